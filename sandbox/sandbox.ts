@@ -1,0 +1,89 @@
+/**
+ * The sandbox: an origin, an edge cache in front of it, and purge APIs that really evict, all over HTTP on loopback.
+ *
+ * It imports nothing of the action: it states what the vendors document by itself, so that a wrong limit in the action
+ * meets a right one here.
+ */
+export type ProviderId = "hado" | "paradarum" | "5centscdn" | "f5xc" | "batoff";
+
+export interface SandboxOptions {
+  /** Whose purge API guards the edge. */
+  readonly provider: ProviderId;
+  /** Port of the purge API; 0 (the default) takes a free one. */
+  readonly apiPort?: number;
+  /** From an accepted purge to the eviction. Default 40. */
+  readonly propagationMs?: number;
+  /** Scales the vendor's own windows (60 s rate windows, cool-downs): 0.01 makes a minute 600 ms. Default 1. */
+  readonly timeScale?: number;
+  /** How long the edge keeps an answer, and a 404. Defaults: a day, a day. */
+  readonly ttlMs?: number;
+  readonly negativeTtlMs?: number;
+  /** Replaces `Date.now` for rate windows, signatures' tolerance and expiry. */
+  readonly now?: () => number;
+}
+
+export interface Sandbox {
+  readonly provider: ProviderId;
+  readonly origin: Origin;
+  readonly edge: Edge;
+  readonly api: PurgeApi;
+  /** Ends every server and socket. */
+  close(): Promise<void>;
+}
+
+export interface Origin {
+  readonly url: string;
+  /** Replaces everything that is served. Keys are file paths without a leading slash, `blog/x/index.html`. */
+  deploy(files: ReadonlyMap<string, string | Uint8Array>): void;
+}
+
+export interface Edge {
+  /** `http://127.0.0.1:PORT`; the same cache answers for `localhost:PORT` as a second host. */
+  readonly url: string;
+  readonly secondUrl: string;
+  /** Fetches through the edge, as a visitor. */
+  get(pathOrUrl: string): Promise<{ status: number; body: string; cache: "HIT" | "MISS" }>;
+  /** URLs that the edge holds now, `http://127.0.0.1:PORT/a?b`, sorted. */
+  cached(): string[];
+}
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Path with its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What the API answered; 0 when a fault cut the connection. */
+  readonly status: number;
+  readonly at: number;
+}
+
+/** One scripted answer, used up by one request, in order. */
+export type Fault =
+  | { readonly do: "reset" }
+  | { readonly do: "hang" }
+  | { readonly do: "answer"; readonly status: number; readonly headers?: Record<string, string>; readonly body: string }
+  /** The purge is done, but the answer is cut in the middle. */
+  | { readonly do: "half-answer" }
+  /** The real answer, late. */
+  | { readonly do: "delay"; readonly ms: number };
+
+export interface PurgeApi {
+  readonly url: string;
+  /** What a customer would have: values for the inputs `site`, `api-key`, `api-secret` and `provider-options`. */
+  readonly account: {
+    readonly site: string;
+    readonly apiKey: string;
+    readonly apiSecret?: string;
+    readonly options?: Readonly<Record<string, unknown>>;
+  };
+  readonly requests: readonly ApiRequest[];
+  /** Queues faults for the next requests; `only` limits them to submits or to polls. */
+  fault(faults: readonly Fault[], only?: "submit" | "poll"): void;
+  /** Faults that no request has used up. */
+  unusedFaults(): number;
+  /** Vendor states by request: `purged` selectors in the vendor's own words, oldest first. */
+  purges(): readonly unknown[];
+  /** Vendor-specific switches: quota left, disabled property, failing tasks, partial completion … See each API's file. */
+  set(switches: Readonly<Record<string, unknown>>): void;
+}

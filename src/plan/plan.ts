@@ -1,0 +1,50 @@
+import type { Change } from "../changes/change.ts";
+import type { Selector } from "./selector.ts";
+
+/** Something that must be purged, and why: the user asked for it, or these changes made it stale. */
+export interface Target {
+  readonly selector: Selector;
+  readonly asked: "user" | "changes";
+  readonly because: readonly Change[];
+}
+
+/** One instruction to the provider, in a form it accepts, and the targets that it serves. */
+export interface Item {
+  readonly selector: Selector;
+  readonly targets: readonly Target[];
+}
+
+/** What goes out in one request. */
+export interface Batch {
+  /** Position in the plan, from 0. */
+  readonly index: number;
+  readonly items: readonly Item[];
+}
+
+/** How a target became something that the provider takes, when it did not take it as it was. */
+export interface Lowering {
+  /** `equivalent`: selects the same. `expansion`: the same, spelled out over the known URLs. `widening`: selects more. */
+  readonly how: "equivalent" | "expansion" | "widening";
+  /** As `describeSelector` writes it, or a phrase such as `everything under https://www.example.com/`. */
+  readonly from: string;
+  readonly to: string;
+  /** How many instructions it became. */
+  readonly count: number;
+  readonly why: string;
+  /** `widening`: known objects that are evicted although they did not change. */
+  readonly collateral?: number;
+}
+
+/** Everything that will be sent to one provider, as data. Nothing is sent that is not in here. */
+export interface Plan {
+  readonly batches: readonly Batch[];
+  readonly lowerings: readonly Lowering[];
+  /** Number of instructions over all batches. */
+  readonly instructions: number;
+  /** Known objects that will be evicted although they did not change. */
+  readonly collateral: number;
+  /** Least time in milliseconds that the provider's documented rates allow for this plan. */
+  readonly floorMs: number;
+  /** One sentence each for the log and the summary: what was left out, what was assumed. */
+  readonly notes: readonly string[];
+}

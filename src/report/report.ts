@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+/** Bump the major part when a field changes its meaning or goes; adding one is no change. */
+export const REPORT_VERSION = "1";
+
+export const VERDICTS = [
+  "purged",
+  "nothing-to-purge",
+  "dry-run",
+  "deferred",
+  "adopted",
+  "skipped",
+  "superseded",
+  "incomplete",
+  "failed",
+] as const;
+
+export const Verdict = z.enum(VERDICTS).describe("How the run, or one destination, ended.");
+export type Verdict = z.infer<typeof Verdict>;
+
+/** Verdicts under which the step is green. */
+export const GREEN: ReadonlySet<Verdict> = new Set<Verdict>([
+  "purged",
+  "nothing-to-purge",
+  "dry-run",
+  "deferred",
+  "adopted",
+  "skipped",
+  "superseded",
+]);
+
+const Instruction = z.object({
+  selector: z.string().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
+  batch: z.int().describe("Number of the request that carries it, from 0."),
+  state: z
+    .enum(["completed", "accepted", "refused", "failed", "unsent", "planned"])
+    .describe("How far it came. `planned` only in a dry run."),
+  asked: z.enum(["user", "changes"]),
+  because: z.array(z.string()).describe("Changed files that made it necessary, at most 20."),
+  says: z.string().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
+});
+export type Instruction = z.infer<typeof Instruction>;
+
+const Lowering = z.object({
+  how: z.enum(["equivalent", "expansion", "widening"]),
+  from: z.string(),
+  to: z.string(),
+  count: z.int(),
+  why: z.string(),
+  collateral: z.int().optional(),
+});
+
+export const DestinationReport = z.object({
+  name: z.string(),
+  provider: z.string().describe("The provider's id."),
+  providerName: z.string(),
+  site: z.string(),
+  verdict: Verdict,
+  changes: z.object({
+    source: z.enum(["git", "none"]),
+    base: z.string().optional(),
+    head: z.string().optional(),
+    everything: z.string().optional().describe("Why all that lies under the site's URL counts as changed."),
+    added: z.int(),
+    modified: z.int(),
+    deleted: z.int(),
+    ignored: z.int().describe("Changed files outside build-dir, or excluded by include."),
+    files: z.array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() })),
+    notes: z.array(z.string()),
+  }),
+  changedUrls: z.array(z.string()).describe("URLs or paths whose answer changed."),
+  plan: z.object({
+    instructions: z.int(),
+    requests: z.int(),
+    collateral: z.int().describe("Known objects evicted although they did not change."),
+    floorMs: z.number().describe("Least time the provider's documented rates allow."),
+    lowerings: z.array(Lowering),
+    notes: z.array(z.string()),
+  }),
+  instructions: z.array(Instruction),
+  level: z.enum(["accepted", "completed"]).describe("What `wait-for` asked for, `auto` resolved."),
+  confirmed: z.boolean().describe("True only when a status of the provider said that the purge is complete."),
+  purged: z.int().describe("Instructions that reached the level."),
+  owed: z.int().describe("Instructions that did not."),
+  requests: z.int().describe("HTTP exchanges made, polls included."),
+  taskIds: z.array(z.string()),
+  timings: z.object({ changesMs: z.number(), planMs: z.number(), submitMs: z.number(), settleMs: z.number() }),
+  failures: z.array(z.object({ code: z.string(), says: z.string(), instructions: z.int() })),
+});
+export type DestinationReport = z.infer<typeof DestinationReport>;
+
+export const Report = z.object({
+  version: z.literal(REPORT_VERSION),
+  verdict: Verdict,
+  dryRun: z.boolean(),
+  startedAt: z.string().describe("RFC 3339, UTC."),
+  durationMs: z.number(),
+  errorCode: z.string().describe("Empty when the step is green."),
+  message: z.string().describe("One sentence: what happened and, where it went wrong, what to do next."),
+  problems: z.array(z.object({ input: z.string(), says: z.string() })).describe("What is wrong with the inputs."),
+  destinations: z.array(DestinationReport),
+});
+export type Report = z.infer<typeof Report>;

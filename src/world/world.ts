@@ -1,0 +1,117 @@
+import type { RepoPath } from "../changes/change.ts";
+import type { HttpRequest, HttpResponse } from "../providers/provider.ts";
+import type { Clock } from "./clock.ts";
+
+export type { Clock } from "./clock.ts";
+
+/** Everything outside: handed to the pipeline by `main`, so that nothing else touches process, network, disk or clock. */
+export interface World {
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly http: Http;
+  readonly git: Git;
+  readonly files: Files;
+  readonly runner: Runner;
+}
+
+/** The job's log. Every text passes one escaping function and the redactor; nothing in it can become a command. */
+export interface Log {
+  info(text: string): void;
+  debug(text: string): void;
+  /** Annotations: for what the user should act on. Bounded per kind; what exceeds the bound is still logged. */
+  notice(text: string, title?: string): void;
+  warning(text: string, title?: string): void;
+  error(text: string, title?: string): void;
+  group<T>(name: string, body: () => Promise<T>): Promise<T>;
+  /** From now on this value, and what derives from it (base64, hex, percent-encoded …), is never shown anywhere. */
+  secret(value: string): void;
+}
+
+/** One client for a whole run. */
+export interface Http {
+  /**
+   * One exchange: no redirects, identity encoding, bounded body, limits per attempt.
+   *
+   * @throws {NetworkFailure} when no complete answer came. When `signal` aborts it rejects at once, whatever hangs.
+   */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+  /** Ends every connection; later calls reject. */
+  close(): Promise<void>;
+}
+
+/** Git in the repository that holds a folder. No call runs hooks, filters or prompts, or writes to the configuration. */
+export interface Git {
+  /** The repository that holds `folder` (absolute or relative to the workspace), or undefined when none does. */
+  open(folder: string): Promise<Repository | undefined>;
+}
+
+export interface Repository {
+  /** Absolute path of the work tree's root. */
+  readonly root: string;
+  /** `folder` relative to the root, without slashes at its ends; empty for the root itself. */
+  readonly prefix: RepoPath;
+  /**
+   * A user-given name (commit, tag, branch) as one hex commit id.
+   *
+   * @returns undefined when the repository does not have it, or the name is anything but one commit.
+   */
+  resolve(ref: string): Promise<string | undefined>;
+  /** Does the object database hold this commit? */
+  has(commit: string): Promise<boolean>;
+  /** Brings one commit and its trees from the remote, leaving the user's configuration as it was. */
+  fetch(
+    commit: string,
+    options: { token?: string; serverUrl: string },
+  ): Promise<{ ok: true } | { ok: false; says: string }>;
+  /** `diff-tree -r --raw -z --no-renames`, limited to nothing. */
+  diff(base: string, head: string): Promise<readonly RawChange[]>;
+  /** `ls-tree -r -z` below a folder. */
+  tree(commit: string, folder: RepoPath): Promise<readonly TreeEntry[]>;
+  /** Files below a folder that git does not track, or tracked ones that differ from HEAD: at most `most` of them. */
+  untrackedOrModified(folder: RepoPath, most: number): Promise<readonly RepoPath[]>;
+  /** Content of a blob, for the text of a symbolic link. */
+  blob(id: string): Promise<Uint8Array>;
+}
+
+export interface RawChange {
+  /** Octal modes as git prints them: `100644`, `120000` a link, `160000` a submodule, `000000` absent. */
+  readonly oldMode: string;
+  readonly newMode: string;
+  readonly oldId: string;
+  readonly newId: string;
+  readonly status: string;
+  readonly path: RepoPath;
+}
+
+export interface TreeEntry {
+  readonly mode: string;
+  readonly id: string;
+  readonly path: RepoPath;
+}
+
+export interface Files {
+  /** Absolute path of a folder or file given by the user, relative to the workspace. */
+  resolve(path: string): string;
+  kind(path: string): Promise<"file" | "folder" | "other" | "missing">;
+  /** Is the path, links resolved, inside the workspace? */
+  insideWorkspace(path: string): Promise<boolean>;
+  /** Does the folder hold at least one file, at any depth? */
+  holdsFiles(folder: string): Promise<boolean>;
+  /** @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `mostBytes`. */
+  read(path: string, mostBytes: number): Promise<Uint8Array>;
+  /** Writes into the runner's temporary folder and returns the absolute path. */
+  writeTemp(name: string, content: string | Iterable<string>): Promise<string>;
+}
+
+/** What the runner tells of the run. */
+export interface Runner {
+  readonly event: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
+  readonly sha: string;
+  readonly ref: string;
+  readonly repository: string;
+  readonly serverUrl: string;
+  readonly runId: string;
+  readonly workspace: string;
+}
