@@ -11,14 +11,17 @@ export interface SandboxOptions {
   readonly provider: ProviderId;
   /** Port of the purge API; 0 (the default) takes a free one. */
   readonly apiPort?: number;
-  /** From an accepted purge to the eviction. Default 40. */
+  /** From an accepted purge to the eviction, in milliseconds of `now`. Default 40. */
   readonly propagationMs?: number;
   /** Scales the vendor's own windows (60 s rate windows, cool-downs): 0.01 makes a minute 600 ms. Default 1. */
   readonly timeScale?: number;
   /** How long the edge keeps an answer, and a 404. Defaults: a day, a day. */
   readonly ttlMs?: number;
   readonly negativeTtlMs?: number;
-  /** Replaces `Date.now` for rate windows, signatures' tolerance and expiry. */
+  /**
+   * Replaces `Date.now` for everything that depends on time: propagation, rate windows, signatures' tolerance, expiry,
+   * `date` headers. A test that owns it owns them all; only the faults `delay` and `hang` take real time.
+   */
   readonly now?: () => number;
 }
 
@@ -35,6 +38,8 @@ export interface Origin {
   readonly url: string;
   /** Replaces everything that is served. Keys are file paths without a leading slash, `blog/x/index.html`. */
   deploy(files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** Cache tags that the origin sends with one file from now on, in later deploys too. An empty list takes them away. */
+  tag(file: string, tags: readonly string[]): void;
 }
 
 export interface Edge {
@@ -43,7 +48,7 @@ export interface Edge {
   readonly secondUrl: string;
   /** Fetches through the edge, as a visitor. */
   get(pathOrUrl: string): Promise<{ status: number; body: string; cache: "HIT" | "MISS" }>;
-  /** URLs that the edge holds now, `http://127.0.0.1:PORT/a?b`, sorted. */
+  /** URLs that the edge answers without asking the origin, `http://127.0.0.1:PORT/a?b`, sorted. Expired ones are not. */
   cached(): string[];
 }
 
@@ -68,22 +73,34 @@ export type Fault =
   /** The real answer, late. */
   | { readonly do: "delay"; readonly ms: number };
 
+/** What a customer would have: values for the inputs `site`, `api-key`, `api-secret` and `provider-options`. */
+export interface Account {
+  readonly site: string;
+  readonly apiKey: string;
+  readonly apiSecret?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** A complete request to a purge API, ready to be sent. */
+export interface ExampleRequest {
+  readonly method: "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 export interface PurgeApi {
   readonly url: string;
-  /** What a customer would have: values for the inputs `site`, `api-key`, `api-secret` and `provider-options`. */
-  readonly account: {
-    readonly site: string;
-    readonly apiKey: string;
-    readonly apiSecret?: string;
-    readonly options?: Readonly<Record<string, unknown>>;
-  };
+  readonly account: Account;
   readonly requests: readonly ApiRequest[];
   /** Queues faults for the next requests; `only` limits them to submits or to polls. */
   fault(faults: readonly Fault[], only?: "submit" | "poll"): void;
   /** Faults that no request has used up. */
   unusedFaults(): number;
-  /** Vendor states by request: `purged` selectors in the vendor's own words, oldest first. */
+  /** What was accepted, in the vendor's own words, oldest first. */
   purges(): readonly unknown[];
-  /** Vendor-specific switches: quota left, disabled property, failing tasks, partial completion … See each API's file. */
+  /** Vendor-specific switches: quota left, disabled property, failing tasks, partial completion … See each API's file. @throws on an unknown one. */
   set(switches: Readonly<Record<string, unknown>>): void;
+  /** A request that purges one path of the edge's first host, signed now where the vendor wants it signed. */
+  example(path: string): ExampleRequest;
 }

@@ -1,0 +1,123 @@
+/**
+ * 5centsCDN's purge API, version 2: a list of files, or, without one, the whole zone.
+ *
+ * Source: 5centscdn.documentationai.com, "Purge cache of a HTTP pull zone"; developer.5centscdn.net, "Authentication" (rate,
+ * error shape a) and its front page (method override); www.5centscdn.net, "How to purge cache" (cool-downs). Not
+ * documented, chosen here: a request without `delete=true` and without `"_METHOD":"DELETE"` is refused and does nothing;
+ * `files` that is an empty list purges the whole zone as an absent one does, since the danger is real; a file with a
+ * query string is that copy alone; entries that are no path are refused.
+ *
+ * Switches: `errorShape` (`a`: `status` and `errors`; `b`: `result` and `message`) · `resultError200: "message"` (HTTP 200
+ * with `result: "error"`, nothing purged; `null` ends it) · `cooldown: true` (the dashboard's rule: one purge by path a
+ * minute, by pattern in 3, of everything in 10) · `wildcards: true` (`*` in a file matches anything; otherwise it is a
+ * character like any other) · `zoneType` (`http-pull`, `vod-pull`) · `forbidden: true` (403).
+ */
+import { z } from "zod";
+import type { Matcher } from "../cache.ts";
+import { type Api, type Call, createRateWindow, json, jsonBody, type Model, type Reply } from "./api.ts";
+
+const ZONE = "42";
+const API_KEY = "5cc1f0a97e3b4d2c8a6e5d4c3b2a1908";
+/** "5 requests per second", developer.5centscdn.net. */
+const CALLS_PER_SECOND = 5;
+/** Minutes until the next purge is allowed, from the dashboard's help page. */
+const COOL_DOWN_MINUTES = { path: 1, pattern: 3, all: 10 } as const;
+
+const Body = z.strictObject({
+  files: z.array(z.string().regex(/^\/[^\s#]*$/)).optional(),
+  _METHOD: z.literal("DELETE").optional(),
+});
+const Switches = z.strictObject({
+  errorShape: z.enum(["a", "b"]).default("a"),
+  resultError200: z.string().nullable().default(null),
+  cooldown: z.boolean().default(false),
+  wildcards: z.boolean().default(false),
+  zoneType: z.enum(["http-pull", "vod-pull"]).default("http-pull"),
+  forbidden: z.boolean().default(false),
+});
+
+export function fiveCentsCdn(model: Model): Api {
+  let state = Switches.parse({});
+  let coolUntil = Number.NEGATIVE_INFINITY;
+  const second = createRateWindow(CALLS_PER_SECOND, model.vendorMs(1), model.now);
+
+  function reply(call: Call): Reply {
+    const refused = authorise(call);
+    if (refused !== undefined) return refused;
+    const [, type, zone, action] = /^\/v2\/zones\/(http|vod)\/pull\/([^/]+)(\/purge)?$/.exec(call.path) ?? [];
+    if (zone !== ZONE || state.zoneType !== `${type}-pull`) return failure(404, "Zone not found.");
+    if (action === undefined && call.method === "GET")
+      return json(200, { result: "success", zone: describeZone(model) });
+    if (action === undefined || call.method !== "POST") return failure(404, "Resource not found.");
+    const { success, data } = Body.safeParse(call.body === "" && declaresJson(call) ? {} : jsonBody(call));
+    if (!success) return failure(400, "The request body is not valid: files is a list of paths.");
+    if (call.query.get("delete") !== "true" && data._METHOD !== "DELETE") {
+      return failure(400, "Nothing was purged: the request does not ask for a deletion.");
+    }
+    return purge(data.files ?? []);
+  }
+
+  function authorise(call: Call): Reply | undefined {
+    const key = call.headers["x-api-key"];
+    if (key === undefined) return failure(401, "API key is required. Include X-API-KEY in your request header.");
+    if (key !== API_KEY) return failure(401, "Invalid API key. Check your key or generate a new one.");
+    if (state.forbidden) return failure(403, "Your account does not have permission to perform this action.");
+    return second.take() ? undefined : failure(429, "Too many requests. The limit is 5 requests per second.");
+  }
+
+  function purge(files: readonly string[]): Reply {
+    if (state.resultError200 !== null) return json(200, { result: "error", message: state.resultError200 });
+    const kind = files.length === 0 ? "all" : state.wildcards && files.some(hasWildcard) ? "pattern" : "path";
+    if (state.cooldown && model.now() < coolUntil)
+      return failure(429, "Please wait before the next purge of this zone.");
+    coolUntil = model.now() + model.vendorMs(60 * COOL_DOWN_MINUTES[kind]);
+    model.accept(kind === "all" ? {} : { files });
+    const matches: Matcher = kind === "all" ? () => true : matchFiles(files, state.wildcards);
+    model.after(model.propagationMs, () => model.evict(matches));
+    return json(200, {
+      result: "success",
+      message: state.zoneType === "vod-pull" ? "Zone updated successfully" : "Zone Purged",
+    });
+  }
+
+  function failure(code: number, message: string): Reply {
+    if (state.errorShape === "b") return json(code, { result: "error", message });
+    return json(code, { status: "error", errors: [{ code, message }] });
+  }
+
+  return {
+    account: { site: ZONE, apiKey: API_KEY },
+    isPoll: () => false,
+    reply,
+    set(switches) {
+      state = Switches.parse({ ...state, ...switches });
+    },
+    example: (path) => ({
+      url: `/v2/zones/http/pull/${ZONE}/purge?delete=true`,
+      headers: { "x-api-key": API_KEY, "content-type": "application/json" },
+      body: JSON.stringify({ files: [path] }),
+    }),
+  };
+}
+
+function declaresJson({ headers }: Call): boolean {
+  return headers["content-type"]?.startsWith("application/json") ?? false;
+}
+
+function describeZone({ hosts }: Model): unknown {
+  return { id: ZONE, fqdn: hosts[0], cnames: hosts.slice(1), status: "Enabled", disabled: "0" };
+}
+
+function hasWildcard(file: string): boolean {
+  return file.includes("*");
+}
+
+function matchFiles(files: readonly string[], wildcards: boolean): Matcher {
+  const exact = new Set(files);
+  const patterns = wildcards ? files.filter(hasWildcard).map(wildcardPattern) : [];
+  return ({ path, query }) => exact.has(`${path}${query}`) || patterns.some((pattern) => pattern.test(path));
+}
+
+function wildcardPattern(file: string): RegExp {
+  return new RegExp(`^${file.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
+}

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { type Listener, listen, type Server } from "./http-server.ts";
+import type { Origin } from "./sandbox.ts";
+
+/** What the origin answers to one request target. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The origin's content: what is deployed, and what a static host makes of it. */
+export interface Content extends Omit<Origin, "url"> {
+  /** The answer for a path with or without query, as it stands in a request line. */
+  answer(target: string): Answer;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  xml: "application/xml",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+};
+
+/** `changing` is called before content changes, so that what is due until then still sees the old one. */
+export function createContent(changing: () => void): Content {
+  let files = new Map<string, Uint8Array>();
+  const tags = new Map<string, readonly string[]>();
+  return {
+    deploy(next) {
+      changing();
+      files = new Map([...next].map(([name, body]) => [byteName(name), Buffer.from(body)]));
+    },
+    tag(file, values) {
+      tags.set(byteName(file), values);
+    },
+    answer(target) {
+      const wanted = decodeOnce(target.split("?", 1)[0] as string);
+      if (wanted === undefined) return plain(400, "400 Bad Request\n");
+      const name = candidates(wanted).find((candidate) => files.has(candidate));
+      const body = name === undefined ? undefined : files.get(name);
+      if (name === undefined || body === undefined) return plain(404, "404 Not Found\n");
+      return found(name, body, tags.get(name) ?? []);
+    },
+  };
+}
+
+/** A folder answers with its index file, with and without the slash at its end. */
+function candidates(wanted: string): readonly string[] {
+  return wanted === "" || wanted.endsWith("/") ? [`${wanted}index.html`] : [wanted, `${wanted}/index.html`];
+}
+
+/** The content over HTTP. Visitors of the edge never see this address. */
+export function serveOrigin(content: Content): Promise<Server> {
+  const listener: Listener = ({ method, url = "/" }, response) => {
+    const { status, headers, body } = content.answer(url);
+    response.writeHead(status, { ...headers, "content-length": body.length });
+    response.end(method === "HEAD" ? undefined : body);
+  };
+  return listen(listener);
+}
+
+function found(name: string, body: Uint8Array, tags: readonly string[]): Answer {
+  const extension = /\.([a-z0-9]+)$/.exec(name)?.[1] ?? "";
+  return {
+    status: 200,
+    headers: {
+      "content-type": TYPES[extension] ?? "application/octet-stream",
+      etag: `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`,
+      ...(tags.length === 0 ? {} : { "cache-tag": tags.join(",") }),
+    },
+    body,
+  };
+}
+
+function plain(status: number, text: string): Answer {
+  return { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: Buffer.from(text) };
+}
+
+/** A URL path without its leading slash as bytes, one character each; undefined when it is malformed. */
+function decodeOnce(path: string): string | undefined {
+  if (!path.startsWith("/") || /%(?![0-9a-f]{2})/i.test(path)) return undefined;
+  const utf8 = Buffer.from(path.slice(1)).toString("latin1");
+  return utf8.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** A file's name as bytes, one character each. A lone surrogate U+DC80–U+DCFF stands for one byte that is not UTF-8. */
+function byteName(name: string): string {
+  const bytes = (character: string): string => {
+    const code = character.codePointAt(0) as number;
+    return code >= 0xdc80 && code <= 0xdcff
+      ? String.fromCharCode(code - 0xdc00)
+      : Buffer.from(character).toString("latin1");
+  };
+  return Array.from(name, bytes).join("");
+}
