@@ -1,0 +1,119 @@
+import { PurgeError } from "../../errors.ts";
+import { type AnswerRules, type Failed, failedAnswer, parseJson, readAnswer, wordsOf } from "../answer.ts";
+import type {
+  Acceptance,
+  Answer,
+  Batch,
+  Capabilities,
+  HttpResponse,
+  Io,
+  Provider,
+  Rate,
+  Selector,
+} from "../provider.ts";
+import { notAccepted, postJson, sentPath } from "../request.ts";
+import { Answered, Settings } from "./schema.ts";
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    401: "The API key is missing or wrong: generate one in the 5centsCDN control panel and store it as api-key",
+    403: "The account may not purge this zone, or not in this way: Purge All needs an account that has it",
+    404: "There is no zone with the id in site, or zone-type is not its kind",
+  },
+  // Five requests a second are allowed: after one second there is room again.
+  throttleMs: 1000,
+};
+
+/** Words by which the vendor's cool-down between purges shows, with whatever status. */
+const COOL_DOWN = /\bwait\b|too many|\bminutes?\b|already\b.{0,40}\bprogress/i;
+
+/** What the default timeout of 300 s has room for decides how much one run may purge. */
+const DEFAULT_TIMEOUT_SECONDS = 300;
+
+/** 5centsCDN takes a list of paths; a request without one empties the whole zone. */
+export const provider: Provider<Settings> = {
+  id: "5centscdn",
+  name: "5centsCDN",
+  settings: Settings,
+  capabilities,
+  connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
+};
+
+/**
+ * - paths in `files`, everything without it: https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge
+ * - 5 requests a second: https://developer.5centscdn.net/authentication.html
+ * - 61 s between purges: the dashboard asks for one minute between purges by path
+ *   (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more against jitter; whether
+ *   the API asks for it too is undocumented, `purge-interval` changes it
+ * - 1,000 paths a request: undocumented, ours; `batch-size` changes it
+ * - 4,000 purges a run: the full requests that the interval lets through in 300 s
+ * - 30 s until a purge is everywhere: undocumented, ours; `propagation-seconds` changes it
+ */
+function capabilities(settings: Settings): Capabilities {
+  const perRequest = settings.batchSize;
+  const path: Acceptance = { perRequest, match: { query: "unknown" } };
+  const prefix: Acceptance = { perRequest, match: { prefix: "string", query: "unknown" } };
+  const requests = Math.max(1, Math.floor(DEFAULT_TIMEOUT_SECONDS / Math.max(settings.purgeInterval, 1)));
+  return {
+    accepts: {
+      path,
+      ...(settings.allowWildcards ? { prefix } : {}),
+      all: { perRequest: 1, match: { query: "covered" } },
+    },
+    mix: "one-kind",
+    rates: rates(settings),
+    done: { by: "window", seconds: settings.propagationSeconds },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: requests * perRequest,
+    source: new URL("https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge"),
+    read: "2026-11-20",
+  };
+}
+
+function rates({ purgeInterval }: Settings): readonly Rate[] {
+  const always: Rate = { unit: "request", amount: 5, perSeconds: 1, scope: "credential" };
+  if (purgeInterval === 0) return [always];
+  return [
+    always,
+    { unit: "request", amount: 1, perSeconds: purgeInterval, kinds: ["path", "prefix", "all"], scope: "site" },
+  ];
+}
+
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+  const [http, vod] = ["zones/http/pull", "zones/vod/pull"];
+  const zone = `${settings.apiUrl}/v2/${settings.zoneType === "vod-pull" ? vod : http}/${settings.site}/purge`;
+  const query = settings.deleteMode === "method" ? "" : "?delete=true";
+  const method = settings.deleteMode === "query" ? {} : { _METHOD: "DELETE" };
+  const body = { ...selection(settings, batch), ...method };
+  return accepted(await io.send(postJson(`${zone}${query}`, { "x-api-key": settings.apiKey }, body)));
+}
+
+/** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
+function selection(settings: Settings, { items }: Batch): { files?: readonly string[] } {
+  const [first, ...more] = items;
+  if (first?.selector.by === "all" && more.length === 0) return {};
+  if (first === undefined)
+    throw new PurgeError("bug", "A request without paths would purge the whole zone, and the plan holds one.");
+  return { files: items.map(({ selector }) => file(settings, selector)) };
+}
+
+function file(settings: Settings, selector: Selector): string {
+  if (selector.by === "path") return sentPath(selector.value, settings.query);
+  if (selector.by === "prefix" && settings.allowWildcards) return `${selector.value}*`;
+  throw notAccepted(provider.name, selector);
+}
+
+function accepted(response: HttpResponse): Answer {
+  const answer = readAnswer(response, Answered, ANSWERS);
+  if (answer.is === "failed") return coolingDown(response, answer);
+  if ("result" in answer.body && answer.body.result === "success") return { is: "done", receipt: {} };
+  const says = `${answer.says} (the result is no success)`;
+  return coolingDown(response, failedAnswer(response, "invalid", says, ANSWERS));
+}
+
+/** A refusal that asks to wait is a throttle, whatever its status: one minute is what the dashboard asks for. */
+function coolingDown(response: HttpResponse, answer: Failed): Answer {
+  if (answer.fault !== "invalid" || !COOL_DOWN.test(wordsOf(parseJson(response.text)))) return answer;
+  return { is: "failed", fault: "throttled", says: answer.says, waitMs: response.retryAfterMs ?? 60_000 };
+}

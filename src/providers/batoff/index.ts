@@ -1,0 +1,152 @@
+import { type AnswerRules, readAnswer } from "../answer.ts";
+import type {
+  Answer,
+  Batch,
+  Capabilities,
+  HttpRequest,
+  HttpResponse,
+  Io,
+  Provider,
+  Receipt,
+  Selector,
+} from "../provider.ts";
+import { notAccepted, postJson } from "../request.ts";
+import { judgeState, notKnownYet, taskReceipt } from "../task.ts";
+import { Accepted, Settings, Task } from "./schema.ts";
+import { sign } from "./signature.ts";
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    400: "One URL of this request does not belong to the site: the request counts as a whole",
+    401: "The token is wrong, or the signature is: provider-options.signature says how requests are signed, api-secret with what",
+    403: "The token has no scope for purges, or belongs to another site: issue one for this site in Batoff's Console, API, Tokens",
+    404: "There is no site with the id in site",
+  },
+};
+
+/** How long the status may not know a task that was taken: ours, the vendor names none. */
+const REGISTERS_WITHIN_MS = 10_000;
+
+/** From which difference on a clock is named as a likely reason for a refused signature; ours. */
+const MOST_SKEW_MS = 30_000;
+
+/** Batoff takes URLs, prefixes and tags in signed requests, and has a status by task. */
+export const provider: Provider<Settings> = {
+  id: "batoff",
+  name: "Batoff",
+  settings: Settings,
+  capabilities,
+  connect: (settings, io) => [
+    {
+      submit: (batch) => submit(settings, io, batch),
+      poll: (receipt) => poll(settings, io, receipt),
+    },
+  ],
+};
+
+/**
+ * - 200 URLs a request, 60 prefixes a minute and site, "any URL beginning with the prefix":
+ *   https://cdn-ru.batoff.ru/docs/purge-api/. Whether prefixes or requests are counted is not said: prefixes are the
+ *   stricter reading, and one second more guards against jitter
+ * - 30 prefixes and 100 tags a request: undocumented, ours; `prefix-batch-size` and `tag-batch-size` change them
+ * - polls from 0.5 s to 5 s apart: ours, as a purge typically takes under two seconds
+ * - 20,000 purges a run: 100 requests of 200 URLs; ours
+ */
+function capabilities(settings: Settings): Capabilities {
+  return {
+    accepts: {
+      path: { perRequest: 200, match: { query: "unknown" } },
+      prefix: { perRequest: settings.prefixBatchSize, match: { prefix: "string", query: "covered" } },
+      tag: { perRequest: settings.tagBatchSize, match: { query: "covered" } },
+    },
+    mix: "one-kind",
+    rates: [{ unit: "item", amount: 60, perSeconds: 61, kinds: ["prefix"], scope: "site" }],
+    done: { by: "poll", firstMs: 500, maxMs: 5000 },
+    wants: { urls: "aliases", files: "all", address: "url" },
+    provable: true,
+    maxPurges: 20_000,
+    source: new URL("https://cdn-ru.batoff.ru/docs/purge-api/"),
+    read: "2026-11-20",
+  };
+}
+
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+  const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
+  const answer = readAnswer(response, Accepted, ANSWERS);
+  if (answer.is === "failed") return withSkew(answer, response, io);
+  return { is: "pending", receipt: taskReceipt(answer.body.task_id, io) };
+}
+
+/** One kind a request: whether kinds may be combined is not documented. */
+function selection({ items }: Batch): Readonly<Record<string, readonly string[]>> {
+  const by = items[0]?.selector.by;
+  const values = items.map(({ selector }) => {
+    if (selector.by !== by) throw notAccepted(provider.name, selector);
+    return by === "tag" ? selector.value : absolute(selector);
+  });
+  return { [by === "tag" ? "tags" : by === "prefix" ? "prefixes" : "urls"]: values };
+}
+
+function absolute(selector: Selector): string {
+  const { by, origin, value } = selector;
+  if ((by !== "path" && by !== "prefix") || origin === undefined) throw notAccepted(provider.name, selector);
+  return `${origin}${value}`;
+}
+
+async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Answer> {
+  const response = await io.send(signed(settings, io, "GET", `/${receipt.id}`));
+  if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
+  const answer = readAnswer(response, Task, ANSWERS);
+  if (answer.is === "failed") return withSkew(answer, response, io);
+  return judge(settings, receipt, answer.body);
+}
+
+/** Done is what the task calls done, with all of its items. */
+function judge(settings: Settings, receipt: Receipt, task: Task): Answer {
+  const { state, items_total: total, items_done: done, completed_at: completedAt } = task;
+  const numbers = `${done ?? "?"} of ${total ?? "?"} items`;
+  const verdict = judgeState(state, settings.states);
+  const whole = typeof total === "number" && typeof done === "number" ? done >= total : undefined;
+  if (verdict === "failure") {
+    return {
+      is: "failed",
+      fault: "invalid",
+      says: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
+    };
+  }
+  if (verdict === "success" && whole === false) {
+    return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
+  }
+  const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
+  return verdict === "success" || unnamed ? { is: "done", receipt } : { is: "pending", receipt };
+}
+
+/** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
+function signed(settings: Settings, io: Io, method: "GET" | "POST", tail: string, json?: unknown): HttpRequest {
+  const path = `/v1/sites/${settings.site}/purge${tail}`;
+  const url = `${settings.apiUrl}${path}`;
+  const request =
+    method === "POST" ? postJson(url, {}, json) : { method, url, headers: { accept: "application/json" } };
+  const body = request.body ?? "";
+  const signature = sign(settings.signature, { method, path, body, siteId: settings.site, at: io.now() });
+  return {
+    ...request,
+    headers: {
+      ...request.headers,
+      authorization: `Bearer ${settings.apiKey}`,
+      "x-batoff-timestamp": signature.timestamp,
+      "x-batoff-signature": signature.header,
+    },
+    secrets: [signature.secret],
+  };
+}
+
+/** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
+function withSkew(answer: Extract<Answer, { is: "failed" }>, response: HttpResponse, io: Io): Answer {
+  const theirs = Date.parse(response.headers["date"] ?? "");
+  const skewMs = theirs - io.now().getTime();
+  if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MOST_SKEW_MS) return answer;
+  const seconds = Math.round(Math.abs(skewMs) / 1000);
+  const clock = `This runner's clock is ${seconds} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's: set it first`;
+  return { ...answer, says: `${answer.says}. ${clock}` };
+}

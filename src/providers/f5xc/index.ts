@@ -1,0 +1,144 @@
+import { type AnswerRules, failedAnswer, readAnswer } from "../answer.ts";
+import type {
+  Answer,
+  Batch,
+  Capabilities,
+  HttpRequest,
+  HttpResponse,
+  Io,
+  Provider,
+  Receipt,
+  Selector,
+} from "../provider.ts";
+import { notAccepted, onlySelector, postJson } from "../request.ts";
+import { judgeState, notKnownYet, taskReceipt } from "../task.ts";
+import { type ErrorObject, isError, OperationStatus, Purged, Settings } from "./schema.ts";
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    401: "The API token or certificate is wrong or has expired: create one in the F5 Distributed Cloud console (Administration, Credentials)",
+    403: "The credential's role may not purge in this namespace",
+    404: "There is no such distribution: site is namespace/distribution, and resource must be its kind",
+  },
+  // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
+  faults: { 409: "unavailable" },
+};
+
+/** How long the status may not know a purge that was taken: ours, the vendor names none. */
+const REGISTERS_WITHIN_MS = 60_000;
+
+/** F5 Distributed Cloud purges one URL, pattern, host or everything a request, and has a status by site. */
+export const provider: Provider<Settings> = {
+  id: "f5xc",
+  name: "F5 Distributed Cloud CDN",
+  settings: Settings,
+  capabilities,
+  connect: (settings, io) => [
+    {
+      submit: (batch) => submit(settings, io, batch),
+      poll: (receipt) => poll(settings, io, receipt),
+    },
+  ],
+};
+
+/**
+ * - one of url, pattern, hostname and purge_all a request; a pattern has 1 to 256 characters (PCRE 1):
+ *   `LilacCDNCachePurgeRequest` in F5's OpenAPI
+ *   (https://docs.cloud.f5.com/docs-v2/downloads/f5-distributed-cloud-open-api.zip)
+ * - 2 requests a second, polls from 2 s to 15 s apart: ours, the vendor's limits are unpublished
+ * - 100 purges a run: ours, with polls what 300 s have room for at that rate
+ */
+function capabilities(settings: Settings): Capabilities {
+  const soft = settings.mode === "soft";
+  return {
+    accepts: {
+      path: { perRequest: 1, soft, match: { query: "unknown" } },
+      regex: { perRequest: 1, maxLength: 256, soft, match: { query: "unknown", anchor: settings.patternAnchor } },
+      host: { perRequest: 1, soft, match: { query: "covered" } },
+      all: { perRequest: 1, soft, match: { query: "covered" } },
+    },
+    mix: "one-item",
+    rates: [{ unit: "request", amount: 2, perSeconds: 1, scope: "credential" }],
+    done: { by: "poll", firstMs: 2000, maxMs: 15_000 },
+    wants: { urls: "aliases", files: "all", address: settings.urlFormat === "absolute" ? "url" : "path" },
+    provable: true,
+    maxPurges: 100,
+    notes: [
+      "F5 marks the cache-purge endpoint as deprecated since June 2026 in favour of CDN purge commands; it still documents it.",
+    ],
+    source: new URL(
+      "https://f5-sales-demo.github.io/api-specs-enriched/api-reference/cdn/operations/vesioschemaviewscdn_loadbalancercustomapicdncachepurge/",
+    ),
+    read: "2026-11-20",
+  };
+}
+
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+  const body = { ...selection(settings, onlySelector(batch)), [`${settings.mode}_purge`]: {} };
+  const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
+  const answer = readAnswer(response, Purged, ANSWERS);
+  if (answer.is === "failed") return answer;
+  const { error, purge_request_id: id } = answer.body;
+  if (isError(error) || id === undefined) return errorAnswer(response, answer.says, error);
+  return { is: "pending", receipt: taskReceipt(id, io) };
+}
+
+/** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
+function selection({ urlFormat }: Settings, selector: Selector): Readonly<Record<string, unknown>> {
+  const { by, value, origin = "" } = selector;
+  if (by === "path") return { url: urlFormat === "absolute" ? `${origin}${value}` : value };
+  if (by === "regex") return { pattern: value };
+  if (by === "host") return { hostname: value };
+  if (by === "all") return { purge_all: {} };
+  throw notAccepted(provider.name, selector);
+}
+
+async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Answer> {
+  const id = receipt.id ?? "";
+  const { namespace, distribution: name } = settings;
+  // An int64 of protobuf JSON may be a text; a number would be rounded beyond 2^53.
+  const service_op_id = Number.isSafeInteger(Number(id)) ? Number(id) : id;
+  const response = await io.send(post(settings, "get-service-operation-status", { name, namespace, service_op_id }));
+  if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
+  const answer = readAnswer(response, OperationStatus, ANSWERS);
+  if (answer.is === "failed") return answer;
+  const { error, items } = answer.body;
+  if (isError(error) && error.code !== "ENOTFOUND") return errorAnswer(response, answer.says, error);
+  if (isError(error) || !items?.length) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
+  return judge(settings, receipt, items);
+}
+
+/**
+ * Complete when every site that is listed is, in two answers that list the same number of sites: the vendor does not say
+ * whether all are listed from the beginning.
+ */
+function judge(settings: Settings, receipt: Receipt, items: NonNullable<OperationStatus["items"]>): Answer {
+  const failed = items.filter(({ status }) => judgeState(status, settings.states) === "failure");
+  if (failed.length > 0) {
+    const sites = failed.slice(0, 5).map(({ status, purge }) => `${purge?.site || "a site"}: ${status}`);
+    const says = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
+    return { is: "failed", fault: "invalid", says };
+  }
+  const complete = items.filter(
+    ({ status, purge }) => judgeState(status, settings.states) === "success" || isGiven(purge?.finish_time),
+  );
+  const sites = complete.length === items.length ? items.length : 0;
+  if (sites > 0 && receipt.memo?.["sites"] === sites) return { is: "done", receipt };
+  return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } } };
+}
+
+function isGiven(time: unknown): boolean {
+  return time !== undefined && time !== null && time !== "" && time !== 0;
+}
+
+function errorAnswer(response: HttpResponse, says: string, error: ErrorObject | null | undefined): Answer {
+  const partial = error?.code === "EPARTIAL" ? " (purged in part is not purged)" : "";
+  return failedAnswer(response, error?.code === "EPERMS" ? "auth" : "invalid", `${says}${partial}`, ANSWERS);
+}
+
+function post(settings: Settings, path: string, body: unknown): HttpRequest {
+  const { apiUrl, apiKey, namespace, resource, certificate } = settings;
+  const headers: Record<string, string> = certificate === undefined ? { authorization: `APIToken ${apiKey}` } : {};
+  const request = postJson(`${apiUrl}/api/cdn/namespaces/${namespace}/${resource}/${path}`, headers, body);
+  return certificate === undefined ? request : { ...request, certificate };
+}

@@ -1,0 +1,95 @@
+import { type AnswerRules, failedAnswer, parseJson, readAnswer } from "../answer.ts";
+import type { Answer, Batch, Capabilities, HttpResponse, Io, Provider } from "../provider.ts";
+import { notAccepted, onlySelector, postJson, sentPath } from "../request.ts";
+import { Queued, RateLimited, Settings } from "./schema.ts";
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    400: "The domain or the path is not valid for Hado SEO: look at site and at the path",
+    401: "The API key is missing, wrong or revoked: create one in the dashboard of Hado SEO and store it as api-key",
+    403: "The owner of this API key does not have the domain in site: it must stand there as in the dashboard, www. included",
+  },
+  // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
+  throttleMs: 60_000,
+};
+
+/** Hado SEO renews rendered pages, one path a request. */
+export const provider: Provider<Settings> = {
+  id: "hado",
+  name: "Hado SEO",
+  settings: Settings,
+  capabilities,
+  connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
+};
+
+/**
+ * - one path per request: the body's fields are `domain` and `path`, and purge-cache is the API's only endpoint
+ *   (https://docs.hadoseo.com/api-reference/endpoint/purge-cache, /api-reference/introduction)
+ * - 60 requests per minute on every plan, of which 3 are kept back against jitter of clock and network
+ * - 15 s: pages are "typically available within seconds"; the number is ours, `propagation-seconds` changes it
+ * - 3 attempts and 50 purges a run: each request counts against the plan's monthly quota, 300 on the smallest plan
+ *   (https://docs.hadoseo.com/api-reference/authentication); both numbers are ours
+ * - not provable: Hado serves its renders to crawlers whose addresses it verifies
+ */
+function capabilities(settings: Settings): Capabilities {
+  return {
+    accepts: { path: { perRequest: 1, match: { query: "unknown" } } },
+    mix: "one-item",
+    rates: [{ unit: "request", amount: 57, perSeconds: 60, scope: "credential" }],
+    done: { by: "window", seconds: settings.propagationSeconds },
+    wants: {
+      urls: "canonical",
+      files: "pages",
+      address: "path",
+      trailingSlash: settings.trailingSlash,
+      htmlSuffix: settings.htmlSuffix,
+    },
+    provable: false,
+    maxPurges: 50,
+    attempts: 3,
+    notes: notes(settings),
+    source: new URL("https://docs.hadoseo.com/api-reference/endpoint/purge-cache"),
+    read: "2026-11-20",
+  };
+}
+
+function notes({ apiKey }: Settings): readonly string[] {
+  const quota =
+    "Hado SEO counts every request against the plan's monthly quota; assets are no renders and are left out.";
+  if (apiKey === "" || /^hado_sk_[0-9a-f]{48}$/i.test(apiKey)) return [quota];
+  return [
+    quota,
+    "api-key does not look like a key of Hado SEO (hado_sk_ and 48 hexadecimal digits); it is used as it is.",
+  ];
+}
+
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+  const selector = onlySelector(batch);
+  if (selector.by !== "path") throw notAccepted(provider.name, selector);
+  const response = await io.send(
+    postJson(
+      `${settings.apiUrl}/functions/v1/purge-cache`,
+      { authorization: `Bearer ${settings.apiKey}` },
+      { domain: settings.site, path: sentPath(selector.value, settings.query) },
+    ),
+  );
+  return quotaGone(response) ?? accepted(response);
+}
+
+function accepted(response: HttpResponse): Answer {
+  const answer = readAnswer(response, Queued, ANSWERS);
+  if (answer.is === "failed") return answer;
+  if (answer.body.queued) return { is: "done", receipt: {} };
+  return failedAnswer(response, "invalid", `${answer.says} (queued is false)`, ANSWERS);
+}
+
+/** The two kinds of 429 have one code: a monthly quota that is used up tells itself apart by `usage` and `limit`. */
+function quotaGone(response: HttpResponse): Answer | undefined {
+  if (response.status !== 429) return undefined;
+  const { data } = RateLimited.safeParse(parseJson(response.text));
+  if (data === undefined || data.usage < data.limit) return undefined;
+  const says =
+    `HTTP 429: the monthly quota of Hado SEO is used up (${data.usage} of ${data.limit} requests). ` +
+    "It does not come back by waiting in this run: move to a larger plan, or purge again next month";
+  return { is: "failed", fault: "quota", says };
+}

@@ -1,0 +1,117 @@
+import { type AnswerRules, failedAnswer, readAnswer } from "../answer.ts";
+import type { Acceptance, Answer, Batch, Capabilities, HttpResponse, Io, Provider, Selector } from "../provider.ts";
+import { notAccepted, postJson, sentPath } from "../request.ts";
+import { Accepted, Settings } from "./schema.ts";
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    400: "Look at the reason above; a property without an active hostname refuses every purge",
+    401: "The API key is missing or wrong: create one in the Paradarum panel (Manage API keys) and store it as api-key",
+    403: "The property is disabled or suspended: enable it in the Paradarum panel",
+    404: "There is no property with the id in site, or it belongs to another account",
+  },
+};
+
+/** Paradarum takes paths, extensions and patterns, many in one request. */
+export const provider: Provider<Settings> = {
+  id: "paradarum",
+  name: "Paradarum",
+  settings: Settings,
+  capabilities,
+  connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
+};
+
+/**
+ * - kinds and match types: https://docs.paradarum.com/api/purging-cache, "Purge types", "Match type". Patterns are anchored
+ *   to the path because of the page's example `^/assets/`
+ * - no rate limit: https://docs.paradarum.com/api/authentication
+ * - batch size: undocumented, 100 is ours; `batch-size` changes it
+ * - 30 s: the page says "a short propagation window"; the number is ours, `propagation-seconds` changes it
+ * - 10,000 purges a run: 100 requests of 100; ours
+ */
+function capabilities(settings: Settings): Capabilities {
+  const perRequest = settings.batchSize;
+  const pattern: Acceptance = { perRequest, match: { query: "unknown", anchor: "path" } };
+  return {
+    accepts: {
+      path: { perRequest, match: { query: "unknown" } },
+      extension: { perRequest, match: { query: "unknown" } },
+      regex: pattern,
+      equals: pattern,
+      contains: pattern,
+      starts_with: pattern,
+      ends_with: pattern,
+      all: { perRequest: 1, match: { query: "covered" } },
+    },
+    mix: "any",
+    rates: [],
+    done: { by: "window", seconds: settings.propagationSeconds },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: 10_000,
+    source: new URL("https://docs.paradarum.com/api/purging-cache"),
+    read: "2026-11-20",
+  };
+}
+
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+  const sent = instructions(settings, batch);
+  const url = `${settings.apiUrl}/api/property/${settings.site}/purge`;
+  const headers = { "x-api-key": settings.apiKey };
+  const single = sent.length === 1;
+  const response = await io.send(
+    single ? postJson(url, headers, sent[0]) : postJson(`${url}/batch`, headers, { items: sent }),
+  );
+  return accepted(response, single ? 0 : sent.length);
+}
+
+interface Instruction {
+  readonly type: "All" | "Extension" | "Path" | "Regex";
+  readonly value?: string;
+  readonly matchType?: string;
+}
+
+/** Everything includes all else: it goes alone. */
+function instructions(settings: Settings, batch: Batch): readonly Instruction[] {
+  if (batch.items.some(({ selector }) => selector.by === "all")) return [{ type: "All" }];
+  return batch.items.map(({ selector }) => instruction(settings, selector));
+}
+
+function instruction({ query }: Settings, selector: Selector): Instruction {
+  const { by, value } = selector;
+  switch (by) {
+    case "path":
+      return { type: "Path", value: sentPath(value, query) };
+    case "extension":
+      return { type: "Extension", value };
+    case "regex":
+    case "equals":
+    case "contains":
+    case "starts_with":
+    case "ends_with":
+      return { type: "Regex", value, matchType: by };
+    default:
+      throw notAccepted(provider.name, selector);
+  }
+}
+
+/** @param count instructions whose rejection the answer reports one by one: those of a batch. */
+function accepted(response: HttpResponse, count: number): Answer {
+  const answer = readAnswer(response, Accepted, ANSWERS);
+  if (answer.is === "failed") return answer;
+  const { says, body } = answer;
+  const { succeeded, data } = body;
+  if (!succeeded) return failedAnswer(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
+  const rejected = data?.rejected ?? [];
+  const places = new Set(rejected.map(({ index }) => index));
+  const missing = count > 0 && data?.accepted !== undefined && data.accepted !== count - places.size;
+  if (missing || [...places].some((place) => place < 0 || place >= count)) {
+    const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
+    return failedAnswer(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);
+  }
+  return {
+    is: "done",
+    receipt: {},
+    refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
+  };
+}

@@ -1,0 +1,39 @@
+import { PurgeError } from "../errors.ts";
+import { describeSelector } from "../plan/selector.ts";
+import type { Batch, HttpRequest, Selector } from "./provider.ts";
+
+/** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
+export function postJson(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+): HttpRequest & { body: string } {
+  return {
+    method: "POST",
+    url,
+    headers: { ...headers, accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+}
+
+/** The one instruction of a batch, for vendors that take one per request. */
+export function onlySelector(batch: Batch): Selector {
+  const [item, ...more] = batch.items;
+  if (item === undefined || more.length > 0) {
+    throw new PurgeError(
+      "bug",
+      `A request takes exactly one instruction here, and the plan put ${batch.items.length} in it.`,
+    );
+  }
+  return item.selector;
+}
+
+/** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */
+export function notAccepted(provider: string, selector: Selector): PurgeError {
+  return new PurgeError("bug", `${provider} takes no ${describeSelector(selector)}: the plan must not hold it.`);
+}
+
+/** A path as it is sent: with its query, or without. */
+export function sentPath(path: string, query: "keep" | "strip"): string {
+  return query === "keep" ? path : path.replace(/\?.*$/s, "");
+}
