@@ -1,0 +1,91 @@
+import { configError, type Problem } from "../errors.ts";
+import type { Asked } from "../inputs/fields.ts";
+import { parseSelector, significantLines } from "../plan/parse-selector.ts";
+import type { Selector } from "../plan/selector.ts";
+import type { World } from "../world/world.ts";
+import { parseSitemap } from "./sitemap.ts";
+
+/** Largest file of selectors: a million lines of fifty characters. */
+const LIST_BYTES = 64 * 1024 * 1024;
+
+/** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
+const SITEMAP_BYTES = 50 * 1024 * 1024;
+
+/** Most sitemaps behind one index, and how deep indexes may nest: an index that names itself ends here. */
+const MOST_SITEMAPS = 500;
+
+type Disk = Pick<World, "files">;
+
+/**
+ * What the user asks for on every run, with the files and sitemaps read that it names.
+ *
+ * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
+ */
+export async function readAsked(asked: readonly Asked[], world: Disk): Promise<readonly Selector[]> {
+  const problems: Problem[] = [];
+  const selectors: Selector[] = [];
+  for (const one of asked) {
+    if (one.is === "selector") selectors.push(one.selector);
+    else if (one.is === "file") selectors.push(...(await readList(one.path, world, problems)));
+    else selectors.push(...(await readSitemap(one.path, world)));
+  }
+  if (problems.length > 0) throw configError(problems);
+  return selectors;
+}
+
+async function readList(path: string, world: Disk, problems: Problem[]): Promise<readonly Selector[]> {
+  const text = new TextDecoder().decode(await world.files.read(path, LIST_BYTES));
+  const entries = listEntries(text);
+  if (entries === undefined) {
+    problems.push({
+      input: "purge",
+      says: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
+    });
+    return [];
+  }
+  return entries.flatMap((line, index) => {
+    const parsed = parseSelector(line);
+    if (parsed.is === "selector") return [parsed.selector];
+    const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
+    if (problems.length < 20)
+      problems.push({ input: "purge", says: `file:${path}, entry ${index + 1}: \`${line.slice(0, 200)}\` ${says}` });
+    return [];
+  });
+}
+
+/** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */
+function listEntries(text: string): readonly string[] | undefined {
+  if (text.trimStart().startsWith("[")) {
+    try {
+      const value: unknown = JSON.parse(text);
+      return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  if (text.includes("\0")) return text.split("\0").filter((entry) => entry !== "");
+  return significantLines(text);
+}
+
+/** Every page of a built sitemap; an index is followed into the files beside it, by the names it gives them. */
+async function readSitemap(path: string, world: Disk): Promise<readonly Selector[]> {
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
+  const pages: string[] = [];
+  const pending = [path];
+  const seen = new Set<string>();
+  for (let next = pending.shift(); next !== undefined && seen.size < MOST_SITEMAPS; next = pending.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const parsed = parseSitemap(new TextDecoder().decode(await world.files.read(next, SITEMAP_BYTES)));
+    pages.push(...parsed.pages);
+    pending.push(...parsed.indexes.map((url) => folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1)));
+  }
+  return pages.map((page) => pageSelector(page, path));
+}
+
+function pageSelector(page: string, sitemap: string): Selector {
+  const parsed = parseSelector(page);
+  if (parsed.is === "selector" && parsed.selector.by === "path") return parsed.selector;
+  const says = parsed.is === "wrong" ? parsed.says : "is no page";
+  throw configError([{ input: "purge", says: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${says}` }]);
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import {
+  apiKey,
+  choice,
+  dryRun,
+  duration,
+  lines,
+  options,
+  positiveInteger,
+  provider,
+  secretText,
+  selectors,
+  siteUrls,
+  text,
+} from "./inputs/fields.ts";
+
+/** Longest `timeout` in seconds: a job on a hosted runner ends after six hours. */
+const JOB_LIMIT_SECONDS = 6 * 60 * 60;
+
+/**
+ * Every input of action.yml: its meaning, its default, and how its text is parsed. Nothing else reads an input.
+ *
+ * The runner hands over text only, an empty one where nothing was given, and checks neither names nor `required`.
+ */
+export const Inputs = z.object({
+  provider: provider().describe("CDN to purge: `hado`, `paradarum`, `5centscdn`, `f5xc` or `batoff`. Required."),
+  site: text().describe(
+    "What to purge, in the vendor's terms: Hado domain (default: host of `site-url`), Paradarum property id, 5centsCDN " +
+      "zone id, F5 `namespace/distribution`, Batoff site id.",
+  ),
+  "site-url": siteUrls().describe(
+    "Public base URL of what this step deploys, one per line where several hosts serve it. May carry a base path " +
+      '(`https://www.example.com/loans/`). "Everything" never means more than what lies under it, except by your own `all`.',
+  ),
+  "api-key": apiKey().describe("The provider's key or token. A dry run needs none."),
+  "api-secret": secretText().describe(
+    "Second credential where there is one: Batoff signing secret (default: the token), F5 certificate passphrase.",
+  ),
+  "provider-options": options().describe(
+    "YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors.",
+  ),
+  "api-url": text().describe(
+    "Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
+      "path prefix is kept. https, or http on loopback.",
+  ),
+  changes: choice(["auto", "git", "none"], "auto").describe(
+    "Where the diff comes from: `git` (files tracked in the repository), `none` (only `purge`). `auto`: `none` when only " +
+      "`purge` is given, `git` when `build-dir` is given and every file in it is tracked and unmodified.",
+  ),
+  "build-dir": text().describe(
+    "Folder that is deployed, for example `dist`, `_site` or `public`; URLs are relative to it. If the repository itself " +
+      "is the site: `.`. No default.",
+  ),
+  base: text().describe("Overrides the old end of the diff: a commit, tag or branch."),
+  head: text().describe("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
+  include: lines("**").describe(
+    "Globs of deployed files within `build-dir`, one per line, `!` excludes. Dotfiles are not deployed, `.well-known` is.",
+  ),
+  purge: selectors().describe(
+    "Selectors sent on every run, besides what changed, one per line: `/a/b`, `/a/*`, `https://host/a`, `prefix:`, `ext:`, " +
+      "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
+      "`file:PATH` reads more from a file (newline, NUL or JSON).",
+  ),
+  "url-style": choice(["index", "exact"], "index").describe(
+    "How the host turns files into URLs. `index`: `d/index.html` answers at `/d/`, `/d` and `/d/index.html`. `exact`: " +
+      "every file at its own path only.",
+  ),
+  "purge-by": choice(["path", "prefix", "extension", "regex", "all"], "path").describe(
+    "How changed URLs are purged: one `path` each, their folders (`prefix`), their `extension`, patterns that match just " +
+      "them (`regex`), or everything under `site-url` (`all`).",
+  ),
+  "max-purges": positiveInteger().describe(
+    "Most instructions in one run; a plan with more is refused before the first request. Default: what the provider's " +
+      "documented rate lets through in five minutes.",
+  ),
+  "wait-for": choice(["auto", "accepted", "completed"], "auto").describe(
+    "When the step is green: `accepted` by the provider, or `completed` (the provider says done; where it has no status: " +
+      "its propagation window has passed). `auto`: `completed` where the provider has a status, else `accepted`.",
+  ),
+  timeout: duration("300", JOB_LIMIT_SECONDS).describe("Seconds, or `10m`, for everything after planning."),
+  "dry-run": dryRun().describe(
+    "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",
+  ),
+  "github-token": secretText("${{ github.token }}").describe(
+    "Fetches a base commit that the checkout did not bring, where the checkout kept no credential. `contents: read` is enough.",
+  ),
+});
+
+export type Inputs = z.infer<typeof Inputs>;
+export type InputName = keyof Inputs;
+
+export interface InputSpec {
+  readonly name: InputName;
+  readonly description: string;
+  /** As it stands in action.yml; absent where there is none. */
+  readonly default?: string;
+}
+
+/** The inputs as data, in the order of action.yml: for the generated regions and for the check of unknown names. */
+export const INPUTS: readonly InputSpec[] = Object.entries(Inputs.shape).map(([name, field]) => {
+  const given = z.globalRegistry.get(field)?.["default"];
+  return {
+    name: name as InputName,
+    description: field.description ?? "",
+    ...(typeof given === "string" ? { default: given } : {}),
+  };
+});
+
+/** Inputs whose value is never shown. */
+export const SECRET_INPUTS: readonly InputName[] = ["api-key", "api-secret", "github-token"];

@@ -1,0 +1,41 @@
+import type { RepoPath } from "../changes/change.ts";
+import type { PurgeBy } from "../plan/by.ts";
+import type { Capabilities, Provider } from "../providers/provider.ts";
+import type { DestinationSettings } from "../providers/settings.ts";
+import type { Asked, SiteUrl } from "./fields.ts";
+
+/** What the user wants, parsed once: inside, every value is already true. */
+export interface Config {
+  readonly dryRun: boolean;
+  readonly githubToken?: string;
+  /** In the order in which they are purged. Today's inputs configure one. */
+  readonly destinations: readonly Destination[];
+}
+
+/** One site at one provider, and what of this deploy is purged there. */
+export interface Destination {
+  /** For log and report: the provider's id. */
+  readonly name: string;
+  readonly provider: Provider<DestinationSettings>;
+  /** Parsed by the provider's own schema; only the provider looks further inside. */
+  readonly settings: DestinationSettings;
+  readonly capabilities: Capabilities;
+  /** As the vendor calls it: for log and report. */
+  readonly site: string;
+  readonly siteUrls: readonly SiteUrl[];
+  readonly changes: "auto" | "git" | "none";
+  readonly buildDir?: string;
+  readonly base?: string;
+  readonly head?: string;
+  /** Is this file, by its path within the build folder, deployed? */
+  readonly include: (path: RepoPath) => boolean;
+  readonly asked: readonly Asked[];
+  readonly urlStyle: "exact" | "index";
+  readonly purgeBy: PurgeBy;
+  /** Most instructions in one run. */
+  readonly maxPurges: number;
+  /** What `wait-for` asks for, `auto` resolved. */
+  readonly level: "accepted" | "completed";
+  /** For everything after planning. */
+  readonly timeoutMs: number;
+}

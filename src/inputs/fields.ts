@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { parseSelector, significantLines } from "../plan/parse-selector.ts";
+import type { Selector } from "../plan/selector.ts";
+import { providerIds } from "../providers/index.ts";
+import { closest } from "./closest.ts";
+
+/** A public base URL, taken apart: `https://www.example.com` and `/loans/`. */
+export interface SiteUrl {
+  readonly origin: string;
+  /** Starts and ends with a slash; percent-encoded. */
+  readonly basePath: string;
+}
+
+/** What the user asks to purge on every run: selectors, and files that hold more of them. */
+export type Asked =
+  | { readonly is: "selector"; readonly selector: Selector }
+  | { readonly is: "file" | "sitemap"; readonly path: string };
+
+type Check = { readonly issue: (says: string) => never };
+
+/** A text input. `parse` gets the trimmed text and calls `issue` for what is wrong with it. Empty text is "not given". */
+function field<T>(given: string | undefined, parse: (value: string, check: Check) => T) {
+  const schema = z.string().transform((raw, context): T => {
+    const value = raw.trim() === "" ? (given ?? "") : raw;
+    const issue = (says: string): never => {
+      context.issues.push({ code: "custom", message: says, input: undefined });
+      return z.NEVER;
+    };
+    if (/\$\{\{.*\}\}/s.test(value) && value !== given) {
+      return issue(
+        "holds an expression ${{ … }} that was not evaluated: quotes around it, or a missing `$`, keep it as text",
+      );
+    }
+    return parse(value, { issue });
+  });
+  return given === undefined ? schema : schema.meta({ default: given });
+}
+
+export function text() {
+  return field(undefined, (value) => optional(value.trim()));
+}
+
+export function provider() {
+  return field(undefined, (value, { issue }) => {
+    const id = value.trim();
+    if (id === "") return issue(`is missing: one of ${providerIds.join(", ")}`);
+    if (providerIds.includes(id)) return id;
+    const near = closest(id.toLowerCase(), providerIds);
+    return issue(
+      `knows no "${id}". ${near === undefined ? "" : `Did you mean ${near}? `}One of ${providerIds.join(", ")}`,
+    );
+  });
+}
+
+export function choice<const T extends string>(words: readonly T[], given: T) {
+  return field(given, (value, { issue }): T => {
+    const word = words.find((known) => known === value.trim());
+    return word ?? issue(`knows no "${value.trim()}": one of ${words.join(", ")}`);
+  });
+}
+
+export function dryRun() {
+  return choice(["auto", "true", "false"], "auto");
+}
+
+export function secretText(given?: string) {
+  return field(given, (value, { issue }) => checkSecret(value.trim(), issue));
+}
+
+export function apiKey() {
+  return field(undefined, (value, { issue }) => {
+    const key = checkSecret(value.trim(), issue);
+    if (key !== undefined && /^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
+      return issue("starts with the word in front of a token (Bearer, APIToken): give the key alone");
+    }
+    return key;
+  });
+}
+
+/** Header values are visible ASCII: a key with anything else was pasted wrongly. The value itself is never shown. */
+function checkSecret(value: string, issue: Check["issue"]): string | undefined {
+  if (/[\r\n]/.test(value)) return issue("has a line break inside: paste the key alone, on one line, into the secret");
+  if (/[^\x20-\x7e]/.test(value))
+    return issue("has a character that no key has (a control character, or beyond ASCII)");
+  return optional(value);
+}
+
+export function lines(given: string) {
+  return field(given, (value) => significantLines(value));
+}
+
+export function selectors() {
+  return field(undefined, (value, { issue }): readonly Asked[] => {
+    const parsed = significantLines(value).map((line) => ({ line, result: parseSelector(line) }));
+    const wrong = parsed.flatMap(({ line, result }) => (result.is === "wrong" ? [`\`${line}\` ${result.says}`] : []));
+    if (wrong.length > 0) return issue(wrong.join("; "));
+    return parsed.flatMap(({ result }) => (result.is === "wrong" ? [] : [result]));
+  });
+}
+
+export function siteUrls() {
+  return field(undefined, (value, { issue }): readonly SiteUrl[] =>
+    significantLines(value).map((line) => {
+      const url = URL.parse(line);
+      if (url === null || !/^https?:$/.test(url.protocol)) {
+        return issue(`"${line}" is no absolute URL: for example https://www.example.com/`);
+      }
+      if (url.username !== "" || url.password !== "")
+        return issue("has a user name or password in it: give the URL alone");
+      if (url.search !== "" || url.hash !== "")
+        return issue(`"${line}" has a query or a fragment: give the base URL alone`);
+      return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
+    }),
+  );
+}
+
+export function positiveInteger() {
+  return field(undefined, (value, { issue }) => {
+    const digits = value.trim();
+    if (digits === "") return undefined;
+    if (!/^[0-9]{1,9}$/.test(digits) || Number(digits) === 0) return issue(`"${digits}" is no whole number above 0`);
+    return Number(digits);
+  });
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3600 };
+
+/** A duration in milliseconds out of `300`, `90s`, `10m` or `1h`. */
+export function duration(given: string, mostSeconds: number) {
+  return field(given, (value, { issue }) => {
+    const [, amount, unit] = /^([0-9]{1,6})\s*(s|m|h|)$/.exec(value.trim()) ?? [];
+    const seconds = amount === undefined ? Number.NaN : Number(amount) * (UNIT_SECONDS[unit ?? ""] as number);
+    if (Number.isNaN(seconds)) return issue(`"${value.trim()}" is no duration: seconds, or for example 90s, 10m, 1h`);
+    if (seconds === 0) return issue("is 0, which leaves no time for a single request: for example 300 or 10m");
+    if (seconds > mostSeconds)
+      return issue(`"${value.trim()}" is longer than a job may run (${mostSeconds / 3600} hours)`);
+    return seconds * 1000;
+  });
+}
+
+/** The text of `provider-options`, kept for `options.ts`: the YAML parser is loaded only when there is some. */
+export function options() {
+  return field(undefined, (value) => optional(value.trimEnd()));
+}
+
+function optional(value: string): string | undefined {
+  return value === "" ? undefined : value;
+}

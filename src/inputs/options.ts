@@ -1,0 +1,34 @@
+/** Names that `provider-options` may not carry: they are inputs of their own, or the core's. */
+const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run"];
+
+export type ParsedOptions = { readonly mapping: Readonly<Record<string, unknown>> } | { readonly says: string };
+
+/** The YAML mapping of `provider-options`. Aliases are refused: a handful of them can make a mapping of any size. */
+export async function parseOptions(text: string | undefined): Promise<ParsedOptions> {
+  if (text === undefined) return { mapping: {} };
+  const { parseDocument } = await import("yaml");
+  const document = parseDocument(text, { uniqueKeys: true, logLevel: "silent", schema: "core" });
+  const error = document.errors[0];
+  if (error !== undefined) {
+    const line = error.linePos?.[0].line;
+    return {
+      says: `is no valid YAML${line === undefined ? "" : ` (line ${line})`}: write one \`name: value\` per line`,
+    };
+  }
+  const value = toPlain(() => document.toJS({ maxAliasCount: 0 }));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return { says: "is no mapping: write one `name: value` per line, for example `mode: soft`" };
+  }
+  const taken = Object.keys(value).find((key) => RESERVED.includes(key));
+  if (taken !== undefined)
+    return { says: `holds ${taken}, which is an input of its own: give it beside provider-options` };
+  return { mapping: value as Readonly<Record<string, unknown>> };
+}
+
+function toPlain(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,158 @@
+import type { z } from "zod";
+import { configError, type Problem } from "../errors.ts";
+import { INPUTS, type InputName, Inputs, SECRET_INPUTS } from "../inputs.ts";
+import { compileInclude } from "../mapping/include.ts";
+import { loadProvider } from "../providers/index.ts";
+import type { Capabilities, Provider } from "../providers/provider.ts";
+import type { DestinationSettings } from "../providers/settings.ts";
+import { closest } from "./closest.ts";
+import type { Config, Destination } from "./config.ts";
+import { parseOptions } from "./options.ts";
+
+/** Raw inputs by name, as the runner hands them over: `site-url` → text. */
+export type RawInputs = ReadonlyMap<string, string>;
+
+/**
+ * Parses all inputs at once.
+ *
+ * @param eventName name of the event that started the run: `dry-run: auto` plans only on pull requests and merge queues.
+ * @throws {PurgeError} config, with every problem there is.
+ */
+export async function parseInputs(raw: RawInputs, eventName: string): Promise<Config> {
+  const problems: Problem[] = [...unknownNames(raw)];
+  const values = parseFields(raw, problems);
+  const dryRun = values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly(eventName));
+  const destination = await parseDestination(values, dryRun, problems);
+  if (destination === undefined || problems.length > 0) throw configError(problems);
+  const githubToken = values["github-token"];
+  return { dryRun, destinations: [destination], ...(githubToken === undefined ? {} : { githubToken }) };
+}
+
+/** Values that must be masked before anything is logged, whether or not the inputs are right otherwise. */
+export function secretValues(raw: RawInputs): readonly string[] {
+  return SECRET_INPUTS.flatMap((name) => (raw.get(name) ?? "").split(/[\r\n]+/)).filter((value) => value.trim() !== "");
+}
+
+function plansOnly(eventName: string): boolean {
+  return eventName.startsWith("pull_request") || eventName === "merge_group";
+}
+
+/** The runner passes unknown `with:` keys on: one that looks like a known name is a typing error, others are not ours. */
+function unknownNames(raw: RawInputs): readonly Problem[] {
+  const known = INPUTS.map(({ name }) => name as string);
+  return [...raw.keys()].flatMap((name) => {
+    if (known.includes(name)) return [];
+    const near = closest(name.replaceAll("_", "-"), known);
+    return near === undefined ? [] : [{ input: name, says: `is no input. Did you mean ${near}?` }];
+  });
+}
+
+type Values = { -readonly [Name in InputName]?: z.infer<(typeof Inputs.shape)[Name]> };
+
+/** Field by field, so that one wrong input does not hide another. */
+function parseFields(raw: RawInputs, problems: Problem[]): Values {
+  const values: Record<string, unknown> = {};
+  for (const { name } of INPUTS) {
+    const parsed = Inputs.shape[name].safeParse(raw.get(name) ?? "");
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, says: message })));
+  }
+  return values as Values;
+}
+
+async function parseDestination(
+  values: Values,
+  dryRun: boolean,
+  problems: Problem[],
+): Promise<Destination | undefined> {
+  const include = compileInclude(values.include ?? []);
+  if ("problems" in include) problems.push(...include.problems);
+  if (values.provider === undefined) return undefined;
+  const provider = await loadProvider(values.provider);
+  if (provider === undefined) return undefined;
+  const parsed = await parseSettings(provider, values, dryRun, problems);
+  if (parsed === undefined || "problems" in include || problems.length > 0) return undefined;
+  const capabilities = provider.capabilities(parsed);
+  problems.push(...crossChecks(provider, capabilities, values));
+  return {
+    name: provider.id,
+    provider,
+    settings: parsed,
+    capabilities,
+    site: parsed.site,
+    siteUrls: values["site-url"] ?? [],
+    changes: values.changes ?? "auto",
+    ...optional("buildDir", values["build-dir"]),
+    ...optional("base", values.base),
+    ...optional("head", values.head),
+    include: include.ok,
+    asked: values.purge ?? [],
+    urlStyle: values["url-style"] ?? "index",
+    purgeBy: values["purge-by"] ?? "path",
+    maxPurges: values["max-purges"] ?? capabilities.maxPurges,
+    level: resolveLevel(values["wait-for"] ?? "auto", capabilities),
+    timeoutMs: values.timeout ?? 0,
+  };
+}
+
+/** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
+async function parseSettings(
+  provider: Provider<DestinationSettings>,
+  values: Values,
+  dryRun: boolean,
+  problems: Problem[],
+): Promise<DestinationSettings | undefined> {
+  const options = await parseOptions(values["provider-options"]);
+  if ("says" in options) problems.push({ input: "provider-options", says: options.says });
+  const given = {
+    ...("says" in options ? {} : options.mapping),
+    "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
+    "dry-run": dryRun,
+    ...optional("site", values.site),
+    ...optional("api-key", values["api-key"]),
+    ...optional("api-secret", values["api-secret"]),
+    ...optional("api-url", values["api-url"]),
+  };
+  const settings = provider.settings.safeParse(given);
+  if (settings.success) return settings.data;
+  const wrong = new Set(problems.map(({ input }) => input));
+  const found = settings.error.issues.map(issueProblem);
+  problems.push(...found.filter(({ input }) => !wrong.has(input)));
+  return undefined;
+}
+
+/** An issue's path starts with the name of an input, or of one of the provider's own options. */
+function issueProblem({ path, message }: z.core.$ZodIssue): Problem {
+  const name = String(path[0] ?? "provider-options");
+  const isInput = name === "provider-options" || INPUTS.some((input) => input.name === name);
+  return { input: isInput ? name : `provider-options.${path.join(".")}`, says: message };
+}
+
+function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilities, values: Values): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (capabilities.wants.address === "url" && (values["site-url"] ?? []).length === 0) {
+    problems.push({
+      input: "site-url",
+      says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
+    });
+  }
+  if (values.changes === "none" && (values.purge ?? []).length === 0) {
+    problems.push({
+      input: "changes",
+      says: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir",
+    });
+  }
+  return problems;
+}
+
+function resolveLevel(
+  waitFor: "auto" | "accepted" | "completed",
+  capabilities: Capabilities,
+): "accepted" | "completed" {
+  if (waitFor !== "auto") return waitFor;
+  return capabilities.done.by === "window" ? "accepted" : "completed";
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}

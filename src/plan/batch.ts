@@ -1,0 +1,64 @@
+import type { Capabilities, Kind } from "../providers/provider.ts";
+import type { Batch, Item } from "./plan.ts";
+
+/** Cuts instructions into requests that the provider takes: its kinds per request, its counts, its bytes. */
+export function cutBatches(items: readonly Item[], { accepts, mix }: Capabilities): readonly Batch[] {
+  const runs = mix === "any" ? [items] : [...Map.groupBy(items, ({ selector }) => selector.by).values()];
+  const cut = runs.flatMap((run) => {
+    const chunks: Item[][] = [];
+    const most = mix === "one-item" ? 1 : perRequest(run, accepts);
+    const mostBytes = smallest(run, accepts, (kind) => accepts[kind]?.maxBytes);
+    let chunk: Item[] = [];
+    let bytes = 0;
+    for (const item of run) {
+      const size = itemBytes(item);
+      if (chunk.length > 0 && (chunk.length >= most || bytes + size > mostBytes)) {
+        chunks.push(chunk);
+        chunk = [];
+        bytes = 0;
+      }
+      chunk.push(item);
+      bytes += size;
+    }
+    if (chunk.length > 0) chunks.push(chunk);
+    return chunks;
+  });
+  return cut.map((chunk, index) => ({ index, items: chunk }));
+}
+
+/**
+ * Least time that the documented rates allow for these batches, in milliseconds: what does not fit into the first window
+ * waits for the next. Polls are not counted.
+ */
+export function rateFloorMs(batches: readonly Batch[], { rates }: Capabilities): number {
+  const floors = rates.map(({ unit, amount, perSeconds, burst, kinds }) => {
+    const counts = (kind: Kind) => kinds === undefined || kinds.includes(kind);
+    const counted = batches.map(({ items }) => {
+      const matching = items.filter(({ selector }) => counts(selector.by)).length;
+      return unit === "item" ? matching : Math.min(matching, 1);
+    });
+    const total = counted.reduce((sum, count) => sum + count, 0);
+    if (burst !== undefined) return (Math.max(0, total - burst) * perSeconds * 1000) / amount;
+    return Math.max(0, Math.ceil(total / amount) - 1) * perSeconds * 1000;
+  });
+  return Math.max(0, ...floors);
+}
+
+function perRequest(items: readonly Item[], accepts: Capabilities["accepts"]): number {
+  return smallest(items, accepts, (kind) => accepts[kind]?.perRequest);
+}
+
+function smallest(
+  items: readonly Item[],
+  accepts: Capabilities["accepts"],
+  limit: (kind: Kind) => number | undefined,
+): number {
+  const kinds = new Set(items.map(({ selector }) => selector.by));
+  const present = (Object.keys(accepts) as Kind[]).filter((kind) => kinds.has(kind));
+  return Math.min(Number.POSITIVE_INFINITY, ...present.map((kind) => limit(kind) ?? Number.POSITIVE_INFINITY));
+}
+
+/** A JSON string with its quotes and comma; encoded URLs need no escapes. */
+function itemBytes({ selector }: Item): number {
+  return selector.value.length + (selector.origin?.length ?? 0) + 3;
+}

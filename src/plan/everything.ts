@@ -1,0 +1,85 @@
+import { inPlace, type Place } from "./address.ts";
+import type { Draft } from "./draft.ts";
+import { lowerExactly } from "./lower.ts";
+import type { Planning } from "./make-plan.ts";
+import type { Target } from "./plan.ts";
+import { describeSelector, type Selector } from "./selector.ts";
+
+/**
+ * Everything under the site's URL, and never more: the host, or a prefix where there is a base path, or all where the
+ * site is not known any closer; spelled out page by page where the provider has nothing broad.
+ */
+export function draftsForEverything(planning: Planning, why: string): readonly Draft[] {
+  return broadSelectors(planning).flatMap(({ place, broad }) => {
+    const under = `everything under ${place.origin ?? ""}${place.basePath}`;
+    const targets: readonly Target[] = [
+      { selector: broad[0] ?? { by: "all", value: "" }, asked: "changes", because: [] },
+    ];
+    const lowered = broad
+      .map((selector) => lowerExactly(selector, planning.capabilities.accepts))
+      .find((one) => one !== undefined);
+    if (lowered === undefined) return spelledOut(planning, place, under, why);
+    planning.lowerings.push({
+      how: "widening",
+      from: under,
+      to: describeSelector(lowered),
+      count: 1,
+      why,
+      collateral: evicted(planning),
+    });
+    return [{ selector: lowered, targets }];
+  });
+}
+
+/** For each place, what selects all of it and nothing else, best first. */
+function broadSelectors({
+  places,
+  siteUrls,
+  capabilities,
+}: Planning): readonly { place: Place; broad: readonly Selector[] }[] {
+  const prefix = (place: Place): Selector => inPlace("prefix", "/", place);
+  if (capabilities.wants.address === "url") return places.map((place) => ({ place, broad: [prefix(place)] }));
+  return places.flatMap((place) => {
+    if (place.basePath !== "/") return [{ place, broad: [prefix(place)] }];
+    const all: Selector = { by: "all", value: "" };
+    if (capabilities.accepts.host === undefined) return [{ place, broad: [all, prefix(place)] }];
+    const origins = siteUrls.filter(({ basePath }) => basePath === "/").map(({ origin }) => origin);
+    if (origins.length === 0) return [{ place, broad: [all] }];
+    return origins.map((origin) => ({
+      place: { ...place, origin },
+      broad: [{ by: "host", value: new URL(origin).hostname } as const, all],
+    }));
+  });
+}
+
+/** Known objects that go although no diff says that they changed. */
+function evicted({ inventory, stale, everything }: Planning): number {
+  return everything === undefined ? Math.max(0, inventory().size - stale.length) : 0;
+}
+
+function spelledOut(planning: Planning, place: Place, under: string, why: string): readonly Draft[] {
+  const urls = [...planning.current()].sort();
+  if (urls.length === 0) {
+    planning.problems.push({
+      input: "purge",
+      says:
+        `${under} must be purged (${why}), and ${planning.providerName} can neither say that nor is any page known. Give ` +
+        `build-dir, or list what to purge, for example sitemap:dist/sitemap.xml`,
+    });
+    return [];
+  }
+  planning.lowerings.push({
+    how: "expansion",
+    from: under,
+    to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"} of the new build`,
+    count: urls.length,
+    why: `${why}; ${planning.providerName} has nothing that selects just this`,
+  });
+  planning.notes.push(
+    "URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.",
+  );
+  return urls.map((url) => {
+    const selector = inPlace("path", url, place);
+    return { selector, targets: [{ selector, asked: "changes", because: [] }] };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Capabilities, Kind } from "../providers/provider.ts";
+import { LONGEST_PATTERN, patternOf } from "./pattern.ts";
+import type { Selector } from "./selector.ts";
+
+/**
+ * What selects the same as each kind, narrowest first; the kind itself is always tried before. `host` and `all` become
+ * prefixes per host and need the site's URLs: `address.ts` knows them.
+ */
+const EQUIVALENTS: Readonly<Record<Kind, readonly Kind[]>> = {
+  path: ["equals", "regex"],
+  prefix: ["starts_with", "regex"],
+  extension: ["regex"],
+  equals: ["path", "regex"],
+  starts_with: ["prefix", "regex"],
+  ends_with: ["regex"],
+  contains: ["regex"],
+  regex: [],
+  tag: [],
+  host: [],
+  all: [],
+};
+
+/**
+ * The selector in a form that the provider takes and that selects the same: itself, or an exact equivalent.
+ *
+ * @returns undefined where there is none; then the planner expands or widens, or the user is told.
+ */
+export function lowerExactly(selector: Selector, accepts: Capabilities["accepts"]): Selector | undefined {
+  for (const kind of [selector.by, ...EQUIVALENTS[selector.by]]) {
+    const acceptance = accepts[kind];
+    if (acceptance === undefined) continue;
+    const value =
+      kind === "regex" && selector.by !== "regex"
+        ? patternOf(selector, acceptance.match.anchor ?? "path")
+        : selector.value;
+    const same = value !== undefined && (kind === selector.by || expresses(selector, kind, accepts));
+    if (same && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY))
+      return { ...selector, by: kind, value };
+  }
+  return undefined;
+}
+
+/** The longest pattern that may be made for this provider. */
+export function patternLimit(accepts: Capabilities["accepts"]): number {
+  return accepts.regex?.maxLength ?? LONGEST_PATTERN;
+}
+
+/** A text match that is no path cannot become a path, and "starts with" is a prefix only where prefixes are strings. */
+function expresses({ by, value }: Selector, kind: Kind, accepts: Capabilities["accepts"]): boolean {
+  if (by === "equals" && kind === "path") return value.startsWith("/");
+  if (by === "starts_with" && kind === "prefix")
+    return value.startsWith("/") && accepts.prefix?.match.prefix === "string";
+  return true;
+}
+
+/** The kinds that a provider takes, natively or by an exact equivalent, in the words of the `purge` input. */
+export function expressible(accepts: Capabilities["accepts"]): readonly Kind[] {
+  return (Object.keys(EQUIVALENTS) as Kind[]).filter((kind) => {
+    if (accepts[kind] !== undefined) return true;
+    return EQUIVALENTS[kind].some((other) => accepts[other] !== undefined);
+  });
+}

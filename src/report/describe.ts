@@ -1,0 +1,234 @@
+import { ERROR_CODES, type Fault } from "../errors.ts";
+import { inPlace, placesOf } from "../plan/address.ts";
+import type { Item } from "../plan/plan.ts";
+import { describeSelector } from "../plan/selector.ts";
+import type { Delivery, Outcome } from "../purge/outcome.ts";
+import type { Prepared } from "../run.ts";
+import type { Clock } from "../world/clock.ts";
+import {
+  type DestinationReport,
+  GREEN,
+  type Instruction,
+  REPORT_VERSION,
+  type Report,
+  type Verdict,
+} from "./report.ts";
+
+/** When a run began, on both clocks. */
+export interface Start {
+  readonly at: Date;
+  readonly ms: number;
+}
+
+/** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
+const MOST_BECAUSE = 20;
+
+/** The report of one destination. Without a delivery it was a dry run. */
+export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
+  const { destination, changes, plan } = prepared;
+  const instructions =
+    delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
+  const reached = (one: Instruction) =>
+    one.state === "completed" || (one.state === "accepted" && destination.level === "accepted");
+  const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
+  const outcomes = delivery?.outcomes ?? [];
+  return {
+    name: destination.name,
+    provider: destination.provider.id,
+    providerName: destination.provider.name,
+    site: destination.site,
+    verdict: judge(plan.instructions, purged, delivery),
+    changes: {
+      source: changes.source,
+      ...(changes.base === undefined ? {} : { base: changes.base }),
+      ...(changes.head === undefined ? {} : { head: changes.head }),
+      ...(changes.everything === undefined ? {} : { everything: changes.everything }),
+      added: changes.changes.filter(({ kind }) => kind === "added").length,
+      modified: changes.changes.filter(({ kind }) => kind === "modified").length,
+      deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
+      ignored: changes.ignored,
+      files: changes.changes.map(({ kind, path }) => ({ kind, path })),
+      notes: [...changes.notes],
+    },
+    changedUrls: changedUrls(prepared),
+    plan: {
+      instructions: plan.instructions,
+      requests: plan.batches.length,
+      collateral: plan.collateral,
+      floorMs: plan.floorMs,
+      lowerings: [...plan.lowerings],
+      notes: [...planNotes(prepared)],
+    },
+    instructions,
+    level: destination.level,
+    confirmed: outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed) && purged === instructions.length,
+    purged,
+    owed: delivery === undefined ? 0 : instructions.length - purged,
+    requests: delivery?.requests ?? 0,
+    taskIds: outcomes.flatMap(({ taskIds }) => taskIds),
+    timings: {
+      changesMs: prepared.changesMs,
+      planMs: prepared.planMs,
+      submitMs: delivery?.submitMs ?? 0,
+      settleMs: delivery?.settleMs ?? 0,
+    },
+    failures: failuresOf(outcomes),
+  };
+}
+
+/** The report of the whole run: as good as its worst destination. */
+export function describeRun(
+  destinations: readonly DestinationReport[],
+  dryRun: boolean,
+  start: Start,
+  clock: Clock,
+): Report {
+  const verdict =
+    WORST_FIRST.find((one) => destinations.some((destination) => destination.verdict === one)) ?? "nothing-to-purge";
+  const failure = destinations.flatMap(({ failures }) => failures)[0];
+  return {
+    version: REPORT_VERSION,
+    verdict,
+    dryRun,
+    startedAt: start.at.toISOString(),
+    durationMs: clock.monotonicMs() - start.ms,
+    errorCode: GREEN.has(verdict) ? "" : (failure?.code ?? ERROR_CODES.bug),
+    message: destinations.map(sentence).join(" "),
+    problems: [],
+    destinations: [...destinations],
+  };
+}
+
+/** The report of a run whose deploy did not go live. */
+export function describeSkipped(reason: string, start: Start, clock: Clock): Report {
+  return {
+    ...describeRun([], false, start, clock),
+    verdict: "skipped",
+    message: `Nothing was purged: ${reason}.`,
+  };
+}
+
+/** The report of a run that ended before anything was sent. */
+export function describeFailure(
+  failure: { readonly code: string; readonly message: string; readonly problems: Report["problems"] },
+  start: Start,
+  clock: Clock,
+): Report {
+  return {
+    ...describeRun([], false, start, clock),
+    verdict: "failed",
+    errorCode: failure.code,
+    message: failure.message,
+    problems: failure.problems,
+  };
+}
+
+const WORST_FIRST: readonly Verdict[] = [
+  "failed",
+  "incomplete",
+  "deferred",
+  "superseded",
+  "skipped",
+  "adopted",
+  "dry-run",
+  "purged",
+  "nothing-to-purge",
+];
+
+function judge(planned: number, purged: number, delivery: Delivery | undefined): Verdict {
+  if (delivery === undefined) return "dry-run";
+  if (planned === 0) return "nothing-to-purge";
+  if (purged === planned) return "purged";
+  const taken = delivery.outcomes.some(({ state }) => state === "completed" || state === "accepted");
+  return taken ? "incomplete" : "failed";
+}
+
+function sentence({
+  verdict,
+  providerName,
+  instructions,
+  purged,
+  owed,
+  confirmed,
+  level,
+  failures,
+}: DestinationReport): string {
+  const total = instructions.length;
+  switch (verdict) {
+    case "dry-run":
+      return total === 0
+        ? `${providerName}: nothing would be purged.`
+        : `${providerName}: ${total} ${plural(total, "purge")} planned, nothing sent (dry run).`;
+    case "nothing-to-purge":
+      return `${providerName}: nothing changed that is cached, and nothing was sent.`;
+    case "purged":
+      return `${providerName}: ${purged} ${plural(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+    default:
+      return `${providerName}: ${purged} of ${total} ${plural(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
+  }
+}
+
+function plural(count: number, word: string): string {
+  return count === 1 ? word : `${word}s`;
+}
+
+function plannedInstructions({ plan }: Prepared): Instruction[] {
+  return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
+}
+
+function sentInstructions({ batch, state, refused, failure }: Outcome): Instruction[] {
+  const why = new Map(refused.map(({ item, why: reason }) => [item, reason]));
+  return batch.items.map((item, position) => {
+    const reason = why.get(position);
+    if (reason !== undefined) return instruction(item, batch.index, "refused", reason);
+    return instruction(item, batch.index, state, failure?.says);
+  });
+}
+
+function instruction(
+  { selector, targets }: Item,
+  batch: number,
+  state: Instruction["state"],
+  says?: string,
+): Instruction {
+  const because = new Set<string>();
+  for (const target of targets) {
+    for (const { path } of target.because) if (because.size < MOST_BECAUSE) because.add(path);
+    if (because.size >= MOST_BECAUSE) break;
+  }
+  return {
+    selector: describeSelector(selector),
+    batch,
+    state,
+    asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
+    because: [...because],
+    ...(says === undefined ? {} : { says }),
+  };
+}
+
+/** Changed URLs on every host of the site, whatever the provider addresses them by. */
+function changedUrls({ destination, need }: Prepared): string[] {
+  const places = destination.siteUrls.length > 0 ? destination.siteUrls : placesOf([], destination.capabilities.wants);
+  return places.flatMap((place) => need.stale.map(({ url }) => describeSelector(inPlace("path", url, place))));
+}
+
+function planNotes({ plan, need, destination }: Prepared): readonly string[] {
+  if (need.assets === 0) return plan.notes;
+  const assets = `${need.assets} changed ${plural(need.assets, "file")} ${need.assets === 1 ? "is no page" : "are no pages"}: ${destination.provider.name} caches pages only.`;
+  return [...plan.notes, assets];
+}
+
+function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"] {
+  const counted = new Map<string, { code: string; says: string; instructions: number }>();
+  const count = (fault: Fault, says: string, instructions: number) => {
+    const code = ERROR_CODES[fault];
+    const key = `${code} ${says}`;
+    const known = counted.get(key) ?? { code, says, instructions: 0 };
+    counted.set(key, { ...known, instructions: known.instructions + instructions });
+  };
+  for (const { failure, batch, refused } of outcomes) {
+    if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
+    for (const { why } of refused) count("invalid", why, 1);
+  }
+  return [...counted.values()];
+}

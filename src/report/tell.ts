@@ -1,0 +1,92 @@
+import type { ChangeSet } from "../changes/change.ts";
+import type { Destination } from "../inputs/config.ts";
+import type { Delivery } from "../purge/outcome.ts";
+import type { Prepared } from "../run.ts";
+import type { Clock } from "../world/clock.ts";
+import type { Log } from "../world/world.ts";
+
+/** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
+const PROGRESS_EVERY_MS = 10_000;
+
+/** One line for the stage, and what is worth knowing about it. */
+export function tellChanges({ source, base, head, changes, everything, ignored, notes }: ChangeSet, log: Log): void {
+  for (const note of notes) log.info(note);
+  if (source === "none") {
+    log.info("Changes: none are read; what `purge` lists is sent.");
+  } else if (everything !== undefined) {
+    log.warning(
+      `There is nothing to compare with: ${everything}. Everything under site-url is purged once.`,
+      "Purging everything",
+    );
+  } else {
+    const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
+    log.info(
+      `Changes: ${changes.length} deployed files (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
+        `between ${short(base)} and ${short(head)}; ${ignored} changed files are not deployed.`,
+    );
+  }
+}
+
+export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
+  for (const note of destination.capabilities.notes ?? []) log.info(note);
+  for (const note of plan.notes) log.info(note);
+  if (need.assets > 0)
+    log.info(
+      `${need.assets} changed files are no pages and are left out: ${destination.provider.name} caches pages only.`,
+    );
+  for (const { how, from, to, why, collateral } of plan.lowerings) {
+    const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
+    log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
+  }
+  if (plan.instructions === 0) {
+    log.info("Plan: nothing to purge, so nothing will be sent.");
+    return;
+  }
+  const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
+  log.info(
+    `Plan: ${need.stale.length} changed URLs -> ${plan.instructions} instructions in ${plan.batches.length} requests to ` +
+      `${destination.provider.name}${floor}.`,
+  );
+}
+
+export function tellDelivery(
+  { outcomes, requests, submitMs, settleMs }: Delivery,
+  { level }: Destination,
+  log: Log,
+): void {
+  const count = (state: string) => outcomes.filter((outcome) => outcome.state === state).length;
+  const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
+  const told = states.map((state) => `${count(state)} ${state}`).join(", ");
+  log.info(
+    `Purge: ${outcomes.length} requests planned, ${told === "" ? "none sent" : told}; ${requests} exchanges, ` +
+      `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`,
+  );
+}
+
+/** A line of progress now and then, for work that takes long. */
+export function tellProgress(log: Log, clock: Clock) {
+  let told = clock.monotonicMs();
+  return ({
+    submitted,
+    settled,
+    batches,
+    requests,
+  }: {
+    submitted: number;
+    settled: number;
+    batches: number;
+    requests: number;
+  }): void => {
+    if (clock.monotonicMs() - told < PROGRESS_EVERY_MS) return;
+    told = clock.monotonicMs();
+    log.info(`… ${submitted} of ${batches} requests accepted, ${settled} complete, ${requests} exchanges so far.`);
+  };
+}
+
+function short(commit: string | undefined): string {
+  return commit === undefined ? "nothing" : commit.slice(0, 12);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
