@@ -1,0 +1,254 @@
+import type { Dispatcher } from "undici";
+import { PurgeError } from "../errors.ts";
+import type { HttpRequest, HttpResponse } from "../providers/provider.ts";
+import { type CertificateFile, type CertificateOptions, readCertificate } from "./certificate.ts";
+import type { Clock } from "./clock.ts";
+import { createDispatcher, proxySettings } from "./dispatcher.ts";
+import { failureFrom, isNetworkFailure, networkFailure } from "./http-failure.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import type { Http } from "./world.ts";
+
+/** Bounds of one exchange. Purge APIs answer within a second with a kilobyte: these are far above and still finite. */
+export interface HttpLimits {
+  /** To a connection, TLS included. */
+  readonly connectMs: number;
+  /** From the request to the answer's headers. */
+  readonly headersMs: number;
+  /** Between two pieces of the body. */
+  readonly bodyIdleMs: number;
+  /** For the whole attempt: the only bound on a body that drips. */
+  readonly attemptMs: number;
+  /** Longest body, in bytes; a longer one is an error. */
+  readonly bodyBytes: number;
+  /** What is read of the body of a 4xx or 5xx, in bytes; the rest is left. */
+  readonly errorBodyBytes: number;
+  /** Connections to one host. */
+  readonly connections: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  connectMs: 5_000,
+  headersMs: 15_000,
+  bodyIdleMs: 10_000,
+  attemptMs: 30_000,
+  bodyBytes: 1024 * 1024,
+  errorBodyBytes: 64 * 1024,
+  connections: 16,
+};
+
+/** Kept equal to package.json by a test. */
+const USER_AGENT = "deploy-purge/0.1.0";
+
+/** The connections of one run: whoever owns the signal can end exactly these. */
+interface Lane {
+  readonly dispatchers: Map<string, Dispatcher>;
+  /** Ends one exchange each. */
+  readonly running: Set<(failure: Error) => void>;
+  /** Closes its sockets. */
+  readonly sockets: AbortController;
+}
+
+/**
+ * The one HTTP client. Each signal has connections of its own, and aborting it destroys them: undici heeds no signal
+ * while it connects, and a handshake that hangs would keep the process alive.
+ *
+ * @throws {PurgeError} config when the environment names a proxy that is no URL.
+ */
+export function createHttp(options: {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly limits?: Partial<HttpLimits>;
+}): Http {
+  const limits = { ...HTTP_LIMITS, ...options.limits };
+  const proxy = proxySettings(options.environment);
+  const certificates = new Map<string, CertificateOptions>();
+  const lanes = new Map<AbortSignal, Lane>();
+  let closed = false;
+
+  function certificateOf(file: CertificateFile, key: string): CertificateOptions {
+    const known = certificates.get(key) ?? readCertificate(file, options.environment["GITHUB_WORKSPACE"] ?? ".");
+    certificates.set(key, known);
+    return known;
+  }
+
+  function dispatcherOf(lane: Lane, certificate: CertificateFile | undefined): Dispatcher {
+    const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
+    const known =
+      lane.dispatchers.get(key) ??
+      createDispatcher(
+        limits,
+        proxy,
+        certificate === undefined ? undefined : certificateOf(certificate, key),
+        lane.sockets.signal,
+      );
+    lane.dispatchers.set(key, known);
+    return known;
+  }
+
+  function laneOf(signal: AbortSignal): Lane {
+    const known = lanes.get(signal);
+    if (known !== undefined) return known;
+    const lane: Lane = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
+    lanes.set(signal, lane);
+    signal.addEventListener("abort", () => void endLane(signal, ABORTED), { once: true });
+    return lane;
+  }
+
+  async function endLane(signal: AbortSignal, says: string): Promise<void> {
+    const lane = lanes.get(signal);
+    if (lane === undefined) return;
+    lanes.delete(signal);
+    for (const end of lane.running) end(networkFailure(says, { retryable: false }));
+    const ending = [...lane.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
+    lane.sockets.abort();
+    await Promise.allSettled(ending);
+  }
+
+  return {
+    async send(request, signal) {
+      if (closed || signal.aborted) throw networkFailure(closed ? CLOSED : ABORTED, { retryable: false });
+      const lane = laneOf(signal);
+      const dispatcher = dispatcherOf(lane, request.certificate);
+      return bounded(lane, limits.attemptMs, request, (ended) =>
+        exchange(request, { dispatcher, limits, ended, now: () => options.clock.now() }),
+      );
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...lanes.keys()].map((signal) => endLane(signal, CLOSED)));
+    },
+  };
+}
+
+const ABORTED = "the exchange was ended on this side";
+const CLOSED = "the HTTP client is closed";
+
+/** Races an exchange with its total time and with the end of its lane. */
+async function bounded<T>(
+  lane: Lane,
+  attemptMs: number,
+  request: HttpRequest,
+  exchanging: (ended: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const end = (failure: Error): void => {
+    reject(failure);
+    controller.abort(failure);
+  };
+  const seconds = attemptMs / 1000;
+  const timer = setTimeout(
+    () => end(networkFailure(`${originOf(request)}: no complete answer within ${seconds} s`, { retryable: true })),
+    attemptMs,
+  );
+  lane.running.add(end);
+  try {
+    return await Promise.race([exchanging(controller.signal), promise]);
+  } finally {
+    clearTimeout(timer);
+    lane.running.delete(end);
+  }
+}
+
+interface Means {
+  readonly dispatcher: Dispatcher;
+  readonly limits: HttpLimits;
+  readonly ended: AbortSignal;
+  now(): Date;
+}
+
+async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }: Means): Promise<HttpResponse> {
+  const origin = originOf(request);
+  try {
+    const response = await dispatcher.request({
+      origin,
+      path: pathOf(request),
+      method: request.method,
+      headers: headersOf(request),
+      body: request.body ?? null,
+      signal: ended,
+      headersTimeout: limits.headersMs,
+      bodyTimeout: limits.bodyIdleMs,
+    });
+    // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
+    response.body.on("error", () => undefined);
+    refuseUnread(response, request);
+    const text = await readText(response, limits, origin);
+    const wait = retryAfterMs(valuesOf(response.headers["retry-after"]), now());
+    return {
+      status: response.statusCode,
+      statusText: response.statusText,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), valuesOf(value).join(", ")]),
+      ),
+      text,
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    };
+  } catch (error) {
+    throw isNetworkFailure(error) ? error : failureFrom(error, origin);
+  }
+}
+
+/** Ours last: identity encoding is what makes the body's cap mean something. */
+function headersOf(request: HttpRequest): Record<string, string> {
+  const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
+}
+
+/** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
+function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): void {
+  const { statusCode } = response;
+  const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
+  const says =
+    statusCode >= 300 && statusCode < 400
+      ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
+      : encodings !== "" && encodings !== "identity"
+        ? "the answer is compressed, although it was asked for as it is"
+        : undefined;
+  if (says === undefined) return;
+  response.body.destroy();
+  throw networkFailure(`${originOf(request)}: ${says}`, { retryable: false });
+}
+
+/** Scheme and host of a redirect's target; its path and query may hold anything. */
+function destination(response: Dispatcher.ResponseData, request: HttpRequest): string {
+  const [location] = valuesOf(response.headers["location"]);
+  const url = location === undefined ? null : URL.parse(location, request.url);
+  return url === null || url.origin === "null" ? "no usable place" : url.origin;
+}
+
+async function readText(response: Dispatcher.ResponseData, limits: HttpLimits, origin: string): Promise<string> {
+  const isError = response.statusCode >= 400;
+  const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response.body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) break;
+  }
+  if (length > most && !isError) {
+    throw networkFailure(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+}
+
+function valuesOf(value: string | string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === "string" ? [value] : value;
+}
+
+function parsed(request: HttpRequest): URL {
+  const url = URL.parse(request.url);
+  // The text stays out of the message: a URL may hold a credential.
+  if (url === null) throw new PurgeError("bug", "a provider built a request to something that is no URL");
+  return url;
+}
+
+function originOf(request: HttpRequest): string {
+  return parsed(request).origin;
+}
+
+function pathOf(request: HttpRequest): string {
+  const { pathname, search } = parsed(request);
+  return `${pathname}${search}`;
+}

@@ -1,0 +1,81 @@
+import type { Clock } from "../../src/world/clock.ts";
+import type { Http } from "../../src/world/world.ts";
+
+/** How long nothing may happen, in real milliseconds, before time jumps to the next sleeper. */
+const QUIET_MS = 2;
+
+interface Sleeper {
+  readonly dueMs: number;
+  readonly wake: () => void;
+}
+
+export interface VirtualClock extends Clock {
+  /** Time stands still while an exchange of this client is under way: only sleeping takes time. */
+  watch(http: Http): Http;
+  /** Every sleep that was asked for, in milliseconds, oldest first. */
+  readonly slept: readonly number[];
+}
+
+/**
+ * Time that jumps: when nothing has happened for a moment, it is as late as the earliest sleeper wants it to be.
+ *
+ * Sleepers wake in the order in which they are due, so that an hour of pacing takes milliseconds and is the same on
+ * every machine. Wrap the HTTP client in `watch`, or a slow answer makes a deadline pass.
+ */
+export function createVirtualClock(start: Date = new Date(Date.UTC(2026, 0, 1))): VirtualClock {
+  const sleepers = new Set<Sleeper>();
+  const slept: number[] = [];
+  let elapsedMs = 0;
+  let exchanges = 0;
+  let quiet: NodeJS.Timeout | undefined;
+
+  function stir(): void {
+    clearTimeout(quiet);
+    quiet = exchanges === 0 && sleepers.size > 0 ? setTimeout(jump, QUIET_MS) : undefined;
+  }
+
+  function jump(): void {
+    const next = [...sleepers].reduce<Sleeper | undefined>(
+      (first, sleeper) => (first === undefined || sleeper.dueMs < first.dueMs ? sleeper : first),
+      undefined,
+    );
+    if (next === undefined) return;
+    elapsedMs = Math.max(elapsedMs, next.dueMs);
+    next.wake();
+  }
+
+  return {
+    slept,
+    now: () => new Date(start.getTime() + elapsedMs),
+    monotonicMs: () => elapsedMs,
+    sleep(ms, signal) {
+      if (signal?.aborted) return Promise.resolve();
+      slept.push(ms);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const sleeper = { dueMs: elapsedMs + ms, wake };
+      function wake(): void {
+        sleepers.delete(sleeper);
+        signal?.removeEventListener("abort", wake);
+        resolve();
+        stir();
+      }
+      sleepers.add(sleeper);
+      signal?.addEventListener("abort", wake, { once: true });
+      stir();
+      return promise;
+    },
+    watch: (http) => ({
+      async send(request, signal) {
+        exchanges += 1;
+        stir();
+        try {
+          return await http.send(request, signal);
+        } finally {
+          exchanges -= 1;
+          stir();
+        }
+      },
+      close: () => http.close(),
+    }),
+  };
+}
