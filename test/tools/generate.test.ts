@@ -1,0 +1,88 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { INPUTS } from "../../src/inputs.ts";
+import { providerIds } from "../../src/providers/index.ts";
+import { OUTPUTS } from "../../src/report/outputs.ts";
+import { ROOT, textOf } from "./repository.ts";
+
+describe("action.yml", () => {
+  const action = parse(textOf("action.yml"));
+
+  test("has exactly the inputs of the code, with their defaults", () => {
+    const expected = INPUTS.map(({ name, default: given }) => [name, given]);
+    const actual = Object.entries<{ default?: string }>(action.inputs).map(([name, input]) => [name, input.default]);
+    expect(actual).toEqual(expected);
+  });
+
+  test("has exactly the outputs of the code", () => {
+    expect(Object.keys(action.outputs)).toEqual(OUTPUTS.map(({ name }) => name));
+  });
+
+  test("names every provider where a user chooses one", () => {
+    const named = [...String(action.inputs.provider.description).matchAll(/`([^`]+)`/g)].map(([, id]) => id);
+    expect(named).toEqual(providerIds);
+  });
+
+  test("keeps defaults as text, as the runner hands them over", () => {
+    const defaults = Object.values<{ default?: unknown }>(action.inputs).flatMap(({ default: given }) => given ?? []);
+    expect(defaults.filter((given) => typeof given !== "string")).toEqual([]);
+  });
+
+  test("starts the built file on Node 24, and is ready for the Marketplace", () => {
+    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js" });
+    expect(action.branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
+    expect(action.description.length).toBeLessThanOrEqual(125);
+  });
+});
+
+describe("npm run generate", () => {
+  let copy: string;
+
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), "generate-"));
+    for (const path of ["src", "tools", "docs", "action.yml", "README.md", "package.json"]) {
+      cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+    }
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+  });
+
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  function generate(...args: readonly string[]) {
+    return spawnSync(process.execPath, ["tools/generate.ts", ...args], { cwd: copy, encoding: "utf8" });
+  }
+
+  test("finds every generated file current", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["tools/generate.ts", "--check"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  });
+
+  test("names what is stale, changes nothing while checking, then mends it", () => {
+    execFileSync(process.execPath, ["tools/generate.ts"], { cwd: copy });
+    const action = join(copy, "action.yml");
+    const current = readFileSync(action, "utf8");
+    const edited = current.replace("  dry-run:\n", "  dry-running:\n");
+    expect(edited).not.toBe(current);
+    writeFileSync(action, edited);
+    writeFileSync(join(copy, "docs/providers/gone.md"), "A provider that is gone.\n");
+
+    const check = generate("--check");
+    expect(check.status).toBe(1);
+    expect(check.stderr).toContain("action.yml is stale");
+    expect(check.stderr).toContain("docs/providers/gone.md is stale");
+    expect(check.stderr).not.toContain("README.md is stale");
+    expect(readFileSync(action, "utf8")).toBe(edited);
+
+    expect(generate().status).toBe(0);
+    expect(readFileSync(action, "utf8")).toBe(current);
+    expect(generate("--check").status).toBe(0);
+  });
+});

@@ -1,0 +1,100 @@
+import { KINDS, type Kind } from "../../src/plan/selector.ts";
+import type { Acceptance, Capabilities, Rate } from "../../src/providers/provider.ts";
+import { code, table } from "./markdown.ts";
+
+/** The words of the `purge` input for each kind. */
+const SPELLING: Readonly<Record<Kind, string>> = {
+  path: "/a/b",
+  prefix: "/a/*",
+  extension: "ext:css",
+  regex: "regex:",
+  equals: "equals:",
+  contains: "contains:",
+  starts_with: "starts_with:",
+  ends_with: "ends_with:",
+  tag: "tag:",
+  host: "host:",
+  all: "all",
+};
+
+const QUERY = {
+  covered: "purged along",
+  separate: "left alone",
+  unknown: "the vendor does not say",
+} as const;
+
+/** What can be purged natively, and how much of it in one request. */
+export function kindsTable(capabilities: Capabilities): string {
+  const rows = accepted(capabilities).map(([kind, acceptance]) => [
+    code(SPELLING[kind]),
+    number(acceptance.perRequest),
+    acceptance.maxLength === undefined ? "" : number(acceptance.maxLength),
+    QUERY[acceptance.match.query],
+  ]);
+  return table(["selector", "most in one request", "longest, in characters", "copies with a query string"], rows);
+}
+
+/** The other limits, one line each. */
+export function limitsList(capabilities: Capabilities): string {
+  const lines = [
+    `One request carries ${MIX[capabilities.mix]}.`,
+    ...capabilities.rates.map((rate) => `Paced to ${rateText(rate)}.`),
+    `Most instructions in one run: ${number(capabilities.maxPurges)}, unless \`max-purges\` says otherwise.`,
+    `Complete: ${completion(capabilities)}.`,
+    `Read on ${capabilities.read} at <${capabilities.source.href}>.`,
+  ];
+  return lines.map((line) => `- ${line}`).join("\n");
+}
+
+/** One row of the README's table. */
+export function summaryCells(capabilities: Capabilities): readonly string[] {
+  const kinds = accepted(capabilities).map(([kind]) => kind.replace("_", " "));
+  return [
+    kinds.join(", "),
+    perRequest(capabilities),
+    capabilities.rates.map(rateText).join("; "),
+    completion(capabilities),
+  ];
+}
+
+const MIX = {
+  any: "instructions of any kind",
+  "one-kind": "instructions of one kind",
+  "one-item": "one instruction",
+} as const;
+
+function perRequest(capabilities: Capabilities): string {
+  const most = Math.max(...accepted(capabilities).map(([, { perRequest: each }]) => each));
+  return number(most);
+}
+
+function completion({ done }: Capabilities): string {
+  switch (done.by) {
+    case "response":
+      return "when the provider answers";
+    case "poll":
+      return "the provider's status says so";
+    case "window":
+      return `no status: its propagation window, ${done.seconds} s, unconfirmed`;
+    default:
+      return done satisfies never;
+  }
+}
+
+function rateText({ unit, amount, perSeconds, burst, kinds, scope }: Rate): string {
+  const what = unit === "request" ? "request" : "instruction";
+  const which = kinds === undefined ? "" : ` (${kinds.map((kind) => kind.replace("_", " ")).join(", ")})`;
+  const bucket = burst === undefined ? "" : `, ${number(burst)} at once`;
+  return `${number(amount)} ${what}${amount === 1 ? "" : "s"}${which} in ${perSeconds} s${bucket} per ${scope}`;
+}
+
+function accepted({ accepts }: Capabilities): readonly (readonly [Kind, Acceptance])[] {
+  return KINDS.flatMap((kind) => {
+    const acceptance = accepts[kind];
+    return acceptance === undefined ? [] : [[kind, acceptance] as const];
+  });
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-GB");
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { loadProvider, providerIds } from "../../src/providers/index.ts";
+import type { Capabilities, Provider } from "../../src/providers/provider.ts";
+import { kindsTable, limitsList, summaryCells } from "./capabilities.ts";
+import { table } from "./markdown.ts";
+import { inputMeanings, optionsTable } from "./settings.ts";
+
+/** The page of each provider, by its path: what is written by hand, then what the code says. */
+export async function providerPages(root: string): Promise<ReadonlyMap<string, string>> {
+  const pages = new Map<string, string>();
+  for (const { provider, readme, capabilities } of await allProviders(root)) {
+    pages.set(`docs/providers/${provider.id}.md`, page(provider, readme, capabilities));
+  }
+  return pages;
+}
+
+/** The table of providers in the README. */
+export async function providersTable(root: string): Promise<string> {
+  const rows = (await allProviders(root)).map(({ provider, capabilities }) => [
+    `[${provider.name}](docs/providers/${provider.id}.md)`,
+    `\`${provider.id}\``,
+    ...summaryCells(capabilities),
+  ]);
+  return table(
+    ["provider", "`provider:`", "purges natively by", "most in a request", "paced to", "complete when"],
+    rows,
+  );
+}
+
+interface Documented {
+  readonly provider: Provider;
+  readonly readme: string;
+  /** With the settings of the example in the provider's README, and defaults for all others. */
+  readonly capabilities: Capabilities;
+}
+
+async function allProviders(root: string): Promise<readonly Documented[]> {
+  return Promise.all(
+    providerIds.map(async (id) => {
+      const provider = (await loadProvider(id)) as Provider | undefined;
+      if (provider === undefined) throw new Error(`The provider ${id} does not load.`);
+      const readme = readFileSync(join(root, `src/providers/${id}/README.md`), "utf8");
+      return { provider, readme, capabilities: provider.capabilities(exampleSettings(provider, readme)) };
+    }),
+  );
+}
+
+/**
+ * The settings of the first workflow step in a provider's README, parsed as a run would parse them: so the examples that
+ * users copy are proven to be right.
+ */
+function exampleSettings(provider: Provider, readme: string): unknown {
+  const inputs = exampleStep(provider.id, readme);
+  const own = ["site", "api-key", "api-secret", "api-url"].filter((name) => inputs[name] !== undefined);
+  const given = {
+    ...parse(String(inputs["provider-options"] ?? "{}")),
+    ...Object.fromEntries(own.map((name) => [name, placeholder(name, inputs[name])])),
+    "site-url": String(inputs["site-url"] ?? "")
+      .split("\n")
+      .filter(Boolean),
+    "dry-run": true,
+  };
+  const result = provider.settings.safeParse(given);
+  if (result.success) return result.data;
+  const says = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+  throw new Error(`The example in the README of ${provider.id} is wrong: ${says.join("; ")}`);
+}
+
+function exampleStep(id: string, readme: string): Readonly<Record<string, unknown>> {
+  for (const [, block = ""] of readme.matchAll(/```ya?ml\n(.*?)```/gs)) {
+    const parsed: unknown = parse(block);
+    const step = Array.isArray(parsed) ? parsed.find((each) => each?.with?.provider === id) : undefined;
+    if (step !== undefined) return step.with;
+  }
+  throw new Error(`The README of ${id} shows no workflow step with "provider: ${id}".`);
+}
+
+/** A value that is a secret of the workflow stands for one: the example shows none. */
+function placeholder(name: string, value: unknown): string {
+  return name.startsWith("api-") && name !== "api-url" ? "example" : String(value);
+}
+
+function page(provider: Provider, readme: string, capabilities: Capabilities): string {
+  const head = `<!-- Generated from src/providers/${provider.id}: edit its README.md or code, then \`npm run generate\`. -->`;
+  return `${head}
+
+${readme.trim()}
+
+## Inputs
+
+${inputMeanings(provider)}
+
+## provider-options
+
+${optionsTable(provider)}
+
+## Limits
+
+${kindsTable(capabilities)}
+
+${limitsList(capabilities)}
+`;
+}
