@@ -1,0 +1,83 @@
+import { visible } from "./escape.ts";
+import type { DestinationReport, Report } from "./report.ts";
+import { certainty, counted, nextStep } from "./words.ts";
+
+/** A message at the top of the job's page, for what the user should know without opening the log. */
+export interface Annotation {
+  readonly kind: "notice" | "warning" | "error";
+  readonly title: string;
+  readonly message: string;
+}
+
+/**
+ * Most annotations of a kind: the runner keeps 10 for a step and drops the rest in silence (`ExecutionContext.cs` of
+ * actions/runner 2.336.0).
+ */
+const MOST_PER_KIND = 8;
+/** Longest message in characters: the runner cuts at 4,096 (same source). */
+const LONGEST_MESSAGE = 4000;
+const LONGEST_PART = 1500;
+
+/** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
+export function annotationsOf(report: Report): readonly Annotation[] {
+  const found = [
+    ...report.problems.map(ofProblem),
+    ...report.destinations.flatMap(ofFailures),
+    ...report.destinations.flatMap(ofWidenings),
+    ...report.destinations.flatMap(ofDoubt),
+  ];
+  const isRed = report.errorCode !== "";
+  const all = isRed && !found.some(({ kind }) => kind === "error") ? [ofRun(report), ...found] : found;
+  return (["error", "warning", "notice"] as const).flatMap((kind) => bounded(all.filter((one) => one.kind === kind)));
+}
+
+function annotation(kind: Annotation["kind"], title: string, message: string): Annotation {
+  return { kind, title: visible(title, 200), message: visible(message, LONGEST_MESSAGE) };
+}
+
+function ofRun({ message, errorCode }: Report): Annotation {
+  return annotation("error", `deploy-purge: ${errorCode}`, `${visible(message, LONGEST_PART)} ${nextStep(errorCode)}`);
+}
+
+function ofProblem({ input, says }: Report["problems"][number]): Annotation {
+  return annotation("error", `Input ${input}`, visible(says, LONGEST_MESSAGE));
+}
+
+function ofFailures({ providerName, failures }: DestinationReport): readonly Annotation[] {
+  const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
+  return byReason.map(({ code, says, instructions }) => {
+    const message = `${counted(instructions, "instruction")} not purged: ${visible(says, LONGEST_PART)} ${nextStep(code)}`;
+    return annotation("error", `${providerName}: ${code}`, message);
+  });
+}
+
+function ofWidenings({ providerName, plan }: DestinationReport): readonly Annotation[] {
+  const widenings = plan.lowerings.filter(({ how }) => how === "widening");
+  const reasons = Map.groupBy(widenings, ({ why }) => why);
+  return Array.from(reasons, ([why, ones]) => {
+    const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);
+    const examples = ones.slice(0, 3).map(({ from, to }) => `${visible(from, 200)} became ${visible(to, 200)}`);
+    const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
+    const message = `${examples.join("; ")}${more}: ${visible(why, LONGEST_PART)} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
+    return annotation("warning", `${providerName}: more than the change is purged`, message);
+  });
+}
+
+function ofDoubt(destination: DestinationReport): readonly Annotation[] {
+  if (destination.verdict === "deferred") {
+    const message = `${counted(destination.owed, "instruction")} did not fit into this run and are owed: until a later run sends them, what they cover may be served old.`;
+    return [annotation("warning", `${destination.providerName}: deferred`, message)];
+  }
+  const sure = certainty(destination);
+  if (destination.verdict !== "purged" || destination.confirmed || sure === undefined) return [];
+  return [annotation("notice", `${destination.providerName}: not confirmed`, sure)];
+}
+
+/** The last place goes to a count of what found none. */
+function bounded(ones: readonly Annotation[]): readonly Annotation[] {
+  if (ones.length <= MOST_PER_KIND) return ones;
+  const shown = ones.slice(0, MOST_PER_KIND - 1);
+  const kind = shown[0]?.kind ?? "notice";
+  const message = `${ones.length - shown.length} more of this kind: the job summary and the report file have all of them.`;
+  return [...shown, annotation(kind, "deploy-purge", message)];
+}

@@ -1,0 +1,168 @@
+import { code, markdown } from "./escape.ts";
+import type { DestinationReport } from "./report.ts";
+import type { Table } from "./table.ts";
+import { certainty, counted, nextStep, seconds } from "./words.ts";
+
+/** Most entries of a list that is shown open; the rest is counted. */
+const MOST_LISTED = 20;
+/** Longest sentence from outside, in characters. */
+const LONGEST_SENTENCE = 1000;
+const LONGEST_CELL = 500;
+/** Changed files named in a row of the table of instructions. */
+const MOST_CAUSES = 3;
+
+/** What one destination comes to, for a reader who does not open anything. */
+export function destinationText(destination: DestinationReport): string {
+  const { providerName, site } = destination;
+  const ofSite = site === "" ? "" : `, ${code(site, 200)}`;
+  return [
+    `### ${markdown(providerName, 100)}${ofSite}\n\n`,
+    changed(destination),
+    purged(destination),
+    notPurged(destination),
+    planned(destination),
+  ].join("");
+}
+
+function changed({ changes, changedUrls }: DestinationReport): string {
+  const { source, everything, added, modified, deleted, ignored } = changes;
+  if (everything !== undefined) {
+    return paragraph("What changed", `Everything counts as changed: ${sentence(everything)}`) + list(changes.notes);
+  }
+  if (source === "none")
+    return paragraph("What changed", "No changes were read; only what `purge` lists was asked for.");
+  const total = added + modified + deleted;
+  const kinds = total === 0 ? "" : ` (${added} added, ${modified} modified, ${deleted} deleted)`;
+  const outside =
+    ignored === 0 ? "" : ` ${counted(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
+  const urls = `${counted(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
+  return (
+    paragraph("What changed", `${counted(total, "deployed file")}${kinds}${ends(changes)}. ${urls}${outside}`) +
+    list(changes.notes)
+  );
+}
+
+function ends({ base, head }: DestinationReport["changes"]): string {
+  if (base === undefined || head === undefined) return "";
+  return ` between ${code(base.slice(0, 12))} and ${code(head.slice(0, 12))}`;
+}
+
+function purged(destination: DestinationReport): string {
+  const { verdict, instructions, purged: reached, level, requests } = destination;
+  if (verdict === "dry-run") {
+    return paragraph("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
+  }
+  if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
+  const level1 = level === "completed" ? "completed" : "accepted";
+  const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level1)}), in ${counted(requests, "request")}.`;
+  const sure = certainty(destination);
+  return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
+}
+
+function notPurged({ failures, owed, verdict }: DestinationReport): string {
+  if (owed === 0 && failures.length === 0) return "";
+  const rows = failures
+    .slice(0, MOST_LISTED)
+    .map(
+      ({ code: errorCode, says, instructions }) =>
+        `| ${[instructions.toLocaleString("en-GB"), code(errorCode), markdown(says, LONGEST_SENTENCE), nextStep(errorCode)].join(" | ")} |`,
+    );
+  const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
+  const more = failures.length - rows.length;
+  const rest =
+    more > 0
+      ? `\n\n${counted(more, "more reason is", "more reasons are")} in the report file (output \`report-file\`).`
+      : "";
+  const lead = `${counted(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ": what they cover may still be served old"}.`;
+  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}`;
+}
+
+function planned({ plan, providerName }: DestinationReport): string {
+  if (plan.instructions === 0) return list(plan.notes);
+  const floor =
+    plan.floorMs >= 1000
+      ? ` The rate that ${markdown(providerName, 100)} documents needs at least ${seconds(plan.floorMs)}.`
+      : "";
+  const collateral =
+    plan.collateral === 0
+      ? "No known object that did not change is evicted."
+      : `${counted(plan.collateral, "known object that did not change is", "known objects that did not change are")} evicted with it.`;
+  const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateral}${floor}`;
+  const lowerings = plan.lowerings.slice(0, MOST_LISTED).map(lowering);
+  const more = plan.lowerings.length - lowerings.length;
+  if (more > 0) lowerings.push(`- ${more} more in the report file (output \`report-file\`)\n`);
+  return `${paragraph("Plan", text)}${lowerings.join("")}${lowerings.length > 0 ? "\n" : ""}${list(plan.notes)}`;
+}
+
+const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" } as const;
+
+function lowering({ how, from, to, count, why, collateral }: DestinationReport["plan"]["lowerings"][number]): string {
+  const evicts = collateral
+    ? ` Evicts ${counted(collateral, "known object that", "known objects that")} did not change.`
+    : "";
+  const result = `${code(to, LONGEST_CELL)} (${counted(count, "instruction")})`;
+  return `- **${HOW[how]}**: ${code(from, LONGEST_CELL)} became ${result}: ${sentence(why)}${evicts}\n`;
+}
+
+/** The long lists, collapsed. */
+export function destinationTables(destination: DestinationReport, isOneOfSeveral: boolean): readonly Table[] {
+  const { changes, instructions, taskIds, providerName } = destination;
+  const of = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
+  return [
+    {
+      title: `Instructions${of}: ${instructions.length.toLocaleString("en-GB")}`,
+      columns: ["Selector", "State", "Request", "Because of", "The provider says"],
+      rowCount: instructions.length,
+      rows: instructions.values().map(instructionCells),
+    },
+    {
+      title: `Changed files${of}: ${changes.files.length.toLocaleString("en-GB")}`,
+      columns: ["Change", "File"],
+      rowCount: changes.files.length,
+      rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
+    },
+    {
+      title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
+      columns: ["Id"],
+      rowCount: taskIds.length,
+      rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
+    },
+  ];
+}
+
+function instructionCells({
+  selector,
+  state,
+  batch,
+  asked,
+  because,
+  says,
+}: DestinationReport["instructions"][number]): string[] {
+  const causes = because.slice(0, MOST_CAUSES).map((path) => code(path, LONGEST_CELL));
+  if (because.length > MOST_CAUSES) causes.push(`${because.length - MOST_CAUSES} or more others`);
+  if (asked === "user") causes.unshift("asked for");
+  // Requests are counted from 1 here: a reader matches them with the number of requests above.
+  return [
+    code(selector, LONGEST_CELL),
+    state,
+    String(batch + 1),
+    causes.join(", "),
+    says === undefined ? "" : markdown(says, LONGEST_CELL),
+  ];
+}
+
+function paragraph(title: string, text: string): string {
+  return `**${title}.** ${text}\n\n`;
+}
+
+function list(notes: readonly string[]): string {
+  const lines = notes.slice(0, MOST_LISTED).map((note) => `- ${markdown(note, LONGEST_SENTENCE)}\n`);
+  if (notes.length > lines.length)
+    lines.push(`- ${notes.length - lines.length} more in the report file (output \`report-file\`)\n`);
+  return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+/** Ends in a full stop whether it was given one or not. */
+function sentence(text: string): string {
+  return `${markdown(text.replace(/[.\s]+$/, ""), LONGEST_SENTENCE)}.`;
+}

@@ -1,0 +1,118 @@
+/** Finds many texts, and the starts and ends of them, in one pass whose cost does not grow with their number. */
+export interface FormIndex {
+  learn(form: string): void;
+  /** Replaces what is found, touching and overlapping finds by one mask. */
+  mask(text: string): string;
+}
+
+interface Anchor {
+  readonly form: string;
+  /** Which 8 characters of the form this is: a find grows from there to the form's other end. */
+  readonly end: "head" | "tail";
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Multiplier of the rolling hash: any odd number with well spread bits; this is 2^32 divided by the golden ratio. */
+const SPREAD = 0x9e3779b1;
+/** Size of the table that tells most positions apart without a look-up: 2^18 bytes stay in the processor's cache. */
+const FILTER_SIZE = 1 << 18;
+
+export function createIndex(window: number, mask: string): FormIndex {
+  const anchors = new Map<number, Anchor[]>();
+  const short: string[] = [];
+  const filter = new Uint8Array(FILTER_SIZE);
+  const leaving = power(SPREAD, window);
+
+  function learn(form: string): void {
+    if (form.length < window) {
+      if (form !== "" && !short.includes(form)) short.push(form);
+      return;
+    }
+    learnAnchor(form.slice(0, window), { form, end: "head" });
+    if (form.length > window) learnAnchor(form.slice(-window), { form, end: "tail" });
+  }
+
+  function learnAnchor(text: string, anchor: Anchor): void {
+    const hash = hashOf(text);
+    const sameHash = anchors.get(hash) ?? [];
+    if (sameHash.some(({ form, end }) => form === anchor.form && end === anchor.end)) return;
+    anchors.set(hash, [...sameHash, anchor]);
+    filter[slot(hash)] = 1;
+  }
+
+  function find(text: string): readonly Range[] {
+    const ranges = short.flatMap((form) => occurrences(text, form));
+    if (anchors.size === 0 || text.length < window) return ranges;
+    let hash = hashOf(text.slice(0, window));
+    for (let from = 0; ; from++) {
+      if (filter[slot(hash)] === 1) {
+        for (const anchor of anchors.get(hash) ?? []) {
+          const range = grow(text, from, anchor, window);
+          if (range !== undefined) ranges.push(range);
+        }
+      }
+      const next = from + window;
+      if (next >= text.length) return ranges;
+      hash = (Math.imul(hash, SPREAD) + text.charCodeAt(next) - Math.imul(text.charCodeAt(from), leaving)) | 0;
+    }
+  }
+
+  return { learn, mask: (text) => replaceRanges(text, find(text), mask) };
+}
+
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
+  return hash;
+}
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let count = 0; count < exponent; count++) result = Math.imul(result, base);
+  return result;
+}
+
+/** The upper bits: the lower ones of a product depend on few of the characters. */
+function slot(hash: number): number {
+  return hash >>> 14;
+}
+
+/** The longest piece of the anchor's form that begins (`head`) or ends (`tail`) with the window at `from`. */
+function grow(text: string, from: number, { form, end }: Anchor, window: number): Range | undefined {
+  const offset = end === "head" ? 0 : form.length - window;
+  if (!text.startsWith(form.slice(offset, offset + window), from)) return undefined;
+  let first = from;
+  let last = from + window;
+  if (end === "head") while (last - first < form.length && text[last] === form[last - first]) last++;
+  else while (last - first < form.length && first > 0 && text[first - 1] === form.at(first - last - 1)) first--;
+  return { from: first, to: last };
+}
+
+function occurrences(text: string, form: string): Range[] {
+  const found: Range[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+    found.push({ from: at, to: at + form.length });
+  return found;
+}
+
+function replaceRanges(text: string, ranges: readonly Range[], mask: string): string {
+  if (ranges.length === 0) return text;
+  const sorted = ranges.toSorted((one, other) => one.from - other.from);
+  const pieces: string[] = [];
+  let shown = 0;
+  let maskedTo = -1;
+  for (const { from, to } of sorted) {
+    if (from > maskedTo) {
+      pieces.push(text.slice(shown, from), mask);
+      shown = to;
+    }
+    maskedTo = Math.max(maskedTo, to);
+    shown = maskedTo;
+  }
+  pieces.push(text.slice(shown));
+  return pieces.join("");
+}

@@ -1,0 +1,182 @@
+import { pathBytes } from "../changes/change.ts";
+import type { DestinationReport, Report } from "./report.ts";
+
+export interface Output {
+  readonly name: string;
+  /** For action.yml and the README: one or two sentences. */
+  readonly description: string;
+}
+
+/** Every output of the action, in the order in which they are documented. */
+export const OUTPUTS = [
+  {
+    name: "verdict",
+    description:
+      "How the run ended: purged, nothing-to-purge, dry-run, deferred, adopted, skipped, superseded (the step is green), incomplete or failed (it is red).",
+  },
+  { name: "changed-files", description: "Number of deployed files that changed." },
+  { name: "changed-urls", description: "Number of URLs whose answer changed." },
+  {
+    name: "purged-count",
+    description:
+      "Number of purge instructions that reached the level that wait-for asks for. An instruction may cover many URLs.",
+  },
+  { name: "owed-count", description: "Number of purge instructions that did not reach it." },
+  {
+    name: "request-count",
+    description: "Number of HTTP requests sent to the provider, repeats and status polls included.",
+  },
+  {
+    name: "confirmed",
+    description:
+      "true only if a status of the provider, or the live site, said that every purge is complete; otherwise false.",
+  },
+  {
+    name: "widened",
+    description:
+      "true if something broader than the change had to be purged. The summary says what, why, and how many unaffected objects it evicts.",
+  },
+  {
+    name: "error-code",
+    description:
+      "Empty when the step is green, otherwise what went wrong: E_CONFIG, E_AUTH, E_TIMEOUT and so on. See the troubleshooting page.",
+  },
+  {
+    name: "task-ids",
+    description:
+      "JSON array of the provider's ids of the purges, for its support. Cut at 100 kB; the report file has all.",
+  },
+  {
+    name: "report-file",
+    description: "Path of the whole report as versioned JSON. Empty if the run ended before there was one.",
+  },
+  {
+    name: "urls-file",
+    description:
+      "Path of a text file with one purged URL per line, percent-encoded. Empty if the run ended before there was one.",
+  },
+] as const satisfies readonly Output[];
+
+export type OutputName = (typeof OUTPUTS)[number]["name"];
+export type Outputs = Readonly<Record<OutputName, string>>;
+
+/** Set before anything else, so that a run which ends in any way has every output. They say that nothing was done. */
+export const DEFAULT_OUTPUTS: Outputs = {
+  verdict: "failed",
+  "changed-files": "0",
+  "changed-urls": "0",
+  "purged-count": "0",
+  "owed-count": "0",
+  "request-count": "0",
+  confirmed: "false",
+  widened: "false",
+  "error-code": "E_BUG",
+  "task-ids": "[]",
+  "report-file": "",
+  "urls-file": "",
+};
+
+/**
+ * Longest `task-ids`, in characters. A step's `run:` gets outputs as environment variables, and Linux takes at most 128 KiB
+ * each; the service takes 1 MB of outputs of a job, counted in UTF-16 (docs.github.com, "Outputs for jobs"). All other
+ * outputs are numbers, single words and two paths, so that all together stay below 400,000 characters.
+ */
+const LONGEST_LIST = 100_000;
+
+export function renderOutputs(
+  report: Report,
+  files: { readonly reportFile: string; readonly urlsFile: string },
+): Outputs {
+  const { destinations } = report;
+  return {
+    verdict: report.verdict,
+    "changed-files": String(distinct(destinations, changedFiles)),
+    "changed-urls": String(distinct(destinations, ({ changedUrls }) => changedUrls)),
+    "purged-count": String(sum(destinations, ({ purged }) => purged)),
+    "owed-count": String(sum(destinations, ({ owed }) => owed)),
+    "request-count": String(sum(destinations, ({ requests }) => requests)),
+    confirmed: String(isConfirmed(destinations)),
+    widened: String(destinations.some(({ plan }) => plan.lowerings.some(({ how }) => how === "widening"))),
+    "error-code": report.errorCode,
+    "task-ids": JSON.stringify(shownTaskIds(report)),
+    "report-file": files.reportFile,
+    "urls-file": files.urlsFile,
+  };
+}
+
+/** How many of the provider's ids did not fit into `task-ids`. */
+export function taskIdsCut(report: Report): number {
+  return sum(report.destinations, ({ taskIds }) => taskIds.length) - shownTaskIds(report).length;
+}
+
+function shownTaskIds({ destinations }: Report): readonly string[] {
+  const shown: string[] = [];
+  let length = "[]".length;
+  for (const id of destinations.flatMap(({ taskIds }) => taskIds)) {
+    length += JSON.stringify(id).length + ",".length;
+    if (length > LONGEST_LIST) break;
+    shown.push(id);
+  }
+  return shown;
+}
+
+/** Something was sent, and every destination that was sent something is confirmed. */
+function isConfirmed(destinations: readonly DestinationReport[]): boolean {
+  const busy = destinations.filter(({ plan }) => plan.instructions > 0);
+  return busy.length > 0 && busy.every(({ confirmed, owed }) => confirmed && owed === 0);
+}
+
+/** Two destinations may be told of the same files: those count once. */
+function distinct(
+  destinations: readonly DestinationReport[],
+  itemsOf: (destination: DestinationReport) => readonly string[],
+): number {
+  return new Set(destinations.flatMap(itemsOf)).size;
+}
+
+function changedFiles({ changes }: DestinationReport): readonly string[] {
+  return changes.files.map(({ path }) => path);
+}
+
+function sum(destinations: readonly DestinationReport[], numberOf: (destination: DestinationReport) => number): number {
+  return destinations.reduce((total, destination) => total + numberOf(destination), 0);
+}
+
+/**
+ * The lines of `urls-file`, each with its line feed: URLs (or paths, where the provider takes paths) that were purged.
+ *
+ * A destination that owes nothing has purged all of its changed URLs, however its instructions were put. Of one that owes
+ * something, only those are listed that an instruction of their own took to the level asked for.
+ */
+export function* urlsFileLines(report: Report): Generator<string> {
+  const written = new Set<string>();
+  for (const destination of report.destinations) {
+    for (const url of purgedUrls(destination)) {
+      const line = encoded(url);
+      if (written.has(line)) continue;
+      written.add(line);
+      yield `${line}\n`;
+    }
+  }
+}
+
+function purgedUrls(destination: DestinationReport): readonly string[] {
+  const { instructions, changedUrls, owed, purged, level } = destination;
+  const single = instructions.filter(
+    ({ selector, state }) =>
+      isSingleUrl(selector) && (state === "completed" || (state === "accepted" && level === "accepted")),
+  );
+  const isAllPurged = owed === 0 && purged > 0;
+  return [...(isAllPurged ? changedUrls : []), ...single.map(({ selector }) => selector)];
+}
+
+function isSingleUrl(selector: string): boolean {
+  return /^(?:\/|https?:\/\/)/.test(selector);
+}
+
+/** Everything that could end a line or be taken for something else as `%XX`; what is encoded stays as it is. */
+function encoded(url: string): string {
+  return url.replace(/[^!-~]/gu, (character) =>
+    Array.from(pathBytes(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  );
+}

@@ -1,0 +1,73 @@
+import { destinationTables, destinationText } from "./destination.ts";
+import { code, markdown } from "./escape.ts";
+import type { Report } from "./report.ts";
+import { collapsedTable, createPage } from "./table.ts";
+import { counted, nextStep, seconds, statusWord } from "./words.ts";
+
+/**
+ * Longest summary in bytes of UTF-8. The runner uploads nothing at all above 1,048,576 (`FileCommandManager.cs` of
+ * actions/runner 2.336.0), and a step may append to what an earlier part of it wrote.
+ */
+export const LARGEST_SUMMARY = 900_000;
+/** Kept back for the note on destinations that did not fit. */
+const RESERVE = 500;
+const MOST_PROBLEMS = 100;
+
+/**
+ * The job summary of a run, in GitHub's Markdown.
+ *
+ * Everything that comes from outside is escaped here. Give it a redacted report: escaping hides a secret from the
+ * redactor.
+ */
+export function renderSummary(report: Report): string {
+  const page = createPage(LARGEST_SUMMARY - RESERVE);
+  page.add(`## deploy-purge: ${statusWord(report)}\n\n${message(report)}`);
+  page.add(problems(report));
+  const texts = report.destinations.map(destinationText);
+  const shown = texts.findIndex((text) => !page.add(text));
+  const told = shown < 0 ? report.destinations : report.destinations.slice(0, shown);
+  const tables = told.flatMap((destination) => destinationTables(destination, told.length > 1));
+  const timings = timing(report);
+  // Each table gets an equal share of what is left, and what a short one leaves goes to those after it.
+  tables.forEach((table, index) => {
+    page.add(collapsedTable(table, Math.floor(page.left(timings.length) / (tables.length - index))));
+  });
+  page.add(timings);
+  return page.text() + untold(report.destinations.length - told.length);
+}
+
+function message({ message: text, errorCode, problems: listed, destinations }: Report): string {
+  // A configuration error lists its problems itself, line by line; the list below says them better.
+  const sentence = markdown(text.split("\n", 1)[0] ?? "", 2000);
+  if (errorCode === "") return `${sentence}\n\n`;
+  const isToldBelow = listed.length > 0 || destinations.some(({ failures }) => failures.length > 0);
+  return `**${sentence}** (${code(errorCode)})\n\n${isToldBelow ? "" : `${nextStep(errorCode)}\n\n`}`;
+}
+
+function problems({ problems: all }: Report): string {
+  if (all.length === 0) return "";
+  const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${code(input, 200)}: ${markdown(says, 2000)}`);
+  const more = all.length - lines.length;
+  if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)`);
+  return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;
+}
+
+function timing({ durationMs, destinations, startedAt }: Report): string {
+  const stages = destinations.map(({ providerName, timings: { changesMs, planMs, submitMs, settleMs } }) => {
+    const parts = [
+      `reading the changes ${seconds(changesMs)}`,
+      `planning ${seconds(planMs)}`,
+      `submitting ${seconds(submitMs)}`,
+      `waiting for completion ${seconds(settleMs)}`,
+    ];
+    return ` ${markdown(providerName, 100)}: ${parts.join(", ")}.`;
+  });
+  const shown = stages.slice(0, 20).join("");
+  return `<sub>Started ${markdown(startedAt, 40)}, took ${seconds(durationMs)}.${shown}</sub>\n`;
+}
+
+function untold(count: number): string {
+  return count === 0
+    ? ""
+    : `\n${counted(count, "more destination is", "more destinations are")} in the report file (output \`report-file\`).\n`;
+}

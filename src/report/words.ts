@@ -1,0 +1,74 @@
+import { ERROR_CODES } from "../errors.ts";
+import type { DestinationReport, Report } from "./report.ts";
+
+/** The verdict in one to four words, which never say more than is known. */
+export function statusWord({ verdict, destinations }: Report): string {
+  switch (verdict) {
+    case "purged":
+      return destinations.every(isProven) ? "Purged" : "Accepted, not confirmed";
+    case "nothing-to-purge":
+      return "Nothing to purge";
+    case "dry-run":
+      return "Dry run";
+    case "deferred":
+      return "Deferred: some purges are still owed";
+    case "adopted":
+      return "Adopted as the baseline, nothing purged";
+    case "skipped":
+      return "Skipped";
+    case "superseded":
+      return "Superseded by a newer run";
+    case "incomplete":
+      return "Incomplete";
+    case "failed":
+      return "Failed";
+  }
+}
+
+function isProven({ verdict, confirmed }: DestinationReport): boolean {
+  return verdict !== "purged" || confirmed;
+}
+
+/** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
+export function certainty({ confirmed, level, purged, providerName }: DestinationReport): string | undefined {
+  if (purged === 0) return undefined;
+  if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
+  if (level === "completed") {
+    return `Accepted, not confirmed: ${providerName} took the purge and the time it is said to need has passed, but nothing proves that every edge has let go of the old content.`;
+  }
+  return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
+}
+
+const NEXT_STEPS: Readonly<Record<string, string>> = {
+  [ERROR_CODES.config]: "Correct the inputs and run the step again. Nothing was sent.",
+  [ERROR_CODES.diff]: "Make both ends of the diff available to the step (base and head), then run it again.",
+  [ERROR_CODES.auth]:
+    "Check api-key, api-secret and site: the credential must be valid and allowed to purge this site.",
+  [ERROR_CODES.invalid]: "Correct what the provider names, or leave it out, and run the step again.",
+  [ERROR_CODES.quota]:
+    "Waiting does not help in this run. Raise the quota at the provider, or wait until it is renewed, then run the step again.",
+  [ERROR_CODES.throttled]: "Another client may use the same credential. Run the step again later, or raise timeout.",
+  [ERROR_CODES.unavailable]:
+    "Run the step again once the provider, and the way to it, answer. Repeating a purge does no harm.",
+  [ERROR_CODES.unreadable]:
+    "Check api-url and any proxy in between. If they are right, run the step again and show this answer to the provider's support.",
+  [ERROR_CODES.deadline]:
+    "Run the step again, with a larger timeout if this happens often. Repeating a purge does no harm.",
+  [ERROR_CODES.cancelled]: "Run the step again: what was not purged may still be served old.",
+  [ERROR_CODES.bug]:
+    "This is a defect of the action. Please report it with the report file, after looking it through for private names.",
+};
+
+/** What the user can do about an error code, in one or two sentences. */
+export function nextStep(code: string): string {
+  return NEXT_STEPS[code] ?? "Run the step again: what was not purged may still be served old.";
+}
+
+/** `1 file`, `2 files`, `1,000 files`. */
+export function counted(count: number, one: string, many: string = `${one}s`): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toLocaleString("en-GB", { maximumFractionDigits: 1 })} s`;
+}
