@@ -1,0 +1,114 @@
+import { connect } from "node:net";
+import { expect, test } from "vitest";
+import type { ExampleRequest } from "../../sandbox/sandbox.ts";
+import { PROVIDER_IDS, startSandbox } from "../../sandbox/start.ts";
+import { bench, PROPAGATION_MS } from "./support.ts";
+
+function send({ url, method, headers, body }: ExampleRequest, signal?: AbortSignal): Promise<Response> {
+  return fetch(url, { method, headers, body, signal: signal ?? null });
+}
+
+test.each(PROVIDER_IDS)("%s: its own example purges the page, after the delay and not before", async (provider) => {
+  const { sandbox, fill, held, pass } = await bench(provider);
+  await fill("/blog/a/", "/blog/b/");
+  sandbox.origin.deploy(new Map([["blog/a/index.html", "new"]]));
+  const response = await send(sandbox.api.example("/blog/a/"));
+  expect(response.ok).toBe(true);
+  pass(PROPAGATION_MS - 1);
+  expect((await sandbox.edge.get("/blog/a/")).body).toBe("a");
+  pass(1);
+  expect(held()).toContain("/blog/b/");
+  expect((await sandbox.edge.get("/blog/a/")).body).toBe("new");
+  expect(sandbox.api.purges()).toHaveLength(1);
+});
+
+test.each(PROVIDER_IDS)("%s: an unknown route is a 404 in JSON, and recorded", async (provider) => {
+  const { sandbox, send: call } = await bench(provider);
+  const { headers } = sandbox.api.example("/");
+  const { status, json } = await call("/no/such/route?x=1", { a: 1 }, headers);
+  expect([status, typeof json]).toEqual([404, "object"]);
+  const [recorded] = sandbox.api.requests;
+  expect(recorded).toMatchObject({ method: "POST", path: "/no/such/route?x=1", body: '{"a":1}', status: 404 });
+  expect(recorded?.headers["content-type"]).toBe("application/json");
+});
+
+test.each(PROVIDER_IDS)("%s: an unknown switch is an error", async (provider) => {
+  const { sandbox } = await bench(provider);
+  expect(() => sandbox.api.set({ noSuchSwitch: true })).toThrow("noSuchSwitch");
+});
+
+test("faults are used up in order, and leave the API out", async () => {
+  const { sandbox, pass, fill, held } = await bench("paradarum");
+  const { api } = sandbox;
+  await fill("/app.css");
+  const html = {
+    do: "answer",
+    status: 503,
+    headers: { "retry-after": "7", "content-type": "text/html" },
+    body: "<p>",
+  } as const;
+  api.fault([{ do: "reset" }, html]);
+  expect(api.unusedFaults()).toBe(2);
+  await expect(send(api.example("/app.css"))).rejects.toThrow();
+  const answered = await send(api.example("/app.css"));
+  expect([answered.status, answered.headers.get("retry-after"), await answered.text()]).toEqual([503, "7", "<p>"]);
+  expect(answered.headers.get("content-type")).toBe("text/html");
+  expect(api.unusedFaults()).toBe(0);
+  pass(PROPAGATION_MS);
+  expect(held()).toEqual(["/app.css"]);
+  expect(api.purges()).toEqual([]);
+  expect((await send(api.example("/app.css"))).status).toBe(200);
+  expect(api.requests.map(({ status }) => status)).toEqual([0, 503, 200]);
+});
+
+test("half an answer breaks off, but the purge is done", async () => {
+  const { sandbox, pass, fill, held } = await bench("5centscdn");
+  await fill("/app.css");
+  sandbox.api.fault([{ do: "half-answer" }]);
+  const response = await send(sandbox.api.example("/app.css"));
+  await expect(response.text()).rejects.toThrow();
+  expect(sandbox.api.requests[0]?.status).toBe(0);
+  pass(PROPAGATION_MS);
+  expect(held()).toEqual([]);
+});
+
+test("a hanging request ends when the client gives up, and close() does not wait for it", async () => {
+  const { sandbox } = await bench("hado");
+  sandbox.api.fault([{ do: "hang" }, { do: "hang" }]);
+  const controller = new AbortController();
+  const given = send(sandbox.api.example("/"), controller.signal);
+  const left = send(sandbox.api.example("/"));
+  await expect.poll(() => sandbox.api.requests.length).toBe(2);
+  controller.abort();
+  await expect(given).rejects.toThrow();
+  await Promise.all([sandbox.close(), expect(left).rejects.toThrow()]);
+});
+
+test("a late answer is the real one", async () => {
+  const { sandbox } = await bench("hado");
+  sandbox.api.fault([{ do: "delay", ms: 5 }]);
+  expect(await (await send(sandbox.api.example("/"))).json()).toMatchObject({ queued: true });
+});
+
+test("faults for polls leave submits alone", async () => {
+  const { sandbox } = await bench("batoff");
+  sandbox.api.fault([{ do: "answer", status: 500, body: "{}" }], "poll");
+  const submitted = await send(sandbox.api.example("/"));
+  expect(submitted.status).toBe(202);
+  const polled = await fetch(`${sandbox.api.url}/v1/sites/site_123/purge/x`);
+  expect([polled.status, sandbox.api.unusedFaults()]).toEqual([500, 0]);
+});
+
+test("a taken port is an error that leaves nothing running, and close() frees the port", async () => {
+  const first = await startSandbox({ provider: "hado" });
+  const apiPort = Number(new URL(first.api.url).port);
+  await expect(startSandbox({ provider: "hado", apiPort })).rejects.toThrow("EADDRINUSE");
+  await first.close();
+  for (const url of [first.api.url, first.edge.url, first.origin.url]) {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    connect(Number(new URL(url).port), "127.0.0.1", () => reject(new Error("still open"))).once("error", () =>
+      resolve(),
+    );
+    await promise;
+  }
+});
