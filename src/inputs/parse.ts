@@ -116,6 +116,8 @@ async function parseSettings(
   const settings = provider.settings.safeParse(given);
   if (settings.success) return settings.data;
   const wrong = new Set(problems.map(({ input }) => input));
+  // A site that is not given may come from site-url: one problem there is not two.
+  if (wrong.has("site-url") && values.site === undefined) wrong.add("site");
   const found = settings.error.issues.map(issueProblem);
   problems.push(...found.filter(({ input }) => !wrong.has(input)));
   return undefined;

@@ -1,0 +1,115 @@
+import * as core from "@actions/core";
+import { ERROR_CODES, PurgeError } from "./errors.ts";
+import { parseInputs, secretValues } from "./inputs/parse.ts";
+import { annotationsOf } from "./report/annotations.ts";
+import { describeFailure, type Start } from "./report/describe.ts";
+import { DEFAULT_OUTPUTS, renderOutputs, urlsFileLines } from "./report/outputs.ts";
+import { createRedactor } from "./report/redact.ts";
+import { GREEN, type Report } from "./report/report.ts";
+import { renderSummary } from "./report/summary.ts";
+import { run } from "./run.ts";
+import { systemClock } from "./world/clock.ts";
+import { createFiles } from "./world/files.ts";
+import { createGit } from "./world/git.ts";
+import { createHttp } from "./world/http.ts";
+import { createLog } from "./world/log.ts";
+import { readInputs, readRunner, writeOutputs, writeSummary } from "./world/runner.ts";
+import type { Files, World } from "./world/world.ts";
+
+/** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
+const FAREWELL_MS = 2_000;
+
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+const environment = process.env;
+const redactor = createRedactor();
+const log = createLog({ core, redactor });
+const sinks = { environment, redactor, log };
+
+await main();
+
+async function main(): Promise<void> {
+  const start: Start = { at: systemClock.now(), ms: systemClock.monotonicMs() };
+  const inputs = readInputs(environment);
+  for (const value of secretValues(inputs)) log.secret(value);
+  await writeOutputs(DEFAULT_OUTPUTS, sinks);
+  const files = createFiles({
+    workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
+    temp: environment["RUNNER_TEMP"] ?? "",
+  });
+  const abort = abortOnSignals();
+  const report = await runSafely(inputs, files, abort, start);
+  await tell(report, files);
+  process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
+}
+
+/** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
+async function runSafely(
+  inputs: ReadonlyMap<string, string>,
+  files: Files,
+  signal: AbortSignal,
+  start: Start,
+): Promise<Report> {
+  let http: World["http"] | undefined;
+  try {
+    const runner = readRunner(environment);
+    const config = await parseInputs(inputs, runner.event.name);
+    http = createHttp({ environment, clock: systemClock });
+    const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret });
+    return await run(config, { clock: systemClock, random: Math.random, log, http, git, files, runner }, signal);
+  } catch (error) {
+    return describeFailure(failureOf(error), start, systemClock);
+  } finally {
+    await http?.close();
+  }
+}
+
+function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {
+  if (error instanceof PurgeError) return { code: error.code, message: error.message, problems: [...error.problems] };
+  // Only the message: an error object may carry a URL with credentials in fields that no redactor knows.
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.stack !== undefined) log.debug(error.stack);
+  return {
+    code: ERROR_CODES.bug,
+    message: `This is a bug in the action, please report it: ${message}. Run again with debug logging for the stack.`,
+    problems: [],
+  };
+}
+
+async function tell(report: Report, files: Files): Promise<void> {
+  const reportFile = await written(files, "deploy-purge-report.json", JSON.stringify(report, null, 2));
+  const urlsFile = await written(files, "deploy-purge-urls.txt", urlsFileLines(report));
+  await writeSummary(renderSummary(report), sinks);
+  await writeOutputs(renderOutputs(report, { reportFile, urlsFile }), sinks);
+  for (const { kind, title, message } of annotationsOf(report)) log[kind](message, title);
+  log.info(`Verdict: ${report.verdict}. ${report.message}`);
+}
+
+async function written(files: Files, name: string, content: string | Iterable<string>): Promise<string> {
+  const redacted = typeof content === "string" ? redactor.redact(content) : redactedLines(content);
+  try {
+    return await files.writeTemp(name, redacted);
+  } catch {
+    log.warning(`${name} could not be written to the runner's temporary folder.`);
+    return "";
+  }
+}
+
+function* redactedLines(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield redactor.redact(line);
+}
+
+/** The first signal ends the run in order; the second one, or two seconds, end it at once. */
+function abortOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(EXIT_CODES[name]);
+      process.exitCode = EXIT_CODES[name];
+      log.warning("Cancelled: what was not confirmed is not purged.");
+      controller.abort();
+      setTimeout(() => process.exit(), FAREWELL_MS).unref();
+    });
+  }
+  return controller.signal;
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { PurgeError } from "../../src/errors.ts";
+import type { Config } from "../../src/inputs/config.ts";
+import { parseInputs, secretValues } from "../../src/inputs/parse.ts";
+import { INPUTS } from "../../src/inputs.ts";
+
+const HADO_KEY = `hado_sk_${"0a".repeat(24)}`;
+const GOOD = { provider: "hado", "site-url": "https://www.example.com/", "api-key": HADO_KEY, purge: "/a" };
+
+/** Inputs as the runner gives them: every declared one is there, empty or with its default. */
+function raw(given: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const declared = INPUTS.map((input): [string, string] => [input.name, input.default ?? ""]);
+  return new Map([...declared, ["github-token", "ghs_token"], ...Object.entries(given)]);
+}
+
+async function problemsOf(given: Readonly<Record<string, string>>, event = "push"): Promise<string> {
+  try {
+    await parseInputs(raw(given), event);
+  } catch (error) {
+    if (error instanceof PurgeError) return error.problems.map(({ input, says }) => `${input}: ${says}`).join("\n");
+    throw error;
+  }
+  return "";
+}
+
+async function destination(given: Readonly<Record<string, string>>): Promise<Config["destinations"][number]> {
+  const config = await parseInputs(raw({ ...GOOD, ...given }), "push");
+  return config.destinations[0] as Config["destinations"][number];
+}
+
+describe("parseInputs", () => {
+  it("reads a minimal configuration and fills in the rest", async () => {
+    expect(await destination({})).toMatchObject({
+      name: "hado",
+      site: "www.example.com",
+      siteUrls: [{ origin: "https://www.example.com", basePath: "/" }],
+      changes: "auto",
+      urlStyle: "index",
+      purgeBy: "path",
+      maxPurges: 50,
+      level: "accepted",
+      timeoutMs: 300_000,
+    });
+  });
+
+  it.each([
+    ["10m", 600_000],
+    ["90s", 90_000],
+    ["1h", 3_600_000],
+    ["45", 45_000],
+  ])("reads the timeout %s", async (timeout, timeoutMs) => {
+    expect(await destination({ timeout })).toMatchObject({ timeoutMs });
+  });
+
+  it("gives every site URL a base path with slashes", async () => {
+    const { siteUrls } = await destination({
+      site: "a.example",
+      "site-url": "https://a.example/loans\nhttps://b.example # apex",
+    });
+
+    expect(siteUrls).toEqual([
+      { origin: "https://a.example", basePath: "/loans/" },
+      { origin: "https://b.example", basePath: "/" },
+    ]);
+  });
+
+  it.each([
+    ["pull_request", "auto", true],
+    ["pull_request_target", "auto", true],
+    ["merge_group", "auto", true],
+    ["push", "auto", false],
+    ["push", "true", true],
+    ["pull_request", "false", false],
+  ])("on %s with dry-run %s plans only: %s", async (event, dryRun, expected) => {
+    const config = await parseInputs(raw({ ...GOOD, "dry-run": dryRun }), event);
+
+    expect(config.dryRun).toBe(expected);
+  });
+
+  it("needs no key for a dry run", async () => {
+    expect(await problemsOf({ ...GOOD, "api-key": "" }, "pull_request")).toBe("");
+    expect(await problemsOf({ ...GOOD, "api-key": "" }, "push")).toMatch(/^api-key: is missing/);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ["no provider", { provider: "" }, /^provider: is missing: one of hado, paradarum, 5centscdn, f5xc, batoff/],
+    ["an unknown provider", { provider: "batof" }, /^provider: knows no "batof"\. Did you mean batoff\?/],
+    ["a misspelt input", { "site-ulr": "x" }, /^site-ulr: is no input\. Did you mean site-url\?/],
+    ["an input with _ for -", { build_dir: "x" }, /^build_dir: is no input\. Did you mean build-dir\?/],
+    ["a word that is no choice", { "purge-by": "url" }, /^purge-by: knows no "url": one of path, prefix/],
+    ["a relative site URL", { "site-url": "www.example.com" }, /^site-url: "www\.example\.com" is no absolute URL/],
+    ["a site URL with a query", { "site-url": "https://h/?a" }, /^site-url: .*query/],
+    ["a plain http API", { "api-url": "http://api.example.com" }, /^api-url: .*https/],
+    ["an API URL that is none", { "api-url": "nonsense" }, /^api-url: /],
+    ["options that are no mapping", { "provider-options": "- a\n- b" }, /^provider-options: is no mapping/],
+    ["options that are no YAML", { "provider-options": "a: [" }, /^provider-options: is no valid YAML/],
+    ["options of an alias bomb", { "provider-options": "a: &a [x]\nb: [*a, *a]" }, /^provider-options: /],
+    ["an unknown option", { "provider-options": "trailing-slsh: strip" }, /^provider-options\.trailing-slsh: /],
+    [
+      "an option that is an input",
+      { "provider-options": "site: x" },
+      /^provider-options: holds site, which is an input/,
+    ],
+    ["selectors that are none", { purge: "/a*\n*.css" }, /^purge: `\/a\*` .*ext:.*; `\*\.css` .*Did you mean ext:css/],
+    ["zero time", { timeout: "0" }, /^timeout: is 0/],
+    ["more time than a job has", { timeout: "7h" }, /^timeout: .*longer than a job/],
+    ["time that is none", { timeout: "1e3" }, /^timeout: "1e3" is no duration/],
+    ["a count that is none", { "max-purges": "0x10" }, /^max-purges: "0x10" is no whole number/],
+    ["an include that is a path", { include: "/blog/*" }, /^include: .*purge/],
+    ["an unevaluated expression", { site: "${{ secrets.SITE }}" }, /^site: holds an expression/],
+    ["nothing to purge at all", { changes: "none", purge: "" }, /^changes: is none and purge is empty/],
+  ])("refuses %s with one problem", async (_, given, says) => {
+    const problems = await problemsOf({ ...GOOD, ...given });
+
+    expect(problems).toMatch(says);
+    expect(problems.split("\n")).toHaveLength(1);
+  });
+
+  it("passes by unknown inputs that look like no input of ours", async () => {
+    expect(await problemsOf({ ...GOOD, "something-else": "x" })).toBe("");
+  });
+
+  it("tells all problems at once", async () => {
+    const problems = await problemsOf({ ...GOOD, "purge-by": "x", timeout: "x", "site-url": "x", "dry-run": "yes" });
+
+    expect(problems.split("\n").map((line) => line.split(":")[0])).toEqual([
+      "site-url",
+      "purge-by",
+      "timeout",
+      "dry-run",
+    ]);
+  });
+
+  it.each([
+    ["a line break", "hado_sk_SECRET1\nSECRET2"],
+    ["an emoji", "hado_sk_SECRET1😀"],
+    ["a scheme word in front", "Bearer hado_sk_SECRET1"],
+  ])("refuses a key with %s without showing it", async (_, key) => {
+    const problems = await problemsOf({ ...GOOD, "api-key": key });
+
+    expect(problems).toMatch(/^api-key: /);
+    expect(problems).not.toMatch(/SECRET/);
+  });
+
+  it("needs the site's address where the provider purges URLs", async () => {
+    const given = { provider: "batoff", site: "site_1", "api-key": "bto_live_x", purge: "/a" };
+
+    expect(await problemsOf(given)).toMatch(/^site-url: is missing: Batoff purges absolute URLs/);
+  });
+
+  it.each([
+    ["paradarum", /^site: .*property/],
+    ["5centscdn", /^site: .*zone/],
+    ["f5xc", /^site: .*namespace\/distribution/],
+    ["batoff", /^site: /],
+  ])("asks for the site of %s in the vendor's word", async (provider, says) => {
+    const given = { provider, "site-url": "https://h.example/", "api-key": "k".repeat(20), purge: "/a" };
+    const problems = (await problemsOf(given)).split("\n").filter((line) => line.startsWith("site:"));
+
+    expect(problems.join()).toMatch(says);
+  });
+});
+
+describe("secretValues", () => {
+  it("masks each line of a key that was pasted with line breaks", () => {
+    expect(secretValues(new Map([["api-key", "one\ntwo"]]))).toEqual(["one", "two"]);
+  });
+});
+
+describe("INPUTS", () => {
+  it("describes every input, and gives the token GitHub's own as default", () => {
+    expect(INPUTS.every(({ description }) => description.length > 20)).toBe(true);
+    expect(INPUTS.find(({ name }) => name === "github-token")?.default).toBe("${{ github.token }}");
+    expect(INPUTS.find(({ name }) => name === "site")).not.toHaveProperty("default");
+  });
+});
