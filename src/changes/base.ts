@@ -1,0 +1,179 @@
+import { configError } from "../errors.ts";
+import { visible } from "../report/escape.ts";
+import type { Repository, Runner } from "../world/world.ts";
+
+/** The commit to compare with and why it is that one, or why there is none. */
+export type Base =
+  | { readonly commit: string; readonly notes: readonly string[] }
+  /** One sentence: everything counts as changed, because … */
+  | { readonly none: string };
+
+/** What the question of the base is decided on. */
+export interface BaseQuestion {
+  /** The `base` input. */
+  readonly base?: string;
+  /** The commit whose files were deployed, as hex. */
+  readonly head: string;
+  readonly token?: string;
+  readonly runner: Pick<Runner, "event" | "serverUrl">;
+  readonly repository: Pick<Repository, "resolve" | "has" | "fetch">;
+}
+
+type Claim =
+  | { readonly is: "commit"; readonly id: string; readonly why: string }
+  | { readonly is: "none"; readonly why: string };
+
+/** Answers when it knows, and leaves the question to the next one when it does not. */
+type Resolver = (question: BaseQuestion) => Promise<Claim | undefined> | Claim | undefined;
+
+const RESOLVERS: readonly Resolver[] = [fromInput, fromPullRequest, fromMergeGroup, fromPush, fromOtherEvent];
+
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const NO_COMMIT = /^0+$/;
+
+/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
+const SILENT_EVENTS: Readonly<Record<string, string>> = {
+  workflow_dispatch: "a run that was started by hand does not say what was live before it",
+  schedule: "a scheduled run does not say what was live before it",
+  release: "a release does not say which one was live before it",
+  workflow_run: "a run that follows another workflow does not say what was live before it",
+  repository_dispatch: "a repository_dispatch event does not say what was live before it",
+  deployment: "a deployment event does not say which commit was live before it",
+  deployment_status: "a deployment_status event does not say which commit was live before it",
+  workflow_call: "a called workflow does not say what was live before it",
+  create: "a new branch or tag has nothing before it",
+  page_build: "a page_build event does not say what was live before it",
+  registry_package: "a package event does not say what was live before it",
+};
+
+/**
+ * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
+ * that the checkout did not bring is fetched by its id.
+ *
+ * @throws {PurgeError} config, when the user's own `base` is no commit.
+ */
+export async function chooseBase(question: BaseQuestion): Promise<Base> {
+  for (const resolver of RESOLVERS) {
+    const claim = await resolver(question);
+    if (claim?.is === "none") return { none: claim.why };
+    if (claim !== undefined) return bringEventBase(question, claim.id, claim.why);
+  }
+  return { none: "nothing says what was live before" };
+}
+
+/**
+ * A commit that the user names, as hex; fetched where the name is a full id.
+ *
+ * @throws {PurgeError} config, naming the input, when it is no commit.
+ */
+export async function userCommit(
+  input: "base" | "head",
+  name: string,
+  { repository, token, runner }: Omit<BaseQuestion, "base" | "head">,
+): Promise<{ readonly commit: string; readonly notes: readonly string[] }> {
+  const known = await repository.resolve(name);
+  if (known !== undefined) return { commit: known, notes: [] };
+  const id = name.toLowerCase();
+  const isId = FULL_ID.test(id) && !NO_COMMIT.test(id);
+  const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
+  if (brought?.ok) return { commit: brought.commit, notes: [fetchedNote(input, id)] };
+  const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
+  const says =
+    `"${visible(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
+    `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
+  throw configError([{ input, says }]);
+}
+
+async function fromInput(question: BaseQuestion): Promise<Claim | undefined> {
+  if (question.base === undefined || question.base === "") return undefined;
+  const { commit, notes } = await userCommit("base", question.base, question);
+  const why = [`Compared with ${short(commit)}, which base names.`, ...notes].join(" ");
+  return { is: "commit", id: commit, why };
+}
+
+function fromPullRequest({ runner: { event } }: BaseQuestion): Claim | undefined {
+  if (!event.name.startsWith("pull_request")) return undefined;
+  return claim(textAt(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
+}
+
+function fromMergeGroup({ runner: { event } }: BaseQuestion): Claim | undefined {
+  if (event.name !== "merge_group") return undefined;
+  return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
+}
+
+async function fromPush({ runner: { event }, head, repository }: BaseQuestion): Promise<Claim | undefined> {
+  if (event.name !== "push") return undefined;
+  const before = textAt(event.payload, "before");
+  const after = textAt(event.payload, "after");
+  if (after !== undefined && NO_COMMIT.test(after)) return none("the push deleted its branch or tag");
+  // An annotated tag's `after` is the tag's id, not the commit's.
+  const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
+  if (!isOurs) {
+    return none(`the files come from commit ${short(head)}, which is not what the push that started this run brought`);
+  }
+  if (before !== undefined && NO_COMMIT.test(before)) {
+    return none("the push created its branch or tag, so nothing was pushed there before");
+  }
+  const isForced = event.payload["forced"] === true;
+  return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
+}
+
+function fromOtherEvent({ runner: { event } }: BaseQuestion): Claim {
+  const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
+  return none(why ?? `the event "${visible(event.name, 60)}" does not say what was live before it`);
+}
+
+function claim(id: string | undefined, what: string): Claim {
+  if (id === undefined || !FULL_ID.test(id) || NO_COMMIT.test(id))
+    return none("the event does not name a commit to compare with");
+  return { is: "commit", id, why: `Compared with ${short(id)}, ${what}.` };
+}
+
+function none(why: string): Claim {
+  return { is: "none", why };
+}
+
+async function bringEventBase(question: BaseQuestion, id: string, why: string): Promise<Base> {
+  const found = await bring(question, id);
+  if (!found.ok)
+    return { none: `the commit before, ${short(id)}, is not in the checkout and could not be fetched: ${found.says}` };
+  return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
+}
+
+type Brought =
+  | { readonly ok: true; readonly commit: string; readonly isFetched: boolean }
+  | { readonly ok: false; readonly says: string };
+
+async function bring(
+  { repository, runner, token }: Pick<BaseQuestion, "repository" | "runner" | "token">,
+  id: string,
+): Promise<Brought> {
+  const known = await repository.resolve(id);
+  if (known !== undefined) return { ok: true, commit: known, isFetched: false };
+  const fetched = await repository.fetch(id, {
+    serverUrl: runner.serverUrl,
+    ...(token === undefined ? {} : { token }),
+  });
+  if (!fetched.ok) return fetched;
+  const commit = await repository.resolve(id);
+  if (commit === undefined) return { ok: false, says: "what the server sent is no commit" };
+  return { ok: true, commit, isFetched: true };
+}
+
+function fetchedNote(input: "base" | "head", id: string): string {
+  return `Commit ${short(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
+}
+
+function short(id: string): string {
+  return id.slice(0, 10);
+}
+
+/** Text at a place of the event, whose shape is not ours to trust. */
+function textAt(payload: Readonly<Record<string, unknown>>, ...keys: readonly string[]): string | undefined {
+  let value: unknown = payload;
+  for (const key of keys) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return typeof value === "string" ? value : undefined;
+}

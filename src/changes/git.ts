@@ -1,0 +1,186 @@
+import { configError, PurgeError } from "../errors.ts";
+import { visible } from "../report/escape.ts";
+import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
+import { chooseBase, userCommit } from "./base.ts";
+import type { Change, ChangeSet, RepoPath } from "./change.ts";
+import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
+
+export interface GitOrder {
+  readonly buildDir: string;
+  /** The user's own ends, as commit, tag or branch. */
+  readonly base?: string;
+  readonly head?: string;
+  /** Is this file, named relative to `build-dir`, deployed? */
+  readonly include: (path: RepoPath) => boolean;
+  /** For fetching a base from a private repository whose checkout kept no credential. */
+  readonly token?: string;
+}
+
+type GitWorld = Pick<World, "git" | "runner">;
+
+const SUBMODULE = "160000";
+
+/**
+ * What changed below `build-dir` between two commits of the repository that holds it.
+ *
+ * A base that cannot be found makes `everything`; a diff that fails throws: it is never an empty one.
+ *
+ * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
+ */
+export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<ChangeSet> {
+  const repository = await openRepository(order.buildDir, world);
+  const { commit: head, notes } = await findHead(order, repository, world);
+  const build = await readBuild(order, repository, head);
+  const base = await chooseBase({ ...order, head, repository, runner: world.runner });
+  const start = { source: "git", head, tree: build.tree } as const;
+  if ("none" in base) {
+    if (build.tree.size === 0) throw nothingTracked(order, build, head);
+    return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
+  }
+  const sorted = sortChanges(await repository.diff(base.commit, head), repository.prefix, order.include);
+  if (build.tree.size === 0 && sorted.deployed.length === 0) throw nothingTracked(order, build, head);
+  const reach = await reachOf(repository, build, sorted);
+  const linked = reach.linked.filter(({ path }) => order.include(path));
+  return {
+    ...start,
+    base: base.commit,
+    tree: treeWith(build.tree, linked),
+    changes: inPathOrder([...sorted.deployed, ...linked]),
+    ignored: sorted.ignored,
+    ...(reach.everything === undefined ? {} : { everything: reach.everything }),
+    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
+  };
+}
+
+/** What the diff means beyond the files that it lists. */
+async function reachOf(repository: Repository, build: Build, sorted: Sorted): Promise<Reach> {
+  const [submodule] = sorted.submodules;
+  if (submodule === undefined) return followChangedLinks(repository, build, sorted);
+  const everything = `the submodule "${visible(submodule, 200)}" points to another commit, and its files cannot be compared`;
+  return { linked: [], everything, notes: [] };
+}
+
+/** @throws {PurgeError} config, when no repository holds the folder. */
+export async function openRepository(buildDir: string, { git }: Pick<World, "git">): Promise<Repository> {
+  const repository = await git.open(buildDir);
+  if (repository !== undefined) return repository;
+  const says =
+    `no git repository in the workspace holds "${visible(buildDir, 100)}", so git cannot say what changed. Run ` +
+    "actions/checkout before this step, or list what to purge under purge and set changes: none.";
+  throw configError([{ input: "build-dir", says }]);
+}
+
+async function findHead(
+  { head, token }: GitOrder,
+  repository: Repository,
+  { runner }: GitWorld,
+): Promise<{ readonly commit: string; readonly notes: readonly string[] }> {
+  if (head !== undefined && head !== "") {
+    return userCommit("head", head, { repository, runner, ...(token === undefined ? {} : { token }) });
+  }
+  const commit = await repository.resolve("HEAD");
+  if (commit === undefined) throw new PurgeError("diff", "The repository that holds build-dir has no commit yet.");
+  return { commit, notes: [] };
+}
+
+interface Build {
+  readonly tree: Map<RepoPath, string>;
+  /** Links, deployed or not, as git tracks them below `build-dir`. */
+  readonly links: readonly TreeEntry[];
+  /** Regular files, deployed or not. */
+  readonly files: ReadonlySet<RepoPath>;
+  readonly notes: readonly string[];
+}
+
+async function readBuild({ include }: GitOrder, repository: Repository, head: string): Promise<Build> {
+  const tree = new Map<RepoPath, string>();
+  const links: TreeEntry[] = [];
+  const files = new Set<RepoPath>();
+  let submodules = 0;
+  for (const entry of await repository.tree(head, repository.prefix)) {
+    const path = below(repository.prefix, entry.path);
+    if (path === undefined) continue;
+    if (entry.mode === SUBMODULE) submodules += 1;
+    else if (entry.mode === LINK) links.push({ ...entry, path });
+    else files.add(path);
+    if (entry.mode !== SUBMODULE && include(path)) tree.set(path, identity(entry.mode, entry.id));
+  }
+  const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
+  return { tree, links, files, notes };
+}
+
+interface Sorted {
+  /** Every change below `build-dir`, deployed or not: a deployed link may lead to a file that is not. */
+  readonly below: Change[];
+  readonly deployed: Change[];
+  readonly links: ChangedLink[];
+  readonly submodules: RepoPath[];
+  ignored: number;
+}
+
+/** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
+function sortChanges(raw: readonly RawChange[], prefix: RepoPath, include: GitOrder["include"]): Sorted {
+  const sorted: Sorted = { below: [], deployed: [], links: [], submodules: [], ignored: 0 };
+  for (const entry of raw) {
+    const path = below(prefix, entry.path);
+    const change = toChange(entry, path ?? entry.path);
+    if (change === undefined) continue;
+    const isDeployed = path !== undefined && include(path);
+    if (!isDeployed) sorted.ignored += 1;
+    if (path === undefined) continue;
+    if (entry.oldMode === SUBMODULE || entry.newMode === SUBMODULE) {
+      if (isDeployed) sorted.submodules.push(path);
+      continue;
+    }
+    sorted.below.push(change);
+    if (isDeployed) sorted.deployed.push(change);
+    if (entry.oldMode === LINK || entry.newMode === LINK) sorted.links.push({ ...entry, path });
+  }
+  return sorted;
+}
+
+function toChange({ status, oldMode, newMode, oldId, newId }: RawChange, path: RepoPath): Change | undefined {
+  const before = identity(oldMode, oldId);
+  const after = identity(newMode, newId);
+  if (status === "A") return { kind: "added", path, after };
+  if (status === "D") return { kind: "deleted", path, before };
+  if (status !== "M" && status !== "T")
+    throw new PurgeError("diff", `git reports a change of a kind unknown here: ${status}.`);
+  return before === after ? undefined : { kind: "modified", path, before, after };
+}
+
+/** A link and a file with the link's text are one blob, but not one answer. */
+function identity(mode: string, id: string): string {
+  return mode === LINK ? `link:${id}` : id;
+}
+
+/** `dist2/a` is not below `dist`. */
+function below(prefix: RepoPath, path: RepoPath): RepoPath | undefined {
+  if (prefix === "") return path;
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
+}
+
+function treeWith(tree: ReadonlyMap<RepoPath, string>, linked: readonly Change[]): Map<RepoPath, string> {
+  const whole = new Map(tree);
+  for (const { path, after } of linked) if (after !== undefined) whole.set(path, after);
+  return whole;
+}
+
+function inPathOrder(changes: readonly Change[]): readonly Change[] {
+  return changes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** Without this, a build that git ignores would look like one that never changes. */
+function nothingTracked({ buildDir }: GitOrder, { files, links }: Build, head: string): PurgeError {
+  const folder = visible(buildDir, 100);
+  const commit = head.slice(0, 10);
+  const tracked = files.size + links.length;
+  if (tracked > 0) {
+    const says = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+    return configError([{ input: "include", says }]);
+  }
+  const says =
+    `commit ${commit} has no files below "${folder}", so git cannot say what changed in it. Commit the built site, or ` +
+    "list what to purge under purge and set changes: none.";
+  return configError([{ input: "build-dir", says }]);
+}

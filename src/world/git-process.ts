@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+export interface GitCommand {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds after which the process and all that it started are killed. */
+  readonly limitMs: number;
+  /** Gets standard output as it comes. What it throws ends the process and is passed on. */
+  readonly onOutput?: (chunk: Buffer) => void;
+}
+
+/** How a git process ended. The outside's failures are values. */
+export interface GitEnd {
+  readonly ok: boolean;
+  /** Exit code; undefined when the process did not start or was killed. */
+  readonly code?: number;
+  /** Why it is not ok, without credentials, for a message; empty when it is. */
+  readonly says: string;
+}
+
+/** Bytes of standard error that are kept. Git says what is wrong in its first lines. */
+const MAX_ERROR_BYTES = 4096;
+/** Characters of it that a message shows. */
+const MAX_SAYS = 300;
+
+/** Runs git without a shell. Rejects only with what `onOutput` throws. */
+export function runGit(command: GitCommand): Promise<GitEnd> {
+  const { promise, resolve, reject } = Promise.withResolvers<GitEnd>();
+  const child = spawn("git", [...command.args], {
+    cwd: command.cwd,
+    env: command.environment,
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    // A group of its own, so that helpers of git are killed with it.
+    detached: process.platform !== "win32",
+  });
+  const errors: Buffer[] = [];
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    killGroup(child);
+  }, command.limitMs);
+  child.stdout.on("data", (chunk: Buffer) => {
+    try {
+      command.onOutput?.(chunk);
+    } catch (error) {
+      reject(error);
+      killGroup(child);
+    }
+  });
+  child.stderr.on("data", (chunk: Buffer) => keepStart(errors, chunk));
+  child.on("error", (error: NodeJS.ErrnoException) => {
+    clearTimeout(timer);
+    resolve({ ok: false, says: startFailure(error) });
+  });
+  child.on("close", (code) => {
+    clearTimeout(timer);
+    if (code === 0) resolve({ ok: true, code, says: "" });
+    else if (isLate) resolve({ ok: false, says: `git did not end within ${command.limitMs / 1000} s` });
+    else resolve({ ok: false, ...(code === null ? {} : { code }), says: gitSays(Buffer.concat(errors), code) });
+  });
+  return promise;
+}
+
+/**
+ * Splits a stream at its NUL bytes. `finish` throws when the stream stopped inside a record: a cut list is no list.
+ */
+export function nulRecords(onRecord: (record: Buffer) => void): { push(chunk: Buffer): void; finish(): void } {
+  let rest: Buffer = Buffer.alloc(0);
+  function push(chunk: Buffer): void {
+    const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = buffer.indexOf(0, start); end >= 0; end = buffer.indexOf(0, start)) {
+      onRecord(buffer.subarray(start, end));
+      start = end + 1;
+    }
+    rest = buffer.subarray(start);
+  }
+  function finish(): void {
+    if (rest.length > 0) throw new Error("git's list ends in the middle of a record");
+  }
+  return { push, finish };
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (process.platform !== "win32" && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+function keepStart(kept: Buffer[], chunk: Buffer): void {
+  const size = kept.reduce((sum, { length }) => sum + length, 0);
+  if (size < MAX_ERROR_BYTES) kept.push(chunk.subarray(0, MAX_ERROR_BYTES - size));
+}
+
+function startFailure(error: NodeJS.ErrnoException): string {
+  if (error.code === "ENOENT") return "git is not installed on this runner, or not on its PATH";
+  return `git could not be started (${error.code ?? error.name})`;
+}
+
+/** The lines of standard error that say what failed. */
+function gitSays(errors: Buffer, code: number | null): string {
+  const text = errors.toString("utf8");
+  // A last line that was cut could hold half of a URL's password, which no pattern finds.
+  const whole = errors.length < MAX_ERROR_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+  const lines = withoutCredentials(whole)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const telling = lines.filter((line) => /^(?:fatal|error|remote|ssh):/.test(line));
+  const said = (telling.length > 0 ? telling : lines).join(" ").slice(0, MAX_SAYS);
+  return said === "" ? `git ended with ${code === null ? "a signal" : `exit code ${code}`}` : `git says: ${said}`;
+}
+
+/** Removes user and password of every URL, and whatever follows an Authorization header. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/:\/\/[^/\s'"]*@/g, "://***@").replace(/(authorization:).*/gi, "$1 ***");
+}

@@ -1,0 +1,219 @@
+import { lstat, realpath } from "node:fs/promises";
+import { dirname, relative, resolve as resolvePath, sep } from "node:path";
+import { pathFromBytes, type RepoPath } from "../changes/change.ts";
+import { PurgeError } from "../errors.ts";
+import { configEnvironment, gitEnvironment, safeArguments } from "./git-environment.ts";
+import { fetchCommit, type Run } from "./git-fetch.ts";
+import { type GitEnd, nulRecords, runGit } from "./git-process.ts";
+import { parseRawChange, parseStatus, parseTreeEntry } from "./git-records.ts";
+import type { Git, RawChange, Repository, TreeEntry } from "./world.ts";
+
+export interface GitOptions {
+  /** Absolute path; no repository above it is looked at. */
+  readonly workspace: string;
+  /** The runner's environment. What steers git is left out of it. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told every secret that is made here (the encoded form of a token), before its first use. */
+  readonly onSecret: (value: string) => void;
+  /** Milliseconds for one command, default 60,000, and for a fetch, default 120,000: a hang is an end. */
+  readonly commandLimitMs?: number;
+  readonly fetchLimitMs?: number;
+}
+
+type Settings = readonly (readonly [name: string, value: string])[];
+
+interface Place {
+  readonly root: string;
+  readonly run: (
+    args: readonly string[],
+    options?: { settings?: Settings; limitMs?: number; onOutput?: (chunk: Buffer) => void; lazy?: boolean },
+  ) => Promise<GitEnd>;
+  /** Runs a command whose output is short, and returns that. */
+  readonly read: Run;
+}
+
+const COMMAND_LIMIT_MS = 60_000;
+const FETCH_LIMIT_MS = 120_000;
+/** Longest output that is kept whole: the text of a link is shorter than any path may be. */
+const MAX_TEXT_BYTES = 1 << 16;
+/** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
+const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/**
+ * Names that are an option, a range, a path in a commit, a search or a pattern, or that no branch or tag can have
+ * (git-check-ref-format). Steps back from a name, as in `HEAD~1`, are allowed.
+ */
+const NO_COMMIT_NAME = /^-|^$|\.\.|@\{|\^[{@!-]|[\p{Cc} :?*[\\{}]/u;
+
+/** Git in repositories at or below the workspace. Git must be on the PATH; that it is not shows when it is used. */
+export function createGit(options: GitOptions): Git {
+  return {
+    async open(folder) {
+      const workspace = await realpath(options.workspace);
+      const at = await realpath(resolvePath(workspace, folder)).catch(() => undefined);
+      const root = at === undefined ? undefined : await findRoot(at, workspace);
+      if (at === undefined || root === undefined) return undefined;
+      const place = createPlace(root, options);
+      await assertReadable(place);
+      return openRepository(place, relative(root, at).split(sep).join("/"), options);
+    },
+  };
+}
+
+function createPlace(root: string, options: GitOptions): Place {
+  const base = { ...gitEnvironment(options.environment), GIT_CEILING_DIRECTORIES: dirname(root) };
+  const run: Place["run"] = (args, { settings = [], limitMs, onOutput, lazy = false } = {}) =>
+    runGit({
+      cwd: root,
+      args: [...safeArguments(root), ...args],
+      environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
+      limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
+      ...(onOutput === undefined ? {} : { onOutput }),
+    });
+  const read: Run = async (args, readOptions) => {
+    const output = boundedOutput();
+    const ended = await run(args, { ...readOptions, onOutput: output.push });
+    return { ...ended, text: output.bytes().toString("utf8") };
+  };
+  return { root, run, read };
+}
+
+/** The nearest folder at or above `at` with a `.git`, not above the workspace. */
+async function findRoot(at: string, workspace: string): Promise<string | undefined> {
+  const isBelow = (folder: string): boolean => folder === workspace || folder.startsWith(workspace + sep);
+  for (let folder = at; isBelow(folder); folder = dirname(folder)) {
+    const found = await lstat(resolvePath(folder, ".git")).catch(() => undefined);
+    if (found !== undefined) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+  return undefined;
+}
+
+async function assertReadable({ root, read }: Place): Promise<void> {
+  const { ok, says, text } = await read(["rev-parse", "--show-toplevel"]);
+  if (!ok) throw new PurgeError("diff", `The git repository at ${root} cannot be read: ${says}.`);
+  if (resolvePath(text.replace(/\n$/, "")) !== root) {
+    throw new PurgeError("diff", `The git repository at ${root} keeps its files elsewhere (core.worktree).`);
+  }
+}
+
+function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Repository {
+  return {
+    root: place.root,
+    prefix,
+    resolve: (ref) => resolveRef(place, ref),
+    has: async (commit) => FULL_ID.test(commit) && (await place.run(["cat-file", "-e", `${commit}^{commit}`])).ok,
+    async fetch(commit, { token, serverUrl }) {
+      if (!FULL_ID.test(commit)) return { ok: false, says: "only a full commit id can be fetched" };
+      const limitMs = options.fetchLimitMs ?? FETCH_LIMIT_MS;
+      const order = { commit, serverUrl, limitMs, onSecret: options.onSecret };
+      return fetchCommit(place.read, token === undefined ? order : { ...order, token });
+    },
+    diff: (base, head) => diffTrees(place, base, head),
+    tree: (commit, folder) => listTree(place, commit, folder),
+    untrackedOrModified: (folder, most) => listDirty(place, folder, most),
+    blob: (id) => readBlob(place, id),
+  };
+}
+
+async function resolveRef({ read }: Place, ref: string): Promise<string | undefined> {
+  if (NO_COMMIT_NAME.test(ref) || !ref.isWellFormed()) return undefined;
+  // A checkout of one branch knows the others by their remote name only.
+  const remoteName = `refs/remotes/origin/${ref.replace(/^refs\/heads\//, "")}`;
+  for (const name of [ref, remoteName]) {
+    const { ok, text } = await read(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+    if (ok && COMMIT_LINE.test(text)) return text.trim();
+  }
+  return undefined;
+}
+
+async function diffTrees(place: Place, base: string, head: string): Promise<readonly RawChange[]> {
+  const changes: RawChange[] = [];
+  let raw: Buffer | undefined;
+  const args = ["diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"];
+  await readRecords(place, [...args, "--ignore-submodules=none", assertId(base), assertId(head), "--"], (record) => {
+    if (raw === undefined) raw = record;
+    else {
+      changes.push(parseRawChange(raw, record));
+      raw = undefined;
+    }
+  });
+  if (raw !== undefined) throw new PurgeError("diff", "The diff ends without a file name.");
+  return changes;
+}
+
+async function listTree(place: Place, commit: string, folder: RepoPath): Promise<readonly TreeEntry[]> {
+  const entries: TreeEntry[] = [];
+  const below = folder === "" ? [] : [`${folder}/`];
+  await readRecords(place, ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below], (record) => {
+    entries.push(parseTreeEntry(record));
+  });
+  return entries;
+}
+
+async function listDirty(place: Place, folder: RepoPath, most: number): Promise<readonly RepoPath[]> {
+  const paths: RepoPath[] = [];
+  const args = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
+  // A submodule is another repository with a configuration of its own: only its commit is looked at.
+  const all = [...args, "--ignore-submodules=dirty", "--", folder === "" ? "." : folder];
+  const settings = await withoutFilters(place);
+  await readRecords(
+    place,
+    all,
+    (record) => paths.length < most && paths.push(pathFromBytes(parseStatus(record))),
+    settings,
+  );
+  return paths;
+}
+
+/** Comparing a file with its commit runs the clean filter that the configuration names: here it names none. */
+async function withoutFilters({ run }: Place): Promise<Settings> {
+  const drivers = new Set<string>();
+  const records = nulRecords((key) => drivers.add(key.toString("utf8").replace(/\.[^.]*$/, "")));
+  // Exit code 1: there is none.
+  await run(["config", "-z", "--name-only", "--get-regexp", "^filter\\."], { onOutput: records.push });
+  return [...drivers].flatMap((driver) => [
+    [`${driver}.clean`, ""] as const,
+    [`${driver}.process`, ""] as const,
+    [`${driver}.required`, "false"] as const,
+  ]);
+}
+
+async function readBlob({ run }: Place, id: string): Promise<Uint8Array> {
+  const output = boundedOutput();
+  const ended = await run(["cat-file", "blob", assertId(id)], { onOutput: output.push });
+  if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.says}.`);
+  return output.bytes();
+}
+
+/** Lists may bring trees that a treeless clone left out; they never look at the content of a file. */
+async function readRecords(
+  { run }: Place,
+  args: readonly string[],
+  onRecord: (record: Buffer) => void,
+  settings: Settings = [],
+): Promise<void> {
+  const records = nulRecords(onRecord);
+  const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
+  if (!ended.ok) throw new PurgeError("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
+  records.finish();
+}
+
+function boundedOutput(): { push(chunk: Buffer): void; bytes(): Buffer } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    push(chunk) {
+      size += chunk.length;
+      if (size > MAX_TEXT_BYTES) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
+      chunks.push(chunk);
+    },
+    bytes: () => Buffer.concat(chunks),
+  };
+}
+
+/** Ids come from git itself; one that does not look like it must not become an option. */
+function assertId(id: string): string {
+  if (!FULL_ID.test(id)) throw new PurgeError("bug", "not a full object id");
+  return id;
+}
