@@ -27,6 +27,9 @@ function build(): void {
     rememberBuild(dist);
     const { allBytes, entryBytes } = sizesOf(files);
     console.log(`dist: ${files.length} files, ${megabytes(allBytes)} in all, ${megabytes(entryBytes)} in the entry.`);
+  } catch (error) {
+    console.error(`build: ${(error as Error).message}`);
+    process.exitCode = 1;
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
@@ -79,5 +79,6 @@ function tidy(content: Buffer): Buffer {
 
 function runTool(packageFile: string, script: string, args: readonly string[]): void {
   const folder = join(createRequire(import.meta.url).resolve(packageFile), "..");
-  execFileSync(process.execPath, [join(folder, script), ...args], { cwd: ROOT, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [join(folder, script), ...args], { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) throw new Error(`${script} failed.`);
 }

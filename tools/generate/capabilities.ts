@@ -25,20 +25,23 @@ const QUERY = {
 
 /** What can be purged natively, and how much of it in one request. */
 export function kindsTable(capabilities: Capabilities): string {
-  const rows = accepted(capabilities).map(([kind, acceptance]) => [
+  const kinds = accepted(capabilities);
+  const hasLength = kinds.some(([, { maxLength }]) => maxLength !== undefined);
+  const rows = kinds.map(([kind, { perRequest, maxLength, match }]) => [
     code(SPELLING[kind]),
-    number(acceptance.perRequest),
-    acceptance.maxLength === undefined ? "" : number(acceptance.maxLength),
-    QUERY[acceptance.match.query],
+    number(perRequest),
+    ...(hasLength ? [maxLength === undefined ? "" : `${number(maxLength)} characters`] : []),
+    QUERY[match.query],
   ]);
-  return table(["selector", "most in one request", "longest, in characters", "copies with a query string"], rows);
+  const length = hasLength ? ["longest"] : [];
+  return table(["selector", "most in one request", ...length, "copies with a query string"], rows);
 }
 
 /** The other limits, one line each. */
 export function limitsList(capabilities: Capabilities): string {
   const lines = [
     `One request carries ${MIX[capabilities.mix]}.`,
-    ...capabilities.rates.map((rate) => `Paced to ${rateText(rate)}.`),
+    `Paced to: ${pace(capabilities)}.`,
     `Most instructions in one run: ${number(capabilities.maxPurges)}, unless \`max-purges\` says otherwise.`,
     `Complete: ${completion(capabilities)}.`,
     `Read on ${capabilities.read} at <${capabilities.source.href}>.`,
@@ -66,6 +69,10 @@ const MIX = {
 function perRequest(capabilities: Capabilities): string {
   const most = Math.max(...accepted(capabilities).map(([, { perRequest: each }]) => each));
   return number(most);
+}
+
+function pace({ rates }: Capabilities): string {
+  return rates.length === 0 ? "no documented limit" : rates.map(rateText).join("; ");
 }
 
 function completion({ done }: Capabilities): string {

@@ -88,15 +88,17 @@ function page(provider: Provider, readme: string, capabilities: Capabilities): s
 
 ${readme.trim()}
 
-## Inputs
+## Reference
+
+### Inputs
 
 ${inputMeanings(provider)}
 
-## provider-options
+### provider-options
 
 ${optionsTable(provider)}
 
-## Limits
+### Limits
 
 ${kindsTable(capabilities)}
 

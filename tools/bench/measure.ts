@@ -1,0 +1,43 @@
+/** The middle one of several measurements. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  if (upper === undefined) throw new Error("There is no median of nothing.");
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
+}
+
+/**
+ * Runs two things in turn, so that both meet the same state of the machine, and gives the median of each. The first round
+ * only warms caches.
+ */
+export async function medians(
+  rounds: number,
+  ours: () => Promise<number>,
+  reference: () => Promise<number>,
+): Promise<{ readonly ours: number; readonly reference: number }> {
+  const measured: { ours: number; reference: number }[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const one = { reference: await reference(), ours: await ours() };
+    if (round > 0) measured.push(one);
+  }
+  return { ours: median(measured.map((one) => one.ours)), reference: median(measured.map((one) => one.reference)) };
+}
+
+/** How long something takes, in milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** One line of the page: what was measured, and what it should be. */
+export interface Figure {
+  readonly what: string;
+  /** The ratio, or what else does not hang on the machine; Markdown. */
+  readonly result: string;
+  readonly goal: string;
+  readonly reached: boolean;
+  /** Absolute values, for orientation. */
+  readonly detail: string;
+}
