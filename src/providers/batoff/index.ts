@@ -125,7 +125,7 @@ function judge(settings: Settings, receipt: Receipt, task: Task): Answer {
 function signed(settings: Settings, io: Io, method: "GET" | "POST", tail: string, json?: unknown): HttpRequest {
   const path = `/v1/sites/${settings.site}/purge${tail}`;
   const url = `${settings.apiUrl}${path}`;
-  const request =
+  const request: HttpRequest =
     method === "POST" ? postJson(url, {}, json) : { method, url, headers: { accept: "application/json" } };
   const body = request.body ?? "";
   const signature = sign(settings.signature, { method, path, body, siteId: settings.site, at: io.now() });

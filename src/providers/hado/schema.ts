@@ -54,7 +54,7 @@ function domain() {
     .string({ error: says })
     .transform((text, context) => {
       const host = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)?.hostname ?? "";
-      if (/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(host)) return host;
+      if (/^(?:localhost|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/.test(host)) return host;
       context.issues.push({ code: "custom", message: says, input: undefined });
       return z.NEVER;
     })

@@ -1,0 +1,92 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import { loadProvider } from "../../src/providers/index.ts";
+import type { Answer, Batch, Capabilities, Connection, Receipt, Selector } from "../../src/providers/provider.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { createHttp } from "../../src/world/http.ts";
+
+export interface Canned {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** One provider connected to a server on loopback that answers what it is told, in order, over real HTTP. */
+export interface CannedApi {
+  readonly seen: Seen[];
+  readonly capabilities: Capabilities;
+  /** Values that the requests declared as secret. */
+  readonly secrets: string[];
+  /** What the provider takes for now; later by setting `ms`. */
+  readonly time: { ms: number };
+  submit(selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<Answer>;
+  poll(receipt: Receipt, ...answers: readonly Canned[]): Promise<Answer>;
+}
+
+export const KEY = "k3y-THAT-must-never-be-shown";
+
+export async function connectCanned(id: string, inputs: Readonly<Record<string, unknown>>): Promise<CannedApi> {
+  const seen: Seen[] = [];
+  const queue: Canned[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    const { method = "", url: path = "", headers } = request;
+    seen.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
+    const { status = 200, headers: more = {}, body = "" } = queue.shift() ?? { status: 599, body: "unexpected" };
+    response.writeHead(status, { "content-type": "application/json", ...more });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const http = createHttp({ environment: {}, clock: systemClock });
+  onTestFinished(async () => {
+    await http.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const provider = await loadProvider(id);
+  const settings = provider.settings.parse({ "api-key": KEY, "api-url": url, "dry-run": false, ...inputs });
+  const secrets: string[] = [];
+  const time = { ms: Date.UTC(2026, 10, 20) };
+  const never = new AbortController().signal;
+  const [connection] = provider.connect(settings, {
+    now: () => new Date(time.ms),
+    send(request) {
+      secrets.push(...(request.secrets ?? []));
+      return http.send(request, never);
+    },
+  }) as readonly [Connection];
+  return {
+    seen,
+    capabilities: provider.capabilities(settings),
+    secrets,
+    time,
+    submit(selectors, ...answers) {
+      queue.push(...answers);
+      return connection.submit(batchOf(selectors));
+    },
+    poll(receipt, ...answers) {
+      queue.push(...answers);
+      return connection.poll?.(receipt) ?? Promise.reject(new Error(`${id} has no status`));
+    },
+  };
+}
+
+export function batchOf(selectors: readonly Selector[]): Batch {
+  return { index: 0, items: selectors.map((selector) => ({ selector, targets: [] })) };
+}
+
+export function path(value: string, origin?: string): Selector {
+  return { by: "path", value, ...(origin === undefined ? {} : { origin }) };
+}

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { KINDS } from "../../src/plan/selector.ts";
+import { loadProvider, PROVIDERS, providerIds } from "../../src/providers/index.ts";
+
+const FOLDER = new URL("../../src/providers/", import.meta.url);
+const INPUTS: Readonly<Record<string, object>> = {
+  hado: { site: "www.example.com" },
+  paradarum: { site: "123" },
+  "5centscdn": { site: "42" },
+  f5xc: { site: "default/www", tenant: "example-corp" },
+  batoff: { site: "site_123" },
+};
+
+describe("the registry", () => {
+  it("has every folder, and nothing else", () => {
+    const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+    expect([...providerIds].sort()).toEqual(folders.map(({ name }) => name).sort());
+    expect([...PROVIDERS.keys()]).toEqual([...providerIds]);
+  });
+
+  it("answers an unknown id with the known ones", async () => {
+    await expect(loadProvider("akamai")).rejects.toMatchObject({
+      fault: "config",
+      message: expect.stringContaining("batoff"),
+    });
+  });
+});
+
+describe.each([...PROVIDERS])("%s", (id, entry) => {
+  it("is called as its folder and as the registry says", async () => {
+    expect(entry.id).toBe(id);
+    expect(await loadProvider(id)).toMatchObject({ id, name: entry.name });
+  });
+
+  it("has a page of its own with the parts that every page has", () => {
+    const file = new URL(`${id}/README.md`, FOLDER);
+    expect(existsSync(file)).toBe(true);
+    const page = readFileSync(file, "utf8");
+
+    expect(page.startsWith(`# ${entry.name}\n`)).toBe(true);
+    expect(page.match(/^## .+$/gm)).toEqual([
+      "## Credentials",
+      "## Example",
+      "## What is purged",
+      "## Limits and completion",
+      "## Traps",
+      "## Where the vendor leaves it open",
+    ]);
+    expect(page).toContain(`provider: ${id}\n`);
+    expect(page).toContain("uses: OWNER/deploy-purge@v1");
+  });
+
+  it("states whole limits, where they were read, and when", async () => {
+    const provider = await loadProvider(id);
+    const capabilities = provider.capabilities(provider.settings.parse({ "dry-run": true, ...INPUTS[id] }));
+
+    expect(capabilities.source.protocol).toBe("https:");
+    expect(capabilities.read).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(Number.isSafeInteger(capabilities.maxPurges) && capabilities.maxPurges > 0).toBe(true);
+    const accepted = Object.entries(capabilities.accepts);
+    expect(accepted.length).toBeGreaterThan(0);
+    for (const [kind, { perRequest }] of accepted) {
+      expect(KINDS).toContain(kind);
+      expect(Number.isSafeInteger(perRequest) && perRequest > 0).toBe(true);
+      if (capabilities.mix === "one-item") expect(perRequest).toBe(1);
+    }
+    for (const { amount, perSeconds } of capabilities.rates) expect(Math.min(amount, perSeconds)).toBeGreaterThan(0);
+  });
+
+  it("has a status exactly where its capabilities say so", async () => {
+    const provider = await loadProvider(id);
+    const settings = provider.settings.parse({ "dry-run": true, ...INPUTS[id] });
+    const io = { now: () => new Date(), send: () => Promise.reject(new Error("Nothing may be sent by connecting.")) };
+
+    const connections = provider.connect(settings, io);
+    const polls = provider.capabilities(settings).done.by === "poll";
+    expect(connections.map(({ poll }) => poll !== undefined)).toEqual([polls]);
+  });
+
+  it("says where every number comes from", () => {
+    const source = readFileSync(new URL(`${id}/index.ts`, FOLDER), "utf8");
+
+    expect(source).toMatch(/\/\*\*\n(?: \* .*\n)*? \* - .*\n(?: \*.*\n)* \*\/\nfunction capabilities\(/);
+    expect(source.split("\n").length).toBeLessThanOrEqual(160);
+  });
+});
