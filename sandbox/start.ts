@@ -21,12 +21,14 @@ const APIS: Readonly<Record<ProviderId, ApiFactory>> = {
 
 export const PROVIDER_IDS = Object.keys(APIS) as readonly ProviderId[];
 
+/** Default from acceptance to eviction. */
+const PROPAGATION_MS = 40;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Starts origin, edge and one vendor's purge API on loopback. @throws when `apiPort` is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { provider, ttlMs = DAY_MS, negativeTtlMs = DAY_MS } = options;
-  const timeline = createTimeline(options.now ?? Date.now);
+  const { provider, propagationMs = PROPAGATION_MS, ttlMs = DAY_MS, negativeTtlMs = DAY_MS } = options;
+  const timeline = createTimeline(options.now ?? Date.now, propagationMs);
   const content = createContent(timeline.settle);
   const cache = createCache({ ttlMs, negativeTtlMs }, timeline.now);
   const origin = await serveOrigin(content);
@@ -71,12 +73,12 @@ interface Parts {
 }
 
 function createModel(options: SandboxOptions, { timeline, content, cache, edgePort, purges }: Parts): Model {
-  const { propagationMs = 40, timeScale = 1 } = options;
+  const { propagationMs = PROPAGATION_MS, timeScale = 1 } = options;
   return {
     now: timeline.now,
     vendorMs: (seconds) => seconds * 1000 * timeScale,
     propagationMs,
-    after: timeline.after,
+    propagate: timeline.propagate,
     hosts: HOSTS,
     baseUrl: (host) => `http://${host}:${edgePort}`,
     evict: (matches) => bytesOf(cache.evict(matches)),

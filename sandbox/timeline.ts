@@ -1,25 +1,25 @@
 /** What happens later, judged by a clock that may be a test's own. No timers: what is due happens when somebody looks. */
 export interface Timeline {
   now(): number;
-  /** `ms` from now, in milliseconds. */
-  after(ms: number, effect: () => void): void;
-  /** Lets everything happen that is due, in order. Called before anything that depends on time is read or changed. */
+  /** One propagation from now. */
+  propagate(effect: () => void): void;
+  /** Lets everything happen that is due, in the order in which it was asked for. Called before anything that depends on time is read or changed. */
   settle(): void;
 }
 
-export function createTimeline(now: () => number): Timeline {
+export function createTimeline(now: () => number, propagationMs: number): Timeline {
   let waiting: { readonly at: number; readonly effect: () => void }[] = [];
   return {
     now,
-    after(ms, effect) {
-      waiting.push({ at: now() + ms, effect });
+    propagate(effect) {
+      waiting.push({ at: now() + propagationMs, effect });
     },
     settle() {
       const time = now();
       const due = waiting.filter(({ at }) => at <= time);
       if (due.length === 0) return;
       waiting = waiting.filter(({ at }) => at > time);
-      for (const { effect } of due.sort((a, b) => a.at - b.at)) effect();
+      for (const { effect } of due) effect();
     },
   };
 }

@@ -73,7 +73,7 @@ export function fiveCentsCdn(model: Model): Api {
     coolUntil = model.now() + model.vendorMs(60 * COOL_DOWN_MINUTES[kind]);
     model.accept(kind === "all" ? {} : { files });
     const matches: Matcher = kind === "all" ? () => true : matchFiles(files, state.wildcards);
-    model.after(model.propagationMs, () => model.evict(matches));
+    model.propagate(() => model.evict(matches));
     return json(200, {
       result: "success",
       message: state.zoneType === "vod-pull" ? "Zone updated successfully" : "Zone Purged",

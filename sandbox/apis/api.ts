@@ -25,9 +25,10 @@ export interface Model {
   now(): number;
   /** Seconds on the vendor's clock in milliseconds here: windows shrink with `timeScale`. */
   vendorMs(seconds: number): number;
-  /** From acceptance to effect, in milliseconds. */
+  /** From acceptance to effect, in milliseconds of `now`. */
   readonly propagationMs: number;
-  after(ms: number, effect: () => void): void;
+  /** Lets something happen when the propagation is over. */
+  propagate(effect: () => void): void;
   /** The customer's host names, without port. */
   readonly hosts: readonly string[];
   /** `http://host:port` of one of them. */

@@ -101,7 +101,7 @@ export function batoff(model: Model): Api {
     tasks.set(id, { id, startedAt: model.now(), itemsTotal: entries.length, itemsDone, finalState });
     if (finalState !== undefined && SUCCESS.includes(finalState)) {
       const matches = matcher(entries.slice(0, itemsDone));
-      model.after(model.propagationMs, () => model.evict(matches));
+      model.propagate(() => model.evict(matches));
     }
     return id;
   }

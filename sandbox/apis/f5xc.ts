@@ -88,7 +88,7 @@ export function f5xc(model: Model): Api {
     operations.set(id, operation);
     model.accept(body);
     if (operation.outcome === "succeeds" && operation.error === undefined) {
-      model.after(model.propagationMs, () => {
+      model.propagate(() => {
         const bytes = operation.soft ? model.expire(matches) : model.evict(matches);
         operations.set(id, { ...operation, bytes });
       });

@@ -42,7 +42,7 @@ export function hado(model: Model): Api {
     state = { ...state, monthlyUsed: usage + 1 };
     model.accept(data);
     const url = `${model.baseUrl(data.domain)}${data.path}`;
-    model.after(model.propagationMs, () => model.render(url));
+    model.propagate(() => model.render(url));
     return json(200, { queued: true, path: data.path, message: "Re-render job queued" });
   }
 

@@ -81,7 +81,7 @@ export function paradarum(model: Model): Api {
     more: Readonly<Record<string, unknown>>,
   ): Reply {
     for (const { item } of valid) model.accept(item);
-    model.after(model.propagationMs, () => model.evict((object) => valid.some(({ matches }) => matches(object))));
+    model.propagate(() => model.evict((object) => valid.some(({ matches }) => matches(object))));
     const hostnames = model.hosts.length;
     const jobCount = valid.length * hostnames * (SHIELDS + NODES);
     const message = `Purge request accepted. ${jobCount} jobs queued across ${SHIELDS} shields + ${NODES} PoPs.`;

@@ -8,6 +8,10 @@ function send({ url, method, headers, body }: ExampleRequest, signal?: AbortSign
   return fetch(url, { method, headers, body, signal: signal ?? null });
 }
 
+function listening(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
+}
+
 test.each(PROVIDER_IDS)("%s: its own example purges the page, after the delay and not before", async (provider) => {
   const { sandbox, fill, held, pass } = await bench(provider);
   await fill("/blog/a/", "/blog/b/");
@@ -102,7 +106,9 @@ test("faults for polls leave submits alone", async () => {
 test("a taken port is an error that leaves nothing running, and close() frees the port", async () => {
   const first = await startSandbox({ provider: "hado" });
   const apiPort = Number(new URL(first.api.url).port);
+  const before = listening();
   await expect(startSandbox({ provider: "hado", apiPort })).rejects.toThrow("EADDRINUSE");
+  expect([before, listening()]).toEqual([3, 3]);
   await first.close();
   for (const url of [first.api.url, first.edge.url, first.origin.url]) {
     const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -84,6 +84,7 @@ test("every request must be signed, the question for a status too", async () => 
   const body = { tags: ["a"] };
   expect(await purge(lab, body, { key: "wrong" })).toMatchObject(refused);
   expect(await purge(lab, body, { token: "bto_live_wrong" })).toMatchObject(refused);
+  expect(await purge(lab, body, { token: "bto_live_wrong", key: apiKey })).toMatchObject(refused);
   expect(await purge(lab, body, { signature: "sha256=" })).toMatchObject(refused);
   expect((await purge(lab, body)).status).toBe(202);
   const unsigned = { authorization: `Bearer ${apiKey}` };
@@ -184,6 +185,21 @@ test.each([
   lab.pass(100 * PROPAGATION_MS);
   expect((await status(lab, id)).json).toMatchObject(expected);
   expect(lab.held()).toEqual(left);
+});
+
+test("the edge knows 16 tags of a response, not a 17th", async () => {
+  const lab = await bench("batoff");
+  lab.sandbox.origin.tag(
+    "app.css",
+    Array.from({ length: 17 }, (_, tag) => `tag${tag + 1}`),
+  );
+  await lab.fill("/app.css");
+  await start(lab, { tags: ["tag17"] });
+  lab.pass(PROPAGATION_MS);
+  expect(lab.held()).toEqual(["/app.css"]);
+  await start(lab, { tags: ["tag16"] });
+  lab.pass(PROPAGATION_MS);
+  expect(lab.held()).toEqual([]);
 });
 
 test("a token is good for one site and its scope", async () => {

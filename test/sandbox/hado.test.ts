@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { startSandbox } from "../../sandbox/start.ts";
 import { type Bench, bench, PROPAGATION_MS } from "./support.ts";
 
 const ENDPOINT = "/functions/v1/purge-cache";
@@ -75,6 +76,23 @@ test("the 61st call within a minute is refused, the first after it is not", asyn
   expect([status, json]).toEqual([429, { error: "rate_limit_exceeded", usage: 60, limit: 300 }]);
   lab.pass(1);
   expect((await purge(lab, body)).status).toBe(200);
+});
+
+test("timeScale shrinks the vendor's minute, and nothing else", async () => {
+  let now = 0;
+  const sandbox = await startSandbox({ provider: "hado", timeScale: 0.01, propagationMs: 700, now: () => now });
+  onTestFinished(() => sandbox.close());
+  const call = async (): Promise<number> => {
+    const { url, method, headers, body } = sandbox.api.example("/");
+    return (await fetch(url, { method, headers, body })).status;
+  };
+  for (let count = 0; count < 60; count++) await call();
+  now = 599;
+  expect(await call()).toBe(429);
+  now = 600;
+  expect([await call(), sandbox.edge.cached()]).toEqual([200, []]);
+  now = 700;
+  expect(sandbox.edge.cached()).toHaveLength(1);
 });
 
 test("the monthly quota does not come back with the minute", async () => {
