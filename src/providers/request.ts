@@ -16,16 +16,18 @@ export function postJson(
   };
 }
 
+/** The instructions of a batch. A batch without one must never become a request: to some vendors it means everything. */
+export function selectorsOf(batch: Batch): readonly [Selector, ...Selector[]] {
+  const [first, ...more] = batch.items.map(({ selector }) => selector);
+  if (first === undefined) throw new PurgeError("bug", "The plan holds a request without instructions.");
+  return [first, ...more];
+}
+
 /** The one instruction of a batch, for vendors that take one per request. */
 export function onlySelector(batch: Batch): Selector {
-  const [item, ...more] = batch.items;
-  if (item === undefined || more.length > 0) {
-    throw new PurgeError(
-      "bug",
-      `A request takes exactly one instruction here, and the plan put ${batch.items.length} in it.`,
-    );
-  }
-  return item.selector;
+  const [selector, ...more] = selectorsOf(batch);
+  if (more.length === 0) return selector;
+  throw new PurgeError("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
 }
 
 /** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */

@@ -1,4 +1,3 @@
-import { PurgeError } from "../../errors.ts";
 import { type AnswerRules, type Failed, failedAnswer, parseJson, readAnswer, wordsOf } from "../answer.ts";
 import type {
   Acceptance,
@@ -11,7 +10,7 @@ import type {
   Rate,
   Selector,
 } from "../provider.ts";
-import { notAccepted, postJson, sentPath } from "../request.ts";
+import { notAccepted, postJson, selectorsOf, sentPath } from "../request.ts";
 import { Answered, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -90,12 +89,10 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer>
 }
 
 /** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
-function selection(settings: Settings, { items }: Batch): { files?: readonly string[] } {
-  const [first, ...more] = items;
-  if (first?.selector.by === "all" && more.length === 0) return {};
-  if (first === undefined)
-    throw new PurgeError("bug", "A request without paths would purge the whole zone, and the plan holds one.");
-  return { files: items.map(({ selector }) => file(settings, selector)) };
+function selection(settings: Settings, batch: Batch): { files?: readonly string[] } {
+  const selectors = selectorsOf(batch);
+  if (selectors.length === 1 && selectors[0].by === "all") return {};
+  return { files: selectors.map((selector) => file(settings, selector)) };
 }
 
 function file(settings: Settings, selector: Selector): string {

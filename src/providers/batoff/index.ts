@@ -10,7 +10,7 @@ import type {
   Receipt,
   Selector,
 } from "../provider.ts";
-import { notAccepted, postJson } from "../request.ts";
+import { notAccepted, postJson, selectorsOf } from "../request.ts";
 import { judgeState, notKnownYet, taskReceipt } from "../task.ts";
 import { Accepted, Settings, Task } from "./schema.ts";
 import { sign } from "./signature.ts";
@@ -78,9 +78,10 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer>
 }
 
 /** One kind a request: whether kinds may be combined is not documented. */
-function selection({ items }: Batch): Readonly<Record<string, readonly string[]>> {
-  const by = items[0]?.selector.by;
-  const values = items.map(({ selector }) => {
+function selection(batch: Batch): Readonly<Record<string, readonly string[]>> {
+  const selectors = selectorsOf(batch);
+  const { by } = selectors[0];
+  const values = selectors.map((selector) => {
     if (selector.by !== by) throw notAccepted(provider.name, selector);
     return by === "tag" ? selector.value : absolute(selector);
   });

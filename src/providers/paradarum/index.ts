@@ -1,6 +1,6 @@
 import { type AnswerRules, failedAnswer, readAnswer } from "../answer.ts";
 import type { Acceptance, Answer, Batch, Capabilities, HttpResponse, Io, Provider, Selector } from "../provider.ts";
-import { notAccepted, postJson, sentPath } from "../request.ts";
+import { notAccepted, postJson, selectorsOf, sentPath } from "../request.ts";
 import { Accepted, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -73,8 +73,9 @@ interface Instruction {
 
 /** Everything includes all else: it goes alone. */
 function instructions(settings: Settings, batch: Batch): readonly Instruction[] {
-  if (batch.items.some(({ selector }) => selector.by === "all")) return [{ type: "All" }];
-  return batch.items.map(({ selector }) => instruction(settings, selector));
+  const selectors = selectorsOf(batch);
+  if (selectors.some(({ by }) => by === "all")) return [{ type: "All" }];
+  return selectors.map((selector) => instruction(settings, selector));
 }
 
 function instruction({ query }: Settings, selector: Selector): Instruction {

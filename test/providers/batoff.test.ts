@@ -1,0 +1,185 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Receipt } from "../../src/providers/provider.ts";
+import { connectCanned, KEY, path } from "./canned-api.ts";
+
+const ORIGIN = "https://www.example.com";
+const TASK = "01JF7M2KZ7YH9Q4K0P2BDH9W3Y";
+const TAKEN = { status: 202, body: { task_id: TASK, more: 1 } };
+const connect = (inputs = {}) => connectCanned("batoff", { site: "site_123", ...inputs });
+
+function hmac(text: string, key = KEY): string {
+  return `sha256=${createHmac("sha256", key).update(text).digest("hex")}`;
+}
+
+async function polled(body: unknown) {
+  const api = await connect();
+  return api.poll({ id: TASK, memo: { since: api.time.ms } }, { body });
+}
+
+describe("Batoff's purge", () => {
+  it("is asked as its page shows, and answers with a task", async () => {
+    const api = await connect();
+
+    expect(await api.submit([path("/index.html", ORIGIN), path("/a%20b?c", ORIGIN)], TAKEN)).toEqual({
+      is: "pending",
+      receipt: { id: TASK, memo: { since: api.time.ms } },
+    });
+    expect(api.seen).toMatchObject([
+      {
+        method: "POST",
+        path: "/v1/sites/site_123/purge",
+        headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+        body: `{"urls":["${ORIGIN}/index.html","${ORIGIN}/a%20b?c"]}`,
+      },
+    ]);
+  });
+
+  it.each([
+    [{ by: "prefix", value: "/img/", origin: ORIGIN } as const, `{"prefixes":["${ORIGIN}/img/"]}`],
+    [{ by: "tag", value: "product:42" } as const, '{"tags":["product:42"]}'],
+  ])("takes %j", async (selector, body) => {
+    const api = await connect();
+    await api.submit([selector], TAKEN);
+
+    expect(api.seen).toMatchObject([{ body }]);
+  });
+
+  it("signs every request with its own time, the status too, and calls the signature a secret", async () => {
+    const api = await connect();
+    await api.submit([path("/", ORIGIN)], TAKEN);
+    api.time.ms += 1500;
+    await api.submit([path("/", ORIGIN)], TAKEN);
+    await api.poll({ id: TASK }, { body: { state: "queued" } });
+
+    const [first, second, status] = api.seen.map(({ headers, body }) => {
+      const timestamp = String(headers["x-batoff-timestamp"]);
+      expect(headers["x-batoff-signature"]).toBe(hmac(`${timestamp}.${body}`));
+      return timestamp;
+    });
+    expect([first, second, status]).toEqual(["1795132800", "1795132801", "1795132801"]);
+    expect(api.seen[2]).toMatchObject({ method: "GET", path: `/v1/sites/site_123/purge/${TASK}`, body: "" });
+    expect(api.secrets).toEqual(
+      api.seen.map(({ headers }) => String(headers["x-batoff-signature"]).slice("sha256=".length)),
+    );
+  });
+
+  it("signs with the signing secret where there is one, the vendor's path behind a prefix", async () => {
+    const api = await connect({ "api-secret": "other", signature: { template: "{path}" } });
+    await api.submit([path("/", ORIGIN)], TAKEN);
+
+    expect(api.seen[0]?.headers["x-batoff-signature"]).toBe(hmac("/v1/sites/site_123/purge", "other"));
+  });
+
+  it.each([
+    ["two kinds", [path("/", ORIGIN), { by: "tag", value: "x" } as const]],
+    ["a path without a host", [path("/")]],
+    ["everything", [{ by: "all", value: "" } as const]],
+    ["nothing", []],
+  ])("is never sent for %s", async (_, selectors) => {
+    const api = await connect();
+
+    await expect(api.submit(selectors)).rejects.toMatchObject({ fault: "bug" });
+    expect(api.seen).toEqual([]);
+  });
+
+  it.each([
+    [{ status: 202, body: {} }, "unreadable"],
+    [{ status: 202, body: { task_id: "" } }, "unreadable"],
+    [{ status: 202, body: { task_id: "../../x" } }, "unreadable"],
+    [{ status: 400, body: { code: "invalid_url" } }, "invalid"],
+    [{ status: 401, body: { error: "bad_signature" } }, "auth"],
+    [{ status: 403, body: { error: { code: "scope_denied" } } }, "auth"],
+    [{ status: 429, body: { code: "rate_limited" } }, "throttled"],
+  ])("answered with %j means %s", async (canned, fault) => {
+    expect(await (await connect()).submit([path("/", ORIGIN)], canned)).toMatchObject({ is: "failed", fault });
+  });
+
+  it.each([
+    [-31, "31 s ahead of"],
+    [31, "31 s behind"],
+    [-30, undefined],
+    [30, undefined],
+  ])("refused with a Date %i s away names the clock: %s", async (seconds, words) => {
+    const api = await connect();
+    const date = new Date(api.time.ms + seconds * 1000).toUTCString();
+    const answer = await api.submit([path("/", ORIGIN)], {
+      status: 401,
+      headers: { date },
+      body: { code: "bad_signature" },
+    });
+
+    const { says } = answer as { says: string };
+    expect(says).toContain("provider-options.signature");
+    if (words === undefined) expect(says).not.toContain("clock");
+    else expect(says).toContain(words);
+  });
+
+  it("keeps to 60 prefixes a minute", async () => {
+    const { capabilities } = await connect();
+    const [rate] = capabilities.rates;
+
+    expect(rate).toMatchObject({ unit: "item", amount: 60, kinds: ["prefix"] });
+    expect(rate?.perSeconds).toBeGreaterThanOrEqual(60);
+  });
+});
+
+describe("Batoff's task", () => {
+  it.each([
+    { state: "completed", items_total: 2, items_done: 2 },
+    { state: "Completed" },
+    { state: "success", items_total: null },
+    { state: "completed", items_total: 0, items_done: 0 },
+    { state: "archived", items_total: 2, items_done: 2, completed_at: "2026-04-20T08:12:32Z" },
+  ])("%j is done", async (body) => {
+    expect(await polled(body)).toMatchObject({ is: "done", receipt: { id: TASK } });
+  });
+
+  it.each([
+    { state: "queued" },
+    { state: "running", items_total: 2, items_done: 2 },
+    { state: "archived", items_total: 2, items_done: 1, completed_at: "2026-04-20T08:12:32Z" },
+    { state: "", items_total: 2, items_done: 2 },
+  ])("%j is not done yet", async (body) => {
+    expect(await polled(body)).toMatchObject({ is: "pending" });
+  });
+
+  it.each([
+    "failed",
+    "error",
+    "cancelled",
+    "aborted",
+    "rejected",
+    "expired",
+    "timed out",
+    "timeout",
+    "partial",
+    "partially-completed",
+    "completed_with_errors",
+  ])("%s has failed", async (state) => {
+    expect(await polled({ state, items_total: 2, items_done: 2 })).toMatchObject({ is: "failed", fault: "invalid" });
+  });
+
+  it("that completes with fewer items than it has is not complete", async () => {
+    expect(await polled({ state: "completed", items_total: 3, items_done: 2 })).toMatchObject({
+      is: "failed",
+      fault: "invalid",
+      says: expect.stringContaining("2 of 3"),
+    });
+  });
+
+  it("may be unknown for ten seconds", async () => {
+    const api = await connect();
+    const { receipt } = (await api.submit([path("/", ORIGIN)], TAKEN)) as { receipt: Receipt };
+
+    api.time.ms += 9999;
+    expect(await api.poll(receipt, { status: 404 })).toMatchObject({ is: "pending" });
+    api.time.ms += 1;
+    expect(await api.poll(receipt, { status: 404 })).toMatchObject({ is: "failed", fault: "invalid" });
+  });
+
+  it("is asked again when the status cannot be read", async () => {
+    expect(await polled('{"state":"comp')).toMatchObject({ fault: "unreadable" });
+    expect(await polled({ items_total: 2 })).toMatchObject({ fault: "unreadable" });
+  });
+});

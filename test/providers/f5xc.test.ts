@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import type { Answer, Receipt, Selector } from "../../src/providers/provider.ts";
+import { type CannedApi, connectCanned, KEY, path } from "./canned-api.ts";
+
+const connect = (inputs = {}) => connectCanned("f5xc", { site: "default/www", ...inputs });
+const TAKEN = { body: { purge_request_id: 101 } };
+
+function status(...items: readonly { status?: string; finish_time?: string }[]) {
+  const error = { code: "EOK", message: "", error_obj: { type_url: "", value: "" } };
+  const shown = items.map(({ status, ...purge }, n) => ({
+    service_op_id: 101,
+    status,
+    purge: { site: `s${n}`, ...purge },
+  }));
+  return { body: { error, items: shown } };
+}
+
+function errorStatus(code: string) {
+  return { body: { error: { code, message: "why" }, items: [] } };
+}
+
+/** Polls once for each answer, from receipt to receipt, and gives all of what came. */
+async function follow(api: CannedApi, ...answers: readonly object[]): Promise<Answer[]> {
+  const taken = await api.submit([path("/a")], TAKEN);
+  const given: Answer[] = [];
+  let receipt: Receipt = taken.is === "pending" ? taken.receipt : {};
+  for (const canned of answers) {
+    const answer = await api.poll(receipt, canned);
+    given.push(answer);
+    if (answer.is !== "failed") receipt = answer.receipt;
+  }
+  return given;
+}
+
+describe("F5's purge", () => {
+  it.each<[Selector, object]>([
+    [path("/index.html"), { url: "/index.html" }],
+    [{ by: "regex", value: "^/assets/.*\\.css$" }, { pattern: "^/assets/.*\\.css$" }],
+    [{ by: "host", value: "www.example.com" }, { hostname: "www.example.com" }],
+    [{ by: "all", value: "" }, { purge_all: {} }],
+  ])("carries exactly one of each oneof for %j", async (selector, body) => {
+    const [hard, soft] = [await connect(), await connect({ mode: "soft", resource: "http_loadbalancer" })];
+    await hard.submit([selector], TAKEN);
+    await soft.submit([selector], TAKEN);
+
+    expect(hard.seen).toMatchObject([
+      {
+        method: "POST",
+        path: "/api/cdn/namespaces/default/cdn_loadbalancer/www/cache-purge",
+        headers: { authorization: `APIToken ${KEY}` },
+      },
+    ]);
+    expect(JSON.parse(hard.seen[0]?.body ?? "")).toEqual({ ...body, hard_purge: {} });
+    expect(soft.seen[0]?.path).toBe("/api/cdn/namespaces/default/http_loadbalancer/www/cache-purge");
+    expect(JSON.parse(soft.seen[0]?.body ?? "")).toEqual({ ...body, soft_purge: {} });
+  });
+
+  it("addresses by URL where the setting says so", async () => {
+    const api = await connect({ "url-format": "absolute" });
+    await api.submit([path("/a", "https://www.example.com")], TAKEN);
+
+    expect(api.capabilities.wants.address).toBe("url");
+    expect(JSON.parse(api.seen[0]?.body ?? "")).toMatchObject({ url: "https://www.example.com/a" });
+  });
+
+  it.each([
+    ['{"purge_request_id":101}', "101"],
+    ['{"purge_request_id":"101"}', "101"],
+    ['{"purge_request_id":9007199254740993}', "9007199254740993"],
+  ])("keeps the id of %s", async (body, id) => {
+    expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({ is: "pending", receipt: { id } });
+  });
+
+  it("asks for ids beyond 2^53 digit by digit", async () => {
+    const api = await connect();
+    await api.poll({ id: "9007199254740993" }, status());
+    await api.poll({ id: "101" }, status());
+
+    expect(api.seen.map(({ path: target, body }) => [target.split("/").at(-1), body])).toEqual([
+      ["get-service-operation-status", '{"name":"www","namespace":"default","service_op_id":"9007199254740993"}'],
+      ["get-service-operation-status", '{"name":"www","namespace":"default","service_op_id":101}'],
+    ]);
+  });
+
+  it.each([
+    [{ body: {} }, "unreadable"],
+    [{ body: { purge_request_id: -1.5 } }, "unreadable"],
+    [{ body: { purge_request_id: 1, error: { code: "EBADINPUT", message: "x" } } }, "invalid"],
+    [{ body: { error: { code: "EPERMS", message: "x" } } }, "auth"],
+    [{ status: 400, body: { code: 3, message: "Field pattern" } }, "invalid"],
+    [{ status: 401, body: '"unauthorised"' }, "auth"],
+    [{ status: 404, body: "" }, "invalid"],
+    [{ status: 409, body: { code: 6, message: "conflict" } }, "unavailable"],
+    [{ status: 429, body: { code: 8 } }, "throttled"],
+    [{ status: 504, body: "" }, "unavailable"],
+  ])("answered with %j means %s", async (canned, fault) => {
+    expect(await (await connect()).submit([path("/a")], canned)).toMatchObject({ is: "failed", fault });
+  });
+
+  it("takes one instruction of its own kinds", async () => {
+    const api = await connect();
+
+    await expect(api.submit([{ by: "prefix", value: "/a/" }])).rejects.toMatchObject({ fault: "bug" });
+    await expect(api.submit([path("/a"), path("/b")])).rejects.toMatchObject({ fault: "bug" });
+  });
+});
+
+describe("F5's status", () => {
+  it("is complete when all sites are, twice with the same number", async () => {
+    const done = { status: "success" };
+    const answers = await follow(await connect(), status(done), status(done, done), status(done, done));
+
+    expect(answers.map(({ is }) => is)).toEqual(["pending", "pending", "done"]);
+  });
+
+  it("is not complete while one site still runs", async () => {
+    const [done, runs] = [{ status: "success" }, { status: "in_progress" }];
+    const answers = await follow(
+      await connect(),
+      status(done, runs),
+      status(done, runs),
+      status(done, done),
+      status(done, done),
+    );
+
+    expect(answers.map(({ is }) => is)).toEqual(["pending", "pending", "pending", "done"]);
+  });
+
+  it.each([
+    { status: "SUCCEEDED" },
+    { status: "Done" },
+    { status: "whatever", finish_time: "2026-04-20T08:12:32Z" },
+    { finish_time: "1745145600" },
+  ])("understands %j as done", async (item) => {
+    expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ is: "done" });
+  });
+
+  it.each(["failed", "FAILURE", "Error: disk", "aborted", "cancelled", "REJECTED", "timeout"])(
+    "understands %s as failed, whatever else it says",
+    async (word) => {
+      const item = { status: word, finish_time: "2026-04-20T08:12:32Z" };
+
+      expect(await follow(await connect(), status({ status: "success" }, item))).toMatchObject([
+        { is: "failed", fault: "invalid", says: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
+      ]);
+    },
+  );
+
+  it("learns other words from its settings", async () => {
+    const api = await connect({ "success-states": ["gone"], "failure-states": ["oops"] });
+
+    expect(await follow(api, status({ status: "GONE" }), status({ status: "GONE" }))).toMatchObject([
+      {},
+      { is: "done" },
+    ]);
+    expect(await follow(api, status({ status: "oops-2" }))).toMatchObject([{ is: "failed" }]);
+    expect(await follow(api, status({ status: "success" }), status({ status: "success" }))).toMatchObject([
+      {},
+      { is: "pending" },
+    ]);
+  });
+
+  it.each([
+    ["no items", status()],
+    ["ENOTFOUND", errorStatus("ENOTFOUND")],
+    ["404", { status: 404, body: { code: 5 } }],
+    ["no list", { body: {} }],
+  ])("that does not know the purge (%s) is asked for 60 s", async (_, canned) => {
+    const api = await connect();
+    const taken = await api.submit([path("/a")], TAKEN);
+    const { receipt } = taken as { receipt: Receipt };
+
+    api.time.ms += 59_999;
+    expect(await api.poll(receipt, canned)).toMatchObject({ is: "pending" });
+    api.time.ms += 1;
+    expect(await api.poll(receipt, canned)).toMatchObject({
+      is: "failed",
+      fault: "invalid",
+      says: expect.stringContaining("60 s"),
+    });
+  });
+
+  it.each([
+    ["EPARTIAL", "invalid"],
+    ["EINTERNAL", "invalid"],
+    ["EPERMS", "auth"],
+  ])("with %s in HTTP 200 has failed", async (code, fault) => {
+    expect(await follow(await connect(), errorStatus(code))).toMatchObject([
+      { is: "failed", fault, says: expect.stringContaining(code) },
+    ]);
+  });
+
+  it("with EPARTIAL says that a part is not the whole", async () => {
+    expect(await follow(await connect(), errorStatus("EPARTIAL"))).toMatchObject([
+      { says: expect.stringContaining("in part") },
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { connectCanned, KEY, path } from "./canned-api.ts";
+
+const LIMITED = { error: "rate_limit_exceeded" };
+const connect = (inputs = {}) => connectCanned("hado", { site: "example.com", ...inputs });
+
+describe("Hado SEO", () => {
+  it("is asked as its page shows", async () => {
+    const api = await connect();
+    const answer = await api.submit([path("/about")], {
+      body: { queued: true, path: "/about", message: "Re-render job queued" },
+    });
+
+    expect(answer).toEqual({ is: "done", receipt: {} });
+    expect(api.seen).toMatchObject([
+      {
+        method: "POST",
+        path: "/functions/v1/purge-cache",
+        headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+        body: '{"domain":"example.com","path":"/about"}',
+      },
+    ]);
+  });
+
+  it("takes queries as written, or not at all", async () => {
+    const [kept, stripped] = [await connect(), await connect({ query: "strip" })];
+    await kept.submit([path("/a?b=%20c")], { body: { queued: true } });
+    await stripped.submit([path("/a?b=%20c")], { body: { queued: true } });
+
+    expect([kept, stripped].map(({ seen }) => JSON.parse(seen[0]?.body ?? "").path)).toEqual(["/a?b=%20c", "/a"]);
+  });
+
+  it("stops the run when the monthly quota is used up", async () => {
+    const api = await connect();
+    const answer = await api.submit([path("/")], { status: 429, body: { ...LIMITED, usage: 300, limit: 300 } });
+
+    expect(answer).toMatchObject({ is: "failed", fault: "quota", says: expect.stringContaining("300 of 300") });
+    expect(answer).not.toHaveProperty("waitMs");
+  });
+
+  it.each([
+    [{ ...LIMITED, usage: 12, limit: 300 }, {}, 60_000],
+    [LIMITED, {}, 60_000],
+    ["<html>", {}, 60_000],
+    [{ ...LIMITED, usage: 12, limit: 300 }, { "retry-after": "7" }, 7000],
+  ])("waits for the limit per minute: %j, %j", async (body, headers, waitMs) => {
+    const api = await connect();
+
+    expect(await api.submit([path("/")], { status: 429, body, headers })).toMatchObject({ fault: "throttled", waitMs });
+  });
+
+  it("has not taken what is not queued", async () => {
+    const api = await connect();
+
+    expect(await api.submit([path("/")], { body: { queued: false, message: "Busy" } })).toMatchObject({
+      is: "failed",
+      fault: "invalid",
+      says: "HTTP 200: Busy (queued is false)",
+    });
+    expect(await api.submit([path("/")], { body: {} })).toMatchObject({ fault: "unreadable" });
+  });
+
+  it.each([
+    [400, "invalid_request", "invalid", "the path"],
+    [401, "invalid_api_key", "auth", "api-key"],
+    [403, "domain_not_authorized", "auth", "www."],
+  ])("explains %i %s", async (status, error, fault, hint) => {
+    const answer = await (await connect()).submit([path("/")], { status, body: { error } });
+
+    expect(answer).toMatchObject({ fault, says: expect.stringContaining(`HTTP ${status}: ${error}. `) });
+    expect(answer).toMatchObject({ says: expect.stringContaining(hint) });
+  });
+
+  it("takes one path and nothing else", async () => {
+    const api = await connect();
+
+    await expect(api.submit([path("/a"), path("/b")])).rejects.toMatchObject({ fault: "bug" });
+    await expect(api.submit([])).rejects.toMatchObject({ fault: "bug" });
+    await expect(api.submit([{ by: "all", value: "" }])).rejects.toMatchObject({ fault: "bug" });
+    expect(api.seen).toEqual([]);
+  });
+
+  it("stays below its 60 requests a minute, and doubts a key of another form once", async () => {
+    const { capabilities } = await connect();
+
+    expect(capabilities.rates).toEqual([{ unit: "request", amount: 57, perSeconds: 60, scope: "credential" }]);
+    expect(capabilities.notes?.join()).toContain("hado_sk_");
+    const good = await connect({ "api-key": `hado_sk_${"0".repeat(48)}` });
+    expect(good.capabilities.notes?.join()).not.toContain("hado_sk_");
+  });
+});

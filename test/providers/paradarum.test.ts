@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import type { Selector } from "../../src/providers/provider.ts";
+import { connectCanned, KEY, path } from "./canned-api.ts";
+
+const connect = (inputs = {}) => connectCanned("paradarum", { site: "123", ...inputs });
+const SINGLE = {
+  succeeded: true,
+  message: "Purge request accepted.",
+  data: { jobCount: 12, shields: 2, nodes: 4, hostnames: 1 },
+};
+
+function batch(accepted: number | undefined, rejected: unknown) {
+  return {
+    succeeded: true,
+    message: "...",
+    data: { jobCount: 12, accepted, rejected, shields: 2, nodes: 4, hostnames: 1 },
+  };
+}
+
+describe("Paradarum", () => {
+  it.each<[Selector, object]>([
+    [path("/images/logo.png"), { type: "Path", value: "/images/logo.png" }],
+    [
+      { by: "extension", value: "jpg" },
+      { type: "Extension", value: "jpg" },
+    ],
+    [
+      { by: "regex", value: "^/assets/" },
+      { type: "Regex", value: "^/assets/", matchType: "regex" },
+    ],
+    [
+      { by: "equals", value: "/a" },
+      { type: "Regex", value: "/a", matchType: "equals" },
+    ],
+    [
+      { by: "contains", value: "/a" },
+      { type: "Regex", value: "/a", matchType: "contains" },
+    ],
+    [
+      { by: "starts_with", value: "/blog/" },
+      { type: "Regex", value: "/blog/", matchType: "starts_with" },
+    ],
+    [
+      { by: "ends_with", value: ".js" },
+      { type: "Regex", value: ".js", matchType: "ends_with" },
+    ],
+    [{ by: "all", value: "" }, { type: "All" }],
+  ])("takes %j alone at the single endpoint", async (selector, body) => {
+    const api = await connect();
+
+    expect(await api.submit([selector], { body: SINGLE })).toEqual({ is: "done", receipt: {}, refused: [] });
+    expect(api.seen).toMatchObject([
+      { method: "POST", path: "/api/property/123/purge", headers: { "x-api-key": KEY } },
+    ]);
+    expect(api.seen[0]?.headers).not.toHaveProperty("authorization");
+    expect(JSON.parse(api.seen[0]?.body ?? "")).toEqual(body);
+  });
+
+  it("takes several at the batch endpoint", async () => {
+    const api = await connect();
+    await api.submit([path("/a"), { by: "extension", value: "css" }], { body: batch(2, []) });
+
+    expect(api.seen).toMatchObject([
+      {
+        path: "/api/property/123/purge/batch",
+        body: '{"items":[{"type":"Path","value":"/a"},{"type":"Extension","value":"css"}]}',
+      },
+    ]);
+  });
+
+  it("gets everything alone, since it includes all else", async () => {
+    const api = await connect();
+    await api.submit([path("/a"), { by: "all", value: "" }, path("/b")], { body: SINGLE });
+
+    expect(api.seen).toMatchObject([{ path: "/api/property/123/purge", body: '{"type":"All"}' }]);
+  });
+
+  it("maps what it rejects back to what was asked", async () => {
+    const api = await connect();
+    const rejected = [{ index: 1, reason: "Value is required..." }, { index: 2 }];
+
+    expect(await api.submit([path("/a"), path("/b"), path("/c")], { body: batch(1, rejected) })).toEqual({
+      is: "done",
+      receipt: {},
+      refused: [
+        { item: 1, why: "Value is required..." },
+        { item: 2, why: "no reason given" },
+      ],
+    });
+  });
+
+  it.each([
+    ["an index outside the batch", batch(1, [{ index: 2, reason: "x" }])],
+    ["a negative index", batch(1, [{ index: -1, reason: "x" }])],
+    ["fewer accepted than sent, and none named", batch(1, [])],
+    [
+      "one named twice",
+      batch(0, [
+        { index: 0, reason: "x" },
+        { index: 0, reason: "y" },
+      ]),
+    ],
+  ])("is not believed when its numbers do not add up: %s", async (_, body) => {
+    const api = await connect();
+
+    expect(await api.submit([path("/a"), path("/b")], { body })).toMatchObject({
+      is: "failed",
+      fault: "invalid",
+      says: expect.stringContaining("2 sent"),
+    });
+  });
+
+  it.each([undefined, null])("has rejected nothing when the list is %s", async (rejected) => {
+    const api = await connect();
+
+    expect(await api.submit([path("/a"), path("/b")], { body: batch(2, rejected) })).toMatchObject({
+      is: "done",
+      refused: [],
+    });
+  });
+
+  it("fails with HTTP 200 when succeeded is false", async () => {
+    const api = await connect();
+
+    expect(await api.submit([path("/a")], { body: { succeeded: false, message: "Nope.", data: null } })).toMatchObject({
+      is: "failed",
+      fault: "invalid",
+      says: expect.stringContaining("Nope."),
+    });
+  });
+
+  it.each([
+    [400, "No active hostnames found for this property.", "invalid"],
+    [401, "Invalid key.", "auth"],
+    [403, "This property is currently suspended.", "auth"],
+    [404, "Property not found.", "invalid"],
+    [500, "No active cache nodes found.", "unavailable"],
+  ])("shows the message of a %i", async (status, message, fault) => {
+    const answer = await (await connect()).submit([path("/a")], {
+      status,
+      body: { succeeded: false, message, data: null },
+    });
+
+    expect(answer).toMatchObject({ fault, says: expect.stringContaining(message.replace(/\.$/, "")) });
+  });
+
+  it("never gets a tag", async () => {
+    const api = await connect();
+
+    await expect(api.submit([{ by: "tag", value: "x" }])).rejects.toMatchObject({ fault: "bug" });
+    expect(api.seen).toEqual([]);
+  });
+});
