@@ -1,4 +1,7 @@
-/** Prints `N passed, N failed` out of vitest's JSON report, alone on a line. Exits with 1 unless all tests passed. */
+/**
+ * Prints `N passed, N failed` out of vitest's JSON report, alone on a line. Exits with 1 unless all passed. An error
+ * outside of any test is in no count: there, the runner itself ends with 1.
+ */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 

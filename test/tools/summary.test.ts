@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ROOT } from "./repository.ts";
+
+/** The files that a project could have, as vitest meets them. */
+const FILES = {
+  passing: `import { test } from "vitest"; test("a", () => {}); test("b", () => {});`,
+  failing: `import { expect, test } from "vitest"; test("c", () => { expect(1).toBe(2); });`,
+  broken: `import "./is-not-there.js";`,
+} as const;
+
+let project: string;
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "summary-"));
+  symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
+});
+
+afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+function summarise(...names: readonly (keyof typeof FILES)[]) {
+  for (const name of names) writeFileSync(join(project, `${name}.test.js`), FILES[name]);
+  const report = join(project, "results.json");
+  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  const args = [vitest, "run", "--root", project, "--reporter=json", `--outputFile=${report}`];
+  spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+  return spawnSync(process.execPath, [join(ROOT, "tools/test-summary.ts"), report], { encoding: "utf8" });
+}
+
+test("counts what passed, and is green", () => {
+  const { stdout, status } = summarise("passing");
+  expect(stdout).toBe("2 passed, 0 failed\n");
+  expect(status).toBe(0);
+});
+
+test("counts what failed, a file that does not load included", () => {
+  const { stdout, status } = summarise("passing", "failing", "broken");
+  expect(stdout).toBe("2 passed, 2 failed\n");
+  expect(status).toBe(1);
+});
+
+test("is red when there is nothing to count, or no report", () => {
+  expect(summarise().status).toBe(1);
+});
