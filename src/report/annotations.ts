@@ -1,6 +1,6 @@
 import { visible } from "./escape.ts";
 import type { DestinationReport, Report } from "./report.ts";
-import { certainty, counted, nextStep } from "./words.ts";
+import { certainty, counted, nextStep, sentence } from "./words.ts";
 
 /** A message at the top of the job's page, for what the user should know without opening the log. */
 export interface Annotation {
@@ -36,7 +36,11 @@ function annotation(kind: Annotation["kind"], title: string, message: string): A
 }
 
 function ofRun({ message, errorCode }: Report): Annotation {
-  return annotation("error", `deploy-purge: ${errorCode}`, `${visible(message, LONGEST_PART)} ${nextStep(errorCode)}`);
+  return annotation(
+    "error",
+    `deploy-purge: ${errorCode}`,
+    `${sentence(visible(message, LONGEST_PART))} ${nextStep(errorCode)}`,
+  );
 }
 
 function ofProblem({ input, says }: Report["problems"][number]): Annotation {
@@ -46,7 +50,7 @@ function ofProblem({ input, says }: Report["problems"][number]): Annotation {
 function ofFailures({ providerName, failures }: DestinationReport): readonly Annotation[] {
   const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
   return byReason.map(({ code, says, instructions }) => {
-    const message = `${counted(instructions, "instruction")} not purged: ${visible(says, LONGEST_PART)} ${nextStep(code)}`;
+    const message = `${counted(instructions, "instruction")} not purged: ${sentence(visible(says, LONGEST_PART))} ${nextStep(code)}`;
     return annotation("error", `${providerName}: ${code}`, message);
   });
 }
@@ -58,7 +62,7 @@ function ofWidenings({ providerName, plan }: DestinationReport): readonly Annota
     const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);
     const examples = ones.slice(0, 3).map(({ from, to }) => `${visible(from, 200)} became ${visible(to, 200)}`);
     const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
-    const message = `${examples.join("; ")}${more}: ${visible(why, LONGEST_PART)} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
+    const message = `${examples.join("; ")}${more}: ${sentence(visible(why, LONGEST_PART))} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
     return annotation("warning", `${providerName}: more than the change is purged`, message);
   });
 }

@@ -1,12 +1,12 @@
 import { code, markdown } from "./escape.ts";
 import type { DestinationReport } from "./report.ts";
 import type { Table } from "./table.ts";
-import { certainty, counted, nextStep, seconds } from "./words.ts";
+import { certainty, counted, destinationStatus, nextStep, seconds, sentence } from "./words.ts";
 
 /** Most entries of a list that is shown open; the rest is counted. */
 const MOST_LISTED = 20;
 /** Longest sentence from outside, in characters. */
-const LONGEST_SENTENCE = 1000;
+const LONGEST_SENTENCE = 600;
 const LONGEST_CELL = 500;
 /** Changed files named in a row of the table of instructions. */
 const MOST_CAUSES = 3;
@@ -16,7 +16,7 @@ export function destinationText(destination: DestinationReport): string {
   const { providerName, site } = destination;
   const ofSite = site === "" ? "" : `, ${code(site, 200)}`;
   return [
-    `### ${markdown(providerName, 100)}${ofSite}\n\n`,
+    `### ${markdown(providerName, 100)}${ofSite}: ${destinationStatus(destination).toLowerCase()}\n\n`,
     changed(destination),
     purged(destination),
     notPurged(destination),
@@ -27,7 +27,7 @@ export function destinationText(destination: DestinationReport): string {
 function changed({ changes, changedUrls }: DestinationReport): string {
   const { source, everything, added, modified, deleted, ignored } = changes;
   if (everything !== undefined) {
-    return paragraph("What changed", `Everything counts as changed: ${sentence(everything)}`) + list(changes.notes);
+    return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
   }
   if (source === "none")
     return paragraph("What changed", "No changes were read; only what `purge` lists was asked for.");
@@ -53,8 +53,7 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const level1 = level === "completed" ? "completed" : "accepted";
-  const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level1)}), in ${counted(requests, "request")}.`;
+  const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }
@@ -65,7 +64,7 @@ function notPurged({ failures, owed, verdict }: DestinationReport): string {
     .slice(0, MOST_LISTED)
     .map(
       ({ code: errorCode, says, instructions }) =>
-        `| ${[instructions.toLocaleString("en-GB"), code(errorCode), markdown(says, LONGEST_SENTENCE), nextStep(errorCode)].join(" | ")} |`,
+        `| ${[instructions.toLocaleString("en-GB"), code(errorCode), quoted(says), nextStep(errorCode)].join(" | ")} |`,
     );
   const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
   const more = failures.length - rows.length;
@@ -73,7 +72,7 @@ function notPurged({ failures, owed, verdict }: DestinationReport): string {
     more > 0
       ? `\n\n${counted(more, "more reason is", "more reasons are")} in the report file (output \`report-file\`).`
       : "";
-  const lead = `${counted(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ": what they cover may still be served old"}.`;
+  const lead = `${counted(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ". What it covers may still be served old"}.`;
   return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}`;
 }
 
@@ -101,7 +100,7 @@ function lowering({ how, from, to, count, why, collateral }: DestinationReport["
     ? ` Evicts ${counted(collateral, "known object that", "known objects that")} did not change.`
     : "";
   const result = `${code(to, LONGEST_CELL)} (${counted(count, "instruction")})`;
-  return `- **${HOW[how]}**: ${code(from, LONGEST_CELL)} became ${result}: ${sentence(why)}${evicts}\n`;
+  return `- **${HOW[how]}**: ${code(from, LONGEST_CELL)} became ${result}: ${quoted(why)}${evicts}\n`;
 }
 
 /** The long lists, collapsed. */
@@ -162,7 +161,6 @@ function list(notes: readonly string[]): string {
   return lines.length === 0 ? "" : `${lines.join("")}\n`;
 }
 
-/** Ends in a full stop whether it was given one or not. */
-function sentence(text: string): string {
-  return `${markdown(text.replace(/[.\s]+$/, ""), LONGEST_SENTENCE)}.`;
+function quoted(text: string): string {
+  return markdown(sentence(text), LONGEST_SENTENCE);
 }

@@ -47,7 +47,7 @@ export function createRedactor(): Redactor {
       known.add(trimmed);
       for (const line of lines) for (const form of derivedForms(line)) index.learn(form);
       // The armour of a key file is no secret: every key begins with it.
-      const ofWhole = [...derivedForms(trimmed)].filter((form) => !form.startsWith("-----BEGIN"));
+      const ofWhole = [...derivedForms(trimmed)].filter((form) => !form.includes("-----"));
       for (const form of ofWhole) index.learn(form);
     }
     return [...new Set(lines.flatMap(formsForRunner))];
@@ -123,7 +123,7 @@ function base64Forms(bytes: Buffer): readonly string[] {
       shifted.toString("base64url").slice(first, wholeDigits),
     ];
   });
-  return [...new Set(forms)];
+  return [...new Set([bytes.toString("base64"), bytes.toString("base64url"), ...forms])];
 }
 
 function percentForms(secret: string, bytes: Buffer): readonly string[] {

@@ -1,8 +1,8 @@
 import { destinationTables, destinationText } from "./destination.ts";
 import { code, markdown } from "./escape.ts";
 import type { Report } from "./report.ts";
-import { collapsedTable, createPage } from "./table.ts";
-import { counted, nextStep, seconds, statusWord } from "./words.ts";
+import { collapsedTable, createPage, type Table } from "./table.ts";
+import { counted, nextStep, runStatus, seconds } from "./words.ts";
 
 /**
  * Longest summary in bytes of UTF-8. The runner uploads nothing at all above 1,048,576 (`FileCommandManager.cs` of
@@ -21,19 +21,29 @@ const MOST_PROBLEMS = 100;
  */
 export function renderSummary(report: Report): string {
   const page = createPage(LARGEST_SUMMARY - RESERVE);
-  page.add(`## deploy-purge: ${statusWord(report)}\n\n${message(report)}`);
+  page.add(`## deploy-purge: ${runStatus(report)}\n\n${message(report)}`);
   page.add(problems(report));
   const texts = report.destinations.map(destinationText);
   const shown = texts.findIndex((text) => !page.add(text));
   const told = shown < 0 ? report.destinations : report.destinations.slice(0, shown);
   const tables = told.flatMap((destination) => destinationTables(destination, told.length > 1));
   const timings = timing(report);
-  // Each table gets an equal share of what is left, and what a short one leaves goes to those after it.
-  tables.forEach((table, index) => {
-    page.add(collapsedTable(table, Math.floor(page.left(timings.length) / (tables.length - index))));
-  });
+  for (const table of fitted(tables, page.left(Buffer.byteLength(timings)))) page.add(table);
   page.add(timings);
   return page.text() + untold(report.destinations.length - told.length);
+}
+
+/** In the order given. Each table may take an equal share of the room; what a short one leaves goes to the longer ones. */
+function fitted(tables: readonly Table[], room: number): readonly string[] {
+  const texts = tables.map(() => "");
+  const shortFirst = [...tables.entries()].toSorted(([, one], [, other]) => one.rowCount - other.rowCount);
+  let left = room;
+  shortFirst.forEach(([position, table], turn) => {
+    const text = collapsedTable(table, Math.floor(left / (tables.length - turn)));
+    left -= Buffer.byteLength(text);
+    texts[position] = text;
+  });
+  return texts;
 }
 
 function message({ message: text, errorCode, problems: listed, destinations }: Report): string {
@@ -46,7 +56,7 @@ function message({ message: text, errorCode, problems: listed, destinations }: R
 
 function problems({ problems: all }: Report): string {
   if (all.length === 0) return "";
-  const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${code(input, 200)}: ${markdown(says, 2000)}`);
+  const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${code(input, 200)}: ${markdown(says, 500)}`);
   const more = all.length - lines.length;
   if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)`);
   return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;

@@ -1,17 +1,30 @@
 import { ERROR_CODES } from "../errors.ts";
-import type { DestinationReport, Report } from "./report.ts";
+import type { DestinationReport, Report, Verdict } from "./report.ts";
 
-/** The verdict in one to four words, which never say more than is known. */
-export function statusWord({ verdict, destinations }: Report): string {
+/** A run's verdict in a few words, which never say more than is known. */
+export function runStatus({ verdict, destinations }: Report): string {
+  return status(verdict, destinations.every(isProven));
+}
+
+/** A destination's verdict in a few words. */
+export function destinationStatus(destination: DestinationReport): string {
+  return status(destination.verdict, isProven(destination));
+}
+
+function isProven({ verdict, confirmed }: DestinationReport): boolean {
+  return verdict !== "purged" || confirmed;
+}
+
+function status(verdict: Verdict, isConfirmed: boolean): string {
   switch (verdict) {
     case "purged":
-      return destinations.every(isProven) ? "Purged" : "Accepted, not confirmed";
+      return isConfirmed ? "Purged" : "Accepted, not confirmed";
     case "nothing-to-purge":
       return "Nothing to purge";
     case "dry-run":
       return "Dry run";
     case "deferred":
-      return "Deferred: some purges are still owed";
+      return "Deferred, some purges are still owed";
     case "adopted":
       return "Adopted as the baseline, nothing purged";
     case "skipped":
@@ -25,16 +38,13 @@ export function statusWord({ verdict, destinations }: Report): string {
   }
 }
 
-function isProven({ verdict, confirmed }: DestinationReport): boolean {
-  return verdict !== "purged" || confirmed;
-}
-
 /** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
-export function certainty({ confirmed, level, purged, providerName }: DestinationReport): string | undefined {
+export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
   if (purged === 0) return undefined;
   if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
+  if (verdict !== "purged") return "Not confirmed as a whole: some of it was not done.";
   if (level === "completed") {
-    return `Accepted, not confirmed: ${providerName} took the purge and the time it is said to need has passed, but nothing proves that every edge has let go of the old content.`;
+    return `Accepted, not confirmed: ${providerName} took the purge and the time that it documents for it has passed, but nothing proves that every edge has let go of the old content.`;
   }
   return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
 }
@@ -62,6 +72,12 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
 /** What the user can do about an error code, in one or two sentences. */
 export function nextStep(code: string): string {
   return NEXT_STEPS[code] ?? "Run the step again: what was not purged may still be served old.";
+}
+
+/** The text with exactly one full stop at its end, unless it ends in another mark of its own. */
+export function sentence(text: string): string {
+  const trimmed = text.replace(/[\s.]+$/, "");
+  return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 /** `1 file`, `2 files`, `1,000 files`. */

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { VERDICTS } from "../../src/report/report.ts";
+import { LARGEST_SUMMARY, renderSummary } from "../../src/report/summary.ts";
+import { sampleDestination, sampleReport } from "./sample.ts";
+
+/** As a reader sees it: entities decoded, tags gone. */
+function read(summary: string): string {
+  return summary.replace(/<[^>]*>/g, "").replace(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)));
+}
+
+describe("summary", () => {
+  it("says what changed, what was purged and how sure that is", () => {
+    const text = read(renderSummary(sampleReport()));
+    expect(text).toContain("## deploy-purge: Purged");
+    expect(text).toContain("2 deployed files (0 added, 2 modified, 0 deleted) between aaaaaaaaaaaa and bbbbbbbbbbbb");
+    expect(text).toContain("2 of 2 instructions reached the level asked for (completed), in 3 requests");
+    expect(text).toContain("Confirmed: Batoff itself says that it is done.");
+    expect(text).not.toContain("What was not purged");
+    expect(text).toContain("| /style.css | completed | 1 | style.css |");
+  });
+
+  it.each(["accepted", "completed"] as const)("claims no more than that the purge was taken (%s)", (level) => {
+    const destinations = [sampleDestination({ confirmed: false, level })];
+    const text = read(renderSummary(sampleReport({ destinations })));
+    expect(text).toContain("## deploy-purge: Accepted, not confirmed");
+    expect(text).toContain("Accepted, not confirmed: Batoff took the purge");
+    expect(text).not.toMatch(/Purged$|Confirmed:/m);
+  });
+
+  it.each(VERDICTS)("has a headline for %s", (verdict) => {
+    const text = renderSummary(sampleReport({ verdict, destinations: [sampleDestination({ verdict })] }));
+    expect(text).toMatch(/^## deploy-purge: [A-Z][a-z ,]+\n/);
+    expect(text).not.toContain("undefined");
+  });
+
+  it("says what was not purged, why, and what to do", () => {
+    const destination = sampleDestination({
+      verdict: "incomplete",
+      confirmed: false,
+      purged: 1,
+      owed: 1,
+      failures: [{ code: "E_AUTH", says: "key *expired* | see <a>", instructions: 1 }],
+    });
+    const report = sampleReport({ verdict: "incomplete", errorCode: "E_AUTH", destinations: [destination] });
+    const text = read(renderSummary(report));
+    expect(text).toContain("1 of 2 instructions reached the level");
+    expect(text).toContain("| 1 | E_AUTH | key *expired* | see <a>. | Check api-key, api-secret and site");
+    expect(text).toContain("Not confirmed as a whole");
+  });
+
+  it("says why everything was purged, what was widened and what goes with it", () => {
+    const { changes, plan } = sampleDestination();
+    const destination = sampleDestination({
+      changes: { ...changes, everything: "the event has no base" },
+      plan: {
+        ...plan,
+        collateral: 40,
+        floorMs: 2400,
+        lowerings: [
+          { how: "widening", from: "/a", to: "prefix:/", count: 1, why: "more than 100 instructions", collateral: 40 },
+        ],
+      },
+    });
+    const text = read(renderSummary(sampleReport({ destinations: [destination] })));
+    expect(text).toContain("Everything counts as changed: the event has no base.");
+    expect(text).toContain("- **Widened**: /a became prefix:/ (1 instruction): more than 100 instructions.");
+    expect(text).toContain("40 known objects that did not change are evicted with it.");
+    expect(text).toContain("needs at least 2.4 s");
+  });
+
+  it("lists what is wrong with the inputs, once", () => {
+    const problems = [
+      { input: "site-url", says: "`htp://x` is no URL. Example: https://www.example.com/" },
+      { input: "api-key", says: "is missing" },
+    ];
+    const message = "2 problems:\n- site-url: …\n- api-key: …";
+    const report = sampleReport({ verdict: "failed", errorCode: "E_CONFIG", message, problems, destinations: [] });
+    const text = read(renderSummary(report));
+    expect(text).toContain("### What is wrong with the inputs");
+    expect(text).toContain("- site-url: `htp://x` is no URL. Example: https://www.example.com/");
+    expect(text.match(/api-key/g)).toHaveLength(1);
+    expect(text).toContain("Nothing was sent to any provider.");
+  });
+
+  it("keeps every row of a table one row, whatever a file is called", () => {
+    const paths = [
+      "a|b",
+      "a\n| x | y |",
+      "`",
+      "</code></details>",
+      "<img src=x onerror=1>",
+      "[a](javascript:1)",
+      "\udcff",
+    ];
+    const files = paths.map((path) => ({ kind: "added" as const, path }));
+    const { changes } = sampleDestination();
+    const summary = renderSummary(
+      sampleReport({ destinations: [sampleDestination({ changes: { ...changes, files } })] }),
+    );
+    const rows = summary.split("\n").filter((line) => line.startsWith("| added |"));
+    expect(rows).toHaveLength(paths.length);
+    for (const row of rows) expect(row).toMatch(/^\| added \| <code>[^<>|`[\]]*<\/code> \|$/);
+    expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)?.length ?? 0);
+  });
+
+  it("stays below its bound with 100,000 rows, and counts what it leaves out", () => {
+    const count = 100_000;
+    const because = ["ü".repeat(200), "b", "c", "d"];
+    const instructions = Array.from({ length: count }, (_, index) => ({
+      selector: `/blog/${index}/`,
+      batch: index,
+      state: "completed" as const,
+      asked: "changes" as const,
+      because,
+    }));
+    const { changes } = sampleDestination();
+    const files = Array.from({ length: count }, (_, index) => ({ kind: "added" as const, path: `blog/${index}.html` }));
+    const destination = sampleDestination({ instructions, changes: { ...changes, files } });
+    const summary = renderSummary(sampleReport({ destinations: [destination] }));
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(LARGEST_SUMMARY);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_SUMMARY * 0.9);
+    const shown = summary.split("\n").filter((line) => line.startsWith("| added |")).length;
+    const left = [...summary.matchAll(/([\d,]+) more rows are in the report file/g)].map(([, cut]) => cut);
+    expect(left).toContain((count - shown).toLocaleString("en-GB"));
+    expect(summary).toContain("<code>t-1</code>");
+    expect(summary).toContain("took 1.6 s");
+    expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)?.length ?? 0);
+  });
+
+  it("stays below its bound with a thousand talkative destinations", () => {
+    const failures = Array.from({ length: 50 }, () => ({
+      code: "E_REJECTED",
+      says: "<|>".repeat(2000),
+      instructions: 1,
+    }));
+    const destinations = Array.from({ length: 1000 }, () => sampleDestination({ failures, owed: 50 }));
+    const summary = renderSummary(sampleReport({ destinations }));
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(LARGEST_SUMMARY);
+    expect(summary).toMatch(/more destinations are in the report file/);
+  });
+});
