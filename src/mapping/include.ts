@@ -17,7 +17,8 @@ const MAX_PATTERN_LENGTH = 1000;
  */
 const MAX_STARS_PER_SEGMENT = 2;
 const MAX_GLOBSTARS = 2;
-const MAX_BRACES = 8;
+/** Ways to choose one alternative of every brace. */
+const MAX_COMBINATIONS = 256;
 
 /** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
 const OPTIONS = { flags: "s", windows: false, noextglob: true, nonegate: true, regex: false } as const;
@@ -82,8 +83,8 @@ function unsafeSyntax(pattern: string): string | undefined {
   if (/\{[^{}]*\.\.[^{}]*\}/.test(pattern)) {
     return "has a range in braces, which is not supported; write [0-9] for one digit, or {a,b} for alternatives.";
   }
-  if (count(pattern, /\{/g) > MAX_BRACES) {
-    return `has more than ${MAX_BRACES} braces. Give several patterns, one per line.`;
+  if (combinations(pattern) > MAX_COMBINATIONS) {
+    return `has alternatives in braces for more than ${MAX_COMBINATIONS} combinations. Give several patterns, one per line.`;
   }
   if (count(pattern, /\*{2,}/g) > MAX_GLOBSTARS) {
     return `has more than ${MAX_GLOBSTARS} times **, which could take for ever. Give several patterns, one per line.`;
@@ -92,6 +93,12 @@ function unsafeSyntax(pattern: string): string | undefined {
     return `has more than ${MAX_STARS_PER_SEGMENT} stars in one segment, which could take for ever. Give several patterns, one per line.`;
   }
   return undefined;
+}
+
+/** At most so many: of all ways to share the commas out among the braces, equal shares multiply to the most. */
+function combinations(pattern: string): number {
+  const braces = count(pattern, /\{/g);
+  return braces === 0 ? 1 : (1 + count(pattern, /,/g) / braces) ** braces;
 }
 
 function count(text: string, what: RegExp): number {

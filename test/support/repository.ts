@@ -68,11 +68,8 @@ export async function cloneRepository(url: string, ...args: string[]): Promise<T
   const folder = await temporaryFolder();
   const root = join(folder.path, "clone");
   await gitIn(folder.path, "-c", "protocol.file.allow=always", "clone", "--quiet", ...args, url, root);
-  return {
-    ...repositoryAt(root),
-    close: folder[Symbol.asyncDispose],
-    [Symbol.asyncDispose]: folder[Symbol.asyncDispose],
-  };
+  const close = async (): Promise<void> => folder[Symbol.asyncDispose]();
+  return { ...repositoryAt(root), close, [Symbol.asyncDispose]: close };
 }
 
 /** The helper for a repository that exists already. */
@@ -99,7 +96,7 @@ export function repositoryAt(root: string): TestRepository {
 
 /** Makes a script that says, by leaving a file behind, that somebody ran it. */
 export async function canary(script: string, mark: string): Promise<void> {
-  await writeFile(script, `#!/bin/sh\necho ran >> '${mark}'\ncat\n`);
+  await writeFile(script, `#!/bin/sh\necho ran >> '${mark}'\nexit 1\n`);
   await chmod(script, 0o755);
 }
 

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { type Base, chooseBase } from "../../src/changes/base.ts";
+import { createGit } from "../../src/world/git.ts";
+import type { Runner } from "../../src/world/world.ts";
+import { createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
+import { pushEvent, runnerWith } from "../support/runner.ts";
+
+const ZEROS = "0".repeat(40);
+
+async function choose(repository: TestRepository, event: Runner["event"], base?: string): Promise<Base> {
+  const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
+  const opened = await git.open(".");
+  if (opened === undefined) throw new Error("no repository");
+  const head = (await opened.resolve("HEAD")) ?? "";
+  const question = { head, repository: opened, runner: runnerWith(event) };
+  return chooseBase(base === undefined ? question : { ...question, base });
+}
+
+/** Two commits; HEAD is the second. */
+async function twoCommits() {
+  const repository = await createRepository({ a: "1" });
+  const before = await repository.git("rev-parse", "HEAD");
+  await repository.write({ a: "2" });
+  const after = await repository.commit();
+  return { repository, before, after, [Symbol.asyncDispose]: () => repository.close() };
+}
+
+describe("the base of a push", () => {
+  it("is what was there before, by force or not", async () => {
+    await using site = await twoCommits();
+    for (const forced of [false, true]) {
+      const base = await choose(site.repository, pushEvent(site.before, site.after, { forced }));
+      expect(base).toEqual({
+        commit: site.before,
+        notes: [expect.stringContaining(forced ? "before the forced push" : "before the push")],
+      });
+    }
+  });
+
+  it("is the commit of a tag that was moved", async () => {
+    await using site = await twoCommits();
+    await site.repository.git("tag", "-a", "old", "-m", "x", site.before);
+    await site.repository.git("tag", "-a", "new", "-m", "x", site.after);
+    const event = pushEvent(
+      await site.repository.git("rev-parse", "old"),
+      await site.repository.git("rev-parse", "new"),
+    );
+    expect(await choose(site.repository, event)).toMatchObject({ commit: site.before });
+  });
+
+  it.each([
+    [
+      "creates a branch or tag",
+      (after: string) => pushEvent(ZEROS, after, { created: true }),
+      /created its branch or tag/,
+    ],
+    [
+      "deletes one",
+      (_: string, before: string) => pushEvent(before, ZEROS, { deleted: true }),
+      /deleted its branch or tag/,
+    ],
+    [
+      "went to another repository",
+      (_: string, before: string) => pushEvent(before, "b".repeat(40)),
+      /not what the push .* brought/,
+    ],
+    ["is not HEAD any more", (_: string, before: string) => pushEvent(ZEROS, before), /not what the push .* brought/],
+    ["names no commits", () => ({ name: "push", payload: {} }), /not what the push .* brought/],
+    ["names no base", (after: string) => ({ name: "push", payload: { after } }), /does not name a commit/],
+    ["names a base that is an option", (after: string) => pushEvent("--output=x", after), /does not name a commit/],
+    [
+      "names a base of another type",
+      (after: string) => ({ name: "push", payload: { before: { sha: after }, after } }),
+      /does not name/,
+    ],
+    [
+      "names a base that is gone",
+      (after: string) => pushEvent("a".repeat(40), after),
+      /aaaaaaaaaa, is not in the checkout and could not be fetched/,
+    ],
+  ])("is none when it %s", async (_, event, why) => {
+    await using site = await twoCommits();
+    const base = await choose(site.repository, event(site.after, site.before));
+    expect(base).toEqual({ none: expect.stringMatching(why) });
+  });
+});
+
+describe("the base of other events", () => {
+  it("is the target branch's tip for plans", async () => {
+    await using site = await twoCommits();
+    const { before } = site;
+    for (const event of [
+      { name: "pull_request", payload: { pull_request: { base: { sha: before } } } },
+      { name: "pull_request_target", payload: { pull_request: { base: { sha: before } } } },
+      { name: "merge_group", payload: { merge_group: { base_sha: before } } },
+    ]) {
+      expect(await choose(site.repository, event), event.name).toMatchObject({ commit: before });
+      expect(await choose(site.repository, { name: event.name, payload: {} })).toHaveProperty("none");
+    }
+  });
+
+  it("is none, and never the last commit, where nothing says what was live", async () => {
+    await using site = await twoCommits();
+    const sentences = new Set<string>();
+    const events = [
+      "workflow_dispatch",
+      "schedule",
+      "release",
+      "workflow_run",
+      "repository_dispatch",
+      "deployment",
+      "deployment_status",
+      "create",
+      "made_up",
+      "toString",
+    ];
+    for (const name of events) {
+      // Whatever else the payload holds is no reason.
+      const base = await choose(site.repository, {
+        name,
+        payload: { before: site.before, after: site.after, workflow_run: { head_sha: site.before } },
+      });
+      expect(base).toEqual({ none: expect.any(String) });
+      if ("none" in base) sentences.add(base.none);
+    }
+    expect(sentences.size).toBe(events.length);
+  });
+});
+
+describe("the user's base", () => {
+  it("wins over the event, as commit, tag or branch", async () => {
+    await using site = await twoCommits();
+    await site.repository.git("tag", "v1", site.before);
+    for (const name of ["v1", "HEAD~1", site.before, site.before.toUpperCase()]) {
+      const base = await choose(site.repository, pushEvent(ZEROS, site.after), name);
+      expect(base, name).toEqual({ commit: site.before, notes: [expect.stringContaining("which base names")] });
+    }
+    expect(await choose(site.repository, pushEvent(site.before, site.after), "")).toMatchObject({
+      commit: site.before,
+    });
+  });
+
+  it.each(["--output=x", "v9", "HEAD..HEAD~1", "^HEAD", "@{-1}", ZEROS, "a".repeat(40), "a\n::error::x"])(
+    "is an error, and not a missing base, when it is %j",
+    async (name) => {
+      await using site = await twoCommits();
+      const chosen = choose(site.repository, pushEvent(site.before, site.after), name);
+      await expect(chosen).rejects.toMatchObject({
+        fault: "config",
+        problems: [{ input: "base", says: expect.stringMatching(/for example base: [0-9a-f]{40}\.$/) }],
+      });
+      await expect(chosen).rejects.not.toThrow(/\n/);
+    },
+  );
+});

@@ -1,0 +1,301 @@
+import { rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { oldTree } from "../../src/changes/change.ts";
+import { type GitOrder, readGitChanges } from "../../src/changes/git.ts";
+import { createGit } from "../../src/world/git.ts";
+import { startGitServer } from "../support/git-server.ts";
+import {
+  cloneRepository,
+  createRepository,
+  gitIn,
+  gitTestEnvironment,
+  type TestRepository,
+} from "../support/repository.ts";
+import { pushEvent, runnerWith } from "../support/runner.ts";
+
+async function read(
+  repository: TestRepository,
+  event: { name: string; payload: Record<string, unknown> },
+  order: Partial<GitOrder> = {},
+) {
+  const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
+  const runner = runnerWith(event, repository.root);
+  return readGitChanges({ buildDir: "dist", include: () => true, ...order }, { git, runner });
+}
+
+/** Two commits, and what a push from the first to the second changed. */
+async function readPush(repository: TestRepository, base: string, head: string, order: Partial<GitOrder> = {}) {
+  return read(repository, pushEvent(base, head), order);
+}
+
+const said = (changes: readonly { kind: string; path: string }[]): string[] =>
+  changes.map(({ kind, path }) => `${kind} ${path}`);
+
+describe("a push", () => {
+  it("changes what lies below build-dir, by paths relative to it", async () => {
+    await using repository = await createRepository({
+      "dist/a.html": "1",
+      "dist/b.html": "1",
+      "dist/same.css": "1",
+      "dist2/x": "1",
+      "src/y": "1",
+    });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({
+      "dist/a.html": "2",
+      "dist/b.html": null,
+      "dist/c.html": "1",
+      "dist2/x": "2",
+      "src/y": "2",
+    });
+    const head = await repository.commit();
+    const set = await readPush(repository, base, head);
+    expect(said(set.changes)).toEqual(["modified a.html", "deleted b.html", "added c.html"]);
+    expect(set).toMatchObject({ source: "git", base, head, ignored: 2 });
+    expect(set.everything).toBeUndefined();
+    expect([...set.tree.keys()].toSorted()).toEqual(["a.html", "c.html", "same.css"]);
+    expect([...oldTree(set).keys()].toSorted()).toEqual(["a.html", "b.html", "same.css"]);
+    expect(set.changes[0]).toMatchObject({
+      before: await repository.git("rev-parse", `${base}:dist/a.html`),
+      after: await repository.git("rev-parse", `${head}:dist/a.html`),
+    });
+  });
+
+  it("may deploy the whole repository, or a folder deep inside", async () => {
+    await using repository = await createRepository({ "index.html": "1", "a/b/c.html": "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "index.html": "2", "a/b/c.html": "2" });
+    const head = await repository.commit();
+    expect(said((await readPush(repository, base, head, { buildDir: "." })).changes)).toEqual([
+      "modified a/b/c.html",
+      "modified index.html",
+    ]);
+    expect(said((await readPush(repository, base, head, { buildDir: "a/b/" })).changes)).toEqual(["modified c.html"]);
+    expect(said((await readPush(repository, base, head, { buildDir: join(repository.root, "a") })).changes)).toEqual([
+      "modified b/c.html",
+    ]);
+  });
+
+  it("purges the old URL of what was renamed, and nothing for a mode", async () => {
+    await using repository = await createRepository({ "dist/Old.html": "same", "dist/run": "x" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.git("mv", "dist/Old.html", "dist/old.html");
+    await repository.git("update-index", "--chmod=+x", "dist/run");
+    await repository.git("commit", "--quiet", "-m", "move");
+    const set = await readPush(repository, base, await repository.git("rev-parse", "HEAD"));
+    expect(said(set.changes)).toEqual(["deleted Old.html", "added old.html"]);
+    expect(set.ignored).toBe(0);
+  });
+
+  it("that changed nothing is no change, and not an error", async () => {
+    await using repository = await createRepository({ "dist/a": "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    const head = await repository.commit("empty");
+    expect(await readPush(repository, base, head)).toMatchObject({ changes: [], ignored: 0 });
+  });
+
+  it("leaves out what include leaves out, and counts it", async () => {
+    await using repository = await createRepository({ "dist/a.html": "1", "dist/a.map": "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "dist/a.html": "2", "dist/a.map": "2" });
+    const head = await repository.commit();
+    const include = (path: string): boolean => !path.endsWith(".map");
+    const set = await readPush(repository, base, head, { include });
+    expect(said(set.changes)).toEqual(["modified a.html"]);
+    expect(set.ignored).toBe(1);
+    expect([...set.tree.keys()]).toEqual(["a.html"]);
+    await expect(readPush(repository, base, head, { include: () => false })).rejects.toThrow(
+      /^include: leaves out all 2 files/,
+    );
+  });
+
+  it("by force, from a shallow clone of a private repository, is compared with what it replaced", async () => {
+    const token = "ghs_0123456789abcdefABCDEF";
+    await using upstream = await createRepository({ "dist/a": "1", "dist/b": "1" });
+    await upstream.git("config", "uploadpack.allowFilter", "true");
+    await upstream.git("config", "uploadpack.allowAnySHA1InWant", "true");
+    const start = await upstream.git("rev-parse", "HEAD");
+    await upstream.write({ "dist/a": "2" });
+    const before = await upstream.commit();
+    await upstream.git("reset", "--quiet", "--hard", start);
+    await upstream.write({ "dist/b": "2" });
+    const after = await upstream.commit();
+    await using clone = await cloneRepository(`file://${upstream.root}`, "--depth=1");
+    await using server = await startGitServer(dirname(upstream.root), token);
+    await clone.git("remote", "set-url", "origin", `${server.url}/${basename(upstream.root)}/.git`);
+    const event = pushEvent(before, after, { forced: true });
+    const git = createGit({ workspace: clone.root, environment: gitTestEnvironment(), onSecret: () => undefined });
+    const world = { git, runner: { ...runnerWith(event, clone.root), serverUrl: server.url } };
+    const set = await readGitChanges({ buildDir: "dist", include: () => true, token }, world);
+    expect(said(set.changes)).toEqual(["modified a", "modified b"]);
+    expect(set.notes.join(" ")).toMatch(/before the forced push.*fetched by its id/);
+    // The server has gone: what cannot be had is everything, with the reason.
+    await rm(upstream.root, { recursive: true });
+    const lost = await readGitChanges(
+      { buildDir: "dist", include: () => true, token },
+      { ...world, runner: { ...world.runner, event: pushEvent("a".repeat(40), after) } },
+    );
+    expect(lost.everything).toMatch(
+      /^the commit before, aaaaaaaaaa, is not in the checkout and could not be fetched: /,
+    );
+    expect(lost.changes).toEqual([]);
+    expect([...lost.tree.keys()]).toEqual(["a", "b"]);
+    expect(lost.base).toBeUndefined();
+  });
+});
+
+describe("build-dir", () => {
+  it("may lie in a repository of its own, which the push says nothing about", async () => {
+    await using workspace = await createRepository({ "src/a": "1" });
+    const base = await workspace.git("rev-parse", "HEAD");
+    const head = await workspace.commit();
+    await workspace.git("init", "--quiet", "pages");
+    await workspace.write({ "pages/index.html": "1" });
+    await gitIn(join(workspace.root, "pages"), "add", "--all");
+    await gitIn(join(workspace.root, "pages"), "commit", "--quiet", "-m", "x");
+    const set = await readPush(workspace, base, head, { buildDir: "pages" });
+    expect(set.everything).toMatch(/not what the push that started this run brought/);
+    expect([...set.tree.keys()]).toEqual(["index.html"]);
+  });
+
+  it("must have files in the commit: a build that git ignores would never change", async () => {
+    await using repository = await createRepository({ ".gitignore": "dist\n", "dist/a": "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    const head = await repository.commit();
+    await expect(readPush(repository, base, head)).rejects.toThrow(
+      /^build-dir: commit [0-9a-f]{10} has no files below "dist"/,
+    );
+    const byHand = { name: "workflow_dispatch", payload: {} };
+    await expect(read(repository, byHand)).rejects.toMatchObject({ fault: "config" });
+  });
+
+  it("must be in a repository", async () => {
+    await using repository = await createRepository({ "dist/a": "1" });
+    await rm(join(repository.root, ".git"), { recursive: true });
+    await expect(readPush(repository, "a".repeat(40), "b".repeat(40))).rejects.toThrow(/^build-dir: no git repository/);
+  });
+});
+
+describe("head", () => {
+  it("may be another commit than the one checked out", async () => {
+    await using repository = await createRepository({ "dist/a": "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "dist/a": "2" });
+    await repository.commit();
+    await repository.git("tag", "live");
+    await repository.write({ "dist/b": "1" });
+    const head = await repository.commit();
+    const set = await readPush(repository, "a".repeat(40), head, { base, head: "live" });
+    expect(said(set.changes)).toEqual(["modified a"]);
+    expect([...set.tree.keys()]).toEqual(["a"]);
+    await expect(readPush(repository, base, head, { head: "HEAD:dist" })).rejects.toThrow(
+      /^head: "HEAD:dist" is no commit/,
+    );
+  });
+});
+
+describe("submodules", () => {
+  it("make everything when one below build-dir moved", async () => {
+    await using part = await createRepository({ "p.html": "1" });
+    await using repository = await createRepository({ "dist/a": "1", "other/x": "1" });
+    await repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", part.root, "dist/part");
+    const base = await repository.commit();
+    const second = await part.commit("second");
+    await gitIn(
+      join(repository.root, "dist/part"),
+      "-c",
+      "protocol.file.allow=always",
+      "fetch",
+      "--quiet",
+      part.root,
+      second,
+    );
+    await gitIn(join(repository.root, "dist/part"), "checkout", "--quiet", second);
+    const head = await repository.commit();
+    // Neither of these may hide it.
+    await repository.git("config", "diff.ignoreSubmodules", "all");
+    await repository.git("config", "submodule.dist/part.ignore", "all");
+    const set = await readPush(repository, base, head);
+    expect(set.everything).toMatch(/^the submodule "part" points to another commit/);
+    expect([...set.tree.keys()]).toEqual(["a"]);
+    expect((await readPush(repository, base, head, { buildDir: "other" })).everything).toBeUndefined();
+    expect((await readPush(repository, base, head, { include: (path) => path !== "part" })).everything).toBeUndefined();
+  });
+});
+
+describe("symbolic links", () => {
+  it("change with the file or the folder that they lead to", async () => {
+    await using repository = await createRepository({
+      "dist/v2/a.html": "1",
+      "dist/v2/b.html": "1",
+      "dist/.hidden/h.html": "1",
+      "secret/s": "1",
+    });
+    await repository.link("dist/latest", "v2");
+    await repository.link("dist/latest-a.html", "latest/a.html");
+    await repository.link("dist/shown", "./.hidden/");
+    await repository.link("dist/loop", "loop");
+    await repository.link("dist/v2/up", "..");
+    await repository.link("dist/outside", "../secret");
+    await repository.link("dist/absolute", "/etc");
+    const base = await repository.commit();
+    await repository.write({
+      "dist/v2/a.html": "2",
+      "dist/v2/b.html": null,
+      "dist/v2/c.html": "3",
+      "dist/.hidden/h.html": "2",
+      "secret/s": "2",
+    });
+    const head = await repository.commit();
+    const include = (path: string): boolean =>
+      !path.split("/").some((name) => name.startsWith(".")) && !path.includes("up/");
+    const set = await readPush(repository, base, head, { include });
+    expect(set.everything).toBeUndefined();
+    expect(said(set.changes)).toEqual([
+      "modified latest-a.html",
+      "modified latest/a.html",
+      "deleted latest/b.html",
+      "added latest/c.html",
+      "modified shown/h.html",
+      "modified v2/a.html",
+      "deleted v2/b.html",
+      "added v2/c.html",
+    ]);
+    expect(set.tree.get("latest/a.html")).toBe(set.tree.get("v2/a.html"));
+    expect(oldTree(set).get("latest-a.html")).toBe(await repository.git("rev-parse", `${base}:dist/v2/a.html`));
+    expect(set.notes.join(" ")).toMatch(/Symbolic links below build-dir: 7\..* 2 lead out of build-dir/);
+  });
+
+  it("to files may come, go and move; to folders that is everything", async () => {
+    await using repository = await createRepository({
+      "dist/a": "1",
+      "dist/b": "1",
+      "dist/v1/x": "1",
+      "dist/v2/x": "2",
+    });
+    await repository.link("dist/file", "a");
+    await repository.link("dist/folder", "v1");
+    const base = await repository.commit();
+    await repository.link("dist/file", "b");
+    const moved = await repository.commit();
+    expect(said((await readPush(repository, base, moved)).changes)).toEqual(["modified file"]);
+    expect((await readPush(repository, base, moved)).everything).toBeUndefined();
+    await repository.link("dist/folder", "v2");
+    const head = await repository.commit();
+    expect((await readPush(repository, moved, head)).everything).toMatch(/^the symbolic link "folder" changed/);
+    await repository.write({ "dist/folder": null });
+    const gone = await repository.commit();
+    expect((await readPush(repository, head, gone)).everything).toMatch(/^the symbolic link "folder" changed/);
+  });
+
+  it("with the same text as the file they replace are another answer", async () => {
+    await using repository = await createRepository({ "dist/a": "1", "dist/b": "a" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "dist/b": null });
+    await repository.link("dist/b", "a");
+    const set = await readPush(repository, base, await repository.commit());
+    expect(said(set.changes)).toEqual(["modified b"]);
+    expect(set.changes[0]?.before).not.toBe(set.changes[0]?.after);
+  });
+});
