@@ -79,14 +79,13 @@ export function readInputs(environment: NodeJS.ProcessEnv): ReadonlyMap<string, 
 
 /** Where results go: every text passes the redactor, and what cannot be written is a warning, not a failed step. */
 export interface Sinks {
-  readonly environment: NodeJS.ProcessEnv;
   readonly redactor: Pick<Redactor, "redact">;
   readonly log: Pick<Log, "warning">;
 }
 
 /** Sets the step's outputs. Without `GITHUB_OUTPUT` nothing is written: the old command on stdout is deprecated. */
 export async function writeOutputs(outputs: Readonly<Record<string, string>>, sinks: Sinks): Promise<void> {
-  if (!sinks.environment["GITHUB_OUTPUT"]) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
+  if (!process.env["GITHUB_OUTPUT"]) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
   // Loaded here, after all requests: the package brings an HTTP client of its own.
   const { setOutput } = await import("@actions/core");
   try {
@@ -98,7 +97,7 @@ export async function writeOutputs(outputs: Readonly<Record<string, string>>, si
 
 /** Appends to the job's summary. */
 export async function writeSummary(text: string, sinks: Sinks): Promise<void> {
-  const path = sinks.environment["GITHUB_STEP_SUMMARY"];
+  const path = process.env["GITHUB_STEP_SUMMARY"];
   if (!path) return sinks.log.warning(notSet("job summary", "GITHUB_STEP_SUMMARY"));
   const content = sinks.redactor.redact(text);
   const bytes = Buffer.byteLength(content);
@@ -124,5 +123,5 @@ function notWritten(what: string, variable: string, error: unknown): string {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return error instanceof Error && "code" in error && typeof error.code === "string";
+  return error instanceof Error && "errno" in error && "code" in error;
 }
