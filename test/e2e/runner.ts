@@ -3,20 +3,20 @@
  * `ActionRunner.cs`, `Handler.cs`, `ProcessInvoker.cs`) and reads back what the runner would read.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
 import { type Annotation, type Command, createCommandReader } from "./commands.ts";
+import { GITHUB_TOKEN, makeEnvironment, makeFiles, readText } from "./environment.ts";
 import { parseKeyValues, readSummary } from "./file-commands.ts";
 
 export { foreignCommands } from "./commands.ts";
 
 const ACTION_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-/** What `github.token` is unless the test says otherwise. Masked from the start, as on GitHub. */
-export const GITHUB_TOKEN = "ghs_harness0123456789abcdefghijklmnop";
+
+export { GITHUB_TOKEN };
 
 export interface ActionRun {
   /** The step's `with:`. Keys are matched without case; unknown ones are passed on. */
@@ -67,7 +67,7 @@ export interface ActionResult {
 export async function runAction(run: ActionRun): Promise<ActionResult> {
   const temp = await mkdtemp(join(tmpdir(), "runner-temp-"));
   const files = await makeFiles(temp);
-  const environment = await makeEnvironment(run, temp, files);
+  const environment = await makeEnvironment(run, temp, files, ACTION_FOLDER);
   const reader = createCommandReader([run.github?.["token"] ?? GITHUB_TOKEN, ...(run.secrets ?? [])]);
   const ended = await execute(run, environment, reader.read);
   const errors = [...reader.state.failures];
@@ -101,111 +101,6 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     temp,
     cleanUp: () => rm(temp, { recursive: true, force: true }),
   };
-}
-
-const FILE_COMMANDS = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"] as const;
-type CommandFiles = Readonly<Record<(typeof FILE_COMMANDS)[number], string>>;
-
-/** Fresh and empty before every step. */
-async function makeFiles(temp: string): Promise<CommandFiles> {
-  const folder = join(temp, "_runner_file_commands");
-  await mkdir(folder);
-  const entries = await Promise.all(
-    FILE_COMMANDS.map(async (name) => {
-      const path = join(folder, `${name.slice("GITHUB_".length).toLowerCase()}_${crypto.randomUUID()}`);
-      await writeFile(path, "");
-      return [name, path] as const;
-    }),
-  );
-  return Object.fromEntries(entries) as CommandFiles;
-}
-
-function readText(path: string): Promise<string> {
-  return readFile(path, "utf8").catch(() => "");
-}
-
-/** In the runner's order: the user's `env`, inputs, then the contexts of its own. Nothing of the test's environment. */
-async function makeEnvironment(run: ActionRun, temp: string, files: CommandFiles): Promise<Record<string, string>> {
-  const event = run.event ?? { name: "push", payload: {} };
-  const eventPath = join(temp, "_github_workflow", "event.json");
-  await mkdir(dirname(eventPath));
-  await writeFile(eventPath, JSON.stringify(event.payload));
-  const contexts: Record<string, string | undefined> = {
-    ...contextsOf(event.payload),
-    event_name: event.name,
-    event_path: eventPath,
-    workspace: run.workspace,
-    ...run.github,
-  };
-  const token = contexts["token"] ?? GITHUB_TOKEN;
-  const environment: Record<string, string | undefined> = {
-    PATH: process.env["PATH"],
-    HOME: process.env["HOME"],
-    CI: "true",
-    ...run.env,
-    ...(await makeInputs(run.with, token)),
-    ...files,
-    ...named("GITHUB_", { ...contexts, token: undefined }),
-    GITHUB_ACTIONS: "true",
-    ...named("RUNNER_", {
-      os: "Linux",
-      arch: "X64",
-      name: "harness",
-      environment: "github-hosted",
-      temp,
-      tool_cache: temp,
-    }),
-  };
-  return Object.fromEntries(
-    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}
-
-function contextsOf(payload: Readonly<Record<string, unknown>>): Record<string, string> {
-  const repository = payload["repository"] as { full_name?: string } | undefined;
-  return {
-    actor: "octocat",
-    api_url: "https://api.github.com",
-    server_url: "https://github.com",
-    repository: repository?.full_name ?? "octo-org/site",
-    ref: typeof payload["ref"] === "string" ? payload["ref"] : "refs/heads/main",
-    sha: typeof payload["after"] === "string" ? payload["after"] : "0".repeat(40),
-    run_id: "1",
-    run_number: "1",
-    run_attempt: "1",
-    job: "deploy",
-    workflow: "deploy",
-  };
-}
-
-function named(
-  prefix: string,
-  values: Readonly<Record<string, string | undefined>>,
-): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name.toUpperCase(), value]));
-}
-
-/** `INPUT_` + name, blanks as `_`, in capitals; hyphens stay. Every declared input is there, if only empty. */
-async function makeInputs(given: Readonly<Record<string, string>>, token: string): Promise<Record<string, string>> {
-  const action = parse(await readText(join(ACTION_FOLDER, "action.yml"))) as {
-    inputs?: Record<string, { default?: unknown }>;
-  } | null;
-  const inputs: Record<string, string> = {};
-  for (const [name, { default: value }] of Object.entries(action?.inputs ?? {})) {
-    inputs[inputVariable(name)] = value === undefined || value === null ? "" : evaluate(String(value), token);
-  }
-  for (const [name, value] of Object.entries(given)) inputs[inputVariable(name)] = value;
-  return inputs;
-}
-
-function inputVariable(name: string): string {
-  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-}
-
-function evaluate(value: string, token: string): string {
-  const result = value.replace(/\$\{\{\s*github\.token\s*\}\}/g, token);
-  if (result.includes("${{")) throw new Error(`The harness evaluates github.token only, not ${value}`);
-  return result;
 }
 
 interface Ended {
