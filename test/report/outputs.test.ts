@@ -75,15 +75,15 @@ describe("urls file", () => {
   });
 
   it("has only what reached the level where something is owed", () => {
-    const [first, second] = sampleDestination().instructions;
+    const instruction = { batch: 0, asked: "changes" as const, because: [] };
     const destination = sampleDestination({
       owed: 3,
       purged: 1,
       instructions: [
-        { ...first!, state: "completed" },
-        { ...second!, state: "accepted" },
-        { ...second!, selector: "/c", state: "failed" },
-        { ...second!, selector: "ext:css", state: "completed" },
+        { ...instruction, selector: "/blog/", state: "completed" },
+        { ...instruction, selector: "/style.css", state: "accepted" },
+        { ...instruction, selector: "/c", state: "failed" },
+        { ...instruction, selector: "ext:css", state: "completed" },
       ],
     });
     expect([...urlsFileLines(sampleReport({ destinations: [destination] }))]).toEqual(["/blog/\n"]);
