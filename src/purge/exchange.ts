@@ -1,0 +1,110 @@
+import { PurgeError } from "../errors.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Answer, Capabilities, Connection, Io } from "../providers/provider.ts";
+import { isNetworkFailure } from "../world/http-failure.ts";
+import type { World } from "../world/world.ts";
+import type { Deadline } from "./deadline.ts";
+import type { Load } from "./gauge.ts";
+import type { Limiter } from "./limiter.ts";
+import { type FailedExchange, type Failure, tooLong } from "./retry.ts";
+
+/** What is to be delivered, and how far. */
+export interface Order {
+  readonly plan: Plan;
+  readonly capabilities: Capabilities;
+  connect(io: Io): readonly Connection[];
+  /** How far it must come: `accepted` by the provider, or `completed` as far as it can say. */
+  readonly level: "accepted" | "completed";
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Batches of the plan that went out, batches that are through, and exchanges made so far. */
+  onProgress?(progress: {
+    readonly submitted: number;
+    readonly settled: number;
+    readonly batches: number;
+    readonly requests: number;
+  }): void;
+}
+
+export type DeliveryWorld = Pick<World, "clock" | "random" | "http" | "log">;
+
+/** What submitting and settling share while one order is delivered. */
+export interface Run {
+  readonly order: Order;
+  readonly world: DeliveryWorld;
+  readonly connections: readonly Connection[];
+  readonly deadline: Deadline;
+  readonly limiter: Limiter;
+  readonly stop: Stop;
+  /** Resolves when nothing more will be submitted. */
+  readonly submitted: { readonly signal: AbortSignal; readonly reached: Promise<void> };
+}
+
+/** The end of all submitting; what is under way is still waited for. */
+export interface Stop {
+  /** Aborts with the deadline, too. */
+  readonly signal: AbortSignal;
+  failure(): Failure | undefined;
+  raise(failure: Failure): void;
+}
+
+export function createStop(deadline: Deadline): Stop {
+  const controller = new AbortController();
+  let failure: Failure | undefined;
+  return {
+    signal: AbortSignal.any([controller.signal, deadline.signal]),
+    failure: () => failure ?? deadline.failure(),
+    raise(reason) {
+      failure ??= reason;
+      controller.abort();
+    },
+  };
+}
+
+/** No answer, and none will come: the run is over, before the request went out or while it was under way. */
+export interface Ended {
+  readonly is: "ended";
+  readonly sent: boolean;
+  readonly failure: Failure;
+}
+
+type Accepted = Exclude<Answer, { is: "failed" }>;
+export type Asked = Accepted | ({ readonly is: "failed" } & FailedExchange) | Ended;
+
+/**
+ * One exchange, in its turn. The network's failures become values here.
+ *
+ * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
+ */
+export async function ask(run: Run, load: Load, signal: AbortSignal, call: () => Promise<Answer>): Promise<Asked> {
+  const turn = await run.limiter.turn(load, signal);
+  if (turn.is === "too-late") return { is: "ended", sent: false, failure: lateFailure(run, turn) };
+  if (turn.is === "ended") return { is: "ended", sent: false, failure: run.stop.failure() ?? NOTHING_LEFT };
+  try {
+    return await call();
+  } catch (error) {
+    return failedOrThrow(run, error);
+  } finally {
+    turn.done();
+  }
+}
+
+const NOTHING_LEFT: Failure = { fault: "cancelled", says: "the delivery has ended" };
+
+function lateFailure(run: Run, { waitMs, paused }: { readonly waitMs: number; readonly paused: boolean }): Failure {
+  const says = tooLong(waitMs, run.deadline.remainingMs());
+  return paused
+    ? { fault: "throttled", says: `the provider asks for a pause. ${says}` }
+    : { fault: "deadline", says: `the provider's rate limit leaves no room. ${says}` };
+}
+
+function failedOrThrow(run: Run, error: unknown): Asked {
+  const over = run.deadline.failure();
+  if (isNetworkFailure(error)) {
+    if (over !== undefined) return { is: "ended", sent: true, failure: over };
+    const { message, retryable, mostAttempts } = error;
+    const most = mostAttempts === undefined ? {} : { mostAttempts };
+    return { is: "failed", fault: "unavailable", says: message, retryable, ...most };
+  }
+  throw error instanceof PurgeError ? error : new PurgeError("bug", "a provider failed in itself", { cause: error });
+}
