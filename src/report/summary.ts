@@ -47,8 +47,9 @@ function fitted(tables: readonly Table[], room: number): readonly string[] {
 }
 
 function message({ message: text, errorCode, problems: listed, destinations }: Report): string {
-  // A configuration error lists its problems itself, line by line; the list below says them better.
-  const sentence = markdown(text.split("\n", 1)[0] ?? "", 2000);
+  // The message of a configuration error says all its problems; the list below says them better.
+  const ofInputs = `${counted(listed.length, "problem")} with the inputs.`;
+  const sentence = markdown(listed.length > 0 ? ofInputs : text, 2000);
   if (errorCode === "") return `${sentence}\n\n`;
   const isToldBelow = listed.length > 0 || destinations.some(({ failures }) => failures.length > 0);
   return `**${sentence}** (${code(errorCode)})\n\n${isToldBelow ? "" : `${nextStep(errorCode)}\n\n`}`;

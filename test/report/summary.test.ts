@@ -76,6 +76,7 @@ describe("summary", () => {
     const message = "2 problems:\n- site-url: …\n- api-key: …";
     const report = sampleReport({ verdict: "failed", errorCode: "E_CONFIG", message, problems, destinations: [] });
     const text = read(renderSummary(report));
+    expect(text).toContain("**2 problems with the inputs.** (E_CONFIG)");
     expect(text).toContain("### What is wrong with the inputs");
     expect(text).toContain("- site-url: `htp://x` is no URL. Example: https://www.example.com/");
     expect(text.match(/api-key/g)).toHaveLength(1);
