@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import type { ProviderId } from "./sandbox.ts";
+import { PROVIDER_IDS } from "./start.ts";
+
+/** What `npm start` is asked to do. */
+export type Wish =
+  | { readonly is: "tour" }
+  | { readonly is: "help" }
+  | { readonly is: "serve"; readonly provider: ProviderId; readonly port: number }
+  | { readonly is: "wrong"; readonly says: string };
+
+export const USAGE = `npm start                                       the whole way at all five providers; ends by itself
+npm start -- --provider ID [--port NUMBER]      one provider's purge API, up until Ctrl-C
+npm start -- --help                             this text
+
+ID is one of ${PROVIDER_IDS.join(", ")}. Without --port a free one is taken.`;
+
+const HIGHEST_PORT = 65_535;
+
+/** Reads the command line. Never throws: what is wrong says why. */
+export function readArguments(args: readonly string[]): Wish {
+  const given = parse(args);
+  if ("says" in given) return { is: "wrong", says: given.says };
+  if (given.help === true) return { is: "help" };
+  if (given.provider === undefined) {
+    return given.port === undefined
+      ? { is: "tour" }
+      : { is: "wrong", says: "--port needs --provider: whose API is to be served?" };
+  }
+  const provider = PROVIDER_IDS.find((id) => id === given.provider);
+  if (provider === undefined) return { is: "wrong", says: `--provider is one of ${PROVIDER_IDS.join(", ")}` };
+  const text = given.port ?? "0";
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= HIGHEST_PORT)) return { is: "wrong", says: `--port is a number from 0 to ${HIGHEST_PORT}` };
+  return { is: "serve", provider, port };
+}
+
+interface Given {
+  readonly provider?: string | undefined;
+  readonly port?: string | undefined;
+  readonly help?: boolean | undefined;
+}
+
+function parse(args: readonly string[]): Given | { readonly says: string } {
+  try {
+    const options = { provider: { type: "string" }, port: { type: "string" }, help: { type: "boolean" } } as const;
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    return { says: (error as Error).message };
+  }
+}

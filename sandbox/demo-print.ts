@@ -1,0 +1,109 @@
+/** What the demo shows, as plain text of at most 100 columns. */
+
+import type { Look } from "../test/support/site.ts";
+import type { Stop, Watched } from "./demo-tour.ts";
+
+/** What went wrong at one provider, if anything: the demo ends with exit code 1 then. */
+export function faultsOf({ provider, run, report, watched, evicted }: Stop): readonly string[] {
+  const stale = watched.flatMap(({ urls, fresh }) => urls.filter((_, index) => fresh[index]?.content !== "new"));
+  const untouched = watched.flatMap(({ urls, before }) => urls.filter((_, index) => before[index]?.content !== "old"));
+  return [
+    ...(run.exitCode === 0 ? [] : [`${provider}: the action ended with exit code ${run.exitCode}`]),
+    ...(report === undefined ? [`${provider}: the action left no report`] : []),
+    ...stale.map((url) => `${provider}: ${url} is still stale`),
+    ...untouched.map((url) => `${provider}: ${url} was not stale before, so that the purge shows nothing`),
+    ...evicted.map((url) => `${provider}: ${url} did not change and was evicted`),
+  ];
+}
+
+/** The changed files of one provider's site: stale, purged, fresh. */
+export function showStop({ provider, inputs, report, watched, unchanged, evicted }: Stop): string {
+  const by = inputs["purge-by"] === undefined ? "" : `, purge-by: ${inputs["purge-by"]}`;
+  const rows = watched.map((one) => [
+    one.kind,
+    shorten(one.file, 34),
+    String(one.urls.length),
+    `stale (${words(one.before)})`,
+    `-> ${purgedWord(one)}`,
+    `-> ${one.fresh.every(({ content }) => content === "new") ? "fresh" : "STALE"} (${words(one.fresh)})`,
+  ]);
+  const kept = unchanged.length - evicted.length;
+  return [
+    `== ${provider}${by} ${"=".repeat(Math.max(0, 76 - provider.length - by.length))}`,
+    ...table([["change", "file", "URLs", "after the deploy", "the purge", "now"], ...rows]),
+    `unchanged: ${kept} of ${unchanged.length} URLs are still answered from the cache`,
+    `the action says: ${report?.message ?? "(no report)"}`,
+  ].join("\n");
+}
+
+/** All providers side by side. */
+export function showSummary(stops: readonly Stop[]): string {
+  const head = [
+    "provider",
+    "files",
+    "URLs",
+    "purges",
+    "requests",
+    "how complete",
+    "stale before",
+    "stale after",
+    "kept",
+  ];
+  return table([head, ...stops.map(summaryRow)]).join("\n");
+}
+
+function summaryRow({ provider, report, watched, unchanged, evicted }: Stop): readonly string[] {
+  const destination = report?.destinations[0];
+  const count = (looks: (one: Watched) => readonly Look[]): string =>
+    String(watched.flatMap(looks).filter(({ content }) => content === "old").length);
+  return [
+    provider,
+    String(destination?.changes.files.length ?? "?"),
+    String(destination?.changedUrls.length ?? "?"),
+    String(destination?.plan.instructions ?? "?"),
+    String(destination?.requests ?? "?"),
+    destination === undefined ? "?" : completeness(destination),
+    count(({ before }) => before),
+    count(({ fresh }) => fresh),
+    `${unchanged.length - evicted.length}/${unchanged.length}`,
+  ];
+}
+
+function completeness({
+  confirmed,
+  level,
+  timings,
+}: {
+  confirmed: boolean;
+  level: string;
+  timings: { submitMs: number; settleMs: number };
+}): string {
+  const ms = timings.submitMs + timings.settleMs;
+  const time = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return `${confirmed ? "confirmed" : level} in ${time}`;
+}
+
+function words(looks: readonly Look[]): string {
+  return [...new Set(looks.map(({ cache }) => cache))].join(", ");
+}
+
+/** A renderer replaces its pages; a cache drops them. */
+function purgedWord({ purged }: Watched): string {
+  if (purged.some(({ content }) => content === "old")) return "NOT PURGED";
+  return purged.every(({ cache }) => cache === "MISS") ? "purged (MISS)" : "rendered anew";
+}
+
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
+}
+
+/** Columns as wide as their widest cell, two blanks apart. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,134 @@
+/** One provider's part of the demo: deploy, fill the edge, deploy again, purge with the built action, look. */
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+// The demo starts the action with the tests' own runner: it keeps to the rules of the real one, and is tested for it.
+import { type ActionResult, runAction } from "../test/e2e/runner.ts";
+import { changedFiles, fill, inputsFor, type Look, look, pushOf, type Site, urlsOf } from "../test/support/site.ts";
+import type { ProviderId, Sandbox } from "./sandbox.ts";
+import { startSandbox } from "./start.ts";
+
+/** What became of one changed file's URLs at the edge. */
+export interface Watched {
+  readonly file: string;
+  readonly kind: "added" | "modified" | "deleted";
+  readonly urls: readonly string[];
+  /** Right after the second deploy, at the first look after the purge, and at the look after that. */
+  readonly before: readonly Look[];
+  readonly purged: readonly Look[];
+  readonly fresh: readonly Look[];
+}
+
+export interface Stop {
+  readonly provider: ProviderId;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly run: ActionResult;
+  readonly report: Reported | undefined;
+  readonly watched: readonly Watched[];
+  /** Unchanged URLs, and which of them the edge had to fetch again. */
+  readonly unchanged: readonly string[];
+  readonly evicted: readonly string[];
+}
+
+/** What the demo reads of the report: the report's own names. */
+const Reported = z.object({
+  message: z.string(),
+  destinations: z.array(
+    z.object({
+      changes: z.object({ files: z.array(z.unknown()) }),
+      changedUrls: z.array(z.string()),
+      plan: z.object({ instructions: z.number() }),
+      level: z.string(),
+      confirmed: z.boolean(),
+      requests: z.number(),
+      timings: z.object({ submitMs: z.number(), settleMs: z.number() }),
+    }),
+  ),
+});
+export type Reported = z.infer<typeof Reported>;
+
+/** Where the plain way would take long at a provider's rate, the tour shows the other one. */
+const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {
+  // One selector a request, two requests a second: patterns fold all changed paths into a few.
+  f5xc: { "purge-by": "regex" },
+};
+
+/** Longest wait for a propagation that takes 40 ms, and how often the edge is looked at. */
+const PATIENCE_MS = 5000;
+const LOOK_EVERY_MS = 20;
+
+export async function visitProvider(provider: ProviderId, site: Site): Promise<Stop> {
+  const sandbox = await startSandbox({ provider });
+  try {
+    const inputs = { ...inputsFor(sandbox), ...CHOICES[provider] };
+    const files = changedFiles(site.before, site.after).filter((file) => isCached(provider, file));
+    const kept = [...site.after.keys()].filter(
+      (file) => site.before.get(file) === site.after.get(file) && isCached(provider, file),
+    );
+    const unchanged = kept.flatMap((file) => cachedUrls(provider, file));
+    sandbox.origin.deploy(site.before);
+    await fill(sandbox, [...unchanged, ...files.flatMap((file) => cachedUrls(provider, file))]);
+    sandbox.origin.deploy(site.after);
+    const started = await Promise.all(files.map((file) => startWatching(sandbox, site, file)));
+    const run = await runAction({
+      with: inputs,
+      workspace: site.repository.root,
+      event: pushOf(site),
+      secrets: [sandbox.api.account.apiKey],
+    });
+    const watched = await Promise.all(started.map((one) => finishWatching(sandbox, one)));
+    const evicted = await missed(sandbox, unchanged);
+    return { provider, inputs, run, report: await readReport(run), watched, unchanged, evicted };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** Hado keeps rendered pages, one for each; its sandbox's edge stands for those. */
+function isCached(provider: ProviderId, file: string): boolean {
+  return provider !== "hado" || file.endsWith(".html");
+}
+
+function cachedUrls(provider: ProviderId, file: string): readonly string[] {
+  const urls = urlsOf(file);
+  return provider === "hado" ? urls.slice(0, 1) : urls;
+}
+
+type Started = Omit<Watched, "purged" | "fresh">;
+
+async function startWatching(sandbox: Sandbox, { before, after }: Site, file: string): Promise<Started> {
+  const urls = cachedUrls(sandbox.provider, file);
+  const kind = !before.has(file) ? "added" : after.has(file) ? "modified" : "deleted";
+  return { file, kind, urls, before: await lookAt(sandbox, urls) };
+}
+
+async function finishWatching(sandbox: Sandbox, started: Started): Promise<Watched> {
+  const purged = await Promise.all(started.urls.map((url) => firstFresh(sandbox, url)));
+  return { ...started, purged, fresh: await lookAt(sandbox, started.urls) };
+}
+
+/** The first look that shows the new content, or the last one when patience ends. */
+async function firstFresh(sandbox: Sandbox, url: string): Promise<Look> {
+  const until = performance.now() + PATIENCE_MS;
+  let seen = await look(sandbox, url);
+  while (seen.content === "old" && performance.now() < until) {
+    await sleep(LOOK_EVERY_MS);
+    seen = await look(sandbox, url);
+  }
+  return seen;
+}
+
+function lookAt(sandbox: Sandbox, urls: readonly string[]): Promise<Look[]> {
+  return Promise.all(urls.map((url) => look(sandbox, url)));
+}
+
+async function missed(sandbox: Sandbox, urls: readonly string[]): Promise<readonly string[]> {
+  const looks = await lookAt(sandbox, urls);
+  return urls.filter((_, index) => looks[index]?.cache === "MISS");
+}
+
+async function readReport({ outputs }: ActionResult): Promise<Reported | undefined> {
+  const path = outputs["report-file"];
+  if (path === undefined || path === "") return undefined;
+  return Reported.safeParse(JSON.parse(await readFile(path, "utf8"))).data;
+}

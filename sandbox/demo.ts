@@ -1,0 +1,99 @@
+/**
+ * `npm start`: the whole way, from a git diff to five CDNs, on this machine alone.
+ *
+ * Exit code 1 when anything is stale at the end, or when something was evicted that had not changed.
+ */
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createSite, inputsFor } from "../test/support/site.ts";
+import { readArguments, USAGE } from "./demo-arguments.ts";
+import { faultsOf, showStop, showSummary } from "./demo-print.ts";
+import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
+import { type Stop, visitProvider } from "./demo-tour.ts";
+import type { ProviderId, Sandbox } from "./sandbox.ts";
+import { introduce, serve } from "./serve.ts";
+import { PROVIDER_IDS } from "./start.ts";
+
+const ACTION = fileURLToPath(new URL("../dist/index.js", import.meta.url));
+
+/** Whose job summary is shown at the end. */
+const SHOWN: ProviderId = "batoff";
+
+async function main(): Promise<void> {
+  const wish = readArguments(process.argv.slice(2));
+  switch (wish.is) {
+    case "help":
+      console.log(USAGE);
+      break;
+    case "wrong":
+      console.error(`${wish.says}\n\n${USAGE}`);
+      process.exitCode = 1;
+      break;
+    case "serve":
+      await serveUntilSignal(wish.provider, wish.port);
+      break;
+    case "tour":
+      if (existsSync(ACTION)) await tour();
+      else {
+        console.error("dist/index.js is missing. Build the action first: npm run build");
+        process.exitCode = 1;
+      }
+  }
+}
+
+async function tour(): Promise<void> {
+  console.log("A small site in a git repository, an origin, an edge cache and five purge APIs, all on this machine.");
+  console.log("Each time: deploy, fill the edge, deploy the next commit, run the built action, look at the edge.\n");
+  await using site = await createSite(FIRST_BUILD, SECOND_BUILD);
+  const stops: Stop[] = [];
+  for (const provider of PROVIDER_IDS) {
+    const stop = await visitProvider(provider, site);
+    stops.push(stop);
+    console.log(`${showStop(stop)}\n`);
+    // Without a green run its log is what helps.
+    if (stop.run.exitCode !== 0) console.log(`${stop.run.log.join("\n")}\n`);
+    await stop.run.cleanUp();
+  }
+  console.log(`${showSummary(stops)}\n`);
+  await showJobSummary(stops);
+  const faults = stops.flatMap(faultsOf);
+  for (const fault of faults) console.error(`WRONG  ${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
+  else console.log("Nothing is stale, and nothing that had not changed was evicted.");
+}
+
+/** A folder of its own, which stays: the summaries are there to be read. */
+async function showJobSummary(stops: readonly Stop[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "deploy-purge-demo-"));
+  for (const { provider, run } of stops) await writeFile(join(folder, `${provider}.md`), run.summary);
+  const shown = stops.find(({ provider }) => provider === SHOWN);
+  console.log(`== Job summary of ${SHOWN}, as GitHub gets it (Markdown) ==\n\n${shown?.run.summary.trim()}\n`);
+  console.log(`The job summaries of all five: ${folder}`);
+}
+
+async function serveUntilSignal(provider: ProviderId, port: number): Promise<void> {
+  const sandbox = await serve(provider, port).catch((error: unknown) => {
+    console.error(`The API cannot be served: ${(error as Error).message}`);
+    process.exitCode = 1;
+    return undefined;
+  });
+  if (sandbox === undefined) return;
+  console.log(`${introduce(sandbox)}\n\n${howToPoint(sandbox)}`);
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await sandbox.close();
+}
+
+/** The step of a workflow that would purge this sandbox. JSON strings are YAML strings. */
+function howToPoint(sandbox: Sandbox): string {
+  const inputs = Object.entries({ ...inputsFor(sandbox), purge: "/blog/hello/" }).filter(
+    ([name]) => name !== "build-dir",
+  );
+  const lines = inputs.map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
+  return ["Point the action at it:", "  with:", ...lines].join("\n");
+}
+
+await main();

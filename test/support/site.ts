@@ -1,0 +1,103 @@
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { createRepository, type TestRepository } from "./repository.ts";
+
+/** A build as it is deployed: file paths below the folder that is uploaded, and their content. */
+export type Build = ReadonlyMap<string, string>;
+
+/** Where the repository keeps what it deploys. */
+export const BUILD_DIR = "public";
+
+/** A repository with two commits of one site, the second one checked out. */
+export interface Site extends AsyncDisposable {
+  readonly repository: TestRepository;
+  readonly before: Build;
+  readonly after: Build;
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Commits two builds, one after the other, with real git. */
+export async function createSite(before: Build, after: Build): Promise<Site> {
+  const repository = await createRepository();
+  await repository.write(inBuildDir(before));
+  const base = await repository.commit("Build the site");
+  await repository.write(new Map(Array.from(before.keys(), (path) => [`${BUILD_DIR}/${path}`, null])));
+  await repository.write(inBuildDir(after));
+  const head = await repository.commit("Change the site");
+  return { repository, before, after, base, head, [Symbol.asyncDispose]: () => repository.close() };
+}
+
+function inBuildDir(build: Build): Map<string, string> {
+  return new Map(Array.from(build, ([path, content]) => [`${BUILD_DIR}/${path}`, content]));
+}
+
+/** The push that brought the second commit. */
+export function pushOf({ base, head }: Pick<Site, "base" | "head">): {
+  name: string;
+  payload: Record<string, unknown>;
+} {
+  return {
+    name: "push",
+    payload: {
+      ref: "refs/heads/main",
+      before: base,
+      after: head,
+      forced: false,
+      repository: { full_name: "octo-org/site" },
+    },
+  };
+}
+
+/** Files that two builds do not share, in path order. */
+export function changedFiles(before: Build, after: Build): readonly string[] {
+  const all = new Set([...before.keys(), ...after.keys()]);
+  return [...all].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+/** Every URL path that answers with a file on a host with folder indexes, encoded as a browser does; the page's own first. */
+export function urlsOf(path: string): readonly string[] {
+  const own = `/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const folder = /^(.*\/)index\.html$/.exec(own)?.[1];
+  if (folder === undefined) return [own];
+  return folder === "/" ? ["/", own] : [folder, folder.slice(0, -1), own];
+}
+
+/** The `with:` of a workflow that purges this sandbox after a deploy. */
+export function inputsFor({ provider, edge, api }: Sandbox): Record<string, string> {
+  const { site, apiKey, apiSecret, options } = api.account;
+  return {
+    provider,
+    site,
+    "site-url": `${edge.url}/`,
+    "api-url": api.url,
+    "api-key": apiKey,
+    ...(apiSecret === undefined ? {} : { "api-secret": apiSecret }),
+    ...(options === undefined ? {} : { "provider-options": JSON.stringify(options) }),
+    "build-dir": BUILD_DIR,
+  };
+}
+
+/** What a visitor gets: from the cache or not, and whether it is what the origin says now. */
+export interface Look {
+  readonly cache: "HIT" | "MISS";
+  readonly content: "new" | "old";
+}
+
+/** Fetches one path through the edge and holds it against the origin. */
+export async function look({ edge, origin }: Sandbox, path: string): Promise<Look> {
+  const [seen, truth] = await Promise.all([edge.get(path), fetch(`${origin.url}${path}`)]);
+  const isSame = seen.status === truth.status && seen.body === (await truth.text());
+  return { cache: seen.cache, content: isSame ? "new" : "old" };
+}
+
+/** Fetches all of these paths through the edge, so that it holds them. */
+export async function fill({ edge }: Sandbox, paths: Iterable<string>): Promise<void> {
+  for (const path of paths) await edge.get(path);
+}
+
+/** Paths that are out of date at the edge. Looking does not renew what the edge holds. */
+export async function staleOf(sandbox: Sandbox, paths: Iterable<string>): Promise<readonly string[]> {
+  const stale: string[] = [];
+  for (const path of paths) if ((await look(sandbox, path)).content === "old") stale.push(path);
+  return stale;
+}
