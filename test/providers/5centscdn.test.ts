@@ -93,6 +93,7 @@ describe("5centsCDN", () => {
     [200, { result: "error", message: "Please wait 1 minute before the next purge" }],
     [400, { status: "error", errors: [{ code: 400, message: "A purge is already in progress" }] }],
     [409, { result: "error", message: "Too many purges" }],
+    [429, { result: "error", message: "Please wait before the next purge" }],
   ])("is waited for when a %i asks to wait: %j", async (status, body) => {
     const api = await connect();
 
@@ -107,7 +108,13 @@ describe("5centsCDN", () => {
     expect(await api.submit([path("/a")], { status: 401, body: { message: "wait" } })).toMatchObject({ fault: "auth" });
   });
 
-  it("waits a second after a 429 that names no time", async () => {
+  it("waits a second after a 429 of its limit per second", async () => {
+    const body = { result: "error", message: "Too many requests" };
+
+    expect(await (await connect()).submit([path("/a")], { status: 429, body })).toMatchObject({ waitMs: 1000 });
+  });
+
+  it("waits a second after a 429 that says nothing", async () => {
     expect(await (await connect()).submit([path("/a")], { status: 429 })).toMatchObject({
       fault: "throttled",
       waitMs: 1000,

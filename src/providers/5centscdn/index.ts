@@ -23,8 +23,10 @@ const ANSWERS: AnswerRules = {
   throttleMs: 1000,
 };
 
-/** Words by which the vendor's cool-down between purges shows, with whatever status. */
-const COOL_DOWN = /\bwait\b|too many|\bminutes?\b|already\b.{0,40}\bprogress/i;
+/** Words by which the vendor's cool-down between purges shows, whatever the status. */
+const ASKS_TO_WAIT = /\bwait\b|\bminutes?\b|already\b.{0,40}\bprogress/i;
+/** One that says so with an error status; with a 429 it is the limit per second. */
+const TOO_MANY = /too many/i;
 
 /** What the default timeout of 300 s has room for decides how much one run may purge. */
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -111,6 +113,9 @@ function accepted(response: HttpResponse): Answer {
 
 /** A refusal that asks to wait is a throttle, whatever its status: one minute is what the dashboard asks for. */
 function coolingDown(response: HttpResponse, answer: Failed): Answer {
-  if (answer.fault !== "invalid" || !COOL_DOWN.test(wordsOf(parseJson(response.text)))) return answer;
+  const words = wordsOf(parseJson(response.text));
+  const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
+  const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
+  if (!mayPass || !waits) return answer;
   return { is: "failed", fault: "throttled", says: answer.says, waitMs: response.retryAfterMs ?? 60_000 };
 }

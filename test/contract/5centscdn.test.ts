@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { createDrive } from "./drive.ts";
+import { startCase } from "./suite/case.ts";
+import type { Asked } from "./suite/drive.ts";
+import { testProvider } from "./suite/provider-suite.ts";
+import { PATHS } from "./suite/website.ts";
+
+const path = (value: string): Asked => ({ by: "path", value });
+const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
+const ALL: Asked = { by: "all", value: "" };
+
+testProvider({
+  id: "5centscdn",
+  createDrive,
+  pathOn: "all-hosts",
+  kinds: [
+    { asked: [path("/docs/a.html"), path("/assets/app.js")], gone: everywhere(["/docs/a.html", "/assets/app.js"]) },
+    { asked: [ALL], gone: everywhere(PATHS) },
+    {
+      asked: [{ by: "prefix", value: "/docs/" }],
+      gone: everywhere(["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"]),
+      options: { "allow-wildcards": true },
+      switches: { wildcards: true },
+    },
+  ],
+  batches: [{ by: "path", perRequest: 1000 }],
+  countItems: (body) => (JSON.parse(body) as { files: unknown[] }).files.length,
+  // The dashboard's minute between two purges by path.
+  pacing: { asked: paths(2500), switches: { cooldown: true } },
+  oneByOne: { asked: paths, options: { "batch-size": 1, "purge-interval": 0 } },
+  errorBody: (message) => JSON.stringify({ status: "error", errors: [{ code: 999, message }] }),
+  errorInside200: { body: '{"result":"error","message":"Zone is disabled"}', fault: "invalid" },
+  mostAttempts: 5,
+  hasStatus: false,
+});
+
+describe("5centscdn's danger", () => {
+  it("is a request without files: none is sent but for all", async () => {
+    const { purge, submits, sandbox } = await startCase("5centscdn", createDrive);
+
+    await purge([]);
+    await purge(paths(3), { options: { "batch-size": 1, "purge-interval": 0 } });
+    expect(submits().filter(({ body }) => !body.includes('"files":["/new/'))).toEqual([]);
+    await purge([ALL]);
+
+    expect(submits().at(-1)?.body).toBe("{}");
+    expect(sandbox.api.purges().at(-1)).toEqual({});
+  });
+
+  it("stays away under every delete-mode", async () => {
+    const { purge, submits, fresh } = await startCase("5centscdn", createDrive);
+
+    await purge([path("/docs/a.html")], { options: { "delete-mode": "method" } });
+    await purge([path("/docs/b.html")], { options: { "delete-mode": "both" } });
+
+    expect(submits().map(({ path: target }) => target.includes("?delete=true"))).toEqual([false, true]);
+    expect(await fresh()).toEqual(everywhere(["/docs/a.html", "/docs/b.html"]).toSorted());
+  });
+});
+
+describe("5centscdn's answers", () => {
+  it.each(["a", "b"])("are read in shape %s", async (errorShape) => {
+    const { purge, sandbox } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ errorShape, forbidden: true });
+
+    expect((await purge(paths(1))).outcomes).toMatchObject([
+      { fault: "auth", says: expect.stringContaining("Your account does not have permission to perform this action") },
+    ]);
+  });
+
+  it("are no success with HTTP 200 and another result", async () => {
+    const { purge, sandbox, fresh } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ resultError200: "The zone is being rebuilt" });
+
+    expect((await purge([path("/")])).outcomes).toMatchObject([
+      { state: "failed", fault: "invalid", says: expect.stringContaining("The zone is being rebuilt") },
+    ]);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it("that ask to wait are waited for", async () => {
+    const { purge, sandbox, fresh } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ cooldown: true });
+    const options = { "batch-size": 1, "purge-interval": 0 };
+
+    const { outcomes } = await purge([path("/docs/a.html"), path("/docs/b.html")], { options });
+
+    expect(outcomes).toMatchObject([{ state: "completed" }, { state: "completed" }]);
+    expect(await fresh()).toEqual(everywhere(["/docs/a.html", "/docs/b.html"]).toSorted());
+  });
+
+  it("come for a VOD zone where that is the zone's kind", async () => {
+    const { purge, sandbox } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ zoneType: "vod-pull" });
+
+    expect((await purge(paths(1))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+    expect((await purge(paths(1), { options: { "zone-type": "vod-pull" } })).outcomes).toMatchObject([
+      { state: "completed" },
+    ]);
+  });
+});

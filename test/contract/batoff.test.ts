@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { createDrive } from "./drive.ts";
+import { startCase } from "./suite/case.ts";
+import type { Asked } from "./suite/drive.ts";
+import { testProvider } from "./suite/provider-suite.ts";
+
+const path = (value: string): Asked => ({ by: "path", value });
+const prefix = (value: string): Asked => ({ by: "prefix", value });
+const tag = (value: string): Asked => ({ by: "tag", value });
+const tags = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => tag(`t${n}`));
+
+testProvider({
+  id: "batoff",
+  createDrive,
+  pathOn: "one-host",
+  kinds: [
+    { asked: [path("/docs/a.html"), path("/about.html?v=1")], gone: ["/docs/a.html", "/about.html?v=1"] },
+    { asked: [prefix("/docs/")], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
+    { asked: [prefix("/docs")], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html", "/docs-old/a.html"] },
+    { asked: [tag("product:42")], gone: ["/docs/a.html", "second:/docs/a.html"] },
+    {
+      asked: [tag("category:shoes"), path("/about.html"), prefix("/docs/deep/")],
+      gone: ["/assets/app.js", "second:/assets/app.js", "/about.html", "/docs/deep/c.html"],
+    },
+  ],
+  batches: [
+    { by: "path", perRequest: 200 },
+    { by: "prefix", perRequest: 30 },
+    { by: "tag", perRequest: 100 },
+  ],
+  countItems: (body) => (Object.values(JSON.parse(body) as object) as unknown[][])[0]?.length ?? 0,
+  // 60 prefixes a site and minute.
+  pacing: { asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) },
+  oneByOne: { asked: tags, options: { "tag-batch-size": 1 } },
+  errorBody: (message) => JSON.stringify({ code: "some_code", message }),
+  errorInside200: { noneBecause: "a purge is answered with 202 and a task, and its failure is a state of the task" },
+  mostAttempts: 5,
+  hasStatus: true,
+});
+
+describe("batoff's signatures", () => {
+  it("stand on every request, made anew for each attempt", async () => {
+    const { purge, sandbox } = await startCase("batoff", createDrive);
+    const headers = { "retry-after": "400" };
+    sandbox.api.fault([{ do: "answer", status: 503, headers, body: "{}" }], "submit");
+
+    // The sandbox refuses a signature that is older than 300 s: a repeated one would not do.
+    expect((await purge([path("/about.html")], { timeout: 900 })).outcomes).toMatchObject([{ state: "completed" }]);
+    const signatures = sandbox.api.requests.map(({ headers: sent }) => sent["x-batoff-signature"]);
+    expect(signatures.length).toBeGreaterThan(2);
+    expect(signatures.filter((value) => !/^sha256=[0-9a-f]{64}$/.test(value ?? ""))).toEqual([]);
+    expect(new Set(signatures.slice(0, 3)).size).toBe(3);
+  });
+
+  it.each([
+    ["{timestamp}\\n{method}\\n{path}\\n{body}", {}, {}],
+    ["{method}\\n{path}\\n{timestamp}\\n{body}", {}, {}],
+    [
+      "{timestamp}{method}{path}{body}",
+      { encoding: "base64", prefix: "" },
+      { signatureEncoding: "base64", signaturePrefix: "" },
+    ],
+    ["v0:{timestamp}:{body}", { prefix: "v0=" }, { signaturePrefix: "v0=" }],
+    ["{site_id}.{body_sha256}.{timestamp}", {}, {}],
+  ])("follow the recipe %s", async (template, more, switches) => {
+    const { purge, sandbox } = await startCase("batoff", createDrive);
+    sandbox.api.set({ signature: template, ...switches });
+
+    expect((await purge([path("/about.html")])).outcomes).toMatchObject([{ state: "failed", fault: "auth" }]);
+    const options = { signature: { template, ...more } };
+    expect((await purge([path("/about.html")], { options })).outcomes).toMatchObject([
+      { state: "completed", confirmed: true },
+    ]);
+  });
+
+  it("are made with the signing secret where there is one", async () => {
+    const { purge, sandbox } = await startCase("batoff", createDrive);
+    sandbox.api.set({ signingSecret: "another-secret" });
+
+    expect((await purge([path("/")], { apiSecret: "another-secret" })).outcomes).toMatchObject([
+      { state: "completed" },
+    ]);
+  });
+
+  it("that are refused name the setting, and the clock when it is off", async () => {
+    const { purge, sandbox, drive } = await startCase("batoff", createDrive);
+    const date = new Date(drive.now() + 600_000).toUTCString();
+    sandbox.api.fault([{ do: "answer", status: 401, headers: { date }, body: '{"code":"bad_signature"}' }]);
+
+    const [outcome] = (await purge([path("/")])).outcomes;
+
+    expect(outcome?.says).toMatch(/bad_signature.*provider-options\.signature.*600 s behind/s);
+  });
+});
+
+describe("batoff's tasks", () => {
+  it("are not complete in part", async () => {
+    const { purge, sandbox } = await startCase("batoff", createDrive);
+    sandbox.api.set({ partial: true });
+
+    const { outcomes } = await purge([path("/docs/a.html"), path("/docs/b.html"), path("/about.html")]);
+
+    expect(outcomes).toMatchObject([{ fault: "invalid", confirmed: false, says: expect.stringContaining("2 of 3") }]);
+    expect(outcomes[0]?.state).not.toBe("completed");
+  });
+
+  it.each(["failed", "cancelled", "partially_completed"])("can end as %s", async (state) => {
+    const { purge, fresh, sandbox } = await startCase("batoff", createDrive);
+    sandbox.api.set({ state });
+
+    const { outcomes } = await purge([path("/")]);
+
+    expect(outcomes).toMatchObject([{ fault: "invalid", confirmed: false, says: expect.stringContaining(state) }]);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it.each(["code", "error", "nested"])("are refused for a foreign URL, as a whole (%s)", async (errorShape) => {
+    const { purge, fresh, sandbox } = await startCase("batoff", createDrive);
+    sandbox.api.set({ errorShape });
+
+    const { outcomes } = await purge([path("/about.html")], { siteUrl: "https://www.example.org" });
+
+    expect(outcomes).toMatchObject([
+      { state: "failed", fault: "invalid", says: expect.stringContaining("invalid_url") },
+    ]);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it("belong to tokens with the scope", async () => {
+    const { purge, sandbox } = await startCase("batoff", createDrive);
+    sandbox.api.set({ noScope: true });
+
+    expect((await purge([path("/")])).outcomes).toMatchObject([
+      { fault: "auth", says: expect.stringContaining("scope_denied") },
+    ]);
+  });
+});

@@ -1,0 +1,103 @@
+import { loadProvider } from "../../src/providers/index.ts";
+import type { Batch, Capabilities, Selector } from "../../src/providers/provider.ts";
+import { deliver } from "../../src/purge/deliver.ts";
+import type { Outcome } from "../../src/purge/outcome.ts";
+import { createHttp } from "../../src/world/http.ts";
+import type { Log } from "../../src/world/world.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
+import type { Asked, Drive, DriveOrder, DriveOutcome } from "./suite/drive.ts";
+
+/** The real code in this process: settings, provider, delivery and HTTP client. Only time and chance are the test's own. */
+export function createDrive(): Drive {
+  const clock = createVirtualClock();
+  const client = createHttp({ environment: {}, clock });
+  const http = clock.watch(client);
+  return {
+    now: () => clock.now().getTime(),
+    close: () => client.close(),
+    async run(order) {
+      const lines: string[] = [];
+      const provider = await loadProvider(order.provider);
+      const settings = provider.settings.parse(inputsOf(order));
+      const capabilities = provider.capabilities(settings);
+      const batches = batchesOf(order, capabilities);
+      const { outcomes, requests } = await deliver(
+        {
+          plan: { batches, lowerings: [], instructions: order.purge.length, collateral: 0, floorMs: 0, notes: [] },
+          capabilities,
+          connect: (io) => provider.connect(settings, io),
+          level: order.waitFor ?? "completed",
+          timeoutMs: (order.timeout ?? 300) * 1000,
+          signal: order.signal ?? new AbortController().signal,
+        },
+        { clock, http, random: () => 0.5, log: logInto(lines) },
+      );
+      const seen = outcomes.map(describeOutcome);
+      return { outcomes: seen, requests, written: [...lines, JSON.stringify({ outcomes, capabilities })].join("\n") };
+    },
+  };
+}
+
+function inputsOf({
+  site,
+  siteUrl,
+  apiUrl,
+  apiKey,
+  apiSecret,
+  options,
+}: DriveOrder): Readonly<Record<string, unknown>> {
+  return {
+    site,
+    "site-url": [`${siteUrl}/`],
+    "api-url": apiUrl,
+    "api-key": apiKey,
+    ...(apiSecret === undefined ? {} : { "api-secret": apiSecret }),
+    "dry-run": false,
+    ...options,
+  };
+}
+
+/** Instructions in the order given, as many in a request as the provider's capabilities allow. */
+function batchesOf({ purge, siteUrl }: DriveOrder, { accepts, mix, wants }: Capabilities): readonly Batch[] {
+  const batches: Asked[][] = [];
+  for (const asked of purge) {
+    const most = mix === "one-item" ? 1 : accepts[asked.by]?.perRequest;
+    if (most === undefined) throw new Error(`The provider does not take ${asked.by}.`);
+    const last = batches.at(-1);
+    const fits = last !== undefined && last.length < most && (mix === "any" || last[0]?.by === asked.by);
+    if (fits) last.push(asked);
+    else batches.push([asked]);
+  }
+  const origin = wants.address === "url" ? { origin: siteUrl } : {};
+  const selectorOf = ({ by, value }: Asked): Selector => ({
+    by,
+    value,
+    ...(by === "path" || by === "prefix" ? origin : {}),
+  });
+  return batches.map((items, index) => ({
+    index,
+    items: items.map((asked) => ({ selector: selectorOf(asked), targets: [] })),
+  }));
+}
+
+function describeOutcome({ batch, state, confirmed, refused, taskIds, failure }: Outcome): DriveOutcome {
+  const { fault = "", says = "" } = failure ?? {};
+  return { state, confirmed, refused, taskIds, fault, says, items: batch.items.length };
+}
+
+function logInto(lines: string[]): Log {
+  const write = (text: string, title = ""): void => void lines.push(title, text);
+  return {
+    info: write,
+    debug: write,
+    notice: write,
+    warning: write,
+    error: write,
+    group(name, body) {
+      write(name);
+      return body();
+    },
+    // What was announced as secret is not written: the suite checks that it never is.
+    secret: () => {},
+  };
+}

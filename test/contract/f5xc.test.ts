@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { createDrive } from "./drive.ts";
+import { startCase } from "./suite/case.ts";
+import type { Asked } from "./suite/drive.ts";
+import { testProvider } from "./suite/provider-suite.ts";
+import { PATHS } from "./suite/website.ts";
+
+const path = (value: string): Asked => ({ by: "path", value });
+const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
+const DOCS: Asked = { by: "regex", value: "(?:^|/)docs/[^/]+\\.html(?:\\?|$)" };
+
+testProvider({
+  id: "f5xc",
+  createDrive,
+  pathOn: "all-hosts",
+  kinds: [
+    { asked: [path("/docs/a.html"), path("/")], gone: everywhere(["/docs/a.html", "/"]) },
+    { asked: [DOCS], gone: everywhere(["/docs/a.html", "/docs/b.html"]) },
+    { asked: [DOCS], gone: everywhere(["/docs/a.html", "/docs/b.html"]), switches: { patternOn: "url" } },
+    { asked: [{ by: "host", value: "127.0.0.1" }], gone: PATHS },
+    { asked: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
+    { asked: [path("/docs/a.html")], gone: everywhere(["/docs/a.html"]), options: { mode: "soft" } },
+    { asked: [path("/docs/a.html")], gone: everywhere(["/docs/a.html"]), options: { resource: "http_loadbalancer" } },
+    {
+      asked: [path("/docs/a.html")],
+      gone: ["/docs/a.html"],
+      options: { "url-format": "absolute" },
+      switches: { urlFormat: "absolute" },
+    },
+  ],
+  batches: [{ by: "path", perRequest: 1 }],
+  countItems: () => 1,
+  pacing: { noneBecause: "F5 publishes no number for its rate limit" },
+  oneByOne: { asked: paths },
+  errorBody: (message) => JSON.stringify({ code: 3, details: [], message }),
+  errorInside200: {
+    body: '{"error":{"code":"EBADINPUT","message":"no","error_obj":{"type_url":"","value":""}}}',
+    fault: "invalid",
+  },
+  mostAttempts: 5,
+  hasStatus: true,
+});
+
+describe("f5xc's operations", () => {
+  it("keep ids beyond 2^53", async () => {
+    const { purge, fresh, sandbox, polls } = await startCase("f5xc", createDrive);
+    sandbox.api.set({ bigIds: true });
+
+    const { outcomes } = await purge([path("/docs/a.html")]);
+
+    expect(outcomes).toMatchObject([{ state: "completed", taskIds: ["9007199254740993"] }]);
+    expect(polls()[0]?.body).toContain("9007199254740993");
+    expect(await fresh()).toEqual(everywhere(["/docs/a.html"]).toSorted());
+  });
+
+  it("are complete when all of their sites are", async () => {
+    const { purge, fresh, sandbox } = await startCase("f5xc", createDrive);
+    sandbox.api.set({ sites: 7 });
+
+    expect((await purge([path("/docs/a.html")])).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
+    expect(await fresh()).toEqual(everywhere(["/docs/a.html"]).toSorted());
+  });
+
+  it.each([
+    [{ failSite: true }, "invalid", "1 of 2 sites"],
+    [{ errorObject: "EPARTIAL" }, "invalid", "EPARTIAL"],
+    [{ errorObject: "EPERMS" }, "auth", "EPERMS"],
+    [{ errorObject: "ENOTFOUND" }, "invalid", "does not know it"],
+  ])("fail with %j", async (switches, fault, words) => {
+    const { purge, fresh, sandbox } = await startCase("f5xc", createDrive);
+    sandbox.api.set(switches);
+
+    const { outcomes } = await purge([path("/docs/a.html")]);
+
+    expect(outcomes).toMatchObject([{ fault, confirmed: false, says: expect.stringContaining(words) }]);
+    expect(outcomes[0]?.state).not.toBe("completed");
+    expect(await fresh()).toEqual([]);
+  });
+
+  it("carry one selector and one purge type each", async () => {
+    const { purge, sandbox } = await startCase("f5xc", createDrive);
+
+    await purge([path("/a"), DOCS, { by: "host", value: "localhost" }, { by: "all", value: "" }]);
+
+    const selectors = ["url", "pattern", "hostname", "purge_all"];
+    expect(sandbox.api.purges().map((body) => Object.keys(body as object).toSorted())).toEqual(
+      selectors.map((selector) => ["hard_purge", selector].toSorted()),
+    );
+  });
+});

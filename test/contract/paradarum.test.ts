@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { createDrive } from "./drive.ts";
+import { startCase } from "./suite/case.ts";
+import type { Asked } from "./suite/drive.ts";
+import { testProvider } from "./suite/provider-suite.ts";
+import { PATHS } from "./suite/website.ts";
+
+const path = (value: string): Asked => ({ by: "path", value });
+const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
+const DOCS = ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"];
+
+testProvider({
+  id: "paradarum",
+  createDrive,
+  pathOn: "all-hosts",
+  kinds: [
+    { asked: [path("/docs/a.html")], gone: everywhere(["/docs/a.html"]) },
+    { asked: [{ by: "extension", value: "css" }], gone: everywhere(["/assets/app.css", "/assets/print.css"]) },
+    { asked: [{ by: "regex", value: "^/docs/[^/]+\\.html$" }], gone: everywhere(["/docs/a.html", "/docs/b.html"]) },
+    { asked: [{ by: "equals", value: "/about.html" }], gone: everywhere(["/about.html"]) },
+    { asked: [{ by: "contains", value: "bout" }], gone: everywhere(["/about.html", "/about.html?v=1"]) },
+    { asked: [{ by: "starts_with", value: "/docs/" }], gone: everywhere(DOCS) },
+    { asked: [{ by: "ends_with", value: "/a.html" }], gone: everywhere(["/docs/a.html", "/docs-old/a.html"]) },
+    { asked: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
+    {
+      asked: [path("/about.html"), { by: "extension", value: "js" }],
+      gone: everywhere(["/about.html", "/assets/app.js"]),
+    },
+  ],
+  batches: [{ by: "path", perRequest: 100 }],
+  countItems: (body) => (JSON.parse(body) as { items?: unknown[] }).items?.length ?? 1,
+  pacing: { asked: paths(1500) },
+  oneByOne: { asked: paths, options: { "batch-size": 1 } },
+  errorBody: (message) => JSON.stringify({ succeeded: false, message, data: null }),
+  errorInside200: { body: '{"succeeded":false,"message":"Not today.","data":null}', fault: "invalid" },
+  mostAttempts: 5,
+  hasStatus: false,
+});
+
+describe("paradarum's batches", () => {
+  it("purge what is valid, and name what was rejected", async () => {
+    const { purge, fresh, sandbox } = await startCase("paradarum", createDrive);
+    sandbox.api.set({ reject: ["/docs/b.html"] });
+
+    const { outcomes } = await purge([path("/docs/a.html"), path("/docs/b.html"), path("/about.html")]);
+
+    expect(outcomes).toMatchObject([{ refused: [{ item: 1, why: "Value is not allowed for this property." }] }]);
+    expect(await fresh()).toEqual(everywhere(["/about.html", "/docs/a.html"]).toSorted());
+  });
+
+  it("name it by its place in the request that carried it", async () => {
+    const { purge, sandbox } = await startCase("paradarum", createDrive);
+    sandbox.api.set({ reject: ["/new/3"] });
+
+    const { outcomes } = await purge(paths(5), { options: { "batch-size": 2 } });
+
+    expect(outcomes.map(({ refused }) => refused.map(({ item }) => item))).toEqual([[], [1], []]);
+  });
+
+  it("fail when all of them is rejected", async () => {
+    const { purge, sandbox } = await startCase("paradarum", createDrive);
+    sandbox.api.set({ reject: ["/new/0", "/new/1"] });
+
+    expect((await purge(paths(2))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+  });
+
+  it.each([
+    [{ status: "suspended" }, "auth", "currently suspended", 1],
+    [{ noHostnames: true }, "invalid", "No active hostnames", 1],
+    [{ noNodes: true }, "unavailable", "No active cache nodes", 5],
+  ])("show why a property takes none: %j", async (switches, fault, words, requests) => {
+    const { purge, sandbox } = await startCase("paradarum", createDrive);
+    sandbox.api.set(switches);
+
+    const { outcomes } = await purge(paths(2));
+
+    expect(outcomes).toMatchObject([{ state: "failed", fault, says: expect.stringContaining(words) }]);
+    expect(sandbox.api.requests).toHaveLength(requests);
+  });
+
+  it("cannot reach another account's property", async () => {
+    const { purge } = await startCase("paradarum", createDrive);
+
+    expect((await purge(paths(1), { site: "124" })).outcomes).toMatchObject([
+      { state: "failed", fault: "invalid", says: expect.stringContaining("Property not found.") },
+    ]);
+  });
+});

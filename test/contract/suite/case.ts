@@ -1,0 +1,60 @@
+import { expect, onTestFinished } from "vitest";
+import type { ApiRequest, ProviderId, Sandbox } from "../../../sandbox/sandbox.ts";
+import { startSandbox } from "../../../sandbox/start.ts";
+import type { Asked, Drive, DriveOrder, DriveResult } from "./drive.ts";
+import { fresh, makeStale } from "./website.ts";
+
+/** From an accepted purge to its effect, in milliseconds: far longer than an exchange, shorter than any vendor's window. */
+const PROPAGATION_MS = 3000;
+
+/** One test's sandbox, full of stale copies, and the code under test beside it. */
+export interface Case {
+  readonly sandbox: Sandbox;
+  readonly drive: Drive;
+  purge(asked: readonly Asked[], more?: Partial<DriveOrder>): Promise<DriveResult>;
+  /** What the edge serves fresh, see `fresh` in website.ts. */
+  fresh(): Promise<readonly string[]>;
+  /** Purge requests and status requests that reached the API. */
+  submits(): readonly ApiRequest[];
+  polls(): readonly ApiRequest[];
+}
+
+/** At the end of the test, every scripted fault must have been met, and no secret written. */
+export async function startCase(provider: ProviderId, createDrive: () => Drive): Promise<Case> {
+  const drive = createDrive();
+  const sandbox = await startSandbox({ provider, propagationMs: PROPAGATION_MS, now: drive.now });
+  const results: DriveResult[] = [];
+  onTestFinished(async () => {
+    await Promise.all([drive.close(), sandbox.close()]);
+    expect(sandbox.api.unusedFaults(), "scripted faults that no request met").toBe(0);
+    for (const secret of secretsOf(sandbox)) {
+      for (const { written } of results) expect(written).not.toContain(secret);
+    }
+  });
+  await makeStale(sandbox);
+  const { account, url: apiUrl, requests } = sandbox.api;
+  const isPoll = ({ method, path }: ApiRequest): boolean =>
+    method === "GET" || path.endsWith("/get-service-operation-status");
+  return {
+    sandbox,
+    drive,
+    async purge(asked, more = {}) {
+      const order = { provider, ...account, apiUrl, siteUrl: sandbox.edge.url, purge: asked, ...more };
+      const result = await drive.run({ ...order, options: { ...account.options, ...more.options } });
+      results.push(result);
+      return result;
+    },
+    fresh: () => fresh(sandbox),
+    submits: () => requests.filter((request) => !isPoll(request)),
+    polls: () => requests.filter(isPoll),
+  };
+}
+
+/** Keys and signatures as they went over the wire. */
+function secretsOf({ api }: Sandbox): readonly string[] {
+  const { apiKey, apiSecret } = api.account;
+  const headers = ["authorization", "x-api-key", "x-batoff-signature"];
+  const sent = api.requests.flatMap((request) => headers.map((name) => request.headers[name] ?? ""));
+  const bare = sent.map((value) => value.replace(/^(?:Bearer |APIToken |sha256=)/, ""));
+  return [...new Set([apiKey, apiSecret ?? "", ...bare])].filter((secret) => secret !== "");
+}

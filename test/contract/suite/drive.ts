@@ -1,0 +1,65 @@
+import type { ProviderId } from "../../../sandbox/sandbox.ts";
+
+/** One thing to purge, in the words of the `purge` input. */
+export interface Asked {
+  readonly by:
+    | "path"
+    | "prefix"
+    | "extension"
+    | "regex"
+    | "equals"
+    | "contains"
+    | "starts_with"
+    | "ends_with"
+    | "tag"
+    | "host"
+    | "all";
+  /** Paths and prefixes: percent-encoded, on the host of `siteUrl`. Empty for `all`. */
+  readonly value: string;
+}
+
+/** A purge as a customer orders it. */
+export interface DriveOrder {
+  readonly provider: ProviderId;
+  readonly site: string;
+  readonly siteUrl: string;
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly apiSecret?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly purge: readonly Asked[];
+  /** How far it must come. Default `completed`. */
+  readonly waitFor?: "accepted" | "completed";
+  /** Seconds. Default 300. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What became of one request's worth of instructions. */
+export interface DriveOutcome {
+  readonly state: "completed" | "accepted" | "failed" | "unsent";
+  readonly confirmed: boolean;
+  readonly refused: readonly { readonly item: number; readonly why: string }[];
+  readonly taskIds: readonly string[];
+  /** Empty when nothing failed. */
+  readonly fault: string;
+  readonly says: string;
+  readonly items: number;
+}
+
+export interface DriveResult {
+  /** In the order of the request. */
+  readonly outcomes: readonly DriveOutcome[];
+  /** HTTP exchanges that the code under test says it made. */
+  readonly requests: number;
+  /** Every byte that was written for people to read: log lines and results, before any redaction. */
+  readonly written: string;
+}
+
+/** The code under test, whatever it is, with a time of its own: waiting costs none. */
+export interface Drive {
+  /** Milliseconds since 1970. */
+  now(): number;
+  run(order: DriveOrder): Promise<DriveResult>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,170 @@
+import { expect, it } from "vitest";
+import type { Fault } from "../../../sandbox/sandbox.ts";
+import { startCase } from "./case.ts";
+import { onHosts, type ProviderSpec } from "./provider-suite.ts";
+
+const ABOUT = [{ by: "path", value: "/about.html" }] as const;
+const WORDS = "the words of the vendor";
+
+/** Most requests that may be under way when the first answer says that none can succeed. */
+const MOST_IN_FLIGHT = 8;
+
+export function testFaults(spec: ProviderSpec): void {
+  testRecovery(spec);
+  testRefusals(spec);
+  testStops(spec);
+}
+
+function recoverable(spec: ProviderSpec): readonly (readonly [string, Fault])[] {
+  const answer = (status: number, body: string, headers: Record<string, string> = {}): Fault => ({
+    do: "answer",
+    status,
+    body,
+    headers,
+  });
+  const wrong = spec.errorBody(WORDS);
+  return [
+    ...[408, 429, 500, 502, 503, 504, 520].map((status) => [`HTTP ${status}`, answer(status, wrong)] as const),
+    ["a 503 that is a page", answer(503, "<html><title>Bad gateway</title></html>", { "content-type": "text/html" })],
+    ["a connection that is reset", { do: "reset" }],
+    ["an answer that is cut off after the purge was done", { do: "half-answer" }],
+    ["half of a JSON", answer(200, wrong.slice(0, wrong.length / 2))],
+    ["an empty 200", answer(200, "")],
+    ["a 200 that is no JSON", answer(200, "OK")],
+    ["a slow answer", { do: "delay", ms: 30 }],
+  ];
+}
+
+function testRecovery(spec: ProviderSpec): void {
+  it.each(recoverable(spec))("gets through %s", async (_, fault) => {
+    const { purge, fresh, sandbox, submits } = await startCase(spec.id, spec.createDrive);
+    sandbox.api.fault([fault], "submit");
+
+    const { outcomes } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([{ state: "completed", fault: "" }]);
+    expect(submits()).toHaveLength(fault.do === "delay" ? 1 : 2);
+    expect(await fresh()).toEqual(onHosts(spec, ["/about.html"]));
+  });
+
+  it("waits as long as Retry-After says, and never less", async () => {
+    const { purge, sandbox, submits } = await startCase(spec.id, spec.createDrive);
+    const headers = { "retry-after": "7" };
+    sandbox.api.fault([{ do: "answer", status: 429, headers, body: spec.errorBody(WORDS) }], "submit");
+
+    expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "completed" }]);
+    const [first = 0, second = 0] = submits().map(({ at }) => at);
+    expect(second - first).toBeGreaterThanOrEqual(7000);
+  });
+
+  it("gives up at once when Retry-After is longer than the timeout", async () => {
+    const { purge, fresh, sandbox, drive, submits } = await startCase(spec.id, spec.createDrive);
+    const headers = { "retry-after": "86400" };
+    sandbox.api.fault([{ do: "answer", status: 429, headers, body: spec.errorBody(WORDS) }], "submit");
+    const before = drive.now();
+
+    expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "failed", fault: "throttled" }]);
+    expect(submits()).toHaveLength(1);
+    expect(drive.now() - before).toBeLessThan(60_000);
+    expect(await fresh()).toEqual([]);
+  });
+}
+
+function testRefusals(spec: ProviderSpec): void {
+  it.each([
+    [400, "invalid"],
+    [404, "invalid"],
+    [422, "invalid"],
+    [401, "auth"],
+    [403, "auth"],
+  ])("repeats no %i, and shows the vendor's words", async (status, fault) => {
+    const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
+    sandbox.api.fault([{ do: "answer", status, body: spec.errorBody(WORDS) }], "submit");
+
+    const { outcomes } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([{ state: "failed", fault, confirmed: false }]);
+    expect(outcomes[0]?.says).toContain(`HTTP ${status}`);
+    expect(outcomes[0]?.says).toContain(WORDS);
+    expect(sandbox.api.requests).toHaveLength(1);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it("takes no page for an answer, whatever its status says", async () => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const body = "<!doctype html><html><head><title>Sign in to the proxy</title></head></html>";
+    sandbox.api.fault([{ do: "answer", status: 200, headers: { "content-type": "text/html" }, body }], "submit");
+
+    const { outcomes } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+    expect(outcomes[0]?.says).toContain("Sign in to the proxy");
+    expect(sandbox.api.requests).toHaveLength(1);
+  });
+
+  it("follows no redirect with its key", async () => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const headers = { location: `${sandbox.api.url}/elsewhere` };
+    sandbox.api.fault([{ do: "answer", status: 307, headers, body: "" }], "submit");
+
+    expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "failed" }]);
+    expect(sandbox.api.requests).toHaveLength(1);
+  });
+
+  const { errorInside200 } = spec;
+  if ("noneBecause" in errorInside200) {
+    it(`knows no error inside a 200, because ${errorInside200.noneBecause}`, () => {
+      expect(errorInside200.noneBecause).not.toBe("");
+    });
+    return;
+  }
+  it("takes a 200 with an error inside for the failure that it is", async () => {
+    const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
+    sandbox.api.fault([{ do: "answer", status: 200, body: errorInside200.body }], "submit");
+
+    expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "failed", fault: errorInside200.fault }]);
+    expect(await fresh()).toEqual([]);
+  });
+}
+
+function testStops(spec: ProviderSpec): void {
+  it(`tries ${spec.mostAttempts} times and no more`, async () => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const down: Fault = { do: "answer", status: 503, body: spec.errorBody(WORDS) };
+    sandbox.api.fault(Array<Fault>(spec.mostAttempts).fill(down), "submit");
+
+    const { outcomes, requests } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([{ state: "failed", fault: "unavailable", says: expect.stringContaining(WORDS) }]);
+    expect(requests).toBe(spec.mostAttempts);
+  });
+
+  it("stops everything when the key is wrong: what was not sent says so", async () => {
+    const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
+    const { asked, options = {} } = spec.oneByOne;
+
+    const { outcomes } = await purge(asked(30), { apiKey: "0123456789abcdef-wrong", options });
+
+    expect(outcomes).toHaveLength(30);
+    expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["failed", "unsent"]));
+    expect(new Set(outcomes.map(({ fault }) => fault))).toEqual(new Set(["auth"]));
+    expect(sandbox.api.requests.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it("fails one request alone when one alone is refused", async () => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const { asked, options = {} } = spec.oneByOne;
+    sandbox.api.fault([{ do: "answer", status: 400, body: spec.errorBody(WORDS) }], "submit");
+
+    const { outcomes } = await purge(asked(5), { options });
+
+    expect(outcomes.map(({ state }) => state).toSorted()).toEqual([
+      "completed",
+      "completed",
+      "completed",
+      "completed",
+      "failed",
+    ]);
+  });
+}

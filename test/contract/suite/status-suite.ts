@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import type { Fault } from "../../../sandbox/sandbox.ts";
+import { startCase } from "./case.ts";
+import { onHosts, type ProviderSpec } from "./provider-suite.ts";
+
+const ABOUT = [{ by: "path", value: "/about.html" }] as const;
+
+/** Rules for providers that tell when a purge is complete. Their sandboxes have the switch `neverFinish`. */
+export function testStatus(spec: ProviderSpec): void {
+  const answer = (status: number, body: string): Fault => ({ do: "answer", status, body });
+
+  it("only where that was asked for", async () => {
+    const { purge, polls } = await startCase(spec.id, spec.createDrive);
+
+    const { outcomes } = await purge(ABOUT, { waitFor: "accepted" });
+
+    expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false }]);
+    expect(outcomes[0]?.taskIds).toHaveLength(1);
+    expect(polls()).toEqual([]);
+  });
+
+  it.each([
+    ["HTTP 429", answer(429, spec.errorBody("slower"))],
+    ["HTTP 503", answer(503, spec.errorBody("down"))],
+    ["half of a JSON", answer(200, '{"state":"comp')],
+    ["a connection that is reset", { do: "reset" } as const],
+  ])("through %s in a status", async (_, fault) => {
+    const { purge, fresh, sandbox, submits } = await startCase(spec.id, spec.createDrive);
+    sandbox.api.fault([fault, fault], "poll");
+
+    expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
+    expect(submits()).toHaveLength(1);
+    expect(await fresh()).toEqual(onHosts(spec, ["/about.html"]));
+  });
+
+  it("and no longer than the timeout: what does not finish is accepted, not completed", async () => {
+    const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
+    sandbox.api.set({ neverFinish: true });
+
+    const { outcomes } = await purge(ABOUT, { timeout: 120 });
+
+    expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false, fault: "deadline" }]);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it("and ends when a status is refused", async () => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    sandbox.api.fault([answer(403, spec.errorBody("not yours"))], "poll");
+
+    const { outcomes } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([{ fault: "auth", confirmed: false }]);
+    expect(outcomes[0]?.state).not.toBe("completed");
+  });
+
+  it("of all purges side by side", async () => {
+    const { purge, drive } = await startCase(spec.id, spec.createDrive);
+    const { asked, options = {} } = spec.oneByOne;
+    const before = drive.now();
+
+    const { outcomes } = await purge(asked(12), { options });
+
+    expect(new Set(outcomes.map(({ state, confirmed }) => `${state} ${confirmed}`))).toEqual(
+      new Set(["completed true"]),
+    );
+    expect(new Set(outcomes.flatMap(({ taskIds }) => taskIds)).size).toBe(12);
+    // One after the other, twelve propagations of three seconds alone would take longer.
+    expect(drive.now() - before).toBeLessThan(36_000);
+  });
+}
