@@ -24,7 +24,7 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 const environment = process.env;
 const redactor = createRedactor();
 const log = createLog({ core, redactor });
-const sinks = { environment, redactor, log };
+const sinks = { redactor, log };
 
 await main();
 
@@ -38,7 +38,8 @@ async function main(): Promise<void> {
     temp: environment["RUNNER_TEMP"] ?? "",
   });
   const abort = abortOnSignals();
-  const report = await runSafely(inputs, files, abort, start);
+  // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
+  const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
   await tell(report, files);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
 }
@@ -86,17 +87,12 @@ async function tell(report: Report, files: Files): Promise<void> {
 }
 
 async function written(files: Files, name: string, content: string | Iterable<string>): Promise<string> {
-  const redacted = typeof content === "string" ? redactor.redact(content) : redactedLines(content);
   try {
-    return await files.writeTemp(name, redacted);
+    return await files.writeTemp(name, content);
   } catch {
     log.warning(`${name} could not be written to the runner's temporary folder.`);
     return "";
   }
-}
-
-function* redactedLines(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield redactor.redact(line);
 }
 
 /** The first signal ends the run in order; the second one, or two seconds, end it at once. */
