@@ -10,7 +10,7 @@ import { probed } from "./probe.ts";
 import { inputsFor, runStep } from "./step.ts";
 
 const ROUNDS = 9;
-/** Goals: docs/design.md has none of its own; a run should not be felt beside the checkout that precedes it. */
+/** Our goals: the start of a step should not be felt beside the checkout that precedes it. */
 const MOST_OVER_NODE_MS = 100;
 const MOST_LOADED_BYTES = 3_200_000;
 
