@@ -73,6 +73,11 @@ describe("a sliding window", () => {
     );
   });
 
+  test("a large one is not overtaken by small ones that would still fit", async () => {
+    const loads = [3, 4, 1].map((count) => load({ path: count }));
+    expect(await times([perMinute(5, { unit: "item" })], loads, 0)).toEqual([0, 60_000, 60_000]);
+  });
+
   test("more than the amount in one exchange goes out alone", async () => {
     const big = load({ path: 9 });
     expect(await times([perMinute(5, { unit: "item" })], [path, big, path], 0)).toEqual([0, 60_000, 120_000]);

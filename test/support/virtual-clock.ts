@@ -14,6 +14,10 @@ export interface VirtualClock extends Clock {
   watch(http: Http): Http;
   /** Every sleep that was asked for, in milliseconds, oldest first. */
   readonly slept: readonly number[];
+  /** Lets so many milliseconds pass at once, even while an exchange hangs. */
+  advance(ms: number): void;
+  /** How many are asleep: what would keep a real process alive. */
+  asleep(): number;
 }
 
 /**
@@ -35,17 +39,27 @@ export function createVirtualClock(start: Date = new Date(Date.UTC(2026, 0, 1)))
   }
 
   function jump(): void {
-    const next = [...sleepers].reduce<Sleeper | undefined>(
-      (first, sleeper) => (first === undefined || sleeper.dueMs < first.dueMs ? sleeper : first),
-      undefined,
-    );
-    if (next === undefined) return;
-    elapsedMs = Math.max(elapsedMs, next.dueMs);
-    next.wake();
+    const next = earliest();
+    if (next !== undefined) wakeAt(next);
+  }
+
+  function earliest(): Sleeper | undefined {
+    return [...sleepers].toSorted((a, b) => a.dueMs - b.dueMs)[0];
+  }
+
+  function wakeAt(sleeper: Sleeper): void {
+    elapsedMs = Math.max(elapsedMs, sleeper.dueMs);
+    sleeper.wake();
   }
 
   return {
     slept,
+    advance(ms) {
+      const untilMs = elapsedMs + ms;
+      for (let next = earliest(); next !== undefined && next.dueMs <= untilMs; next = earliest()) wakeAt(next);
+      elapsedMs = untilMs;
+    },
+    asleep: () => sleepers.size,
     now: () => new Date(start.getTime() + elapsedMs),
     monotonicMs: () => elapsedMs,
     sleep(ms, signal) {
