@@ -1,0 +1,513 @@
+export const id = 221;
+export const ids = [221];
+export const modules = {
+
+/***/ 221:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  provider: () => (/* binding */ provider)
+});
+
+// EXTERNAL MODULE: ./lib/providers/answer.js
+var providers_answer = __webpack_require__(6442);
+// EXTERNAL MODULE: ./lib/providers/request.js
+var request = __webpack_require__(1815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
+var schemas = __webpack_require__(4528);
+// EXTERNAL MODULE: ./lib/providers/settings.js
+var settings = __webpack_require__(9661);
+;// CONCATENATED MODULE: ./lib/providers/5centscdn/schema.js
+
+
+/** https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge */
+const VENDOR_URL = "https://api.5centscdn.com";
+const Settings = (0,settings/* destination */.j_)({
+    site: (0,settings/* numberedSite */.uV)({
+        term: "the zone id",
+        where: "the pull zone's number in the 5centsCDN control panel, `zoneid` in the API",
+        example: "42",
+    }),
+    "api-key": (0,settings/* credential */.eE)("API key of 5centsCDN, as sent in the header X-API-Key."),
+    "api-secret": (0,settings/* noCredential */.Xw)("is not used: 5centsCDN has one credential, api-key"),
+    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
+    "zone-type": (0,settings/* choice */.Yq)(["http-pull", "vod-pull"], "http-pull").describe("Kind of the zone: `http-pull` or `vod-pull`."),
+    "delete-mode": (0,settings/* choice */.Yq)(["query", "method", "both"], "query").describe('How the API is told that cached copies are to be removed: `query` sends `?delete=true`, `method` sends `"_METHOD": "DELETE"` ' +
+        "in the body, `both` sends both. It never removes your files."),
+    "batch-size": (0,settings/* wholeNumber */.rD)(1, 10_000, 1000).describe("Most paths in one request. The vendor documents no limit."),
+    "purge-interval": (0,settings/* wholeNumber */.rD)(0, 600, 61).describe("Least seconds between two purge requests. The dashboard asks for one minute between purges by path; `0` turns it off."),
+    "allow-wildcards": (0,settings/* flag */.Jt)(false).describe("Send prefixes as `/dir/*`. Only the dashboard documents wildcards, and only for accounts that have them."),
+    query: (0,settings/* query */.P)(),
+    "propagation-seconds": (0,settings/* propagationSeconds */.iR)(30),
+})
+    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("generate an API key in the 5centsCDN control panel"))
+    .transform((raw) => ({
+    ...(0,settings/* common */.sh)(raw, VENDOR_URL),
+    zoneType: raw["zone-type"],
+    deleteMode: raw["delete-mode"],
+    batchSize: raw["batch-size"],
+    purgeInterval: raw["purge-interval"],
+    allowWildcards: raw["allow-wildcards"],
+    query: raw.query,
+    propagationSeconds: raw["propagation-seconds"],
+}));
+/**
+ * Both shapes of an answer. Only the word `success` in `result` is one, whatever the HTTP status (the same page,
+ * "Responses"); `status` is the error shape of https://developer.5centscdn.net/authentication.html.
+ */
+const Answered = schemas/* union */.KCZ([schemas/* object */.Ikc({ result: schemas/* string */.YjP() }), schemas/* object */.Ikc({ status: schemas/* literal */.euz("error") })]);
+
+;// CONCATENATED MODULE: ./lib/providers/5centscdn/index.js
+
+
+
+const ANSWERS = {
+    hints: {
+        401: "The API key is missing or wrong: generate one in the 5centsCDN control panel and store it as api-key",
+        403: "The account may not purge this zone, or not in this way: Purge All needs an account that has it",
+        404: "There is no zone with the id in site, or zone-type is not its kind",
+    },
+    // Five requests a second are allowed: after one second there is room again.
+    throttleMs: 1000,
+};
+/** Words by which the vendor's cool-down between purges shows, whatever the status. */
+const ASKS_TO_WAIT = /\bwait\b|\bminutes?\b|already\b.{0,40}\bprogress/i;
+/** One that says so with an error status; with a 429 it is the limit per second. */
+const TOO_MANY = /too many/i;
+/** What the default timeout of 300 s has room for decides how much one run may purge. */
+const DEFAULT_TIMEOUT_SECONDS = 300;
+/** 5centsCDN takes a list of paths; a request without one empties the whole zone. */
+const provider = {
+    id: "5centscdn",
+    name: "5centsCDN",
+    settings: Settings,
+    capabilities,
+    connect: (settings, io) => [{ submit: (batch) => _5centscdn_submit(settings, io, batch) }],
+};
+/**
+ * - paths in `files`, everything without it: https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge
+ * - 5 requests a second: https://developer.5centscdn.net/authentication.html
+ * - 61 s between purges: the dashboard asks for one minute between purges by path
+ *   (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more against jitter; whether
+ *   the API asks for it too is undocumented, `purge-interval` changes it
+ * - 1,000 paths a request: undocumented, ours; `batch-size` changes it
+ * - 4,000 purges a run: the full requests that the interval lets through in 300 s
+ * - 30 s until a purge is everywhere: undocumented, ours; `propagation-seconds` changes it
+ */
+function capabilities(settings) {
+    const perRequest = settings.batchSize;
+    const path = { perRequest, match: { query: "unknown" } };
+    const prefix = { perRequest, match: { prefix: "string", query: "unknown" } };
+    const requests = Math.max(1, Math.floor(DEFAULT_TIMEOUT_SECONDS / Math.max(settings.purgeInterval, 1)));
+    return {
+        accepts: {
+            path,
+            ...(settings.allowWildcards ? { prefix } : {}),
+            all: { perRequest: 1, match: { query: "covered" } },
+        },
+        mix: "one-kind",
+        rates: rates(settings),
+        done: { by: "window", seconds: settings.propagationSeconds },
+        wants: { urls: "aliases", files: "all", address: "path" },
+        provable: true,
+        maxPurges: requests * perRequest,
+        source: new URL("https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge"),
+        read: "2026-11-20",
+    };
+}
+function rates({ purgeInterval }) {
+    const always = { unit: "request", amount: 5, perSeconds: 1, scope: "credential" };
+    if (purgeInterval === 0)
+        return [always];
+    return [
+        always,
+        { unit: "request", amount: 1, perSeconds: purgeInterval, kinds: ["path", "prefix", "all"], scope: "site" },
+    ];
+}
+async function _5centscdn_submit(settings, io, batch) {
+    const [http, vod] = ["zones/http/pull", "zones/vod/pull"];
+    const zone = `${settings.apiUrl}/v2/${settings.zoneType === "vod-pull" ? vod : http}/${settings.site}/purge`;
+    const query = settings.deleteMode === "method" ? "" : "?delete=true";
+    const method = settings.deleteMode === "query" ? {} : { _METHOD: "DELETE" };
+    const body = { ...selection(settings, batch), ...method };
+    return accepted(await io.send((0,request/* postJson */.B2)(`${zone}${query}`, { "x-api-key": settings.apiKey }, body)));
+}
+/** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
+function selection(settings, batch) {
+    const selectors = (0,request/* selectorsOf */.Yv)(batch);
+    if (selectors.length === 1 && selectors[0].by === "all")
+        return {};
+    return { files: selectors.map((selector) => file(settings, selector)) };
+}
+function file(settings, selector) {
+    if (selector.by === "path")
+        return (0,request/* sentPath */.cb)(selector.value, settings.query);
+    if (selector.by === "prefix" && settings.allowWildcards)
+        return `${selector.value}*`;
+    throw (0,request/* notAccepted */.LA)(provider.name, selector);
+}
+function accepted(response) {
+    const answer = (0,providers_answer/* readAnswer */.JN)(response, Answered, ANSWERS);
+    if (answer.is === "failed")
+        return coolingDown(response, answer);
+    if ("result" in answer.body && answer.body.result === "success")
+        return { is: "done", receipt: {} };
+    const says = `${answer.says} (the result is no success)`;
+    return coolingDown(response, (0,providers_answer/* failedAnswer */.gk)(response, "invalid", says, ANSWERS));
+}
+/** A refusal that asks to wait is a throttle, whatever its status: one minute is what the dashboard asks for. */
+function coolingDown(response, answer) {
+    const words = (0,providers_answer/* wordsOf */.Z9)((0,providers_answer/* parseJson */.qF)(response.text));
+    const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
+    const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
+    if (!mayPass || !waits)
+        return answer;
+    return { is: "failed", fault: "throttled", says: answer.says, waitMs: response.retryAfterMs ?? 60_000 };
+}
+
+
+/***/ }),
+
+/***/ 6442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   gk: () => (/* binding */ failedAnswer),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/** Most characters of a provider's own words that are shown. */
+const MOST_WORDS = 500;
+/** Most characters of the title of a page, or of a text that is no JSON. */
+const MOST_EXCERPT = 100;
+/** How far into a page its title is looked for. */
+const TITLE_WITHIN = 4096;
+/** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
+const MOST_DEPTH = 3;
+/**
+ * An answer of the provider as what `schema` makes of its JSON, or why it is none.
+ *
+ * Only a 2xx whose JSON the schema takes is read. A 2xx of another shape is `unreadable`: nothing in it says that the purge
+ * was taken, and asking again is harmless. `says` is for a refusal inside a success: the status and the provider's words.
+ */
+function readAnswer(response, schema, rules) {
+    const fault = faultOf(response.status, rules);
+    const json = parseJson(response.text);
+    if (fault !== undefined)
+        return failedAnswer(response, fault, describe(response, json), rules);
+    if (json === undefined)
+        return noJson(response, rules);
+    const parsed = schema.safeParse(json);
+    if (parsed.success)
+        return { is: "read", body: parsed.data, says: describe(response, json) };
+    const where = parsed.error.issues[0]?.path.join(".") ?? "";
+    const what = where === "" ? "its JSON is not of the documented shape" : `its field ${where} is not as documented`;
+    return failedAnswer(response, "unreadable", `${describe(response, json)} (${what})`, rules);
+}
+/** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
+function failedAnswer(response, fault, says, rules) {
+    const hint = rules.hints[response.status];
+    const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
+    const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
+    return {
+        is: "failed",
+        fault,
+        says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
+        ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
+    };
+}
+/** The one table from HTTP status to who must act. Undefined: the request was taken. */
+function faultOf(status, { faults }) {
+    if (status >= 200 && status < 300)
+        return undefined;
+    if (faults?.[status] !== undefined)
+        return faults[status];
+    if (status === 401 || status === 403)
+        return "auth";
+    if (status === 408 || status === 425 || status >= 500)
+        return "unavailable";
+    if (status === 429)
+        return "throttled";
+    return "invalid";
+}
+/** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
+function describe(response, json) {
+    const text = json === undefined ? excerptOf(response) : wordsOf(json);
+    const says = text === "" ? response.statusText : text;
+    return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
+}
+/** A 2xx that is no JSON: a page comes from something in between and is not asked for again, a torn text is. */
+function noJson(response, rules) {
+    if (!isPage(response)) {
+        return failedAnswer(response, "unreadable", `HTTP ${response.status} with no JSON in it: ${excerptOf(response) || "empty"}`, rules);
+    }
+    return failedAnswer(response, "invalid", `HTTP ${response.status} with an HTML page (${excerptOf(response) || "without a title"}) instead of the API's answer: a proxy, ` +
+        "a firewall or a login page stands between this runner and the API, or api-url is not the API's address", rules);
+}
+function isPage({ headers, text }) {
+    return (/^text\/html\b/i.test(headers["content-type"] ?? "") || /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text));
+}
+/** A page's title, or the beginning of another text. */
+function excerptOf(response) {
+    const title = /<title[^>]{0,100}>([^<]*)/i.exec(response.text.slice(0, TITLE_WITHIN))?.[1] ?? "";
+    const text = isPage(response) ? title : response.text.slice(0, TITLE_WITHIN);
+    return cut(text.replace(/\s+/g, " ").trim(), MOST_EXCERPT);
+}
+/**
+ * What an error body says, in any of the vendors' shapes: a bare string, `error` (text or object), `errors[]`, `code` and
+ * `message`.
+ */
+function wordsOf(body, depth = MOST_DEPTH) {
+    if (typeof body === "string")
+        return body.trim();
+    if (typeof body !== "object" || body === null || depth === 0)
+        return "";
+    const { code, error, errors, message } = body;
+    const nested = [error, ...(Array.isArray(errors) ? errors.slice(0, 10) : [])].map((one) => wordsOf(one, depth - 1));
+    const parts = [typeof code === "number" ? String(code) : wordsOf(code, 1), ...nested, wordsOf(message, 1)];
+    return [...new Set(parts.filter((part) => part !== ""))].join(": ");
+}
+/**
+ * JSON as data, or undefined. Integers beyond 2^53 become their own digits as text: a vendor's id must not be rounded.
+ */
+function parseJson(text) {
+    try {
+        return JSON.parse(text, (_key, value, context) => {
+            const rounded = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+            return rounded && /^-?[0-9]+$/.test(context?.source ?? "") ? context?.source : value;
+        });
+    }
+    catch {
+        return undefined;
+    }
+}
+function cut(text, most) {
+    return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
+}
+
+
+/***/ }),
+
+/***/ 1815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ postJson),
+/* harmony export */   LA: () => (/* binding */ notAccepted),
+/* harmony export */   Wp: () => (/* binding */ onlySelector),
+/* harmony export */   Yv: () => (/* binding */ selectorsOf),
+/* harmony export */   cb: () => (/* binding */ sentPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+
+
+/** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
+function postJson(url, headers, body) {
+    return {
+        method: "POST",
+        url,
+        headers: { ...headers, accept: "application/json", "content-type": "application/json" },
+        body: JSON.stringify(body),
+    };
+}
+/** The instructions of a batch. A batch without one must never become a request: to some vendors it means everything. */
+function selectorsOf(batch) {
+    const [first, ...more] = batch.items.map(({ selector }) => selector);
+    if (first === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
+    return [first, ...more];
+}
+/** The one instruction of a batch, for vendors that take one per request. */
+function onlySelector(batch) {
+    const [selector, ...more] = selectorsOf(batch);
+    if (more.length === 0)
+        return selector;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
+}
+/** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */
+function notAccepted(provider, selector) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
+}
+/** A path as it is sent: with its query, or without. */
+function sentPath(path, query) {
+    return query === "keep" ? path : path.replace(/\?.*$/s, "");
+}
+
+
+/***/ }),
+
+/***/ 9661:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ hasKey),
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   P: () => (/* binding */ query),
+/* harmony export */   Xw: () => (/* binding */ noCredential),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   _P: () => (/* binding */ site),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   eE: () => (/* binding */ credential),
+/* harmony export */   iR: () => (/* binding */ propagationSeconds),
+/* harmony export */   j_: () => (/* binding */ destination),
+/* harmony export */   os: () => (/* binding */ shortText),
+/* harmony export */   pq: () => (/* binding */ mapping),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   sh: () => (/* binding */ common),
+/* harmony export */   uV: () => (/* binding */ numberedSite),
+/* harmony export */   xK: () => (/* binding */ keyRequired),
+/* harmony export */   y0: () => (/* binding */ apiUrl)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8532);
+
+/** How the user's value is shown in a message: quoted and cut. Never used for a credential. */
+function given(value) {
+    const text = JSON.stringify(value) ?? "nothing";
+    return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+/**
+ * The inputs and options of one destination, strictly: an unknown key is a problem at that key.
+ *
+ * @param shape `site`, the credentials, `api-url` and the provider's own options, by the names the user writes.
+ */
+function destination(shape) {
+    const inputs = ["site", "api-key", "api-secret", "api-url"];
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ "site-url": siteUrls(), "dry-run": zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().default(false), ...shape })
+        .catchall(unknownKey(Object.keys(shape).filter((name) => !inputs.includes(name))))
+        .meta({ additionalProperties: false });
+}
+/** A nested mapping of options, as strict as `destination`. */
+function mapping(shape) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc(shape, {
+        error: (issue) => `must be a mapping of ${Object.keys(shape).join(", ")}, not ${given(issue.input)}`,
+    })
+        .catchall(unknownKey(Object.keys(shape)))
+        .meta({ additionalProperties: false });
+}
+function unknownKey(known) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J().refine(() => false, { error: `is no option here; there are ${known.join(", ")}` });
+}
+function siteUrls() {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
+        .default([])
+        .describe("Public base URLs of what is deployed, absolute, with a slash at the end.");
+}
+/** The `site` input where it must be given, checked against the vendor's form. */
+function site(pattern, { term, where, example }) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error: `is missing: give ${term} (${where}), for example ${example}` })
+        .regex(pattern, { error: (issue) => `${given(issue.input)} is not ${term} (${where}), for example ${example}` })
+        .describe(`${upperFirst(term)}: ${where}. Example: \`${example}\`.`);
+}
+/** A site that the vendor numbers. */
+function numberedSite(term) {
+    return site(/^[1-9][0-9]{0,17}$/, term);
+}
+/** A credential: visible ASCII without blanks, since it travels in a header. Its value appears in no message. */
+function credential(about) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error: "must be a text" })
+        .regex(/^[\x21-\x7e]+$/, {
+        error: "has a blank, a line break or a character beyond ASCII inside: paste the key alone",
+    })
+        .optional()
+        .describe(about);
+}
+/** A credential that this provider has no use for: accepting it in silence would look like security. */
+function noCredential(says) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: says }).optional().describe("Not used.");
+}
+/** The check that a key is there, unless this is a dry run. `where`: how the vendor's users get one. */
+function keyRequired(where) {
+    return {
+        path: ["api-key"],
+        error: `is missing: ${where}. Pass it from a secret, for example api-key: \${{ secrets.CDN_API_KEY }}. Only a dry run needs none`,
+        when: ({ value }) => typeof value === "object" && value !== null,
+    };
+}
+/** Is the key there, or not needed? */
+function hasKey(raw) {
+    return raw["api-key"] !== undefined || raw["dry-run"] === true;
+}
+/** The `api-url` input, whose text becomes a base without a slash at its end. */
+function apiUrl(example) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error: "must be a URL" })
+        .transform((text, context) => {
+        const url = URL.parse(text);
+        const wrong = wrongApiUrl(url);
+        if (url !== null && wrong === undefined)
+            return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+        context.issues.push({ code: "custom", message: `${wrong}, for example ${example}`, input: undefined });
+        return zod__WEBPACK_IMPORTED_MODULE_1__/* .NEVER */ .tm;
+    })
+        .optional()
+        .describe(`Replaces scheme and host in front of the vendor's documented path. Example: \`${example}\`.`);
+}
+function wrongApiUrl(url) {
+    if (url === null)
+        return "is no absolute URL";
+    if (url.username !== "" || url.password !== "")
+        return "has a user name or password in it: give the address alone";
+    if (url.search !== "" || url.hash !== "")
+        return "has a query or a fragment: give scheme, host and perhaps a path prefix";
+    if (url.protocol === "https:")
+        return undefined;
+    if (url.protocol === "http:" && isLoopback(url.hostname))
+        return undefined;
+    return "must be https (plain http is for loopback alone: the key would travel in clear text)";
+}
+function isLoopback(host) {
+    return host === "localhost" || host === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(host);
+}
+/** What every provider's settings begin with. */
+function common(raw, vendorUrl) {
+    return { site: raw.site, apiUrl: raw["api-url"] ?? vendorUrl, apiKey: raw["api-key"] ?? "" };
+}
+/** An option that is a whole number between two bounds. */
+function wholeNumber(least, most, standard) {
+    const error = (issue) => `must be a whole number from ${least} to ${most}, for example ${standard}, not ${given(issue.input)}`;
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr({ error }).min(least, { error }).max(most, { error }).default(standard);
+}
+/** An option that is one of a few words. */
+function choice(words, standard) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(words, { error: (issue) => `must be one of ${words.join(", ")}, not ${given(issue.input)}` })
+        .default(standard);
+}
+/** An option that is `true` or `false`. */
+function flag(standard) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY({ error: (issue) => `must be true or false, not ${given(issue.input)}` }).default(standard);
+}
+/** An option that is text of at most 200 characters without control characters. */
+function shortText(example) {
+    const error = (issue) => `must be a text on one line, for example ${example}, not ${given(issue.input)}`;
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error }).regex(/^[^\p{Cc}]{0,200}$/u, { error });
+}
+/** An option that is a list of words. */
+function words(standard) {
+    const error = (issue) => `must be a list of words, for example [${standard.slice(0, 2).join(", ")}], not ${given(issue.input)}`;
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error }).min(1, { error }), { error })
+        .min(1, { error })
+        .default([...standard]);
+}
+/** Seconds that a provider without a status needs to spread a purge; at most ten minutes. */
+function propagationSeconds(standard) {
+    return wholeNumber(0, 600, standard).describe("Seconds until a purge has reached every edge. The vendor has no status, so `wait-for: completed` waits this long.");
+}
+/** What becomes of a query string in a path that the user wrote: deployed files never have one. */
+function query() {
+    return choice(["keep", "strip"], "keep").describe("Query strings in paths given under `purge`: sent as written (`keep`), or left out (`strip`). The vendor does not say " +
+        "what it makes of one.");
+}
+function upperFirst(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+
+/***/ })
+
+};
