@@ -55,22 +55,11 @@ function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work
   const slots = createSlots(order.plan, order.capabilities);
   const settle = createSettle(run, slots);
   const settling: (Promise<Outcome | undefined> | undefined)[] = batches.map(() => undefined);
-  const crash: { error?: unknown } = {};
+  const { guarded, rethrow } = createGuard(deadline);
   let next = 0;
 
   function report(): void {
     order.onProgress?.({ ...progress, batches: batches.length });
-  }
-
-  /** An error ends everything at once, and is thrown when all has ended. */
-  async function guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!("error" in crash)) crash.error = error;
-      run.deadline.end();
-      return undefined;
-    }
   }
 
   async function submitInOrder(): Promise<void> {
@@ -98,10 +87,32 @@ function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work
     },
     async settleAll() {
       const outcomes = await Promise.all(settling);
-      if ("error" in crash) throw crash.error;
+      rethrow();
       return withUnsent(batches, outcomes, run.stop.failure());
     },
     requests: () => progress.requests,
+  };
+}
+
+/** Lets work end in order when part of it throws: an error ends everything at once, and is thrown when all has ended. */
+function createGuard(deadline: Deadline): {
+  guarded<T>(work: () => Promise<T>): Promise<T | undefined>;
+  rethrow(): void;
+} {
+  const crash: { error?: unknown } = {};
+  return {
+    async guarded(work) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!("error" in crash)) crash.error = error;
+        deadline.end();
+        return undefined;
+      }
+    },
+    rethrow() {
+      if ("error" in crash) throw crash.error;
+    },
   };
 }
 

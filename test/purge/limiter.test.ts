@@ -75,7 +75,8 @@ describe("a sliding window", () => {
 
   test("a large one is not overtaken by small ones that would still fit", async () => {
     const loads = [3, 4, 1].map((count) => load({ path: count }));
-    expect(await times([perMinute(5, { unit: "item" })], loads, 0)).toEqual([0, 60_000, 60_000]);
+    const rates = [perMinute(5, { unit: "item" }), perMinute(100)];
+    expect(await times(rates, loads, 0)).toEqual([0, 60_000, 60_000]);
   });
 
   test("more than the amount in one exchange goes out alone", async () => {
