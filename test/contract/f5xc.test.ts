@@ -54,9 +54,13 @@ describe("f5xc's operations", () => {
     expect(await fresh()).toEqual(everywhere(["/docs/a.html"]).toSorted());
   });
 
-  it("are complete when all of their sites are", async () => {
-    const { purge, fresh, sandbox } = await startCase("f5xc", createDrive);
-    sandbox.api.set({ sites: 7 });
+  it.each([
+    ["seven sites report one after the other", 7, 20_000],
+    ["the first site is done before the second is listed", 2, 4400],
+    ["no site is listed for a while", 2, 60_000],
+  ])("are complete when all of their sites are: %s", async (_, sites, propagationMs) => {
+    const { purge, fresh, sandbox } = await startCase("f5xc", createDrive, propagationMs);
+    sandbox.api.set({ sites });
 
     expect((await purge([path("/docs/a.html")])).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
     expect(await fresh()).toEqual(everywhere(["/docs/a.html"]).toSorted());

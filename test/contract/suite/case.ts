@@ -20,9 +20,13 @@ export interface Case {
 }
 
 /** At the end of the test, every scripted fault must have been met, and no secret written. */
-export async function startCase(provider: ProviderId, createDrive: () => Drive): Promise<Case> {
+export async function startCase(
+  provider: ProviderId,
+  createDrive: () => Drive,
+  propagationMs: number = PROPAGATION_MS,
+): Promise<Case> {
   const drive = createDrive();
-  const sandbox = await startSandbox({ provider, propagationMs: PROPAGATION_MS, now: drive.now });
+  const sandbox = await startSandbox({ provider, propagationMs, now: drive.now });
   const results: DriveResult[] = [];
   onTestFinished(async () => {
     await Promise.all([drive.close(), sandbox.close()]);

@@ -22,6 +22,7 @@ export function testStatus(spec: ProviderSpec): void {
   it.each([
     ["HTTP 429", answer(429, spec.errorBody("slower"))],
     ["HTTP 503", answer(503, spec.errorBody("down"))],
+    ["a status that does not know the purge yet", answer(404, spec.errorBody("not found"))],
     ["half of a JSON", answer(200, '{"state":"comp')],
     ["a connection that is reset", { do: "reset" } as const],
   ])("through %s in a status", async (_, fault) => {
