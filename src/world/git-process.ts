@@ -1,4 +1,6 @@
+import { isAscii } from "node:buffer";
 import { type ChildProcess, spawn } from "node:child_process";
+import { PurgeError } from "../errors.ts";
 
 export interface GitCommand {
   readonly cwd: string;
@@ -63,22 +65,30 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
   return promise;
 }
 
+/** Takes a stream apart at its NUL bytes. */
+export interface Records {
+  readonly push: (chunk: Buffer) => void;
+  /** Throws when the stream stopped inside a record: a cut list is no list. */
+  readonly finish: () => void;
+}
+
 /**
- * Splits a stream at its NUL bytes. `finish` throws when the stream stopped inside a record: a cut list is no list.
+ * @param onRecord gets each record as one character for each byte (`latin1`), and whether all of them are ASCII, that is,
+ *   text already. Splitting a whole chunk as text is several times faster than looking for records in bytes.
  */
-export function nulRecords(onRecord: (record: Buffer) => void): { push(chunk: Buffer): void; finish(): void } {
-  let rest: Buffer = Buffer.alloc(0);
+export function nulRecords(onRecord: (record: string, isAscii: boolean) => void): Records {
+  let rest = "";
+  let isRestAscii = true;
   function push(chunk: Buffer): void {
-    const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (let end = buffer.indexOf(0, start); end >= 0; end = buffer.indexOf(0, start)) {
-      onRecord(buffer.subarray(start, end));
-      start = end + 1;
-    }
-    rest = buffer.subarray(start);
+    const isChunkAscii = isAscii(chunk);
+    const records = (rest + chunk.toString("latin1")).split("\0");
+    rest = records.pop() ?? "";
+    for (const record of records) onRecord(record, isChunkAscii && isRestAscii);
+    // Only a record that the chunk did not end can hold bytes of the chunks before it.
+    isRestAscii = isChunkAscii && (records.length > 0 || isRestAscii);
   }
   function finish(): void {
-    if (rest.length > 0) throw new Error("git's list ends in the middle of a record");
+    if (rest !== "") throw new PurgeError("diff", "git's list ends in the middle of a record.");
   }
   return { push, finish };
 }

@@ -1,11 +1,11 @@
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, relative, resolve as resolvePath, sep } from "node:path";
-import { pathFromBytes, type RepoPath } from "../changes/change.ts";
+import type { RepoPath } from "../changes/change.ts";
 import { PurgeError } from "../errors.ts";
 import { configEnvironment, gitEnvironment, safeArguments } from "./git-environment.ts";
 import { fetchCommit, type Run } from "./git-fetch.ts";
 import { type GitEnd, nulRecords, runGit } from "./git-process.ts";
-import { parseRawChange, parseStatus, parseTreeEntry } from "./git-records.ts";
+import { parseRawChange, parseStatus, parseTreeEntry, toPath } from "./git-records.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "./world.ts";
 
 export interface GitOptions {
@@ -129,15 +129,19 @@ async function resolveRef({ read }: Place, ref: string): Promise<string | undefi
 
 async function diffTrees(place: Place, base: string, head: string): Promise<readonly RawChange[]> {
   const changes: RawChange[] = [];
-  let raw: Buffer | undefined;
+  let raw: string | undefined;
   const args = ["diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"];
-  await readRecords(place, [...args, "--ignore-submodules=none", assertId(base), assertId(head), "--"], (record) => {
-    if (raw === undefined) raw = record;
-    else {
-      changes.push(parseRawChange(raw, record));
-      raw = undefined;
-    }
-  });
+  await readRecords(
+    place,
+    [...args, "--ignore-submodules=none", assertId(base), assertId(head), "--"],
+    (record, isAscii) => {
+      if (raw === undefined) raw = record;
+      else {
+        changes.push(parseRawChange(raw, record, isAscii));
+        raw = undefined;
+      }
+    },
+  );
   if (raw !== undefined) throw new PurgeError("diff", "The diff ends without a file name.");
   return changes;
 }
@@ -145,9 +149,13 @@ async function diffTrees(place: Place, base: string, head: string): Promise<read
 async function listTree(place: Place, commit: string, folder: RepoPath): Promise<readonly TreeEntry[]> {
   const entries: TreeEntry[] = [];
   const below = folder === "" ? [] : [`${folder}/`];
-  await readRecords(place, ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below], (record) => {
-    entries.push(parseTreeEntry(record));
-  });
+  await readRecords(
+    place,
+    ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below],
+    (record, isAscii) => {
+      entries.push(parseTreeEntry(record, isAscii));
+    },
+  );
   return entries;
 }
 
@@ -160,7 +168,7 @@ async function listDirty(place: Place, folder: RepoPath, most: number): Promise<
   await readRecords(
     place,
     all,
-    (record) => paths.length < most && paths.push(pathFromBytes(parseStatus(record))),
+    (record, isAscii) => paths.length < most && paths.push(parseStatus(record, isAscii)),
     settings,
   );
   return paths;
@@ -169,9 +177,15 @@ async function listDirty(place: Place, folder: RepoPath, most: number): Promise<
 /** Comparing a file with its commit runs the clean filter that the configuration names: here it names none. */
 async function withoutFilters({ run }: Place): Promise<Settings> {
   const drivers = new Set<string>();
-  const records = nulRecords((key) => drivers.add(key.toString("utf8").replace(/\.[^.]*$/, "")));
+  const records = nulRecords((key, isAscii) => drivers.add(toPath(key, isAscii).replace(/\.[^.]*$/, "")));
   // Exit code 1: there is none.
   await run(["config", "-z", "--name-only", "--get-regexp", "^filter\\."], { onOutput: records.push });
+  if (![...drivers].every((driver) => driver.isWellFormed())) {
+    throw new PurgeError(
+      "diff",
+      "The git configuration names a filter that is not UTF-8, so it cannot be switched off.",
+    );
+  }
   return [...drivers].flatMap((driver) => [
     [`${driver}.clean`, ""] as const,
     [`${driver}.process`, ""] as const,
@@ -190,7 +204,7 @@ async function readBlob({ run }: Place, id: string): Promise<Uint8Array> {
 async function readRecords(
   { run }: Place,
   args: readonly string[],
-  onRecord: (record: Buffer) => void,
+  onRecord: (record: string, isAscii: boolean) => void,
   settings: Settings = [],
 ): Promise<void> {
   const records = nulRecords(onRecord);

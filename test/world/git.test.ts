@@ -124,6 +124,15 @@ describe("the list of changes", () => {
     expect(diff.map(({ path }) => path)).toEqual(["main", "one", "two"]);
   });
 
+  it("is not taken in by an object that stands in for another", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ a: "2" });
+    const head = await repository.commit();
+    await repository.git("replace", base, head);
+    expect(await (await open(repository.root)).diff(base, head)).toHaveLength(1);
+  });
+
   it("throws when git fails, and is never empty instead", async () => {
     await using repository = await createRepository({ a: "1" });
     const head = await repository.git("rev-parse", "HEAD");
