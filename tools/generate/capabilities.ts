@@ -52,12 +52,7 @@ export function limitsList(capabilities: Capabilities): string {
 /** One row of the README's table. */
 export function summaryCells(capabilities: Capabilities): readonly string[] {
   const kinds = accepted(capabilities).map(([kind]) => kind.replace("_", " "));
-  return [
-    kinds.join(", "),
-    perRequest(capabilities),
-    capabilities.rates.map(rateText).join("; "),
-    completion(capabilities),
-  ];
+  return [kinds.join(", "), perRequest(capabilities), pace(capabilities), completion(capabilities)];
 }
 
 const MIX = {
