@@ -1,4 +1,4 @@
-import { configError, type Problem } from "../errors.ts";
+import { configError, type Problem, PurgeError } from "../errors.ts";
 import type { Asked } from "../inputs/fields.ts";
 import { parseSelector, significantLines } from "../plan/parse-selector.ts";
 import type { Selector } from "../plan/selector.ts";
@@ -26,11 +26,30 @@ export async function readAsked(asked: readonly Asked[], world: Disk): Promise<r
   const selectors: Selector[] = [];
   for (const one of asked) {
     if (one.is === "selector") selectors.push(one.selector);
-    else if (one.is === "file") selectors.push(...(await readList(one.path, world, problems)));
-    else selectors.push(...(await readSitemap(one.path, world)));
+    else selectors.push(...(await readNamed(one.is, one.path, world, problems)));
   }
   if (problems.length > 0) throw configError(problems);
   return selectors;
+}
+
+/** What is wrong with a file is a problem of `purge`, which names it. */
+async function readNamed(
+  is: "file" | "sitemap",
+  path: string,
+  world: Disk,
+  problems: Problem[],
+): Promise<readonly Selector[]> {
+  try {
+    return await (is === "file" ? readList(path, world, problems) : readSitemap(path, world));
+  } catch (error) {
+    if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
+    problems.push(
+      ...error.problems.map(({ input, says }) =>
+        input === "purge" ? { input, says } : { input: "purge", says: `${is}:${input} ${says}` },
+      ),
+    );
+    return [];
+  }
 }
 
 async function readList(path: string, world: Disk, problems: Problem[]): Promise<readonly Selector[]> {

@@ -17,6 +17,8 @@ const MOST_PER_KIND = 8;
 /** Longest message in characters: the runner cuts at 4,096 (same source). */
 const LONGEST_MESSAGE = 4000;
 const LONGEST_PART = 1500;
+/** Instructions or widenings that a message names. */
+const MOST_EXAMPLES = 3;
 
 /** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
 export function annotationsOf(report: Report): readonly Annotation[] {
@@ -47,12 +49,21 @@ function ofProblem({ input, says }: Report["problems"][number]): Annotation {
   return annotation("error", `Input ${input}`, visible(says, LONGEST_MESSAGE));
 }
 
-function ofFailures({ providerName, failures }: DestinationReport): readonly Annotation[] {
+function ofFailures({ providerName, failures, instructions: all }: DestinationReport): readonly Annotation[] {
   const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
   return byReason.map(({ code, says, instructions }) => {
-    const message = `${counted(instructions, "instruction")} not purged: ${sentence(visible(says, LONGEST_PART))} ${nextStep(code)}`;
+    const hit = all.filter((one) => one.says === says).map(({ selector }) => selector);
+    const message = `${counted(instructions, "instruction")} not purged${named(hit)}: ${sentence(visible(says, LONGEST_PART))} ${nextStep(code)}`;
     return annotation("error", `${providerName}: ${code}`, message);
   });
+}
+
+/** ` (/a, /b and 7 more)`: which ones, as far as there is room. */
+function named(selectors: readonly string[]): string {
+  if (selectors.length === 0) return "";
+  const examples = selectors.slice(0, MOST_EXAMPLES).map((selector) => visible(selector, 200));
+  const more = selectors.length > examples.length ? ` and ${selectors.length - examples.length} more` : "";
+  return ` (${examples.join(", ")}${more})`;
 }
 
 function ofWidenings({ providerName, plan }: DestinationReport): readonly Annotation[] {
@@ -60,7 +71,9 @@ function ofWidenings({ providerName, plan }: DestinationReport): readonly Annota
   const reasons = Map.groupBy(widenings, ({ why }) => why);
   return Array.from(reasons, ([why, ones]) => {
     const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);
-    const examples = ones.slice(0, 3).map(({ from, to }) => `${visible(from, 200)} became ${visible(to, 200)}`);
+    const examples = ones
+      .slice(0, MOST_EXAMPLES)
+      .map(({ from, to }) => `${visible(from, 200)} became ${visible(to, 200)}`);
     const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
     const message = `${examples.join("; ")}${more}: ${sentence(visible(why, LONGEST_PART))} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
     return annotation("warning", `${providerName}: more than the change is purged`, message);
