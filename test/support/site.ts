@@ -21,14 +21,23 @@ export async function createSite(before: Build, after: Build): Promise<Site> {
   const repository = await createRepository();
   await repository.write(inBuildDir(before));
   const base = await repository.commit("Build the site");
-  await repository.write(new Map(Array.from(before.keys(), (path) => [`${BUILD_DIR}/${path}`, null])));
+  await repository.write({ [BUILD_DIR]: null });
   await repository.write(inBuildDir(after));
   const head = await repository.commit("Change the site");
   return { repository, before, after, base, head, [Symbol.asyncDispose]: () => repository.close() };
 }
 
-function inBuildDir(build: Build): Map<string, string> {
-  return new Map(Array.from(build, ([path, content]) => [`${BUILD_DIR}/${path}`, content]));
+function inBuildDir(build: Build): Map<Buffer, string> {
+  return new Map(Array.from(build, ([path, content]) => [nameBytes(`${BUILD_DIR}/${path}`), content]));
+}
+
+/** A name as bytes: a lone surrogate U+DC80–U+DCFF stands for one byte that is not UTF-8, as at the origin. */
+function nameBytes(path: string): Buffer {
+  const parts = Array.from(path, (character) => {
+    const code = character.codePointAt(0) as number;
+    return code >= 0xdc80 && code <= 0xdcff ? Buffer.of(code - 0xdc00) : Buffer.from(character);
+  });
+  return Buffer.concat(parts);
 }
 
 /** The push that brought the second commit. */
@@ -54,12 +63,22 @@ export function changedFiles(before: Build, after: Build): readonly string[] {
   return [...all].filter((path) => before.get(path) !== after.get(path)).sort();
 }
 
-/** Every URL path that answers with a file on a host with folder indexes, encoded as a browser does; the page's own first. */
+/** Every URL path that answers with a file on a host with folder indexes; the page's own first. */
 export function urlsOf(path: string): readonly string[] {
-  const own = `/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const own = browserPath(path);
   const folder = /^(.*\/)index\.html$/.exec(own)?.[1];
   if (folder === undefined) return [own];
   return folder === "/" ? ["/", own] : [folder, folder.slice(0, -1), own];
+}
+
+/** A file's path as a browser sends it. What means something else in a URL than in a name is encoded before it looks. */
+function browserPath(path: string): string {
+  const bytes = nameBytes(path).toString("latin1");
+  const name = bytes.replace(
+    /[^!-~]|[%?#\\^]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+  return new URL(`http://site.test/${name}`).pathname;
 }
 
 /** The `with:` of a workflow that purges this sandbox after a deploy. */

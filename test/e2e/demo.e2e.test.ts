@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { PROVIDER_IDS } from "../../sandbox/start.ts";
+
+const DEMO = fileURLToPath(new URL("../../sandbox/demo.ts", import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the demo as `npm start` does. `until`: a text in its output after which it gets SIGINT. */
+async function demo(args: readonly string[], until?: string): Promise<Ended> {
+  const child = spawn(process.execPath, [DEMO, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    const wasThere = until !== undefined && out.includes(until);
+    out += text;
+    if (!wasThere && until !== undefined && out.includes(until)) child.kill("SIGINT");
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    err += text;
+  });
+  const { promise, resolve } = Promise.withResolvers<number | null>();
+  child.once("close", resolve);
+  return { code: await promise, out, err };
+}
+
+describe.concurrent("npm start", () => {
+  it("goes the whole way at all five providers, in 100 columns, and ends well", { timeout: 60_000 }, async () => {
+    const { code, out, err } = await demo([]);
+
+    expect([code, err]).toEqual([0, ""]);
+    const [shown = "", summary] = out.split("== Job summary of ");
+    for (const provider of PROVIDER_IDS) expect(shown).toMatch(new RegExp(`^== ${provider}\\b`, "m"));
+    expect(shown).toMatch(/^added +blog\/spelt\/index\.html +3 +stale \(HIT\) +-> purged \(MISS\) +-> fresh \(HIT\)$/m);
+    expect(shown).not.toMatch(/STALE|NOT PURGED/);
+    expect(shown.split("\n").filter((line) => line.length > 100 && !line.startsWith("the action says"))).toEqual([]);
+    expect(summary).toContain("## deploy-purge: Purged");
+  });
+
+  it("serves one provider's API, says how to use it, and ends with Ctrl-C", async () => {
+    const { code, out } = await demo(["--provider", "batoff", "--port", "0"], "Point the action at it");
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^origin +http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(out).toMatch(/^ {4}api-url: "http:\/\/127\.0\.0\.1:\d+"$/m);
+  });
+
+  it("explains itself", async () => {
+    const { code, out } = await demo(["--help"]);
+
+    expect([code, out.startsWith("npm start")]).toEqual([0, true]);
+  });
+
+  it.each([
+    [["--colour"], "--colour"],
+    [["extra"], "extra"],
+    [["--port", "8080"], "--provider"],
+    [["--provider", "akamai"], "hado"],
+    [["--provider", "batoff", "--port", "http"], "--port"],
+  ])("refuses %j", async (args, says) => {
+    const { code, out, err } = await demo(args);
+
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(says);
+  });
+});

@@ -1,0 +1,101 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
+import { foreignCommands } from "./runner.ts";
+
+let stage: Stage;
+let declared: readonly string[];
+
+beforeAll(async () => {
+  stage = await setStage("batoff");
+  await stage.site.repository.write({ "some-file": "x", "bad-list": "/fine\nmailto:x\n" });
+  const action = parse(await readFile(new URL("../../action.yml", import.meta.url), "utf8")) as {
+    outputs: Record<string, unknown>;
+  };
+  declared = Object.keys(action.outputs);
+});
+afterAll(async () => {
+  // Here, since the tests run side by side: whatever they did, the API never heard of it.
+  expect(stage.sandbox.api.requests).toEqual([]);
+  await stage[Symbol.asyncDispose]();
+});
+
+type Case = readonly [string, Readonly<Record<string, string | undefined>>, string, RegExp];
+
+const NOTHING = { "build-dir": undefined };
+
+const CASES: readonly Case[] = [
+  ["no provider", { provider: undefined }, "provider", /is missing: one of hado, paradarum, 5centscdn, f5xc, batoff/],
+  ["an unknown provider", { provider: "batof" }, "provider", /knows no "batof"\. Did you mean batoff\?/],
+  ["a mistyped input", { "build-dri": "x" }, "build-dri", /Did you mean build-dir\?/],
+  ["an input with _ for -", { site_url: "https://x.example" }, "site_url", /Did you mean site-url\?/],
+  ["no site", { site: undefined }, "site", /is missing: give the site id/],
+  ["a malformed site", { site: "../../x" }, "site", /is not the site id/],
+  ["nothing that says what was deployed", NOTHING, "build-dir", /Nothing says what was deployed\. Give build-dir/],
+  ["a build-dir that is missing", { "build-dir": "nowhere" }, "build-dir", /"nowhere" does not exist/],
+  ["a build-dir that is a file", { "build-dir": "some-file" }, "build-dir", /is not a folder/],
+  ["a build-dir outside of the workspace", { "build-dir": "../.." }, "build-dir", /lies outside the workspace/],
+  ["plain http beyond loopback", { "api-url": "http://api.example.com" }, "api-url", /must be https/],
+  ["options that are no mapping", { "provider-options": "- a" }, "provider-options", /mapping/],
+  ["an unknown option", { "provider-options": "sginature: x" }, "provider-options.sginature", /is no option here/],
+  ["a selector that the grammar does not know", { purge: "*.css" }, "purge", /`\*\.css`.*Did you mean ext:css\?/s],
+  ["one that the provider cannot express", { purge: "regex:^/a" }, "purge", /cannot be expressed at Batoff.*It takes/],
+  ["a bad line in a list", { purge: "file:bad-list" }, "purge", /entry 2: `mailto:x` is no selector/],
+  ["a list that is missing", { purge: "file:no-list" }, "purge", /^file:no-list does not exist/],
+  ["a sitemap that is none", { purge: "sitemap:some-file" }, "purge", /the sitemap cannot be read/],
+  ["a base that is an option of git", { base: "--output=x" }, "base", /is no commit, tag or branch/],
+  ["a range as base", { base: "HEAD~1..HEAD" }, "base", /Give one name, not a range/],
+  ["a timeout that is no time", { timeout: "soon" }, "timeout", /soon/],
+  ["an expression that was not evaluated", { site: "${{ vars.SITE }}" }, "site", /was not evaluated/],
+];
+
+describe.concurrent("bad input gets one clear error and no request", () => {
+  it.each(CASES)("%s", async (_, inputs, input, says) => {
+    const run = await stage.run({ with: inputs });
+
+    expect([run.exitCode, run.conclusion, run.errors]).toEqual([1, "failure", []]);
+    expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
+    expect(Object.keys(run.outputs).toSorted()).toEqual(declared.toSorted());
+    const { problems } = await reportOf(run);
+    expect(problems).toEqual([{ input, says: expect.stringMatching(says) }]);
+    expect(run.annotations.filter(({ kind }) => kind === "error")).toHaveLength(1);
+    expect(run.summary).toContain("What is wrong with the inputs");
+    expect(foreignCommands(run)).toEqual([]);
+  });
+
+  it("a key with line breaks, of which nothing is shown", async () => {
+    const lines = ["first-half-of-the-key", "second-half-of-the-key"];
+    const run = await stage.run({ with: { "api-key": lines.join("\n") }, secrets: [] });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    expect((await reportOf(run)).problems).toEqual([{ input: "api-key", says: expect.stringMatching(/line break/) }]);
+    const written = await everythingWritten(run);
+    for (const line of lines) expect(written).not.toContain(line);
+  });
+
+  it("no key, although something is to be sent", async () => {
+    const run = await stage.run({ with: { "api-key": undefined } });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    expect((await reportOf(run)).problems).toEqual([{ input: "api-key", says: expect.stringMatching(/is missing/) }]);
+  });
+
+  it("several at once, all of them named", async () => {
+    const run = await stage.run({ with: { site: "a b", "url-style": "jekyll", timeout: "-1", purgee: "/x" } });
+
+    const { problems } = await reportOf(run);
+    expect(problems.map(({ input }) => input).toSorted()).toEqual(["purgee", "site", "timeout", "url-style"]);
+    expect(run.log.join("\n")).toMatch(/purgee.*site.*|site.*purgee/s);
+  });
+
+  it("an empty build-dir", async () => {
+    await using empty = await setStage("batoff", { before: new Map(), after: new Map() });
+    await mkdir(`${empty.site.repository.root}/public`);
+    const run = await empty.run();
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    expect((await reportOf(run)).problems).toEqual([{ input: "build-dir", says: expect.stringMatching(/is empty/) }]);
+    expect(empty.sandbox.api.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { setStage } from "../support/stage.ts";
+import { foreignCommands } from "./runner.ts";
+
+/** Names that git and disks allow, and that somebody has tried on actions before. */
+const HOSTILE: readonly string[] = [
+  "a\n::add-mask::x.html",
+  "a\r::warning::z",
+  "\u00a0::stop-commands::t",
+  "dir/##[add-mask]200",
+  "##[set-output name=purged]9999",
+  "x%0A::error::y",
+  "\u00e9.html",
+  "e\u0301.html",
+  "\udcff\udcfe.bin",
+  "x..%2f..%2fetc",
+  "%2e%2e/x",
+  "-rf",
+  "--output=x",
+  "$(id).js",
+  "`id`",
+  ";id",
+  "&& id",
+  "| id |",
+  " blank in front",
+  "blank behind ",
+  "tab\there",
+  'q"uote.txt',
+  "a?b#c.html",
+  "a\\b.html",
+  "a:b",
+  "CON",
+  "\u202egpj.exe",
+  "\u200d\u{1f469}\u200d\u{1f680}.png",
+  "n".repeat(255),
+  "INDEX.HTML",
+  "up/INDEX.HTML",
+  "ghadelimiter_0f1e2d3c",
+  "EOF",
+  "__proto__",
+  "constructor",
+  "hasOwnProperty",
+  "<img src=x onerror=1>",
+  "[a](javascript:1)",
+];
+
+function buildWith(content: string): ReadonlyMap<string, string> {
+  return new Map([["index.html", "home"], ...HOSTILE.map((name, at) => [name, `${content} ${at}`] as const)]);
+}
+
+describe.concurrent("hostile file names", () => {
+  it.each([
+    ["batoff", "path"],
+    ["paradarum", "path"],
+    ["paradarum", "regex"],
+    ["5centscdn", "path"],
+  ] as const)("become the right URLs and no commands: %s by %s", async (provider, by) => {
+    await using stage = await setStage(provider, { before: buildWith("old"), after: buildWith("new") });
+    const run = await stage.run({ with: { "purge-by": by } });
+
+    expect([run.exitCode, run.errors, run.outputs["verdict"]]).toEqual([0, [], "purged"]);
+    expect(run.outputs["changed-files"]).toBe(String(HOSTILE.length));
+    expect(foreignCommands(run)).toEqual([]);
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+    expect(run.summary).not.toMatch(/<img|\]\(javascript/);
+    expect(Object.keys(run.state)).toEqual([]);
+  });
+
+  it("can be deleted too, and are gone from the edge", async () => {
+    const left = new Map([["index.html", "home"]]);
+    await using stage = await setStage("batoff", { before: buildWith("old"), after: left });
+    const run = await stage.run();
+
+    expect([run.exitCode, foreignCommands(run)]).toEqual([0, []]);
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+  });
+});

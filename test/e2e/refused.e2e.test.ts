@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import type { ProviderId } from "../../sandbox/sandbox.ts";
+import { PROVIDER_IDS } from "../../sandbox/start.ts";
+import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
+import { foreignCommands } from "./runner.ts";
+
+/** A key of the vendor's form that the account does not have. */
+const WRONG_KEYS: Readonly<Record<ProviderId, string>> = {
+  hado: `hado_sk_${"0badc0de0badc0de".repeat(3)}`,
+  paradarum: "pdm_Wr0ng!w@Qe#2Rt$9Yu%4Io&6Pa*8",
+  "5centscdn": "0badc0de0badc0de0badc0de0badc0de",
+  f5xc: "V3JvbmdUb2tlbkZvclNhbmRib3g=",
+  batoff: "bto_live_0badc0de0badc0de0badc0d",
+};
+
+/** What a secret looks like in another coat. */
+function coatsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  return [secret, bytes.toString("base64"), bytes.toString("hex"), encodeURIComponent(secret)];
+}
+
+function thirtyPages(text: string): ReadonlyMap<string, string> {
+  return new Map(Array.from({ length: 30 }, (_, at) => [`p${String(at).padStart(2, "0")}.html`, text]));
+}
+
+describe.concurrent("a key that the provider does not know", () => {
+  it.each(PROVIDER_IDS)("is red at %s, and shown nowhere", async (provider) => {
+    await using stage = await setStage(provider);
+    const key = WRONG_KEYS[provider];
+    const run = await stage.run({ with: { "api-key": key }, secrets: [] });
+
+    expect([run.exitCode, run.outputs["verdict"], run.outputs["error-code"]]).toEqual([1, "failed", "E_AUTH"]);
+    expect(run.outputs["purged-count"]).toBe("0");
+    expect(run.annotations.some(({ kind }) => kind === "error")).toBe(true);
+    const written = await everythingWritten(run);
+    const signatures = stage.sandbox.api.requests.flatMap(({ headers }) => headers["x-batoff-signature"] ?? []);
+    for (const secret of [...coatsOf(key), ...signatures]) expect(written).not.toContain(secret);
+    expect(stage.sandbox.api.purges()).toEqual([]);
+  });
+
+  it("stops all work after the requests in flight", async () => {
+    await using stage = await setStage("hado", { before: thirtyPages("old"), after: thirtyPages("new") });
+    const run = await stage.run({ with: { "api-key": WRONG_KEYS.hado } });
+
+    expect(run.outputs).toMatchObject({ "error-code": "E_AUTH", "purged-count": "0", "owed-count": "30" });
+    expect(stage.sandbox.api.requests.length).toBeLessThan(15);
+  });
+});
+
+interface Refusal {
+  readonly provider: ProviderId;
+  readonly what: string;
+  readonly switches?: Readonly<Record<string, unknown>>;
+  readonly answer?: { readonly status: number; readonly body: string };
+  readonly words: string;
+}
+
+const REFUSALS: readonly Refusal[] = [
+  { provider: "hado", what: "queued is false", switches: { notQueued: true }, words: "Re-render job not queued" },
+  {
+    provider: "paradarum",
+    what: "succeeded is false, in a 200",
+    answer: { status: 200, body: '{"succeeded":false,"message":"Purging is paused.","data":null}' },
+    words: "Purging is paused.",
+  },
+  { provider: "paradarum", what: "no hostnames", switches: { noHostnames: true }, words: "No active hostnames found" },
+  { provider: "paradarum", what: "suspended", switches: { status: "suspended" }, words: "currently suspended" },
+  {
+    provider: "5centscdn",
+    what: "result is error, in a 200",
+    switches: { resultError200: "Zone is locked" },
+    words: "Zone is locked",
+  },
+  { provider: "5centscdn", what: "403", switches: { forbidden: true }, words: "does not have permission" },
+  { provider: "f5xc", what: "an error object, in a 200", switches: { errorObject: "EPARTIAL" }, words: "EPARTIAL" },
+  { provider: "f5xc", what: "a site that failed", switches: { failSite: true }, words: "failed" },
+  { provider: "batoff", what: "a task that failed", switches: { state: "failed" }, words: "failed" },
+  { provider: "batoff", what: "partial completion", switches: { partial: true }, words: "of" },
+  { provider: "batoff", what: "no scope", switches: { noScope: true }, words: "Token missing purge scope" },
+  {
+    provider: "batoff",
+    what: "a login page, in a 200",
+    answer: { status: 200, body: "<!doctype html><title>Sign in, ::error::please</title>" },
+    words: "Sign in",
+  },
+];
+
+describe.concurrent("an answer that is no success", () => {
+  it.each(REFUSALS)("is red, in the provider's own words: $provider, $what", async (refusal) => {
+    const build = (text: string): ReadonlyMap<string, string> => new Map([["page.html", text]]);
+    await using stage = await setStage(refusal.provider, { before: build("old"), after: build("new") });
+    const { api } = stage.sandbox;
+    if (refusal.switches !== undefined) api.set(refusal.switches);
+    if (refusal.answer !== undefined) api.fault(Array(5).fill({ do: "answer", ...refusal.answer }));
+    const run = await stage.run();
+
+    expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
+    expect(["failed", "incomplete"]).toContain(run.outputs["verdict"]);
+    expect(run.outputs).toMatchObject({ "purged-count": "0", "owed-count": "1", confirmed: "false" });
+    expect(run.outputs["error-code"]).toMatch(/^E_(?:AUTH|REJECTED)$/);
+    const { message, destinations } = await reportOf(run);
+    expect(message).toContain(refusal.words);
+    expect(destinations[0]?.failures).toHaveLength(1);
+    expect(run.log.join("\n")).toContain(refusal.words);
+    expect(foreignCommands(run)).toEqual([]);
+  });
+});
+
+describe.concurrent("a purge that is done in part", () => {
+  it("is red, names what Paradarum rejected, and purges the rest", async () => {
+    await using stage = await setStage("paradarum");
+    stage.sandbox.api.set({ reject: ["/gone.html"] });
+    const run = await stage.run();
+
+    expect([run.exitCode, run.outputs["verdict"]]).toEqual([1, "incomplete"]);
+    expect(run.outputs).toMatchObject({ "error-code": "E_REJECTED", "owed-count": "1" });
+    const refused = (await reportOf(run)).destinations[0]?.instructions.filter(({ state }) => state === "refused");
+    expect(refused).toEqual([
+      expect.objectContaining({ selector: "/gone.html", says: "Value is not allowed for this property." }),
+    ]);
+    expect(run.log.join("\n")).toContain("1 instruction not purged (/gone.html): Value is not allowed");
+    expect(run.summary).toContain("/gone.html");
+    expect(await stage.stale(stage.changed.filter((path) => path !== "/gone.html"))).toEqual([]);
+  });
+
+  it("stops at once when Hado's monthly quota is gone, and says how much is left", async () => {
+    await using stage = await setStage("hado", { before: thirtyPages("old"), after: thirtyPages("new") });
+    stage.sandbox.api.set({ monthlyLimit: 300, monthlyUsed: 297 });
+    const run = await stage.run();
+
+    expect([run.exitCode, run.outputs["verdict"], run.outputs["error-code"]]).toEqual([1, "incomplete", "E_QUOTA"]);
+    expect(run.outputs).toMatchObject({ "purged-count": "3", "owed-count": "27" });
+    expect(run.log.join("\n")).toMatch(/3 of 30 purges done, 27 not\..*300 of 300 requests/);
+    // Three that were taken, one that was refused, and what was on its way then.
+    expect(stage.sandbox.api.requests.length).toBeLessThan(15);
+  });
+});

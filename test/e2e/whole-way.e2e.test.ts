@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { PROVIDER_IDS } from "../../sandbox/start.ts";
+import { BUILD_DIR, pushOf } from "../support/site.ts";
+import { reportOf, setStage } from "../support/stage.ts";
+import { foreignCommands } from "./runner.ts";
+
+/** What only the vendor's own status can confirm. */
+const CONFIRMED = ["f5xc", "batoff"];
+
+describe.concurrent("a push, from its diff to the edge", () => {
+  it.each(PROVIDER_IDS)("leaves nothing stale at %s, and nothing else touched", async (provider) => {
+    await using stage = await setStage(provider);
+    // One instruction a request, two requests a second: patterns keep the test short.
+    const run = await stage.run({ with: provider === "f5xc" ? { "purge-by": "regex" } : {} });
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect([run.exitCode, run.conclusion, run.errors]).toEqual([0, "success", []]);
+    expect(foreignCommands(run)).toEqual([]);
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+    expect(run.outputs).toMatchObject({
+      verdict: "purged",
+      "changed-files": "6",
+      "changed-urls": String(stage.changed.length),
+      "owed-count": "0",
+      "request-count": String(stage.sandbox.api.requests.length),
+      confirmed: String(CONFIRMED.includes(provider)),
+      widened: "false",
+      "error-code": "",
+    });
+    const report = await reportOf(run);
+    expect(report.destinations[0]).toMatchObject({ provider, verdict: "purged", owed: 0, failures: [] });
+    expect(report.destinations[0]?.purged).toBe(Number(run.outputs["purged-count"]));
+    expect(JSON.parse(run.outputs["task-ids"] ?? "")).toEqual(report.destinations[0]?.taskIds);
+    const urls = (await readFile(run.outputs["urls-file"] ?? "", "utf8")).trimEnd().split("\n");
+    const paths = new Set(urls.map((url) => new URL(url, stage.sandbox.edge.url).pathname));
+    expect([...paths].sort()).toEqual([...stage.changed].sort());
+    expect(run.summary).toContain("about/index.html");
+    expect(run.summary).toContain(CONFIRMED.includes(provider) ? "deploy-purge: Purged" : "Accepted, not confirmed");
+  });
+});
+
+describe.concurrent("what a push changed", () => {
+  it("sends nothing when nothing of the build changed, and is green", async () => {
+    const build = new Map([["index.html", "home"]]);
+    await using stage = await setStage("batoff", { before: build, after: build });
+    const { repository } = stage.site;
+    await repository.write({ "README.md": "not deployed" });
+    const head = await repository.commit();
+    const run = await stage.run({ event: pushOf({ base: stage.site.head, head }) });
+
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs).toMatchObject({ verdict: "nothing-to-purge", "changed-files": "0", "request-count": "0" });
+    expect(run.log.join("\n")).toContain("nothing was sent");
+    expect(stage.sandbox.api.requests).toEqual([]);
+  });
+
+  it("purges the old URL of a renamed file", async () => {
+    const page = "the same content, long enough that git would see a rename\n".repeat(20);
+    await using stage = await setStage("paradarum", {
+      before: new Map([["old.html", page]]),
+      after: new Map([["new/index.html", page]]),
+    });
+    const run = await stage.run();
+
+    expect(run.exitCode).toBe(0);
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.sandbox.api.purges()).toEqual(
+      expect.arrayContaining(
+        ["/old.html", "/new/", "/new", "/new/index.html"].map((value) => expect.objectContaining({ value })),
+      ),
+    );
+  });
+
+  it("maps files below a base path, and folders only in the style that has them", async () => {
+    await using stage = await setStage("paradarum");
+    const run = await stage.run({
+      with: { "site-url": `${stage.sandbox.edge.url}/loans/`, "url-style": "exact", include: "about/**" },
+    });
+
+    expect(run.exitCode).toBe(0);
+    expect(stage.sandbox.api.purges()).toEqual([expect.objectContaining({ value: "/loans/about/index.html" })]);
+  });
+
+  it("counts what lies outside the build, and does not purge it", async () => {
+    await using stage = await setStage("5centscdn");
+    const { repository, head } = stage.site;
+    await repository.write({ "src/app.ts": "x", [`${BUILD_DIR}/index.html`]: "home, new" });
+    const next = await repository.commit();
+    const run = await stage.run({ event: pushOf({ base: head, head: next }) });
+
+    expect(run.outputs["changed-files"]).toBe("1");
+    expect((await reportOf(run)).destinations[0]?.changes.ignored).toBe(1);
+    expect(stage.sandbox.api.purges()).toEqual([{ files: ["/", "/index.html"] }]);
+  });
+
+  it("plans a pull request without a key, and sends nothing", async () => {
+    await using stage = await setStage("batoff");
+    const run = await stage.run({
+      with: { "api-key": undefined, "api-secret": undefined },
+      event: { name: "pull_request", payload: { pull_request: { base: { sha: stage.site.base } } } },
+    });
+
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs).toMatchObject({
+      verdict: "dry-run",
+      "changed-urls": String(stage.changed.length),
+      "purged-count": "0",
+      "request-count": "0",
+    });
+    expect(stage.sandbox.api.requests).toEqual([]);
+    expect(run.summary).toContain("/fresh/");
+  });
+
+  it("skips when the deploy that started the run failed", async () => {
+    await using stage = await setStage("batoff");
+    const run = await stage.run({
+      event: { name: "workflow_run", payload: { workflow_run: { conclusion: "failure" } } },
+    });
+
+    expect([run.exitCode, run.outputs["verdict"], stage.sandbox.api.requests.length]).toEqual([0, "skipped", 0]);
+  });
+});
