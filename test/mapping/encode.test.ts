@@ -3,6 +3,11 @@ import { describe, expect, it } from "vitest";
 import { pathBytes, pathFromBytes } from "../../src/changes/change.ts";
 import { encodePath } from "../../src/mapping/encode.ts";
 
+/** What a link must hold encoded, or it would mean something else, or be trimmed. */
+function isMeaningful(character: string): boolean {
+  return character <= " " || "%\\?#".includes(character);
+}
+
 describe("encodePath", () => {
   it.each([
     ["a b.html", "a%20b.html"],
@@ -33,7 +38,9 @@ describe("encodePath", () => {
     const segment = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !/^\.{1,2}$|[/\0]/.test(text));
     fc.assert(
       fc.property(segment, (name) => {
-        const link = name.replace(/[%\\?#\t\n\r]|^[ \x01-\x1f]+|[ \x01-\x1f]+$/g, encodeURIComponent);
+        const link = Array.from(name, (character) =>
+          isMeaningful(character) ? encodeURIComponent(character) : character,
+        ).join("");
         const [path] = new URL(`http://h/x${link}x`).pathname.slice(2).split(/x$/);
 
         expect(encodePath(name)).toBe(path);
