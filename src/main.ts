@@ -3,6 +3,7 @@ import { ERROR_CODES, PurgeError } from "./errors.ts";
 import { parseInputs, secretValues } from "./inputs/parse.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { describeFailure, type Start } from "./report/describe.ts";
+import { reportJson } from "./report/json.ts";
 import { DEFAULT_OUTPUTS, renderOutputs, urlsFileLines } from "./report/outputs.ts";
 import { createRedactor } from "./report/redact.ts";
 import { GREEN, type Report } from "./report/report.ts";
@@ -78,7 +79,7 @@ function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {
 }
 
 async function tell(report: Report, files: Files): Promise<void> {
-  const reportFile = await written(files, "deploy-purge-report.json", JSON.stringify(report, null, 2));
+  const reportFile = await written(files, "deploy-purge-report.json", reportJson(report));
   const urlsFile = await written(files, "deploy-purge-urls.txt", urlsFileLines(report));
   await writeSummary(renderSummary(report), sinks);
   await writeOutputs(renderOutputs(report, { reportFile, urlsFile }), sinks);
@@ -86,7 +87,7 @@ async function tell(report: Report, files: Files): Promise<void> {
   log.info(`Verdict: ${report.verdict}. ${report.message}`);
 }
 
-async function written(files: Files, name: string, content: string | Iterable<string>): Promise<string> {
+async function written(files: Files, name: string, content: Iterable<string>): Promise<string> {
   try {
     return await files.writeTemp(name, content);
   } catch {

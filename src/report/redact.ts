@@ -12,7 +12,7 @@ export interface Redactor {
   add(secret: string): readonly string[];
   /** The text with every known form, and every start or end of one of at least 8 characters, replaced by `***`. */
   redact(text: string): string;
-  /** A copy of plain data in which every string is redacted, names of fields included. */
+  /** Plain data in which every string is redacted, names of fields included. What holds no secret is shared, not copied. */
   redactAll<T>(value: T): T;
 }
 
@@ -78,11 +78,29 @@ function secretLines(secret: string): readonly string[] {
   return lines.filter((line) => worthMasking(line) && !ARMOUR.test(line));
 }
 
+/** The same data with every string changed. What stays as it was is shared, not copied: a report can be very large. */
 function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [change(name), mapStrings(item, change)]));
+  if (Array.isArray(value)) return mapItems(value, change);
+  let isSame = true;
+  const entries = Object.entries(value).map(([name, item]) => {
+    const [newName, newItem] = [change(name), mapStrings(item, change)];
+    isSame &&= newName === name && newItem === item;
+    return [newName, newItem] as const;
+  });
+  return isSame ? value : Object.fromEntries(entries);
+}
+
+function mapItems(items: readonly unknown[], change: (text: string) => string): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const changed = mapStrings(item, change);
+    if (changed === item) continue;
+    copy ??= [...items];
+    copy[index] = changed;
+  }
+  return copy ?? items;
 }
 
 /** Every text that a secret is likely to be turned into before it is printed. */

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { reportJson } from "../../src/report/json.ts";
+import { createRedactor } from "../../src/report/redact.ts";
+import type { Report } from "../../src/report/report.ts";
+
+describe("reportJson", () => {
+  it("is the JSON of the report, whatever is in it", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        const text = [...reportJson(value as unknown as Report)].join("");
+
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it("puts each instruction on a line of its own, so that a report can be searched by lines", () => {
+    const report = { destinations: [{ instructions: [{ selector: "/a" }, { selector: "/b" }] }] } as unknown as Report;
+    const lines = [...reportJson(report)]
+      .join("")
+      .split("\n")
+      .map((line) => line.trim());
+
+    expect(lines).toContain('{"selector":"/a"},');
+    expect(lines).toContain('{"selector":"/b"}');
+  });
+});
+
+describe("redactAll", () => {
+  it("shares what holds no secret and replaces what does", () => {
+    const redactor = createRedactor();
+    redactor.add("s3cret-value-of-mine");
+    const clean = { list: ["a", "b"] };
+    const data = { clean, dirty: ["a", "has s3cret-value-of-mine in it"] };
+    const redacted = redactor.redactAll(data);
+
+    expect(redacted.clean).toBe(clean);
+    expect(redacted.dirty).toEqual(["a", "has *** in it"]);
+    expect(data.dirty[1]).toContain("s3cret");
+  });
+});
