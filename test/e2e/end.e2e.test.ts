@@ -53,7 +53,7 @@ describe.concurrent("an API that never answers", () => {
   it("that takes a purge and never finishes it is red too", async () => {
     await using stage = await setStage("batoff");
     stage.sandbox.api.set({ neverFinish: true });
-    const run = await stage.run({ with: { timeout: "2" } });
+    const run = await stage.run({ with: { timeout: "5" } });
 
     expect([run.exitCode, run.outputs["error-code"], run.outputs["confirmed"]]).toEqual([1, "E_TIMEOUT", "false"]);
     expect(run.outputs["purged-count"]).toBe("0");

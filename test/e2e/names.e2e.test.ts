@@ -76,4 +76,18 @@ describe.concurrent("hostile file names", () => {
     expect(await stage.stale()).toEqual([]);
     expect(stage.evicted()).toEqual([]);
   });
+  it.each(["a\n::add-mask::x", "a\r::error::y", "a\n\u00a0::stop-commands::t", "in front ##[error]z"])(
+    "are named in an error without becoming one: %j",
+    async (name) => {
+      await using stage = await setStage("batoff");
+      await stage.site.repository.write({ [`public/${name}`]: "not committed" });
+      const run = await stage.run();
+
+      expect([run.exitCode, run.errors, run.outputs["error-code"]]).toEqual([1, [], "E_CONFIG"]);
+      expect(run.log.join("\n")).toContain("are not committed");
+      expect(foreignCommands(run)).toEqual([]);
+      expect(run.annotations).toHaveLength(1);
+      expect(run.summary).not.toContain(name);
+    },
+  );
 });

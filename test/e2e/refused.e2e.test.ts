@@ -38,6 +38,19 @@ describe.concurrent("a key that the provider does not know", () => {
     expect(stage.sandbox.api.purges()).toEqual([]);
   });
 
+  it("is not shown either when the provider repeats it, in whatever coat", async () => {
+    await using stage = await setStage("paradarum");
+    const { account, fault } = stage.sandbox.api;
+    const message = `Who is ${coatsOf(account.apiKey).join(" or ")}?`;
+    fault([{ do: "answer", status: 401, body: JSON.stringify({ succeeded: false, message }) }]);
+    const run = await stage.run();
+
+    expect(run.outputs["error-code"]).toBe("E_AUTH");
+    const written = await everythingWritten(run);
+    expect(written).toContain("Who is");
+    for (const secret of coatsOf(account.apiKey)) expect(written).not.toContain(secret);
+  });
+
   it("stops all work after the requests in flight", async () => {
     await using stage = await setStage("hado", { before: thirtyPages("old"), after: thirtyPages("new") });
     const run = await stage.run({ with: { "api-key": WRONG_KEYS.hado } });
