@@ -48892,6 +48892,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5722);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
 /* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3117);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7406);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
@@ -48903,6 +48904,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9243);
 /* harmony import */ var _world_log_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7246);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1876);
+
 
 
 
@@ -48974,7 +48976,7 @@ function failureOf(error) {
     };
 }
 async function tell(report, files) {
-    const reportFile = await written(files, "deploy-purge-report.json", JSON.stringify(report, null, 2));
+    const reportFile = await written(files, "deploy-purge-report.json", (0,_report_json_js__WEBPACK_IMPORTED_MODULE_16__/* .reportJson */ .l)(report));
     const urlsFile = await written(files, "deploy-purge-urls.txt", (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .urlsFileLines */ .G4)(report));
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_15__/* .writeSummary */ .Sy)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .renderSummary */ .B)(report), sinks);
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_15__/* .writeOutputs */ .Kn)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .renderOutputs */ .$Z)(report, { reportFile, urlsFile }), sinks);
@@ -49294,6 +49296,8 @@ const MOST_PER_KIND = 8;
 /** Longest message in characters: the runner cuts at 4,096 (same source). */
 const LONGEST_MESSAGE = 4000;
 const LONGEST_PART = 1500;
+/** Instructions or widenings that a message names. */
+const MOST_EXAMPLES = 3;
 /** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
 function annotationsOf(report) {
     const found = [
@@ -49315,19 +49319,30 @@ function ofRun({ message, errorCode }) {
 function ofProblem({ input, says }) {
     return annotation("error", `Input ${input}`, (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(says, LONGEST_MESSAGE));
 }
-function ofFailures({ providerName, failures }) {
+function ofFailures({ providerName, failures, instructions: all }) {
     const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
     return byReason.map(({ code, says, instructions }) => {
-        const message = `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(instructions, "instruction")} not purged: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(says, LONGEST_PART))} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(code)}`;
+        const hit = all.filter((one) => one.says === says).map(({ selector }) => selector);
+        const message = `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(instructions, "instruction")} not purged${named(hit)}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(says, LONGEST_PART))} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(code)}`;
         return annotation("error", `${providerName}: ${code}`, message);
     });
+}
+/** ` (/a, /b and 7 more)`: which ones, as far as there is room. */
+function named(selectors) {
+    if (selectors.length === 0)
+        return "";
+    const examples = selectors.slice(0, MOST_EXAMPLES).map((selector) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(selector, 200));
+    const more = selectors.length > examples.length ? ` and ${selectors.length - examples.length} more` : "";
+    return ` (${examples.join(", ")}${more})`;
 }
 function ofWidenings({ providerName, plan }) {
     const widenings = plan.lowerings.filter(({ how }) => how === "widening");
     const reasons = Map.groupBy(widenings, ({ why }) => why);
     return Array.from(reasons, ([why, ones]) => {
         const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);
-        const examples = ones.slice(0, 3).map(({ from, to }) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(from, 200)} became ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(to, 200)}`);
+        const examples = ones
+            .slice(0, MOST_EXAMPLES)
+            .map(({ from, to }) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(from, 200)} became ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(to, 200)}`);
         const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
         const message = `${examples.join("; ")}${more}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(why, LONGEST_PART))} It evicts ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(evicted, "known object that", "known objects that")} did not change.`;
         return annotation("warning", `${providerName}: more than the change is purged`, message);
@@ -49367,8 +49382,10 @@ function bounded(ones) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5971);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5402);
+/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5402);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5650);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8191);
+
 
 
 
@@ -49486,17 +49503,14 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
         case "dry-run":
             return total === 0
                 ? `${providerName}: nothing would be purged.`
-                : `${providerName}: ${total} ${plural(total, "purge")} planned, nothing sent (dry run).`;
+                : `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} planned, nothing sent (dry run).`;
         case "nothing-to-purge":
             return `${providerName}: nothing changed that is cached, and nothing was sent.`;
         case "purged":
-            return `${providerName}: ${purged} ${plural(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+            return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
         default:
-            return `${providerName}: ${purged} of ${total} ${plural(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
+            return `${providerName}: ${purged} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
     }
-}
-function plural(count, word) {
-    return count === 1 ? word : `${word}s`;
 }
 function plannedInstructions({ plan }) {
     return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
@@ -49520,7 +49534,7 @@ function instruction({ selector, targets }, batch, state, says) {
             break;
     }
     return {
-        selector: (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector),
+        selector: (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSelector */ .r5)(selector),
         batch,
         state,
         asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
@@ -49531,12 +49545,12 @@ function instruction({ selector, targets }, batch, state, says) {
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
     const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .placesOf */ .ek)([], destination.capabilities.wants);
-    return places.flatMap((place) => need.stale.map(({ url }) => (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .inPlace */ .zp)("path", url, place))));
+    return places.flatMap((place) => need.stale.map(({ url }) => (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSelector */ .r5)((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .inPlace */ .zp)("path", url, place))));
 }
 function planNotes({ plan, need, destination }) {
     if (need.assets === 0)
         return plan.notes;
-    const assets = `${need.assets} changed ${plural(need.assets, "file")} ${need.assets === 1 ? "is no page" : "are no pages"}: ${destination.provider.name} caches pages only.`;
+    const assets = `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
     return [...plan.notes, assets];
 }
 function failuresOf(outcomes) {
@@ -49638,6 +49652,56 @@ function markdown(text, maxLength) {
 function code(text, maxLength) {
     return `<code>${markdown(text, maxLength)}</code>`;
 }
+
+
+/***/ }),
+
+/***/ 7406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ reportJson)
+/* harmony export */ });
+/**
+ * The report as JSON, in pieces: with a hundred thousand instructions the whole text at once would take more memory than
+ * the run itself.
+ */
+function* reportJson(report) {
+    yield* pieces(report, "");
+    yield "\n";
+}
+/** Objects whose lists may be long are spelled out member by member; everything smaller in one piece. */
+function* pieces(value, indent) {
+    const inner = `${indent}  `;
+    if (Array.isArray(value) && value.length > 0) {
+        yield "[";
+        for (const [index, item] of value.entries()) {
+            yield `${index === 0 ? "" : ","}\n${inner}`;
+            if (indent.length < DEEPEST)
+                yield* pieces(item, inner);
+            else
+                yield JSON.stringify(item);
+        }
+        yield `\n${indent}]`;
+    }
+    else if (typeof value === "object" && value !== null && !Array.isArray(value) && indent.length < DEEPEST) {
+        yield "{";
+        let separator = "";
+        for (const [name, item] of Object.entries(value)) {
+            if (item === undefined)
+                continue;
+            yield `${separator}\n${inner}${JSON.stringify(name)}: `;
+            yield* pieces(item, inner);
+            separator = ",";
+        }
+        yield `\n${indent}}`;
+    }
+    else {
+        yield JSON.stringify(value);
+    }
+}
+/** Indentation from which on a member is one line: an instruction, a changed file. */
+const DEEPEST = 8;
 
 
 /***/ }),
@@ -49783,8 +49847,11 @@ function* urlsFileLines(report) {
 }
 function purgedUrls(destination) {
     const { instructions, changedUrls, owed, purged, level } = destination;
-    const single = instructions.filter(({ selector, state }) => isSingleUrl(selector) && (state === "completed" || (state === "accepted" && level === "accepted")));
     const isAllPurged = owed === 0 && purged > 0;
+    const single = instructions.filter(({ selector, state, asked }) => isSingleUrl(selector) &&
+        (state === "completed" || (state === "accepted" && level === "accepted")) &&
+        // Then it stands among the changed URLs, perhaps with its host in front.
+        !(isAllPurged && asked === "changes"));
     return [...(isAllPurged ? changedUrls : []), ...single.map(({ selector }) => selector)];
 }
 function isSingleUrl(selector) {
@@ -49970,14 +50037,32 @@ function secretLines(secret) {
     const lines = secret.split(/\r\n|\r|\n/).map((line) => line.trim());
     return lines.filter((line) => worthMasking(line) && !ARMOUR.test(line));
 }
+/** The same data with every string changed. What stays as it was is shared, not copied: a report can be very large. */
 function mapStrings(value, change) {
     if (typeof value === "string")
         return change(value);
-    if (Array.isArray(value))
-        return value.map((item) => mapStrings(item, change));
     if (typeof value !== "object" || value === null)
         return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [change(name), mapStrings(item, change)]));
+    if (Array.isArray(value))
+        return mapItems(value, change);
+    let isSame = true;
+    const entries = Object.entries(value).map(([name, item]) => {
+        const [newName, newItem] = [change(name), mapStrings(item, change)];
+        isSame &&= newName === name && newItem === item;
+        return [newName, newItem];
+    });
+    return isSame ? value : Object.fromEntries(entries);
+}
+function mapItems(items, change) {
+    let copy;
+    for (const [index, item] of items.entries()) {
+        const changed = mapStrings(item, change);
+        if (changed === item)
+            continue;
+        copy ??= [...items];
+        copy[index] = changed;
+    }
+    return copy ?? items;
 }
 /** Every text that a secret is likely to be turned into before it is printed. */
 function derivedForms(secret) {
@@ -50691,14 +50776,24 @@ async function readAsked(asked, world) {
     for (const one of asked) {
         if (one.is === "selector")
             selectors.push(one.selector);
-        else if (one.is === "file")
-            selectors.push(...(await readList(one.path, world, problems)));
         else
-            selectors.push(...(await readSitemap(one.path, world)));
+            selectors.push(...(await readNamed(one.is, one.path, world, problems)));
     }
     if (problems.length > 0)
         throw (0,errors/* configError */.Fj)(problems);
     return selectors;
+}
+/** What is wrong with a file is a problem of `purge`, which names it. */
+async function readNamed(is, path, world, problems) {
+    try {
+        return await (is === "file" ? readList(path, world, problems) : readSitemap(path, world));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* PurgeError */.CV) || error.fault !== "config")
+            throw error;
+        problems.push(...error.problems.map(({ input, says }) => input === "purge" ? { input, says } : { input: "purge", says: `${is}:${input} ${says}` }));
+        return [];
+    }
 }
 async function readList(path, world, problems) {
     const text = new TextDecoder().decode(await world.files.read(path, LIST_BYTES));
@@ -52789,22 +52884,10 @@ function startWork(order, world, deadline) {
     const slots = createSlots(order.plan, order.capabilities);
     const settle = createSettle(run, slots);
     const settling = batches.map(() => undefined);
-    const crash = {};
+    const { guarded, rethrow } = createGuard(deadline);
     let next = 0;
     function report() {
         order.onProgress?.({ ...progress, batches: batches.length });
-    }
-    /** An error ends everything at once, and is thrown when all has ended. */
-    async function guarded(work) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!("error" in crash))
-                crash.error = error;
-            run.deadline.end();
-            return undefined;
-        }
     }
     async function submitInOrder() {
         while (next < batches.length && !run.stop.signal.aborted) {
@@ -52831,11 +52914,31 @@ function startWork(order, world, deadline) {
         },
         async settleAll() {
             const outcomes = await Promise.all(settling);
-            if ("error" in crash)
-                throw crash.error;
+            rethrow();
             return withUnsent(batches, outcomes, run.stop.failure());
         },
         requests: () => progress.requests,
+    };
+}
+/** Lets work end in order when part of it throws: an error ends everything at once, and is thrown when all has ended. */
+function createGuard(deadline) {
+    const crash = {};
+    return {
+        async guarded(work) {
+            try {
+                return await work();
+            }
+            catch (error) {
+                if (!("error" in crash))
+                    crash.error = error;
+                deadline.end();
+                return undefined;
+            }
+        },
+        rethrow() {
+            if ("error" in crash)
+                throw crash.error;
+        },
     };
 }
 /** @returns undefined when the run ended before the batch's turn. */
@@ -52865,7 +52968,7 @@ function createRun(order, world, { deadline, submitted, onRequest, }) {
             for (const secret of request.secrets ?? [])
                 log.secret(secret);
             onRequest();
-            return http.send(request, order.signal);
+            return http.send(request, deadline.signal);
         },
     });
     return {
@@ -52894,7 +52997,10 @@ function withUnsent(batches, outcomes, reason) {
 
 // EXTERNAL MODULE: ./lib/report/describe.js
 var describe = __nccwpck_require__(3117);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __nccwpck_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/tell.js
+
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 /** One line for the stage, and what is worth knowing about it. */
@@ -52909,8 +53015,8 @@ function tellChanges({ source, base, head, changes, everything, ignored, notes }
     }
     else {
         const count = (kind) => changes.filter((change) => change.kind === kind).length;
-        log.info(`Changes: ${changes.length} deployed files (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
-            `between ${tell_short(base)} and ${tell_short(head)}; ${ignored} changed files are not deployed.`);
+        log.info(`Changes: ${(0,words/* counted */.hS)(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
+            `between ${tell_short(base)} and ${tell_short(head)}; ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
     }
 }
 function tellPlan({ plan, need, destination }, log) {
@@ -52919,7 +53025,7 @@ function tellPlan({ plan, need, destination }, log) {
     for (const note of plan.notes)
         log.info(note);
     if (need.assets > 0)
-        log.info(`${need.assets} changed files are no pages and are left out: ${destination.provider.name} caches pages only.`);
+        log.info(`${(0,words/* counted */.hS)(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`);
     for (const { how, from, to, why, collateral } of plan.lowerings) {
         const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
         log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
@@ -52929,14 +53035,14 @@ function tellPlan({ plan, need, destination }, log) {
         return;
     }
     const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
-    log.info(`Plan: ${need.stale.length} changed URLs -> ${plan.instructions} instructions in ${plan.batches.length} requests to ` +
+    log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
         `${destination.provider.name}${floor}.`);
 }
 function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
     const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
     const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
     const told = states.map((state) => `${count(state)} ${state}`).join(", ");
-    log.info(`Purge: ${outcomes.length} requests planned, ${told === "" ? "none sent" : told}; ${requests} exchanges, ` +
+    log.info(`Purge: ${(0,words/* counted */.hS)(outcomes.length, "request")} planned, ${told === "" ? "none sent" : told}; ${(0,words/* counted */.hS)(requests, "exchange")}, ` +
         `submitted in ${tell_seconds(submitMs)}${level === "completed" ? `, settled in ${tell_seconds(settleMs)}` : ""}.`);
 }
 /** A line of progress now and then, for work that takes long. */

@@ -13,6 +13,7 @@ import {
   type Report,
   type Verdict,
 } from "./report.ts";
+import { counted } from "./words.ts";
 
 /** When a run began, on both clocks. */
 export interface Start {
@@ -158,18 +159,14 @@ function sentence({
     case "dry-run":
       return total === 0
         ? `${providerName}: nothing would be purged.`
-        : `${providerName}: ${total} ${plural(total, "purge")} planned, nothing sent (dry run).`;
+        : `${providerName}: ${counted(total, "purge")} planned, nothing sent (dry run).`;
     case "nothing-to-purge":
       return `${providerName}: nothing changed that is cached, and nothing was sent.`;
     case "purged":
-      return `${providerName}: ${purged} ${plural(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+      return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
     default:
-      return `${providerName}: ${purged} of ${total} ${plural(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
+      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
   }
-}
-
-function plural(count: number, word: string): string {
-  return count === 1 ? word : `${word}s`;
 }
 
 function plannedInstructions({ plan }: Prepared): Instruction[] {
@@ -214,7 +211,7 @@ function changedUrls({ destination, need }: Prepared): string[] {
 
 function planNotes({ plan, need, destination }: Prepared): readonly string[] {
   if (need.assets === 0) return plan.notes;
-  const assets = `${need.assets} changed ${plural(need.assets, "file")} ${need.assets === 1 ? "is no page" : "are no pages"}: ${destination.provider.name} caches pages only.`;
+  const assets = `${counted(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
   return [...plan.notes, assets];
 }
 

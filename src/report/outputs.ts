@@ -162,11 +162,14 @@ export function* urlsFileLines(report: Report): Generator<string> {
 
 function purgedUrls(destination: DestinationReport): readonly string[] {
   const { instructions, changedUrls, owed, purged, level } = destination;
-  const single = instructions.filter(
-    ({ selector, state }) =>
-      isSingleUrl(selector) && (state === "completed" || (state === "accepted" && level === "accepted")),
-  );
   const isAllPurged = owed === 0 && purged > 0;
+  const single = instructions.filter(
+    ({ selector, state, asked }) =>
+      isSingleUrl(selector) &&
+      (state === "completed" || (state === "accepted" && level === "accepted")) &&
+      // Then it stands among the changed URLs, perhaps with its host in front.
+      !(isAllPurged && asked === "changes"),
+  );
   return [...(isAllPurged ? changedUrls : []), ...single.map(({ selector }) => selector)];
 }
 

@@ -4,6 +4,7 @@ import type { Delivery } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
 import type { Log } from "../world/world.ts";
+import { counted } from "./words.ts";
 
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
@@ -21,8 +22,8 @@ export function tellChanges({ source, base, head, changes, everything, ignored, 
   } else {
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     log.info(
-      `Changes: ${changes.length} deployed files (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
-        `between ${short(base)} and ${short(head)}; ${ignored} changed files are not deployed.`,
+      `Changes: ${counted(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
+        `between ${short(base)} and ${short(head)}; ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
     );
   }
 }
@@ -32,7 +33,7 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
   for (const note of plan.notes) log.info(note);
   if (need.assets > 0)
     log.info(
-      `${need.assets} changed files are no pages and are left out: ${destination.provider.name} caches pages only.`,
+      `${counted(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
     );
   for (const { how, from, to, why, collateral } of plan.lowerings) {
     const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
@@ -44,7 +45,7 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
   }
   const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
   log.info(
-    `Plan: ${need.stale.length} changed URLs -> ${plan.instructions} instructions in ${plan.batches.length} requests to ` +
+    `Plan: ${counted(need.stale.length, "changed URL")} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
 }
@@ -58,7 +59,7 @@ export function tellDelivery(
   const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
   const told = states.map((state) => `${count(state)} ${state}`).join(", ");
   log.info(
-    `Purge: ${outcomes.length} requests planned, ${told === "" ? "none sent" : told}; ${requests} exchanges, ` +
+    `Purge: ${counted(outcomes.length, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
       `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`,
   );
 }

@@ -65,13 +65,11 @@ describe("outputs", () => {
 
 describe("urls file", () => {
   it("has every changed URL when nothing is owed, and what was asked for as a single URL", () => {
-    const lines = [...urlsFileLines(sampleReport())];
-    expect(lines).toEqual([
-      "https://www.example.com/blog/\n",
-      "https://www.example.com/style.css\n",
-      "/blog/\n",
-      "/style.css\n",
-    ]);
+    const asked = { selector: "/pinned", batch: 0, asked: "user" as const, because: [], state: "completed" as const };
+    const { instructions } = sampleDestination();
+    const destination = sampleDestination({ instructions: [...instructions, asked] });
+    const lines = [...urlsFileLines(sampleReport({ destinations: [destination] }))];
+    expect(lines).toEqual(["https://www.example.com/blog/\n", "https://www.example.com/style.css\n", "/pinned\n"]);
   });
 
   it("has only what reached the level where something is owed", () => {
