@@ -3,7 +3,6 @@
  *
  * Exit code 1 when anything is stale at the end, or when something was evicted that had not changed.
  */
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,7 +14,7 @@ import { faultsOf, showStop, showSummary } from "./demo-print.ts";
 import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
 import { type Stop, visitProvider } from "./demo-tour.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
-import { introduce, serve } from "./serve.ts";
+import { introduce, keepUp, serve } from "./serve.ts";
 import { PROVIDER_IDS } from "./start.ts";
 
 const ACTION = fileURLToPath(new URL("../dist/index.js", import.meta.url));
@@ -81,10 +80,7 @@ async function serveUntilSignal(provider: ProviderId, port: number): Promise<voi
     process.exitCode = 1;
     return undefined;
   });
-  if (sandbox === undefined) return;
-  console.log(`${introduce(sandbox)}\n\n${howToPoint(sandbox)}`);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  await sandbox.close();
+  if (sandbox !== undefined) await keepUp(sandbox, () => `${introduce(sandbox)}\n\n${howToPoint(sandbox)}`);
 }
 
 /** The step of a workflow that would purge this sandbox. JSON strings are YAML strings. */

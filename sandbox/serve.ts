@@ -56,6 +56,15 @@ export function curl({ method, url, headers, body }: ExampleRequest): string {
   return ["curl -i -X", method, quote(url), ...fields, "-d", quote(body)].join(" ");
 }
 
+/** Introduces a sandbox and keeps it up until Ctrl-C. */
+export async function keepUp(sandbox: Sandbox, introduction: (sandbox: Sandbox) => string): Promise<void> {
+  // Listening first: whoever reads the introduction may end it at once.
+  const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  console.log(introduction(sandbox));
+  await ended;
+  await sandbox.close();
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { provider: { type: "string" }, port: { type: "string", default: "0" } } });
   const provider = PROVIDER_IDS.find((id) => id === values.provider);
@@ -65,10 +74,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const sandbox = await serve(provider, port);
-  console.log(introduce(sandbox));
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  await sandbox.close();
+  await keepUp(await serve(provider, port), introduce);
 }
 
 if (import.meta.main) await main();
