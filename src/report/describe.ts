@@ -13,7 +13,7 @@ import {
   type Report,
   type Verdict,
 } from "./report.ts";
-import { counted } from "./words.ts";
+import { counted, sentence as ended } from "./words.ts";
 
 /** When a run began, on both clocks. */
 export interface Start {
@@ -165,7 +165,7 @@ function sentence({
     case "purged":
       return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
     default:
-      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
+      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${ended(failures[0]?.says ?? "")}`.trim();
   }
 }
 

@@ -43,9 +43,11 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;
   }
+  const lines = destination.asked.length;
+  const asked = lines === 0 ? "" : ` and ${counted(lines, "line")} of purge`;
   const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
   log.info(
-    `Plan: ${counted(need.stale.length, "changed URL")} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
+    `Plan: ${counted(need.stale.length, "changed URL")}${asked} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
 }
