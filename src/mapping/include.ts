@@ -21,7 +21,7 @@ const MAX_GLOBSTARS = 2;
 const MAX_COMBINATIONS = 256;
 
 /** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
-const OPTIONS = { flags: "s", windows: false, noextglob: true, nonegate: true, regex: false } as const;
+const OPTIONS = { flags: "s", windows: false, nonegate: true, regex: false } as const;
 
 /**
  * The `include` input as a predicate on paths relative to `build-dir`.

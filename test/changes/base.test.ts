@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Base, chooseBase } from "../../src/changes/base.ts";
 import { createGit } from "../../src/world/git.ts";
 import type { Runner } from "../../src/world/world.ts";
-import { createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
+import { cloneRepository, createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 
 const ZEROS = "0".repeat(40);
@@ -138,6 +138,15 @@ describe("the user's base", () => {
     expect(await choose(site.repository, pushEvent(site.before, site.after), "")).toMatchObject({
       commit: site.before,
     });
+  });
+
+  it("is fetched when it is a full id that the checkout did not bring", async () => {
+    await using site = await twoCommits();
+    await site.repository.git("config", "uploadpack.allowFilter", "true");
+    await site.repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
+    await using clone = await cloneRepository(`file://${site.repository.root}`, "--depth=1");
+    const base = await choose(clone, { name: "schedule", payload: {} }, site.before);
+    expect(base).toEqual({ commit: site.before, notes: [expect.stringContaining("(base) was fetched by its id")] });
   });
 
   it.each(["--output=x", "v9", "HEAD..HEAD~1", "^HEAD", "@{-1}", ZEROS, "a".repeat(40), "a\n::error::x"])(

@@ -289,6 +289,20 @@ describe("symbolic links", () => {
     expect((await readPush(repository, head, gone)).everything).toMatch(/^the symbolic link "folder" changed/);
   });
 
+  it("are everything when they change and lead out of build-dir, or when the old text was not fetched", async () => {
+    await using repository = await createRepository({ "dist/a": "1", "shared/x": "1" });
+    await repository.git("config", "uploadpack.allowFilter", "true");
+    await repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
+    await repository.link("dist/out", "../shared");
+    const base = await repository.commit();
+    expect((await readPush(repository, base, base, { base: "HEAD~1" })).everything).toMatch(/^the symbolic link "out"/);
+    await repository.link("dist/out", "a");
+    const head = await repository.commit();
+    await using clone = await cloneRepository(`file://${repository.root}`, "--depth=1");
+    const set = await readPush(clone, base, head);
+    expect(set).toMatchObject({ base, everything: expect.stringMatching(/^the symbolic link "out"/) });
+  });
+
   it("with the same text as the file they replace are another answer", async () => {
     await using repository = await createRepository({ "dist/a": "1", "dist/b": "a" });
     const base = await repository.git("rev-parse", "HEAD");

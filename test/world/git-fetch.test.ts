@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../src/world/git.ts";
@@ -43,6 +45,17 @@ async function openClone(clone: TestRepository, secrets: string[] = []) {
   const opened = await git.open(".");
   if (opened === undefined) throw new Error("no repository");
   return opened;
+}
+
+/** Answers everything with "it is over there". */
+async function startRedirect(to: string) {
+  const server = createServer((request, response) =>
+    response.writeHead(302, { location: `${to}${request.url}` }).end(),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = async () => void server.close(() => server.closeAllConnections());
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close };
 }
 
 const configOf = (clone: TestRepository): Promise<Buffer> => readFile(join(clone.root, ".git/config"));
@@ -204,6 +217,16 @@ describe("a private repository", () => {
     }
     expect(secrets).toEqual([]);
     expect(server.requests.every(({ authorization }) => authorization.length === 0)).toBe(true);
+  });
+
+  it("is not looked for where the server points to", async () => {
+    await using setting = await privateClone();
+    const { clone, server, upstream } = setting;
+    await using door = await startRedirect(server.url);
+    await clone.git("remote", "set-url", "origin", `${door.url}/${basename(upstream.repository.root)}/.git`);
+    const fetched = await (await openClone(clone)).fetch(upstream.before, { token: TOKEN, serverUrl: door.url });
+    expect(fetched.ok).toBe(false);
+    expect(server.requests).toEqual([]);
   });
 
   it("does not show the password of its URL when it refuses it", async () => {
