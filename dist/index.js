@@ -48629,7 +48629,7 @@ const MAX_GLOBSTARS = 2;
 /** Ways to choose one alternative of every brace. */
 const MAX_COMBINATIONS = 256;
 /** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
-const OPTIONS = { flags: "s", windows: false, noextglob: true, nonegate: true, regex: false };
+const OPTIONS = { flags: "s", windows: false, nonegate: true, regex: false };
 /**
  * The `include` input as a predicate on paths relative to `build-dir`.
  *
@@ -49509,7 +49509,7 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
         case "purged":
             return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
         default:
-            return `${providerName}: ${purged} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
+            return `${providerName}: ${purged} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .N0)(failures[0].says)}`.trim();
     }
 }
 function plannedInstructions({ plan }) {
@@ -49525,22 +49525,26 @@ function sentInstructions({ batch, state, refused, failure }) {
     });
 }
 function instruction({ selector, targets }, batch, state, says) {
-    const because = new Set();
-    for (const target of targets) {
-        for (const { path } of target.because)
-            if (because.size < MOST_BECAUSE)
-                because.add(path);
-        if (because.size >= MOST_BECAUSE)
-            break;
-    }
     return {
         selector: (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSelector */ .r5)(selector),
         batch,
         state,
         asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
-        because: [...because],
+        because: becauseOf(targets),
         ...(says === undefined ? {} : { says }),
     };
+}
+/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
+function becauseOf(targets) {
+    const paths = [];
+    for (const { because } of targets) {
+        for (const { path } of because)
+            if (!paths.includes(path))
+                paths.push(path);
+        if (paths.length >= MOST_BECAUSE)
+            break;
+    }
+    return paths.slice(0, MOST_BECAUSE);
 }
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
@@ -53034,8 +53038,10 @@ function tellPlan({ plan, need, destination }, log) {
         log.info("Plan: nothing to purge, so nothing will be sent.");
         return;
     }
+    const lines = destination.asked.length;
+    const asked = lines === 0 ? "" : ` and ${(0,words/* counted */.hS)(lines, "line")} of purge`;
     const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
-    log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
+    log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")}${asked} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
         `${destination.provider.name}${floor}.`);
 }
 function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {

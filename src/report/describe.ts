@@ -165,7 +165,7 @@ function sentence({
     case "purged":
       return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
     default:
-      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${ended(failures[0]?.says ?? "")}`.trim();
+      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].says)}`.trim();
   }
 }
 
@@ -188,19 +188,24 @@ function instruction(
   state: Instruction["state"],
   says?: string,
 ): Instruction {
-  const because = new Set<string>();
-  for (const target of targets) {
-    for (const { path } of target.because) if (because.size < MOST_BECAUSE) because.add(path);
-    if (because.size >= MOST_BECAUSE) break;
-  }
   return {
     selector: describeSelector(selector),
     batch,
     state,
     asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
-    because: [...because],
+    because: becauseOf(targets),
     ...(says === undefined ? {} : { says }),
   };
+}
+
+/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
+function becauseOf(targets: Item["targets"]): string[] {
+  const paths: string[] = [];
+  for (const { because } of targets) {
+    for (const { path } of because) if (!paths.includes(path)) paths.push(path);
+    if (paths.length >= MOST_BECAUSE) break;
+  }
+  return paths.slice(0, MOST_BECAUSE);
 }
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
