@@ -82,7 +82,12 @@ function browserPath(path: string): string {
 }
 
 /** The `with:` of a workflow that purges this sandbox after a deploy. */
-export function inputsFor({ provider, edge, api }: Sandbox): Record<string, string> {
+export function inputsFor(sandbox: Sandbox): Record<string, string> {
+  return { ...accountInputs(sandbox), "build-dir": BUILD_DIR };
+}
+
+/** The inputs that point a step at this sandbox, and nothing that says what changed. */
+export function accountInputs({ provider, edge, api }: Sandbox): Record<string, string> {
   const { site, apiKey, apiSecret, options } = api.account;
   return {
     provider,
@@ -92,7 +97,6 @@ export function inputsFor({ provider, edge, api }: Sandbox): Record<string, stri
     "api-key": apiKey,
     ...(apiSecret === undefined ? {} : { "api-secret": apiSecret }),
     ...(options === undefined ? {} : { "provider-options": JSON.stringify(options) }),
-    "build-dir": BUILD_DIR,
   };
 }
 

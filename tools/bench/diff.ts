@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { startSandbox } from "../../sandbox/start.ts";
 import { createGit } from "../../src/world/git.ts";
 import { createRepository, type TestRepository } from "../../test/support/repository.ts";
+import { accountInputs } from "../../test/support/site.ts";
 import type { Figure } from "./measure.ts";
 import { medians, timed } from "./measure.ts";
-import { inputsFor, runStep } from "./step.ts";
+import { runStep } from "./step.ts";
 
 const ROUNDS = 7;
 const FILES = 50_000;
@@ -73,7 +74,13 @@ async function stageMs(repository: TestRepository, base: string): Promise<number
   try {
     const { report } = await runStep({
       workspace: repository.root,
-      with: { ...inputsFor(sandbox), "build-dir": "public", base, "max-purges": String(10 * FILES), "dry-run": "true" },
+      with: {
+        ...accountInputs(sandbox),
+        "build-dir": "public",
+        base,
+        "max-purges": String(10 * FILES),
+        "dry-run": "true",
+      },
     });
     return report.destinations[0]?.timings.changesMs ?? Number.NaN;
   } finally {

@@ -4,10 +4,11 @@ import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startSandbox } from "../../sandbox/start.ts";
 import { temporaryFolder } from "../../test/support/repository.ts";
+import { accountInputs } from "../../test/support/site.ts";
 import type { Figure } from "./measure.ts";
 import { medians } from "./measure.ts";
 import { probed } from "./probe.ts";
-import { inputsFor, runStep } from "./step.ts";
+import { runStep } from "./step.ts";
 
 const ROUNDS = 9;
 /** Our goals: the start of a step should not be felt beside the checkout that precedes it. */
@@ -20,7 +21,7 @@ export async function benchStart(): Promise<readonly Figure[]> {
   await using workspace = await temporaryFolder();
   const run = {
     workspace: workspace.path,
-    with: { ...inputsFor(sandbox), purge: "/a", "wait-for": "accepted" },
+    with: { ...accountInputs(sandbox), purge: "/a", "wait-for": "accepted" },
   };
   try {
     const { ours, reference } = await medians(

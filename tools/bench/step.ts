@@ -1,22 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { Report } from "../../src/report/report.ts";
 import { type ActionRun, runAction } from "../../test/e2e/runner.ts";
 import { type Probe, probed } from "./probe.ts";
-
-/** The inputs that point a step at a sandbox. */
-export function inputsFor({ provider, api, edge }: Sandbox): Readonly<Record<string, string>> {
-  const { site, apiKey, apiSecret, options } = api.account;
-  return {
-    provider,
-    site,
-    "site-url": `${edge.url}/`,
-    "api-url": api.url,
-    "api-key": apiKey,
-    ...(apiSecret === undefined ? {} : { "api-secret": apiSecret }),
-    ...(options === undefined ? {} : { "provider-options": JSON.stringify(options) }),
-  };
-}
 
 /**
  * Runs the built action as the runner does.

@@ -4,9 +4,10 @@ import { Pool } from "undici";
 import type { ApiRequest } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { temporaryFolder } from "../../test/support/repository.ts";
+import { accountInputs } from "../../test/support/site.ts";
 import type { Figure } from "./measure.ts";
 import { median, medians, timed } from "./measure.ts";
-import { inputsFor, runStep } from "./step.ts";
+import { runStep } from "./step.ts";
 
 const ROUNDS = 5;
 const URLS = 100_000;
@@ -23,7 +24,7 @@ export async function benchSubmit(): Promise<readonly Figure[]> {
   writeFileSync(join(workspace.path, "urls.txt"), Array.from({ length: URLS }, (_, n) => `/page/${n}.html\n`).join(""));
   const run = {
     workspace: workspace.path,
-    with: { ...inputsFor(sandbox), purge: "file:urls.txt", "max-purges": String(URLS), "wait-for": "accepted" },
+    with: { ...accountInputs(sandbox), purge: "file:urls.txt", "max-purges": String(URLS), "wait-for": "accepted" },
   };
   const peaks: number[] = [];
   let requests = 0;
