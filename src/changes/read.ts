@@ -1,14 +1,20 @@
 import { configError, type Problem } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { Files, World } from "../world/world.ts";
-import type { ChangeSet, RepoPath } from "./change.ts";
+import type { ChangesRead, RepoPath } from "./change.ts";
 import { type GitOrder, openRepository, readGitChanges } from "./git.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export interface ChangesOrder extends Omit<GitOrder, "buildDir"> {
   readonly changes: "auto" | "git" | "none";
   readonly buildDir?: string;
   /** Does `purge` ask for anything? */
   readonly hasSelectors: boolean;
+  /**
+   * What the memory holds of the last deploy, one for each source. Absent: there is no memory, or it is not to be used, and
+   * the event's own base is compared with. Empty, or without this source: nothing is remembered, so everything changed.
+   */
+  readonly remembered?: readonly Snapshot[];
 }
 
 const NOTHING_SAYS =
@@ -29,15 +35,19 @@ const MAX_UNCOMMITTED = 100_000;
 export async function readChanges(
   order: ChangesOrder,
   world: Pick<World, "git" | "runner" | "files">,
-): Promise<ChangeSet> {
-  if (chooseSource(order) === "none") return { source: "none", changes: [], ignored: 0, tree: new Map(), notes: [] };
+): Promise<ChangesRead> {
+  if (chooseSource(order) === "none") {
+    return { source: "none", sources: [], snapshots: [], changes: [], ignored: 0, tree: new Map(), notes: [] };
+  }
   const buildDir = order.buildDir ?? "";
   if (buildDir === "") throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
   const problem = await folderProblem(buildDir, world.files);
   if (problem !== undefined) throw configError([problem]);
   const uncommitted = await findUncommitted(buildDir, order.include, world);
   if (order.changes === "auto" && uncommitted.length > 0) throw configError([notCommitted(buildDir, uncommitted)]);
-  const set = await readGitChanges({ ...order, buildDir }, world);
+  const read = await readGitChanges({ ...order, buildDir }, world);
+  const snapshot: Snapshot = { source: "git", ...(read.head === undefined ? {} : { commit: read.head }) };
+  const set = { ...read, sources: ["git"], snapshots: [snapshot] } as const;
   if (uncommitted.length === 0) return set;
   const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
   return { ...set, notes: [...set.notes, note] };
