@@ -17,11 +17,22 @@ export function destinationText(destination: DestinationReport): string {
   const ofSite = site === "" ? "" : `, ${code(site, 200)}`;
   return [
     `### ${markdown(providerName, 100)}${ofSite}: ${destinationStatus(destination).toLowerCase()}\n\n`,
+    remembered(destination),
     changed(destination),
     purged(destination),
     notPurged(destination),
     planned(destination),
   ].join("");
+}
+
+function remembered({ memory, verdict }: DestinationReport): string {
+  if (memory === undefined || (memory.keptIn === "" && memory.notes.length === 0)) return "";
+  const { keptIn, owed, notes } = memory;
+  if (keptIn === "" || verdict === "dry-run")
+    return `${paragraph("Memory", markdown(notes.join(" "), LONGEST_SENTENCE))}`;
+  const open = owed === "all" ? "everything under `site-url`" : counted(owed, "changed file");
+  const debt = owed === 0 ? "Nothing is owed to a later run." : `A later run owes the purge of ${open}.`;
+  return paragraph("Memory", `Kept in ${markdown(keptIn, 300)}. ${debt}`) + list(notes);
 }
 
 function changed({ changes, changedUrls }: DestinationReport): string {
@@ -51,6 +62,9 @@ function purged(destination: DestinationReport): string {
   const { verdict, instructions, purged: reached, level, requests } = destination;
   if (verdict === "dry-run") {
     return paragraph("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
+  }
+  if (verdict === "skipped") {
+    return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
   const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;

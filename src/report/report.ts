@@ -76,6 +76,15 @@ export const DestinationReport = z.object({
       .describe("Pages of the sitemap that changed, by URL below the site's base path."),
     notes: z.array(z.string()),
   }),
+  memory: z
+    .object({
+      keptIn: z.string().describe("Where the last deploy is remembered, in words. Empty: nowhere."),
+      owed: z
+        .union([z.literal("all"), z.int()])
+        .describe("Changed files whose purge has not reached the level, in this run or an earlier one."),
+      notes: z.array(z.string()).describe("What happened to the memory, what was done, how to keep it."),
+    })
+    .optional(),
   changedUrls: z.array(z.string()).describe("URLs or paths whose answer changed."),
   plan: z.object({
     instructions: z.int(),

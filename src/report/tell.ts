@@ -2,6 +2,7 @@ import type { ChangeSet } from "../changes/change.ts";
 import type { Destination } from "../inputs/config.ts";
 import type { Delivery } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
+import type { DeployMemory } from "../state/deploy-memory.ts";
 import type { Clock } from "../world/clock.ts";
 import type { Log } from "../world/world.ts";
 
@@ -25,6 +26,11 @@ export function tellChanges({ source, base, head, changes, everything, ignored, 
         `between ${short(base)} and ${short(head)}; ${ignored} changed files are not deployed.`,
     );
   }
+}
+
+/** What happened to the memory, one line each. */
+export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): void {
+  for (const note of notes) log.info(`Memory: ${note}`);
 }
 
 export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
