@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Loaded, Saved, Store } from "../state/store.ts";
@@ -21,12 +21,14 @@ export interface GitStoreOptions {
 
 /** Milliseconds for one command against the server: a hang is an end. */
 const COMMAND_LIMIT_MS = 60_000;
+/** Characters of a command's output that are read as text: ids and what a push says. */
+const LONGEST_TEXT = 64 * 1024;
 /** Name of the record inside the commit. */
 const RECORD = "record";
 const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-type Git = (args: readonly string[]) => Promise<GitEnd & { readonly text: string }>;
+type Git = (args: readonly string[]) => Promise<GitEnd & { readonly text: string; readonly output: Buffer }>;
 
 /**
  * A record as a commit without parents behind a ref of its own, in the repository that the workflow runs for. Nothing of
@@ -45,7 +47,9 @@ export function createGitStore(options: GitStoreOptions): Store {
     if (problem !== undefined) return failed(problem);
     place ??= makePlace(options.temp);
     const folder = await place;
-    return work(gitIn(folder, options), folder);
+    const git = gitIn(folder, options);
+    const ready = await git(["init", "--quiet", "--bare", "."]);
+    return ready.ok ? work(git, folder) : failed(ready.says);
   }
 
   return {
@@ -53,7 +57,7 @@ export function createGitStore(options: GitStoreOptions): Store {
     kind: "git-ref",
     isLocal: false,
     compares: true,
-    load: () => inPlace((git, folder) => load(git, folder, url, ref)),
+    load: () => inPlace((git) => load(git, url, ref)),
     save: (bytes, expected) => inPlace((git, folder) => save(git, { folder, url, ref, bytes, expected })),
   };
 }
@@ -71,9 +75,7 @@ async function makePlace(temp: string): Promise<string> {
   return realpath(await mkdtemp(join(temp || tmpdir(), "deploy-purge-state-")));
 }
 
-async function load(git: Git, folder: string, url: string, ref: string): Promise<Loaded> {
-  const ready = await git(["init", "--quiet", "--bare", "."]);
-  if (!ready.ok) return failed(ready.says);
+async function load(git: Git, url: string, ref: string): Promise<Loaded> {
   const fetched = await git([
     "fetch",
     "--quiet",
@@ -89,20 +91,13 @@ async function load(git: Git, folder: string, url: string, ref: string): Promise
     return /couldn't find remote ref/i.test(fetched.says) ? { is: "missing" } : failed(explain(fetched.says));
   const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
   if (!COMMIT.test(commit)) return failed("what the ref names is no commit");
-  return readRecord(git, folder, commit);
+  return readRecord(git, commit);
 }
 
-/** Through a file: a record may be larger than what is kept of a command's output. */
-async function readRecord(git: Git, folder: string, commit: string): Promise<Loaded> {
-  const out = join(folder, "out");
-  await rm(out, { recursive: true, force: true });
-  await git(["read-tree", "--empty"]);
-  const read = await git(["read-tree", commit]);
-  if (!read.ok) return failed(read.says);
-  const written = await git(["checkout-index", "--force", `--prefix=${out}/`, "--", RECORD]);
-  // A commit of somebody else's making: not a record, but a version that may be replaced.
-  if (!written.ok) return { is: "found", bytes: new Uint8Array(), version: commit };
-  return { is: "found", bytes: await readFile(join(out, RECORD)), version: commit };
+async function readRecord(git: Git, commit: string): Promise<Loaded> {
+  const read = await git(["cat-file", "blob", `${commit}:${RECORD}`]);
+  // A commit of somebody else's making is no record, but it can be replaced as one.
+  return { is: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
 }
 
 interface Save {
@@ -182,7 +177,8 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret }:
       limitMs: COMMAND_LIMIT_MS,
       onOutput: (chunk) => chunks.push(chunk),
     });
-    return { ...ended, text: Buffer.concat(chunks).toString("utf8") };
+    const output = Buffer.concat(chunks);
+    return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
   };
 }
 
