@@ -1,5 +1,5 @@
 import { readAsked } from "./changes/asked.ts";
-import type { ChangeSet } from "./changes/change.ts";
+import type { ChangesRead } from "./changes/change.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
 import { skipReason } from "./changes/skip.ts";
 import type { Snapshot } from "./changes/snapshot.ts";
@@ -20,7 +20,7 @@ import type { World } from "./world/world.ts";
 /** A destination with all that is known before the first request. */
 export interface Prepared {
   readonly destination: Destination;
-  readonly changes: ChangeSet;
+  readonly changes: ChangesRead;
   readonly need: Need;
   readonly plan: Plan;
   readonly memory: DeployMemory;
@@ -37,7 +37,7 @@ export interface Prepared {
  */
 export async function run(config: Config, world: World, signal: AbortSignal): Promise<Report> {
   const start = { at: world.clock.now(), ms: world.clock.monotonicMs() };
-  const skipped = skipReason(world.runner.event);
+  const skipped = skipReason(world.runner);
   if (skipped !== undefined) return describeSkipped(skipped, start, world.clock);
   const prepared: Prepared[] = [];
   for (const destination of config.destinations) prepared.push(await prepare(destination, config, world));

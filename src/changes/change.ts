@@ -46,6 +46,8 @@ export interface ChangeSet {
   readonly changes: readonly Change[];
   /** Pages that joined, left or were stamped anew, by URL and in its order; absent where no source looks for them. */
   readonly pages?: readonly Change[];
+  /** Every page of the new build, by URL, where a source looks for pages. */
+  readonly pageUrls?: ReadonlySet<string>;
   /** How many changed files lie outside `build-dir` or are excluded by `include`: counted, not purged. */
   readonly ignored: number;
   /** Files of the new build, relative to `build-dir`, after `include`. Empty for `none`. */

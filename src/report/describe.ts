@@ -45,6 +45,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
     },
     changes: {
       source: changes.source,
+      sources: [...changes.sources],
       ...(changes.base === undefined ? {} : { base: changes.base }),
       ...(changes.head === undefined ? {} : { head: changes.head }),
       ...(changes.everything === undefined ? {} : { everything: changes.everything }),
@@ -53,6 +54,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
       ignored: changes.ignored,
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
+      ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
       notes: [...changes.notes],
     },
     changedUrls: changedUrls(prepared),

@@ -36,7 +36,7 @@ function remembered({ memory, verdict }: DestinationReport): string {
 }
 
 function changed({ changes, changedUrls }: DestinationReport): string {
-  const { source, everything, added, modified, deleted, ignored } = changes;
+  const { source, everything, added, modified, deleted, ignored, pages } = changes;
   if (everything !== undefined) {
     return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
   }
@@ -46,14 +46,18 @@ function changed({ changes, changedUrls }: DestinationReport): string {
   const kinds = total === 0 ? "" : ` (${added} added, ${modified} modified, ${deleted} deleted)`;
   const outside =
     ignored === 0 ? "" : ` ${counted(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
+  const joined = pages === undefined ? "" : ` ${counted(pages.length, "page")} of the sitemap joined, left or changed.`;
   const urls = `${counted(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
   return (
-    paragraph("What changed", `${counted(total, "deployed file")}${kinds}${ends(changes)}. ${urls}${outside}`) +
-    list(changes.notes)
+    paragraph(
+      "What changed",
+      `${counted(total, "deployed file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`,
+    ) + list(changes.notes)
   );
 }
 
-function ends({ base, head }: DestinationReport["changes"]): string {
+function ends({ base, head, source }: DestinationReport["changes"]): string {
+  if (source === "build") return " since the last deploy";
   if (base === undefined || head === undefined) return "";
   return ` between ${code(base.slice(0, 12))} and ${code(head.slice(0, 12))}`;
 }
@@ -134,11 +138,24 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       rowCount: changes.files.length,
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
+    ...pageTable(changes, of),
     {
       title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
       columns: ["Id"],
       rowCount: taskIds.length,
       rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
+    },
+  ];
+}
+
+function pageTable({ pages }: DestinationReport["changes"], of: string): Table[] {
+  if (pages === undefined || pages.length === 0) return [];
+  return [
+    {
+      title: `Changed pages of the sitemap${of}: ${pages.length.toLocaleString("en-GB")}`,
+      columns: ["Change", "Page"],
+      rowCount: pages.length,
+      rows: pages.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
   ];
 }
