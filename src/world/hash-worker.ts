@@ -13,6 +13,8 @@ export interface HashSettings {
   readonly is: "deploy-purge hashes";
   /** Regular expressions whose matches do not count, as source text. */
   readonly ignore: readonly string[];
+  /** Time for all patterns in the texts of one order, in milliseconds: a regular expression may backtrack without end. */
+  readonly matchLimitMs: number;
 }
 
 /** One file to hash: its absolute path, each character one byte (`latin1`), since names are bytes. */
@@ -28,8 +30,6 @@ export type HashResult =
 const CHUNK_BYTES = 1 << 20;
 /** Largest file in which text is ignored; larger ones are data, whatever their name says. Our own bound. */
 const LARGEST_TEXT = 16 * 1024 * 1024;
-/** Time for all patterns in the texts of one order, in milliseconds: a regular expression may backtrack without end. */
-const MATCH_LIMIT_MS = 10_000;
 /** Files with text in which a build stamp may be. */
 const TEXT = /\.(?:x?html?|xml|svg|txt|md|csv|json|[cm]?js|css|map|webmanifest|rss|atom|ics|vtt)$/i;
 /** Stands where ignored text stood. No text file holds it. */
@@ -41,7 +41,7 @@ const MARK = "\0";
  * or cannot backtrack.
  */
 const REFERENCE =
-  /(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s{0,20}=\s{0,20}(?:"[^"]{0,4096}"|'[^']{0,4096}'|[^\s"'>]{1,4096})|url\([^)]{0,4096}\)|[^\s"'`()<>=,;]+/gi;
+  /(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s{0,20}=\s{0,20}(?:"[^"]{0,4096}"|'[^']{0,4096}'|[^\s"'>]{1,4096})|url\([^)]{0,4096}\)|[^\s"'`()<>=,;:{}]+/gi;
 const ASSET_NAME =
   /\.(?:[cm]?js|css|json|wasm|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf)(?:[?#].*)?$/i;
 const WHOLE_REFERENCE = /^(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s*=|^url\(/i;
@@ -54,7 +54,7 @@ interface Text {
 const bounded = new Script("work()");
 
 /** Hashes files one after the other, with at most one open. */
-export function hashFiles(orders: readonly HashOrder[], ignore: readonly RegExp[]): readonly HashResult[] {
+function hashFiles(orders: readonly HashOrder[], ignore: readonly RegExp[], limitMs: number): readonly HashResult[] {
   const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   const texts: Text[] = [];
   const results = orders.map((order, position): HashResult => {
@@ -68,7 +68,7 @@ export function hashFiles(orders: readonly HashOrder[], ignore: readonly RegExp[
     if (result.text !== undefined) texts.push({ position, text: result.text });
     return { hash: result.hash, isCut: false };
   });
-  return texts.length === 0 ? results : withIgnored(results, texts, ignore);
+  return texts.length === 0 ? results : withIgnored(results, texts, ignore, limitMs);
 }
 
 type Read = { readonly hash: string; readonly text?: string } | { readonly code: string };
@@ -128,6 +128,7 @@ function withIgnored(
   results: readonly HashResult[],
   texts: readonly Text[],
   ignore: readonly RegExp[],
+  limitMs: number,
 ): readonly HashResult[] {
   const whole = [...results];
   let at = 0;
@@ -141,9 +142,10 @@ function withIgnored(
     },
   });
   try {
-    bounded.runInContext(context, { timeout: MATCH_LIMIT_MS });
+    bounded.runInContext(context, { timeout: limitMs });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    // Of the other context, so no Error of ours.
+    const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
     if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
     whole[at] = { code: "SLOW" };
   }
@@ -199,6 +201,7 @@ function isOurs(data: unknown): data is HashSettings {
 
 if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const port = parentPort;
-  const patterns = workerData.ignore.map((source) => new RegExp(source, "gm"));
-  port.on("message", (orders: readonly HashOrder[]) => port.postMessage(hashFiles(orders, patterns)));
+  const { ignore, matchLimitMs } = workerData;
+  const patterns = ignore.map((source) => new RegExp(source, "gm"));
+  port.on("message", (orders: readonly HashOrder[]) => port.postMessage(hashFiles(orders, patterns, matchLimitMs)));
 }

@@ -12,6 +12,8 @@ export interface HashOptions {
   readonly include: (path: RepoPath) => boolean;
   /** Regular expressions whose matches do not count in text files, as source text. */
   readonly ignore: readonly string[];
+  /** Time for these in some hundred files, in milliseconds; default 10,000. */
+  readonly matchLimitMs?: number;
 }
 
 /** All deployed files of a folder. */
@@ -37,6 +39,8 @@ const WORTH_A_WORKER = 64;
 const MOST_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 
+const MATCH_LIMIT_MS = 10_000;
+
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
 
 interface Job {
@@ -59,11 +63,16 @@ interface Pool {
  * @param folder absolute.
  * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
  */
-export async function hashFolder(folder: string, { include, ignore }: HashOptions): Promise<Hashes> {
+export async function hashFolder(folder: string, { include, ignore, matchLimitMs }: HashOptions): Promise<Hashes> {
   const files = new Map<RepoPath, string>();
   let seen = 0;
   let cut = 0;
-  const pool = createPool(ignore, (path, { hash, isCut }) => {
+  const settings: HashSettings = {
+    is: "deploy-purge hashes",
+    ignore,
+    matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS,
+  };
+  const pool = createPool(settings, (path, { hash, isCut }) => {
     files.set(path, hash);
     if (isCut) cut += 1;
   });
@@ -101,7 +110,7 @@ function describePassedOver({ special, loops, broken, outside }: WalkNotes): rea
 }
 
 function createPool(
-  ignore: readonly string[],
+  settings: HashSettings,
   onHash: (path: RepoPath, result: { hash: string; isCut: boolean }) => void,
 ): Pool {
   const waiting: Job[] = [];
@@ -115,7 +124,6 @@ function createPool(
   let allowed = most;
 
   function start(): Worker {
-    const settings: HashSettings = { is: "deploy-purge hashes", ignore };
     const worker = new Worker(workerFile(), { workerData: settings });
     worker.on("error", failure.reject);
     workers.push(worker);
@@ -200,7 +208,7 @@ function comesFirst(a: RepoPath, b: RepoPath): boolean {
 function fileError(path: RepoPath, code: string): PurgeError {
   const file = `"${visible(path, 300)}"`;
   if (code === "SLOW") {
-    const says = `a pattern takes longer than ten seconds in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
+    const says = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
     return configError([{ input: "ignore-content", says }]);
   }
   const why =
