@@ -76,6 +76,8 @@ export function stillOwed(
   const open = unreached.filter(({ asked }) => asked === "changes");
   if (isAllGone || open.length === 0) return NOTHING;
   if (isEverything || owed === "all") return "all";
+  // A purge of everything on behalf of some changes (purge-by: all) names none of them.
+  if (open.some(({ because }) => because.length === 0)) return owed;
   const paths = new Set(open.flatMap(({ because }) => because.map(({ path }) => path)));
   return new Map([...owed].filter(([path]) => paths.has(path)));
 }

@@ -111,6 +111,10 @@ describe("what is still owed", () => {
     expect(left([])).toEqual(new Map());
   });
 
+  it("is all of it when a broad instruction failed that names no changes", () => {
+    expect(left([target()])).toEqual(owed);
+  });
+
   it("does not count what the user asks for on every run", () => {
     expect(left([{ ...target("a"), asked: "user" }])).toEqual(new Map());
   });
