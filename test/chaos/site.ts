@@ -8,7 +8,7 @@ export type Build = ReadonlyMap<string, string>;
 
 /** Names whose URLs get in each other's way: a folder with an index, and a file where another build has a folder. */
 const PATHS = ["index.html", "a.html", "d/index.html", "d/x.css", "e/f/index.html", "e/f/g.js", "h"] as const;
-const URLS = [...new Set([...PATHS.flatMap(urlsOf), "/h/", "/h/index.html", "/nothing"])];
+export const URLS = [...new Set([...PATHS.flatMap(urlsOf), "/h/", "/h/index.html", "/nothing"])];
 const HOST = "http://site.test";
 const DAY_MS = 86_400_000;
 
@@ -54,7 +54,7 @@ function isStale(cache: Cache, content: Content, path: string): boolean {
 }
 
 /** Builds with few differences, and the same content again and again: reverts are what loses URLs. */
-function makeBuilds(seed: number): readonly Build[] {
+export function makeBuilds(seed: number): readonly Build[] {
   const random = randomOf(seed ^ 0x5eed);
   return Array.from({ length: BUILDS }, () => {
     const files = new Map<string, string>([["index.html", `v${Math.floor(random() * 2)}`]]);
