@@ -48012,10 +48012,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -48124,10 +48138,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -48142,6 +48177,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -48222,6 +48264,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
@@ -48229,10 +48285,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 4756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -48251,6 +48328,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   ge: () => (/* binding */ oldTree),
 /* harmony export */   nP: () => (/* binding */ pathFromBytes)
 /* harmony export */ });
+/* unused harmony export isPageUrl */
+/** Is this a page of the sitemap, known by its URL alone? */
+function isPageUrl(path) {
+    return path.startsWith("/");
+}
 /** The old build, derived: the new one with every change taken back. */
 function oldTree(set) {
     const old = new Map(set.tree);
@@ -48321,6 +48403,152 @@ function sequenceLength(bytes, at) {
 
 /***/ }),
 
+/***/ 5072:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ chooseSources),
+/* harmony export */   ID: () => (/* binding */ CHANGES_WORDS),
+/* harmony export */   p8: () => (/* binding */ findUncommitted)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2527);
+
+
+/** What the `changes` input may say. */
+const CHANGES_WORDS = ["auto", "git", "build", "github", "sitemap", "sitemap-lastmod", "none"];
+const NOTHING_SAYS = "Nothing says what was deployed. Give build-dir (the folder you upload: dist, _site, public), routes (source files to " +
+    "URLs) or purge (a fixed list). If the repository itself is the site: build-dir: .";
+/** Names that a message shows. */
+const MAX_NAMED = 3;
+/** Uncommitted files that are looked through for ones that are deployed: one is enough, and dotfiles are none. */
+const MAX_UNCOMMITTED = 100_000;
+/**
+ * Where the changes come from. `auto` is `none` where only `purge` says what to do; with a `build-dir` it is `git` where
+ * git tracks every deployed file as it is, else `build`; with routes alone it is `git`, or `github` without a checkout.
+ *
+ * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is no folder with files.
+ */
+async function chooseSources(order, world) {
+    const { buildDir = "", changes } = order;
+    if (changes.includes("none"))
+        return { sources: [], notes: [] };
+    const isAuto = changes.includes("auto");
+    if (buildDir === "" && isAuto)
+        return withoutFolder(order, world);
+    const named = [...new Set(changes.filter((word) => word !== "auto" && word !== "none").map(sourceOf))];
+    if (buildDir === "" && order.hasRoutes !== true)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .configError */ .Fj)([{ input: "build-dir", says: NOTHING_SAYS }]);
+    const isRead = isAuto || named.some((source) => source !== "github");
+    const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
+    if (problem !== undefined)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .configError */ .Fj)([problem]);
+    return isAuto ? automatic(order, buildDir, world) : { sources: named, notes: [] };
+}
+function sourceOf(word) {
+    return word === "sitemap-lastmod" ? "sitemap" : word;
+}
+async function withoutFolder(order, { git }) {
+    if (order.hasRoutes === true) {
+        const hasCheckout = (await git.open(".")) !== undefined;
+        if (hasCheckout)
+            return { sources: ["git"], notes: [] };
+        return { sources: ["github"], notes: ["Changes: github, since the workspace holds no checkout."] };
+    }
+    if (order.hasSelectors)
+        return { sources: [], notes: [] };
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .configError */ .Fj)([{ input: "build-dir", says: NOTHING_SAYS }]);
+}
+async function automatic({ include }, buildDir, world) {
+    const uncommitted = await findUncommitted(buildDir, include, world);
+    if (uncommitted === undefined) {
+        return { sources: ["build"], notes: ["Changes: build, since no git repository holds build-dir."] };
+    }
+    const [first, ...more] = uncommitted;
+    if (first === undefined)
+        return { sources: ["git"], notes: [] };
+    const named = [first, ...more.slice(0, MAX_NAMED - 1)].map((path) => `"${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(path, 100)}"`).join(", ");
+    const rest = more.length >= MAX_NAMED ? ` and ${more.length + 1 - MAX_NAMED} more` : "";
+    const note = `Changes: build, since git does not track these files of build-dir as they are: ${named}${rest}.`;
+    return { sources: ["build"], notes: [note] };
+}
+/**
+ * Deployed files that are not as the commit has them, relative to `build-dir`; undefined when no repository of the
+ * workspace holds it.
+ */
+async function findUncommitted(buildDir, include, world) {
+    const repository = await world.git.open(buildDir);
+    if (repository === undefined)
+        return undefined;
+    const { prefix } = repository;
+    const paths = await repository.untrackedOrModified(prefix, MAX_UNCOMMITTED);
+    return paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1))).filter(include);
+}
+async function folderProblem(buildDir, named, files) {
+    const name = `"${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(buildDir, 100)}"`;
+    const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
+    const says = await (async () => {
+        if (kind === "missing")
+            return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
+        if (kind !== "folder")
+            return `${name} is not a folder. Give the folder that you upload, for example build-dir: dist.`;
+        if (named.includes("git") && !(await files.insideWorkspace(buildDir)))
+            return `${name} lies outside the workspace, where git knows no files. Give a folder inside it, or set changes: build.`;
+        if (!(await files.holdsFiles(buildDir)))
+            return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
+        return undefined;
+    })();
+    return says === undefined ? undefined : { input: "build-dir", says };
+}
+
+
+/***/ }),
+
+/***/ 2161:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hl: () => (/* binding */ SOURCES),
+/* harmony export */   LX: () => (/* binding */ compareSnapshots),
+/* harmony export */   ZA: () => (/* binding */ needsMemory)
+/* harmony export */ });
+/** Where changes come from, in the words of the `changes` input. */
+const SOURCES = ["git", "build", "github", "sitemap"];
+/** Can this source say nothing at all without a memory? The others have the event's own base to fall back to. */
+function needsMemory(source) {
+    return source === "build" || source === "sitemap";
+}
+/**
+ * What the second build does not share with the first one: files by path, pages by URL, in path order.
+ *
+ * Commits are compared by git and by GitHub, not here: for those it is empty. Without a build before, everything was added.
+ */
+function compareSnapshots(before, after) {
+    const changes = [
+        ...compareMaps(before?.files ?? new Map(), after.files ?? new Map()),
+        ...compareMaps(before?.pages ?? new Map(), after.pages ?? new Map()),
+    ];
+    return changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+function compareMaps(before, after) {
+    const changes = [];
+    for (const [path, now] of after) {
+        const old = before.get(path);
+        if (old === undefined)
+            changes.push({ kind: "added", path, after: now });
+        else if (old !== now)
+            changes.push({ kind: "modified", path, before: old, after: now });
+    }
+    for (const [path, old] of before) {
+        if (!after.has(path))
+            changes.push({ kind: "deleted", path, before: old });
+    }
+    return changes;
+}
+
+
+/***/ }),
+
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -48337,6 +48565,7 @@ function sequenceLength(bytes, at) {
 const ERROR_CODES = {
     config: "E_CONFIG",
     diff: "E_DIFF",
+    state: "E_STATE",
     auth: "E_AUTH",
     invalid: "E_REJECTED",
     quota: "E_QUOTA",
@@ -48371,7 +48600,7 @@ function configError(problems) {
 
 /***/ }),
 
-/***/ 5722:
+/***/ 6742:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48389,6 +48618,80 @@ var schemas = __nccwpck_require__(4528);
 var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core = __nccwpck_require__(8532);
+// EXTERNAL MODULE: ./lib/changes/choose.js
+var choose = __nccwpck_require__(5072);
+;// CONCATENATED MODULE: ./lib/changes/ignored-text.js
+/** Characters of one expression; longer ones are lists in disguise. Our own bound. */
+const MAX_LENGTH = 1000;
+/** Texts without a build stamp in them: an expression that swallows all would hide any change. Short, since it may backtrack. */
+const ORDINARY = ["Lorem, i", "<p>Do</p>", "x = 9 ;"];
+/**
+ * What is wrong with an expression of `ignore-content`; undefined when it can be used.
+ *
+ * Repetitions inside a repetition are refused, since they are what backtracks without end. What slips through has a limit
+ * of time when it runs.
+ */
+function patternProblem(source) {
+    if (source.length > MAX_LENGTH)
+        return `has more than ${MAX_LENGTH} characters`;
+    if (!isRegExp(source))
+        return "is no regular expression: for example <!-- built at [^>]{1,40} -->";
+    if (repeatsRepetition(source)) {
+        return "has a repetition inside a repetition, which can take for ever: write [^<]{1,40} and the like";
+    }
+    const pattern = new RegExp(`^(?:${source})$`, "m");
+    if (ORDINARY.every((text) => pattern.test(text)))
+        return "matches any text, so that no change would be seen: name what surrounds the stamp";
+    return undefined;
+}
+function isRegExp(source) {
+    try {
+        return new RegExp(source, "gm").flags !== "";
+    }
+    catch {
+        return false;
+    }
+}
+/** Is a group that holds an unbounded repetition repeated itself? Reads the expression once, from left to right. */
+function repeatsRepetition(source) {
+    // For each open group: does it hold an unbounded repetition so far?
+    const groups = [false];
+    let closed = false;
+    for (let at = 0; at < source.length; at++) {
+        const character = source[at];
+        const isRepeated = /^(?:[*+]|\{\d*,\d*\})/.test(source.slice(at, at + 24));
+        if (character === "\\")
+            at += 1;
+        else if (character === "[")
+            at = classEnd(source, at);
+        else if (character === "(")
+            groups.push(false);
+        else if (character === ")") {
+            closed = groups.pop() ?? false;
+            if (closed)
+                groups[groups.length - 1] = true;
+            continue;
+        }
+        else if (isRepeated) {
+            if (closed)
+                return true;
+            if (/^(?:[*+]|\{\d*,\})/.test(source.slice(at, at + 24)))
+                groups[groups.length - 1] = true;
+        }
+        closed = false;
+    }
+    return false;
+}
+function classEnd(source, start) {
+    for (let at = start + 1; at < source.length; at++) {
+        if (source[at] === "\\")
+            at += 1;
+        else if (source[at] === "]")
+            return at;
+    }
+    return source.length;
+}
+
 // EXTERNAL MODULE: ./lib/plan/parse-selector.js
 var parse_selector = __nccwpck_require__(988);
 ;// CONCATENATED MODULE: ./lib/providers/index.js
@@ -48439,6 +48742,8 @@ function editDistance(a, b) {
 
 
 
+
+
 /** A text input. `parse` gets the trimmed text and calls `issue` for what is wrong with it. Empty text is "not given". */
 function field(given, parse) {
     const schema = schemas/* string */.YjP().transform((raw, context) => {
@@ -48474,6 +48779,33 @@ function choice(words, given) {
         return word ?? issue(`knows no "${value.trim()}": one of ${words.join(", ")}`);
     });
 }
+/** Sources in the order given, separated by blanks or lines, each once; `auto` and `none` stand alone. */
+function changesWords() {
+    return field("auto", (value, { issue }) => {
+        const given = (0,parse_selector/* significantLines */.h)(value).flatMap((line) => line.split(/[\s,]+/));
+        const unknown = given.find((word) => !isChangesWord(word));
+        if (unknown !== undefined)
+            return issue(`knows no "${unknown}": one or several of ${choose/* CHANGES_WORDS */.ID.join(", ")}`);
+        const words = [...new Set(given.filter(isChangesWord))];
+        const single = words.find((word) => word === "auto" || word === "none");
+        if (single === undefined || words.length === 1)
+            return words;
+        return issue(`has ${single} beside others: ${single} stands alone, for example changes: git sitemap`);
+    });
+}
+function isChangesWord(word) {
+    return choose/* CHANGES_WORDS */.ID.some((known) => known === word);
+}
+function patterns() {
+    return field(undefined, (value, { issue }) => {
+        const sources = (0,parse_selector/* significantLines */.h)(value);
+        const problems = sources.flatMap((source) => {
+            const problem = patternProblem(source);
+            return problem === undefined ? [] : [`\`${source.slice(0, 200)}\` ${problem}`];
+        });
+        return problems.length > 0 ? issue(problems.join("; ")) : sources;
+    });
+}
 function dryRun() {
     return choice(["auto", "true", "false"], "auto");
 }
@@ -48496,6 +48828,32 @@ function checkSecret(value, issue) {
     if (/[^\x20-\x7e]/.test(value))
         return issue("has a character that no key has (a control character, or beyond ASCII)");
     return optional(value);
+}
+/** Name of an environment: part of a name that is shown and stored, so one line of visible text. */
+function environmentName(given) {
+    return field(given, (value, { issue }) => {
+        const name = value.trim();
+        if (/\p{Cc}|\p{Cf}/u.test(name))
+            return issue("has control characters in it: give a plain name, for example staging");
+        if (name.length > 200)
+            return issue(`has ${name.length} characters; 200 are allowed`);
+        return name;
+    });
+}
+function stateChoice() {
+    return field("auto", (value, { issue }) => {
+        const text = value.trim();
+        if (text.startsWith("file:")) {
+            const path = text.slice("file:".length).trim();
+            if (path === "" || path.includes("\0"))
+                return issue("file: names no file: for example file:../deploy-purge/production");
+            return { is: "file", path };
+        }
+        const word = ["auto", "cache", "git-ref", "none"].find((known) => known === text);
+        return word === undefined
+            ? issue(`knows no "${text}": one of auto, cache, git-ref, file:PATH, none`)
+            : { is: word };
+    });
 }
 function lines(given) {
     return field(given, (value) => (0,parse_selector/* significantLines */.h)(value));
@@ -48576,13 +48934,25 @@ const Inputs = schemas/* object */.Ikc({
     "provider-options": options().describe("YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors."),
     "api-url": fields_text().describe("Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
         "path prefix is kept. https, or http on loopback."),
-    changes: choice(["auto", "git", "none"], "auto").describe("Where the diff comes from: `git` (files tracked in the repository), `none` (only `purge`). `auto`: `none` when only " +
-        "`purge` is given, `git` when `build-dir` is given and every file in it is tracked and unmodified."),
+    changes: changesWords().describe("Where the diff comes from, one or several: `git` (files tracked in the repository), `build` (content of the files in " +
+        "`build-dir` against the last deploy), `github` (GitHub's API, no checkout), `sitemap` (pages that joined or left the " +
+        "built sitemap; `sitemap-lastmod`: also those with a new date), `none` (only `purge`). `auto`: `none` when only " +
+        "`purge` is given; with `build-dir`, `git` when every file in it is tracked and unmodified, else `build`."),
     "build-dir": fields_text().describe("Folder that is deployed, for example `dist`, `_site` or `public`; URLs are relative to it. If the repository itself " +
         "is the site: `.`. No default."),
     base: fields_text().describe("Overrides the old end of the diff: a commit, tag or branch."),
     head: fields_text().describe("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
+    environment: environmentName("production").describe("Name of what is deployed to, for example `production` or `staging`; each has a memory of its own."),
+    state: stateChoice().describe("Where the last deploy and what is still owed are remembered: `cache` (GitHub's cache), `git-ref` (a ref of this " +
+        "repository; needs `contents: write`), `file:PATH` (a disk that stays), `none`. `auto`: `cache` for runs on a branch " +
+        "where the runner has a cache service, else `none`."),
+    "state-key": secretText().describe("Secret that seals the memory: a record that somebody else changed counts as lost. A new key makes the old memory worthless."),
+    "on-missing-state": choice(["purge-all", "last-push", "adopt", "fail"], "purge-all").describe("When nothing is remembered, or the memory is lost: `purge-all` (everything under `site-url`, once), `last-push` (trust " +
+        "the event's own base), `adopt` (take this build as the baseline and purge nothing), `fail`."),
+    phase: choice(["after-deploy", "before-deploy"], "after-deploy").describe("`before-deploy`: only remember that this build may become live, and send nothing; a later step purges."),
     include: lines("**").describe("Globs of deployed files within `build-dir`, one per line, `!` excludes. Dotfiles are not deployed, `.well-known` is."),
+    "ignore-content": patterns().describe("Regular expressions, one per line: text in built files that matches does not count, such as a build stamp. What names " +
+        "an asset (`src`, `href`, `url(…)`, a file name) always counts. For `changes: build`."),
     purge: selectors().describe("Selectors sent on every run, besides what changed, one per line: `/a/b`, `/a/*`, `https://host/a`, `prefix:`, `ext:`, " +
         "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
         "`file:PATH` reads more from a file (newline, NUL or JSON)."),
@@ -48596,7 +48966,8 @@ const Inputs = schemas/* object */.Ikc({
         "its propagation window has passed). `auto`: `completed` where the provider has a status, else `accepted`."),
     timeout: duration("300", JOB_LIMIT_SECONDS).describe("Seconds, or `10m`, for everything after planning."),
     "dry-run": dryRun().describe("Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed."),
-    "github-token": secretText("${{ github.token }}").describe("Fetches a base commit that the checkout did not bring, where the checkout kept no credential. `contents: read` is enough."),
+    "github-token": secretText("${{ github.token }}").describe("Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
+        "enough. `state: git-ref` writes with it: `contents: write`."),
 });
 /** The inputs as data, in the order of action.yml: for the generated regions and for the check of unknown names. */
 const INPUTS = Object.entries(Inputs.shape).map(([name, field]) => {
@@ -48608,7 +48979,7 @@ const INPUTS = Object.entries(Inputs.shape).map(([name, field]) => {
     };
 });
 /** Inputs whose value is never shown. */
-const SECRET_INPUTS = ["api-key", "api-secret", "github-token"];
+const SECRET_INPUTS = ["api-key", "api-secret", "state-key", "github-token"];
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
@@ -48659,10 +49030,10 @@ function withoutKnownDot(path) {
 }
 function findProblem(line) {
     const pattern = line.replace(/^!/, "");
-    const says = patternProblem(pattern);
+    const says = include_patternProblem(pattern);
     return says === undefined ? [] : [{ input: "include", says: `"${(0,report_escape/* visible */.RK)(line, 80)}" ${says}` }];
 }
-function patternProblem(pattern) {
+function include_patternProblem(pattern) {
     if (pattern === "")
         return "excludes nothing: write a pattern behind the exclamation mark, for example !**/*.map";
     if (pattern.length > MAX_PATTERN_LENGTH) {
@@ -48704,6 +49075,8 @@ function count(text, what) {
     return text.match(what)?.length ?? 0;
 }
 
+// EXTERNAL MODULE: ./lib/state/record.js
+var record = __nccwpck_require__(4976);
 ;// CONCATENATED MODULE: ./lib/inputs/options.js
 /** Names that `provider-options` may not carry: they are inputs of their own, or the core's. */
 const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run"];
@@ -48745,6 +49118,7 @@ function toPlain(read) {
 
 
 
+
 /**
  * Parses all inputs at once.
  *
@@ -48759,7 +49133,8 @@ async function parseInputs(raw, eventName) {
     if (destination === undefined || problems.length > 0)
         throw (0,errors/* configError */.Fj)(problems);
     const githubToken = values["github-token"];
-    return { dryRun, destinations: [destination], ...(githubToken === undefined ? {} : { githubToken }) };
+    const phase = values.phase ?? "after-deploy";
+    return { dryRun, phase, destinations: [destination], ...(githubToken === undefined ? {} : { githubToken }) };
 }
 /** Values that must be masked before anything is logged, whether or not the inputs are right otherwise. */
 function secretValues(raw) {
@@ -48811,17 +49186,31 @@ async function parseDestination(values, dryRun, problems) {
         capabilities,
         site: parsed.site,
         siteUrls: values["site-url"] ?? [],
-        changes: values.changes ?? "auto",
+        changes: values.changes ?? ["auto"],
         ...parse_optional("buildDir", values["build-dir"]),
         ...parse_optional("base", values.base),
         ...parse_optional("head", values.head),
         include: include.ok,
+        ignoreContent: values["ignore-content"] ?? [],
         asked: values.purge ?? [],
         urlStyle: values["url-style"] ?? "index",
         purgeBy: values["purge-by"] ?? "path",
         maxPurges: values["max-purges"] ?? capabilities.maxPurges,
         level: resolveLevel(values["wait-for"] ?? "auto", capabilities),
+        memory: memorySettings(provider.id, parsed.site, values),
         timeoutMs: values.timeout ?? 0,
+    };
+}
+function memorySettings(provider, site, values) {
+    const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
+    const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
+    const environment = values.environment ?? "production";
+    return {
+        state: values.state ?? { is: "auto" },
+        key: (0,record/* recordKey */.Hy)({ provider, site, siteUrls, environment, buildDir }),
+        ...parse_optional("stateKey", values["state-key"]),
+        onMissing: values["on-missing-state"] ?? "purge-all",
+        mapping: { "url-style": [values["url-style"] ?? "index"], include: values.include ?? [] },
     };
 }
 /** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
@@ -48863,7 +49252,7 @@ function crossChecks(provider, capabilities, values) {
             says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
         });
     }
-    if (values.changes === "none" && (values.purge ?? []).length === 0) {
+    if (values.changes?.includes("none") === true && (values.purge ?? []).length === 0) {
         problems.push({
             input: "changes",
             says: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir",
@@ -48887,23 +49276,25 @@ function parse_optional(key, value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5722);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6742);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
 /* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3117);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7406);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7406);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(107);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4709);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9848);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
-/* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1490);
-/* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(784);
+/* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
+/* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8430);
 /* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9243);
 /* harmony import */ var _world_log_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7246);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1876);
+/* harmony import */ var _world_stores_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7431);
+
 
 
 
@@ -48953,7 +49344,9 @@ async function runSafely(inputs, files, signal, start) {
         const config = await (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .T)(inputs, runner.event.name);
         http = (0,_world_http_js__WEBPACK_IMPORTED_MODULE_13__/* .createHttp */ .V)({ environment, clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m });
         const git = (0,_world_git_js__WEBPACK_IMPORTED_MODULE_12__/* .createGit */ .l)({ workspace: runner.workspace, environment, onSecret: log.secret });
-        return await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(config, { clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m, random: Math.random, log, http, git, files, runner }, signal);
+        const stores = (0,_world_stores_js__WEBPACK_IMPORTED_MODULE_16__/* .createStores */ .v)({ environment, runner, log });
+        const world = { clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m, random: Math.random, log, http, git, files, stores, runner };
+        return await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(config, world, signal);
     }
     catch (error) {
         return (0,_report_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFailure */ .Ic)(failureOf(error), start, _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m);
@@ -48976,7 +49369,7 @@ function failureOf(error) {
     };
 }
 async function tell(report, files) {
-    const reportFile = await written(files, "deploy-purge-report.json", (0,_report_json_js__WEBPACK_IMPORTED_MODULE_16__/* .reportJson */ .l)(report));
+    const reportFile = await written(files, "deploy-purge-report.json", (0,_report_json_js__WEBPACK_IMPORTED_MODULE_17__/* .reportJson */ .l)(report));
     const urlsFile = await written(files, "deploy-purge-urls.txt", (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .urlsFileLines */ .G4)(report));
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_15__/* .writeSummary */ .Sy)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .renderSummary */ .B)(report), sinks);
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_15__/* .writeOutputs */ .Kn)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .renderOutputs */ .$Z)(report, { reportFile, urlsFile }), sinks);
@@ -49278,6 +49671,36 @@ function describeSelector({ by, value, origin }) {
 
 /***/ }),
 
+/***/ 1675:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nl: () => (/* binding */ hasReached),
+/* harmony export */   gA: () => (/* binding */ unreachedTargets),
+/* harmony export */   uW: () => (/* binding */ isPurgedByAll)
+/* harmony export */ });
+/** Has an instruction in this state come as far as it was asked to? */
+function hasReached(state, level) {
+    return state === "completed" || (state === "accepted" && level === "accepted");
+}
+/** What the instructions were for that did not reach the level: it may still be served old. */
+function unreachedTargets(delivery) {
+    return itemsOf(delivery, false).flatMap(({ targets }) => targets);
+}
+/** Has an `all` reached the level? Then nothing old is left at the provider, whatever else became of the plan. */
+function isPurgedByAll(delivery) {
+    return itemsOf(delivery, true).some(({ selector }) => selector.by === "all");
+}
+function itemsOf({ outcomes, level }, isReached) {
+    return outcomes.flatMap(({ batch, state, refused }) => {
+        const notTaken = new Set(refused.map(({ item }) => item));
+        return batch.items.filter((_, at) => (hasReached(state, level) && !notTaken.has(at)) === isReached);
+    });
+}
+
+
+/***/ }),
+
 /***/ 1116:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -49382,7 +49805,8 @@ function bounded(ones) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5971);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5402);
+/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5402);
+/* harmony import */ var _purge_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1675);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5650);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8191);
 
@@ -49390,13 +49814,14 @@ function bounded(ones) {
 
 
 
+
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
 const MOST_BECAUSE = 20;
-/** The report of one destination. Without a delivery it was a dry run. */
+/** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 function describeDestination(prepared, delivery) {
-    const { destination, changes, plan } = prepared;
+    const { destination, changes, plan, memory } = prepared;
     const instructions = delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
-    const reached = (one) => one.state === "completed" || (one.state === "accepted" && destination.level === "accepted");
+    const reached = ({ state }) => (state === "completed" || state === "accepted") && (0,_purge_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .hasReached */ .Nl)(state, destination.level);
     const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
     const outcomes = delivery?.outcomes ?? [];
     return {
@@ -49404,9 +49829,15 @@ function describeDestination(prepared, delivery) {
         provider: destination.provider.id,
         providerName: destination.provider.name,
         site: destination.site,
-        verdict: judge(plan.instructions, purged, delivery),
+        verdict: verdictOf(prepared, purged, delivery),
+        memory: {
+            keptIn: memory.keptIn ?? "",
+            owed: memory.owed === "all" ? "all" : memory.owed.size,
+            notes: [...memory.notes],
+        },
         changes: {
             source: changes.source,
+            sources: [...changes.sources],
             ...(changes.base === undefined ? {} : { base: changes.base }),
             ...(changes.head === undefined ? {} : { head: changes.head }),
             ...(changes.everything === undefined ? {} : { everything: changes.everything }),
@@ -49415,6 +49846,7 @@ function describeDestination(prepared, delivery) {
             deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
             ignored: changes.ignored,
             files: changes.changes.map(({ kind, path }) => ({ kind, path })),
+            ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
             notes: [...changes.notes],
         },
         changedUrls: changedUrls(prepared),
@@ -49487,6 +49919,13 @@ const WORST_FIRST = [
     "purged",
     "nothing-to-purge",
 ];
+function verdictOf({ plan, memory, sendsNothing }, purged, delivery) {
+    if (sendsNothing !== undefined)
+        return sendsNothing === "adopted" ? "adopted" : "skipped";
+    const verdict = judge(plan.instructions, purged, delivery);
+    // What failed stays failed: that a newer run has it too does not make it done.
+    return memory.isSuperseded && verdict === "purged" ? "superseded" : verdict;
+}
 function judge(planned, purged, delivery) {
     if (delivery === undefined)
         return "dry-run";
@@ -49506,6 +49945,12 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
                 : `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} planned, nothing sent (dry run).`;
         case "nothing-to-purge":
             return `${providerName}: nothing changed that is cached, and nothing was sent.`;
+        case "adopted":
+            return `${providerName}: this build is the baseline from now on; nothing was purged.`;
+        case "skipped":
+            return `${providerName}: this build is remembered and may go live; a later step purges. Nothing was sent.`;
+        case "superseded":
+            return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} done, and a newer run has taken over since.`;
         case "purged":
             return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
         default:
@@ -49526,7 +49971,7 @@ function sentInstructions({ batch, state, refused, failure }) {
 }
 function instruction({ selector, targets }, batch, state, says) {
     return {
-        selector: (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSelector */ .r5)(selector),
+        selector: (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSelector */ .r5)(selector),
         batch,
         state,
         asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
@@ -49549,7 +49994,7 @@ function becauseOf(targets) {
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
     const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .placesOf */ .ek)([], destination.capabilities.wants);
-    return places.flatMap((place) => need.stale.map(({ url }) => (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_4__/* .describeSelector */ .r5)((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .inPlace */ .zp)("path", url, place))));
+    return places.flatMap((place) => need.stale.map(({ url }) => (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSelector */ .r5)((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .inPlace */ .zp)("path", url, place))));
 }
 function planNotes({ plan, need, destination }) {
     if (need.assets === 0)
@@ -50189,7 +50634,10 @@ const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     site: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     verdict: Verdict,
     changes: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        source: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["git", "none"]),
+        source: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["git", "build", "github", "sitemap", "none"]).describe("The first of `sources`."),
+        sources: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["git", "build", "github", "sitemap"]))
+            .optional()
+            .describe("Where the changes come from."),
         base: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
         head: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
         everything: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional().describe("Why all that lies under the site's URL counts as changed."),
@@ -50198,8 +50646,18 @@ const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         deleted: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
         ignored: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Changed files outside build-dir, or excluded by include."),
         files: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["added", "modified", "deleted"]), path: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() })),
+        pages: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["added", "modified", "deleted"]), path: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }))
+            .optional()
+            .describe("Pages of the sitemap that changed, by URL below the site's base path."),
         notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
     }),
+    memory: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+        keptIn: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Where the last deploy is remembered, in words. Empty: nowhere."),
+        owed: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("all"), zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr()])
+            .describe("Changed files whose purge has not reached the level, in this run or an earlier one."),
+        notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("What happened to the memory, what was done, how to keep it."),
+    })
+        .optional(),
     changedUrls: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("URLs or paths whose answer changed."),
     plan: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
@@ -50265,14 +50723,25 @@ function destinationText(destination) {
     const ofSite = site === "" ? "" : `, ${(0,report_escape/* code */.aY)(site, 200)}`;
     return [
         `### ${(0,report_escape/* markdown */.wD)(providerName, 100)}${ofSite}: ${(0,words/* destinationStatus */.Fk)(destination).toLowerCase()}\n\n`,
+        remembered(destination),
         changed(destination),
         purged(destination),
         notPurged(destination),
         planned(destination),
     ].join("");
 }
+function remembered({ memory, verdict }) {
+    if (memory === undefined || (memory.keptIn === "" && memory.notes.length === 0))
+        return "";
+    const { keptIn, owed, notes } = memory;
+    if (keptIn === "" || verdict === "dry-run")
+        return `${paragraph("Memory", (0,report_escape/* markdown */.wD)(notes.join(" "), LONGEST_SENTENCE))}`;
+    const open = owed === "all" ? "everything under `site-url`" : (0,words/* counted */.hS)(owed, "changed file");
+    const debt = owed === 0 ? "Nothing is owed to a later run." : `A later run owes the purge of ${open}.`;
+    return paragraph("Memory", `Kept in ${(0,report_escape/* markdown */.wD)(keptIn, 300)}. ${debt}`) + list(notes);
+}
 function changed({ changes, changedUrls }) {
-    const { source, everything, added, modified, deleted, ignored } = changes;
+    const { source, everything, added, modified, deleted, ignored, pages } = changes;
     if (everything !== undefined) {
         return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
     }
@@ -50281,11 +50750,13 @@ function changed({ changes, changedUrls }) {
     const total = added + modified + deleted;
     const kinds = total === 0 ? "" : ` (${added} added, ${modified} modified, ${deleted} deleted)`;
     const outside = ignored === 0 ? "" : ` ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
+    const joined = pages === undefined ? "" : ` ${(0,words/* counted */.hS)(pages.length, "page")} of the sitemap joined, left or changed.`;
     const urls = `${(0,words/* counted */.hS)(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
-    return (paragraph("What changed", `${(0,words/* counted */.hS)(total, "deployed file")}${kinds}${ends(changes)}. ${urls}${outside}`) +
-        list(changes.notes));
+    return (paragraph("What changed", `${(0,words/* counted */.hS)(total, "deployed file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`) + list(changes.notes));
 }
-function ends({ base, head }) {
+function ends({ base, head, source }) {
+    if (source === "build")
+        return " since the last deploy";
     if (base === undefined || head === undefined)
         return "";
     return ` between ${(0,report_escape/* code */.aY)(base.slice(0, 12))} and ${(0,report_escape/* code */.aY)(head.slice(0, 12))}`;
@@ -50294,6 +50765,9 @@ function purged(destination) {
     const { verdict, instructions, purged: reached, level, requests } = destination;
     if (verdict === "dry-run") {
         return paragraph("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
+    }
+    if (verdict === "skipped") {
+        return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
     }
     if (instructions.length === 0)
         return paragraph("What was purged", "Nothing, and no request was sent.");
@@ -50356,11 +50830,24 @@ function destinationTables(destination, isOneOfSeveral) {
             rowCount: changes.files.length,
             rows: changes.files.values().map(({ kind, path }) => [kind, (0,report_escape/* code */.aY)(path, LONGEST_CELL)]),
         },
+        ...pageTable(changes, of),
         {
             title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
             columns: ["Id"],
             rowCount: taskIds.length,
             rows: taskIds.values().map((id) => [(0,report_escape/* code */.aY)(id, LONGEST_CELL)]),
+        },
+    ];
+}
+function pageTable({ pages }, of) {
+    if (pages === undefined || pages.length === 0)
+        return [];
+    return [
+        {
+            title: `Changed pages of the sitemap${of}: ${pages.length.toLocaleString("en-GB")}`,
+            columns: ["Change", "Page"],
+            rowCount: pages.length,
+            rows: pages.values().map(({ kind, path }) => [kind, (0,report_escape/* code */.aY)(path, LONGEST_CELL)]),
         },
     ];
 }
@@ -50582,6 +51069,7 @@ function certainty({ verdict, confirmed, level, purged, providerName }) {
 const NEXT_STEPS = {
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.config]: "Correct the inputs and run the step again. Nothing was sent.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.diff]: "Make both ends of the diff available to the step (base and head), then run it again.",
+    [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.state]: "Make the place that state names writable for this step, then run it again before the next deploy. Nothing was sent.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.auth]: "Check api-key, api-secret and site: the credential must be valid and allowed to purge this site.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.invalid]: "Correct what the provider names, or leave it out, and run the step again.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.quota]: "Waiting does not help in this run. Raise the quota at the provider, or wait until it is renewed, then run the step again.",
@@ -50612,7 +51100,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 4709:
+/***/ 9848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50625,6 +51113,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/plan/parse-selector.js
 var parse_selector = __nccwpck_require__(988);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(2527);
 ;// CONCATENATED MODULE: ./lib/changes/sitemap.js
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -50636,7 +51126,8 @@ const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
  * @throws {PurgeError} config, when the text is no whole sitemap: a cut one would purge too little in silence.
  */
 function parseSitemap(text) {
-    const found = { pages: [], indexes: [] };
+    const found = { pages: [], indexes: [], lastmods: new Map() };
+    let lastmod = [];
     const open = [];
     let prefix;
     let location;
@@ -50651,7 +51142,7 @@ function parseSitemap(text) {
         prefix ??= rootPrefix(token);
         if (token.is !== "close")
             open.push(token.name);
-        const list = listFor(open, prefix, found);
+        const list = listFor(open, prefix, found, lastmod);
         if (token.is === "open") {
             if (list !== undefined)
                 location = "";
@@ -50659,6 +51150,9 @@ function parseSitemap(text) {
         }
         if (open.pop() !== token.name)
             throw noSitemap("its tags do not match");
+        // Behind an entry, and nowhere else, what it says of its page is whole.
+        if (open.length === 1)
+            lastmod = keepLastmod(found, lastmod);
         if (list === undefined || location === undefined)
             continue;
         if (location.trim() !== "")
@@ -50677,19 +51171,28 @@ function rootPrefix(tag) {
     }
     return prefix;
 }
-/** Where the `loc` goes that the open elements lead to; undefined for every other element. */
-function listFor(open, prefix, found) {
+/** Where the text goes that the open elements lead to; undefined for every other element. */
+function listFor(open, prefix, found, lastmod) {
     // Deeper elements belong to extensions, and joining thousands of names for each would not be linear.
     if (open.length !== 3 || !open.every((name) => name.startsWith(prefix)))
         return undefined;
     switch (open.map((name) => name.slice(prefix.length)).join("/")) {
         case "urlset/url/loc":
             return found.pages;
+        case "urlset/url/lastmod":
+            return lastmod;
         case "sitemapindex/sitemap/loc":
             return found.indexes;
         default:
             return undefined;
     }
+}
+/** @returns an empty list, for the next entry. */
+function keepLastmod({ pages, lastmods }, [said]) {
+    const page = pages.at(-1);
+    if (page !== undefined && said !== undefined)
+        lastmods.set(page, said);
+    return [];
 }
 /** Tags and text of an XML document; comments, declarations and instructions are left out. Linear in the text. */
 function* tokens(source) {
@@ -50759,16 +51262,73 @@ function noSitemap(why) {
     return (0,errors/* configError */.Fj)([{ input: "purge", says }]);
 }
 
+;// CONCATENATED MODULE: ./lib/changes/read-sitemap.js
+
+
+
+/** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
+const SITEMAP_BYTES = 50 * 1024 * 1024;
+/** Most sitemaps behind one index: an index that names itself ends here. */
+const MOST_SITEMAPS = 500;
+/**
+ * Every page of a built sitemap with its `lastmod`, which is empty where the sitemap has none. An index is followed into
+ * the files beside it, by the names it gives them; files may be gzipped.
+ *
+ * @throws {PurgeError} config, for a file that cannot be read or is no sitemap.
+ */
+async function readSitemap(path, world) {
+    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
+    const pages = new Map();
+    const pending = [path];
+    const seen = new Set();
+    for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+        if (seen.has(next))
+            continue;
+        if (seen.size >= MOST_SITEMAPS)
+            throw unreadable(path, `names more than ${MOST_SITEMAPS} sitemaps`);
+        seen.add(next);
+        const parsed = parseSitemap(await textOf(next, world));
+        for (const page of parsed.pages)
+            pages.set(page, parsed.lastmods.get(page) ?? "");
+        pending.push(...parsed.indexes.map((url) => folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1)));
+    }
+    return pages;
+}
+async function textOf(path, world) {
+    const content = await world.files.read(path, SITEMAP_BYTES);
+    const isGzip = content[0] === 0x1f && content[1] === 0x8b;
+    return new TextDecoder().decode(isGzip ? await unzipped(content, path) : content);
+}
+/** Bounded while it grows: a small file can hold a thousand times its size. */
+async function unzipped(content, path) {
+    const source = new Blob([content]).stream();
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of source.pipeThrough(new DecompressionStream("gzip"))) {
+            size += chunk.length;
+            if (size > SITEMAP_BYTES)
+                break;
+            chunks.push(chunk);
+        }
+    }
+    catch {
+        throw unreadable(path, "is no whole gzip file");
+    }
+    if (size > SITEMAP_BYTES)
+        throw unreadable(path, `has more than ${SITEMAP_BYTES} bytes when it is unpacked`);
+    return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+function unreadable(path, why) {
+    return (0,errors/* configError */.Fj)([{ input: (0,report_escape/* visible */.RK)(path, 300), says: `${why}, and a sitemap is not read by halves.` }]);
+}
+
 ;// CONCATENATED MODULE: ./lib/changes/asked.js
 
 
 
 /** Largest file of selectors: a million lines of fifty characters. */
 const LIST_BYTES = 64 * 1024 * 1024;
-/** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
-const SITEMAP_BYTES = 50 * 1024 * 1024;
-/** Most sitemaps behind one index, and how deep indexes may nest: an index that names itself ends here. */
-const MOST_SITEMAPS = 500;
 /**
  * What the user asks for on every run, with the files and sitemaps read that it names.
  *
@@ -50790,7 +51350,7 @@ async function readAsked(asked, world) {
 /** What is wrong with a file is a problem of `purge`, which names it. */
 async function readNamed(is, path, world, problems) {
     try {
-        return await (is === "file" ? readList(path, world, problems) : readSitemap(path, world));
+        return await (is === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
     }
     catch (error) {
         if (!(error instanceof errors/* PurgeError */.CV) || error.fault !== "config")
@@ -50834,21 +51394,9 @@ function listEntries(text) {
         return text.split("\0").filter((entry) => entry !== "");
     return (0,parse_selector/* significantLines */.h)(text);
 }
-/** Every page of a built sitemap; an index is followed into the files beside it, by the names it gives them. */
-async function readSitemap(path, world) {
-    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
-    const pages = [];
-    const pending = [path];
-    const seen = new Set();
-    for (let next = pending.shift(); next !== undefined && seen.size < MOST_SITEMAPS; next = pending.shift()) {
-        if (seen.has(next))
-            continue;
-        seen.add(next);
-        const parsed = parseSitemap(new TextDecoder().decode(await world.files.read(next, SITEMAP_BYTES)));
-        pages.push(...parsed.pages);
-        pending.push(...parsed.indexes.map((url) => folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1)));
-    }
-    return pages.map((page) => pageSelector(page, path));
+/** Every page of a built sitemap, as selectors. */
+async function sitemapSelectors(path, world) {
+    return Array.from((await readSitemap(path, world)).keys(), (page) => pageSelector(page, path));
 }
 function pageSelector(page, sitemap) {
     const parsed = (0,parse_selector/* parseSelector */.P)(page);
@@ -50858,12 +51406,61 @@ function pageSelector(page, sitemap) {
     throw (0,errors/* configError */.Fj)([{ input: "purge", says: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${says}` }]);
 }
 
-// EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(2527);
+// EXTERNAL MODULE: ./lib/changes/snapshot.js
+var changes_snapshot = __nccwpck_require__(2161);
+;// CONCATENATED MODULE: ./lib/changes/build.js
+
+
+
+/**
+ * What changed below `build-dir` since the build that is remembered, by the content of its files: times and modes do not
+ * count, and neither does how often it was built.
+ *
+ * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
+ */
+async function readBuild({ buildDir, include, ignore, before }, world) {
+    const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
+    if (files.size === 0)
+        throw nothingDeployed(buildDir, seen);
+    const snapshot = { source: "build", files };
+    const set = {
+        source: "build",
+        changes: before === undefined ? [] : (0,changes_snapshot/* compareSnapshots */.LX)(before, snapshot),
+        ignored: 0,
+        tree: files,
+        ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
+        notes: [...notes, ...tellIgnored(ignore, cut)],
+    };
+    return { set, snapshot };
+}
+function tellIgnored(ignore, cut) {
+    if (ignore.length === 0)
+        return [];
+    return [`ignore-content: in ${cut} files, text that matches was left out of the comparison.`];
+}
+function nothingDeployed(buildDir, seen) {
+    const folder = (0,report_escape/* visible */.RK)(buildDir, 100);
+    if (seen === 0) {
+        const says = `"${folder}" is empty: nothing to compare is not nothing changed. Run this step after the build.`;
+        return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+    }
+    const says = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+    return (0,errors/* configError */.Fj)([{ input: "include", says }]);
+}
+
+// EXTERNAL MODULE: ./lib/changes/choose.js
+var choose = __nccwpck_require__(5072);
 ;// CONCATENATED MODULE: ./lib/changes/base.js
 
 
-const RESOLVERS = [fromInput, fromPullRequest, fromMergeGroup, fromPush, fromOtherEvent];
+const RESOLVERS = [
+    fromInput,
+    fromRecord,
+    fromPullRequest,
+    fromMergeGroup,
+    fromPush,
+    fromOtherEvent,
+];
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const NO_COMMIT = /^0+$/;
 /** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
@@ -50891,8 +51488,10 @@ async function chooseBase(question) {
         const claim = await resolver(question);
         if (claim?.is === "none")
             return { none: claim.why };
-        if (claim !== undefined)
-            return bringEventBase(question, claim.id, claim.why);
+        if (claim === undefined)
+            continue;
+        const base = await bringEventBase(question, claim.id, claim.why);
+        return resolver === fromRecord ? withBetween(question, base) : base;
     }
     return { none: "nothing says what was live before" };
 }
@@ -50915,12 +51514,56 @@ async function userCommit(input, name, { repository, token, runner }) {
         `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
     throw (0,errors/* configError */.Fj)([{ input, says }]);
 }
+/**
+ * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
+ * commit, the files here are not the ones that went live.
+ */
+function wrongCheckout({ event, sha }, head) {
+    if (event.name !== "workflow_run" || head !== sha)
+        return undefined;
+    const deployed = textAt(event.payload, "workflow_run", "head_sha");
+    if (deployed === undefined || !FULL_ID.test(deployed) || deployed === head)
+        return undefined;
+    const says = `the workflow that deploys ran for commit ${base_short(deployed)}, and the checkout has ${base_short(head)}, the tip of the ` +
+        "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
+    return { input: "head", says };
+}
 async function fromInput(question) {
     if (question.base === undefined || question.base === "")
         return undefined;
     const { commit, notes } = await userCommit("base", question.base, question);
     const why = [`Compared with ${base_short(commit)}, which base names.`, ...notes].join(" ");
     return { is: "commit", id: commit, why };
+}
+/** What the memory holds is what was last deployed here: no event knows better. */
+function fromRecord({ remembered }) {
+    if (remembered === undefined)
+        return undefined;
+    if (remembered.commit === undefined)
+        return none("no earlier deploy is remembered");
+    const why = `Compared with ${base_short(remembered.commit)}, the last deploy that is remembered.`;
+    return { is: "commit", id: remembered.commit, why };
+}
+/**
+ * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
+ * changed and this one changed back shows only in a comparison with it.
+ */
+async function withBetween(question, base) {
+    if ("none" in base)
+        return base;
+    const claimed = await fromPush(question);
+    if (claimed?.is !== "commit" || claimed.id === base.commit)
+        return base;
+    const brought = await bring(question, claimed.id);
+    if (!brought.ok) {
+        const why = `the commit before the push, ${base_short(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
+        return { none: why };
+    }
+    if (brought.commit === base.commit)
+        return base;
+    const note = `Also compared with ${base_short(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
+        "live in between.";
+    return { ...base, between: brought.commit, notes: [...base.notes, note] };
 }
 function fromPullRequest({ runner: { event } }) {
     if (!event.name.startsWith("pull_request"))
@@ -50932,7 +51575,8 @@ function fromMergeGroup({ runner: { event } }) {
         return undefined;
     return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
 }
-async function fromPush({ runner: { event }, head, repository }) {
+async function fromPush({ runner, head, repository, remembered }) {
+    const { event } = runner;
     if (event.name !== "push")
         return undefined;
     const before = textAt(event.payload, "before");
@@ -50946,6 +51590,9 @@ async function fromPush({ runner: { event }, head, repository }) {
     }
     if (before !== undefined && NO_COMMIT.test(before)) {
         return none("the push created its branch or tag, so nothing was pushed there before");
+    }
+    if (runner.runAttempt > 1 && remembered === undefined) {
+        return none(`this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`);
     }
     const isForced = event.payload["forced"] === true;
     return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
@@ -51148,7 +51795,10 @@ const SUBMODULE = "160000";
 async function readGitChanges(order, world) {
     const repository = await openRepository(order.buildDir, world);
     const { commit: head, notes } = await findHead(order, repository, world);
-    const build = await readBuild(order, repository, head);
+    const other = wrongCheckout(world.runner, head);
+    if (other !== undefined && (order.head ?? "") === "")
+        throw (0,errors/* configError */.Fj)([other]);
+    const build = await git_readBuild(order, repository, head);
     const base = await chooseBase({ ...order, head, repository, runner: world.runner });
     const start = { source: "git", head, tree: build.tree };
     if ("none" in base) {
@@ -51156,7 +51806,7 @@ async function readGitChanges(order, world) {
             throw nothingTracked(order, build, head);
         return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
     }
-    const sorted = sortChanges(await repository.diff(base.commit, head), repository.prefix, order.include);
+    const sorted = sortChanges(await diffs(repository, base, head), repository.prefix, order.include);
     if (build.tree.size === 0 && sorted.deployed.length === 0)
         throw nothingTracked(order, build, head);
     const reach = await reachOf(repository, build, sorted);
@@ -51170,6 +51820,17 @@ async function readGitChanges(order, world) {
         ...(reach.everything === undefined ? {} : { everything: reach.everything }),
         notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
     };
+}
+/**
+ * What changed since the base, and since a commit that was live in between. What changed on the way from one to the other
+ * and stayed is in the first list; what was changed back is in the second.
+ */
+async function diffs(repository, { commit, between }, head) {
+    const changes = await repository.diff(commit, head);
+    if (between === undefined)
+        return changes;
+    const known = new Set(changes.map(({ path }) => path));
+    return [...changes, ...(await repository.diff(between, head)).filter(({ path }) => !known.has(path))];
 }
 /** What the diff means beyond the files that it lists. */
 async function reachOf(repository, build, sorted) {
@@ -51197,7 +51858,7 @@ async function findHead({ head, token }, repository, { runner }) {
         throw new errors/* PurgeError */.CV("diff", "The repository that holds build-dir has no commit yet.");
     return { commit, notes: [] };
 }
-async function readBuild({ include }, repository, head) {
+async function git_readBuild({ include }, repository, head) {
     const tree = new Map();
     const links = [];
     const files = new Set();
@@ -51289,100 +51950,250 @@ function nothingTracked({ buildDir }, { files, links }, head) {
     return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
 }
 
+;// CONCATENATED MODULE: ./lib/changes/pages.js
+
+
+
+
+/** Names under which site generators write a sitemap or an index of sitemaps, the usual one first. */
+const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.xml.gz", "sitemap_index.xml.gz"];
+/**
+ * Pages that joined or left the built sitemap since the last deploy: for sites whose pages are no files.
+ *
+ * @throws {PurgeError} config, when `build-dir` has no sitemap, or one with no page of this site.
+ */
+async function readPages({ buildDir, siteUrls, lastmod, before }, world) {
+    const path = await findSitemap(buildDir, world);
+    if (path === undefined)
+        throw pages_noSitemap(buildDir);
+    const listed = await readSitemap(path, world).catch((error) => {
+        throw error instanceof errors/* PurgeError */.CV ? inputError(path, error) : error;
+    });
+    const pages = new Map();
+    const foreign = [];
+    for (const [page, stamp] of listed) {
+        const url = urlBelow(page, siteUrls);
+        if (url === undefined)
+            foreign.push(page);
+        else
+            pages.set(url, lastmod ? stamp : "");
+    }
+    if (pages.size === 0)
+        throw noPages(path, foreign);
+    const snapshot = { source: "sitemap", pages };
+    const changes = before === undefined ? [] : (0,changes_snapshot/* compareSnapshots */.LX)(comparable(before, lastmod), snapshot);
+    const set = {
+        source: "sitemap",
+        changes: [],
+        pages: changes,
+        pageUrls: new Set(pages.keys()),
+        ignored: 0,
+        tree: new Map(),
+        ...(before === undefined ? { everything: "no earlier sitemap is remembered" } : {}),
+        notes: [...tellPages(path, pages.size, changes.length), ...tellForeign(foreign)],
+    };
+    return { set, snapshot };
+}
+/** How many pages the build's sitemap lists, where there is one that can be read. */
+async function countPages(buildDir, world) {
+    try {
+        const path = await findSitemap(buildDir, world);
+        return path === undefined ? 0 : (await readSitemap(path, world)).size;
+    }
+    catch {
+        // It was not asked for, so that it cannot be read is not this run's matter.
+        return 0;
+    }
+}
+/** Whoever asks for `lastmod` for the first time must not purge every page for it. */
+function comparable(before, lastmod) {
+    const pages = before.pages ?? new Map();
+    return lastmod ? before : { ...before, pages: new Map(Array.from(pages.keys(), (url) => [url, ""])) };
+}
+async function findSitemap(buildDir, { files }) {
+    for (const name of NAMES) {
+        const path = `${buildDir.replace(/\/+$/, "")}/${name}`;
+        if ((await files.kind(path)) === "file")
+            return path;
+    }
+    return undefined;
+}
+/** A page's address below the site's base path, as a browser sends it; undefined when it belongs to another site. */
+function urlBelow(page, siteUrls) {
+    const url = URL.parse(page);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return undefined;
+    const path = url.pathname + url.search;
+    if (siteUrls.length === 0)
+        return path;
+    const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && path.startsWith(basePath));
+    return site === undefined ? undefined : path.slice(site.basePath.length - 1);
+}
+function tellPages(path, count, changed) {
+    return [`Sitemap ${(0,report_escape/* visible */.RK)(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
+}
+function tellForeign([first, ...more]) {
+    if (first === undefined)
+        return [];
+    const rest = more.length === 0 ? "" : ` and ${more.length} more`;
+    return [`Not below site-url, so left out: ${(0,report_escape/* visible */.RK)(first, 200)}${rest}.`];
+}
+/** The same words, under the input that asked for the file. */
+function inputError(path, { problems }) {
+    return (0,errors/* configError */.Fj)(problems.map(({ says }) => ({ input: "changes", says: `sitemap, ${(0,report_escape/* visible */.RK)(path, 200)}: ${says}` })));
+}
+function pages_noSitemap(buildDir) {
+    const says = `sitemap: "${(0,report_escape/* visible */.RK)(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
+        "of changes.";
+    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
+}
+function noPages(path, [first]) {
+    const says = first === undefined
+        ? `sitemap: ${(0,report_escape/* visible */.RK)(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
+        : `sitemap: no page of ${(0,report_escape/* visible */.RK)(path, 200)} lies below site-url; it lists for example ${(0,report_escape/* visible */.RK)(first, 200)}. Correct site-url, or the site's address in the build.`;
+    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
+}
+
 ;// CONCATENATED MODULE: ./lib/changes/read.js
 
 
 
-const NOTHING_SAYS = "Nothing says what was deployed. Give build-dir (the folder you upload: dist, _site, public), routes (source files to " +
-    "URLs) or purge (a fixed list). If the repository itself is the site: build-dir: .";
-/** Names that a message shows. */
-const MAX_NAMED = 3;
-/** Uncommitted files that are looked through for ones that are deployed: one is enough, and dotfiles are none. */
-const MAX_UNCOMMITTED = 100_000;
+
+const READERS = {
+    git: readGit,
+    build: (order, world) => readBuild({ ...order, ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
+    sitemap: (order, world) => readPages({ ...order, lastmod: order.changes.includes("sitemap-lastmod"), before: rememberedOf("sitemap", order) }, world),
+    github: () => {
+        throw new Error("not yet");
+    },
+};
+/** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
+const MANY_PAGES = 5;
 /**
- * What this deploy changed, from the source that `changes` names or that `auto` finds.
+ * What this deploy changed, from the sources that `changes` names or that `auto` finds, as one.
  *
- * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is not a folder that git can compare;
- *   diff, when git fails.
+ * @throws {PurgeError} config, when nothing says what was deployed, or a source cannot read what it is pointed at; diff,
+ *   when git or GitHub fails.
  */
 async function readChanges(order, world) {
-    if (chooseSource(order) === "none")
-        return { source: "none", changes: [], ignored: 0, tree: new Map(), notes: [] };
-    const buildDir = order.buildDir ?? "";
-    if (buildDir === "")
-        throw (0,errors/* configError */.Fj)([{ input: "build-dir", says: NOTHING_SAYS }]);
-    const problem = await folderProblem(buildDir, world.files);
-    if (problem !== undefined)
-        throw (0,errors/* configError */.Fj)([problem]);
-    const uncommitted = await findUncommitted(buildDir, order.include, world);
-    if (order.changes === "auto" && uncommitted.length > 0)
-        throw (0,errors/* configError */.Fj)([notCommitted(buildDir, uncommitted)]);
-    const set = await readGitChanges({ ...order, buildDir }, world);
+    const { sources, notes } = order.chosen ?? (await (0,choose/* chooseSources */.Ch)(order, world));
+    const reads = [];
+    for (const source of sources) {
+        reads.push(await READERS[source]({ ...order, buildDir: order.buildDir ?? "." }, world));
+    }
+    const all = combine(reads, sources, notes);
+    return { ...all, notes: [...all.notes, ...(await hintAtPages(order, all, world))] };
+}
+function rememberedOf(source, { remembered }) {
+    return remembered?.find((snapshot) => snapshot.source === source);
+}
+async function readGit(order, world) {
+    const { remembered, ...rest } = order;
+    const commit = rememberedOf("git", order)?.commit;
+    const memory = commit === undefined ? {} : { commit };
+    const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world);
+    const snapshot = { source: "git", ...(read.head === undefined ? {} : { commit: read.head }) };
+    // `auto` has looked already, and found none.
+    if (order.changes.includes("auto"))
+        return { set: read, snapshot };
+    const uncommitted = (await (0,choose/* findUncommitted */.p8)(order.buildDir, order.include, world)) ?? [];
     if (uncommitted.length === 0)
-        return set;
+        return { set: read, snapshot };
     const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
-    return { ...set, notes: [...set.notes, note] };
+    return { set: { ...read, notes: [...read.notes, note] }, snapshot };
 }
 /**
- * Where the changes come from. `auto` is `git` as soon as there is a `build-dir`, and `none` where only `purge` says what
- * to do.
+ * Several sources as one: whatever one of them calls changed is changed. Identities of two sources are never equal, so a
+ * file that only one of them calls changed still answers differently before and after.
  */
-function chooseSource({ changes, buildDir, hasSelectors, }) {
-    if (changes !== "auto")
-        return changes;
-    return (buildDir === undefined || buildDir === "") && hasSelectors ? "none" : "git";
+function combine(reads, sources, notes) {
+    const sets = reads.map(({ set }) => set);
+    const pages = sets.flatMap((set) => set.pages ?? []);
+    const pageUrls = sets.find((set) => set.pageUrls !== undefined)?.pageUrls;
+    const everything = sets.find((set) => set.everything !== undefined)?.everything;
+    const ends = sets.find((set) => set.head !== undefined);
+    return {
+        source: sources[0] ?? "none",
+        sources,
+        snapshots: reads.map(({ snapshot }) => snapshot),
+        ...(ends?.base === undefined ? {} : { base: ends.base }),
+        ...(ends?.head === undefined ? {} : { head: ends.head }),
+        changes: sets.length === 1 ? sets[0].changes : onePerPath(sets.flatMap((set) => set.changes)),
+        ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+        ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
+        tree: firstTree(sets),
+        ...(everything === undefined ? {} : { everything }),
+        notes: [...notes, ...sets.flatMap((set) => set.notes)],
+    };
 }
-async function folderProblem(buildDir, files) {
-    const name = `"${(0,report_escape/* visible */.RK)(buildDir, 100)}"`;
-    const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
-    const says = await (async () => {
-        if (kind === "missing")
-            return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
-        if (kind !== "folder")
-            return `${name} is not a folder. Give the folder that you upload, for example build-dir: dist.`;
-        if (!(await files.insideWorkspace(buildDir)))
-            return `${name} lies outside the workspace. Give a folder inside it, for example build-dir: dist.`;
-        if (!(await files.holdsFiles(buildDir)))
-            return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
-        return undefined;
-    })();
-    return says === undefined ? undefined : { input: "build-dir", says };
+function onePerPath(changes) {
+    const byPath = new Map();
+    for (const change of changes)
+        if (!byPath.has(change.path))
+            byPath.set(change.path, change);
+    return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-/** Deployed files that are not as the commit has them, relative to `build-dir`. */
-async function findUncommitted(buildDir, include, world) {
-    const repository = await openRepository(buildDir, world);
-    const { prefix } = repository;
-    const paths = await repository.untrackedOrModified(prefix, MAX_UNCOMMITTED);
-    const inFolder = paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1)));
-    return inFolder.filter(include);
+function firstTree(sets) {
+    return sets.find(({ tree }) => tree.size > 0)?.tree ?? new Map();
 }
-function notCommitted(buildDir, paths) {
-    const named = paths.slice(0, MAX_NAMED).map((path) => `"${(0,report_escape/* visible */.RK)(path, 100)}"`);
-    const rest = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : "";
-    const says = `files in "${(0,report_escape/* visible */.RK)(buildDir, 100)}" are not committed (${named.join(", ")}${rest}), so git cannot say what this ` +
-        "deploy changed, and comparing builds (changes: build) is not in this version. Commit the built site, or leave " +
-        "build-dir out and list what to purge under purge. If only the committed files count: changes: git.";
-    return { input: "build-dir", says };
+/** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
+async function hintAtPages({ buildDir }, { sources, tree }, world) {
+    if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap"))
+        return [];
+    let html = 0;
+    for (const path of tree.keys())
+        if (/\.html?$/i.test(path))
+            html += 1;
+    if (html !== 1)
+        return [];
+    const pages = await countPages(buildDir, world);
+    if (pages < MANY_PAGES)
+        return [];
+    return [
+        `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
+            `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/skip.js
-/** Why this run has nothing to purge because its deploy did not go live; undefined when it did, or is not told. */
-function skipReason({ name, payload }) {
-    if (name === "workflow_run") {
-        const conclusion = skip_textAt(payload, "workflow_run", "conclusion");
-        return conclusion === undefined || conclusion === "success"
-            ? undefined
-            : `the workflow that deploys ended with ${conclusion}`;
-    }
-    if (name === "deployment_status") {
-        const state = skip_textAt(payload, "deployment_status", "state");
-        return state === undefined || state === "success" ? undefined : `the deployment is ${state}, not success`;
-    }
+/** Why this run has nothing to purge because its deploy did not go live here; undefined when it did, or is not told. */
+function skipReason({ event, repository }) {
+    if (event.name === "workflow_run")
+        return skippedWorkflow(event.payload, repository);
+    if (event.name === "deployment_status")
+        return skippedDeployment(event.payload);
     return undefined;
 }
-function skip_textAt(payload, object, key) {
-    const value = payload[object]?.[key];
+function skippedWorkflow(payload, repository) {
+    if (skip_textAt(payload, "action") === "requested" || skip_textAt(payload, "action") === "in_progress") {
+        return "the workflow that deploys has not ended yet: start this one with types: [completed]";
+    }
+    const conclusion = skip_textAt(payload, "workflow_run", "conclusion");
+    if (conclusion !== undefined && conclusion !== "success")
+        return `the workflow that deploys ended with ${conclusion}`;
+    const started = skip_textAt(payload, "workflow_run", "event");
+    if (started?.startsWith("pull_request") === true) {
+        return "the workflow that ran belongs to a pull request, which deploys nothing here";
+    }
+    // Anybody may run a workflow of that name in a fork: its files are not this site's.
+    const from = skip_textAt(payload, "workflow_run", "head_repository", "full_name");
+    const isForeign = from !== undefined && repository !== "" && from.toLowerCase() !== repository.toLowerCase();
+    return isForeign ? "the workflow that ran belongs to a fork" : undefined;
+}
+function skippedDeployment(payload) {
+    const state = skip_textAt(payload, "deployment_status", "state");
+    if (state !== undefined && state !== "success")
+        return `the deployment is ${state}, not success`;
+    return at(payload, "deployment", "transient_environment") === true
+        ? "the deployment is a preview, in an environment that does not stay"
+        : undefined;
+}
+function skip_textAt(payload, ...keys) {
+    const value = at(payload, ...keys);
     return typeof value === "string" ? value : undefined;
+}
+function at(payload, ...keys) {
+    return keys.reduce((value, key) => (typeof value === "object" && value !== null ? value[key] : undefined), payload);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/encode.js
@@ -51416,6 +52227,8 @@ function encodePath(path) {
 function findNeed(set, style, wants) {
     const before = (0,change/* oldTree */.ge)(set);
     const found = new Map();
+    const pages = set.pageUrls ?? [];
+    const gone = (set.pages ?? []).map(({ path }) => path);
     let assets = 0;
     for (const change of set.changes) {
         if (wants.files === "pages" && !isPage(change.path))
@@ -51423,11 +52236,13 @@ function findNeed(set, style, wants) {
         else
             collect(change, found, { style, before, after: set.tree, wants });
     }
+    for (const page of set.pages ?? [])
+        add(found, spellCanonical(page.path, wants), page);
     return {
         stale: Array.from(found, ([url, because]) => ({ url, because })),
         assets,
-        inventory: once(() => urlsOf([set.tree, before], style, wants)),
-        current: once(() => urlsOf([set.tree], style, wants)),
+        inventory: once(() => withPages(urlsOf([set.tree, before], style, wants), [...pages, ...gone], wants)),
+        current: once(() => withPages(urlsOf([set.tree], style, wants), pages, wants)),
     };
 }
 function collect(change, found, site) {
@@ -51436,17 +52251,29 @@ function collect(change, found, site) {
     if (stale.length === 0)
         return;
     for (const url of site.wants.urls === "canonical" ? urls.slice(0, 1) : stale) {
-        const spelled = spell(url, site.wants);
-        const because = found.get(spelled);
-        if (because === undefined)
-            found.set(spelled, [change]);
-        else
-            because.push(change);
+        add(found, spell(url, site.wants), change);
     }
+}
+function add(found, url, change) {
+    const because = found.get(url);
+    if (because === undefined)
+        found.set(url, [change]);
+    else
+        because.push(change);
+}
+/** Pages of the sitemap beside the URLs of files. */
+function withPages(urls, pages, wants) {
+    for (const page of pages)
+        urls.add(spellCanonical(page, wants));
+    return urls;
 }
 /** Encoded, with a leading slash, and as the provider wants canonical URLs to be spelled. */
 function spell(url, wants) {
-    let spelled = `/${encodePath(url)}`;
+    return spellCanonical(`/${encodePath(url)}`, wants);
+}
+/** A page's URL, which is encoded already and has its slash. */
+function spellCanonical(url, wants) {
+    let spelled = url;
     if (wants.urls !== "canonical")
         return spelled;
     if (wants.htmlSuffix === "strip")
@@ -52858,8 +53685,9 @@ function acceptedBy(run, connection, answer) {
  * @throws {PurgeError} config (a client certificate that cannot be used) and bug; everything under way has ended then.
  */
 async function deliver(order, world) {
+    const { level } = order;
     if (order.plan.batches.length === 0)
-        return { outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
+        return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
     const { clock } = world;
     const startMs = clock.monotonicMs();
     const deadline = startDeadline({ clock, timeoutMs: order.timeoutMs, signal: order.signal });
@@ -52869,6 +53697,7 @@ async function deliver(order, world) {
         const submittedMs = clock.monotonicMs();
         const outcomes = await work.settleAll();
         return {
+            level,
             outcomes,
             requests: work.requests(),
             submitMs: submittedMs - startMs,
@@ -53008,10 +53837,11 @@ var words = __nccwpck_require__(8191);
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 /** One line for the stage, and what is worth knowing about it. */
-function tellChanges({ source, base, head, changes, everything, ignored, notes }, log) {
+function tellChanges(read, log) {
+    const { sources, base, head, changes, pages, everything, ignored, notes } = read;
     for (const note of notes)
         log.info(note);
-    if (source === "none") {
+    if (sources.length === 0) {
         log.info("Changes: none are read; what `purge` lists is sent.");
     }
     else if (everything !== undefined) {
@@ -53019,9 +53849,16 @@ function tellChanges({ source, base, head, changes, everything, ignored, notes }
     }
     else {
         const count = (kind) => changes.filter((change) => change.kind === kind).length;
-        log.info(`Changes: ${(0,words/* counted */.hS)(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
-            `between ${tell_short(base)} and ${tell_short(head)}; ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
+        const ends = head === undefined ? "since the last deploy" : `between ${tell_short(base)} and ${tell_short(head)}`;
+        const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
+        log.info(`Changes (${sources.join(", ")}): ${(0,words/* counted */.hS)(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ` +
+            `${count("deleted")} deleted) ${ends};${listed} ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
     }
+}
+/** What happened to the memory, one line each. */
+function tellMemory({ notes }, log) {
+    for (const note of notes)
+        log.info(`Memory: ${note}`);
 }
 function tellPlan({ plan, need, destination }, log) {
     for (const note of destination.capabilities.notes ?? [])
@@ -53068,6 +53905,469 @@ function tell_seconds(ms) {
     return `${(ms / 1000).toFixed(1)} s`;
 }
 
+// EXTERNAL MODULE: ./lib/purge/outcome.js
+var outcome = __nccwpck_require__(1675);
+;// CONCATENATED MODULE: ./lib/state/choose.js
+const OTHERS = "state: git-ref (needs contents: write) or state: file:PATH (a disk that stays)";
+/**
+ * What `state` means in this run: `auto` is the cache on a branch. A cache entry of one tag cannot be read by a run of
+ * another tag, so a release would start anew each time.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching (restrictions for accessing a cache)
+ */
+function chooseState(state, { runner, hasCache }) {
+    if (state.is === "none")
+        return { is: "none", why: "state is none" };
+    if (state.is === "file" || state.is === "git-ref")
+        return { is: "store", kind: state, notes: [] };
+    const isTag = runner.ref.startsWith("refs/tags/") || runner.event.name === "release";
+    if (isTag || !hasCache) {
+        const why = isTag
+            ? "this run belongs to a tag, and the cache of one tag cannot be read from another"
+            : "this runner offers no cache service to the step";
+        if (state.is === "auto")
+            return { is: "none", why };
+        return { is: "problem", problem: { input: "state", says: `is cache, but ${why}. Use ${OTHERS}` } };
+    }
+    return { is: "store", kind: { is: "cache" }, notes: branchNotes(runner) };
+}
+/** Why a source that only knows what is remembered cannot do without a memory. */
+function memoryProblem(source, why) {
+    return {
+        input: "state",
+        says: `changes: ${source} compares with the last deploy, and nothing is remembered here: ${why}. Use ${OTHERS}; or ` +
+            "changes: git, where the deployed files are tracked in git",
+    };
+}
+/** Entries made on another branch than the default one are seen on that branch alone. */
+function branchNotes({ event, ref }) {
+    const repository = event.payload["repository"];
+    const main = repository?.default_branch;
+    if (typeof main !== "string" || !ref.startsWith("refs/heads/") || ref === `refs/heads/${main}`)
+        return [];
+    return [
+        "The cache of this branch is not seen by runs of other branches: deploy one environment from one branch, or use state: git-ref.",
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/state/record.js
+var state_record = __nccwpck_require__(4976);
+;// CONCATENATED MODULE: ./lib/state/rule.js
+/**
+ * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of
+ * everything at every provider, and the record stays small enough for every store.
+ */
+const MOST_DIRTY = 50_000;
+/** Stands for content that some edge may hold and nobody remembers: equal to no identity that a source makes. */
+const UNKNOWN_CONTENT = "?";
+const NOTHING = new Map();
+/**
+ * What must be purged now: what changed since the remembered build, and what earlier deploys changed and nobody purged.
+ *
+ * A set of paths, not a difference of two builds: after A, B (not purged) and A again, two builds are equal and the edge
+ * still holds B.
+ */
+function need(read, dirty) {
+    if (dirty === "all") {
+        const everything = read.everything ?? "a purge of everything is still owed, since an earlier run did not bring it to its level";
+        return { owed: "all", changes: { ...read, everything } };
+    }
+    const owed = new Map(dirty);
+    for (const { path, kind } of [...read.changes, ...(read.pages ?? [])]) {
+        const before = owed.get(path);
+        owed.set(path, before === undefined ? kind : bothKinds(before, kind));
+    }
+    const changes = withDirty(read, dirty, owed);
+    return { owed: read.everything === undefined ? owed : "all", changes };
+}
+/** What is saved before anything is planned or sent: from here on a kill, a red gate or a lost answer loses nothing. */
+function writeAhead(ahead) {
+    const { key, mapping, writer, previous, builds, owed, now } = ahead;
+    return {
+        key,
+        mapping,
+        writer,
+        // At least the time: a count that starts again after a loss must not look older than what was lost.
+        generation: Math.max((previous?.generation ?? 0) + 1, now.getTime()),
+        builds,
+        dirty: bounded(owed),
+    };
+}
+/**
+ * What is still owed after a delivery. A path is through when every instruction that serves it has reached the level that
+ * was asked for.
+ *
+ * @param isEverything all that lies under the site's URL was to be purged: then paths do not count.
+ * @param unreached targets of all instructions that did not reach it.
+ * @param isAllGone the user's own `all` reached it.
+ */
+function stillOwed(owed, { isEverything, unreached, isAllGone, }) {
+    const open = unreached.filter(({ asked }) => asked === "changes");
+    if (isAllGone || open.length === 0)
+        return NOTHING;
+    if (isEverything || owed === "all")
+        return "all";
+    // A purge of everything on behalf of some changes (purge-by: all) names none of them.
+    if (open.some(({ because }) => because.length === 0))
+        return owed;
+    const paths = new Set(open.flatMap(({ because }) => because.map(({ path }) => path)));
+    return new Map([...owed].filter(([path]) => paths.has(path)));
+}
+/** The record after a delivery: of the same generation, since it tells of the same deploy. */
+function settled(record, dirty) {
+    return { ...record, dirty: bounded(dirty) };
+}
+/**
+ * Has another run written ahead since? Deploys are ordered by their write-aheads, not by run ids or ancestry: a re-run of
+ * an old run deploys an old build, and is the newest.
+ */
+function isSuperseded(ours, found) {
+    if (found.generation !== ours.generation)
+        return found.generation > ours.generation;
+    return found.writer !== ours.writer;
+}
+function bounded(dirty) {
+    return dirty !== "all" && dirty.size > MOST_DIRTY ? "all" : dirty;
+}
+/** Puts what is owed among the changes, with an old content that equals none: so each of its URLs counts as changed. */
+function withDirty(read, dirty, owed) {
+    if (dirty.size === 0)
+        return read;
+    const files = new Map(read.changes.map((change) => [change.path, change]));
+    const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
+    for (const path of dirty.keys()) {
+        const isPage = path.startsWith("/");
+        const after = isPage ? pageOf(read, path) : read.tree.get(path);
+        (isPage ? pages : files).set(path, owedChange(path, owed.get(path) ?? "modified", after));
+    }
+    return {
+        ...read,
+        changes: rule_inPathOrder(files.values()),
+        ...(pages.size === 0 ? {} : { pages: rule_inPathOrder(pages.values()) }),
+    };
+}
+function owedChange(path, kind, after) {
+    if (after === undefined)
+        return { kind: "deleted", path, before: UNKNOWN_CONTENT };
+    return { kind: kind === "deleted" ? "modified" : kind, path, before: UNKNOWN_CONTENT, after };
+}
+function pageOf({ snapshots }, url) {
+    return snapshots.find(({ pages }) => pages?.has(url))?.pages?.get(url);
+}
+/** What two deploys in a row did to a file. Deleted and back again may be another content. */
+function bothKinds(first, second) {
+    if (first === second)
+        return first;
+    return first === "added" && second === "deleted" ? "deleted" : "modified";
+}
+function rule_inPathOrder(changes) {
+    return [...changes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+;// CONCATENATED MODULE: ./lib/state/words.js
+const UNUSABLE = {
+    damaged: "what is there is damaged: it was cut, or changed by somebody else",
+    foreign: "what is there is not a record of this site and environment",
+    newer: "what is there was written by a newer version of this action",
+    unsealed: "what is there has no seal, and state-key is given",
+    sealed: "what is there is sealed, and no state-key is given",
+    rotated: "what is there is sealed with another state-key",
+    "too-large": "what is there is larger than any record of this action",
+};
+const KEEP = {
+    damaged: "If nobody should write there but this step, give state-key, and see who else has access.",
+    foreign: "Give each site and environment a store of its own.",
+    newer: "Use one version of the action for all runs of an environment.",
+    unsealed: "From this run on it is sealed: keep state-key as it is.",
+    sealed: "Give the same state-key in every run.",
+    rotated: "A new state-key makes the old memory worthless: change it only when somebody else may know it.",
+    "too-large": "Give each site and environment a store of its own.",
+};
+/** What happened to the memory: a clause, without its full stop. */
+function whatIsMissing(missing, storeName) {
+    switch (missing.is) {
+        case "first":
+            return `nothing is remembered in ${storeName} yet: this is the first run for this site and environment, or its memory is gone`;
+        case "unusable":
+            return `nothing can be remembered from ${storeName}: ${UNUSABLE[missing.why]}`;
+        case "failed":
+            return `nothing can be remembered from ${storeName}: ${missing.says}`;
+        case "other-source":
+            return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
+    }
+}
+/** How to keep the memory next time: one sentence. */
+function howToKeep(missing, isCache) {
+    if (missing.is === "unusable")
+        return KEEP[missing.why];
+    if (missing.is === "other-source")
+        return "Keep changes as it is, and the memory keeps up with it.";
+    if (missing.is === "failed")
+        return "See that the store can be reached from the step.";
+    if (!isCache)
+        return "Later runs compare with this one.";
+    return ("Later runs compare with this one. GitHub removes caches that nobody used for 7 days, and runners with and without " +
+        "zstd do not see each other's: state: git-ref forgets nothing.");
+}
+/** What is done about it: one sentence. */
+function whatIsDone(onMissing, isDryRun) {
+    switch (onMissing) {
+        case "purge-all":
+            return isDryRun ? "Everything under site-url would be purged once." : "Everything under site-url is purged once.";
+        case "last-push":
+            return "What the event names as its base is trusted (on-missing-state: last-push): what earlier runs left unpurged stays unknown.";
+        case "adopt":
+            return "This build is taken as the baseline, and nothing is purged (on-missing-state: adopt).";
+        case "fail":
+            return "Nothing was sent (on-missing-state: fail). Run once with on-missing-state: purge-all, or adopt if the edge holds nothing old.";
+    }
+}
+const MAPPING_CHANGED = "what decides which URLs a file has (url-style, routes, include) is not what it was at the last deploy";
+const NO_PROMISE = "so what an earlier run left unpurged is not known to this one. Give state to remember it";
+
+;// CONCATENATED MODULE: ./lib/state/memory.js
+
+
+
+
+/** Runs that write at the same moment each come through in their turn; more than so many in a row is no coincidence. */
+const MOST_CONFLICTS = 20;
+/** A service may need a moment until it hands out what it just took. */
+const READ_BACK_TRIES = 3;
+const READ_BACK_PAUSE_MS = 1_000;
+/**
+ * Loads the record, reads the changes since it, and saves what must be purged before anything is planned. When another
+ * run saves in between, all of it is done again on top of what that run left.
+ *
+ * @throws {PurgeError} state, when it cannot be remembered, or `on-missing-state` is `fail`.
+ */
+async function remember(order, store, read, clock) {
+    for (let tries = 1; tries <= MOST_CONFLICTS; tries++) {
+        const recalled = await recall(order, store);
+        const found = await readNeed(order, store, recalled, read);
+        // A run that deploys nothing and owes nothing has nothing to remember.
+        const isIdle = found.changes.sources.length === 0 && found.owed !== "all" && found.owed.size === 0;
+        if (order.isDryRun || isIdle)
+            return found;
+        const { key, mapping, writer } = order;
+        const ahead = writeAhead({
+            key,
+            mapping,
+            writer,
+            previous: recalled.record,
+            builds: buildsAfter(found.changes, recalled.record),
+            owed: found.owed,
+            now: clock.now(),
+        });
+        if (await saveAhead(order, store, ahead, recalled.version, clock))
+            return { ...found, ahead };
+    }
+    throw cannotRemember(store, `other runs replaced the record ${MOST_CONFLICTS} times in a row`);
+}
+/**
+ * Saves what a delivery left owed. A failure here loses nothing: the write-ahead stays, and its purges are repeated.
+ *
+ * @param isAborted after a signal there is no time for a network.
+ */
+async function finish(order, store, ahead, owed, isAborted) {
+    if (isAborted && !store.isLocal)
+        return { isSuperseded: false, notes: [REPEATS] };
+    const found = await store.load();
+    const decoded = found.is === "found" ? (0,state_record/* decodeRecord */.eT)(found.bytes, order) : undefined;
+    if (decoded?.is === "record" && isSuperseded(ahead, decoded.record))
+        return SUPERSEDED;
+    if (found.is === "failed")
+        return { isSuperseded: false, notes: [notSaved(store, found.says)] };
+    const record = settled(ahead, owed);
+    const saved = await store.save((0,state_record/* encodeRecord */.Ym)(record, order.stateKey), found.is === "found" ? found.version : undefined);
+    if (saved.is === "conflict")
+        return SUPERSEDED;
+    return { isSuperseded: false, notes: saved.is === "failed" ? [notSaved(store, saved.says)] : [] };
+}
+const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
+const SUPERSEDED = {
+    isSuperseded: true,
+    notes: ["A newer run for the same site and environment has started since: it has all that this run owed to purge."],
+};
+function notSaved(store, says) {
+    return `What was purged could not be noted in ${store.name} (${says}): the next run purges it once more.`;
+}
+async function recall(order, store) {
+    const loaded = await store.load();
+    if (loaded.is === "missing")
+        return { missing: { is: "first" } };
+    if (loaded.is === "failed")
+        return { missing: loaded };
+    const { version } = loaded;
+    const decoded = (0,state_record/* decodeRecord */.eT)(loaded.bytes, order);
+    if (decoded.is === "record")
+        return { record: decoded.record, version };
+    return { missing: { is: "unusable", why: decoded.why }, version };
+}
+async function readNeed(order, store, { record, missing }, read) {
+    const builds = record?.builds ?? (order.onMissing === "last-push" ? undefined : []);
+    const found = await read(builds);
+    const dirty = record?.dirty ?? new Map();
+    if (found.sources.length === 0 && missing !== undefined) {
+        return { changes: found, owed: dirty, isAdopted: false, was: missing.is, notes: [] };
+    }
+    if (missing !== undefined)
+        return withoutMemory(order, store, { missing, read: found, dirty });
+    const other = otherSource(record, found);
+    if (other !== undefined) {
+        const again = order.onMissing === "last-push" ? await read(undefined) : found;
+        return withoutMemory(order, store, { missing: other, read: again, dirty });
+    }
+    return knownNeed(order, record, found);
+}
+function knownNeed(order, record, found) {
+    const isMoved = record !== undefined && !(0,state_record/* sameMapping */.Po)(record.mapping, order.mapping);
+    const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
+    const notes = isMoved
+        ? [`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`]
+        : [];
+    return { ...need(given, record?.dirty ?? new Map()), isAdopted: false, was: "known", notes };
+}
+/** A source that the record has nothing of knows as little as one without a record. */
+function otherSource(record, { sources }) {
+    const source = sources.find((one) => record?.builds.every((build) => build.source !== one));
+    return source === undefined ? undefined : { is: "other-source", source };
+}
+function withoutMemory({ onMissing, isDryRun }, store, { missing, read, dirty }) {
+    const what = whatIsMissing(missing, store.name);
+    const sentence = `${capital(what)}. ${whatIsDone(onMissing, isDryRun)}`;
+    if (onMissing === "fail")
+        throw new errors/* PurgeError */.CV("state", sentence);
+    const notes = [`${sentence} ${howToKeep(missing, store.kind === "cache")}`];
+    if (onMissing === "adopt") {
+        const { everything: _, pages: __, ...rest } = read;
+        return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
+    }
+    const given = onMissing === "purge-all" ? { ...read, everything: what } : read;
+    return { ...need(given, dirty), isAdopted: false, was: missing.is, notes };
+}
+/** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */
+function buildsAfter({ snapshots, sources }, previous) {
+    return sources.length === 0 ? (previous?.builds ?? []) : snapshots;
+}
+/** @returns false when another run was faster. */
+async function saveAhead(order, store, ahead, expected, clock) {
+    const bytes = (0,state_record/* encodeRecord */.Ym)(ahead, order.stateKey);
+    const saved = await store.save(bytes, expected);
+    if (saved.is === "conflict")
+        return false;
+    if (saved.is === "failed")
+        throw cannotRemember(store, saved.says);
+    for (let tries = 1;; tries++) {
+        const back = await store.load(saved.version);
+        if (back.is === "found" && isWritten(order, store, ahead, bytes, back.bytes))
+            return true;
+        if (tries === READ_BACK_TRIES) {
+            const says = back.is === "failed" ? back.says : back.is === "missing" ? "it is not there" : "it holds something else";
+            throw cannotRemember(store, `it was saved, and reading it back failed: ${says}`);
+        }
+        await clock.sleep(READ_BACK_PAUSE_MS);
+    }
+}
+/** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
+function isWritten(order, store, ahead, ours, found) {
+    if (Buffer.compare(ours, found) === 0)
+        return true;
+    if (!store.compares)
+        return false;
+    const decoded = (0,state_record/* decodeRecord */.eT)(found, order);
+    return decoded.is === "record" && isSuperseded(ahead, decoded.record);
+}
+function cannotRemember(store, says) {
+    return new errors/* PurgeError */.CV("state", `What this run has to purge could not be remembered in ${store.name}: ${says}. Nothing was sent, since a purge that ` +
+        "is not remembered is lost when the run fails. Run the step again before the next deploy.");
+}
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./lib/state/deploy-memory.js
+
+
+
+
+
+
+
+/**
+ * Reads the changes of a destination with its memory: all that is owed is among them, and unless this is a dry run it is
+ * saved and read back before this returns.
+ *
+ * @throws {PurgeError} config, when the source needs a memory and there is none; state, when nothing can be saved; and
+ *   whatever `read` throws.
+ */
+async function readWithMemory(destination, config, read, world) {
+    const { memory, buildDir, changes: asked } = destination;
+    const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
+    if (chosen.is === "problem")
+        throw (0,errors/* configError */.Fj)([chosen.problem]);
+    // Only `purge` is given: there is no build, and nothing can be owed.
+    const hasBuild = buildDir !== undefined || asked.some((source) => source !== "auto");
+    if (chosen.is === "none" || !hasBuild)
+        return withoutStore(chosen, config, read);
+    const store = world.stores.open(chosen.kind, {
+        key: memory.key,
+        ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
+    });
+    const order = orderOf(destination, config, world);
+    const remembered = await remember(order, store, read, world.clock);
+    const notes = [...chosen.notes, ...remembered.notes];
+    return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }) };
+}
+function orderOf({ memory }, { dryRun }, { runner, random }) {
+    const isPreview = dryRun && /^(?:pull_request|merge_group)/.test(runner.event.name);
+    return {
+        key: memory.key,
+        ...(memory.stateKey === undefined ? {} : { stateKey: memory.stateKey }),
+        mapping: memory.mapping,
+        // What a request would change is asked for there, not what a first run would purge.
+        onMissing: isPreview ? "last-push" : memory.onMissing,
+        isDryRun: dryRun,
+        writer: `${runner.runId}-${random().toString(36).slice(2)}${random().toString(36).slice(2)}`,
+    };
+}
+async function withoutStore(chosen, { phase }, read) {
+    const why = chosen.is === "none" ? chosen.why : "only purge is given";
+    if (phase === "before-deploy") {
+        const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
+        throw (0,errors/* configError */.Fj)([{ input: "phase", says }]);
+    }
+    const changes = await read(undefined);
+    const needy = changes.sources.find(changes_snapshot/* needsMemory */.ZA);
+    if (needy !== undefined)
+        throw (0,errors/* configError */.Fj)([memoryProblem(needy, why)]);
+    const notes = changes.sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
+    const memory = {
+        owed: new Map(),
+        isAdopted: false,
+        isSuperseded: false,
+        notes,
+        settle: async () => memory,
+    };
+    return { changes, memory };
+}
+function keptMemory(order, store, { ahead, owed, isAdopted, notes }) {
+    const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
+    return {
+        ...memory,
+        async settle(delivery, everything, isAborted) {
+            const isEverything = everything !== undefined;
+            const unreached = (0,outcome/* unreachedTargets */.gA)(delivery);
+            const left = stillOwed(owed, { isEverything, unreached, isAllGone: (0,outcome/* isPurgedByAll */.uW)(delivery) });
+            const settled = { ...this, owed: left };
+            if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0))
+                return settled;
+            const { isSuperseded, notes: more } = await finish(order, store, ahead, left, isAborted);
+            return { ...settled, isSuperseded, notes: [...notes, ...more] };
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -53079,65 +54379,90 @@ function tell_seconds(ms) {
 
 
 
+
 /**
- * The whole way: read what changed, plan it for every destination, then send, one destination after the other.
+ * The whole way: read what changed, remember it, plan it for every destination, then send, one destination after the other.
  *
- * @throws {PurgeError} config or diff, before any request to a provider. A provider's failure is in the report.
+ * @throws {PurgeError} config, diff or state, before any request to a provider. A provider's failure is in the report.
  */
 async function run(config, world, signal) {
     const start = { at: world.clock.now(), ms: world.clock.monotonicMs() };
-    const skipped = skipReason(world.runner.event);
+    const skipped = skipReason(world.runner);
     if (skipped !== undefined)
         return (0,describe/* describeSkipped */.At)(skipped, start, world.clock);
     const prepared = [];
     for (const destination of config.destinations)
         prepared.push(await prepare(destination, config, world));
     const destinations = [];
-    for (const one of prepared) {
-        const delivery = config.dryRun
-            ? undefined
-            : await world.log.group(`Purge at ${one.destination.provider.name}`, () => send(one, world, signal));
-        destinations.push((0,describe/* describeDestination */.aC)(one, delivery));
-    }
+    for (const one of prepared)
+        destinations.push(await carryOut(one, config, world, signal));
     return (0,describe/* describeRun */.vZ)(destinations, config.dryRun, start, world.clock);
 }
 async function prepare(destination, config, world) {
     const began = world.clock.monotonicMs();
     const asked = await readAsked(destination.asked, world);
-    const { buildDir, base, head, changes: source, include } = destination;
-    const changes = await readChanges({
-        changes: source,
-        hasSelectors: destination.asked.length > 0,
-        include,
-        ...(buildDir === undefined ? {} : { buildDir }),
-        ...(base === undefined ? {} : { base }),
-        ...(head === undefined ? {} : { head }),
-        ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
-    }, world);
-    const read = world.clock.monotonicMs();
+    const read = (remembered) => readChanges(changesOrder(destination, config, remembered), world);
+    const { changes, memory } = await readWithMemory(destination, config, read, world);
+    const readMs = world.clock.monotonicMs();
+    tellMemory(memory, world.log);
     tellChanges(changes, world.log);
-    const { capabilities, provider } = destination;
-    const need = findNeed(changes, URL_STYLES[destination.urlStyle], capabilities.wants);
+    const { capabilities, urlStyle } = destination;
+    const need = findNeed(changes, URL_STYLES[urlStyle], capabilities.wants);
+    const nothing = config.phase === "before-deploy" || memory.isAdopted;
     const planned = makePlan({
-        providerName: provider.name,
-        capabilities,
-        siteUrls: destination.siteUrls,
-        asked,
-        stale: need.stale,
-        ...(changes.everything === undefined ? {} : { everything: changes.everything }),
-        purgeBy: destination.purgeBy,
-        maxPurges: destination.maxPurges,
-        timeoutMs: destination.timeoutMs,
-        settleMs: destination.level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0,
+        ...planOrder(destination),
+        asked: nothing ? [] : asked,
+        stale: nothing ? [] : need.stale,
+        ...(changes.everything === undefined || nothing ? {} : { everything: changes.everything }),
         inventory: need.inventory,
         current: need.current,
     });
     if ("problems" in planned)
         throw (0,errors/* configError */.Fj)(planned.problems);
-    const planMs = world.clock.monotonicMs() - read;
-    const prepared = { destination, changes, need, plan: planned.plan, changesMs: read - began, planMs };
+    const planMs = world.clock.monotonicMs() - readMs;
+    const { plan } = planned;
+    const prepared = {
+        destination,
+        changes,
+        need,
+        plan,
+        memory,
+        sendsNothing: !nothing ? undefined : memory.isAdopted ? "adopted" : "announced",
+        changesMs: readMs - began,
+        planMs,
+    };
     tellPlan(prepared, world.log);
     return prepared;
+}
+function changesOrder({ buildDir, base, head, changes, include, asked, siteUrls, ignoreContent }, { githubToken }, remembered) {
+    return {
+        changes,
+        hasSelectors: asked.length > 0,
+        include,
+        siteUrls,
+        ignoreContent,
+        ...(remembered === undefined ? {} : { remembered }),
+        ...(buildDir === undefined ? {} : { buildDir }),
+        ...(base === undefined ? {} : { base }),
+        ...(head === undefined ? {} : { head }),
+        ...(githubToken === undefined ? {} : { token: githubToken }),
+    };
+}
+function planOrder({ provider, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, level }) {
+    const settleMs = level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0;
+    return { providerName: provider.name, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, settleMs };
+}
+/** Sends what was planned and notes what reached its level. */
+async function carryOut(prepared, { dryRun }, world, signal) {
+    if (dryRun)
+        return (0,describe/* describeDestination */.aC)({ ...prepared, sendsNothing: undefined }, undefined);
+    if (prepared.sendsNothing !== undefined)
+        return (0,describe/* describeDestination */.aC)(prepared, undefined);
+    const { name } = prepared.destination.provider;
+    const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
+    const memory = await prepared.memory.settle(delivery, prepared.changes.everything, signal.aborted);
+    tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+    return (0,describe/* describeDestination */.aC)({ ...prepared, memory }, delivery);
 }
 async function send({ destination, plan }, world, signal) {
     const { provider, settings, capabilities, level, timeoutMs } = destination;
@@ -53152,6 +54477,184 @@ async function send({ destination, plan }, world, signal) {
     }, world);
     tellDelivery(delivery, destination, world.log);
     return delivery;
+}
+
+
+/***/ }),
+
+/***/ 4976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hy: () => (/* binding */ recordKey),
+/* harmony export */   Po: () => (/* binding */ sameMapping),
+/* harmony export */   W7: () => (/* binding */ MOST_RECORD_BYTES),
+/* harmony export */   Ym: () => (/* binding */ encodeRecord),
+/* harmony export */   eT: () => (/* binding */ decodeRecord)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4528);
+/* harmony import */ var _changes_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2161);
+
+
+
+/** Longest record in bytes: a million files of a hundred bytes each fit in. */
+const MOST_RECORD_BYTES = 256 * 1024 * 1024;
+const MAGIC = "deploy-purge record";
+const VERSION = 1;
+/** The first line: what it is, its version, the kind of seal, the seal. */
+const FIRST_LINE = /^deploy-purge record (\d{1,9}) (?:sha256|hmac-sha256 ([0-9a-f]{16})) ([0-9a-f]{64})$/;
+const LONGEST_FIRST_LINE = 200;
+/** Brackets inside brackets; the record has five. A text of nothing but brackets must not cost anything. */
+const DEEPEST = 8;
+const KINDS = ["added", "modified", "deleted"];
+const Pairs = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()]).readonly()).readonly();
+const Body = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    key: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/),
+    generation: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    writer: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(100),
+    mapping: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())),
+    builds: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        source: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_changes_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .SOURCES */ .Hl),
+        commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+            .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+            .optional(),
+        files: Pairs.optional(),
+        pages: Pairs.optional(),
+    })),
+    dirty: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz("all"), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(KINDS)]))]),
+});
+/** The name under which a record is kept: equal for runs that purge the same thing. */
+function recordKey(about) {
+    const { provider, site, siteUrls, environment, buildDir } = about;
+    return sha256(JSON.stringify([provider, site, [...siteUrls].sort(), environment, buildDir]));
+}
+/**
+ * A record as bytes, the same bytes for the same record: one line with a checksum, or with `stateKey` a message
+ * authentication code, and canonical JSON.
+ */
+function encodeRecord(record, stateKey) {
+    const body = {
+        key: record.key,
+        generation: record.generation,
+        writer: record.writer,
+        mapping: Object.fromEntries(sorted(Object.entries(record.mapping)).map(([name, words]) => [name, [...words]])),
+        builds: record.builds.map(({ source, commit, files, pages }) => ({
+            source,
+            ...(commit === undefined ? {} : { commit }),
+            ...(files === undefined ? {} : { files: sorted(files) }),
+            ...(pages === undefined ? {} : { pages: sorted(pages) }),
+        })),
+        dirty: record.dirty === "all" ? "all" : sorted(record.dirty),
+    };
+    const text = `${JSON.stringify(body)}\n`;
+    const seal = stateKey === undefined ? `sha256 ${sha256(text)}` : `hmac-sha256 ${keyId(stateKey)} ${mac(stateKey, text)}`;
+    return new TextEncoder().encode(`${MAGIC} ${VERSION} ${seal}\n${text}`);
+}
+/** Reads what a store gave back, which anybody may have written. Never throws. */
+function decodeRecord(bytes, { key, stateKey }) {
+    if (bytes.length > MOST_RECORD_BYTES)
+        return unusable("too-large");
+    const lineEnd = bytes.subarray(0, LONGEST_FIRST_LINE).indexOf(0x0a);
+    const line = new TextDecoder().decode(bytes.subarray(0, Math.max(lineEnd, 0)));
+    const [, version, sealedBy, seal = ""] = FIRST_LINE.exec(line) ?? [];
+    if (version === undefined)
+        return unusable(line.startsWith(`${MAGIC} `) ? "damaged" : "foreign");
+    const text = new TextDecoder().decode(bytes.subarray(lineEnd + 1));
+    const wrong = sealProblem({ sealedBy, seal, text, ...(stateKey === undefined ? {} : { stateKey }) });
+    if (wrong !== undefined)
+        return unusable(wrong);
+    if (Number(version) !== VERSION)
+        return unusable(Number(version) > VERSION ? "newer" : "foreign");
+    const body = parseBody(text);
+    if (body === undefined)
+        return unusable("damaged");
+    if (body.key !== key)
+        return unusable("foreign");
+    return { is: "record", record: toRecord(body) };
+}
+/** Two mappings are the same when every input that either of them knows says the same. */
+function sameMapping(one, other) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    const words = (mapping, name) => JSON.stringify(Object.hasOwn(mapping, name) ? mapping[name] : []);
+    return [...names].every((name) => words(one, name) === words(other, name));
+}
+function sealProblem({ sealedBy, seal, text, stateKey, }) {
+    if (sealedBy === undefined) {
+        if (!isSame(seal, sha256(text)))
+            return "damaged";
+        return stateKey === undefined ? undefined : "unsealed";
+    }
+    if (stateKey === undefined)
+        return "sealed";
+    if (sealedBy !== keyId(stateKey))
+        return "rotated";
+    return isSame(seal, mac(stateKey, text)) ? undefined : "damaged";
+}
+function parseBody(text) {
+    if (isTooDeep(text))
+        return undefined;
+    try {
+        const parsed = Body.safeParse(JSON.parse(text));
+        return parsed.success ? parsed.data : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Looked at before parsing: what nests deeper than a record does is none. */
+function isTooDeep(text) {
+    let depth = 0;
+    let isText = false;
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (isText) {
+            if (code === 0x5c)
+                at += 1;
+            else if (code === 0x22)
+                isText = false;
+        }
+        else if (code === 0x22)
+            isText = true;
+        else if (code === 0x5b || code === 0x7b)
+            depth += 1;
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        if (depth > DEEPEST)
+            return true;
+    }
+    return false;
+}
+function toRecord({ builds, dirty, ...rest }) {
+    return {
+        ...rest,
+        builds: builds.map(({ source, commit, files, pages }) => ({
+            source,
+            ...(commit === undefined ? {} : { commit }),
+            ...(files === undefined ? {} : { files: new Map(files) }),
+            ...(pages === undefined ? {} : { pages: new Map(pages) }),
+        })),
+        dirty: dirty === "all" ? "all" : new Map(dirty),
+    };
+}
+function unusable(why) {
+    return { is: "unusable", why };
+}
+function sorted(entries) {
+    return Array.from(entries, ([name, value]) => [name, value]).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+}
+function sha256(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(text).digest("hex");
+}
+function mac(stateKey, text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)("sha256", stateKey).update(`${MAGIC} ${VERSION}\n${text}`).digest("hex");
+}
+/** Tells a rotated key from a record that was tampered with. */
+function keyId(stateKey) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)("sha256", stateKey).update(`${MAGIC} key id`).digest("hex").slice(0, 16);
+}
+function isSame(one, other) {
+    return one.length === other.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(Buffer.from(one), Buffer.from(other));
 }
 
 
@@ -53184,28 +54687,18 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 1490:
+/***/ 7939:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ createFiles)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(2527);
-;// CONCATENATED MODULE: ./lib/world/files.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ createFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2527);
 
 
 
@@ -53216,26 +54709,31 @@ function createFiles({ workspace, temp }) {
     let ownFolder;
     /** A folder for this run alone: a job may use the action several times, and each report must outlive the next step. */
     function tempFolder() {
-        ownFolder ??= makeFolder(temp || (0,external_node_os_namespaceObject.tmpdir)());
+        ownFolder ??= makeFolder(temp || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)());
         return ownFolder;
     }
     async function writeTemp(name, content) {
-        const path = (0,external_node_path_.join)(await tempFolder(), (0,external_node_path_.basename)(name));
-        await (0,promises_.writeFile)(path, typeof content === "string" ? content : inChunks(content), { mode: 0o600 });
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(await tempFolder(), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(name));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, typeof content === "string" ? content : inChunks(content), { mode: 0o600 });
         return path;
     }
     return {
-        resolve: (path) => (0,external_node_path_.resolve)(workspace, path),
-        kind: (path) => kindOf((0,external_node_path_.resolve)(workspace, path)),
-        insideWorkspace: (path) => isInside(workspace, (0,external_node_path_.resolve)(workspace, path)),
-        holdsFiles: (folder) => holdsFiles((0,external_node_path_.resolve)(workspace, folder)),
-        read: (path, mostBytes) => readBounded((0,external_node_path_.resolve)(workspace, path), path, mostBytes),
+        resolve: (path) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path),
+        kind: (path) => kindOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path)),
+        insideWorkspace: (path) => isInside(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path)),
+        holdsFiles: (folder) => holdsFiles((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder)),
+        hashes: async (folder, options) => {
+            // Loaded when asked for: most runs compare commits and hash nothing.
+            const { hashFolder } = await __nccwpck_require__.e(/* import() */ 380).then(__nccwpck_require__.bind(__nccwpck_require__, 2380));
+            return hashFolder((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), options);
+        },
+        read: (path, mostBytes) => readBounded((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path), path, mostBytes),
         writeTemp,
     };
 }
 async function makeFolder(parent) {
-    await (0,promises_.mkdir)(parent, { recursive: true });
-    return (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "deploy-purge-"));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(parent, { recursive: true });
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, "deploy-purge-"));
 }
 /** 100,000 short lines as some hundred writes. */
 function* inChunks(lines) {
@@ -53252,7 +54750,7 @@ function* inChunks(lines) {
 }
 async function kindOf(path) {
     try {
-        const found = await (0,promises_.stat)(path);
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path);
         if (found.isFile())
             return "file";
         return found.isDirectory() ? "folder" : "other";
@@ -53265,36 +54763,36 @@ async function kindOf(path) {
     }
 }
 async function isInside(workspace, path) {
-    const [root, target] = await Promise.all([(0,promises_.realpath)(workspace), realpathOfExisting(path)]);
+    const [root, target] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace), realpathOfExisting(path)]);
     if (target === undefined)
         return false;
-    const way = (0,external_node_path_.relative)(root, target);
-    return way !== ".." && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(root, target);
+    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(way);
 }
 /** The path with links resolved as far as it exists. Undefined when it cannot be told where it leads. */
 async function realpathOfExisting(path) {
     try {
-        return await (0,promises_.realpath)(path);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path);
     }
     catch (error) {
-        const parent = (0,external_node_path_.dirname)(path);
+        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path);
         if (codeOf(error) !== "ENOENT" || parent === path)
             return undefined;
         const above = await realpathOfExisting(parent);
-        return above === undefined ? undefined : (0,external_node_path_.join)(above, (0,external_node_path_.basename)(path));
+        return above === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(above, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path));
     }
 }
 /** Folders are walked one by one and links are not followed, so that a loop ends. What `.git` holds is not deployed. */
 async function holdsFiles(folder) {
     const folders = [folder];
     for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
-        for await (const entry of await (0,promises_.opendir)(current)) {
+        for await (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.opendir)(current)) {
             if (entry.name === ".git")
                 continue;
             if (entry.isFile() || entry.isSymbolicLink())
                 return true;
             if (entry.isDirectory())
-                folders.push((0,external_node_path_.join)(current, entry.name));
+                folders.push((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(current, entry.name));
         }
     }
     return false;
@@ -53317,7 +54815,7 @@ async function readBounded(path, givenPath, mostBytes) {
 async function openFile(path, givenPath) {
     try {
         // Without O_NONBLOCK, opening a named pipe waits for a writer that never comes.
-        return await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
     }
     catch (error) {
         throw unreadable(givenPath, codeOf(error) === "ENOENT" ? "does not exist" : `cannot be read (${codeOf(error)})`);
@@ -53338,7 +54836,7 @@ async function readAtMost(handle, most) {
     return Buffer.concat(chunks);
 }
 function unreadable(path, why) {
-    return (0,errors/* configError */.Fj)([{ input: (0,report_escape/* visible */.RK)(path, 300), says: `${why}. Paths start at the workspace.` }]);
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .configError */ .Fj)([{ input: (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .visible */ .RK)(path, 300), says: `${why}. Paths start at the workspace.` }]);
 }
 function codeOf(error) {
     return error instanceof Error && "code" in error ? String(error.code) : "unknown";
@@ -53347,22 +54845,14 @@ function codeOf(error) {
 
 /***/ }),
 
-/***/ 784:
+/***/ 3360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ createGit)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/world/git-environment.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S0: () => (/* binding */ safeArguments),
+/* harmony export */   _K: () => (/* binding */ gitEnvironment),
+/* harmony export */   kj: () => (/* binding */ configEnvironment)
+/* harmony export */ });
 /**
  * What a git process may see of the runner's environment: enough to find programs, the home folder, proxies,
  * certificates and an ssh agent. Everything else is dropped, since much of it steers git: `GIT_DIR`,
@@ -53426,93 +54916,27 @@ function safeArguments(root) {
     return [...settings.flatMap((setting) => ["-c", setting]), "--no-pager"];
 }
 
-;// CONCATENATED MODULE: ./lib/world/git-fetch.js
-/** Remote names that are safe as an argument and inside a configuration key. */
-const PLAIN_REMOTE = /^[A-Za-z0-9_][A-Za-z0-9_/-]*$/;
-/**
- * Brings one commit with its trees and without its files' content: that is all that a diff by id needs.
- *
- * The repository is told for this one process that the remote is a promisor, so that git does not write it down: the
- * user's configuration stays as it was, byte by byte. Nothing but objects and the list of shallow commits changes.
- */
-async function fetchCommit(run, order) {
-    const remote = await findRemote(run);
-    if (remote === undefined)
-        return { ok: false, says: "the repository has no remote to fetch from" };
-    const settings = [
-        [`remote.${remote.name}.promisor`, "true"],
-        [`remote.${remote.name}.partialclonefilter`, "blob:none"],
-        ["fetch.writeCommitGraph", "false"],
-        ["gc.auto", "0"],
-        ["maintenance.auto", "false"],
-        // A header goes where a redirect points: a credential must not.
-        ["http.followRedirects", "false"],
-        ...(await credentialFor(run, remote.url, order)),
-    ];
-    const ended = await run(fetchArguments(remote.name, order.commit), { settings, limitMs: order.limitMs });
-    return ended.ok ? { ok: true } : { ok: false, says: explain(ended.says) };
-}
-function fetchArguments(remote, commit) {
-    return [
-        "fetch",
-        "--quiet",
-        "--depth=1",
-        "--filter=blob:none",
-        "--no-tags",
-        "--no-prune",
-        "--no-write-fetch-head",
-        "--no-recurse-submodules",
-        "--refmap=",
-        // The configuration could name any program here.
-        "--upload-pack=git-upload-pack",
-        remote,
-        commit,
-    ];
-}
-/** `origin`, as checkout names it, else the only remote there is. */
-async function findRemote(run) {
-    const names = (await run(["remote"])).text.split("\n").filter((name) => PLAIN_REMOTE.test(name));
-    const name = names.includes("origin") ? "origin" : names.length === 1 ? names[0] : undefined;
-    if (name === undefined)
-        return undefined;
-    const { ok, text } = await run(["remote", "get-url", name]);
-    return ok ? { name, url: text.replace(/\n$/, "") } : undefined;
-}
-/**
- * The token as a header, when it may and must be sent: to the runner's own server alone, and only when the checkout kept
- * no credential for it (GitHub refuses a request with two).
- */
-async function credentialFor(run, remoteUrl, { token, serverUrl, onSecret }) {
-    if (token === undefined || token === "" || !URL.canParse(remoteUrl) || !URL.canParse(serverUrl))
-        return [];
-    const remote = new URL(remoteUrl);
-    const server = new URL(serverUrl);
-    const isWeb = server.protocol === "https:" || server.protocol === "http:";
-    if (!isWeb || remote.origin !== server.origin || remote.username !== "" || remote.password !== "")
-        return [];
-    const kept = await run(["config", "--get-urlmatch", "http.extraheader", remoteUrl]);
-    if (/^authorization:/im.test(kept.text))
-        return [];
-    const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
-    onSecret(encoded);
-    return [[`http.${server.origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`]];
-}
-function explain(says) {
-    if (/not our ref|unadvertised object|no such remote ref/i.test(says)) {
-        return `the server does not have this commit any more, or does not hand out commits by id (${says})`;
-    }
-    if (/filter/i.test(says))
-        return `the server refuses to leave out file contents (${says})`;
-    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|not found/i.test(says)) {
-        return `the server wants other credentials (${says}); give github-token with contents: read`;
-    }
-    return says;
-}
+
+/***/ }),
+
+/***/ 7983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  OL: () => (/* binding */ nulRecords),
+  EO: () => (/* binding */ runGit)
+});
+
+// UNUSED EXPORTS: withoutCredentials
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/world/git-process.js
 
 
@@ -53623,6 +55047,111 @@ function withoutCredentials(text) {
     return text.replace(/:\/\/[^/\s'"]*@/g, "://***@").replace(/(authorization:).*/gi, "$1 ***");
 }
 
+
+/***/ }),
+
+/***/ 8430:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ createGit)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/world/git-environment.js
+var git_environment = __nccwpck_require__(3360);
+;// CONCATENATED MODULE: ./lib/world/git-fetch.js
+/** Remote names that are safe as an argument and inside a configuration key. */
+const PLAIN_REMOTE = /^[A-Za-z0-9_][A-Za-z0-9_/-]*$/;
+/**
+ * Brings one commit with its trees and without its files' content: that is all that a diff by id needs.
+ *
+ * The repository is told for this one process that the remote is a promisor, so that git does not write it down: the
+ * user's configuration stays as it was, byte by byte. Nothing but objects and the list of shallow commits changes.
+ */
+async function fetchCommit(run, order) {
+    const remote = await findRemote(run);
+    if (remote === undefined)
+        return { ok: false, says: "the repository has no remote to fetch from" };
+    const settings = [
+        [`remote.${remote.name}.promisor`, "true"],
+        [`remote.${remote.name}.partialclonefilter`, "blob:none"],
+        ["fetch.writeCommitGraph", "false"],
+        ["gc.auto", "0"],
+        ["maintenance.auto", "false"],
+        // A header goes where a redirect points: a credential must not.
+        ["http.followRedirects", "false"],
+        ...(await credentialFor(run, remote.url, order)),
+    ];
+    const ended = await run(fetchArguments(remote.name, order.commit), { settings, limitMs: order.limitMs });
+    return ended.ok ? { ok: true } : { ok: false, says: explain(ended.says) };
+}
+function fetchArguments(remote, commit) {
+    return [
+        "fetch",
+        "--quiet",
+        "--depth=1",
+        "--filter=blob:none",
+        "--no-tags",
+        "--no-prune",
+        "--no-write-fetch-head",
+        "--no-recurse-submodules",
+        "--refmap=",
+        // The configuration could name any program here.
+        "--upload-pack=git-upload-pack",
+        remote,
+        commit,
+    ];
+}
+/** `origin`, as checkout names it, else the only remote there is. */
+async function findRemote(run) {
+    const names = (await run(["remote"])).text.split("\n").filter((name) => PLAIN_REMOTE.test(name));
+    const name = names.includes("origin") ? "origin" : names.length === 1 ? names[0] : undefined;
+    if (name === undefined)
+        return undefined;
+    const { ok, text } = await run(["remote", "get-url", name]);
+    return ok ? { name, url: text.replace(/\n$/, "") } : undefined;
+}
+/**
+ * The token as a header, when it may and must be sent: to the runner's own server alone, and only when the checkout kept
+ * no credential for it (GitHub refuses a request with two).
+ */
+async function credentialFor(run, remoteUrl, { token, serverUrl, onSecret }) {
+    if (token === undefined || token === "" || !URL.canParse(remoteUrl) || !URL.canParse(serverUrl))
+        return [];
+    const remote = new URL(remoteUrl);
+    const server = new URL(serverUrl);
+    const isWeb = server.protocol === "https:" || server.protocol === "http:";
+    if (!isWeb || remote.origin !== server.origin || remote.username !== "" || remote.password !== "")
+        return [];
+    const kept = await run(["config", "--get-urlmatch", "http.extraheader", remoteUrl]);
+    if (/^authorization:/im.test(kept.text))
+        return [];
+    const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
+    onSecret(encoded);
+    return [[`http.${server.origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`]];
+}
+function explain(says) {
+    if (/not our ref|unadvertised object|no such remote ref/i.test(says)) {
+        return `the server does not have this commit any more, or does not hand out commits by id (${says})`;
+    }
+    if (/filter/i.test(says))
+        return `the server refuses to leave out file contents (${says})`;
+    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|not found/i.test(says)) {
+        return `the server wants other credentials (${says}); give github-token with contents: read`;
+    }
+    return says;
+}
+
+// EXTERNAL MODULE: ./lib/world/git-process.js + 1 modules
+var git_process = __nccwpck_require__(7983);
 // EXTERNAL MODULE: ./lib/changes/change.js
 var change = __nccwpck_require__(8777);
 ;// CONCATENATED MODULE: ./lib/world/git-records.js
@@ -53696,11 +55225,11 @@ function createGit(options) {
     };
 }
 function createPlace(root, options) {
-    const base = { ...gitEnvironment(options.environment), GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(root) };
-    const run = (args, { settings = [], limitMs, onOutput, lazy = false } = {}) => runGit({
+    const base = { ...(0,git_environment/* gitEnvironment */._K)(options.environment), GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(root) };
+    const run = (args, { settings = [], limitMs, onOutput, lazy = false } = {}) => (0,git_process/* runGit */.EO)({
         cwd: root,
-        args: [...safeArguments(root), ...args],
-        environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
+        args: [...(0,git_environment/* safeArguments */.S0)(root), ...args],
+        environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...(0,git_environment/* configEnvironment */.kj)(settings) },
         limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
         ...(onOutput === undefined ? {} : { onOutput }),
     });
@@ -53798,7 +55327,7 @@ async function listDirty(place, folder, most) {
 /** Comparing a file with its commit runs the clean filter that the configuration names: here it names none. */
 async function withoutFilters({ run }) {
     const drivers = new Set();
-    const records = nulRecords((key, isAscii) => drivers.add(toPath(key, isAscii).replace(/\.[^.]*$/, "")));
+    const records = (0,git_process/* nulRecords */.OL)((key, isAscii) => drivers.add(toPath(key, isAscii).replace(/\.[^.]*$/, "")));
     // Exit code 1: there is none.
     await run(["config", "-z", "--name-only", "--get-regexp", "^filter\\."], { onOutput: records.push });
     if (![...drivers].every((driver) => driver.isWellFormed())) {
@@ -53819,7 +55348,7 @@ async function readBlob({ run }, id) {
 }
 /** Lists may bring trees that a treeless clone left out; they never look at the content of a file. */
 async function readRecords({ run }, args, onRecord, settings = []) {
-    const records = nulRecords(onRecord);
+    const records = (0,git_process/* nulRecords */.OL)(onRecord);
     const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
     if (!ended.ok)
         throw new errors/* PurgeError */.CV("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
@@ -54516,6 +56045,7 @@ function readRunner(environment) {
         repository: environment["GITHUB_REPOSITORY"] ?? "",
         serverUrl: environment["GITHUB_SERVER_URL"] || "https://github.com",
         runId: environment["GITHUB_RUN_ID"] ?? "",
+        runAttempt: Math.max(1, Number.parseInt(environment["GITHUB_RUN_ATTEMPT"] ?? "", 10) || 1),
         workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
     };
 }
@@ -54573,7 +56103,7 @@ async function writeOutputs(outputs, sinks) {
     if (!process.env["GITHUB_OUTPUT"])
         return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
     // Loaded here, after all requests: the package brings an HTTP client of its own.
-    const { setOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3426));
+    const { setOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
     try {
         for (const [name, value] of Object.entries(outputs))
             setOutput(name, sinks.redactor.redact(value));
@@ -54613,7 +56143,441 @@ function isSystemError(error) {
 
 /***/ }),
 
-/***/ 3426:
+/***/ 7431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ createStores)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(2527);
+;// CONCATENATED MODULE: ./lib/world/state-cache.js
+
+
+
+
+/** Name of the record inside an entry. It decides, with the way of compression, which entries are seen: never change it. */
+const RECORD = "deploy-purge-record";
+/** Milliseconds for one call, the toolkit's own retries included: it has no limit of its own for a body that stops. */
+const CALL_LIMIT_MS = 120_000;
+/** Which variables say that a cache service is there: those that the toolkit itself reads. */
+function hasCacheService(environment) {
+    if (!environment["ACTIONS_RUNTIME_TOKEN"])
+        return false;
+    return Boolean(environment["ACTIONS_CACHE_SERVICE_V2"] ? environment["ACTIONS_RESULTS_URL"] : environment["ACTIONS_CACHE_URL"]);
+}
+/**
+ * A record in GitHub's cache. Entries cannot be replaced, so each save makes one with a new name, and the newest is
+ * loaded. Two runs at the same time may both save: that is for `git-ref` to refuse.
+ */
+function createCacheStore({ key, temp, debug }) {
+    const prefix = `deploy-purge-${key.slice(0, 32)}-`;
+    return {
+        name: "the cache",
+        kind: "cache",
+        isLocal: false,
+        compares: false,
+        load: (version) => inFolder(temp, debug, (toolkit, folder) => load(toolkit, folder, { prefix, version })),
+        save: (bytes) => inFolder(temp, debug, (toolkit, folder) => save(toolkit, folder, { prefix, bytes })),
+    };
+}
+async function load({ cache, said }, folder, { prefix, version }) {
+    // Entries are found by a name, or by how names start: then it is the newest of them.
+    const [name, others] = version === undefined ? [`${prefix}newest`, [prefix]] : [version, []];
+    const found = await cache.restoreCache([RECORD], name, others, {}, true);
+    if (found === undefined) {
+        const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
+        return why === undefined ? { is: "missing" } : failed(why);
+    }
+    return { is: "found", bytes: await (0,promises_.readFile)((0,external_node_path_.join)(folder, RECORD)), version: found };
+}
+async function save({ cache, said }, folder, { prefix, bytes }) {
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, RECORD), bytes);
+    const name = `${prefix}${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
+    const id = await cache.saveCache([RECORD], name, {}, true);
+    // The toolkit takes a cache for a nicety: it says -1 where it could not save, and goes on.
+    if (id !== -1)
+        return { is: "saved", version: name };
+    const why = said().find((line) => /failed to save|does not permit writes|reservation failed|finaliz/i.test(line));
+    return failed(readOnlyHint(why ?? "the cache service did not take it"));
+}
+function readOnlyHint(why) {
+    if (!/denied|read-only|does not permit|unable to reserve/i.test(why))
+        return why;
+    return (`${why}. Runs that others can start (pull requests of forks, for example) have a cache that they can only read, and ` +
+        "cache-mode may forbid writing: use state: git-ref");
+}
+/**
+ * Lets the toolkit work in an empty folder. It names files relative to the workspace, and the full path would be part of
+ * an entry's identity: so for the time of the call this folder is the workspace, and the user's own is left alone.
+ */
+async function inFolder(temp, debug, work) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp || (0,external_node_os_.tmpdir)(), "deploy-purge-cache-"));
+    const before = { cwd: process.cwd(), workspace: process.env["GITHUB_WORKSPACE"], temp: process.env["RUNNER_TEMP"] };
+    const output = captureOutput();
+    try {
+        // Loaded here, since most of it is a client for one storage service.
+        const cache = await __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+        process.chdir(folder);
+        process.env["GITHUB_WORKSPACE"] = folder;
+        process.env["RUNNER_TEMP"] = folder;
+        return await withLimit(work({ cache, said: output.lines }, folder));
+    }
+    catch (error) {
+        return failed((0,report_escape/* visible */.RK)(error instanceof Error ? error.message : String(error), 300));
+    }
+    finally {
+        process.chdir(before.cwd);
+        restore("GITHUB_WORKSPACE", before.workspace);
+        restore("RUNNER_TEMP", before.temp);
+        output.end();
+        for (const line of output.lines())
+            debug(line);
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+function restore(name, value) {
+    if (value === undefined)
+        delete process.env[name];
+    else
+        process.env[name] = value;
+}
+/**
+ * What the toolkit prints, kept from the log: it prints names and answers as they come, and makes warnings of what this
+ * action tells better. Only the masking of signed addresses goes through.
+ */
+function captureOutput() {
+    const write = process.stdout.write.bind(process.stdout);
+    const lines = [];
+    process.stdout.write = (chunk) => {
+        const text = typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);
+        for (const line of text.split(/[\r\n]+/)) {
+            if (line.startsWith("::add-mask::"))
+                write(`${line}\n`);
+            else if (line !== "")
+                lines.push((0,report_escape/* visible */.RK)(line.replace(/^::[a-z-]+(?: [^:]*)?::/, ""), 300));
+        }
+        return true;
+    };
+    return {
+        lines: () => lines,
+        end: () => {
+            process.stdout.write = write;
+        },
+    };
+}
+async function withLimit(work) {
+    const { promise, resolve } = Promise.withResolvers();
+    const timer = setTimeout(() => resolve(failed(`the cache service did not answer within ${CALL_LIMIT_MS / 1000} s`)), CALL_LIMIT_MS);
+    try {
+        return await Promise.race([work, promise]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function failed(says) {
+    return { is: "failed", says };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./lib/state/record.js
+var record = __nccwpck_require__(4976);
+;// CONCATENATED MODULE: ./lib/world/state-file.js
+
+
+
+
+
+/**
+ * A record in a file, for a runner whose disk stays. Written beside it, flushed and renamed: a kill at any moment leaves
+ * the old file or the new one.
+ */
+function createFileStore(workspace, path) {
+    const target = (0,external_node_path_.resolve)(workspace, path);
+    return {
+        name: `the file "${(0,report_escape/* visible */.RK)(path, 200)}"`,
+        kind: "file",
+        isLocal: true,
+        compares: false,
+        load: () => state_file_load(target),
+        save: (bytes) => state_file_save(target, bytes),
+    };
+}
+async function state_file_load(target) {
+    try {
+        const found = await (0,promises_.stat)(target);
+        if (found.isDirectory())
+            return state_file_failed("it is a folder: give the path of a file");
+        if (!found.isFile())
+            return state_file_failed("it is not a file");
+        // One byte more than any record has, so that what is too large is told as such.
+        const bytes = await readAtMost(target, record/* MOST_RECORD_BYTES */.W7 + 1);
+        return { is: "found", bytes, version: String(found.mtimeMs) };
+    }
+    catch (error) {
+        return codeOf(error) === "ENOENT" ? { is: "missing" } : state_file_failed(`it cannot be read (${codeOf(error)})`);
+    }
+}
+async function readAtMost(target, most) {
+    const handle = await (0,promises_.open)(target, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        const { size } = await handle.stat();
+        const bytes = Buffer.alloc(Math.min(size, most));
+        let length = 0;
+        while (length < bytes.length) {
+            const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
+            if (bytesRead === 0)
+                break;
+            length += bytesRead;
+        }
+        return bytes.subarray(0, length);
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function state_file_save(target, bytes) {
+    const temporary = `${target}.${process.pid}.tmp`;
+    try {
+        if (await isFolder(target))
+            return state_file_failed("it is a folder: give the path of a file");
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
+        const handle = await (0,promises_.open)(temporary, "w", 0o600);
+        try {
+            await handle.writeFile(bytes);
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+        await (0,promises_.rename)(temporary, target);
+        await flushFolder((0,external_node_path_.dirname)(target));
+        return { is: "saved", version: "" };
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
+        return state_file_failed(`it cannot be written (${codeOf(error)})`);
+    }
+}
+async function isFolder(target) {
+    return (0,promises_.stat)(target).then((found) => found.isDirectory(), () => false);
+}
+/** The new name itself must survive a power cut too, where the system can promise that. */
+async function flushFolder(folder) {
+    const handle = await (0,promises_.open)(folder, external_node_fs_.constants.O_RDONLY).catch(() => undefined);
+    await handle?.sync().catch(() => undefined);
+    await handle?.close();
+}
+function state_file_failed(says) {
+    return { is: "failed", says };
+}
+function codeOf(error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}
+
+// EXTERNAL MODULE: ./lib/world/git-environment.js
+var git_environment = __nccwpck_require__(3360);
+// EXTERNAL MODULE: ./lib/world/git-process.js + 1 modules
+var git_process = __nccwpck_require__(7983);
+;// CONCATENATED MODULE: ./lib/world/state-git.js
+
+
+
+
+
+/** Milliseconds for one command against the server: a hang is an end. */
+const COMMAND_LIMIT_MS = 60_000;
+/** Characters of a command's output that are read as text: ids and what a push says. */
+const LONGEST_TEXT = 64 * 1024;
+/** Name of the record inside the commit. */
+const state_git_RECORD = "record";
+const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/**
+ * A record as a commit without parents behind a ref of its own, in the repository that the workflow runs for. Nothing of
+ * it is in a branch, and old records are garbage to the server.
+ *
+ * The push says which commit it replaces, and the server refuses when another one is there: a compare-and-swap. All of it
+ * happens in a small repository in the temporary folder, so that the checkout, if there is one, is not touched.
+ */
+function createGitStore(options) {
+    const ref = `refs/deploy-purge/${options.key.slice(0, 16)}`;
+    const url = `${options.serverUrl.replace(/\/+$/, "")}/${options.repository}`;
+    let place;
+    async function inPlace(work) {
+        const problem = unusable(options);
+        if (problem !== undefined)
+            return state_git_failed(problem);
+        place ??= makePlace(options.temp);
+        const folder = await place;
+        const git = gitIn(folder, options);
+        const ready = await git(["init", "--quiet", "--bare", "."]);
+        return ready.ok ? work(git, folder) : state_git_failed(ready.says);
+    }
+    return {
+        name: `the ref ${ref}`,
+        kind: "git-ref",
+        isLocal: false,
+        compares: true,
+        load: () => inPlace((git) => state_git_load(git, url, ref)),
+        save: (bytes, expected) => inPlace((git, folder) => state_git_save(git, { folder, url, ref, bytes, expected })),
+    };
+}
+function unusable({ repository, token, serverUrl }) {
+    if (!REPOSITORY.test(repository))
+        return "GITHUB_REPOSITORY does not name the repository that is to hold it";
+    if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol))
+        return "GITHUB_SERVER_URL is no URL";
+    if (token === undefined || token === "")
+        return "github-token is empty; it needs contents: write";
+    return undefined;
+}
+async function makePlace(temp) {
+    return (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp || (0,external_node_os_.tmpdir)(), "deploy-purge-state-")));
+}
+async function state_git_load(git, url, ref) {
+    const fetched = await git([
+        "fetch",
+        "--quiet",
+        "--depth=1",
+        "--no-tags",
+        "--no-write-fetch-head",
+        "--no-recurse-submodules",
+        "--upload-pack=git-upload-pack",
+        url,
+        `+${ref}:${ref}`,
+    ]);
+    if (!fetched.ok)
+        return /couldn't find remote ref/i.test(fetched.says) ? { is: "missing" } : state_git_failed(explain(fetched.says));
+    const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
+    if (!COMMIT.test(commit))
+        return state_git_failed("what the ref names is no commit");
+    return readRecord(git, commit);
+}
+async function readRecord(git, commit) {
+    const read = await git(["cat-file", "blob", `${commit}:${state_git_RECORD}`]);
+    // A commit of somebody else's making is no record, but it can be replaced as one.
+    return { is: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
+}
+async function state_git_save(git, { folder, url, ref, bytes, expected = "" }) {
+    const commit = await makeCommit(git, folder, bytes);
+    if (typeof commit !== "string")
+        return commit;
+    const pushed = await git([
+        "push",
+        "--quiet",
+        "--porcelain",
+        "--no-verify",
+        "--no-recurse-submodules",
+        "--receive-pack=git-receive-pack",
+        `--force-with-lease=${ref}:${expected}`,
+        url,
+        `${commit}:${ref}`,
+    ]);
+    if (pushed.ok)
+        return { is: "saved", version: commit };
+    const said = `${pushed.text}\n${pushed.says}`;
+    if (isConflict(said))
+        return { is: "conflict" };
+    return state_git_failed(explain(said.replace(/\s+/g, " ").trim()));
+}
+/** A lease that is not held any more, or a server that found the ref changed or locked by another push. */
+function isConflict(said) {
+    return /stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|fetch first/i.test(said);
+}
+async function makeCommit(git, folder, bytes) {
+    const file = (0,external_node_path_.join)(folder, "in");
+    await (0,promises_.writeFile)(file, bytes, { mode: 0o600 });
+    const blob = await git(["hash-object", "-w", "--no-filters", "--", file]);
+    if (!blob.ok)
+        return state_git_failed(blob.says);
+    await git(["read-tree", "--empty"]);
+    await git(["update-index", "--add", "--cacheinfo", `100644,${blob.text.trim()},${state_git_RECORD}`]);
+    const tree = await git(["write-tree"]);
+    if (!tree.ok)
+        return state_git_failed(tree.says);
+    const commit = await git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"]);
+    return commit.ok ? commit.text.trim() : state_git_failed(commit.says);
+}
+function gitIn(folder, { environment, serverUrl, token = "", onSecret }) {
+    const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
+    onSecret(encoded);
+    const settings = [
+        ["user.name", "deploy-purge"],
+        ["user.email", "deploy-purge@users.noreply.github.com"],
+        ["commit.gpgSign", "false"],
+        ["gc.auto", "0"],
+        ["maintenance.auto", "false"],
+        ["fetch.writeCommitGraph", "false"],
+        ["core.autocrlf", "false"],
+        // A header goes where a redirect points: a credential must not.
+        ["http.followRedirects", "false"],
+        [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
+    ];
+    return async (args) => {
+        const chunks = [];
+        const ended = await (0,git_process/* runGit */.EO)({
+            cwd: folder,
+            args: [...(0,git_environment/* safeArguments */.S0)(folder), ...args],
+            environment: {
+                ...(0,git_environment/* gitEnvironment */._K)(environment),
+                ...(0,git_environment/* configEnvironment */.kj)(settings),
+                GIT_DIR: folder,
+                GIT_INDEX_FILE: (0,external_node_path_.join)(folder, "index"),
+            },
+            limitMs: COMMAND_LIMIT_MS,
+            onOutput: (chunk) => chunks.push(chunk),
+        });
+        const output = Buffer.concat(chunks);
+        return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
+    };
+}
+function explain(says) {
+    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|denied|not granted|not found/i.test(says)) {
+        return `the server refuses it (${says}). Give the job permissions: contents: write`;
+    }
+    return says;
+}
+function state_git_failed(says) {
+    return { is: "failed", says };
+}
+
+;// CONCATENATED MODULE: ./lib/world/stores.js
+
+
+
+/** The stores of a runner. */
+function createStores({ environment, runner, log, }) {
+    const temp = environment["RUNNER_TEMP"] ?? "";
+    return {
+        hasCache: hasCacheService(environment),
+        open(kind, { key, token }) {
+            if (kind.is === "file")
+                return createFileStore(runner.workspace, kind.path);
+            if (kind.is === "cache")
+                return createCacheStore({ key, temp, debug: log.debug });
+            const { serverUrl, repository } = runner;
+            const order = { key, serverUrl, repository, temp, environment, onSecret: log.secret };
+            return createGitStore(token === undefined ? order : { ...order, token });
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -54663,8 +56627,8 @@ __nccwpck_require__.d(platform_namespaceObject, {
   platform: () => (platform)
 });
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -54739,7 +56703,7 @@ function toCommandProperties(annotationProperties) {
  */
 function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function issue(name, message = '') {
     issueCommand(name, {}, message);
@@ -54793,10 +56757,10 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -54810,15 +56774,15 @@ function issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
 function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -54829,11 +56793,1587 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(2145);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new lib/* HttpClient */.Qq('actions/oidc-client', [new auth/* BearerCredentialHandler */.tZ(OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return __awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return __awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = _summary;
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, external_path_.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 4 modules
+var exec = __nccwpck_require__(5334);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 5334:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec),
+  H: () => (/* binding */ getExecOutput)
+});
+
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return __awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 2145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   tZ: () => (/* binding */ BearerCredentialHandler)
+/* harmony export */ });
+/* unused harmony exports BasicCredentialHandler, PersonalAccessTokenCredentialHandler */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+
+/***/ }),
+
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  Kg: () => (/* binding */ HttpClientError),
+  Hv: () => (/* binding */ HttpCodes)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -55632,84 +59172,24 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
+/* harmony export */ });
+/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -55720,404 +59200,7 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 };
 
 
-
-class OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = _summary;
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -56132,7 +59215,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * backslash to all junction results on Windows.
  */
 function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
         // since junctions on Windows are always directory links
@@ -56144,9 +59227,9 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
 function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         try {
             yield stat(fsPath);
         }
@@ -56160,7 +59243,7 @@ function exists(fsPath) {
     });
 }
 function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
         const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
@@ -56187,7 +59270,7 @@ function isRooted(p) {
  * @return if file exists and is executable, returns the file path. otherwise empty string.
  */
 function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         let stats = undefined;
         try {
             // test file exists
@@ -56202,7 +59285,7 @@ function tryGetExecutablePath(filePath, extensions) {
         if (stats && stats.isFile()) {
             if (IS_WINDOWS) {
                 // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
                 if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
                     return filePath;
                 }
@@ -56231,11 +59314,11 @@ function tryGetExecutablePath(filePath, extensions) {
                 if (IS_WINDOWS) {
                     // preserve the case of the actual file (since an extension was appended)
                     try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
                         for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
                                 break;
                             }
                         }
@@ -56285,8 +59368,22 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF)
+/* harmony export */ });
+/* unused harmony exports cp, mv, findInPath */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -56307,7 +59404,7 @@ var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argum
  * @param     options   optional. See CopyOptions.
  */
 function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
         const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
         // Dest is an existing file, but not forcing
@@ -56335,7 +59432,7 @@ function cp(source_1, dest_1) {
                 // a file cannot be copied to itself
                 throw new Error(`'${newDest}' and '${source}' are the same file`);
             }
-            yield io_copyFile(source, newDest, force);
+            yield copyFile(source, newDest, force);
         }
     });
 }
@@ -56347,7 +59444,7 @@ function cp(source_1, dest_1) {
  * @param     options   optional. See MoveOptions.
  */
 function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         if (yield ioUtil.exists(dest)) {
             let destExists = true;
             if (yield ioUtil.isDirectory(dest)) {
@@ -56374,8 +59471,8 @@ function mv(source_1, dest_1) {
  * @param inputPath path to remove
  */
 function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
             // Check for invalid characters
             // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
             if (/[*"<>|]/.test(inputPath)) {
@@ -56384,7 +59481,7 @@ function rmRF(inputPath) {
         }
         try {
             // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
                 force: true,
                 maxRetries: 3,
                 recursive: true,
@@ -56404,9 +59501,9 @@ function rmRF(inputPath) {
  * @returns Promise<void>
  */
 function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
     });
 }
 /**
@@ -56418,7 +59515,7 @@ function mkdirP(fsPath) {
  * @returns   Promise<string>   path to tool
  */
 function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         if (!tool) {
             throw new Error("parameter 'tool' is required");
         }
@@ -56426,7 +59523,7 @@ function which(tool, check) {
         if (check) {
             const result = yield which(tool, false);
             if (!result) {
-                if (IS_WINDOWS) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
                     throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
                 }
                 else {
@@ -56448,29 +59545,29 @@ function which(tool, check) {
  * @returns   Promise<string[]>  the paths of the tool
  */
 function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         if (!tool) {
             throw new Error("parameter 'tool' is required");
         }
         // build the list of extensions to try
         const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
                 if (extension) {
                     extensions.push(extension);
                 }
             }
         }
         // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
             if (filePath) {
                 return [filePath];
             }
             return [];
         }
         // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
             return [];
         }
         // build the list of directories
@@ -56481,7 +59578,7 @@ function findInPath(tool) {
         // across platforms.
         const directories = [];
         if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
                 if (p) {
                     directories.push(p);
                 }
@@ -56490,7 +59587,7 @@ function findInPath(tool) {
         // find all matches
         const matches = [];
         for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
             if (filePath) {
                 matches.push(filePath);
             }
@@ -56507,7 +59604,7 @@ function readCopyOptions(options) {
     return { force, recursive, copySourceDirectory };
 }
 function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         // Ensure there is not a run away recursive copy
         if (currentDepth >= 255)
             return;
@@ -56523,7 +59620,7 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
                 yield cpDirRecursive(srcFile, destFile, currentDepth, force);
             }
             else {
-                yield io_copyFile(srcFile, destFile, force);
+                yield copyFile(srcFile, destFile, force);
             }
         }
         // Change the mode for the newly created directory
@@ -56531,8 +59628,8 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
     });
 }
 // Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
         if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
             // unlink/re-link it
             try {
@@ -56557,1059 +59654,6 @@ function io_copyFile(srcFile, destFile, force) {
     });
 }
 //# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 
 /***/ }),
 
@@ -57627,12 +59671,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   ZmZ: () => (/* binding */ never),
   aig: () => (/* binding */ schemas_number),
   Ikc: () => (/* binding */ object),
+  g1P: () => (/* binding */ record),
+  rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ schemas_string),
+  PVZ: () => (/* binding */ tuple),
   KCZ: () => (/* binding */ union),
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, record, refine, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -60393,13 +62440,13 @@ function handleTupleResults(itemResults, final, items, input, optoutStart) {
     }
     return final;
 }
-const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodRecord", (inst, def) => {
+const $ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodRecord", (inst, def) => {
     $ZodType.init(inst, def);
-    const memo = core.globalConfig.memoizer;
+    const memo = core_core/* globalConfig */.cr.memoizer;
     memo?.attach(inst);
     inst._zod.parse = (payload, ctx) => {
         const input = payload.value;
-        if (!util.isPlainObject(input)) {
+        if (!core_util/* isPlainObject */.Qd(input)) {
             payload.issues.push({
                 expected: "record",
                 code: "invalid_type",
@@ -60428,7 +62475,7 @@ const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && 
                         payload.issues.push({
                             code: "invalid_key",
                             origin: "record",
-                            issues: keyResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
                             input: key,
                             path: [key],
                             inst,
@@ -60442,14 +62489,14 @@ const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && 
                     if (result instanceof Promise) {
                         proms.push(result.then((result) => {
                             if (result.issues.length) {
-                                payload.issues.push(...util.prefixIssues(key, result.issues));
+                                payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
                             }
                             payload.value[outKey] = result.value;
                         }));
                     }
                     else {
                         if (result.issues.length) {
-                            payload.issues.push(...util.prefixIssues(key, result.issues));
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
                         }
                         payload.value[outKey] = result.value;
                     }
@@ -60495,7 +62542,7 @@ const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && 
                     throw new Error("Async schemas not supported in object keys currently");
                 }
                 // Numeric string fallback: if key is a numeric string and failed, retry with Number(key). This handles z.number(), z.literal([1, 2, 3]), and unions containing numeric literals
-                const checkNumericKey = typeof key === "string" && regexes.number.test(key) && keyResult.issues.length;
+                const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
                 if (checkNumericKey) {
                     const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
                     if (retryResult instanceof Promise) {
@@ -60519,7 +62566,7 @@ const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && 
                         payload.issues.push({
                             code: "invalid_key",
                             origin: "record",
-                            issues: keyResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
                             input: key,
                             path: [key],
                             inst,
@@ -60535,14 +62582,14 @@ const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && 
                 if (result instanceof Promise) {
                     proms.push(result.then((result) => {
                         if (result.issues.length) {
-                            payload.issues.push(...util.prefixIssues(key, result.issues));
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
                         }
                         payload.value[outKey] = result.value;
                     }));
                 }
                 else {
                     if (result.issues.length) {
-                        payload.issues.push(...util.prefixIssues(key, result.issues));
+                        payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
                     }
                     payload.value[outKey] = result.value;
                 }
@@ -60562,7 +62609,7 @@ const $ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && 
         }
         return payload;
     };
-})));
+});
 const $ZodMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMap", (inst, def) => {
     $ZodType.init(inst, def);
     const memo = core.globalConfig.memoizer;
@@ -65481,7 +67528,7 @@ function strictObject(shape, params) {
         type: "object",
         shape,
         catchall: never(),
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // looseObject
@@ -65572,24 +67619,24 @@ const ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTuple", (inst,
     },
 });
 function tuple(items, _paramsOrRest, _params) {
-    const hasRest = _paramsOrRest instanceof core.$ZodType;
+    const hasRest = _paramsOrRest instanceof $ZodType;
     const params = hasRest ? _params : _paramsOrRest;
     const rest = hasRest ? _paramsOrRest : null;
     return new ZodTuple({
         type: "tuple",
         items: items,
         rest,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
-const ZodRecord = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodRecord", (inst, def) => {
+const ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodRecord", (inst, def) => {
     _ensureDefaultMemoizer();
-    core.$ZodRecord.init(inst, def);
+    $ZodRecord.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => processors.recordProcessor(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
     inst.keyType = def.keyType;
     inst.valueType = def.valueType;
-})));
+});
 function record(keyType, valueType, params) {
     // v3-compat: z.record(valueType, params?) — defaults keyType to z.string()
     if (!valueType || !valueType._zod) {
@@ -65597,14 +67644,14 @@ function record(keyType, valueType, params) {
             type: "record",
             keyType: schemas_string(),
             valueType: keyType,
-            ...util.normalizeParams(valueType),
+            ...core_util/* normalizeParams */.A2(valueType),
         });
     }
     return new ZodRecord({
         type: "record",
         keyType,
         valueType: valueType,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // type alksjf = core.output<core.$ZodRecordKey>;
@@ -67282,7 +69329,7 @@ function constantCatch(value) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -67460,9 +69507,20 @@ function constantCatch(value) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/publicPath */
+/******/ (() => {
+/******/ 	var scriptUrl;
+/******/ 	if (typeof import.meta.url === "string") scriptUrl = import.meta.url
+/******/ 	// When supporting browsers where an automatic publicPath is not supported you must specify an output.publicPath manually via configuration
+/******/ 	// or pass an empty string ("") and set the __webpack_public_path__ variable from your code to use your own logic.
+/******/ 	if (!scriptUrl) throw new Error("Automatic publicPath is not supported in this browser");
+/******/ 	scriptUrl = scriptUrl.replace(/#.*$/, "").replace(/\?.*$/, "").replace(/\/[^\/]+$/, "/");
+/******/ 	__nccwpck_require__.p = scriptUrl;
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
-/******/ 	// no baseURI
+/******/ 	__nccwpck_require__.b = new URL("./", import.meta.url);
 /******/ 	
 /******/ 	// object to store loaded and loading chunks
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched

@@ -6,6 +6,7 @@
 export const ERROR_CODES = {
   config: "E_CONFIG",
   diff: "E_DIFF",
+  state: "E_STATE",
   auth: "E_AUTH",
   invalid: "E_REJECTED",
   quota: "E_QUOTA",

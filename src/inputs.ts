@@ -1,16 +1,20 @@
 import { z } from "zod";
 import {
   apiKey,
+  changesWords,
   choice,
   dryRun,
   duration,
+  environmentName,
   lines,
   options,
+  patterns,
   positiveInteger,
   provider,
   secretText,
   selectors,
   siteUrls,
+  stateChoice,
   text,
 } from "./inputs/fields.ts";
 
@@ -43,9 +47,11 @@ export const Inputs = z.object({
     "Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
       "path prefix is kept. https, or http on loopback.",
   ),
-  changes: choice(["auto", "git", "none"], "auto").describe(
-    "Where the diff comes from: `git` (files tracked in the repository), `none` (only `purge`). `auto`: `none` when only " +
-      "`purge` is given, `git` when `build-dir` is given and every file in it is tracked and unmodified.",
+  changes: changesWords().describe(
+    "Where the diff comes from, one or several: `git` (files tracked in the repository), `build` (content of the files in " +
+      "`build-dir` against the last deploy), `github` (GitHub's API, no checkout), `sitemap` (pages that joined or left the " +
+      "built sitemap; `sitemap-lastmod`: also those with a new date), `none` (only `purge`). `auto`: `none` when only " +
+      "`purge` is given; with `build-dir`, `git` when every file in it is tracked and unmodified, else `build`.",
   ),
   "build-dir": text().describe(
     "Folder that is deployed, for example `dist`, `_site` or `public`; URLs are relative to it. If the repository itself " +
@@ -53,8 +59,30 @@ export const Inputs = z.object({
   ),
   base: text().describe("Overrides the old end of the diff: a commit, tag or branch."),
   head: text().describe("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
+  environment: environmentName("production").describe(
+    "Name of what is deployed to, for example `production` or `staging`; each has a memory of its own.",
+  ),
+  state: stateChoice().describe(
+    "Where the last deploy and what is still owed are remembered: `cache` (GitHub's cache), `git-ref` (a ref of this " +
+      "repository; needs `contents: write`), `file:PATH` (a disk that stays), `none`. `auto`: `cache` for runs on a branch " +
+      "where the runner has a cache service, else `none`.",
+  ),
+  "state-key": secretText().describe(
+    "Secret that seals the memory: a record that somebody else changed counts as lost. A new key makes the old memory worthless.",
+  ),
+  "on-missing-state": choice(["purge-all", "last-push", "adopt", "fail"], "purge-all").describe(
+    "When nothing is remembered, or the memory is lost: `purge-all` (everything under `site-url`, once), `last-push` (trust " +
+      "the event's own base), `adopt` (take this build as the baseline and purge nothing), `fail`.",
+  ),
+  phase: choice(["after-deploy", "before-deploy"], "after-deploy").describe(
+    "`before-deploy`: only remember that this build may become live, and send nothing; a later step purges.",
+  ),
   include: lines("**").describe(
     "Globs of deployed files within `build-dir`, one per line, `!` excludes. Dotfiles are not deployed, `.well-known` is.",
+  ),
+  "ignore-content": patterns().describe(
+    "Regular expressions, one per line: text in built files that matches does not count, such as a build stamp. What names " +
+      "an asset (`src`, `href`, `url(…)`, a file name) always counts. For `changes: build`.",
   ),
   purge: selectors().describe(
     "Selectors sent on every run, besides what changed, one per line: `/a/b`, `/a/*`, `https://host/a`, `prefix:`, `ext:`, " +
@@ -82,7 +110,8 @@ export const Inputs = z.object({
     "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",
   ),
   "github-token": secretText("${{ github.token }}").describe(
-    "Fetches a base commit that the checkout did not bring, where the checkout kept no credential. `contents: read` is enough.",
+    "Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
+      "enough. `state: git-ref` writes with it: `contents: write`.",
   ),
 });
 
@@ -107,4 +136,4 @@ export const INPUTS: readonly InputSpec[] = Object.entries(Inputs.shape).map(([n
 });
 
 /** Inputs whose value is never shown. */
-export const SECRET_INPUTS: readonly InputName[] = ["api-key", "api-secret", "github-token"];
+export const SECRET_INPUTS: readonly InputName[] = ["api-key", "api-secret", "state-key", "github-token"];

@@ -15,6 +15,7 @@ import { createGit } from "./world/git.ts";
 import { createHttp } from "./world/http.ts";
 import { createLog } from "./world/log.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "./world/runner.ts";
+import { createStores } from "./world/stores.ts";
 import type { Files, World } from "./world/world.ts";
 
 /** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
@@ -58,7 +59,9 @@ async function runSafely(
     const config = await parseInputs(inputs, runner.event.name);
     http = createHttp({ environment, clock: systemClock });
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret });
-    return await run(config, { clock: systemClock, random: Math.random, log, http, git, files, runner }, signal);
+    const stores = createStores({ environment, runner, log });
+    const world: World = { clock: systemClock, random: Math.random, log, http, git, files, stores, runner };
+    return await run(config, world, signal);
   } catch (error) {
     return describeFailure(failureOf(error), start, systemClock);
   } finally {

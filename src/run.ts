@@ -1,7 +1,8 @@
 import { readAsked } from "./changes/asked.ts";
-import type { ChangeSet } from "./changes/change.ts";
-import { readChanges } from "./changes/read.ts";
+import type { ChangesRead } from "./changes/change.ts";
+import { type ChangesOrder, readChanges } from "./changes/read.ts";
 import { skipReason } from "./changes/skip.ts";
+import type { Snapshot } from "./changes/snapshot.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
 import { findNeed, type Need } from "./mapping/need.ts";
@@ -12,80 +13,114 @@ import { deliver } from "./purge/deliver.ts";
 import type { Delivery } from "./purge/outcome.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
-import { tellChanges, tellDelivery, tellPlan, tellProgress } from "./report/tell.ts";
+import { tellChanges, tellDelivery, tellMemory, tellPlan, tellProgress } from "./report/tell.ts";
+import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
 import type { World } from "./world/world.ts";
 
 /** A destination with all that is known before the first request. */
 export interface Prepared {
   readonly destination: Destination;
-  readonly changes: ChangeSet;
+  readonly changes: ChangesRead;
   readonly need: Need;
   readonly plan: Plan;
+  readonly memory: DeployMemory;
+  /** Why nothing is sent: the build became the baseline, or is not live yet. */
+  readonly sendsNothing: "adopted" | "announced" | undefined;
   readonly changesMs: number;
   readonly planMs: number;
 }
 
 /**
- * The whole way: read what changed, plan it for every destination, then send, one destination after the other.
+ * The whole way: read what changed, remember it, plan it for every destination, then send, one destination after the other.
  *
- * @throws {PurgeError} config or diff, before any request to a provider. A provider's failure is in the report.
+ * @throws {PurgeError} config, diff or state, before any request to a provider. A provider's failure is in the report.
  */
 export async function run(config: Config, world: World, signal: AbortSignal): Promise<Report> {
   const start = { at: world.clock.now(), ms: world.clock.monotonicMs() };
-  const skipped = skipReason(world.runner.event);
+  const skipped = skipReason(world.runner);
   if (skipped !== undefined) return describeSkipped(skipped, start, world.clock);
   const prepared: Prepared[] = [];
   for (const destination of config.destinations) prepared.push(await prepare(destination, config, world));
   const destinations: DestinationReport[] = [];
-  for (const one of prepared) {
-    const delivery = config.dryRun
-      ? undefined
-      : await world.log.group(`Purge at ${one.destination.provider.name}`, () => send(one, world, signal));
-    destinations.push(describeDestination(one, delivery));
-  }
+  for (const one of prepared) destinations.push(await carryOut(one, config, world, signal));
   return describeRun(destinations, config.dryRun, start, world.clock);
 }
 
 async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
   const began = world.clock.monotonicMs();
   const asked = await readAsked(destination.asked, world);
-  const { buildDir, base, head, changes: source, include } = destination;
-  const changes = await readChanges(
-    {
-      changes: source,
-      hasSelectors: destination.asked.length > 0,
-      include,
-      ...(buildDir === undefined ? {} : { buildDir }),
-      ...(base === undefined ? {} : { base }),
-      ...(head === undefined ? {} : { head }),
-      ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
-    },
-    world,
-  );
-  const read = world.clock.monotonicMs();
+  const read = (remembered: readonly Snapshot[] | undefined) =>
+    readChanges(changesOrder(destination, config, remembered), world);
+  const { changes, memory } = await readWithMemory(destination, config, read, world);
+  const readMs = world.clock.monotonicMs();
+  tellMemory(memory, world.log);
   tellChanges(changes, world.log);
-  const { capabilities, provider } = destination;
-  const need = findNeed(changes, URL_STYLES[destination.urlStyle], capabilities.wants);
+  const { capabilities, urlStyle } = destination;
+  const need = findNeed(changes, URL_STYLES[urlStyle], capabilities.wants);
+  const nothing = config.phase === "before-deploy" || memory.isAdopted;
   const planned = makePlan({
-    providerName: provider.name,
-    capabilities,
-    siteUrls: destination.siteUrls,
-    asked,
-    stale: need.stale,
-    ...(changes.everything === undefined ? {} : { everything: changes.everything }),
-    purgeBy: destination.purgeBy,
-    maxPurges: destination.maxPurges,
-    timeoutMs: destination.timeoutMs,
-    settleMs:
-      destination.level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0,
+    ...planOrder(destination),
+    asked: nothing ? [] : asked,
+    stale: nothing ? [] : need.stale,
+    ...(changes.everything === undefined || nothing ? {} : { everything: changes.everything }),
     inventory: need.inventory,
     current: need.current,
   });
   if ("problems" in planned) throw configError(planned.problems);
-  const planMs = world.clock.monotonicMs() - read;
-  const prepared = { destination, changes, need, plan: planned.plan, changesMs: read - began, planMs };
+  const planMs = world.clock.monotonicMs() - readMs;
+  const { plan } = planned;
+  const prepared = {
+    destination,
+    changes,
+    need,
+    plan,
+    memory,
+    sendsNothing: !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const),
+    changesMs: readMs - began,
+    planMs,
+  };
   tellPlan(prepared, world.log);
   return prepared;
+}
+
+function changesOrder(
+  { buildDir, base, head, changes, include, asked, siteUrls, ignoreContent }: Destination,
+  { githubToken }: Config,
+  remembered: readonly Snapshot[] | undefined,
+): ChangesOrder {
+  return {
+    changes,
+    hasSelectors: asked.length > 0,
+    include,
+    siteUrls,
+    ignoreContent,
+    ...(remembered === undefined ? {} : { remembered }),
+    ...(buildDir === undefined ? {} : { buildDir }),
+    ...(base === undefined ? {} : { base }),
+    ...(head === undefined ? {} : { head }),
+    ...(githubToken === undefined ? {} : { token: githubToken }),
+  };
+}
+
+function planOrder({ provider, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, level }: Destination) {
+  const settleMs = level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0;
+  return { providerName: provider.name, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, settleMs };
+}
+
+/** Sends what was planned and notes what reached its level. */
+async function carryOut(
+  prepared: Prepared,
+  { dryRun }: Config,
+  world: World,
+  signal: AbortSignal,
+): Promise<DestinationReport> {
+  if (dryRun) return describeDestination({ ...prepared, sendsNothing: undefined }, undefined);
+  if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
+  const { name } = prepared.destination.provider;
+  const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
+  const memory = await prepared.memory.settle(delivery, prepared.changes.everything, signal.aborted);
+  tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+  return describeDestination({ ...prepared, memory }, delivery);
 }
 
 async function send({ destination, plan }: Prepared, world: World, signal: AbortSignal): Promise<Delivery> {

@@ -3,16 +3,10 @@ import type { Asked } from "../inputs/fields.ts";
 import { parseSelector, significantLines } from "../plan/parse-selector.ts";
 import type { Selector } from "../plan/selector.ts";
 import type { World } from "../world/world.ts";
-import { parseSitemap } from "./sitemap.ts";
+import { readSitemap } from "./read-sitemap.ts";
 
 /** Largest file of selectors: a million lines of fifty characters. */
 const LIST_BYTES = 64 * 1024 * 1024;
-
-/** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
-const SITEMAP_BYTES = 50 * 1024 * 1024;
-
-/** Most sitemaps behind one index, and how deep indexes may nest: an index that names itself ends here. */
-const MOST_SITEMAPS = 500;
 
 type Disk = Pick<World, "files">;
 
@@ -40,7 +34,7 @@ async function readNamed(
   problems: Problem[],
 ): Promise<readonly Selector[]> {
   try {
-    return await (is === "file" ? readList(path, world, problems) : readSitemap(path, world));
+    return await (is === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
   } catch (error) {
     if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
     problems.push(
@@ -86,20 +80,9 @@ function listEntries(text: string): readonly string[] | undefined {
   return significantLines(text);
 }
 
-/** Every page of a built sitemap; an index is followed into the files beside it, by the names it gives them. */
-async function readSitemap(path: string, world: Disk): Promise<readonly Selector[]> {
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "";
-  const pages: string[] = [];
-  const pending = [path];
-  const seen = new Set<string>();
-  for (let next = pending.shift(); next !== undefined && seen.size < MOST_SITEMAPS; next = pending.shift()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const parsed = parseSitemap(new TextDecoder().decode(await world.files.read(next, SITEMAP_BYTES)));
-    pages.push(...parsed.pages);
-    pending.push(...parsed.indexes.map((url) => folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1)));
-  }
-  return pages.map((page) => pageSelector(page, path));
+/** Every page of a built sitemap, as selectors. */
+async function sitemapSelectors(path: string, world: Disk): Promise<readonly Selector[]> {
+  return Array.from((await readSitemap(path, world)).keys(), (page) => pageSelector(page, path));
 }
 
 function pageSelector(page: string, sitemap: string): Selector {

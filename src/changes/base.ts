@@ -1,10 +1,15 @@
-import { configError } from "../errors.ts";
+import { configError, type Problem } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { Repository, Runner } from "../world/world.ts";
 
 /** The commit to compare with and why it is that one, or why there is none. */
 export type Base =
-  | { readonly commit: string; readonly notes: readonly string[] }
+  | {
+      readonly commit: string;
+      /** A commit that was live in between, though nobody remembers it: what it changed may still be cached. */
+      readonly between?: string;
+      readonly notes: readonly string[];
+    }
   /** One sentence: everything counts as changed, because … */
   | { readonly none: string };
 
@@ -15,7 +20,9 @@ export interface BaseQuestion {
   /** The commit whose files were deployed, as hex. */
   readonly head: string;
   readonly token?: string;
-  readonly runner: Pick<Runner, "event" | "serverUrl">;
+  /** The memory, where there is one, and the commit that it holds, where it holds one. */
+  readonly remembered?: { readonly commit?: string };
+  readonly runner: Pick<Runner, "event" | "serverUrl" | "runAttempt">;
   readonly repository: Pick<Repository, "resolve" | "has" | "fetch">;
 }
 
@@ -26,7 +33,14 @@ type Claim =
 /** Answers when it knows, and leaves the question to the next one when it does not. */
 type Resolver = (question: BaseQuestion) => Promise<Claim | undefined> | Claim | undefined;
 
-const RESOLVERS: readonly Resolver[] = [fromInput, fromPullRequest, fromMergeGroup, fromPush, fromOtherEvent];
+const RESOLVERS: readonly Resolver[] = [
+  fromInput,
+  fromRecord,
+  fromPullRequest,
+  fromMergeGroup,
+  fromPush,
+  fromOtherEvent,
+];
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const NO_COMMIT = /^0+$/;
@@ -56,7 +70,9 @@ export async function chooseBase(question: BaseQuestion): Promise<Base> {
   for (const resolver of RESOLVERS) {
     const claim = await resolver(question);
     if (claim?.is === "none") return { none: claim.why };
-    if (claim !== undefined) return bringEventBase(question, claim.id, claim.why);
+    if (claim === undefined) continue;
+    const base = await bringEventBase(question, claim.id, claim.why);
+    return resolver === fromRecord ? withBetween(question, base) : base;
   }
   return { none: "nothing says what was live before" };
 }
@@ -84,11 +100,53 @@ export async function userCommit(
   throw configError([{ input, says }]);
 }
 
+/**
+ * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
+ * commit, the files here are not the ones that went live.
+ */
+export function wrongCheckout({ event, sha }: Pick<Runner, "event" | "sha">, head: string): Problem | undefined {
+  if (event.name !== "workflow_run" || head !== sha) return undefined;
+  const deployed = textAt(event.payload, "workflow_run", "head_sha");
+  if (deployed === undefined || !FULL_ID.test(deployed) || deployed === head) return undefined;
+  const says =
+    `the workflow that deploys ran for commit ${short(deployed)}, and the checkout has ${short(head)}, the tip of the ` +
+    "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
+  return { input: "head", says };
+}
+
 async function fromInput(question: BaseQuestion): Promise<Claim | undefined> {
   if (question.base === undefined || question.base === "") return undefined;
   const { commit, notes } = await userCommit("base", question.base, question);
   const why = [`Compared with ${short(commit)}, which base names.`, ...notes].join(" ");
   return { is: "commit", id: commit, why };
+}
+
+/** What the memory holds is what was last deployed here: no event knows better. */
+function fromRecord({ remembered }: BaseQuestion): Claim | undefined {
+  if (remembered === undefined) return undefined;
+  if (remembered.commit === undefined) return none("no earlier deploy is remembered");
+  const why = `Compared with ${short(remembered.commit)}, the last deploy that is remembered.`;
+  return { is: "commit", id: remembered.commit, why };
+}
+
+/**
+ * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
+ * changed and this one changed back shows only in a comparison with it.
+ */
+async function withBetween(question: BaseQuestion, base: Base): Promise<Base> {
+  if ("none" in base) return base;
+  const claimed = await fromPush(question);
+  if (claimed?.is !== "commit" || claimed.id === base.commit) return base;
+  const brought = await bring(question, claimed.id);
+  if (!brought.ok) {
+    const why = `the commit before the push, ${short(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
+    return { none: why };
+  }
+  if (brought.commit === base.commit) return base;
+  const note =
+    `Also compared with ${short(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
+    "live in between.";
+  return { ...base, between: brought.commit, notes: [...base.notes, note] };
 }
 
 function fromPullRequest({ runner: { event } }: BaseQuestion): Claim | undefined {
@@ -101,7 +159,8 @@ function fromMergeGroup({ runner: { event } }: BaseQuestion): Claim | undefined 
   return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
 }
 
-async function fromPush({ runner: { event }, head, repository }: BaseQuestion): Promise<Claim | undefined> {
+async function fromPush({ runner, head, repository, remembered }: BaseQuestion): Promise<Claim | undefined> {
+  const { event } = runner;
   if (event.name !== "push") return undefined;
   const before = textAt(event.payload, "before");
   const after = textAt(event.payload, "after");
@@ -113,6 +172,11 @@ async function fromPush({ runner: { event }, head, repository }: BaseQuestion): 
   }
   if (before !== undefined && NO_COMMIT.test(before)) {
     return none("the push created its branch or tag, so nothing was pushed there before");
+  }
+  if (runner.runAttempt > 1 && remembered === undefined) {
+    return none(
+      `this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`,
+    );
   }
   const isForced = event.payload["forced"] === true;
   return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);

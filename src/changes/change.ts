@@ -1,3 +1,5 @@
+import type { Snapshot, Source } from "./snapshot.ts";
+
 /**
  * A path as git or the disk names it: `/` between segments, none at the start, relative to the root it was read from.
  *
@@ -9,6 +11,10 @@ export type RepoPath = string;
 /** One file that two builds do not share. A rename is a deletion and an addition: the old URL must be purged too. */
 export interface Change {
   readonly kind: "added" | "modified" | "deleted";
+  /**
+   * A file, relative to `build-dir`; or a page that has no file, by its URL: a percent-encoded path below the site's base
+   * path. A page's starts with a slash, as no file's does.
+   */
   readonly path: RepoPath;
   /** Identity of the old content (a git blob id or a hash); absent when added. */
   readonly before?: string;
@@ -19,6 +25,11 @@ export interface Change {
 /** Every file of one build, by path, with the identity of its content. */
 export type Tree = ReadonlyMap<RepoPath, string>;
 
+/** Is this a page of the sitemap, known by its URL alone? */
+export function isPageUrl(path: RepoPath): boolean {
+  return path.startsWith("/");
+}
+
 /**
  * What a deploy changed, and what is known of the site before and after it.
  *
@@ -26,13 +37,17 @@ export type Tree = ReadonlyMap<RepoPath, string>;
  * and the sentence says why. A diff that failed is never an empty one.
  */
 export interface ChangeSet {
-  /** Where it comes from, in the words of the `changes` input. */
-  readonly source: "git" | "none";
+  /** Where it comes from, in the words of the `changes` input: the first one, where there are several. */
+  readonly source: Source | "none";
   /** The two ends that were compared, as hex commit ids, where the source has such. */
   readonly base?: string;
   readonly head?: string;
   /** Changes below `build-dir`, with paths relative to it, in path order. */
   readonly changes: readonly Change[];
+  /** Pages that joined, left or were stamped anew, by URL and in its order; absent where no source looks for them. */
+  readonly pages?: readonly Change[];
+  /** Every page of the new build, by URL, where a source looks for pages. */
+  readonly pageUrls?: ReadonlySet<string>;
   /** How many changed files lie outside `build-dir` or are excluded by `include`: counted, not purged. */
   readonly ignored: number;
   /** Files of the new build, relative to `build-dir`, after `include`. Empty for `none`. */
@@ -40,6 +55,14 @@ export interface ChangeSet {
   readonly everything?: string;
   /** One sentence each, for the log: which base was chosen and why, what was fetched, what was left out. */
   readonly notes: readonly string[];
+}
+
+/** What was read in this run: the changes of all sources as one, and what a later run compares with. */
+export interface ChangesRead extends ChangeSet {
+  /** Every source that was read; empty for `none`. */
+  readonly sources: readonly Source[];
+  /** This build, once for each source. */
+  readonly snapshots: readonly Snapshot[];
 }
 
 /** The old build, derived: the new one with every change taken back. */

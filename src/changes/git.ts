@@ -1,7 +1,7 @@
 import { configError, PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
-import { chooseBase, userCommit } from "./base.ts";
+import { chooseBase, userCommit, wrongCheckout } from "./base.ts";
 import type { Change, ChangeSet, RepoPath } from "./change.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
 
@@ -12,6 +12,8 @@ export interface GitOrder {
   readonly head?: string;
   /** Is this file, named relative to `build-dir`, deployed? */
   readonly include: (path: RepoPath) => boolean;
+  /** The memory, where there is one, and the commit that it holds, where it holds one. */
+  readonly remembered?: { readonly commit?: string };
   /** For fetching a base from a private repository whose checkout kept no credential. */
   readonly token?: string;
 }
@@ -30,6 +32,8 @@ const SUBMODULE = "160000";
 export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<ChangeSet> {
   const repository = await openRepository(order.buildDir, world);
   const { commit: head, notes } = await findHead(order, repository, world);
+  const other = wrongCheckout(world.runner, head);
+  if (other !== undefined && (order.head ?? "") === "") throw configError([other]);
   const build = await readBuild(order, repository, head);
   const base = await chooseBase({ ...order, head, repository, runner: world.runner });
   const start = { source: "git", head, tree: build.tree } as const;
@@ -37,7 +41,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     if (build.tree.size === 0) throw nothingTracked(order, build, head);
     return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
   }
-  const sorted = sortChanges(await repository.diff(base.commit, head), repository.prefix, order.include);
+  const sorted = sortChanges(await diffs(repository, base, head), repository.prefix, order.include);
   if (build.tree.size === 0 && sorted.deployed.length === 0) throw nothingTracked(order, build, head);
   const reach = await reachOf(repository, build, sorted);
   const linked = reach.linked.filter(({ path }) => order.include(path));
@@ -50,6 +54,21 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
     notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
   };
+}
+
+/**
+ * What changed since the base, and since a commit that was live in between. What changed on the way from one to the other
+ * and stayed is in the first list; what was changed back is in the second.
+ */
+async function diffs(
+  repository: Repository,
+  { commit, between }: { readonly commit: string; readonly between?: string },
+  head: string,
+): Promise<readonly RawChange[]> {
+  const changes = await repository.diff(commit, head);
+  if (between === undefined) return changes;
+  const known = new Set(changes.map(({ path }) => path));
+  return [...changes, ...(await repository.diff(between, head)).filter(({ path }) => !known.has(path))];
 }
 
 /** What the diff means beyond the files that it lists. */

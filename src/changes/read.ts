@@ -1,97 +1,134 @@
-import { configError, type Problem } from "../errors.ts";
-import { visible } from "../report/escape.ts";
-import type { Files, World } from "../world/world.ts";
-import type { ChangeSet, RepoPath } from "./change.ts";
-import { type GitOrder, openRepository, readGitChanges } from "./git.ts";
+import type { World } from "../world/world.ts";
+import { readBuild } from "./build.ts";
+import type { Change, ChangeSet, ChangesRead, Tree } from "./change.ts";
+import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose.ts";
+import { type GitOrder, readGitChanges } from "./git.ts";
+import { countPages, type PagesOrder, readPages } from "./pages.ts";
+import type { Snapshot, Source } from "./snapshot.ts";
 
-export interface ChangesOrder extends Omit<GitOrder, "buildDir"> {
-  readonly changes: "auto" | "git" | "none";
-  readonly buildDir?: string;
-  /** Does `purge` ask for anything? */
-  readonly hasSelectors: boolean;
+export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "buildDir" | "remembered"> {
+  readonly siteUrls: PagesOrder["siteUrls"];
+  /** Regular expressions whose matches are no content of a built file, as source text. */
+  readonly ignoreContent: readonly string[];
+  /** What `chooseSources` said, when it was asked already. */
+  readonly chosen?: ChosenSources;
+  /**
+   * What the memory holds of the last deploy, one for each source. Absent: there is no memory, or it is not to be used, and
+   * the event's own base is compared with. Empty, or without this source: nothing is remembered, so everything changed.
+   */
+  readonly remembered?: readonly Snapshot[];
 }
 
-const NOTHING_SAYS =
-  "Nothing says what was deployed. Give build-dir (the folder you upload: dist, _site, public), routes (source files to " +
-  "URLs) or purge (a fixed list). If the repository itself is the site: build-dir: .";
+type ChangesWorld = Pick<World, "git" | "runner" | "files">;
 
-/** Names that a message shows. */
-const MAX_NAMED = 3;
-/** Uncommitted files that are looked through for ones that are deployed: one is enough, and dotfiles are none. */
-const MAX_UNCOMMITTED = 100_000;
+/** What one source says. */
+interface Read {
+  readonly set: ChangeSet;
+  readonly snapshot: Snapshot;
+}
+
+type Reader = (order: ChangesOrder & { readonly buildDir: string }, world: ChangesWorld) => Promise<Read>;
+
+const READERS: Readonly<Record<Source, Reader>> = {
+  git: readGit,
+  build: (order, world) =>
+    readBuild({ ...order, ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
+  sitemap: (order, world) =>
+    readPages(
+      { ...order, lastmod: order.changes.includes("sitemap-lastmod"), before: rememberedOf("sitemap", order) },
+      world,
+    ),
+  github: () => {
+    throw new Error("not yet");
+  },
+};
+
+/** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
+const MANY_PAGES = 5;
 
 /**
- * What this deploy changed, from the source that `changes` names or that `auto` finds.
+ * What this deploy changed, from the sources that `changes` names or that `auto` finds, as one.
  *
- * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is not a folder that git can compare;
- *   diff, when git fails.
+ * @throws {PurgeError} config, when nothing says what was deployed, or a source cannot read what it is pointed at; diff,
+ *   when git or GitHub fails.
  */
-export async function readChanges(
-  order: ChangesOrder,
-  world: Pick<World, "git" | "runner" | "files">,
-): Promise<ChangeSet> {
-  if (chooseSource(order) === "none") return { source: "none", changes: [], ignored: 0, tree: new Map(), notes: [] };
-  const buildDir = order.buildDir ?? "";
-  if (buildDir === "") throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
-  const problem = await folderProblem(buildDir, world.files);
-  if (problem !== undefined) throw configError([problem]);
-  const uncommitted = await findUncommitted(buildDir, order.include, world);
-  if (order.changes === "auto" && uncommitted.length > 0) throw configError([notCommitted(buildDir, uncommitted)]);
-  const set = await readGitChanges({ ...order, buildDir }, world);
-  if (uncommitted.length === 0) return set;
+export async function readChanges(order: ChangesOrder, world: ChangesWorld): Promise<ChangesRead> {
+  const { sources, notes } = order.chosen ?? (await chooseSources(order, world));
+  const reads: Read[] = [];
+  for (const source of sources) {
+    reads.push(await READERS[source]({ ...order, buildDir: order.buildDir ?? "." }, world));
+  }
+  const all = combine(reads, sources, notes);
+  return { ...all, notes: [...all.notes, ...(await hintAtPages(order, all, world))] };
+}
+
+function rememberedOf(source: Source, { remembered }: Pick<ChangesOrder, "remembered">): Snapshot | undefined {
+  return remembered?.find((snapshot) => snapshot.source === source);
+}
+
+async function readGit(order: ChangesOrder & { readonly buildDir: string }, world: ChangesWorld): Promise<Read> {
+  const { remembered, ...rest } = order;
+  const commit = rememberedOf("git", order)?.commit;
+  const memory = commit === undefined ? {} : { commit };
+  const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world);
+  const snapshot: Snapshot = { source: "git", ...(read.head === undefined ? {} : { commit: read.head }) };
+  // `auto` has looked already, and found none.
+  if (order.changes.includes("auto")) return { set: read, snapshot };
+  const uncommitted = (await findUncommitted(order.buildDir, order.include, world)) ?? [];
+  if (uncommitted.length === 0) return { set: read, snapshot };
   const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
-  return { ...set, notes: [...set.notes, note] };
+  return { set: { ...read, notes: [...read.notes, note] }, snapshot };
 }
 
 /**
- * Where the changes come from. `auto` is `git` as soon as there is a `build-dir`, and `none` where only `purge` says what
- * to do.
+ * Several sources as one: whatever one of them calls changed is changed. Identities of two sources are never equal, so a
+ * file that only one of them calls changed still answers differently before and after.
  */
-export function chooseSource({
-  changes,
-  buildDir,
-  hasSelectors,
-}: Pick<ChangesOrder, "changes" | "buildDir" | "hasSelectors">): "git" | "none" {
-  if (changes !== "auto") return changes;
-  return (buildDir === undefined || buildDir === "") && hasSelectors ? "none" : "git";
+function combine(reads: readonly Read[], sources: readonly Source[], notes: readonly string[]): ChangesRead {
+  const sets = reads.map(({ set }) => set);
+  const pages = sets.flatMap((set) => set.pages ?? []);
+  const pageUrls = sets.find((set) => set.pageUrls !== undefined)?.pageUrls;
+  const everything = sets.find((set) => set.everything !== undefined)?.everything;
+  const ends = sets.find((set) => set.head !== undefined);
+  return {
+    source: sources[0] ?? "none",
+    sources,
+    snapshots: reads.map(({ snapshot }) => snapshot),
+    ...(ends?.base === undefined ? {} : { base: ends.base }),
+    ...(ends?.head === undefined ? {} : { head: ends.head }),
+    changes: sets.length === 1 ? (sets[0] as ChangeSet).changes : onePerPath(sets.flatMap((set) => set.changes)),
+    ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+    ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
+    tree: firstTree(sets),
+    ...(everything === undefined ? {} : { everything }),
+    notes: [...notes, ...sets.flatMap((set) => set.notes)],
+  };
 }
 
-async function folderProblem(buildDir: string, files: Files): Promise<Problem | undefined> {
-  const name = `"${visible(buildDir, 100)}"`;
-  const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
-  const says = await (async () => {
-    if (kind === "missing")
-      return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
-    if (kind !== "folder")
-      return `${name} is not a folder. Give the folder that you upload, for example build-dir: dist.`;
-    if (!(await files.insideWorkspace(buildDir)))
-      return `${name} lies outside the workspace. Give a folder inside it, for example build-dir: dist.`;
-    if (!(await files.holdsFiles(buildDir)))
-      return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
-    return undefined;
-  })();
-  return says === undefined ? undefined : { input: "build-dir", says };
+function onePerPath(changes: readonly Change[]): readonly Change[] {
+  const byPath = new Map<string, Change>();
+  for (const change of changes) if (!byPath.has(change.path)) byPath.set(change.path, change);
+  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Deployed files that are not as the commit has them, relative to `build-dir`. */
-async function findUncommitted(
-  buildDir: string,
-  include: (path: RepoPath) => boolean,
-  world: Pick<World, "git">,
-): Promise<readonly RepoPath[]> {
-  const repository = await openRepository(buildDir, world);
-  const { prefix } = repository;
-  const paths = await repository.untrackedOrModified(prefix, MAX_UNCOMMITTED);
-  const inFolder = paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1)));
-  return inFolder.filter(include);
+function firstTree(sets: readonly ChangeSet[]): Tree {
+  return sets.find(({ tree }) => tree.size > 0)?.tree ?? new Map();
 }
 
-function notCommitted(buildDir: string, paths: readonly RepoPath[]): Problem {
-  const named = paths.slice(0, MAX_NAMED).map((path) => `"${visible(path, 100)}"`);
-  const rest = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : "";
-  const says =
-    `files in "${visible(buildDir, 100)}" are not committed (${named.join(", ")}${rest}), so git cannot say what this ` +
-    "deploy changed, and comparing builds (changes: build) is not in this version. Commit the built site, or leave " +
-    "build-dir out and list what to purge under purge. If only the committed files count: changes: git.";
-  return { input: "build-dir", says };
+/** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
+async function hintAtPages(
+  { buildDir }: Pick<ChangesOrder, "buildDir">,
+  { sources, tree }: ChangesRead,
+  world: ChangesWorld,
+): Promise<readonly string[]> {
+  if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap")) return [];
+  let html = 0;
+  for (const path of tree.keys()) if (/\.html?$/i.test(path)) html += 1;
+  if (html !== 1) return [];
+  const pages = await countPages(buildDir, world);
+  if (pages < MANY_PAGES) return [];
+  return [
+    `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
+      `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
+  ];
 }

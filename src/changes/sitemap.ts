@@ -4,6 +4,8 @@ import { configError, type PurgeError } from "../errors.ts";
 export interface Sitemap {
   readonly pages: string[];
   readonly indexes: string[];
+  /** What the entries of pages say of their last change, by page; those that say nothing are absent. */
+  readonly lastmods: Map<string, string>;
 }
 
 interface Tag {
@@ -23,7 +25,8 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
  * @throws {PurgeError} config, when the text is no whole sitemap: a cut one would purge too little in silence.
  */
 export function parseSitemap(text: string): Sitemap {
-  const found: Sitemap = { pages: [], indexes: [] };
+  const found: Sitemap = { pages: [], indexes: [], lastmods: new Map() };
+  let lastmod: string[] = [];
   const open: string[] = [];
   let prefix: string | undefined;
   let location: string | undefined;
@@ -35,12 +38,14 @@ export function parseSitemap(text: string): Sitemap {
     if (prefix !== undefined && open.length === 0) throw noSitemap("more than one root element");
     prefix ??= rootPrefix(token);
     if (token.is !== "close") open.push(token.name);
-    const list = listFor(open, prefix, found);
+    const list = listFor(open, prefix, found, lastmod);
     if (token.is === "open") {
       if (list !== undefined) location = "";
       continue;
     }
     if (open.pop() !== token.name) throw noSitemap("its tags do not match");
+    // Behind an entry, and nowhere else, what it says of its page is whole.
+    if (open.length === 1) lastmod = keepLastmod(found, lastmod);
     if (list === undefined || location === undefined) continue;
     if (location.trim() !== "") list.push(location.trim());
     location = undefined;
@@ -58,18 +63,27 @@ function rootPrefix(tag: Tag): string {
   return prefix;
 }
 
-/** Where the `loc` goes that the open elements lead to; undefined for every other element. */
-function listFor(open: readonly string[], prefix: string, found: Sitemap): string[] | undefined {
+/** Where the text goes that the open elements lead to; undefined for every other element. */
+function listFor(open: readonly string[], prefix: string, found: Sitemap, lastmod: string[]): string[] | undefined {
   // Deeper elements belong to extensions, and joining thousands of names for each would not be linear.
   if (open.length !== 3 || !open.every((name) => name.startsWith(prefix))) return undefined;
   switch (open.map((name) => name.slice(prefix.length)).join("/")) {
     case "urlset/url/loc":
       return found.pages;
+    case "urlset/url/lastmod":
+      return lastmod;
     case "sitemapindex/sitemap/loc":
       return found.indexes;
     default:
       return undefined;
   }
+}
+
+/** @returns an empty list, for the next entry. */
+function keepLastmod({ pages, lastmods }: Sitemap, [said]: readonly string[]): string[] {
+  const page = pages.at(-1);
+  if (page !== undefined && said !== undefined) lastmods.set(page, said);
+  return [];
 }
 
 /** Tags and text of an XML document; comments, declarations and instructions are left out. Linear in the text. */

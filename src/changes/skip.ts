@@ -1,21 +1,46 @@
 import type { Runner } from "../world/world.ts";
 
-/** Why this run has nothing to purge because its deploy did not go live; undefined when it did, or is not told. */
-export function skipReason({ name, payload }: Runner["event"]): string | undefined {
-  if (name === "workflow_run") {
-    const conclusion = textAt(payload, "workflow_run", "conclusion");
-    return conclusion === undefined || conclusion === "success"
-      ? undefined
-      : `the workflow that deploys ended with ${conclusion}`;
-  }
-  if (name === "deployment_status") {
-    const state = textAt(payload, "deployment_status", "state");
-    return state === undefined || state === "success" ? undefined : `the deployment is ${state}, not success`;
-  }
+type RunnerFacts = Pick<Runner, "event" | "repository">;
+
+/** Why this run has nothing to purge because its deploy did not go live here; undefined when it did, or is not told. */
+export function skipReason({ event, repository }: RunnerFacts): string | undefined {
+  if (event.name === "workflow_run") return skippedWorkflow(event.payload, repository);
+  if (event.name === "deployment_status") return skippedDeployment(event.payload);
   return undefined;
 }
 
-function textAt(payload: Readonly<Record<string, unknown>>, object: string, key: string): string | undefined {
-  const value = (payload[object] as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+function skippedWorkflow(payload: RunnerFacts["event"]["payload"], repository: string): string | undefined {
+  if (textAt(payload, "action") === "requested" || textAt(payload, "action") === "in_progress") {
+    return "the workflow that deploys has not ended yet: start this one with types: [completed]";
+  }
+  const conclusion = textAt(payload, "workflow_run", "conclusion");
+  if (conclusion !== undefined && conclusion !== "success") return `the workflow that deploys ended with ${conclusion}`;
+  const started = textAt(payload, "workflow_run", "event");
+  if (started?.startsWith("pull_request") === true) {
+    return "the workflow that ran belongs to a pull request, which deploys nothing here";
+  }
+  // Anybody may run a workflow of that name in a fork: its files are not this site's.
+  const from = textAt(payload, "workflow_run", "head_repository", "full_name");
+  const isForeign = from !== undefined && repository !== "" && from.toLowerCase() !== repository.toLowerCase();
+  return isForeign ? "the workflow that ran belongs to a fork" : undefined;
+}
+
+function skippedDeployment(payload: RunnerFacts["event"]["payload"]): string | undefined {
+  const state = textAt(payload, "deployment_status", "state");
+  if (state !== undefined && state !== "success") return `the deployment is ${state}, not success`;
+  return at(payload, "deployment", "transient_environment") === true
+    ? "the deployment is a preview, in an environment that does not stay"
+    : undefined;
+}
+
+function textAt(payload: unknown, ...keys: readonly string[]): string | undefined {
+  const value = at(payload, ...keys);
   return typeof value === "string" ? value : undefined;
+}
+
+function at(payload: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    payload,
+  );
 }

@@ -1,12 +1,18 @@
 import type { RepoPath } from "../changes/change.ts";
+import type { ChangesWord } from "../changes/choose.ts";
 import type { PurgeBy } from "../plan/by.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
+import type { Mapping } from "../state/record.ts";
+import type { StateChoice } from "../state/store.ts";
+import type { OnMissing } from "../state/words.ts";
 import type { Asked, SiteUrl } from "./fields.ts";
 
 /** What the user wants, parsed once: inside, every value is already true. */
 export interface Config {
   readonly dryRun: boolean;
+  /** `before-deploy`: only remember. */
+  readonly phase: "after-deploy" | "before-deploy";
   readonly githubToken?: string;
   /** In the order in which they are purged. Today's inputs configure one. */
   readonly destinations: readonly Destination[];
@@ -23,12 +29,14 @@ export interface Destination {
   /** As the vendor calls it: for log and report. */
   readonly site: string;
   readonly siteUrls: readonly SiteUrl[];
-  readonly changes: "auto" | "git" | "none";
+  readonly changes: readonly ChangesWord[];
   readonly buildDir?: string;
   readonly base?: string;
   readonly head?: string;
   /** Is this file, by its path within the build folder, deployed? */
   readonly include: (path: RepoPath) => boolean;
+  /** Regular expressions whose matches are no content, as source text. */
+  readonly ignoreContent: readonly string[];
   readonly asked: readonly Asked[];
   readonly urlStyle: "exact" | "index";
   readonly purgeBy: PurgeBy;
@@ -36,6 +44,18 @@ export interface Destination {
   readonly maxPurges: number;
   /** What `wait-for` asks for, `auto` resolved. */
   readonly level: "accepted" | "completed";
+  readonly memory: MemorySettings;
   /** For everything after planning. */
   readonly timeoutMs: number;
+}
+
+/** How one destination is remembered. */
+export interface MemorySettings {
+  readonly state: StateChoice;
+  /** Hex name of its record. */
+  readonly key: string;
+  readonly stateKey?: string;
+  readonly onMissing: OnMissing;
+  /** What decides which URLs a file has, as the user wrote it. */
+  readonly mapping: Mapping;
 }

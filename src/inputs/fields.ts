@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { CHANGES_WORDS, type ChangesWord } from "../changes/choose.ts";
+import { patternProblem } from "../changes/ignored-text.ts";
 import { parseSelector, significantLines } from "../plan/parse-selector.ts";
 import type { Selector } from "../plan/selector.ts";
 import { providerIds } from "../providers/index.ts";
+import type { StateChoice } from "../state/store.ts";
 import { closest } from "./closest.ts";
 
 /** A public base URL, taken apart: `https://www.example.com` and `/loans/`. */
@@ -59,6 +62,34 @@ export function choice<const T extends string>(words: readonly T[], given: T) {
   });
 }
 
+/** Sources in the order given, separated by blanks or lines, each once; `auto` and `none` stand alone. */
+export function changesWords() {
+  return field("auto", (value, { issue }): readonly ChangesWord[] => {
+    const given = significantLines(value).flatMap((line) => line.split(/[\s,]+/));
+    const unknown = given.find((word) => !isChangesWord(word));
+    if (unknown !== undefined) return issue(`knows no "${unknown}": one or several of ${CHANGES_WORDS.join(", ")}`);
+    const words = [...new Set(given.filter(isChangesWord))];
+    const single = words.find((word) => word === "auto" || word === "none");
+    if (single === undefined || words.length === 1) return words;
+    return issue(`has ${single} beside others: ${single} stands alone, for example changes: git sitemap`);
+  });
+}
+
+function isChangesWord(word: string): word is ChangesWord {
+  return CHANGES_WORDS.some((known) => known === word);
+}
+
+export function patterns() {
+  return field(undefined, (value, { issue }): readonly string[] => {
+    const sources = significantLines(value);
+    const problems = sources.flatMap((source) => {
+      const problem = patternProblem(source);
+      return problem === undefined ? [] : [`\`${source.slice(0, 200)}\` ${problem}`];
+    });
+    return problems.length > 0 ? issue(problems.join("; ")) : sources;
+  });
+}
+
 export function dryRun() {
   return choice(["auto", "true", "false"], "auto");
 }
@@ -83,6 +114,33 @@ function checkSecret(value: string, issue: Check["issue"]): string | undefined {
   if (/[^\x20-\x7e]/.test(value))
     return issue("has a character that no key has (a control character, or beyond ASCII)");
   return optional(value);
+}
+
+/** Name of an environment: part of a name that is shown and stored, so one line of visible text. */
+export function environmentName(given: string) {
+  return field(given, (value, { issue }) => {
+    const name = value.trim();
+    if (/\p{Cc}|\p{Cf}/u.test(name))
+      return issue("has control characters in it: give a plain name, for example staging");
+    if (name.length > 200) return issue(`has ${name.length} characters; 200 are allowed`);
+    return name;
+  });
+}
+
+export function stateChoice() {
+  return field("auto", (value, { issue }): StateChoice => {
+    const text = value.trim();
+    if (text.startsWith("file:")) {
+      const path = text.slice("file:".length).trim();
+      if (path === "" || path.includes("\0"))
+        return issue("file: names no file: for example file:../deploy-purge/production");
+      return { is: "file", path };
+    }
+    const word = (["auto", "cache", "git-ref", "none"] as const).find((known) => known === text);
+    return word === undefined
+      ? issue(`knows no "${text}": one of auto, cache, git-ref, file:PATH, none`)
+      : { is: word };
+  });
 }
 
 export function lines(given: string) {

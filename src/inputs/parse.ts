@@ -5,8 +5,9 @@ import { compileInclude } from "../mapping/include.ts";
 import { loadProvider } from "../providers/index.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
+import { recordKey } from "../state/record.ts";
 import { closest } from "./closest.ts";
-import type { Config, Destination } from "./config.ts";
+import type { Config, Destination, MemorySettings } from "./config.ts";
 import { parseOptions } from "./options.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
@@ -25,7 +26,8 @@ export async function parseInputs(raw: RawInputs, eventName: string): Promise<Co
   const destination = await parseDestination(values, dryRun, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
   const githubToken = values["github-token"];
-  return { dryRun, destinations: [destination], ...(githubToken === undefined ? {} : { githubToken }) };
+  const phase = values.phase ?? "after-deploy";
+  return { dryRun, phase, destinations: [destination], ...(githubToken === undefined ? {} : { githubToken }) };
 }
 
 /** Values that must be masked before anything is logged, whether or not the inputs are right otherwise. */
@@ -81,17 +83,32 @@ async function parseDestination(
     capabilities,
     site: parsed.site,
     siteUrls: values["site-url"] ?? [],
-    changes: values.changes ?? "auto",
+    changes: values.changes ?? ["auto"],
     ...optional("buildDir", values["build-dir"]),
     ...optional("base", values.base),
     ...optional("head", values.head),
     include: include.ok,
+    ignoreContent: values["ignore-content"] ?? [],
     asked: values.purge ?? [],
     urlStyle: values["url-style"] ?? "index",
     purgeBy: values["purge-by"] ?? "path",
     maxPurges: values["max-purges"] ?? capabilities.maxPurges,
     level: resolveLevel(values["wait-for"] ?? "auto", capabilities),
+    memory: memorySettings(provider.id, parsed.site, values),
     timeoutMs: values.timeout ?? 0,
+  };
+}
+
+function memorySettings(provider: string, site: string, values: Values): MemorySettings {
+  const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
+  const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
+  const environment = values.environment ?? "production";
+  return {
+    state: values.state ?? { is: "auto" },
+    key: recordKey({ provider, site, siteUrls, environment, buildDir }),
+    ...optional("stateKey", values["state-key"]),
+    onMissing: values["on-missing-state"] ?? "purge-all",
+    mapping: { "url-style": [values["url-style"] ?? "index"], include: values.include ?? [] },
   };
 }
 
@@ -138,7 +155,7 @@ function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilitie
       says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
     });
   }
-  if (values.changes === "none" && (values.purge ?? []).length === 0) {
+  if (values.changes?.includes("none") === true && (values.purge ?? []).length === 0) {
     problems.push({
       input: "changes",
       says: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir",

@@ -29,16 +29,19 @@ type Wants = Capabilities["wants"];
 export function findNeed(set: ChangeSet, style: UrlStyle, wants: Wants): Need {
   const before = oldTree(set);
   const found = new Map<string, Change[]>();
+  const pages = set.pageUrls ?? [];
+  const gone = (set.pages ?? []).map(({ path }) => path);
   let assets = 0;
   for (const change of set.changes) {
     if (wants.files === "pages" && !isPage(change.path)) assets++;
     else collect(change, found, { style, before, after: set.tree, wants });
   }
+  for (const page of set.pages ?? []) add(found, spellCanonical(page.path, wants), page);
   return {
     stale: Array.from(found, ([url, because]) => ({ url, because })),
     assets,
-    inventory: once(() => urlsOf([set.tree, before], style, wants)),
-    current: once(() => urlsOf([set.tree], style, wants)),
+    inventory: once(() => withPages(urlsOf([set.tree, before], style, wants), [...pages, ...gone], wants)),
+    current: once(() => withPages(urlsOf([set.tree], style, wants), pages, wants)),
   };
 }
 
@@ -51,23 +54,37 @@ function collect(
   const stale = urls.filter((url) => site.style.resolve(site.before, url) !== site.style.resolve(site.after, url));
   if (stale.length === 0) return;
   for (const url of site.wants.urls === "canonical" ? urls.slice(0, 1) : stale) {
-    const spelled = spell(url, site.wants);
-    const because = found.get(spelled);
-    if (because === undefined) found.set(spelled, [change]);
-    else because.push(change);
+    add(found, spell(url, site.wants), change);
   }
+}
+
+function add(found: Map<string, Change[]>, url: string, change: Change): void {
+  const because = found.get(url);
+  if (because === undefined) found.set(url, [change]);
+  else because.push(change);
+}
+
+/** Pages of the sitemap beside the URLs of files. */
+function withPages(urls: Set<string>, pages: Iterable<string>, wants: Wants): ReadonlySet<string> {
+  for (const page of pages) urls.add(spellCanonical(page, wants));
+  return urls;
 }
 
 /** Encoded, with a leading slash, and as the provider wants canonical URLs to be spelled. */
 function spell(url: string, wants: Wants): string {
-  let spelled = `/${encodePath(url)}`;
+  return spellCanonical(`/${encodePath(url)}`, wants);
+}
+
+/** A page's URL, which is encoded already and has its slash. */
+function spellCanonical(url: string, wants: Wants): string {
+  let spelled = url;
   if (wants.urls !== "canonical") return spelled;
   if (wants.htmlSuffix === "strip") spelled = spelled.replace(/\.html?$/, "");
   if (wants.trailingSlash === "strip" && spelled !== "/") spelled = spelled.replace(/\/$/, "");
   return spelled;
 }
 
-function urlsOf(trees: readonly Tree[], style: UrlStyle, wants: Wants): ReadonlySet<string> {
+function urlsOf(trees: readonly Tree[], style: UrlStyle, wants: Wants): Set<string> {
   const urls = new Set<string>();
   for (const tree of trees) {
     for (const path of tree.keys()) {

@@ -20,7 +20,8 @@ export type { DeliveryWorld, Order } from "./exchange.ts";
  * @throws {PurgeError} config (a client certificate that cannot be used) and bug; everything under way has ended then.
  */
 export async function deliver(order: Order, world: DeliveryWorld): Promise<Delivery> {
-  if (order.plan.batches.length === 0) return { outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
+  const { level } = order;
+  if (order.plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
   const { clock } = world;
   const startMs = clock.monotonicMs();
   const deadline = startDeadline({ clock, timeoutMs: order.timeoutMs, signal: order.signal });
@@ -30,6 +31,7 @@ export async function deliver(order: Order, world: DeliveryWorld): Promise<Deliv
     const submittedMs = clock.monotonicMs();
     const outcomes = await work.settleAll();
     return {
+      level,
       outcomes,
       requests: work.requests(),
       submitMs: submittedMs - startMs,

@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts";
-import type { Batch } from "../plan/plan.ts";
+import type { Batch, Item, Target } from "../plan/plan.ts";
 
 /** How far one batch came. A provider's failure is a value: one batch cannot hide another. */
 export interface Outcome {
@@ -23,10 +23,34 @@ export interface Outcome {
 
 /** What came of a whole plan at one destination. */
 export interface Delivery {
+  /** How far it was asked to come. */
+  readonly level: "accepted" | "completed";
   /** One per batch, in plan order. */
   readonly outcomes: readonly Outcome[];
   /** HTTP exchanges made, polls included. */
   readonly requests: number;
   readonly submitMs: number;
   readonly settleMs: number;
+}
+
+/** Has an instruction in this state come as far as it was asked to? */
+export function hasReached(state: Outcome["state"], level: Delivery["level"]): boolean {
+  return state === "completed" || (state === "accepted" && level === "accepted");
+}
+
+/** What the instructions were for that did not reach the level: it may still be served old. */
+export function unreachedTargets(delivery: Delivery): readonly Target[] {
+  return itemsOf(delivery, false).flatMap(({ targets }) => targets);
+}
+
+/** Has an `all` reached the level? Then nothing old is left at the provider, whatever else became of the plan. */
+export function isPurgedByAll(delivery: Delivery): boolean {
+  return itemsOf(delivery, true).some(({ selector }) => selector.by === "all");
+}
+
+function itemsOf({ outcomes, level }: Delivery, isReached: boolean): readonly Item[] {
+  return outcomes.flatMap(({ batch, state, refused }) => {
+    const notTaken = new Set(refused.map(({ item }) => item));
+    return batch.items.filter((_, at) => (hasReached(state, level) && !notTaken.has(at)) === isReached);
+  });
 }

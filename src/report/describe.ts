@@ -2,7 +2,7 @@ import { ERROR_CODES, type Fault } from "../errors.ts";
 import { inPlace, placesOf } from "../plan/address.ts";
 import type { Item } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
-import type { Delivery, Outcome } from "../purge/outcome.ts";
+import { type Delivery, hasReached, type Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
 import {
@@ -24,13 +24,13 @@ export interface Start {
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
 const MOST_BECAUSE = 20;
 
-/** The report of one destination. Without a delivery it was a dry run. */
+/** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
-  const { destination, changes, plan } = prepared;
+  const { destination, changes, plan, memory } = prepared;
   const instructions =
     delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
-  const reached = (one: Instruction) =>
-    one.state === "completed" || (one.state === "accepted" && destination.level === "accepted");
+  const reached = ({ state }: Instruction) =>
+    (state === "completed" || state === "accepted") && hasReached(state, destination.level);
   const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
   const outcomes = delivery?.outcomes ?? [];
   return {
@@ -38,9 +38,15 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
     provider: destination.provider.id,
     providerName: destination.provider.name,
     site: destination.site,
-    verdict: judge(plan.instructions, purged, delivery),
+    verdict: verdictOf(prepared, purged, delivery),
+    memory: {
+      keptIn: memory.keptIn ?? "",
+      owed: memory.owed === "all" ? "all" : memory.owed.size,
+      notes: [...memory.notes],
+    },
     changes: {
       source: changes.source,
+      sources: [...changes.sources],
       ...(changes.base === undefined ? {} : { base: changes.base }),
       ...(changes.head === undefined ? {} : { head: changes.head }),
       ...(changes.everything === undefined ? {} : { everything: changes.everything }),
@@ -49,6 +55,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
       ignored: changes.ignored,
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
+      ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
       notes: [...changes.notes],
     },
     changedUrls: changedUrls(prepared),
@@ -136,6 +143,13 @@ const WORST_FIRST: readonly Verdict[] = [
   "nothing-to-purge",
 ];
 
+function verdictOf({ plan, memory, sendsNothing }: Prepared, purged: number, delivery: Delivery | undefined): Verdict {
+  if (sendsNothing !== undefined) return sendsNothing === "adopted" ? "adopted" : "skipped";
+  const verdict = judge(plan.instructions, purged, delivery);
+  // What failed stays failed: that a newer run has it too does not make it done.
+  return memory.isSuperseded && verdict === "purged" ? "superseded" : verdict;
+}
+
 function judge(planned: number, purged: number, delivery: Delivery | undefined): Verdict {
   if (delivery === undefined) return "dry-run";
   if (planned === 0) return "nothing-to-purge";
@@ -162,6 +176,12 @@ function sentence({
         : `${providerName}: ${counted(total, "purge")} planned, nothing sent (dry run).`;
     case "nothing-to-purge":
       return `${providerName}: nothing changed that is cached, and nothing was sent.`;
+    case "adopted":
+      return `${providerName}: this build is the baseline from now on; nothing was purged.`;
+    case "skipped":
+      return `${providerName}: this build is remembered and may go live; a later step purges. Nothing was sent.`;
+    case "superseded":
+      return `${providerName}: ${counted(purged, "purge")} done, and a newer run has taken over since.`;
     case "purged":
       return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
     default:

@@ -17,6 +17,7 @@ export function destinationText(destination: DestinationReport): string {
   const ofSite = site === "" ? "" : `, ${code(site, 200)}`;
   return [
     `### ${markdown(providerName, 100)}${ofSite}: ${destinationStatus(destination).toLowerCase()}\n\n`,
+    remembered(destination),
     changed(destination),
     purged(destination),
     notPurged(destination),
@@ -24,8 +25,18 @@ export function destinationText(destination: DestinationReport): string {
   ].join("");
 }
 
+function remembered({ memory, verdict }: DestinationReport): string {
+  if (memory === undefined || (memory.keptIn === "" && memory.notes.length === 0)) return "";
+  const { keptIn, owed, notes } = memory;
+  if (keptIn === "" || verdict === "dry-run")
+    return `${paragraph("Memory", markdown(notes.join(" "), LONGEST_SENTENCE))}`;
+  const open = owed === "all" ? "everything under `site-url`" : counted(owed, "changed file");
+  const debt = owed === 0 ? "Nothing is owed to a later run." : `A later run owes the purge of ${open}.`;
+  return paragraph("Memory", `Kept in ${markdown(keptIn, 300)}. ${debt}`) + list(notes);
+}
+
 function changed({ changes, changedUrls }: DestinationReport): string {
-  const { source, everything, added, modified, deleted, ignored } = changes;
+  const { source, everything, added, modified, deleted, ignored, pages } = changes;
   if (everything !== undefined) {
     return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
   }
@@ -35,14 +46,18 @@ function changed({ changes, changedUrls }: DestinationReport): string {
   const kinds = total === 0 ? "" : ` (${added} added, ${modified} modified, ${deleted} deleted)`;
   const outside =
     ignored === 0 ? "" : ` ${counted(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
+  const joined = pages === undefined ? "" : ` ${counted(pages.length, "page")} of the sitemap joined, left or changed.`;
   const urls = `${counted(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
   return (
-    paragraph("What changed", `${counted(total, "deployed file")}${kinds}${ends(changes)}. ${urls}${outside}`) +
-    list(changes.notes)
+    paragraph(
+      "What changed",
+      `${counted(total, "deployed file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`,
+    ) + list(changes.notes)
   );
 }
 
-function ends({ base, head }: DestinationReport["changes"]): string {
+function ends({ base, head, source }: DestinationReport["changes"]): string {
+  if (source === "build") return " since the last deploy";
   if (base === undefined || head === undefined) return "";
   return ` between ${code(base.slice(0, 12))} and ${code(head.slice(0, 12))}`;
 }
@@ -51,6 +66,9 @@ function purged(destination: DestinationReport): string {
   const { verdict, instructions, purged: reached, level, requests } = destination;
   if (verdict === "dry-run") {
     return paragraph("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
+  }
+  if (verdict === "skipped") {
+    return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
   const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
@@ -120,11 +138,24 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       rowCount: changes.files.length,
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
+    ...pageTable(changes, of),
     {
       title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
       columns: ["Id"],
       rowCount: taskIds.length,
       rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
+    },
+  ];
+}
+
+function pageTable({ pages }: DestinationReport["changes"], of: string): Table[] {
+  if (pages === undefined || pages.length === 0) return [];
+  return [
+    {
+      title: `Changed pages of the sitemap${of}: ${pages.length.toLocaleString("en-GB")}`,
+      columns: ["Change", "Page"],
+      rowCount: pages.length,
+      rows: pages.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
   ];
 }

@@ -57,7 +57,11 @@ export const DestinationReport = z.object({
   site: z.string(),
   verdict: Verdict,
   changes: z.object({
-    source: z.enum(["git", "none"]),
+    source: z.enum(["git", "build", "github", "sitemap", "none"]).describe("The first of `sources`."),
+    sources: z
+      .array(z.enum(["git", "build", "github", "sitemap"]))
+      .optional()
+      .describe("Where the changes come from."),
     base: z.string().optional(),
     head: z.string().optional(),
     everything: z.string().optional().describe("Why all that lies under the site's URL counts as changed."),
@@ -66,8 +70,21 @@ export const DestinationReport = z.object({
     deleted: z.int(),
     ignored: z.int().describe("Changed files outside build-dir, or excluded by include."),
     files: z.array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() })),
+    pages: z
+      .array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() }))
+      .optional()
+      .describe("Pages of the sitemap that changed, by URL below the site's base path."),
     notes: z.array(z.string()),
   }),
+  memory: z
+    .object({
+      keptIn: z.string().describe("Where the last deploy is remembered, in words. Empty: nowhere."),
+      owed: z
+        .union([z.literal("all"), z.int()])
+        .describe("Changed files whose purge has not reached the level, in this run or an earlier one."),
+      notes: z.array(z.string()).describe("What happened to the memory, what was done, how to keep it."),
+    })
+    .optional(),
   changedUrls: z.array(z.string()).describe("URLs or paths whose answer changed."),
   plan: z.object({
     instructions: z.int(),

@@ -1,7 +1,8 @@
-import type { ChangeSet } from "../changes/change.ts";
+import type { ChangesRead } from "../changes/change.ts";
 import type { Destination } from "../inputs/config.ts";
 import type { Delivery } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
+import type { DeployMemory } from "../state/deploy-memory.ts";
 import type { Clock } from "../world/clock.ts";
 import type { Log } from "../world/world.ts";
 import { counted } from "./words.ts";
@@ -10,9 +11,10 @@ import { counted } from "./words.ts";
 const PROGRESS_EVERY_MS = 10_000;
 
 /** One line for the stage, and what is worth knowing about it. */
-export function tellChanges({ source, base, head, changes, everything, ignored, notes }: ChangeSet, log: Log): void {
+export function tellChanges(read: ChangesRead, log: Log): void {
+  const { sources, base, head, changes, pages, everything, ignored, notes } = read;
   for (const note of notes) log.info(note);
-  if (source === "none") {
+  if (sources.length === 0) {
     log.info("Changes: none are read; what `purge` lists is sent.");
   } else if (everything !== undefined) {
     log.warning(
@@ -21,11 +23,18 @@ export function tellChanges({ source, base, head, changes, everything, ignored, 
     );
   } else {
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
+    const ends = head === undefined ? "since the last deploy" : `between ${short(base)} and ${short(head)}`;
+    const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
     log.info(
-      `Changes: ${counted(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
-        `between ${short(base)} and ${short(head)}; ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
+      `Changes (${sources.join(", ")}): ${counted(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ` +
+        `${count("deleted")} deleted) ${ends};${listed} ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
     );
   }
+}
+
+/** What happened to the memory, one line each. */
+export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): void {
+  for (const note of notes) log.info(`Memory: ${note}`);
 }
 
 export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {

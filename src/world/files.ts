@@ -33,6 +33,11 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
     kind: (path) => kindOf(resolve(workspace, path)),
     insideWorkspace: (path) => isInside(workspace, resolve(workspace, path)),
     holdsFiles: (folder) => holdsFiles(resolve(workspace, folder)),
+    hashes: async (folder, options) => {
+      // Loaded when asked for: most runs compare commits and hash nothing.
+      const { hashFolder } = await import("./hash.ts");
+      return hashFolder(resolve(workspace, folder), options);
+    },
     read: (path, mostBytes) => readBounded(resolve(workspace, path), path, mostBytes),
     writeTemp,
   };

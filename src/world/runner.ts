@@ -25,6 +25,7 @@ export function readRunner(environment: NodeJS.ProcessEnv): Runner {
     repository: environment["GITHUB_REPOSITORY"] ?? "",
     serverUrl: environment["GITHUB_SERVER_URL"] || "https://github.com",
     runId: environment["GITHUB_RUN_ID"] ?? "",
+    runAttempt: Math.max(1, Number.parseInt(environment["GITHUB_RUN_ATTEMPT"] ?? "", 10) || 1),
     workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
   };
 }

@@ -1,6 +1,8 @@
 import type { RepoPath } from "../changes/change.ts";
 import type { HttpRequest, HttpResponse } from "../providers/provider.ts";
+import type { Stores } from "../state/store.ts";
 import type { Clock } from "./clock.ts";
+import type { Hashes, HashOptions } from "./hash.ts";
 
 export type { Clock } from "./clock.ts";
 
@@ -13,6 +15,7 @@ export interface World {
   readonly http: Http;
   readonly git: Git;
   readonly files: Files;
+  readonly stores: Stores;
   readonly runner: Runner;
 }
 
@@ -99,6 +102,12 @@ export interface Files {
   insideWorkspace(path: string): Promise<boolean>;
   /** Does the folder hold at least one file, at any depth? */
   holdsFiles(folder: string): Promise<boolean>;
+  /**
+   * Hashes of all deployed files of a folder, which may lie outside the workspace.
+   *
+   * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
+   */
+  hashes(folder: string, options: HashOptions): Promise<Hashes>;
   /** @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `mostBytes`. */
   read(path: string, mostBytes: number): Promise<Uint8Array>;
   /** Writes into the runner's temporary folder and returns the absolute path. */
@@ -113,5 +122,7 @@ export interface Runner {
   readonly repository: string;
   readonly serverUrl: string;
   readonly runId: string;
+  /** 1 for a run, 2 for its first re-run. */
+  readonly runAttempt: number;
   readonly workspace: string;
 }

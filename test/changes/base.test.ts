@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Base, chooseBase } from "../../src/changes/base.ts";
+import { type Base, chooseBase, wrongCheckout } from "../../src/changes/base.ts";
+import { skipReason } from "../../src/changes/skip.ts";
 import { createGit } from "../../src/world/git.ts";
 import type { Runner } from "../../src/world/world.ts";
 import { cloneRepository, createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
@@ -7,13 +8,33 @@ import { pushEvent, runnerWith } from "../support/runner.ts";
 
 const ZEROS = "0".repeat(40);
 
-async function choose(repository: TestRepository, event: Runner["event"], base?: string): Promise<Base> {
+/*
+ * Cases of the list of edge cases, by test: C01 "is what was there before", C02 "is none when it creates a branch or tag", C03
+ * "in between" and git.test.ts, C04 "names a base that is gone", C08 "where nothing says what was live", C09 "a run that
+ * follows another workflow", C10 "skipped", C11 "a tag", C12 and C14 "a re-run", C13 "plans", C25 "the user's base". C16 to
+ * C18 and C21 to C23 are the memory's (test/state, test/chaos), C19 its key. C15 needs nothing of its own: a run that never
+ * started remembers nothing, so the next one compares with the one before. C20 is its mapping. C05, C24 and D01 to D12 are in
+ * git.test.ts and test/world/git*.test.ts, C06 and C07 in github.test.ts, M01 to M04, M08 and M11 in test/world/hash.test.ts,
+ * M12 in test/e2e/sources.test.ts, M13 "skipped", M14 in test/state. D13 is the `purge` input's (test/inputs). M05, M06 and M10 do
+ * not apply: no archive is read, two files never share an identity here, and headers are not files.
+ */
+
+type More = {
+  readonly base?: string;
+  readonly remembered?: { readonly commit?: string };
+  readonly runAttempt?: number;
+};
+
+async function choose(
+  repository: TestRepository,
+  event: Runner["event"],
+  { runAttempt = 1, ...more }: More = {},
+): Promise<Base> {
   const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
   const opened = await git.open(".");
   if (opened === undefined) throw new Error("no repository");
   const head = (await opened.resolve("HEAD")) ?? "";
-  const question = { head, repository: opened, runner: runnerWith(event) };
-  return chooseBase(base === undefined ? question : { ...question, base });
+  return chooseBase({ head, repository: opened, runner: { ...runnerWith(event), runAttempt }, ...more });
 }
 
 /** Two commits; HEAD is the second. */
@@ -132,10 +153,10 @@ describe("the user's base", () => {
     await using site = await twoCommits();
     await site.repository.git("tag", "v1", site.before);
     for (const name of ["v1", "HEAD~1", site.before, site.before.toUpperCase()]) {
-      const base = await choose(site.repository, pushEvent(ZEROS, site.after), name);
+      const base = await choose(site.repository, pushEvent(ZEROS, site.after), { base: name });
       expect(base, name).toEqual({ commit: site.before, notes: [expect.stringContaining("which base names")] });
     }
-    expect(await choose(site.repository, pushEvent(site.before, site.after), "")).toMatchObject({
+    expect(await choose(site.repository, pushEvent(site.before, site.after), { base: "" })).toMatchObject({
       commit: site.before,
     });
   });
@@ -145,7 +166,7 @@ describe("the user's base", () => {
     await site.repository.git("config", "uploadpack.allowFilter", "true");
     await site.repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
     await using clone = await cloneRepository(`file://${site.repository.root}`, "--depth=1");
-    const base = await choose(clone, { name: "schedule", payload: {} }, site.before);
+    const base = await choose(clone, { name: "schedule", payload: {} }, { base: site.before });
     expect(base).toEqual({ commit: site.before, notes: [expect.stringContaining("(base) was fetched by its id")] });
   });
 
@@ -153,7 +174,7 @@ describe("the user's base", () => {
     "is an error, and not a missing base, when it is %j",
     async (name) => {
       await using site = await twoCommits();
-      const chosen = choose(site.repository, pushEvent(site.before, site.after), name);
+      const chosen = choose(site.repository, pushEvent(site.before, site.after), { base: name });
       await expect(chosen).rejects.toMatchObject({
         fault: "config",
         problems: [{ input: "base", says: expect.stringMatching(/for example base: [0-9a-f]{40}\.$/) }],
@@ -161,4 +182,142 @@ describe("the user's base", () => {
       await expect(chosen).rejects.not.toThrow(/\n/);
     },
   );
+});
+
+/** Three commits of one line, HEAD the last, and a fourth that no branch reaches. */
+async function history() {
+  const site = await twoCommits();
+  await site.repository.write({ a: "3" });
+  const head = await site.repository.commit();
+  await site.repository.git("checkout", "--quiet", "--orphan", "aside");
+  await site.repository.write({ a: "aside" });
+  const aside = await site.repository.commit();
+  await site.repository.git("checkout", "--quiet", "main");
+  return { ...site, head, aside };
+}
+
+describe("the base where a deploy is remembered", () => {
+  it("is that deploy, whatever the event says", async () => {
+    await using site = await history();
+    const events = [
+      ...["workflow_dispatch", "schedule", "release", "repository_dispatch", "deployment", "create", "pull_request"],
+      ...["merge_group", "workflow_run", "deployment_status"],
+    ].map((name) => ({ name, payload: { pull_request: { base: { sha: site.aside } } } }));
+    for (const event of [
+      ...events,
+      pushEvent(site.before, site.head),
+      pushEvent(ZEROS, site.head, { created: true }),
+    ]) {
+      const base = await choose(site.repository, event, { remembered: { commit: site.before } });
+      expect(base, event.name).toEqual({ commit: site.before, notes: [expect.stringContaining("is remembered")] });
+    }
+  });
+
+  it("yields to the user's own base", async () => {
+    await using site = await history();
+    const more = { base: site.after, remembered: { commit: site.before } };
+    expect(await choose(site.repository, { name: "schedule", payload: {} }, more)).toMatchObject({
+      commit: site.after,
+    });
+  });
+
+  it("is joined by what was live in between though no run remembers it, by force or not", async () => {
+    await using site = await history();
+    for (const [between, forced] of [
+      [site.after, false],
+      [site.aside, true],
+    ] as const) {
+      const event = pushEvent(between, site.head, { forced });
+      const base = await choose(site.repository, event, { remembered: { commit: site.before } });
+      expect(base).toMatchObject({ commit: site.before, between });
+      expect("notes" in base && base.notes.join(" ")).toContain("no run remembers it");
+    }
+  });
+
+  it("is none where what was live in between is gone", async () => {
+    await using site = await history();
+    const event = pushEvent("a".repeat(40), site.head);
+    const base = await choose(site.repository, event, { remembered: { commit: site.before } });
+    expect(base).toEqual({
+      none: expect.stringMatching(/aaaaaaaaaa, is not the one that is remembered and could not be/),
+    });
+  });
+
+  it("is none where the remembered commit is gone, or nothing is remembered; never the event's", async () => {
+    await using site = await history();
+    const event = pushEvent(site.after, site.head);
+    expect(await choose(site.repository, event, { remembered: { commit: "b".repeat(40) } })).toHaveProperty("none");
+    expect(await choose(site.repository, event, { remembered: {} })).toEqual({
+      none: "no earlier deploy is remembered",
+    });
+  });
+});
+
+describe("a re-run", () => {
+  it("of a push has no base of its own: other runs may have deployed since", async () => {
+    await using site = await history();
+    const event = pushEvent(site.after, site.head);
+    expect(await choose(site.repository, event, { runAttempt: 2 })).toEqual({
+      none: expect.stringMatching(/^this is attempt 2 of an earlier run/),
+    });
+  });
+
+  it("of an old run is a rollback: compared with what was deployed last", async () => {
+    await using site = await history();
+    await site.repository.git("checkout", "--quiet", site.after);
+    const event = pushEvent(site.before, site.after);
+    const base = await choose(site.repository, event, { runAttempt: 3, remembered: { commit: site.head } });
+    expect(base).toMatchObject({ commit: site.head, between: site.before });
+  });
+});
+
+describe("a run that follows another workflow", () => {
+  const follow = (sha: unknown) => ({ name: "workflow_run", payload: { workflow_run: { head_sha: sha } } });
+  const [tip, deployed] = ["1".repeat(40), "2".repeat(40)];
+
+  it("must have the commit that was deployed, not the tip of the default branch", () => {
+    expect(wrongCheckout({ event: follow(deployed), sha: tip }, tip)).toMatchObject({
+      input: "head",
+      says: expect.stringMatching(/2222222222, and the checkout has 1111111111.*github\.event\.workflow_run\.head_sha/),
+    });
+    expect(wrongCheckout({ event: follow(deployed), sha: tip }, deployed)).toBeUndefined();
+    expect(wrongCheckout({ event: follow(tip), sha: tip }, tip)).toBeUndefined();
+    // A branch of built files has commits of its own.
+    expect(wrongCheckout({ event: follow(deployed), sha: tip }, "3".repeat(40))).toBeUndefined();
+    expect(wrongCheckout({ event: follow({}), sha: tip }, tip)).toBeUndefined();
+  });
+});
+
+describe("a deploy that did not go live here is skipped", () => {
+  const run = (workflow_run: object, action = "completed") => ({
+    name: "workflow_run",
+    payload: { action, workflow_run },
+  });
+  const status = (state: string, deployment: object = {}) => ({
+    name: "deployment_status",
+    payload: { deployment_status: { state }, deployment },
+  });
+
+  it.each([
+    [run({ conclusion: "failure" }), /ended with failure/],
+    [run({ conclusion: "cancelled" }), /ended with cancelled/],
+    [run({ conclusion: null }, "requested"), /has not ended yet/],
+    [run({ conclusion: "success", event: "pull_request" }), /belongs to a pull request/],
+    [run({ conclusion: "success", head_repository: { full_name: "eve/site" } }), /belongs to a fork/],
+    [status("failure"), /is failure, not success/],
+    [status("in_progress"), /is in_progress/],
+    [status("success", { transient_environment: true }), /is a preview/],
+  ] as const)("%j", (event, why) => {
+    expect(skipReason(runnerWith(event))).toMatch(why);
+  });
+
+  it.each([
+    run({ conclusion: "success", event: "push", head_repository: { full_name: "Octo/Site" } }),
+    run({}),
+    status("success", { transient_environment: false }),
+    { name: "push", payload: { workflow_run: { conclusion: "failure" } } },
+    { name: "workflow_run", payload: {} },
+  ])("but not %j", (event) => {
+    expect(skipReason(runnerWith(event))).toBeUndefined();
+  });
 });

@@ -313,3 +313,31 @@ describe("symbolic links", () => {
     expect(set.changes[0]?.before).not.toBe(set.changes[0]?.after);
   });
 });
+
+describe("a push onto a commit that no run remembers", () => {
+  it("changes what that commit changed too, though it is back to what is remembered", async () => {
+    await using repository = await createRepository({ "dist/a.html": "1", "dist/b.html": "1", "dist/c.html": "1" });
+    const remembered = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "dist/a.html": "2", "dist/c.html": "2", "dist/d.html": "only in between" });
+    const between = await repository.commit();
+    await repository.write({ "dist/a.html": "1", "dist/c.html": "3", "dist/d.html": null, "dist/e.html": "1" });
+    const head = await repository.commit();
+    const event = pushEvent(between, head);
+    const set = await read(repository, event, { remembered: { commit: remembered } });
+    expect(said(set.changes)).toEqual(["modified a.html", "modified c.html", "deleted d.html", "added e.html"]);
+    expect(set).toMatchObject({ base: remembered, head });
+    const alone = await read(repository, { name: "schedule", payload: {} }, { remembered: { commit: remembered } });
+    expect(said(alone.changes)).toEqual(["modified c.html", "added e.html"]);
+  });
+
+  it("is none of a checkout that a run of another workflow has by default", async () => {
+    await using repository = await createRepository({ "dist/a.html": "1" });
+    const head = await repository.git("rev-parse", "HEAD");
+    const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
+    const event = { name: "workflow_run", payload: { workflow_run: { head_sha: "2".repeat(40) } } };
+    const runner = { ...runnerWith(event, repository.root), sha: head };
+    const order = { buildDir: "dist", include: () => true };
+    await expect(readGitChanges(order, { git, runner })).rejects.toThrow(/^head: the workflow that deploys ran for/);
+    expect(await readGitChanges({ ...order, head: "HEAD" }, { git, runner })).toMatchObject({ head });
+  });
+});

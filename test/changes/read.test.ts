@@ -1,7 +1,8 @@
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ChangesOrder, chooseSource, readChanges } from "../../src/changes/read.ts";
+import { type ChangesWord, chooseSources } from "../../src/changes/choose.ts";
+import { type ChangesOrder, readChanges } from "../../src/changes/read.ts";
 import { compileInclude } from "../../src/mapping/include.ts";
 import { createFiles } from "../../src/world/files.ts";
 import { createGit } from "../../src/world/git.ts";
@@ -10,7 +11,10 @@ import { pushEvent, runnerWith } from "../support/runner.ts";
 
 const DEFAULT_INCLUDE = compileInclude([]);
 
-async function read(repository: TestRepository, order: Partial<ChangesOrder>) {
+async function read(
+  repository: TestRepository,
+  { changes = "auto", ...order }: Partial<Omit<ChangesOrder, "changes">> & { changes?: ChangesWord } = {},
+) {
   if ("problems" in DEFAULT_INCLUDE) throw new Error("default include");
   const { root: workspace } = repository;
   const head = await repository.git("rev-parse", "HEAD");
@@ -19,28 +23,17 @@ async function read(repository: TestRepository, order: Partial<ChangesOrder>) {
     files: createFiles({ workspace, temp: workspace }),
     runner: runnerWith(pushEvent(head, head), workspace),
   };
-  return readChanges({ changes: "auto", hasSelectors: false, include: DEFAULT_INCLUDE.ok, ...order }, world);
+  const given = { changes: [changes], hasSelectors: false, siteUrls: [], ignoreContent: [], ...order };
+  return readChanges({ include: DEFAULT_INCLUDE.ok, ...given }, world);
 }
-
-describe("where changes come from", () => {
-  it.each([
-    ["auto", undefined, true, "none"],
-    ["auto", "", true, "none"],
-    ["auto", "dist", true, "git"],
-    ["auto", "dist", false, "git"],
-    ["auto", undefined, false, "git"],
-    ["git", undefined, true, "git"],
-    ["none", "dist", false, "none"],
-  ] as const)("changes: %s, build-dir: %s, purge: %s", (changes, buildDir, hasSelectors, source) => {
-    expect(chooseSource({ changes, hasSelectors, ...(buildDir === undefined ? {} : { buildDir }) })).toBe(source);
-  });
-});
 
 describe("changes", () => {
   it("are none where only purge is given", async () => {
     await using repository = await createRepository({ "dist/a": "1" });
     expect(await read(repository, { hasSelectors: true })).toEqual({
       source: "none",
+      sources: [],
+      snapshots: [],
       changes: [],
       ignored: 0,
       tree: new Map(),
@@ -67,27 +60,48 @@ describe("changes", () => {
   });
 
   it.each([
-    ["new", { "dist/b": "1" }, /"b"/],
-    ["changed", { "dist/a": "2" }, /"a"/],
-    ["gone", { "dist/a": null }, /"a"/],
-    ["ignored", { "dist/ignored/x": "2" }, /"ignored\/x"/],
-    ["many", { "dist/b": "", "dist/c": "", "dist/d": "", "dist/e": "" }, /"b", "c", "d" and 1 more/],
-  ] as const)("are not git's where files are %s", async (_, files, named) => {
+    ["new", { "dist/b": "1" }, /: "b"\.$/],
+    ["changed", { "dist/a": "2" }, /: "a"\.$/],
+    ["gone", { "dist/a": null }, /: "a"\.$/],
+    ["ignored", { "dist/ignored/x": "2" }, /: "ignored\/x"\.$/],
+    ["many", { "dist/b": "", "dist/c": "", "dist/d": "", "dist/e": "" }, /: "b", "c", "d" and 1 more\.$/],
+  ] as const)("are the build's where files are %s", async (_, files, named) => {
     await using repository = await createRepository({ ".gitignore": "ignored\n", "dist/a": "1", "dist/kept": "1" });
     await repository.write(files);
-    const refused = read(repository, { buildDir: "dist" });
-    await expect(refused).rejects.toThrow(named);
-    await expect(refused).rejects.toThrow(
-      /^build-dir: .*Commit the built site, or leave build-dir out and list what to purge under purge/,
-    );
+    const { sources, notes } = await read(repository, { buildDir: "dist" });
+    expect(sources).toEqual(["build"]);
+    expect(notes[0]).toMatch(named);
     const set = await read(repository, { buildDir: "dist", changes: "git" });
     expect(set.notes.join(" ")).toMatch(/files of build-dir differ from the commit/);
   });
 
-  it("are not git's where only a placeholder is committed", async () => {
+  it("are the build's where only a placeholder is committed", async () => {
     await using repository = await createRepository({ ".gitignore": "dist/*\n!dist/.gitkeep\n", "dist/.gitkeep": "" });
     await repository.write({ "dist/index.html": "1" });
-    await expect(read(repository, { buildDir: "dist" })).rejects.toThrow(/"index\.html"/);
+    expect(await read(repository, { buildDir: "dist" })).toMatchObject({ sources: ["build"] });
+  });
+
+  it("are the build's where no repository holds it, be it outside the workspace", async () => {
+    await using repository = await createRepository({ a: "1" });
+    await using elsewhere = await temporaryFolder();
+    await writeFile(join(elsewhere.path, "index.html"), "1");
+    const read1 = await read(repository, { buildDir: elsewhere.path });
+    expect(read1).toMatchObject({ sources: ["build"], everything: "no earlier build is remembered" });
+    expect(read1.notes[0]).toContain("no git repository holds build-dir");
+  });
+
+  it("come from GitHub where routes are all that is given, and there is no checkout", async () => {
+    await using repository = await createRepository({ a: "1" });
+    await using empty = await temporaryFolder();
+    const order = { changes: ["auto"], hasSelectors: false, hasRoutes: true, include: () => true } as const;
+    for (const [workspace, source] of [
+      [repository.root, "git"],
+      [empty.path, "github"],
+    ] as const) {
+      const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
+      const files = createFiles({ workspace, temp: workspace });
+      expect((await chooseSources(order, { git, files })).sources).toEqual([source]);
+    }
   });
 });
 
@@ -96,16 +110,20 @@ describe("build-dir", () => {
     ["nowhere", /^build-dir: "nowhere" does not exist/],
     ["dist/a", /^build-dir: "dist\/a" is not a folder/],
     ["empty", /^build-dir: "empty" is empty: nothing to compare is not nothing changed/],
-    ["..", /^build-dir: ".." lies outside the workspace/],
-    ["/usr", /^build-dir: "\/usr" lies outside the workspace/],
-    ["escape", /^build-dir: "escape" lies outside the workspace/],
     ["a\0b", /^build-dir: .* does not exist/],
   ])("is refused when it is %j", async (buildDir, says) => {
     await using repository = await createRepository({ "dist/a": "1" });
-    await using elsewhere = await temporaryFolder();
     await mkdir(join(repository.root, "empty", "too"), { recursive: true });
-    await symlink(elsewhere.path, join(repository.root, "escape"));
     await expect(read(repository, { buildDir })).rejects.toThrow(says);
     await expect(read(repository, { buildDir, changes: "git" })).rejects.toMatchObject({ fault: "config" });
+  });
+
+  it.each(["..", "/usr", "escape"])("is nothing that git knows when it is %j", async (buildDir) => {
+    await using repository = await createRepository({ "dist/a": "1" });
+    await using elsewhere = await temporaryFolder();
+    await symlink(elsewhere.path, join(repository.root, "escape"));
+    await expect(read(repository, { buildDir, changes: "git" })).rejects.toThrow(
+      /^build-dir: ".*" lies outside the workspace/,
+    );
   });
 });

@@ -27,14 +27,15 @@ describe("a sitemap", () => {
         "https://example.com/c&unknown;&#x110000;",
       ],
       indexes: [],
+      lastmods: new Map([["https://example.com/?a=1&b=2&c=3", "2026-01-01"]]),
     });
   });
 
   it("may be an index, may have prefixes, and may be empty", () => {
     const index = "<s:sitemapindex><s:sitemap><s:loc>https://example.com/1.xml</s:loc></s:sitemap></s:sitemapindex>";
-    expect(parseSitemap(index)).toEqual({ pages: [], indexes: ["https://example.com/1.xml"] });
-    expect(parseSitemap("<urlset></urlset>")).toEqual({ pages: [], indexes: [] });
-    expect(parseSitemap("<urlset/>")).toEqual({ pages: [], indexes: [] });
+    expect(parseSitemap(index)).toMatchObject({ pages: [], indexes: ["https://example.com/1.xml"] });
+    expect(parseSitemap("<urlset></urlset>")).toMatchObject({ pages: [], indexes: [] });
+    expect(parseSitemap("<urlset/>")).toMatchObject({ pages: [], indexes: [] });
   });
 
   it.each([

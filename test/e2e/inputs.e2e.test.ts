@@ -23,6 +23,7 @@ afterAll(async () => {
 
 type Case = readonly [string, Readonly<Record<string, string | undefined>>, string, RegExp];
 
+const OUTSIDE = { "build-dir": "../..", changes: "git" };
 const NOTHING = { "build-dir": undefined };
 
 const CASES: readonly Case[] = [
@@ -35,7 +36,7 @@ const CASES: readonly Case[] = [
   ["nothing that says what was deployed", NOTHING, "build-dir", /Nothing says what was deployed\. Give build-dir/],
   ["a build-dir that is missing", { "build-dir": "nowhere" }, "build-dir", /"nowhere" does not exist/],
   ["a build-dir that is a file", { "build-dir": "some-file" }, "build-dir", /is not a folder/],
-  ["a build-dir outside of the workspace", { "build-dir": "../.." }, "build-dir", /lies outside the workspace/],
+  ["a build-dir outside of the workspace, for git", OUTSIDE, "build-dir", /outside the workspace/],
   ["plain http beyond loopback", { "api-url": "http://api.example.com" }, "api-url", /must be https/],
   ["options that are no mapping", { "provider-options": "- a" }, "provider-options", /mapping/],
   ["an unknown option", { "provider-options": "sginature: x" }, "provider-options.sginature", /is no option here/],

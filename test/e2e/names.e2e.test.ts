@@ -80,11 +80,10 @@ describe.concurrent("hostile file names", () => {
     "are named in an error without becoming one: %j",
     async (name) => {
       await using stage = await setStage("batoff");
-      await stage.site.repository.write({ [`public/${name}`]: "not committed" });
-      const run = await stage.run();
+      const run = await stage.run({ with: { "build-dir": name } });
 
       expect([run.exitCode, run.errors, run.outputs["error-code"]]).toEqual([1, [], "E_CONFIG"]);
-      expect(run.log.join("\n")).toContain("are not committed");
+      expect(run.log.join("\n")).toContain("does not exist");
       expect(foreignCommands(run)).toEqual([]);
       expect(run.annotations).toHaveLength(1);
       expect(run.summary).not.toContain(name);

@@ -34,7 +34,7 @@ describe("parseInputs", () => {
       name: "hado",
       site: "www.example.com",
       siteUrls: [{ origin: "https://www.example.com", basePath: "/" }],
-      changes: "auto",
+      changes: ["auto"],
       urlStyle: "index",
       purgeBy: "path",
       maxPurges: 50,

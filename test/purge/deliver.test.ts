@@ -30,6 +30,7 @@ describe("submitting", () => {
       throw new Error("connected");
     };
     expect(await bench.run({ plan: planOf(0), connect })).toEqual({
+      level: "completed",
       outcomes: [],
       requests: 0,
       submitMs: 0,

@@ -18,6 +18,7 @@ export function runnerWith(event: Runner["event"], workspace = "/nonexistent"): 
     repository: "octo/site",
     serverUrl: "https://github.com",
     runId: "1",
+    runAttempt: 1,
     workspace,
   };
 }

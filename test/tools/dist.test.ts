@@ -26,9 +26,10 @@ describe("dist/", () => {
 
   test("runs no text as code", () => {
     const code = files.filter(({ path }) => path.endsWith(".js"));
-    expect(code.filter(({ content }) => /\beval\s*\(/.test(content.toString("utf8"))).map(({ path }) => path)).toEqual(
-      [],
-    );
+    // How the bundler leaves an optional require in: `debug` asks for colours, and does without.
+    const optional = 'eval("require")("supports-color")';
+    const texts = code.map(({ path, content }) => ({ path, text: content.toString("utf8").replaceAll(optional, "") }));
+    expect(texts.filter(({ text }) => /\beval\s*\(/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
 

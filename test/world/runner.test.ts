@@ -47,6 +47,7 @@ describe("runner", () => {
       repository: "octo-org/site",
       serverUrl: "https://github.com",
       runId: "1",
+      runAttempt: 1,
       workspace,
     });
     expect(told.inputs["provider"]).toBe("hado");

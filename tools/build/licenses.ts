@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+const ROOT = join(import.meta.dirname, "../..");
+
 interface LockedPackage {
   readonly version?: string;
   readonly license?: string;
@@ -31,6 +33,17 @@ export function licensesOf(root: string): string {
 
 function licenseText(folder: string): string {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no licence file.`);
-  return readFileSync(join(folder, file), "utf8").trim();
+  return file === undefined ? statedLicense(folder) : readFileSync(join(folder, file), "utf8").trim();
+}
+
+/** A package that says MIT and ships no text: the text is the same for all, but for the name in its first line. */
+function statedLicense(folder: string): string {
+  const { license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    readonly license?: unknown;
+    readonly author?: string | { readonly name?: string };
+  };
+  const name = typeof author === "string" ? author : author?.name;
+  if (license !== "MIT" || name === undefined) throw new Error(`${folder} has no licence file.`);
+  const [title, , ...terms] = readFileSync(join(ROOT, "LICENSE"), "utf8").trim().split("\n\n");
+  return [title, `Copyright (c) ${name} (as package.json states; the package ships no text)`, ...terms].join("\n\n");
 }

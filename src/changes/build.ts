@@ -1,0 +1,54 @@
+import { configError, type PurgeError } from "../errors.ts";
+import { visible } from "../report/escape.ts";
+import type { World } from "../world/world.ts";
+import type { ChangeSet, RepoPath } from "./change.ts";
+import { compareSnapshots, type Snapshot } from "./snapshot.ts";
+
+export interface BuildOrder {
+  readonly buildDir: string;
+  /** Is this file, named relative to `build-dir`, deployed? */
+  readonly include: (path: RepoPath) => boolean;
+  /** Regular expressions whose matches are no content, as source text. */
+  readonly ignore: readonly string[];
+  /** The files of the last deploy; undefined when nothing is remembered of them. */
+  readonly before: Snapshot | undefined;
+}
+
+/**
+ * What changed below `build-dir` since the build that is remembered, by the content of its files: times and modes do not
+ * count, and neither does how often it was built.
+ *
+ * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
+ */
+export async function readBuild(
+  { buildDir, include, ignore, before }: BuildOrder,
+  world: Pick<World, "files">,
+): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
+  const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
+  if (files.size === 0) throw nothingDeployed(buildDir, seen);
+  const snapshot: Snapshot = { source: "build", files };
+  const set: ChangeSet = {
+    source: "build",
+    changes: before === undefined ? [] : compareSnapshots(before, snapshot),
+    ignored: 0,
+    tree: files,
+    ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
+    notes: [...notes, ...tellIgnored(ignore, cut)],
+  };
+  return { set, snapshot };
+}
+
+function tellIgnored(ignore: readonly string[], cut: number): readonly string[] {
+  if (ignore.length === 0) return [];
+  return [`ignore-content: in ${cut} files, text that matches was left out of the comparison.`];
+}
+
+function nothingDeployed(buildDir: string, seen: number): PurgeError {
+  const folder = visible(buildDir, 100);
+  if (seen === 0) {
+    const says = `"${folder}" is empty: nothing to compare is not nothing changed. Run this step after the build.`;
+    return configError([{ input: "build-dir", says }]);
+  }
+  const says = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+  return configError([{ input: "include", says }]);
+}

@@ -1,0 +1,63 @@
+/** Characters of one expression; longer ones are lists in disguise. Our own bound. */
+const MAX_LENGTH = 1000;
+
+/** Texts without a build stamp in them: an expression that swallows all would hide any change. Short, since it may backtrack. */
+const ORDINARY = ["Lorem, i", "<p>Do</p>", "x = 9 ;"];
+
+/**
+ * What is wrong with an expression of `ignore-content`; undefined when it can be used.
+ *
+ * Repetitions inside a repetition are refused, since they are what backtracks without end. What slips through has a limit
+ * of time when it runs.
+ */
+export function patternProblem(source: string): string | undefined {
+  if (source.length > MAX_LENGTH) return `has more than ${MAX_LENGTH} characters`;
+  if (!isRegExp(source)) return "is no regular expression: for example <!-- built at [^>]{1,40} -->";
+  if (repeatsRepetition(source)) {
+    return "has a repetition inside a repetition, which can take for ever: write [^<]{1,40} and the like";
+  }
+  const pattern = new RegExp(`^(?:${source})$`, "m");
+  if (ORDINARY.every((text) => pattern.test(text)))
+    return "matches any text, so that no change would be seen: name what surrounds the stamp";
+  return undefined;
+}
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source, "gm").flags !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Is a group that holds an unbounded repetition repeated itself? Reads the expression once, from left to right. */
+function repeatsRepetition(source: string): boolean {
+  // For each open group: does it hold an unbounded repetition so far?
+  const groups: boolean[] = [false];
+  let closed = false;
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at];
+    const isRepeated = /^(?:[*+]|\{\d*,\d*\})/.test(source.slice(at, at + 24));
+    if (character === "\\") at += 1;
+    else if (character === "[") at = classEnd(source, at);
+    else if (character === "(") groups.push(false);
+    else if (character === ")") {
+      closed = groups.pop() ?? false;
+      if (closed) groups[groups.length - 1] = true;
+      continue;
+    } else if (isRepeated) {
+      if (closed) return true;
+      if (/^(?:[*+]|\{\d*,\})/.test(source.slice(at, at + 24))) groups[groups.length - 1] = true;
+    }
+    closed = false;
+  }
+  return false;
+}
+
+function classEnd(source: string, start: number): number {
+  for (let at = start + 1; at < source.length; at++) {
+    if (source[at] === "\\") at += 1;
+    else if (source[at] === "]") return at;
+  }
+  return source.length;
+}

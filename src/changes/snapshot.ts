@@ -1,0 +1,50 @@
+import type { Change, RepoPath } from "./change.ts";
+
+/** Where changes come from, in the words of the `changes` input. */
+export const SOURCES = ["git", "build", "github", "sitemap"] as const;
+export type Source = (typeof SOURCES)[number];
+
+/**
+ * What is remembered of one build, by one source: exactly one kind of identity each, so that two runs compare like with
+ * like. A run with several sources has several snapshots.
+ */
+export interface Snapshot {
+  readonly source: Source;
+  /** `git`, `github`: the commit that was deployed, as hex. */
+  readonly commit?: string;
+  /** `build`: every deployed file, relative to `build-dir`, with the SHA-256 of its content in base64url (43 characters). */
+  readonly files?: ReadonlyMap<RepoPath, string>;
+  /** `sitemap`: every page, as a URL below the site's base path (see `Change.path`), with its `lastmod` or "". */
+  readonly pages?: ReadonlyMap<string, string>;
+}
+
+/** Can this source say nothing at all without a memory? The others have the event's own base to fall back to. */
+export function needsMemory(source: Source): boolean {
+  return source === "build" || source === "sitemap";
+}
+
+/**
+ * What the second build does not share with the first one: files by path, pages by URL, in path order.
+ *
+ * Commits are compared by git and by GitHub, not here: for those it is empty. Without a build before, everything was added.
+ */
+export function compareSnapshots(before: Snapshot | undefined, after: Snapshot): readonly Change[] {
+  const changes = [
+    ...compareMaps(before?.files ?? new Map(), after.files ?? new Map()),
+    ...compareMaps(before?.pages ?? new Map(), after.pages ?? new Map()),
+  ];
+  return changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function compareMaps(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Change[] {
+  const changes: Change[] = [];
+  for (const [path, now] of after) {
+    const old = before.get(path);
+    if (old === undefined) changes.push({ kind: "added", path, after: now });
+    else if (old !== now) changes.push({ kind: "modified", path, before: old, after: now });
+  }
+  for (const [path, old] of before) {
+    if (!after.has(path)) changes.push({ kind: "deleted", path, before: old });
+  }
+  return changes;
+}

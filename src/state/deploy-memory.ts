@@ -1,0 +1,109 @@
+import type { ChangesRead } from "../changes/change.ts";
+import { needsMemory } from "../changes/snapshot.ts";
+import { configError } from "../errors.ts";
+import type { Config, Destination } from "../inputs/config.ts";
+import { type Delivery, isPurgedByAll, unreachedTargets } from "../purge/outcome.ts";
+import type { World } from "../world/world.ts";
+import { type Chosen, chooseState, memoryProblem } from "./choose.ts";
+import { finish, type MemoryOrder, type ReadChanges, type Remembered, remember } from "./memory.ts";
+import type { Dirty } from "./record.ts";
+import { stillOwed } from "./rule.ts";
+import type { Store } from "./store.ts";
+import { NO_PROMISE } from "./words.ts";
+
+/** What one destination's run knows of earlier ones, and what it leaves for later ones. */
+export interface DeployMemory {
+  /** Where it is kept, for sentences; absent: nowhere. */
+  readonly keptIn?: string;
+  readonly owed: Dirty;
+  readonly isAdopted: boolean;
+  readonly isSuperseded: boolean;
+  /** One sentence each: what happened to the memory, what was done, how to keep it. */
+  readonly notes: readonly string[];
+  /** After a delivery: saves what it left owed. */
+  settle(delivery: Delivery, everything: string | undefined, isAborted: boolean): Promise<DeployMemory>;
+}
+
+type MemoryWorld = Pick<World, "clock" | "random" | "runner" | "stores">;
+
+/**
+ * Reads the changes of a destination with its memory: all that is owed is among them, and unless this is a dry run it is
+ * saved and read back before this returns.
+ *
+ * @throws {PurgeError} config, when the source needs a memory and there is none; state, when nothing can be saved; and
+ *   whatever `read` throws.
+ */
+export async function readWithMemory(
+  destination: Destination,
+  config: Config,
+  read: ReadChanges,
+  world: MemoryWorld,
+): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
+  const { memory, buildDir, changes: asked } = destination;
+  const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
+  if (chosen.is === "problem") throw configError([chosen.problem]);
+  // Only `purge` is given: there is no build, and nothing can be owed.
+  const hasBuild = buildDir !== undefined || asked.some((source) => source !== "auto");
+  if (chosen.is === "none" || !hasBuild) return withoutStore(chosen, config, read);
+  const store = world.stores.open(chosen.kind, {
+    key: memory.key,
+    ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
+  });
+  const order = orderOf(destination, config, world);
+  const remembered = await remember(order, store, read, world.clock);
+  const notes = [...chosen.notes, ...remembered.notes];
+  return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }) };
+}
+
+function orderOf({ memory }: Destination, { dryRun }: Config, { runner, random }: MemoryWorld): MemoryOrder {
+  const isPreview = dryRun && /^(?:pull_request|merge_group)/.test(runner.event.name);
+  return {
+    key: memory.key,
+    ...(memory.stateKey === undefined ? {} : { stateKey: memory.stateKey }),
+    mapping: memory.mapping,
+    // What a request would change is asked for there, not what a first run would purge.
+    onMissing: isPreview ? "last-push" : memory.onMissing,
+    isDryRun: dryRun,
+    writer: `${runner.runId}-${random().toString(36).slice(2)}${random().toString(36).slice(2)}`,
+  };
+}
+
+async function withoutStore(
+  chosen: Chosen,
+  { phase }: Config,
+  read: ReadChanges,
+): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
+  const why = chosen.is === "none" ? chosen.why : "only purge is given";
+  if (phase === "before-deploy") {
+    const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
+    throw configError([{ input: "phase", says }]);
+  }
+  const changes = await read(undefined);
+  const needy = changes.sources.find(needsMemory);
+  if (needy !== undefined) throw configError([memoryProblem(needy, why)]);
+  const notes = changes.sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
+  const memory: DeployMemory = {
+    owed: new Map(),
+    isAdopted: false,
+    isSuperseded: false,
+    notes,
+    settle: async () => memory,
+  };
+  return { changes, memory };
+}
+
+function keptMemory(order: MemoryOrder, store: Store, { ahead, owed, isAdopted, notes }: Remembered): DeployMemory {
+  const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
+  return {
+    ...memory,
+    async settle(delivery, everything, isAborted) {
+      const isEverything = everything !== undefined;
+      const unreached = unreachedTargets(delivery);
+      const left = stillOwed(owed, { isEverything, unreached, isAllGone: isPurgedByAll(delivery) });
+      const settled = { ...this, owed: left };
+      if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0)) return settled;
+      const { isSuperseded, notes: more } = await finish(order, store, ahead, left, isAborted);
+      return { ...settled, isSuperseded, notes: [...notes, ...more] };
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { isUtf8 } from "node:buffer";
+import { createHash, hash } from "node:crypto";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { type Context, createContext, Script } from "node:vm";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
+
+/*
+ * A thread that hashes files. The build copies this file as it is, so it imports nothing but Node's own modules.
+ */
+
+/** What a worker is started with. */
+export interface HashSettings {
+  readonly is: "deploy-purge hashes";
+  /** Regular expressions whose matches do not count, as source text. */
+  readonly ignore: readonly string[];
+  /** Time for all patterns in the texts of one order, in milliseconds: a regular expression may backtrack without end. */
+  readonly matchLimitMs: number;
+}
+
+/** One file to hash: its absolute path, each character one byte (`latin1`), since names are bytes. */
+export type HashOrder = string;
+
+export type HashResult =
+  /** SHA-256 in base64url, and whether text was left out of it. */
+  | { readonly hash: string; readonly isCut: boolean }
+  /** A code of the system's, or `CHANGED` for a file that is written to meanwhile, `SLOW` for a pattern that does not end. */
+  | { readonly code: string };
+
+/** Read at once; a larger file takes several reads. */
+const CHUNK_BYTES = 1 << 20;
+/** Largest file in which text is ignored; larger ones are data, whatever their name says. Our own bound. */
+const LARGEST_TEXT = 16 * 1024 * 1024;
+/** Files with text in which a build stamp may be. */
+const TEXT = /\.(?:x?html?|xml|svg|txt|md|csv|json|[cm]?js|css|map|webmanifest|rss|atom|ics|vtt)$/i;
+/** Stands where ignored text stood. No text file holds it. */
+const MARK = "\0";
+
+/**
+ * Text that names an asset: an attribute that loads or leads to something, a `url(…)`, or any word that ends like a file's
+ * name. Another fingerprint in one of those is another page, so nothing in it is ever ignored. Each alternative is bounded
+ * or cannot backtrack.
+ */
+const REFERENCE =
+  /(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s{0,20}=\s{0,20}(?:"[^"]{0,4096}"|'[^']{0,4096}'|[^\s"'>]{1,4096})|url\([^)]{0,4096}\)|[^\s"'`()<>=,;:{}]+/gi;
+const ASSET_NAME =
+  /\.(?:[cm]?js|css|json|wasm|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf)(?:[?#].*)?$/i;
+const WHOLE_REFERENCE = /^(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s*=|^url\(/i;
+
+interface Text {
+  readonly position: number;
+  text: string;
+}
+
+const bounded = new Script("work()");
+
+/** Hashes files one after the other, with at most one open. */
+function hashFiles(orders: readonly HashOrder[], ignore: readonly RegExp[], limitMs: number): readonly HashResult[] {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const texts: Text[] = [];
+  const results = orders.map((order, position): HashResult => {
+    const path = Buffer.from(order, "latin1");
+    const isText = ignore.length > 0 && TEXT.test(order);
+    const first = hashOnce(path, buffer, isText);
+    // A file that changed while it was read, or that is just being replaced, gets a second chance.
+    const result =
+      "code" in first && ["CHANGED", "ENOENT"].includes(first.code) ? hashOnce(path, buffer, isText) : first;
+    if ("code" in result) return { code: result.code === "ENOENT" ? "CHANGED" : result.code };
+    if (result.text !== undefined) texts.push({ position, text: result.text });
+    return { hash: result.hash, isCut: false };
+  });
+  return texts.length === 0 ? results : withIgnored(results, texts, ignore, limitMs);
+}
+
+type Read = { readonly hash: string; readonly text?: string } | { readonly code: string };
+
+function hashOnce(path: Buffer, buffer: Buffer, isText: boolean): Read {
+  let file: number | undefined;
+  try {
+    // Without O_NONBLOCK, opening a named pipe that took the file's place would wait for a writer.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const before = fstatSync(file);
+    if (!before.isFile()) return { code: "CHANGED" };
+    const read = isText && before.size <= LARGEST_TEXT ? readText(file, before.size) : readHash(file, buffer);
+    return isSame(before, fstatSync(file), read.bytes) ? read : { code: "CHANGED" };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    return { code: code === "ELOOP" ? "CHANGED" : code };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Does the file stand as it stood when it was opened? Its times have the clock tick of the kernel as their grain. */
+function isSame(before: Stats, after: Stats, bytes: number): boolean {
+  return bytes === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
+}
+
+function readHash(file: number, buffer: Buffer): { readonly hash: string; readonly bytes: number } {
+  let length = readSync(file, buffer, 0, buffer.length, null);
+  if (length < buffer.length) return { hash: hash("sha256", buffer.subarray(0, length), "base64url"), bytes: length };
+  const whole = createHash("sha256");
+  let bytes = 0;
+  for (; length > 0; length = readSync(file, buffer, 0, buffer.length, null)) {
+    whole.update(buffer.subarray(0, length));
+    bytes += length;
+  }
+  return { hash: whole.digest("base64url"), bytes };
+}
+
+/** The text too, where it is text: bytes that are no UTF-8 would become the same replacement character. */
+function readText(
+  file: number,
+  size: number,
+): { readonly hash: string; readonly bytes: number; readonly text?: string } {
+  // One byte more than the file has, so that growth shows.
+  const content = Buffer.allocUnsafe(size + 1);
+  let bytes = 0;
+  for (let length = -1; length !== 0 && bytes < content.length; bytes += length) {
+    length = readSync(file, content, bytes, content.length - bytes, null);
+  }
+  const held = content.subarray(0, bytes);
+  const sum = hash("sha256", held, "base64url");
+  return isUtf8(held) && !held.includes(0) ? { hash: sum, bytes, text: held.toString("utf8") } : { hash: sum, bytes };
+}
+
+/** Hashes again what text is left where something is ignored. A pattern that does not end fails the file it is at. */
+function withIgnored(
+  results: readonly HashResult[],
+  texts: readonly Text[],
+  ignore: readonly RegExp[],
+  limitMs: number,
+): readonly HashResult[] {
+  const whole = [...results];
+  let at = 0;
+  const context: Context = createContext({
+    work: () => {
+      for (const { position, text } of texts) {
+        at = position;
+        const rest = cutIgnored(text, ignore);
+        if (rest !== text) whole[position] = { hash: hash("sha256", rest, "base64url"), isCut: true };
+      }
+    },
+  });
+  try {
+    bounded.runInContext(context, { timeout: limitMs });
+  } catch (error) {
+    // Of the other context, so no Error of ours.
+    const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+    if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    whole[at] = { code: "SLOW" };
+  }
+  return whole;
+}
+
+/** The text with a mark in place of each match that touches no reference to an asset. */
+export function cutIgnored(text: string, ignore: readonly RegExp[]): string {
+  const spans = ignore.flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), ({ 0: match, index }) => ({ start: index, end: index + match.length })),
+  );
+  const found = spans.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
+  if (found.length === 0) return text;
+  const kept = withoutReferences(text, found);
+  let rest = "";
+  let done = 0;
+  for (const { start, end } of kept) {
+    if (end <= done) continue;
+    rest += start >= done ? text.slice(done, start) + MARK : "";
+    done = end;
+  }
+  return rest + text.slice(done);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Both lists go forward: a reference that ends before a match starts cannot touch a later one. */
+function withoutReferences(text: string, found: readonly Span[]): readonly Span[] {
+  const references = referencesIn(text);
+  let next = 0;
+  return found.filter(({ start, end }) => {
+    while (next < references.length && (references[next] as Span).end <= start) next += 1;
+    const reference = references[next];
+    return reference === undefined || reference.start >= end;
+  });
+}
+
+function referencesIn(text: string): readonly Span[] {
+  const references: Span[] = [];
+  for (const { 0: match, index } of text.matchAll(REFERENCE)) {
+    if (WHOLE_REFERENCE.test(match) || ASSET_NAME.test(match))
+      references.push({ start: index, end: index + match.length });
+  }
+  return references;
+}
+
+function isOurs(data: unknown): data is HashSettings {
+  return typeof data === "object" && data !== null && "is" in data && data.is === "deploy-purge hashes";
+}
+
+if (!isMainThread && parentPort !== null && isOurs(workerData)) {
+  const port = parentPort;
+  const { ignore, matchLimitMs } = workerData;
+  const patterns = ignore.map((source) => new RegExp(source, "gm"));
+  port.on("message", (orders: readonly HashOrder[]) => port.postMessage(hashFiles(orders, patterns, matchLimitMs)));
+}

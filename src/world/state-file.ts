@@ -1,0 +1,95 @@
+import { constants } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { visible } from "../report/escape.ts";
+import { MOST_RECORD_BYTES } from "../state/record.ts";
+import type { Loaded, Saved, Store } from "../state/store.ts";
+
+/**
+ * A record in a file, for a runner whose disk stays. Written beside it, flushed and renamed: a kill at any moment leaves
+ * the old file or the new one.
+ */
+export function createFileStore(workspace: string, path: string): Store {
+  const target = resolve(workspace, path);
+  return {
+    name: `the file "${visible(path, 200)}"`,
+    kind: "file",
+    isLocal: true,
+    compares: false,
+    load: () => load(target),
+    save: (bytes) => save(target, bytes),
+  };
+}
+
+async function load(target: string): Promise<Loaded> {
+  try {
+    const found = await stat(target);
+    if (found.isDirectory()) return failed("it is a folder: give the path of a file");
+    if (!found.isFile()) return failed("it is not a file");
+    // One byte more than any record has, so that what is too large is told as such.
+    const bytes = await readAtMost(target, MOST_RECORD_BYTES + 1);
+    return { is: "found", bytes, version: String(found.mtimeMs) };
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? { is: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
+  }
+}
+
+async function readAtMost(target: string, most: number): Promise<Uint8Array> {
+  const handle = await open(target, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.alloc(Math.min(size, most));
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function save(target: string, bytes: Uint8Array): Promise<Saved> {
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    if (await isFolder(target)) return failed("it is a folder: give the path of a file");
+    await mkdir(dirname(target), { recursive: true });
+    const handle = await open(temporary, "w", 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, target);
+    await flushFolder(dirname(target));
+    return { is: "saved", version: "" };
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return failed(`it cannot be written (${codeOf(error)})`);
+  }
+}
+
+async function isFolder(target: string): Promise<boolean> {
+  return stat(target).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** The new name itself must survive a power cut too, where the system can promise that. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function failed(says: string): { readonly is: "failed"; readonly says: string } {
+  return { is: "failed", says };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}

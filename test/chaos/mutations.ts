@@ -1,0 +1,78 @@
+import { decodeRecord, encodeRecord, type StateRecord } from "../../src/state/record.ts";
+import type { Loaded, Store } from "../../src/state/store.ts";
+import type { Mutation } from "./play.ts";
+import { KEY } from "./world.ts";
+
+/** The rule, broken in ways that other tools have it. The checker must find each: one that never fails proves nothing. */
+export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+  "the record is saved at the end instead of ahead": savedAtTheEnd,
+  "two builds are compared, and what was never purged is forgotten": comparesEnds,
+  "an older run moves the record back": movesBack,
+};
+
+/** The write-ahead is held back, and only what the run saves after its delivery arrives. */
+function savedAtTheEnd(store: Store): Store {
+  let held: { readonly bytes: Uint8Array; readonly expected: string | undefined } | undefined;
+  return {
+    ...store,
+    async load(version) {
+      return held === undefined ? store.load(version) : { is: "found", bytes: held.bytes, version: "held" };
+    },
+    async save(bytes, expected) {
+      const record = recordIn(bytes);
+      if (held === undefined && isOwing(record)) {
+        held = { bytes, expected };
+        return { is: "saved", version: "held" };
+      }
+      return store.save(bytes, held === undefined ? expected : held.expected);
+    },
+  };
+}
+
+/** The mark of the last build that was purged as a whole moves with success alone; there is no set of what is owed. */
+function comparesEnds(store: Store): Store {
+  let before: Loaded | undefined;
+  let written: Uint8Array | undefined;
+  return {
+    ...store,
+    async load(version) {
+      const found = await store.load(version);
+      before ??= found;
+      // The run reads back what it wrote, and never learns that something else was kept.
+      return found.is === "found" && written !== undefined ? { ...found, bytes: written } : found;
+    },
+    async save(bytes, expected) {
+      const record = recordIn(bytes);
+      const old = before?.is === "found" ? recordIn(before.bytes) : undefined;
+      written = bytes;
+      if (record === undefined || old === undefined || !isOwing(record)) return store.save(bytes, expected);
+      return store.save(encodeRecord({ ...record, builds: old.builds, dirty: new Map() }), expected);
+    },
+  };
+}
+
+/** What others wrote since is neither seen nor in the way. */
+function movesBack(store: Store): Store {
+  let own: Uint8Array | undefined;
+  return {
+    ...store,
+    async load(version) {
+      const found = await store.load(version);
+      return found.is === "found" && own !== undefined ? { ...found, bytes: own } : found;
+    },
+    async save(bytes, expected) {
+      const saved = await store.save(bytes, expected);
+      if (saved.is === "saved") own = bytes;
+      return saved;
+    },
+  };
+}
+
+function recordIn(bytes: Uint8Array): StateRecord | undefined {
+  const decoded = decodeRecord(bytes, { key: KEY });
+  return decoded.is === "record" ? decoded.record : undefined;
+}
+
+function isOwing(record: StateRecord | undefined): boolean {
+  return record !== undefined && (record.dirty === "all" || record.dirty.size > 0);
+}

@@ -1,0 +1,285 @@
+import { z } from "zod";
+import type { Config } from "../../src/inputs/config.ts";
+import type { Capabilities, Io, Provider } from "../../src/providers/provider.ts";
+import type { DestinationSettings } from "../../src/providers/settings.ts";
+import type { Store } from "../../src/state/store.ts";
+import type { Clock } from "../../src/world/clock.ts";
+import { networkFailure } from "../../src/world/http-failure.ts";
+import type { Git, Http, RawChange, Repository, Runner, World } from "../../src/world/world.ts";
+import type { Random, Schedule, Step } from "./schedule.ts";
+import { type Build, type ChaosSite, hashesOf } from "./site.ts";
+
+export const KEY = "c".repeat(64);
+
+/** Commit ids that tell their build: `1111…` is build 1. */
+export function commitOf(build: number): string {
+  return String(build + 1).repeat(40);
+}
+
+/** Everything that one step of the action meets, without a wire: the interfaces are the real ones, and so is the pipeline. */
+export interface StepWorld {
+  readonly world: World;
+  /** Settles when the step is killed: nothing that it asks for afterwards ever answers. */
+  readonly killed: Promise<void>;
+}
+
+export interface StepOrder {
+  readonly schedule: Schedule;
+  readonly site: ChaosSite;
+  readonly build: number;
+  readonly step: Step;
+  readonly random: Random;
+  readonly store: Store;
+  readonly event: Runner["event"];
+  /** Interactions before this one are not counted for a kill. */
+  readonly isArmed: () => boolean;
+  /** What a request waits for before it goes out. */
+  readonly beforeSend?: () => Promise<void>;
+}
+
+/** Requests that wait until they may go out: time stands still meanwhile. */
+interface Hold {
+  count: number;
+}
+
+type Guard = <T>(act: () => T) => Promise<T>;
+
+export function createStepWorld(order: StepOrder): StepWorld {
+  const killed = Promise.withResolvers<void>();
+  const guard = createGuard(order, () => killed.resolve());
+  const { site, build, random, store } = order;
+  const files = site.builds[build] as Build;
+  const { promise: never } = Promise.withResolvers<never>();
+  const hold: Hold = { count: 0 };
+  const world: World = {
+    clock: createJumpingClock(hold),
+    random,
+    log: silentLog,
+    http: createHttp(order, guard, hold),
+    git: createGit(site, build),
+    files: {
+      resolve: (path) => path,
+      kind: async () => "folder",
+      insideWorkspace: async () => true,
+      holdsFiles: async () => true,
+      hashes: () => guard(() => ({ files: hashesOf(files), seen: files.size, cut: 0, notes: [] })),
+      read: () => never,
+      writeTemp: async () => "",
+    } as World["files"],
+    stores: { hasCache: true, open: () => guardedStore(store, order.step, guard) },
+    runner: {
+      event: order.event,
+      sha: commitOf(build),
+      ref: "refs/heads/main",
+      repository: "o/r",
+      serverUrl: "https://git.test",
+      runId: "1",
+      runAttempt: 1,
+      workspace: "/w",
+    } as Runner,
+  };
+  return { world, killed: killed.promise };
+}
+
+/** Counts what the step asks of the outside, lets visitors in between, and ends it all at the moment of the kill. */
+function createGuard({ site, step, random, isArmed }: StepOrder, onKill: () => void): Guard {
+  const { promise: never } = Promise.withResolvers<never>();
+  let count = 0;
+  let isDead = false;
+  return async (act) => {
+    if (isDead) return never;
+    if (random() < 0.3) site.visit(random, 4);
+    if (step.kill !== undefined && isArmed() && count++ === step.kill.at) {
+      isDead = true;
+      onKill();
+      // Whether what it asked for worked makes no difference to the dead.
+      if (step.kill.isDone) await (async () => act())().catch(() => undefined);
+      return never;
+    }
+    return act();
+  };
+}
+
+function guardedStore(store: Store, { full }: Step, guard: Guard): Store {
+  return {
+    ...store,
+    load: async (version) => guard(() => store.load(version)),
+    save: async (bytes, expected) =>
+      guard(() => (full ? { is: "failed" as const, says: "the disk is full" } : store.save(bytes, expected))),
+  };
+}
+
+/** The API, and what can happen on the way to it and back. */
+function createHttp({ site, step, random, beforeSend }: StepOrder, guard: Guard, hold: Hold): Http {
+  const answer = (status: number, text: string) => ({ status, statusText: "", headers: {}, text });
+  return {
+    async send({ body = "[]" }) {
+      hold.count += 1;
+      await beforeSend?.();
+      hold.count -= 1;
+      return guard(() => {
+        const fault = random() < step.faults ? Math.floor(random() * 5) : -1;
+        if (fault === 0) throw networkFailure("reset", { retryable: true });
+        if (fault === 1) return answer(503, "");
+        if (fault === 2) return answer(401, "");
+        const items = JSON.parse(body) as readonly { readonly by: string; readonly value: string }[];
+        const refused = fault === 3 ? [0] : [];
+        for (const [at, item] of items.entries()) if (!refused.includes(at)) purge(site, item);
+        if (fault === 4) throw networkFailure("reset after it was done", { retryable: true });
+        return answer(200, JSON.stringify(refused));
+      });
+    },
+    close: async () => undefined,
+  };
+}
+
+function purge({ cache }: ChaosSite, { by, value }: { readonly by: string; readonly value: string }): void {
+  cache.evict(({ path }) => by === "all" || (by === "prefix" ? path.startsWith(value) : path === value));
+}
+
+const CAPABILITIES: Capabilities = {
+  accepts: {
+    path: { perRequest: 3, match: { query: "covered" } },
+    prefix: { perRequest: 2, match: { prefix: "string", query: "covered" } },
+    all: { perRequest: 1, match: { query: "covered" } },
+  },
+  mix: "one-kind",
+  rates: [],
+  done: { by: "response" },
+  wants: { urls: "aliases", files: "all", address: "path" },
+  provable: true,
+  maxPurges: 100,
+  attempts: 2,
+  source: new URL("https://vendor.example/docs"),
+  read: "2026-11-01",
+};
+
+const PROVIDER: Provider<DestinationSettings> = {
+  id: "chaos",
+  name: "Chaos",
+  settings: z.any(),
+  capabilities: () => CAPABILITIES,
+  connect: (_, io: Io) => [
+    {
+      async submit({ items }) {
+        const request = { method: "POST", url: "https://api.test/", headers: {} } as const;
+        const { status, text } = await io.send({
+          ...request,
+          body: JSON.stringify(items.map(({ selector }) => selector)),
+        });
+        if (status === 401) return { is: "failed", fault: "auth", says: "who are you" };
+        if (status !== 200) return { is: "failed", fault: "unavailable", says: "down" };
+        const refused = (JSON.parse(text) as number[]).map((item) => ({ item, why: "no" }));
+        return { is: "done", receipt: {}, refused };
+      },
+    },
+  ],
+};
+
+export function configOf({ source, purgeBy }: Schedule, { gate }: Step, phase: Config["phase"]): Config {
+  const destination: Omit<Config["destinations"][number], "settings"> = {
+    name: "chaos",
+    provider: PROVIDER,
+    capabilities: CAPABILITIES,
+    site: "s",
+    siteUrls: [{ origin: "http://site.test", basePath: "/" }],
+    changes: [source],
+    buildDir: "public",
+    include: () => true,
+    ignoreContent: [],
+    asked: [],
+    urlStyle: "index",
+    purgeBy,
+    maxPurges: gate ? 1 : 100,
+    level: "completed",
+    timeoutMs: 300_000,
+    memory: { state: { is: "cache" }, key: KEY, onMissing: "purge-all", mapping: {} },
+  };
+  return { dryRun: false, phase, destinations: [{ ...destination, settings: {} as DestinationSettings }] };
+}
+
+/** Git that knows each build as a commit. */
+function createGit(site: ChaosSite, head: number): Git {
+  const buildOf = (commit: string): Build => site.builds[Number(commit[0]) - 1] as Build;
+  const known = (commit: string): boolean => /^([1-9])\1{39}$/.test(commit);
+  const repository: Omit<Repository, "root"> = {
+    prefix: "public",
+    resolve: async (ref) => (ref === "HEAD" ? commitOf(head) : known(ref) ? ref : undefined),
+    has: async (commit) => known(commit),
+    fetch: async () => ({ ok: false, says: "not there" }),
+    diff: async (base, to) => rawChanges(hashesOf(buildOf(base)), hashesOf(buildOf(to))),
+    tree: async (commit) =>
+      Array.from(hashesOf(buildOf(commit)), ([path, id]) => ({ mode: "100644", id, path: `public/${path}` })),
+    untrackedOrModified: async () => [],
+    blob: async () => new Uint8Array(),
+  };
+  return { open: async () => ({ ...repository, root: "/w" }) };
+}
+
+function rawChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly RawChange[] {
+  const none = "0".repeat(40);
+  const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  );
+  return paths.map((path) => {
+    const [oldId, newId] = [before.get(path), after.get(path)];
+    return {
+      path: `public/${path}`,
+      oldMode: oldId === undefined ? "000000" : "100644",
+      newMode: newId === undefined ? "000000" : "100644",
+      oldId: oldId ?? none,
+      newId: newId ?? none,
+      status: oldId === undefined ? "A" : newId === undefined ? "D" : "M",
+    };
+  });
+}
+
+const silentLog: World["log"] = {
+  info: () => undefined,
+  debug: () => undefined,
+  notice: () => undefined,
+  warning: () => undefined,
+  error: () => undefined,
+  group: (_name, body) => body(),
+  secret: () => undefined,
+};
+
+/** Time that is as late as the earliest sleeper wants it as soon as nothing else can happen. */
+function createJumpingClock(hold: Hold): Clock {
+  const sleepers = new Set<{ readonly dueMs: number; readonly wake: () => void }>();
+  let nowMs = 0;
+  let isWatching = false;
+
+  function watch(): void {
+    if (isWatching) return;
+    isWatching = true;
+    setImmediate(() => {
+      isWatching = false;
+      const next = [...sleepers].sort((a, b) => a.dueMs - b.dueMs)[0];
+      if (next === undefined) return;
+      if (hold.count > 0) return watch();
+      nowMs = Math.max(nowMs, next.dueMs);
+      next.wake();
+      if (sleepers.size > 0) watch();
+    });
+  }
+
+  return {
+    now: () => new Date(1_700_000_000_000 + nowMs),
+    monotonicMs: () => nowMs,
+    sleep(ms, signal) {
+      if (signal?.aborted) return Promise.resolve();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const sleeper = { dueMs: nowMs + ms, wake };
+      function wake(): void {
+        sleepers.delete(sleeper);
+        signal?.removeEventListener("abort", wake);
+        resolve();
+      }
+      sleepers.add(sleeper);
+      signal?.addEventListener("abort", wake, { once: true });
+      watch();
+      return promise;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { startSandbox } from "../../sandbox/start.ts";
+import { temporaryFolder } from "../support/repository.ts";
+import { type Build, fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
+import { type ActionResult, runAction } from "./runner.ts";
+
+/** A workspace without git: what a job has that downloads an artifact and deploys it. */
+async function createDeploys() {
+  const workspace = await temporaryFolder();
+  const sandbox = await startSandbox({ provider: "batoff" });
+  return {
+    workspace: workspace.path,
+    sandbox,
+    async [Symbol.asyncDispose]() {
+      await sandbox.close();
+      await workspace[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type Deploys = Awaited<ReturnType<typeof createDeploys>>;
+
+/** Builds anew, deploys and purges. */
+async function deploy({ workspace, sandbox }: Deploys, build: Build, more: Readonly<Record<string, string>> = {}) {
+  await rm(join(workspace, "public"), { recursive: true, force: true });
+  await mkdir(join(workspace, "public"), { recursive: true });
+  for (const [path, content] of build) {
+    await mkdir(dirname(join(workspace, "public", path)), { recursive: true });
+    await writeFile(join(workspace, "public", path), content);
+  }
+  sandbox.origin.deploy(build);
+  const event = { name: "workflow_dispatch", payload: { repository: { full_name: "octo/site" } } };
+  const given = { ...inputsFor(sandbox), state: "file:memory/production", timeout: "60", ...more };
+  const result = await runAction({ workspace, event, with: given });
+  await result.cleanUp();
+  return result;
+}
+
+function site(pages: Readonly<Record<string, string>>): Build {
+  return new Map(Object.entries(pages));
+}
+
+function allUrls(...builds: readonly Build[]): readonly string[] {
+  return [...new Set(builds.flatMap((build) => [...build.keys()].flatMap(urlsOf)))];
+}
+
+function sitemap(sandbox: Sandbox, pages: readonly string[]): string {
+  const entries = pages.map((page) => `<url><loc>${sandbox.edge.url}${page}</loc><lastmod>2026-01-01</lastmod></url>`);
+  return `<urlset>${entries.join("")}</urlset>`;
+}
+
+function told({ log }: ActionResult): string {
+  return log.join("\n");
+}
+
+describe("changes: build, in a job without git", () => {
+  it("purges everything once, then exactly what has other content, and nothing after a mere rebuild", async () => {
+    await using deploys = await createDeploys();
+    const { sandbox } = deploys;
+    const one = site({ "index.html": "1", "a/index.html": "1", "b c.html": "1", "x.css": "1", "same/index.html": "1" });
+    const two = site({ "index.html": "2", "b c.html": "1", "x.css": "9", "d.html": "new", "same/index.html": "1" });
+    const first = await deploy(deploys, one);
+    expect(first.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect(told(first)).toContain("Changes: build, since no git repository holds build-dir.");
+
+    await fill(sandbox, allUrls(one, two));
+    const second = await deploy(deploys, two);
+    expect(second.outputs).toMatchObject({ verdict: "purged", "changed-files": "4" });
+    expect(await staleOf(sandbox, allUrls(one, two))).toEqual([]);
+    expect(sandbox.edge.cached()).toEqual(expect.arrayContaining([expect.stringContaining("/same/")]));
+
+    await fill(sandbox, allUrls(one, two));
+    const requests = sandbox.api.requests.length;
+    const third = await deploy(deploys, two);
+    expect(third.outputs).toMatchObject({ verdict: "nothing-to-purge", "changed-files": "0", "request-count": "0" });
+    expect(sandbox.api.requests.length).toBe(requests);
+  });
+
+  it("does not take another build stamp for another page", async () => {
+    await using deploys = await createDeploys();
+    const stamped = (stamp: string, text: string): Build =>
+      site({ "index.html": `<p>a</p>\n<!-- built ${stamp} -->`, "b.html": `<p>${text}</p>\n<!-- built ${stamp} -->` });
+    const inputs = { "ignore-content": "# the generator's stamp\n<!-- built [^>]{1,40} -->" };
+    await deploy(deploys, stamped("Mon", "1"), inputs);
+    const result = await deploy(deploys, stamped("Tue", "2"), inputs);
+    expect(result.outputs).toMatchObject({ verdict: "purged", "changed-files": "1", "purged-count": "1" });
+    expect(told(result)).toContain("in 2 files, text that matches was left out");
+  });
+
+  it.each([
+    ["an empty folder", {}, /build-dir: .*is empty/],
+    ["nothing that is deployed", { ".hidden": "1" }, /include: leaves out all 1 files/],
+  ] as const)("refuses %s, and keeps what it remembers", async (_, files, says) => {
+    await using deploys = await createDeploys();
+    await deploy(deploys, site({ "index.html": "1" }));
+    const requests = deploys.sandbox.api.requests.length;
+    const refused = await deploy(deploys, site(files), { changes: "build" });
+    expect(refused.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(told(refused)).toMatch(says);
+    expect(deploys.sandbox.api.requests.length).toBe(requests);
+    expect((await deploy(deploys, site({ "index.html": "1" }))).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+});
+
+describe("changes: sitemap, for pages that are no files", () => {
+  it("purges what joined and what left, by index files and gzip too", async () => {
+    await using deploys = await createDeploys();
+    const { sandbox } = deploys;
+    const app = (pages: readonly string[]): Build =>
+      new Map<string, string>([
+        ["index.html", "<div id=app></div>"],
+        ["sitemap.xml", `<sitemapindex><sitemap><loc>${sandbox.edge.url}/pages.xml</loc></sitemap></sitemapindex>`],
+        ["pages.xml", sitemap(sandbox, pages)],
+      ]);
+    const hint = await deploy(deploys, app(["/", "/a", "/b", "/c", "/d"]), { changes: "build" });
+    expect(told(hint)).toContain("one HTML file, and its sitemap lists 5 pages");
+    await deploy(deploys, app(["/", "/a", "/b"]), { changes: "build sitemap" });
+    await fill(sandbox, ["/a", "/b", "/c%20d", "/e"]);
+    const result = await deploy(deploys, app(["/", "/b", "/c d"]), { changes: "build\nsitemap" });
+    expect(result.outputs["verdict"]).toBe("purged");
+    const left = sandbox.edge.cached().join(" ");
+    expect(left).toMatch(/\/b\b.*\/e\b/);
+    expect(left).not.toMatch(/\/a\b|c%20d/);
+    expect(result.summary).toContain("Changed pages of the sitemap: 2");
+  });
+
+  it("reads a gzipped one, and compares lastmod only where that is asked for", async () => {
+    await using deploys = await createDeploys();
+    const { workspace, sandbox } = deploys;
+    const write = async (stamp: string) => {
+      await mkdir(join(workspace, "public"), { recursive: true });
+      const text = sitemap(sandbox, ["/", "/a"]).replaceAll("2026-01-01", stamp);
+      await writeFile(join(workspace, "public/sitemap.xml.gz"), gzipSync(text));
+    };
+    const run = async (changes: string) => {
+      const event = { name: "schedule", payload: {} };
+      const given = { ...inputsFor(sandbox), changes, state: "file:memory/production" };
+      const result = await runAction({ workspace, event, with: given });
+      await result.cleanUp();
+      return result.outputs["verdict"];
+    };
+    await write("2026-01-01");
+    expect(await run("sitemap")).toBe("purged");
+    await write("2026-01-02");
+    expect(await run("sitemap")).toBe("nothing-to-purge");
+    await write("2026-01-03");
+    expect(await run("sitemap-lastmod")).not.toBe("failed");
+    await write("2026-01-04");
+    expect(await run("sitemap-lastmod")).toBe("purged");
+  });
+});
