@@ -57,6 +57,7 @@ export function createStepWorld(order: StepOrder): StepWorld {
     log: silentLog,
     http: createHttp(order, guard, hold),
     git: createGit(site, build),
+    gitHub: () => createGit(site, build),
     files: {
       resolve: (path) => path,
       kind: async () => "folder",
