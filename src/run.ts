@@ -118,7 +118,8 @@ async function carryOut(
   if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
   const { name } = prepared.destination.provider;
   const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
-  const memory = await prepared.memory.settle(delivery, prepared.changes.everything, signal.aborted);
+  const isEverything = prepared.changes.everything !== undefined;
+  const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
 }

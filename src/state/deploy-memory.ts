@@ -2,6 +2,7 @@ import type { ChangesRead } from "../changes/change.ts";
 import { needsMemory } from "../changes/snapshot.ts";
 import { configError } from "../errors.ts";
 import type { Config, Destination } from "../inputs/config.ts";
+import type { Target } from "../plan/plan.ts";
 import { type Delivery, isPurgedByAll, unreachedTargets } from "../purge/outcome.ts";
 import type { World } from "../world/world.ts";
 import { type Chosen, chooseState, memoryProblem } from "./choose.ts";
@@ -21,7 +22,18 @@ export interface DeployMemory {
   /** One sentence each: what happened to the memory, what was done, how to keep it. */
   readonly notes: readonly string[];
   /** After a delivery: saves what it left owed. */
-  settle(delivery: Delivery, everything: string | undefined, isAborted: boolean): Promise<DeployMemory>;
+  settle(after: Aftermath): Promise<DeployMemory>;
+}
+
+/** What became of a plan. */
+export interface Aftermath {
+  readonly delivery: Delivery;
+  /** Was all that lies under the site's URL to be purged? */
+  readonly isEverything: boolean;
+  /** What the plan left for a later run, and is not in the delivery. */
+  readonly leftOut?: readonly Target[];
+  /** After a signal. */
+  readonly isAborted: boolean;
 }
 
 type MemoryWorld = Pick<World, "clock" | "random" | "runner" | "stores">;
@@ -96,11 +108,10 @@ function keptMemory(order: MemoryOrder, store: Store, { ahead, owed, isAdopted, 
   const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
   return {
     ...memory,
-    async settle(delivery, everything, isAborted) {
-      const isEverything = everything !== undefined;
-      const unreached = unreachedTargets(delivery);
+    async settle({ delivery, isEverything, leftOut = [], isAborted }) {
+      const unreached = [...unreachedTargets(delivery), ...leftOut];
       const left = stillOwed(owed, { isEverything, unreached, isAllGone: isPurgedByAll(delivery) });
-      const settled = { ...this, owed: left };
+      const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
       if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0)) return settled;
       const { isSuperseded, notes: more } = await finish(order, store, ahead, left, isAborted);
       return { ...settled, isSuperseded, notes: [...notes, ...more] };

@@ -107,10 +107,10 @@ export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array
     })),
     dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
   };
-  const text = `${JSON.stringify(body)}\n`;
+  const content = Buffer.from(`${JSON.stringify(body)}\n`);
   const seal =
-    stateKey === undefined ? `sha256 ${sha256(text)}` : `hmac-sha256 ${keyId(stateKey)} ${mac(stateKey, text)}`;
-  return new TextEncoder().encode(`${MAGIC} ${VERSION} ${seal}\n${text}`);
+    stateKey === undefined ? `sha256 ${sha256(content)}` : `hmac-sha256 ${keyId(stateKey)} ${mac(stateKey, content)}`;
+  return Buffer.concat([Buffer.from(`${MAGIC} ${VERSION} ${seal}\n`), content]);
 }
 
 /** Reads what a store gave back, which anybody may have written. Never throws. */
