@@ -1,5 +1,5 @@
 import type { ChangesRead } from "../changes/change.ts";
-import { needsMemory } from "../changes/snapshot.ts";
+import { needsMemory, type Source } from "../changes/snapshot.ts";
 import { configError } from "../errors.ts";
 import type { Config, Destination } from "../inputs/config.ts";
 import type { Target } from "../plan/plan.ts";
@@ -42,21 +42,23 @@ type MemoryWorld = Pick<World, "clock" | "random" | "runner" | "stores">;
  * Reads the changes of a destination with its memory: all that is owed is among them, and unless this is a dry run it is
  * saved and read back before this returns.
  *
+ * @param sources what `read` will read; empty for `changes: none`.
  * @throws {PurgeError} config, when the source needs a memory and there is none; state, when nothing can be saved; and
  *   whatever `read` throws.
  */
 export async function readWithMemory(
   destination: Destination,
   config: Config,
+  sources: readonly Source[],
   read: ReadChanges,
   world: MemoryWorld,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
-  const { memory, buildDir, changes: asked } = destination;
+  const { memory, buildDir } = destination;
   const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
   if (chosen.is === "problem") throw configError([chosen.problem]);
-  // Only `purge` is given: there is no build, and nothing can be owed.
-  const hasBuild = buildDir !== undefined || asked.some((source) => source !== "auto");
-  if (chosen.is === "none" || !hasBuild) return withoutStore(chosen, config, read);
+  // Where only `purge` is given there is no build, and nothing can be owed.
+  const hasBuild = sources.length > 0 || buildDir !== undefined;
+  if (chosen.is === "none" || !hasBuild) return withoutStore(chosen, config, sources, read);
   const store = world.stores.open(chosen.kind, {
     key: memory.key,
     ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
@@ -83,6 +85,7 @@ function orderOf({ memory }: Destination, { dryRun }: Config, { runner, random }
 async function withoutStore(
   chosen: Chosen,
   { phase }: Config,
+  sources: readonly Source[],
   read: ReadChanges,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
   const why = chosen.is === "none" ? chosen.why : "only purge is given";
@@ -90,10 +93,10 @@ async function withoutStore(
     const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
     throw configError([{ input: "phase", says }]);
   }
-  const changes = await read(undefined);
-  const needy = changes.sources.find(needsMemory);
+  const needy = sources.find(needsMemory);
   if (needy !== undefined) throw configError([memoryProblem(needy, why)]);
-  const notes = changes.sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
+  const changes = await read(undefined);
+  const notes = sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
   const memory: DeployMemory = {
     owed: new Map(),
     isAdopted: false,

@@ -111,6 +111,19 @@ describe("a memory in a file", () => {
     expect((await step()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
+  it("sends what is owed in a run that reads no build", async () => {
+    await deploy(A);
+    await step();
+    await deploy(B);
+    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    await step();
+
+    expect((await step({ changes: "none" })).outputs).toMatchObject({ verdict: "purged", "purged-count": "1" });
+    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect((await step({ changes: "none" })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect((await step()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
   it("stays as it is in a dry run", async () => {
     await deploy(A);
     await step();
@@ -199,6 +212,15 @@ describe("bad input sends nothing", () => {
     expect(result.exitCode).toBe(1);
     expect(told(result)).toMatch(message);
     expect(submits()).toBe(0);
+  });
+
+  it("a folder that is missing, before any store is asked", async () => {
+    await using server = await startGitServer(folder.path);
+    const github = { server_url: server.url, repository: "octo-org/site" };
+    const result = await step({ state: "git-ref", "build-dir": "dist" }, { github });
+
+    expect(told(result)).toMatch(/build-dir: "dist" does not exist/);
+    expect(server.requests).toEqual([]);
   });
 
   it("a run of a tag with the cache", async () => {
