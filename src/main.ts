@@ -12,6 +12,7 @@ import { run } from "./run.ts";
 import { systemClock } from "./world/clock.ts";
 import { createFiles } from "./world/files.ts";
 import { createGit } from "./world/git.ts";
+import { createGitHub } from "./world/github.ts";
 import { createHttp } from "./world/http.ts";
 import { createLog } from "./world/log.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "./world/runner.ts";
@@ -60,7 +61,14 @@ async function runSafely(
     http = createHttp({ environment, clock: systemClock });
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret });
     const stores = createStores({ environment, runner, log });
-    const world: World = { clock: systemClock, random: Math.random, log, http, git, files, stores, runner };
+    const gitHub: World["gitHub"] = (order) =>
+      createGitHub({
+        ...order,
+        apiUrl: environment["GITHUB_API_URL"] || "https://api.github.com",
+        repository: runner.repository,
+        clock: systemClock,
+      });
+    const world: World = { clock: systemClock, random: Math.random, log, http, git, gitHub, files, stores, runner };
     return await run(config, world, signal);
   } catch (error) {
     return describeFailure(failureOf(error), start, systemClock);

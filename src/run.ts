@@ -1,8 +1,8 @@
 import { readAsked } from "./changes/asked.ts";
 import type { ChangesRead } from "./changes/change.ts";
+import { chooseSources } from "./changes/choose.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
 import { skipReason } from "./changes/skip.ts";
-import type { Snapshot } from "./changes/snapshot.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
 import { findNeed, type Need } from "./mapping/need.ts";
@@ -15,6 +15,7 @@ import { describeDestination, describeRun, describeSkipped } from "./report/desc
 import type { DestinationReport, Report } from "./report/report.ts";
 import { tellChanges, tellDelivery, tellMemory, tellPlan, tellProgress } from "./report/tell.ts";
 import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
+import type { ReadChanges } from "./state/memory.ts";
 import type { World } from "./world/world.ts";
 
 /** A destination with all that is known before the first request. */
@@ -49,9 +50,12 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
 async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
   const began = world.clock.monotonicMs();
   const asked = await readAsked(destination.asked, world);
-  const read = (remembered: readonly Snapshot[] | undefined) =>
-    readChanges(changesOrder(destination, config, remembered), world);
-  const { changes, memory } = await readWithMemory(destination, config, read, world);
+  const order = changesOrder(destination, config);
+  // Asked for first: what is wrong with the folder is told before any store is.
+  const chosen = await chooseSources(order, world);
+  const read: ReadChanges = (remembered) =>
+    readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+  const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
   const readMs = world.clock.monotonicMs();
   tellMemory(memory, world.log);
   tellChanges(changes, world.log);
@@ -86,7 +90,6 @@ async function prepare(destination: Destination, config: Config, world: World): 
 function changesOrder(
   { buildDir, base, head, changes, include, asked, siteUrls, ignoreContent }: Destination,
   { githubToken }: Config,
-  remembered: readonly Snapshot[] | undefined,
 ): ChangesOrder {
   return {
     changes,
@@ -94,7 +97,6 @@ function changesOrder(
     include,
     siteUrls,
     ignoreContent,
-    ...(remembered === undefined ? {} : { remembered }),
     ...(buildDir === undefined ? {} : { buildDir }),
     ...(base === undefined ? {} : { base }),
     ...(head === undefined ? {} : { head }),
@@ -118,7 +120,8 @@ async function carryOut(
   if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
   const { name } = prepared.destination.provider;
   const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
-  const memory = await prepared.memory.settle(delivery, prepared.changes.everything, signal.aborted);
+  const isEverything = prepared.changes.everything !== undefined;
+  const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
 }

@@ -1,5 +1,5 @@
 /**
- * `node tools/prove-chaos.ts [--schedules 20000] [--built 300] [--from 1]`: the proof that nothing stays stale, in full.
+ * `node tools/prove-chaos.ts [--schedules 20000] [--built 300] [--from 1] [--entry dist/index.js]`: the proof that nothing stays stale, in full.
  *
  * Random lives of a site: first on the pipeline in this process, then with dist/ as a process of its own. Exits with 1 when
  * one of them ends stale, and prints it with as few events as show it.
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     schedules: { type: "string", default: "20000" },
     built: { type: "string", default: "300" },
     from: { type: "string", default: "1" },
+    entry: { type: "string" },
   },
 });
 const first = Number(values.from);
@@ -56,7 +57,7 @@ async function proveBuilt(count: number): Promise<readonly string[]> {
   async function playOn(): Promise<void> {
     while (next < first + count) {
       const seed = next++;
-      const played = await playBuilt(seed);
+      const played = await playBuilt(seed, values.entry);
       countEnds(played, ends);
       if (played.faults.length > 0)
         failures.push(`dist, seed ${seed}: ${played.faults.join("; ")}\n  ${played.told.join("\n  ")}`);

@@ -114,6 +114,15 @@ export function wrongCheckout({ event, sha }: Pick<Runner, "event" | "sha">, hea
   return { input: "head", says };
 }
 
+/** The commit that went live, as the event says, where there is no checkout to ask. */
+export function deployedCommit({ event, sha }: Pick<Runner, "event" | "sha">): string {
+  const said =
+    textAt(event.payload, "workflow_run", "head_sha") ??
+    textAt(event.payload, "deployment", "sha") ??
+    textAt(event.payload, "merge_group", "head_sha");
+  return said !== undefined && FULL_ID.test(said) ? said : sha;
+}
+
 async function fromInput(question: BaseQuestion): Promise<Claim | undefined> {
   if (question.base === undefined || question.base === "") return undefined;
   const { commit, notes } = await userCommit("base", question.base, question);

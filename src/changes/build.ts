@@ -2,6 +2,7 @@ import { configError, type PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { World } from "../world/world.ts";
 import type { ChangeSet, RepoPath } from "./change.ts";
+import { digestsOf, hintAtStamp, readSample } from "./line-hint.ts";
 import { compareSnapshots, type Snapshot } from "./snapshot.ts";
 
 export interface BuildOrder {
@@ -26,14 +27,17 @@ export async function readBuild(
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
   if (files.size === 0) throw nothingDeployed(buildDir, seen);
-  const snapshot: Snapshot = { source: "build", files };
+  const sample = await readSample(buildDir, files, world);
+  const snapshot: Snapshot = { source: "build", files, lines: digestsOf(sample) };
+  const changes = before === undefined ? [] : compareSnapshots(before, snapshot);
+  const hint = hintAtStamp(before?.lines, sample, changes);
   const set: ChangeSet = {
     source: "build",
-    changes: before === undefined ? [] : compareSnapshots(before, snapshot),
+    changes,
     ignored: 0,
     tree: files,
     ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
-    notes: [...notes, ...tellIgnored(ignore, cut)],
+    notes: [...notes, ...tellIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
   };
   return { set, snapshot };
 }

@@ -85,7 +85,7 @@ export async function openRepository(buildDir: string, { git }: Pick<World, "git
   if (repository !== undefined) return repository;
   const says =
     `no git repository in the workspace holds "${visible(buildDir, 100)}", so git cannot say what changed. Run ` +
-    "actions/checkout before this step, or list what to purge under purge and set changes: none.";
+    "actions/checkout before this step, or compare builds by their content: changes: build.";
   throw configError([{ input: "build-dir", says }]);
 }
 

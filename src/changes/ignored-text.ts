@@ -1,6 +1,9 @@
 /** Characters of one expression; longer ones are lists in disguise. Our own bound. */
 const MAX_LENGTH = 1000;
 
+/** Repetitions of a group that a version number needs, and that do not yet take for ever. Our own bound. */
+const FEW = 4;
+
 /** Texts without a build stamp in them: an expression that swallows all would hide any change. Short, since it may backtrack. */
 const ORDINARY = ["Lorem, i", "<p>Do</p>", "x = 9 ;"];
 
@@ -37,7 +40,6 @@ function repeatsRepetition(source: string): boolean {
   let closed = false;
   for (let at = 0; at < source.length; at++) {
     const character = source[at];
-    const isRepeated = /^(?:[*+]|\{\d*,\d*\})/.test(source.slice(at, at + 24));
     if (character === "\\") at += 1;
     else if (character === "[") at = classEnd(source, at);
     else if (character === "(") groups.push(false);
@@ -45,13 +47,21 @@ function repeatsRepetition(source: string): boolean {
       closed = groups.pop() ?? false;
       if (closed) groups[groups.length - 1] = true;
       continue;
-    } else if (isRepeated) {
-      if (closed) return true;
-      if (/^(?:[*+]|\{\d*,\})/.test(source.slice(at, at + 24))) groups[groups.length - 1] = true;
+    } else {
+      const most = mostRepetitions(source, at);
+      if (closed && most > FEW) return true;
+      if (most === Number.POSITIVE_INFINITY) groups[groups.length - 1] = true;
     }
     closed = false;
   }
   return false;
+}
+
+/** How often what stands before `at` may be repeated; 0 when nothing there says so. */
+function mostRepetitions(source: string, at: number): number {
+  const [, sign, few, comma, most] = /^(?:([*+])|\{(\d+)(,?)(\d*)\})/.exec(source.slice(at, at + 24)) ?? [];
+  if (sign !== undefined || (comma === "," && most === "")) return Number.POSITIVE_INFINITY;
+  return Number(most || few || 0);
 }
 
 function classEnd(source: string, start: number): number {

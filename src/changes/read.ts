@@ -1,4 +1,6 @@
+import { configError } from "../errors.ts";
 import type { World } from "../world/world.ts";
+import { deployedCommit } from "./base.ts";
 import { readBuild } from "./build.ts";
 import type { Change, ChangeSet, ChangesRead, Tree } from "./change.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose.ts";
@@ -19,7 +21,7 @@ export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "buildDir" | "
   readonly remembered?: readonly Snapshot[];
 }
 
-type ChangesWorld = Pick<World, "git" | "runner" | "files">;
+type ChangesWorld = Pick<World, "git" | "gitHub" | "runner" | "files">;
 
 /** What one source says. */
 interface Read {
@@ -38,9 +40,7 @@ const READERS: Readonly<Record<Source, Reader>> = {
       { ...order, lastmod: order.changes.includes("sitemap-lastmod"), before: rememberedOf("sitemap", order) },
       world,
     ),
-  github: () => {
-    throw new Error("not yet");
-  },
+  github: readGitHub,
 };
 
 /** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
@@ -79,6 +79,24 @@ async function readGit(order: ChangesOrder & { readonly buildDir: string }, worl
   const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
   return { set: { ...read, notes: [...read.notes, note] }, snapshot };
 }
+
+/** The same comparison as git's, with GitHub as the repository: what needs no checkout needs no other rules. */
+async function readGitHub(order: ChangesOrder & { readonly buildDir: string }, world: ChangesWorld): Promise<Read> {
+  const { remembered, token, ...rest } = order;
+  if (token === undefined) throw configError([{ input: "github-token", says: NO_TOKEN }]);
+  const git = world.gitHub({ token, head: deployedCommit(world.runner) });
+  const commit = rememberedOf("github", order)?.commit;
+  const memory = commit === undefined ? {} : { commit };
+  const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
+    git,
+    runner: world.runner,
+  });
+  const set: ChangeSet = { ...read, source: "github" };
+  return { set, snapshot: { source: "github", ...(read.head === undefined ? {} : { commit: read.head }) } };
+}
+
+const NO_TOKEN =
+  "is empty, and changes: github asks GitHub's API. Leave the input out: its default is the job's own token.";
 
 /**
  * Several sources as one: whatever one of them calls changed is changed. Identities of two sources are never equal, so a

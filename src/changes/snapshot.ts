@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly commit?: string;
   /** `build`: every deployed file, relative to `build-dir`, with the SHA-256 of its content in base64url (43 characters). */
   readonly files?: ReadonlyMap<RepoPath, string>;
+  /** `build`: of some pages the digests of their lines, for a hint at build stamps; see line-hint.ts. */
+  readonly lines?: ReadonlyMap<RepoPath, string>;
   /** `sitemap`: every page, as a URL below the site's base path (see `Change.path`), with its `lastmod` or "". */
   readonly pages?: ReadonlyMap<string, string>;
 }

@@ -155,10 +155,13 @@ function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilitie
       says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
     });
   }
-  if (values.changes?.includes("none") === true && (values.purge ?? []).length === 0) {
+  const mayOwe = values["build-dir"] !== undefined && values.state?.is !== "none";
+  if (values.changes?.includes("none") === true && (values.purge ?? []).length === 0 && !mayOwe) {
     problems.push({
       input: "changes",
-      says: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir",
+      says:
+        "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
+        "and state, to send what earlier runs left unpurged",
     });
   }
   return problems;

@@ -53,7 +53,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   [ERROR_CODES.config]: "Correct the inputs and run the step again. Nothing was sent.",
   [ERROR_CODES.diff]: "Make both ends of the diff available to the step (base and head), then run it again.",
   [ERROR_CODES.state]:
-    "Make the place that state names writable for this step, then run it again before the next deploy. Nothing was sent.",
+    "Mend what the message says of the memory, then run the step again before the next deploy. Nothing was sent.",
   [ERROR_CODES.auth]:
     "Check api-key, api-secret and site: the credential must be valid and allowed to purge this site.",
   [ERROR_CODES.invalid]: "Correct what the provider names, or leave it out, and run the step again.",

@@ -1,7 +1,8 @@
 import type { ChangesRead } from "../changes/change.ts";
-import { needsMemory } from "../changes/snapshot.ts";
+import { needsMemory, type Source } from "../changes/snapshot.ts";
 import { configError } from "../errors.ts";
 import type { Config, Destination } from "../inputs/config.ts";
+import type { Target } from "../plan/plan.ts";
 import { type Delivery, isPurgedByAll, unreachedTargets } from "../purge/outcome.ts";
 import type { World } from "../world/world.ts";
 import { type Chosen, chooseState, memoryProblem } from "./choose.ts";
@@ -21,7 +22,18 @@ export interface DeployMemory {
   /** One sentence each: what happened to the memory, what was done, how to keep it. */
   readonly notes: readonly string[];
   /** After a delivery: saves what it left owed. */
-  settle(delivery: Delivery, everything: string | undefined, isAborted: boolean): Promise<DeployMemory>;
+  settle(after: Aftermath): Promise<DeployMemory>;
+}
+
+/** What became of a plan. */
+export interface Aftermath {
+  readonly delivery: Delivery;
+  /** Was all that lies under the site's URL to be purged? */
+  readonly isEverything: boolean;
+  /** What the plan left for a later run, and is not in the delivery. */
+  readonly leftOut?: readonly Target[];
+  /** After a signal. */
+  readonly isAborted: boolean;
 }
 
 type MemoryWorld = Pick<World, "clock" | "random" | "runner" | "stores">;
@@ -30,21 +42,23 @@ type MemoryWorld = Pick<World, "clock" | "random" | "runner" | "stores">;
  * Reads the changes of a destination with its memory: all that is owed is among them, and unless this is a dry run it is
  * saved and read back before this returns.
  *
+ * @param sources what `read` will read; empty for `changes: none`.
  * @throws {PurgeError} config, when the source needs a memory and there is none; state, when nothing can be saved; and
  *   whatever `read` throws.
  */
 export async function readWithMemory(
   destination: Destination,
   config: Config,
+  sources: readonly Source[],
   read: ReadChanges,
   world: MemoryWorld,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
-  const { memory, buildDir, changes: asked } = destination;
+  const { memory, buildDir } = destination;
   const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
   if (chosen.is === "problem") throw configError([chosen.problem]);
-  // Only `purge` is given: there is no build, and nothing can be owed.
-  const hasBuild = buildDir !== undefined || asked.some((source) => source !== "auto");
-  if (chosen.is === "none" || !hasBuild) return withoutStore(chosen, config, read);
+  // Where only `purge` is given there is no build, and nothing can be owed.
+  const hasBuild = sources.length > 0 || buildDir !== undefined;
+  if (chosen.is === "none" || !hasBuild) return withoutStore(chosen, config, sources, read);
   const store = world.stores.open(chosen.kind, {
     key: memory.key,
     ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
@@ -71,6 +85,7 @@ function orderOf({ memory }: Destination, { dryRun }: Config, { runner, random }
 async function withoutStore(
   chosen: Chosen,
   { phase }: Config,
+  sources: readonly Source[],
   read: ReadChanges,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
   const why = chosen.is === "none" ? chosen.why : "only purge is given";
@@ -78,10 +93,10 @@ async function withoutStore(
     const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
     throw configError([{ input: "phase", says }]);
   }
-  const changes = await read(undefined);
-  const needy = changes.sources.find(needsMemory);
+  const needy = sources.find(needsMemory);
   if (needy !== undefined) throw configError([memoryProblem(needy, why)]);
-  const notes = changes.sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
+  const changes = await read(undefined);
+  const notes = sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
   const memory: DeployMemory = {
     owed: new Map(),
     isAdopted: false,
@@ -96,11 +111,10 @@ function keptMemory(order: MemoryOrder, store: Store, { ahead, owed, isAdopted, 
   const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
   return {
     ...memory,
-    async settle(delivery, everything, isAborted) {
-      const isEverything = everything !== undefined;
-      const unreached = unreachedTargets(delivery);
+    async settle({ delivery, isEverything, leftOut = [], isAborted }) {
+      const unreached = [...unreachedTargets(delivery), ...leftOut];
       const left = stillOwed(owed, { isEverything, unreached, isAllGone: isPurgedByAll(delivery) });
-      const settled = { ...this, owed: left };
+      const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
       if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0)) return settled;
       const { isSuperseded, notes: more } = await finish(order, store, ahead, left, isAborted);
       return { ...settled, isSuperseded, notes: [...notes, ...more] };

@@ -43,9 +43,14 @@ const FIRST_LINE = /^deploy-purge record (\d{1,9}) (?:sha256|hmac-sha256 ([0-9a-
 const LONGEST_FIRST_LINE = 200;
 /** Brackets inside brackets; the record has five. A text of nothing but brackets must not cost anything. */
 const DEEPEST = 8;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 const KINDS = ["added", "modified", "deleted"] as const;
-const Pairs = z.array(z.tuple([z.string(), z.string()]).readonly()).readonly();
+/** Names and values in turn: a million small arrays would take several times the memory. */
+const Pairs = z.custom<readonly string[]>(
+  (value) => Array.isArray(value) && value.length % 2 === 0 && value.every((one) => typeof one === "string"),
+);
 const Body = z.strictObject({
   key: z.string().regex(/^[0-9a-f]{64}$/),
   generation: z.int().positive(),
@@ -59,10 +64,11 @@ const Body = z.strictObject({
         .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
         .optional(),
       files: Pairs.optional(),
+      lines: Pairs.optional(),
       pages: Pairs.optional(),
     }),
   ),
-  dirty: z.union([z.literal("all"), z.array(z.tuple([z.string(), z.enum(KINDS)]))]),
+  dirty: z.union([z.literal("all"), Pairs]),
 });
 type Body = z.infer<typeof Body>;
 
@@ -75,7 +81,7 @@ export function recordKey(about: {
   readonly buildDir: string;
 }): string {
   const { provider, site, siteUrls, environment, buildDir } = about;
-  return sha256(JSON.stringify([provider, site, [...siteUrls].sort(), environment, buildDir]));
+  return sha256(Buffer.from(JSON.stringify([provider, site, [...siteUrls].sort(), environment, buildDir])));
 }
 
 /**
@@ -87,19 +93,24 @@ export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array
     key: record.key,
     generation: record.generation,
     writer: record.writer,
-    mapping: Object.fromEntries(sorted(Object.entries(record.mapping)).map(([name, words]) => [name, [...words]])),
-    builds: record.builds.map(({ source, commit, files, pages }) => ({
+    mapping: Object.fromEntries(
+      Object.keys(record.mapping)
+        .sort()
+        .map((name) => [name, [...(record.mapping[name] ?? [])]]),
+    ),
+    builds: record.builds.map(({ source, commit, files, lines, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
-      ...(files === undefined ? {} : { files: sorted(files) }),
-      ...(pages === undefined ? {} : { pages: sorted(pages) }),
+      ...(files === undefined ? {} : { files: sortedPairs(files) }),
+      ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
+      ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
     })),
-    dirty: record.dirty === "all" ? "all" : sorted(record.dirty),
+    dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
   };
-  const text = `${JSON.stringify(body)}\n`;
+  const content = Buffer.from(`${JSON.stringify(body)}\n`);
   const seal =
-    stateKey === undefined ? `sha256 ${sha256(text)}` : `hmac-sha256 ${keyId(stateKey)} ${mac(stateKey, text)}`;
-  return new TextEncoder().encode(`${MAGIC} ${VERSION} ${seal}\n${text}`);
+    stateKey === undefined ? `sha256 ${sha256(content)}` : `hmac-sha256 ${keyId(stateKey)} ${mac(stateKey, content)}`;
+  return Buffer.concat([Buffer.from(`${MAGIC} ${VERSION} ${seal}\n`), content]);
 }
 
 /** Reads what a store gave back, which anybody may have written. Never throws. */
@@ -112,11 +123,11 @@ export function decodeRecord(
   const line = new TextDecoder().decode(bytes.subarray(0, Math.max(lineEnd, 0)));
   const [, version, sealedBy, seal = ""] = FIRST_LINE.exec(line) ?? [];
   if (version === undefined) return unusable(line.startsWith(`${MAGIC} `) ? "damaged" : "foreign");
-  const text = new TextDecoder().decode(bytes.subarray(lineEnd + 1));
-  const wrong = sealProblem({ sealedBy, seal, text, ...(stateKey === undefined ? {} : { stateKey }) });
+  const content = bytes.subarray(lineEnd + 1);
+  const wrong = sealProblem({ sealedBy, seal, content, ...(stateKey === undefined ? {} : { stateKey }) });
   if (wrong !== undefined) return unusable(wrong);
   if (Number(version) !== VERSION) return unusable(Number(version) > VERSION ? "newer" : "foreign");
-  const body = parseBody(text);
+  const body = parseBody(content);
   if (body === undefined) return unusable("damaged");
   if (body.key !== key) return unusable("foreign");
   return { is: "record", record: toRecord(body) };
@@ -133,27 +144,27 @@ export function sameMapping(one: Mapping, other: Mapping): boolean {
 function sealProblem({
   sealedBy,
   seal,
-  text,
+  content,
   stateKey,
 }: {
   readonly sealedBy: string | undefined;
   readonly seal: string;
-  readonly text: string;
+  readonly content: Uint8Array;
   readonly stateKey?: string;
 }): Unusable | undefined {
   if (sealedBy === undefined) {
-    if (!isSame(seal, sha256(text))) return "damaged";
+    if (!isSame(seal, sha256(content))) return "damaged";
     return stateKey === undefined ? undefined : "unsealed";
   }
   if (stateKey === undefined) return "sealed";
   if (sealedBy !== keyId(stateKey)) return "rotated";
-  return isSame(seal, mac(stateKey, text)) ? undefined : "damaged";
+  return isSame(seal, mac(stateKey, content)) ? undefined : "damaged";
 }
 
-function parseBody(text: string): Body | undefined {
-  if (isTooDeep(text)) return undefined;
+function parseBody(content: Uint8Array): Body | undefined {
+  if (isTooDeep(content)) return undefined;
   try {
-    const parsed = Body.safeParse(JSON.parse(text));
+    const parsed = Body.safeParse(JSON.parse(new TextDecoder().decode(content)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
@@ -161,17 +172,17 @@ function parseBody(text: string): Body | undefined {
 }
 
 /** Looked at before parsing: what nests deeper than a record does is none. */
-function isTooDeep(text: string): boolean {
+function isTooDeep(content: Uint8Array): boolean {
   let depth = 0;
   let isText = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+  for (let at = 0; at < content.length; at++) {
+    const byte = content[at];
     if (isText) {
-      if (code === 0x5c) at += 1;
-      else if (code === 0x22) isText = false;
-    } else if (code === 0x22) isText = true;
-    else if (code === 0x5b || code === 0x7b) depth += 1;
-    else if (code === 0x5d || code === 0x7d) depth -= 1;
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
+    else if (byte === 0x5b || byte === 0x7b) depth += 1;
+    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
     if (depth > DEEPEST) return true;
   }
   return false;
@@ -180,13 +191,14 @@ function isTooDeep(text: string): boolean {
 function toRecord({ builds, dirty, ...rest }: Body): StateRecord {
   return {
     ...rest,
-    builds: builds.map(({ source, commit, files, pages }) => ({
+    builds: builds.map(({ source, commit, files, lines, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
-      ...(files === undefined ? {} : { files: new Map(files) }),
-      ...(pages === undefined ? {} : { pages: new Map(pages) }),
+      ...(files === undefined ? {} : { files: mapOf(files) }),
+      ...(lines === undefined ? {} : { lines: mapOf(lines) }),
+      ...(pages === undefined ? {} : { pages: mapOf(pages) }),
     })),
-    dirty: dirty === "all" ? "all" : new Map(dirty),
+    dirty: dirty === "all" ? "all" : kindsOf(dirty),
   };
 }
 
@@ -194,18 +206,30 @@ function unusable(why: Unusable): Decoded {
   return { is: "unusable", why };
 }
 
-function sorted<V>(entries: Iterable<readonly [string, V]>): [string, V][] {
-  return Array.from(entries, ([name, value]): [string, V] => [name, value]).sort(([a], [b]) =>
-    a < b ? -1 : a > b ? 1 : 0,
-  );
+function mapOf(pairs: readonly string[]): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (let at = 0; at < pairs.length; at += 2) map.set(pairs[at] as string, pairs[at + 1] as string);
+  return map;
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+/** Of a kind that is none, the worst is assumed. */
+function kindsOf(pairs: readonly string[]): Dirty {
+  return new Map(Array.from(mapOf(pairs), ([path, kind]) => [path, KINDS.find((one) => one === kind) ?? "modified"]));
 }
 
-function mac(stateKey: string, text: string): string {
-  return createHmac("sha256", stateKey).update(`${MAGIC} ${VERSION}\n${text}`).digest("hex");
+/** In the order of the names, in turn with their values. */
+function sortedPairs(map: ReadonlyMap<string, string>): readonly string[] {
+  const names = [...map.keys()];
+  const isSorted = names.every((name, at) => at === 0 || (names[at - 1] as string) < name);
+  return (isSorted ? names : names.sort()).flatMap((name) => [name, map.get(name) as string]);
+}
+
+function sha256(content: Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function mac(stateKey: string, content: Uint8Array): string {
+  return createHmac("sha256", stateKey).update(`${MAGIC} ${VERSION}\n`).update(content).digest("hex");
 }
 
 /** Tells a rotated key from a record that was tampered with. */

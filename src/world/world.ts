@@ -14,6 +14,8 @@ export interface World {
   readonly log: Log;
   readonly http: Http;
   readonly git: Git;
+  /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */
+  readonly gitHub: (order: { readonly token: string; readonly head: string }) => Git;
   readonly files: Files;
   readonly stores: Stores;
   readonly runner: Runner;

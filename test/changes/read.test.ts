@@ -18,8 +18,10 @@ async function read(
   if ("problems" in DEFAULT_INCLUDE) throw new Error("default include");
   const { root: workspace } = repository;
   const head = await repository.git("rev-parse", "HEAD");
+  const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
   const world = {
-    git: createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined }),
+    git,
+    gitHub: () => git,
     files: createFiles({ workspace, temp: workspace }),
     runner: runnerWith(pushEvent(head, head), workspace),
   };

@@ -16,6 +16,7 @@ const RECORD = "record";
 /** A life of a site with the built action as a process of its own, killed by SIGKILL, over the sandbox's HTTP. */
 interface Life {
   readonly sandbox: Sandbox;
+  readonly entry: Pick<ActionRun, "entry">;
   readonly folder: string;
   readonly builds: readonly Build[];
   readonly random: Random;
@@ -25,8 +26,12 @@ interface Life {
   isWhole: boolean;
 }
 
-/** Plays a schedule with every deploy announced, since a process may die before it has remembered anything. */
-export async function playBuilt(seed: number): Promise<Played> {
+/**
+ * Plays a schedule with every deploy announced, since a process may die before it has remembered anything.
+ *
+ * @param entry another script than the repository's dist/index.js.
+ */
+export async function playBuilt(seed: number, entry?: string): Promise<Played> {
   const { events } = makeSchedule(seed);
   await using folder = await temporaryFolder();
   const builds = makeBuilds(seed);
@@ -35,6 +40,7 @@ export async function playBuilt(seed: number): Promise<Played> {
     const served = builds[0] as Build;
     const life: Life = {
       sandbox,
+      entry: entry === undefined ? {} : { entry },
       folder: folder.path,
       builds,
       random: randomOf(seed),
@@ -95,7 +101,7 @@ async function deploy(
 }
 
 async function step(life: Life, how: Step, phase: string): Promise<string> {
-  const { sandbox, folder, faults, told } = life;
+  const { sandbox, entry, folder, faults, told } = life;
   sandbox.api.fault(faultsOf(how));
   const result = await runAction({
     workspace: folder,
@@ -109,6 +115,7 @@ async function step(life: Life, how: Step, phase: string): Promise<string> {
       ...(how.gate ? { "max-purges": "1" } : {}),
     },
     ...killOf(how),
+    ...entry,
   });
   await result.cleanUp();
   await drain(sandbox);

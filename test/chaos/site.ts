@@ -74,6 +74,7 @@ export function halfOf(before: Build, after: Build, random: Random): Build {
     if (content === undefined) mixed.delete(path);
     else mixed.set(path, content);
   }
+  if (mixed.has("h")) mixed.delete("h/index.html");
   return mixed;
 }
 

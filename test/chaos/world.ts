@@ -49,7 +49,6 @@ export function createStepWorld(order: StepOrder): StepWorld {
   const guard = createGuard(order, () => killed.resolve());
   const { site, build, random, store } = order;
   const files = site.builds[build] as Build;
-  const { promise: never } = Promise.withResolvers<never>();
   const hold: Hold = { count: 0 };
   const world: World = {
     clock: createJumpingClock(hold),
@@ -57,13 +56,14 @@ export function createStepWorld(order: StepOrder): StepWorld {
     log: silentLog,
     http: createHttp(order, guard, hold),
     git: createGit(site, build),
+    gitHub: () => createGit(site, build),
     files: {
       resolve: (path) => path,
       kind: async () => "folder",
       insideWorkspace: async () => true,
       holdsFiles: async () => true,
       hashes: () => guard(() => ({ files: hashesOf(files), seen: files.size, cut: 0, notes: [] })),
-      read: () => never,
+      read: async () => new Uint8Array(),
       writeTemp: async () => "",
     } as World["files"],
     stores: { hasCache: true, open: () => guardedStore(store, order.step, guard) },

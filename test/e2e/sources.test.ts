@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
-import { temporaryFolder } from "../support/repository.ts";
+import { startGitHubServer } from "../support/github-server.ts";
+import { createRepository, temporaryFolder } from "../support/repository.ts";
 import { type Build, fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
 import { type ActionResult, runAction } from "./runner.ts";
 
@@ -151,5 +152,26 @@ describe("changes: sitemap, for pages that are no files", () => {
     expect(await run("sitemap-lastmod")).not.toBe("failed");
     await write("2026-01-04");
     expect(await run("sitemap-lastmod")).toBe("purged");
+  });
+});
+
+describe("changes: github, in a job without a checkout", () => {
+  it("purges what a push changed", async () => {
+    await using deploys = await createDeploys();
+    await using repository = await createRepository({ "public/a.html": "1", "public/b.html": "1" });
+    const before = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "public/a.html": "2" });
+    const after = await repository.commit();
+    await using server = await startGitHubServer(repository);
+    const { sandbox, workspace } = deploys;
+    await fill(sandbox, ["/a.html", "/b.html"]);
+    const payload = { before, after, ref: "refs/heads/main", repository: { full_name: "octo/site" } };
+    const given = { ...inputsFor(sandbox), changes: "github", state: "none" };
+    const run = { workspace, event: { name: "push", payload }, with: given, github: { api_url: server.url } };
+    const result = await runAction(run);
+    await result.cleanUp();
+    expect(result.outputs, told(result)).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect(sandbox.edge.cached()).toEqual([expect.stringMatching(/\/b\.html$/)]);
+    expect(result.rawStdout + result.rawStderr).not.toMatch(/octokit|Warning/);
   });
 });

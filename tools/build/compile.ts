@@ -14,6 +14,7 @@ export const ROOT = join(import.meta.dirname, "../..");
 export const LIMITS = { allBytes: 7_500_000, entryBytes: 3_200_000 } as const;
 
 const ENTRY = "index.js";
+const LOOKUP = 'eval("require")(';
 
 /** One file of the built action, by its path inside the folder. */
 export interface BuiltFile {
@@ -72,10 +73,17 @@ export function sizesOf(files: readonly BuiltFile[]): { readonly allBytes: numbe
   return { allBytes: total(files), entryBytes: total(files.filter(({ path }) => path === ENTRY)) };
 }
 
-/** Line ends as git keeps them, so that a checkout has the very bytes that were built. */
+/**
+ * Line ends as git keeps them, so that a checkout has the very bytes that were built. And for a module that a package can
+ * do without, ncc looks at run time, by `eval`: here it is never there.
+ */
 function tidy(content: Buffer): Buffer {
-  return content.includes("\r\n") ? Buffer.from(content.toString("utf8").replaceAll("\r\n", "\n")) : content;
+  const isTidy = !content.includes("\r\n") && !content.includes(LOOKUP);
+  if (isTidy) return content;
+  const text = content.toString("utf8").replaceAll("\r\n", "\n");
+  return Buffer.from(text.replaceAll(LOOKUP, `((name) => { throw new Error("not bundled: " + name); })(`));
 }
+
 
 function runTool(packageFile: string, script: string, args: readonly string[]): void {
   const folder = join(createRequire(import.meta.url).resolve(packageFile), "..");

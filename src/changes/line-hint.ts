@@ -1,0 +1,93 @@
+import { hash } from "node:crypto";
+import { visible } from "../report/escape.ts";
+import type { World } from "../world/world.ts";
+import type { Change, RepoPath, Tree } from "./change.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Pages whose lines are remembered, and what of them: a hint needs no more, and the record stays small (some 50 kB). */
+const SAMPLE = 20;
+const MOST_LINES = 400;
+const MOST_BYTES = 256 * 1024;
+/** Characters of a line's digest in base64url: 36 bits, for a comparison of two lines that only leads to a hint. */
+const DIGEST = 6;
+/** Changed pages that must be looked at before they mean anything, and the part of them that makes "most". */
+const FEWEST_PAGES = 3;
+const MOST_PART = 0.8;
+/** Longest line that is shown. */
+const LONGEST_SHOWN = 160;
+
+/** Lines of the pages that were looked at, by path. */
+export type PageLines = ReadonlyMap<RepoPath, readonly string[]>;
+
+/**
+ * The lines of some HTML pages, the same pages in every build: which ones hangs on their names alone.
+ *
+ * A page that cannot be read now, or is long, is passed over: nothing hangs on it.
+ */
+export async function readSample(buildDir: string, tree: Tree, { files }: Pick<World, "files">): Promise<PageLines> {
+  const lines = new Map<RepoPath, readonly string[]>();
+  for (const path of samplePaths(tree)) {
+    const content = await files.read(`${buildDir}/${path}`, MOST_BYTES).catch(() => undefined);
+    const text = content === undefined ? "" : new TextDecoder().decode(content);
+    const split = text.split("\n");
+    if (text !== "" && split.length <= MOST_LINES) lines.set(path, split);
+  }
+  return lines;
+}
+
+/** What is remembered of them: the digests of a page's lines, one after the other. */
+export function digestsOf(sample: PageLines): NonNullable<Snapshot["lines"]> {
+  return new Map(Array.from(sample, ([path, lines]) => [path, lines.map(digest).join("")]));
+}
+
+/**
+ * A sentence when most changed pages differ in one line only, which is what a build stamp looks like: it costs a purge of
+ * every page in every deploy.
+ */
+export function hintAtStamp(
+  before: Snapshot["lines"],
+  sample: PageLines,
+  changes: readonly Change[],
+): string | undefined {
+  const modified = changes.filter(({ kind, path }) => kind === "modified" && isPage(path));
+  const compared = modified.flatMap(({ path }) => {
+    const [old, lines] = [before?.get(path), sample.get(path)];
+    return old === undefined || lines === undefined ? [] : [{ path, lines, changed: changedLines(old, lines) }];
+  });
+  const single = compared.filter(({ changed }) => changed?.length === 1);
+  const [first] = single;
+  if (first === undefined || compared.length < FEWEST_PAGES || single.length < MOST_PART * compared.length)
+    return undefined;
+  const at = first.changed?.[0] ?? 0;
+  const text = visible((first.lines[at] ?? "").trim(), LONGEST_SHOWN);
+  return (
+    `Of ${compared.length} changed pages that were looked at, ${single.length} differ in one line only, for example ` +
+    `${visible(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, a pattern for it under ignore-content ` +
+    `spares up to ${modified.length} pages their purge.`
+  );
+}
+
+/** Positions of lines that differ; undefined where lines came or went. */
+function changedLines(old: string, lines: readonly string[]): readonly number[] | undefined {
+  if (old.length !== lines.length * DIGEST) return undefined;
+  return lines.flatMap((line, at) => (old.slice(at * DIGEST, (at + 1) * DIGEST) === digest(line) ? [] : [at]));
+}
+
+function samplePaths(tree: Tree): readonly RepoPath[] {
+  const ranked: { readonly path: RepoPath; readonly rank: string }[] = [];
+  for (const path of tree.keys()) {
+    if (isPage(path) && path.isWellFormed()) ranked.push({ path, rank: digest(path) });
+  }
+  return ranked
+    .sort((a, b) => (a.rank === b.rank ? (a.path < b.path ? -1 : 1) : a.rank < b.rank ? -1 : 1))
+    .slice(0, SAMPLE)
+    .map(({ path }) => path);
+}
+
+function isPage(path: RepoPath): boolean {
+  return /\.html?$/i.test(path);
+}
+
+function digest(text: string): string {
+  return hash("sha256", text, "base64url").slice(0, DIGEST);
+}

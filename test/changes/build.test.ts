@@ -1,0 +1,197 @@
+import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { patternProblem } from "../../src/changes/ignored-text.ts";
+import { type ChangesOrder, readChanges } from "../../src/changes/read.ts";
+import { compareSnapshots, needsMemory, type Snapshot, SOURCES } from "../../src/changes/snapshot.ts";
+import { findNeed } from "../../src/mapping/need.ts";
+import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import { createFiles } from "../../src/world/files.ts";
+import { createGit } from "../../src/world/git.ts";
+import { gitTestEnvironment, temporaryFolder } from "../support/repository.ts";
+import { runnerWith } from "../support/runner.ts";
+
+async function write(folder: string, files: Readonly<Record<string, string | Buffer>>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+function read(workspace: string, remembered?: readonly Snapshot[], order: Partial<ChangesOrder> = {}) {
+  const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
+  return readChanges(
+    {
+      changes: ["build"],
+      buildDir: "dist",
+      hasSelectors: false,
+      siteUrls: [{ origin: "https://www.example.com", basePath: "/shop/" }],
+      ignoreContent: [],
+      include: (path) => !path.startsWith("private/"),
+      ...(remembered === undefined ? {} : { remembered }),
+      ...order,
+    },
+    {
+      git,
+      gitHub: () => git,
+      files: createFiles({ workspace, temp: workspace }),
+      runner: runnerWith({ name: "schedule", payload: {} }, workspace),
+    },
+  );
+}
+
+describe("two builds", () => {
+  it("differ in what has other content, and in nothing else", async () => {
+    await using folder = await temporaryFolder();
+    await write(folder.path, { "dist/a": "1", "dist/b": "1", "dist/gone": "1", "dist/private/x": "1" });
+    const before = await read(folder.path);
+    await write(folder.path, { "dist/a": "2", "dist/new": "1", "dist/private/x": "2" });
+    await utimes(join(folder.path, "dist/b"), 1, 1);
+    await rm(join(folder.path, "dist/gone"));
+    const after = await read(folder.path, before.snapshots);
+    expect(after.changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      "modified a",
+      "deleted gone",
+      "added new",
+    ]);
+    expect(after.everything).toBeUndefined();
+    expect(await read(folder.path, after.snapshots)).toMatchObject({ changes: [], snapshots: after.snapshots });
+    for (const nothing of [undefined, []]) {
+      expect(await read(folder.path, nothing)).toMatchObject({ everything: "no earlier build is remembered" });
+    }
+  });
+
+  it("compared are what leads from the first to the second", () => {
+    const tree = fc.dictionary(fc.constantFrom("a", "b", "c/d", "\udcff", "é"), fc.constantFrom("1", "2", "3"));
+    fc.assert(
+      fc.property(tree, tree, (one, two) => {
+        const [before, after] = [new Map(Object.entries(one)), new Map(Object.entries(two))];
+        const changes = compareSnapshots({ source: "build", files: before }, { source: "build", files: after });
+        const made = new Map<string, string>(before);
+        for (const change of changes) {
+          expect(before.get(change.path)).toBe(change.before);
+          expect(change.before).not.toBe(change.after);
+          if (change.after === undefined) made.delete(change.path);
+          else made.set(change.path, change.after);
+        }
+        expect(new Map([...made].sort())).toEqual(new Map([...after].sort()));
+        expect(changes.map(({ path }) => path)).toEqual(changes.map(({ path }) => path).toSorted());
+      }),
+    );
+  });
+
+  it("are what a build and a sitemap compare with; commits speak for themselves", () => {
+    expect(SOURCES.filter(needsMemory)).toEqual(["build", "sitemap"]);
+  });
+});
+
+describe("a build stamp", () => {
+  const pages = (count: number, line: (n: number) => string) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [`dist/p${n}.html`, `<h1>${n}</h1>\n${line(n)}\n<p>end</p>`]),
+    );
+
+  it("is pointed out where most changed pages differ in that line only", async () => {
+    await using folder = await temporaryFolder();
+    await write(
+      folder.path,
+      pages(40, () => "<!-- built on Monday -->"),
+    );
+    const before = await read(folder.path);
+    await write(
+      folder.path,
+      pages(40, () => "<!-- built on Tuesday -->\t::error::x"),
+    );
+    const { notes } = await read(folder.path, before.snapshots);
+    expect(notes.join("\n")).toMatch(
+      /^Of 20 changed pages that were looked at, 20 differ in one line only, for example p\d+\.html, line 2: <!-- built on Tuesday -->.*ignore-content spares up to 40 pages/,
+    );
+    const ignored = { ignoreContent: ["<!-- built on [A-Z][a-z]{5,8} -->.*"] };
+    const first = await read(folder.path, undefined, ignored);
+    await write(
+      folder.path,
+      pages(40, () => "<!-- built on Sunday -->"),
+    );
+    const second = await read(folder.path, first.snapshots, ignored);
+    expect(second).toMatchObject({ changes: [] });
+    expect(second.notes).toEqual(["ignore-content: in 40 files, text that matches was left out of the comparison."]);
+  });
+
+  it.each([
+    ["more than one line changed", (n: number) => `<p>${n}</p>\n<b>${n}</b>`, (n: number) => `<p>x${n}</p>\n<b>y</b>`],
+    ["lines were added", (n: number) => `<p>${n}</p>`, (n: number) => `<p>${n}</p>\n<p>x</p>`],
+    ["two pages changed", (n: number) => `<p>${n}</p>`, (n: number) => (n < 2 ? "<p>x</p>" : `<p>${n}</p>`)],
+  ])("is none where %s", async (_, one, two) => {
+    await using folder = await temporaryFolder();
+    await write(folder.path, pages(10, one));
+    const before = await read(folder.path);
+    await write(folder.path, pages(10, two));
+    expect((await read(folder.path, before.snapshots)).notes).toEqual([]);
+  });
+});
+
+describe("ignore-content", () => {
+  it.each([
+    ["(", /no regular expression/],
+    ["(?:a+)+", /repetition inside a repetition/],
+    ["(?:a*b){2,}", /repetition inside a repetition/],
+    ["((x+)y)*", /repetition inside a repetition/],
+    ["([^a]+|\\d)*$", /repetition inside a repetition/],
+    [".*", /matches any text/],
+    ["[\\s\\S]+", /matches any text/],
+    ["(?:.|\\n)*", /matches any text/],
+    ["x".repeat(1001), /more than 1000 characters/],
+  ])("refuses %s", (source, says) => {
+    expect(patternProblem(source)).toMatch(says);
+  });
+
+  it.each([
+    "<!-- built at [^>]{1,40} -->",
+    '<meta property="og:updated_time" content="[^"]*">',
+    "\\(\\+*\\)",
+    "[(+]*x[)*]+",
+    "(?:ab|cd)+",
+    "(?:Mon|Tue)\\s+\\d{4}",
+    "v\\d+(?:\\.\\d+){1,3}",
+  ])("takes %s", (source) => {
+    expect(patternProblem(source)).toBeUndefined();
+  });
+});
+
+describe("pages that are no files", () => {
+  const sitemap = (...pages: string[]) =>
+    `<urlset>${pages.map((page) => `<url><loc>https://www.example.com${page}</loc></url>`).join("")}</urlset>`;
+
+  it("are stale by their URL below the base path, beside what files make stale", async () => {
+    await using folder = await temporaryFolder();
+    const order = { changes: ["build", "sitemap"] } as const;
+    await write(folder.path, { "dist/index.html": "app", "dist/sitemap.xml": sitemap("/shop/", "/shop/a/", "/other") });
+    const before = await read(folder.path, [], order);
+    expect(before.notes.join("\n")).toContain("Not below site-url, so left out: https://www.example.com/other.");
+    await write(folder.path, { "dist/sitemap.xml": sitemap("/shop/", "/shop/b c/?x=1") });
+    const after = await read(folder.path, before.snapshots, order);
+    expect(after.pages).toEqual([
+      { kind: "deleted", path: "/a/", before: "" },
+      { kind: "added", path: "/b%20c/?x=1", after: "" },
+    ]);
+    const need = findNeed(after, URL_STYLES.index, { urls: "aliases", files: "all", address: "path" });
+    expect(need.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b%20c/?x=1", "/sitemap.xml"]);
+    expect([...need.inventory()].sort()).toEqual(["/", "/a/", "/b%20c/?x=1", "/index.html", "/sitemap.xml"]);
+    expect([...need.current()]).not.toContain("/a/");
+    const wants = { urls: "canonical", files: "pages", address: "path", trailingSlash: "strip" } as const;
+    expect(findNeed(after, URL_STYLES.index, wants).stale.map(({ url }) => url)).toEqual(["/a", "/b%20c/?x=1"]);
+  });
+
+  it.each([
+    [{ "dist/a": "1" }, /^changes: sitemap: "dist" has none of sitemap\.xml/],
+    [{ "dist/sitemap.xml": "<html></html>" }, /^changes: sitemap, dist\/sitemap\.xml: the sitemap cannot be read/],
+    [{ "dist/sitemap.xml": "<urlset/>" }, /^changes: sitemap: .*lists no page/],
+    [{ "dist/sitemap.xml": sitemap("/elsewhere") }, /^changes: sitemap: no page of .*lies below site-url/],
+    [{ "dist/sitemap.xml.gz": Buffer.from([0x1f, 0x8b, 1]) }, /^changes: sitemap, .*is no whole gzip file/],
+  ])("cannot come from %j", async (files: Readonly<Record<string, string | Buffer>>, says) => {
+    await using folder = await temporaryFolder();
+    await write(folder.path, files);
+    await expect(read(folder.path, [], { changes: ["sitemap"] })).rejects.toThrow(says);
+  });
+});
