@@ -64,12 +64,13 @@ export function setUpBench(): Bench {
         ...order,
       };
       const world = real ? { clock: systemClock, http } : { clock, http: clock.watch(http) };
-      return deliver(whole, { ...world, random: () => 0.5, log: recorder(lines, secrets) });
+      return deliver(whole, { ...world, random: () => 0.5, log: recordingLog(lines, secrets) });
     },
   };
 }
 
-function recorder(lines: string[], secrets: string[]): Log {
+/** A log into these lists. */
+export function recordingLog(lines: string[], secrets: string[]): Log {
   const write = (text: string): void => void lines.push(text);
   return {
     info: write,
