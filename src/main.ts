@@ -15,12 +15,20 @@ import { createGit } from "./world/git.ts";
 import { createHttp } from "./world/http.ts";
 import { createLog } from "./world/log.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "./world/runner.ts";
+import { createVisitor } from "./world/visitor.ts";
 import type { Files, World } from "./world/world.ts";
 
 /** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
 const FAREWELL_MS = 2_000;
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Whatever fails after a signal fails because of it. */
+const CANCELLED = {
+  code: ERROR_CODES.cancelled,
+  message: "The run was cancelled before it was complete: what changed may still be served old.",
+  problems: [],
+};
 
 const environment = process.env;
 const redactor = createRedactor();
@@ -53,16 +61,22 @@ async function runSafely(
   start: Start,
 ): Promise<Report> {
   let http: World["http"] | undefined;
+  let visitor: World["visitor"] | undefined;
   try {
     const runner = readRunner(environment);
     const config = await parseInputs(inputs, runner.event.name);
     http = createHttp({ environment, clock: systemClock });
-    const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret });
-    return await run(config, { clock: systemClock, random: Math.random, log, http, git, files, runner }, signal);
+    visitor = createVisitor({ environment });
+    const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
+    return await run(
+      config,
+      { clock: systemClock, random: Math.random, log, http, visitor, git, files, runner },
+      signal,
+    );
   } catch (error) {
-    return describeFailure(failureOf(error), start, systemClock);
+    return describeFailure(signal.aborted ? CANCELLED : failureOf(error), start, systemClock);
   } finally {
-    await http?.close();
+    await Promise.all([http?.close(), visitor?.close()]);
   }
 }
 

@@ -8,11 +8,11 @@ import { findNeed, type Need } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { deliver } from "./purge/deliver.ts";
-import type { Delivery } from "./purge/outcome.ts";
+import { type ProofPlan, planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
-import { tellChanges, tellDelivery, tellPlan, tellProgress } from "./report/tell.ts";
+import { tellChanges, tellPlan } from "./report/tell.ts";
+import { send } from "./send.ts";
 import type { World } from "./world/world.ts";
 
 /** A destination with all that is known before the first request. */
@@ -21,6 +21,7 @@ export interface Prepared {
   readonly changes: ChangeSet;
   readonly need: Need;
   readonly plan: Plan;
+  readonly proof: ProofPlan;
   readonly changesMs: number;
   readonly planMs: number;
 }
@@ -83,25 +84,9 @@ async function prepare(destination: Destination, config: Config, world: World): 
   });
   if ("problems" in planned) throw configError(planned.problems);
   const planMs = world.clock.monotonicMs() - read;
-  const prepared = { destination, changes, need, plan: planned.plan, changesMs: read - began, planMs };
+  const proof = planProof({ destination, changes, need, asked, plan: planned.plan });
+  const prepared = { destination, changes, need, plan: planned.plan, proof, changesMs: read - began, planMs };
   tellPlan(prepared, world.log);
+  for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
-}
-
-async function send({ destination, plan }: Prepared, world: World, signal: AbortSignal): Promise<Delivery> {
-  const { provider, settings, capabilities, level, timeoutMs } = destination;
-  const delivery = await deliver(
-    {
-      plan,
-      capabilities,
-      connect: (io) => provider.connect(settings, io),
-      level,
-      timeoutMs,
-      signal,
-      onProgress: tellProgress(world.log, world.clock),
-    },
-    world,
-  );
-  tellDelivery(delivery, destination, world.log);
-  return delivery;
 }

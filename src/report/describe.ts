@@ -5,6 +5,7 @@ import { describeSelector } from "../plan/selector.ts";
 import type { Delivery, Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
+import { describeProof } from "./describe-proof.ts";
 import {
   type DestinationReport,
   GREEN,
@@ -73,6 +74,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       submitMs: delivery?.submitMs ?? 0,
       settleMs: delivery?.settleMs ?? 0,
     },
+    ...describeProof(delivery?.proof, prepared.proof.warnings),
     failures: failuresOf(outcomes),
   };
 }
@@ -163,10 +165,17 @@ function sentence({
     case "nothing-to-purge":
       return `${providerName}: nothing changed that is cached, and nothing was sent.`;
     case "purged":
-      return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+      return `${providerName}: ${counted(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
     default:
       return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
   }
+}
+
+function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" | "level">): string {
+  if (level === "verified")
+    return confirmed ? "done, and the live site proves it" : "done; the live site shows a page that the origin kept";
+  if (confirmed) return "completed";
+  return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
 }
 
 function plannedInstructions({ plan }: Prepared): Instruction[] {
@@ -174,10 +183,10 @@ function plannedInstructions({ plan }: Prepared): Instruction[] {
 }
 
 function sentInstructions({ batch, state, refused, failure }: Outcome): Instruction[] {
-  const why = new Map(refused.map(({ item, why: reason }) => [item, reason]));
+  const doubts = new Map(refused.map((one) => [one.item, one]));
   return batch.items.map((item, position) => {
-    const reason = why.get(position);
-    if (reason !== undefined) return instruction(item, batch.index, "refused", reason);
+    const doubt = doubts.get(position);
+    if (doubt !== undefined) return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
     return instruction(item, batch.index, state, failure?.says);
   });
 }
@@ -225,7 +234,7 @@ function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"]
   };
   for (const { failure, batch, refused } of outcomes) {
     if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
-    for (const { why } of refused) count("invalid", why, 1);
+    for (const { why, fault } of refused) count(fault ?? "invalid", why, 1);
   }
   return [...counted.values()];
 }

@@ -1,4 +1,5 @@
 import { code, markdown } from "./escape.ts";
+import { proofText, sampleTable } from "./proof-text.ts";
 import type { DestinationReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { certainty, counted, destinationStatus, nextStep, seconds, sentence } from "./words.ts";
@@ -20,6 +21,7 @@ export function destinationText(destination: DestinationReport): string {
     changed(destination),
     purged(destination),
     notPurged(destination),
+    proofText(destination),
     planned(destination),
   ].join("");
 }
@@ -120,6 +122,7 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       rowCount: changes.files.length,
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
+    ...sampleTable(destination, of),
     {
       title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
       columns: ["Id"],
