@@ -42,7 +42,7 @@ async function submitTo(run: Run, connection: Connection, unit: Unit): Promise<S
     const next = await follow(run, state, { decision, failed: asked });
     if (next.is !== "again") return next;
     state = next.unit;
-    if (run.stop.signal.aborted) return through(state, state.last);
+    if (run.stop.signal.aborted) return through(state, interrupted(run, state));
   }
 }
 
@@ -97,6 +97,13 @@ async function follow(
 function through(unit: Unit, failure: Failure | undefined, more = 0): Submitted {
   const state = { ...unit, tries: unit.tries + more };
   return { is: "through", submission: { unit: state, ...(failure === undefined ? {} : { failure }) } };
+}
+
+/** The run ended while a unit waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
+function interrupted({ deadline }: Run, { last }: Unit): Failure | undefined {
+  const over = deadline.failure();
+  if (over?.fault !== "cancelled" || last === undefined) return last ?? over;
+  return { ...over, says: `${over.says}; before that: ${last.says}` };
 }
 
 function endedFailure(run: Run, { failure, sent }: Extract<Asked, { is: "ended" }>, { last }: Unit): Failure {

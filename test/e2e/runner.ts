@@ -31,7 +31,12 @@ export interface ActionRun {
   /** Masked from the start, as a repository's secrets are. */
   readonly secrets?: readonly string[];
   /** A signal as soon as a line of output matches, or the promise resolves. */
-  readonly signalAfter?: { readonly signal: "SIGINT" | "SIGTERM"; readonly when: RegExp | Promise<unknown> };
+  readonly signalAfter?: {
+    readonly signal: "SIGINT" | "SIGTERM";
+    readonly when: RegExp | Promise<unknown>;
+    /** A second one right behind it. */
+    readonly again?: "SIGINT" | "SIGTERM";
+  };
   /** After so long the process is killed and `timedOut` is true. Default 60,000. */
   readonly timeoutMs?: number;
   /** Another script than `dist/index.js`, for tests of the harness and of single parts. */
@@ -130,9 +135,14 @@ async function execute(
   const pattern = signalAfter?.when instanceof RegExp ? signalAfter.when : undefined;
   const onLine = (line: string): void => {
     read(line);
-    if (signalAfter !== undefined && pattern?.test(line)) child.kill(signalAfter.signal);
+    if (pattern?.test(line)) kill();
   };
-  if (signalAfter?.when instanceof Promise) void signalAfter.when.then(() => child.kill(signalAfter.signal));
+  const kill = (): void => {
+    if (signalAfter === undefined) return;
+    child.kill(signalAfter.signal);
+    if (signalAfter.again !== undefined) child.kill(signalAfter.again);
+  };
+  if (signalAfter?.when instanceof Promise) void signalAfter.when.then(kill);
   const stdout = collect(child.stdout, onLine);
   const stderr = collect(child.stderr, onLine);
   let timedOut = false;
