@@ -16,8 +16,8 @@ import type { Prepared } from "./run.ts";
 import type { World } from "./world/world.ts";
 
 /**
- * From here a purge that is not complete by the provider's own word is looked at again, in milliseconds, where the
- * provider documents no propagation window: twice what the slowest status of the five says about an edge.
+ * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
+ * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
  */
 const SPACING_MS = 10_000;
 

@@ -75,7 +75,9 @@ async function parseDestination(
   const parsed = await parseSettings(provider, values, dryRun, problems);
   if (parsed === undefined || "problems" in include || problems.length > 0) return undefined;
   const capabilities = provider.capabilities(parsed);
-  problems.push(...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values));
+  const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
+  // What is missing for two reasons is missing once.
+  problems.push(...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at));
   return {
     name: provider.id,
     provider,
