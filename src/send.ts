@@ -113,7 +113,8 @@ async function purgeAndProve(sending: Sending): Promise<Delivery> {
   const itemsOf = createItemsOf(plan);
   const all = prepared.proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
   const probes = all.slice(0, destination.verifySample);
-  if (probes.length === 0 || deadline.signal.aborted) return unproven(first);
+  if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
+  if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
   let requests = first.requests;
   const origin = originOf(sending);
   const verification = await verify(
@@ -140,8 +141,8 @@ async function purgeAndProve(sending: Sending): Promise<Delivery> {
 }
 
 /** Taken, perhaps done, and never looked at: that is not what was asked for. */
-function unproven(delivery: Delivery): Delivery {
-  const says = "it was taken, and the time was over before the live site could be looked at";
+function unproven(delivery: Delivery, why: string): Delivery {
+  const says = `it was taken, and ${why}`;
   const outcomes = delivery.outcomes.map((outcome): Outcome => {
     if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
     const failure = outcome.failure ?? ({ fault: "unproven", says } as const);

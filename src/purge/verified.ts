@@ -1,7 +1,7 @@
 import type { Item, Plan } from "../plan/plan.ts";
 import type { Delivery, Outcome } from "./outcome.ts";
 import type { Probe } from "./probes.ts";
-import type { Verification } from "./proof.ts";
+import type { Seen, Verification } from "./proof.ts";
 
 /** Which instructions stand for a URL: those that its changes made necessary, else those that name it, else all. */
 export function createItemsOf(plan: Plan): (probe: Probe) => readonly Item[] {
@@ -36,42 +36,60 @@ export function takenItems({ outcomes }: Delivery): ReadonlySet<Item> {
   );
 }
 
+/** How a delivery was looked at on the live site. */
+export interface Looked {
+  readonly verification: Verification;
+  /** In the order of what was seen. */
+  readonly probes: readonly Probe[];
+  readonly itemsOf: (probe: Probe) => readonly Item[];
+}
+
 /**
  * The delivery as the live site shows it: what it proves counts as completed, and what it does not, as not done, each with
- * its own reason.
+ * its own reason. One URL in doubt casts doubt on all that was not looked at: a sample vouches for the rest as a whole.
  */
-export function withVerification(
-  delivery: Delivery,
-  {
-    verification,
-    probes,
-    itemsOf,
-  }: {
-    readonly verification: Verification;
-    readonly probes: readonly Probe[];
-    readonly itemsOf: (probe: Probe) => readonly Item[];
-  },
-): Delivery {
-  const doubts = new Map<Item, Outcome["refused"][number]>();
-  for (const [at, seen] of verification.seen.entries()) {
-    if (seen.is === "fresh" || seen.excused) continue;
-    const fault = seen.is === "stale" ? "stale" : "unproven";
-    const again = seen.purges > 1 ? `, after ${seen.purges} purges` : "";
-    const why = `${seen.url} is ${seen.is === "stale" ? "still served old" : "not proven fresh"}: ${seen.why}${again}`;
-    for (const item of itemsOf(probes[at] as Probe)) {
-      if (doubts.get(item)?.fault !== "stale") doubts.set(item, { item: 0, why, fault });
-    }
-  }
-  const confirmed = verification.seen.length > 0 && verification.seen.every(({ is }) => is === "fresh");
+export function withVerification(delivery: Delivery, looked: Looked): Delivery {
+  const { seen } = looked.verification;
+  const doubtOf = createDoubts(looked);
+  const confirmed = seen.length > 0 && seen.every(({ is }) => is === "fresh");
   const outcomes = delivery.outcomes.map((outcome) => {
     if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
     if (outcome.failure !== undefined) return outcome;
     const known = new Set(outcome.refused.map(({ item }) => item));
     const doubted = outcome.batch.items.flatMap((item, position) => {
-      const doubt = doubts.get(item);
-      return doubt === undefined || known.has(position) ? [] : [{ ...doubt, item: position }];
+      const doubt = known.has(position) ? undefined : doubtOf(item);
+      return doubt === undefined ? [] : [{ ...doubt, item: position }];
     });
     return { ...outcome, state: "completed" as const, confirmed, refused: [...outcome.refused, ...doubted] };
   });
   return { ...delivery, outcomes };
+}
+
+type Doubt = Omit<Outcome["refused"][number], "item">;
+
+function createDoubts({ verification, probes, itemsOf }: Looked): (item: Item) => Doubt | undefined {
+  const doubts = new Map<Item, Doubt>();
+  const cleared = new Set<Item>();
+  let first: Doubt | undefined;
+  for (const [at, seen] of verification.seen.entries()) {
+    const items = itemsOf(probes[at] as Probe);
+    const doubt = doubtIn(seen);
+    if (first === undefined || (first.fault !== "stale" && doubt?.fault === "stale")) first = doubt ?? first;
+    for (const item of items) {
+      if (doubt === undefined) cleared.add(item);
+      else if (doubts.get(item)?.fault !== "stale") doubts.set(item, doubt);
+    }
+  }
+  const shared: Doubt | undefined = first && {
+    fault: "unproven",
+    why: `it was not looked at, and the sample is not fresh as a whole: ${first.why}`,
+  };
+  return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
+}
+
+function doubtIn({ url, is, why, excused, purges }: Seen): Doubt | undefined {
+  if (is === "fresh" || excused) return undefined;
+  const again = purges > 1 ? `, after ${purges} purges` : "";
+  if (is === "stale") return { fault: "stale", why: `${url} is still served old: ${why}${again}` };
+  return { fault: "unproven", why: `${url} is not proven fresh: ${why}${again}` };
 }

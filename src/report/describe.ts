@@ -236,5 +236,10 @@ function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"]
     if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
     for (const { why, fault } of refused) count(fault ?? "invalid", why, 1);
   }
-  return [...counted.values()];
+  // A doubt may only follow from another failure, which then says more.
+  return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
+}
+
+function isDoubt({ code }: DestinationReport["failures"][number]): boolean {
+  return code === ERROR_CODES.unproven;
 }

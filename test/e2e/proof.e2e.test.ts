@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./runner.ts";
 
@@ -69,6 +70,17 @@ describe.concurrent("origin-url", () => {
     expect(Number(run.outputs["owed-count"])).toBeGreaterThan(0);
     expect(stage.sandbox.api.requests).toEqual([]);
     expect(run.summary).toContain("nothing was purged");
+  });
+
+  it("ends in time when the origin hangs", async () => {
+    await using stage = await setStage("batoff");
+    const hanging = await startRawServer(FAULTS.hang);
+    const run = await stage.run({ with: { "origin-url": hanging.url, timeout: "2" } });
+    await hanging.close();
+
+    expect([run.exitCode, run.timedOut, run.outputs["error-code"]]).toEqual([1, false, "E_ORIGIN"]);
+    expect((await reportOf(run)).durationMs).toBeLessThan(2_000 + 1_500);
+    expect(stage.sandbox.api.requests).toEqual([]);
   });
 });
 

@@ -120,6 +120,20 @@ describe("what is still old is purged again", () => {
     expect(live.clock.monotonicMs()).toBeLessThan(110_000);
   });
 
+  test("a sample that is not fresh vouches for nothing that was not looked at", async () => {
+    await using live = await setLiveStage("paradarum");
+    live.stage.sandbox.edge.set({ deaf: { "/about/": 9 } });
+    const report = await live.run({ ...VERIFIED, "verify-sample": "2" });
+    const { instructions, owed, verification, failures } = destinationOf(report);
+    expect(verification?.seen.map(({ is }) => is)).toEqual(["stale", "fresh"]);
+    const states = Object.groupBy(instructions, ({ state }) => state);
+    expect(states.stale?.map(({ because }) => because[0])).toEqual(expect.arrayContaining(["about/index.html"]));
+    expect(states.completed?.map(({ because }) => because[0])).toEqual(states.completed?.map(() => "fresh/index.html"));
+    expect(states.unproven?.length).toBeGreaterThan(0);
+    expect(owed).toBe(instructions.length - (states.completed?.length ?? 0));
+    expect([report.errorCode, failures[0]?.code, failures[1]?.code]).toEqual(["E_STALE", "E_STALE", "E_UNPROVEN"]);
+  });
+
   test("a deleted page that stays is stale", async () => {
     await using live = await setLiveStage("paradarum");
     live.stage.sandbox.edge.set({ deaf: { "/gone.html": 9 } });
