@@ -11,7 +11,7 @@ import { seconds } from "./purge/retry.ts";
 import { createItemsOf, takenItems, withVerification } from "./purge/verified.ts";
 import { verify } from "./purge/verify.ts";
 import { tellDelivery, tellProgress } from "./report/tell.ts";
-import { tellOrigin, tellPrewarm, tellVerification } from "./report/tell-proof.ts";
+import { tellKept, tellOrigin, tellPrewarm, tellVerification } from "./report/tell-proof.ts";
 import type { Prepared } from "./run.ts";
 import type { World } from "./world/world.ts";
 
@@ -45,6 +45,7 @@ export async function send(prepared: Prepared, world: World, signal: AbortSignal
       ...(origin === undefined ? {} : { origin }),
       ...(warmed === undefined ? {} : { prewarm: warmed }),
     };
+    tellKept(proof, world.log);
     return { ...proven, proof };
   } finally {
     deadline.end();

@@ -139,6 +139,6 @@ function readiness(
       why: state?.is === "not ready" ? state.why : "it was deleted, and is still served",
     };
   });
-  const kept = left.filter((probe) => states.get(probe)?.is === "kept").map(({ path, url }) => path ?? url);
+  const kept = left.filter((probe) => states.get(probe)?.is === "kept").map(({ url }) => new URL(url).pathname);
   return { ready, checked, waitedMs, missing: ready ? [] : missing, kept };
 }

@@ -5,6 +5,12 @@ export interface Proof {
   readonly prewarm?: Prewarm;
 }
 
+/** Paths of deleted pages that the origin itself still serves: no purge can help. */
+export function keptPages({ origin, verification }: Proof): readonly string[] {
+  const seen = verification?.seen.flatMap(({ excused, url }) => (excused ? [new URL(url).pathname] : [])) ?? [];
+  return [...new Set([...(origin?.ready === true ? origin.kept : []), ...seen])];
+}
+
 /** One URL of the sample, and what is known of it at the end. */
 export interface Seen {
   readonly url: string;

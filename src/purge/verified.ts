@@ -6,22 +6,22 @@ import type { Seen, Verification } from "./proof.ts";
 /** Which instructions stand for a URL: those that its changes made necessary, else those that name it, else all. */
 export function createItemsOf(plan: Plan): (probe: Probe) => readonly Item[] {
   const items = plan.batches.flatMap((batch) => batch.items);
-  const byChange = new Map<unknown, Item[]>();
+  // By a change, or by the path that an instruction names.
+  const byReason = new Map<unknown, Item[]>();
+  const add = (reason: unknown, item: Item): void => {
+    const known = byReason.get(reason);
+    if (known === undefined) byReason.set(reason, [item]);
+    else known.push(item);
+  };
   for (const item of items) {
-    for (const target of item.targets) {
-      for (const change of target.because) {
-        const known = byChange.get(change);
-        if (known === undefined) byChange.set(change, [item]);
-        else known.push(item);
-      }
-    }
+    for (const { because } of item.targets) for (const change of because) add(change, item);
+    const { by, value, origin = "" } = item.selector;
+    if (by === "path") add(origin + value, item);
   }
   return ({ url, because }) => {
-    const found = new Set(because.flatMap((change) => byChange.get(change) ?? []));
+    const found = new Set(because.flatMap((change) => byReason.get(change) ?? []));
     if (found.size > 0) return [...found];
-    const { pathname, search } = new URL(url);
-    const named = items.filter(({ selector }) => selector.by === "path" && selector.value === pathname + search);
-    return named.length > 0 ? named : items;
+    return byReason.get(url) ?? byReason.get(url.slice(new URL(url).origin.length)) ?? items;
   };
 }
 

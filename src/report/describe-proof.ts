@@ -1,4 +1,4 @@
-import type { Proof } from "../purge/proof.ts";
+import { keptPages, type Proof } from "../purge/proof.ts";
 import type { DestinationReport } from "./report.ts";
 import { keptSentence } from "./tell-proof.ts";
 
@@ -8,11 +8,8 @@ export function describeProof(
   warnings: readonly string[],
 ): Pick<DestinationReport, "origin" | "verification" | "prewarm" | "warnings"> {
   const { origin, verification, prewarm } = proof ?? {};
-  const kept = [
-    ...(origin?.ready === true ? origin.kept : []),
-    ...(verification?.seen.flatMap(({ excused, url }) => (excused ? [new URL(url).pathname] : [])) ?? []),
-  ];
-  const all = [...warnings, ...(kept.length === 0 ? [] : [keptSentence([...new Set(kept)])])];
+  const kept = proof === undefined ? [] : keptPages(proof);
+  const all = [...warnings, ...(kept.length === 0 ? [] : [keptSentence(kept)])];
   return {
     ...(origin === undefined ? {} : { origin: { ...origin, missing: [...origin.missing], kept: [...origin.kept] } }),
     ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),

@@ -173,7 +173,9 @@ function sentence({
 
 function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" | "level">): string {
   if (level === "verified")
-    return confirmed ? "done, and the live site proves it" : "done; the live site shows a page that the origin kept";
+    return confirmed
+      ? "done, and the live site proves it"
+      : "done; a deleted page is still served by the origin itself";
   if (confirmed) return "completed";
   return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
 }

@@ -1,18 +1,23 @@
-import type { OriginReady, Prewarm, Verification } from "../purge/proof.ts";
+import { keptPages, type OriginReady, type Prewarm, type Proof, type Verification } from "../purge/proof.ts";
 import type { Log } from "../world/world.ts";
 import { counted, seconds } from "./words.ts";
 
 /** URLs that one line of the log names. */
 const MOST_NAMED = 20;
 
-export function tellOrigin({ ready, checked, waitedMs, missing, kept }: OriginReady, log: Log): void {
+export function tellOrigin({ ready, checked, waitedMs, missing }: OriginReady, log: Log): void {
   if (checked === 0) {
     log.warning("The origin could not be checked: of no changed URL it is known what it should serve.", "origin-url");
   } else if (ready) {
     log.info(`Origin: it serves the new build (${counted(checked, "URL")} looked at, ${seconds(waitedMs)}).`);
   }
-  if (ready && kept.length > 0) log.warning(keptSentence(kept), "Deleted, and still at the origin");
   for (const { url, why } of missing.slice(0, MOST_NAMED)) log.info(`Origin, not ready: ${url}: ${why}.`);
+}
+
+/** Told once, whoever found out. */
+export function tellKept(proof: Proof, log: Log): void {
+  const kept = keptPages(proof);
+  if (kept.length > 0) log.warning(keptSentence(kept), "Deleted, and still at the origin");
 }
 
 /** For log and summary. */
@@ -34,8 +39,6 @@ export function tellVerification({ seen, of, repurges, looks, tookMs }: Verifica
   );
   const open = seen.filter(({ is }) => is !== "fresh");
   for (const { url, is, why } of open.slice(0, MOST_NAMED)) log.info(`Live site, ${is}: ${url}: ${why}.`);
-  const kept = seen.filter(({ excused }) => excused).map(({ url }) => url);
-  if (kept.length > 0) log.warning(keptSentence(kept), "Deleted, and still at the origin");
 }
 
 export function tellPrewarm({ warmed, failed, left, tookMs }: Prewarm, log: Log): void {

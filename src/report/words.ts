@@ -11,8 +11,9 @@ export function destinationStatus(destination: DestinationReport): string {
   return status(destination.verdict, isProven(destination));
 }
 
-function isProven({ verdict, confirmed }: DestinationReport): boolean {
-  return verdict !== "purged" || confirmed;
+function isProven({ verdict, confirmed, level }: DestinationReport): boolean {
+  // The level that a proof was asked for is reached only with one, apart from what no purge can change.
+  return verdict !== "purged" || confirmed || level === "verified";
 }
 
 function status(verdict: Verdict, isConfirmed: boolean): string {
@@ -42,8 +43,9 @@ function status(verdict: Verdict, isConfirmed: boolean): string {
 export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
   if (purged === 0) return undefined;
   if (level === "verified") {
-    return confirmed
-      ? "Confirmed: every URL that was looked at through the CDN is fresh."
+    if (confirmed) return "Confirmed: every URL that was looked at through the CDN is fresh.";
+    return verdict === "purged"
+      ? "Not confirmed as a whole: a deleted page is still served by the origin itself. Every other URL that was looked at is fresh."
       : "Not confirmed: not every URL that was looked at through the CDN is fresh.";
   }
   if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
