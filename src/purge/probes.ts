@@ -75,9 +75,10 @@ function contentsOf(
       for (const url of style.urlsOf(path)) current.set(`/${encodePath(url)}`, url);
   }
   return (url, because) => {
-    const plain =
-      because.flatMap(({ path }) => style.urlsOf(path)).find((one) => `/${encodePath(one)}` === url) ??
-      current.get(url);
+    const own = because.flatMap(({ path }) => style.urlsOf(path));
+    // A provider may spell a page without its suffix; then its file's first URL stands for it.
+    const first = because.length === 1 ? own[0] : undefined;
+    const plain = own.find((one) => `/${encodePath(one)}` === url) ?? current.get(url) ?? first;
     if (plain === undefined) return { was: UNKNOWN, now: UNKNOWN };
     const was = changes.everything === undefined ? contentOf(style.resolve(before, plain)) : UNKNOWN;
     return { path: `/${encodePath(plain)}`, was, now: contentOf(style.resolve(changes.tree, plain)) };
