@@ -35,6 +35,7 @@ const redactor = createRedactor();
 const log = createLog({ core, redactor });
 const sinks = { redactor, log };
 
+surviveTheReader();
 await main();
 
 async function main(): Promise<void> {
@@ -108,6 +109,18 @@ async function written(files: Files, name: string, content: Iterable<string>): P
     log.warning(`${name} could not be written to the runner's temporary folder.`);
     return "";
   }
+}
+
+/**
+ * Output that nobody reads any more must not end a purge that is under way, and what nobody catches must not be printed by
+ * node, which knows no secrets.
+ */
+function surviveTheReader(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  process.on("uncaughtException", (error) => {
+    log.error(failureOf(error).message, "A defect of the action");
+    process.exit(1);
+  });
 }
 
 /** The first signal ends the run in order; the second one, or two seconds, end it at once. */

@@ -37,6 +37,8 @@ export interface ActionRun {
     /** A second one right behind it. */
     readonly again?: "SIGINT" | "SIGTERM";
   };
+  /** Closes the reading end of its output as soon as a line matches: a runner that is gone. */
+  readonly goneAfter?: RegExp;
   /** After so long the process is killed and `timedOut` is true. Default 60,000. */
   readonly timeoutMs?: number;
   /** Another script than `dist/index.js`, for tests of the harness and of single parts. */
@@ -136,6 +138,7 @@ async function execute(
   const onLine = (line: string): void => {
     read(line);
     if (pattern?.test(line)) kill();
+    if (run.goneAfter?.test(line)) child.stdout.destroy();
   };
   const kill = (): void => {
     if (signalAfter === undefined) return;

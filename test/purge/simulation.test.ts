@@ -106,6 +106,29 @@ describe("random errors", () => {
   });
 });
 
+describe("a wall clock that jumps by an hour", () => {
+  test.each([1, -1])("forth and back (%i) changes nothing", async (sign) => {
+    const order = {
+      plan: bulkPlan(40, 1),
+      capabilities: capable({ rates: [{ unit: "request", amount: 2, perSeconds: 1, scope: "credential" }] }),
+    };
+    const start = Date.UTC(2026, 0, 1);
+    const jumping = (ms: number): Date => new Date(start + ms + (ms > 5_000 && ms < 12_000 ? sign * 3_600_000 : 0));
+    const [steady, jumped] = [
+      await simulate(order, () => DONE),
+      await simulate(
+        order,
+        () => DONE,
+        () => 0.5,
+        jumping,
+      ),
+    ];
+    expect(purgedShare(jumped)).toBe(1);
+    expect(jumped.wallMs).toBe(steady.wallMs);
+    expect(jumped.seen.map(({ atMs }) => atMs)).toEqual(steady.seen.map(({ atMs }) => atMs));
+  });
+});
+
 describe("a run without a fault", () => {
   test("sends each URL exactly once, in as few requests as there are batches", async () => {
     const { seen, delivery } = await simulate({ plan: PLAN }, () => DONE);

@@ -29,8 +29,11 @@ export async function simulate(
   order: Pick<Order, "plan"> & Partial<Order>,
   api: (seen: Seen & { readonly atMs: number }) => Simulated,
   random: () => number = () => 0.5,
+  /** A wall clock of its own, from the milliseconds that have really passed. */
+  wallClock?: (elapsedMs: number) => Date,
 ): Promise<Simulation> {
-  const clock = createVirtualClock(undefined, { simulated: true });
+  const virtual = createVirtualClock(undefined, { simulated: true });
+  const clock = wallClock === undefined ? virtual : { ...virtual, now: () => wallClock(virtual.monotonicMs()) };
   const seen: (Seen & { readonly atMs: number })[] = [];
   const http: Http = {
     async send({ body = "" }, signal) {
