@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { httpDateMs } from "../world/http-date.ts";
 import type { Page } from "../world/world.ts";
 
@@ -47,10 +46,13 @@ export function judge(page: Page, contents: { readonly was: Content; readonly no
 }
 
 /** Why the content says nothing. */
-function unlike({ headers, body }: Page, { was, now }: { readonly was: Content; readonly now: Content }): string {
+function unlike(
+  { headers, contentNames }: Page,
+  { was, now }: { readonly was: Content; readonly now: Content },
+): string {
   const encoding = encodingOf(headers);
   if (encoding !== undefined) return `its content is encoded (${encoding}) although it was asked for as it is`;
-  if (body === undefined) return "its content is too long to be compared";
+  if (contentNames === undefined) return "its content is too long to be compared";
   if (now.is === "unknown" || was.is === "unknown") return "its content is not one that the diff knows";
   return now.is === "nothing"
     ? "it was deleted, and still answers 200 with content of its own"
@@ -58,32 +60,14 @@ function unlike({ headers, body }: Page, { was, now }: { readonly was: Content; 
 }
 
 /** Does the page show this content? */
-export function matches({ status, headers, body }: Page, content: Content): "yes" | "no" | "unknown" {
+export function matches({ status, headers, contentNames }: Page, content: Content): "yes" | "no" | "unknown" {
   const isGone = status === 404 || status === 410;
   if (content.is === "unknown" || (status !== 200 && !isGone)) return "unknown";
   if (content.is === "nothing") return isGone ? "yes" : "no";
   if (isGone) return "no";
-  if (body === undefined || encodingOf(headers) !== undefined) return "unknown";
-  const ids = identitiesOf(body, content.id.length);
-  return ids.length === 0 ? "unknown" : ids.includes(content.id) ? "yes" : "no";
-}
-
-/** Hex digits of a SHA-1 and of a SHA-256. */
-const SHA1_DIGITS = 40;
-const SHA256_DIGITS = 64;
-
-/**
- * What a diff may call these bytes: git's blob id, which is a hash over a header and the content
- * (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects), SHA-1 or SHA-256, or the plain SHA-256 of a file.
- */
-function identitiesOf(body: Uint8Array, digits: number): readonly string[] {
-  const header = `blob ${body.length}\0`;
-  if (digits === SHA1_DIGITS) return [createHash("sha1").update(header).update(body).digest("hex")];
-  if (digits !== SHA256_DIGITS) return [];
-  return [
-    createHash("sha256").update(header).update(body).digest("hex"),
-    createHash("sha256").update(body).digest("hex"),
-  ];
+  if (contentNames === undefined || encodingOf(headers) !== undefined) return "unknown";
+  if (!contentNames.some(({ length }) => length === content.id.length)) return "unknown";
+  return contentNames.includes(content.id) ? "yes" : "no";
 }
 
 function encodingOf(headers: Page["headers"]): string | undefined {

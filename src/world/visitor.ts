@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { PurgeError } from "../errors.ts";
+import { contentNames, createContentIdentity } from "./content-identity.ts";
 import type { HttpLimits } from "./http.ts";
 import { failureFrom, isNetworkFailure } from "./http-failure.ts";
 import { createLanes } from "./lanes.ts";
@@ -7,17 +8,20 @@ import type { Page, Visitor } from "./world.ts";
 
 /**
  * Bounds of one look at a page. A page that takes longer than ten seconds is no answer here: it is looked at again. The
- * longest body holds any page and most assets, four at a time within 32 MiB.
+ * longest body is what a slow line brings within the attempt, and far above any page.
  */
 const VISITOR_LIMITS: HttpLimits = {
   connectMs: 5_000,
   headersMs: 10_000,
   bodyIdleMs: 5_000,
   attemptMs: 20_000,
-  bodyBytes: 8 * 1024 * 1024,
+  bodyBytes: 64 * 1024 * 1024,
   errorBodyBytes: 0,
   connections: 4,
 };
+
+/** Longest body that is held because it does not tell its length, in bytes: four at a time take 32 MiB. */
+const UNTOLD_BYTES = 8 * 1024 * 1024;
 
 /**
  * What a browser sends with a navigation, so that the CDN answers with what visitors get. Two differences: the name at the
@@ -75,24 +79,40 @@ function parsed(url: string): URL {
 
 /** Reads the body of a 200 only: nothing else is compared. */
 async function pageOf(response: Dispatcher.ResponseData, mostBytes: number): Promise<Page> {
-  const { statusCode: status } = response;
+  const { statusCode: status, body } = response;
   // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
-  response.body.on("error", () => undefined);
+  body.on("error", () => undefined);
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), joined(value)]),
   );
-  if (status !== 200) {
-    response.body.destroy();
+  const length = /^\d{1,15}$/.test(headers["content-length"] ?? "") ? Number(headers["content-length"]) : undefined;
+  if (status !== 200 || (length ?? 0) > mostBytes) {
+    body.destroy();
     return { status, headers };
   }
-  const chunks: Buffer[] = [];
+  const names = await (length === undefined ? namesOfUntold(body, mostBytes) : namesOf(body, length));
+  return { status, headers, ...(names === undefined ? {} : { contentNames: names }) };
+}
+
+async function namesOf(body: AsyncIterable<Uint8Array>, length: number): Promise<readonly string[]> {
+  const identity = createContentIdentity(length);
+  for await (const chunk of body) identity.update(chunk);
+  return identity.names();
+}
+
+/** The length stands in front of what is hashed, so that a body which does not tell it must be held. */
+async function namesOfUntold(
+  body: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): Promise<readonly string[] | undefined> {
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body as AsyncIterable<Buffer>) {
+  for await (const chunk of body) {
     length += chunk.length;
-    if (length > mostBytes) return { status, headers };
+    if (length > Math.min(mostBytes, UNTOLD_BYTES)) return undefined;
     chunks.push(chunk);
   }
-  return { status, headers, body: Buffer.concat(chunks) };
+  return contentNames(Buffer.concat(chunks));
 }
 
 function joined(value: string | string[] | undefined): string {

@@ -61,8 +61,8 @@ export interface Page {
   readonly status: number;
   /** Names in lower case; several headers of one name are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Of a 200 only, and absent when it is longer than what is read. */
-  readonly body?: Uint8Array;
+  /** What a diff may call its content; of a 200 only, and absent when it is longer than what is read. */
+  readonly contentNames?: readonly string[];
 }
 
 /** Git in the repository that holds a folder. No call runs hooks, filters or prompts, or writes to the configuration. */

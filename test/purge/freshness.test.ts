@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { type Content, judge, matches, youthOf } from "../../src/purge/freshness.ts";
+import { contentNames } from "../../src/world/content-identity.ts";
 import type { Page } from "../../src/world/world.ts";
 
 const PURGED_AT = Date.UTC(2026, 0, 1, 12);
@@ -21,7 +22,7 @@ function file(text: string): Content {
 }
 
 function page(body: string | undefined, headers: Page["headers"] = {}, status = 200): Page {
-  return { status, headers, ...(body === undefined ? {} : { body: Buffer.from(body) }) };
+  return { status, headers, ...(body === undefined ? {} : { contentNames: contentNames(Buffer.from(body)) }) };
 }
 
 describe("content", () => {
