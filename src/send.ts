@@ -1,25 +1,17 @@
-import { cutBatches } from "./plan/batch.ts";
-import type { Item, Plan } from "./plan/plan.ts";
+import type { Plan } from "./plan/plan.ts";
+import { prove } from "./prove.ts";
 import { type Deadline, startDeadline } from "./purge/deadline.ts";
 import { deliver } from "./purge/deliver.ts";
-import { isKeptAt, type Origin, waitForOrigin } from "./purge/origin-gate.ts";
+import { type Origin, waitForOrigin } from "./purge/origin-gate.ts";
 import type { Delivery, Outcome } from "./purge/outcome.ts";
 import { prewarm } from "./purge/prewarm.ts";
 import type { Probe } from "./purge/probes.ts";
 import type { OriginReady, Proof } from "./purge/proof.ts";
 import { seconds } from "./purge/retry.ts";
-import { createItemsOf, takenItems, withVerification } from "./purge/verified.ts";
-import { verify } from "./purge/verify.ts";
 import { tellDelivery, tellProgress } from "./report/tell.ts";
-import { tellKept, tellOrigin, tellPrewarm, tellVerification } from "./report/tell-proof.ts";
+import { tellKept, tellOrigin, tellPrewarm } from "./report/tell-proof.ts";
 import type { Prepared } from "./run.ts";
 import type { World } from "./world/world.ts";
-
-/**
- * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
- * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
- */
-const SPACING_MS = 10_000;
 
 interface Sending {
   readonly prepared: Prepared;
@@ -105,61 +97,17 @@ async function deliverPlan({ prepared, world, signal, deadline }: Sending, plan:
 }
 
 async function purgeAndProve(sending: Sending): Promise<Delivery> {
-  const { prepared, world, deadline } = sending;
-  const { plan, destination } = prepared;
+  const { prepared, world } = sending;
   const start = { ms: world.clock.monotonicMs(), at: world.clock.now() };
-  const first = await deliverPlan(sending, plan);
-  if (destination.level !== "verified") return first;
-  const taken = takenItems(first);
-  const itemsOf = createItemsOf(plan);
-  const all = prepared.proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
-  const probes = all.slice(0, destination.verifySample);
-  if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
-  if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
-  let requests = first.requests;
-  const origin = originOf(sending);
-  const verification = await verify(
-    {
-      probes,
-      of: all.length,
-      hosts: new Set(destination.siteUrls.map((site) => site.origin)),
-      accepted: { ms: start.ms + first.submitMs, at: new Date(start.at.getTime() + first.submitMs) },
-      settledMs: world.clock.monotonicMs(),
-      spacingMs: spacingMs(prepared),
-      deadline,
-      ...(origin === undefined ? {} : { isKeptAtOrigin: (probe: Probe) => isKeptAt(origin, probe, deadline.signal) }),
-      async purgeAgain(stale) {
-        const items = [...new Set(stale.flatMap(itemsOf))];
-        const again = await deliverPlan(sending, planOf(items, sending));
-        requests += again.requests;
-        return items.length > 0 && takenItems(again).size === items.length;
-      },
-    },
-    world,
-  );
-  tellVerification(verification, world.log);
-  return { ...withVerification({ ...first, requests }, { verification, probes, itemsOf }), proof: { verification } };
-}
-
-/** Taken, perhaps done, and never looked at: that is not what was asked for. */
-function unproven(delivery: Delivery, why: string): Delivery {
-  const says = `it was taken, and ${why}`;
-  const outcomes = delivery.outcomes.map((outcome): Outcome => {
-    if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
-    const failure = outcome.failure ?? ({ fault: "unproven", says } as const);
-    return { ...outcome, state: "accepted", confirmed: false, failure };
+  const delivery = await deliverPlan(sending, prepared.plan);
+  if (prepared.destination.level !== "verified") return delivery;
+  const { submitMs } = delivery;
+  return prove(delivery, {
+    ...sending,
+    accepted: { ms: start.ms + submitMs, at: new Date(start.at.getTime() + submitMs) },
+    origin: originOf(sending),
+    deliverAgain: (plan) => deliverPlan(sending, plan),
   });
-  return { ...delivery, outcomes };
-}
-
-function planOf(items: readonly Item[], { prepared }: Sending): Plan {
-  const batches = cutBatches(items, prepared.destination.capabilities);
-  return { batches, lowerings: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
-}
-
-function spacingMs({ destination }: Prepared): number {
-  const { done } = destination.capabilities;
-  return done.by === "window" ? done.seconds * 1000 : SPACING_MS;
 }
 
 function sampleOf({ proof, destination }: Prepared): readonly Probe[] {

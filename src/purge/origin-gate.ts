@@ -49,36 +49,42 @@ export async function waitForOrigin(
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<OriginReady> {
   const startMs = clock.monotonicMs();
-  const states = new Map<Probe, State>(
-    probes.map((probe) => [probe, { is: "not ready", why: "it was not looked at" }]),
-  );
   const probed = probesByPath(probes);
-  let contentReadyMs: number | undefined;
+  const states = new Map<Probe, State>(probed.map((probe) => [probe, UNSEEN]));
+  let onlyKeptSinceMs: number | undefined;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
-    const open = probed.filter((probe) => states.get(probe)?.is !== "ready");
-    await eachOf(open, async (probe) => {
-      const state = await stateAt(origin, probe, deadline.signal);
-      if (state !== undefined) states.set(probe, state);
-    });
-    const left = probed.filter((probe) => states.get(probe)?.is !== "ready");
-    const onlyKept = left.every((probe) => states.get(probe)?.is === "kept") && left.length < probed.length;
-    contentReadyMs = onlyKept ? (contentReadyMs ?? clock.monotonicMs()) : undefined;
-    const graceOver = contentReadyMs !== undefined && clock.monotonicMs() >= contentReadyMs + DELETION_GRACE_MS;
+    await lookAtAll(origin, states, deadline.signal);
+    const left = notReady(states);
+    const onlyKept = left.length < probed.length && left.every(([, { is }]) => is === "kept");
+    const nowMs = clock.monotonicMs();
+    onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
+    const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
     const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
-    if (left.length === 0 || graceOver || waitMs <= 0 || deadline.signal.aborted) {
-      return readiness(left, {
-        states,
-        ready: left.length === 0 || onlyKept,
-        checked: probed.length,
-        waitedMs: clock.monotonicMs() - startMs,
-      });
+    if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
+      const ready = left.length === 0 || onlyKept;
+      return readiness(left, { ready, checked: probed.length, waitedMs: nowMs - startMs });
     }
-    if (pauseMs === FIRST_PAUSE_MS)
+    if (pauseMs === FIRST_PAUSE_MS) {
+      const time = seconds(deadline.remainingMs());
       log.info(
-        `The origin does not serve the new build yet (${left.length} of ${probed.length} URLs); waiting up to ${seconds(deadline.remainingMs())}.`,
+        `The origin does not serve the new build yet (${left.length} of ${probed.length} URLs); waiting up to ${time}.`,
       );
+    }
     await clock.sleep(waitMs, deadline.signal);
   }
+}
+
+const UNSEEN: State = { is: "not ready", why: "it was not looked at" };
+
+function notReady(states: ReadonlyMap<Probe, State>): readonly (readonly [Probe, State])[] {
+  return [...states].filter(([, { is }]) => is !== "ready");
+}
+
+async function lookAtAll(origin: Origin, states: Map<Probe, State>, signal: AbortSignal): Promise<void> {
+  await eachOf(notReady(states), async ([probe]) => {
+    const state = signal.aborted ? undefined : await stateAt(origin, probe, signal);
+    if (state !== undefined) states.set(probe, state);
+  });
 }
 
 /** Does the origin still serve the old content of this URL? */
@@ -119,26 +125,13 @@ async function stateAt(
 }
 
 function readiness(
-  left: readonly Probe[],
-  {
-    states,
-    ready,
-    checked,
-    waitedMs,
-  }: {
-    readonly states: ReadonlyMap<Probe, State>;
-    readonly ready: boolean;
-    readonly checked: number;
-    readonly waitedMs: number;
-  },
+  left: readonly (readonly [Probe, State])[],
+  { ready, ...known }: Pick<OriginReady, "ready" | "checked" | "waitedMs">,
 ): OriginReady {
-  const missing = left.map((probe) => {
-    const state = states.get(probe);
-    return {
-      url: probe.path ?? probe.url,
-      why: state?.is === "not ready" ? state.why : "it was deleted, and is still served",
-    };
-  });
-  const kept = left.filter((probe) => states.get(probe)?.is === "kept").map(({ url }) => new URL(url).pathname);
-  return { ready, checked, waitedMs, missing: ready ? [] : missing, kept };
+  const missing = left.map(([{ path, url }, state]) => ({
+    url: path ?? url,
+    why: state.is === "not ready" ? state.why : "it was deleted, and is still served",
+  }));
+  const kept = left.filter(([, { is }]) => is === "kept").map(([{ url }]) => new URL(url).pathname);
+  return { ...known, ready, missing: ready ? [] : missing, kept };
 }
