@@ -43,6 +43,8 @@ export interface ActionRun {
   readonly timeoutMs?: number;
   /** Another script than `dist/index.js`, for tests of the harness and of single parts. */
   readonly entry?: string;
+  /** A command that runs node for the runner: one that enters another network, for example. */
+  readonly through?: readonly string[];
   /** Arguments after the script, for such tests. The runner gives none. */
   readonly args?: readonly string[];
 }
@@ -126,7 +128,8 @@ async function execute(
   read: (line: string) => void,
 ): Promise<Ended> {
   const entry = run.entry ?? join(ACTION_FOLDER, "dist/index.js");
-  const child = spawn(process.execPath, [entry, ...(run.args ?? [])], {
+  const [command = "", ...args] = [...(run.through ?? []), process.execPath, entry, ...(run.args ?? [])];
+  const child = spawn(command, args, {
     cwd: run.workspace,
     env: environment,
     stdio: ["pipe", "pipe", "pipe"],
