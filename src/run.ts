@@ -9,11 +9,11 @@ import { findNeed, type Need } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { deliver } from "./purge/deliver.ts";
-import type { Delivery } from "./purge/outcome.ts";
+import { type ProofPlan, planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
-import { tellChanges, tellDelivery, tellMemory, tellPlan, tellProgress } from "./report/tell.ts";
+import { tellChanges, tellMemory, tellPlan } from "./report/tell.ts";
+import { send } from "./send.ts";
 import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
 import type { ReadChanges } from "./state/memory.ts";
 import type { World } from "./world/world.ts";
@@ -24,6 +24,7 @@ export interface Prepared {
   readonly changes: ChangesRead;
   readonly need: Need;
   readonly plan: Plan;
+  readonly proof: ProofPlan;
   readonly memory: DeployMemory;
   /** Why nothing is sent: the build became the baseline, or is not live yet. */
   readonly sendsNothing: "adopted" | "announced" | undefined;
@@ -73,17 +74,20 @@ async function prepare(destination: Destination, config: Config, world: World): 
   if ("problems" in planned) throw configError(planned.problems);
   const planMs = world.clock.monotonicMs() - readMs;
   const { plan } = planned;
+  const proof = planProof({ destination, changes, need, asked, plan });
   const prepared = {
     destination,
     changes,
     need,
     plan,
+    proof,
     memory,
     sendsNothing: !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const),
     changesMs: readMs - began,
     planMs,
   };
   tellPlan(prepared, world.log);
+  for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
 }
 
@@ -124,22 +128,4 @@ async function carryOut(
   const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
-}
-
-async function send({ destination, plan }: Prepared, world: World, signal: AbortSignal): Promise<Delivery> {
-  const { provider, settings, capabilities, level, timeoutMs } = destination;
-  const delivery = await deliver(
-    {
-      plan,
-      capabilities,
-      connect: (io) => provider.connect(settings, io),
-      level,
-      timeoutMs,
-      signal,
-      onProgress: tellProgress(world.log, world.clock),
-    },
-    world,
-  );
-  tellDelivery(delivery, destination, world.log);
-  return delivery;
 }

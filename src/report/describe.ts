@@ -5,6 +5,7 @@ import { describeSelector } from "../plan/selector.ts";
 import { type Delivery, hasReached, type Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
+import { describeProof } from "./describe-proof.ts";
 import {
   type DestinationReport,
   GREEN,
@@ -80,6 +81,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       submitMs: delivery?.submitMs ?? 0,
       settleMs: delivery?.settleMs ?? 0,
     },
+    ...describeProof(delivery?.proof, prepared.proof.warnings),
     failures: failuresOf(outcomes),
   };
 }
@@ -183,10 +185,19 @@ function sentence({
     case "superseded":
       return `${providerName}: ${counted(purged, "purge")} done, and a newer run has taken over since.`;
     case "purged":
-      return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+      return `${providerName}: ${counted(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
     default:
       return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].says)}`.trim();
   }
+}
+
+function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" | "level">): string {
+  if (level === "verified")
+    return confirmed
+      ? "done, and the live site proves it"
+      : "done; a deleted page is still served by the origin itself";
+  if (confirmed) return "completed";
+  return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
 }
 
 function plannedInstructions({ plan }: Prepared): Instruction[] {
@@ -194,10 +205,10 @@ function plannedInstructions({ plan }: Prepared): Instruction[] {
 }
 
 function sentInstructions({ batch, state, refused, failure }: Outcome): Instruction[] {
-  const why = new Map(refused.map(({ item, why: reason }) => [item, reason]));
+  const doubts = new Map(refused.map((one) => [one.item, one]));
   return batch.items.map((item, position) => {
-    const reason = why.get(position);
-    if (reason !== undefined) return instruction(item, batch.index, "refused", reason);
+    const doubt = doubts.get(position);
+    if (doubt !== undefined) return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
     return instruction(item, batch.index, state, failure?.says);
   });
 }
@@ -250,7 +261,12 @@ function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"]
   };
   for (const { failure, batch, refused } of outcomes) {
     if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
-    for (const { why } of refused) count("invalid", why, 1);
+    for (const { why, fault } of refused) count(fault ?? "invalid", why, 1);
   }
-  return [...counted.values()];
+  // A doubt may only follow from another failure, which then says more.
+  return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
+}
+
+function isDoubt({ code }: DestinationReport["failures"][number]): boolean {
+  return code === ERROR_CODES.unproven;
 }

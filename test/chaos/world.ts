@@ -55,6 +55,7 @@ export function createStepWorld(order: StepOrder): StepWorld {
     random,
     log: silentLog,
     http: createHttp(order, guard, hold),
+    visitor: { get: () => Promise.reject(new Error("nothing is proven here")), close: async () => undefined },
     git: createGit(site, build),
     gitHub: () => createGit(site, build),
     files: {
@@ -192,6 +193,8 @@ export function configOf({ source, purgeBy }: Schedule, { gate }: Step, phase: C
     purgeBy,
     maxPurges: gate ? 1 : 100,
     level: "completed",
+    verifySample: 20,
+    prewarm: false,
     timeoutMs: 300_000,
     memory: { state: { is: "cache" }, key: KEY, onMissing: "purge-all", mapping: {} },
   };

@@ -48,6 +48,27 @@ describe("an answer's status", () => {
   });
 });
 
+describe("what may be why a request was refused as a whole", () => {
+  it.each([
+    [400, '{"error":"bad url"}', "item"],
+    [422, "{}", "item"],
+    [413, "", "size"],
+    [414, "", "size"],
+    [400, '{"error":"Too many URLs"}', "size"],
+    [400, '{"message":"files: maximum of 30 exceeded"}', "size"],
+    [422, '{"message":"the list exceeds the limit"}', "size"],
+    [404, "{}", undefined],
+    [405, "{}", undefined],
+    [409, "{}", undefined],
+    [401, "{}", undefined],
+    [429, '{"error":"too many requests"}', undefined],
+    [400, "<!doctype html><title>Blocked</title>", undefined],
+  ])("%i %s: %s", (status, text, suspect) => {
+    const answer = read(response(status, text));
+    expect("suspect" in answer ? answer.suspect : undefined).toBe(suspect);
+  });
+});
+
 describe("what is said", () => {
   it.each([
     ['{"error":"invalid_api_key"}', "HTTP 400: invalid_api_key"],

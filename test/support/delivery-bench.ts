@@ -5,7 +5,7 @@ import type { Answer, AnswerFault, Capabilities } from "../../src/providers/prov
 import { deliver, type Order } from "../../src/purge/deliver.ts";
 import type { Delivery, Outcome } from "../../src/purge/outcome.ts";
 import { systemClock } from "../../src/world/clock.ts";
-import { createHttp } from "../../src/world/http.ts";
+import { createHttp, type HttpLimits } from "../../src/world/http.ts";
 import type { Log } from "../../src/world/world.ts";
 import { type Reply, type Seen, startTestApi, type TestApi } from "./purge-api.ts";
 import { type Behaviour, type RawServer, type RawServerOptions, startRawServer } from "./raw-server.ts";
@@ -20,10 +20,16 @@ export interface Bench {
   secrets(): readonly string[];
   serve(reply: (seen: Seen) => Reply | Promise<Reply>): Promise<TestApi>;
   serveRaw(behaviour: Behaviour, options?: RawServerOptions): Promise<RawServer>;
-  /** Time is virtual unless `real` is set. */
+  /** Closed after the test, like all that the bench starts. */
+  closing<T extends { close(): Promise<void> }>(thing: T): T;
+  /** Time is virtual unless `real` is set. `environment` may name a proxy. */
   run(
     order: Pick<Order, "plan" | "connect"> & Partial<Order>,
-    options?: { readonly real?: boolean },
+    options?: {
+      readonly real?: boolean;
+      readonly environment?: NodeJS.ProcessEnv;
+      readonly limits?: Partial<HttpLimits>;
+    },
   ): Promise<Delivery>;
 }
 
@@ -54,8 +60,9 @@ export function setUpBench(): Bench {
     secrets: () => secrets,
     serve: async (reply) => closing(await startTestApi(reply)),
     serveRaw: async (behaviour, options) => closing(await startRawServer(behaviour, options)),
-    run(order, { real = false } = {}) {
-      const http = closing(createHttp({ environment: {}, clock: systemClock }));
+    closing,
+    run(order, { real = false, environment = {}, limits = {} } = {}) {
+      const http = closing(createHttp({ environment, clock: systemClock, limits }));
       const whole: Order = {
         capabilities: capable(),
         level: "completed",
@@ -64,12 +71,13 @@ export function setUpBench(): Bench {
         ...order,
       };
       const world = real ? { clock: systemClock, http } : { clock, http: clock.watch(http) };
-      return deliver(whole, { ...world, random: () => 0.5, log: recorder(lines, secrets) });
+      return deliver(whole, { ...world, random: () => 0.5, log: recordingLog(lines, secrets) });
     },
   };
 }
 
-function recorder(lines: string[], secrets: string[]): Log {
+/** A log into these lists. */
+export function recordingLog(lines: string[], secrets: string[]): Log {
   const write = (text: string): void => void lines.push(text);
   return {
     info: write,
