@@ -13,7 +13,7 @@ import { deliver } from "./purge/deliver.ts";
 import type { Delivery } from "./purge/outcome.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
-import { tellChanges, tellDelivery, tellMemory, tellPlan, tellProgress } from "./report/tell.ts";
+import { tellChanges, tellDelivery, tellMemory, tellOwed, tellPlan, tellProgress } from "./report/tell.ts";
 import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
 import type { ReadChanges } from "./state/memory.ts";
 import type { World } from "./world/world.ts";
@@ -123,6 +123,7 @@ async function carryOut(
   const isEverything = prepared.changes.everything !== undefined;
   const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+  tellOwed(memory, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
 }
 

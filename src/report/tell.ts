@@ -5,6 +5,7 @@ import type { Prepared } from "../run.ts";
 import type { DeployMemory } from "../state/deploy-memory.ts";
 import type { Clock } from "../world/clock.ts";
 import type { Log } from "../world/world.ts";
+import { counted } from "./words.ts";
 
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
@@ -34,6 +35,13 @@ export function tellChanges(read: ChangesRead, log: Log): void {
 /** What happened to the memory, one line each. */
 export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): void {
   for (const note of notes) log.info(`Memory: ${note}`);
+}
+
+/** What a delivery left, where it left something. */
+export function tellOwed({ owed, keptIn }: DeployMemory, log: Log): void {
+  if (keptIn === undefined || (owed !== "all" && owed.size === 0)) return;
+  const what = owed === "all" ? "everything under site-url" : counted(owed.size, "changed file");
+  log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
 }
 
 export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
