@@ -31,7 +31,10 @@ export interface ActionRun {
   /** Masked from the start, as a repository's secrets are. */
   readonly secrets?: readonly string[];
   /** A signal as soon as a line of output matches, or the promise resolves. */
-  readonly signalAfter?: { readonly signal: "SIGINT" | "SIGTERM" | "SIGKILL"; readonly when: RegExp | Promise<unknown> };
+  readonly signalAfter?: {
+    readonly signal: "SIGINT" | "SIGTERM" | "SIGKILL";
+    readonly when: RegExp | Promise<unknown>;
+  };
   /** After so long the process is killed and `timedOut` is true. Default 60,000. */
   readonly timeoutMs?: number;
   /** Another script than `dist/index.js`, for tests of the harness and of single parts. */
