@@ -1,9 +1,9 @@
 import { configError } from "../errors.ts";
 import type { World } from "../world/world.ts";
-import { deployedCommit } from "./base.ts";
 import { readBuild } from "./build.ts";
 import type { Change, ChangeSet, ChangesRead, Tree } from "./change.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose.ts";
+import { deployedCommit } from "./event.ts";
 import { type GitOrder, readGitChanges } from "./git.ts";
 import { countPages, type PagesOrder, readPages } from "./pages.ts";
 import type { Snapshot, Source } from "./snapshot.ts";
