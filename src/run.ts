@@ -12,7 +12,7 @@ import type { Plan } from "./plan/plan.ts";
 import { type ProofPlan, planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
-import { tellChanges, tellMemory, tellPlan } from "./report/tell.ts";
+import { tellChanges, tellMemory, tellOwed, tellPlan } from "./report/tell.ts";
 import { send } from "./send.ts";
 import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
 import type { ReadChanges } from "./state/memory.ts";
@@ -127,5 +127,6 @@ async function carryOut(
   const isEverything = prepared.changes.everything !== undefined;
   const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+  tellOwed(memory, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
 }

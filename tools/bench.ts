@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { benchDiff } from "./bench/diff.ts";
+import { benchHash } from "./bench/hash.ts";
 import type { Figure } from "./bench/measure.ts";
 import { benchStart } from "./bench/start.ts";
 import { benchSubmit } from "./bench/submit.ts";
@@ -13,7 +14,7 @@ import { builtFiles, LIMITS, ROOT, sizesOf } from "./build/compile.ts";
 import { table } from "./generate/markdown.ts";
 
 const figures: Figure[] = [distSize()];
-for (const bench of [benchStart, benchSubmit, benchDiff]) {
+for (const bench of [benchStart, benchSubmit, benchDiff, benchHash]) {
   console.log(`${bench.name} …`);
   figures.push(...(await bench()));
 }

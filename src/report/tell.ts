@@ -37,6 +37,13 @@ export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): vo
   for (const note of notes) log.info(`Memory: ${note}`);
 }
 
+/** What a delivery left, where it left something. */
+export function tellOwed({ owed, keptIn }: DeployMemory, log: Log): void {
+  if (keptIn === undefined || (owed !== "all" && owed.size === 0)) return;
+  const what = owed === "all" ? "everything under site-url" : counted(owed.size, "changed file");
+  log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
+}
+
 export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
   for (const note of plan.notes) log.info(note);
