@@ -9,11 +9,12 @@ import { benchDiff } from "./bench/diff.ts";
 import type { Figure } from "./bench/measure.ts";
 import { benchStart } from "./bench/start.ts";
 import { benchSubmit } from "./bench/submit.ts";
+import { benchTrouble } from "./bench/trouble.ts";
 import { builtFiles, LIMITS, ROOT, sizesOf } from "./build/compile.ts";
 import { table } from "./generate/markdown.ts";
 
 const figures: Figure[] = [distSize()];
-for (const bench of [benchStart, benchSubmit, benchDiff]) {
+for (const bench of [benchStart, benchSubmit, benchDiff, benchTrouble]) {
   console.log(`${bench.name} …`);
   figures.push(...(await bench()));
 }
