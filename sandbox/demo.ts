@@ -82,8 +82,10 @@ async function serveUntilSignal(provider: ProviderId, port: number): Promise<voi
     return undefined;
   });
   if (sandbox === undefined) return;
+  // Before it is said: whoever reads it may be fast.
+  const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   console.log(`${introduce(sandbox)}\n\n${howToPoint(sandbox)}`);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await ended;
   await sandbox.close();
 }
 

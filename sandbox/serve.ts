@@ -66,8 +66,10 @@ async function main(): Promise<void> {
     return;
   }
   const sandbox = await serve(provider, port);
+  // Before it is said: whoever reads it may be fast.
+  const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   console.log(introduce(sandbox));
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await ended;
   await sandbox.close();
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
+import { staleOf } from "../support/site.ts";
 import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./runner.ts";
 
@@ -23,7 +24,7 @@ describe.concurrent("wait-for: verified", () => {
   it("is red when the edge stays old, and names it", async () => {
     await using stage = await setStage("batoff");
     stage.sandbox.edge.set({ deaf: { "/about/": 9 } });
-    const run = await stage.run({ with: { "wait-for": "verified", timeout: "6" } });
+    const run = await stage.run({ with: { "wait-for": "verified", timeout: "5" } });
 
     expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
     expect(run.outputs).toMatchObject({ verdict: "incomplete", confirmed: "false", "error-code": "E_STALE" });
@@ -32,7 +33,7 @@ describe.concurrent("wait-for: verified", () => {
     expect(run.summary).toContain("/about/");
     const stale = (await reportOf(run)).destinations[0]?.instructions.filter(({ state }) => state === "stale");
     expect(stale?.map(({ because }) => because)).toEqual(stale?.map(() => ["about/index.html"]));
-    expect(await stage.stale(["/about/", "/gone.html"])).toEqual(["/about/"]);
+    expect(await staleOf(stage.sandbox, ["/about/", "/gone.html"])).toEqual(["/about/"]);
   });
 
   it("ends with the job when it is cancelled", async () => {
