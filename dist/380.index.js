@@ -56,7 +56,9 @@ const IS_PLAIN = /^[ -~]*$/;
  * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
  */
 async function walk(folder, onFile, onOutside) {
-    const root = await (0,promises_.realpath)(Buffer.from(folder), { encoding: "buffer" });
+    const root = await (0,promises_.realpath)(Buffer.from(folder), { encoding: "buffer" }).catch((error) => {
+        throw folderError(error, "");
+    });
     const place = root.toString("latin1");
     const all = { root, onFile, onOutside, passed: new Map(), folders: [], entries: 0 };
     all.folders.push({ name: "", place, above: [] });

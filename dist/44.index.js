@@ -26,7 +26,7 @@ const MOST_DEPTH = 3;
  * was taken, and asking again is harmless. `says` is for a refusal inside a success: the status and the provider's words.
  */
 function readAnswer(response, schema, rules) {
-    const fault = faultOf(response.status, rules);
+    const fault = faultOf(response, rules);
     const json = parseJson(response.text);
     if (fault !== undefined)
         return failedAnswer(response, fault, describe(response, json), rules);
@@ -69,11 +69,14 @@ function suspectOf(response, says) {
     return TOO_MUCH.test(says) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf(status, { faults }) {
+function faultOf({ status, retryAfterMs }, { faults }) {
     if (status >= 200 && status < 300)
         return undefined;
     if (faults?.[status] !== undefined)
         return faults[status];
+    // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
+    if (status === 403 && retryAfterMs !== undefined)
+        return "throttled";
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)

@@ -49370,7 +49370,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7963);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1098);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3203);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
 /* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8430);
@@ -51471,7 +51471,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 1098:
+/***/ 3203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51779,210 +51779,6 @@ function pageSelector(page, sitemap) {
 
 // EXTERNAL MODULE: ./lib/changes/choose.js
 var choose = __nccwpck_require__(5072);
-;// CONCATENATED MODULE: ./lib/changes/base.js
-
-
-const RESOLVERS = [
-    fromInput,
-    fromRecord,
-    fromPullRequest,
-    fromMergeGroup,
-    fromPush,
-    fromOtherEvent,
-];
-const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const NO_COMMIT = /^0+$/;
-/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
-const SILENT_EVENTS = {
-    workflow_dispatch: "a run that was started by hand does not say what was live before it",
-    schedule: "a scheduled run does not say what was live before it",
-    release: "a release does not say which one was live before it",
-    workflow_run: "a run that follows another workflow does not say what was live before it",
-    repository_dispatch: "a repository_dispatch event does not say what was live before it",
-    deployment: "a deployment event does not say which commit was live before it",
-    deployment_status: "a deployment_status event does not say which commit was live before it",
-    workflow_call: "a called workflow does not say what was live before it",
-    create: "a new branch or tag has nothing before it",
-    page_build: "a page_build event does not say what was live before it",
-    registry_package: "a package event does not say what was live before it",
-};
-/**
- * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
- * that the checkout did not bring is fetched by its id.
- *
- * @throws {PurgeError} config, when the user's own `base` is no commit.
- */
-async function chooseBase(question) {
-    for (const resolver of RESOLVERS) {
-        const claim = await resolver(question);
-        if (claim?.is === "none")
-            return { none: claim.why };
-        if (claim === undefined)
-            continue;
-        const base = await bringEventBase(question, claim.id, claim.why);
-        return resolver === fromRecord ? withBetween(question, base) : base;
-    }
-    return { none: "nothing says what was live before" };
-}
-/**
- * A commit that the user names, as hex; fetched where the name is a full id.
- *
- * @throws {PurgeError} config, naming the input, when it is no commit.
- */
-async function userCommit(input, name, { repository, token, runner }) {
-    const known = await repository.resolve(name);
-    if (known !== undefined)
-        return { commit: known, notes: [] };
-    const id = name.toLowerCase();
-    const isId = FULL_ID.test(id) && !NO_COMMIT.test(id);
-    const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
-    if (brought?.ok)
-        return { commit: brought.commit, notes: [fetchedNote(input, id)] };
-    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
-    const says = `"${(0,report_escape/* visible */.RK)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
-        `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
-    throw (0,errors/* configError */.Fj)([{ input, says }]);
-}
-/**
- * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
- * commit, the files here are not the ones that went live.
- */
-function wrongCheckout({ event, sha }, head) {
-    if (event.name !== "workflow_run" || head !== sha)
-        return undefined;
-    const deployed = textAt(event.payload, "workflow_run", "head_sha");
-    if (deployed === undefined || !FULL_ID.test(deployed) || deployed === head)
-        return undefined;
-    const says = `the workflow that deploys ran for commit ${base_short(deployed)}, and the checkout has ${base_short(head)}, the tip of the ` +
-        "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
-    return { input: "head", says };
-}
-/** The commit that went live, as the event says, where there is no checkout to ask. */
-function deployedCommit({ event, sha }) {
-    const said = textAt(event.payload, "workflow_run", "head_sha") ??
-        textAt(event.payload, "deployment", "sha") ??
-        textAt(event.payload, "merge_group", "head_sha");
-    return said !== undefined && FULL_ID.test(said) ? said : sha;
-}
-async function fromInput(question) {
-    if (question.base === undefined || question.base === "")
-        return undefined;
-    const { commit, notes } = await userCommit("base", question.base, question);
-    const why = [`Compared with ${base_short(commit)}, which base names.`, ...notes].join(" ");
-    return { is: "commit", id: commit, why };
-}
-/** What the memory holds is what was last deployed here: no event knows better. */
-function fromRecord({ remembered }) {
-    if (remembered === undefined)
-        return undefined;
-    if (remembered.commit === undefined)
-        return none("no earlier deploy is remembered");
-    const why = `Compared with ${base_short(remembered.commit)}, the last deploy that is remembered.`;
-    return { is: "commit", id: remembered.commit, why };
-}
-/**
- * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
- * changed and this one changed back shows only in a comparison with it.
- */
-async function withBetween(question, base) {
-    if ("none" in base)
-        return base;
-    const claimed = await fromPush(question);
-    if (claimed?.is !== "commit" || claimed.id === base.commit)
-        return base;
-    const brought = await bring(question, claimed.id);
-    if (!brought.ok) {
-        const why = `the commit before the push, ${base_short(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
-        return { none: why };
-    }
-    if (brought.commit === base.commit)
-        return base;
-    const note = `Also compared with ${base_short(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
-        "live in between.";
-    return { ...base, between: brought.commit, notes: [...base.notes, note] };
-}
-function fromPullRequest({ runner: { event } }) {
-    if (!event.name.startsWith("pull_request"))
-        return undefined;
-    return claim(textAt(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
-}
-function fromMergeGroup({ runner: { event } }) {
-    if (event.name !== "merge_group")
-        return undefined;
-    return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
-}
-async function fromPush({ runner, head, repository, remembered }) {
-    const { event } = runner;
-    if (event.name !== "push")
-        return undefined;
-    const before = textAt(event.payload, "before");
-    const after = textAt(event.payload, "after");
-    if (after !== undefined && NO_COMMIT.test(after))
-        return none("the push deleted its branch or tag");
-    // An annotated tag's `after` is the tag's id, not the commit's.
-    const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
-    if (!isOurs) {
-        return none(`the files come from commit ${base_short(head)}, which is not what the push that started this run brought`);
-    }
-    if (before !== undefined && NO_COMMIT.test(before)) {
-        return none("the push created its branch or tag, so nothing was pushed there before");
-    }
-    if (runner.runAttempt > 1 && remembered === undefined) {
-        return none(`this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`);
-    }
-    const isForced = event.payload["forced"] === true;
-    return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
-}
-function fromOtherEvent({ runner: { event } }) {
-    const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
-    return none(why ?? `the event "${(0,report_escape/* visible */.RK)(event.name, 60)}" does not say what was live before it`);
-}
-function claim(id, what) {
-    if (id === undefined || !FULL_ID.test(id) || NO_COMMIT.test(id))
-        return none("the event does not name a commit to compare with");
-    return { is: "commit", id, why: `Compared with ${base_short(id)}, ${what}.` };
-}
-function none(why) {
-    return { is: "none", why };
-}
-async function bringEventBase(question, id, why) {
-    const found = await bring(question, id);
-    if (!found.ok)
-        return { none: `the commit before, ${base_short(id)}, is not in the checkout and could not be fetched: ${found.says}` };
-    return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
-}
-async function bring({ repository, runner, token }, id) {
-    const known = await repository.resolve(id);
-    if (known !== undefined)
-        return { ok: true, commit: known, isFetched: false };
-    const fetched = await repository.fetch(id, {
-        serverUrl: runner.serverUrl,
-        ...(token === undefined ? {} : { token }),
-    });
-    if (!fetched.ok)
-        return fetched;
-    const commit = await repository.resolve(id);
-    if (commit === undefined)
-        return { ok: false, says: "what the server sent is no commit" };
-    return { ok: true, commit, isFetched: true };
-}
-function fetchedNote(input, id) {
-    return `Commit ${base_short(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
-}
-function base_short(id) {
-    return id.slice(0, 10);
-}
-/** Text at a place of the event, whose shape is not ours to trust. */
-function textAt(payload, ...keys) {
-    let value = payload;
-    for (const key of keys) {
-        if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
-            return undefined;
-        value = value[key];
-    }
-    return typeof value === "string" ? value : undefined;
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/changes/line-hint.js
@@ -52107,6 +51903,223 @@ function nothingDeployed(buildDir, seen) {
     }
     const says = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
     return (0,errors/* configError */.Fj)([{ input: "include", says }]);
+}
+
+;// CONCATENATED MODULE: ./lib/changes/event.js
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** What an event gives as a commit where there is none: before a branch, or behind it. */
+const NO_COMMIT = /^0+$/;
+/** Is this the full id of a commit that there may be? */
+function isCommitId(id) {
+    return FULL_ID.test(id) && !NO_COMMIT.test(id);
+}
+/** As much of an id as a sentence needs. */
+function shortCommit(id) {
+    return id.slice(0, 10);
+}
+/**
+ * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
+ * commit, the files here are not the ones that went live.
+ */
+function wrongCheckout({ event, sha }, head) {
+    if (event.name !== "workflow_run" || head !== sha)
+        return undefined;
+    const deployed = textAt(event.payload, "workflow_run", "head_sha");
+    if (deployed === undefined || !isCommitId(deployed) || deployed === head)
+        return undefined;
+    const says = `the workflow that deploys ran for commit ${shortCommit(deployed)}, and the checkout has ${shortCommit(head)}, the tip of the ` +
+        "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
+    return { input: "head", says };
+}
+/** The commit that went live, as the event says, where there is no checkout to ask. */
+function deployedCommit({ event, sha }) {
+    const said = textAt(event.payload, "workflow_run", "head_sha") ??
+        textAt(event.payload, "deployment", "sha") ??
+        textAt(event.payload, "merge_group", "head_sha");
+    return said !== undefined && isCommitId(said) ? said : sha;
+}
+/** Text at a place of the event, whose shape is not ours to trust. */
+function textAt(payload, ...keys) {
+    const value = valueAt(payload, ...keys);
+    return typeof value === "string" ? value : undefined;
+}
+function valueAt(payload, ...keys) {
+    let value = payload;
+    for (const key of keys) {
+        if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./lib/changes/base.js
+
+
+
+const RESOLVERS = [
+    fromInput,
+    fromRecord,
+    fromPullRequest,
+    fromMergeGroup,
+    fromPush,
+    fromOtherEvent,
+];
+/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
+const SILENT_EVENTS = {
+    workflow_dispatch: "a run that was started by hand does not say what was live before it",
+    schedule: "a scheduled run does not say what was live before it",
+    release: "a release does not say which one was live before it",
+    workflow_run: "a run that follows another workflow does not say what was live before it",
+    repository_dispatch: "a repository_dispatch event does not say what was live before it",
+    deployment: "a deployment event does not say which commit was live before it",
+    deployment_status: "a deployment_status event does not say which commit was live before it",
+    workflow_call: "a called workflow does not say what was live before it",
+    create: "a new branch or tag has nothing before it",
+    page_build: "a page_build event does not say what was live before it",
+    registry_package: "a package event does not say what was live before it",
+};
+/**
+ * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
+ * that the checkout did not bring is fetched by its id.
+ *
+ * @throws {PurgeError} config, when the user's own `base` is no commit.
+ */
+async function chooseBase(question) {
+    for (const resolver of RESOLVERS) {
+        const claim = await resolver(question);
+        if (claim?.is === "none")
+            return { none: claim.why };
+        if (claim === undefined)
+            continue;
+        const base = await bringEventBase(question, claim.id, claim.why);
+        return resolver === fromRecord ? withBetween(question, base) : base;
+    }
+    return { none: "nothing says what was live before" };
+}
+/**
+ * A commit that the user names, as hex; fetched where the name is a full id.
+ *
+ * @throws {PurgeError} config, naming the input, when it is no commit.
+ */
+async function userCommit(input, name, { repository, token, runner }) {
+    const known = await repository.resolve(name);
+    if (known !== undefined)
+        return { commit: known, notes: [] };
+    const id = name.toLowerCase();
+    const isId = isCommitId(id);
+    const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
+    if (brought?.ok)
+        return { commit: brought.commit, notes: [fetchedNote(input, id)] };
+    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
+    const says = `"${(0,report_escape/* visible */.RK)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
+        `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
+    throw (0,errors/* configError */.Fj)([{ input, says }]);
+}
+async function fromInput(question) {
+    if (question.base === undefined || question.base === "")
+        return undefined;
+    const { commit, notes } = await userCommit("base", question.base, question);
+    const why = [`Compared with ${shortCommit(commit)}, which base names.`, ...notes].join(" ");
+    return { is: "commit", id: commit, why };
+}
+/** What the memory holds is what was last deployed here: no event knows better. */
+function fromRecord({ remembered }) {
+    if (remembered === undefined)
+        return undefined;
+    if (remembered.commit === undefined)
+        return none("no earlier deploy is remembered");
+    const why = `Compared with ${shortCommit(remembered.commit)}, the last deploy that is remembered.`;
+    return { is: "commit", id: remembered.commit, why };
+}
+/**
+ * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
+ * changed and this one changed back shows only in a comparison with it.
+ */
+async function withBetween(question, base) {
+    if ("none" in base)
+        return base;
+    const claimed = await fromPush(question);
+    if (claimed?.is !== "commit" || claimed.id === base.commit)
+        return base;
+    const brought = await bring(question, claimed.id);
+    if (!brought.ok) {
+        const why = `the commit before the push, ${shortCommit(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
+        return { none: why };
+    }
+    if (brought.commit === base.commit)
+        return base;
+    const note = `Also compared with ${shortCommit(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
+        "live in between.";
+    return { ...base, between: brought.commit, notes: [...base.notes, note] };
+}
+function fromPullRequest({ runner: { event } }) {
+    if (!event.name.startsWith("pull_request"))
+        return undefined;
+    return claim(textAt(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
+}
+function fromMergeGroup({ runner: { event } }) {
+    if (event.name !== "merge_group")
+        return undefined;
+    return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
+}
+async function fromPush({ runner, head, repository, remembered }) {
+    const { event } = runner;
+    if (event.name !== "push")
+        return undefined;
+    const before = textAt(event.payload, "before");
+    const after = textAt(event.payload, "after");
+    if (after !== undefined && NO_COMMIT.test(after))
+        return none("the push deleted its branch or tag");
+    // An annotated tag's `after` is the tag's id, not the commit's.
+    const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
+    if (!isOurs) {
+        return none(`the files come from commit ${shortCommit(head)}, which is not what the push that started this run brought`);
+    }
+    if (before !== undefined && NO_COMMIT.test(before)) {
+        return none("the push created its branch or tag, so nothing was pushed there before");
+    }
+    if (runner.runAttempt > 1 && remembered === undefined) {
+        return none(`this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`);
+    }
+    const isForced = event.payload["forced"] === true;
+    return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
+}
+function fromOtherEvent({ runner: { event } }) {
+    const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
+    return none(why ?? `the event "${(0,report_escape/* visible */.RK)(event.name, 60)}" does not say what was live before it`);
+}
+function claim(id, what) {
+    if (id === undefined || !isCommitId(id))
+        return none("the event does not name a commit to compare with");
+    return { is: "commit", id, why: `Compared with ${shortCommit(id)}, ${what}.` };
+}
+function none(why) {
+    return { is: "none", why };
+}
+async function bringEventBase(question, id, why) {
+    const found = await bring(question, id);
+    if (!found.ok)
+        return { none: `the commit before, ${shortCommit(id)}, is not in the checkout and could not be fetched: ${found.says}` };
+    return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
+}
+async function bring({ repository, runner, token }, id) {
+    const known = await repository.resolve(id);
+    if (known !== undefined)
+        return { ok: true, commit: known, isFetched: false };
+    const fetched = await repository.fetch(id, {
+        serverUrl: runner.serverUrl,
+        ...(token === undefined ? {} : { token }),
+    });
+    if (!fetched.ok)
+        return fetched;
+    const commit = await repository.resolve(id);
+    if (commit === undefined)
+        return { ok: false, says: "what the server sent is no commit" };
+    return { ok: true, commit, isFetched: true };
+}
+function fetchedNote(input, id) {
+    return `Commit ${shortCommit(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
 }
 
 // EXTERNAL MODULE: ./lib/changes/change.js
@@ -52242,6 +52255,7 @@ async function linkText(repository, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/git.js
+
 
 
 
@@ -52544,7 +52558,20 @@ async function readChanges(order, world) {
         reads.push(await READERS[source]({ ...order, buildDir: order.buildDir ?? "." }, world));
     }
     const all = combine(reads, sources, notes);
-    return { ...all, notes: [...all.notes, ...(await hintAtPages(order, all, world))] };
+    return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
+}
+/** Inputs that say something to a source that is not read. */
+function tellUnused({ ignoreContent, base, head }, sources) {
+    const read = sources.join(", ");
+    const notes = [];
+    if (sources.length === 0)
+        return notes;
+    if (ignoreContent.length > 0 && !sources.includes("build"))
+        notes.push(`ignore-content is for changes: build, and has no effect on ${read}.`);
+    const isGiven = (base ?? "") !== "" || (head ?? "") !== "";
+    if (isGiven && !sources.includes("git") && !sources.includes("github"))
+        notes.push(`base and head name commits, and have no effect on ${read}.`);
+    return notes;
 }
 function rememberedOf(source, { remembered }) {
     return remembered?.find((snapshot) => snapshot.source === source);
@@ -52634,6 +52661,7 @@ async function hintAtPages({ buildDir }, { sources, tree }, world) {
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/skip.js
+
 /** Why this run has nothing to purge because its deploy did not go live here; undefined when it did, or is not told. */
 function skipReason({ event, repository }) {
     if (event.name === "workflow_run")
@@ -52643,35 +52671,28 @@ function skipReason({ event, repository }) {
     return undefined;
 }
 function skippedWorkflow(payload, repository) {
-    if (skip_textAt(payload, "action") === "requested" || skip_textAt(payload, "action") === "in_progress") {
+    if (textAt(payload, "action") === "requested" || textAt(payload, "action") === "in_progress") {
         return "the workflow that deploys has not ended yet: start this one with types: [completed]";
     }
-    const conclusion = skip_textAt(payload, "workflow_run", "conclusion");
+    const conclusion = textAt(payload, "workflow_run", "conclusion");
     if (conclusion !== undefined && conclusion !== "success")
         return `the workflow that deploys ended with ${conclusion}`;
-    const started = skip_textAt(payload, "workflow_run", "event");
+    const started = textAt(payload, "workflow_run", "event");
     if (started?.startsWith("pull_request") === true) {
         return "the workflow that ran belongs to a pull request, which deploys nothing here";
     }
     // Anybody may run a workflow of that name in a fork: its files are not this site's.
-    const from = skip_textAt(payload, "workflow_run", "head_repository", "full_name");
+    const from = textAt(payload, "workflow_run", "head_repository", "full_name");
     const isForeign = from !== undefined && repository !== "" && from.toLowerCase() !== repository.toLowerCase();
     return isForeign ? "the workflow that ran belongs to a fork" : undefined;
 }
 function skippedDeployment(payload) {
-    const state = skip_textAt(payload, "deployment_status", "state");
+    const state = textAt(payload, "deployment_status", "state");
     if (state !== undefined && state !== "success")
         return `the deployment is ${state}, not success`;
-    return at(payload, "deployment", "transient_environment") === true
+    return valueAt(payload, "deployment", "transient_environment") === true
         ? "the deployment is a preview, in an environment that does not stay"
         : undefined;
-}
-function skip_textAt(payload, ...keys) {
-    const value = at(payload, ...keys);
-    return typeof value === "string" ? value : undefined;
-}
-function at(payload, ...keys) {
-    return keys.reduce((value, key) => (typeof value === "object" && value !== null ? value[key] : undefined), payload);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/encode.js
@@ -53695,6 +53716,13 @@ function tellMemory({ notes }, log) {
     for (const note of notes)
         log.info(`Memory: ${note}`);
 }
+/** What a delivery left, where it left something. */
+function tellOwed({ owed, keptIn }, log) {
+    if (keptIn === undefined || (owed !== "all" && owed.size === 0))
+        return;
+    const what = owed === "all" ? "everything under site-url" : (0,words/* counted */.hS)(owed.size, "changed file");
+    log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
+}
 function tellPlan({ plan, need, destination }, log) {
     for (const note of destination.capabilities.notes ?? [])
         log.info(note);
@@ -53720,7 +53748,7 @@ function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log
     const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
     const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
     const told = states.map((state) => `${count(state)} ${state}`).join(", ");
-    log.info(`Purge: ${(0,words/* counted */.hS)(outcomes.length, "request")} planned, ${told === "" ? "none sent" : told}; ${(0,words/* counted */.hS)(requests, "exchange")}, ` +
+    log.info(`Purge: ${(0,words/* counted */.hS)(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${(0,words/* counted */.hS)(requests, "exchange")}, ` +
         `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`);
 }
 /** A line of progress now and then, for work that takes long. */
@@ -54594,8 +54622,12 @@ function createLimiter(options) {
             else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
                 waiter.settle({ is: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
             }
-            else
+            else {
                 nextMs = Math.min(nextMs, waitMs);
+                // What holds up one of them for this reason holds up all.
+                if (held.waitMs > 0)
+                    break;
+            }
             if (taken.size > 0 && taken.size === gauges.length)
                 break;
         }
@@ -55227,7 +55259,7 @@ function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
         remainingMs: deadline.remainingMs,
         breaker,
         ahead,
-        onBreaker: (change) => tellBreaker(change, log),
+        onBreaker: createTeller(log),
     });
     const connections = order.connect({
         now: () => new Date(clock.now().getTime() + skew.offsetMs()),
@@ -55256,13 +55288,22 @@ function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
         submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
     };
 }
-function tellBreaker(change, log) {
-    if (change.is === "closed") {
-        log.info(`the provider answers again, after ${retry_seconds(change.afterMs)}: sending goes on`);
-        return;
-    }
-    const { failures, last } = change;
-    log.warning(`${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`, "The provider does not answer");
+/** The first outage is a warning; a provider that comes and goes makes no more of them. */
+function createTeller(log) {
+    let outages = 0;
+    return (change) => {
+        if (change.is === "closed") {
+            log.info(`the provider answers again, after ${retry_seconds(change.afterMs)}: sending goes on`);
+            return;
+        }
+        outages += 1;
+        const { failures, last } = change;
+        const text = `${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`;
+        if (outages === 1)
+            log.warning(text, "The provider does not answer");
+        else
+            log.info(text);
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/purge/submit.js
@@ -55901,6 +55942,18 @@ function whatIsMissing(missing, storeName) {
             return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
     }
 }
+/** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
+function inShort(missing) {
+    return missing.is === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
+}
+/** What earlier runs left, and this one makes good: one sentence. */
+function whatIsOwed(dirty, isDryRun) {
+    const what = dirty === "all" ? "Everything under site-url is" : files(dirty.size);
+    return `${what} still owed by earlier runs, and ${isDryRun ? "would" : "will"} be purged with what changed.`;
+}
+function files(count) {
+    return count === 1 ? "1 changed file is" : `${count} changed files are`;
+}
 /** How to keep the memory next time: one sentence. */
 function howToKeep(missing, isCache) {
     if (missing.is === "unusable")
@@ -55987,7 +56040,9 @@ async function finish(order, store, ahead, owed, isAborted) {
     const saved = await store.save((0,state_record/* encodeRecord */.Ym)(record, order.stateKey), found.is === "found" ? found.version : undefined);
     if (saved.is === "conflict")
         return SUPERSEDED;
-    return { isSuperseded: false, notes: saved.is === "failed" ? [notSaved(store, saved.says)] : [] };
+    if (saved.is === "failed")
+        return { isSuperseded: false, notes: [notSaved(store, saved.says)] };
+    return { isSuperseded: false, notes: [] };
 }
 const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
 const SUPERSEDED = {
@@ -56028,10 +56083,12 @@ async function readNeed(order, store, { record, missing }, read) {
 function knownNeed(order, record, found) {
     const isMoved = record !== undefined && !(0,state_record/* sameMapping */.Po)(record.mapping, order.mapping);
     const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
-    const notes = isMoved
-        ? [`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`]
-        : [];
-    return { ...need(given, record?.dirty ?? new Map()), isAdopted: false, was: "known", notes };
+    const dirty = record?.dirty ?? new Map();
+    const notes = dirty === "all" || dirty.size > 0 ? [whatIsOwed(dirty, order.isDryRun)] : [];
+    if (isMoved) {
+        notes.push(`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`);
+    }
+    return { ...need(given, dirty), isAdopted: false, was: "known", notes };
 }
 /** A source that the record has nothing of knows as little as one without a record. */
 function otherSource(record, { sources }) {
@@ -56048,7 +56105,7 @@ function withoutMemory({ onMissing, isDryRun }, store, { missing, read, dirty })
         const { everything: _, pages: __, ...rest } = read;
         return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
     }
-    const given = onMissing === "purge-all" ? { ...read, everything: what } : read;
+    const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
     return { ...need(given, dirty), isAdopted: false, was: missing.is, notes };
 }
 /** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */
@@ -56276,6 +56333,7 @@ async function carryOut(prepared, { dryRun }, world, signal) {
     const isEverything = prepared.changes.everything !== undefined;
     const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
     tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+    tellOwed(memory, world.log);
     return (0,describe/* describeDestination */.aC)({ ...prepared, memory }, delivery);
 }
 

@@ -10,11 +10,12 @@ import { benchHash } from "./bench/hash.ts";
 import type { Figure } from "./bench/measure.ts";
 import { benchStart } from "./bench/start.ts";
 import { benchSubmit } from "./bench/submit.ts";
+import { benchTrouble } from "./bench/trouble.ts";
 import { builtFiles, LIMITS, ROOT, sizesOf } from "./build/compile.ts";
 import { table } from "./generate/markdown.ts";
 
 const figures: Figure[] = [distSize()];
-for (const bench of [benchStart, benchSubmit, benchDiff, benchHash]) {
+for (const bench of [benchStart, benchSubmit, benchDiff, benchHash, benchTrouble]) {
   console.log(`${bench.name} …`);
   figures.push(...(await bench()));
 }

@@ -33,7 +33,7 @@ export function readAnswer<T>(
   schema: ZodType<T>,
   rules: AnswerRules,
 ): { readonly is: "read"; readonly body: T; readonly says: string } | Failed {
-  const fault = faultOf(response.status, rules);
+  const fault = faultOf(response, rules);
   const json = parseJson(response.text);
   if (fault !== undefined) return failedAnswer(response, fault, describe(response, json), rules);
   if (json === undefined) return noJson(response, rules);
@@ -76,9 +76,11 @@ function suspectOf(response: HttpResponse, says: string): "item" | "size" | unde
 }
 
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf(status: number, { faults }: AnswerRules): AnswerFault | undefined {
+function faultOf({ status, retryAfterMs }: HttpResponse, { faults }: AnswerRules): AnswerFault | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (faults?.[status] !== undefined) return faults[status];
+  // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
+  if (status === 403 && retryAfterMs !== undefined) return "throttled";
   if (status === 401 || status === 403) return "auth";
   if (status === 408 || status === 425 || status >= 500) return "unavailable";
   if (status === 429) return "throttled";

@@ -94,7 +94,11 @@ export function createLimiter(options: {
       if (waitMs <= 0) grant(waiter, nowMs);
       else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
         waiter.settle({ is: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
-      } else nextMs = Math.min(nextMs, waitMs);
+      } else {
+        nextMs = Math.min(nextMs, waitMs);
+        // What holds up one of them for this reason holds up all.
+        if (held.waitMs > 0) break;
+      }
       if (taken.size > 0 && taken.size === gauges.length) break;
     }
     if (Number.isFinite(nextMs)) ringIn(nextMs);

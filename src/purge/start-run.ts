@@ -33,7 +33,7 @@ export function createRun(
     remainingMs: deadline.remainingMs,
     breaker,
     ahead,
-    onBreaker: (change) => tellBreaker(change, log),
+    onBreaker: createTeller(log),
   });
   const connections = order.connect({
     now: () => new Date(clock.now().getTime() + skew.offsetMs()),
@@ -61,14 +61,18 @@ export function createRun(
   };
 }
 
-function tellBreaker(change: Change, log: DeliveryWorld["log"]): void {
-  if (change.is === "closed") {
-    log.info(`the provider answers again, after ${seconds(change.afterMs)}: sending goes on`);
-    return;
-  }
-  const { failures, last } = change;
-  log.warning(
-    `${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`,
-    "The provider does not answer",
-  );
+/** The first outage is a warning; a provider that comes and goes makes no more of them. */
+function createTeller(log: DeliveryWorld["log"]): (change: Change) => void {
+  let outages = 0;
+  return (change) => {
+    if (change.is === "closed") {
+      log.info(`the provider answers again, after ${seconds(change.afterMs)}: sending goes on`);
+      return;
+    }
+    outages += 1;
+    const { failures, last } = change;
+    const text = `${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`;
+    if (outages === 1) log.warning(text, "The provider does not answer");
+    else log.info(text);
+  };
 }

@@ -77,7 +77,7 @@ export function tellDelivery(
   const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
   const told = states.map((state) => `${count(state)} ${state}`).join(", ");
   log.info(
-    `Purge: ${counted(outcomes.length, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
+    `Purge: ${counted(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
       `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`,
   );
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
+import { staleOf } from "../support/site.ts";
 import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./runner.ts";
 
-describe.concurrent("wait-for: verified", () => {
+describe.concurrent("wait-for: verified", { timeout: 60_000 }, () => {
   it("is green when the live site proves it, long before the provider's window is over", async () => {
     await using stage = await setStage("paradarum");
     const run = await stage.run({ with: { "wait-for": "verified", prewarm: "true" } });
@@ -23,7 +24,7 @@ describe.concurrent("wait-for: verified", () => {
   it("is red when the edge stays old, and names it", async () => {
     await using stage = await setStage("batoff");
     stage.sandbox.edge.set({ deaf: { "/about/": 9 } });
-    const run = await stage.run({ with: { "wait-for": "verified", timeout: "6" } });
+    const run = await stage.run({ with: { "wait-for": "verified", timeout: "5" } });
 
     expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
     expect(run.outputs).toMatchObject({ verdict: "incomplete", confirmed: "false", "error-code": "E_STALE" });
@@ -32,7 +33,7 @@ describe.concurrent("wait-for: verified", () => {
     expect(run.summary).toContain("/about/");
     const stale = (await reportOf(run)).destinations[0]?.instructions.filter(({ state }) => state === "stale");
     expect(stale?.map(({ because }) => because)).toEqual(stale?.map(() => ["about/index.html"]));
-    expect(await stage.stale(["/about/", "/gone.html"])).toEqual(["/about/"]);
+    expect(await staleOf(stage.sandbox, ["/about/", "/gone.html"])).toEqual(["/about/"]);
   });
 
   it("ends with the job when it is cancelled", async () => {
@@ -47,7 +48,7 @@ describe.concurrent("wait-for: verified", () => {
   });
 });
 
-describe.concurrent("origin-url", () => {
+describe.concurrent("origin-url", { timeout: 60_000 }, () => {
   it("purges once the origin serves the new build", async () => {
     await using stage = await setStage("batoff");
     const { origin } = stage.sandbox;
@@ -79,7 +80,6 @@ describe.concurrent("origin-url", () => {
     await hanging.close();
 
     expect([run.exitCode, run.timedOut, run.outputs["error-code"]]).toEqual([1, false, "E_ORIGIN"]);
-    expect((await reportOf(run)).durationMs).toBeLessThan(2_000 + 1_500);
     expect(stage.sandbox.api.requests).toEqual([]);
   });
 });

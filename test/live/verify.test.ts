@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
 import type { DestinationReport, Report } from "../../src/report/report.ts";
 import { setLiveStage } from "../support/live-stage.ts";
+import { staleOf } from "../support/site.ts";
 
 const VERIFIED = { "wait-for": "verified" };
 
@@ -115,7 +116,7 @@ describe("what is still old is purged again", () => {
     expect(stale.every(({ state, because }) => state === "stale" && because[0] === "about/index.html")).toBe(true);
     expect(destination.owed).toBe(stale.length);
     expect(found(report)["/about/"]).toBe("stale");
-    expect(await live.stage.stale()).toEqual(["/about/"]);
+    expect(await staleOf(live.stage.sandbox, live.stage.changed)).toEqual(["/about/"]);
     // Three windows, and not the five minutes of the timeout.
     expect(live.clock.monotonicMs()).toBeLessThan(110_000);
   });

@@ -39,6 +39,11 @@ describe("an answer's status", () => {
     expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "failed", fault });
   });
 
+  it("403 with a Retry-After is a throttle, since it says when it ends", () => {
+    expect(read(response(403, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "throttled", waitMs: 3000 });
+    expect(read(response(401, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "auth" });
+  });
+
   it.each([200, 201, 202, 299])("%i is read", (status) => {
     expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "read", body: { ok: true } });
   });

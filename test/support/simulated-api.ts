@@ -3,7 +3,7 @@ import { deliver, type Order } from "../../src/purge/deliver.ts";
 import type { Delivery } from "../../src/purge/outcome.ts";
 import { networkFailure } from "../../src/world/http-failure.ts";
 import type { Http } from "../../src/world/world.ts";
-import { capable, recordingLog } from "./delivery-bench.ts";
+import { capable, recordingLog } from "./orders.ts";
 import { connectionTo, type Seen } from "./purge-api.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 

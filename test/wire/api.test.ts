@@ -7,10 +7,8 @@ import { createHttp } from "../../src/world/http.ts";
 import { planOf, recordingLog } from "../support/delivery-bench.ts";
 import { type Door, openDoor } from "../support/faulty-door.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
-import { type Case, ODD_ANSWERS, WIRE_FAULTS } from "./faults.ts";
+import { type Case, limitsFor, ODD_ANSWERS, WIRE_FAULTS } from "./faults.ts";
 
-/** Short enough for a test, long enough for a busy machine: what is harmless takes some milliseconds. */
-const LIMITS = { connectMs: 2_000, headersMs: 500, bodyIdleMs: 500, attemptMs: 600 };
 /** Virtual: five attempts, and some of the next five. */
 const TIMEOUT_MS = 4_000;
 const PATHS = ["/a.html", "/b.html", "/c.html"];
@@ -27,11 +25,11 @@ interface Ending {
 }
 
 /** Batoff's API behind a door: three purges in one request, followed by a status, judged by what the edge serves then. */
-async function run(stage: keyof typeof STAGES, { wire }: Case, times: number): Promise<Ending> {
+async function run(stage: keyof typeof STAGES, one: Case, times: number): Promise<Ending> {
   const clock = createVirtualClock(new Date(Date.UTC(2026, 5, 1)));
   const sandbox = await startSandbox({ provider: "batoff", now: () => clock.now().getTime() });
-  const door = await openDoor(sandbox.api.url, { wire, times, matches: (head) => STAGES[stage].test(head) });
-  const client = createHttp({ environment: {}, clock, limits: LIMITS });
+  const door = await openDoor(sandbox.api.url, { wire: one.wire, times, matches: (head) => STAGES[stage].test(head) });
+  const client = createHttp({ environment: {}, clock, limits: limitsFor(one, times) });
   try {
     for (const text of ["old", "new"]) {
       sandbox.origin.deploy(new Map(PATHS.map((path) => [path.slice(1), text])));

@@ -1,3 +1,4 @@
+import type { HttpLimits } from "../../src/world/http.ts";
 import { TOXICS, type WireFault } from "../support/faulty-door.ts";
 import { answer, type Behaviour, FAULTS, raw } from "../support/raw-server.ts";
 
@@ -62,6 +63,17 @@ export const WIRE_FAULTS: readonly Case[] = [
   ),
   instead("a thousand times 100", "transient", raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(1000))),
 ];
+
+/** Where everything fails, the shorter the better. */
+const SHORT = { connectMs: 2_000, headersMs: 500, bodyIdleMs: 500, attemptMs: 600 };
+/** Where the rest must succeed, on a busy machine too. */
+const LONGER = { connectMs: 5_000, headersMs: 1_500, bodyIdleMs: 1_500, attemptMs: 2_000 };
+
+/** Limits of one exchange, by what is to come of it: what is harmless needs none. */
+export function limitsFor({ effect }: Case, times: number): Partial<HttpLimits> {
+  if (effect === "harmless") return {};
+  return times === 1 ? LONGER : SHORT;
+}
 
 /** Well-formed HTTP that a purge API must not send. */
 export const ODD_ANSWERS: readonly Case[] = [

@@ -10,9 +10,8 @@ import type { Visitor } from "../../src/world/world.ts";
 import { recordingLog } from "../support/delivery-bench.ts";
 import { openDoor } from "../support/faulty-door.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
-import { type Case, WIRE_FAULTS } from "./faults.ts";
+import { type Case, limitsFor, WIRE_FAULTS } from "./faults.ts";
 
-const LIMITS = { connectMs: 2_000, headersMs: 500, bodyIdleMs: 500, attemptMs: 600 };
 const TIMEOUT_MS = 8_000;
 
 /** What git calls a file with this content. */
@@ -21,12 +20,12 @@ function fileOf(text: string): { readonly is: "file"; readonly id: string } {
 }
 
 /** The site's host behind a door, with the new build on it; one page that changed. */
-async function site(which: "edge" | "origin", { wire }: Case, times: number) {
+async function site(which: "edge" | "origin", one: Case, times: number) {
   const clock = createVirtualClock(new Date(Date.UTC(2026, 5, 1)));
   const sandbox = await startSandbox({ provider: "batoff", now: () => clock.now().getTime() });
   sandbox.origin.deploy(new Map([["page.html", "new"]]));
-  const door = await openDoor(sandbox[which].url, { wire, times, matches: () => true });
-  const client = createVisitor({ environment: {}, limits: LIMITS });
+  const door = await openDoor(sandbox[which].url, { wire: one.wire, times, matches: () => true });
+  const client = createVisitor({ environment: {}, limits: limitsFor(one, times) });
   const probe: Probe = {
     url: `${door.url}/page.html`,
     path: "/page.html",
