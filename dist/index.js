@@ -49706,19 +49706,24 @@ function originOf(text) {
         return undefined;
     return url.origin;
 }
+/** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be looked at. */
+const PLAIN_PATH = /^[!$&'()+,\-./0-9:;=@A-Z[\]_a-z|~]+$/;
+const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
 /**
  * A path as a browser would send it: percent-encoded by the WHATWG rules, what is already `%XX` left alone.
  *
  * @see https://url.spec.whatwg.org/#path-percent-encode-set
  */
 function encodeLikeBrowser(path) {
+    // Nearly every path is one of these, and there may be a hundred thousand: parsing each as a URL makes much garbage.
+    if (PLAIN_PATH.test(path) && !DOT_SEGMENT.test(path))
+        return { path };
     if (path.includes("#"))
         return { says: "has a fragment (#): browsers never send it. A # in a file name is %23" };
     if (path.includes("\\"))
         return { says: "has a backslash: paths have /, a backslash in a file name is %5C" };
     const [bare = "", ...query] = path.split("?");
-    const dots = bare.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
-    if (dots)
+    if (DOT_SEGMENT.test(bare))
         return { says: "has a . or .. segment: write the path that it leads to" };
     const stray = /%(?![0-9a-fA-F]{2})/.exec(path);
     if (stray)
@@ -50672,32 +50677,39 @@ function secretLines(secret) {
     const lines = secret.split(/\r\n|\r|\n/).map((line) => line.trim());
     return lines.filter((line) => worthMasking(line) && !ARMOUR.test(line));
 }
-/** The same data with every string changed. What stays as it was is shared, not copied: a report can be very large. */
+/**
+ * The same data with every string changed. What stays as it was is shared, not copied, and nothing is made for it: a report
+ * can hold a hundred thousand instructions.
+ */
 function mapStrings(value, change) {
     if (typeof value === "string")
         return change(value);
     if (typeof value !== "object" || value === null)
         return value;
-    if (Array.isArray(value))
-        return mapItems(value, change);
-    let isSame = true;
-    const entries = Object.entries(value).map(([name, item]) => {
-        const [newName, newItem] = [change(name), mapStrings(item, change)];
-        isSame &&= newName === name && newItem === item;
-        return [newName, newItem];
-    });
-    return isSame ? value : Object.fromEntries(entries);
+    return Array.isArray(value) ? mapItems(value, change) : mapFields(value, change);
 }
 function mapItems(items, change) {
     let copy;
-    for (const [index, item] of items.entries()) {
-        const changed = mapStrings(item, change);
-        if (changed === item)
+    for (let index = 0; index < items.length; index++) {
+        const changed = mapStrings(items[index], change);
+        if (changed === items[index])
             continue;
         copy ??= [...items];
         copy[index] = changed;
     }
     return copy ?? items;
+}
+function mapFields(fields, change) {
+    let isSame = true;
+    for (const name in fields) {
+        if (change(name) !== name || mapStrings(fields[name], change) !== fields[name]) {
+            isSame = false;
+            break;
+        }
+    }
+    if (isSame)
+        return fields;
+    return Object.fromEntries(Object.entries(fields).map(([name, item]) => [change(name), mapStrings(item, change)]));
 }
 /** Every text that a secret is likely to be turned into before it is printed. */
 function derivedForms(secret) {
