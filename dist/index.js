@@ -50537,7 +50537,7 @@ function createIndex(window, mask) {
             learnAnchor(form.slice(-window), { form, end: "tail" });
     }
     function learnAnchor(text, anchor) {
-        const hash = hashOf(text);
+        const hash = hashOf(text, text.length);
         const sameHash = anchors.get(hash) ?? [];
         if (sameHash.some(({ form, end }) => form === anchor.form && end === anchor.end))
             return;
@@ -50545,16 +50545,20 @@ function createIndex(window, mask) {
         filter[slot(hash)] = 1;
     }
     function find(text) {
-        const ranges = short.flatMap((form) => occurrences(text, form));
+        // Made only for a find: nearly every text holds none, and there are very many.
+        let ranges;
+        for (const form of short)
+            if (text.includes(form))
+                (ranges ??= []).push(...occurrences(text, form));
         if (anchors.size === 0 || text.length < window)
             return ranges;
-        let hash = hashOf(text.slice(0, window));
+        let hash = hashOf(text, window);
         for (let from = 0;; from++) {
             if (filter[slot(hash)] === 1) {
                 for (const anchor of anchors.get(hash) ?? []) {
                     const range = grow(text, from, anchor, window);
                     if (range !== undefined)
-                        ranges.push(range);
+                        (ranges ??= []).push(range);
                 }
             }
             const next = from + window;
@@ -50565,9 +50569,10 @@ function createIndex(window, mask) {
     }
     return { learn, mask: (text) => replaceRanges(text, find(text), mask) };
 }
-function hashOf(text) {
+/** Of the text's first characters. */
+function hashOf(text, length) {
     let hash = 0;
-    for (let at = 0; at < text.length; at++)
+    for (let at = 0; at < length; at++)
         hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
     return hash;
 }
@@ -50603,7 +50608,7 @@ function occurrences(text, form) {
     return found;
 }
 function replaceRanges(text, ranges, mask) {
-    if (ranges.length === 0)
+    if (ranges === undefined)
         return text;
     const sorted = ranges.toSorted((one, other) => one.from - other.from);
     const pieces = [];
