@@ -4,6 +4,7 @@ import { readChanges } from "./changes/read.ts";
 import { skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
+import { ruleNamesOf } from "./mapping/hosting.ts";
 import { findNeed, type Need } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
@@ -50,11 +51,13 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const began = world.clock.monotonicMs();
   const asked = await readAsked(destination.asked, world);
   const { buildDir, base, head, changes: source, include } = destination;
+  const style = URL_STYLES[destination.urlStyle];
   const changes = await readChanges(
     {
       changes: source,
       hasSelectors: destination.asked.length > 0,
       include,
+      ruleNames: ruleNamesOf(style),
       ...(buildDir === undefined ? {} : { buildDir }),
       ...(base === undefined ? {} : { base }),
       ...(head === undefined ? {} : { head }),
@@ -65,16 +68,20 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const read = world.clock.monotonicMs();
   tellChanges(changes, world.log);
   const { capabilities, provider } = destination;
-  const need = findNeed(changes, URL_STYLES[destination.urlStyle], capabilities.wants);
+  const need = findNeed(changes, style, capabilities.wants, destination.immutable);
+  const everything = changes.everything ?? need.everything;
   const planned = makePlan({
     providerName: provider.name,
     capabilities,
     siteUrls: destination.siteUrls,
     asked,
     stale: need.stale,
-    ...(changes.everything === undefined ? {} : { everything: changes.everything }),
+    ...(everything === undefined ? {} : { everything }),
     purgeBy: destination.purgeBy,
     maxPurges: destination.maxPurges,
+    widenTo: destination.widenTo,
+    overLimit: destination.overLimit,
+    queryStrings: destination.queryStrings,
     timeoutMs: destination.timeoutMs,
     settleMs:
       destination.level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0,

@@ -1,5 +1,7 @@
 import type { RepoPath } from "../changes/change.ts";
-import type { PurgeBy } from "../plan/by.ts";
+import type { Immutable } from "../mapping/immutable.ts";
+import type { UrlStyleName } from "../mapping/url-style.ts";
+import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../plan/by.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
 import type { Asked, SiteUrl } from "./fields.ts";
@@ -30,10 +32,16 @@ export interface Destination {
   /** Is this file, by its path within the build folder, deployed? */
   readonly include: (path: RepoPath) => boolean;
   readonly asked: readonly Asked[];
-  readonly urlStyle: "exact" | "index";
+  readonly urlStyle: UrlStyleName;
+  /** Does this file, by its path within the build folder, never change its content under one name? */
+  readonly immutable: Immutable;
   readonly purgeBy: PurgeBy;
   /** Most instructions in one run. */
   readonly maxPurges: number;
+  /** The broadest selector that the planner may make of a diff. */
+  readonly widenTo: WidenTo;
+  readonly overLimit: OverLimit;
+  readonly queryStrings: QueryStrings;
   /** What `wait-for` asks for, `auto` resolved. */
   readonly level: "accepted" | "completed";
   /** For everything after planning. */

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { configError, type Problem } from "../errors.ts";
 import { INPUTS, type InputName, Inputs, SECRET_INPUTS } from "../inputs.ts";
+import { compileImmutable } from "../mapping/immutable.ts";
 import { compileInclude } from "../mapping/include.ts";
+import { mayWiden } from "../plan/by.ts";
 import { loadProvider } from "../providers/index.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
@@ -67,13 +69,15 @@ async function parseDestination(
 ): Promise<Destination | undefined> {
   const include = compileInclude(values.include ?? []);
   if ("problems" in include) problems.push(...include.problems);
+  const immutable = compileImmutable(values.immutable ?? []);
+  if ("problems" in immutable) problems.push(...immutable.problems);
   if (values.provider === undefined) return undefined;
   const provider = await loadProvider(values.provider);
   if (provider === undefined) return undefined;
   const parsed = await parseSettings(provider, values, dryRun, problems);
-  if (parsed === undefined || "problems" in include || problems.length > 0) return undefined;
+  if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0) return undefined;
   const capabilities = provider.capabilities(parsed);
-  problems.push(...crossChecks(provider, capabilities, values));
+  problems.push(...crossChecks(provider, capabilities, values), ...planChecks(values));
   return {
     name: provider.id,
     provider,
@@ -88,8 +92,12 @@ async function parseDestination(
     include: include.ok,
     asked: values.purge ?? [],
     urlStyle: values["url-style"] ?? "index",
-    purgeBy: values["purge-by"] ?? "path",
+    immutable,
+    purgeBy: values["purge-by"] ?? "auto",
     maxPurges: values["max-purges"] ?? capabilities.maxPurges,
+    widenTo: values["widen-to"] ?? "all",
+    overLimit: values["over-limit"] ?? "fail",
+    queryStrings: values["query-strings"] ?? "ignored",
     level: resolveLevel(values["wait-for"] ?? "auto", capabilities),
     timeoutMs: values.timeout ?? 0,
   };
@@ -145,6 +153,33 @@ function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilitie
     });
   }
   return problems;
+}
+
+/** A way to purge that is broader than what `widen-to` allows, or a plan that relies on a memory that is not there. */
+function planChecks(values: Values): readonly Problem[] {
+  const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
+  const problems: Problem[] = [];
+  const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
+  if (reach !== undefined && !mayWiden(bound, reach)) {
+    problems.push({
+      input: "widen-to",
+      says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
+    });
+  }
+  if (overLimit === "defer" && !remembersOwed()) {
+    problems.push({
+      input: "over-limit",
+      says:
+        "is defer, and nothing remembers what is owed from one run to the next: the rest would never be purged. Leave it at " +
+        "fail, and raise max-purges or let the plan be broader (purge-by: auto, widen-to)",
+    });
+  }
+  return problems;
+}
+
+/** Does a later run learn what an earlier one owes? Not before there is a state store. */
+function remembersOwed(): boolean {
+  return false;
 }
 
 function resolveLevel(

@@ -1,19 +1,39 @@
-import { type Change, type ChangeSet, oldTree, type RepoPath, type Tree } from "../changes/change.ts";
+import type { Change, ChangeSet, RepoPath } from "../changes/change.ts";
+import type { Selector } from "../plan/selector.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import { encodePath } from "./encode.ts";
+import { type Hosting, openHosting, ruleFilesOf, sameAnswer } from "./hosting.ts";
+import { type Immutable, suggestImmutable } from "./immutable.ts";
 import type { UrlStyle } from "./url-style.ts";
 
 /** One URL path whose answer changed, below the site's base path, encoded, with a leading slash. */
 export interface StaleUrl {
   readonly url: string;
   readonly because: readonly Change[];
+  /** Position of the route that named it, from 0: with `over-limit: defer` lower ones are purged first. Absent: 0. */
+  readonly rank?: number;
+}
+
+/** A selector that follows from changes. `url-style`: its path lies below the site's base path; `routes`: on the host. */
+export interface ChangedSelector {
+  readonly selector: Selector;
+  readonly from: "url-style" | "routes";
+  readonly because: readonly Change[];
 }
 
 /** What a deploy made stale, and what else is known to exist. */
 export interface Need {
   readonly stale: readonly StaleUrl[];
+  /** What changed at more URLs than can be listed. */
+  readonly selectors: readonly ChangedSelector[];
+  /** Why the answer may have changed at every URL of the site: known URLs or not. */
+  readonly everything?: string;
   /** Changed files that a provider of pages has no use for. */
   readonly assets: number;
+  /** Files that `immutable` names and that changed all the same: purged, and to be told. */
+  readonly violations: readonly RepoPath[];
+  /** One sentence each, for the log and the summary. */
+  readonly notes: readonly string[];
   /** Every URL of the old and the new build in the same spelling; made when asked for, since it can be a million. */
   inventory(): ReadonlySet<string>;
   /** URLs of the new build alone. */
@@ -22,40 +42,89 @@ export interface Need {
 
 type Wants = Capabilities["wants"];
 
+interface Search {
+  readonly hosting: Hosting;
+  readonly wants: Wants;
+  readonly immutable: Immutable;
+  readonly found: Map<string, Change[]>;
+  readonly violations: RepoPath[];
+  assets: number;
+  spared: number;
+}
+
+const NOTHING_IMMUTABLE: Immutable = { ok: () => false };
+
 /**
  * Resolves the URLs of the touched files in the old and in the new build and keeps those that answer differently: so a
  * file that appears in front of another's URL counts, and a copy with the same content does not.
  */
-export function findNeed(set: ChangeSet, style: UrlStyle, wants: Wants): Need {
-  const before = oldTree(set);
-  const found = new Map<string, Change[]>();
-  let assets = 0;
+export function findNeed(
+  set: ChangeSet,
+  style: UrlStyle,
+  wants: Wants,
+  immutable: Immutable = NOTHING_IMMUTABLE,
+): Need {
+  const hosting = openHosting(set, style);
+  const search: Search = { hosting, wants, immutable, found: new Map(), violations: [], assets: 0, spared: 0 };
+  const rules = new Set(ruleFilesOf(style));
   for (const change of set.changes) {
-    if (wants.files === "pages" && !isPage(change.path)) assets++;
-    else collect(change, found, { style, before, after: set.tree, wants });
+    if (rules.has(change.path)) continue;
+    if (wants.files === "pages" && !isPage(change.path)) search.assets++;
+    else collect(change, search);
   }
+  const selectors = collectReach(search);
+  const { everything } = hosting;
   return {
-    stale: Array.from(found, ([url, because]) => ({ url, because })),
-    assets,
-    inventory: once(() => urlsOf([set.tree, before], style, wants)),
-    current: once(() => urlsOf([set.tree], style, wants)),
+    stale: Array.from(search.found, ([url, because]) => ({ url, because })),
+    selectors,
+    ...(everything === undefined ? {} : { everything }),
+    assets: search.assets,
+    violations: search.violations,
+    notes: [...hosting.notes, ...notesOf(set, search)],
+    inventory: once(() => new Set([...urlsIn("after", search), ...urlsIn("before", search)])),
+    current: once(() => new Set(urlsIn("after", search))),
   };
 }
 
-function collect(
-  change: Change,
-  found: Map<string, Change[]>,
-  site: { style: UrlStyle; before: Tree; after: Tree; wants: Wants },
-): void {
-  const urls = site.style.urlsOf(change.path);
-  const stale = urls.filter((url) => site.style.resolve(site.before, url) !== site.style.resolve(site.after, url));
+function collect(change: Change, search: Search): void {
+  const { hosting, wants, found } = search;
+  const { style, before, after } = hosting;
+  const own = style.urlsOf(change.path);
+  const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
+  const changed = candidates.filter((url) => !sameAnswer(before(url), after(url)));
+  const stale = withoutSpared(change, changed, search);
   if (stale.length === 0) return;
-  for (const url of site.wants.urls === "canonical" ? urls.slice(0, 1) : stale) {
-    const spelled = spell(url, site.wants);
-    const because = found.get(spelled);
-    if (because === undefined) found.set(spelled, [change]);
-    else because.push(change);
+  for (const url of wants.urls === "canonical" ? own.slice(0, 1) : stale) add(found, spell(url, wants), [change]);
+}
+
+/** What `immutable` spares: see docs/url-styles.md for the reasons. */
+function withoutSpared({ kind, path }: Change, urls: readonly string[], search: Search): readonly string[] {
+  if (!search.immutable.ok(path)) return urls;
+  if (kind === "modified") {
+    search.violations.push(path);
+    return urls;
   }
+  // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
+  const left = kind === "added" ? urls.filter((url) => search.hosting.before(url).status !== 404) : [];
+  if (left.length === 0) search.spared++;
+  return left;
+}
+
+function add(found: Map<string, Change[]>, url: string, because: readonly Change[]): void {
+  const known = found.get(url);
+  if (known === undefined) found.set(url, [...because]);
+  else known.push(...because);
+}
+
+/** What the host's rules reach: single URLs join the others, prefixes become selectors. */
+function collectReach({ hosting, wants, found }: Search): readonly ChangedSelector[] {
+  const selectors: ChangedSelector[] = [];
+  for (const { urls, prefix, because } of hosting.reach) {
+    for (const url of urls) add(found, spell(url, wants), because);
+    if (prefix === undefined) continue;
+    selectors.push({ selector: { by: "prefix", value: `/${encodePath(prefix)}` }, from: "url-style", because });
+  }
+  return selectors;
 }
 
 /** Encoded, with a leading slash, and as the provider wants canonical URLs to be spelled. */
@@ -67,16 +136,29 @@ function spell(url: string, wants: Wants): string {
   return spelled;
 }
 
-function urlsOf(trees: readonly Tree[], style: UrlStyle, wants: Wants): ReadonlySet<string> {
-  const urls = new Set<string>();
-  for (const tree of trees) {
-    for (const path of tree.keys()) {
-      if (wants.files === "pages" && !isPage(path)) continue;
-      const all = style.urlsOf(path);
-      for (const url of wants.urls === "canonical" ? all.slice(0, 1) : all) urls.add(spell(url, wants));
-    }
+function* urlsIn(build: "before" | "after", { hosting, wants }: Search): Generator<string> {
+  const { style, trees } = hosting;
+  const rules = new Set(ruleFilesOf(style));
+  for (const path of trees[build].keys()) {
+    if (rules.has(path) || (wants.files === "pages" && !isPage(path))) continue;
+    const all = style.urlsOf(path);
+    if (wants.urls === "canonical") yield spell(all[0] ?? path, wants);
+    else for (const url of all) if (hosting[build](url).status < 400) yield spell(url, wants);
   }
-  return urls;
+}
+
+function notesOf(set: ChangeSet, { hosting, immutable, spared }: Search): readonly string[] {
+  const notes: string[] = [];
+  const errorPages = set.changes.filter(({ path }) => hosting.style.isErrorPage?.(path) === true);
+  if (errorPages.length > 0) {
+    notes.push(
+      `${errorPages.map(({ path }) => path).join(", ")} changed: its own URLs are purged. Copies under URLs that do not exist expire ` +
+        "with the time that the CDN keeps errors; purge: all removes them at once.",
+    );
+  }
+  if (spared > 0) notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
+  const suggestion = suggestImmutable(set, immutable);
+  return suggestion === undefined ? notes : [...notes, suggestion];
 }
 
 function isPage(path: RepoPath): boolean {

@@ -1,4 +1,5 @@
 import { inPlace, type Place } from "./address.ts";
+import { mayWiden } from "./by.ts";
 import type { Draft } from "./draft.ts";
 import { lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
@@ -29,6 +30,25 @@ export function draftsForEverything(planning: Planning, why: string): readonly D
     });
     return [{ selector: lowered, targets }];
   });
+}
+
+/** One broad selector a place, as far as `widen-to` allows; undefined where a place has none. */
+export function everythingWithin(
+  planning: Planning,
+): readonly { readonly place: Place; readonly selector: Selector }[] | undefined {
+  const found = broadSelectors(planning).map(({ place, broad }) => {
+    const selector = broad
+      .flatMap((one) => lowerExactly(one, planning.capabilities.accepts) ?? [])
+      .find((one) => mayWiden(planning.widenTo, scopeOf(one, place)));
+    return selector === undefined ? undefined : { place, selector };
+  });
+  return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
+}
+
+/** How far a selector of everything at a place reaches, in the words of `widen-to`. */
+function scopeOf({ by }: Selector, { basePath }: Place): "prefix" | "host" | "all" {
+  if (by === "all") return "all";
+  return by === "host" || basePath === "/" ? "host" : "prefix";
 }
 
 /** For each place, what selects all of it and nothing else, best first. */
