@@ -19,6 +19,24 @@ export interface Change {
 /** Every file of one build, by path, with the identity of its content. */
 export type Tree = ReadonlyMap<RepoPath, string>;
 
+/** A small file that says how the host answers, `_redirects` for example. */
+export interface RuleFile {
+  readonly id: string;
+  /** Absent when it cannot be read: a fetch without contents does not bring the old one. */
+  readonly text?: string;
+}
+
+/** Names of the files that say how a host answers. */
+export interface RuleNames {
+  /** At the root of the build. */
+  readonly inBuild: readonly string[];
+  /** At the root of the build, else of the repository. */
+  readonly anywhere: readonly string[];
+}
+
+/** By name, without a folder. */
+export type RuleFiles = ReadonlyMap<string, RuleFile>;
+
 /**
  * What a deploy changed, and what is known of the site before and after it.
  *
@@ -37,6 +55,12 @@ export interface ChangeSet {
   readonly ignored: number;
   /** Files of the new build, relative to `build-dir`, after `include`. Empty for `none`. */
   readonly tree: Tree;
+  /** Changed files that are not deployed, named from the repository's root, for `routes`. */
+  readonly outside?: readonly Change[];
+  /** Where `build-dir` lies below the repository's root; empty for the root itself. */
+  readonly prefix?: RepoPath;
+  /** The files of rules that the url style asks for, in both builds; absent where the source cannot read them. */
+  readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles };
   readonly everything?: string;
   /** One sentence each, for the log: which base was chosen and why, what was fetched, what was left out. */
   readonly notes: readonly string[];

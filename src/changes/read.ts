@@ -4,11 +4,12 @@ import type { Files, World } from "../world/world.ts";
 import type { ChangeSet, RepoPath } from "./change.ts";
 import { type GitOrder, openRepository, readGitChanges } from "./git.ts";
 
-export interface ChangesOrder extends Omit<GitOrder, "buildDir"> {
+export interface ChangesOrder extends GitOrder {
   readonly changes: "auto" | "git" | "none";
-  readonly buildDir?: string;
   /** Does `purge` ask for anything? */
   readonly hasSelectors: boolean;
+  /** Are there `routes`, which need no `build-dir`? */
+  readonly hasRoutes?: boolean;
 }
 
 const NOTHING_SAYS =
@@ -32,6 +33,10 @@ export async function readChanges(
 ): Promise<ChangeSet> {
   if (chooseSource(order) === "none") return { source: "none", changes: [], ignored: 0, tree: new Map(), notes: [] };
   const buildDir = order.buildDir ?? "";
+  if (buildDir === "" && order.hasRoutes === true) {
+    const { buildDir: _, ...routesAlone } = order;
+    return readGitChanges(routesAlone, world);
+  }
   if (buildDir === "") throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
   const problem = await folderProblem(buildDir, world.files);
   if (problem !== undefined) throw configError([problem]);
@@ -44,16 +49,17 @@ export async function readChanges(
 }
 
 /**
- * Where the changes come from. `auto` is `git` as soon as there is a `build-dir`, and `none` where only `purge` says what
+ * Where the changes come from. `auto` is `git` as soon as there is a `build-dir` or a route, and `none` where only `purge` says what
  * to do.
  */
 export function chooseSource({
   changes,
   buildDir,
   hasSelectors,
-}: Pick<ChangesOrder, "changes" | "buildDir" | "hasSelectors">): "git" | "none" {
+  hasRoutes = false,
+}: Pick<ChangesOrder, "changes" | "buildDir" | "hasSelectors" | "hasRoutes">): "git" | "none" {
   if (changes !== "auto") return changes;
-  return (buildDir === undefined || buildDir === "") && hasSelectors ? "none" : "git";
+  return (buildDir === undefined || buildDir === "") && hasSelectors && !hasRoutes ? "none" : "git";
 }
 
 async function folderProblem(buildDir: string, files: Files): Promise<Problem | undefined> {

@@ -25,7 +25,7 @@ const MOST_BECAUSE = 20;
 
 /** The report of one destination. Without a delivery it was a dry run. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
-  const { destination, changes, plan } = prepared;
+  const { destination, changes, need, plan } = prepared;
   const instructions =
     delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
   const reached = (one: Instruction) =>
@@ -49,6 +49,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       ignored: changes.ignored,
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
       notes: [...changes.notes],
+      ...(need.violations.length === 0 ? {} : { violations: [...need.violations] }),
     },
     changedUrls: changedUrls(prepared),
     plan: {
@@ -213,9 +214,10 @@ function changedUrls({ destination, need }: Prepared): string[] {
 }
 
 function planNotes({ plan, need, destination }: Prepared): readonly string[] {
-  if (need.assets === 0) return plan.notes;
+  const notes = [...plan.notes, ...need.notes];
+  if (need.assets === 0) return notes;
   const assets = `${need.assets} changed ${plural(need.assets, "file")} ${need.assets === 1 ? "is no page" : "are no pages"}: ${destination.provider.name} caches pages only.`;
-  return [...plan.notes, assets];
+  return [...notes, assets];
 }
 
 function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"] {

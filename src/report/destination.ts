@@ -25,7 +25,7 @@ export function destinationText(destination: DestinationReport): string {
 }
 
 function changed({ changes, changedUrls }: DestinationReport): string {
-  const { source, everything, added, modified, deleted, ignored } = changes;
+  const { source, everything, added, modified, deleted, ignored, violations = [] } = changes;
   if (everything !== undefined) {
     return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
   }
@@ -38,8 +38,21 @@ function changed({ changes, changedUrls }: DestinationReport): string {
   const urls = `${counted(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
   return (
     paragraph("What changed", `${counted(total, "deployed file")}${kinds}${ends(changes)}. ${urls}${outside}`) +
-    list(changes.notes)
+    list(changes.notes) +
+    named(
+      violations,
+      "is named by `immutable` and changed all the same",
+      "are named by `immutable` and changed all the same",
+    )
   );
+}
+
+/** How many files, and the first of them by name. */
+function named(files: readonly string[], one: string, many: string): string {
+  if (files.length === 0) return "";
+  const shown = files.slice(0, MOST_LISTED).map((file) => code(file, LONGEST_CELL));
+  const more = files.length > shown.length ? `, and ${files.length - shown.length} more in the report file` : "";
+  return `**${counted(files.length, `file ${one}`, `files ${many}`)}:** ${shown.join(", ")}${more}.\n\n`;
 }
 
 function ends({ base, head }: DestinationReport["changes"]): string {

@@ -67,6 +67,10 @@ export const DestinationReport = z.object({
     ignored: z.int().describe("Changed files outside build-dir, or excluded by include."),
     files: z.array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() })),
     notes: z.array(z.string()),
+    violations: z
+      .array(z.string())
+      .optional()
+      .describe("Files that `immutable` names and whose content changed all the same; they are purged."),
   }),
   changedUrls: z.array(z.string()).describe("URLs or paths whose answer changed."),
   plan: z.object({

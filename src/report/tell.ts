@@ -8,6 +8,9 @@ import type { Log } from "../world/world.ts";
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 
+/** File names that one line shows. */
+const MOST_NAMED = 5;
+
 /** One line for the stage, and what is worth knowing about it. */
 export function tellChanges({ source, base, head, changes, everything, ignored, notes }: ChangeSet, log: Log): void {
   for (const note of notes) log.info(note);
@@ -29,7 +32,13 @@ export function tellChanges({ source, base, head, changes, everything, ignored, 
 
 export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
-  for (const note of plan.notes) log.info(note);
+  for (const note of [...plan.notes, ...need.notes]) log.info(note);
+  if (need.violations.length > 0) {
+    log.warning(
+      `${need.violations.length} files that immutable names changed their content, and are purged: ${need.violations.slice(0, MOST_NAMED).join(", ")}.`,
+      "Not immutable",
+    );
+  }
   if (need.assets > 0)
     log.info(
       `${need.assets} changed files are no pages and are left out: ${destination.provider.name} caches pages only.`,
