@@ -1,4 +1,4 @@
-import { inPlace } from "./address.ts";
+import { inPlace, type Place } from "./address.ts";
 import { requestsFor } from "./batch.ts";
 import { countEvicted } from "./collateral.ts";
 import type { Draft } from "./draft.ts";
@@ -8,7 +8,7 @@ import { lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import type { Alternative } from "./plan.ts";
 import { describeSelector, type Kind } from "./selector.ts";
-import { single, staleAt } from "./single.ts";
+import { type Stale, single, staleAt, stalePlaced } from "./single.ts";
 import { collateralBelow } from "./tally.ts";
 import { prefixOf } from "./url-tree.ts";
 import { type Field, survey, sweptBy, type Weighed, weigh } from "./weigh.ts";
@@ -181,28 +181,31 @@ function exactly(planning: Planning, { tree, sweeps, looseBase }: Field, way: Wa
 function coverDrafts(planning: Planning, field: Field, { sweeps, covers }: Weighed): readonly Draft[] {
   const { tree, tally } = field;
   const evicts = collateralBelow(tree, tally, sweeps);
-  const at = planning.places.map((place) => new Map(staleAt(planning, place).map((one) => [one.url, one])));
+  const known = new Map(planning.stale.map((one) => [one.url, one]));
+  const at = (place: Place, urls: readonly string[]) =>
+    urls.flatMap((url): Stale | readonly [] => {
+      const one = known.get(url);
+      return one === undefined ? [] : stalePlaced(one, place);
+    });
   const drafts: Draft[] = [];
   for (const [bit, { selector }] of field.sweeps.entries()) {
     if ((sweeps & (1 << bit)) === 0) continue;
     const urls = tree.urls.filter((_, url) => ((tally.ofChanged[url] as number) & (1 << bit)) !== 0);
-    const targets = at.flatMap((stale) => urls.flatMap((url) => stale.get(url)?.target ?? []));
+    const targets = planning.places.flatMap((place) => at(place, urls).map(({ target }) => target));
     widened(planning, urls.length, describeSelector(selector), sweptBy(field, 1 << bit));
     drafts.push({ selector, targets });
   }
   for (const [index, { prefixes, paths }] of covers.entries()) {
-    const place = planning.places[index];
-    const stale = at[index];
-    if (place === undefined || stale === undefined) continue;
+    const place = planning.places[index] as Place;
     for (const node of prefixes) {
       const prefix = inPlace("prefix", prefixOf(tree, node), place);
       const selector = lowerExactly(prefix, planning.capabilities.accepts) ?? prefix;
       const urls = tree.urls.slice(tree.from[node], tree.to[node]);
       widened(planning, urls.length, describeSelector(selector), evicts[node] as number);
-      drafts.push({ selector, targets: urls.flatMap((url) => stale.get(url)?.target ?? []) });
+      drafts.push({ selector, targets: at(place, urls).map(({ target }) => target) });
     }
-    for (const url of paths)
-      drafts.push(...[stale.get(tree.urls[url] as string) ?? []].flat().map((one) => single(planning, one)));
+    const urls = paths.map((url) => tree.urls[url] as string);
+    for (const one of at(place, urls)) drafts.push(single(planning, one));
   }
   return drafts;
 }

@@ -28,8 +28,7 @@ export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Front
   const waiting = new Map<number, Frontier>();
   const paths = new Int32Array(tree.size);
   const live = new Int32Array(tree.size);
-  for (let at = tree.size - 1; at >= 0; at--) {
-    const node = tree.order[at] as number;
+  for (let node = tree.size - 1; node >= 0; node--) {
     const parent = tree.parent[node] as number;
     if (isLive(tree, tally, rules, node)) {
       live[node] = (live[node] as number) + 1;

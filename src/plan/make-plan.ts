@@ -1,5 +1,5 @@
 import type { Problem } from "../errors.ts";
-import type { StaleUrl } from "../mapping/need.ts";
+import type { ChangedSelector, StaleUrl } from "../mapping/need.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import { inPlace, type Place, placesOf } from "./address.ts";
 import type { Chosen } from "./auto.ts";
@@ -25,6 +25,8 @@ export interface PlanOrder {
   readonly asked: readonly Selector[];
   /** What changed, below the base path. */
   readonly stale: readonly StaleUrl[];
+  /** What changed at more URLs than can be listed, and what `routes` make of changes. */
+  readonly selectors?: readonly ChangedSelector[];
   /** Why all that lies under the site's URL counts as changed; absent when a diff says what did. */
   readonly everything?: string;
   readonly purgeBy: PurgeBy;
@@ -71,7 +73,10 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
   const chosen = draftsFor(planning, asked);
   if (single.note !== undefined && order.stale.length > 0) planning.notes.push(single.note);
   const context = contextOf(order);
-  const { drafts, deferred, unsendable } = fitPlan(order, dropCovered(mergeEqual([...asked, ...chosen.drafts]), context));
+  const { drafts, deferred, unsendable } = fitPlan(
+    order,
+    dropCovered(mergeEqual([...asked, ...chosen.drafts]), context),
+  );
   const items = drafts.toSorted(kindOrder);
   const batches = cutBatches(items, order.capabilities);
   const floorMs = rateFloorMs(batches, order.capabilities);

@@ -1,3 +1,4 @@
+import type { StaleUrl } from "../mapping/need.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import { inPlace, type Place } from "./address.ts";
 import type { Draft } from "./draft.ts";
@@ -66,12 +67,12 @@ function doubt(providerName: string, form: SingleForm): string {
 
 /** The changed URLs of the site at one place, in path order. */
 export function staleAt({ stale }: Pick<Planning, "stale">, place: Place): readonly Stale[] {
-  return stale
-    .map(({ url, because }): Stale => {
-      const selector = inPlace("path", url, place);
-      return { url, path: selector.value, target: { selector, asked: "changes", because } };
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return stale.map((one) => stalePlaced(one, place)).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export function stalePlaced({ url, because }: StaleUrl, place: Place): Stale {
+  const selector = inPlace("path", url, place);
+  return { url, path: selector.value, target: { selector, asked: "changes", because } };
 }
 
 /** The instruction for one changed URL. */

@@ -8,14 +8,14 @@ export interface Sweep {
 
 /** Known URLs that need no purge, counted where a prefix would hit them; by the set of sweeps that hit them anyway. */
 export interface Tally {
-  /** Set of sweeps, as bits → for each node, how many such URLs lie below its prefix and below no deeper one. */
-  readonly below: ReadonlyMap<number, Int32Array>;
+  /** By set of sweeps, as bits: for each node, how many such URLs lie below its prefix and below no deeper one. */
+  readonly below: readonly (Int32Array | undefined)[];
   /** The same for URLs that a loosely anchored pattern hits elsewhere; deeper nodes are not counted in. */
-  readonly astray: ReadonlyMap<number, Int32Array>;
+  readonly astray: readonly (Int32Array | undefined)[];
   /** For every changed URL, by its index in the tree, the sweeps that hit it. */
   readonly ofChanged: Uint8Array;
-  /** Set of sweeps → known URLs that it hits and that need no purge. */
-  readonly swept: ReadonlyMap<number, number>;
+  /** By set of sweeps: known URLs that need no purge and that just this set hits. */
+  readonly swept: readonly number[];
 }
 
 /** Most sweeps that are weighed together: their subsets are all tried. */
@@ -32,15 +32,15 @@ export function countInventory(
   sweeps: readonly Sweep[],
   looseBase: string | undefined,
 ): Tally {
-  const below = new Map<number, Int32Array>();
-  const astray = new Map<number, Int32Array>();
-  const swept = new Map<number, number>();
+  const below: (Int32Array | undefined)[] = [];
+  const astray: (Int32Array | undefined)[] = [];
+  const swept: number[] = Array(1 << sweeps.length).fill(0);
   const stray = looseBase === undefined ? undefined : strayCounter(tree, looseBase);
   for (const url of inventory) {
     const node = descend(tree, url, 0);
     if (node >= 0) continue;
     const hit = sweptBy(sweeps, url);
-    if (hit !== 0) swept.set(hit, (swept.get(hit) ?? 0) + 1);
+    swept[hit] = (swept[hit] as number) + 1;
     increment(below, tree, hit, -1 - node);
     stray?.(url, -1 - node, (elsewhere) => increment(astray, tree, hit, elsewhere));
   }
@@ -53,12 +53,9 @@ function sweptBy(sweeps: readonly Sweep[], url: string): number {
   return set;
 }
 
-function increment(counts: Map<number, Int32Array>, { size }: UrlTree, set: number, node: number): void {
-  let of = counts.get(set);
-  if (of === undefined) {
-    of = new Int32Array(size);
-    counts.set(set, of);
-  }
+function increment(counts: (Int32Array | undefined)[], { size }: UrlTree, set: number, node: number): void {
+  counts[set] ??= new Int32Array(size);
+  const of = counts[set];
   of[node] = (of[node] as number) + 1;
 }
 
@@ -85,16 +82,15 @@ function strayCounter(tree: UrlTree, base: string) {
 /** For each node, what its prefix would evict needlessly when these sweeps are sent too. */
 export function collateralBelow(tree: UrlTree, { below, astray }: Tally, sweeps: number): Float64Array {
   const total = new Float64Array(tree.size);
-  for (const [set, counts] of below) {
-    if ((set & sweeps) === 0) for (let node = 0; node < total.length; node++) add(total, node, counts[node] as number);
-  }
-  for (let at = tree.size - 1; at > 0; at--) {
-    const node = tree.order[at] as number;
+  const addAll = (counts: Int32Array | undefined, set: number) => {
+    if (counts === undefined || (set & sweeps) !== 0) return;
+    for (let node = 0; node < total.length; node++) add(total, node, counts[node] as number);
+  };
+  below.forEach(addAll);
+  for (let node = tree.size - 1; node > 0; node--) {
     add(total, tree.parent[node] as number, total[node] as number);
   }
-  for (const [set, counts] of astray) {
-    if ((set & sweeps) === 0) for (let node = 0; node < total.length; node++) add(total, node, counts[node] as number);
-  }
+  astray.forEach(addAll);
   return total;
 }
 

@@ -1,18 +1,20 @@
 /**
  * The URLs that must go, as a tree of common beginnings: each node stands for the URLs below it, and for the longest
- * prefix that selects them all. Typed arrays, because there may be 100,000 URLs.
+ * prefix that selects them all.
+ *
+ * Typed arrays, and brothers side by side: a million known URLs are led through it.
  */
 export interface UrlTree {
   /** Sorted by UTF-16 code units, each once. */
   readonly urls: readonly string[];
-  /** Number of nodes; node 0 is the root. */
+  /** Number of nodes; node 0 is the root, and each node comes after its parent. */
   readonly size: number;
-  /** Nodes in an order in which each comes after its parent. */
-  readonly order: Int32Array;
+  /** -1 of the root. */
   readonly parent: Int32Array;
-  readonly firstChild: Int32Array;
-  /** The next child of the same parent; -1 after the last. */
-  readonly sibling: Int32Array;
+  /** The first child; the last is the one before the next node's first. */
+  readonly children: Int32Array;
+  /** The character in which a node differs from its brothers. */
+  readonly branch: Uint16Array;
   /** Length of the text that all URLs below share. */
   readonly depth: Int32Array;
   /** Where in `urls` the URLs of a node begin and end. */
@@ -30,80 +32,91 @@ export type PrefixMatch = "string" | "segment";
 /** Grows the tree over URLs in any order. */
 export function growTree(unsorted: Iterable<string>, match: PrefixMatch): UrlTree {
   const urls = [...new Set(unsorted)].sort();
+  return lineUp(urls, branchOut(urls), match);
+}
+
+/** The tree as it grows: nodes in the order of their making, children as linked lists. */
+interface Growth {
+  readonly size: number;
+  readonly youngest: Int32Array;
+  readonly older: Int32Array;
+  readonly depth: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly isUrl: Uint8Array;
+}
+
+/** Sorted URLs make their tree in one pass: each leaves the branch of the one before it where the two part. */
+function branchOut(urls: readonly string[]): Growth {
   const most = 2 * urls.length + 1;
-  const tree = {
-    parent: new Int32Array(most).fill(-1),
-    firstChild: new Int32Array(most).fill(-1),
-    sibling: new Int32Array(most).fill(-1),
-    depth: new Int32Array(most),
-    from: new Int32Array(most),
-    to: new Int32Array(most),
-    isUrl: new Uint8Array(most),
-  };
+  const youngest = new Int32Array(most).fill(-1);
+  const older = new Int32Array(most).fill(-1);
+  const [depth, from, to] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  const isUrl = new Uint8Array(most);
   let size = 1;
   const stack = [0];
   const top = () => stack[stack.length - 1] as number;
-  const depthOf = (node: number) => tree.depth[node] as number;
-  const add = (depth: number, from: number, below: number) => {
-    const node = size++;
-    tree.depth[node] = depth;
-    tree.from[node] = from;
-    tree.sibling[node] = tree.firstChild[below] as number;
-    tree.firstChild[below] = node;
+  const add = (length: number, first: number) => {
+    const [node, below] = [size++, top()];
+    depth[node] = length;
+    from[node] = first;
+    older[node] = youngest[below] as number;
+    youngest[below] = node;
     stack.push(node);
     return node;
   };
   for (const [index, url] of urls.entries()) {
     const shared = index === 0 ? 0 : sharedLength(urls[index - 1] as string, url);
     let last = -1;
-    while (depthOf(top()) > shared) {
+    while ((depth[top()] as number) > shared) {
       last = stack.pop() as number;
-      tree.to[last] = index;
+      to[last] = index;
     }
-    if (depthOf(top()) < shared) {
+    if ((depth[top()] as number) < shared) {
       // The last branch and the new URL share more than their parent: a node of their own takes the branch's place.
-      const below = top();
-      tree.firstChild[below] = tree.sibling[last] as number;
-      const split = add(shared, tree.from[last] as number, below);
-      tree.firstChild[split] = last;
-      tree.sibling[last] = -1;
+      youngest[top()] = older[last] as number;
+      youngest[add(shared, from[last] as number)] = last;
+      older[last] = -1;
     }
-    tree.isUrl[add(url.length, index, top())] = 1;
+    isUrl[add(url.length, index)] = 1;
   }
-  for (const node of stack) tree.to[node] = urls.length;
-  const order = parentsFirst(size, tree);
-  return { urls, size, order, ...tree, cut: cuts(urls, order, tree, match) };
+  for (const node of stack) to[node] = urls.length;
+  return { size, youngest, older, depth, from, to, isUrl };
 }
 
-function parentsFirst(
-  size: number,
-  { firstChild, sibling, parent }: Pick<UrlTree, "firstChild" | "sibling" | "parent">,
-) {
-  const order = new Int32Array(size);
+/** Numbers the nodes level by level, so that children are neighbours. */
+function lineUp(urls: readonly string[], growth: Growth, match: PrefixMatch): UrlTree {
+  const { size } = growth;
+  const made = new Int32Array(size);
+  const parent = new Int32Array(size).fill(-1);
+  const children = new Int32Array(size + 1);
   let end = 1;
-  for (let at = 0; at < end; at++) {
-    const node = order[at] as number;
-    for (let child = firstChild[node] as number; child >= 0; child = sibling[child] as number) {
-      parent[child] = node;
-      order[end++] = child;
+  for (let node = 0; node < size; node++) {
+    children[node] = end;
+    for (
+      let child = growth.youngest[made[node] as number] as number;
+      child >= 0;
+      child = growth.older[child] as number
+    ) {
+      parent[end] = node;
+      made[end++] = child;
     }
   }
-  return order;
-}
-
-function cuts(
-  urls: readonly string[],
-  order: Int32Array,
-  { depth, parent, from }: Pick<UrlTree, "depth" | "parent" | "from">,
-  match: PrefixMatch,
-): Int32Array {
-  const cut = new Int32Array(depth.length);
-  for (const node of order) {
-    if (node === 0) continue;
-    const length = cutLength(urls[from[node] as number] as string, depth[node] as number, match);
-    if (length > (depth[parent[node] as number] as number)) cut[node] = length;
+  children[size] = end;
+  const depth = made.map((node) => growth.depth[node] as number);
+  const from = made.map((node) => growth.from[node] as number);
+  const cut = new Int32Array(size);
+  const branch = new Uint16Array(size);
+  for (let node = 1; node < size; node++) {
+    const above = depth[parent[node] as number] as number;
+    const url = urls[from[node] as number] as string;
+    const length = cutLength(url, depth[node] as number, match);
+    if (length > above) cut[node] = length;
+    branch[node] = url.charCodeAt(above);
   }
-  return cut;
+  const to = made.map((node) => growth.to[node] as number);
+  const isUrl = Uint8Array.from(made, (node) => growth.isUrl[node] as number);
+  return { urls, size, parent, children, branch, depth, from, to, isUrl, cut };
 }
 
 /** The longest beginning, of at most `most` characters, that may be sent as a prefix: never a part of an escape `%C3%A9`. */
@@ -122,25 +135,27 @@ function cutLength(url: string, most: number, match: PrefixMatch): number {
  * @returns the node; as `-1 - node` when the text is no URL of the tree.
  */
 export function descend(tree: UrlTree, text: string, at: number): number {
-  const { urls, firstChild, sibling, depth, from, cut } = tree;
+  const { urls, children, branch, depth, from, cut, isUrl } = tree;
   const length = text.length - at;
   let node = 0;
   for (;;) {
     const reached = depth[node] as number;
-    if (reached === length) return tree.isUrl[node] === 1 ? node : -1 - node;
+    if (reached === length) return isUrl[node] === 1 ? node : -1 - node;
     const next = text.charCodeAt(at + reached);
-    let child = firstChild[node] as number;
-    while (child >= 0 && (urls[from[child] as number] as string).charCodeAt(reached) !== next) {
-      child = sibling[child] as number;
-    }
-    if (child < 0) return -1 - node;
-    const sample = urls[from[child] as number] as string;
-    const end = Math.min(depth[child] as number, length);
+    const end = children[node + 1] as number;
+    let child = children[node] as number;
+    while (child < end && branch[child] !== next) child++;
+    if (child === end) return -1 - node;
+    const whole = depth[child] as number;
     let same = reached + 1;
-    while (same < end && text.charCodeAt(at + same) === sample.charCodeAt(same)) same++;
-    if (same < (depth[child] as number)) {
-      const cutAt = cut[child] as number;
-      return -1 - (cutAt > 0 && same >= cutAt ? child : node);
+    if (same < whole) {
+      const sample = urls[from[child] as number] as string;
+      const most = Math.min(whole, length);
+      while (same < most && text.charCodeAt(at + same) === sample.charCodeAt(same)) same++;
+      if (same < whole) {
+        const cutAt = cut[child] as number;
+        return -1 - (cutAt > 0 && same >= cutAt ? child : node);
+      }
     }
     node = child;
   }

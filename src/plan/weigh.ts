@@ -193,6 +193,6 @@ function prefixCap({ capabilities, timeoutMs, settleMs }: Planning): number {
 
 export function sweptBy({ tally }: Field, sweeps: number): number {
   let count = 0;
-  for (const [set, objects] of tally.swept) if ((set & sweeps) !== 0) count += objects;
+  for (const [set, objects] of tally.swept.entries()) if ((set & sweeps) !== 0) count += objects;
   return count;
 }
