@@ -1,4 +1,4 @@
-import { type Frontier, join, NOTHING, rooted, WHOLE } from "./frontier.ts";
+import { type Frontier, join, NOTHING, rooted, type Singles, WHOLE } from "./frontier.ts";
 import { collateralBelow, type Tally } from "./tally.ts";
 import type { UrlTree } from "./url-tree.ts";
 
@@ -9,14 +9,15 @@ export const UNKNOWN_OBJECTS = 1;
 export interface CoverRules {
   /** Sweeps that are sent anyway, as bits: what they hit needs nothing more, and is no collateral. */
   readonly sweeps: number;
-  /** Most instructions, sweeps not counted. */
+  /** Most of what is counted: instructions, or prefixes alone where they have a limit of their own. */
   readonly budget: number;
+  readonly counts: "instructions" | "prefixes";
+  /** What a path costs, in objects: nothing where paths are counted. */
+  readonly pathPrice: number;
   /** Does a path purge its URL wholly? If not (copies with query strings), only a prefix does. */
   readonly pathSuffices: boolean;
   /** May this node's prefix be sent? */
   readonly allows: (node: number) => boolean;
-  /** Added to the cost of every prefix, where prefixes have a limit of their own. */
-  readonly prefixPrice: number;
 }
 
 /**
@@ -39,20 +40,24 @@ export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Front
     if (parent >= 0) live[parent] = (live[parent] as number) + below;
     if (below === 1 && rules.pathSuffices) {
       // One URL: its path is exact, and no prefix can be better.
-      if (parent < 0) return rooted(node, NOTHING, 1, undefined, rules.budget);
+      if (parent < 0) return rooted(node, NOTHING, singles(1, rules), undefined, rules.budget);
       paths[parent] = (paths[parent] as number) + 1;
       continue;
     }
-    const price = UNKNOWN_OBJECTS + rules.prefixPrice;
-    const whole = (tree.cut[node] as number) > 0 && rules.allows(node) ? (evicts[node] as number) + price : undefined;
+    const whole =
+      (tree.cut[node] as number) > 0 && rules.allows(node) ? (evicts[node] as number) + UNKNOWN_OBJECTS : undefined;
     const branches = waiting.get(node) ?? NOTHING;
     waiting.delete(node);
     const own = rules.pathSuffices || tree.isUrl[node] === 0 || paths[node] === 0;
-    const ways = rooted(node, own ? branches : DEAD_END, paths[node] as number, whole, rules.budget);
+    const ways = rooted(node, own ? branches : DEAD_END, singles(paths[node] as number, rules), whole, rules.budget);
     if (parent < 0) return ways;
     waiting.set(parent, join(waiting.get(parent) ?? NOTHING, ways, rules.budget));
   }
   return NOTHING;
+}
+
+function singles(paths: number, { counts, pathPrice }: CoverRules): Singles {
+  return { count: counts === "instructions" ? paths : 0, cost: paths * pathPrice };
 }
 
 /** No way at all. */

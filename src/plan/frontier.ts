@@ -76,15 +76,21 @@ function thinned(
   return { counts, costs, fromLeft, fromRight, left, right, node: -1 };
 }
 
+/** URLs that are sent by themselves: what they add to the count, and to the cost. */
+export interface Singles {
+  readonly count: number;
+  readonly cost: number;
+}
+
 /**
- * What lies below a node: the ways of its branches, `paths` single URLs beside them, and the node's own prefix.
+ * What lies below a node: the ways of its branches, single URLs beside them, and the node's own prefix.
  *
  * @param wholeCost cost of the prefix; undefined where it may not be sent.
  */
 export function rooted(
   node: number,
   branches: Frontier,
-  paths: number,
+  singles: Singles,
   wholeCost: number | undefined,
   budget: number,
 ): Frontier {
@@ -96,14 +102,22 @@ export function rooted(
     costs.push(cost);
     fromLeft.push(from);
   };
-  const first = { count: (branches.counts[0] ?? Number.POSITIVE_INFINITY) + paths, cost: branches.costs[0] ?? 0 };
-  const wholeFirst = wholeCost !== undefined && budget >= 1 && !(first.count <= 1 && first.cost <= wholeCost);
-  if (wholeFirst) add(1, wholeCost, WHOLE);
+  const whole = wholeCost !== undefined && budget >= 1 ? wholeCost : Number.POSITIVE_INFINITY;
+  let isWholeDue = Number.isFinite(whole);
   for (let i = 0; i < branches.counts.length; i++) {
-    const count = (branches.counts[i] as number) + paths;
-    const cost = branches.costs[i] as number;
+    const count = (branches.counts[i] as number) + singles.count;
+    const cost = (branches.costs[i] as number) + singles.cost;
     if (count > budget) break;
-    if (!wholeFirst || cost < wholeCost) add(count, cost, i);
+    // Of two ways that cost the same, the branches' own is the narrower one.
+    if (isWholeDue && count <= 1 && cost <= whole) isWholeDue = false;
+    if (isWholeDue && count >= 1) {
+      add(1, whole, WHOLE);
+      isWholeDue = false;
+      if (count === 1) continue;
+    }
+    const cheapest = costs.at(-1);
+    if (cheapest === undefined || cost < cheapest) add(count, cost, i);
   }
+  if (isWholeDue) add(1, whole, WHOLE);
   return { counts, costs, fromLeft, fromRight: [], left: branches, node };
 }

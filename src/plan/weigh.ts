@@ -67,9 +67,9 @@ export function weigh(planning: Planning, field: Field, sweeps: number, useless:
   const count = field.sweeps.filter((_, bit) => sweeps & (1 << bit)).length;
   const swept = sweptBy(field, sweeps) * planning.places.length;
   if (count > field.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
-  const most = prefixCap(planning);
-  const attempt = (prefixPrice: number): Weighed | undefined => {
-    const covers = bestCovers(planning, field, sweeps, field.budget - count, prefixPrice);
+  const budget = field.budget - count;
+  const attempt = (rules: Pick<CoverRules, "counts" | "budget" | "pathPrice">): Weighed | undefined => {
+    const covers = bestCovers(planning, field, sweeps, rules);
     if (covers === undefined) return undefined;
     const evicts = collateralBelow(field.tree, field.tally, sweeps);
     const prefixes = covers.flatMap((cover) => cover.prefixes);
@@ -83,51 +83,59 @@ export function weigh(planning: Planning, field: Field, sweeps: number, useless:
       broad: count + prefixes.length,
     };
   };
-  return withinCap(attempt, most);
+  const most = prefixCap(planning);
+  if (most >= budget || budget <= EXACT_BUDGET) {
+    const found = attempt({ counts: "instructions", budget, pathPrice: 0 });
+    if (found === undefined || found.prefixes <= most) return found;
+  }
+  return fewPrefixes((pathPrice) => attempt({ counts: "prefixes", budget: most, pathPrice }), field.budget);
 }
 
 /**
- * Prefixes may have a limit of their own. Then each is given a price, and the lowest price is sought at which few enough are
- * used: what a budget of that many prefixes would choose, but for gaps that no price reaches.
+ * Prefixes have a limit of their own: they are counted, and paths get a price instead, the lowest at which few enough are
+ * left. The result is the optimum of some budget close to the one that was asked for.
  */
-function withinCap(attempt: (price: number) => Weighed | undefined, most: number): Weighed | undefined {
-  const free = attempt(0);
-  if (free === undefined || free.prefixes <= most) return free;
+function fewPrefixes(attempt: (price: number) => Weighed | undefined, budget: number): Weighed | undefined {
   let best: Weighed | undefined;
-  let tooLow = 0;
-  let price = 1;
-  for (; price < HIGHEST_PRICE; price *= 8) {
+  let [low, high] = [LOWEST_PRICE, HIGHEST_PRICE];
+  for (let step = 0; step < PRICE_STEPS; step++) {
+    const price = step === 0 ? high : Math.sqrt(low * high);
     const found = attempt(price);
-    if (found !== undefined && found.prefixes <= most) {
-      best = found;
-      break;
-    }
-    tooLow = price;
-  }
-  while (best !== undefined && price - tooLow > 1) {
-    const middle = Math.floor((tooLow + price) / 2);
-    const found = attempt(middle);
-    if (found !== undefined && found.prefixes <= most) {
-      best = found;
-      price = middle;
-    } else tooLow = middle;
+    const fits = found !== undefined && found.instructions <= budget;
+    if (step === 0 && !fits) return undefined;
+    if (fits && (best === undefined || costOf(found) <= costOf(best))) best = found;
+    if (fits) high = price;
+    else low = price;
   }
   return best;
 }
 
-/** Above the number of objects that any site has. */
-const HIGHEST_PRICE = 1e8;
+function costOf({ collateral, broad }: Weighed): number {
+  return collateral + broad * UNKNOWN_OBJECTS;
+}
 
-function bestCovers(planning: Planning, field: Field, sweeps: number, budget: number, prefixPrice: number) {
+/** Budgets up to which instructions are tried first although prefixes have a limit: beyond, it takes seconds. */
+const EXACT_BUDGET = 2_000;
+/** Prices of a path, in objects: from hardly any to more than any site has. */
+const LOWEST_PRICE = 0.01;
+const HIGHEST_PRICE = 1e8;
+/** Each halves the logarithm of the range: after twelve, the price is known to a percent. */
+const PRICE_STEPS = 13;
+
+function bestCovers(
+  planning: Planning,
+  field: Field,
+  sweeps: number,
+  counted: Pick<CoverRules, "counts" | "budget" | "pathPrice">,
+) {
   const rules: CoverRules = {
+    ...counted,
     sweeps,
-    budget,
-    prefixPrice,
     pathSuffices: planning.single.form !== "prefix",
     allows: prefixGate(planning, field.tree),
   };
   const root = coverTree(field.tree, field.tally, rules);
-  const all = planning.places.reduce((joined) => join(joined, root, budget), NOTHING);
+  const all = planning.places.reduce((joined) => join(joined, root, counted.budget), NOTHING);
   const chosen = cheapest(all);
   if (chosen < 0) return undefined;
   return waysOf(all, chosen, planning.places.length).map(([frontier, way]) =>

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type Fault } from "../errors.ts";
 import { inPlace, placesOf } from "../plan/address.ts";
-import type { Item } from "../plan/plan.ts";
+import type { Item, Plan } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
 import type { Delivery, Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
@@ -22,12 +22,17 @@ export interface Start {
 
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
 const MOST_BECAUSE = 20;
+/** Stands for the request of what no request carries. */
+const NO_BATCH = -1;
 
 /** The report of one destination. Without a delivery it was a dry run. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
   const { destination, changes, need, plan } = prepared;
-  const instructions =
-    delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
+  const instructions = [
+    ...(delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions)),
+    ...unsendableInstructions(plan),
+  ];
+  const deferred = plan.deferred ?? [];
   const reached = (one: Instruction) =>
     one.state === "completed" || (one.state === "accepted" && destination.level === "accepted");
   const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
@@ -37,7 +42,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
     provider: destination.provider.id,
     providerName: destination.provider.name,
     site: destination.site,
-    verdict: judge(plan.instructions, purged, delivery),
+    verdict: judge(plan, purged, delivery),
     changes: {
       source: changes.source,
       ...(changes.base === undefined ? {} : { base: changes.base }),
@@ -59,12 +64,14 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       floorMs: plan.floorMs,
       lowerings: [...plan.lowerings],
       notes: [...planNotes(prepared)],
+      ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
+      ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => describeSelector(selector)) }),
     },
     instructions,
     level: destination.level,
     confirmed: outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed) && purged === instructions.length,
     purged,
-    owed: delivery === undefined ? 0 : instructions.length - purged,
+    owed: delivery === undefined ? 0 : instructions.length - purged + deferred.length,
     requests: delivery?.requests ?? 0,
     taskIds: outcomes.flatMap(({ taskIds }) => taskIds),
     timings: {
@@ -73,7 +80,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       submitMs: delivery?.submitMs ?? 0,
       settleMs: delivery?.settleMs ?? 0,
     },
-    failures: failuresOf(outcomes),
+    failures: failuresOf(outcomes, plan),
   };
 }
 
@@ -136,10 +143,11 @@ const WORST_FIRST: readonly Verdict[] = [
   "nothing-to-purge",
 ];
 
-function judge(planned: number, purged: number, delivery: Delivery | undefined): Verdict {
+function judge(plan: Plan, purged: number, delivery: Delivery | undefined): Verdict {
+  const planned = plan.instructions + (plan.unsendable?.length ?? 0);
   if (delivery === undefined) return "dry-run";
-  if (planned === 0) return "nothing-to-purge";
-  if (purged === planned) return "purged";
+  if (planned === 0 && plan.deferred === undefined) return "nothing-to-purge";
+  if (purged === planned) return plan.deferred === undefined ? "purged" : "deferred";
   const taken = delivery.outcomes.some(({ state }) => state === "completed" || state === "accepted");
   return taken ? "incomplete" : "failed";
 }
@@ -164,6 +172,8 @@ function sentence({
       return `${providerName}: nothing changed that is cached, and nothing was sent.`;
     case "purged":
       return `${providerName}: ${purged} ${plural(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+    case "deferred":
+      return `${providerName}: ${purged} ${plural(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
       return `${providerName}: ${purged} of ${total} ${plural(total, "purge")} done, ${owed} not. ${failures[0]?.says ?? ""}`.trim();
   }
@@ -207,6 +217,11 @@ function instruction(
   };
 }
 
+/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
+function unsendableInstructions({ unsendable = [] }: Plan): Instruction[] {
+  return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
+}
+
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }: Prepared): string[] {
   const places = destination.siteUrls.length > 0 ? destination.siteUrls : placesOf([], destination.capabilities.wants);
@@ -220,7 +235,7 @@ function planNotes({ plan, need, destination }: Prepared): readonly string[] {
   return [...notes, assets];
 }
 
-function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"] {
+function failuresOf(outcomes: readonly Outcome[], { unsendable = [] }: Plan): DestinationReport["failures"] {
   const counted = new Map<string, { code: string; says: string; instructions: number }>();
   const count = (fault: Fault, says: string, instructions: number) => {
     const code = ERROR_CODES[fault];
@@ -232,5 +247,6 @@ function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"]
     if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
     for (const { why } of refused) count("invalid", why, 1);
   }
+  for (const { says } of unsendable) count("invalid", says, 1);
   return [...counted.values()];
 }

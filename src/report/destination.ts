@@ -71,7 +71,14 @@ function purged(destination: DestinationReport): string {
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }
 
-function notPurged({ failures, owed, verdict }: DestinationReport): string {
+function owedList(deferred: readonly string[]): string {
+  const lines = deferred.slice(0, MOST_LISTED).map((selector) => `- ${code(selector, LONGEST_CELL)}\n`);
+  const more = deferred.length - lines.length;
+  if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)\n`);
+  return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function notPurged({ failures, owed, verdict, plan }: DestinationReport): string {
   if (owed === 0 && failures.length === 0) return "";
   const rows = failures
     .slice(0, MOST_LISTED)
@@ -86,7 +93,7 @@ function notPurged({ failures, owed, verdict }: DestinationReport): string {
       ? `\n\n${counted(more, "more reason is", "more reasons are")} in the report file (output \`report-file\`).`
       : "";
   const lead = `${counted(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ". What it covers may still be served old"}.`;
-  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}`;
+  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}${owedList(plan.deferred ?? [])}`;
 }
 
 function planned({ plan, providerName }: DestinationReport): string {
@@ -103,7 +110,34 @@ function planned({ plan, providerName }: DestinationReport): string {
   const lowerings = plan.lowerings.slice(0, MOST_LISTED).map(lowering);
   const more = plan.lowerings.length - lowerings.length;
   if (more > 0) lowerings.push(`- ${more} more in the report file (output \`report-file\`)\n`);
-  return `${paragraph("Plan", text)}${lowerings.join("")}${lowerings.length > 0 ? "\n" : ""}${list(plan.notes)}`;
+  return [
+    paragraph("Plan", text),
+    ...lowerings,
+    lowerings.length > 0 ? "\n" : "",
+    weighed(plan.alternatives ?? []),
+    list(plan.notes),
+  ].join("");
+}
+
+type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;
+
+/** What else could have been sent: shown once there was a choice. */
+function weighed(alternatives: Alternatives): string {
+  if (alternatives.length < 2) return "";
+  const rows = alternatives
+    .slice(0, MOST_LISTED)
+    .map(({ name, instructions, requests, collateral, broad, why }) =>
+      [
+        markdown(name, LONGEST_CELL),
+        instructions.toLocaleString("en-GB"),
+        requests.toLocaleString("en-GB"),
+        collateral.toLocaleString("en-GB"),
+        broad.toLocaleString("en-GB"),
+        why === "" ? "**chosen**" : markdown(why, LONGEST_CELL),
+      ].join(" | "),
+    );
+  const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
+  return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
 }
 
 const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" } as const;
@@ -157,7 +191,7 @@ function instructionCells({
   return [
     code(selector, LONGEST_CELL),
     state,
-    String(batch + 1),
+    batch < 0 ? "none" : String(batch + 1),
     causes.join(", "),
     says === undefined ? "" : markdown(says, LONGEST_CELL),
   ];

@@ -1,5 +1,6 @@
 import type { ChangeSet } from "../changes/change.ts";
 import type { Destination } from "../inputs/config.ts";
+import { describeSelector } from "../plan/selector.ts";
 import type { Delivery } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
@@ -10,6 +11,8 @@ const PROGRESS_EVERY_MS = 10_000;
 
 /** File names that one line shows. */
 const MOST_NAMED = 5;
+/** Characters of a selector that one line shows. */
+const LONGEST_NAME = 300;
 
 /** One line for the stage, and what is worth knowing about it. */
 export function tellChanges({ source, base, head, changes, everything, ignored, notes }: ChangeSet, log: Log): void {
@@ -47,6 +50,19 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
     const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
     log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
   }
+  for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
+    log.info(
+      `Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`,
+    );
+  }
+  const { deferred = [], unsendable = [] } = plan;
+  if (deferred.length > 0)
+    log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
+  for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
+    log.warning(`${describeSelector(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
+  }
+  if (unsendable.length > MOST_NAMED)
+    log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
   if (plan.instructions === 0) {
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;
