@@ -3,6 +3,7 @@ import type { Capabilities } from "../providers/provider.ts";
 import type { Draft } from "./draft.ts";
 import type { PlanOrder } from "./make-plan.ts";
 import type { Target, Unsendable } from "./plan.ts";
+import { describeSelector, selectorKey } from "./selector.ts";
 
 /** What of a plan is sent now, what must wait for a later run, and what can never be sent. */
 export interface Fitted {
@@ -11,12 +12,16 @@ export interface Fitted {
   readonly unsendable: readonly Unsendable[];
 }
 
-/** Sets aside what cannot be sent and, with `over-limit: defer`, what one run may not send. */
-export function fitPlan(order: PlanOrder, drafts: readonly Draft[]): Fitted {
+/**
+ * Sets aside what cannot be sent and, with `over-limit: defer`, what one run may not send.
+ *
+ * @param named what the user or a route names, in their order: it goes first.
+ */
+export function fitPlan(order: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): Fitted {
   const { sendable, unsendable } = separate(order, drafts);
   if (order.overLimit !== "defer" || sendable.length <= order.maxPurges)
     return { drafts: sendable, deferred: [], unsendable };
-  const sorted = inDeferOrder(order, sendable);
+  const sorted = inDeferOrder(order, sendable, named);
   return {
     drafts: sorted.slice(0, order.maxPurges),
     deferred: sorted.slice(order.maxPurges).flatMap(({ targets }) => targets),
@@ -45,26 +50,23 @@ function lengthOf({ value, origin }: Draft["selector"], { wants }: Capabilities)
   return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
 }
 
-/**
- * First what the user asks for on every run, as written; then what changed: in the order of the routes that name it, shallow
- * before deep, and by name.
- */
-function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[]): readonly Draft[] {
+/** First what is named, as written; then what changed: by rank, shallow before deep, and by name. */
+function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): readonly Draft[] {
+  const turns = new Map(named.map(({ selector }, turn) => [selectorKey(selector), turn]));
   const ranks = new Map(stale.flatMap(({ because, rank = 0 }) => because.map((change) => [change, rank] as const)));
-  const keys = drafts.map((draft, index) => {
-    const isAsked = draft.targets.some(({ asked }) => asked === "user");
-    const { value } = draft.selector;
-    const changes = draft.targets.flatMap(({ because }) => because);
-    const rank = changes.reduce((least, change) => Math.min(least, ranks.get(change) ?? 0), Number.POSITIVE_INFINITY);
-    return { draft, isAsked, index, rank: Number.isFinite(rank) ? rank : 0, depth: value.split("/").length, value };
-  });
+  const keys = drafts.map((draft) => ({
+    draft,
+    turn: turns.get(selectorKey(draft.selector)) ?? Number.MAX_SAFE_INTEGER,
+    rank: Math.min(...draft.targets.map(({ because }) => Math.min(LAST, ...because.map((one) => ranks.get(one) ?? 0)))),
+    depth: draft.selector.value.split("/").length,
+    value: describeSelector(draft.selector),
+  }));
   return keys
-    .sort((a, b) => {
-      if (a.isAsked || b.isAsked) return Number(b.isAsked) - Number(a.isAsked) || a.index - b.index;
-      return a.rank - b.rank || a.depth - b.depth || (a.value < b.value ? -1 : 1);
-    })
+    .sort((a, b) => a.turn - b.turn || a.rank - b.rank || a.depth - b.depth || (a.value < b.value ? -1 : 1))
     .map(({ draft }) => draft);
 }
+
+const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
 export function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {

@@ -76,6 +76,7 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
   const { drafts, deferred, unsendable } = fitPlan(
     order,
     dropCovered(mergeEqual([...asked, ...chosen.drafts]), context),
+    asked,
   );
   const items = drafts.toSorted(kindOrder);
   const batches = cutBatches(items, order.capabilities);
