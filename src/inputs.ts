@@ -12,6 +12,7 @@ import {
   selectors,
   siteUrls,
   text,
+  wholeText,
 } from "./inputs/fields.ts";
 import { URL_STYLE_NAMES } from "./mapping/url-style.ts";
 import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "./plan/by.ts";
@@ -67,6 +68,15 @@ export const Inputs = z.object({
     "How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +
       "`/d/`, `/d` and `/d/index.html`), `spa` (as `index`, and every unknown URL answers with `/index.html`), " +
       "`github-pages`, `netlify`, `vercel`, `cloudflare-pages` or `s3-website`. See docs/url-styles.md.",
+  ),
+  routes: wholeText().describe(
+    "Rules from changed files to what they purge, `glob -> selector, selector`, one per line, first match wins: for sites " +
+      "whose repository holds their sources. Globs match from the repository's root; `*` and `**` capture as `$1`, `$2`. " +
+      "Selectors as in `purge`, besides `path` (the deployed file's own URLs) and `none` (harmless). See docs/routes.md.",
+  ),
+  unmatched: choice(["warn", "fail", "all"], "warn").describe(
+    "Changed files that are not deployed and that no route matches, where `routes` are given: `warn` names them, `fail` " +
+      "stops before any request, `all` purges everything under `site-url`.",
   ),
   immutable: lines("").describe(
     "Globs of fingerprinted files within `build-dir`, one per line, `!` excludes, for example `assets/*.js`. Added or " +

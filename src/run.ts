@@ -1,6 +1,7 @@
 import { readAsked } from "./changes/asked.ts";
 import type { ChangeSet } from "./changes/change.ts";
 import { readChanges } from "./changes/read.ts";
+import { type Routed, routeChanges } from "./changes/route-changes.ts";
 import { skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
@@ -20,6 +21,7 @@ import type { World } from "./world/world.ts";
 export interface Prepared {
   readonly destination: Destination;
   readonly changes: ChangeSet;
+  readonly routed: Routed;
   readonly need: Need;
   readonly plan: Plan;
   readonly changesMs: number;
@@ -52,10 +54,11 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const asked = await readAsked(destination.asked, world);
   const { buildDir, base, head, changes: source, include } = destination;
   const style = URL_STYLES[destination.urlStyle];
-  const changes = await readChanges(
+  const set = await readChanges(
     {
       changes: source,
       hasSelectors: destination.asked.length > 0,
+      hasRoutes: destination.routes.length > 0,
       include,
       ruleNames: ruleNamesOf(style),
       ...(buildDir === undefined ? {} : { buildDir }),
@@ -65,17 +68,20 @@ async function prepare(destination: Destination, config: Config, world: World): 
     },
     world,
   );
+  const routed = await routeChanges(set, destination, world);
+  const { changes } = routed;
   const read = world.clock.monotonicMs();
   tellChanges(changes, world.log);
   const { capabilities, provider } = destination;
-  const need = findNeed(changes, style, capabilities.wants, destination.immutable);
-  const everything = changes.everything ?? need.everything;
+  const need = findNeed(set, style, capabilities.wants, destination.immutable, routed.touched);
+  const everything = changes.everything ?? routed.everything ?? need.everything;
   const planned = makePlan({
     providerName: provider.name,
     capabilities,
     siteUrls: destination.siteUrls,
     asked,
     stale: need.stale,
+    selectors: [...routed.selectors, ...need.selectors],
     ...(everything === undefined ? {} : { everything }),
     purgeBy: destination.purgeBy,
     maxPurges: destination.maxPurges,
@@ -90,7 +96,7 @@ async function prepare(destination: Destination, config: Config, world: World): 
   });
   if ("problems" in planned) throw configError(planned.problems);
   const planMs = world.clock.monotonicMs() - read;
-  const prepared = { destination, changes, need, plan: planned.plan, changesMs: read - began, planMs };
+  const prepared = { destination, changes, routed, need, plan: planned.plan, changesMs: read - began, planMs };
   tellPlan(prepared, world.log);
   return prepared;
 }

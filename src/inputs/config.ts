@@ -1,5 +1,6 @@
 import type { RepoPath } from "../changes/change.ts";
 import type { Immutable } from "../mapping/immutable.ts";
+import type { Route } from "../mapping/routes.ts";
 import type { UrlStyleName } from "../mapping/url-style.ts";
 import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../plan/by.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
@@ -32,6 +33,10 @@ export interface Destination {
   /** Is this file, by its path within the build folder, deployed? */
   readonly include: (path: RepoPath) => boolean;
   readonly asked: readonly Asked[];
+  /** In the order given: the first that matches a changed file decides. */
+  readonly routes: readonly Route[];
+  /** What to do with changed files that are not deployed and that no route matches. */
+  readonly unmatched: "warn" | "fail" | "all";
   readonly urlStyle: UrlStyleName;
   /** Does this file, by its path within the build folder, never change its content under one name? */
   readonly immutable: Immutable;

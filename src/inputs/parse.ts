@@ -3,7 +3,10 @@ import { configError, type Problem } from "../errors.ts";
 import { INPUTS, type InputName, Inputs, SECRET_INPUTS } from "../inputs.ts";
 import { compileImmutable } from "../mapping/immutable.ts";
 import { compileInclude } from "../mapping/include.ts";
+import { followTarget } from "../mapping/route-target.ts";
+import { parseRoutes, type Route } from "../mapping/routes.ts";
 import { mayWiden } from "../plan/by.ts";
+import { canExpress } from "../plan/user.ts";
 import { loadProvider } from "../providers/index.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
@@ -71,6 +74,8 @@ async function parseDestination(
   if ("problems" in include) problems.push(...include.problems);
   const immutable = compileImmutable(values.immutable ?? []);
   if ("problems" in immutable) problems.push(...immutable.problems);
+  const { routes, problems: ofRoutes } = parseRoutes(values.routes ?? "");
+  problems.push(...ofRoutes);
   if (values.provider === undefined) return undefined;
   const provider = await loadProvider(values.provider);
   if (provider === undefined) return undefined;
@@ -78,6 +83,7 @@ async function parseDestination(
   if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0) return undefined;
   const capabilities = provider.capabilities(parsed);
   problems.push(...crossChecks(provider, capabilities, values), ...planChecks(values));
+  problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
   return {
     name: provider.id,
     provider,
@@ -91,6 +97,8 @@ async function parseDestination(
     ...optional("head", values.head),
     include: include.ok,
     asked: values.purge ?? [],
+    routes,
+    unmatched: values.unmatched ?? "warn",
     urlStyle: values["url-style"] ?? "index",
     immutable,
     purgeBy: values["purge-by"] ?? "auto",
@@ -146,6 +154,9 @@ function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilitie
       says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
     });
   }
+  if (values.changes === "none" && (values.routes ?? "").trim() !== "") {
+    problems.push({ input: "changes", says: "is none, and routes follow changes: leave one of the two out" });
+  }
   if (values.changes === "none" && (values.purge ?? []).length === 0) {
     problems.push({
       input: "changes",
@@ -180,6 +191,24 @@ function planChecks(values: Values): readonly Problem[] {
 /** Does a later run learn what an earlier one owes? Not before there is a state store. */
 function remembersOwed(): boolean {
   return false;
+}
+
+/** Routes that could never be followed, found before a change calls for them. */
+function routeChecks(
+  { name }: Pick<Provider, "name">,
+  { accepts }: Capabilities,
+  routes: readonly Route[],
+  hasBuild: boolean,
+): readonly Problem[] {
+  return routes.flatMap(({ line, targets, glob }) =>
+    targets.flatMap((target) => {
+      const followed = followTarget(target, Array<string>(glob.captures).fill("x"));
+      const wrong = (says: string) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
+      if (followed.is === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
+      if (followed.is !== "selector" || canExpress(followed.selector, accepts)) return [];
+      return wrong(`cannot be expressed at ${name}`);
+    }),
+  );
 }
 
 function resolveLevel(

@@ -57,17 +57,20 @@ const NOTHING_IMMUTABLE: Immutable = { ok: () => false };
 /**
  * Resolves the URLs of the touched files in the old and in the new build and keeps those that answer differently: so a
  * file that appears in front of another's URL counts, and a copy with the same content does not.
+ *
+ * @param touched the changes whose own URLs count, where routes speak for the others.
  */
 export function findNeed(
   set: ChangeSet,
   style: UrlStyle,
   wants: Wants,
   immutable: Immutable = NOTHING_IMMUTABLE,
+  touched: readonly Change[] = set.changes,
 ): Need {
   const hosting = openHosting(set, style);
   const search: Search = { hosting, wants, immutable, found: new Map(), violations: [], assets: 0, spared: 0 };
   const rules = new Set(ruleFilesOf(style));
-  for (const change of set.changes) {
+  for (const change of touched) {
     if (rules.has(change.path)) continue;
     if (wants.files === "pages" && !isPage(change.path)) search.assets++;
     else collect(change, search);
@@ -117,11 +120,18 @@ function add(found: Map<string, Change[]>, url: string, because: readonly Change
 }
 
 /** What the host's rules reach: single URLs join the others, prefixes become selectors. */
-function collectReach({ hosting, wants, found }: Search): readonly ChangedSelector[] {
+function collectReach(search: Search): readonly ChangedSelector[] {
+  const { hosting, wants, found } = search;
   const selectors: ChangedSelector[] = [];
   for (const { urls, prefix, because } of hosting.reach) {
     for (const url of urls) add(found, spell(url, wants), because);
     if (prefix === undefined) continue;
+    if (wants.files === "pages") {
+      // Where only pages are cached, and each by its own URL, the known ones are all there are.
+      const start = `/${encodePath(prefix)}`;
+      for (const url of urlsIn("after", search)) if (url.startsWith(start)) add(found, url, because);
+      continue;
+    }
     selectors.push({ selector: { by: "prefix", value: `/${encodePath(prefix)}` }, from: "url-style", because });
   }
   return selectors;

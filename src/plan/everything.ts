@@ -74,7 +74,8 @@ function broadSelectors({
 
 /** Known objects that go although no diff says that they changed. */
 function evicted({ inventory, stale, everything }: Planning): number {
-  return everything === undefined ? Math.max(0, inventory().size - stale.length) : 0;
+  // Without a diff nothing is known to be unchanged; with one, a rule of the host may still make everything stale.
+  return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
 }
 
 function spelledOut(planning: Planning, place: Place, under: string, why: string): readonly Draft[] {

@@ -1,5 +1,7 @@
+import type { Capabilities } from "../providers/provider.ts";
 import { addressed, inPlace } from "./address.ts";
 import type { Draft } from "./draft.ts";
+import { draftsForEverything } from "./everything.ts";
 import { hits } from "./expand.ts";
 import { expressible, lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
@@ -62,6 +64,10 @@ function expandForUser(planning: Planning, wished: Wish, selector: Selector): re
   if (tooLong !== undefined && selector.value.length > tooLong) {
     return problem(planning, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
   }
+  if (wished.input === "url-style") {
+    const why = `${describeSelector(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
+    return draftsForEverything(planning, why);
+  }
   const known = knownPaths(planning).filter((path) => hits(selector, path) === true);
   if (!EXPANDABLE.has(asked.by) || known.length === 0) {
     const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
@@ -87,6 +93,11 @@ const EXPANDABLE: ReadonlySet<Selector["by"]> = new Set([
   "contains",
   "all",
 ]);
+
+/** Can a selector of this kind ever be sent to such a provider: as it is, as an equivalent, or spelled out? */
+export function canExpress(selector: Selector, accepts: Capabilities["accepts"]): boolean {
+  return expressible(accepts).includes(selector.by) || EXPANDABLE.has(selector.by) || selector.by === "host";
+}
 
 function knownPaths({ inventory, places }: Planning): readonly string[] {
   const bases = [...new Set(places.map(({ basePath }) => basePath))];

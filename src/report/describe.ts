@@ -27,7 +27,7 @@ const NO_BATCH = -1;
 
 /** The report of one destination. Without a delivery it was a dry run. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
-  const { destination, changes, need, plan } = prepared;
+  const { destination, changes, routed, need, plan } = prepared;
   const instructions = [
     ...(delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions)),
     ...unsendableInstructions(plan),
@@ -54,6 +54,8 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       ignored: changes.ignored,
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
       notes: [...changes.notes],
+      ...(routed.count === 0 ? {} : { routed: routed.count }),
+      ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
       ...(need.violations.length === 0 ? {} : { violations: [...need.violations] }),
     },
     changedUrls: changedUrls(prepared),

@@ -25,7 +25,17 @@ export function destinationText(destination: DestinationReport): string {
 }
 
 function changed({ changes, changedUrls }: DestinationReport): string {
-  const { source, everything, added, modified, deleted, ignored, violations = [] } = changes;
+  const {
+    source,
+    everything,
+    added,
+    modified,
+    deleted,
+    ignored,
+    routed = 0,
+    unmatched = [],
+    violations = [],
+  } = changes;
   if (everything !== undefined) {
     return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
   }
@@ -37,8 +47,12 @@ function changed({ changes, changedUrls }: DestinationReport): string {
     ignored === 0 ? "" : ` ${counted(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
   const urls = `${counted(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
   return (
-    paragraph("What changed", `${counted(total, "deployed file")}${kinds}${ends(changes)}. ${urls}${outside}`) +
+    paragraph(
+      "What changed",
+      `${counted(total, routed === 0 ? "deployed file" : "file")}${kinds}${ends(changes)}. ${urls}${outside}`,
+    ) +
     list(changes.notes) +
+    named(unmatched, "matches no route", "match no route") +
     named(
       violations,
       "is named by `immutable` and changed all the same",

@@ -76,6 +76,11 @@ export const DestinationReport = z.object({
     ignored: z.int().describe("Changed files outside build-dir, or excluded by include."),
     files: z.array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() })),
     notes: z.array(z.string()),
+    routed: z.int().optional().describe("How many of the files are not deployed, and count by a route."),
+    unmatched: z
+      .array(z.string())
+      .optional()
+      .describe("Changed files that are not deployed and that no route matches, where there are routes."),
     violations: z
       .array(z.string())
       .optional()

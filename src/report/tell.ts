@@ -27,21 +27,16 @@ export function tellChanges({ source, base, head, changes, everything, ignored, 
   } else {
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     log.info(
-      `Changes: ${changes.length} deployed files (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
-        `between ${short(base)} and ${short(head)}; ${ignored} changed files are not deployed.`,
+      `Changes: ${changes.length} files that count (${count("added")} added, ${count("modified")} modified, ${count("deleted")} deleted) ` +
+        `between ${short(base)} and ${short(head)}; ${ignored} changed files are not deployed and left alone.`,
     );
   }
 }
 
-export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
+export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
   for (const note of [...plan.notes, ...need.notes]) log.info(note);
-  if (need.violations.length > 0) {
-    log.warning(
-      `${need.violations.length} files that immutable names changed their content, and are purged: ${need.violations.slice(0, MOST_NAMED).join(", ")}.`,
-      "Not immutable",
-    );
-  }
+  warnOfFiles(routed, need, log);
   if (need.assets > 0)
     log.info(
       `${need.assets} changed files are no pages and are left out: ${destination.provider.name} caches pages only.`,
@@ -72,6 +67,29 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
     `Plan: ${need.stale.length} changed URLs -> ${plan.instructions} instructions in ${plan.batches.length} requests to ` +
       `${destination.provider.name}${floor}.`,
   );
+}
+
+/** Files that the user should do something about. */
+function warnOfFiles({ unmatched, everything }: Prepared["routed"], { violations }: Prepared["need"], log: Log): void {
+  if (unmatched.length > 0) {
+    const effect = everything === undefined ? "nothing is purged for them" : "everything is purged because of them";
+    const remedy = "Add a route for them; for harmless files one to none.";
+    log.warning(
+      `${unmatched.length} changed files match no route, and ${effect}: ${named(unmatched)}. ${remedy}`,
+      "No route",
+    );
+  }
+  if (violations.length > 0) {
+    log.warning(
+      `${violations.length} files that immutable names changed their content, and are purged: ${named(violations)}.`,
+      "Not immutable",
+    );
+  }
+}
+
+function named(files: readonly string[]): string {
+  const more = files.length - MOST_NAMED;
+  return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
 }
 
 export function tellDelivery(
