@@ -1,17 +1,15 @@
-import { inPlace, type Place } from "./address.ts";
 import { requestsFor } from "./batch.ts";
 import { countEvicted } from "./collateral.ts";
+import { coverDrafts, widened } from "./cover-drafts.ts";
 import type { Draft } from "./draft.ts";
 import { everythingWithin } from "./everything.ts";
-import { foldedWays } from "./folded.ts";
+import { foldedWays, mixedWays } from "./folded.ts";
 import { lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import type { Alternative } from "./plan.ts";
 import { describeSelector, type Kind } from "./selector.ts";
-import { type Stale, single, staleAt, stalePlaced } from "./single.ts";
-import { collateralBelow } from "./tally.ts";
-import { prefixOf } from "./url-tree.ts";
-import { type Field, survey, sweptBy, type Weighed, weigh } from "./weigh.ts";
+import { single, staleAt } from "./single.ts";
+import { type Field, survey, type Weighed, weigh } from "./weigh.ts";
 
 /** Instructions for what changed, and what was weighed to find them. */
 export interface Chosen {
@@ -45,12 +43,19 @@ export function draftsByPlanner(planning: Planning, budget: number): Chosen {
   const plain = planning.single.form === "pattern" ? [strayingPaths(planning, field, singles)] : [singles];
   const ways = [
     ...(planning.single.form === "prefix" ? [] : plain),
-    ...foldedWays(planning, field),
+    ...withPatterns(planning, field),
     ...everythingWay(planning, field),
   ];
   const known = ways.filter(({ instructions }) => instructions <= budget).map(costOf);
   ways.push(...coverWays(planning, field, Math.min(Number.POSITIVE_INFINITY, ...known)));
   return choose(ways, singles, budget);
+}
+
+/** Patterns for all of it; where those are too many, prefixes take some of it off them. */
+function withPatterns(planning: Planning, field: Field): readonly Way[] {
+  const folded = foldedWays(planning, field);
+  const fits = folded.some(({ instructions }) => instructions <= field.budget);
+  return fits ? folded : [...folded, ...mixedWays(planning, field)];
 }
 
 function choose(ways: readonly Way[], singles: Way, budget: number): Chosen {
@@ -176,50 +181,4 @@ function exactly(planning: Planning, { tree, sweeps, looseBase }: Field, way: Wa
     return countEvicted(tree, planning.inventory(), reach, looseBase);
   });
   return { ...way, collateral: counts.reduce((sum, count) => sum + count, 0) };
-}
-
-function coverDrafts(planning: Planning, field: Field, { sweeps, covers }: Weighed): readonly Draft[] {
-  const { tree, tally } = field;
-  const evicts = collateralBelow(tree, tally, sweeps);
-  const known = new Map(planning.stale.map((one) => [one.url, one]));
-  const at = (place: Place, urls: readonly string[]) =>
-    urls.flatMap((url): Stale | readonly [] => {
-      const one = known.get(url);
-      return one === undefined ? [] : stalePlaced(one, place);
-    });
-  const drafts: Draft[] = [];
-  for (const [bit, { selector }] of field.sweeps.entries()) {
-    if ((sweeps & (1 << bit)) === 0) continue;
-    const urls = tree.urls.filter((_, url) => ((tally.ofChanged[url] as number) & (1 << bit)) !== 0);
-    const targets = planning.places.flatMap((place) => at(place, urls).map(({ target }) => target));
-    widened(planning, urls.length, describeSelector(selector), sweptBy(field, 1 << bit));
-    drafts.push({ selector, targets });
-  }
-  for (const [index, { prefixes, paths }] of covers.entries()) {
-    const place = planning.places[index] as Place;
-    for (const node of prefixes) {
-      const prefix = inPlace("prefix", prefixOf(tree, node), place);
-      const selector = lowerExactly(prefix, planning.capabilities.accepts) ?? prefix;
-      const urls = tree.urls.slice(tree.from[node], tree.to[node]);
-      widened(planning, urls.length, describeSelector(selector), evicts[node] as number);
-      drafts.push({ selector, targets: at(place, urls).map(({ target }) => target) });
-    }
-    const urls = paths.map((url) => tree.urls[url] as string);
-    for (const one of at(place, urls)) drafts.push(single(planning, one));
-  }
-  return drafts;
-}
-
-function widened(planning: Planning, urls: number, to: string, collateral: number): void {
-  planning.lowerings.push({
-    how: "widening",
-    from: `${urls} changed ${urls === 1 ? "path" : "paths"}`,
-    to,
-    count: 1,
-    why:
-      planning.single.form === "prefix"
-        ? "query-strings is cached: only a prefix reaches copies with query strings"
-        : `one path each would be more than the ${planning.maxPurges.toLocaleString("en-GB")} instructions of one run`,
-    collateral,
-  });
 }

@@ -1,13 +1,17 @@
 import type { Way } from "./auto.ts";
 import { requestsFor } from "./batch.ts";
 import { countEvicted, countStrays } from "./collateral.ts";
+import type { Cover } from "./cover.ts";
+import { coverDrafts } from "./cover-drafts.ts";
 import type { Draft } from "./draft.ts";
-import { patternLimit } from "./lower.ts";
+import { lowerExactly, patternLimit } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import { foldPaths } from "./pattern.ts";
 import type { Target } from "./plan.ts";
+import type { Kind } from "./selector.ts";
 import { type Stale, single, staleAt } from "./single.ts";
-import type { Field } from "./weigh.ts";
+import { collateralBelow } from "./tally.ts";
+import { coversUpTo, type Field } from "./weigh.ts";
 
 /** The shortest that one more path can make a pattern: a character and a bar. */
 const LEAST_PER_PATH = 2;
@@ -54,6 +58,73 @@ function folding(planning: Planning, { tree, looseBase }: Field, alone: (url: nu
       });
       return drafts;
     },
+  };
+}
+
+/** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are looked at. */
+const PATHS_PER_PATTERN = 40;
+/** Most instructions of a cover whose paths are then folded: above, finding it takes seconds. */
+const LARGEST_COVER = 5_000;
+
+/**
+ * The narrowest prefixes that leave few enough paths for patterns: covers for larger budgets, tried by halving, since the
+ * patterns hold several paths each.
+ */
+export function mixedWays(planning: Planning, field: Field): readonly Way[] {
+  const { accepts } = planning.capabilities;
+  const { tree, budget } = field;
+  if (accepts.regex === undefined || planning.single.form === "prefix") return [];
+  const largest = Math.max(budget, Math.min(PATHS_PER_PATTERN * budget, LARGEST_COVER, tree.urls.length));
+  const covers = coversUpTo(planning, field, largest);
+  let best: Mixture | undefined;
+  let [low, high] = [0, covers.count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const mixture = mixed(planning, field, covers.at(middle));
+    if (mixture.instructions <= budget) {
+      best = mixture;
+      low = middle + 1;
+    } else high = middle;
+  }
+  return best === undefined ? [] : [mixedWay(planning, field, best)];
+}
+
+interface Mixture extends Cover {
+  readonly patterns: readonly Draft[];
+  readonly instructions: number;
+}
+
+function mixed(planning: Planning, { tree, looseBase }: Field, { prefixes, paths }: Cover): Mixture {
+  const left = new Set(paths.map((url) => tree.urls[url]));
+  const rest = { ...planning, stale: planning.stale.filter(({ url }) => left.has(url)) };
+  // The pattern for the root would, loosely anchored, hit every folder.
+  const patterns = foldedDrafts(rest, (url) => looseBase === undefined || url !== "/");
+  return { prefixes, paths, patterns, instructions: patterns.length + planning.places.length * prefixes.length };
+}
+
+function mixedWay(planning: Planning, field: Field, { prefixes, paths, patterns, instructions }: Mixture): Way {
+  const { tree, tally, looseBase } = field;
+  const { places, capabilities } = planning;
+  const evicts = collateralBelow(tree, tally, 0);
+  const alone = new Set(paths.filter((url) => tree.urls[url] !== "/"));
+  const reach = { prefixes: new Set(prefixes), patterns: (url: number) => alone.has(url), sweeps: [] };
+  const known =
+    looseBase === undefined
+      ? prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0)
+      : countEvicted(tree, planning.inventory(), reach, looseBase);
+  const kinds = new Map<Kind, number>();
+  const prefixKind = lowerExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+  const broad = places.length * prefixes.length;
+  kinds.set(prefixKind, broad);
+  for (const { selector } of patterns) kinds.set(selector.by, (kinds.get(selector.by) ?? 0) + 1);
+  const covers = places.map(() => ({ prefixes, paths: [] }));
+  return {
+    name: "prefixes and patterns",
+    instructions,
+    requests: requestsFor(kinds, capabilities),
+    collateral: places.length * known,
+    broad,
+    drafts: () => [...coverDrafts(planning, field, { sweeps: 0, covers }), ...patterns],
   };
 }
 

@@ -68,7 +68,7 @@ export function weigh(planning: Planning, field: Field, sweeps: number, useless:
   const swept = sweptBy(field, sweeps) * planning.places.length;
   if (count > field.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
   const budget = field.budget - count;
-  const attempt = (rules: Pick<CoverRules, "counts" | "budget" | "pathPrice">): Weighed | undefined => {
+  const attempt = (rules: Counted): Weighed | undefined => {
     const covers = bestCovers(planning, field, sweeps, rules);
     if (covers === undefined) return undefined;
     const evicts = collateralBelow(field.tree, field.tally, sweeps);
@@ -122,25 +122,35 @@ const HIGHEST_PRICE = 1e8;
 /** Each halves the logarithm of the range: after twelve, the price is known to a percent. */
 const PRICE_STEPS = 13;
 
-function bestCovers(
-  planning: Planning,
-  field: Field,
-  sweeps: number,
-  counted: Pick<CoverRules, "counts" | "budget" | "pathPrice">,
-) {
-  const rules: CoverRules = {
-    ...counted,
-    sweeps,
-    pathSuffices: planning.single.form !== "prefix",
-    allows: prefixGate(planning, field.tree),
-  };
-  const root = coverTree(field.tree, field.tally, rules);
+function bestCovers(planning: Planning, field: Field, sweeps: number, counted: Counted): readonly Cover[] | undefined {
+  const { rules, root } = rootOf(planning, field, sweeps, counted);
   const all = planning.places.reduce((joined) => join(joined, root, counted.budget), NOTHING);
   const chosen = cheapest(all);
   if (chosen < 0) return undefined;
   return waysOf(all, chosen, planning.places.length).map(([frontier, way]) =>
     readCover(field.tree, field.tally, rules, frontier, way),
   );
+}
+
+type Counted = Pick<CoverRules, "counts" | "budget" | "pathPrice">;
+
+function rootOf(planning: Planning, field: Field, sweeps: number, counted: Counted) {
+  const rules: CoverRules = {
+    ...counted,
+    sweeps,
+    pathSuffices: planning.single.form !== "prefix",
+    allows: prefixGate(planning, field.tree),
+  };
+  return { rules, root: coverTree(field.tree, field.tally, rules) };
+}
+
+/** Every cover of one place that is worth its instructions, up to `budget`; the last evicts least. */
+export function coversUpTo(planning: Planning, field: Field, budget: number) {
+  const { rules, root } = rootOf(planning, field, 0, { counts: "instructions", budget, pathPrice: 0 });
+  return {
+    count: root.counts.length,
+    at: (index: number): Cover => readCover(field.tree, field.tally, rules, root, index),
+  };
 }
 
 /** Takes the joined frontiers of several places apart again. */

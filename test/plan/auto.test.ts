@@ -82,6 +82,22 @@ describe("purge-by: auto", () => {
     expect(plan).toMatchObject({ collateral: 0, alternatives: [{ name: "patterns", broad: 0 }, {}, {}, {}] });
   });
 
+  it("lets a prefix take what patterns have no room for", () => {
+    const changed = [
+      ...numbered(200, (n) => `/docs/${n}/${n * 7919}.html`),
+      ...numbered(40, (n) => `/blog/${n * 104_729}/`),
+    ];
+    const others = numbered(300, (n) => `/docs/${n}/old`);
+    const given = { capabilities: SHAPES.patterns, maxPurges: 12, widenTo: "prefix" } as const;
+    const plan = auto(changed, [...others, "/docs-old/x"], given);
+
+    expect(plan.alternatives?.[0]?.name).toBe("prefixes and patterns");
+    expect(plan.instructions).toBeLessThanOrEqual(12);
+    expect(plan.collateral).toBeLessThan(
+      plan.alternatives?.find(({ name }) => name === "paths and prefixes")?.collateral ?? 0,
+    );
+  });
+
   it("counts what loosely anchored patterns hit elsewhere, each object once", () => {
     const plan = auto(["/docs/a", "/docs/b", "/docs/c"], ["/old/docs/x", "/old/docs/docs/y", "/mydocs/z"], {
       capabilities: {

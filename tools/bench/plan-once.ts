@@ -20,6 +20,7 @@ for (let n = 0; n < known; n++) {
   if (seed / 2_147_483_647 < changed / known) stale.push({ url, because: [] });
 }
 const start = performance.now();
+const before = process.cpuUsage();
 const made = makePlan({
   providerName: "A provider",
   capabilities: {
@@ -50,7 +51,8 @@ const made = makePlan({
   current: () => inventory,
 });
 const ms = performance.now() - start;
+const cpuMs = process.cpuUsage(before).user / 1000;
 if ("problems" in made) throw new Error(made.problems[0]?.says);
 console.log(
-  JSON.stringify({ ms, peakBytes: process.resourceUsage().maxRSS * 1024, instructions: made.plan.instructions }),
+  JSON.stringify({ ms, cpuMs, peakBytes: process.resourceUsage().maxRSS * 1024, instructions: made.plan.instructions }),
 );
