@@ -87,7 +87,11 @@ describe("parseInputs", () => {
     ["an unknown provider", { provider: "batof" }, /^provider: knows no "batof"\. Did you mean batoff\?/],
     ["a misspelt input", { "site-ulr": "x" }, /^site-ulr: is no input\. Did you mean site-url\?/],
     ["an input with _ for -", { build_dir: "x" }, /^build_dir: is no input\. Did you mean build-dir\?/],
-    ["a way that is broader than its bound", { "purge-by": "prefix", "widen-to": "none" }, /^widen-to: is none, and purge-by: prefix is broader/],
+    [
+      "a way that is broader than its bound",
+      { "purge-by": "prefix", "widen-to": "none" },
+      /^widen-to: is none, and purge-by: prefix is broader/,
+    ],
     ["to owe without a memory", { "over-limit": "defer" }, /^over-limit: is defer, and nothing remembers what is owed/],
     ["a word that is no choice", { "purge-by": "url" }, /^purge-by: knows no "url": one of auto, path, prefix/],
     ["a relative site URL", { "site-url": "www.example.com" }, /^site-url: "www\.example\.com" is no absolute URL/],
