@@ -22,7 +22,7 @@ export interface Followed {
 
 interface Following {
   readonly touched: Change[];
-  readonly selectors: Map<string, { readonly selector: Selector; readonly because: Change[] }>;
+  readonly selectors: Map<string, { readonly selector: Selector; readonly because: Change[]; line: number }>;
   readonly sitemaps: Map<string, Change[]>;
   readonly problems: Problem[];
 }
@@ -45,7 +45,10 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
   }
   return {
     touched: following.touched,
-    selectors: Array.from(following.selectors.values(), (one) => ({ ...one, from: "routes" })),
+    // In the order of the routes: what a limited run sends first.
+    selectors: [...following.selectors.values()]
+      .sort((a, b) => a.line - b.line)
+      .map(({ selector, because }) => ({ selector, because, from: "routes" })),
     sitemaps: Array.from(following.sitemaps, ([path, because]) => ({ path, because })),
     routed,
     unmatched,
@@ -68,7 +71,7 @@ function follow(
         input: "routes",
         says: `line ${line}: for "${visible(path, 200)}", \`${visible(target, 200)}\` ${says}`,
       });
-    for (const target of targets) take(change, target, captures, { following, isDeployed, wrong });
+    for (const target of targets) take(change, target, captures, { following, isDeployed, line, wrong });
     return true;
   }
   return false;
@@ -78,15 +81,18 @@ function take(
   change: Change,
   target: string,
   captures: readonly string[],
-  to: { following: Following; isDeployed: boolean; wrong: (target: string, says: string) => void },
+  to: { following: Following; isDeployed: boolean; line: number; wrong: (target: string, says: string) => void },
 ): void {
   const { touched, selectors, sitemaps } = to.following;
   const followed = followTarget(target, captures);
   if (followed.is === "selector") {
     const { selector } = followed;
     const known = selectors.get(selectorKey(selector));
-    if (known === undefined) selectors.set(selectorKey(selector), { selector, because: [change] });
-    else known.because.push(change);
+    if (known === undefined) selectors.set(selectorKey(selector), { selector, because: [change], line: to.line });
+    else {
+      known.because.push(change);
+      known.line = Math.min(known.line, to.line);
+    }
   } else if (followed.is === "sitemap") {
     const known = sitemaps.get(followed.path);
     if (known === undefined) sitemaps.set(followed.path, [change]);

@@ -60,6 +60,7 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
     changedConfig(given, files) ??
     unreadableChange(style, files, redirects) ??
     changedFallback(style, trees) ??
+    changedRewrite(style, trees, files.after, notes) ??
     reachesAll(reach);
   return { style, trees, before, after, reach, ...(everything === undefined ? {} : { everything }), notes };
 }
@@ -137,6 +138,26 @@ function changedFallback(style: UrlStyle, { before, after }: Both<Tree>): string
   const file = now ?? old;
   if (old === now) return `${file} changed, and it answers at every URL that no file has`;
   return `what answers at URLs that no file has changed: ${old ?? "an error page"} before, ${now ?? "an error page"} now`;
+}
+
+/** A configuration file may let any URL answer with a file: which ones is not read, so a change of the file is one of all. */
+function changedRewrite(
+  style: UrlStyle,
+  { before, after }: Both<Tree>,
+  files: RuleFiles,
+  notes: string[],
+): string | undefined {
+  for (const name of style.configFiles ?? []) {
+    const text = files.get(name)?.text;
+    for (const to of text === undefined ? [] : (style.rewriteTargets?.(text) ?? [])) {
+      const target = to.replace(/^\//, "").replace(/[?#].*$/s, "");
+      const note = `${name} rewrites URLs to ${to}: which page answers there depends on the URL, and such rules are not read.`;
+      if (/[:$*]/.test(target)) notes.push(note);
+      else if (!sameAnswer(style.resolve(before, target), style.resolve(after, target)))
+        return `${to} changed, and ${name} lets other URLs answer with it`;
+    }
+  }
+  return undefined;
 }
 
 function redirectReach(

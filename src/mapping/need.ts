@@ -84,9 +84,15 @@ export function findNeed(
     assets: search.assets,
     violations: search.violations,
     notes: [...hosting.notes, ...notesOf(set, search)],
-    inventory: once(() => new Set([...urlsIn("after", search), ...urlsIn("before", search)])),
-    current: once(() => new Set(urlsIn("after", search))),
+    inventory: once(() => new Set(urlsOfFiles(everyPath(set), search))),
+    current: once(() => new Set(urlsOfFiles(set.tree.keys(), search))),
   };
+}
+
+/** Files of either build: what is not in the new one was deleted by a change. */
+function* everyPath({ tree, changes }: ChangeSet): Generator<RepoPath> {
+  yield* tree.keys();
+  for (const { kind, path } of changes) if (kind === "deleted") yield path;
 }
 
 function collect(change: Change, search: Search): void {
@@ -129,7 +135,8 @@ function collectReach(search: Search): readonly ChangedSelector[] {
     if (wants.files === "pages") {
       // Where only pages are cached, and each by its own URL, the known ones are all there are.
       const start = `/${encodePath(prefix)}`;
-      for (const url of urlsIn("after", search)) if (url.startsWith(start)) add(found, url, because);
+      for (const url of urlsOfFiles(search.hosting.trees.after.keys(), search))
+        if (url.startsWith(start)) add(found, url, because);
       continue;
     }
     selectors.push({ selector: { by: "prefix", value: `/${encodePath(prefix)}` }, from: "url-style", because });
@@ -146,14 +153,14 @@ function spell(url: string, wants: Wants): string {
   return spelled;
 }
 
-function* urlsIn(build: "before" | "after", { hosting, wants }: Search): Generator<string> {
-  const { style, trees } = hosting;
+/** The URLs that files have, redirects included; each of them answers as long as its file is there. */
+function* urlsOfFiles(paths: Iterable<RepoPath>, { hosting: { style }, wants }: Search): Generator<string> {
   const rules = new Set(ruleFilesOf(style));
-  for (const path of trees[build].keys()) {
+  for (const path of paths) {
     if (rules.has(path) || (wants.files === "pages" && !isPage(path))) continue;
     const all = style.urlsOf(path);
     if (wants.urls === "canonical") yield spell(all[0] ?? path, wants);
-    else for (const url of all) if (hosting[build](url).status < 400) yield spell(url, wants);
+    else for (const url of all) yield spell(url, wants);
   }
 }
 

@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change, ChangeSet } from "../../src/changes/change.ts";
 import { compileImmutable, looksFingerprinted } from "../../src/mapping/immutable.ts";
 import { findNeed } from "../../src/mapping/need.ts";
-import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import { type Answer, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -254,6 +255,26 @@ describe("other rules of a host", () => {
     expect(needOf(betweenRules({ "netlify.toml": "1" }, { "netlify.toml": "2" }), "netlify").everything).toBeDefined();
   });
 
+  it.each<[keyof typeof URL_STYLES, string, string]>([
+    ["vercel", "vercel.json", '{"rewrites": [{"source": "/(.*)", "destination": "/app.html"}]}'],
+    ["vercel", "vercel.json", '{"routes": [{"src": "/.*", "dest": "/app.html?x"}]}'],
+    ["netlify", "netlify.toml", '[[redirects]]\nfrom = "/*"\nto = "/app.html"\nstatus = 200\n'],
+  ])("are rewrites in %s's %s, which take a changed page to URLs that nobody can list", (style, name, text) => {
+    const before = { [name]: text, "app.html": "1", "404.html": "4", "b.html": "1" };
+
+    expect(needOf(betweenRules(before, { ...before, "app.html": "2" }), style).everything).toMatch(
+      /^\/app\.html(?:\?x)? changed, and \S+ lets other URLs answer with it$/,
+    );
+    expect(needOf(betweenRules(before, { ...before, "b.html": "2" }), style).everything).toBeUndefined();
+  });
+
+  it("are told of where a rewrite cannot be followed", () => {
+    const config = { "vercel.json": '{"rewrites": [{"source": "/u/:id", "destination": "/users/:id.html"}]}' };
+    const need = needOf(betweenRules({ ...config, "a.html": "1" }, { ...config, "a.html": "2" }), "vercel");
+
+    expect(need.notes.join()).toContain("vercel.json rewrites URLs to /users/:id.html");
+  });
+
   it("are Vercel's clean URLs, read from vercel.json", () => {
     const config = { "vercel.json": '{"cleanUrls": true}' };
     const set = betweenRules({ "a.html": "1", ...config }, { "a.html": "2", ...config });
@@ -306,5 +327,35 @@ describe("immutable", () => {
     ["index-0a1b2c3d.html", false],
   ])("%s looks fingerprinted: %s", (path, looks) => {
     expect(looksFingerprinted(path)).toBe(looks);
+  });
+});
+
+describe("the need of any deploy", () => {
+  const part = fc.constantFrom("a", "b", "index.html", "a.html", "b.html", "404.html", "c-0a1b2c3d.js");
+  const path = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
+  const build = fc.dictionary(path, fc.constantFrom("1", "2"), { maxKeys: 6 });
+  const style = fc.constantFrom(...(Object.keys(URL_STYLES) as (keyof typeof URL_STYLES)[]));
+
+  it("covers every URL that answers otherwise, and names none that does not", () => {
+    fc.assert(
+      fc.property(build, build, style, (before, after, name) => {
+        const { resolve, urlsOf, shadowedBy } = URL_STYLES[name] as UrlStyle;
+        const need = needOf(between(before, after), name);
+        const trees = [new Map(Object.entries(before)), new Map(Object.entries(after))] as const;
+        const paths = [...Object.keys(before), ...Object.keys(after), "none/such"];
+        const urls = paths.flatMap((one) => [...urlsOf(one), ...(shadowedBy?.(one) ?? []), `${one}/`, `${one}/x`]);
+        const changed = new Set<string>();
+        for (const url of urls) {
+          const [old, now] = trees.map((tree) => resolve(tree, url)) as [Answer, Answer];
+          const isSame = old.status === 404 ? now.status === 404 : JSON.stringify(old) === JSON.stringify(now);
+          if (!isSame) changed.add(`/${url}`);
+        }
+        const isCovered = (url: string) =>
+          need.urls.includes(url) || need.prefixes.some((prefix) => url.startsWith(prefix));
+        if (need.everything === undefined) expect([...changed].filter((url) => !isCovered(url))).toEqual([]);
+        expect(need.urls.filter((url) => !changed.has(url))).toEqual([]);
+      }),
+      { numRuns: 4000 },
+    );
   });
 });

@@ -27,6 +27,8 @@ export interface UrlStyle {
   readonly rules?: "files-first" | "redirects-first";
   /** Files whose change means that nothing is known of how URLs answer; looked for at the repository's root too. */
   readonly configFiles?: readonly string[];
+  /** Paths that a configuration file lets other URLs answer with, as it writes them: which URLs, is not read. */
+  rewriteTargets?(text: string): readonly string[];
   /** The style as a configuration file sets it up. @returns undefined when the text says nothing that can be read. */
   configured?(text: string): UrlStyle | undefined;
 }

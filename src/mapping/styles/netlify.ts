@@ -37,4 +37,15 @@ export const netlify: UrlStyle = {
   isErrorPage: isRootErrorPage,
   rules: "files-first",
   configFiles: ["netlify.toml"],
+  rewriteTargets,
 };
+
+/** Where redirects of `netlify.toml` lead that answer in place; more than there are, never fewer. */
+function rewriteTargets(text: string): readonly string[] {
+  const blocks = text.split(/^[ \t]*\[\[redirects\]\]/m).slice(1);
+  return blocks.flatMap((block) => {
+    const isRedirect = /^[ \t]*status[ \t]*=[ \t]*3/m.test(block) || !/^[ \t]*status[ \t]*=/m.test(block);
+    const target = /^[ \t]*to[ \t]*=[ \t]*["'](\/[^"']*)["']/m.exec(block)?.[1];
+    return isRedirect || target === undefined ? [] : [target];
+  });
+}

@@ -36,6 +36,7 @@ function vercelWith(settings: Settings): UrlStyle {
     resolve: (tree, url) => redirected(url, settings) ?? served(tree, url, settings),
     isErrorPage: isRootErrorPage,
     configFiles: ["vercel.json"],
+    rewriteTargets,
     configured: (text) => {
       const read = readSettings(text);
       return read === undefined ? undefined : vercelWith(read);
@@ -44,14 +45,31 @@ function vercelWith(settings: Settings): UrlStyle {
 }
 
 function readSettings(text: string): Settings | undefined {
+  const config = readConfig(text);
+  if (config === undefined) return undefined;
+  const { cleanUrls, trailingSlash } = config;
+  return { cleanUrls: cleanUrls === true, ...(typeof trailingSlash === "boolean" ? { trailingSlash } : {}) };
+}
+
+function readConfig(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null) return undefined;
-    const { cleanUrls, trailingSlash } = parsed as Readonly<Record<string, unknown>>;
-    return { cleanUrls: cleanUrls === true, ...(typeof trailingSlash === "boolean" ? { trailingSlash } : {}) };
+    return typeof parsed === "object" && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Where `rewrites`, and `routes` of older files, lead within the site. */
+function rewriteTargets(text: string): readonly string[] {
+  const { rewrites, routes } = readConfig(text) ?? {};
+  return [rewrites, routes]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .flatMap((rule: unknown) => {
+      const { destination, dest } = (rule ?? {}) as Readonly<Record<string, unknown>>;
+      const target = destination ?? dest;
+      return typeof target === "string" && target.startsWith("/") ? [target] : [];
+    });
 }
 
 function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: Settings): readonly string[] {
