@@ -9878,7 +9878,7 @@ module.exports = validRange
 /***/ 75:
 /***/ ((module) => {
 
-module.exports = eval("require")("supports-color");
+module.exports = ((name) => { throw new Error("not bundled: " + name); })("supports-color");
 
 
 /***/ }),

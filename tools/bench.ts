@@ -6,14 +6,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { benchDiff } from "./bench/diff.ts";
+import { benchHistories } from "./bench/histories.ts";
 import type { Figure } from "./bench/measure.ts";
+import { benchPlan } from "./bench/plan.ts";
 import { benchStart } from "./bench/start.ts";
 import { benchSubmit } from "./bench/submit.ts";
 import { builtFiles, LIMITS, ROOT, sizesOf } from "./build/compile.ts";
 import { table } from "./generate/markdown.ts";
 
 const figures: Figure[] = [distSize()];
-for (const bench of [benchStart, benchSubmit, benchDiff]) {
+for (const bench of [benchStart, benchSubmit, benchDiff, benchPlan, benchHistories]) {
   console.log(`${bench.name} …`);
   figures.push(...(await bench()));
 }

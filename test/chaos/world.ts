@@ -176,7 +176,7 @@ const PROVIDER: Provider<DestinationSettings> = {
   ],
 };
 
-export function configOf({ source, purgeBy }: Schedule, { gate }: Step, phase: Config["phase"]): Config {
+export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, phase: Config["phase"]): Config {
   const destination: Omit<Config["destinations"][number], "settings"> = {
     name: "chaos",
     provider: PROVIDER,
@@ -188,9 +188,15 @@ export function configOf({ source, purgeBy }: Schedule, { gate }: Step, phase: C
     include: () => true,
     ignoreContent: [],
     asked: [],
+    routes: [],
+    unmatched: "warn",
     urlStyle: "index",
+    immutable: { ok: () => false },
     purgeBy,
-    maxPurges: gate ? 1 : 100,
+    widenTo: gate || defer ? "none" : "all",
+    overLimit: defer ? "defer" : "fail",
+    queryStrings: "ignored",
+    maxPurges: gate ? 1 : defer ? 3 : 100,
     level: "completed",
     timeoutMs: 300_000,
     memory: { state: { is: "cache" }, key: KEY, onMissing: "purge-all", mapping: {} },
@@ -211,6 +217,7 @@ function createGit(site: ChaosSite, head: number): Git {
     tree: async (commit) =>
       Array.from(hashesOf(buildOf(commit)), ([path, id]) => ({ mode: "100644", id, path: `public/${path}` })),
     untrackedOrModified: async () => [],
+    entry: async () => undefined,
     blob: async () => new Uint8Array(),
   };
   return { open: async () => ({ ...repository, root: "/w" }) };

@@ -103,7 +103,11 @@ function answer(
     final.find((entry) => entry.key === key) ??
     final.find((entry) => others.some((start) => entry.key.startsWith(start)));
   if (found === undefined) return { ok: false };
-  return { ok: true, matched_key: found.key, signed_download_url: `${url}/blob/${entries.indexOf(found)}?sig=s1gn4ture` };
+  return {
+    ok: true,
+    matched_key: found.key,
+    signed_download_url: `${url}/blob/${entries.indexOf(found)}?sig=s1gn4ture`,
+  };
 }
 
 /** The storage behind it: a whole blob goes up in one request and comes down in one. */

@@ -84,7 +84,6 @@ function tidy(content: Buffer): Buffer {
   return Buffer.from(text.replaceAll(LOOKUP, `((name) => { throw new Error("not bundled: " + name); })(`));
 }
 
-
 function runTool(packageFile: string, script: string, args: readonly string[]): void {
   const folder = join(createRequire(import.meta.url).resolve(packageFile), "..");
   const { status } = spawnSync(process.execPath, [join(folder, script), ...args], { cwd: ROOT, stdio: "inherit" });
