@@ -119,6 +119,13 @@ describe("routes", () => {
     expect(follow(routes, { outside: ["package.json"] })).toMatchObject({ said: [], unmatched: ["package.json"] });
   });
 
+  it("give their selectors in the order of the routes, whatever the files are called", () => {
+    const outside = ["a/x.md", "b/x.md", "c/x.md"];
+    const routes = "c/** -> /first/\nb/** -> /second/, /third/\na/** -> /fourth/, /second/";
+
+    expect(follow(routes, { outside }).said).toEqual(["/first/", "/second/", "/third/", "/fourth/"]);
+  });
+
   it("name every change behind a selector that several make", () => {
     const { selectors } = follow("content/*.md -> /list/", { outside: ["content/a.md", "content/b.md"] });
 
