@@ -33,6 +33,8 @@ export function compileRouteGlob(glob: string): RouteGlob | GlobFault {
   if (problem !== undefined) return { says: problem, at: 0 };
   const open = unclosed(glob);
   if (open !== undefined) return { says: `has a ${glob[open]} that is never closed`, at: open };
+  const reversed = reversedRange(glob);
+  if (reversed !== undefined) return { says: "has a range whose end comes before its start", at: reversed };
   const patterns = expandBraces(glob.replace(/\/$/, "/**")).map(translate);
   return {
     match(path) {
@@ -66,6 +68,24 @@ function classEnd(glob: string, start: number): number | undefined {
   const first = /[!^]/.test(glob[start + 1] ?? "") ? start + 3 : start + 2;
   const end = glob.indexOf("]", first);
   return end < 0 || glob.slice(start, end).includes("/") ? undefined : end;
+}
+
+/** Position of a class like `[z-a]`, which no pattern can have. */
+function reversedRange(glob: string): number | undefined {
+  for (let at = 0; at < glob.length; at++) {
+    if (glob[at] === "\\") at++;
+    else if (glob[at] === "[") {
+      const end = classEnd(glob, at) as number;
+      for (const [, from = "", to = ""] of classBody(glob, at, end).matchAll(/(.)-(.)/gs)) if (from > to) return at;
+      at = end;
+    }
+  }
+  return undefined;
+}
+
+/** What a class lists, without its negation. */
+function classBody(glob: string, start: number, end: number): string {
+  return glob.slice(start + 1, end).replace(/^[!^]/, "");
 }
 
 /** `{a,b}/c` is `a/c` and `b/c`; braces nest. */
@@ -137,10 +157,7 @@ function chunksOf(segment: string): readonly string[] {
     else if (character === "\\") piece = escapePattern(segment[++at] ?? "\\");
     else if (character === "[") {
       const end = classEnd(segment, at) as number;
-      const body = segment
-        .slice(at + 1, end)
-        .replace(/^[!^]/, "")
-        .replace(/[\\[\]^]/g, "\\$&");
+      const body = classBody(segment, at, end).replace(/[\\[\]^]/g, "\\$&");
       piece = /^[!^]/.test(segment.slice(at + 1)) ? `[^/${body}]` : `[${body}]`;
       at = end;
     }

@@ -48,7 +48,16 @@ export function draftsByPlanner(planning: Planning, budget: number): Chosen {
   ];
   const known = ways.filter(({ instructions }) => instructions <= budget).map(costOf);
   ways.push(...coverWays(planning, field, Math.min(Number.POSITIVE_INFINITY, ...known)));
+  const isBound = planning.single.form === "prefix" && ways.length === 0;
+  if (isBound) planning.problems.push({ input: "widen-to", says: unreachable(planning) });
   return choose(ways, singles, budget);
+}
+
+function unreachable({ widenTo, providerName }: Planning): string {
+  return (
+    `is ${widenTo}, and with query-strings: cached ${providerName} needs something broader: only a prefix of the changed ` +
+    `pages reaches their copies with query strings. Widen it, or leave query-strings at ignored`
+  );
 }
 
 /** Patterns for all of it; where those are too many, prefixes take some of it off them. */

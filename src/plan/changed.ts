@@ -19,8 +19,8 @@ import { growTree } from "./url-tree.ts";
 export function draftsForChanges(planning: Planning, budget: number): Chosen {
   const { stale, places, purgeBy } = planning;
   if (stale.length === 0) return { drafts: [] };
-  // Where only prefixes reach copies with query strings, paths are a question of cover: the planner knows the answer.
-  if (purgeBy === "auto" || (purgeBy === "path" && planning.single.form === "prefix"))
+  // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
+  if (purgeBy === "auto" || (purgeBy !== "all" && planning.single.form === "prefix"))
     return draftsByPlanner(planning, budget);
   if (purgeBy === "all") return { drafts: draftsForEverything(planning, "purge-by is all, and something changed") };
   if (purgeBy === "regex") return byPattern(planning);

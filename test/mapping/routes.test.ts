@@ -88,6 +88,18 @@ describe("a route's glob", () => {
     );
   });
 
+  it("compiles or is refused, whatever is in it", () => {
+    const text = fc.array(fc.constantFrom(..."ab-*?[]{}!^\\/,.$(😀\n"), { maxLength: 14 }).map((all) => all.join(""));
+    fc.assert(
+      fc.property(text, text, (glob, path) => {
+        const compiled = compileRouteGlob(glob);
+        if ("match" in compiled) compiled.match(path);
+        else expect(compiled.says).not.toBe("");
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it("is decided without trying every way, however many stars and dashes there are", () => {
     const dashes = "-".repeat(255);
     let steps = 0;
@@ -120,6 +132,13 @@ describe("routes", () => {
       said: [],
       unmatched: [{ path: "package.json" }],
     });
+  });
+
+  it("give their selectors in the order of the routes, whatever the files are called", () => {
+    const outside = ["a/x.md", "b/x.md", "c/x.md"];
+    const routes = "c/** -> /first/\nb/** -> /second/, /third/\na/** -> /fourth/, /second/";
+
+    expect(follow(routes, { outside }).said).toEqual(["/first/", "/second/", "/third/", "/fourth/"]);
   });
 
   it("name every change behind a selector that several make", () => {
@@ -194,6 +213,7 @@ describe("a wrong route", () => {
     ["/content/* -> /a", "names files within the repository's root"],
     ["!content/* -> /a", "excludes: write a route to none above it instead"],
     ["../x/* -> /a", "has a . or .. segment"],
+    ["[z-a]* -> /a", "has a range whose end comes before its start"],
     ["{a,b -> /a", "has a { that is never closed"],
     ["@(a|b) -> /a", "has parentheses, which routes does not know"],
     ["{1..10000000} -> /a", "has a range in braces"],

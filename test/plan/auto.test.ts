@@ -249,6 +249,16 @@ describe("query-strings: cached", () => {
     expect(plan.collateral).toBe(2);
   });
 
+  it("sends no prefix that widen-to forbids, but says that it would have to", () => {
+    const given = { ...cached, capabilities: SHAPES.urls } as const;
+
+    expect(problems(autoOrder(["/a"], [], { ...given, widenTo: "none" }))).toMatch(
+      /^widen-to: is none, and with query-/,
+    );
+    expect(problems(autoOrder(["/", "/a"], [], { ...given, widenTo: "prefix" }))).toMatch(/^widen-to: is prefix/);
+    expect(sent(auto(["/", "/a"], [], given))).toEqual(["prefix:https://www.example.com/"]);
+  });
+
   it("says so where nobody knows, and refuses where the vendor says that it cannot", () => {
     const doubtful = capabilities({ accepts: { path: { perRequest: 1, match: { query: "unknown" } } } });
 

@@ -203,7 +203,10 @@ describe("the cover of paths and prefixes", () => {
   it("never ends a prefix inside an escaped character", () => {
     const changed = ["/caf%C3%A9/a", "/caf%C3%A8/b", "/caf%C3%AA/c"];
 
-    expect(prefixesOf(plan({ changed, others: ["/x"] }, 1) as Plan)).toEqual(["/caf"]);
+    const made = plan({ changed, others: ["/cafe", "/caf%C3%A2", "/caf", "/ca", "/x"] }, 1) as Plan;
+
+    expect(prefixesOf(made)).toEqual(["/caf"]);
+    expect(made.collateral).toBe(3);
   });
 
   it("ends a prefix after a slash where the provider compares segments", () => {
@@ -215,7 +218,10 @@ describe("the cover of paths and prefixes", () => {
     });
     const site = { changed: ["/docs/page-1", "/docs/page-2", "/docs/page-3"], others: ["/docs/other", "/d"] };
 
-    expect(prefixesOf(plan(site, 1, { capabilities: segments }) as Plan)).toEqual(["/docs/"]);
+    const made = plan(site, 1, { capabilities: segments }) as Plan;
+
+    expect(prefixesOf(made)).toEqual(["/docs/"]);
+    expect(made.collateral).toBe(1);
     expect(prefixesOf(plan(site, 1) as Plan)).toEqual(["/docs/page-"]);
   });
 });
