@@ -196,7 +196,7 @@ const MOST_DEPTH = 3;
  * was taken, and asking again is harmless. `says` is for a refusal inside a success: the status and the provider's words.
  */
 function readAnswer(response, schema, rules) {
-    const fault = faultOf(response.status, rules);
+    const fault = faultOf(response, rules);
     const json = parseJson(response.text);
     if (fault !== undefined)
         return failedAnswer(response, fault, describe(response, json), rules);
@@ -213,20 +213,40 @@ function readAnswer(response, schema, rules) {
 function failedAnswer(response, fault, says, rules) {
     const hint = rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
+    const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
     return {
         is: "failed",
         fault,
         says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
+        ...(suspect === undefined ? {} : { suspect }),
     };
 }
+/** Words of a refusal that is about how much one request holds. */
+const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,40}\bexceeded\b|\bexceeds?\b.{0,40}\b(?:limit|maximum)\b/i;
+/**
+ * Why a request may have been refused as a whole: one of its instructions, or its size. A refusal inside a 2xx and a 400
+ * or 422 are about what was sent; 404, 405 and 409 are not, nor is a page that something in between answers with.
+ */
+function suspectOf(response, says) {
+    const { status } = response;
+    if (status === 413 || status === 414)
+        return "size";
+    const isAboutContent = status === 400 || status === 422 || (status >= 200 && status < 300);
+    if (!isAboutContent || isPage(response))
+        return undefined;
+    return TOO_MUCH.test(says) ? "size" : "item";
+}
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf(status, { faults }) {
+function faultOf({ status, retryAfterMs }, { faults }) {
     if (status >= 200 && status < 300)
         return undefined;
     if (faults?.[status] !== undefined)
         return faults[status];
+    // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
+    if (status === 403 && retryAfterMs !== undefined)
+        return "throttled";
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)

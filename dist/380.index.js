@@ -56,7 +56,9 @@ const IS_PLAIN = /^[ -~]*$/;
  * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
  */
 async function walk(folder, onFile, onOutside) {
-    const root = await (0,promises_.realpath)(Buffer.from(folder), { encoding: "buffer" });
+    const root = await (0,promises_.realpath)(Buffer.from(folder), { encoding: "buffer" }).catch((error) => {
+        throw folderError(error, "");
+    });
     const place = root.toString("latin1");
     const all = { root, onFile, onOutside, passed: new Map(), folders: [], entries: 0 };
     all.folders.push({ name: "", place, above: [] });
@@ -347,8 +349,15 @@ function workerFile() {
         return new URL(import.meta.resolve("./hash-worker.ts"));
     return new URL(/* asset import */ __webpack_require__(1043), __webpack_require__.b);
 }
+/** Empties `files` on the way: of a million files, two whole maps would be half of the memory. */
 function inByteOrder(files) {
-    return new Map([...files].sort(([a], [b]) => (a === b ? 0 : comesFirst(a, b) ? -1 : 1)));
+    const paths = [...files.keys()].sort((a, b) => (a === b ? 0 : comesFirst(a, b) ? -1 : 1));
+    const ordered = new Map();
+    for (const path of paths) {
+        ordered.set(path, files.get(path));
+        files.delete(path);
+    }
+    return ordered;
 }
 /** Text order is byte order, except where surrogates meet the characters behind them. */
 function comesFirst(a, b) {

@@ -48579,6 +48579,9 @@ const ERROR_CODES = {
     unreadable: "E_UNREADABLE",
     deadline: "E_TIMEOUT",
     cancelled: "E_CANCELLED",
+    origin: "E_ORIGIN",
+    stale: "E_STALE",
+    unproven: "E_UNPROVEN",
     bug: "E_BUG",
 };
 /** The one error class. `problems` lists everything that is wrong at once when the fault is `config`. */
@@ -48605,7 +48608,7 @@ function configError(problems) {
 
 /***/ }),
 
-/***/ 5316:
+/***/ 1369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48886,17 +48889,19 @@ function selectors() {
     });
 }
 function siteUrls() {
-    return field(undefined, (value, { issue }) => (0,parse_selector/* significantLines */.h)(value).map((line) => {
-        const url = URL.parse(line);
-        if (url === null || !/^https?:$/.test(url.protocol)) {
-            return issue(`"${line}" is no absolute URL: for example https://www.example.com/`);
-        }
-        if (url.username !== "" || url.password !== "")
-            return issue("has a user name or password in it: give the URL alone");
-        if (url.search !== "" || url.hash !== "")
-            return issue(`"${line}" has a query or a fragment: give the base URL alone`);
-        return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
-    }));
+    return field(undefined, (value, { issue }) => (0,parse_selector/* significantLines */.h)(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)));
+}
+/** @param example what a right one looks like. */
+function parseBaseUrl(text, example, issue) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+        return issue(`"${text}" is no absolute URL: for example ${example}`);
+    }
+    if (url.username !== "" || url.password !== "")
+        return issue("has a user name or password in it: give the URL alone");
+    if (url.search !== "" || url.hash !== "")
+        return issue(`"${text}" has a query or a fragment: give the base URL alone`);
+    return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
 }
 function positiveInteger() {
     return field(undefined, (value, { issue }) => {
@@ -48906,6 +48911,27 @@ function positiveInteger() {
         if (!/^[0-9]{1,9}$/.test(digits) || Number(digits) === 0)
             return issue(`"${digits}" is no whole number above 0`);
         return Number(digits);
+    });
+}
+/** How many URLs, or `all` of them. */
+function sampleSize(given) {
+    return field(given, (value, { issue }) => {
+        const word = value.trim();
+        if (word === "all")
+            return Number.POSITIVE_INFINITY;
+        if (/^[0-9]{1,9}$/.test(word) && Number(word) > 0)
+            return Number(word);
+        return issue(`"${word}" is no whole number above 0: for example 20, or all`);
+    });
+}
+/** One base URL, with a slash at its end. */
+function baseUrl() {
+    return field(undefined, (value, { issue }) => {
+        const text = value.trim();
+        if (text === "")
+            return undefined;
+        const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
+        return origin + basePath;
     });
 }
 const UNIT_SECONDS = { "": 1, s: 1, m: 60, h: 3600 };
@@ -49002,9 +49028,15 @@ const Inputs = schemas/* object */.Ikc({
     "over-limit": choice(plan_by/* OVER_LIMIT */.Jb, "fail").describe("A plan that still does not fit into `max-purges`: `fail` before any request, or `defer`: send what fits, in the order " +
         "of `purge`, then of `routes`, then shallow before deep, and owe the rest to later runs (verdict `deferred`). " +
         "`defer` needs a state that remembers what is owed."),
-    "wait-for": choice(["auto", "accepted", "completed"], "auto").describe("When the step is green: `accepted` by the provider, or `completed` (the provider says done; where it has no status: " +
-        "its propagation window has passed). `auto`: `completed` where the provider has a status, else `accepted`."),
+    "wait-for": choice(["auto", "accepted", "completed", "verified"], "auto").describe("When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +
+        "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
+        "it). `auto`: `completed` where the provider has a status, else `accepted`."),
     timeout: duration("300", JOB_LIMIT_SECONDS).describe("Seconds, or `10m`, for everything after planning."),
+    "origin-url": baseUrl().describe("Before purging, wait until this origin serves the new files: its base URL, past the CDN. A purge before that makes " +
+        "the edge fetch the old pages again. If it is not ready within `timeout`, nothing is purged and the step is red."),
+    "verify-sample": sampleSize("20").describe("How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`."),
+    prewarm: choice(["false", "true"], "false").describe("Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge` where there is " +
+        "one. `auto` under `wait-for` then means at least `completed`."),
     "dry-run": dryRun().describe("Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed."),
     "github-token": secretText("${{ github.token }}").describe("Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
         "enough. `state: git-ref` writes with it: `contents: write`."),
@@ -49055,6 +49087,9 @@ function compileRouteGlob(glob) {
     const open = unclosed(glob);
     if (open !== undefined)
         return { says: `has a ${glob[open]} that is never closed`, at: open };
+    const reversed = reversedRange(glob);
+    if (reversed !== undefined)
+        return { says: "has a range whose end comes before its start", at: reversed };
     const patterns = expandBraces(glob.replace(/\/$/, "/**")).map(translate);
     return {
         match(path) {
@@ -49092,6 +49127,25 @@ function route_glob_classEnd(glob, start) {
     const first = /[!^]/.test(glob[start + 1] ?? "") ? start + 3 : start + 2;
     const end = glob.indexOf("]", first);
     return end < 0 || glob.slice(start, end).includes("/") ? undefined : end;
+}
+/** Position of a class like `[z-a]`, which no pattern can have. */
+function reversedRange(glob) {
+    for (let at = 0; at < glob.length; at++) {
+        if (glob[at] === "\\")
+            at++;
+        else if (glob[at] === "[") {
+            const end = route_glob_classEnd(glob, at);
+            for (const [, from = "", to = ""] of classBody(glob, at, end).matchAll(/(.)-(.)/gs))
+                if (from > to)
+                    return at;
+            at = end;
+        }
+    }
+    return undefined;
+}
+/** What a class lists, without its negation. */
+function classBody(glob, start, end) {
+    return glob.slice(start + 1, end).replace(/^[!^]/, "");
 }
 /** `{a,b}/c` is `a/c` and `b/c`; braces nest. */
 function expandBraces(glob) {
@@ -49167,10 +49221,7 @@ function chunksOf(segment) {
             piece = (0,pattern/* escapePattern */.MP)(segment[++at] ?? "\\");
         else if (character === "[") {
             const end = route_glob_classEnd(segment, at);
-            const body = segment
-                .slice(at + 1, end)
-                .replace(/^[!^]/, "")
-                .replace(/[\\[\]^]/g, "\\$&");
+            const body = classBody(segment, at, end).replace(/[\\[\]^]/g, "\\$&");
             piece = /^[!^]/.test(segment.slice(at + 1)) ? `[^/${body}]` : `[${body}]`;
             at = end;
         }
@@ -49298,7 +49349,43 @@ function toPlain(read) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/proof.js
+/** What is wrong with the inputs that have the live site or the origin looked at. */
+function proofProblems({ name }, capabilities, values) {
+    const problems = [];
+    const hasSite = (values["site-url"] ?? []).length > 0;
+    const waitFor = values["wait-for"];
+    if (waitFor === "verified" && !capabilities.provable) {
+        const says = `cannot be verified at ${name}: the live site does not show its cache, which serves crawlers only. Use completed or accepted`;
+        problems.push({ input: "wait-for", says });
+    }
+    else if (waitFor === "verified" && !hasSite) {
+        const says = "is missing, and wait-for: verified looks at the live site. Give its public address, for example https://www.example.com/";
+        problems.push({ input: "site-url", says });
+    }
+    if (values["origin-url"] !== undefined && isWithoutDiff(values)) {
+        const says = "needs a diff to know what the origin must serve: give build-dir, or leave origin-url out";
+        problems.push({ input: "origin-url", says });
+    }
+    if (values.prewarm !== "true" || !capabilities.provable)
+        return problems;
+    if (!hasSite) {
+        const says = "is missing, and prewarm fetches the site's pages. Give its public address, for example https://www.example.com/";
+        problems.push({ input: "site-url", says });
+    }
+    if (waitFor === "accepted" && capabilities.done.by !== "response") {
+        const says = "fetches pages once the purge is complete, and wait-for: accepted does not wait for that. Use completed, verified or auto";
+        problems.push({ input: "prewarm", says });
+    }
+    return problems;
+}
+function isWithoutDiff(values) {
+    const { changes = ["auto"], "build-dir": buildDir } = values;
+    return changes.includes("none") || (changes.includes("auto") && buildDir === undefined);
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
+
 
 
 
@@ -49377,8 +49464,11 @@ async function parseDestination(values, dryRun, problems) {
     if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0)
         return undefined;
     const capabilities = provider.capabilities(parsed);
-    problems.push(...crossChecks(provider, capabilities, values), ...planChecks(values));
+    problems.push(...planChecks(values));
     problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
+    const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
+    // What is missing for two reasons is missing once.
+    problems.push(...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at));
     return {
         name: provider.id,
         provider,
@@ -49402,9 +49492,12 @@ async function parseDestination(values, dryRun, problems) {
         widenTo: values["widen-to"] ?? "all",
         overLimit: values["over-limit"] ?? "fail",
         queryStrings: values["query-strings"] ?? "ignored",
-        level: resolveLevel(values["wait-for"] ?? "auto", capabilities),
+        level: resolveLevel(values, capabilities),
         memory: memorySettings(provider.id, parsed.site, values),
         timeoutMs: values.timeout ?? 0,
+        ...parse_optional("originUrl", values["origin-url"]),
+        verifySample: values["verify-sample"] ?? 0,
+        prewarm: values.prewarm === "true",
     };
 }
 function memorySettings(provider, site, values) {
@@ -49508,10 +49601,12 @@ function routeChecks({ name }, { accepts }, routes, hasBuild) {
         return wrong(`cannot be expressed at ${name}`);
     }));
 }
-function resolveLevel(waitFor, capabilities) {
+/** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */
+function resolveLevel(values, capabilities) {
+    const waitFor = values["wait-for"] ?? "auto";
     if (waitFor !== "auto")
         return waitFor;
-    return capabilities.done.by === "window" ? "accepted" : "completed";
+    return capabilities.done.by === "window" && values.prewarm !== "true" ? "accepted" : "completed";
 }
 function parse_optional(key, value) {
     return (value === undefined ? {} : { [key]: value });
@@ -49526,23 +49621,25 @@ function parse_optional(key, value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5316);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1369);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
-/* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3117);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(7406);
+/* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7778);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7406);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(107);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8503);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7963);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9894);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
 /* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8430);
 /* harmony import */ var _world_github_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5367);
-/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9243);
+/* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2969);
 /* harmony import */ var _world_log_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7246);
 /* harmony import */ var _world_runner_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1876);
 /* harmony import */ var _world_stores_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7431);
+/* harmony import */ var _world_visitor_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(5625);
+
 
 
 
@@ -49565,10 +49662,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
 const FAREWELL_MS = 2_000;
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
+/** Whatever fails after a signal fails because of it. */
+const CANCELLED = {
+    code: _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ERROR_CODES */ .OQ.cancelled,
+    message: "The run was cancelled before it was complete: what changed may still be served old.",
+    problems: [],
+};
 const environment = process.env;
 const redactor = (0,_report_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .createRedactor */ .l)();
 const log = (0,_world_log_js__WEBPACK_IMPORTED_MODULE_15__/* .createLog */ .h)({ core: _actions_core__WEBPACK_IMPORTED_MODULE_0__, redactor });
 const sinks = { redactor, log };
+surviveTheReader();
 await main();
 async function main() {
     const start = { at: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m.now(), ms: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m.monotonicMs() };
@@ -49589,11 +49693,13 @@ async function main() {
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
 async function runSafely(inputs, files, signal, start) {
     let http;
+    let visitor;
     try {
         const runner = (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_16__/* .readRunner */ .fY)(environment);
         const config = await (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .T)(inputs, runner.event.name);
         http = (0,_world_http_js__WEBPACK_IMPORTED_MODULE_14__/* .createHttp */ .V)({ environment, clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m });
-        const git = (0,_world_git_js__WEBPACK_IMPORTED_MODULE_12__/* .createGit */ .l)({ workspace: runner.workspace, environment, onSecret: log.secret });
+        visitor = (0,_world_visitor_js__WEBPACK_IMPORTED_MODULE_18__/* .createVisitor */ .n)({ environment });
+        const git = (0,_world_git_js__WEBPACK_IMPORTED_MODULE_12__/* .createGit */ .l)({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
         const stores = (0,_world_stores_js__WEBPACK_IMPORTED_MODULE_17__/* .createStores */ .v)({ environment, runner, log });
         const gitHub = (order) => (0,_world_github_js__WEBPACK_IMPORTED_MODULE_13__/* .createGitHub */ .C)({
             ...order,
@@ -49601,14 +49707,25 @@ async function runSafely(inputs, files, signal, start) {
             repository: runner.repository,
             clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m,
         });
-        const world = { clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m, random: Math.random, log, http, git, gitHub, files, stores, runner };
+        const world = {
+            clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m,
+            random: Math.random,
+            log,
+            http,
+            visitor,
+            git,
+            gitHub,
+            files,
+            stores,
+            runner,
+        };
         return await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(config, world, signal);
     }
     catch (error) {
-        return (0,_report_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFailure */ .Ic)(failureOf(error), start, _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m);
+        return (0,_report_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFailure */ .Ic)(signal.aborted ? CANCELLED : failureOf(error), start, _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m);
     }
     finally {
-        await http?.close();
+        await Promise.all([http?.close(), visitor?.close()]);
     }
 }
 function failureOf(error) {
@@ -49625,7 +49742,7 @@ function failureOf(error) {
     };
 }
 async function tell(report, files) {
-    const reportFile = await written(files, "deploy-purge-report.json", (0,_report_json_js__WEBPACK_IMPORTED_MODULE_18__/* .reportJson */ .l)(report));
+    const reportFile = await written(files, "deploy-purge-report.json", (0,_report_json_js__WEBPACK_IMPORTED_MODULE_19__/* .reportJson */ .l)(report));
     const urlsFile = await written(files, "deploy-purge-urls.txt", (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .urlsFileLines */ .G4)(report));
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_16__/* .writeSummary */ .Sy)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .renderSummary */ .B)(report), sinks);
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_16__/* .writeOutputs */ .Kn)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .renderOutputs */ .$Z)(report, { reportFile, urlsFile }), sinks);
@@ -49641,6 +49758,18 @@ async function written(files, name, content) {
         log.warning(`${name} could not be written to the runner's temporary folder.`);
         return "";
     }
+}
+/**
+ * Output that nobody reads any more must not end a purge that is under way, and what nobody catches must not be printed by
+ * node, which knows no secrets.
+ */
+function surviveTheReader() {
+    for (const stream of [process.stdout, process.stderr])
+        stream.on("error", () => undefined);
+    process.on("uncaughtException", (error) => {
+        log.error(failureOf(error).message, "A defect of the action");
+        process.exit(1);
+    });
 }
 /** The first signal ends the run in order; the second one, or two seconds, end it at once. */
 function abortOnSignals() {
@@ -51114,6 +51243,21 @@ function itemsOf({ outcomes, level }, isReached) {
 
 /***/ }),
 
+/***/ 1105:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ keptPages)
+/* harmony export */ });
+/** Paths of deleted pages that the origin itself still serves: no purge can help. */
+function keptPages({ origin, verification }) {
+    const seen = verification?.seen.flatMap(({ excused, url }) => (excused ? [new URL(url).pathname] : [])) ?? [];
+    return [...new Set([...(origin?.ready === true ? origin.kept : []), ...seen])];
+}
+
+
+/***/ }),
+
 /***/ 1116:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51212,21 +51356,52 @@ function bounded(ones) {
 
 /***/ }),
 
-/***/ 3117:
+/***/ 7778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   At: () => (/* binding */ describeSkipped),
-/* harmony export */   Ic: () => (/* binding */ describeFailure),
-/* harmony export */   aC: () => (/* binding */ describeDestination),
-/* harmony export */   vZ: () => (/* binding */ describeRun)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5971);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5402);
-/* harmony import */ var _purge_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1675);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5650);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8191);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  aC: () => (/* binding */ describeDestination),
+  Ic: () => (/* binding */ describeFailure),
+  vZ: () => (/* binding */ describeRun),
+  At: () => (/* binding */ describeSkipped)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/plan/address.js
+var address = __nccwpck_require__(5971);
+// EXTERNAL MODULE: ./lib/plan/selector.js
+var plan_selector = __nccwpck_require__(5402);
+// EXTERNAL MODULE: ./lib/purge/outcome.js
+var outcome = __nccwpck_require__(1675);
+// EXTERNAL MODULE: ./lib/purge/proof.js
+var purge_proof = __nccwpck_require__(1105);
+// EXTERNAL MODULE: ./lib/report/tell-proof.js
+var tell_proof = __nccwpck_require__(6584);
+;// CONCATENATED MODULE: ./lib/report/describe-proof.js
+
+
+/** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */
+function describeProof(proof, warnings) {
+    const { origin, verification, prewarm } = proof ?? {};
+    const kept = proof === undefined ? [] : (0,purge_proof/* keptPages */.v)(proof);
+    const all = [...warnings, ...(kept.length === 0 ? [] : [(0,tell_proof/* keptSentence */.sb)(kept)])];
+    return {
+        ...(origin === undefined ? {} : { origin: { ...origin, missing: [...origin.missing], kept: [...origin.kept] } }),
+        ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),
+        ...(prewarm === undefined ? {} : { prewarm: { ...prewarm, failed: [...prewarm.failed] } }),
+        ...(all.length === 0 ? {} : { warnings: all }),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/report/report.js
+var report = __nccwpck_require__(5650);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __nccwpck_require__(8191);
+;// CONCATENATED MODULE: ./lib/report/describe.js
+
 
 
 
@@ -51246,7 +51421,7 @@ function describeDestination(prepared, delivery) {
         ...unsendableInstructions(plan),
     ];
     const deferred = plan.deferred ?? [];
-    const reached = ({ state }) => (state === "completed" || state === "accepted") && (0,_purge_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .hasReached */ .Nl)(state, destination.level);
+    const reached = ({ state }) => (state === "completed" || state === "accepted") && (0,outcome/* hasReached */.Nl)(state, destination.level);
     const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
     const outcomes = delivery?.outcomes ?? [];
     return {
@@ -51286,7 +51461,7 @@ function describeDestination(prepared, delivery) {
             lowerings: [...plan.lowerings],
             notes: [...planNotes(prepared)],
             ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
-            ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSelector */ .r5)(selector)) }),
+            ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => (0,plan_selector/* describeSelector */.r5)(selector)) }),
         },
         instructions,
         level: destination.level,
@@ -51301,6 +51476,7 @@ function describeDestination(prepared, delivery) {
             submitMs: delivery?.submitMs ?? 0,
             settleMs: delivery?.settleMs ?? 0,
         },
+        ...describeProof(delivery?.proof, prepared.proof.warnings),
         failures: failuresOf(outcomes, plan),
     };
 }
@@ -51309,12 +51485,12 @@ function describeRun(destinations, dryRun, start, clock) {
     const verdict = WORST_FIRST.find((one) => destinations.some((destination) => destination.verdict === one)) ?? "nothing-to-purge";
     const failure = destinations.flatMap(({ failures }) => failures)[0];
     return {
-        version: _report_js__WEBPACK_IMPORTED_MODULE_2__/* .REPORT_VERSION */ .Aj,
+        version: report/* REPORT_VERSION */.Aj,
         verdict,
         dryRun,
         startedAt: start.at.toISOString(),
         durationMs: clock.monotonicMs() - start.ms,
-        errorCode: _report_js__WEBPACK_IMPORTED_MODULE_2__/* .GREEN */ .AV.has(verdict) ? "" : (failure?.code ?? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.bug),
+        errorCode: report/* GREEN */.AV.has(verdict) ? "" : (failure?.code ?? errors/* ERROR_CODES */.OQ.bug),
         message: destinations.map(sentence).join(" "),
         problems: [],
         destinations: [...destinations],
@@ -51373,7 +51549,7 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
         case "dry-run":
             return total === 0
                 ? `${providerName}: nothing would be purged.`
-                : `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} planned, nothing sent (dry run).`;
+                : `${providerName}: ${(0,words/* counted */.hS)(total, "purge")} planned, nothing sent (dry run).`;
         case "nothing-to-purge":
             return `${providerName}: nothing changed that is cached, and nothing was sent.`;
         case "adopted":
@@ -51381,30 +51557,39 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
         case "skipped":
             return `${providerName}: this build is remembered and may go live; a later step purges. Nothing was sent.`;
         case "superseded":
-            return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} done, and a newer run has taken over since.`;
+            return `${providerName}: ${(0,words/* counted */.hS)(purged, "purge")} done, and a newer run has taken over since.`;
         case "purged":
-            return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+            return `${providerName}: ${(0,words/* counted */.hS)(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
         case "deferred":
-            return `${providerName}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
+            return `${providerName}: ${(0,words/* counted */.hS)(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
         default:
-            return `${providerName}: ${purged} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .N0)(failures[0].says)}`.trim();
+            return `${providerName}: ${purged} of ${(0,words/* counted */.hS)(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : (0,words/* sentence */.N0)(failures[0].says)}`.trim();
     }
+}
+function reachedWords({ confirmed, level }) {
+    if (level === "verified")
+        return confirmed
+            ? "done, and the live site proves it"
+            : "done; a deleted page is still served by the origin itself";
+    if (confirmed)
+        return "completed";
+    return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
 }
 function plannedInstructions({ plan }) {
     return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
 }
 function sentInstructions({ batch, state, refused, failure }) {
-    const why = new Map(refused.map(({ item, why: reason }) => [item, reason]));
+    const doubts = new Map(refused.map((one) => [one.item, one]));
     return batch.items.map((item, position) => {
-        const reason = why.get(position);
-        if (reason !== undefined)
-            return instruction(item, batch.index, "refused", reason);
+        const doubt = doubts.get(position);
+        if (doubt !== undefined)
+            return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
         return instruction(item, batch.index, state, failure?.says);
     });
 }
 function instruction({ selector, targets }, batch, state, says) {
     return {
-        selector: (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSelector */ .r5)(selector),
+        selector: (0,plan_selector/* describeSelector */.r5)(selector),
         batch,
         state,
         asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
@@ -51430,20 +51615,20 @@ function unsendableInstructions({ unsendable = [] }) {
 }
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
-    const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .placesOf */ .ek)([], destination.capabilities.wants);
-    return places.flatMap((place) => need.stale.map(({ url }) => (0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_5__/* .describeSelector */ .r5)((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_1__/* .inPlace */ .zp)("path", url, place))));
+    const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,address/* placesOf */.ek)([], destination.capabilities.wants);
+    return places.flatMap((place) => need.stale.map(({ url }) => (0,plan_selector/* describeSelector */.r5)((0,address/* inPlace */.zp)("path", url, place))));
 }
 function planNotes({ plan, need, destination }) {
     const notes = [...plan.notes, ...need.notes];
     if (need.assets === 0)
         return notes;
-    const assets = `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
+    const assets = `${(0,words/* counted */.hS)(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
     return [...notes, assets];
 }
 function failuresOf(outcomes, { unsendable = [] }) {
     const counted = new Map();
     const count = (fault, says, instructions) => {
-        const code = _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ[fault];
+        const code = errors/* ERROR_CODES */.OQ[fault];
         const key = `${code} ${says}`;
         const known = counted.get(key) ?? { code, says, instructions: 0 };
         counted.set(key, { ...known, instructions: known.instructions + instructions });
@@ -51451,12 +51636,16 @@ function failuresOf(outcomes, { unsendable = [] }) {
     for (const { failure, batch, refused } of outcomes) {
         if (failure !== undefined)
             count(failure.fault, failure.says, batch.items.length - refused.length);
-        for (const { why } of refused)
-            count("invalid", why, 1);
+        for (const { why, fault } of refused)
+            count(fault ?? "invalid", why, 1);
     }
     for (const { says } of unsendable)
         count("invalid", says, 1);
-    return [...counted.values()];
+    // A doubt may only follow from another failure, which then says more.
+    return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
+}
+function isDoubt({ code }) {
+    return code === errors/* ERROR_CODES */.OQ.unproven;
 }
 
 
@@ -52053,8 +52242,9 @@ const GREEN = new Set([
 const Instruction = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     selector: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
     batch: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Number of the request that carries it, from 0; -1 where none does."),
-    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["completed", "accepted", "refused", "failed", "unsent", "planned"])
-        .describe("How far it came. `planned` only in a dry run."),
+    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["completed", "accepted", "refused", "failed", "unsent", "planned", "stale", "unproven"])
+        .describe("How far it came. `planned` only in a dry run; `stale` and `unproven` only with `wait-for: verified`: taken, and the " +
+        "live site shows the old content, or nothing that proves the new one."),
     asked: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["user", "changes"]),
     because: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("Changed files that made it necessary, at most 20."),
     says: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
@@ -52075,6 +52265,35 @@ const Alternative = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     broad: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that may hit objects nobody knows of; each counts as one more evicted object."),
     why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Why it was not chosen."),
 });
+const Url = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+const OriginReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    ready: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    checked: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("URLs that were waited for."),
+    waitedMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+    missing: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Url).describe("What the origin did not serve at the end, and why."),
+    kept: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("Deleted pages that the origin still serves although the new build is there."),
+})
+    .describe("Only with `origin-url`: whether the origin served the new build before anything was purged.");
+const VerificationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    seen: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Url.extend({
+        is: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["fresh", "stale", "inconclusive"]),
+        excused: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe("Deleted, and still served by the origin itself: a warning, and no failure."),
+        purges: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Purges of it, the first included."),
+        afterMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().describe("From the acceptance of the purge to the last look."),
+    })),
+    of: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("URLs that the sample was taken from."),
+    repurges: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("How often stale ones were purged again."),
+    looks: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    tookMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+})
+    .describe("Only with `wait-for: verified`: the sample, as the live site showed it.");
+const PrewarmReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    warmed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Pages that answered."),
+    failed: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Url),
+    left: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Pages beyond what one run fetches, or the time that was left."),
+    tookMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+})
+    .describe("Only with `prewarm`.");
 const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     provider: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("The provider's id."),
@@ -52129,13 +52348,18 @@ const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
             .describe("`over-limit: defer`: what did not fit and is owed to later runs, in their order."),
     }),
     instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Instruction),
-    level: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["accepted", "completed"]).describe("What `wait-for` asked for, `auto` resolved."),
-    confirmed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe("True only when a status of the provider said that the purge is complete."),
+    level: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["accepted", "completed", "verified"]).describe("What `wait-for` asked for, `auto` resolved."),
+    confirmed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
+        .describe("True only when a status of the provider, or every URL of the sample, said that the purge is complete."),
     purged: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that reached the level."),
     owed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that did not."),
     requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("HTTP exchanges made, polls included."),
     taskIds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
     timings: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ changesMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), planMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), submitMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), settleMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() }),
+    origin: OriginReport.optional(),
+    verification: VerificationReport.optional(),
+    prewarm: PrewarmReport.optional(),
+    warnings: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).optional().describe("What is odd, and made nothing red."),
     failures: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), says: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr() })),
 });
 const Report = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
@@ -52153,7 +52377,7 @@ const Report = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 
 /***/ }),
 
-/***/ 107:
+/***/ 7963:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52168,14 +52392,90 @@ __nccwpck_require__.d(__webpack_exports__, {
 var report_escape = __nccwpck_require__(2527);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __nccwpck_require__(8191);
+;// CONCATENATED MODULE: ./lib/report/proof-text.js
+
+
+/** Rows that are shown open: as many as a default sample has. */
+const MOST_LISTED = 20;
+const LONGEST_CELL = 500;
+/** What the live site and its origin showed, in Markdown; empty where nobody looked. */
+function proofText(destination) {
+    return [origin(destination), verification(destination), prewarm(destination), warnings(destination)].join("");
+}
+function origin({ origin: gate }) {
+    if (gate === undefined)
+        return "";
+    if (gate.ready) {
+        const text = `It served the new build before anything was purged (${(0,words/* counted */.hS)(gate.checked, "URL")} looked at, waited ${(0,words/* seconds */.YA)(gate.waitedMs)}).`;
+        return `**Origin.** ${text}\n\n`;
+    }
+    const lead = `It did not serve the new build within ${(0,words/* seconds */.YA)(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
+    return `**Origin.** ${lead}\n\n${rows(gate.missing.map(({ url, why }) => `${(0,report_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`))}`;
+}
+function verification({ verification: found }) {
+    if (found === undefined)
+        return "";
+    const { seen, of, repurges, tookMs } = found;
+    const count = (is) => seen.filter((one) => one.is === is).length;
+    const again = repurges === 0 ? "" : ` Stale ones were purged again ${(0,words/* counted */.hS)(repurges, "time")}.`;
+    const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${(0,words/* counted */.hS)(seen.length, "URL")} looked at through the CDN (of ${of.toLocaleString("en-GB")}), in ${(0,words/* seconds */.YA)(tookMs)}.${again}`;
+    const open = seen.filter(({ is }) => is !== "fresh");
+    return `**Live site.** ${lead}\n\n${rows(open.map(({ url, is, why }) => `**${is}** ${(0,report_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`))}`;
+}
+function prewarm({ prewarm: found }) {
+    if (found === undefined)
+        return "";
+    const { warmed, failed, left, tookMs } = found;
+    const rest = left === 0 ? "" : ` ${(0,words/* counted */.hS)(left, "page was", "pages were")} left out.`;
+    const lead = `${(0,words/* counted */.hS)(warmed, "page")} fetched in ${(0,words/* seconds */.YA)(tookMs)}.${rest}`;
+    return `**Prewarmed.** ${lead}\n\n${rows(failed.map(({ url, why }) => `not fetched: ${(0,report_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`))}`;
+}
+function warnings({ warnings: all = [] }) {
+    return rows(all.map((text) => `**Warning:** ${said(text)}`));
+}
+function rows(lines) {
+    if (lines.length === 0)
+        return "";
+    const shown = lines.slice(0, MOST_LISTED).map((line) => `- ${line}\n`);
+    if (lines.length > shown.length)
+        shown.push(`- ${lines.length - shown.length} more in the report file (output \`report-file\`)\n`);
+    return `${shown.join("")}\n`;
+}
+function said(text) {
+    return (0,report_escape/* markdown */.wD)((0,words/* sentence */.N0)(text), LONGEST_CELL);
+}
+/** The whole sample, collapsed. */
+function sampleTable({ verification: found }, ofProvider) {
+    if (found === undefined)
+        return [];
+    const { seen } = found;
+    return [
+        {
+            title: `URLs looked at${ofProvider}: ${seen.length.toLocaleString("en-GB")}`,
+            columns: ["URL", "Found", "Because", "Purges", "After"],
+            rowCount: seen.length,
+            rows: seen
+                .values()
+                .map(({ url, is, why, purges, afterMs }) => [
+                (0,report_escape/* code */.aY)(url, LONGEST_CELL),
+                is,
+                (0,report_escape/* markdown */.wD)(why, LONGEST_CELL),
+                String(purges),
+                (0,words/* seconds */.YA)(afterMs),
+            ]),
+        },
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/report/destination.js
 
 
+
 /** Most entries of a list that is shown open; the rest is counted. */
-const MOST_LISTED = 20;
+const destination_MOST_LISTED = 20;
 /** Longest sentence from outside, in characters. */
 const LONGEST_SENTENCE = 600;
-const LONGEST_CELL = 500;
+const destination_LONGEST_CELL = 500;
 /** Changed files named in a row of the table of instructions. */
 const MOST_CAUSES = 3;
 /** What one destination comes to, for a reader who does not open anything. */
@@ -52188,6 +52488,7 @@ function destinationText(destination) {
         changed(destination),
         purged(destination),
         notPurged(destination),
+        proofText(destination),
         planned(destination),
     ].join("");
 }
@@ -52222,7 +52523,7 @@ function changed({ changes, changedUrls }) {
 function named(files, one, many) {
     if (files.length === 0)
         return "";
-    const shown = files.slice(0, MOST_LISTED).map((file) => (0,report_escape/* code */.aY)(file, LONGEST_CELL));
+    const shown = files.slice(0, destination_MOST_LISTED).map((file) => (0,report_escape/* code */.aY)(file, destination_LONGEST_CELL));
     const more = files.length > shown.length ? `, and ${files.length - shown.length} more in the report file` : "";
     return `**${(0,words/* counted */.hS)(files.length, `file ${one}`, `files ${many}`)}:** ${shown.join(", ")}${more}.\n\n`;
 }
@@ -52248,7 +52549,7 @@ function purged(destination) {
     return paragraph("What was purged", sure === undefined ? count : `${count} ${(0,report_escape/* markdown */.wD)(sure)}`);
 }
 function owedList(deferred) {
-    const lines = deferred.slice(0, MOST_LISTED).map((selector) => `- ${(0,report_escape/* code */.aY)(selector, LONGEST_CELL)}\n`);
+    const lines = deferred.slice(0, destination_MOST_LISTED).map((selector) => `- ${(0,report_escape/* code */.aY)(selector, destination_LONGEST_CELL)}\n`);
     const more = deferred.length - lines.length;
     if (more > 0)
         lines.push(`- ${more} more in the report file (output \`report-file\`)\n`);
@@ -52258,7 +52559,7 @@ function notPurged({ failures, owed, verdict, plan }) {
     if (owed === 0 && failures.length === 0)
         return "";
     const rows = failures
-        .slice(0, MOST_LISTED)
+        .slice(0, destination_MOST_LISTED)
         .map(({ code: errorCode, says, instructions }) => `| ${[instructions.toLocaleString("en-GB"), (0,report_escape/* code */.aY)(errorCode), quoted(says), (0,words/* nextStep */.sk)(errorCode)].join(" | ")} |`);
     const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
     const more = failures.length - rows.length;
@@ -52278,7 +52579,7 @@ function planned({ plan, providerName }) {
         ? "No known object that did not change is evicted."
         : `${(0,words/* counted */.hS)(plan.collateral, "known object that did not change is", "known objects that did not change are")} evicted with it.`;
     const text = `${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.requests, "request")}. ${collateral}${floor}`;
-    const lowerings = plan.lowerings.slice(0, MOST_LISTED).map(lowering);
+    const lowerings = plan.lowerings.slice(0, destination_MOST_LISTED).map(lowering);
     const more = plan.lowerings.length - lowerings.length;
     if (more > 0)
         lowerings.push(`- ${more} more in the report file (output \`report-file\`)\n`);
@@ -52295,14 +52596,14 @@ function weighed(alternatives) {
     if (alternatives.length < 2)
         return "";
     const rows = alternatives
-        .slice(0, MOST_LISTED)
+        .slice(0, destination_MOST_LISTED)
         .map(({ name, instructions, requests, collateral, broad, why }) => [
-        (0,report_escape/* markdown */.wD)(name, LONGEST_CELL),
+        (0,report_escape/* markdown */.wD)(name, destination_LONGEST_CELL),
         instructions.toLocaleString("en-GB"),
         requests.toLocaleString("en-GB"),
         collateral.toLocaleString("en-GB"),
         broad.toLocaleString("en-GB"),
-        why === "" ? "**chosen**" : (0,report_escape/* markdown */.wD)(why, LONGEST_CELL),
+        why === "" ? "**chosen**" : (0,report_escape/* markdown */.wD)(why, destination_LONGEST_CELL),
     ].join(" | "));
     const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
     return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
@@ -52312,8 +52613,8 @@ function lowering({ how, from, to, count, why, collateral }) {
     const evicts = collateral
         ? ` Evicts ${(0,words/* counted */.hS)(collateral, "known object that", "known objects that")} did not change.`
         : "";
-    const result = `${(0,report_escape/* code */.aY)(to, LONGEST_CELL)} (${(0,words/* counted */.hS)(count, "instruction")})`;
-    return `- **${HOW[how]}**: ${(0,report_escape/* code */.aY)(from, LONGEST_CELL)} became ${result}: ${quoted(why)}${evicts}\n`;
+    const result = `${(0,report_escape/* code */.aY)(to, destination_LONGEST_CELL)} (${(0,words/* counted */.hS)(count, "instruction")})`;
+    return `- **${HOW[how]}**: ${(0,report_escape/* code */.aY)(from, destination_LONGEST_CELL)} became ${result}: ${quoted(why)}${evicts}\n`;
 }
 /** The long lists, collapsed. */
 function destinationTables(destination, isOneOfSeveral) {
@@ -52330,14 +52631,15 @@ function destinationTables(destination, isOneOfSeveral) {
             title: `Changed files${of}: ${changes.files.length.toLocaleString("en-GB")}`,
             columns: ["Change", "File"],
             rowCount: changes.files.length,
-            rows: changes.files.values().map(({ kind, path }) => [kind, (0,report_escape/* code */.aY)(path, LONGEST_CELL)]),
+            rows: changes.files.values().map(({ kind, path }) => [kind, (0,report_escape/* code */.aY)(path, destination_LONGEST_CELL)]),
         },
         ...pageTable(changes, of),
+        ...sampleTable(destination, of),
         {
             title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
             columns: ["Id"],
             rowCount: taskIds.length,
-            rows: taskIds.values().map((id) => [(0,report_escape/* code */.aY)(id, LONGEST_CELL)]),
+            rows: taskIds.values().map((id) => [(0,report_escape/* code */.aY)(id, destination_LONGEST_CELL)]),
         },
     ];
 }
@@ -52349,30 +52651,30 @@ function pageTable({ pages }, of) {
             title: `Changed pages of the sitemap${of}: ${pages.length.toLocaleString("en-GB")}`,
             columns: ["Change", "Page"],
             rowCount: pages.length,
-            rows: pages.values().map(({ kind, path }) => [kind, (0,report_escape/* code */.aY)(path, LONGEST_CELL)]),
+            rows: pages.values().map(({ kind, path }) => [kind, (0,report_escape/* code */.aY)(path, destination_LONGEST_CELL)]),
         },
     ];
 }
 function instructionCells({ selector, state, batch, asked, because, says, }) {
-    const causes = because.slice(0, MOST_CAUSES).map((path) => (0,report_escape/* code */.aY)(path, LONGEST_CELL));
+    const causes = because.slice(0, MOST_CAUSES).map((path) => (0,report_escape/* code */.aY)(path, destination_LONGEST_CELL));
     if (because.length > MOST_CAUSES)
         causes.push(`${because.length - MOST_CAUSES} or more others`);
     if (asked === "user")
         causes.unshift("asked for");
     // Requests are counted from 1 here: a reader matches them with the number of requests above.
     return [
-        (0,report_escape/* code */.aY)(selector, LONGEST_CELL),
+        (0,report_escape/* code */.aY)(selector, destination_LONGEST_CELL),
         state,
         batch < 0 ? "none" : String(batch + 1),
         causes.join(", "),
-        says === undefined ? "" : (0,report_escape/* markdown */.wD)(says, LONGEST_CELL),
+        says === undefined ? "" : (0,report_escape/* markdown */.wD)(says, destination_LONGEST_CELL),
     ];
 }
 function paragraph(title, text) {
     return `**${title}.** ${text}\n\n`;
 }
 function list(notes) {
-    const lines = notes.slice(0, MOST_LISTED).map((note) => `- ${(0,report_escape/* markdown */.wD)(note, LONGEST_SENTENCE)}\n`);
+    const lines = notes.slice(0, destination_MOST_LISTED).map((note) => `- ${(0,report_escape/* markdown */.wD)(note, LONGEST_SENTENCE)}\n`);
     if (notes.length > lines.length)
         lines.push(`- ${notes.length - lines.length} more in the report file (output \`report-file\`)\n`);
     return lines.length === 0 ? "" : `${lines.join("")}\n`;
@@ -52514,6 +52816,67 @@ function untold(count) {
 
 /***/ }),
 
+/***/ 6584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MH: () => (/* binding */ tellOrigin),
+/* harmony export */   Q: () => (/* binding */ tellPrewarm),
+/* harmony export */   W$: () => (/* binding */ tellKept),
+/* harmony export */   jj: () => (/* binding */ tellVerification),
+/* harmony export */   sb: () => (/* binding */ keptSentence)
+/* harmony export */ });
+/* harmony import */ var _purge_proof_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1105);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8191);
+
+
+/** URLs that one line of the log names. */
+const MOST_NAMED = 20;
+function tellOrigin({ ready, checked, waitedMs, missing }, log) {
+    if (checked === 0) {
+        log.warning("The origin could not be checked: of no changed URL it is known what it should serve.", "origin-url");
+    }
+    else if (ready) {
+        log.info(`Origin: it serves the new build (${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(checked, "URL")} looked at, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(waitedMs)}).`);
+    }
+    for (const { url, why } of missing.slice(0, MOST_NAMED))
+        log.info(`Origin, not ready: ${url}: ${why}.`);
+}
+/** Told once, whoever found out. */
+function tellKept(proof, log) {
+    const kept = (0,_purge_proof_js__WEBPACK_IMPORTED_MODULE_1__/* .keptPages */ .v)(proof);
+    if (kept.length > 0)
+        log.warning(keptSentence(kept), "Deleted, and still at the origin");
+}
+/** For log and summary. */
+function keptSentence(urls) {
+    const named = urls.slice(0, 3).join(", ");
+    const more = urls.length > 3 ? ` and ${urls.length - 3} more` : "";
+    return (`${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(urls.length, "page was", "pages were")} deleted, and the origin still serves ${urls.length === 1 ? "it" : "them"} (${named}${more}). ` +
+        "No purge can help: have the deploy remove what the build no longer has.");
+}
+function tellVerification({ seen, of, repurges, looks, tookMs }, log) {
+    const count = (is) => seen.filter((one) => one.is === is).length;
+    const again = repurges === 0 ? "" : `, purged again ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(repurges, "time")}`;
+    log.info(`Live site: ${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(seen.length, "URL")} ` +
+        `looked at (of ${of}), ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(looks, "look")} in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(tookMs)}${again}.`);
+    const open = seen.filter(({ is }) => is !== "fresh");
+    for (const { url, is, why } of open.slice(0, MOST_NAMED))
+        log.info(`Live site, ${is}: ${url}: ${why}.`);
+}
+function tellPrewarm({ warmed, failed, left, tookMs }, log) {
+    const rest = left === 0 ? "" : `; ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(left, "page")} left out`;
+    log.info(`Prewarm: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(warmed, "page")} fetched in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(tookMs)}${rest}.`);
+    const [first] = failed;
+    if (first === undefined)
+        return;
+    const more = failed.length === 1 ? "" : `, and ${failed.length - 1} more`;
+    log.warning(`${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(failed.length, "page")} could not be fetched: ${first.url}: ${first.why}${more}.`, "Prewarm");
+}
+
+
+/***/ }),
+
 /***/ 8191:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -52536,8 +52899,9 @@ function runStatus({ verdict, destinations }) {
 function destinationStatus(destination) {
     return status(destination.verdict, isProven(destination));
 }
-function isProven({ verdict, confirmed }) {
-    return verdict !== "purged" || confirmed;
+function isProven({ verdict, confirmed, level }) {
+    // The level that a proof was asked for is reached only with one, apart from what no purge can change.
+    return verdict !== "purged" || confirmed || level === "verified";
 }
 function status(verdict, isConfirmed) {
     switch (verdict) {
@@ -52565,6 +52929,13 @@ function status(verdict, isConfirmed) {
 function certainty({ verdict, confirmed, level, purged, providerName }) {
     if (purged === 0)
         return undefined;
+    if (level === "verified") {
+        if (confirmed)
+            return "Confirmed: every URL that was looked at through the CDN is fresh.";
+        return verdict === "purged"
+            ? "Not confirmed as a whole: a deleted page is still served by the origin itself. Every other URL that was looked at is fresh."
+            : "Not confirmed: not every URL that was looked at through the CDN is fresh.";
+    }
     if (confirmed)
         return `Confirmed: ${providerName} itself says that it is done.`;
     if (verdict !== "purged")
@@ -52586,6 +52957,9 @@ const NEXT_STEPS = {
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.unreadable]: "Check api-url and any proxy in between. If they are right, run the step again and show this answer to the provider's support.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.deadline]: "Run the step again, with a larger timeout if this happens often. Repeating a purge does no harm.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.cancelled]: "Run the step again: what was not purged may still be served old.",
+    [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.origin]: "See that the deploy reached the origin, or raise timeout if it takes longer. Then run the step again: everything is still owed.",
+    [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.stale]: "Look at the URLs through the CDN yourself. If they are old there, ask the provider why its purge does nothing, or check that the origin serves the new build.",
+    [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.unproven]: "Nothing says that the content is old, and nothing proves that it is new. The page on verifying tells what makes a URL provable.",
     [_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.bug]: "This is a defect of the action. Please report it with the report file, after looking it through for private names.",
 };
 /** What the user can do about an error code, in one or two sentences. */
@@ -52608,7 +52982,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 8503:
+/***/ 9894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53032,210 +53406,6 @@ function isRuleFile(path, prefix, { inBuild, anywhere }) {
     return anywhere.includes(path) || (own !== undefined && (inBuild.includes(own) || anywhere.includes(own)));
 }
 
-;// CONCATENATED MODULE: ./lib/changes/base.js
-
-
-const RESOLVERS = [
-    fromInput,
-    fromRecord,
-    fromPullRequest,
-    fromMergeGroup,
-    fromPush,
-    fromOtherEvent,
-];
-const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const NO_COMMIT = /^0+$/;
-/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
-const SILENT_EVENTS = {
-    workflow_dispatch: "a run that was started by hand does not say what was live before it",
-    schedule: "a scheduled run does not say what was live before it",
-    release: "a release does not say which one was live before it",
-    workflow_run: "a run that follows another workflow does not say what was live before it",
-    repository_dispatch: "a repository_dispatch event does not say what was live before it",
-    deployment: "a deployment event does not say which commit was live before it",
-    deployment_status: "a deployment_status event does not say which commit was live before it",
-    workflow_call: "a called workflow does not say what was live before it",
-    create: "a new branch or tag has nothing before it",
-    page_build: "a page_build event does not say what was live before it",
-    registry_package: "a package event does not say what was live before it",
-};
-/**
- * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
- * that the checkout did not bring is fetched by its id.
- *
- * @throws {PurgeError} config, when the user's own `base` is no commit.
- */
-async function chooseBase(question) {
-    for (const resolver of RESOLVERS) {
-        const claim = await resolver(question);
-        if (claim?.is === "none")
-            return { none: claim.why };
-        if (claim === undefined)
-            continue;
-        const base = await bringEventBase(question, claim.id, claim.why);
-        return resolver === fromRecord ? withBetween(question, base) : base;
-    }
-    return { none: "nothing says what was live before" };
-}
-/**
- * A commit that the user names, as hex; fetched where the name is a full id.
- *
- * @throws {PurgeError} config, naming the input, when it is no commit.
- */
-async function userCommit(input, name, { repository, token, runner }) {
-    const known = await repository.resolve(name);
-    if (known !== undefined)
-        return { commit: known, notes: [] };
-    const id = name.toLowerCase();
-    const isId = FULL_ID.test(id) && !NO_COMMIT.test(id);
-    const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
-    if (brought?.ok)
-        return { commit: brought.commit, notes: [fetchedNote(input, id)] };
-    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
-    const says = `"${(0,report_escape/* visible */.RK)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
-        `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
-    throw (0,errors/* configError */.Fj)([{ input, says }]);
-}
-/**
- * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
- * commit, the files here are not the ones that went live.
- */
-function wrongCheckout({ event, sha }, head) {
-    if (event.name !== "workflow_run" || head !== sha)
-        return undefined;
-    const deployed = textAt(event.payload, "workflow_run", "head_sha");
-    if (deployed === undefined || !FULL_ID.test(deployed) || deployed === head)
-        return undefined;
-    const says = `the workflow that deploys ran for commit ${base_short(deployed)}, and the checkout has ${base_short(head)}, the tip of the ` +
-        "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
-    return { input: "head", says };
-}
-/** The commit that went live, as the event says, where there is no checkout to ask. */
-function deployedCommit({ event, sha }) {
-    const said = textAt(event.payload, "workflow_run", "head_sha") ??
-        textAt(event.payload, "deployment", "sha") ??
-        textAt(event.payload, "merge_group", "head_sha");
-    return said !== undefined && FULL_ID.test(said) ? said : sha;
-}
-async function fromInput(question) {
-    if (question.base === undefined || question.base === "")
-        return undefined;
-    const { commit, notes } = await userCommit("base", question.base, question);
-    const why = [`Compared with ${base_short(commit)}, which base names.`, ...notes].join(" ");
-    return { is: "commit", id: commit, why };
-}
-/** What the memory holds is what was last deployed here: no event knows better. */
-function fromRecord({ remembered }) {
-    if (remembered === undefined)
-        return undefined;
-    if (remembered.commit === undefined)
-        return none("no earlier deploy is remembered");
-    const why = `Compared with ${base_short(remembered.commit)}, the last deploy that is remembered.`;
-    return { is: "commit", id: remembered.commit, why };
-}
-/**
- * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
- * changed and this one changed back shows only in a comparison with it.
- */
-async function withBetween(question, base) {
-    if ("none" in base)
-        return base;
-    const claimed = await fromPush(question);
-    if (claimed?.is !== "commit" || claimed.id === base.commit)
-        return base;
-    const brought = await bring(question, claimed.id);
-    if (!brought.ok) {
-        const why = `the commit before the push, ${base_short(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
-        return { none: why };
-    }
-    if (brought.commit === base.commit)
-        return base;
-    const note = `Also compared with ${base_short(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
-        "live in between.";
-    return { ...base, between: brought.commit, notes: [...base.notes, note] };
-}
-function fromPullRequest({ runner: { event } }) {
-    if (!event.name.startsWith("pull_request"))
-        return undefined;
-    return claim(textAt(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
-}
-function fromMergeGroup({ runner: { event } }) {
-    if (event.name !== "merge_group")
-        return undefined;
-    return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
-}
-async function fromPush({ runner, head, repository, remembered }) {
-    const { event } = runner;
-    if (event.name !== "push")
-        return undefined;
-    const before = textAt(event.payload, "before");
-    const after = textAt(event.payload, "after");
-    if (after !== undefined && NO_COMMIT.test(after))
-        return none("the push deleted its branch or tag");
-    // An annotated tag's `after` is the tag's id, not the commit's.
-    const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
-    if (!isOurs) {
-        return none(`the files come from commit ${base_short(head)}, which is not what the push that started this run brought`);
-    }
-    if (before !== undefined && NO_COMMIT.test(before)) {
-        return none("the push created its branch or tag, so nothing was pushed there before");
-    }
-    if (runner.runAttempt > 1 && remembered === undefined) {
-        return none(`this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`);
-    }
-    const isForced = event.payload["forced"] === true;
-    return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
-}
-function fromOtherEvent({ runner: { event } }) {
-    const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
-    return none(why ?? `the event "${(0,report_escape/* visible */.RK)(event.name, 60)}" does not say what was live before it`);
-}
-function claim(id, what) {
-    if (id === undefined || !FULL_ID.test(id) || NO_COMMIT.test(id))
-        return none("the event does not name a commit to compare with");
-    return { is: "commit", id, why: `Compared with ${base_short(id)}, ${what}.` };
-}
-function none(why) {
-    return { is: "none", why };
-}
-async function bringEventBase(question, id, why) {
-    const found = await bring(question, id);
-    if (!found.ok)
-        return { none: `the commit before, ${base_short(id)}, is not in the checkout and could not be fetched: ${found.says}` };
-    return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
-}
-async function bring({ repository, runner, token }, id) {
-    const known = await repository.resolve(id);
-    if (known !== undefined)
-        return { ok: true, commit: known, isFetched: false };
-    const fetched = await repository.fetch(id, {
-        serverUrl: runner.serverUrl,
-        ...(token === undefined ? {} : { token }),
-    });
-    if (!fetched.ok)
-        return fetched;
-    const commit = await repository.resolve(id);
-    if (commit === undefined)
-        return { ok: false, says: "what the server sent is no commit" };
-    return { ok: true, commit, isFetched: true };
-}
-function fetchedNote(input, id) {
-    return `Commit ${base_short(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
-}
-function base_short(id) {
-    return id.slice(0, 10);
-}
-/** Text at a place of the event, whose shape is not ours to trust. */
-function textAt(payload, ...keys) {
-    let value = payload;
-    for (const key of keys) {
-        if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
-            return undefined;
-        value = value[key];
-    }
-    return typeof value === "string" ? value : undefined;
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/changes/line-hint.js
@@ -53360,6 +53530,223 @@ function nothingDeployed(buildDir, seen) {
     }
     const says = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
     return (0,errors/* configError */.Fj)([{ input: "include", says }]);
+}
+
+;// CONCATENATED MODULE: ./lib/changes/event.js
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** What an event gives as a commit where there is none: before a branch, or behind it. */
+const NO_COMMIT = /^0+$/;
+/** Is this the full id of a commit that there may be? */
+function isCommitId(id) {
+    return FULL_ID.test(id) && !NO_COMMIT.test(id);
+}
+/** As much of an id as a sentence needs. */
+function shortCommit(id) {
+    return id.slice(0, 10);
+}
+/**
+ * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
+ * commit, the files here are not the ones that went live.
+ */
+function wrongCheckout({ event, sha }, head) {
+    if (event.name !== "workflow_run" || head !== sha)
+        return undefined;
+    const deployed = textAt(event.payload, "workflow_run", "head_sha");
+    if (deployed === undefined || !isCommitId(deployed) || deployed === head)
+        return undefined;
+    const says = `the workflow that deploys ran for commit ${shortCommit(deployed)}, and the checkout has ${shortCommit(head)}, the tip of the ` +
+        "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
+    return { input: "head", says };
+}
+/** The commit that went live, as the event says, where there is no checkout to ask. */
+function deployedCommit({ event, sha }) {
+    const said = textAt(event.payload, "workflow_run", "head_sha") ??
+        textAt(event.payload, "deployment", "sha") ??
+        textAt(event.payload, "merge_group", "head_sha");
+    return said !== undefined && isCommitId(said) ? said : sha;
+}
+/** Text at a place of the event, whose shape is not ours to trust. */
+function textAt(payload, ...keys) {
+    const value = valueAt(payload, ...keys);
+    return typeof value === "string" ? value : undefined;
+}
+function valueAt(payload, ...keys) {
+    let value = payload;
+    for (const key of keys) {
+        if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./lib/changes/base.js
+
+
+
+const RESOLVERS = [
+    fromInput,
+    fromRecord,
+    fromPullRequest,
+    fromMergeGroup,
+    fromPush,
+    fromOtherEvent,
+];
+/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
+const SILENT_EVENTS = {
+    workflow_dispatch: "a run that was started by hand does not say what was live before it",
+    schedule: "a scheduled run does not say what was live before it",
+    release: "a release does not say which one was live before it",
+    workflow_run: "a run that follows another workflow does not say what was live before it",
+    repository_dispatch: "a repository_dispatch event does not say what was live before it",
+    deployment: "a deployment event does not say which commit was live before it",
+    deployment_status: "a deployment_status event does not say which commit was live before it",
+    workflow_call: "a called workflow does not say what was live before it",
+    create: "a new branch or tag has nothing before it",
+    page_build: "a page_build event does not say what was live before it",
+    registry_package: "a package event does not say what was live before it",
+};
+/**
+ * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
+ * that the checkout did not bring is fetched by its id.
+ *
+ * @throws {PurgeError} config, when the user's own `base` is no commit.
+ */
+async function chooseBase(question) {
+    for (const resolver of RESOLVERS) {
+        const claim = await resolver(question);
+        if (claim?.is === "none")
+            return { none: claim.why };
+        if (claim === undefined)
+            continue;
+        const base = await bringEventBase(question, claim.id, claim.why);
+        return resolver === fromRecord ? withBetween(question, base) : base;
+    }
+    return { none: "nothing says what was live before" };
+}
+/**
+ * A commit that the user names, as hex; fetched where the name is a full id.
+ *
+ * @throws {PurgeError} config, naming the input, when it is no commit.
+ */
+async function userCommit(input, name, { repository, token, runner }) {
+    const known = await repository.resolve(name);
+    if (known !== undefined)
+        return { commit: known, notes: [] };
+    const id = name.toLowerCase();
+    const isId = isCommitId(id);
+    const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
+    if (brought?.ok)
+        return { commit: brought.commit, notes: [fetchedNote(input, id)] };
+    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
+    const says = `"${(0,report_escape/* visible */.RK)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
+        `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
+    throw (0,errors/* configError */.Fj)([{ input, says }]);
+}
+async function fromInput(question) {
+    if (question.base === undefined || question.base === "")
+        return undefined;
+    const { commit, notes } = await userCommit("base", question.base, question);
+    const why = [`Compared with ${shortCommit(commit)}, which base names.`, ...notes].join(" ");
+    return { is: "commit", id: commit, why };
+}
+/** What the memory holds is what was last deployed here: no event knows better. */
+function fromRecord({ remembered }) {
+    if (remembered === undefined)
+        return undefined;
+    if (remembered.commit === undefined)
+        return none("no earlier deploy is remembered");
+    const why = `Compared with ${shortCommit(remembered.commit)}, the last deploy that is remembered.`;
+    return { is: "commit", id: remembered.commit, why };
+}
+/**
+ * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
+ * changed and this one changed back shows only in a comparison with it.
+ */
+async function withBetween(question, base) {
+    if ("none" in base)
+        return base;
+    const claimed = await fromPush(question);
+    if (claimed?.is !== "commit" || claimed.id === base.commit)
+        return base;
+    const brought = await bring(question, claimed.id);
+    if (!brought.ok) {
+        const why = `the commit before the push, ${shortCommit(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
+        return { none: why };
+    }
+    if (brought.commit === base.commit)
+        return base;
+    const note = `Also compared with ${shortCommit(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
+        "live in between.";
+    return { ...base, between: brought.commit, notes: [...base.notes, note] };
+}
+function fromPullRequest({ runner: { event } }) {
+    if (!event.name.startsWith("pull_request"))
+        return undefined;
+    return claim(textAt(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
+}
+function fromMergeGroup({ runner: { event } }) {
+    if (event.name !== "merge_group")
+        return undefined;
+    return claim(textAt(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
+}
+async function fromPush({ runner, head, repository, remembered }) {
+    const { event } = runner;
+    if (event.name !== "push")
+        return undefined;
+    const before = textAt(event.payload, "before");
+    const after = textAt(event.payload, "after");
+    if (after !== undefined && NO_COMMIT.test(after))
+        return none("the push deleted its branch or tag");
+    // An annotated tag's `after` is the tag's id, not the commit's.
+    const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
+    if (!isOurs) {
+        return none(`the files come from commit ${shortCommit(head)}, which is not what the push that started this run brought`);
+    }
+    if (before !== undefined && NO_COMMIT.test(before)) {
+        return none("the push created its branch or tag, so nothing was pushed there before");
+    }
+    if (runner.runAttempt > 1 && remembered === undefined) {
+        return none(`this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`);
+    }
+    const isForced = event.payload["forced"] === true;
+    return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
+}
+function fromOtherEvent({ runner: { event } }) {
+    const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
+    return none(why ?? `the event "${(0,report_escape/* visible */.RK)(event.name, 60)}" does not say what was live before it`);
+}
+function claim(id, what) {
+    if (id === undefined || !isCommitId(id))
+        return none("the event does not name a commit to compare with");
+    return { is: "commit", id, why: `Compared with ${shortCommit(id)}, ${what}.` };
+}
+function none(why) {
+    return { is: "none", why };
+}
+async function bringEventBase(question, id, why) {
+    const found = await bring(question, id);
+    if (!found.ok)
+        return { none: `the commit before, ${shortCommit(id)}, is not in the checkout and could not be fetched: ${found.says}` };
+    return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
+}
+async function bring({ repository, runner, token }, id) {
+    const known = await repository.resolve(id);
+    if (known !== undefined)
+        return { ok: true, commit: known, isFetched: false };
+    const fetched = await repository.fetch(id, {
+        serverUrl: runner.serverUrl,
+        ...(token === undefined ? {} : { token }),
+    });
+    if (!fetched.ok)
+        return fetched;
+    const commit = await repository.resolve(id);
+    if (commit === undefined)
+        return { ok: false, says: "what the server sent is no commit" };
+    return { ok: true, commit, isFetched: true };
+}
+function fetchedNote(input, id) {
+    return `Commit ${shortCommit(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
 }
 
 // EXTERNAL MODULE: ./lib/changes/change.js
@@ -53537,6 +53924,7 @@ async function ruleFile(repository, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/git.js
+
 
 
 
@@ -53870,7 +54258,20 @@ async function readChanges(order, world) {
     for (const source of sources)
         reads.push(await READERS[source](order, world));
     const all = combine(reads, sources, notes);
-    return { ...all, notes: [...all.notes, ...(await hintAtPages(order, all, world))] };
+    return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
+}
+/** Inputs that say something to a source that is not read. */
+function tellUnused({ ignoreContent, base, head }, sources) {
+    const read = sources.join(", ");
+    const notes = [];
+    if (sources.length === 0)
+        return notes;
+    if (ignoreContent.length > 0 && !sources.includes("build"))
+        notes.push(`ignore-content is for changes: build, and has no effect on ${read}.`);
+    const isGiven = (base ?? "") !== "" || (head ?? "") !== "";
+    if (isGiven && !sources.includes("git") && !sources.includes("github"))
+        notes.push(`base and head name commits, and have no effect on ${read}.`);
+    return notes;
 }
 /** `chooseSources` lets no source through that needs a folder and has none. */
 function folderOf({ buildDir = "." }) {
@@ -54352,6 +54753,7 @@ function named(paths) {
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/skip.js
+
 /** Why this run has nothing to purge because its deploy did not go live here; undefined when it did, or is not told. */
 function skipReason({ event, repository }) {
     if (event.name === "workflow_run")
@@ -54361,35 +54763,28 @@ function skipReason({ event, repository }) {
     return undefined;
 }
 function skippedWorkflow(payload, repository) {
-    if (skip_textAt(payload, "action") === "requested" || skip_textAt(payload, "action") === "in_progress") {
+    if (textAt(payload, "action") === "requested" || textAt(payload, "action") === "in_progress") {
         return "the workflow that deploys has not ended yet: start this one with types: [completed]";
     }
-    const conclusion = skip_textAt(payload, "workflow_run", "conclusion");
+    const conclusion = textAt(payload, "workflow_run", "conclusion");
     if (conclusion !== undefined && conclusion !== "success")
         return `the workflow that deploys ended with ${conclusion}`;
-    const started = skip_textAt(payload, "workflow_run", "event");
+    const started = textAt(payload, "workflow_run", "event");
     if (started?.startsWith("pull_request") === true) {
         return "the workflow that ran belongs to a pull request, which deploys nothing here";
     }
     // Anybody may run a workflow of that name in a fork: its files are not this site's.
-    const from = skip_textAt(payload, "workflow_run", "head_repository", "full_name");
+    const from = textAt(payload, "workflow_run", "head_repository", "full_name");
     const isForeign = from !== undefined && repository !== "" && from.toLowerCase() !== repository.toLowerCase();
     return isForeign ? "the workflow that ran belongs to a fork" : undefined;
 }
 function skippedDeployment(payload) {
-    const state = skip_textAt(payload, "deployment_status", "state");
+    const state = textAt(payload, "deployment_status", "state");
     if (state !== undefined && state !== "success")
         return `the deployment is ${state}, not success`;
-    return at(payload, "deployment", "transient_environment") === true
+    return valueAt(payload, "deployment", "transient_environment") === true
         ? "the deployment is a preview, in an environment that does not stay"
         : undefined;
-}
-function skip_textAt(payload, ...keys) {
-    const value = at(payload, ...keys);
-    return typeof value === "string" ? value : undefined;
-}
-function at(payload, ...keys) {
-    return keys.reduce((value, key) => (typeof value === "object" && value !== null ? value[key] : undefined), payload);
 }
 
 // EXTERNAL MODULE: ./lib/mapping/encode.js
@@ -54429,6 +54824,7 @@ function findNeed(set, style, wants, immutable = NOTHING_IMMUTABLE, touched = se
         ...(everything === undefined ? {} : { everything }),
         assets: search.assets,
         violations: search.violations,
+        hosting,
         notes: [...hosting.notes, ...notesOf(set, search)],
         inventory: once(() => new Set([...urlsOfFiles(everyPath(set), search), ...urlsOfPages(everyPage(set), wants)])),
         current: once(() => new Set([...urlsOfFiles(set.tree.keys(), search), ...urlsOfPages(set.pageUrls ?? [], wants)])),
@@ -55604,7 +56000,14 @@ function draftsByPlanner(planning, budget) {
     ];
     const known = ways.filter(({ instructions }) => instructions <= budget).map(auto_costOf);
     ways.push(...coverWays(planning, field, Math.min(Number.POSITIVE_INFINITY, ...known)));
+    const isBound = planning.single.form === "prefix" && ways.length === 0;
+    if (isBound)
+        planning.problems.push({ input: "widen-to", says: unreachable(planning) });
     return auto_choose(ways, singles, budget);
+}
+function unreachable({ widenTo, providerName }) {
+    return (`is ${widenTo}, and with query-strings: cached ${providerName} needs something broader: only a prefix of the changed ` +
+        `pages reaches their copies with query strings. Widen it, or leave query-strings at ignored`);
 }
 /** Patterns for all of it; where those are too many, prefixes take some of it off them. */
 function withPatterns(planning, field) {
@@ -55753,8 +56156,8 @@ function draftsForChanges(planning, budget) {
     const { stale, places, purgeBy } = planning;
     if (stale.length === 0)
         return { drafts: [] };
-    // Where only prefixes reach copies with query strings, paths are a question of cover: the planner knows the answer.
-    if (purgeBy === "auto" || (purgeBy === "path" && planning.single.form === "prefix"))
+    // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
+    if (purgeBy === "auto" || (purgeBy !== "all" && planning.single.form === "prefix"))
         return draftsByPlanner(planning, budget);
     if (purgeBy === "all")
         return { drafts: (0,everything/* draftsForEverything */.h)(planning, "purge-by is all, and something changed") };
@@ -56193,9 +56596,479 @@ function contextOf({ siteUrls, capabilities, queryStrings }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/purge/probes.js
+
+
+const UNKNOWN = { is: "unknown" };
+/**
+ * The URLs that a purge can be proven at, most important first: the site's root, pages before assets, shallow before deep,
+ * and what is only another address of the same file last. Deleted ones are among them.
+ *
+ * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
+ * asked for by its path.
+ */
+function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }) {
+    const contents = contentsOf(changes, need.hosting);
+    const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
+    const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
+    const known = new Set(changed.map(({ url }) => url));
+    const ranked = changed
+        .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
+        .toSorted((a, b) => compare(a.rank, b.rank) || (a.url < b.url ? -1 : 1));
+    if (ranked.length === 0)
+        return askedProbes(asked, siteUrls);
+    return ranked.flatMap(({ url, because, rank }) => {
+        const content = contents(url, because);
+        return siteUrls.map(({ origin, basePath }) => ({
+            url: `${origin}${basePath}${url.slice(1)}`,
+            alias: rank[0] === 1,
+            because,
+            ...content,
+        }));
+    });
+}
+/** What a URL answers in both builds, found through the files that it hangs on. */
+function contentsOf({ tree, pages = [], everything }, { style, before, after }) {
+    const current = new Map();
+    if (everything !== undefined || pages.length > 0) {
+        for (const path of tree.keys())
+            for (const url of style.urlsOf(path))
+                current.set(`/${(0,encode/* encodePath */.O)(url)}`, url);
+    }
+    return (url, because) => {
+        const files = because.filter(({ path }) => !(0,changes_change/* isPageUrl */.rE)(path));
+        const own = files.flatMap(({ path }) => style.urlsOf(path));
+        // A provider may spell a page without its suffix; then its file's first URL stands for it.
+        const first = files.length === 1 ? own[0] : undefined;
+        const plain = own.find((one) => `/${(0,encode/* encodePath */.O)(one)}` === url) ?? current.get(url) ?? first;
+        if (plain === undefined)
+            return { was: UNKNOWN, now: UNKNOWN };
+        // A page that is known by its URL alone is stale for reasons that no file shows.
+        const isKnown = everything === undefined && files.length === because.length;
+        const was = isKnown ? contentOf(before(plain)) : UNKNOWN;
+        return { path: `/${(0,encode/* encodePath */.O)(plain)}`, was, now: contentOf(after(plain)) };
+    };
+}
+/** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
+function contentOf({ status, content }) {
+    if (status === 404)
+        return { is: "nothing" };
+    return content !== undefined && /^[0-9a-f]+$/.test(content) ? { is: "file", id: content } : UNKNOWN;
+}
+function askedProbes(asked, siteUrls) {
+    const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
+    return asked
+        .filter(({ by }) => by === "path")
+        .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => ({
+        url: host + value,
+        alias: false,
+        was: UNKNOWN,
+        now: UNKNOWN,
+        because: [],
+    })));
+}
+function rankOf(url, known) {
+    const path = url.replace(/index\.html?$/, "");
+    const isAlias = (path !== url && known.has(path)) || known.has(`${url}/`);
+    const depth = url.split("/").filter((segment) => segment !== "").length;
+    return [Number(isAlias), Number(url !== "/"), Number(!probes_isPage(url)), depth];
+}
+/** By the URL alone: a folder, a name without an extension, or HTML. */
+function probes_isPage(url) {
+    const name = url.slice(url.lastIndexOf("/") + 1);
+    return !name.includes(".") || /\.html?$/i.test(name);
+}
+function compare(a, b) {
+    for (const [at, one] of a.entries())
+        if (one !== b[at])
+            return one - b[at];
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./lib/purge/proof-plan.js
+
+
+/**
+ * Plans the proof, before anything is sent.
+ *
+ * @throws {PurgeError} config: nothing to look at is nothing proven, which is better said before the first request.
+ */
+function planProof(order) {
+    const { destination, changes, need, asked, plan } = order;
+    const { level, originUrl, prewarm, capabilities } = destination;
+    if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
+        return { probes: [], warm: [], warnings: [] };
+    }
+    const siteUrls = sitesOf(destination);
+    const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
+    if (level === "verified" && probes.length === 0) {
+        const says = "is verified, and there is no URL to look at: nothing changed, and purge names no path. Use completed or accepted for " +
+            "a step that sends fixed patterns only";
+        throw (0,errors/* configError */.Fj)([{ input: "wait-for", says }]);
+    }
+    const isRender = prewarm && !capabilities.provable;
+    const rendered = `prewarm: nothing is fetched, since a purge at ${destination.provider.name} is a render of the page already`;
+    return {
+        probes,
+        warm: prewarm && capabilities.provable ? warmOrder(asked, probes, siteUrls) : [],
+        warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
+    };
+}
+function leftOutOf({ deferred = [], unsendable = [] }) {
+    const targets = [...deferred, ...unsendable.flatMap((one) => one.targets)];
+    return new Set(targets.flatMap(({ page }) => page ?? []));
+}
+/** Without a `site-url` only the origin can be looked at. */
+function sitesOf({ siteUrls, originUrl }) {
+    if (siteUrls.length > 0 || originUrl === undefined)
+        return siteUrls;
+    const { origin, pathname } = new URL(originUrl);
+    return [{ origin, basePath: pathname }];
+}
+/** An origin behind the same CDN proves nothing, and waiting for it may fill the edge with what is to be purged. */
+function originWarnings({ originUrl, siteUrls }) {
+    if (originUrl === undefined)
+        return [];
+    const { host } = new URL(originUrl);
+    if (!siteUrls.some(({ origin }) => new URL(origin).host === host))
+        return [];
+    return [
+        `origin-url names ${host}, which is the site itself: with the CDN in between, its answers do not show what the origin ` +
+            "serves. Give the address of the server behind the CDN",
+    ];
+}
+/**
+ * Pages to warm: what the user asked for by its path, in the user's own order (a sitemap's, where one was named), then the
+ * changed pages, shallow before deep. Neither assets, which come with their pages, nor what was deleted.
+ */
+function warmOrder(asked, probes, siteUrls) {
+    const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
+    const named = asked
+        .filter(({ by, value }) => by === "path" && probes_isPage(value.split("?", 1)[0]))
+        .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => host + value));
+    const changed = probes.filter(({ now, url }) => now.is !== "nothing" && probes_isPage(new URL(url).pathname));
+    return [...new Set([...named, ...changed.filter(({ alias }) => !alias).map(({ url }) => url)])];
+}
+
+// EXTERNAL MODULE: ./lib/report/describe.js + 1 modules
+var describe = __nccwpck_require__(7778);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __nccwpck_require__(8191);
+;// CONCATENATED MODULE: ./lib/report/tell.js
+
+
+/** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
+const PROGRESS_EVERY_MS = 10_000;
+/** File names that one line shows. */
+const MOST_NAMED = 5;
+/** Characters of a selector that one line shows. */
+const LONGEST_NAME = 300;
+/** One line for the stage, and what is worth knowing about it. */
+function tellChanges(read, log) {
+    const { sources, base, head, changes, pages, everything, ignored, notes } = read;
+    for (const note of notes)
+        log.info(note);
+    if (sources.length === 0) {
+        log.info("Changes: none are read; what `purge` lists is sent.");
+    }
+    else if (everything !== undefined) {
+        log.warning(`There is nothing to compare with: ${everything}. Everything under site-url is purged once.`, "Purging everything");
+    }
+    else {
+        const count = (kind) => changes.filter((change) => change.kind === kind).length;
+        const ends = head === undefined ? "since the last deploy" : `between ${tell_short(base)} and ${tell_short(head)}`;
+        const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
+        log.info(`Changes (${sources.join(", ")}): ${(0,words/* counted */.hS)(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
+            `${count("deleted")} deleted) ${ends};${listed} ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
+    }
+}
+/** What happened to the memory, one line each. */
+function tellMemory({ notes }, log) {
+    for (const note of notes)
+        log.info(`Memory: ${note}`);
+}
+/** What a delivery left, where it left something. */
+function tellOwed({ owed, keptIn }, log) {
+    if (keptIn === undefined || (owed !== "all" && owed.size === 0))
+        return;
+    const what = owed === "all"
+        ? "everything under site-url"
+        : (0,words/* counted */.hS)(owed.size, "changed file or page", "changed files and pages");
+    log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
+}
+function tellPlan({ plan, need, routed, destination }, log) {
+    for (const note of destination.capabilities.notes ?? [])
+        log.info(note);
+    for (const note of [...plan.notes, ...need.notes])
+        log.info(note);
+    warnOfFiles(routed, need, log);
+    if (need.assets > 0)
+        log.info(`${(0,words/* counted */.hS)(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`);
+    for (const { how, from, to, why, collateral } of plan.lowerings) {
+        const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
+        log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
+    }
+    for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
+        log.info(`Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`);
+    }
+    const { deferred = [], unsendable = [] } = plan;
+    if (deferred.length > 0)
+        log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
+    for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
+        log.warning(`${(0,plan_selector/* describeSelector */.r5)(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
+    }
+    if (unsendable.length > MOST_NAMED)
+        log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
+    if (plan.instructions === 0) {
+        log.info("Plan: nothing to purge, so nothing will be sent.");
+        return;
+    }
+    const lines = destination.asked.length;
+    const asked = lines === 0 ? "" : ` and ${(0,words/* counted */.hS)(lines, "line")} of purge`;
+    const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
+    log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")}${asked} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
+        `${destination.provider.name}${floor}.`);
+}
+/** Files that the user should do something about. */
+function warnOfFiles({ unmatched, everything }, { violations }, log) {
+    if (unmatched.length > 0) {
+        const effect = everything === undefined ? "nothing is purged for them" : "everything is purged because of them";
+        const remedy = "Add a route for them; for harmless files one to none.";
+        log.warning(`${unmatched.length} changed files match no route, and ${effect}: ${tell_named(unmatched)}. ${remedy}`, "No route");
+    }
+    if (violations.length > 0) {
+        log.warning(`${violations.length} files that immutable names changed their content, and are purged: ${tell_named(violations)}.`, "Not immutable");
+    }
+}
+function tell_named(files) {
+    const more = files.length - MOST_NAMED;
+    return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
+}
+function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
+    const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
+    const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
+    const told = states.map((state) => `${count(state)} ${state}`).join(", ");
+    log.info(`Purge: ${(0,words/* counted */.hS)(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${(0,words/* counted */.hS)(requests, "exchange")}, ` +
+        `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`);
+}
+/** A line of progress now and then, for work that takes long. */
+function tellProgress(log, clock) {
+    let told = clock.monotonicMs();
+    return ({ submitted, settled, batches, requests, }) => {
+        if (clock.monotonicMs() - told < PROGRESS_EVERY_MS)
+            return;
+        told = clock.monotonicMs();
+        log.info(`… ${submitted} of ${batches} requests accepted, ${settled} complete, ${requests} exchanges so far.`);
+    };
+}
+function tell_short(commit) {
+    return commit === undefined ? "nothing" : commit.slice(0, 12);
+}
+function seconds(ms) {
+    return `${(ms / 1000).toFixed(1)} s`;
+}
+
+// EXTERNAL MODULE: ./lib/world/http-date.js
+var http_date = __nccwpck_require__(551);
+;// CONCATENATED MODULE: ./lib/purge/freshness.js
+
+/**
+ * Holds one answer of the live site against the old and the new build. Content decides wherever it can be compared; cache
+ * headers only where it is neither the one nor the other, and then only for a complete, plain 200.
+ */
+function judge(page, contents, at) {
+    const { was, now } = contents;
+    if (matches(page, now) === "yes") {
+        return {
+            is: "fresh",
+            why: now.is === "nothing" ? `it is gone (${page.status})` : "its content is the new build's",
+        };
+    }
+    if (matches(page, was) === "yes") {
+        const why = was.is === "nothing" ? `it answers ${page.status}, as before the deploy` : "its content is the old build's";
+        return { is: "stale", why };
+    }
+    if (page.status !== 200)
+        return { is: "inconclusive", why: `it answers ${page.status}` };
+    const youth = youthOf(page.headers, at);
+    if (youth.is === "younger")
+        return { is: "fresh", why: youth.why };
+    return { is: "inconclusive", why: `${unlike(page, contents)}, and ${youth.why}` };
+}
+/** Why the content says nothing. */
+function unlike({ headers, contentNames }, { was, now }) {
+    const encoding = encodingOf(headers);
+    if (encoding !== undefined)
+        return `its content is encoded (${encoding}) although it was asked for as it is`;
+    if (contentNames === undefined)
+        return "its content is too long to be compared";
+    if (now.is === "unknown" || was.is === "unknown")
+        return "its content is not one that the diff knows";
+    return now.is === "nothing"
+        ? "it was deleted, and still answers 200 with content of its own"
+        : "its content is neither the new build's nor the old one's (something on the way may change it)";
+}
+/** Does the page show this content? */
+function matches({ status, headers, contentNames }, content) {
+    const isGone = status === 404 || status === 410;
+    if (content.is === "unknown" || (status !== 200 && !isGone))
+        return "unknown";
+    if (content.is === "nothing")
+        return isGone ? "yes" : "no";
+    if (isGone)
+        return "no";
+    if (contentNames === undefined || encodingOf(headers) !== undefined)
+        return "unknown";
+    if (!contentNames.some(({ length }) => length === content.id.length))
+        return "unknown";
+    return contentNames.includes(content.id) ? "yes" : "no";
+}
+function encodingOf(headers) {
+    const encoding = (headers["content-encoding"] ?? "").trim().toLowerCase();
+    return encoding === "" || encoding === "identity" ? undefined : encoding;
+}
+/** Age is a whole number of seconds, rounded either way. */
+const AGE_STEP_MS = 1_000;
+/** Clocks of servers may differ from ours by so much; beyond it a Date from before the purge speaks against youth. */
+const CLOCK_SKEW_MS = 60_000;
+/**
+ * Do the cache headers prove that the answer was made after the purge?
+ *
+ * Age (RFC 9111 section 5.1) counts from the origin, over all caches on the way, and decides where it is given: of several
+ * the largest. Else every cache that says anything must say that it asked further. Date alone never proves youth, since
+ * many CDNs write their own; a Date from long before the purge disproves it.
+ */
+function youthOf(headers, at) {
+    const word = cacheWord(headers);
+    const told = word === undefined ? "no cache header tells its age" : `its cache says ${word.says}`;
+    const date = (0,http_date/* httpDateMs */.HH)(headers["date"], new Date(at.purgedAtMs));
+    if (date !== undefined && date < at.purgedAtMs - CLOCK_SKEW_MS) {
+        return { is: "older", why: "its Date lies before the purge" };
+    }
+    const ageMs = ageOf(headers["age"]);
+    if (ageMs !== undefined) {
+        if (ageMs + AGE_STEP_MS <= at.askedMs)
+            return { is: "younger", why: `its Age (${ageMs / 1000} s) is less than the purge's` };
+        const is = ageMs - AGE_STEP_MS > at.answeredMs ? "older" : "unknown";
+        return { is, why: `its Age (${ageMs / 1000} s) does not prove that it is younger than the purge` };
+    }
+    if (word?.is === "miss")
+        return { is: "younger", why: `its cache had to ask the origin (${word.says})` };
+    return { is: "unknown", why: told };
+}
+/** In milliseconds; undefined when it is missing or no number. Several values: the largest. */
+function ageOf(value) {
+    const values = (value ?? "").split(",").map((one) => one.trim());
+    if (!values.every((one) => /^\d{1,10}$/.test(one)))
+        return undefined;
+    return Math.max(...values.map(Number)) * 1000;
+}
+/**
+ * Headers in which CDNs say whether they had the page: the common `X-Cache`, Cloudflare, nginx, bunny.net, Vercel, Akamai's
+ * parent cache. Cache-Status of RFC 9211 is read apart.
+ */
+const CACHE_HEADERS = [
+    "x-cache",
+    "cf-cache-status",
+    "x-cache-status",
+    "x-proxy-cache",
+    "cdn-cache",
+    "x-vercel-cache",
+    "x-cache-remote",
+];
+const HIT = /\b(?:[a-z_]*hit|stale|updating|prerender)\b/i;
+const MISS = /\b(?:[a-z_]*miss|expired|bypass|dynamic|revalidated)\b/i;
+/** One word of all caches together: `miss` only when none of them had it. */
+function cacheWord(headers) {
+    const told = CACHE_HEADERS.flatMap((name) => {
+        const value = headers[name];
+        return value === undefined
+            ? []
+            : [{ says: `${name}: ${value.slice(0, 100)}`, hit: HIT.test(value), miss: MISS.test(value) }];
+    });
+    const standard = headers["cache-status"];
+    if (standard !== undefined)
+        told.push(...standardWords(standard));
+    const [first] = told;
+    if (first === undefined)
+        return undefined;
+    const hit = told.find((one) => one.hit);
+    if (hit !== undefined)
+        return { is: "hit", says: hit.says };
+    return { is: told.every(({ miss }) => miss) ? "miss" : "unknown", says: first.says };
+}
+/** RFC 9211: one member per cache, `ExampleCache; fwd=uri-miss`; quoted text may hold commas and semicolons. */
+function standardWords(value) {
+    const plain = value.replace(/"(?:[^"\\]|\\.)*"/g, "text");
+    return plain.split(",").map((member) => {
+        const parameters = member
+            .split(";")
+            .slice(1)
+            .map((one) => one.trim().toLowerCase());
+        return {
+            says: `cache-status: ${member.trim().slice(0, 100)}`,
+            hit: parameters.some((one) => one === "hit" || one === "hit=?1"),
+            miss: parameters.some((one) => one.startsWith("fwd=")),
+        };
+    });
+}
+
+// EXTERNAL MODULE: ./lib/world/http-failure.js
+var http_failure = __nccwpck_require__(5697);
+;// CONCATENATED MODULE: ./lib/purge/look.js
+
+/** Redirects that are followed: from one spelling to another, and once more. More is a loop or a maze. */
+const MOST_HOPS = 3;
+/** Requests to the site at one time: a visitor with a browser makes more. */
+const AT_ONCE = 4;
+/**
+ * Looks at a URL as a browser does. Redirects are followed by hand, and never to another host than the site's own.
+ *
+ * @param hosts origins that belong to the site.
+ */
+async function look(url, { visitor, hosts, signal, headers }) {
+    let next = url;
+    for (let hop = 0; hop <= MOST_HOPS; hop++) {
+        const page = await visitor
+            .get(next, { signal, ...(headers === undefined ? {} : { headers }) })
+            .catch((error) => failed(error));
+        if ("says" in page)
+            return page;
+        if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined)
+            return arrived(page);
+        const target = URL.parse(page.headers["location"], next);
+        if (target === null || !hosts.has(target.origin))
+            return { says: "it redirects to another host", passing: false };
+        target.hash = "";
+        next = target.href;
+    }
+    return { says: `it redirects more than ${MOST_HOPS} times`, passing: false };
+}
+function failed(error) {
+    if ((0,http_failure/* isNetworkFailure */.NQ)(error))
+        return { says: error.message, passing: error.retryable };
+    throw error;
+}
+/** 408, 425, 429 and 5xx are about now, not about the page. */
+function arrived(page) {
+    const passing = page.status >= 500 || [408, 425, 429].includes(page.status);
+    return passing ? { says: `it answers ${page.status}`, passing } : { page };
+}
+/** The work for every one of them, a few at a time, in order. */
+async function eachOf(ones, work) {
+    let next = 0;
+    const worker = async () => {
+        while (next < ones.length)
+            await work(ones[next++]);
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, ones.length) }, worker));
+}
+
 ;// CONCATENATED MODULE: ./lib/purge/retry.js
-/** Attempts at one batch, the first included. Five ride out some seconds; more only add load to a provider in trouble. */
-const MOST_ATTEMPTS = 5;
+/** Attempts at one batch in one pass, the first included. Five ride out some seconds; then others have their turn. */
+const ATTEMPTS_PER_PASS = 5;
+/** How often a batch has its turn: twice more at the end of the queue. At 30 % random errors fifteen attempts miss 1 in 70 million. */
+const MOST_PASSES = 3;
 /** First step of the backoff in milliseconds; a throttled client backs off further. Near AWS's retry rules of 2026. */
 const BASE_MS = { transient: 250, throttled: 1_000 };
 /** Longest backoff in milliseconds, as in AWS's retry rules. What the provider itself asks for is not capped. */
@@ -56207,33 +57080,426 @@ const CAP_MS = 20_000;
  * the provider asks for comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
  */
 function decide(failed, situation) {
+    if (failed.clockCorrected === true)
+        return { is: "again", delayMs: 0 };
     const { fault, says } = failed;
-    if (fault === "auth" || fault === "quota" || failed.retryable === false)
-        return { is: "stop", failure: { fault, says } };
-    const most = Math.min(failed.mostAttempts ?? Number.POSITIVE_INFINITY, situation.mostAttempts ?? MOST_ATTEMPTS);
+    if (isHopeless(failed, situation))
+        return { is: "stop", failure: { fault, says: `${says}${tried(situation)}` } };
+    if (failed.suspect !== undefined && situation.parts)
+        return { is: "split" };
+    const perPass = situation.mostAttempts ?? ATTEMPTS_PER_PASS;
+    const most = situation.mostAttempts ?? ATTEMPTS_PER_PASS * MOST_PASSES;
     if (fault === "invalid" || situation.attempts >= most) {
-        const tried = situation.attempts > 1 ? ` (${situation.attempts} attempts)` : "";
-        return { is: "give-up", failure: { fault, says: `${says}${tried}` } };
+        return { is: "give-up", failure: { fault, says: `${says}${tried(situation)}` } };
     }
-    const delayMs = (failed.waitMs ?? 0) + situation.jitter * backoffMs(fault, situation.attempts);
+    const attempts = Math.max(1, situation.attempts);
+    const step = ((attempts - 1) % perPass) + 1;
+    const delayMs = (failed.waitMs ?? 0) + situation.jitter * backoffMs(fault, step);
     if (delayMs < situation.remainingMs)
-        return { is: "again", delayMs };
+        return { is: step === perPass && !situation.probe ? "later" : "again", delayMs };
     // Whoever is throttled is throttled for all batches; anything else may still work for another one.
     const is = fault === "throttled" && failed.waitMs !== undefined ? "stop" : "give-up";
     return { is, failure: { fault, says: `${says}. ${tooLong(delayMs, situation.remainingMs)}` } };
 }
-function backoffMs(fault, attempts) {
+/** No other batch can do better: a credential, a quota, a network that must not be trusted, a host that is none. */
+function isHopeless({ fault, retryable, mostAttempts }, { tries, answered }) {
+    if (fault === "auth" || fault === "quota" || retryable === false)
+        return true;
+    return mostAttempts !== undefined && !answered && tries >= mostAttempts;
+}
+function tried({ tries }) {
+    return tries > 1 ? ` (${tries} attempts)` : "";
+}
+function backoffMs(fault, step) {
     const base = fault === "throttled" ? BASE_MS.throttled : BASE_MS.transient;
-    return Math.min(CAP_MS, base * 2 ** (attempts - 1));
+    return Math.min(CAP_MS, base * 2 ** (step - 1));
 }
 /** Why there is no point in waiting: both numbers, so that the reader can choose a better timeout. */
 function tooLong(waitMs, remainingMs) {
-    return `The next attempt may be made in ${seconds(waitMs)}, and ${seconds(remainingMs)} are left of the timeout`;
+    return `The next attempt may be made in ${retry_seconds(waitMs)}, and ${retry_seconds(remainingMs)} are left of the timeout`;
 }
 /** `0.3 s`, `12 s`: short enough for a sentence. */
-function seconds(ms) {
+function retry_seconds(ms) {
     const value = Math.max(0, ms) / 1000;
     return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
+}
+
+;// CONCATENATED MODULE: ./lib/purge/origin-gate.js
+
+
+
+/** First and longest pause between two looks, in milliseconds. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+const PAUSE_GROWTH = 1.5;
+/** Kept for a last look before the deadline, in milliseconds. */
+const LAST_LOOK_MS = 1_000;
+/**
+ * How long deleted pages are waited for once all new content is there, in milliseconds: one step of a deploy follows the
+ * other. Many deploys never delete, so that it cannot be waited for without end.
+ */
+const DELETION_GRACE_MS = 10_000;
+/** Asks every cache on the way to fetch anew, as a browser's forced reload does; the origin is named directly besides. */
+const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" };
+/** A query that no cache has seen: its value is made anew for each look. */
+const BYPASS_PARAMETER = "deploy-purge";
+/**
+ * Waits until the origin serves the new build. A purge before that makes the edge fetch the old page again, and keep it.
+ *
+ * Changed files are told by their content. Deleted ones must be gone too, but only for a while: see `DELETION_GRACE_MS`.
+ */
+async function waitForOrigin({ origin, probes, deadline }, { clock, log }) {
+    const startMs = clock.monotonicMs();
+    const probed = probesByPath(probes);
+    const states = new Map(probed.map((probe) => [probe, UNSEEN]));
+    let onlyKeptSinceMs;
+    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
+        await lookAtAll(origin, states, deadline.signal);
+        const left = notReady(states);
+        const onlyKept = left.length < probed.length && left.every(([, { is }]) => is === "kept");
+        const nowMs = clock.monotonicMs();
+        onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
+        const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
+        const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
+        if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
+            const ready = left.length === 0 || onlyKept;
+            return readiness(left, { ready, checked: probed.length, waitedMs: nowMs - startMs });
+        }
+        if (pauseMs === FIRST_PAUSE_MS) {
+            const time = retry_seconds(deadline.remainingMs());
+            log.info(`The origin does not serve the new build yet (${left.length} of ${probed.length} URLs); waiting up to ${time}.`);
+        }
+        await clock.sleep(waitMs, deadline.signal);
+    }
+}
+const UNSEEN = { is: "not ready", why: "it was not looked at" };
+function notReady(states) {
+    return [...states].filter(([, { is }]) => is !== "ready");
+}
+async function lookAtAll(origin, states, signal) {
+    await eachOf(notReady(states), async ([probe]) => {
+        const state = signal.aborted ? undefined : await stateAt(origin, probe, signal);
+        if (state !== undefined)
+            states.set(probe, state);
+    });
+}
+/** Does the origin still serve the old content of this URL? */
+async function isKeptAt(origin, probe, signal) {
+    return (await stateAt(origin, probe, signal))?.is === "kept";
+}
+/** Several hosts have one origin: each file is looked at once. */
+function probesByPath(probes) {
+    const first = new Map();
+    for (const probe of probes) {
+        if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path))
+            first.set(probe.path, probe);
+    }
+    return [...first.values()];
+}
+/** @returns undefined when the time was over before it answered. */
+async function stateAt({ url, visitor, random }, { path = "/", was, now }, signal) {
+    const target = new URL(`${url}${path.slice(1)}`);
+    target.searchParams.set(BYPASS_PARAMETER, random().toString(36).slice(2, 10));
+    const hosts = new Set([target.origin]);
+    const sighting = await look(target.href, { visitor, hosts, signal, headers: PAST_CACHES });
+    if (!("page" in sighting))
+        return signal.aborted ? undefined : { is: "not ready", why: sighting.says };
+    const { page } = sighting;
+    const match = matches(page, now);
+    if (match === "yes")
+        return { is: "ready" };
+    // Another 200 than the old one is a host that shows some page for what is gone.
+    if (now.is === "nothing" && page.status === 200)
+        return { is: matches(page, was) === "no" ? "ready" : "kept" };
+    if (page.status !== 200)
+        return { is: "not ready", why: `it answers ${page.status}` };
+    return {
+        is: "not ready",
+        why: match === "unknown" ? "its content cannot be compared" : "its content is not the new build's",
+    };
+}
+function readiness(left, { ready, ...known }) {
+    const missing = left.map(([{ path, url }, state]) => ({
+        url: path ?? url,
+        why: state.is === "not ready" ? state.why : "it was deleted, and is still served",
+    }));
+    const kept = left.filter(([, { is }]) => is === "kept").map(([{ url }]) => new URL(url).pathname);
+    return { ...known, ready, missing: ready ? [] : missing, kept };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/verified.js
+/** Which instructions stand for a URL: those that its changes made necessary, else those that name it, else all. */
+function createItemsOf(plan) {
+    const items = plan.batches.flatMap((batch) => batch.items);
+    // By a change, or by the path that an instruction names.
+    const byReason = new Map();
+    const add = (reason, item) => {
+        const known = byReason.get(reason);
+        if (known === undefined)
+            byReason.set(reason, [item]);
+        else
+            known.push(item);
+    };
+    for (const item of items) {
+        for (const { because } of item.targets)
+            for (const change of because)
+                add(change, item);
+        const { by, value, origin = "" } = item.selector;
+        if (by === "path")
+            add(origin + value, item);
+    }
+    return ({ url, because }) => {
+        const found = new Set(because.flatMap((change) => byReason.get(change) ?? []));
+        if (found.size > 0)
+            return [...found];
+        return byReason.get(url) ?? byReason.get(url.slice(new URL(url).origin.length)) ?? items;
+    };
+}
+/** Instructions that the provider took. */
+function takenItems({ outcomes }) {
+    return new Set(outcomes.flatMap(({ batch, state, refused }) => {
+        if (state !== "completed" && state !== "accepted")
+            return [];
+        const not = new Set(refused.map(({ item }) => item));
+        return batch.items.filter((_, at) => !not.has(at));
+    }));
+}
+/**
+ * The delivery as the live site shows it: what it proves counts as completed, and what it does not, as not done, each with
+ * its own reason. One URL in doubt casts doubt on all that was not looked at: a sample vouches for the rest as a whole.
+ */
+function withVerification(delivery, looked) {
+    const { seen } = looked.verification;
+    const doubtOf = createDoubts(looked);
+    const confirmed = seen.length > 0 && seen.every(({ is }) => is === "fresh");
+    const outcomes = delivery.outcomes.map((outcome) => {
+        if (outcome.state !== "completed" && outcome.state !== "accepted")
+            return outcome;
+        if (outcome.failure !== undefined)
+            return outcome;
+        const known = new Set(outcome.refused.map(({ item }) => item));
+        const doubted = outcome.batch.items.flatMap((item, position) => {
+            const doubt = known.has(position) ? undefined : doubtOf(item);
+            return doubt === undefined ? [] : [{ ...doubt, item: position }];
+        });
+        return { ...outcome, state: "completed", confirmed, refused: [...outcome.refused, ...doubted] };
+    });
+    return { ...delivery, outcomes };
+}
+function createDoubts({ verification, probes, itemsOf }) {
+    const doubts = new Map();
+    const cleared = new Set();
+    let first;
+    for (const [at, seen] of verification.seen.entries()) {
+        const items = itemsOf(probes[at]);
+        const doubt = doubtIn(seen);
+        if (first === undefined || (first.fault !== "stale" && doubt?.fault === "stale"))
+            first = doubt ?? first;
+        for (const item of items) {
+            if (doubt === undefined)
+                cleared.add(item);
+            else if (doubts.get(item)?.fault !== "stale")
+                doubts.set(item, doubt);
+        }
+    }
+    const shared = first && {
+        fault: "unproven",
+        why: `it was not looked at, and the sample is not fresh as a whole: ${first.why}`,
+    };
+    return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
+}
+function doubtIn({ url, is, why, excused, purges }) {
+    if (is === "fresh" || excused)
+        return undefined;
+    const again = purges > 1 ? `, after ${purges} purges` : "";
+    if (is === "stale")
+        return { fault: "stale", why: `${url} is still served old: ${why}${again}` };
+    return { fault: "unproven", why: `${url} is not proven fresh: ${why}${again}` };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/verify.js
+
+
+/** A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is hope. */
+const MOST_REPURGES = 2;
+/** First and longest pause between two looks at one URL, in milliseconds. */
+const verify_FIRST_PAUSE_MS = 1_000;
+const verify_LONGEST_PAUSE_MS = 10_000;
+const verify_PAUSE_GROWTH = 1.5;
+/** Kept for a last look before the deadline, in milliseconds. */
+const verify_LAST_LOOK_MS = 1_000;
+/**
+ * Looks at a sample of the changed URLs through the CDN until each is fresh, stale ones purged again, or the time is over.
+ *
+ * Ends early when nothing can change any more: what is still old after the last purge and its window stays old. Failures
+ * of the site are values: a URL that could not be judged is inconclusive, which is never taken for fresh.
+ */
+async function verify(order, world) {
+    const startMs = world.clock.monotonicMs();
+    const { accepted, settledMs } = order;
+    const watches = order.probes.map((probe) => ({ probe, seen: unseen(probe), passing: true, accepted }));
+    const watching = { order, world, watches, settledMs, repurges: 0, looks: 0 };
+    let pauseMs = verify_FIRST_PAUSE_MS;
+    for (;;) {
+        await verify_lookAtAll(watching);
+        const next = await nextStep(watching);
+        if (next === "end")
+            break;
+        if (next === "purged again")
+            pauseMs = verify_FIRST_PAUSE_MS;
+        const waitMs = waitFor(watching, pauseMs);
+        if (waitMs <= 0)
+            break;
+        await world.clock.sleep(waitMs, order.deadline.signal);
+        if (order.deadline.signal.aborted)
+            break;
+        pauseMs = Math.min(verify_LONGEST_PAUSE_MS, pauseMs * verify_PAUSE_GROWTH);
+    }
+    return {
+        seen: watches.map(({ seen }) => seen),
+        of: order.of,
+        repurges: watching.repurges,
+        looks: watching.looks,
+        tookMs: world.clock.monotonicMs() - startMs,
+    };
+}
+function unseen({ url }) {
+    const why = "the time was over before it could be looked at";
+    return { url, is: "inconclusive", why, excused: false, purges: 1, afterMs: 0 };
+}
+function isOpen({ seen }) {
+    return seen.is !== "fresh" && !seen.excused;
+}
+async function verify_lookAtAll(watching) {
+    const { order, world, watches } = watching;
+    await eachOf(watches.filter(isOpen), async (watch) => {
+        if (order.deadline.signal.aborted)
+            return;
+        watching.looks += 1;
+        const askedMs = world.clock.monotonicMs() - watch.accepted.ms;
+        const sighting = await look(watch.probe.url, {
+            visitor: world.visitor,
+            hosts: order.hosts,
+            signal: order.deadline.signal,
+        });
+        // What the end of the time cut off says nothing about the page.
+        if (order.deadline.signal.aborted && !("page" in sighting))
+            return;
+        const answeredMs = world.clock.monotonicMs() - watch.accepted.ms;
+        const at = { askedMs, answeredMs, purgedAtMs: watch.accepted.at.getTime() };
+        const judgement = "page" in sighting ? judge(sighting.page, watch.probe, at) : { is: "inconclusive", why: sighting.says };
+        const afterMs = world.clock.monotonicMs() - order.accepted.ms;
+        watch.passing = !("page" in sighting) && sighting.passing;
+        watch.seen = { ...watch.seen, ...judgement, afterMs };
+        if (judgement.is !== "fresh")
+            await excuse(watching, watch);
+    });
+}
+/** A deleted page that the origin still serves is not the CDN's fault, and no purge will help. */
+async function excuse({ order }, watch) {
+    if (watch.seen.is !== "stale" || watch.probe.now.is !== "nothing")
+        return;
+    if ((await order.isKeptAtOrigin?.(watch.probe)) !== true)
+        return;
+    const why = "it was deleted, and the origin still serves it";
+    watch.seen = { ...watch.seen, is: "inconclusive", excused: true, why };
+}
+/** What follows from this round. */
+async function nextStep(watching) {
+    const { order, world, watches } = watching;
+    const open = watches.filter(isOpen);
+    if (open.length === 0 || order.deadline.signal.aborted)
+        return "end";
+    if (world.clock.monotonicMs() < watching.settledMs + order.spacingMs)
+        return "look again";
+    const stale = open.filter(({ seen }) => seen.is === "stale");
+    if (stale.length === 0)
+        return open.some(({ passing }) => passing) ? "look again" : "end";
+    if (watching.repurges === MOST_REPURGES)
+        return "end";
+    watching.repurges += 1;
+    world.log.info(`${stale.length} of ${watches.length} URLs are still served old ${Math.round(order.spacingMs / 1000)} s after the purge: ` +
+        `purging them again (${watching.repurges} of ${MOST_REPURGES}).`);
+    if (!(await order.purgeAgain(stale.map(({ probe }) => probe))))
+        return "end";
+    const accepted = { ms: world.clock.monotonicMs(), at: world.clock.now() };
+    for (const watch of stale) {
+        watch.accepted = accepted;
+        watch.seen = { ...watch.seen, purges: watch.seen.purges + 1 };
+    }
+    watching.settledMs = accepted.ms;
+    return "purged again";
+}
+/** The pause, or less where the window ends before it, or the deadline does. */
+function waitFor({ order, world, settledMs }, pauseMs) {
+    const windowMs = settledMs + order.spacingMs - world.clock.monotonicMs();
+    const wantedMs = windowMs > 0 ? Math.min(pauseMs, windowMs) : pauseMs;
+    return Math.min(wantedMs, order.deadline.remainingMs() - verify_LAST_LOOK_MS);
+}
+
+// EXTERNAL MODULE: ./lib/report/tell-proof.js
+var tell_proof = __nccwpck_require__(6584);
+;// CONCATENATED MODULE: ./lib/prove.js
+
+
+
+
+
+/**
+ * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
+ * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
+ */
+const SPACING_MS = 10_000;
+/** Looks at the live site, and gives the delivery back as the site shows it. */
+async function prove(first, proving) {
+    const { prepared, world, deadline } = proving;
+    const { plan, destination, proof } = prepared;
+    const taken = takenItems(first);
+    const itemsOf = createItemsOf(plan);
+    const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
+    const probes = all.slice(0, destination.verifySample);
+    if (deadline.signal.aborted)
+        return unproven(first, "the time was over before the live site could be looked at");
+    if (probes.length === 0)
+        return unproven(first, "of what was taken, no URL is known that could be looked at");
+    let { requests } = first;
+    const purgeAgain = async (stale) => {
+        const items = [...new Set(stale.flatMap(itemsOf))].filter((item) => taken.has(item));
+        const again = await proving.deliverAgain(planOf(items, prepared));
+        requests += again.requests;
+        return takenItems(again).size === items.length;
+    };
+    const verification = await verify({ ...orderOf(proving), probes, of: all.length, purgeAgain }, world);
+    (0,tell_proof/* tellVerification */.jj)(verification, world.log);
+    const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf });
+    return { ...seen, proof: { verification } };
+}
+function orderOf({ prepared, world, deadline, accepted, origin, }) {
+    const { siteUrls, capabilities } = prepared.destination;
+    const { done } = capabilities;
+    return {
+        hosts: new Set(siteUrls.map((site) => site.origin)),
+        accepted,
+        settledMs: world.clock.monotonicMs(),
+        spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
+        deadline,
+        ...(origin === undefined ? {} : { isKeptAtOrigin: (probe) => isKeptAt(origin, probe, deadline.signal) }),
+    };
+}
+/** Taken, perhaps done, and never looked at: that is not what was asked for. */
+function unproven(delivery, why) {
+    const says = `it was taken, and ${why}`;
+    const outcomes = delivery.outcomes.map((outcome) => {
+        if (outcome.state !== "completed" && outcome.state !== "accepted")
+            return outcome;
+        const failure = outcome.failure ?? { fault: "unproven", says };
+        return { ...outcome, state: "accepted", confirmed: false, failure };
+    });
+    return { ...delivery, outcomes };
+}
+function planOf(items, { destination }) {
+    const batches = cutBatches(items, destination.capabilities);
+    return { batches, lowerings: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/purge/deadline.js
@@ -56261,7 +57527,7 @@ function startDeadline(options) {
         // A timer may ring a fraction early: the clock decides.
         while (!controller.signal.aborted && remainingMs() > 0)
             await clock.sleep(Math.ceil(remainingMs()), controller.signal);
-        finish({ fault: "deadline", says: `the timeout of ${seconds(timeoutMs)} is over` });
+        finish({ fault: "deadline", says: `the timeout of ${retry_seconds(timeoutMs)} is over` });
     }
     if (signal.aborted)
         cancel();
@@ -56276,62 +57542,35 @@ function startDeadline(options) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/world/http-failure.js
-var http_failure = __nccwpck_require__(5697);
-;// CONCATENATED MODULE: ./lib/purge/exchange.js
-
-
-
-function createStop(deadline) {
-    const controller = new AbortController();
-    let failure;
+;// CONCATENATED MODULE: ./lib/purge/allowance.js
+/**
+ * While what is left covers what is to come, nothing slows down. Else what is left is spread evenly until the limit starts
+ * anew, so that another client of the same credential finds some of it, too.
+ */
+function createAllowance() {
+    let left = Number.POSITIVE_INFINITY;
+    let untilMs = Number.NEGATIVE_INFINITY;
+    let nextMs = Number.NEGATIVE_INFINITY;
+    function isKnown(nowMs) {
+        return nowMs < untilMs;
+    }
     return {
-        signal: AbortSignal.any([controller.signal, deadline.signal]),
-        failure: () => failure ?? deadline.failure(),
-        raise(reason) {
-            failure ??= reason;
-            controller.abort();
+        heed({ remaining, resetMs }, underWay, nowMs) {
+            left = Math.max(0, remaining - underWay);
+            untilMs = nowMs + resetMs;
+        },
+        waitMs(ahead, nowMs) {
+            if (!isKnown(nowMs) || left >= ahead)
+                return 0;
+            return left === 0 ? untilMs - nowMs : Math.max(0, nextMs - nowMs);
+        },
+        sent(ahead, nowMs) {
+            if (!isKnown(nowMs))
+                return;
+            nextMs = left >= ahead ? nowMs : nowMs + (untilMs - nowMs) / Math.max(1, left);
+            left = Math.max(0, left - 1);
         },
     };
-}
-/**
- * One exchange, in its turn. The network's failures become values here.
- *
- * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
- */
-async function ask(run, load, signal, call) {
-    const turn = await run.limiter.turn(load, signal);
-    if (turn.is === "too-late")
-        return { is: "ended", sent: false, failure: lateFailure(run, turn) };
-    if (turn.is === "ended")
-        return { is: "ended", sent: false, failure: run.stop.failure() ?? NOTHING_LEFT };
-    try {
-        return await call();
-    }
-    catch (error) {
-        return failedOrThrow(run, error);
-    }
-    finally {
-        turn.done();
-    }
-}
-const NOTHING_LEFT = { fault: "cancelled", says: "the delivery has ended" };
-function lateFailure(run, { waitMs, paused }) {
-    const says = tooLong(waitMs, run.deadline.remainingMs());
-    return paused
-        ? { fault: "throttled", says: `the provider asks for a pause. ${says}` }
-        : { fault: "deadline", says: `the provider's rate limit leaves no room. ${says}` };
-}
-function failedOrThrow(run, error) {
-    const over = run.deadline.failure();
-    if ((0,http_failure/* isNetworkFailure */.NQ)(error)) {
-        if (over !== undefined)
-            return { is: "ended", sent: true, failure: over };
-        const { message, retryable, mostAttempts } = error;
-        const most = mostAttempts === undefined ? {} : { mostAttempts };
-        return { is: "failed", fault: "unavailable", says: message, retryable, ...most };
-    }
-    throw error instanceof errors/* PurgeError */.CV ? error : new errors/* PurgeError */.CV("bug", "a provider failed in itself", { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./lib/purge/gauge.js
@@ -56425,48 +57664,70 @@ function tokenBucket({ amount, perSeconds }, burst) {
 
 ;// CONCATENATED MODULE: ./lib/purge/limiter.js
 
+
 /** Exchanges at one time. Purge APIs are not built for more; 500 batches on loopback need no more. */
-const AT_ONCE = 8;
+const limiter_AT_ONCE = 8;
 function createLimiter(options) {
-    const { clock, remainingMs } = options;
+    const { clock, remainingMs, breaker } = options;
     const gauges = options.rates.map(createGauge);
+    const allowance = createAllowance();
     const waiting = new Set();
     let running = 0;
     let pausedUntilMs = 0;
     let alarm;
-    function grant(waiter) {
+    function ahead() {
+        return waiting.size + (options.ahead?.() ?? 0);
+    }
+    function grant(waiter, nowMs) {
         running += 1;
+        allowance.sent(ahead(), nowMs);
+        const probe = breaker.sent(nowMs);
         for (const { gauge, cost } of waiter.needs)
             gauge.sent(cost);
-        waiter.settle({
-            is: "granted",
-            done() {
-                running -= 1;
-                const nowMs = clock.monotonicMs();
-                for (const { gauge, cost } of waiter.needs)
-                    gauge.answered(cost, nowMs);
-                advance();
-            },
-        });
+        waiter.settle({ is: "granted", probe, done: (heard = "answer") => finish(waiter, probe, heard) });
+    }
+    function finish({ needs }, probe, heard) {
+        running -= 1;
+        const nowMs = clock.monotonicMs();
+        for (const { gauge, cost } of needs)
+            gauge.answered(cost, nowMs);
+        const change = breaker.heard(heard, probe, nowMs);
+        if (change !== undefined)
+            options.onBreaker?.(change);
+        advance();
+    }
+    /** What holds up everyone, whatever they want to send. */
+    function hold(nowMs) {
+        const outageMs = breaker.waitMs(nowMs, remainingMs());
+        const pauseMs = Math.max(0, pausedUntilMs - nowMs);
+        if (outageMs > pauseMs)
+            return { waitMs: outageMs, because: "outage" };
+        const told = allowance.waitMs(ahead(), nowMs);
+        // A hint that leaves no room is not followed: if it is true, the next answer says so.
+        return { waitMs: Math.max(pauseMs, told < remainingMs() ? told : 0), because: "pause" };
     }
     /** Grants all turns that are due, and sets the alarm for the next one. */
     function advance() {
         alarm?.abort();
         const nowMs = clock.monotonicMs();
-        const pauseMs = pausedUntilMs - nowMs;
         const taken = new Set();
         let nextMs = Number.POSITIVE_INFINITY;
         for (const waiter of waiting) {
-            if (running >= AT_ONCE)
+            if (running >= limiter_AT_ONCE)
                 break;
-            const waitMs = pauseMs > 0 ? pauseMs : wait(waiter, nowMs, taken);
+            const held = hold(nowMs);
+            const waitMs = held.waitMs > 0 ? held.waitMs : wait(waiter, nowMs, taken);
             if (waitMs <= 0)
-                grant(waiter);
+                grant(waiter, nowMs);
             else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
-                waiter.settle({ is: "too-late", waitMs, paused: pauseMs > 0 });
+                waiter.settle({ is: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
             }
-            else
+            else {
                 nextMs = Math.min(nextMs, waitMs);
+                // What holds up one of them for this reason holds up all.
+                if (held.waitMs > 0)
+                    break;
+            }
             if (taken.size > 0 && taken.size === gauges.length)
                 break;
         }
@@ -56503,6 +57764,9 @@ function createLimiter(options) {
             pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms);
             advance();
         },
+        heed(limit) {
+            allowance.heed(limit, Math.max(0, running - 1), clock.monotonicMs());
+        },
     };
 }
 /** The longest of its waits. What it must wait for, nobody behind it may take. */
@@ -56515,6 +57779,177 @@ function wait(waiter, nowMs, taken) {
         longest = Math.max(longest, waitMs);
     }
     return longest;
+}
+
+;// CONCATENATED MODULE: ./lib/purge/queue.js
+/** @param options.work must not reject. */
+function createQueue(initial, options) {
+    const { atOnce, stopped, work } = options;
+    const { promise: finished, resolve } = Promise.withResolvers();
+    // Taken from its end: parts of a batch go before the others.
+    const urgent = [];
+    const others = [...initial];
+    let at = 0;
+    let running = 0;
+    function size() {
+        return urgent.length + others.length - at;
+    }
+    function take() {
+        if (urgent.length > 0)
+            return urgent.pop();
+        at += 1;
+        return others[at - 1];
+    }
+    function pump() {
+        while (running < atOnce && size() > 0 && !stopped.aborted) {
+            running += 1;
+            void work(take()).then(() => {
+                running -= 1;
+                pump();
+            });
+        }
+        if (running === 0)
+            resolve();
+    }
+    return {
+        run() {
+            pump();
+            return finished;
+        },
+        first: (list) => void urgent.push(...list.toReversed()),
+        last: (one) => void others.push(one),
+        rest: () => [...urgent.toReversed(), ...others.slice(at)],
+        size,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/search.js
+/** Each halving costs two requests. */
+const REQUESTS_PER_SPLIT = 2;
+/**
+ * One bad item among n is found by at most 2·log2 n requests more. Each one found buys as many again, but only once a part
+ * has been taken: where every part is refused, the fault is the request's, not an item's, and the run stops looking.
+ */
+function createSearches() {
+    let anyTaken = false;
+    let pointless = false;
+    return {
+        start(items) {
+            const budget = REQUESTS_PER_SPLIT * Math.ceil(Math.log2(Math.max(1, items)));
+            let spent = 0;
+            let blamed = 0;
+            let fruitful = false;
+            return {
+                maySplit: () => !pointless && spent + REQUESTS_PER_SPLIT <= budget * (1 + (fruitful ? blamed : 0)),
+                split() {
+                    spent += REQUESTS_PER_SPLIT;
+                },
+                blame(refused) {
+                    if (refused === 1)
+                        blamed += 1;
+                    else if (!anyTaken)
+                        pointless = true;
+                },
+                taken() {
+                    anyTaken = true;
+                    fruitful = true;
+                },
+            };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/exchange.js
+
+
+
+function createStop(deadline) {
+    const controller = new AbortController();
+    let failure;
+    return {
+        signal: AbortSignal.any([controller.signal, deadline.signal]),
+        failure: () => failure ?? deadline.failure(),
+        raise(reason) {
+            failure ??= reason;
+            controller.abort();
+        },
+    };
+}
+/**
+ * One exchange, in its turn. The network's failures become values here.
+ *
+ * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
+ */
+async function ask(run, load, signal, call) {
+    const turn = await run.limiter.turn(load, signal);
+    if (turn.is === "too-late")
+        return { is: "ended", sent: false, failure: lateFailure(run, turn) };
+    if (turn.is === "ended")
+        return { is: "ended", sent: false, failure: run.stop.failure() ?? NOTHING_LEFT };
+    const corrections = run.skew.corrections();
+    let heard = "nothing";
+    try {
+        const asked = await exchange(run, call);
+        heard = heardFrom(asked);
+        if (asked.is !== "failed")
+            return asked;
+        const corrected = asked.fault === "auth" && isClockCorrected(run, corrections);
+        return { ...asked, probe: turn.probe, ...(corrected ? { clockCorrected: true } : {}) };
+    }
+    finally {
+        turn.done(heard);
+    }
+}
+const NOTHING_LEFT = { fault: "cancelled", says: "the delivery has ended" };
+async function exchange(run, call) {
+    try {
+        return await call();
+    }
+    catch (error) {
+        return failedOrThrow(run, error);
+    }
+}
+/** A refusal is an answer as good as any: the provider is there. */
+function heardFrom(asked) {
+    if (asked.is === "ended")
+        return "nothing";
+    if (asked.is !== "failed")
+        return "answer";
+    const { fault, says } = asked;
+    return fault === "auth" || fault === "quota" || fault === "invalid" ? "answer" : { fault, says };
+}
+/** Was it signed by a wrong clock that is right by now? The first to find out sets it right for all. */
+function isClockCorrected({ skew, world }, correctionsBefore) {
+    if (skew.corrections() > correctionsBefore)
+        return true;
+    const wrongByMs = skew.correct();
+    if (wrongByMs === undefined)
+        return false;
+    const direction = wrongByMs > 0 ? "behind" : "ahead of";
+    world.log.warning(`This runner's clock is ${retry_seconds(Math.abs(wrongByMs))} ${direction} the provider's, which refuses what is signed by it. ` +
+        "This run goes on by the provider's clock; set the runner's clock right.", "The runner's clock is wrong");
+    return true;
+}
+function lateFailure(run, { waitMs, because }) {
+    const says = tooLong(waitMs, run.deadline.remainingMs());
+    const outage = run.breaker.outage();
+    if (because === "outage" && outage !== undefined) {
+        return { fault: outage.last.fault, says: `${outage.last.says} (${outage.failures} failures in a row). ${says}` };
+    }
+    return because === "pause"
+        ? { fault: "throttled", says: `the provider asks for a pause. ${says}` }
+        : { fault: "deadline", says: `the provider's rate limit leaves no room. ${says}` };
+}
+function failedOrThrow(run, error) {
+    const over = run.deadline.failure();
+    if ((0,http_failure/* isNetworkFailure */.NQ)(error)) {
+        if (over !== undefined)
+            return { is: "ended", sent: true, failure: over };
+        const { message, retryable, mostAttempts } = error;
+        const most = mostAttempts === undefined ? {} : { mostAttempts };
+        return { is: "failed", fault: "unavailable", says: message, retryable, ...most };
+    }
+    throw error instanceof errors/* PurgeError */.CV ? error : new errors/* PurgeError */.CV("bug", "a provider failed in itself", { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./lib/purge/settle.js
@@ -56539,13 +57974,13 @@ function createSettle(run, slots) {
         return failure === undefined ? outcomeOf(submission, "completed") : outcomeOf(submission, "accepted", { failure });
     }
     async function settlePolled(submission) {
-        const early = slots.bind(submission.load);
-        if (!early && submission.accepted.some(({ is }) => is === "pending")) {
+        const early = slots.bind(submission.unit.load);
+        if (!early && submission.unit.accepted.some(({ is }) => is === "pending")) {
             if (run.order.level === "accepted")
                 return outcomeOf(submission, "accepted");
             await run.submitted.reached;
         }
-        const followed = await Promise.all(submission.accepted.map((accepted) => settle_follow(run, accepted)));
+        const followed = await Promise.all(submission.unit.accepted.map((accepted) => settle_follow(run, accepted)));
         return polledOutcome(submission, followed);
     }
     return async (submission) => {
@@ -56553,7 +57988,7 @@ function createSettle(run, slots) {
             return failedOutcome(submission);
         if (done.by === "poll")
             return settlePolled(submission);
-        if (submission.accepted.some(({ is }) => is === "pending")) {
+        if (submission.unit.accepted.some(({ is }) => is === "pending")) {
             throw new errors/* PurgeError */.CV("bug", "a provider without a status says that a purge is pending");
         }
         if (done.by === "response")
@@ -56565,10 +58000,10 @@ async function waitWindow(run, perSeconds) {
     const windowMs = perSeconds * 1000;
     const leftMs = run.deadline.remainingMs();
     if (windowMs >= leftMs) {
-        const says = `accepted; its ${seconds(windowMs)} to propagate do not fit the ${seconds(leftMs)} left of the timeout`;
+        const says = `accepted; its ${retry_seconds(windowMs)} to propagate do not fit the ${retry_seconds(leftMs)} left of the timeout`;
         return run.deadline.failure() ?? { fault: "deadline", says };
     }
-    run.world.log.info(`all accepted; waiting ${seconds(windowMs)}, which is what the purge takes to reach every edge`);
+    run.world.log.info(`all accepted; waiting ${retry_seconds(windowMs)}, which is what the purge takes to reach every edge`);
     await run.world.clock.sleep(windowMs, run.deadline.signal);
     return run.deadline.failure();
 }
@@ -56612,6 +58047,8 @@ function afterPoll(run, asked, { accepted, state, pauseMs }) {
         return asked.is === "done" ? { ...known, is: "done" } : { ...known, last: "", waitMs: nextPollMs(run, pauseMs) };
     }
     const { fault, says } = asked;
+    if (asked.clockCorrected === true)
+        return { receipt, refused, last: says, waitMs: 0 };
     if (fault === "auth")
         run.stop.raise({ fault, says });
     if (fault === "auth" || fault === "invalid" || fault === "quota") {
@@ -56642,7 +58079,7 @@ function openFailure(run, { atMs }, last) {
     if (run.order.level === "accepted")
         return undefined;
     const over = run.deadline.failure();
-    const waited = seconds(run.world.clock.monotonicMs() - atMs);
+    const waited = retry_seconds(run.world.clock.monotonicMs() - atMs);
     const says = `accepted, not completed after ${waited}`;
     const why = over?.fault === "cancelled" ? `; ${over.says}` : last === "" ? "" : `; last answer: ${last}`;
     return { fault: over?.fault ?? "deadline", says: `${says}${why}` };
@@ -56664,10 +58101,10 @@ function pick({ failure }) {
 /** Nothing went out: `unsent`. Anything that may have arrived is `failed`, since its outcome is unknown. */
 function failedOutcome(submission) {
     const failure = submission.failure;
-    return outcomeOf(submission, submission.attempts === 0 ? "unsent" : "failed", { failure });
+    return outcomeOf(submission, submission.unit.tries === 0 ? "unsent" : "failed", { failure });
 }
 function outcomeOf(submission, state, more = {}) {
-    const { batch, attempts, accepted } = submission;
+    const { batch, tries, accepted } = submission.unit;
     const receipts = more.receipts ?? accepted.map(({ receipt }) => receipt);
     const refused = more.refused ?? accepted.flatMap((one) => one.refused);
     return {
@@ -56677,7 +58114,7 @@ function outcomeOf(submission, state, more = {}) {
         refused: onePerItem(refused),
         taskIds: [...new Set([...accepted.map(({ receipt }) => receipt), ...receipts].flatMap(({ id }) => id ?? []))],
         ...(more.failure === undefined ? {} : { failure: more.failure }),
-        attempts,
+        attempts: tries,
     };
 }
 /** Several connections may refuse the same item: it is one item that was not taken. */
@@ -56751,81 +58188,350 @@ function tightBounds(plan, { accepts, done }) {
     return new Map(bounded.filter(([kind, inFlight]) => (totals.get(kind) ?? 0) > inFlight));
 }
 
+;// CONCATENATED MODULE: ./lib/purge/breaker.js
+/** Failures in a row, over all workers, that mean an outage. At 30 % random errors it happens once in 170,000 requests. */
+const FAILURES_TO_OPEN = 10;
+/** First and longest pause between two probes, in milliseconds; doubled from one to the other. */
+const FIRST_PROBE_MS = 1_000;
+const LAST_PROBE_MS = 20_000;
+/** Kept for a last probe before the deadline, in milliseconds, instead of sleeping past it. */
+const BEFORE_THE_END_MS = 2_000;
+function createBreaker() {
+    let failures = 0;
+    let last;
+    let openedMs;
+    let probing = false;
+    let pauseMs = FIRST_PROBE_MS;
+    let probeAtMs = 0;
+    let hadLastProbe = false;
+    let answered = false;
+    function close(nowMs) {
+        const change = openedMs === undefined ? undefined : { is: "closed", afterMs: nowMs - openedMs };
+        failures = 0;
+        openedMs = undefined;
+        pauseMs = FIRST_PROBE_MS;
+        return change;
+    }
+    function fail(failure, wasProbe, nowMs) {
+        failures += 1;
+        last = failure;
+        if (openedMs === undefined) {
+            if (failures < FAILURES_TO_OPEN)
+                return undefined;
+            openedMs = nowMs;
+            probeAtMs = nowMs + pauseMs;
+            return { is: "opened", failures, last };
+        }
+        // What was under way when it opened says nothing new.
+        if (!wasProbe)
+            return undefined;
+        pauseMs = Math.min(pauseMs * 2, LAST_PROBE_MS);
+        probeAtMs = nowMs + pauseMs;
+        return undefined;
+    }
+    return {
+        waitMs(nowMs, remainingMs) {
+            if (openedMs === undefined)
+                return 0;
+            if (probing)
+                return Number.POSITIVE_INFINITY;
+            const waitMs = Math.max(0, probeAtMs - nowMs);
+            const isCut = waitMs >= remainingMs && !hadLastProbe;
+            return isCut ? Math.max(0, remainingMs - BEFORE_THE_END_MS) : waitMs;
+        },
+        sent(nowMs) {
+            const isProbe = openedMs !== undefined;
+            if (isProbe)
+                probing = true;
+            if (isProbe && nowMs < probeAtMs)
+                hadLastProbe = true;
+            return isProbe;
+        },
+        heard(heard, wasProbe, nowMs) {
+            if (wasProbe)
+                probing = false;
+            if (heard === "nothing")
+                return undefined;
+            if (heard !== "answer")
+                return fail(heard, wasProbe, nowMs);
+            answered = true;
+            return close(nowMs);
+        },
+        outage: () => (openedMs === undefined || last === undefined ? undefined : { failures, last }),
+        answered: () => answered,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/rate-limit.js
+/** Longest header and most list members that are read: what is longer comes from no rate limit. */
+const MOST_CHARACTERS = 4096;
+const MOST_MEMBERS = 20;
+/** From this number on a reset is a time since 1970 in seconds, below it a number of seconds from now: 2001, or 31 years. */
+const EPOCH_SECONDS = 1_000_000_000;
+/** draft-ietf-httpapi-ratelimit-headers-11: a list of `"name";r=50;t=30`, other parameters in between. */
+const MEMBER = /^\s*(?:"[^"]*"|[A-Za-z*][\w*.:/-]*)((?:\s*;\s*[a-z*][\w*.-]*(?:=[^;,]*)?)*)\s*$/;
+/** Up to draft 6: `limit=100, remaining=50, reset=30`. */
+const PAIR = /(?:^|[,;\s])(remaining|reset)=(\d{1,12})(?=$|[,;\s])/g;
+/** Drafts to 2021, and what GitHub, Akamai and many others send. */
+const PREFIXES = ["ratelimit", "x-ratelimit", "x-rate-limit"];
+/**
+ * The tightest limit that an answer's headers tell, read by their grammars alone: a header that is not well-formed counts
+ * as absent, since a wrong number would hold up a healthy run.
+ */
+function readRateLimit(headers, now) {
+    const combined = headers["ratelimit"] ?? headers["x-ratelimit"];
+    const told = [...members(combined), ...PREFIXES.flatMap((prefix) => rate_limit_separate(headers, prefix, now))];
+    return told.toSorted((a, b) => a.remaining / a.resetMs - b.remaining / b.resetMs)[0];
+}
+function members(header) {
+    if (header === undefined || header.length > MOST_CHARACTERS)
+        return [];
+    const pairs = Object.fromEntries(Array.from(header.matchAll(PAIR), ([, name, value]) => [name, value]));
+    if (pairs["remaining"] !== undefined)
+        return limitOf(pairs["remaining"], pairs["reset"]);
+    const list = header.split(",").slice(0, MOST_MEMBERS);
+    return list.flatMap((member) => {
+        const parameters = MEMBER.exec(member)?.[1];
+        return parameters === undefined ? [] : limitOf(parameter(parameters, "r"), parameter(parameters, "t"));
+    });
+}
+function parameter(parameters, name) {
+    return new RegExp(`;\\s*${name}=(\\d{1,12})\\s*(?:;|$)`).exec(parameters)?.[1];
+}
+function rate_limit_separate(headers, prefix, now) {
+    const reset = headers[`${prefix}-reset`]?.trim();
+    if (reset === undefined || !/^\d{1,12}$/.test(reset))
+        return [];
+    const seconds = Number(reset) >= EPOCH_SECONDS ? Number(reset) - now.getTime() / 1000 : Number(reset);
+    return limitOf(headers[`${prefix}-remaining`]?.trim(), String(Math.ceil(seconds)));
+}
+/** A reset that is now or has passed says nothing of what comes. */
+function limitOf(remaining, reset) {
+    if (remaining === undefined || reset === undefined)
+        return [];
+    if (!/^\d{1,12}$/.test(remaining) || !/^\d{1,12}$/.test(reset) || Number(reset) === 0)
+        return [];
+    return [{ remaining: Number(remaining), resetMs: Number(reset) * 1000 }];
+}
+
+;// CONCATENATED MODULE: ./lib/purge/skew.js
+/** From which difference on the clock may be why a signature was refused: Akamai's EdgeGrid tolerates 30 s, others more. */
+const LEAST_SKEW_MS = 30_000;
+/** A Date header is cut to whole seconds: on average the time is half a second later. */
+const HALF_A_SECOND_MS = 500;
+function createSkew() {
+    let offsetMs = 0;
+    let seenMs = 0;
+    let corrections = 0;
+    return {
+        offsetMs: () => offsetMs,
+        seen(theirsMs, oursMs) {
+            seenMs = theirsMs + HALF_A_SECOND_MS - oursMs;
+        },
+        corrections: () => corrections,
+        correct() {
+            if (corrections > 0 || Math.abs(seenMs) <= LEAST_SKEW_MS)
+                return undefined;
+            corrections += 1;
+            offsetMs = seenMs;
+            return offsetMs;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/start-run.js
+
+
+
+
+
+
+/** What submitting and settling of one order share: its connections, and the one gate in front of them. */
+function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
+    const { clock, log } = world;
+    const { promise: reached, resolve } = Promise.withResolvers();
+    submitted.addEventListener("abort", () => resolve(), { once: true });
+    const breaker = createBreaker();
+    const skew = createSkew();
+    const limiter = createLimiter({
+        rates: order.capabilities.rates,
+        clock,
+        remainingMs: deadline.remainingMs,
+        breaker,
+        ahead,
+        onBreaker: createTeller(log),
+    });
+    const connections = order.connect({
+        now: () => new Date(clock.now().getTime() + skew.offsetMs()),
+        async send(request) {
+            for (const secret of request.secrets ?? [])
+                log.secret(secret);
+            onRequest();
+            const response = await world.http.send(request, deadline.signal);
+            const limit = readRateLimit(response.headers, clock.now());
+            if (limit !== undefined)
+                limiter.heed(limit);
+            if (response.dateMs !== undefined && (response.status === 401 || response.status === 403))
+                skew.seen(response.dateMs, clock.now().getTime());
+            return response;
+        },
+    });
+    return {
+        order,
+        world,
+        connections,
+        deadline,
+        limiter,
+        breaker,
+        skew,
+        stop: createStop(deadline),
+        submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
+    };
+}
+/** The first outage is a warning; a provider that comes and goes makes no more of them. */
+function createTeller(log) {
+    let outages = 0;
+    return (change) => {
+        if (change.is === "closed") {
+            log.info(`the provider answers again, after ${retry_seconds(change.afterMs)}: sending goes on`);
+            return;
+        }
+        outages += 1;
+        const { failures, last } = change;
+        const text = `${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`;
+        if (outages === 1)
+            log.warning(text, "The provider does not answer");
+        else
+            log.info(text);
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/purge/submit.js
 
 
-/** Sends one batch to every connection, as often as the policy allows. A failure is a value, and never hides another batch. */
-async function submitBatch(run, batch, load) {
-    const accepted = [];
-    let attempts = 0;
-    for (const connection of run.connections) {
-        const result = await submitTo(run, connection, { batch, load });
-        attempts += result.attempts;
-        if ("failure" in result)
-            return { batch, load, attempts, accepted, failure: result.failure };
-        accepted.push(result.accepted);
+/** Sends one unit to every connection, as often as the policy allows. A failure is a value, and never hides another unit. */
+async function submitUnit(run, unit) {
+    let state = unit;
+    for (const connection of run.connections.slice(unit.accepted.length)) {
+        const submitted = await submitTo(run, connection, state);
+        if (submitted.is !== "taken")
+            return submitted;
+        state = submitted.unit;
     }
-    return { batch, load, attempts, accepted };
+    state.search.taken();
+    return { is: "through", submission: { unit: state } };
 }
-async function submitTo(run, connection, { batch, load }) {
-    let last;
-    for (let attempts = 1;; attempts++) {
+async function submitTo(run, connection, unit) {
+    for (let state = unit;;) {
+        const { batch, load } = state;
         const asked = await ask(run, load, run.stop.signal, () => connection.submit(batch));
         if (asked.is === "ended")
-            return endedResult(run, asked, { attempts, last });
+            return through(state, endedFailure(run, asked, state), asked.sent ? 1 : 0);
+        state = { ...state, tries: state.tries + 1 };
         if (asked.is !== "failed")
-            return { attempts, accepted: acceptedBy(run, connection, asked) };
-        const decision = await afterFailure(run, asked, { attempts, batch });
-        if (decision !== undefined)
-            return { attempts, failure: decision };
-        last = asked;
+            return { is: "taken", unit: withReceipt(run, state, { connection, answer: asked }) };
+        const counted = asked.probe || asked.clockCorrected === true ? 0 : 1;
+        state = { ...state, attempts: state.attempts + counted, last: { fault: asked.fault, says: asked.says } };
+        const decision = submit_judge(run, asked, state);
+        const next = await submit_follow(run, state, { decision, failed: asked });
+        if (next.is !== "again")
+            return next;
+        state = next.unit;
         if (run.stop.signal.aborted)
-            return { attempts, failure: { fault: asked.fault, says: asked.says } };
+            return through(state, interrupted(run, state));
     }
 }
-/** Waits for the next attempt, or says why there is none. */
-async function afterFailure(run, failed, { attempts, batch }) {
+function submit_judge(run, failed, { attempts, tries, batch, search }) {
     if (failed.fault === "throttled" && failed.waitMs !== undefined)
         run.limiter.pause(failed.waitMs);
     const { attempts: mostAttempts } = run.order.capabilities;
-    const decision = decide(failed, {
+    return decide(failed, {
         attempts,
+        tries,
+        probe: failed.probe,
+        answered: run.breaker.answered(),
+        parts: batch.items.length > 1 && (failed.suspect === "size" || search.maySplit()),
         ...(mostAttempts === undefined ? {} : { mostAttempts }),
         remainingMs: run.deadline.remainingMs(),
         jitter: run.world.random(),
     });
-    if (decision.is === "stop")
-        run.stop.raise(decision.failure);
-    if (decision.is !== "again")
-        return decision.failure;
-    const { says, waitMs } = failed;
-    const text = `request ${batch.index + 1}, attempt ${attempts}: ${says}; again in ${seconds(decision.delayMs)}`;
-    if (waitMs === undefined)
-        run.world.log.debug(text);
-    else
-        run.world.log.info(text);
-    await run.world.clock.sleep(decision.delayMs, run.stop.signal);
-    return undefined;
 }
-function endedResult(run, { failure, sent }, { attempts, last }) {
+/** Carries the decision out: waits for the next attempt, or says what becomes of the unit. */
+async function submit_follow(run, unit, { decision, failed }) {
+    const { batch, search } = unit;
+    const request = `request ${batch.index + 1}, attempt ${unit.tries}: ${failed.says}`;
+    switch (decision.is) {
+        case "stop":
+            run.stop.raise(decision.failure);
+            return through(unit, decision.failure);
+        case "give-up":
+            if (failed.suspect === "item")
+                search.blame(batch.items.length);
+            return through(unit, decision.failure);
+        case "split":
+            run.world.log.info(`${request}; its ${batch.items.length} instructions are sent in halves`);
+            return { is: failed.suspect === "size" ? "too-large" : "split", unit };
+        case "later":
+            run.world.log.debug(`${request}; again behind the others`);
+            return { is: "later", unit: { ...unit, notBeforeMs: run.world.clock.monotonicMs() + decision.delayMs } };
+        case "again": {
+            const text = `${request}; again in ${retry_seconds(decision.delayMs)}`;
+            if (failed.waitMs === undefined)
+                run.world.log.debug(text);
+            else
+                run.world.log.info(text);
+            await run.world.clock.sleep(decision.delayMs, run.stop.signal);
+            return { is: "again", unit };
+        }
+    }
+}
+function through(unit, failure, more = 0) {
+    const state = { ...unit, tries: unit.tries + more };
+    return { is: "through", submission: { unit: state, ...(failure === undefined ? {} : { failure }) } };
+}
+/** The run ended while a unit waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
+function interrupted({ deadline }, { last }) {
+    const over = deadline.failure();
+    if (over?.fault !== "cancelled" || last === undefined)
+        return last ?? over;
+    return { ...over, says: `${over.says}; before that: ${last.says}` };
+}
+function endedFailure(run, { failure, sent }, { last }) {
     run.stop.raise(failure);
-    const made = sent ? attempts : attempts - 1;
-    if (last !== undefined)
-        return { attempts: made, failure: { ...failure, says: `${failure.says}; before that: ${last.says}` } };
-    const says = sent ? `${failure.says}, and the request under way had no answer yet` : failure.says;
-    return { attempts: made, failure: { ...failure, says } };
+    if (last !== undefined && !failure.says.includes(last.says)) {
+        return { ...failure, says: `${failure.says}; before that: ${last.says}` };
+    }
+    return { ...failure, says: sent ? `${failure.says}, and the request under way had no answer yet` : failure.says };
 }
-function acceptedBy(run, connection, answer) {
-    return {
-        connection,
-        is: answer.is,
-        receipt: answer.receipt,
-        refused: answer.refused ?? [],
-        atMs: run.world.clock.monotonicMs(),
-    };
+function withReceipt(run, unit, { connection, answer, }) {
+    const { is, receipt, refused = [] } = answer;
+    const accepted = { connection, is, receipt, refused, atMs: run.world.clock.monotonicMs() };
+    const { last: _, ...rest } = unit;
+    return { ...rest, accepted: [...unit.accepted, accepted] };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/unit.js
+
+const FRESH = { attempts: 0, tries: 0, accepted: [], notBeforeMs: 0 };
+function unitOf(batch, searches) {
+    return { ...FRESH, batch, load: loadOf(batch), offset: 0, search: searches.start(batch.items.length) };
+}
+/** The same items in parts of at most so many. */
+function partsOf({ batch, offset, search }, most) {
+    const { index, items } = batch;
+    return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
+        const part = items.slice(at * most, (at + 1) * most);
+        const partBatch = { index, items: part };
+        return { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, search };
+    });
+}
+function half({ batch }) {
+    return Math.ceil(batch.items.length / 2);
 }
 
 ;// CONCATENATED MODULE: ./lib/purge/deliver.js
+
+
 
 
 
@@ -56868,44 +58574,67 @@ async function deliver(order, world) {
 }
 function startWork(order, world, deadline) {
     const { batches } = order.plan;
-    const progress = { submitted: 0, settled: 0, requests: 0 };
+    const searches = createSearches();
+    const progress = { submitted: 0, settled: 0, batches: batches.length, requests: 0 };
     const submitted = new AbortController();
-    const run = createRun(order, world, { deadline, submitted: submitted.signal, onRequest: () => progress.requests++ });
+    const run = createRun(order, world, {
+        deadline,
+        submitted: submitted.signal,
+        onRequest: () => progress.requests++,
+        ahead: () => queue.size(),
+    });
     const slots = createSlots(order.plan, order.capabilities);
     const settle = createSettle(run, slots);
-    const settling = batches.map(() => undefined);
+    const settling = [];
     const { guarded, rethrow } = createGuard(deadline);
-    let next = 0;
+    const queue = createQueue(batches.map((batch) => unitOf(batch, searches)), { atOnce: limiter_AT_ONCE, stopped: run.stop.signal, work: async (unit) => void (await guarded(() => turn(unit))) });
+    let mostItems = Number.POSITIVE_INFINITY;
     function report() {
-        order.onProgress?.({ ...progress, batches: batches.length });
+        order.onProgress?.({ ...progress });
     }
-    async function submitInOrder() {
-        while (next < batches.length && !run.stop.signal.aborted) {
-            const at = next++;
-            const batch = batches[at];
-            const sent = await submitOne({ run, slots, settle }, batch);
-            if (sent === undefined)
-                return;
-            progress.submitted += 1;
-            report();
-            settling[at] = guarded(async () => {
-                const outcome = await sent.settling();
-                progress.settled += 1;
+    function inParts(unit, most) {
+        const parts = partsOf(unit, most);
+        progress.batches += parts.length - 1;
+        queue.first(parts);
+    }
+    async function turn(unit) {
+        const { length } = unit.batch.items;
+        if (length > mostItems)
+            return inParts(unit, mostItems);
+        const sent = await submitOne({ run, slots, settle }, unit);
+        switch (sent.is) {
+            case "not-begun":
+                return queue.last(unit);
+            case "later":
+                return queue.last(sent.unit);
+            case "too-large":
+                // What this provider does not take now, it takes of no other batch.
+                mostItems = Math.min(mostItems, half(unit));
+                return inParts(unit, half(unit));
+            case "split":
+                unit.search.split();
+                return inParts(unit, half(unit));
+            case "through":
+                progress.submitted += 1;
                 report();
-                return outcome;
-            });
+                settling.push({ unit, outcome: guarded(() => settleOne(sent)) });
         }
+    }
+    async function settleOne({ settling: wait }) {
+        const outcome = await wait();
+        progress.settled += 1;
+        report();
+        return outcome;
     }
     return {
         async submitAll() {
-            const workers = Array.from({ length: Math.min(AT_ONCE, batches.length) }, () => guarded(submitInOrder));
-            await Promise.all(workers);
+            await queue.run();
             submitted.abort();
         },
         async settleAll() {
-            const outcomes = await Promise.all(settling);
+            const outcomes = await Promise.all(settling.map(async ({ unit, outcome }) => ({ unit, outcome: await outcome })));
             rethrow();
-            return withUnsent(batches, outcomes, run.stop.failure());
+            return inPlanOrder([...outcomes, ...queue.rest().map((unit) => ({ unit, outcome: undefined }))], run.stop.failure());
         },
         requests: () => progress.requests,
     };
@@ -56931,167 +58660,195 @@ function createGuard(deadline) {
         },
     };
 }
-/** @returns undefined when the run ended before the batch's turn. */
-async function submitOne({ run, slots, settle }, batch) {
-    const load = loadOf(batch);
-    if (!(await slots.enter(load, run.stop.signal)))
-        return undefined;
-    const submission = await submitBatch(run, batch, load);
+/** `not-begun`: the run ended before its turn. */
+async function submitOne({ run, slots, settle }, unit) {
+    const waitMs = unit.notBeforeMs - run.world.clock.monotonicMs();
+    if (waitMs > 0)
+        await run.world.clock.sleep(waitMs, run.stop.signal);
+    if (!(await slots.enter(unit.load, run.stop.signal)))
+        return { is: "not-begun" };
+    const submitted = await submitUnit(run, unit);
+    if (submitted.is !== "through") {
+        slots.leave(unit.load);
+        return submitted;
+    }
     return {
+        is: "through",
         async settling() {
             try {
-                return await settle(submission);
+                return await settle(submitted.submission);
             }
             finally {
-                slots.leave(load);
+                slots.leave(unit.load);
             }
         },
     };
 }
-function createRun(order, world, { deadline, submitted, onRequest, }) {
-    const { clock, http, log } = world;
-    const { promise: reached, resolve } = Promise.withResolvers();
-    submitted.addEventListener("abort", () => resolve(), { once: true });
-    const connections = order.connect({
-        now: () => clock.now(),
-        send(request) {
-            for (const secret of request.secrets ?? [])
-                log.secret(secret);
-            onRequest();
-            return http.send(request, deadline.signal);
-        },
-    });
-    return {
-        order,
-        world,
-        connections,
-        deadline,
-        limiter: createLimiter({ rates: order.capabilities.rates, clock, remainingMs: deadline.remainingMs }),
-        stop: createStop(deadline),
-        submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
-    };
-}
-/** Fills in what never had its turn, and says with each how much that is. */
-function withUnsent(batches, outcomes, reason) {
-    const isUnsent = (outcome) => outcome === undefined || outcome.state === "unsent";
-    const left = batches.reduce((sum, { items }, at) => (isUnsent(outcomes[at]) ? sum + items.length : sum), 0);
+/** One outcome per unit; what never had its turn is filled in, and says how much that is. */
+function inPlanOrder(ended, reason) {
+    const isUnsent = ({ unit, outcome }) => outcome === undefined ? unit.tries === 0 : outcome.state === "unsent";
+    const left = ended.filter(isUnsent).reduce((sum, { unit }) => sum + unit.batch.items.length, 0);
     const { fault, says } = reason ?? { fault: "cancelled", says: "the delivery has ended" };
-    const failure = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
-    return batches.map((batch, at) => {
-        const outcome = outcomes[at];
-        if (outcome !== undefined && outcome.state !== "unsent")
-            return outcome;
-        return { batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 };
+    const unsent = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
+    return ended
+        .toSorted((a, b) => a.unit.batch.index - b.unit.batch.index || a.unit.offset - b.unit.offset)
+        .map((one) => {
+        if (one.outcome !== undefined && one.outcome.state !== "unsent")
+            return one.outcome;
+        const { batch, tries, last } = one.unit;
+        const state = isUnsent(one) ? "unsent" : "failed";
+        const failure = state === "unsent" ? unsent : { fault, says: `${says}; before that: ${last?.says}` };
+        return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
     });
 }
 
-// EXTERNAL MODULE: ./lib/report/describe.js
-var describe = __nccwpck_require__(3117);
-// EXTERNAL MODULE: ./lib/report/words.js
-var words = __nccwpck_require__(8191);
-;// CONCATENATED MODULE: ./lib/report/tell.js
+;// CONCATENATED MODULE: ./lib/purge/prewarm.js
 
-
-/** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
-const PROGRESS_EVERY_MS = 10_000;
-/** File names that one line shows. */
-const MOST_NAMED = 5;
-/** Characters of a selector that one line shows. */
-const LONGEST_NAME = 300;
-/** One line for the stage, and what is worth knowing about it. */
-function tellChanges(read, log) {
-    const { sources, base, head, changes, pages, everything, ignored, notes } = read;
-    for (const note of notes)
-        log.info(note);
-    if (sources.length === 0) {
-        log.info("Changes: none are read; what `purge` lists is sent.");
-    }
-    else if (everything !== undefined) {
-        log.warning(`There is nothing to compare with: ${everything}. Everything under site-url is purged once.`, "Purging everything");
-    }
-    else {
-        const count = (kind) => changes.filter((change) => change.kind === kind).length;
-        const ends = head === undefined ? "since the last deploy" : `between ${tell_short(base)} and ${tell_short(head)}`;
-        const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
-        log.info(`Changes (${sources.join(", ")}): ${(0,words/* counted */.hS)(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
-            `${count("deleted")} deleted) ${ends};${listed} ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
-    }
-}
-/** What happened to the memory, one line each. */
-function tellMemory({ notes }, log) {
-    for (const note of notes)
-        log.info(`Memory: ${note}`);
-}
-function tellPlan({ plan, need, routed, destination }, log) {
-    for (const note of destination.capabilities.notes ?? [])
-        log.info(note);
-    for (const note of [...plan.notes, ...need.notes])
-        log.info(note);
-    warnOfFiles(routed, need, log);
-    if (need.assets > 0)
-        log.info(`${(0,words/* counted */.hS)(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`);
-    for (const { how, from, to, why, collateral } of plan.lowerings) {
-        const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
-        log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
-    }
-    for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
-        log.info(`Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`);
-    }
-    const { deferred = [], unsendable = [] } = plan;
-    if (deferred.length > 0)
-        log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
-    for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
-        log.warning(`${(0,plan_selector/* describeSelector */.r5)(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
-    }
-    if (unsendable.length > MOST_NAMED)
-        log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
-    if (plan.instructions === 0) {
-        log.info("Plan: nothing to purge, so nothing will be sent.");
-        return;
-    }
-    const lines = destination.asked.length;
-    const asked = lines === 0 ? "" : ` and ${(0,words/* counted */.hS)(lines, "line")} of purge`;
-    const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
-    log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")}${asked} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
-        `${destination.provider.name}${floor}.`);
-}
-/** Files that the user should do something about. */
-function warnOfFiles({ unmatched, everything }, { violations }, log) {
-    if (unmatched.length > 0) {
-        const effect = everything === undefined ? "nothing is purged for them" : "everything is purged because of them";
-        const remedy = "Add a route for them; for harmless files one to none.";
-        log.warning(`${unmatched.length} changed files match no route, and ${effect}: ${tell_named(unmatched)}. ${remedy}`, "No route");
-    }
-    if (violations.length > 0) {
-        log.warning(`${violations.length} files that immutable names changed their content, and are purged: ${tell_named(violations)}.`, "Not immutable");
-    }
-}
-function tell_named(files) {
-    const more = files.length - MOST_NAMED;
-    return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
-}
-function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
-    const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
-    const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
-    const told = states.map((state) => `${count(state)} ${state}`).join(", ");
-    log.info(`Purge: ${(0,words/* counted */.hS)(outcomes.length, "request")} planned, ${told === "" ? "none sent" : told}; ${(0,words/* counted */.hS)(requests, "exchange")}, ` +
-        `submitted in ${tell_seconds(submitMs)}${level === "completed" ? `, settled in ${tell_seconds(settleMs)}` : ""}.`);
-}
-/** A line of progress now and then, for work that takes long. */
-function tellProgress(log, clock) {
-    let told = clock.monotonicMs();
-    return ({ submitted, settled, batches, requests, }) => {
-        if (clock.monotonicMs() - told < PROGRESS_EVERY_MS)
+/** Most pages that one run fetches: it warms what people open first, and is no crawler. */
+const MOST_WARMED = 1_000;
+/** Least time from the start of one fetch to the next, in milliseconds: ten a second is less than a few visitors. */
+const PACE_MS = 100;
+/**
+ * Fetches each of these pages once, in order, so that the first visitor after the purge does not wait for the origin.
+ *
+ * Polite: few at a time and paced, and what the time does not allow for is left. A page that does not answer is told, and
+ * is no failure of the purge.
+ */
+async function prewarm(order, { clock, visitor }) {
+    const { urls, hosts, deadline } = order;
+    const startMs = clock.monotonicMs();
+    const failed = [];
+    const chosen = urls.slice(0, MOST_WARMED);
+    let warmed = 0;
+    let started = 0;
+    await eachOf(chosen, async (url) => {
+        const waitMs = startMs + started++ * PACE_MS - clock.monotonicMs();
+        if (waitMs > 0)
+            await clock.sleep(waitMs, deadline.signal);
+        if (deadline.signal.aborted)
             return;
-        told = clock.monotonicMs();
-        log.info(`… ${submitted} of ${batches} requests accepted, ${settled} complete, ${requests} exchanges so far.`);
-    };
+        const sighting = await look(url, { visitor, hosts, signal: deadline.signal });
+        if (deadline.signal.aborted)
+            return;
+        const why = "page" in sighting
+            ? sighting.page.status === 200
+                ? undefined
+                : `it answers ${sighting.page.status}`
+            : sighting.says;
+        if (why === undefined)
+            warmed += 1;
+        else
+            failed.push({ url, why });
+    });
+    return { warmed, failed, left: urls.length - warmed - failed.length, tookMs: clock.monotonicMs() - startMs };
 }
-function tell_short(commit) {
-    return commit === undefined ? "nothing" : commit.slice(0, 12);
+
+;// CONCATENATED MODULE: ./lib/send.js
+
+
+
+
+
+
+
+
+/** Everything after planning, for one destination: origin, purge, proof, warming. Failures are values. */
+async function send(prepared, world, signal) {
+    const { destination, plan } = prepared;
+    if (plan.batches.length === 0)
+        return { level: destination.level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
+    const deadline = startDeadline({ clock: world.clock, timeoutMs: destination.timeoutMs, signal });
+    const sending = { prepared, world, signal, deadline };
+    try {
+        const origin = await awaitOrigin(sending);
+        if (origin?.ready === false)
+            return unsent(sending, origin);
+        const proven = await purgeAndProve(sending);
+        const warmed = await warm(sending, proven);
+        const proof = {
+            ...proven.proof,
+            ...(origin === undefined ? {} : { origin }),
+            ...(warmed === undefined ? {} : { prewarm: warmed }),
+        };
+        (0,tell_proof/* tellKept */.W$)(proof, world.log);
+        return { ...proven, level: destination.level, proof };
+    }
+    finally {
+        deadline.end();
+    }
 }
-function tell_seconds(ms) {
-    return `${(ms / 1000).toFixed(1)} s`;
+function originOf({ prepared, world }) {
+    const { originUrl } = prepared.destination;
+    return originUrl === undefined ? undefined : { url: originUrl, visitor: world.visitor, random: world.random };
+}
+async function awaitOrigin(sending) {
+    const { prepared, world, deadline } = sending;
+    const origin = originOf(sending);
+    const probes = sampleOf(prepared);
+    if (origin === undefined || probes.length === 0)
+        return undefined;
+    const ready = await waitForOrigin({ origin, probes, deadline }, world);
+    (0,tell_proof/* tellOrigin */.MH)(ready, world.log);
+    return ready;
+}
+/** Nothing went out: everything is owed, and says why. */
+function unsent({ prepared, deadline }, origin) {
+    const { batches, instructions } = prepared.plan;
+    const over = deadline.failure();
+    const first = origin.missing[0];
+    const says = over?.fault === "cancelled"
+        ? over.says
+        : `the origin did not serve the new build within ${retry_seconds(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
+            `${origin.missing.length > 1 ? `, and ${origin.missing.length - 1} more of ${origin.checked}` : ""}. ` +
+            `Nothing was purged, since the edge would have fetched the old pages again (${instructions} not sent)`;
+    const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", says };
+    const outcomes = batches.map((batch) => ({ batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 }));
+    return { level: prepared.destination.level, outcomes, requests: 0, submitMs: 0, settleMs: 0, proof: { origin } };
+}
+async function deliverPlan({ prepared, world, signal, deadline }, plan) {
+    const { provider, settings, capabilities, level } = prepared.destination;
+    const delivery = await deliver({
+        plan,
+        capabilities,
+        connect: (io) => provider.connect(settings, io),
+        // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
+        level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
+        timeoutMs: deadline.remainingMs(),
+        signal,
+        onProgress: tellProgress(world.log, world.clock),
+    }, world);
+    tellDelivery(delivery, prepared.destination, world.log);
+    return delivery;
+}
+async function purgeAndProve(sending) {
+    const { prepared, world } = sending;
+    const start = { ms: world.clock.monotonicMs(), at: world.clock.now() };
+    const delivery = await deliverPlan(sending, prepared.plan);
+    if (prepared.destination.level !== "verified")
+        return delivery;
+    const { submitMs } = delivery;
+    return prove(delivery, {
+        ...sending,
+        accepted: { ms: start.ms + submitMs, at: new Date(start.at.getTime() + submitMs) },
+        origin: originOf(sending),
+        deliverAgain: (plan) => deliverPlan(sending, plan),
+    });
+}
+function sampleOf({ proof, destination }) {
+    return proof.probes.slice(0, destination.verifySample);
+}
+/** Once all of it is complete: a page that is fetched before the purge has arrived warms the old copy. */
+async function warm({ prepared, world, deadline }, delivery) {
+    const { destination, proof } = prepared;
+    const urls = proof.warm;
+    const isComplete = delivery.outcomes.every(({ state, refused }) => state === "completed" && refused.length === 0);
+    if (urls.length === 0 || !isComplete || deadline.signal.aborted)
+        return undefined;
+    const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, is }) => (is === "fresh" ? [url] : [])));
+    const hosts = new Set(destination.siteUrls.map((site) => site.origin));
+    const warmed = await prewarm({ urls: urls.filter((url) => !seen.has(url)), hosts, deadline }, world);
+    (0,tell_proof/* tellPrewarm */.Q)(warmed, world.log);
+    return warmed;
 }
 
 // EXTERNAL MODULE: ./lib/purge/outcome.js
@@ -57268,6 +59025,18 @@ function whatIsMissing(missing, storeName) {
             return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
     }
 }
+/** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
+function inShort(missing) {
+    return missing.is === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
+}
+/** What earlier runs left, and this one makes good: one sentence. */
+function whatIsOwed(dirty, isDryRun) {
+    const what = dirty === "all" ? "Everything under site-url is" : files(dirty.size);
+    return `${what} still owed by earlier runs, and ${isDryRun ? "would" : "will"} be purged with what changed.`;
+}
+function files(count) {
+    return count === 1 ? "1 changed file is" : `${count} changed files are`;
+}
 /** How to keep the memory next time: one sentence. */
 function howToKeep(missing, isCache) {
     if (missing.is === "unusable")
@@ -57354,7 +59123,9 @@ async function finish(order, store, ahead, owed, isAborted) {
     const saved = await store.save((0,state_record/* encodeRecord */.Ym)(record, order.stateKey), found.is === "found" ? found.version : undefined);
     if (saved.is === "conflict")
         return SUPERSEDED;
-    return { isSuperseded: false, notes: saved.is === "failed" ? [notSaved(store, saved.says)] : [] };
+    if (saved.is === "failed")
+        return { isSuperseded: false, notes: [notSaved(store, saved.says)] };
+    return { isSuperseded: false, notes: [] };
 }
 const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
 const SUPERSEDED = {
@@ -57400,10 +59171,12 @@ function inPlace(found, record) {
 function knownNeed(order, record, found) {
     const isMoved = record !== undefined && !(0,state_record/* sameMapping */.Po)(record.mapping, order.mapping);
     const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
-    const notes = isMoved
-        ? [`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`]
-        : [];
-    return { ...need(given, record?.dirty ?? new Map()), isAdopted: false, was: "known", notes };
+    const dirty = record?.dirty ?? new Map();
+    const notes = dirty === "all" || dirty.size > 0 ? [whatIsOwed(dirty, order.isDryRun)] : [];
+    if (isMoved) {
+        notes.push(`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`);
+    }
+    return { ...need(given, dirty), isAdopted: false, was: "known", notes };
 }
 /** A source that the record has nothing of knows as little as one without a record. */
 function otherSource(record, { sources }) {
@@ -57420,7 +59193,7 @@ function withoutMemory({ onMissing, isDryRun }, store, { missing, read, dirty })
         const { everything: _, pages: __, outside: ___, rules: ____, ...rest } = read;
         return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
     }
-    const given = onMissing === "purge-all" ? { ...read, everything: what } : read;
+    const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
     return { ...need(given, dirty), isAdopted: false, was: missing.is, notes };
 }
 /** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */
@@ -57496,12 +59269,12 @@ async function readWithMemory(destination, config, sources, read, world) {
         key: memory.key,
         ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
     });
-    const order = orderOf(destination, config, world);
+    const order = deploy_memory_orderOf(destination, config, world);
     const remembered = await remember(order, store, read, world.clock);
     const notes = [...chosen.notes, ...remembered.notes];
     return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }) };
 }
-function orderOf({ memory }, { dryRun }, { runner, random }) {
+function deploy_memory_orderOf({ memory }, { dryRun }, { runner, random }) {
     const isPreview = dryRun && /^(?:pull_request|merge_group)/.test(runner.event.name);
     return {
         key: memory.key,
@@ -57565,6 +59338,7 @@ function keptMemory(order, store, { ahead, owed, isAdopted, notes }) {
 
 
 
+
 /**
  * The whole way: read what changed, remember it, plan it for every destination, then send, one destination after the other.
  *
@@ -57586,18 +59360,9 @@ async function run(config, world, signal) {
 async function prepare(destination, config, world) {
     const began = world.clock.monotonicMs();
     const asked = await readAsked(destination.asked, world);
-    const style = url_style/* URL_STYLES */.l[destination.urlStyle];
-    const ruleNames = ruleNamesOf(style);
-    const order = { ...changesOrder(destination, config), ruleNames };
-    const outside = { ...destination, ruleNames };
-    // Asked for first: what is wrong with the folder is told before any store is.
-    const chosen = await (0,choose/* chooseSources */.Ch)(order, world);
-    const read = async (remembered) => sortOutside(await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world), outside);
-    const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
-    tellMemory(memory, world.log);
-    const routed = await routeChanges(changes, outside, world);
+    const { changes, memory, routed } = await readDeploy(destination, config, world);
     const readMs = world.clock.monotonicMs();
-    tellChanges(routed.changes, world.log);
+    const style = url_style/* URL_STYLES */.l[destination.urlStyle];
     const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
     const everything = changes.everything ?? routed.everything ?? need.everything;
     const nothing = config.phase === "before-deploy" || memory.isAdopted;
@@ -57614,20 +59379,33 @@ async function prepare(destination, config, world) {
         throw (0,errors/* configError */.Fj)(planned.problems);
     const planMs = world.clock.monotonicMs() - readMs;
     const { plan } = planned;
-    const prepared = {
-        destination,
-        changes,
-        routed,
-        need,
-        plan,
-        ...(everything === undefined ? {} : { everything }),
-        memory,
-        sendsNothing: !nothing ? undefined : memory.isAdopted ? "adopted" : "announced",
-        changesMs: readMs - began,
-        planMs,
-    };
+    const whole = everything === undefined ? {} : { everything };
+    const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
+    const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan });
+    const sendsNothing = !nothing ? undefined : memory.isAdopted ? "adopted" : "announced";
+    const times = { changesMs: readMs - began, planMs };
+    const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
     tellPlan(prepared, world.log);
+    for (const warning of proof.warnings)
+        world.log.warning(`${warning}.`);
     return prepared;
+}
+/** What changed since the last deploy, with all that is owed, remembered and taken along the routes. */
+async function readDeploy(destination, config, world) {
+    const ruleNames = ruleNamesOf(url_style/* URL_STYLES */.l[destination.urlStyle]);
+    const order = { ...changesOrder(destination, config), ruleNames };
+    const outside = { ...destination, ruleNames };
+    // Asked for first: what is wrong with the folder is told before any store is.
+    const chosen = await (0,choose/* chooseSources */.Ch)(order, world);
+    const read = async (remembered) => {
+        const found = await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+        return sortOutside(found, outside);
+    };
+    const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
+    tellMemory(memory, world.log);
+    const routed = await routeChanges(changes, outside, world);
+    tellChanges(routed.changes, world.log);
+    return { changes, memory, routed };
 }
 function changesOrder({ buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent }, { githubToken }) {
     return {
@@ -57667,21 +59445,8 @@ async function carryOut(prepared, { dryRun }, world, signal) {
         isAborted: signal.aborted,
     });
     tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+    tellOwed(memory, world.log);
     return (0,describe/* describeDestination */.aC)({ ...prepared, memory }, delivery);
-}
-async function send({ destination, plan }, world, signal) {
-    const { provider, settings, capabilities, level, timeoutMs } = destination;
-    const delivery = await deliver({
-        plan,
-        capabilities,
-        connect: (io) => provider.connect(settings, io),
-        level,
-        timeoutMs,
-        signal,
-        onProgress: tellProgress(world.log, world.clock),
-    }, world);
-    tellDelivery(delivery, destination, world.log);
-    return delivery;
 }
 
 
@@ -58235,8 +60000,12 @@ var errors = __nccwpck_require__(452);
 const MAX_ERROR_BYTES = 4096;
 /** Characters of it that a message shows. */
 const MAX_SAYS = 300;
+const CANCELLED = "git was ended, because the run was cancelled";
 /** Runs git without a shell. Rejects only with what `onOutput` throws. */
 function runGit(command) {
+    const { signal } = command;
+    if (signal?.aborted)
+        return Promise.resolve({ ok: false, says: CANCELLED });
     const { promise, resolve, reject } = Promise.withResolvers();
     const child = (0,external_node_child_process_namespaceObject.spawn)("git", [...command.args], {
         cwd: command.cwd,
@@ -58252,6 +60021,8 @@ function runGit(command) {
         isLate = true;
         killGroup(child);
     }, command.limitMs);
+    const cancel = () => killGroup(child);
+    signal?.addEventListener("abort", cancel, { once: true });
     child.stdout.on("data", (chunk) => {
         try {
             command.onOutput?.(chunk);
@@ -58264,11 +60035,15 @@ function runGit(command) {
     child.stderr.on("data", (chunk) => keepStart(errors, chunk));
     child.on("error", (error) => {
         clearTimeout(timer);
+        signal?.removeEventListener("abort", cancel);
         resolve({ ok: false, says: startFailure(error) });
     });
     child.on("close", (code) => {
         clearTimeout(timer);
-        if (code === 0)
+        signal?.removeEventListener("abort", cancel);
+        if (signal?.aborted)
+            resolve({ ok: false, says: CANCELLED });
+        else if (code === 0)
             resolve({ ok: true, code, says: "" });
         else if (isLate)
             resolve({ ok: false, says: `git did not end within ${command.limitMs / 1000} s` });
@@ -58524,6 +60299,7 @@ function createPlace(root, options) {
         environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...(0,git_environment/* configEnvironment */.kj)(settings) },
         limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
         ...(onOutput === undefined ? {} : { onOutput }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const read = async (args, readOptions) => {
         const output = boundedOutput();
@@ -58954,6 +60730,61 @@ function idOf(data) {
 
 /***/ }),
 
+/***/ 551:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HH: () => (/* binding */ httpDateMs),
+/* harmony export */   e3: () => (/* binding */ HTTP_DATE),
+/* harmony export */   tg: () => (/* binding */ dateMs)
+/* harmony export */ });
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
+const LONG_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
+const MONTH = `(?:${MONTHS.join("|")})`;
+const TIME = "\\d{2}:\\d{2}:\\d{2}";
+const IMF_FIXDATE = `${DAY}, \\d{2} ${MONTH} \\d{4} ${TIME} GMT`;
+const RFC_850 = `${LONG_DAY}, \\d{2}-${MONTH}-\\d{2} ${TIME} GMT`;
+const ASCTIME = `${DAY} ${MONTH} (?:\\d{2}| \\d) ${TIME} \\d{4}`;
+/** RFC 9110 section 5.6.7: one of its three forms of a date, as the source of a pattern. */
+const HTTP_DATE = `${IMF_FIXDATE}|${RFC_850}|${ASCTIME}`;
+const WHOLE = new RegExp(`^[ \\t]*(${HTTP_DATE})[ \\t]*$`);
+/** RFC 9110 section 5.6.7: a two-digit year more than 50 years ahead means the past century. */
+const CENTURY_RULE_YEARS = 50;
+/** A Date header, in milliseconds since 1970, read by the grammar alone. Undefined when it is not well-formed. */
+function httpDateMs(value, now) {
+    const text = value === undefined ? undefined : WHOLE.exec(value)?.[1];
+    return text === undefined ? undefined : dateMs(text, now);
+}
+/** One of the three forms, already matched. The name of the day is not compared with the date: it adds nothing. */
+function dateMs(text, now) {
+    const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits);
+    const month = MONTHS.findIndex((name) => new RegExp(`[ -]${name}[ -]`).test(text));
+    const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
+    const day = digits(numbers[0] ?? "");
+    const yearText = numbers[1] ?? "";
+    const year = yearText.length === 2 ? fullYear(digits(yearText), now) : digits(yearText);
+    if (hour > 23 || minute > 59 || second > 60)
+        return undefined;
+    const date = new Date(0);
+    date.setUTCFullYear(year, month, day);
+    if (date.getUTCMonth() !== month || date.getUTCDate() !== day)
+        return undefined;
+    date.setUTCHours(hour, minute, second);
+    return date.getTime();
+}
+function fullYear(short, now) {
+    const current = now.getUTCFullYear();
+    const year = current - (current % 100) + short;
+    return year > current + CENTURY_RULE_YEARS ? year - 100 : year;
+}
+function digits(text) {
+    return Number.parseInt(text, 10);
+}
+
+
+/***/ }),
+
 /***/ 5697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -59087,7 +60918,7 @@ function textOf(error, key) {
 
 /***/ }),
 
-/***/ 9243:
+/***/ 2969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59100,12 +60931,204 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/world/http-date.js
+var http_date = __nccwpck_require__(551);
+// EXTERNAL MODULE: ./lib/world/http-failure.js
+var http_failure = __nccwpck_require__(5697);
+// EXTERNAL MODULE: ./lib/world/lanes.js + 2 modules
+var world_lanes = __nccwpck_require__(3554);
+;// CONCATENATED MODULE: ./lib/world/retry-after.js
+
+/** RFC 9110 section 10.2.3: `Retry-After = HTTP-date / delay-seconds`. */
+const SECONDS = "\\d{1,10}";
+const ELEMENT = new RegExp(`[ \\t]*(${http_date/* HTTP_DATE */.e3}|${SECONDS})[ \\t]*(?:,|$)`, "y");
+/**
+ * What a Retry-After header asks for, in milliseconds from `now`: 0 for a date that has passed.
+ *
+ * Read by the grammar alone: what a language's own number and date parsers would also take (`1e3`, `0x2`, `2026`, ISO
+ * dates) counts as absent. Of several values the longest wait wins, so that nobody is asked again too early.
+ *
+ * @param values the header's values; one value may hold several, joined by commas.
+ * @returns undefined when any of them is not well-formed, or there is none.
+ */
+function retryAfterMs(values, now) {
+    const waits = values.flatMap(retry_after_elements).map((element) => (element === undefined ? undefined : waitMs(element, now)));
+    if (waits.length === 0 || waits.some((wait) => wait === undefined))
+        return undefined;
+    return Math.max(...waits);
+}
+function retry_after_elements(value) {
+    const found = [];
+    const pattern = new RegExp(ELEMENT);
+    do {
+        const match = pattern.exec(value);
+        if (match === null)
+            return [undefined];
+        found.push(match[1]);
+    } while (pattern.lastIndex < value.length);
+    return value.trimEnd().endsWith(",") ? [undefined] : found;
+}
+function waitMs(element, now) {
+    if (/^\d+$/.test(element))
+        return Number.parseInt(element, 10) * 1000;
+    const date = (0,http_date/* dateMs */.tg)(element, now);
+    return date === undefined ? undefined : Math.max(0, date - now.getTime());
+}
+
+;// CONCATENATED MODULE: ./lib/world/http.js
+
+
+
+
+
+const HTTP_LIMITS = {
+    connectMs: 5_000,
+    headersMs: 15_000,
+    bodyIdleMs: 10_000,
+    attemptMs: 30_000,
+    bodyBytes: 1024 * 1024,
+    errorBodyBytes: 64 * 1024,
+    connections: 16,
+};
+/** Kept equal to package.json by a test. */
+const USER_AGENT = "deploy-purge/0.1.0";
+/**
+ * The HTTP client for purge APIs. Each signal has connections of its own; see `Lanes`.
+ *
+ * @throws {PurgeError} config when the environment names a proxy that is no URL.
+ */
+function createHttp(options) {
+    const limits = { ...HTTP_LIMITS, ...options.limits };
+    const lanes = (0,world_lanes/* createLanes */.k)(limits, options.environment);
+    return {
+        async send(request, signal) {
+            const { certificate } = request;
+            const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
+            return lanes.exchange(target, signal, (means) => exchange(request, { ...means, limits, now: () => options.clock.now() }));
+        },
+        close: () => lanes.close(),
+    };
+}
+async function exchange(request, { dispatcher, limits, ended, now }) {
+    const origin = originOf(request);
+    try {
+        const response = await dispatcher.request({
+            origin,
+            path: pathOf(request),
+            method: request.method,
+            headers: headersOf(request),
+            body: request.body ?? null,
+            signal: ended,
+            headersTimeout: limits.headersMs,
+            bodyTimeout: limits.bodyIdleMs,
+        });
+        // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
+        response.body.on("error", () => undefined);
+        refuseUnread(response, request);
+        const text = await readText(response, limits, origin);
+        const wait = retryAfterMs(valuesOf(response.headers["retry-after"]), now());
+        const dateMs = (0,http_date/* httpDateMs */.HH)(valuesOf(response.headers["date"])[0], now());
+        return {
+            status: response.statusCode,
+            statusText: response.statusText,
+            headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), valuesOf(value).join(", ")])),
+            text,
+            ...(wait === undefined ? {} : { retryAfterMs: wait }),
+            ...(dateMs === undefined ? {} : { dateMs }),
+        };
+    }
+    catch (error) {
+        throw (0,http_failure/* isNetworkFailure */.NQ)(error) ? error : (0,http_failure/* failureFrom */.Ju)(error, origin);
+    }
+}
+/** Ours last: identity encoding is what makes the body's cap mean something. */
+function headersOf(request) {
+    const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
+}
+/** A 401 or 403 page that something in between has signed: the credential never came to the API. */
+function isFromBetween({ statusCode, headers }) {
+    if (statusCode !== 401 && statusCode !== 403)
+        return false;
+    const isPage = /^\s*text\/html\b/i.test(valuesOf(headers["content-type"]).join());
+    return isPage && (headers["via"] !== undefined || headers["proxy-authenticate"] !== undefined);
+}
+/** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
+function refuseUnread(response, request) {
+    const { statusCode } = response;
+    const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
+    const says = statusCode >= 300 && statusCode < 400
+        ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
+        : encodings !== "" && encodings !== "identity"
+            ? "the answer is compressed, although it was asked for as it is"
+            : isFromBetween(response)
+                ? `a proxy or firewall in between answered ${statusCode}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and what they let through`
+                : undefined;
+    if (says === undefined)
+        return;
+    response.body.destroy();
+    throw (0,http_failure/* networkFailure */.rd)(`${originOf(request)}: ${says}`, { retryable: false });
+}
+/** Scheme and host of a redirect's target; its path and query may hold anything. */
+function destination(response, request) {
+    const [location] = valuesOf(response.headers["location"]);
+    const url = location === undefined ? null : URL.parse(location, request.url);
+    return url === null || url.origin === "null" ? "no usable place" : url.origin;
+}
+async function readText(response, limits, origin) {
+    const isError = response.statusCode >= 400;
+    const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > most)
+            break;
+    }
+    if (length > most && !isError) {
+        throw (0,http_failure/* networkFailure */.rd)(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
+    }
+    return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+}
+function valuesOf(value) {
+    return value === undefined ? [] : typeof value === "string" ? [value] : value;
+}
+function parsed(request) {
+    const url = URL.parse(request.url);
+    // The text stays out of the message: a URL may hold a credential.
+    if (url === null)
+        throw new errors/* PurgeError */.CV("bug", "a provider built a request to something that is no URL");
+    return url;
+}
+function originOf(request) {
+    return parsed(request).origin;
+}
+function pathOf(request) {
+    const { pathname, search } = parsed(request);
+    return `${pathname}${search}`;
+}
+
+
+/***/ }),
+
+/***/ 3554:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ createLanes)
+});
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/world/certificate.js
 
 
@@ -59244,109 +61267,20 @@ function createDispatcher(limits, proxy, certificate, ended) {
 
 // EXTERNAL MODULE: ./lib/world/http-failure.js
 var http_failure = __nccwpck_require__(5697);
-;// CONCATENATED MODULE: ./lib/world/retry-after.js
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
-const LONG_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
-const MONTH = `(?:${MONTHS.join("|")})`;
-const TIME = "\\d{2}:\\d{2}:\\d{2}";
-/** RFC 9110 section 10.2.3: `Retry-After = HTTP-date / delay-seconds`; dates as in its section 5.6.7. */
-const SECONDS = "\\d{1,10}";
-const IMF_FIXDATE = `${DAY}, \\d{2} ${MONTH} \\d{4} ${TIME} GMT`;
-const RFC_850 = `${LONG_DAY}, \\d{2}-${MONTH}-\\d{2} ${TIME} GMT`;
-const ASCTIME = `${DAY} ${MONTH} (?:\\d{2}| \\d) ${TIME} \\d{4}`;
-const ELEMENT = new RegExp(`[ \\t]*(${IMF_FIXDATE}|${RFC_850}|${ASCTIME}|${SECONDS})[ \\t]*(?:,|$)`, "y");
-/** RFC 9110 section 5.6.7: a two-digit year more than 50 years ahead means the past century. */
-const CENTURY_RULE_YEARS = 50;
-/**
- * What a Retry-After header asks for, in milliseconds from `now`: 0 for a date that has passed.
- *
- * Read by the grammar alone: what a language's own number and date parsers would also take (`1e3`, `0x2`, `2026`, ISO
- * dates) counts as absent. Of several values the longest wait wins, so that nobody is asked again too early.
- *
- * @param values the header's values; one value may hold several, joined by commas.
- * @returns undefined when any of them is not well-formed, or there is none.
- */
-function retryAfterMs(values, now) {
-    const waits = values.flatMap(retry_after_elements).map((element) => (element === undefined ? undefined : waitMs(element, now)));
-    if (waits.length === 0 || waits.some((wait) => wait === undefined))
-        return undefined;
-    return Math.max(...waits);
-}
-function retry_after_elements(value) {
-    const found = [];
-    const pattern = new RegExp(ELEMENT);
-    do {
-        const match = pattern.exec(value);
-        if (match === null)
-            return [undefined];
-        found.push(match[1]);
-    } while (pattern.lastIndex < value.length);
-    return value.trimEnd().endsWith(",") ? [undefined] : found;
-}
-function waitMs(element, now) {
-    if (/^\d+$/.test(element))
-        return Number.parseInt(element, 10) * 1000;
-    const date = dateMs(element, now);
-    return date === undefined ? undefined : Math.max(0, date - now.getTime());
-}
-/** One of the three forms, already matched. The name of the day is not compared with the date: it adds nothing. */
-function dateMs(text, now) {
-    const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits);
-    const month = MONTHS.findIndex((name) => new RegExp(`[ -]${name}[ -]`).test(text));
-    const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
-    const day = digits(numbers[0] ?? "");
-    const yearText = numbers[1] ?? "";
-    const year = yearText.length === 2 ? fullYear(digits(yearText), now) : digits(yearText);
-    if (hour > 23 || minute > 59 || second > 60)
-        return undefined;
-    const date = new Date(0);
-    date.setUTCFullYear(year, month, day);
-    if (date.getUTCMonth() !== month || date.getUTCDate() !== day)
-        return undefined;
-    date.setUTCHours(hour, minute, second);
-    return date.getTime();
-}
-function fullYear(short, now) {
-    const current = now.getUTCFullYear();
-    const year = current - (current % 100) + short;
-    return year > current + CENTURY_RULE_YEARS ? year - 100 : year;
-}
-function digits(text) {
-    return Number.parseInt(text, 10);
-}
-
-;// CONCATENATED MODULE: ./lib/world/http.js
+;// CONCATENATED MODULE: ./lib/world/lanes.js
 
 
 
-
-
-const HTTP_LIMITS = {
-    connectMs: 5_000,
-    headersMs: 15_000,
-    bodyIdleMs: 10_000,
-    attemptMs: 30_000,
-    bodyBytes: 1024 * 1024,
-    errorBodyBytes: 64 * 1024,
-    connections: 16,
-};
-/** Kept equal to package.json by a test. */
-const USER_AGENT = "deploy-purge/0.1.0";
-/**
- * The one HTTP client. Each signal has connections of its own, and aborting it destroys them: undici heeds no signal
- * while it connects, and a handshake that hangs would keep the process alive.
- *
- * @throws {PurgeError} config when the environment names a proxy that is no URL.
- */
-function createHttp(options) {
-    const limits = { ...HTTP_LIMITS, ...options.limits };
-    const proxy = proxySettings(options.environment);
+const ABORTED = "the exchange was ended on this side";
+const CLOSED = "the HTTP client is closed";
+/** @throws {PurgeError} config when the environment names a proxy that is no URL. */
+function createLanes(limits, environment) {
+    const proxy = proxySettings(environment);
     const certificates = new Map();
     const lanes = new Map();
     let closed = false;
     function certificateOf(file, key) {
-        const known = certificates.get(key) ?? readCertificate(file, options.environment["GITHUB_WORKSPACE"] ?? ".");
+        const known = certificates.get(key) ?? readCertificate(file, environment["GITHUB_WORKSPACE"] ?? ".");
         certificates.set(key, known);
         return known;
     }
@@ -59378,12 +61312,12 @@ function createHttp(options) {
         await Promise.allSettled(ending);
     }
     return {
-        async send(request, signal) {
+        async exchange(target, signal, exchanging) {
             if (closed || signal.aborted)
                 throw (0,http_failure/* networkFailure */.rd)(closed ? CLOSED : ABORTED, { retryable: false });
             const lane = laneOf(signal);
-            const dispatcher = dispatcherOf(lane, request.certificate);
-            return bounded(lane, limits.attemptMs, request, (ended) => exchange(request, { dispatcher, limits, ended, now: () => options.clock.now() }));
+            const dispatcher = dispatcherOf(lane, target.certificate);
+            return bounded(lane, limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
         },
         async close() {
             closed = true;
@@ -59391,10 +61325,8 @@ function createHttp(options) {
         },
     };
 }
-const ABORTED = "the exchange was ended on this side";
-const CLOSED = "the HTTP client is closed";
 /** Races an exchange with its total time and with the end of its lane. */
-async function bounded(lane, attemptMs, request, exchanging) {
+async function bounded(lane, attemptMs, origin, exchanging) {
     const controller = new AbortController();
     const { promise, reject } = Promise.withResolvers();
     const end = (failure) => {
@@ -59402,7 +61334,7 @@ async function bounded(lane, attemptMs, request, exchanging) {
         controller.abort(failure);
     };
     const seconds = attemptMs / 1000;
-    const timer = setTimeout(() => end((0,http_failure/* networkFailure */.rd)(`${originOf(request)}: no complete answer within ${seconds} s`, { retryable: true })), attemptMs);
+    const timer = setTimeout(() => end((0,http_failure/* networkFailure */.rd)(`${origin}: no complete answer within ${seconds} s`, { retryable: true })), attemptMs);
     lane.running.add(end);
     try {
         return await Promise.race([exchanging(controller.signal), promise]);
@@ -59411,94 +61343,6 @@ async function bounded(lane, attemptMs, request, exchanging) {
         clearTimeout(timer);
         lane.running.delete(end);
     }
-}
-async function exchange(request, { dispatcher, limits, ended, now }) {
-    const origin = originOf(request);
-    try {
-        const response = await dispatcher.request({
-            origin,
-            path: pathOf(request),
-            method: request.method,
-            headers: headersOf(request),
-            body: request.body ?? null,
-            signal: ended,
-            headersTimeout: limits.headersMs,
-            bodyTimeout: limits.bodyIdleMs,
-        });
-        // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
-        response.body.on("error", () => undefined);
-        refuseUnread(response, request);
-        const text = await readText(response, limits, origin);
-        const wait = retryAfterMs(valuesOf(response.headers["retry-after"]), now());
-        return {
-            status: response.statusCode,
-            statusText: response.statusText,
-            headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), valuesOf(value).join(", ")])),
-            text,
-            ...(wait === undefined ? {} : { retryAfterMs: wait }),
-        };
-    }
-    catch (error) {
-        throw (0,http_failure/* isNetworkFailure */.NQ)(error) ? error : (0,http_failure/* failureFrom */.Ju)(error, origin);
-    }
-}
-/** Ours last: identity encoding is what makes the body's cap mean something. */
-function headersOf(request) {
-    const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
-    return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
-}
-/** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
-function refuseUnread(response, request) {
-    const { statusCode } = response;
-    const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
-    const says = statusCode >= 300 && statusCode < 400
-        ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
-        : encodings !== "" && encodings !== "identity"
-            ? "the answer is compressed, although it was asked for as it is"
-            : undefined;
-    if (says === undefined)
-        return;
-    response.body.destroy();
-    throw (0,http_failure/* networkFailure */.rd)(`${originOf(request)}: ${says}`, { retryable: false });
-}
-/** Scheme and host of a redirect's target; its path and query may hold anything. */
-function destination(response, request) {
-    const [location] = valuesOf(response.headers["location"]);
-    const url = location === undefined ? null : URL.parse(location, request.url);
-    return url === null || url.origin === "null" ? "no usable place" : url.origin;
-}
-async function readText(response, limits, origin) {
-    const isError = response.statusCode >= 400;
-    const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-        chunks.push(chunk);
-        length += chunk.length;
-        if (length > most)
-            break;
-    }
-    if (length > most && !isError) {
-        throw (0,http_failure/* networkFailure */.rd)(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
-}
-function valuesOf(value) {
-    return value === undefined ? [] : typeof value === "string" ? [value] : value;
-}
-function parsed(request) {
-    const url = URL.parse(request.url);
-    // The text stays out of the message: a URL may hold a credential.
-    if (url === null)
-        throw new errors/* PurgeError */.CV("bug", "a provider built a request to something that is no URL");
-    return url;
-}
-function originOf(request) {
-    return parsed(request).origin;
-}
-function pathOf(request) {
-    const { pathname, search } = parsed(request);
-    return `${pathname}${search}`;
 }
 
 
@@ -60151,6 +61995,163 @@ function createStores({ environment, runner, log, }) {
             return createGitStore(token === undefined ? order : { ...order, token });
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 5625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ createVisitor)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/world/content-identity.js
+
+/**
+ * What a diff may call a content: git's blob id, a hash over a header with the length and the content
+ * (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects), as SHA-1 or SHA-256; or the plain SHA-256 of the file.
+ *
+ * @param length in bytes.
+ */
+function createContentIdentity(length) {
+    const header = `blob ${length}\0`;
+    const hashes = [(0,external_node_crypto_.createHash)("sha1").update(header), (0,external_node_crypto_.createHash)("sha256").update(header), (0,external_node_crypto_.createHash)("sha256")];
+    return {
+        update(chunk) {
+            for (const hash of hashes)
+                hash.update(chunk);
+        },
+        names() {
+            const digests = hashes.map((hash) => hash.digest());
+            return [
+                ...digests.map((digest) => digest.toString("hex")),
+                ...digests.slice(-1).map((one) => one.toString("base64url")),
+            ];
+        },
+    };
+}
+/** The same for a content that is at hand. */
+function contentNames(body) {
+    const identity = createContentIdentity(body.length);
+    identity.update(body);
+    return identity.names();
+}
+
+// EXTERNAL MODULE: ./lib/world/http-failure.js
+var http_failure = __nccwpck_require__(5697);
+// EXTERNAL MODULE: ./lib/world/lanes.js + 2 modules
+var world_lanes = __nccwpck_require__(3554);
+;// CONCATENATED MODULE: ./lib/world/visitor.js
+
+
+
+
+/**
+ * Bounds of one look at a page. A page that takes longer than ten seconds is no answer here: it is looked at again. The
+ * longest body is what a slow line brings within the attempt, and far above any page.
+ */
+const VISITOR_LIMITS = {
+    connectMs: 5_000,
+    headersMs: 10_000,
+    bodyIdleMs: 5_000,
+    attemptMs: 20_000,
+    bodyBytes: 64 * 1024 * 1024,
+    errorBodyBytes: 0,
+    connections: 4,
+};
+/** Longest body that is held because it does not tell its length, in bytes: four at a time take 32 MiB. */
+const UNTOLD_BYTES = 8 * 1024 * 1024;
+/**
+ * What a browser sends with a navigation, so that the CDN answers with what visitors get. Two differences: the name at the
+ * end of the user agent, for whoever reads the logs, and identity encoding, since only bytes as they were built can be
+ * compared.
+ */
+const BROWSER_HEADERS = {
+    accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "accept-encoding": "identity",
+    "accept-language": "en",
+    "sec-fetch-dest": "document",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-site": "none",
+    "upgrade-insecure-requests": "1",
+    "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 deploy-purge/0.1.0",
+};
+/** @throws {PurgeError} config when the environment names a proxy that is no URL. */
+function createVisitor(options) {
+    const limits = { ...VISITOR_LIMITS, ...options.limits };
+    const lanes = (0,world_lanes/* createLanes */.k)(limits, options.environment);
+    return {
+        async get(url, { signal, headers = {} }) {
+            const { origin, pathname, search } = parsed(url);
+            return lanes.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+                try {
+                    const response = await dispatcher.request({
+                        origin,
+                        path: `${pathname}${search}`,
+                        method: "GET",
+                        headers: { ...BROWSER_HEADERS, ...headers },
+                        signal: ended,
+                        headersTimeout: limits.headersMs,
+                        bodyTimeout: limits.bodyIdleMs,
+                    });
+                    return await pageOf(response, limits.bodyBytes);
+                }
+                catch (error) {
+                    throw (0,http_failure/* isNetworkFailure */.NQ)(error) ? error : (0,http_failure/* failureFrom */.Ju)(error, origin);
+                }
+            });
+        },
+        close: () => lanes.close(),
+    };
+}
+function parsed(url) {
+    const found = URL.parse(url);
+    if (found === null)
+        throw new errors/* PurgeError */.CV("bug", "a page's address is no URL");
+    return found;
+}
+/** Reads the body of a 200 only: nothing else is compared. */
+async function pageOf(response, mostBytes) {
+    const { statusCode: status, body } = response;
+    // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
+    body.on("error", () => undefined);
+    const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), joined(value)]));
+    const length = /^\d{1,15}$/.test(headers["content-length"] ?? "") ? Number(headers["content-length"]) : undefined;
+    if (status !== 200 || (length ?? 0) > mostBytes) {
+        body.destroy();
+        return { status, headers };
+    }
+    const names = await (length === undefined ? namesOfUntold(body, mostBytes) : namesOf(body, length));
+    return { status, headers, ...(names === undefined ? {} : { contentNames: names }) };
+}
+async function namesOf(body, length) {
+    const identity = createContentIdentity(length);
+    for await (const chunk of body)
+        identity.update(chunk);
+    return identity.names();
+}
+/** The length stands in front of what is hashed, so that a body which does not tell it must be held. */
+async function namesOfUntold(body, mostBytes) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of body) {
+        length += chunk.length;
+        if (length > Math.min(mostBytes, UNTOLD_BYTES))
+            return undefined;
+        chunks.push(chunk);
+    }
+    return contentNames(Buffer.concat(chunks));
+}
+function joined(value) {
+    return Array.isArray(value) ? value.join(", ") : (value ?? "");
 }
 
 

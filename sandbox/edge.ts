@@ -1,32 +1,93 @@
 import type { ServerResponse } from "node:http";
-import type { Cache } from "./cache.ts";
+import { gzipSync } from "node:zlib";
+import type { Cache, CachedObject } from "./cache.ts";
 import { type Listener, listen, type Server } from "./http-server.ts";
-import type { Answer, Content } from "./origin.ts";
+import { type Answer, type Content, visitOf } from "./origin.ts";
+import type { EdgeSwitches, Visit } from "./sandbox.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Names under which the edge answers: one cache, two hosts. */
 export const HOSTS: readonly string[] = ["127.0.0.1", "localhost"];
 
+/** A request of the sandbox's own, which is no visit. */
+export const OWN_LOOK = "x-sandbox-look";
+
+/** How an edge misbehaves. */
+export interface Manners {
+  set(switches: EdgeSwitches): void;
+  /** Does this purge pass without effect? Counts down. */
+  isDeafTo(object: CachedObject): boolean;
+  readonly now: Required<EdgeSwitches>;
+}
+
+export function createManners(): Manners {
+  const now = { deaf: {}, compress: false, inject: "", redirect: {}, tellsAge: true, unavailable: 0 };
+  const deaf = new Map<string, number>();
+  return {
+    now,
+    set(switches) {
+      const unknown = Object.keys(switches).find((name) => !(name in now));
+      if (unknown !== undefined) throw new Error(`The edge has no switch ${unknown}`);
+      Object.assign(now, switches);
+      for (const [path, times] of Object.entries(switches.deaf ?? {})) deaf.set(path, times);
+    },
+    isDeafTo({ path }) {
+      const left = deaf.get(path) ?? 0;
+      deaf.set(path, Math.max(0, left - 1));
+      return left > 0;
+    },
+  };
+}
+
 /** The cache over HTTP, for visitors: GET and HEAD, with `x-cache: HIT` or `MISS` and `age` in seconds. */
-export function serveEdge(cache: Cache, content: Content, timeline: Timeline): Promise<Server> {
+export async function serveEdge(
+  cache: Cache,
+  content: Content,
+  { timeline, manners }: { readonly timeline: Timeline; readonly manners: Manners },
+): Promise<Server & { readonly visits: readonly Visit[] }> {
+  const visits: Visit[] = [];
   const listener: Listener = (request, response) => {
     timeline.settle();
     const { method = "GET", url: target = "/" } = request;
     const authority = request.headers.host ?? "";
+    const isOwn = request.headers[OWN_LOOK] !== undefined;
+    if (!isOwn) visits.push(visitOf(request, timeline.now()));
     if (!HOSTS.includes(authority.replace(/:\d+$/, ""))) return refuse(response, 421);
     if (method !== "GET" && method !== "HEAD") return refuse(response, 405);
+    if (!isOwn && isSentAway(response, manners.now, target)) return;
     const { answer, hit, ageMs } = serve(cache, content, timeline.now(), `http://${authority}`, target);
+    const { headers, body } = isOwn ? answer : dressed(answer, manners.now);
     response.sendDate = false;
     response.writeHead(answer.status, {
-      ...answer.headers,
-      "content-length": String(answer.body.length),
+      ...headers,
+      "content-length": String(body.length),
       date: new Date(timeline.now()).toUTCString(),
-      age: String(Math.floor(ageMs / 1000)),
-      "x-cache": hit ? "HIT" : "MISS",
+      ...(isOwn || manners.now.tellsAge
+        ? { age: String(Math.floor(ageMs / 1000)), "x-cache": hit ? "HIT" : "MISS" }
+        : {}),
     });
-    response.end(method === "HEAD" ? undefined : answer.body);
+    response.end(method === "HEAD" ? undefined : body);
   };
-  return listen(listener);
+  return { ...(await listen(listener)), visits };
+}
+
+/** What the edge does to visitors instead of serving them. */
+function isSentAway(response: ServerResponse, now: Manners["now"], target: string): boolean {
+  const location = now.redirect[target] ?? now.redirect["*"];
+  const status = location !== undefined ? 302 : now.unavailable > 0 ? 503 : undefined;
+  if (status === undefined) return false;
+  if (status === 503) Object.assign(now, { unavailable: now.unavailable - 1 });
+  response.writeHead(status, location === undefined ? {} : { location });
+  response.end();
+  return true;
+}
+
+/** What the edge makes of an answer on its way to visitors. */
+function dressed({ status, headers, body }: Answer, now: Manners["now"]): Answer {
+  const isHtml = (headers["content-type"] ?? "").startsWith("text/html");
+  const whole = isHtml && now.inject !== "" ? Buffer.concat([body, Buffer.from(now.inject)]) : body;
+  if (!now.compress) return { status, headers, body: whole };
+  return { status, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(whole) };
 }
 
 function serve(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { type Listener, listen, type Server } from "./http-server.ts";
-import type { Origin } from "./sandbox.ts";
+import type { Origin, Visit } from "./sandbox.ts";
 
 /** What the origin answers to one request target. */
 export interface Answer {
@@ -10,9 +11,11 @@ export interface Answer {
 }
 
 /** The origin's content: what is deployed, and what a static host makes of it. */
-export interface Content extends Omit<Origin, "url"> {
+export interface Content extends Pick<Origin, "deploy" | "deployAfter" | "tag"> {
   /** The answer for a path with or without query, as it stands in a request line. */
   answer(target: string): Answer;
+  /** A request came in over HTTP, and has its answer. */
+  answered(): void;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -29,10 +32,23 @@ const TYPES: Readonly<Record<string, string>> = {
 export function createContent(changing: () => void): Content {
   let files = new Map<string, Uint8Array>();
   const tags = new Map<string, readonly string[]>();
+  let coming: { left: number; readonly files: Parameters<Origin["deploy"]>[0] } | undefined;
+
+  function deploy(next: Parameters<Origin["deploy"]>[0]): void {
+    changing();
+    coming = undefined;
+    files = new Map([...next].map(([name, body]) => [byteName(name), Buffer.from(body)]));
+  }
+
   return {
-    deploy(next) {
-      changing();
-      files = new Map([...next].map(([name, body]) => [byteName(name), Buffer.from(body)]));
+    deploy,
+    deployAfter(requests, next) {
+      coming = { left: requests, files: next };
+    },
+    answered() {
+      if (coming === undefined) return;
+      coming.left -= 1;
+      if (coming.left <= 0) deploy(coming.files);
     },
     tag(file, values) {
       tags.set(byteName(file), values);
@@ -54,13 +70,25 @@ function candidates(wanted: string): readonly string[] {
 }
 
 /** The content over HTTP. Visitors of the edge never see this address. */
-export function serveOrigin(content: Content): Promise<Server> {
-  const listener: Listener = ({ method, url = "/" }, response) => {
+export async function serveOrigin(
+  content: Content,
+  now: () => number,
+): Promise<Server & { readonly visits: readonly Visit[] }> {
+  const visits: Visit[] = [];
+  const listener: Listener = (request, response) => {
+    const { method, url = "/" } = request;
+    visits.push(visitOf(request, now()));
     const { status, headers, body } = content.answer(url);
+    content.answered();
     response.writeHead(status, { ...headers, "content-length": body.length });
     response.end(method === "HEAD" ? undefined : body);
   };
-  return listen(listener);
+  return { ...(await listen(listener)), visits };
+}
+
+export function visitOf({ method = "GET", url = "/", headers }: IncomingMessage, at: number): Visit {
+  const plain = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return { method, path: url, headers: Object.fromEntries(plain), at };
 }
 
 function found(name: string, body: Uint8Array, tags: readonly string[]): Answer {

@@ -38,6 +38,10 @@ export interface Origin {
   readonly url: string;
   /** Replaces everything that is served. Keys are file paths without a leading slash, `blog/x/index.html`. */
   deploy(files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** The same, once so many more requests have been answered over HTTP: a deploy that takes its time to arrive. */
+  deployAfter(requests: number, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** What was asked of the origin over HTTP. The edge's own fetches are not among it. */
+  readonly visits: readonly Visit[];
   /** Cache tags that the origin sends with one file from now on, in later deploys too. An empty list takes them away. */
   tag(file: string, tags: readonly string[]): void;
 }
@@ -50,6 +54,33 @@ export interface Edge {
   get(pathOrUrl: string): Promise<{ status: number; body: string; cache: "HIT" | "MISS" }>;
   /** URLs that the edge answers without asking the origin, `http://127.0.0.1:PORT/a?b`, sorted. Expired ones are not. */
   cached(): string[];
+  set(switches: EdgeSwitches): void;
+  /** What visitors asked, `get` apart. */
+  readonly visits: readonly Visit[];
+}
+
+export interface Visit {
+  readonly method: string;
+  /** Path with its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly at: number;
+}
+
+/** How the edge behaves from now on; what is not named stays as it was. */
+export interface EdgeSwitches {
+  /** Purges of a path that pass without effect, by path, `/a/` → 2: a shield that fills the edge with the old page again. */
+  readonly deaf?: Readonly<Record<string, number>>;
+  /** Compresses for everybody, asked or not. */
+  readonly compress?: boolean;
+  /** Is put at the end of every page; empty: nothing. */
+  readonly inject?: string;
+  /** Where every visitor is sent, by path; `*` is any path. */
+  readonly redirect?: Readonly<Record<string, string>>;
+  /** Does the edge tell `age` and `x-cache`? */
+  readonly tellsAge?: boolean;
+  /** So many answers are a 503. */
+  readonly unavailable?: number;
 }
 
 export interface ApiRequest {

@@ -6,7 +6,7 @@ import { f5xc } from "./apis/f5xc.ts";
 import { hado } from "./apis/hado.ts";
 import { paradarum } from "./apis/paradarum.ts";
 import { type Cache, type CachedObject, createCache } from "./cache.ts";
-import { HOSTS, serveEdge } from "./edge.ts";
+import { createManners, HOSTS, type Manners, OWN_LOOK, serveEdge } from "./edge.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
 import type { Edge, ProviderId, Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
@@ -31,10 +31,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const timeline = createTimeline(options.now ?? Date.now, propagationMs);
   const content = createContent(timeline.settle);
   const cache = createCache({ ttlMs, negativeTtlMs }, timeline.now);
-  const origin = await serveOrigin(content);
-  const edge = await serveEdge(cache, content, timeline);
+  const manners = createManners();
+  const origin = await serveOrigin(content, timeline.now);
+  const edge = await serveEdge(cache, content, { timeline, manners });
   const purges: unknown[] = [];
-  const model = createModel(options, { timeline, content, cache, edgePort: edge.port, purges });
+  const model = createModel(options, { timeline, content, cache, manners, edgePort: edge.port, purges });
   const api = APIS[provider](model);
   const closeAll = async (): Promise<void> => {
     await Promise.all([origin.close(), edge.close()]);
@@ -45,8 +46,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   return {
     provider,
-    origin: { url: origin.url, deploy: content.deploy, tag: content.tag },
-    edge: visit(edge.url, `http://localhost:${edge.port}`, cache, timeline),
+    origin: {
+      url: origin.url,
+      deploy: content.deploy,
+      deployAfter: content.deployAfter,
+      tag: content.tag,
+      visits: origin.visits,
+    },
+    edge: {
+      ...visit(edge.url, `http://localhost:${edge.port}`, cache, timeline),
+      set: manners.set,
+      visits: edge.visits,
+    },
     api: {
       url: server.url,
       account: api.account,
@@ -68,11 +79,12 @@ interface Parts {
   readonly timeline: Timeline;
   readonly content: Content;
   readonly cache: Cache;
+  readonly manners: Manners;
   readonly edgePort: number;
   readonly purges: unknown[];
 }
 
-function createModel(options: SandboxOptions, { timeline, content, cache, edgePort, purges }: Parts): Model {
+function createModel(options: SandboxOptions, { timeline, content, cache, manners, edgePort, purges }: Parts): Model {
   const { propagationMs = PROPAGATION_MS, timeScale = 1 } = options;
   return {
     now: timeline.now,
@@ -81,8 +93,8 @@ function createModel(options: SandboxOptions, { timeline, content, cache, edgePo
     propagate: timeline.propagate,
     hosts: HOSTS,
     baseUrl: (host) => `http://${host}:${edgePort}`,
-    evict: (matches) => bytesOf(cache.evict(matches)),
-    expire: (matches) => bytesOf(cache.expire(matches)),
+    evict: (matches) => bytesOf(cache.evict((object) => matches(object) && !manners.isDeafTo(object))),
+    expire: (matches) => bytesOf(cache.expire((object) => matches(object) && !manners.isDeafTo(object))),
     render(url) {
       const { pathname, search } = new URL(url);
       cache.store(url, content.answer(`${pathname}${search}`));
@@ -97,12 +109,17 @@ function bytesOf(objects: readonly CachedObject[]): number {
   return objects.reduce((sum, { answer }) => sum + answer.body.length, 0);
 }
 
-function visit(url: string, secondUrl: string, cache: Cache, timeline: Timeline): Edge {
+function visit(
+  url: string,
+  secondUrl: string,
+  cache: Cache,
+  timeline: Timeline,
+): Pick<Edge, "url" | "secondUrl" | "get" | "cached"> {
   return {
     url,
     secondUrl,
     async get(pathOrUrl) {
-      const response = await fetch(new URL(pathOrUrl, url));
+      const response = await fetch(new URL(pathOrUrl, url), { headers: { [OWN_LOOK]: "1" } });
       const hit = response.headers.get("x-cache") === "HIT";
       return { status: response.status, body: await response.text(), cache: hit ? "HIT" : "MISS" };
     },

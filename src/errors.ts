@@ -15,6 +15,9 @@ export const ERROR_CODES = {
   unreadable: "E_UNREADABLE",
   deadline: "E_TIMEOUT",
   cancelled: "E_CANCELLED",
+  origin: "E_ORIGIN",
+  stale: "E_STALE",
+  unproven: "E_UNPROVEN",
   bug: "E_BUG",
 } as const;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   apiKey,
+  baseUrl,
   changesWords,
   choice,
   dryRun,
@@ -11,6 +12,7 @@ import {
   patterns,
   positiveInteger,
   provider,
+  sampleSize,
   secretText,
   selectors,
   siteUrls,
@@ -132,11 +134,23 @@ export const Inputs = z.object({
       "of `purge`, then of `routes`, then shallow before deep, and owe the rest to later runs (verdict `deferred`). " +
       "`defer` needs a state that remembers what is owed.",
   ),
-  "wait-for": choice(["auto", "accepted", "completed"], "auto").describe(
-    "When the step is green: `accepted` by the provider, or `completed` (the provider says done; where it has no status: " +
-      "its propagation window has passed). `auto`: `completed` where the provider has a status, else `accepted`.",
+  "wait-for": choice(["auto", "accepted", "completed", "verified"], "auto").describe(
+    "When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +
+      "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
+      "it). `auto`: `completed` where the provider has a status, else `accepted`.",
   ),
   timeout: duration("300", JOB_LIMIT_SECONDS).describe("Seconds, or `10m`, for everything after planning."),
+  "origin-url": baseUrl().describe(
+    "Before purging, wait until this origin serves the new files: its base URL, past the CDN. A purge before that makes " +
+      "the edge fetch the old pages again. If it is not ready within `timeout`, nothing is purged and the step is red.",
+  ),
+  "verify-sample": sampleSize("20").describe(
+    "How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`.",
+  ),
+  prewarm: choice(["false", "true"], "false").describe(
+    "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge` where there is " +
+      "one. `auto` under `wait-for` then means at least `completed`.",
+  ),
   "dry-run": dryRun().describe(
     "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",
   ),

@@ -17,6 +17,7 @@ import { createHttp } from "./world/http.ts";
 import { createLog } from "./world/log.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "./world/runner.ts";
 import { createStores } from "./world/stores.ts";
+import { createVisitor } from "./world/visitor.ts";
 import type { Files, World } from "./world/world.ts";
 
 /** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
@@ -24,11 +25,19 @@ const FAREWELL_MS = 2_000;
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** Whatever fails after a signal fails because of it. */
+const CANCELLED = {
+  code: ERROR_CODES.cancelled,
+  message: "The run was cancelled before it was complete: what changed may still be served old.",
+  problems: [],
+};
+
 const environment = process.env;
 const redactor = createRedactor();
 const log = createLog({ core, redactor });
 const sinks = { redactor, log };
 
+surviveTheReader();
 await main();
 
 async function main(): Promise<void> {
@@ -55,11 +64,13 @@ async function runSafely(
   start: Start,
 ): Promise<Report> {
   let http: World["http"] | undefined;
+  let visitor: World["visitor"] | undefined;
   try {
     const runner = readRunner(environment);
     const config = await parseInputs(inputs, runner.event.name);
     http = createHttp({ environment, clock: systemClock });
-    const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret });
+    visitor = createVisitor({ environment });
+    const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
     const stores = createStores({ environment, runner, log });
     const gitHub: World["gitHub"] = (order) =>
       createGitHub({
@@ -68,12 +79,23 @@ async function runSafely(
         repository: runner.repository,
         clock: systemClock,
       });
-    const world: World = { clock: systemClock, random: Math.random, log, http, git, gitHub, files, stores, runner };
+    const world: World = {
+      clock: systemClock,
+      random: Math.random,
+      log,
+      http,
+      visitor,
+      git,
+      gitHub,
+      files,
+      stores,
+      runner,
+    };
     return await run(config, world, signal);
   } catch (error) {
-    return describeFailure(failureOf(error), start, systemClock);
+    return describeFailure(signal.aborted ? CANCELLED : failureOf(error), start, systemClock);
   } finally {
-    await http?.close();
+    await Promise.all([http?.close(), visitor?.close()]);
   }
 }
 
@@ -105,6 +127,18 @@ async function written(files: Files, name: string, content: Iterable<string>): P
     log.warning(`${name} could not be written to the runner's temporary folder.`);
     return "";
   }
+}
+
+/**
+ * Output that nobody reads any more must not end a purge that is under way, and what nobody catches must not be printed by
+ * node, which knows no secrets.
+ */
+function surviveTheReader(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  process.on("uncaughtException", (error) => {
+    log.error(failureOf(error).message, "A defect of the action");
+    process.exit(1);
+  });
 }
 
 /** The first signal ends the run in order; the second one, or two seconds, end it at once. */

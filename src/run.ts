@@ -12,11 +12,11 @@ import { findNeed, type Need } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { deliver } from "./purge/deliver.ts";
-import type { Delivery } from "./purge/outcome.ts";
+import { type ProofPlan, planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
-import { tellChanges, tellDelivery, tellMemory, tellPlan, tellProgress } from "./report/tell.ts";
+import { tellChanges, tellMemory, tellOwed, tellPlan } from "./report/tell.ts";
+import { send } from "./send.ts";
 import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
 import type { ReadChanges } from "./state/memory.ts";
 import type { World } from "./world/world.ts";
@@ -30,6 +30,7 @@ export interface Prepared {
   readonly plan: Plan;
   /** Why all that lies under the site's URL is purged. */
   readonly everything?: string;
+  readonly proof: ProofPlan;
   readonly memory: DeployMemory;
   /** Why nothing is sent: the build became the baseline, or is not live yet. */
   readonly sendsNothing: "adopted" | "announced" | undefined;
@@ -56,22 +57,9 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
 async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
   const began = world.clock.monotonicMs();
   const asked = await readAsked(destination.asked, world);
-  const style = URL_STYLES[destination.urlStyle];
-  const ruleNames = ruleNamesOf(style);
-  const order = { ...changesOrder(destination, config), ruleNames };
-  const outside: OutsideOrder = { ...destination, ruleNames };
-  // Asked for first: what is wrong with the folder is told before any store is.
-  const chosen = await chooseSources(order, world);
-  const read: ReadChanges = async (remembered) =>
-    sortOutside(
-      await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world),
-      outside,
-    );
-  const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
-  tellMemory(memory, world.log);
-  const routed = await routeChanges(changes, outside, world);
+  const { changes, memory, routed } = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
-  tellChanges(routed.changes, world.log);
+  const style = URL_STYLES[destination.urlStyle];
   const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
   const everything = changes.everything ?? routed.everything ?? need.everything;
   const nothing = config.phase === "before-deploy" || memory.isAdopted;
@@ -87,20 +75,37 @@ async function prepare(destination: Destination, config: Config, world: World): 
   if ("problems" in planned) throw configError(planned.problems);
   const planMs = world.clock.monotonicMs() - readMs;
   const { plan } = planned;
-  const prepared = {
-    destination,
-    changes,
-    routed,
-    need,
-    plan,
-    ...(everything === undefined ? {} : { everything }),
-    memory,
-    sendsNothing: !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const),
-    changesMs: readMs - began,
-    planMs,
-  };
+  const whole = everything === undefined ? {} : { everything };
+  const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
+  const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan });
+  const sendsNothing = !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const);
+  const times = { changesMs: readMs - began, planMs };
+  const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
   tellPlan(prepared, world.log);
+  for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
+}
+
+/** What changed since the last deploy, with all that is owed, remembered and taken along the routes. */
+async function readDeploy(
+  destination: Destination,
+  config: Config,
+  world: World,
+): Promise<Pick<Prepared, "changes" | "memory" | "routed">> {
+  const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
+  const order = { ...changesOrder(destination, config), ruleNames };
+  const outside: OutsideOrder = { ...destination, ruleNames };
+  // Asked for first: what is wrong with the folder is told before any store is.
+  const chosen = await chooseSources(order, world);
+  const read: ReadChanges = async (remembered) => {
+    const found = await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+    return sortOutside(found, outside);
+  };
+  const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
+  tellMemory(memory, world.log);
+  const routed = await routeChanges(changes, outside, world);
+  tellChanges(routed.changes, world.log);
+  return { changes, memory, routed };
 }
 
 function changesOrder(
@@ -149,23 +154,6 @@ async function carryOut(
     isAborted: signal.aborted,
   });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+  tellOwed(memory, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
-}
-
-async function send({ destination, plan }: Prepared, world: World, signal: AbortSignal): Promise<Delivery> {
-  const { provider, settings, capabilities, level, timeoutMs } = destination;
-  const delivery = await deliver(
-    {
-      plan,
-      capabilities,
-      connect: (io) => provider.connect(settings, io),
-      level,
-      timeoutMs,
-      signal,
-      onProgress: tellProgress(world.log, world.clock),
-    },
-    world,
-  );
-  tellDelivery(delivery, destination, world.log);
-  return delivery;
 }

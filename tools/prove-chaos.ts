@@ -58,6 +58,7 @@ async function proveBuilt(count: number): Promise<readonly string[]> {
     while (next < first + count) {
       const seed = next++;
       const played = await playBuilt(seed, values.entry);
+      if ((seed - first + 1) % 25 === 0) console.log(`… ${seed - first + 1} of ${count} lives`);
       countEnds(played, ends);
       if (played.faults.length > 0)
         failures.push(`dist, seed ${seed}: ${played.faults.join("; ")}\n  ${played.told.join("\n  ")}`);

@@ -1,6 +1,7 @@
-import { configError, type Problem } from "../errors.ts";
+import { configError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { Repository, Runner } from "../world/world.ts";
+import { isCommitId, NO_COMMIT, shortCommit as short, textAt } from "./event.ts";
 
 /** The commit to compare with and why it is that one, or why there is none. */
 export type Base =
@@ -41,9 +42,6 @@ const RESOLVERS: readonly Resolver[] = [
   fromPush,
   fromOtherEvent,
 ];
-
-const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const NO_COMMIT = /^0+$/;
 
 /** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
 const SILENT_EVENTS: Readonly<Record<string, string>> = {
@@ -90,7 +88,7 @@ export async function userCommit(
   const known = await repository.resolve(name);
   if (known !== undefined) return { commit: known, notes: [] };
   const id = name.toLowerCase();
-  const isId = FULL_ID.test(id) && !NO_COMMIT.test(id);
+  const isId = isCommitId(id);
   const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
   if (brought?.ok) return { commit: brought.commit, notes: [fetchedNote(input, id)] };
   const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
@@ -98,29 +96,6 @@ export async function userCommit(
     `"${visible(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
     `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
   throw configError([{ input, says }]);
-}
-
-/**
- * A run that follows another workflow starts with the tip of the default branch. When that workflow deployed another
- * commit, the files here are not the ones that went live.
- */
-export function wrongCheckout({ event, sha }: Pick<Runner, "event" | "sha">, head: string): Problem | undefined {
-  if (event.name !== "workflow_run" || head !== sha) return undefined;
-  const deployed = textAt(event.payload, "workflow_run", "head_sha");
-  if (deployed === undefined || !FULL_ID.test(deployed) || deployed === head) return undefined;
-  const says =
-    `the workflow that deploys ran for commit ${short(deployed)}, and the checkout has ${short(head)}, the tip of the ` +
-    "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
-  return { input: "head", says };
-}
-
-/** The commit that went live, as the event says, where there is no checkout to ask. */
-export function deployedCommit({ event, sha }: Pick<Runner, "event" | "sha">): string {
-  const said =
-    textAt(event.payload, "workflow_run", "head_sha") ??
-    textAt(event.payload, "deployment", "sha") ??
-    textAt(event.payload, "merge_group", "head_sha");
-  return said !== undefined && FULL_ID.test(said) ? said : sha;
 }
 
 async function fromInput(question: BaseQuestion): Promise<Claim | undefined> {
@@ -197,8 +172,7 @@ function fromOtherEvent({ runner: { event } }: BaseQuestion): Claim {
 }
 
 function claim(id: string | undefined, what: string): Claim {
-  if (id === undefined || !FULL_ID.test(id) || NO_COMMIT.test(id))
-    return none("the event does not name a commit to compare with");
+  if (id === undefined || !isCommitId(id)) return none("the event does not name a commit to compare with");
   return { is: "commit", id, why: `Compared with ${short(id)}, ${what}.` };
 }
 
@@ -235,18 +209,4 @@ async function bring(
 
 function fetchedNote(input: "base" | "head", id: string): string {
   return `Commit ${short(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
-}
-
-function short(id: string): string {
-  return id.slice(0, 10);
-}
-
-/** Text at a place of the event, whose shape is not ours to trust. */
-function textAt(payload: Readonly<Record<string, unknown>>, ...keys: readonly string[]): string | undefined {
-  let value: unknown = payload;
-  for (const key of keys) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return typeof value === "string" ? value : undefined;
 }

@@ -1,8 +1,9 @@
 import { configError, PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
-import { chooseBase, userCommit, wrongCheckout } from "./base.ts";
+import { chooseBase, userCommit } from "./base.ts";
 import { type Change, type ChangeSet, type RepoPath, type RuleNames, UNKNOWN_CONTENT } from "./change.ts";
+import { wrongCheckout } from "./event.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
 import { readRuleFiles } from "./rule-files.ts";
 

@@ -1,9 +1,9 @@
 import { configError } from "../errors.ts";
 import type { World } from "../world/world.ts";
-import { deployedCommit } from "./base.ts";
 import { readBuild } from "./build.ts";
 import type { Change, ChangeSet, ChangesRead, Tree } from "./change.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose.ts";
+import { deployedCommit } from "./event.ts";
 import { type GitOrder, readGitChanges } from "./git.ts";
 import { countPages, type PagesOrder, readPages } from "./pages.ts";
 import type { Snapshot, Source } from "./snapshot.ts";
@@ -65,7 +65,20 @@ export async function readChanges(order: ChangesOrder, world: ChangesWorld): Pro
   const reads: Read[] = [];
   for (const source of sources) reads.push(await READERS[source](order, world));
   const all = combine(reads, sources, notes);
-  return { ...all, notes: [...all.notes, ...(await hintAtPages(order, all, world))] };
+  return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
+}
+
+/** Inputs that say something to a source that is not read. */
+function tellUnused({ ignoreContent, base, head }: ChangesOrder, sources: readonly Source[]): readonly string[] {
+  const read = sources.join(", ");
+  const notes: string[] = [];
+  if (sources.length === 0) return notes;
+  if (ignoreContent.length > 0 && !sources.includes("build"))
+    notes.push(`ignore-content is for changes: build, and has no effect on ${read}.`);
+  const isGiven = (base ?? "") !== "" || (head ?? "") !== "";
+  if (isGiven && !sources.includes("git") && !sources.includes("github"))
+    notes.push(`base and head name commits, and have no effect on ${read}.`);
+  return notes;
 }
 
 /** `chooseSources` lets no source through that needs a folder and has none. */

@@ -1,4 +1,5 @@
 import type { Runner } from "../world/world.ts";
+import { textAt, valueAt } from "./event.ts";
 
 type RunnerFacts = Pick<Runner, "event" | "repository">;
 
@@ -28,19 +29,7 @@ function skippedWorkflow(payload: RunnerFacts["event"]["payload"], repository: s
 function skippedDeployment(payload: RunnerFacts["event"]["payload"]): string | undefined {
   const state = textAt(payload, "deployment_status", "state");
   if (state !== undefined && state !== "success") return `the deployment is ${state}, not success`;
-  return at(payload, "deployment", "transient_environment") === true
+  return valueAt(payload, "deployment", "transient_environment") === true
     ? "the deployment is a preview, in an environment that does not stay"
     : undefined;
-}
-
-function textAt(payload: unknown, ...keys: readonly string[]): string | undefined {
-  const value = at(payload, ...keys);
-  return typeof value === "string" ? value : undefined;
-}
-
-function at(payload: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined),
-    payload,
-  );
 }

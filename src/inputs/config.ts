@@ -56,7 +56,13 @@ export interface Destination {
   readonly overLimit: OverLimit;
   readonly queryStrings: QueryStrings;
   /** What `wait-for` asks for, `auto` resolved. */
-  readonly level: "accepted" | "completed";
+  readonly level: "accepted" | "completed" | "verified";
+  /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */
+  readonly originUrl?: string;
+  /** Most URLs that the live site, and the origin, are asked for. */
+  readonly verifySample: number;
+  /** Fetch the purged pages once afterwards. */
+  readonly prewarm: boolean;
   readonly memory: MemorySettings;
   /** For everything after planning. */
   readonly timeoutMs: number;

@@ -163,18 +163,20 @@ export function selectors() {
 
 export function siteUrls() {
   return field(undefined, (value, { issue }): readonly SiteUrl[] =>
-    significantLines(value).map((line) => {
-      const url = URL.parse(line);
-      if (url === null || !/^https?:$/.test(url.protocol)) {
-        return issue(`"${line}" is no absolute URL: for example https://www.example.com/`);
-      }
-      if (url.username !== "" || url.password !== "")
-        return issue("has a user name or password in it: give the URL alone");
-      if (url.search !== "" || url.hash !== "")
-        return issue(`"${line}" has a query or a fragment: give the base URL alone`);
-      return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
-    }),
+    significantLines(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)),
   );
+}
+
+/** @param example what a right one looks like. */
+function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    return issue(`"${text}" is no absolute URL: for example ${example}`);
+  }
+  if (url.username !== "" || url.password !== "") return issue("has a user name or password in it: give the URL alone");
+  if (url.search !== "" || url.hash !== "")
+    return issue(`"${text}" has a query or a fragment: give the base URL alone`);
+  return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
 }
 
 export function positiveInteger() {
@@ -183,6 +185,26 @@ export function positiveInteger() {
     if (digits === "") return undefined;
     if (!/^[0-9]{1,9}$/.test(digits) || Number(digits) === 0) return issue(`"${digits}" is no whole number above 0`);
     return Number(digits);
+  });
+}
+
+/** How many URLs, or `all` of them. */
+export function sampleSize(given: string) {
+  return field(given, (value, { issue }) => {
+    const word = value.trim();
+    if (word === "all") return Number.POSITIVE_INFINITY;
+    if (/^[0-9]{1,9}$/.test(word) && Number(word) > 0) return Number(word);
+    return issue(`"${word}" is no whole number above 0: for example 20, or all`);
+  });
+}
+
+/** One base URL, with a slash at its end. */
+export function baseUrl() {
+  return field(undefined, (value, { issue }): string | undefined => {
+    const text = value.trim();
+    if (text === "") return undefined;
+    const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
+    return origin + basePath;
   });
 }
 

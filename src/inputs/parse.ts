@@ -16,6 +16,7 @@ import { recordKey } from "../state/record.ts";
 import { closest } from "./closest.ts";
 import type { Config, Destination, MemorySettings } from "./config.ts";
 import { parseOptions } from "./options.ts";
+import { proofProblems } from "./proof.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
 export type RawInputs = ReadonlyMap<string, string>;
@@ -56,7 +57,8 @@ function unknownNames(raw: RawInputs): readonly Problem[] {
   });
 }
 
-type Values = { -readonly [Name in InputName]?: z.infer<(typeof Inputs.shape)[Name]> };
+/** The inputs, as far as each is right by itself. */
+export type Values = { -readonly [Name in InputName]?: z.infer<(typeof Inputs.shape)[Name]> };
 
 /** Field by field, so that one wrong input does not hide another. */
 function parseFields(raw: RawInputs, problems: Problem[]): Values {
@@ -86,8 +88,11 @@ async function parseDestination(
   const parsed = await parseSettings(provider, values, dryRun, problems);
   if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0) return undefined;
   const capabilities = provider.capabilities(parsed);
-  problems.push(...crossChecks(provider, capabilities, values), ...planChecks(values));
+  problems.push(...planChecks(values));
   problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
+  const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
+  // What is missing for two reasons is missing once.
+  problems.push(...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at));
   return {
     name: provider.id,
     provider,
@@ -111,9 +116,12 @@ async function parseDestination(
     widenTo: values["widen-to"] ?? "all",
     overLimit: values["over-limit"] ?? "fail",
     queryStrings: values["query-strings"] ?? "ignored",
-    level: resolveLevel(values["wait-for"] ?? "auto", capabilities),
+    level: resolveLevel(values, capabilities),
     memory: memorySettings(provider.id, parsed.site, values),
     timeoutMs: values.timeout ?? 0,
+    ...optional("originUrl", values["origin-url"]),
+    verifySample: values["verify-sample"] ?? 0,
+    prewarm: values.prewarm === "true",
   };
 }
 
@@ -231,12 +239,11 @@ function routeChecks(
   );
 }
 
-function resolveLevel(
-  waitFor: "auto" | "accepted" | "completed",
-  capabilities: Capabilities,
-): "accepted" | "completed" {
+/** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */
+function resolveLevel(values: Values, capabilities: Capabilities): Destination["level"] {
+  const waitFor = values["wait-for"] ?? "auto";
   if (waitFor !== "auto") return waitFor;
-  return capabilities.done.by === "window" ? "accepted" : "completed";
+  return capabilities.done.by === "window" && values.prewarm !== "true" ? "accepted" : "completed";
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

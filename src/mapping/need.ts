@@ -34,6 +34,8 @@ export interface Need {
   readonly violations: readonly RepoPath[];
   /** One sentence each, for the log and the summary. */
   readonly notes: readonly string[];
+  /** What the host answers at a URL, before and after: unencoded, relative to the base. */
+  readonly hosting: Pick<Hosting, "style" | "before" | "after">;
   /** Every URL of the old and the new build in the same spelling; made when asked for, since it can be a million. */
   inventory(): ReadonlySet<string>;
   /** URLs of the new build alone. */
@@ -84,6 +86,7 @@ export function findNeed(
     ...(everything === undefined ? {} : { everything }),
     assets: search.assets,
     violations: search.violations,
+    hosting,
     notes: [...hosting.notes, ...notesOf(set, search)],
     inventory: once(() => new Set([...urlsOfFiles(everyPath(set), search), ...urlsOfPages(everyPage(set), wants)])),
     current: once(() => new Set([...urlsOfFiles(set.tree.keys(), search), ...urlsOfPages(set.pageUrls ?? [], wants)])),

@@ -59,6 +59,8 @@ export interface HttpResponse {
   readonly text: string;
   /** What a well-formed Retry-After asks for, in milliseconds from now; absent when there is none. */
   readonly retryAfterMs?: number;
+  /** The time by a well-formed Date header, in milliseconds since 1970. */
+  readonly dateMs?: number;
 }
 
 /** Proof that the provider took a batch; what `poll` needs to ask again. */
@@ -73,8 +75,9 @@ export interface Receipt {
  * - `done`: gone, or accepted where the vendor has no status. `pending`: accepted, ask again.
  * - `refused`: single items that the provider did not take, by their index in the batch, in its own words.
  * - `failed`: nothing of the batch counts. `auth` stops the run; `quota` stops the run (waiting does not help);
- *   `invalid` is not repeated; `throttled`, `unavailable` and `unreadable` are, after `waitMs` where it is given. From
- *   `poll`, the last three mean "ask again" and the others "this purge failed".
+ *   `invalid` is not repeated; `throttled`, `unavailable` and `unreadable` are, after `waitMs` where it is given. `suspect`: one
+ *   item, or the size, may be why the request was refused as a whole, and its parts are tried. From `poll`, the last
+ *   three faults mean "ask again" and the others "this purge failed".
  */
 export type Answer =
   | {
@@ -82,7 +85,13 @@ export type Answer =
       readonly receipt: Receipt;
       readonly refused?: readonly { readonly item: number; readonly why: string }[];
     }
-  | { readonly is: "failed"; readonly fault: AnswerFault; readonly says: string; readonly waitMs?: number };
+  | {
+      readonly is: "failed";
+      readonly fault: AnswerFault;
+      readonly says: string;
+      readonly waitMs?: number;
+      readonly suspect?: "item" | "size";
+    };
 
 export type AnswerFault = "auth" | "invalid" | "quota" | "throttled" | "unavailable" | "unreadable";
 
@@ -144,7 +153,7 @@ export interface Capabilities {
   readonly provable: boolean;
   /** Most instructions of one run unless the user says otherwise: what the rate lets through in the default timeout. */
   readonly maxPurges: number;
-  /** Most attempts at one batch, where each costs the customer something. Absent: the core's own number. */
+  /** Most attempts at one batch, where each costs the customer something. Absent: the core's own number, and second turns. */
   readonly attempts?: number;
   /** Said once in the log when the provider is used: deprecations, emulations. */
   readonly notes?: readonly string[];

@@ -1,13 +1,15 @@
-import type { Batch } from "../plan/plan.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import { createStop, type DeliveryWorld, type Order, type Run } from "./exchange.ts";
-import { loadOf } from "./gauge.ts";
-import { AT_ONCE, createLimiter } from "./limiter.ts";
+import type { DeliveryWorld, Order, Run } from "./exchange.ts";
+import { AT_ONCE } from "./limiter.ts";
 import type { Delivery, Outcome } from "./outcome.ts";
+import { createQueue, type Queue } from "./queue.ts";
 import type { Failure } from "./retry.ts";
+import { createSearches } from "./search.ts";
 import { createSettle, type Settle } from "./settle.ts";
 import { createSlots, type Slots } from "./slots.ts";
-import { submitBatch } from "./submit.ts";
+import { createRun } from "./start-run.ts";
+import { type Submitted, submitUnit } from "./submit.ts";
+import { half, partsOf, type Unit, unitOf } from "./unit.ts";
 
 export type { DeliveryWorld, Order } from "./exchange.ts";
 
@@ -51,46 +53,77 @@ interface Work {
 
 function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work {
   const { batches } = order.plan;
-  const progress = { submitted: 0, settled: 0, requests: 0 };
+  const searches = createSearches();
+  const progress = { submitted: 0, settled: 0, batches: batches.length, requests: 0 };
   const submitted = new AbortController();
-  const run = createRun(order, world, { deadline, submitted: submitted.signal, onRequest: () => progress.requests++ });
+  const run = createRun(order, world, {
+    deadline,
+    submitted: submitted.signal,
+    onRequest: () => progress.requests++,
+    ahead: () => queue.size(),
+  });
   const slots = createSlots(order.plan, order.capabilities);
   const settle = createSettle(run, slots);
-  const settling: (Promise<Outcome | undefined> | undefined)[] = batches.map(() => undefined);
+  const settling: { readonly unit: Unit; readonly outcome: Promise<Outcome | undefined> }[] = [];
   const { guarded, rethrow } = createGuard(deadline);
-  let next = 0;
+  const queue: Queue<Unit> = createQueue(
+    batches.map((batch) => unitOf(batch, searches)),
+    { atOnce: AT_ONCE, stopped: run.stop.signal, work: async (unit) => void (await guarded(() => turn(unit))) },
+  );
+  let mostItems = Number.POSITIVE_INFINITY;
 
   function report(): void {
-    order.onProgress?.({ ...progress, batches: batches.length });
+    order.onProgress?.({ ...progress });
   }
 
-  async function submitInOrder(): Promise<void> {
-    while (next < batches.length && !run.stop.signal.aborted) {
-      const at = next++;
-      const batch = batches[at] as Batch;
-      const sent = await submitOne({ run, slots, settle }, batch);
-      if (sent === undefined) return;
-      progress.submitted += 1;
-      report();
-      settling[at] = guarded(async () => {
-        const outcome = await sent.settling();
-        progress.settled += 1;
+  function inParts(unit: Unit, most: number): void {
+    const parts = partsOf(unit, most);
+    progress.batches += parts.length - 1;
+    queue.first(parts);
+  }
+
+  async function turn(unit: Unit): Promise<void> {
+    const { length } = unit.batch.items;
+    if (length > mostItems) return inParts(unit, mostItems);
+    const sent = await submitOne({ run, slots, settle }, unit);
+    switch (sent.is) {
+      case "not-begun":
+        return queue.last(unit);
+      case "later":
+        return queue.last(sent.unit);
+      case "too-large":
+        // What this provider does not take now, it takes of no other batch.
+        mostItems = Math.min(mostItems, half(unit));
+        return inParts(unit, half(unit));
+      case "split":
+        unit.search.split();
+        return inParts(unit, half(unit));
+      case "through":
+        progress.submitted += 1;
         report();
-        return outcome;
-      });
+        settling.push({ unit, outcome: guarded(() => settleOne(sent)) });
     }
+  }
+
+  async function settleOne({ settling: wait }: { settling(): Promise<Outcome> }): Promise<Outcome> {
+    const outcome = await wait();
+    progress.settled += 1;
+    report();
+    return outcome;
   }
 
   return {
     async submitAll() {
-      const workers = Array.from({ length: Math.min(AT_ONCE, batches.length) }, () => guarded(submitInOrder));
-      await Promise.all(workers);
+      await queue.run();
       submitted.abort();
     },
     async settleAll() {
-      const outcomes = await Promise.all(settling);
+      const outcomes = await Promise.all(settling.map(async ({ unit, outcome }) => ({ unit, outcome: await outcome })));
       rethrow();
-      return withUnsent(batches, outcomes, run.stop.failure());
+      return inPlanOrder(
+        [...outcomes, ...queue.rest().map((unit) => ({ unit, outcome: undefined }))],
+        run.stop.failure(),
+      );
     },
     requests: () => progress.requests,
   };
@@ -118,69 +151,52 @@ function createGuard(deadline: Deadline): {
   };
 }
 
-/** @returns undefined when the run ended before the batch's turn. */
+/** `not-begun`: the run ended before its turn. */
 async function submitOne(
   { run, slots, settle }: { readonly run: Run; readonly slots: Slots; readonly settle: Settle },
-  batch: Batch,
-): Promise<{ settling(): Promise<Outcome> } | undefined> {
-  const load = loadOf(batch);
-  if (!(await slots.enter(load, run.stop.signal))) return undefined;
-  const submission = await submitBatch(run, batch, load);
+  unit: Unit,
+): Promise<
+  | Exclude<Submitted, { is: "through" }>
+  | { readonly is: "through"; settling(): Promise<Outcome> }
+  | { readonly is: "not-begun" }
+> {
+  const waitMs = unit.notBeforeMs - run.world.clock.monotonicMs();
+  if (waitMs > 0) await run.world.clock.sleep(waitMs, run.stop.signal);
+  if (!(await slots.enter(unit.load, run.stop.signal))) return { is: "not-begun" };
+  const submitted = await submitUnit(run, unit);
+  if (submitted.is !== "through") {
+    slots.leave(unit.load);
+    return submitted;
+  }
   return {
+    is: "through",
     async settling() {
       try {
-        return await settle(submission);
+        return await settle(submitted.submission);
       } finally {
-        slots.leave(load);
+        slots.leave(unit.load);
       }
     },
   };
 }
 
-function createRun(
-  order: Order,
-  world: DeliveryWorld,
-  {
-    deadline,
-    submitted,
-    onRequest,
-  }: { readonly deadline: Deadline; readonly submitted: AbortSignal; readonly onRequest: () => void },
-): Run {
-  const { clock, http, log } = world;
-  const { promise: reached, resolve } = Promise.withResolvers<void>();
-  submitted.addEventListener("abort", () => resolve(), { once: true });
-  const connections = order.connect({
-    now: () => clock.now(),
-    send(request) {
-      for (const secret of request.secrets ?? []) log.secret(secret);
-      onRequest();
-      return http.send(request, deadline.signal);
-    },
-  });
-  return {
-    order,
-    world,
-    connections,
-    deadline,
-    limiter: createLimiter({ rates: order.capabilities.rates, clock, remainingMs: deadline.remainingMs }),
-    stop: createStop(deadline),
-    submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
-  };
-}
-
-/** Fills in what never had its turn, and says with each how much that is. */
-function withUnsent(
-  batches: readonly Batch[],
-  outcomes: readonly (Outcome | undefined)[],
+/** One outcome per unit; what never had its turn is filled in, and says how much that is. */
+function inPlanOrder(
+  ended: readonly { readonly unit: Unit; readonly outcome: Outcome | undefined }[],
   reason: Failure | undefined,
 ): readonly Outcome[] {
-  const isUnsent = (outcome: Outcome | undefined): boolean => outcome === undefined || outcome.state === "unsent";
-  const left = batches.reduce((sum, { items }, at) => (isUnsent(outcomes[at]) ? sum + items.length : sum), 0);
+  const isUnsent = ({ unit, outcome }: (typeof ended)[number]): boolean =>
+    outcome === undefined ? unit.tries === 0 : outcome.state === "unsent";
+  const left = ended.filter(isUnsent).reduce((sum, { unit }) => sum + unit.batch.items.length, 0);
   const { fault, says } = reason ?? { fault: "cancelled", says: "the delivery has ended" };
-  const failure: Failure = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
-  return batches.map((batch, at) => {
-    const outcome = outcomes[at];
-    if (outcome !== undefined && outcome.state !== "unsent") return outcome;
-    return { batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 };
-  });
+  const unsent: Failure = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
+  return ended
+    .toSorted((a, b) => a.unit.batch.index - b.unit.batch.index || a.unit.offset - b.unit.offset)
+    .map((one) => {
+      if (one.outcome !== undefined && one.outcome.state !== "unsent") return one.outcome;
+      const { batch, tries, last } = one.unit;
+      const state = isUnsent(one) ? "unsent" : "failed";
+      const failure = state === "unsent" ? unsent : { fault, says: `${says}; before that: ${last?.says}` };
+      return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
+    });
 }

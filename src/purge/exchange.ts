@@ -3,10 +3,12 @@ import type { Plan } from "../plan/plan.ts";
 import type { Answer, Capabilities, Connection, Io } from "../providers/provider.ts";
 import { isNetworkFailure } from "../world/http-failure.ts";
 import type { World } from "../world/world.ts";
+import type { Breaker, Heard } from "./breaker.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Load } from "./gauge.ts";
-import type { Limiter } from "./limiter.ts";
-import { type FailedExchange, type Failure, tooLong } from "./retry.ts";
+import type { Limiter, Turn } from "./limiter.ts";
+import { type FailedExchange, type Failure, seconds, tooLong } from "./retry.ts";
+import type { Skew } from "./skew.ts";
 
 /** What is to be delivered, and how far. */
 export interface Order {
@@ -35,6 +37,8 @@ export interface Run {
   readonly connections: readonly Connection[];
   readonly deadline: Deadline;
   readonly limiter: Limiter;
+  readonly breaker: Breaker;
+  readonly skew: Skew;
   readonly stop: Stop;
   /** Resolves when nothing more will be submitted. */
   readonly submitted: { readonly signal: AbortSignal; readonly reached: Promise<void> };
@@ -69,7 +73,8 @@ export interface Ended {
 }
 
 type Accepted = Exclude<Answer, { is: "failed" }>;
-export type Asked = Accepted | ({ readonly is: "failed" } & FailedExchange) | Ended;
+type Failed = { readonly is: "failed" } & FailedExchange;
+export type Asked = Accepted | (Failed & { readonly probe: boolean }) | Ended;
 
 /**
  * One exchange, in its turn. The network's failures become values here.
@@ -80,25 +85,63 @@ export async function ask(run: Run, load: Load, signal: AbortSignal, call: () =>
   const turn = await run.limiter.turn(load, signal);
   if (turn.is === "too-late") return { is: "ended", sent: false, failure: lateFailure(run, turn) };
   if (turn.is === "ended") return { is: "ended", sent: false, failure: run.stop.failure() ?? NOTHING_LEFT };
+  const corrections = run.skew.corrections();
+  let heard: Heard = "nothing";
   try {
-    return await call();
-  } catch (error) {
-    return failedOrThrow(run, error);
+    const asked = await exchange(run, call);
+    heard = heardFrom(asked);
+    if (asked.is !== "failed") return asked;
+    const corrected = asked.fault === "auth" && isClockCorrected(run, corrections);
+    return { ...asked, probe: turn.probe, ...(corrected ? { clockCorrected: true } : {}) };
   } finally {
-    turn.done();
+    turn.done(heard);
   }
 }
 
 const NOTHING_LEFT: Failure = { fault: "cancelled", says: "the delivery has ended" };
 
-function lateFailure(run: Run, { waitMs, paused }: { readonly waitMs: number; readonly paused: boolean }): Failure {
+async function exchange(run: Run, call: () => Promise<Answer>): Promise<Accepted | Failed | Ended> {
+  try {
+    return await call();
+  } catch (error) {
+    return failedOrThrow(run, error);
+  }
+}
+
+/** A refusal is an answer as good as any: the provider is there. */
+function heardFrom(asked: Accepted | Failed | Ended): Heard {
+  if (asked.is === "ended") return "nothing";
+  if (asked.is !== "failed") return "answer";
+  const { fault, says } = asked;
+  return fault === "auth" || fault === "quota" || fault === "invalid" ? "answer" : { fault, says };
+}
+
+/** Was it signed by a wrong clock that is right by now? The first to find out sets it right for all. */
+function isClockCorrected({ skew, world }: Run, correctionsBefore: number): boolean {
+  if (skew.corrections() > correctionsBefore) return true;
+  const wrongByMs = skew.correct();
+  if (wrongByMs === undefined) return false;
+  const direction = wrongByMs > 0 ? "behind" : "ahead of";
+  world.log.warning(
+    `This runner's clock is ${seconds(Math.abs(wrongByMs))} ${direction} the provider's, which refuses what is signed by it. ` +
+      "This run goes on by the provider's clock; set the runner's clock right.",
+    "The runner's clock is wrong",
+  );
+  return true;
+}
+
+function lateFailure(run: Run, { waitMs, because }: Extract<Turn, { is: "too-late" }>): Failure {
   const says = tooLong(waitMs, run.deadline.remainingMs());
-  return paused
+  const outage = run.breaker.outage();
+  if (because === "outage" && outage !== undefined) {
+    return { fault: outage.last.fault, says: `${outage.last.says} (${outage.failures} failures in a row). ${says}` };
+  }
+  return because === "pause"
     ? { fault: "throttled", says: `the provider asks for a pause. ${says}` }
     : { fault: "deadline", says: `the provider's rate limit leaves no room. ${says}` };
 }
 
-function failedOrThrow(run: Run, error: unknown): Asked {
+function failedOrThrow(run: Run, error: unknown): Failed | Ended {
   const over = run.deadline.failure();
   if (isNetworkFailure(error)) {
     if (over !== undefined) return { is: "ended", sent: true, failure: over };

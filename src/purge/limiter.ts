@@ -1,19 +1,27 @@
 import type { Rate } from "../providers/provider.ts";
 import type { Clock } from "../world/clock.ts";
+import { createAllowance } from "./allowance.ts";
+import type { Breaker, Change, Heard } from "./breaker.ts";
 import { createGauge, type Gauge, type Load } from "./gauge.ts";
+import type { RateLimit } from "./rate-limit.ts";
 
 /** May an exchange go out? `granted` until `done` is called; `too-late` when its time lies beyond the deadline. */
 export type Turn =
-  | { readonly is: "granted"; done(): void }
-  | { readonly is: "too-late"; readonly waitMs: number; readonly paused: boolean }
+  | { readonly is: "granted"; readonly probe: boolean; done(heard?: Heard): void }
+  | { readonly is: "too-late"; readonly waitMs: number; readonly because: "rate" | "pause" | "outage" }
   | { readonly is: "ended" };
 
-/** Paces everything that is sent with one credential, so that a healthy run never meets the provider's limits. */
+/**
+ * The one gate in front of everything that is sent with one credential: a healthy run never meets the provider's limits,
+ * and a provider that is down or asks for a pause is left alone by all workers.
+ */
 export interface Limiter {
   /** Waits for a turn, in order of asking wherever two want the same. Resolves with `ended` when the signal aborts. */
   turn(load: Load, signal: AbortSignal): Promise<Turn>;
   /** Nothing goes out for so many milliseconds: the provider asked for it, and it means everyone. */
   pause(ms: number): void;
+  /** What an answer told of the rate limit. */
+  heed(limit: RateLimit): void;
 }
 
 interface Waiter {
@@ -29,42 +37,68 @@ export function createLimiter(options: {
   readonly clock: Clock;
   /** What is left of the run's time, in milliseconds. */
   readonly remainingMs: () => number;
+  readonly breaker: Breaker;
+  /** Exchanges that are known to be still to come, besides those that wait for their turn. */
+  readonly ahead?: () => number;
+  readonly onBreaker?: (change: Change) => void;
 }): Limiter {
-  const { clock, remainingMs } = options;
+  const { clock, remainingMs, breaker } = options;
   const gauges = options.rates.map(createGauge);
+  const allowance = createAllowance();
   const waiting = new Set<Waiter>();
   let running = 0;
   let pausedUntilMs = 0;
   let alarm: AbortController | undefined;
 
-  function grant(waiter: Waiter): void {
+  function ahead(): number {
+    return waiting.size + (options.ahead?.() ?? 0);
+  }
+
+  function grant(waiter: Waiter, nowMs: number): void {
     running += 1;
+    allowance.sent(ahead(), nowMs);
+    const probe = breaker.sent(nowMs);
     for (const { gauge, cost } of waiter.needs) gauge.sent(cost);
-    waiter.settle({
-      is: "granted",
-      done() {
-        running -= 1;
-        const nowMs = clock.monotonicMs();
-        for (const { gauge, cost } of waiter.needs) gauge.answered(cost, nowMs);
-        advance();
-      },
-    });
+    waiter.settle({ is: "granted", probe, done: (heard = "answer") => finish(waiter, probe, heard) });
+  }
+
+  function finish({ needs }: Waiter, probe: boolean, heard: Heard): void {
+    running -= 1;
+    const nowMs = clock.monotonicMs();
+    for (const { gauge, cost } of needs) gauge.answered(cost, nowMs);
+    const change = breaker.heard(heard, probe, nowMs);
+    if (change !== undefined) options.onBreaker?.(change);
+    advance();
+  }
+
+  /** What holds up everyone, whatever they want to send. */
+  function hold(nowMs: number): { readonly waitMs: number; readonly because: "pause" | "outage" } {
+    const outageMs = breaker.waitMs(nowMs, remainingMs());
+    const pauseMs = Math.max(0, pausedUntilMs - nowMs);
+    if (outageMs > pauseMs) return { waitMs: outageMs, because: "outage" };
+    const told = allowance.waitMs(ahead(), nowMs);
+    // A hint that leaves no room is not followed: if it is true, the next answer says so.
+    return { waitMs: Math.max(pauseMs, told < remainingMs() ? told : 0), because: "pause" };
   }
 
   /** Grants all turns that are due, and sets the alarm for the next one. */
   function advance(): void {
     alarm?.abort();
     const nowMs = clock.monotonicMs();
-    const pauseMs = pausedUntilMs - nowMs;
     const taken = new Set<Gauge>();
     let nextMs = Number.POSITIVE_INFINITY;
     for (const waiter of waiting) {
       if (running >= AT_ONCE) break;
-      const waitMs = pauseMs > 0 ? pauseMs : wait(waiter, nowMs, taken);
-      if (waitMs <= 0) grant(waiter);
+      const held = hold(nowMs);
+      const waitMs = held.waitMs > 0 ? held.waitMs : wait(waiter, nowMs, taken);
+      if (waitMs <= 0) grant(waiter, nowMs);
       else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
-        waiter.settle({ is: "too-late", waitMs, paused: pauseMs > 0 });
-      } else nextMs = Math.min(nextMs, waitMs);
+        waiter.settle({ is: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
+      } else {
+        nextMs = Math.min(nextMs, waitMs);
+        // What holds up one of them for this reason holds up all.
+        if (held.waitMs > 0) break;
+      }
       if (taken.size > 0 && taken.size === gauges.length) break;
     }
     if (Number.isFinite(nextMs)) ringIn(nextMs);
@@ -98,6 +132,9 @@ export function createLimiter(options: {
     pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms);
       advance();
+    },
+    heed(limit) {
+      allowance.heed(limit, Math.max(0, running - 1), clock.monotonicMs());
     },
   };
 }

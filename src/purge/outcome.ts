@@ -1,8 +1,10 @@
 import type { Fault } from "../errors.ts";
 import type { Batch, Item, Target } from "../plan/plan.ts";
+import type { Proof } from "./proof.ts";
 
 /** How far one batch came. A provider's failure is a value: one batch cannot hide another. */
 export interface Outcome {
+  /** Of the plan, or a part of one that was not taken as a whole: with the plan's index, and its own items. */
   readonly batch: Batch;
   /**
    * `completed`: the provider says that it is gone, or its propagation window has passed. `accepted`: it took it.
@@ -11,8 +13,11 @@ export interface Outcome {
   readonly state: "completed" | "accepted" | "failed" | "unsent";
   /** True only when a status, or an answer that means "gone", said so. */
   readonly confirmed: boolean;
-  /** Items of an accepted or completed batch that the provider did not take, by index in the batch. */
-  readonly refused: readonly { readonly item: number; readonly why: string }[];
+  /**
+   * Items of an accepted or completed batch that the provider did not take, by index in the batch; and, with a fault of
+   * their own, those that the live site shows not to be done, or not to be provable.
+   */
+  readonly refused: readonly { readonly item: number; readonly why: string; readonly fault?: "stale" | "unproven" }[];
   /** The vendor's ids for this batch, as text. */
   readonly taskIds: readonly string[];
   /** Why it failed or was not sent. */
@@ -24,13 +29,15 @@ export interface Outcome {
 /** What came of a whole plan at one destination. */
 export interface Delivery {
   /** How far it was asked to come. */
-  readonly level: "accepted" | "completed";
-  /** One per batch, in plan order. */
+  readonly level: "accepted" | "completed" | "verified";
+  /** One per batch or part of one, in plan order: each item of the plan is in exactly one. */
   readonly outcomes: readonly Outcome[];
   /** HTTP exchanges made, polls included. */
   readonly requests: number;
   readonly submitMs: number;
   readonly settleMs: number;
+  /** What the live site and its origin showed. */
+  readonly proof?: Proof;
 }
 
 /** Has an instruction in this state come as far as it was asked to? */

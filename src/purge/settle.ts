@@ -5,7 +5,8 @@ import { POLL } from "./gauge.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Failure, seconds } from "./retry.ts";
 import type { Slots } from "./slots.ts";
-import type { Accepted, Submission } from "./submit.ts";
+import type { Submission } from "./submit.ts";
+import type { Accepted } from "./unit.ts";
 
 /** Follows a submission until it has reached its level, or the run is over. */
 export type Settle = (submission: Submission) => Promise<Outcome>;
@@ -29,19 +30,19 @@ export function createSettle(run: Run, slots: Slots): Settle {
   }
 
   async function settlePolled(submission: Submission): Promise<Outcome> {
-    const early = slots.bind(submission.load);
-    if (!early && submission.accepted.some(({ is }) => is === "pending")) {
+    const early = slots.bind(submission.unit.load);
+    if (!early && submission.unit.accepted.some(({ is }) => is === "pending")) {
       if (run.order.level === "accepted") return outcomeOf(submission, "accepted");
       await run.submitted.reached;
     }
-    const followed = await Promise.all(submission.accepted.map((accepted) => follow(run, accepted)));
+    const followed = await Promise.all(submission.unit.accepted.map((accepted) => follow(run, accepted)));
     return polledOutcome(submission, followed);
   }
 
   return async (submission) => {
     if (submission.failure !== undefined) return failedOutcome(submission);
     if (done.by === "poll") return settlePolled(submission);
-    if (submission.accepted.some(({ is }) => is === "pending")) {
+    if (submission.unit.accepted.some(({ is }) => is === "pending")) {
       throw new PurgeError("bug", "a provider without a status says that a purge is pending");
     }
     if (done.by === "response") return outcomeOf(submission, "completed", { confirmed: true });
@@ -118,6 +119,7 @@ function afterPoll(
     return asked.is === "done" ? { ...known, is: "done" } : { ...known, last: "", waitMs: nextPollMs(run, pauseMs) };
   }
   const { fault, says } = asked;
+  if (asked.clockCorrected === true) return { receipt, refused, last: says, waitMs: 0 };
   if (fault === "auth") run.stop.raise({ fault, says });
   if (fault === "auth" || fault === "invalid" || fault === "quota") {
     return { receipt, refused, is: "failed", failure: { fault, says } };
@@ -170,7 +172,7 @@ function pick({ failure }: Followed): { readonly failure?: Failure } {
 /** Nothing went out: `unsent`. Anything that may have arrived is `failed`, since its outcome is unknown. */
 function failedOutcome(submission: Submission): Outcome {
   const failure = submission.failure as Failure;
-  return outcomeOf(submission, submission.attempts === 0 ? "unsent" : "failed", { failure });
+  return outcomeOf(submission, submission.unit.tries === 0 ? "unsent" : "failed", { failure });
 }
 
 function outcomeOf(
@@ -183,7 +185,7 @@ function outcomeOf(
     readonly receipts?: readonly Receipt[];
   } = {},
 ): Outcome {
-  const { batch, attempts, accepted } = submission;
+  const { batch, tries, accepted } = submission.unit;
   const receipts = more.receipts ?? accepted.map(({ receipt }) => receipt);
   const refused = more.refused ?? accepted.flatMap((one) => one.refused);
   return {
@@ -193,7 +195,7 @@ function outcomeOf(
     refused: onePerItem(refused),
     taskIds: [...new Set([...accepted.map(({ receipt }) => receipt), ...receipts].flatMap(({ id }) => id ?? []))],
     ...(more.failure === undefined ? {} : { failure: more.failure }),
-    attempts,
+    attempts: tries,
   };
 }
 

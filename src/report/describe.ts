@@ -5,6 +5,7 @@ import { describeSelector } from "../plan/selector.ts";
 import { type Delivery, hasReached, type Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
+import { describeProof } from "./describe-proof.ts";
 import {
   type DestinationReport,
   GREEN,
@@ -91,6 +92,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       submitMs: delivery?.submitMs ?? 0,
       settleMs: delivery?.settleMs ?? 0,
     },
+    ...describeProof(delivery?.proof, prepared.proof.warnings),
     failures: failuresOf(outcomes, plan),
   };
 }
@@ -195,7 +197,7 @@ function sentence({
     case "superseded":
       return `${providerName}: ${counted(purged, "purge")} done, and a newer run has taken over since.`;
     case "purged":
-      return `${providerName}: ${counted(purged, "purge")} ${confirmed ? "completed" : level === "completed" ? "accepted; the propagation window has passed" : "accepted"}.`;
+      return `${providerName}: ${counted(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
     case "deferred":
       return `${providerName}: ${counted(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
@@ -203,15 +205,24 @@ function sentence({
   }
 }
 
+function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" | "level">): string {
+  if (level === "verified")
+    return confirmed
+      ? "done, and the live site proves it"
+      : "done; a deleted page is still served by the origin itself";
+  if (confirmed) return "completed";
+  return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
+}
+
 function plannedInstructions({ plan }: Prepared): Instruction[] {
   return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
 }
 
 function sentInstructions({ batch, state, refused, failure }: Outcome): Instruction[] {
-  const why = new Map(refused.map(({ item, why: reason }) => [item, reason]));
+  const doubts = new Map(refused.map((one) => [one.item, one]));
   return batch.items.map((item, position) => {
-    const reason = why.get(position);
-    if (reason !== undefined) return instruction(item, batch.index, "refused", reason);
+    const doubt = doubts.get(position);
+    if (doubt !== undefined) return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
     return instruction(item, batch.index, state, failure?.says);
   });
 }
@@ -270,8 +281,13 @@ function failuresOf(outcomes: readonly Outcome[], { unsendable = [] }: Plan): De
   };
   for (const { failure, batch, refused } of outcomes) {
     if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
-    for (const { why } of refused) count("invalid", why, 1);
+    for (const { why, fault } of refused) count(fault ?? "invalid", why, 1);
   }
   for (const { says } of unsendable) count("invalid", says, 1);
-  return [...counted.values()];
+  // A doubt may only follow from another failure, which then says more.
+  return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
+}
+
+function isDoubt({ code }: DestinationReport["failures"][number]): boolean {
+  return code === ERROR_CODES.unproven;
 }

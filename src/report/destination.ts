@@ -1,4 +1,5 @@
 import { code, markdown } from "./escape.ts";
+import { proofText, sampleTable } from "./proof-text.ts";
 import type { DestinationReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { certainty, counted, destinationStatus, nextStep, seconds, sentence } from "./words.ts";
@@ -21,6 +22,7 @@ export function destinationText(destination: DestinationReport): string {
     changed(destination),
     purged(destination),
     notPurged(destination),
+    proofText(destination),
     planned(destination),
   ].join("");
 }
@@ -200,6 +202,7 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
     ...pageTable(changes, of),
+    ...sampleTable(destination, of),
     {
       title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
       columns: ["Id"],

@@ -33,8 +33,11 @@ const Instruction = z.object({
   selector: z.string().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
   batch: z.int().describe("Number of the request that carries it, from 0; -1 where none does."),
   state: z
-    .enum(["completed", "accepted", "refused", "failed", "unsent", "planned"])
-    .describe("How far it came. `planned` only in a dry run."),
+    .enum(["completed", "accepted", "refused", "failed", "unsent", "planned", "stale", "unproven"])
+    .describe(
+      "How far it came. `planned` only in a dry run; `stale` and `unproven` only with `wait-for: verified`: taken, and the " +
+        "live site shows the old content, or nothing that proves the new one.",
+    ),
   asked: z.enum(["user", "changes"]),
   because: z.array(z.string()).describe("Changed files that made it necessary, at most 20."),
   says: z.string().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
@@ -58,6 +61,43 @@ const Alternative = z.object({
   broad: z.int().describe("Instructions that may hit objects nobody knows of; each counts as one more evicted object."),
   why: z.string().describe("Why it was not chosen."),
 });
+const Url = z.object({ url: z.string(), why: z.string() });
+
+const OriginReport = z
+  .object({
+    ready: z.boolean(),
+    checked: z.int().describe("URLs that were waited for."),
+    waitedMs: z.number(),
+    missing: z.array(Url).describe("What the origin did not serve at the end, and why."),
+    kept: z.array(z.string()).describe("Deleted pages that the origin still serves although the new build is there."),
+  })
+  .describe("Only with `origin-url`: whether the origin served the new build before anything was purged.");
+
+const VerificationReport = z
+  .object({
+    seen: z.array(
+      Url.extend({
+        is: z.enum(["fresh", "stale", "inconclusive"]),
+        excused: z.boolean().describe("Deleted, and still served by the origin itself: a warning, and no failure."),
+        purges: z.int().describe("Purges of it, the first included."),
+        afterMs: z.number().describe("From the acceptance of the purge to the last look."),
+      }),
+    ),
+    of: z.int().describe("URLs that the sample was taken from."),
+    repurges: z.int().describe("How often stale ones were purged again."),
+    looks: z.int(),
+    tookMs: z.number(),
+  })
+  .describe("Only with `wait-for: verified`: the sample, as the live site showed it.");
+
+const PrewarmReport = z
+  .object({
+    warmed: z.int().describe("Pages that answered."),
+    failed: z.array(Url),
+    left: z.int().describe("Pages beyond what one run fetches, or the time that was left."),
+    tookMs: z.number(),
+  })
+  .describe("Only with `prewarm`.");
 
 export const DestinationReport = z.object({
   name: z.string(),
@@ -121,13 +161,19 @@ export const DestinationReport = z.object({
       .describe("`over-limit: defer`: what did not fit and is owed to later runs, in their order."),
   }),
   instructions: z.array(Instruction),
-  level: z.enum(["accepted", "completed"]).describe("What `wait-for` asked for, `auto` resolved."),
-  confirmed: z.boolean().describe("True only when a status of the provider said that the purge is complete."),
+  level: z.enum(["accepted", "completed", "verified"]).describe("What `wait-for` asked for, `auto` resolved."),
+  confirmed: z
+    .boolean()
+    .describe("True only when a status of the provider, or every URL of the sample, said that the purge is complete."),
   purged: z.int().describe("Instructions that reached the level."),
   owed: z.int().describe("Instructions that did not."),
   requests: z.int().describe("HTTP exchanges made, polls included."),
   taskIds: z.array(z.string()),
   timings: z.object({ changesMs: z.number(), planMs: z.number(), submitMs: z.number(), settleMs: z.number() }),
+  origin: OriginReport.optional(),
+  verification: VerificationReport.optional(),
+  prewarm: PrewarmReport.optional(),
+  warnings: z.array(z.string()).optional().describe("What is odd, and made nothing red."),
   failures: z.array(z.object({ code: z.string(), says: z.string(), instructions: z.int() })),
 });
 export type DestinationReport = z.infer<typeof DestinationReport>;

@@ -43,6 +43,16 @@ export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): vo
   for (const note of notes) log.info(`Memory: ${note}`);
 }
 
+/** What a delivery left, where it left something. */
+export function tellOwed({ owed, keptIn }: DeployMemory, log: Log): void {
+  if (keptIn === undefined || (owed !== "all" && owed.size === 0)) return;
+  const what =
+    owed === "all"
+      ? "everything under site-url"
+      : counted(owed.size, "changed file or page", "changed files and pages");
+  log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
+}
+
 export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
   for (const note of [...plan.notes, ...need.notes]) log.info(note);
@@ -113,7 +123,7 @@ export function tellDelivery(
   const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
   const told = states.map((state) => `${count(state)} ${state}`).join(", ");
   log.info(
-    `Purge: ${counted(outcomes.length, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
+    `Purge: ${counted(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
       `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`,
   );
 }

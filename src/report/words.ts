@@ -11,8 +11,9 @@ export function destinationStatus(destination: DestinationReport): string {
   return status(destination.verdict, isProven(destination));
 }
 
-function isProven({ verdict, confirmed }: DestinationReport): boolean {
-  return verdict !== "purged" || confirmed;
+function isProven({ verdict, confirmed, level }: DestinationReport): boolean {
+  // The level that a proof was asked for is reached only with one, apart from what no purge can change.
+  return verdict !== "purged" || confirmed || level === "verified";
 }
 
 function status(verdict: Verdict, isConfirmed: boolean): string {
@@ -41,6 +42,12 @@ function status(verdict: Verdict, isConfirmed: boolean): string {
 /** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
 export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
   if (purged === 0) return undefined;
+  if (level === "verified") {
+    if (confirmed) return "Confirmed: every URL that was looked at through the CDN is fresh.";
+    return verdict === "purged"
+      ? "Not confirmed as a whole: a deleted page is still served by the origin itself. Every other URL that was looked at is fresh."
+      : "Not confirmed: not every URL that was looked at through the CDN is fresh.";
+  }
   if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
   if (verdict !== "purged") return "Not confirmed as a whole: some of it was not done.";
   if (level === "completed") {
@@ -67,6 +74,12 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   [ERROR_CODES.deadline]:
     "Run the step again, with a larger timeout if this happens often. Repeating a purge does no harm.",
   [ERROR_CODES.cancelled]: "Run the step again: what was not purged may still be served old.",
+  [ERROR_CODES.origin]:
+    "See that the deploy reached the origin, or raise timeout if it takes longer. Then run the step again: everything is still owed.",
+  [ERROR_CODES.stale]:
+    "Look at the URLs through the CDN yourself. If they are old there, ask the provider why its purge does nothing, or check that the origin serves the new build.",
+  [ERROR_CODES.unproven]:
+    "Nothing says that the content is old, and nothing proves that it is new. The page on verifying tells what makes a URL provable.",
   [ERROR_CODES.bug]:
     "This is a defect of the action. Please report it with the report file, after looking it through for private names.",
 };

@@ -4,7 +4,16 @@ import type { Clock } from "../world/clock.ts";
 import { decodeRecord, encodeRecord, type Mapping, type StateRecord, sameMapping } from "./record.ts";
 import { isSuperseded, need, settled, writeAhead } from "./rule.ts";
 import type { Store } from "./store.ts";
-import { howToKeep, MAPPING_CHANGED, type Missing, type OnMissing, whatIsDone, whatIsMissing } from "./words.ts";
+import {
+  howToKeep,
+  inShort,
+  MAPPING_CHANGED,
+  type Missing,
+  type OnMissing,
+  whatIsDone,
+  whatIsMissing,
+  whatIsOwed,
+} from "./words.ts";
 
 /** What the memory of one destination hangs on. */
 export interface MemoryOrder {
@@ -98,7 +107,8 @@ export async function finish(
     found.is === "found" ? found.version : undefined,
   );
   if (saved.is === "conflict") return SUPERSEDED;
-  return { isSuperseded: false, notes: saved.is === "failed" ? [notSaved(store, saved.says)] : [] };
+  if (saved.is === "failed") return { isSuperseded: false, notes: [notSaved(store, saved.says)] };
+  return { isSuperseded: false, notes: [] };
 }
 
 const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
@@ -158,10 +168,14 @@ function inPlace(found: ChangesRead, record: StateRecord | undefined): ChangesRe
 function knownNeed(order: MemoryOrder, record: StateRecord | undefined, found: ChangesRead): Remembered {
   const isMoved = record !== undefined && !sameMapping(record.mapping, order.mapping);
   const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
-  const notes = isMoved
-    ? [`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`]
-    : [];
-  return { ...need(given, record?.dirty ?? new Map()), isAdopted: false, was: "known", notes };
+  const dirty = record?.dirty ?? new Map();
+  const notes = dirty === "all" || dirty.size > 0 ? [whatIsOwed(dirty, order.isDryRun)] : [];
+  if (isMoved) {
+    notes.push(
+      `${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`,
+    );
+  }
+  return { ...need(given, dirty), isAdopted: false, was: "known", notes };
 }
 
 /** A source that the record has nothing of knows as little as one without a record. */
@@ -183,7 +197,7 @@ function withoutMemory(
     const { everything: _, pages: __, outside: ___, rules: ____, ...rest } = read;
     return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
   }
-  const given = onMissing === "purge-all" ? { ...read, everything: what } : read;
+  const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
   return { ...need(given, dirty), isAdopted: false, was: missing.is, notes };
 }
 

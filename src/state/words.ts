@@ -1,4 +1,4 @@
-import type { Unusable } from "./record.ts";
+import type { Dirty, Unusable } from "./record.ts";
 
 /** Why nothing is remembered, when there is a store. */
 export type Missing =
@@ -42,6 +42,21 @@ export function whatIsMissing(missing: Missing, storeName: string): string {
     case "other-source":
       return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
   }
+}
+
+/** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
+export function inShort(missing: Missing): string {
+  return missing.is === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
+}
+
+/** What earlier runs left, and this one makes good: one sentence. */
+export function whatIsOwed(dirty: Dirty, isDryRun: boolean): string {
+  const what = dirty === "all" ? "Everything under site-url is" : files(dirty.size);
+  return `${what} still owed by earlier runs, and ${isDryRun ? "would" : "will"} be purged with what changed.`;
+}
+
+function files(count: number): string {
+  return count === 1 ? "1 changed file is" : `${count} changed files are`;
 }
 
 /** How to keep the memory next time: one sentence. */

@@ -8,6 +8,8 @@ export interface GitCommand {
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds after which the process and all that it started are killed. */
   readonly limitMs: number;
+  /** Kills them at once. */
+  readonly signal?: AbortSignal;
   /** Gets standard output as it comes. What it throws ends the process and is passed on. */
   readonly onOutput?: (chunk: Buffer) => void;
 }
@@ -26,8 +28,12 @@ const MAX_ERROR_BYTES = 4096;
 /** Characters of it that a message shows. */
 const MAX_SAYS = 300;
 
+const CANCELLED = "git was ended, because the run was cancelled";
+
 /** Runs git without a shell. Rejects only with what `onOutput` throws. */
 export function runGit(command: GitCommand): Promise<GitEnd> {
+  const { signal } = command;
+  if (signal?.aborted) return Promise.resolve({ ok: false, says: CANCELLED });
   const { promise, resolve, reject } = Promise.withResolvers<GitEnd>();
   const child = spawn("git", [...command.args], {
     cwd: command.cwd,
@@ -43,6 +49,8 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
     isLate = true;
     killGroup(child);
   }, command.limitMs);
+  const cancel = (): void => killGroup(child);
+  signal?.addEventListener("abort", cancel, { once: true });
   child.stdout.on("data", (chunk: Buffer) => {
     try {
       command.onOutput?.(chunk);
@@ -54,11 +62,14 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
   child.stderr.on("data", (chunk: Buffer) => keepStart(errors, chunk));
   child.on("error", (error: NodeJS.ErrnoException) => {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
     resolve({ ok: false, says: startFailure(error) });
   });
   child.on("close", (code) => {
     clearTimeout(timer);
-    if (code === 0) resolve({ ok: true, code, says: "" });
+    signal?.removeEventListener("abort", cancel);
+    if (signal?.aborted) resolve({ ok: false, says: CANCELLED });
+    else if (code === 0) resolve({ ok: true, code, says: "" });
     else if (isLate) resolve({ ok: false, says: `git did not end within ${command.limitMs / 1000} s` });
     else resolve({ ok: false, ...(code === null ? {} : { code }), says: gitSays(Buffer.concat(errors), code) });
   });

@@ -18,6 +18,8 @@ export interface GitOptions {
   /** Milliseconds for one command, default 60,000, and for a fetch, default 120,000: a hang is an end. */
   readonly commandLimitMs?: number;
   readonly fetchLimitMs?: number;
+  /** Ends whatever is under way, and what comes after it. */
+  readonly signal?: AbortSignal;
 }
 
 type Settings = readonly (readonly [name: string, value: string])[];
@@ -71,6 +73,7 @@ function createPlace(root: string, options: GitOptions): Place {
       environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
       limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
       ...(onOutput === undefined ? {} : { onOutput }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   const read: Run = async (args, readOptions) => {
     const output = boundedOutput();

@@ -1,10 +1,10 @@
 import type { Dispatcher } from "undici";
 import { PurgeError } from "../errors.ts";
 import type { HttpRequest, HttpResponse } from "../providers/provider.ts";
-import { type CertificateFile, type CertificateOptions, readCertificate } from "./certificate.ts";
 import type { Clock } from "./clock.ts";
-import { createDispatcher, proxySettings } from "./dispatcher.ts";
+import { httpDateMs } from "./http-date.ts";
 import { failureFrom, isNetworkFailure, networkFailure } from "./http-failure.ts";
+import { createLanes, type Means } from "./lanes.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { Http } from "./world.ts";
 
@@ -39,18 +39,8 @@ export const HTTP_LIMITS: HttpLimits = {
 /** Kept equal to package.json by a test. */
 const USER_AGENT = "deploy-purge/0.1.0";
 
-/** The connections of one run: whoever owns the signal can end exactly these. */
-interface Lane {
-  readonly dispatchers: Map<string, Dispatcher>;
-  /** Ends one exchange each. */
-  readonly running: Set<(failure: Error) => void>;
-  /** Closes its sockets. */
-  readonly sockets: AbortController;
-}
-
 /**
- * The one HTTP client. Each signal has connections of its own, and aborting it destroys them: undici heeds no signal
- * while it connects, and a handshake that hangs would keep the process alive.
+ * The HTTP client for purge APIs. Each signal has connections of its own; see `Lanes`.
  *
  * @throws {PurgeError} config when the environment names a proxy that is no URL.
  */
@@ -60,104 +50,25 @@ export function createHttp(options: {
   readonly limits?: Partial<HttpLimits>;
 }): Http {
   const limits = { ...HTTP_LIMITS, ...options.limits };
-  const proxy = proxySettings(options.environment);
-  const certificates = new Map<string, CertificateOptions>();
-  const lanes = new Map<AbortSignal, Lane>();
-  let closed = false;
-
-  function certificateOf(file: CertificateFile, key: string): CertificateOptions {
-    const known = certificates.get(key) ?? readCertificate(file, options.environment["GITHUB_WORKSPACE"] ?? ".");
-    certificates.set(key, known);
-    return known;
-  }
-
-  function dispatcherOf(lane: Lane, certificate: CertificateFile | undefined): Dispatcher {
-    const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
-    const known =
-      lane.dispatchers.get(key) ??
-      createDispatcher(
-        limits,
-        proxy,
-        certificate === undefined ? undefined : certificateOf(certificate, key),
-        lane.sockets.signal,
-      );
-    lane.dispatchers.set(key, known);
-    return known;
-  }
-
-  function laneOf(signal: AbortSignal): Lane {
-    const known = lanes.get(signal);
-    if (known !== undefined) return known;
-    const lane: Lane = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
-    lanes.set(signal, lane);
-    signal.addEventListener("abort", () => void endLane(signal, ABORTED), { once: true });
-    return lane;
-  }
-
-  async function endLane(signal: AbortSignal, says: string): Promise<void> {
-    const lane = lanes.get(signal);
-    if (lane === undefined) return;
-    lanes.delete(signal);
-    for (const end of lane.running) end(networkFailure(says, { retryable: false }));
-    const ending = [...lane.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
-    lane.sockets.abort();
-    await Promise.allSettled(ending);
-  }
-
+  const lanes = createLanes(limits, options.environment);
   return {
     async send(request, signal) {
-      if (closed || signal.aborted) throw networkFailure(closed ? CLOSED : ABORTED, { retryable: false });
-      const lane = laneOf(signal);
-      const dispatcher = dispatcherOf(lane, request.certificate);
-      return bounded(lane, limits.attemptMs, request, (ended) =>
-        exchange(request, { dispatcher, limits, ended, now: () => options.clock.now() }),
+      const { certificate } = request;
+      const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
+      return lanes.exchange(target, signal, (means) =>
+        exchange(request, { ...means, limits, now: () => options.clock.now() }),
       );
     },
-    async close() {
-      closed = true;
-      await Promise.all([...lanes.keys()].map((signal) => endLane(signal, CLOSED)));
-    },
+    close: () => lanes.close(),
   };
 }
 
-const ABORTED = "the exchange was ended on this side";
-const CLOSED = "the HTTP client is closed";
-
-/** Races an exchange with its total time and with the end of its lane. */
-async function bounded<T>(
-  lane: Lane,
-  attemptMs: number,
-  request: HttpRequest,
-  exchanging: (ended: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const end = (failure: Error): void => {
-    reject(failure);
-    controller.abort(failure);
-  };
-  const seconds = attemptMs / 1000;
-  const timer = setTimeout(
-    () => end(networkFailure(`${originOf(request)}: no complete answer within ${seconds} s`, { retryable: true })),
-    attemptMs,
-  );
-  lane.running.add(end);
-  try {
-    return await Promise.race([exchanging(controller.signal), promise]);
-  } finally {
-    clearTimeout(timer);
-    lane.running.delete(end);
-  }
-}
-
-interface Means {
-  readonly dispatcher: Dispatcher;
+interface Exchange extends Means {
   readonly limits: HttpLimits;
-  readonly ended: AbortSignal;
   now(): Date;
 }
 
-async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }: Means): Promise<HttpResponse> {
+async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }: Exchange): Promise<HttpResponse> {
   const origin = originOf(request);
   try {
     const response = await dispatcher.request({
@@ -175,6 +86,7 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
     refuseUnread(response, request);
     const text = await readText(response, limits, origin);
     const wait = retryAfterMs(valuesOf(response.headers["retry-after"]), now());
+    const dateMs = httpDateMs(valuesOf(response.headers["date"])[0], now());
     return {
       status: response.statusCode,
       statusText: response.statusText,
@@ -183,6 +95,7 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
       ),
       text,
       ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      ...(dateMs === undefined ? {} : { dateMs }),
     };
   } catch (error) {
     throw isNetworkFailure(error) ? error : failureFrom(error, origin);
@@ -195,6 +108,13 @@ function headersOf(request: HttpRequest): Record<string, string> {
   return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
 }
 
+/** A 401 or 403 page that something in between has signed: the credential never came to the API. */
+function isFromBetween({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  if (statusCode !== 401 && statusCode !== 403) return false;
+  const isPage = /^\s*text\/html\b/i.test(valuesOf(headers["content-type"]).join());
+  return isPage && (headers["via"] !== undefined || headers["proxy-authenticate"] !== undefined);
+}
+
 /** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
 function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): void {
   const { statusCode } = response;
@@ -204,7 +124,9 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
       ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
       : encodings !== "" && encodings !== "identity"
         ? "the answer is compressed, although it was asked for as it is"
-        : undefined;
+        : isFromBetween(response)
+          ? `a proxy or firewall in between answered ${statusCode}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and what they let through`
+          : undefined;
   if (says === undefined) return;
   response.body.destroy();
   throw networkFailure(`${originOf(request)}: ${says}`, { retryable: false });

@@ -1,19 +1,9 @@
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
-const LONG_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
-const MONTH = `(?:${MONTHS.join("|")})`;
-const TIME = "\\d{2}:\\d{2}:\\d{2}";
+import { dateMs, HTTP_DATE } from "./http-date.ts";
 
-/** RFC 9110 section 10.2.3: `Retry-After = HTTP-date / delay-seconds`; dates as in its section 5.6.7. */
+/** RFC 9110 section 10.2.3: `Retry-After = HTTP-date / delay-seconds`. */
 const SECONDS = "\\d{1,10}";
-const IMF_FIXDATE = `${DAY}, \\d{2} ${MONTH} \\d{4} ${TIME} GMT`;
-const RFC_850 = `${LONG_DAY}, \\d{2}-${MONTH}-\\d{2} ${TIME} GMT`;
-const ASCTIME = `${DAY} ${MONTH} (?:\\d{2}| \\d) ${TIME} \\d{4}`;
 
-const ELEMENT = new RegExp(`[ \\t]*(${IMF_FIXDATE}|${RFC_850}|${ASCTIME}|${SECONDS})[ \\t]*(?:,|$)`, "y");
-
-/** RFC 9110 section 5.6.7: a two-digit year more than 50 years ahead means the past century. */
-const CENTURY_RULE_YEARS = 50;
+const ELEMENT = new RegExp(`[ \\t]*(${HTTP_DATE}|${SECONDS})[ \\t]*(?:,|$)`, "y");
 
 /**
  * What a Retry-After header asks for, in milliseconds from `now`: 0 for a date that has passed.
@@ -45,34 +35,4 @@ function waitMs(element: string, now: Date): number | undefined {
   if (/^\d+$/.test(element)) return Number.parseInt(element, 10) * 1000;
   const date = dateMs(element, now);
   return date === undefined ? undefined : Math.max(0, date - now.getTime());
-}
-
-/** One of the three forms, already matched. The name of the day is not compared with the date: it adds nothing. */
-function dateMs(text: string, now: Date): number | undefined {
-  const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits) as [
-    number,
-    number,
-    number,
-  ];
-  const month = MONTHS.findIndex((name) => new RegExp(`[ -]${name}[ -]`).test(text));
-  const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
-  const day = digits(numbers[0] ?? "");
-  const yearText = numbers[1] ?? "";
-  const year = yearText.length === 2 ? fullYear(digits(yearText), now) : digits(yearText);
-  if (hour > 23 || minute > 59 || second > 60) return undefined;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, day);
-  if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return undefined;
-  date.setUTCHours(hour, minute, second);
-  return date.getTime();
-}
-
-function fullYear(short: number, now: Date): number {
-  const current = now.getUTCFullYear();
-  const year = current - (current % 100) + short;
-  return year > current + CENTURY_RULE_YEARS ? year - 100 : year;
-}
-
-function digits(text: string): number {
-  return Number.parseInt(text, 10);
 }

@@ -64,7 +64,9 @@ interface Folder {
  * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
  */
 export async function walk(folder: string, onFile: OnFile, onOutside: OnOutside): Promise<WalkNotes> {
-  const root = await realpath(Buffer.from(folder), { encoding: "buffer" });
+  const root = await realpath(Buffer.from(folder), { encoding: "buffer" }).catch((error: unknown) => {
+    throw folderError(error, "");
+  });
   const place = root.toString("latin1");
   const all: Walk = { root, onFile, onOutside, passed: new Map(), folders: [], entries: 0 };
   all.folders.push({ name: "", place, above: [] });

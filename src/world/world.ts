@@ -13,6 +13,7 @@ export interface World {
   readonly random: () => number;
   readonly log: Log;
   readonly http: Http;
+  readonly visitor: Visitor;
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */
   readonly gitHub: (order: { readonly token: string; readonly head: string; readonly isWhole: boolean }) => Git;
@@ -44,6 +45,29 @@ export interface Http {
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
   /** Ends every connection; later calls reject. */
   close(): Promise<void>;
+}
+
+/** Looks at the site as a browser does: GET only, and never with a credential. */
+export interface Visitor {
+  /**
+   * One exchange: a redirect is an answer like any other, and a compressed body stays as it came.
+   *
+   * @throws {NetworkFailure} when no complete answer came. When `signal` aborts it rejects at once, whatever hangs.
+   */
+  get(
+    url: string,
+    options: { readonly signal: AbortSignal; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Page>;
+  /** Ends every connection; later calls reject. */
+  close(): Promise<void>;
+}
+
+export interface Page {
+  readonly status: number;
+  /** Names in lower case; several headers of one name are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What a diff may call its content; of a 200 only, and absent when it is longer than what is read. */
+  readonly contentNames?: readonly string[];
 }
 
 /** Git in the repository that holds a folder. No call runs hooks, filters or prompts, or writes to the configuration. */

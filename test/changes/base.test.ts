@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Base, chooseBase, wrongCheckout } from "../../src/changes/base.ts";
+import { type Base, chooseBase } from "../../src/changes/base.ts";
+import { wrongCheckout } from "../../src/changes/event.ts";
 import { skipReason } from "../../src/changes/skip.ts";
 import { createGit } from "../../src/world/git.ts";
 import type { Runner } from "../../src/world/world.ts";

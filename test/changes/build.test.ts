@@ -62,6 +62,13 @@ describe("two builds", () => {
     }
   });
 
+  it("have no use for commits, and the log says so", async () => {
+    await using folder = await temporaryFolder();
+    await write(folder.path, { "dist/a": "1" });
+    const { notes } = await read(folder.path, [], { base: "v1" });
+    expect(notes).toEqual(["base and head name commits, and have no effect on build."]);
+  });
+
   it("compared are what leads from the first to the second", () => {
     const tree = fc.dictionary(fc.constantFrom("a", "b", "c/d", "\udcff", "é"), fc.constantFrom("1", "2", "3"));
     fc.assert(

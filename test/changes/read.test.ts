@@ -77,6 +77,12 @@ describe("changes", () => {
     expect(set.notes.join(" ")).toMatch(/files of build-dir differ from the commit/);
   });
 
+  it("are git's by the blob, where ignore-content has no effect", async () => {
+    await using repository = await createRepository({ "dist/a": "1" });
+    const { notes } = await read(repository, { buildDir: "dist", ignoreContent: ["stamp"] });
+    expect(notes.join(" ")).toContain("ignore-content is for changes: build, and has no effect on git.");
+  });
+
   it("are the build's where only a placeholder is committed", async () => {
     await using repository = await createRepository({ ".gitignore": "dist/*\n!dist/.gitkeep\n", "dist/.gitkeep": "" });
     await repository.write({ "dist/index.html": "1" });

@@ -55,6 +55,7 @@ export function createStepWorld(order: StepOrder): StepWorld {
     random,
     log: silentLog,
     http: createHttp(order, guard, hold),
+    visitor: { get: () => Promise.reject(new Error("nothing is proven here")), close: async () => undefined },
     git: createGit(site, build),
     gitHub: () => createGit(site, build),
     files: {
@@ -198,6 +199,8 @@ export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, p
     queryStrings: "ignored",
     maxPurges: gate ? 1 : defer ? 3 : 100,
     level: "completed",
+    verifySample: 20,
+    prewarm: false,
     timeoutMs: 300_000,
     memory: { state: { is: "cache" }, key: KEY, onMissing: "purge-all", mapping: {} },
   };

@@ -31,7 +31,6 @@ testProvider({
   oneByOne: { asked: paths, options: { "batch-size": 1, "purge-interval": 0 } },
   errorBody: (message) => JSON.stringify({ status: "error", errors: [{ code: 999, message }] }),
   errorInside200: { body: '{"result":"error","message":"Zone is disabled"}', fault: "invalid" },
-  mostAttempts: 5,
   hasStatus: false,
 });
 

@@ -38,7 +38,6 @@ testProvider({
     body: '{"error":{"code":"EBADINPUT","message":"no","error_obj":{"type_url":"","value":""}}}',
     fault: "invalid",
   },
-  mostAttempts: 5,
   hasStatus: true,
 });
 

@@ -34,7 +34,6 @@ testProvider({
   oneByOne: { asked: paths, options: { "batch-size": 1 } },
   errorBody: (message) => JSON.stringify({ succeeded: false, message, data: null }),
   errorInside200: { body: '{"succeeded":false,"message":"Not today.","data":null}', fault: "invalid" },
-  mostAttempts: 5,
   hasStatus: false,
 });
 
@@ -62,21 +61,23 @@ describe("paradarum's batches", () => {
     const { purge, sandbox } = await startCase("paradarum", createDrive);
     sandbox.api.set({ reject: ["/new/0", "/new/1"] });
 
-    expect((await purge(paths(2))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+    const refused = { state: "failed", fault: "invalid", items: 1 };
+    expect((await purge(paths(2))).outcomes).toMatchObject([refused, refused]);
   });
 
   it.each([
     [{ status: "suspended" }, "auth", "currently suspended", 1],
-    [{ noHostnames: true }, "invalid", "No active hostnames", 1],
-    [{ noNodes: true }, "unavailable", "No active cache nodes", 5],
+    [{ noHostnames: true }, "invalid", "No active hostnames", 3],
+    [{ noNodes: true }, "unavailable", "No active cache nodes", undefined],
   ])("show why a property takes none: %j", async (switches, fault, words, requests) => {
     const { purge, sandbox } = await startCase("paradarum", createDrive);
     sandbox.api.set(switches);
 
     const { outcomes } = await purge(paths(2));
 
-    expect(outcomes).toMatchObject([{ state: "failed", fault, says: expect.stringContaining(words) }]);
-    expect(sandbox.api.requests).toHaveLength(requests);
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ state: "failed", fault, says: expect.stringContaining(words) });
+    if (requests !== undefined) expect(sandbox.api.requests).toHaveLength(requests);
   });
 
   it("cannot reach another account's property", async () => {

@@ -48,6 +48,35 @@ const CASES: readonly Case[] = [
   ["a base that is an option of git", { base: "--output=x" }, "base", /is no commit, tag or branch/],
   ["a range as base", { base: "HEAD~1..HEAD" }, "base", /Give one name, not a range/],
   ["a timeout that is no time", { timeout: "soon" }, "timeout", /soon/],
+  ["a timeout of nothing", { timeout: "0" }, "timeout", /leaves no time/],
+  ["an origin that is no URL", { "origin-url": "origin.example" }, "origin-url", /is no absolute URL: for example/],
+  [
+    "an origin with a password",
+    { "origin-url": "https://u:p@o.example/" },
+    "origin-url",
+    /has a user name or password/,
+  ],
+  ["a sample that is no number", { "verify-sample": "some" }, "verify-sample", /no whole number above 0: .*or all/],
+  ["a sample of none", { "verify-sample": "0" }, "verify-sample", /no whole number above 0/],
+  ["a prewarm that is neither", { prewarm: "yes" }, "prewarm", /one of false, true/],
+  [
+    "warming before the purge has arrived",
+    { prewarm: "true", "wait-for": "accepted" },
+    "prewarm",
+    /fetches pages once the purge is complete/,
+  ],
+  [
+    "an origin to wait for, and no diff",
+    { "origin-url": "https://o.example", "build-dir": undefined, purge: "/a" },
+    "origin-url",
+    /needs a diff/,
+  ],
+  [
+    "nothing that can be verified",
+    { "wait-for": "verified", "build-dir": undefined, purge: "prefix:/a" },
+    "wait-for",
+    /there is no URL to look at/,
+  ],
   ["an expression that was not evaluated", { site: "${{ vars.SITE }}" }, "site", /was not evaluated/],
 ];
 

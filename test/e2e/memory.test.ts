@@ -183,7 +183,7 @@ describe("a memory in a file", () => {
     await step();
     await deploy(B);
     sandbox.api.fault([{ do: "hang" }]);
-    const cancelled = await step({}, { signalAfter: { signal: "SIGTERM", when: /Plan: 1 changed URL/ } });
+    const cancelled = await step({}, { signalAfter: { signal: "SIGTERM", when: /Plan: 1 changed URL / } });
     expect(cancelled.exitCode).toBe(143);
 
     expect((await step()).outputs).toMatchObject({ verdict: "purged" });

@@ -147,4 +147,29 @@ describe.concurrent("a purge that is done in part", () => {
     // Three that were taken, one that was refused, and what was on its way then.
     expect(stage.sandbox.api.requests.length).toBeLessThan(15);
   });
+
+  it("is red, names the one URL that spoils a request of many, and purges the others", async () => {
+    await using stage = await setStage("batoff");
+    const { edge, api } = stage.sandbox;
+    const good = [...stage.changed, ...Array.from({ length: 100 }, (_, n) => `/more/${n}`)].map(
+      (path) => edge.url + path,
+    );
+    const bad = "https://another-site.example/page";
+    const run = await stage.run({
+      with: {
+        "build-dir": undefined,
+        "site-url": `${edge.url}/\nhttps://another-site.example/`,
+        purge: [...good.slice(0, 60), bad, ...good.slice(60)].join("\n"),
+      },
+    });
+
+    expect([run.exitCode, run.outputs["verdict"], run.outputs["error-code"]]).toEqual([1, "incomplete", "E_REJECTED"]);
+    expect(run.outputs).toMatchObject({ "purged-count": String(good.length), "owed-count": "1" });
+    expect(run.annotations).toContainEqual(
+      expect.objectContaining({ kind: "error", message: expect.stringContaining(`1 instruction not purged (${bad})`) }),
+    );
+    expect(await stage.stale()).toEqual([]);
+    // 2·log2 of 111 more submits than the one that was planned.
+    expect(api.requests.filter(({ method }) => method === "POST").length).toBeLessThanOrEqual(1 + 14);
+  });
 });

@@ -34,11 +34,17 @@ export interface ActionRun {
   readonly signalAfter?: {
     readonly signal: "SIGINT" | "SIGTERM" | "SIGKILL";
     readonly when: RegExp | Promise<unknown>;
+    /** A second one right behind it. */
+    readonly again?: "SIGINT" | "SIGTERM";
   };
+  /** Closes the reading end of its output as soon as a line matches: a runner that is gone. */
+  readonly goneAfter?: RegExp;
   /** After so long the process is killed and `timedOut` is true. Default 60,000. */
   readonly timeoutMs?: number;
   /** Another script than `dist/index.js`, for tests of the harness and of single parts. */
   readonly entry?: string;
+  /** A command that runs node for the runner: one that enters another network, for example. */
+  readonly through?: readonly string[];
   /** Arguments after the script, for such tests. The runner gives none. */
   readonly args?: readonly string[];
 }
@@ -122,7 +128,8 @@ async function execute(
   read: (line: string) => void,
 ): Promise<Ended> {
   const entry = run.entry ?? join(ACTION_FOLDER, "dist/index.js");
-  const child = spawn(process.execPath, [entry, ...(run.args ?? [])], {
+  const [command = "", ...args] = [...(run.through ?? []), process.execPath, entry, ...(run.args ?? [])];
+  const child = spawn(command, args, {
     cwd: run.workspace,
     env: environment,
     stdio: ["pipe", "pipe", "pipe"],
@@ -133,9 +140,15 @@ async function execute(
   const pattern = signalAfter?.when instanceof RegExp ? signalAfter.when : undefined;
   const onLine = (line: string): void => {
     read(line);
-    if (signalAfter !== undefined && pattern?.test(line)) child.kill(signalAfter.signal);
+    if (pattern?.test(line)) kill();
+    if (run.goneAfter?.test(line)) child.stdout.destroy();
   };
-  if (signalAfter?.when instanceof Promise) void signalAfter.when.then(() => child.kill(signalAfter.signal));
+  const kill = (): void => {
+    if (signalAfter === undefined) return;
+    child.kill(signalAfter.signal);
+    if (signalAfter.again !== undefined) child.kill(signalAfter.again);
+  };
+  if (signalAfter?.when instanceof Promise) void signalAfter.when.then(kill);
   const stdout = collect(child.stdout, onLine);
   const stderr = collect(child.stderr, onLine);
   let timedOut = false;

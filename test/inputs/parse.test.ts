@@ -52,6 +52,41 @@ describe("parseInputs", () => {
     expect(await destination({ timeout })).toMatchObject({ timeoutMs });
   });
 
+  it.each([
+    ["hado", "wait-for: cannot be verified at Hado SEO"],
+    ["paradarum", "site-url: is missing, and wait-for: verified looks at the live site"],
+    ["batoff", "site-url: is missing: Batoff purges absolute URLs"],
+  ])("refuses to verify what the live site cannot show (%s)", async (provider, says) => {
+    const sites = { hado: "www.example.com", paradarum: "123", batoff: "site_123" };
+    const site = sites[provider as keyof typeof sites];
+    const given = { ...GOOD, provider, site, "site-url": "", "wait-for": "verified", "dry-run": "true", purge: "/a" };
+    const problems = await problemsOf({ ...given, prewarm: "true" });
+    expect(problems).toContain(says);
+    expect(problems.split("\n")).toHaveLength(1);
+  });
+
+  it("reads what has the live site looked at", async () => {
+    expect(await destination({})).toMatchObject({ verifySample: 20, prewarm: false });
+    expect(await destination({})).not.toHaveProperty("originUrl");
+    const given = {
+      "origin-url": "https://o.example/build",
+      "build-dir": "x",
+      "verify-sample": "all",
+      prewarm: "true",
+    };
+    expect(await destination(given)).toMatchObject({
+      originUrl: "https://o.example/build/",
+      verifySample: Number.POSITIVE_INFINITY,
+      prewarm: true,
+    });
+  });
+
+  it("waits for a purge that is to be warmed up after", async () => {
+    const paradarum = { provider: "paradarum", site: "123", "api-key": "k-0123456789", "dry-run": "true" };
+    expect(await destination(paradarum)).toMatchObject({ level: "accepted" });
+    expect(await destination({ ...paradarum, prewarm: "true" })).toMatchObject({ level: "completed" });
+  });
+
   it("gives every site URL a base path with slashes", async () => {
     const { siteUrls } = await destination({
       site: "a.example",

@@ -39,12 +39,38 @@ describe("an answer's status", () => {
     expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "failed", fault });
   });
 
+  it("403 with a Retry-After is a throttle, since it says when it ends", () => {
+    expect(read(response(403, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "throttled", waitMs: 3000 });
+    expect(read(response(401, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "auth" });
+  });
+
   it.each([200, 201, 202, 299])("%i is read", (status) => {
     expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "read", body: { ok: true } });
   });
 
   it("means what the vendor's rules say where they differ", () => {
     expect(read(response(409), { hints: {}, faults: { 409: "unavailable" } })).toMatchObject({ fault: "unavailable" });
+  });
+});
+
+describe("what may be why a request was refused as a whole", () => {
+  it.each([
+    [400, '{"error":"bad url"}', "item"],
+    [422, "{}", "item"],
+    [413, "", "size"],
+    [414, "", "size"],
+    [400, '{"error":"Too many URLs"}', "size"],
+    [400, '{"message":"files: maximum of 30 exceeded"}', "size"],
+    [422, '{"message":"the list exceeds the limit"}', "size"],
+    [404, "{}", undefined],
+    [405, "{}", undefined],
+    [409, "{}", undefined],
+    [401, "{}", undefined],
+    [429, '{"error":"too many requests"}', undefined],
+    [400, "<!doctype html><title>Blocked</title>", undefined],
+  ])("%i %s: %s", (status, text, suspect) => {
+    const answer = read(response(status, text));
+    expect("suspect" in answer ? answer.suspect : undefined).toBe(suspect);
   });
 });
 

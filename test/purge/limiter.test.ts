@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Kind } from "../../src/plan/selector.ts";
 import type { Rate } from "../../src/providers/provider.ts";
+import { createBreaker } from "../../src/purge/breaker.ts";
 import { type Load, POLL } from "../../src/purge/gauge.ts";
 import { AT_ONCE, createLimiter, type Limiter } from "../../src/purge/limiter.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
@@ -14,7 +15,12 @@ function load(counts: Partial<Record<Kind, number>>): Load {
 
 function setUp(rates: readonly Rate[], leftMs = 100 * HOUR_MS): { clock: VirtualClock; limiter: Limiter } {
   const clock = createVirtualClock();
-  const limiter = createLimiter({ rates, clock, remainingMs: () => leftMs - clock.monotonicMs() });
+  const limiter = createLimiter({
+    rates,
+    clock,
+    remainingMs: () => leftMs - clock.monotonicMs(),
+    breaker: createBreaker(),
+  });
   return { clock, limiter };
 }
 
@@ -153,9 +159,9 @@ describe("everyone", () => {
     const signal = new AbortController().signal;
     const first = await limiter.turn(path, signal);
     if (first.is === "granted") first.done();
-    expect(await limiter.turn(path, signal)).toEqual({ is: "too-late", waitMs: 60_000, paused: false });
+    expect(await limiter.turn(path, signal)).toEqual({ is: "too-late", waitMs: 60_000, because: "rate" });
     limiter.pause(25_000);
-    expect(await limiter.turn(path, signal)).toEqual({ is: "too-late", waitMs: 25_000, paused: true });
+    expect(await limiter.turn(path, signal)).toEqual({ is: "too-late", waitMs: 25_000, because: "pause" });
     expect(clock.monotonicMs()).toBe(0);
   });
 

@@ -1,24 +1,46 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decide, MOST_ATTEMPTS, seconds } from "../../src/purge/retry.ts";
-import { VECTORS } from "./retry.vectors.ts";
+import { ATTEMPTS_PER_PASS, type Decision, decide, MOST_PASSES, seconds } from "../../src/purge/retry.ts";
+import { type Then, VECTORS } from "./retry.vectors.ts";
 
 /** Longer than any delay of the policy. */
 const PLENTY_MS = 3_600_000;
 
+const SITUATION = { probe: false, answered: true, parts: false, remainingMs: PLENTY_MS, jitter: 1 } as const;
+
+function inWords(decision: Decision): Then {
+  switch (decision.is) {
+    case "again":
+      return decision.delayMs;
+    case "later":
+      return { later: decision.delayMs };
+    default:
+      return decision.is;
+  }
+}
+
 describe("the retry policy", () => {
   test.each(VECTORS)("$name", ({ given = {}, steps, says }) => {
     let sentence = "";
-    const outcomes = steps.map(({ failed }, at) => {
-      const decision = decide(failed, { remainingMs: PLENTY_MS, ...given, attempts: at + 1, jitter: 1 });
-      if (decision.is === "again") return decision.delayMs;
-      expect(decision.failure.fault).toBe(failed.fault);
-      sentence = decision.failure.says;
-      return decision.is;
+    let attempts = 0;
+    const outcomes = steps.map(({ failed, now = {} }, at) => {
+      const { counted = true, ...situation } = { ...given, ...now };
+      if (counted && situation.probe !== true) attempts += 1;
+      const decision = decide(failed, { ...SITUATION, attempts, tries: at + 1, ...situation });
+      if ("failure" in decision) {
+        expect(decision.failure.fault).toBe(failed.fault);
+        sentence = decision.failure.says;
+      }
+      return inWords(decision);
     });
     expect(outcomes).toEqual(steps.map(({ then }) => then));
     if (says !== undefined) expect(sentence).toContain(says);
     if (!/attempts\)/.test(says ?? "")) expect(sentence).not.toContain("(1 attempts)");
+  });
+
+  test("are sixty at least", () => {
+    expect(VECTORS.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(VECTORS.map(({ name }) => name)).size).toBe(VECTORS.length);
   });
 
   test("no jitter makes it early, none makes it longer than the step, and it ends", () => {
@@ -37,9 +59,10 @@ describe("the retry policy", () => {
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (...given) => {
           const [failed, attempts, jitter] = given;
-          const decision = decide(failed, { attempts, jitter, remainingMs: PLENTY_MS });
-          expect(decision.is).toBe(attempts < MOST_ATTEMPTS ? "again" : "give-up");
-          if (decision.is !== "again") return;
+          const decision = decide(failed, { ...SITUATION, attempts, tries: attempts, jitter });
+          const isLast = attempts >= ATTEMPTS_PER_PASS * MOST_PASSES;
+          expect(decision.is).toBe(isLast ? "give-up" : attempts % ATTEMPTS_PER_PASS === 0 ? "later" : "again");
+          if (decision.is !== "again" && decision.is !== "later") return;
           expect(decision.delayMs).toBeGreaterThanOrEqual(failed.waitMs ?? 0);
           expect(decision.delayMs).toBeLessThanOrEqual((failed.waitMs ?? 0) + 20_000);
         },

@@ -1,17 +1,24 @@
-import type { FailedExchange } from "../../src/purge/retry.ts";
+import type { FailedExchange, Situation } from "../../src/purge/retry.ts";
 
 /**
  * The retry policy as a table, in the form in which AWS specifies its own: what failed, and what follows.
  *
  * The jitter is 1, so every delay is the longest one. A step's `then` is the delay in milliseconds before the next
- * attempt, or `give-up` on the batch, or `stop` of everything. `says` is part of the sentence that ends it.
+ * attempt, the same behind all other batches (`later`), `split` into halves, `give-up` on the batch, or `stop` of
+ * everything. `says` is part of the sentence that ends it. Unless it is given, the provider has answered before.
  */
 export interface Vector {
   readonly name: string;
-  readonly given?: { readonly mostAttempts?: number; readonly remainingMs?: number };
-  readonly steps: readonly { readonly failed: FailedExchange; readonly then: number | "give-up" | "stop" }[];
+  readonly given?: Given;
+  readonly steps: readonly { readonly failed: FailedExchange; readonly then: Then; readonly now?: Now }[];
   readonly says?: string;
 }
+
+export type Then = number | { readonly later: number } | "split" | "give-up" | "stop";
+
+type Given = Partial<Pick<Situation, "mostAttempts" | "remainingMs" | "parts" | "answered">>;
+/** What is so at this step alone. */
+type Now = Given & { readonly probe?: boolean; readonly counted?: boolean };
 
 type Fault = FailedExchange["fault"];
 
@@ -26,53 +33,53 @@ const slow = failed("throttled");
 const told = (waitMs: number): FailedExchange => failed("throttled", { waitMs });
 const net = (more: Partial<FailedExchange> = {}): FailedExchange => failed("unavailable", { retryable: true, ...more });
 
-function steps(list: readonly (readonly [FailedExchange, number | "give-up" | "stop"])[]): Vector["steps"] {
-  return list.map(([failure, then]) => ({ failed: failure, then }));
+const large = failed("invalid", { suspect: "size" });
+const spoiled = failed("invalid", { suspect: "item" });
+const skewed = failed("auth", { clockCorrected: true });
+
+function steps(list: readonly (readonly [FailedExchange, Then, Now?])[]): Vector["steps"] {
+  return list.map(([failure, then, now]) => ({ failed: failure, then, ...(now === undefined ? {} : { now }) }));
+}
+
+function times(
+  count: number,
+  step: readonly [FailedExchange, Then, Now?],
+): readonly (readonly [FailedExchange, Then, Now?])[] {
+  return Array.from({ length: count }, () => step);
+}
+
+/** Three passes of five, and then the end. */
+function threePasses(
+  failure: FailedExchange,
+  delays: readonly [number, number, number, number, number],
+): Vector["steps"] {
+  const pass = delays.map((delay, at): readonly [FailedExchange, Then] => [
+    failure,
+    at === 4 ? { later: delay } : delay,
+  ]);
+  return steps([...pass, ...pass, ...pass.slice(0, 4), [failure, "give-up"]]);
 }
 
 export const VECTORS: readonly Vector[] = [
   {
-    name: "unavailable: 250 ms, doubled, five attempts",
-    steps: steps([
-      [down, 250],
-      [down, 500],
-      [down, 1000],
-      [down, 2000],
-      [down, "give-up"],
-    ]),
-    says: "their words (5 attempts)",
+    name: "unavailable: 250 ms, doubled, five attempts, three times",
+    steps: threePasses(down, [250, 500, 1000, 2000, 4000]),
+    says: "their words (15 attempts)",
   },
   {
     name: "unreadable: like unavailable",
-    steps: steps([
-      [odd, 250],
-      [odd, 500],
-      [odd, 1000],
-      [odd, 2000],
-      [odd, "give-up"],
-    ]),
-    says: "(5 attempts)",
+    steps: threePasses(odd, [250, 500, 1000, 2000, 4000]),
+    says: "their words (15 attempts)",
   },
   {
-    name: "throttled without a time: from 1 s",
-    steps: steps([
-      [slow, 1000],
-      [slow, 2000],
-      [slow, 4000],
-      [slow, 8000],
-      [slow, "give-up"],
-    ]),
-    says: "(5 attempts)",
+    name: "throttled without a time: from 1 s, doubled",
+    steps: threePasses(slow, [1000, 2000, 4000, 8000, 16_000]),
+    says: "their words (15 attempts)",
   },
   {
     name: "network: like unavailable",
-    steps: steps([
-      [net(), 250],
-      [net(), 500],
-      [net(), 1000],
-      [net(), 2000],
-      [net(), "give-up"],
-    ]),
+    steps: threePasses(net(), [250, 500, 1000, 2000, 4000]),
+    says: "their words (15 attempts)",
   },
   {
     name: "mixed: the step follows the attempts, the base the fault",
@@ -81,7 +88,8 @@ export const VECTORS: readonly Vector[] = [
       [slow, 2000],
       [odd, 1000],
       [slow, 8000],
-      [down, "give-up"],
+      [down, { later: 4000 }],
+      [slow, 1000],
     ]),
   },
   {
@@ -138,40 +146,68 @@ export const VECTORS: readonly Vector[] = [
     ]),
   },
   {
-    name: "an unknown host name: three attempts",
+    name: "an unknown host name that never answered: three attempts, then everything stops",
+    given: { answered: false },
     steps: steps([
       [net({ mostAttempts: 3 }), 250],
       [net({ mostAttempts: 3 }), 500],
-      [net({ mostAttempts: 3 }), "give-up"],
+      [net({ mostAttempts: 3 }), "stop"],
     ]),
     says: "(3 attempts)",
   },
   {
-    name: "no HTTP: two attempts",
+    name: "a server that never spoke HTTP: two attempts, then everything stops",
+    given: { answered: false },
     steps: steps([
       [net({ mostAttempts: 2 }), 250],
-      [net({ mostAttempts: 2 }), "give-up"],
+      [net({ mostAttempts: 2 }), "stop"],
     ]),
     says: "(2 attempts)",
   },
   {
-    name: "a failure's own bound counts all attempts",
+    name: "a host that has answered exists: its name is looked up like any other trouble",
+    steps: steps([
+      [net({ mostAttempts: 3 }), 250],
+      [net({ mostAttempts: 3 }), 500],
+      [net({ mostAttempts: 3 }), 1000],
+      [net({ mostAttempts: 3 }), 2000],
+      [net({ mostAttempts: 3 }), { later: 4000 }],
+    ]),
+  },
+  {
+    name: "a failure's own bound counts all requests, whatever they failed with",
+    given: { answered: false },
     steps: steps([
       [down, 250],
-      [net({ mostAttempts: 2 }), "give-up"],
+      [net({ mostAttempts: 2 }), "stop"],
+    ]),
+  },
+  {
+    name: "a failure's own bound counts probes",
+    given: { answered: false },
+    steps: steps([
+      [net({ mostAttempts: 3 }), 250],
+      [net({ mostAttempts: 3 }), 250, { probe: true }],
+      [net({ mostAttempts: 3 }), "stop", { probe: true }],
     ]),
   },
   {
     name: "a failure's bound never raises the number",
+    given: { answered: false },
     steps: steps([
       [net({ mostAttempts: 9 }), 250],
       [down, 500],
       [down, 1000],
       [down, 2000],
-      [net({ mostAttempts: 9 }), "give-up"],
+      [net({ mostAttempts: 9 }), { later: 4000 }],
     ]),
   },
-  { name: "one attempt is one attempt", steps: steps([[net({ mostAttempts: 1 }), "give-up"]]), says: "their words" },
+  {
+    name: "one attempt is one attempt",
+    given: { answered: false },
+    steps: steps([[net({ mostAttempts: 1 }), "stop"]]),
+    says: "their words",
+  },
 
   {
     name: "the provider's own number: one attempt",
@@ -206,11 +242,27 @@ export const VECTORS: readonly Vector[] = [
   },
   {
     name: "the smaller of both numbers: the failure's",
-    given: { mostAttempts: 4 },
+    given: { mostAttempts: 4, answered: false },
     steps: steps([
       [net({ mostAttempts: 2 }), 250],
-      [net({ mostAttempts: 2 }), "give-up"],
+      [net({ mostAttempts: 2 }), "stop"],
     ]),
+  },
+  {
+    name: "the provider's own number: no second turn",
+    given: { mostAttempts: 3 },
+    steps: steps([
+      [down, 250],
+      [down, 500],
+      [down, "give-up"],
+    ]),
+    says: "(3 attempts)",
+  },
+  {
+    name: "the provider's own number is not used up by probes",
+    given: { mostAttempts: 2 },
+    steps: steps([[down, 250], ...times(9, [down, 250, { probe: true }]), [down, "give-up"]]),
+    says: "(11 attempts)",
   },
 
   { name: "a named wait is never cut, jitter comes on top", steps: steps([[told(2000), 3000]]) },
@@ -229,7 +281,8 @@ export const VECTORS: readonly Vector[] = [
       [told(2000), 4000],
       [told(2000), 6000],
       [told(2000), 10_000],
-      [told(2000), "give-up"],
+      [told(2000), { later: 18_000 }],
+      [told(2000), 3000],
     ]),
   },
   {
@@ -298,5 +351,114 @@ export const VECTORS: readonly Vector[] = [
     given: { remainingMs: 0, mostAttempts: 1 },
     steps: steps([[told(1000), "give-up"]]),
     says: "their words",
+  },
+
+  {
+    name: "a probe uses up no attempt",
+    steps: steps([[down, 250], [down, 500], [down, 1000], ...times(20, [down, 1000, { probe: true }]), [down, 2000]]),
+  },
+  {
+    name: "a probe that is a batch's first request",
+    steps: steps([
+      [down, 250, { probe: true }],
+      [down, 250],
+      [down, 500],
+    ]),
+  },
+  {
+    name: "a probe at the end of a pass does not go behind the others twice",
+    steps: steps([
+      [down, 250],
+      [down, 500],
+      [down, 1000],
+      [down, 2000],
+      [down, { later: 4000 }],
+      [down, 4000, { probe: true }],
+      [down, 250],
+    ]),
+  },
+  { name: "a probe that is refused stops like any other", steps: steps([[failed("auth"), "stop", { probe: true }]]) },
+  {
+    name: "a probe that is throttled waits as it is told",
+    steps: steps([[told(5000), 6000, { probe: true }]]),
+  },
+
+  {
+    name: "too large, and more than one item: halved at once",
+    given: { parts: true },
+    steps: steps([[large, "split"]]),
+  },
+  { name: "too large, and one item", steps: steps([[large, "give-up"]]), says: "their words" },
+  { name: "one item may spoil it: halved", given: { parts: true }, steps: steps([[spoiled, "split"]]) },
+  { name: "the bad item itself", steps: steps([[spoiled, "give-up"]]), says: "their words" },
+  {
+    name: "halving needs no time",
+    given: { parts: true, remainingMs: 0 },
+    steps: steps([[spoiled, "split"]]),
+  },
+  {
+    name: "halved after trouble",
+    given: { parts: true },
+    steps: steps([
+      [down, 250],
+      [spoiled, "split"],
+    ]),
+  },
+  {
+    name: "invalid with no suspect is not halved",
+    given: { parts: true },
+    steps: steps([[failed("invalid"), "give-up"]]),
+  },
+  {
+    name: "trouble is no reason to halve",
+    given: { parts: true },
+    steps: steps([
+      [down, 250],
+      [slow, 2000],
+    ]),
+  },
+  {
+    name: "a credential is no reason to halve",
+    given: { parts: true },
+    steps: steps([[failed("auth", { suspect: "item" }), "stop"]]),
+  },
+
+  {
+    name: "signed by a wrong clock: once more, at once, and no attempt is used up",
+    steps: steps([
+      [skewed, 0, { counted: false }],
+      [down, 250],
+    ]),
+  },
+  {
+    name: "refused by the right clock, too: everything stops",
+    steps: steps([
+      [skewed, 0, { counted: false }],
+      [failed("auth"), "stop"],
+    ]),
+    says: "their words",
+  },
+  {
+    name: "signed by a wrong clock, and no time left",
+    given: { remainingMs: 0 },
+    steps: steps([[skewed, 0, { counted: false }]]),
+  },
+
+  {
+    name: "the end of a pass beyond the end of the time",
+    given: { remainingMs: 3000 },
+    steps: steps([
+      [down, 250],
+      [down, 500],
+      [down, 1000],
+      [down, 2000],
+      [down, "give-up"],
+    ]),
+    says: "in 4 s, and 3 s are left",
+  },
+  {
+    name: "unavailable and told to wait, to the end",
+    steps: threePasses(failed("unavailable", { waitMs: 1000 }), [1250, 1500, 2000, 3000, 5000]),
+    says: "(15 attempts)",
   },
 ];

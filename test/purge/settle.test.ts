@@ -158,7 +158,7 @@ describe("polling", () => {
       const api = await bench.serve((seen) => {
         const reply = answer(seen);
         if (seen.what === "submit") open.add(`t${seen.values[0]}`);
-        if (typeof reply !== "string" && reply.is === "done") open.delete(seen.id);
+        if (typeof reply !== "string" && "is" in reply && reply.is === "done") open.delete(seen.id);
         most = Math.max(most, open.size);
         return reply;
       });

@@ -33,6 +33,55 @@ describe("summary", () => {
     expect(text).not.toContain("undefined");
   });
 
+  it("shows what the live site and its origin said", () => {
+    const seen = { why: "its content is the old build's", excused: false, purges: 3, afterMs: 61_000 };
+    const destination = sampleDestination({
+      verdict: "incomplete",
+      level: "verified",
+      confirmed: false,
+      purged: 1,
+      owed: 1,
+      origin: { ready: true, checked: 2, waitedMs: 1500, missing: [], kept: [] },
+      verification: {
+        seen: [
+          { ...seen, url: "https://www.example.com/blog/", is: "stale" },
+          { ...seen, url: "https://www.example.com/`<b>", is: "fresh", why: "its Age (1 s) is less" },
+        ],
+        of: 40,
+        repurges: 2,
+        looks: 9,
+        tookMs: 61_000,
+      },
+      prewarm: { warmed: 1, failed: [{ url: "https://www.example.com/x", why: "it answers 503" }], left: 0, tookMs: 9 },
+      warnings: ["1 page was deleted, and the origin still serves it"],
+      failures: [{ code: "E_STALE", says: "https://www.example.com/blog/ is still served old", instructions: 1 }],
+    });
+    const summary = renderSummary(sampleReport({ verdict: "incomplete", destinations: [destination] }));
+    const text = read(summary);
+    expect(text).toContain("Origin. It served the new build".replace("Origin. ", "**Origin.** "));
+    expect(text).toContain("1 fresh, 1 stale, 0 inconclusive of 2 URLs looked at through the CDN (of 40)");
+    expect(text).toContain("purged again 2 times");
+    expect(text).toContain("**stale** https://www.example.com/blog/: its content is the old build's.");
+    expect(text).toContain("not fetched: https://www.example.com/x: it answers 503.");
+    expect(text).toContain("**Warning:** 1 page was deleted");
+    expect(text).toContain("URLs looked at: 2");
+    expect(summary).not.toContain("<b>");
+  });
+
+  it("says why nothing was purged when the origin was not ready", () => {
+    const missing = [{ url: "/a/", why: "its content is not the new build's" }];
+    const destination = sampleDestination({
+      verdict: "failed",
+      purged: 0,
+      owed: 2,
+      confirmed: false,
+      origin: { ready: false, checked: 3, waitedMs: 300_000, missing, kept: [] },
+    });
+    const text = read(renderSummary(sampleReport({ verdict: "failed", destinations: [destination] })));
+    expect(text).toContain("It did not serve the new build within 300 s, and nothing was purged");
+    expect(text).toContain("/a/: its content is not the new build's.");
+  });
+
   it("says what was not purged, why, and what to do", () => {
     const destination = sampleDestination({
       verdict: "incomplete",

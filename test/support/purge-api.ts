@@ -13,7 +13,18 @@ export interface Seen {
 }
 
 /** What the API says: an answer in the core's own words, nothing at all, or the end of the connection. */
-export type Reply = Answer | "hang" | "reset" | "half";
+export type Reply = Answer | AnswerWith | "hang" | "reset" | "half";
+
+/** An answer with headers, and with a status where it is not 200. */
+export interface AnswerWith {
+  readonly answer: Answer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number;
+}
+
+export function answerWith(answer: Answer, headers: Readonly<Record<string, string>>, status = 200): AnswerWith {
+  return { answer, headers, status };
+}
 
 /** A purge API over HTTP on loopback that answers as it is told: the plainest provider there can be. */
 export interface TestApi {
@@ -73,6 +84,7 @@ function send(response: ServerResponse, reply: Reply): void {
   if (reply === "hang") return;
   if (reply === "reset") response.socket?.resetAndDestroy();
   else if (reply === "half") response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
+  else if ("answer" in reply) response.writeHead(reply.status, reply.headers).end(JSON.stringify(reply.answer));
   else response.end(JSON.stringify(reply));
 }
 

@@ -132,6 +132,16 @@ export const FAULTS = {
     const timer = setInterval(() => socket.write(" "), 5);
     socket.on("close", () => clearInterval(timer));
   },
+  "headers that drip": (socket) => {
+    socket.write("HTTP/1.1 200 OK\r\n");
+    const timer = setInterval(() => socket.write("x-more: y\r\n"), 20);
+    socket.on("close", () => clearInterval(timer));
+  },
+  "endless error": (socket) => {
+    socket.write("HTTP/1.1 503 Down\r\ntransfer-encoding: chunked\r\n\r\n");
+    const timer = setInterval(() => socket.write("1\r\nx\r\n"), 5);
+    socket.on("close", () => clearInterval(timer));
+  },
   endless: (socket) => {
     socket.write(`${HEADERS}\r\n`);
     const block = "x".repeat(16_384);

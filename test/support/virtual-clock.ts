@@ -4,6 +4,11 @@ import type { Http } from "../../src/world/world.ts";
 /** How long nothing may happen, in real milliseconds, before time jumps to the next sleeper. */
 const QUIET_MS = 2;
 
+interface VirtualClockOptions {
+  /** Nothing comes from a real network: time may jump as soon as all promises have been heard. Default false. */
+  readonly simulated?: boolean;
+}
+
 interface Sleeper {
   readonly dueMs: number;
   readonly wake: () => void;
@@ -12,6 +17,8 @@ interface Sleeper {
 export interface VirtualClock extends Clock {
   /** Time stands still while an exchange of this client is under way: only sleeping takes time. */
   watch(http: Http): Http;
+  /** Time stands still while this is under way. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
   /** Every sleep that was asked for, in milliseconds, oldest first. */
   readonly slept: readonly number[];
   /** Lets so many milliseconds pass at once, even while an exchange hangs. */
@@ -26,16 +33,23 @@ export interface VirtualClock extends Clock {
  * Sleepers wake in the order in which they are due, so that an hour of pacing takes milliseconds and is the same on
  * every machine. Wrap the HTTP client in `watch`, or a slow answer makes a deadline pass.
  */
-export function createVirtualClock(start: Date = new Date(Date.UTC(2026, 0, 1))): VirtualClock {
+export function createVirtualClock(
+  start: Date = new Date(Date.UTC(2026, 0, 1)),
+  { simulated = false }: VirtualClockOptions = {},
+): VirtualClock {
   const sleepers = new Set<Sleeper>();
   const slept: number[] = [];
   let elapsedMs = 0;
   let exchanges = 0;
   let quiet: NodeJS.Timeout | undefined;
+  let soon: NodeJS.Immediate | undefined;
 
   function stir(): void {
     clearTimeout(quiet);
-    quiet = exchanges === 0 && sleepers.size > 0 ? setTimeout(jump, QUIET_MS) : undefined;
+    if (soon !== undefined) clearImmediate(soon);
+    const isQuiet = exchanges === 0 && sleepers.size > 0;
+    if (simulated) soon = isQuiet ? setImmediate(jump) : undefined;
+    else quiet = isQuiet ? setTimeout(jump, QUIET_MS) : undefined;
   }
 
   function jump(): void {
@@ -44,12 +58,25 @@ export function createVirtualClock(start: Date = new Date(Date.UTC(2026, 0, 1)))
   }
 
   function earliest(): Sleeper | undefined {
-    return [...sleepers].toSorted((a, b) => a.dueMs - b.dueMs)[0];
+    let first: Sleeper | undefined;
+    for (const sleeper of sleepers) if (first === undefined || sleeper.dueMs < first.dueMs) first = sleeper;
+    return first;
   }
 
   function wakeAt(sleeper: Sleeper): void {
     elapsedMs = Math.max(elapsedMs, sleeper.dueMs);
     sleeper.wake();
+  }
+
+  async function hold<T>(work: () => Promise<T>): Promise<T> {
+    exchanges += 1;
+    stir();
+    try {
+      return await work();
+    } finally {
+      exchanges -= 1;
+      stir();
+    }
   }
 
   return {
@@ -79,17 +106,9 @@ export function createVirtualClock(start: Date = new Date(Date.UTC(2026, 0, 1)))
       return promise;
     },
     watch: (http) => ({
-      async send(request, signal) {
-        exchanges += 1;
-        stir();
-        try {
-          return await http.send(request, signal);
-        } finally {
-          exchanges -= 1;
-          stir();
-        }
-      },
+      send: (request, signal) => hold(() => http.send(request, signal)),
       close: () => http.close(),
     }),
+    hold,
   };
 }

@@ -79,6 +79,24 @@ test("407 to a plain request is the proxy's, not the API's", async () => {
   expect(outcome).toEqual({ text: expect.stringContaining("the proxy wants other credentials"), retryable: false });
 });
 
+test.each([
+  ["401 by the proxy's own mark", "401 Who", "proxy-authenticate: Basic"],
+  ["403 by the mark of its way", "403 No", "via: 1.1 tinyproxy"],
+])("a page with %s is not the API's", async (_name, status, header) => {
+  const page = answer(status, ["content-type: text/html; charset=utf-8", header], "<html><title>Denied</title></html>");
+  const proxy = await serve(page);
+  const outcome = await through({ HTTP_PROXY: proxy.url }, "http://api.invalid/x");
+  expect(outcome.text).toMatch(/a proxy or firewall in between answered 40[13]/);
+  expect(outcome.retryable).toBe(false);
+});
+
+test("a 403 of the API itself is a value, whatever stands in between", async () => {
+  const proxy = await serve(
+    answer("403 No", ["content-type: application/json", "via: 1.1 tinyproxy"], '{"error":"no"}'),
+  );
+  expect((await through({ HTTP_PROXY: proxy.url }, "http://api.invalid/x")).text).toBe('403 {"error":"no"}');
+});
+
 test("a CONNECT that hangs ends with the attempt, and with the run", async () => {
   const proxy = await serve(FAULTS.hang);
   const limited = await through({ HTTPS_PROXY: proxy.url }, TARGET, { limits: { headersMs: 300, attemptMs: 2_000 } });

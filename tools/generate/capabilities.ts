@@ -44,6 +44,7 @@ export function limitsList(capabilities: Capabilities): string {
     `Paced to: ${pace(capabilities)}.`,
     `Most instructions in one run: ${number(capabilities.maxPurges)}, unless \`max-purges\` says otherwise.`,
     `Complete: ${completion(capabilities)}.`,
+    `\`wait-for: verified\`: ${capabilities.provable ? "the live site can prove it" : "refused, since the live site does not show this cache"}.`,
     `Read on ${capabilities.read} at <${capabilities.source.href}>.`,
   ];
   return lines.map((line) => `- ${line}`).join("\n");

@@ -30,8 +30,8 @@ export interface ProviderSpec {
   readonly errorBody: (words: string) => string;
   /** A success by its status that is none by its body. */
   readonly errorInside200: { readonly body: string; readonly fault: string } | { readonly noneBecause: string };
-  /** Attempts at one request that fails all the time. */
-  readonly mostAttempts: number;
+  /** Attempts at one request that fails all the time, where each costs the customer. Absent: as long as there is time. */
+  readonly mostAttempts?: number;
   /** Does the vendor tell when a purge is complete? */
   readonly hasStatus: boolean;
 }

@@ -1,0 +1,85 @@
+import { cutBatches } from "./plan/batch.ts";
+import type { Item, Plan } from "./plan/plan.ts";
+import type { Deadline } from "./purge/deadline.ts";
+import { isKeptAt, type Origin } from "./purge/origin-gate.ts";
+import type { Delivery, Outcome } from "./purge/outcome.ts";
+import type { Probe } from "./purge/probes.ts";
+import { createItemsOf, takenItems, withVerification } from "./purge/verified.ts";
+import { type Instant, type VerifyOrder, verify } from "./purge/verify.ts";
+import { tellVerification } from "./report/tell-proof.ts";
+import type { Prepared } from "./run.ts";
+import type { World } from "./world/world.ts";
+
+/**
+ * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
+ * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
+ */
+const SPACING_MS = 10_000;
+
+export interface Proving {
+  readonly prepared: Prepared;
+  readonly world: World;
+  readonly deadline: Deadline;
+  /** When the provider had taken all that it took. */
+  readonly accepted: Instant;
+  readonly origin: Origin | undefined;
+  readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
+}
+
+/** Looks at the live site, and gives the delivery back as the site shows it. */
+export async function prove(first: Delivery, proving: Proving): Promise<Delivery> {
+  const { prepared, world, deadline } = proving;
+  const { plan, destination, proof } = prepared;
+  const taken = takenItems(first);
+  const itemsOf = createItemsOf(plan);
+  const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
+  const probes = all.slice(0, destination.verifySample);
+  if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
+  if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
+  let { requests } = first;
+  const purgeAgain: VerifyOrder["purgeAgain"] = async (stale) => {
+    const items = [...new Set(stale.flatMap(itemsOf))].filter((item) => taken.has(item));
+    const again = await proving.deliverAgain(planOf(items, prepared));
+    requests += again.requests;
+    return takenItems(again).size === items.length;
+  };
+  const verification = await verify({ ...orderOf(proving), probes, of: all.length, purgeAgain }, world);
+  tellVerification(verification, world.log);
+  const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf });
+  return { ...seen, proof: { verification } };
+}
+
+function orderOf({
+  prepared,
+  world,
+  deadline,
+  accepted,
+  origin,
+}: Proving): Omit<VerifyOrder, "probes" | "of" | "purgeAgain"> {
+  const { siteUrls, capabilities } = prepared.destination;
+  const { done } = capabilities;
+  return {
+    hosts: new Set(siteUrls.map((site) => site.origin)),
+    accepted,
+    settledMs: world.clock.monotonicMs(),
+    spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
+    deadline,
+    ...(origin === undefined ? {} : { isKeptAtOrigin: (probe: Probe) => isKeptAt(origin, probe, deadline.signal) }),
+  };
+}
+
+/** Taken, perhaps done, and never looked at: that is not what was asked for. */
+function unproven(delivery: Delivery, why: string): Delivery {
+  const says = `it was taken, and ${why}`;
+  const outcomes = delivery.outcomes.map((outcome): Outcome => {
+    if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
+    const failure = outcome.failure ?? ({ fault: "unproven", says } as const);
+    return { ...outcome, state: "accepted", confirmed: false, failure };
+  });
+  return { ...delivery, outcomes };
+}
+
+function planOf(items: readonly Item[], { destination }: Prepared): Plan {
+  const batches = cutBatches(items, destination.capabilities);
+  return { batches, lowerings: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
+}

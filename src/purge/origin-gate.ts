@@ -1,0 +1,137 @@
+import type { Clock } from "../world/clock.ts";
+import type { Log, Visitor } from "../world/world.ts";
+import type { Deadline } from "./deadline.ts";
+import { matches } from "./freshness.ts";
+import { eachOf, look } from "./look.ts";
+import type { Probe } from "./probes.ts";
+import type { OriginReady } from "./proof.ts";
+import { seconds } from "./retry.ts";
+
+/** First and longest pause between two looks, in milliseconds. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+const PAUSE_GROWTH = 1.5;
+/** Kept for a last look before the deadline, in milliseconds. */
+const LAST_LOOK_MS = 1_000;
+/**
+ * How long deleted pages are waited for once all new content is there, in milliseconds: one step of a deploy follows the
+ * other. Many deploys never delete, so that it cannot be waited for without end.
+ */
+const DELETION_GRACE_MS = 10_000;
+
+/** Asks every cache on the way to fetch anew, as a browser's forced reload does; the origin is named directly besides. */
+const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" } as const;
+/** A query that no cache has seen: its value is made anew for each look. */
+const BYPASS_PARAMETER = "deploy-purge";
+
+export interface Origin {
+  /** Whose root is what `site-url` is to visitors. Ends with a slash. */
+  readonly url: string;
+  readonly visitor: Visitor;
+  readonly random: () => number;
+}
+
+export interface GateOrder {
+  readonly origin: Origin;
+  readonly probes: readonly Probe[];
+  readonly deadline: Deadline;
+}
+
+type State = { readonly is: "ready" | "kept" } | { readonly is: "not ready"; readonly why: string };
+
+/**
+ * Waits until the origin serves the new build. A purge before that makes the edge fetch the old page again, and keep it.
+ *
+ * Changed files are told by their content. Deleted ones must be gone too, but only for a while: see `DELETION_GRACE_MS`.
+ */
+export async function waitForOrigin(
+  { origin, probes, deadline }: GateOrder,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Promise<OriginReady> {
+  const startMs = clock.monotonicMs();
+  const probed = probesByPath(probes);
+  const states = new Map<Probe, State>(probed.map((probe) => [probe, UNSEEN]));
+  let onlyKeptSinceMs: number | undefined;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
+    await lookAtAll(origin, states, deadline.signal);
+    const left = notReady(states);
+    const onlyKept = left.length < probed.length && left.every(([, { is }]) => is === "kept");
+    const nowMs = clock.monotonicMs();
+    onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
+    const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
+    const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
+    if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
+      const ready = left.length === 0 || onlyKept;
+      return readiness(left, { ready, checked: probed.length, waitedMs: nowMs - startMs });
+    }
+    if (pauseMs === FIRST_PAUSE_MS) {
+      const time = seconds(deadline.remainingMs());
+      log.info(
+        `The origin does not serve the new build yet (${left.length} of ${probed.length} URLs); waiting up to ${time}.`,
+      );
+    }
+    await clock.sleep(waitMs, deadline.signal);
+  }
+}
+
+const UNSEEN: State = { is: "not ready", why: "it was not looked at" };
+
+function notReady(states: ReadonlyMap<Probe, State>): readonly (readonly [Probe, State])[] {
+  return [...states].filter(([, { is }]) => is !== "ready");
+}
+
+async function lookAtAll(origin: Origin, states: Map<Probe, State>, signal: AbortSignal): Promise<void> {
+  await eachOf(notReady(states), async ([probe]) => {
+    const state = signal.aborted ? undefined : await stateAt(origin, probe, signal);
+    if (state !== undefined) states.set(probe, state);
+  });
+}
+
+/** Does the origin still serve the old content of this URL? */
+export async function isKeptAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<boolean> {
+  return (await stateAt(origin, probe, signal))?.is === "kept";
+}
+
+/** Several hosts have one origin: each file is looked at once. */
+function probesByPath(probes: readonly Probe[]): readonly Probe[] {
+  const first = new Map<string, Probe>();
+  for (const probe of probes) {
+    if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path)) first.set(probe.path, probe);
+  }
+  return [...first.values()];
+}
+
+/** @returns undefined when the time was over before it answered. */
+async function stateAt(
+  { url, visitor, random }: Origin,
+  { path = "/", was, now }: Probe,
+  signal: AbortSignal,
+): Promise<State | undefined> {
+  const target = new URL(`${url}${path.slice(1)}`);
+  target.searchParams.set(BYPASS_PARAMETER, random().toString(36).slice(2, 10));
+  const hosts = new Set([target.origin]);
+  const sighting = await look(target.href, { visitor, hosts, signal, headers: PAST_CACHES });
+  if (!("page" in sighting)) return signal.aborted ? undefined : { is: "not ready", why: sighting.says };
+  const { page } = sighting;
+  const match = matches(page, now);
+  if (match === "yes") return { is: "ready" };
+  // Another 200 than the old one is a host that shows some page for what is gone.
+  if (now.is === "nothing" && page.status === 200) return { is: matches(page, was) === "no" ? "ready" : "kept" };
+  if (page.status !== 200) return { is: "not ready", why: `it answers ${page.status}` };
+  return {
+    is: "not ready",
+    why: match === "unknown" ? "its content cannot be compared" : "its content is not the new build's",
+  };
+}
+
+function readiness(
+  left: readonly (readonly [Probe, State])[],
+  { ready, ...known }: Pick<OriginReady, "ready" | "checked" | "waitedMs">,
+): OriginReady {
+  const missing = left.map(([{ path, url }, state]) => ({
+    url: path ?? url,
+    why: state.is === "not ready" ? state.why : "it was deleted, and is still served",
+  }));
+  const kept = left.filter(([, { is }]) => is === "kept").map(([{ url }]) => new URL(url).pathname);
+  return { ...known, ready, missing: ready ? [] : missing, kept };
+}

@@ -1,0 +1,44 @@
+import type { Clock } from "../world/clock.ts";
+import type { Visitor } from "../world/world.ts";
+import type { Deadline } from "./deadline.ts";
+import { eachOf, look } from "./look.ts";
+import type { Prewarm } from "./proof.ts";
+
+/** Most pages that one run fetches: it warms what people open first, and is no crawler. */
+export const MOST_WARMED = 1_000;
+/** Least time from the start of one fetch to the next, in milliseconds: ten a second is less than a few visitors. */
+const PACE_MS = 100;
+
+/**
+ * Fetches each of these pages once, in order, so that the first visitor after the purge does not wait for the origin.
+ *
+ * Polite: few at a time and paced, and what the time does not allow for is left. A page that does not answer is told, and
+ * is no failure of the purge.
+ */
+export async function prewarm(
+  order: { readonly urls: readonly string[]; readonly hosts: ReadonlySet<string>; readonly deadline: Deadline },
+  { clock, visitor }: { readonly clock: Clock; readonly visitor: Visitor },
+): Promise<Prewarm> {
+  const { urls, hosts, deadline } = order;
+  const startMs = clock.monotonicMs();
+  const failed: { url: string; why: string }[] = [];
+  const chosen = urls.slice(0, MOST_WARMED);
+  let warmed = 0;
+  let started = 0;
+  await eachOf(chosen, async (url) => {
+    const waitMs = startMs + started++ * PACE_MS - clock.monotonicMs();
+    if (waitMs > 0) await clock.sleep(waitMs, deadline.signal);
+    if (deadline.signal.aborted) return;
+    const sighting = await look(url, { visitor, hosts, signal: deadline.signal });
+    if (deadline.signal.aborted) return;
+    const why =
+      "page" in sighting
+        ? sighting.page.status === 200
+          ? undefined
+          : `it answers ${sighting.page.status}`
+        : sighting.says;
+    if (why === undefined) warmed += 1;
+    else failed.push({ url, why });
+  });
+  return { warmed, failed, left: urls.length - warmed - failed.length, tookMs: clock.monotonicMs() - startMs };
+}

@@ -1,0 +1,96 @@
+import type { ChangeSet } from "../changes/change.ts";
+import { configError } from "../errors.ts";
+import type { Destination } from "../inputs/config.ts";
+import type { Need } from "../mapping/need.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Selector } from "../plan/selector.ts";
+import { isPage, type Probe, probesOf } from "./probes.ts";
+
+/** What will be looked at besides the provider's own answers. Empty where nobody asked for it. */
+export interface ProofPlan {
+  /** URLs at which the purge, and the origin, can be judged; most important first. */
+  readonly probes: readonly Probe[];
+  /** Pages to be fetched afterwards, in order. */
+  readonly warm: readonly string[];
+  /** What is odd about it, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Plans the proof, before anything is sent.
+ *
+ * @throws {PurgeError} config: nothing to look at is nothing proven, which is better said before the first request.
+ */
+export function planProof(order: {
+  readonly destination: Destination;
+  readonly changes: ChangeSet;
+  readonly need: Need;
+  readonly asked: readonly Selector[];
+  readonly plan: Plan;
+}): ProofPlan {
+  const { destination, changes, need, asked, plan } = order;
+  const { level, originUrl, prewarm, capabilities } = destination;
+  if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
+    return { probes: [], warm: [], warnings: [] };
+  }
+  const siteUrls = sitesOf(destination);
+  const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
+  if (level === "verified" && probes.length === 0) {
+    const says =
+      "is verified, and there is no URL to look at: nothing changed, and purge names no path. Use completed or accepted for " +
+      "a step that sends fixed patterns only";
+    throw configError([{ input: "wait-for", says }]);
+  }
+  const isRender = prewarm && !capabilities.provable;
+  const rendered = `prewarm: nothing is fetched, since a purge at ${destination.provider.name} is a render of the page already`;
+  return {
+    probes,
+    warm: prewarm && capabilities.provable ? warmOrder(asked, probes, siteUrls) : [],
+    warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
+  };
+}
+
+function leftOutOf({ deferred = [], unsendable = [] }: Plan): ReadonlySet<string> {
+  const targets = [...deferred, ...unsendable.flatMap((one) => one.targets)];
+  return new Set(targets.flatMap(({ page }) => page ?? []));
+}
+
+interface SiteUrl {
+  readonly origin: string;
+  readonly basePath: string;
+}
+
+/** Without a `site-url` only the origin can be looked at. */
+function sitesOf({ siteUrls, originUrl }: Destination): readonly SiteUrl[] {
+  if (siteUrls.length > 0 || originUrl === undefined) return siteUrls;
+  const { origin, pathname } = new URL(originUrl);
+  return [{ origin, basePath: pathname }];
+}
+
+/** An origin behind the same CDN proves nothing, and waiting for it may fill the edge with what is to be purged. */
+function originWarnings({ originUrl, siteUrls }: Destination): readonly string[] {
+  if (originUrl === undefined) return [];
+  const { host } = new URL(originUrl);
+  if (!siteUrls.some(({ origin }) => new URL(origin).host === host)) return [];
+  return [
+    `origin-url names ${host}, which is the site itself: with the CDN in between, its answers do not show what the origin ` +
+      "serves. Give the address of the server behind the CDN",
+  ];
+}
+
+/**
+ * Pages to warm: what the user asked for by its path, in the user's own order (a sitemap's, where one was named), then the
+ * changed pages, shallow before deep. Neither assets, which come with their pages, nor what was deleted.
+ */
+export function warmOrder(
+  asked: readonly Selector[],
+  probes: readonly Probe[],
+  siteUrls: readonly SiteUrl[],
+): readonly string[] {
+  const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
+  const named = asked
+    .filter(({ by, value }) => by === "path" && isPage(value.split("?", 1)[0] as string))
+    .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => host + value));
+  const changed = probes.filter(({ now, url }) => now.is !== "nothing" && isPage(new URL(url).pathname));
+  return [...new Set([...named, ...changed.filter(({ alias }) => !alias).map(({ url }) => url)])];
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { ProviderId } from "../../sandbox/sandbox.ts";
+import { startBlackHole } from "../support/black-hole.ts";
+import { FAULTS, startRawServer } from "../support/raw-server.ts";
+import { type RunOptions, type Stage, setStage } from "../support/stage.ts";
+
+const LOOKS = 500;
+const LOOK_MS = 20;
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let look = 0; look < LOOKS && !isSo(); look++) await sleep(LOOK_MS);
+}
+
+type Closing = <T extends { close(): Promise<void> }>(thing: T) => T;
+
+/** Where the action is when the signal comes: how to bring it there, and when it is there. */
+interface Place {
+  readonly at: string;
+  readonly provider?: ProviderId;
+  set(
+    stage: Stage,
+    closing: Closing,
+  ): Promise<{ readonly options?: RunOptions; readonly when: RegExp | Promise<unknown> }>;
+}
+
+function pages(count: number, text: string): ReadonlyMap<string, string> {
+  return new Map(Array.from({ length: count }, (_, n) => [`p${n}.html`, text]));
+}
+
+const PLACES: readonly Place[] = [
+  {
+    at: "a connection that is never made",
+    async set(_, closing) {
+      const hole = closing(await startBlackHole("https"));
+      return { options: { with: { "api-url": hole.url } }, when: /Purge at/ };
+    },
+  },
+  {
+    at: "a TLS handshake",
+    async set(_, closing) {
+      const server = closing(await startRawServer(FAULTS.hang, { greeting: "", scheme: "https" }));
+      return { options: { with: { "api-url": server.url } }, when: server.connected() };
+    },
+  },
+  {
+    at: "the CONNECT of a proxy",
+    async set(_, closing) {
+      const proxy = closing(await startRawServer(FAULTS.hang));
+      const options = { with: { "api-url": "https://api.invalid" }, env: { HTTPS_PROXY: proxy.url } };
+      return { options, when: until(() => proxy.requests.length > 0) };
+    },
+  },
+  {
+    at: "a body that drips",
+    async set(_, closing) {
+      const server = closing(await startRawServer(FAULTS.drip));
+      return { options: { with: { "api-url": server.url } }, when: until(() => server.requests.length > 0) };
+    },
+  },
+  {
+    at: "the breaker, which waits for its next probe",
+    async set({ sandbox }) {
+      sandbox.api.fault(Array(40).fill({ do: "answer", status: 503, body: "" }));
+      return { when: /10 requests in a row have failed/ };
+    },
+  },
+  {
+    at: "a pause that the provider asks for",
+    async set({ sandbox }) {
+      sandbox.api.fault([{ do: "answer", status: 429, headers: { "retry-after": "60" }, body: "{}" }]);
+      return { when: /again in 6\d s/ };
+    },
+  },
+  {
+    at: "a poll that never ends",
+    async set({ sandbox }) {
+      sandbox.api.set({ neverFinish: true });
+      return { when: until(() => sandbox.api.requests.filter(({ method }) => method === "GET").length >= 2) };
+    },
+  },
+  {
+    at: "a propagation window",
+    provider: "paradarum",
+    async set({ sandbox }) {
+      const options = JSON.stringify({ ...sandbox.api.account.options, "propagation-seconds": 60 });
+      return { options: { with: { "provider-options": options, "wait-for": "completed" } }, when: /waiting 60 s/ };
+    },
+  },
+  {
+    at: "the pacing to a rate",
+    provider: "f5xc",
+    set: async ({ sandbox }) => ({ when: until(() => sandbox.api.requests.length >= 4) }),
+  },
+];
+
+describe.concurrent("a signal ends the run in order, within two seconds, at", () => {
+  // Without the order, `main` would end the process itself after two seconds, and nothing would be said.
+  it.for(PLACES)("$at", async ({ provider = "batoff", set }, { onTestFinished }) => {
+    const closing: Closing = (thing) => {
+      onTestFinished(() => thing.close());
+      return thing;
+    };
+    await using stage = await setStage(provider, { before: pages(20, "old"), after: pages(20, "new") });
+    const { options = {}, when } = await set(stage, closing);
+    const run = await stage.run({ ...options, signalAfter: { signal: "SIGTERM", when }, timeoutMs: 30_000 });
+
+    expect([run.exitCode, run.timedOut, run.errors]).toEqual([143, false, []]);
+    expect(run.outputs["error-code"]).toBe("E_CANCELLED");
+    expect(Number(run.outputs["owed-count"])).toBeGreaterThan(0);
+    expect(run.summary).not.toBe("");
+  });
+
+  it("a fetch by git, whose processes end with it", async ({ onTestFinished }) => {
+    await using stage = await setStage("batoff");
+    const server = await startRawServer(FAULTS.hang);
+    onTestFinished(() => server.close());
+    await stage.site.repository.git("remote", "add", "origin", `${server.url}/site.git`);
+    const event = { name: "push", payload: { ref: "refs/heads/main", before: "1".repeat(40), after: stage.site.head } };
+    const when = until(() => server.requests.length > 0);
+    const run = await stage.run({ event, signalAfter: { signal: "SIGINT", when }, timeoutMs: 30_000 });
+
+    expect([run.exitCode, run.timedOut]).toEqual([130, false]);
+    expect(run.outputs["error-code"]).toBe("E_CANCELLED");
+    await server.idle();
+  });
+});
+
+describe.concurrent("a second signal", () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("ends it at once: %s", async (signal, exitCode) => {
+    await using stage = await setStage("batoff");
+    stage.sandbox.api.fault(Array(10).fill({ do: "hang" }));
+    const when = until(() => stage.sandbox.api.requests.length > 0);
+    const run = await stage.run({ signalAfter: { signal, when, again: signal }, timeoutMs: 30_000 });
+
+    expect([run.exitCode, run.timedOut]).toEqual([exitCode, false]);
+    expect(run.outputs["verdict"]).toBeDefined();
+  });
+});

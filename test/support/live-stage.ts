@@ -1,0 +1,98 @@
+import type { ProviderId, SandboxOptions } from "../../sandbox/sandbox.ts";
+import { parseInputs } from "../../src/inputs/parse.ts";
+import type { Report } from "../../src/report/report.ts";
+import { run } from "../../src/run.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { createFiles } from "../../src/world/files.ts";
+import { createGit } from "../../src/world/git.ts";
+import { createHttp } from "../../src/world/http.ts";
+import { createStores } from "../../src/world/stores.ts";
+import { createVisitor } from "../../src/world/visitor.ts";
+import type { Log, Visitor, World } from "../../src/world/world.ts";
+import { inputsFor, pushOf } from "./site.ts";
+import { type Scene, type Stage, setStage } from "./stage.ts";
+import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+
+/** The whole pipeline in this process, on virtual time that the sandbox shares: minutes of waiting take none. */
+export interface LiveStage extends AsyncDisposable {
+  readonly stage: Stage;
+  readonly clock: VirtualClock;
+  /** What started the run; a test may change it before it runs. */
+  readonly event: { name: string; payload: Record<string, unknown> };
+  /** Lines of the job's log; warnings start with `warning: `. */
+  readonly lines: readonly string[];
+  /** Runs for the push of the second commit. @throws {PurgeError} config, as `main` would report it. */
+  run(inputs?: Readonly<Record<string, string | undefined>>, signal?: AbortSignal): Promise<Report>;
+}
+
+export async function setLiveStage(
+  provider: ProviderId,
+  scene: Scene = {},
+  sandbox: Partial<SandboxOptions> = {},
+): Promise<LiveStage> {
+  const clock = createVirtualClock();
+  const stage = await setStage(provider, { ...scene, sandbox: { now: () => clock.now().getTime(), ...sandbox } });
+  const workspace = stage.site.repository.root;
+  const http = createHttp({ environment: {}, clock: systemClock });
+  const visitor = createVisitor({ environment: {} });
+  const lines: string[] = [];
+  const event = pushOf(stage.site);
+  const log = recorder(lines);
+  const runner = {
+    event,
+    sha: stage.site.head,
+    ref: "refs/heads/main",
+    repository: "octo-org/site",
+    serverUrl: "https://github.com",
+    runId: "1",
+    runAttempt: 1,
+    workspace,
+  };
+  const world: World = {
+    clock,
+    random: () => 0.5,
+    log,
+    http: clock.watch(http),
+    visitor: held(visitor, clock),
+    gitHub: () => {
+      throw new Error("asked GitHub");
+    },
+    git: createGit({ workspace, environment: process.env, onSecret: () => undefined }),
+    files: createFiles({ workspace, temp: workspace }),
+    stores: createStores({ environment: {}, runner, log }),
+    runner,
+  };
+  return {
+    stage,
+    clock,
+    event,
+    lines,
+    async run(inputs = {}, signal = new AbortController().signal) {
+      const given = Object.entries({ ...inputsFor(stage.sandbox), ...inputs });
+      const raw = new Map(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+      return run(await parseInputs(raw, event.name), world, signal);
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([http.close(), visitor.close()]);
+      await stage[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function held(visitor: Visitor, clock: VirtualClock): Visitor {
+  return { get: (url, options) => clock.hold(() => visitor.get(url, options)), close: () => visitor.close() };
+}
+
+function recorder(lines: string[]): Log {
+  const write = (text: string): void => void lines.push(text);
+  const warn = (text: string): void => void lines.push(`warning: ${text}`);
+  return {
+    info: write,
+    debug: write,
+    notice: write,
+    warning: warn,
+    error: write,
+    group: (_name, body) => body(),
+    secret: () => undefined,
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { startSandbox } from "../../sandbox/start.ts";
+import { startDeadline } from "../../src/purge/deadline.ts";
+import { waitForOrigin } from "../../src/purge/origin-gate.ts";
+import type { Probe } from "../../src/purge/probes.ts";
+import { verify } from "../../src/purge/verify.ts";
+import { createVisitor } from "../../src/world/visitor.ts";
+import type { Visitor } from "../../src/world/world.ts";
+import { recordingLog } from "../support/delivery-bench.ts";
+import { openDoor } from "../support/faulty-door.ts";
+import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
+import { type Case, limitsFor, WIRE_FAULTS } from "./faults.ts";
+
+const TIMEOUT_MS = 8_000;
+
+/** What git calls a file with this content. */
+function fileOf(text: string): { readonly is: "file"; readonly id: string } {
+  return { is: "file", id: createHash("sha1").update(`blob ${text.length}\0${text}`).digest("hex") };
+}
+
+/** The site's host behind a door, with the new build on it; one page that changed. */
+async function site(which: "edge" | "origin", one: Case, times: number) {
+  const clock = createVirtualClock(new Date(Date.UTC(2026, 5, 1)));
+  const sandbox = await startSandbox({ provider: "batoff", now: () => clock.now().getTime() });
+  sandbox.origin.deploy(new Map([["page.html", "new"]]));
+  const door = await openDoor(sandbox[which].url, { wire: one.wire, times, matches: () => true });
+  const client = createVisitor({ environment: {}, limits: limitsFor(one, times) });
+  const probe: Probe = {
+    url: `${door.url}/page.html`,
+    path: "/page.html",
+    alias: false,
+    was: fileOf("old"),
+    now: fileOf("new"),
+    because: [],
+  };
+  const deadline = startDeadline({ clock, timeoutMs: TIMEOUT_MS, signal: new AbortController().signal });
+  return {
+    clock,
+    door,
+    probe,
+    deadline,
+    visitor: watched(clock, client),
+    log: recordingLog([], []),
+    async [Symbol.asyncDispose]() {
+      deadline.end();
+      await Promise.all([client.close(), door.close(), sandbox.close()]);
+    },
+  };
+}
+
+/** Time stands still while a page is fetched. */
+function watched(clock: VirtualClock, client: Visitor): Visitor {
+  return { get: (url, options) => clock.hold(() => client.get(url, options)), close: () => client.close() };
+}
+
+describe.concurrent("at a look at the live site", () => {
+  async function lookThrough(one: Case, times: number) {
+    await using stage = await site("edge", one, times);
+    const { clock, door, probe, deadline, visitor, log } = stage;
+    const verification = await verify(
+      {
+        probes: [probe],
+        of: 1,
+        hosts: new Set([door.url]),
+        accepted: { ms: clock.monotonicMs(), at: clock.now() },
+        settledMs: clock.monotonicMs(),
+        spacingMs: 1_000,
+        deadline,
+        purgeAgain: async () => true,
+      },
+      { clock, visitor, log },
+    );
+    return { seen: verification.seen[0], met: door.met(), wallMs: clock.monotonicMs() };
+  }
+
+  it.for(WIRE_FAULTS.filter(({ effect }) => effect !== "final"))("$name, once: fresh in the end", async (one) => {
+    expect(await lookThrough(one, 1)).toMatchObject({ seen: { is: "fresh" }, met: 1 });
+  });
+
+  it.for(WIRE_FAULTS)("$name, for ever: never taken for fresh nor for stale, and it ends", async (one) => {
+    const { seen, wallMs } = await lookThrough(one, Number.POSITIVE_INFINITY);
+    expect(seen?.is).toBe(one.effect === "harmless" ? "fresh" : "inconclusive");
+    expect(seen?.why).not.toBe("");
+    expect(wallMs).toBeLessThanOrEqual(TIMEOUT_MS);
+  });
+});
+
+describe.concurrent("at the wait for the origin", () => {
+  async function waitThrough(one: Case, times: number) {
+    await using stage = await site("origin", one, times);
+    const { clock, door, probe, deadline, visitor, log } = stage;
+    const origin = { url: `${door.url}/`, visitor, random: () => 0.5 };
+    const ready = await waitForOrigin({ origin, probes: [probe], deadline }, { clock, log });
+    return { ready: ready.ready, missing: ready.missing, met: door.met(), wallMs: clock.monotonicMs() };
+  }
+
+  it.for(WIRE_FAULTS.filter(({ effect }) => effect !== "final"))("$name, once: ready in the end", async (one) => {
+    expect(await waitThrough(one, 1)).toMatchObject({ ready: true, met: 1 });
+  });
+
+  it.for(WIRE_FAULTS)("$name, for ever: never taken for ready, and it ends", async (one) => {
+    const { ready, missing, wallMs } = await waitThrough(one, Number.POSITIVE_INFINITY);
+    expect(ready).toBe(one.effect === "harmless");
+    expect(missing).toHaveLength(one.effect === "harmless" ? 0 : 1);
+    expect(wallMs).toBeLessThanOrEqual(TIMEOUT_MS);
+  });
+});

@@ -1,0 +1,111 @@
+import { execFile } from "node:child_process";
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { temporaryFolder } from "../../test/support/repository.ts";
+import { type Figure, medians, timed } from "./measure.ts";
+
+const run = promisify(execFile);
+
+const ROUNDS = 5;
+const SMALL_FILES = 100_000;
+const LARGE_FILES = 20;
+const LARGE_BYTES = 100 << 20;
+const MOST_FILES = 1_000_000;
+const MOST_BYTES = 512e6;
+
+interface Measured {
+  readonly ms: number;
+  readonly files: number;
+  readonly peakBytes: number;
+}
+
+/** The hashes of a build, against two processes of sha256sum over the same files; and the memory of a million files. */
+export async function benchHash(): Promise<readonly Figure[]> {
+  return [
+    await compared(`${SMALL_FILES.toLocaleString("en-GB")} small files`, (folder) =>
+      writeSmall(folder, SMALL_FILES, 300),
+    ),
+    await compared("2 GB in large files", writeLarge),
+    await aMillion(),
+  ];
+}
+
+async function compared(what: string, write: (folder: string) => void): Promise<Figure> {
+  await using folder = await largeFolder();
+  write(folder.path);
+  const peaks: number[] = [];
+  const { ours, reference } = await medians(
+    ROUNDS,
+    async () => {
+      const { ms, peakBytes } = await hashed(folder.path);
+      peaks.push(peakBytes);
+      return ms;
+    },
+    () => timed(() => sha256sum(folder.path)),
+  );
+  return {
+    what: `Hash ${what}, against \`find … -print0 | xargs -0 -P2 sha256sum\``,
+    result: `${(ours / reference).toFixed(2)} × sha256sum`,
+    goal: "≤ 1 × sha256sum",
+    reached: ours <= reference,
+    detail: `${Math.round(ours)} ms, sha256sum ${Math.round(reference)} ms; at most ${megabytes(Math.max(...peaks))} of memory`,
+  };
+}
+
+async function aMillion(): Promise<Figure> {
+  await using folder = await largeFolder();
+  writeSmall(folder.path, MOST_FILES, 1);
+  const { ms, files, peakBytes } = await hashed(folder.path);
+  return {
+    what: `Memory to hash ${files.toLocaleString("en-GB")} files`,
+    result: megabytes(peakBytes),
+    goal: `≤ ${megabytes(MOST_BYTES)}`,
+    reached: peakBytes <= MOST_BYTES && files === MOST_FILES,
+    detail: `${(ms / 1000).toFixed(1)} s`,
+  };
+}
+
+/** A temporary folder that is removed by `rm`: Node's own removal of a million files takes minutes and gigabytes. */
+async function largeFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const folder = await temporaryFolder();
+  return {
+    path: folder.path,
+    async [Symbol.asyncDispose]() {
+      await run("rm", ["-rf", folder.path]);
+    },
+  };
+}
+
+async function hashed(folder: string): Promise<Measured> {
+  const { stdout } = await run(process.execPath, [join(import.meta.dirname, "hash-process.ts"), folder]);
+  return JSON.parse(stdout) as Measured;
+}
+
+async function sha256sum(folder: string): Promise<void> {
+  await run("sh", ["-c", 'find "$0" -type f -print0 | xargs -0 -P2 sha256sum > /dev/null', folder]);
+}
+
+/** Of one line up to `lines` lines each, in a thousand folders. */
+function writeSmall(folder: string, count: number, lines: number): void {
+  for (let n = 0; n < count; n++) {
+    const section = join(folder, `section-${n % 1000}`);
+    if (n < 1000) mkdirSync(section);
+    writeFileSync(join(section, `page-${n}.html`), `<p>${n}</p>\n`.repeat(1 + (n % lines)));
+  }
+}
+
+function writeLarge(folder: string): void {
+  const block = Buffer.alloc(1 << 20);
+  for (let n = 0; n < LARGE_FILES; n++) {
+    const file = openSync(join(folder, `video-${n}.mp4`), "w");
+    for (let written = 0; written < LARGE_BYTES; written += block.length) {
+      writeSync(file, block.fill(`${n} ${written} `));
+    }
+    closeSync(file);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
