@@ -48322,11 +48322,17 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FJ: () => (/* binding */ UNKNOWN_CONTENT),
 /* harmony export */   X5: () => (/* binding */ pathBytes),
 /* harmony export */   ge: () => (/* binding */ oldTree),
-/* harmony export */   nP: () => (/* binding */ pathFromBytes)
+/* harmony export */   nP: () => (/* binding */ pathFromBytes),
+/* harmony export */   rE: () => (/* binding */ isPageUrl)
 /* harmony export */ });
-/* unused harmony export isPageUrl */
+/**
+ * Stands for content that some edge may hold and nobody remembers: equal to no identity that a source makes. Whether the
+ * file was there at all is unknown with it.
+ */
+const UNKNOWN_CONTENT = "?";
 /** Is this a page of the sitemap, known by its URL alone? */
 function isPageUrl(path) {
     return path.startsWith("/");
@@ -48435,7 +48441,8 @@ async function chooseSources(order, world) {
     if (buildDir === "" && isAuto)
         return withoutFolder(order, world);
     const named = [...new Set(changes.filter((word) => word !== "auto" && word !== "none").map(sourceOf))];
-    if (buildDir === "" && order.hasRoutes !== true)
+    const needsFolder = named.includes("build") || named.includes("sitemap");
+    if (buildDir === "" && (needsFolder || order.hasRoutes !== true))
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .configError */ .Fj)([{ input: "build-dir", says: NOTHING_SAYS }]);
     const isRead = isAuto || named.some((source) => source !== "github");
     const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
@@ -48601,7 +48608,7 @@ function configError(problems) {
 
 /***/ }),
 
-/***/ 1037:
+/***/ 1369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48868,6 +48875,10 @@ function stateChoice() {
 function lines(given) {
     return field(given, (value) => (0,parse_selector/* significantLines */.h)(value));
 }
+/** Text whose lines keep their numbers. */
+function wholeText() {
+    return field(undefined, (value) => value);
+}
 function selectors() {
     return field(undefined, (value, { issue }) => {
         const parsed = (0,parse_selector/* significantLines */.h)(value).map((line) => ({ line, result: (0,parse_selector/* parseSelector */.P)(line) }));
@@ -48946,7 +48957,13 @@ function optional(value) {
     return value === "" ? undefined : value;
 }
 
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 9 modules
+var url_style = __nccwpck_require__(9323);
+// EXTERNAL MODULE: ./lib/plan/by.js
+var plan_by = __nccwpck_require__(4754);
 ;// CONCATENATED MODULE: ./lib/inputs.js
+
+
 
 
 /** Longest `timeout` in seconds: a job on a hosted runner ends after six hours. */
@@ -48989,12 +49006,28 @@ const Inputs = schemas/* object */.Ikc({
     purge: selectors().describe("Selectors sent on every run, besides what changed, one per line: `/a/b`, `/a/*`, `https://host/a`, `prefix:`, `ext:`, " +
         "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
         "`file:PATH` reads more from a file (newline, NUL or JSON)."),
-    "url-style": choice(["index", "exact"], "index").describe("How the host turns files into URLs. `index`: `d/index.html` answers at `/d/`, `/d` and `/d/index.html`. `exact`: " +
-        "every file at its own path only."),
-    "purge-by": choice(["path", "prefix", "extension", "regex", "all"], "path").describe("How changed URLs are purged: one `path` each, their folders (`prefix`), their `extension`, patterns that match just " +
-        "them (`regex`), or everything under `site-url` (`all`)."),
-    "max-purges": positiveInteger().describe("Most instructions in one run; a plan with more is refused before the first request. Default: what the provider's " +
-        "documented rate lets through in five minutes."),
+    "url-style": choice(url_style/* URL_STYLE_NAMES */.x, "index").describe("How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +
+        "`/d/`, `/d` and `/d/index.html`), `spa` (as `index`, and every unknown URL answers with `/index.html`), " +
+        "`github-pages`, `netlify`, `vercel`, `cloudflare-pages` or `s3-website`. See docs/url-styles.md."),
+    routes: wholeText().describe("Rules from changed files to what they purge, `glob -> selector, selector`, one per line, first match wins: for sites " +
+        "whose repository holds their sources. Globs match from the repository's root; `*` and `**` capture as `$1`, `$2`. " +
+        "Selectors as in `purge`, besides `path` (the deployed file's own URLs) and `none` (harmless). See docs/routes.md."),
+    unmatched: choice(["warn", "fail", "all"], "warn").describe("Changed files that are not deployed and that no route matches, where `routes` are given: `warn` names them, `fail` " +
+        "stops before any request, `all` purges everything under `site-url`."),
+    immutable: lines("").describe("Globs of fingerprinted files within `build-dir`, one per line, `!` excludes, for example `assets/*.js`. Added or " +
+        "deleted ones need no purge; a modified one is purged and reported."),
+    "query-strings": choice(plan_by/* QUERY_STRINGS */.YE, "ignored").describe("`cached`: copies of a page with query strings are cached by themselves, and purged too, in a form that reaches them; " +
+        "an error where the provider has none. `ignored`: the cache does not keep such copies, or they do not matter."),
+    "purge-by": choice(plan_by/* PURGE_BY */.AH, "auto").describe("How changed URLs are purged. `auto`: one path each while they fit into `max-purges`, else the plan that evicts the " +
+        "fewest unaffected objects. Or always: one `path` each, their folders (`prefix`), their `extension`, patterns that " +
+        "match just them (`regex`), or everything under `site-url` (`all`)."),
+    "max-purges": positiveInteger().describe("Most instructions in one run. Default: what the provider's documented rate lets through in five minutes."),
+    "widen-to": choice(plan_by/* WIDEN_TO */.iy, "all").describe("The broadest selector that `purge-by: auto` may use where exact purging does not fit: `none`, `prefix`, `host` " +
+        "(extensions and all pages too, which reach a whole host), `all`. It does not bound what must be purged when there is " +
+        "nothing to compare with, nor what you ask for yourself."),
+    "over-limit": choice(plan_by/* OVER_LIMIT */.Jb, "fail").describe("A plan that still does not fit into `max-purges`: `fail` before any request, or `defer`: send what fits, in the order " +
+        "of `purge`, then of `routes`, then shallow before deep, and owe the rest to later runs (verdict `deferred`). " +
+        "`defer` needs a state that remembers what is owed."),
     "wait-for": choice(["auto", "accepted", "completed", "verified"], "auto").describe("When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +
         "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
         "it). `auto`: `completed` where the provider has a status, else `accepted`."),
@@ -49020,100 +49053,266 @@ const INPUTS = Object.entries(Inputs.shape).map(([name, field]) => {
 /** Inputs whose value is never shown. */
 const SECRET_INPUTS = ["api-key", "api-secret", "state-key", "github-token"];
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
+// EXTERNAL MODULE: ./lib/mapping/immutable.js
+var mapping_immutable = __nccwpck_require__(2126);
+// EXTERNAL MODULE: ./lib/mapping/include.js
+var mapping_include = __nccwpck_require__(8930);
+// EXTERNAL MODULE: ./lib/mapping/route-target.js
+var route_target = __nccwpck_require__(7037);
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(2527);
-;// CONCATENATED MODULE: ./lib/mapping/include.js
+// EXTERNAL MODULE: ./lib/plan/pattern.js
+var pattern = __nccwpck_require__(2353);
+// EXTERNAL MODULE: ./lib/mapping/glob-syntax.js
+var glob_syntax = __nccwpck_require__(2832);
+;// CONCATENATED MODULE: ./lib/mapping/route-glob.js
 
 
-/** Characters of one pattern; longer ones are lists in disguise. Our own bound. */
-const MAX_PATTERN_LENGTH = 1000;
+/** Stars of one segment. More than in `include`, since all but the last settle at their first match here. */
+const MAX_STARS = 9;
 /**
- * Bounds on what can backtrack. A pattern becomes a regular expression, and k stars in one segment try n^k splits of a
- * name of n bytes (file systems stop at 255); `**` multiplies that by the depth. With these bounds the worst path that
- * a file system can hold is decided in milliseconds, where 30 stars never end.
- */
-const MAX_STARS_PER_SEGMENT = 2;
-const MAX_GLOBSTARS = 2;
-/** Ways to choose one alternative of every brace. */
-const MAX_COMBINATIONS = 256;
-/** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
-const OPTIONS = { flags: "s", windows: false, nonegate: true, regex: false };
-/**
- * The `include` input as a predicate on paths relative to `build-dir`.
+ * Compiles the left side of a route. Dotfiles match like other files, `blog/` is short for `blog/**`, and braces do not
+ * capture.
  *
- * One glob per line; a line that starts with `!` excludes, whatever its position. Without a line that includes, `**` does.
- * Files and folders whose name starts with a dot are not deployed unless a pattern writes the dot; `.well-known` is.
- * `blog/` is short for `blog/**`. Empty lines and lines that start with `#` say nothing.
+ * Own translation: picomatch captures braces too and forgets which star a capture is from. A star in the middle of a
+ * segment takes the first place where what follows fits, and never tries another; that loses no match, since the next
+ * star takes whatever is left. So a path is decided in time proportional to its length, for each `**` once more.
  */
-function compileInclude(lines) {
-    const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-    const problems = patterns.flatMap(findProblem);
-    if (problems.length > 0)
-        return { problems };
-    const excluding = patterns.filter((pattern) => pattern.startsWith("!"));
-    const including = patterns.filter((pattern) => !pattern.startsWith("!"));
-    // What is excluded is excluded wherever it hides: a negative pattern matches dotfiles too.
-    const isExcluded = compile(excluding.map((pattern) => pattern.slice(1)), true);
-    const isIncluded = compile(including.length > 0 ? including : ["**"], false);
-    return { ok: (path) => (isIncluded(path) || isIncluded(withoutKnownDot(path))) && !isExcluded(path) };
+function compileRouteGlob(glob) {
+    const problem = (0,glob_syntax/* globProblem */.A)(glob, { input: "routes", folder: "the repository's root", stars: MAX_STARS });
+    if (glob.startsWith("!"))
+        return { says: "excludes: write a route to none above it instead, glob -> none", at: 0 };
+    if (problem !== undefined)
+        return { says: problem, at: 0 };
+    const open = unclosed(glob);
+    if (open !== undefined)
+        return { says: `has a ${glob[open]} that is never closed`, at: open };
+    const reversed = reversedRange(glob);
+    if (reversed !== undefined)
+        return { says: "has a range whose end comes before its start", at: reversed };
+    const patterns = expandBraces(glob.replace(/\/$/, "/**")).map(translate);
+    return {
+        match(path) {
+            for (const { pattern } of patterns) {
+                const found = pattern.exec(path);
+                if (found !== null)
+                    return found.slice(1).map((text) => text ?? "");
+            }
+            return undefined;
+        },
+        captures: Math.min(...patterns.map(({ captures }) => captures)),
+    };
 }
-function compile(patterns, dot) {
-    const matchers = patterns.map((pattern) => picomatch(pattern.replace(/\/$/, "/**"), { ...OPTIONS, dot }));
-    return (path) => matchers.some((matches) => matches(path));
+/** Position of a bracket or brace that stays open. */
+function unclosed(glob) {
+    const braces = [];
+    for (let at = 0; at < glob.length; at++) {
+        if (glob[at] === "\\")
+            at++;
+        else if (glob[at] === "[") {
+            const end = route_glob_classEnd(glob, at);
+            if (end === undefined)
+                return at;
+            at = end;
+        }
+        else if (glob[at] === "{")
+            braces.push(at);
+        else if (glob[at] === "}")
+            braces.pop();
+    }
+    return braces[0];
 }
-/** `.well-known` (RFC 8615) is made to be served: it counts like a name without a dot. */
-function withoutKnownDot(path) {
-    return path.includes(".well-known/") ? path.replace(/(^|\/)\.well-known(?=\/)/g, "$1well-known") : path;
+/** A `]` right behind the opening one belongs to the class. */
+function route_glob_classEnd(glob, start) {
+    const first = /[!^]/.test(glob[start + 1] ?? "") ? start + 3 : start + 2;
+    const end = glob.indexOf("]", first);
+    return end < 0 || glob.slice(start, end).includes("/") ? undefined : end;
 }
-function findProblem(line) {
-    const pattern = line.replace(/^!/, "");
-    const says = include_patternProblem(pattern);
-    return says === undefined ? [] : [{ input: "include", says: `"${(0,report_escape/* visible */.RK)(line, 80)}" ${says}` }];
-}
-function include_patternProblem(pattern) {
-    if (pattern === "")
-        return "excludes nothing: write a pattern behind the exclamation mark, for example !**/*.map";
-    if (pattern.length > MAX_PATTERN_LENGTH) {
-        return `is a pattern of ${pattern.length} characters; ${MAX_PATTERN_LENGTH} are allowed. Give several patterns, one per line.`;
-    }
-    if (pattern.startsWith("/") || /^[a-z]+:/i.test(pattern)) {
-        return "is a URL or a path on the host, but include names files within build-dir, for example blog/**. Did you mean purge?";
-    }
-    if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(pattern)) {
-        return "has a . or .. segment; patterns are relative to build-dir, for example blog/**.";
-    }
-    return unsafeSyntax(pattern.replace(/\\./gs, "x"));
-}
-/** @param pattern without escaped characters. */
-function unsafeSyntax(pattern) {
-    if (pattern.includes("(") || pattern.includes(")")) {
-        return "has parentheses, which include does not know; write \\( and \\) for a file name that has them.";
-    }
-    if (/\{[^{}]*\.\.[^{}]*\}/.test(pattern)) {
-        return "has a range in braces, which is not supported; write [0-9] for one digit, or {a,b} for alternatives.";
-    }
-    if (combinations(pattern) > MAX_COMBINATIONS) {
-        return `has alternatives in braces for more than ${MAX_COMBINATIONS} combinations. Give several patterns, one per line.`;
-    }
-    if (count(pattern, /\*{2,}/g) > MAX_GLOBSTARS) {
-        return `has more than ${MAX_GLOBSTARS} times **, which could take for ever. Give several patterns, one per line.`;
-    }
-    if (pattern.split("/").some((segment) => count(segment, /\*+/g) > MAX_STARS_PER_SEGMENT)) {
-        return `has more than ${MAX_STARS_PER_SEGMENT} stars in one segment, which could take for ever. Give several patterns, one per line.`;
+/** Position of a class like `[z-a]`, which no pattern can have. */
+function reversedRange(glob) {
+    for (let at = 0; at < glob.length; at++) {
+        if (glob[at] === "\\")
+            at++;
+        else if (glob[at] === "[") {
+            const end = route_glob_classEnd(glob, at);
+            for (const [, from = "", to = ""] of classBody(glob, at, end).matchAll(/(.)-(.)/gs))
+                if (from > to)
+                    return at;
+            at = end;
+        }
     }
     return undefined;
 }
-/** At most so many: of all ways to share the commas out among the braces, equal shares multiply to the most. */
-function combinations(pattern) {
-    const braces = count(pattern, /\{/g);
-    return braces === 0 ? 1 : (1 + count(pattern, /,/g) / braces) ** braces;
+/** What a class lists, without its negation. */
+function classBody(glob, start, end) {
+    return glob.slice(start + 1, end).replace(/^[!^]/, "");
 }
-function count(text, what) {
-    return text.match(what)?.length ?? 0;
+/** `{a,b}/c` is `a/c` and `b/c`; braces nest. */
+function expandBraces(glob) {
+    const start = glob.search(/(?<!\\)(?:\\\\)*\{/);
+    const open = start < 0 ? -1 : glob.indexOf("{", start);
+    if (open < 0)
+        return [glob];
+    const parts = [];
+    let depth = 0;
+    let from = open + 1;
+    for (let at = open; at < glob.length; at++) {
+        if (glob[at] === "\\")
+            at++;
+        else if (glob[at] === "{")
+            depth++;
+        else if (glob[at] === "," && depth === 1) {
+            parts.push(glob.slice(from, at));
+            from = at + 1;
+        }
+        else if (glob[at] === "}" && --depth === 0) {
+            const tails = expandBraces(glob.slice(at + 1));
+            const middles = [...parts, glob.slice(from, at)].flatMap(expandBraces);
+            return middles.flatMap((middle) => tails.map((tail) => glob.slice(0, open) + middle + tail));
+        }
+    }
+    return [glob];
+}
+/** A glob without braces as a pattern with one group a star. */
+function translate(glob) {
+    const segments = glob.split("/");
+    let source = "";
+    let groups = 0;
+    segments.forEach((segment, index) => {
+        const isLast = index === segments.length - 1;
+        if (segment === "**") {
+            groups++;
+            source += isLast ? "(.+)" : "(?:(.+?)/)?";
+            return;
+        }
+        const translated = translateSegment(segment, groups);
+        groups = translated.groups;
+        source += translated.source + (isLast ? "" : "/");
+    });
+    return { pattern: new RegExp(`^${source}$`, "s"), captures: groups };
+}
+function translateSegment(segment, before) {
+    if (/^\*+$/.test(segment))
+        return { source: "([^/]+)", groups: before + 1 };
+    const [first = "", ...rest] = chunksOf(segment);
+    let source = first;
+    let groups = before;
+    rest.forEach((chunk, index) => {
+        groups++;
+        // A group inside of a look-ahead is settled once and for all: the reference repeats what it found.
+        source += index === rest.length - 1 ? `([^/]*)${chunk}` : `(?=([^/]*?)${chunk})\\${groups}${chunk}`;
+    });
+    return { source, groups };
+}
+/** What stands between the stars of a segment, as patterns. */
+function chunksOf(segment) {
+    const chunks = [""];
+    for (let at = 0; at < segment.length; at++) {
+        const character = segment[at];
+        let piece = (0,pattern/* escapePattern */.MP)(character);
+        if (character === "*") {
+            if (segment[at - 1] !== "*" || at === 0)
+                chunks.push("");
+            continue;
+        }
+        if (character === "?")
+            piece = "[^/]";
+        else if (character === "\\")
+            piece = (0,pattern/* escapePattern */.MP)(segment[++at] ?? "\\");
+        else if (character === "[") {
+            const end = route_glob_classEnd(segment, at);
+            const body = classBody(segment, at, end).replace(/[\\[\]^]/g, "\\$&");
+            piece = /^[!^]/.test(segment.slice(at + 1)) ? `[^/${body}]` : `[${body}]`;
+            at = end;
+        }
+        chunks[chunks.length - 1] += piece;
+    }
+    return chunks;
 }
 
+;// CONCATENATED MODULE: ./lib/mapping/routes.js
+
+
+
+const EXAMPLE = "content/blog/*.md -> /blog/$1/, /blog/";
+/** Longest line that an error shows, in characters. */
+const LONGEST_SHOWN = 120;
+/** Where one selector ends and the next begins: a comma inside of a pattern or a path is neither. */
+const BETWEEN = /,\s*(?=\/|https?:\/\/|[a-z_]+:|(?:all|path|none)\s*(?:,|$)|$)/g;
+/** Parses the `routes` input: `glob -> selector, selector`, one a line; `#` starts a comment as in `purge`. */
+function parseRoutes(text) {
+    const routes = [];
+    const problems = [];
+    text
+        .replace(/^\uFEFF/, "")
+        .split(/\r\n|\r|\n/)
+        .forEach((raw, index) => {
+        const line = raw.replace(/(?:^|[ \t])#.*$/, "").trim();
+        if (line === "")
+            return;
+        const parsed = parseRoute(line, index + 1);
+        if ("says" in parsed)
+            problems.push({ input: "routes", says: pointed(parsed) });
+        else
+            routes.push(parsed);
+    });
+    return { routes, problems };
+}
+function parseRoute(text, line) {
+    const fault = (at, says) => ({ line, text, at, says });
+    const arrow = /\s*->\s*/.exec(text);
+    if (arrow === null) {
+        const other = text.search(/=>|→/);
+        return other < 0
+            ? fault(text.length, `has no ->: a route is \`glob -> selector\`, for example ${EXAMPLE}`)
+            : fault(other, "has another arrow: write ->");
+    }
+    const left = text.slice(0, arrow.index);
+    if (left === "")
+        return fault(0, `has no glob in front of ->: for example ${EXAMPLE}`);
+    const glob = compileRouteGlob(left);
+    if ("says" in glob)
+        return fault(glob.at, `\`${(0,report_escape/* visible */.RK)(left, LONGEST_SHOWN)}\` ${glob.says}`);
+    const start = arrow.index + arrow[0].length;
+    const targets = splitTargets(text.slice(start));
+    if (targets.length === 0)
+        return fault(text.length, "has nothing behind ->: give a selector, or none for harmless files");
+    for (const target of targets) {
+        const says = target.text === "" ? "has an empty selector" : (0,route_target/* targetProblem */.j)(target.text, glob.captures);
+        const shown = target.text === "" ? "" : `\`${(0,report_escape/* visible */.RK)(target.text, LONGEST_SHOWN)}\` `;
+        if (says !== undefined)
+            return fault(start + target.at, `${shown}${says}`);
+    }
+    const alone = targets.find((target) => target.text === "none");
+    if (alone !== undefined && targets.length > 1) {
+        return fault(start + alone.at, "has none beside other selectors: none says that the file is harmless");
+    }
+    return { line, glob, targets: targets.map((target) => target.text) };
+}
+function splitTargets(text) {
+    if (text === "")
+        return [];
+    const targets = [];
+    let from = 0;
+    for (const comma of [...text.matchAll(BETWEEN), undefined]) {
+        const end = comma?.index ?? text.length;
+        const part = text.slice(from, end);
+        targets.push({ text: part.trim(), at: from + (part.length - part.trimStart().length) });
+        from = end + (comma?.[0].length ?? 0);
+    }
+    return targets;
+}
+/** The line again, with a caret under what is wrong. */
+function pointed({ line, text, at, says }) {
+    const from = Math.max(0, Math.min(at - LONGEST_SHOWN / 2, text.length - LONGEST_SHOWN));
+    const shown = text.slice(from, from + LONGEST_SHOWN);
+    return `line ${line} ${says}\n    ${shown}\n    ${" ".repeat(at - from)}^`;
+}
+
+// EXTERNAL MODULE: ./lib/plan/user.js + 1 modules
+var user = __nccwpck_require__(9340);
+// EXTERNAL MODULE: ./lib/state/choose.js
+var state_choose = __nccwpck_require__(996);
 // EXTERNAL MODULE: ./lib/state/record.js
 var record = __nccwpck_require__(4976);
 ;// CONCATENATED MODULE: ./lib/inputs/options.js
@@ -49194,6 +49393,13 @@ function isWithoutDiff(values) {
 
 
 
+
+
+
+
+
+
+
 /**
  * Parses all inputs at once.
  *
@@ -49241,18 +49447,25 @@ function parseFields(raw, problems) {
     return values;
 }
 async function parseDestination(values, dryRun, problems) {
-    const include = compileInclude(values.include ?? []);
+    const include = (0,mapping_include/* compileInclude */.G)(values.include ?? []);
     if ("problems" in include)
         problems.push(...include.problems);
+    const immutable = (0,mapping_immutable/* compileImmutable */.o0)(values.immutable ?? []);
+    if ("problems" in immutable)
+        problems.push(...immutable.problems);
+    const { routes, problems: ofRoutes } = parseRoutes(values.routes ?? "");
+    problems.push(...ofRoutes);
     if (values.provider === undefined)
         return undefined;
     const provider = await loadProvider(values.provider);
     if (provider === undefined)
         return undefined;
     const parsed = await parseSettings(provider, values, dryRun, problems);
-    if (parsed === undefined || "problems" in include || problems.length > 0)
+    if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0)
         return undefined;
     const capabilities = provider.capabilities(parsed);
+    problems.push(...planChecks(values));
+    problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
     const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
     // What is missing for two reasons is missing once.
     problems.push(...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at));
@@ -49270,9 +49483,15 @@ async function parseDestination(values, dryRun, problems) {
         include: include.ok,
         ignoreContent: values["ignore-content"] ?? [],
         asked: values.purge ?? [],
+        routes,
+        unmatched: values.unmatched ?? "warn",
         urlStyle: values["url-style"] ?? "index",
-        purgeBy: values["purge-by"] ?? "path",
+        immutable,
+        purgeBy: values["purge-by"] ?? "auto",
         maxPurges: values["max-purges"] ?? capabilities.maxPurges,
+        widenTo: values["widen-to"] ?? "all",
+        overLimit: values["over-limit"] ?? "fail",
+        queryStrings: values["query-strings"] ?? "ignored",
         level: resolveLevel(values, capabilities),
         memory: memorySettings(provider.id, parsed.site, values),
         timeoutMs: values.timeout ?? 0,
@@ -49290,7 +49509,12 @@ function memorySettings(provider, site, values) {
         key: (0,record/* recordKey */.Hy)({ provider, site, siteUrls, environment, buildDir }),
         ...parse_optional("stateKey", values["state-key"]),
         onMissing: values["on-missing-state"] ?? "purge-all",
-        mapping: { "url-style": [values["url-style"] ?? "index"], include: values.include ?? [] },
+        mapping: {
+            "url-style": [values["url-style"] ?? "index"],
+            include: values.include ?? [],
+            immutable: values.immutable ?? [],
+            routes: (0,parse_selector/* significantLines */.h)(values.routes ?? ""),
+        },
     };
 }
 /** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
@@ -49332,8 +49556,16 @@ function crossChecks(provider, capabilities, values) {
             says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
         });
     }
-    const mayOwe = values["build-dir"] !== undefined && values.state?.is !== "none";
-    if (values.changes?.includes("none") === true && (values.purge ?? []).length === 0 && !mayOwe) {
+    const hasRoutes = (0,parse_selector/* significantLines */.h)(values.routes ?? "").length > 0;
+    const isNone = values.changes?.includes("none") === true;
+    const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.is !== "none";
+    if (isNone && hasRoutes && !mayOwe) {
+        problems.push({
+            input: "changes",
+            says: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
+        });
+    }
+    if (isNone && (values.purge ?? []).length === 0 && !mayOwe) {
         problems.push({
             input: "changes",
             says: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
@@ -49341,6 +49573,33 @@ function crossChecks(provider, capabilities, values) {
         });
     }
     return problems;
+}
+/** A way to purge that is broader than what `widen-to` allows, or a plan that relies on a memory that is not there. */
+function planChecks(values) {
+    const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
+    const problems = [];
+    const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
+    if (reach !== undefined && !(0,plan_by/* mayWiden */.b5)(bound, reach)) {
+        problems.push({
+            input: "widen-to",
+            says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
+        });
+    }
+    if (overLimit === "defer" && values.state?.is === "none")
+        problems.push((0,state_choose/* deferProblem */.Me)("state is none"));
+    return problems;
+}
+/** Routes that could never be followed, found before a change calls for them. */
+function routeChecks({ name }, { accepts }, routes, hasBuild) {
+    return routes.flatMap(({ line, targets, glob }) => targets.flatMap((target) => {
+        const followed = (0,route_target/* followTarget */.T)(target, Array(glob.captures).fill("x"));
+        const wrong = (says) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
+        if (followed.is === "path" && !hasBuild)
+            return wrong("is a deployed file's own URL, which needs build-dir");
+        if (followed.is !== "selector" || (0,user/* canExpress */.t)(followed.selector, accepts))
+            return [];
+        return wrong(`cannot be expressed at ${name}`);
+    }));
 }
 /** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */
 function resolveLevel(values, capabilities) {
@@ -49362,7 +49621,7 @@ function parse_optional(key, value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1037);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1369);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
 /* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7778);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7406);
@@ -49370,7 +49629,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7963);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3203);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9894);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
 /* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8430);
@@ -49533,6 +49792,650 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 1642:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ encodePath)
+/* harmony export */ });
+/* harmony import */ var _changes_change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8777);
+
+/**
+ * Bytes that a browser percent-encodes in a path: C0 controls, blank, `"`, `#`, `<`, `>`, `?`, `^`, `` ` ``, `{`, `}`,
+ * DEL and everything beyond ASCII; and, because a file name is data and no URL, also `%` and `\`.
+ *
+ * @see https://url.spec.whatwg.org/#path-percent-encode-set
+ */
+const ENCODED = Array.from({ length: 256 }, (_, byte) => byte <= 0x20 || byte >= 0x7f || '"#<>?^`{}%\\'.includes(String.fromCharCode(byte)));
+const PERCENT = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`);
+const PLAIN = /^[!$&'()*+,\-./0-9:;=@A-Z[\]_a-z|~]*$/;
+/** The path of a file as browsers send it: each byte encoded once, slashes kept. */
+function encodePath(path) {
+    if (PLAIN.test(path))
+        return path;
+    let encoded = "";
+    for (const byte of (0,_changes_change_js__WEBPACK_IMPORTED_MODULE_0__/* .pathBytes */ .X5)(path))
+        encoded += ENCODED[byte] ? PERCENT[byte] : String.fromCharCode(byte);
+    return encoded;
+}
+
+
+/***/ }),
+
+/***/ 2832:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ globProblem)
+/* harmony export */ });
+/** Characters of one pattern; longer ones are lists in disguise. Our own bound. */
+const MAX_PATTERN_LENGTH = 1000;
+/**
+ * Bounds on what can backtrack. A pattern becomes a regular expression, and k stars in one segment try n^k splits of a
+ * name of n bytes (file systems stop at 255); `**` multiplies that by the depth. With these bounds the worst path that
+ * a file system can hold is decided in milliseconds, where 30 stars never end.
+ */
+const MAX_STARS_PER_SEGMENT = 2;
+const MAX_GLOBSTARS = 2;
+/** Ways to choose one alternative of every brace. */
+const MAX_COMBINATIONS = 256;
+/** What is wrong with a glob and what would be right, to be read after the glob; undefined for a good one. */
+function globProblem(pattern, use) {
+    if (pattern === "")
+        return "excludes nothing: write a pattern behind the exclamation mark, for example !**/*.map";
+    if (pattern.length > MAX_PATTERN_LENGTH) {
+        return `is a pattern of ${pattern.length} characters; ${MAX_PATTERN_LENGTH} are allowed. Give several patterns, one per line.`;
+    }
+    if (pattern.startsWith("/") || /^[a-z]+:/i.test(pattern)) {
+        return `is a URL or a path on the host, but ${use.input} names files within ${use.folder}, for example blog/**. Did you mean purge?`;
+    }
+    if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(pattern)) {
+        return `has a . or .. segment; patterns are relative to ${use.folder}, for example blog/**.`;
+    }
+    return unsafeSyntax(pattern.replace(/\\./gs, "x"), use);
+}
+/** @param pattern without escaped characters. */
+function unsafeSyntax(pattern, { input, stars = MAX_STARS_PER_SEGMENT }) {
+    if (pattern.includes("(") || pattern.includes(")")) {
+        return `has parentheses, which ${input} does not know; write \\( and \\) for a file name that has them.`;
+    }
+    if (/\{[^{}]*\.\.[^{}]*\}/.test(pattern)) {
+        return "has a range in braces, which is not supported; write [0-9] for one digit, or {a,b} for alternatives.";
+    }
+    if (combinations(pattern) > MAX_COMBINATIONS) {
+        return `has alternatives in braces for more than ${MAX_COMBINATIONS} combinations. Give several patterns, one per line.`;
+    }
+    if (count(pattern, /\*{2,}/g) > MAX_GLOBSTARS) {
+        return `has more than ${MAX_GLOBSTARS} times **, which could take for ever. Give several patterns, one per line.`;
+    }
+    if (pattern.split("/").some((segment) => count(segment, /\*+/g) > stars)) {
+        return `has more than ${stars} stars in one segment, which could take for ever. Give several patterns, one per line.`;
+    }
+    return undefined;
+}
+/** At most so many: of all ways to share the commas out among the braces, equal shares multiply to the most. */
+function combinations(pattern) {
+    const braces = count(pattern, /\{/g);
+    return braces === 0 ? 1 : (1 + count(pattern, /,/g) / braces) ** braces;
+}
+function count(text, what) {
+    return text.match(what)?.length ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 2126:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dN: () => (/* binding */ suggestImmutable),
+/* harmony export */   o0: () => (/* binding */ compileImmutable)
+/* harmony export */ });
+/* unused harmony export looksFingerprinted */
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2527);
+/* harmony import */ var _include_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8930);
+
+
+/** Files that keep their name on purpose: what a broad glob says of them cannot be true. */
+const NEVER = /(?:^|\/)(?:[^/]*\.html?|robots\.txt|sitemap[^/]*|(?:feed|atom|rss|index)\.(?:xml|json)|[^/]*\.webmanifest|manifest\.json|(?:sw|service-worker|serviceworker|firebase-messaging-sw)\.js)$/i;
+/** Fewest fingerprinted-looking changes that are worth a word: below, the purges cost nobody anything. Our own bound. */
+const WORTH_TELLING = 10;
+/**
+ * The `immutable` input as a predicate on paths relative to `build-dir`. Pages, sitemaps, feeds, `robots.txt`, service
+ * workers and web manifests are never immutable, whatever the globs say.
+ */
+function compileImmutable(lines) {
+    if (lines.length === 0)
+        return { ok: () => false };
+    const compiled = (0,_include_js__WEBPACK_IMPORTED_MODULE_0__/* .compileGlobs */ .t)("immutable", lines);
+    if ("problems" in compiled)
+        return compiled;
+    return { ok: (path) => compiled.ok(path) && !NEVER.test(path) };
+}
+/** One sentence when many changes look fingerprinted and `immutable` does not name them. */
+function suggestImmutable({ changes }, { ok }) {
+    const paths = changes.flatMap(({ kind, path }) => kind !== "modified" && looksFingerprinted(path) && !ok(path) ? [path] : []);
+    if (paths.length < WORTH_TELLING)
+        return undefined;
+    const globs = Map.groupBy(paths, globFor);
+    const [glob] = [...globs].toSorted(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))[0] ?? [
+        "",
+    ];
+    const example = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(paths[0] ?? "", 100);
+    return (`${paths.length} added or deleted files look fingerprinted (${example}). If their content never changes under one name, ` +
+        `immutable: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(glob, 100)} spares their purges.`);
+}
+/** `assets/*.js` for `assets/app-3f2a9c1b.js`. */
+function globFor(path) {
+    const slash = path.lastIndexOf("/") + 1;
+    return `${path.slice(0, slash)}*${path.slice(path.lastIndexOf("."))}`;
+}
+/**
+ * Does the name carry a hash of its content, as bundlers write it: eight or more hexadecimal digits, or eight letters and
+ * digits of Vite's alphabet before the extension? Only for suggestions: a heuristic is no evidence.
+ */
+function looksFingerprinted(path) {
+    if (NEVER.test(path))
+        return false;
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const hash = /[.\-_~]([0-9A-Za-z_-]{8,64})(?:\.(?:min|chunk|bundle))?\.[a-z0-9]{1,5}$/.exec(name)?.[1];
+    const part = hash?.split(/[.-]/).at(-1) ?? "";
+    const isHex = /^[0-9a-f]{8,64}$/.test(part) && /[0-9]/.test(part) && /[a-f]/.test(part);
+    return isHex || (hash !== undefined && /^[0-9A-Za-z_-]{8}$/.test(hash) && /[0-9]/.test(hash) && /[A-Z]/.test(hash));
+}
+
+
+/***/ }),
+
+/***/ 8930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ compileInclude),
+/* harmony export */   t: () => (/* binding */ compileGlobs)
+/* harmony export */ });
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4006);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2527);
+/* harmony import */ var _glob_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2832);
+
+
+
+/** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
+const OPTIONS = { flags: "s", windows: false, nonegate: true, regex: false };
+/**
+ * The `include` input as a predicate on paths relative to `build-dir`.
+ *
+ * One glob per line; a line that starts with `!` excludes, whatever its position. Without a line that includes, `**` does.
+ * Files and folders whose name starts with a dot are not deployed unless a pattern writes the dot; `.well-known` is.
+ * `blog/` is short for `blog/**`. Empty lines and lines that start with `#` say nothing.
+ */
+function compileInclude(lines) {
+    return compileGlobs("include", lines);
+}
+/** Globs in the grammar of `include`, for another input. */
+function compileGlobs(input, lines) {
+    const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+    const problems = patterns.flatMap((line) => {
+        const says = (0,_glob_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblem */ .A)(line.replace(/^!/, ""), { input, folder: "build-dir" });
+        return says === undefined ? [] : [{ input, says: `"${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(line, 80)}" ${says}` }];
+    });
+    if (problems.length > 0)
+        return { problems };
+    const excluding = patterns.filter((pattern) => pattern.startsWith("!"));
+    const including = patterns.filter((pattern) => !pattern.startsWith("!"));
+    // What is excluded is excluded wherever it hides: a negative pattern matches dotfiles too.
+    const isExcluded = compile(excluding.map((pattern) => pattern.slice(1)), true);
+    const isIncluded = compile(including.length > 0 ? including : ["**"], false);
+    return { ok: (path) => (isIncluded(path) || isIncluded(withoutKnownDot(path))) && !isExcluded(path) };
+}
+function compile(patterns, dot) {
+    const matchers = patterns.map((pattern) => picomatch__WEBPACK_IMPORTED_MODULE_2__(pattern.replace(/\/$/, "/**"), { ...OPTIONS, dot }));
+    return (path) => matchers.some((matches) => matches(path));
+}
+/** `.well-known` (RFC 8615) is made to be served: it counts like a name without a dot. */
+function withoutKnownDot(path) {
+    return path.includes(".well-known/") ? path.replace(/(^|\/)\.well-known(?=\/)/g, "$1well-known") : path;
+}
+
+
+/***/ }),
+
+/***/ 7037:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ followTarget),
+/* harmony export */   j: () => (/* binding */ targetProblem)
+/* harmony export */ });
+/* harmony import */ var _plan_parse_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(988);
+/* harmony import */ var _plan_pattern_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2353);
+/* harmony import */ var _encode_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1642);
+
+
+
+const REFERENCE = /\$(?:\$|([1-9])|\{([1-9][0-9]?)\})/g;
+/** Stands in for a capture when a route is checked before any file is known. */
+const SAMPLE = "x";
+/** @param text one selector of a route, with `$1` or `${1}` for what a star stands for, and `$$` for a dollar sign. */
+function followTarget(text, captures) {
+    if (text === "path" || text === "none")
+        return { is: text };
+    const encoded = encoderFor(text);
+    let made = text.replace(REFERENCE, (_, short, long) => {
+        const number = short ?? long;
+        return number === undefined ? "$" : encoded(captures[Number(number) - 1] ?? "");
+    });
+    // `content/**/index.md -> /$1/` is `/` for the file at the top.
+    if (captures.includes(""))
+        made = made.replace(/(?<!:)\/{2,}/g, "/");
+    const parsed = (0,_plan_parse_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .P)(made);
+    if (parsed.is === "selector" || parsed.is === "wrong")
+        return parsed;
+    if (parsed.is === "sitemap")
+        return { is: "sitemap", path: parsed.path };
+    return { is: "wrong", says: "is a file of selectors, which only purge reads" };
+}
+/** What is wrong with a selector of a route whatever the file; undefined for a good one. */
+function targetProblem(text, captures) {
+    const missing = [...text.matchAll(REFERENCE)]
+        .map(([, short, long]) => Number(short ?? long ?? 0))
+        .find((number) => number > captures);
+    if (missing !== undefined) {
+        const has = captures === 0 ? "the glob has no star" : `the glob has ${captures} ${captures === 1 ? "star" : "stars"}`;
+        return `uses $${missing}, but ${has}`;
+    }
+    const followed = followTarget(text, Array(captures).fill(SAMPLE));
+    return followed.is === "wrong" ? followed.says : undefined;
+}
+/** A file name is data: in a path it is percent-encoded, in a pattern escaped, so that it can only mean itself. */
+function encoderFor(text) {
+    if (/^(?:tag|ext|host|sitemap):/.test(text))
+        return (capture) => capture;
+    if (text.startsWith("regex:"))
+        return (capture) => (0,_plan_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .escapePattern */ .MP)((0,_encode_js__WEBPACK_IMPORTED_MODULE_1__/* .encodePath */ .O)(capture));
+    return (capture) => (0,_encode_js__WEBPACK_IMPORTED_MODULE_1__/* .encodePath */ .O)(capture).replaceAll("*", "%2A");
+}
+
+
+/***/ }),
+
+/***/ 9323:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ URL_STYLES),
+  x: () => (/* binding */ URL_STYLE_NAMES)
+});
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/host.js
+const INDEX = "index.html";
+const HTML = ".html";
+const ERROR_PAGE = "404.html";
+function found(content) {
+    return { status: 200, content };
+}
+/** @param url relative to the base, like every URL here. */
+function redirect(status, url) {
+    return { status, location: `/${url}` };
+}
+/** A 404 with the page at the root of the site, where there is one. */
+function missing(tree) {
+    const content = tree.get(ERROR_PAGE);
+    return content === undefined ? { status: 404 } : { status: 404, content };
+}
+/** A 404 with the nearest page on the way from the URL up to the root. */
+function nearestErrorPage(tree, url) {
+    for (let folder = folderOf(url);; folder = folderOf(folder.slice(0, -1))) {
+        const content = tree.get(folder + ERROR_PAGE);
+        if (content !== undefined || folder === "")
+            return content;
+    }
+}
+function isRootErrorPage(path) {
+    return path === ERROR_PAGE;
+}
+function isAnyErrorPage(path) {
+    return path === ERROR_PAGE || path.endsWith(`/${ERROR_PAGE}`);
+}
+/** `blog/` of `blog/index.html`, `""` of `index.html`; undefined for any other file. */
+function indexFolder(path) {
+    return path === INDEX || path.endsWith(`/${INDEX}`) ? path.slice(0, -INDEX.length) : undefined;
+}
+/** `about` of `about.html`; undefined for index pages and for what is no page. */
+function cleanName(path) {
+    if (!path.endsWith(HTML) || indexFolder(path) !== undefined)
+        return undefined;
+    const clean = path.slice(0, -HTML.length);
+    return clean === "" || clean.endsWith("/") ? undefined : clean;
+}
+/** The URLs of a folder's index page: with its slash, without, and by its name. */
+function folderUrls(folder) {
+    return folder === "" ? ["", INDEX] : [folder, folder.slice(0, -1), folder + INDEX];
+}
+function isFolderUrl(url) {
+    return url === "" || url.endsWith("/");
+}
+function folderOf(url) {
+    return url.slice(0, url.lastIndexOf("/") + 1);
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/cloudflare-pages.js
+
+/**
+ * Cloudflare Pages: pages are redirected to their name without `.html`, folders to their slash, and the nearest
+ * `404.html` answers for what is missing. A site without one is taken for a single-page application.
+ *
+ * @see https://developers.cloudflare.com/pages/configuration/serving-pages/
+ * @see https://github.com/cloudflare/workers-sdk/blob/007ba93/packages/pages-shared/asset-server/handler.ts
+ */
+const cloudflarePages = {
+    urlsOf(path) {
+        const folder = indexFolder(path);
+        if (folder !== undefined)
+            return folderUrls(folder);
+        const clean = cleanName(path);
+        return clean === undefined ? [path] : [clean, `${clean}/`, path];
+    },
+    // A file keeps the page of its name from losing its `.html`.
+    shadowedBy: (path) => [`${path}.html`],
+    resolve: (tree, url) => (isFolderUrl(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
+    fallback: (tree) => (tree.has(INDEX) && nearestErrorPage(tree, "") === undefined ? INDEX : undefined),
+    isErrorPage: isAnyErrorPage,
+    rules: "redirects-first",
+};
+function folderAnswer(tree, url) {
+    const content = tree.get(url + INDEX);
+    if (content !== undefined)
+        return found(content);
+    if (`/${url}`.endsWith("/index/"))
+        return redirect(308, url.slice(0, -"index/".length));
+    return url !== "" && tree.has(`${url.slice(0, -1)}.html`) ? redirect(308, url.slice(0, -1)) : nothing(tree, url);
+}
+function fileAnswer(tree, url) {
+    const folder = indexFolder(url);
+    const content = tree.get(url);
+    if (content !== undefined) {
+        if (folder !== undefined)
+            return redirect(308, folder);
+        const clean = cleanName(url);
+        return clean === undefined || tree.has(clean) ? found(content) : redirect(308, clean);
+    }
+    if (`/${url}`.endsWith("/index"))
+        return redirect(308, url.slice(0, -"index".length));
+    const page = tree.get(`${url}.html`);
+    if (page !== undefined)
+        return found(page);
+    return tree.has(`${url}/${INDEX}`) ? redirect(308, `${url}/`) : nothing(tree, url);
+}
+function nothing(tree, url) {
+    const page = nearestErrorPage(tree, url);
+    if (page !== undefined)
+        return { status: 404, content: page };
+    const front = tree.get(INDEX);
+    return front === undefined ? { status: 404 } : found(front);
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/exact.js
+
+/** Every file at its own path, and nothing else: an object store without an index document. */
+const exact = {
+    urlsOf: (path) => [path],
+    resolve(tree, url) {
+        const content = tree.get(url);
+        return content === undefined ? { status: 404 } : found(content);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/folder-index.js
+
+/** Index pages answer for their folder, with and without a slash; what most hosts have in common. */
+const folderIndex = {
+    urlsOf(path) {
+        const folder = indexFolder(path);
+        return folder === undefined ? [path] : folderUrls(folder);
+    },
+    resolve(tree, url) {
+        const content = indexContent(tree, url);
+        return content === undefined ? missing(tree) : found(content);
+    },
+    isErrorPage: isRootErrorPage,
+};
+/** What an index host serves at a URL; undefined where it has nothing. */
+function indexContent(tree, url) {
+    if (isFolderUrl(url))
+        return tree.get(url + INDEX);
+    return tree.get(url) ?? tree.get(`${url}/${INDEX}`);
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/github-pages.js
+
+/**
+ * GitHub Pages: pages answer without `.html` too, folders are redirected to their slash, and a page has no slash.
+ *
+ * @see https://github.com/slorber/trailing-slash-guide/blob/137eac9/docs/Hosting-Providers.md
+ */
+const githubPages = {
+    urlsOf(path) {
+        const folder = indexFolder(path);
+        if (folder !== undefined)
+            return [...folderUrls(folder), `${folder}index`];
+        const clean = cleanName(path);
+        return clean === undefined ? [path] : [path, clean];
+    },
+    resolve(tree, url) {
+        const content = isFolderUrl(url) ? tree.get(url + INDEX) : (tree.get(url) ?? tree.get(`${url}.html`));
+        if (content !== undefined)
+            return found(content);
+        if (!isFolderUrl(url) && tree.has(`${url}/${INDEX}`))
+            return redirect(301, `${url}/`);
+        return missing(tree);
+    },
+    isErrorPage: isRootErrorPage,
+};
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/netlify.js
+
+/**
+ * Netlify with its default pretty URLs: a page answers without `.html` and is preferred to a folder of its name.
+ *
+ * @see https://github.com/slorber/trailing-slash-guide/blob/137eac9/docs/Hosting-Providers.md
+ * @see https://docs.netlify.com/routing/redirects/
+ */
+const netlify = {
+    urlsOf(path) {
+        const folder = indexFolder(path);
+        if (folder !== undefined)
+            return [...folderUrls(folder), `${folder}index`];
+        const clean = cleanName(path);
+        return clean === undefined ? [path] : [clean, `${clean}/`, path];
+    },
+    resolve(tree, url) {
+        if (!isFolderUrl(url)) {
+            const content = tree.get(url) ?? tree.get(`${url}.html`);
+            if (content !== undefined)
+                return found(content);
+            return tree.has(`${url}/${INDEX}`) ? redirect(301, `${url}/`) : missing(tree);
+        }
+        if (url !== "" && tree.has(`${url.slice(0, -1)}.html`))
+            return redirect(301, url.slice(0, -1));
+        const content = tree.get(url + INDEX);
+        return content === undefined ? missing(tree) : found(content);
+    },
+    isErrorPage: isRootErrorPage,
+    rules: "files-first",
+    configFiles: ["netlify.toml"],
+    rewriteTargets,
+};
+/** Where redirects of `netlify.toml` lead that answer in place; more than there are, never fewer. */
+function rewriteTargets(text) {
+    const blocks = text.split(/^[ \t]*\[\[redirects\]\]/m).slice(1);
+    return blocks.flatMap((block) => {
+        const isRedirect = /^[ \t]*status[ \t]*=[ \t]*3/m.test(block) || !/^[ \t]*status[ \t]*=/m.test(block);
+        const target = /^[ \t]*to[ \t]*=[ \t]*["'](\/[^"']*)["']/m.exec(block)?.[1];
+        return isRedirect || target === undefined ? [] : [target];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/s3-website.js
+
+
+/**
+ * The website endpoint of Amazon S3 with `index.html` as its index document: keys answer as they are, and a folder is
+ * redirected to its slash where no key has its name.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/IndexDocumentSupport.html
+ */
+const s3Website = {
+    urlsOf: folderIndex.urlsOf,
+    resolve(tree, url) {
+        const content = tree.get(isFolderUrl(url) ? url + INDEX : url);
+        if (content !== undefined)
+            return found(content);
+        return !isFolderUrl(url) && tree.has(`${url}/${INDEX}`) ? redirect(302, `${url}/`) : missing(tree);
+    },
+    isErrorPage: isRootErrorPage,
+};
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/spa.js
+
+
+/** As `index`, and the front page answers with 200 at every URL that no file has. */
+const spa = {
+    urlsOf: folderIndex.urlsOf,
+    resolve(tree, url) {
+        const content = indexContent(tree, url) ?? tree.get(INDEX);
+        return content === undefined ? { status: 404 } : found(content);
+    },
+    fallback: (tree) => (tree.has(INDEX) ? INDEX : undefined),
+};
+
+;// CONCATENATED MODULE: ./lib/mapping/styles/vercel.js
+
+
+/**
+ * Vercel, with `cleanUrls` and `trailingSlash` of `vercel.json`; without that file, as Vercel's defaults are.
+ *
+ * @see https://vercel.com/docs/project-configuration#cleanurls
+ * @see https://www.npmjs.com/package/@vercel/routing-utils
+ * @see https://github.com/slorber/trailing-slash-guide/blob/137eac9/docs/Hosting-Providers.md
+ */
+const vercel = vercelWith({ cleanUrls: false });
+function vercelWith(settings) {
+    return {
+        urlsOf: (path) => urlsOf(path, settings),
+        resolve: (tree, url) => redirected(url, settings) ?? served(tree, url, settings),
+        isErrorPage: isRootErrorPage,
+        configFiles: ["vercel.json"],
+        rewriteTargets: vercel_rewriteTargets,
+        configured: (text) => {
+            const read = readSettings(text);
+            return read === undefined ? undefined : vercelWith(read);
+        },
+    };
+}
+function readSettings(text) {
+    const config = readConfig(text);
+    if (config === undefined)
+        return undefined;
+    const { cleanUrls, trailingSlash } = config;
+    return { cleanUrls: cleanUrls === true, ...(typeof trailingSlash === "boolean" ? { trailingSlash } : {}) };
+}
+function readConfig(text) {
+    try {
+        const parsed = JSON.parse(text);
+        return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Where `rewrites`, and `routes` of older files, lead within the site. */
+function vercel_rewriteTargets(text) {
+    const { rewrites, routes } = readConfig(text) ?? {};
+    return [rewrites, routes]
+        .flatMap((list) => (Array.isArray(list) ? list : []))
+        .flatMap((rule) => {
+        const { destination, dest } = (rule ?? {});
+        const target = destination ?? dest;
+        return typeof target === "string" && target.startsWith("/") ? [target] : [];
+    });
+}
+function urlsOf(path, { cleanUrls, trailingSlash }) {
+    const folder = indexFolder(path);
+    if (folder !== undefined) {
+        const urls = folderUrls(folder);
+        const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
+        return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
+    }
+    const clean = cleanName(path);
+    if (clean === undefined || !cleanUrls)
+        return [path];
+    return trailingSlash === true ? [`${clean}/`, clean, path] : [clean, `${clean}/`, path];
+}
+/** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
+function redirected(url, { cleanUrls, trailingSlash }) {
+    const path = `/${url}`;
+    if (cleanUrls) {
+        const clean = INDEX_NAME.exec(path) ?? HTML_NAME.exec(path);
+        const name = clean?.[1] ?? "";
+        if (clean !== null)
+            return redirect(308, trailingSlash === true && name !== "" ? `${name}/` : name);
+    }
+    if (url === "" || trailingSlash === undefined)
+        return undefined;
+    if (trailingSlash) {
+        if (/^\/\.well-known(?:\/|$)/.test(path))
+            return undefined;
+        if (NAME_WITHOUT_DOT.test(url))
+            return redirect(308, `${url}/`);
+        return FILE_WITH_SLASH.test(url) ? redirect(308, url.slice(0, -1)) : undefined;
+    }
+    return url.endsWith("/") ? redirect(308, url.slice(0, -1)) : undefined;
+}
+const INDEX_NAME = /^\/(?:(.+)\/)?index(?:\.html)?\/?$/s;
+const HTML_NAME = /^\/(.*)\.html\/?$/s;
+const NAME_WITHOUT_DOT = /(?:^|\/)[^/.]+$/;
+const FILE_WITH_SLASH = /(?:^|\/)[^/]+\.\w+\/$/;
+function served(tree, url, { cleanUrls }) {
+    const name = url.replace(/\/$/, "");
+    const index = isFolderUrl(url) ? tree.get(url + INDEX) : indexContent(tree, url);
+    const page = cleanUrls && name !== "" && !tree.has(url) ? tree.get(`${name}.html`) : undefined;
+    if (index === undefined && page === undefined)
+        return missing(tree);
+    // Which of two files wins here is not documented: a change of either counts.
+    if (index !== undefined && page !== undefined)
+        return found(`${page} ${index}`);
+    return found(index ?? page);
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/url-style.js
+
+
+
+
+
+
+
+
+/** The hosts by the words of the `url-style` input. */
+const URL_STYLES = {
+    exact: exact,
+    index: folderIndex,
+    spa: spa,
+    "github-pages": githubPages,
+    netlify: netlify,
+    vercel: vercel,
+    "cloudflare-pages": cloudflarePages,
+    "s3-website": s3Website,
+};
+const URL_STYLE_NAMES = Object.keys(URL_STYLES);
+
+
+/***/ }),
+
 /***/ 5971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -49585,6 +50488,235 @@ function hostPrefix(host, origins) {
     if (origin === undefined)
         return { says: `is no host of site-url (${origins.join(", ")})` };
     return [{ by: "prefix", value: "/", origin }];
+}
+
+
+/***/ }),
+
+/***/ 4754:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AH: () => (/* binding */ PURGE_BY),
+/* harmony export */   Jb: () => (/* binding */ OVER_LIMIT),
+/* harmony export */   P9: () => (/* binding */ extensionAsWritten),
+/* harmony export */   YE: () => (/* binding */ QUERY_STRINGS),
+/* harmony export */   b5: () => (/* binding */ mayWiden),
+/* harmony export */   iy: () => (/* binding */ WIDEN_TO),
+/* harmony export */   je: () => (/* binding */ extensionOf),
+/* harmony export */   yS: () => (/* binding */ folderOf)
+/* harmony export */ });
+/** How changed URLs are purged, in the words of the `purge-by` input. */
+const PURGE_BY = ["auto", "path", "prefix", "extension", "regex", "all"];
+/** The broadest selector that the planner may make of a diff, in the words of the `widen-to` input; narrowest first. */
+const WIDEN_TO = ["none", "prefix", "host", "all"];
+function mayWiden(bound, to) {
+    return WIDEN_TO.indexOf(bound) >= WIDEN_TO.indexOf(to);
+}
+/** What becomes of a plan that does not fit into one run, in the words of the `over-limit` input. */
+const OVER_LIMIT = ["fail", "defer"];
+/** Are copies of a URL with query strings cached by themselves? In the words of the `query-strings` input. */
+const QUERY_STRINGS = ["ignored", "cached"];
+/** The folder of a URL path with its slash: `/blog/` of `/blog/a.html`, `/blog/x/` of `/blog/x/`. */
+function folderOf(url) {
+    return url.slice(0, url.lastIndexOf("/") + 1);
+}
+/** The same, but only where it is written in lower case: a pattern tells `.CSS` from `.css`, and a vendor may. */
+function extensionAsWritten(url) {
+    const extension = extensionOf(url);
+    return extension !== undefined && /^[a-z0-9_-]+$/.test(extension) && url.endsWith(`.${extension}`)
+        ? extension
+        : undefined;
+}
+/** The extension of a URL path in lower case: `css` of `/a/b.css`; none of `/blog/x/`, whatever file answers there. */
+function extensionOf(url) {
+    const name = url.slice(url.lastIndexOf("/") + 1);
+    const dot = name.lastIndexOf(".");
+    return dot > 0 && dot < name.length - 1 ? name.slice(dot + 1).toLowerCase() : undefined;
+}
+
+
+/***/ }),
+
+/***/ 6430:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ everythingWithin),
+/* harmony export */   h: () => (/* binding */ draftsForEverything)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5971);
+/* harmony import */ var _by_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4754);
+/* harmony import */ var _lower_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9754);
+/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5402);
+
+
+
+
+/**
+ * Everything under the site's URL, and never more: the host, or a prefix where there is a base path, or all where the
+ * site is not known any closer; spelled out page by page where the provider has nothing broad.
+ */
+function draftsForEverything(planning, why) {
+    return broadSelectors(planning).flatMap(({ place, broad }) => {
+        const under = `everything under ${place.origin ?? ""}${place.basePath}`;
+        const targets = [
+            { selector: broad[0] ?? { by: "all", value: "" }, asked: "changes", because: [] },
+        ];
+        const lowered = broad
+            .map((selector) => (0,_lower_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerExactly */ .UQ)(selector, planning.capabilities.accepts))
+            .find((one) => one !== undefined);
+        if (lowered === undefined)
+            return spelledOut(planning, place, under, why);
+        planning.lowerings.push({
+            how: "widening",
+            from: under,
+            to: (0,_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(lowered),
+            count: 1,
+            why,
+            collateral: evicted(planning),
+        });
+        return [{ selector: lowered, targets }];
+    });
+}
+/** One broad selector a place, as far as `widen-to` allows; undefined where a place has none. */
+function everythingWithin(planning) {
+    const found = broadSelectors(planning).map(({ place, broad }) => {
+        const selector = broad
+            .flatMap((one) => (0,_lower_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerExactly */ .UQ)(one, planning.capabilities.accepts) ?? [])
+            .find((one) => (0,_by_js__WEBPACK_IMPORTED_MODULE_3__/* .mayWiden */ .b5)(planning.widenTo, scopeOf(one, place)));
+        return selector === undefined ? undefined : { place, selector };
+    });
+    return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
+}
+/** How far a selector of everything at a place reaches, in the words of `widen-to`. */
+function scopeOf({ by }, { basePath }) {
+    if (by === "all")
+        return "all";
+    return by === "host" || basePath === "/" ? "host" : "prefix";
+}
+/** For each place, what selects all of it and nothing else, best first. */
+function broadSelectors({ places, siteUrls, capabilities, }) {
+    const prefix = (place) => (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("prefix", "/", place);
+    if (capabilities.wants.address === "url")
+        return places.map((place) => ({ place, broad: [prefix(place)] }));
+    return places.flatMap((place) => {
+        if (place.basePath !== "/")
+            return [{ place, broad: [prefix(place)] }];
+        const all = { by: "all", value: "" };
+        if (capabilities.accepts.host === undefined)
+            return [{ place, broad: [all, prefix(place)] }];
+        const origins = siteUrls.filter(({ basePath }) => basePath === "/").map(({ origin }) => origin);
+        if (origins.length === 0)
+            return [{ place, broad: [all] }];
+        return origins.map((origin) => ({
+            place: { ...place, origin },
+            broad: [{ by: "host", value: new URL(origin).hostname }, all],
+        }));
+    });
+}
+/** Known objects that go although no diff says that they changed. */
+function evicted({ inventory, stale, everything }) {
+    // Without a diff nothing is known to be unchanged; with one, a rule of the host may still make everything stale.
+    return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
+}
+function spelledOut(planning, place, under, why) {
+    const urls = [...planning.current()].sort();
+    if (urls.length === 0) {
+        planning.problems.push({
+            input: "purge",
+            says: `${under} must be purged (${why}), and ${planning.providerName} can neither say that nor is any page known. Give ` +
+                `build-dir, or list what to purge, for example sitemap:dist/sitemap.xml`,
+        });
+        return [];
+    }
+    planning.lowerings.push({
+        how: "expansion",
+        from: under,
+        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"} of the new build`,
+        count: urls.length,
+        why: `${why}; ${planning.providerName} has nothing that selects just this`,
+    });
+    planning.notes.push("URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.");
+    return urls.map((url) => {
+        const selector = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("path", url, place);
+        return { selector, targets: [{ selector, asked: "changes", because: [], page: url }] };
+    });
+}
+
+
+/***/ }),
+
+/***/ 9754:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ looseBase),
+/* harmony export */   An: () => (/* binding */ patternLimit),
+/* harmony export */   UQ: () => (/* binding */ lowerExactly),
+/* harmony export */   l9: () => (/* binding */ expressible)
+/* harmony export */ });
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2353);
+
+/**
+ * What selects the same as each kind, narrowest first; the kind itself is always tried before. `host` and `all` become
+ * prefixes per host and need the site's URLs: `address.ts` knows them.
+ */
+const EQUIVALENTS = {
+    path: ["equals", "regex"],
+    prefix: ["starts_with", "regex"],
+    extension: ["regex"],
+    equals: ["path", "regex"],
+    starts_with: ["prefix", "regex"],
+    ends_with: ["regex"],
+    contains: ["regex"],
+    regex: [],
+    tag: [],
+    host: [],
+    all: [],
+};
+/**
+ * The selector in a form that the provider takes and that selects the same: itself, or an exact equivalent.
+ *
+ * @returns undefined where there is none; then the planner expands or widens, or the user is told.
+ */
+function lowerExactly(selector, accepts) {
+    for (const kind of [selector.by, ...EQUIVALENTS[selector.by]]) {
+        const acceptance = accepts[kind];
+        if (acceptance === undefined)
+            continue;
+        const value = kind === "regex" && selector.by !== "regex"
+            ? (0,_pattern_js__WEBPACK_IMPORTED_MODULE_0__/* .patternOf */ .Id)(selector, acceptance.match.anchor ?? "path")
+            : selector.value;
+        const same = value !== undefined && (kind === selector.by || expresses(selector, kind, accepts));
+        if (same && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY))
+            return kind === "regex" ? { by: kind, value } : { ...selector, by: kind, value };
+    }
+    return undefined;
+}
+/** The base path before each loosely anchored pattern; undefined where patterns are anchored to the path's start. */
+function looseBase({ capabilities, places, }) {
+    return capabilities.accepts.regex?.match.anchor === "loose" ? (places[0]?.basePath ?? "/") : undefined;
+}
+/** The longest pattern that may be made for this provider. */
+function patternLimit(accepts) {
+    return accepts.regex?.maxLength ?? _pattern_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_PATTERN */ .QF;
+}
+/** A text match that is no path cannot become a path, and "starts with" is a prefix only where prefixes are strings. */
+function expresses({ by, value }, kind, accepts) {
+    if (by === "equals" && kind === "path")
+        return value.startsWith("/");
+    if (by === "starts_with" && kind === "prefix")
+        return value.startsWith("/") && accepts.prefix?.match.prefix === "string";
+    return true;
+}
+/** The kinds that a provider takes, natively or by an exact equivalent, in the words of the `purge` input. */
+function expressible(accepts) {
+    return Object.keys(EQUIVALENTS).filter((kind) => {
+        if (accepts[kind] !== undefined)
+            return true;
+        return EQUIVALENTS[kind].some((other) => accepts[other] !== undefined);
+    });
 }
 
 
@@ -49751,6 +50883,135 @@ function wrong(says) {
 
 /***/ }),
 
+/***/ 2353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Id: () => (/* binding */ patternOf),
+/* harmony export */   MP: () => (/* binding */ escapePattern),
+/* harmony export */   QF: () => (/* binding */ LONGEST_PATTERN),
+/* harmony export */   e3: () => (/* binding */ PAGES_PATTERN),
+/* harmony export */   kq: () => (/* binding */ foldPaths),
+/* harmony export */   rE: () => (/* binding */ isPageUrl)
+/* harmony export */ });
+/**
+ * Longest pattern that is made where the vendor names no limit. Not a vendor's number: patterns of this size stay
+ * readable in a log and far below what PCRE compiles.
+ */
+const LONGEST_PATTERN = 1024;
+/** A query may follow, or nothing: true whether or not the vendor matches against the query. */
+const END = "(?:\\?|$)";
+/** The regular expression that selects what a selector of another kind selects; undefined where there is none. */
+function patternOf({ by, value }, anchor) {
+    switch (by) {
+        case "path":
+        case "equals":
+            return value.startsWith("/") ? `${start(value, anchor)}${END}` : undefined;
+        case "prefix":
+        case "starts_with":
+            return value.startsWith("/") ? start(value, anchor) : undefined;
+        case "extension":
+            return `\\.${escapePattern(value)}${END}`;
+        case "ends_with":
+            return `${escapePattern(value)}${END}`;
+        case "contains":
+            return escapePattern(value);
+        default:
+            return undefined;
+    }
+}
+/** Text as a pattern that matches just it, on every engine of the Perl family. */
+function escapePattern(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+/**
+ * Selects every page: a URL whose last segment has no dot, or ends in `.html` or `.htm`. Good for a match against the path
+ * and for one against the whole URL; linear on engines that backtrack, since a segment is never read twice.
+ */
+const PAGES_PATTERN = `^(?:[^?]*/)?[^/?.]*(?:\\.html?)?${END}`;
+/** Is this URL path one that `PAGES_PATTERN` matches? */
+function isPageUrl(path) {
+    const dot = path.indexOf(".", path.lastIndexOf("/") + 1);
+    return dot < 0 || path.slice(dot) === ".html" || path.slice(dot) === ".htm";
+}
+function start(path, anchor) {
+    return anchor === "path" ? `^${escapePattern(path)}` : `(?:^|/)${escapePattern(path.slice(1))}`;
+}
+/**
+ * Folds paths into as few patterns as `maxLength` allows: `^/docs/(?:a|b)(?:\?|$)`.
+ *
+ * The alternatives are literal and start differently, so that no engine backtracks more than once per character.
+ *
+ * @returns the patterns with the paths that each stands for; a path that is too long by itself is left out.
+ */
+function foldPaths(paths, anchor, maxLength) {
+    const folded = [];
+    const sorted = [...paths].sort();
+    let guess = 1;
+    for (let from = 0; from < sorted.length;) {
+        const { count, pattern } = longestFold(sorted, from, guess, anchor, maxLength);
+        if (count > 0)
+            folded.push({ pattern, paths: sorted.slice(from, from + count) });
+        from += Math.max(count, 1);
+        guess = Math.max(count, 1);
+    }
+    return folded;
+}
+/**
+ * How many of the sorted paths one pattern can hold. A pattern only grows with its paths, so a few guesses suffice: doubling
+ * until it is too long, then halving the gap.
+ */
+function longestFold(paths, from, guess, anchor, maxLength) {
+    const left = paths.length - from;
+    let best = { count: 0, pattern: "" };
+    let tooMany = left + 1;
+    let count = Math.min(guess, left);
+    while (best.count + 1 < tooMany) {
+        const pattern = fold(paths.slice(from, from + count), anchor);
+        if (pattern.length <= maxLength)
+            best = { count, pattern };
+        else
+            tooMany = count;
+        count = tooMany > left ? Math.min(2 * best.count, left) : (best.count + tooMany) >> 1;
+    }
+    return best;
+}
+function fold(paths, anchor) {
+    const open = anchor === "path" ? "^/" : "(?:^|/)";
+    return `${open}${factor(paths.map((path) => path.slice(1)))}${END}`;
+}
+/** Sorted texts as one pattern, common beginnings taken out. */
+function factor(texts) {
+    const first = texts[0] ?? "";
+    const last = texts.at(-1) ?? "";
+    if (texts.length === 1)
+        return escapePattern(first);
+    const shared = commonLength(first, last);
+    const rest = texts.map((text) => text.slice(shared));
+    const groups = new Map();
+    for (const text of rest) {
+        const initial = text === "" ? "" : String.fromCodePoint(text.codePointAt(0));
+        const group = groups.get(initial);
+        if (group === undefined)
+            groups.set(initial, [text]);
+        else
+            group.push(text);
+    }
+    // Not every engine takes an empty alternative: what may also end here is optional instead.
+    const optional = groups.delete("") ? "?" : "";
+    const parts = Array.from(groups.values(), (members) => factor(members));
+    return `${escapePattern(first.slice(0, shared))}(?:${parts.join("|")})${optional}`;
+}
+function commonLength(a, b) {
+    let length = 0;
+    while (length < a.length && length < b.length && a[length] === b[length])
+        length++;
+    return length;
+}
+
+
+/***/ }),
+
 /***/ 5402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -49797,6 +51058,161 @@ function describeSelector({ by, value, origin }) {
         default:
             return `${by}:${value}`;
     }
+}
+
+
+/***/ }),
+
+/***/ 9340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ canExpress),
+  h: () => (/* binding */ draftsForUser)
+});
+
+// EXTERNAL MODULE: ./lib/plan/address.js
+var address = __nccwpck_require__(5971);
+// EXTERNAL MODULE: ./lib/plan/everything.js
+var everything = __nccwpck_require__(6430);
+// EXTERNAL MODULE: ./lib/plan/by.js
+var plan_by = __nccwpck_require__(4754);
+;// CONCATENATED MODULE: ./lib/plan/expand.js
+
+/**
+ * Does a selector hit this known URL? Paths are full paths on the host, encoded, without a query.
+ *
+ * @returns undefined where it cannot be told: tags, and patterns in a vendor's own dialect.
+ */
+function hits({ by, value }, path) {
+    switch (by) {
+        case "path":
+        case "equals":
+            return path === value;
+        case "prefix":
+        case "starts_with":
+            return path.startsWith(value);
+        case "extension":
+            return (0,plan_by/* extensionOf */.je)(path) === value || path.toLowerCase().endsWith(`.${value}`);
+        case "ends_with":
+            return path.endsWith(value);
+        case "contains":
+            return path.includes(value);
+        case "all":
+        case "host":
+            return true;
+        default:
+            return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/plan/lower.js
+var lower = __nccwpck_require__(9754);
+// EXTERNAL MODULE: ./lib/plan/selector.js
+var plan_selector = __nccwpck_require__(5402);
+;// CONCATENATED MODULE: ./lib/plan/user.js
+
+
+
+
+
+/**
+ * The user's own selectors, those of `routes` that changes call for, and those of the host's rules: as they are, as an
+ * exact equivalent, or spelled out over the known URLs. Never widened, narrowed or dropped: what cannot be sent is a
+ * problem that says what can.
+ */
+function draftsForUser(planning) {
+    const asked = planning.asked.map((selector) => wish(selector, "purge", "user", []));
+    const followed = (planning.selectors ?? []).flatMap(({ selector, from, because }) => {
+        if (from === "routes")
+            return [wish(selector, from, "changes", because)];
+        return planning.places.map((place) => wish((0,address/* inPlace */.zp)("prefix", selector.value, place), from, "changes", because));
+    });
+    return [...asked, ...followed].flatMap((one) => {
+        const places = (0,address/* addressed */.Ue)(one.selector, planning.siteUrls, planning.capabilities);
+        if ("says" in places)
+            return problem(planning, one, places.says);
+        return places.flatMap((selector) => lowerForUser(planning, one, selector));
+    });
+}
+function wish(selector, input, asked, because) {
+    return { selector, input, targets: [{ selector, asked, because }] };
+}
+function lowerForUser(planning, asked, selector) {
+    const { providerName, capabilities } = planning;
+    const lowered = (0,lower/* lowerExactly */.UQ)(selector, capabilities.accepts);
+    if (lowered !== undefined) {
+        if (lowered.by !== asked.selector.by) {
+            planning.lowerings.push({
+                how: "equivalent",
+                from: (0,plan_selector/* describeSelector */.r5)(asked.selector),
+                to: (0,plan_selector/* describeSelector */.r5)(lowered),
+                count: 1,
+                why: `${providerName} has no ${asked.selector.by} of its own that fits; this selects the same`,
+            });
+        }
+        return [{ selector: lowered, targets: asked.targets }];
+    }
+    return expandForUser(planning, asked, selector);
+}
+function expandForUser(planning, wished, selector) {
+    const { providerName, capabilities } = planning;
+    const { selector: asked, targets } = wished;
+    const taken = `It takes ${(0,lower/* expressible */.l9)(capabilities.accepts).map(kindWord).join(", ")}`;
+    const tooLong = capabilities.accepts[asked.by]?.maxLength;
+    if (tooLong !== undefined && selector.value.length > tooLong) {
+        return problem(planning, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
+    }
+    if (wished.input === "url-style") {
+        const why = `${(0,plan_selector/* describeSelector */.r5)(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
+        return (0,everything/* draftsForEverything */.h)(planning, why);
+    }
+    const known = knownPaths(planning).filter((path) => hits(selector, path) === true);
+    if (!EXPANDABLE.has(asked.by) || known.length === 0) {
+        const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
+        return problem(planning, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
+    }
+    planning.lowerings.push({
+        how: "expansion",
+        from: (0,plan_selector/* describeSelector */.r5)(asked),
+        to: `${known.length} ${known.length === 1 ? "path" : "paths"}`,
+        count: known.length,
+        why: `${providerName} has no ${asked.by}: every known URL that it selects is sent by itself`,
+    });
+    const origin = selector.origin === undefined ? {} : { origin: selector.origin };
+    return known.map((value) => ({ selector: { by: "path", value, ...origin }, targets }));
+}
+/** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */
+const EXPANDABLE = new Set([
+    "prefix",
+    "extension",
+    "starts_with",
+    "ends_with",
+    "contains",
+    "all",
+]);
+/** Can a selector of this kind ever be sent to such a provider: as it is, as an equivalent, or spelled out? */
+function canExpress(selector, accepts) {
+    return (0,lower/* expressible */.l9)(accepts).includes(selector.by) || EXPANDABLE.has(selector.by) || selector.by === "host";
+}
+function knownPaths({ inventory, places }) {
+    const bases = [...new Set(places.map(({ basePath }) => basePath))];
+    return bases.flatMap((base) => Array.from(inventory(), (url) => base + url.slice(1)));
+}
+function problem(planning, { selector, input }, says) {
+    planning.problems.push({ input, says: `\`${(0,plan_selector/* describeSelector */.r5)(selector)}\` ${says}` });
+    return [];
+}
+function kindWord(kind) {
+    const words = {
+        path: "paths",
+        prefix: "prefix:",
+        extension: "ext:",
+        all: "all",
+    };
+    return words[kind] ?? `${kind}:`;
 }
 
 
@@ -49886,7 +51302,12 @@ function ofRun({ message, errorCode }) {
     return annotation("error", `deploy-purge: ${errorCode}`, `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(message, LONGEST_PART))} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(errorCode)}`);
 }
 function ofProblem({ input, says }) {
-    return annotation("error", `Input ${input}`, (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(says, LONGEST_MESSAGE));
+    // A problem may show a line of the input and a caret below it: they stay lines.
+    const message = says
+        .split("\n")
+        .map((line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(line, LONGEST_PART))
+        .join("\n");
+    return { kind: "error", title: (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(`Input ${input}`, 200), message: message.slice(0, LONGEST_MESSAGE) };
 }
 function ofFailures({ providerName, failures, instructions: all }) {
     const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
@@ -49994,10 +51415,17 @@ var words = __nccwpck_require__(8191);
 
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
 const MOST_BECAUSE = 20;
+/** Stands for the request of what no request carries. */
+const NO_BATCH = -1;
 /** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 function describeDestination(prepared, delivery) {
-    const { destination, changes, plan, memory } = prepared;
-    const instructions = delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
+    const { destination, routed, need, plan, memory } = prepared;
+    const { changes } = routed;
+    const instructions = [
+        ...(delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions)),
+        ...unsendableInstructions(plan),
+    ];
+    const deferred = plan.deferred ?? [];
     const reached = ({ state }) => (state === "completed" || state === "accepted") && (0,outcome/* hasReached */.Nl)(state, destination.level);
     const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
     const outcomes = delivery?.outcomes ?? [];
@@ -50025,6 +51453,9 @@ function describeDestination(prepared, delivery) {
             files: changes.changes.map(({ kind, path }) => ({ kind, path })),
             ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
             notes: [...changes.notes],
+            ...(routed.count === 0 ? {} : { routed: routed.count }),
+            ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
+            ...(need.violations.length === 0 ? {} : { violations: [...need.violations] }),
         },
         changedUrls: changedUrls(prepared),
         plan: {
@@ -50034,12 +51465,14 @@ function describeDestination(prepared, delivery) {
             floorMs: plan.floorMs,
             lowerings: [...plan.lowerings],
             notes: [...planNotes(prepared)],
+            ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
+            ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => (0,plan_selector/* describeSelector */.r5)(selector)) }),
         },
         instructions,
         level: destination.level,
         confirmed: outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed) && purged === instructions.length,
         purged,
-        owed: delivery === undefined ? 0 : instructions.length - purged,
+        owed: delivery === undefined ? 0 : instructions.length - purged + deferred.length,
         requests: delivery?.requests ?? 0,
         taskIds: outcomes.flatMap(({ taskIds }) => taskIds),
         timings: {
@@ -50049,7 +51482,7 @@ function describeDestination(prepared, delivery) {
             settleMs: delivery?.settleMs ?? 0,
         },
         ...describeProof(delivery?.proof, prepared.proof.warnings),
-        failures: failuresOf(outcomes),
+        failures: failuresOf(outcomes, plan),
     };
 }
 /** The report of the whole run: as good as its worst destination. */
@@ -50100,17 +51533,18 @@ const WORST_FIRST = [
 function verdictOf({ plan, memory, sendsNothing }, purged, delivery) {
     if (sendsNothing !== undefined)
         return sendsNothing === "adopted" ? "adopted" : "skipped";
-    const verdict = judge(plan.instructions, purged, delivery);
+    const verdict = judge(plan, purged, delivery);
     // What failed stays failed: that a newer run has it too does not make it done.
-    return memory.isSuperseded && verdict === "purged" ? "superseded" : verdict;
+    return memory.isSuperseded && (verdict === "purged" || verdict === "deferred") ? "superseded" : verdict;
 }
-function judge(planned, purged, delivery) {
+function judge(plan, purged, delivery) {
+    const planned = plan.instructions + (plan.unsendable?.length ?? 0);
     if (delivery === undefined)
         return "dry-run";
-    if (planned === 0)
+    if (planned === 0 && plan.deferred === undefined)
         return "nothing-to-purge";
     if (purged === planned)
-        return "purged";
+        return plan.deferred === undefined ? "purged" : "deferred";
     const taken = delivery.outcomes.some(({ state }) => state === "completed" || state === "accepted");
     return taken ? "incomplete" : "failed";
 }
@@ -50131,6 +51565,8 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
             return `${providerName}: ${(0,words/* counted */.hS)(purged, "purge")} done, and a newer run has taken over since.`;
         case "purged":
             return `${providerName}: ${(0,words/* counted */.hS)(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
+        case "deferred":
+            return `${providerName}: ${(0,words/* counted */.hS)(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
         default:
             return `${providerName}: ${purged} of ${(0,words/* counted */.hS)(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : (0,words/* sentence */.N0)(failures[0].says)}`.trim();
     }
@@ -50178,18 +51614,23 @@ function becauseOf(targets) {
     }
     return paths.slice(0, MOST_BECAUSE);
 }
+/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
+function unsendableInstructions({ unsendable = [] }) {
+    return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
+}
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
     const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,address/* placesOf */.ek)([], destination.capabilities.wants);
     return places.flatMap((place) => need.stale.map(({ url }) => (0,plan_selector/* describeSelector */.r5)((0,address/* inPlace */.zp)("path", url, place))));
 }
 function planNotes({ plan, need, destination }) {
+    const notes = [...plan.notes, ...need.notes];
     if (need.assets === 0)
-        return plan.notes;
+        return notes;
     const assets = `${(0,words/* counted */.hS)(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
-    return [...plan.notes, assets];
+    return [...notes, assets];
 }
-function failuresOf(outcomes) {
+function failuresOf(outcomes, { unsendable = [] }) {
     const counted = new Map();
     const count = (fault, says, instructions) => {
         const code = errors/* ERROR_CODES */.OQ[fault];
@@ -50203,6 +51644,8 @@ function failuresOf(outcomes) {
         for (const { why, fault } of refused)
             count(fault ?? "invalid", why, 1);
     }
+    for (const { says } of unsendable)
+        count("invalid", says, 1);
     // A doubt may only follow from another failure, which then says more.
     return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
 }
@@ -50815,7 +52258,7 @@ const GREEN = new Set([
 ]);
 const Instruction = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     selector: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
-    batch: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Number of the request that carries it, from 0."),
+    batch: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Number of the request that carries it, from 0; -1 where none does."),
     state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["completed", "accepted", "refused", "failed", "unsent", "planned", "stale", "unproven"])
         .describe("How far it came. `planned` only in a dry run; `stale` and `unproven` only with `wait-for: verified`: taken, and the " +
         "live site shows the old content, or nothing that proves the new one."),
@@ -50830,6 +52273,14 @@ const Lowering = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     count: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
     why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     collateral: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().optional(),
+});
+const Alternative = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("What it is made of: `paths`, `paths and prefixes`, `patterns`, `everything`, …"),
+    instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    collateral: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Known objects that it evicts although they did not change."),
+    broad: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that may hit objects nobody knows of; each counts as one more evicted object."),
+    why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Why it was not chosen."),
 });
 const Url = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
 const OriginReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
@@ -50883,6 +52334,13 @@ const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
             .optional()
             .describe("Pages of the sitemap that changed, by URL below the site's base path."),
         notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+        routed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().optional().describe("How many of the files are not deployed, and count by a route."),
+        unmatched: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
+            .optional()
+            .describe("Changed files that are not deployed and that no route matches, where there are routes."),
+        violations: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
+            .optional()
+            .describe("Files that `immutable` names and whose content changed all the same; they are purged."),
     }),
     memory: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         keptIn: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Where the last deploy is remembered, in words. Empty: nowhere."),
@@ -50899,6 +52357,12 @@ const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         floorMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().describe("Least time the provider's documented rates allow."),
         lowerings: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Lowering),
         notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+        alternatives: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Alternative)
+            .optional()
+            .describe("`purge-by: auto`: the ways to purge it that were weighed. The one with an empty `why` was chosen."),
+        deferred: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
+            .optional()
+            .describe("`over-limit: defer`: what did not fit and is owed to later runs, in their order."),
     }),
     instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Instruction),
     level: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["accepted", "completed", "verified"]).describe("What `wait-for` asked for, `auto` resolved."),
@@ -51051,12 +52515,12 @@ function remembered({ memory, verdict }) {
     const { keptIn, owed, notes } = memory;
     if (keptIn === "" || verdict === "dry-run")
         return `${paragraph("Memory", (0,report_escape/* markdown */.wD)(notes.join(" "), LONGEST_SENTENCE))}`;
-    const open = owed === "all" ? "everything under `site-url`" : (0,words/* counted */.hS)(owed, "changed file");
+    const open = owed === "all" ? "everything under `site-url`" : (0,words/* counted */.hS)(owed, "changed file or page", "changed files and pages");
     const debt = owed === 0 ? "Nothing is owed to a later run." : `A later run owes the purge of ${open}.`;
     return paragraph("Memory", `Kept in ${(0,report_escape/* markdown */.wD)(keptIn, 300)}. ${debt}`) + list(notes);
 }
 function changed({ changes, changedUrls }) {
-    const { source, everything, added, modified, deleted, ignored, pages } = changes;
+    const { source, everything, added, modified, deleted, ignored, pages, routed = 0, unmatched = [], violations = [], } = changes;
     if (everything !== undefined) {
         return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
     }
@@ -51067,7 +52531,18 @@ function changed({ changes, changedUrls }) {
     const outside = ignored === 0 ? "" : ` ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
     const joined = pages === undefined ? "" : ` ${(0,words/* counted */.hS)(pages.length, "page")} of the sitemap joined, left or changed.`;
     const urls = `${(0,words/* counted */.hS)(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
-    return (paragraph("What changed", `${(0,words/* counted */.hS)(total, "deployed file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`) + list(changes.notes));
+    return (paragraph("What changed", `${(0,words/* counted */.hS)(total, routed === 0 ? "deployed file" : "file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`) +
+        list(changes.notes) +
+        named(unmatched, "matches no route", "match no route") +
+        named(violations, "is named by `immutable` and changed all the same", "are named by `immutable` and changed all the same"));
+}
+/** How many files, and the first of them by name. */
+function named(files, one, many) {
+    if (files.length === 0)
+        return "";
+    const shown = files.slice(0, destination_MOST_LISTED).map((file) => (0,report_escape/* code */.aY)(file, destination_LONGEST_CELL));
+    const more = files.length > shown.length ? `, and ${files.length - shown.length} more in the report file` : "";
+    return `**${(0,words/* counted */.hS)(files.length, `file ${one}`, `files ${many}`)}:** ${shown.join(", ")}${more}.\n\n`;
 }
 function ends({ base, head, source }) {
     if (source === "build")
@@ -51090,7 +52565,14 @@ function purged(destination) {
     const sure = (0,words/* certainty */.ko)(destination);
     return paragraph("What was purged", sure === undefined ? count : `${count} ${(0,report_escape/* markdown */.wD)(sure)}`);
 }
-function notPurged({ failures, owed, verdict }) {
+function owedList(deferred) {
+    const lines = deferred.slice(0, destination_MOST_LISTED).map((selector) => `- ${(0,report_escape/* code */.aY)(selector, destination_LONGEST_CELL)}\n`);
+    const more = deferred.length - lines.length;
+    if (more > 0)
+        lines.push(`- ${more} more in the report file (output \`report-file\`)\n`);
+    return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+function notPurged({ failures, owed, verdict, plan }) {
     if (owed === 0 && failures.length === 0)
         return "";
     const rows = failures
@@ -51102,7 +52584,7 @@ function notPurged({ failures, owed, verdict }) {
         ? `\n\n${(0,words/* counted */.hS)(more, "more reason is", "more reasons are")} in the report file (output \`report-file\`).`
         : "";
     const lead = `${(0,words/* counted */.hS)(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ". What it covers may still be served old"}.`;
-    return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}`;
+    return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}${owedList(plan.deferred ?? [])}`;
 }
 function planned({ plan, providerName }) {
     if (plan.instructions === 0)
@@ -51118,7 +52600,30 @@ function planned({ plan, providerName }) {
     const more = plan.lowerings.length - lowerings.length;
     if (more > 0)
         lowerings.push(`- ${more} more in the report file (output \`report-file\`)\n`);
-    return `${paragraph("Plan", text)}${lowerings.join("")}${lowerings.length > 0 ? "\n" : ""}${list(plan.notes)}`;
+    return [
+        paragraph("Plan", text),
+        ...lowerings,
+        lowerings.length > 0 ? "\n" : "",
+        weighed(plan.alternatives ?? []),
+        list(plan.notes),
+    ].join("");
+}
+/** What else could have been sent: shown once there was a choice. */
+function weighed(alternatives) {
+    if (alternatives.length < 2)
+        return "";
+    const rows = alternatives
+        .slice(0, destination_MOST_LISTED)
+        .map(({ name, instructions, requests, collateral, broad, why }) => [
+        (0,report_escape/* markdown */.wD)(name, destination_LONGEST_CELL),
+        instructions.toLocaleString("en-GB"),
+        requests.toLocaleString("en-GB"),
+        collateral.toLocaleString("en-GB"),
+        broad.toLocaleString("en-GB"),
+        why === "" ? "**chosen**" : (0,report_escape/* markdown */.wD)(why, destination_LONGEST_CELL),
+    ].join(" | "));
+    const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
+    return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
 }
 const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" };
 function lowering({ how, from, to, count, why, collateral }) {
@@ -51177,7 +52682,7 @@ function instructionCells({ selector, state, batch, asked, because, says, }) {
     return [
         (0,report_escape/* code */.aY)(selector, destination_LONGEST_CELL),
         state,
-        String(batch + 1),
+        batch < 0 ? "none" : String(batch + 1),
         causes.join(", "),
         says === undefined ? "" : (0,report_escape/* markdown */.wD)(says, destination_LONGEST_CELL),
     ];
@@ -51294,11 +52799,17 @@ function message({ message: text, errorCode, problems: listed, destinations }) {
 function problems({ problems: all }) {
     if (all.length === 0)
         return "";
-    const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${(0,report_escape/* code */.aY)(input, 200)}: ${(0,report_escape/* markdown */.wD)(says, 500)}`);
+    const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${(0,report_escape/* code */.aY)(input, 200)}: ${pointedAt(says)}`);
     const more = all.length - lines.length;
     if (more > 0)
         lines.push(`- ${more} more in the report file (output \`report-file\`)`);
     return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;
+}
+/** A sentence, and below it, as it stands, the line that it is about and the caret under it. */
+function pointedAt(says) {
+    const [text = "", ...below] = says.split("\n");
+    const lines = below.slice(0, 2).map((line) => `<br><code>${(0,report_escape/* markdown */.wD)(line, 300).replaceAll(" ", "&nbsp;")}</code>`);
+    return (0,report_escape/* markdown */.wD)(text, 500) + lines.join("");
 }
 function timing({ durationMs, destinations, startedAt }) {
     const stages = destinations.map(({ providerName, timings: { changesMs, planMs, submitMs, settleMs } }) => {
@@ -51488,7 +52999,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 3203:
+/***/ 9894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51796,6 +53307,122 @@ function pageSelector(page, sitemap) {
 
 // EXTERNAL MODULE: ./lib/changes/choose.js
 var choose = __nccwpck_require__(5072);
+// EXTERNAL MODULE: ./lib/plan/selector.js
+var plan_selector = __nccwpck_require__(5402);
+// EXTERNAL MODULE: ./lib/mapping/route-target.js
+var route_target = __nccwpck_require__(7037);
+;// CONCATENATED MODULE: ./lib/mapping/follow-routes.js
+
+
+
+/** Applies the first route that matches to every changed file, deployed or not, by its path from the repository's root. */
+function followRoutes(set, routes) {
+    const { changes, outside = [], prefix = "" } = set;
+    const nothing = { selectors: [], sitemaps: [], routed: [], unmatched: [], problems: [] };
+    if (routes.length === 0)
+        return { touched: changes, ...nothing };
+    const following = { touched: [], selectors: new Map(), sitemaps: new Map(), problems: [] };
+    const routed = [];
+    const unmatched = [];
+    for (const change of changes) {
+        const isRouted = follow(change, prefix === "" ? change.path : `${prefix}/${change.path}`, routes, following, true);
+        if (!isRouted)
+            following.touched.push(change);
+    }
+    for (const change of outside) {
+        if (follow(change, change.path, routes, following, false))
+            routed.push(change);
+        else
+            unmatched.push(change);
+    }
+    return {
+        touched: following.touched,
+        // In the order of the routes: what a limited run sends first.
+        selectors: [...following.selectors.values()]
+            .sort((a, b) => a.line - b.line)
+            .map(({ selector, because }) => ({ selector, because, from: "routes" })),
+        sitemaps: Array.from(following.sitemaps, ([path, because]) => ({ path, because })),
+        routed,
+        unmatched,
+        problems: following.problems,
+    };
+}
+/** Does a route say what hangs on this file? */
+function matchesRoute(path, routes) {
+    return routes.some(({ glob }) => glob.match(path) !== undefined);
+}
+function follow(change, path, routes, following, isDeployed) {
+    for (const { glob, targets, line } of routes) {
+        const captures = glob.match(path);
+        if (captures === undefined)
+            continue;
+        const wrong = (target, says) => following.problems.push({
+            input: "routes",
+            says: `line ${line}: for "${(0,report_escape/* visible */.RK)(path, 200)}", \`${(0,report_escape/* visible */.RK)(target, 200)}\` ${says}`,
+        });
+        for (const target of targets)
+            take(change, target, captures, { following, isDeployed, line, wrong });
+        return true;
+    }
+    return false;
+}
+function take(change, target, captures, to) {
+    const { touched, selectors, sitemaps } = to.following;
+    const followed = (0,route_target/* followTarget */.T)(target, captures);
+    if (followed.is === "selector") {
+        const { selector } = followed;
+        const known = selectors.get((0,plan_selector/* selectorKey */.je)(selector));
+        if (known === undefined)
+            selectors.set((0,plan_selector/* selectorKey */.je)(selector), { selector, because: [change], line: to.line });
+        else {
+            known.because.push(change);
+            known.line = Math.min(known.line, to.line);
+        }
+    }
+    else if (followed.is === "sitemap") {
+        const known = sitemaps.get(followed.path);
+        if (known === undefined)
+            sitemaps.set(followed.path, [change]);
+        else
+            known.push(change);
+    }
+    else if (followed.is === "path") {
+        if (to.isDeployed)
+            touched.push(change);
+        else
+            to.wrong(target, "is the file's own URL, but it is not among the deployed files of build-dir");
+    }
+    else if (followed.is === "wrong")
+        to.wrong(target, followed.says);
+}
+
+;// CONCATENATED MODULE: ./lib/changes/outside.js
+
+/**
+ * Leaves among the changes that are not deployed the ones that something may have to be purged for: these are owed until
+ * they are through. The others are named, where there are routes, and forgotten.
+ */
+function sortOutside({ outside = [], ...read }, { routes, unmatched, ruleNames }) {
+    const isKept = ({ path }) => isRuleFile(path, read.prefix, ruleNames) ||
+        (routes.length > 0 && (unmatched !== "warn" || matchesRoute(path, routes)));
+    const kept = outside.filter(isKept);
+    const others = routes.length === 0 ? [] : outside.filter((change) => !isKept(change)).map(({ path }) => path);
+    return {
+        ...read,
+        ...(kept.length === 0 ? {} : { outside: kept }),
+        ...(others.length === 0 ? {} : { unmatched: others }),
+    };
+}
+/** @param path of a file that is not deployed, from the repository's root. */
+function isRuleFile(path, prefix, { inBuild, anywhere }) {
+    const own = prefix === undefined || prefix === ""
+        ? path
+        : path.startsWith(`${prefix}/`)
+            ? path.slice(prefix.length + 1)
+            : undefined;
+    return anywhere.includes(path) || (own !== undefined && (inBuild.includes(own) || anywhere.includes(own)));
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/changes/line-hint.js
@@ -52140,7 +53767,7 @@ function fetchedNote(input, id) {
 }
 
 // EXTERNAL MODULE: ./lib/changes/change.js
-var change = __nccwpck_require__(8777);
+var changes_change = __nccwpck_require__(8777);
 ;// CONCATENATED MODULE: ./lib/changes/links.js
 /**
  * Most changes that links may add. Links that lead into each other multiply, and beyond this it is cheaper and just as
@@ -52262,7 +53889,7 @@ async function readLinks(repository, links) {
 /** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */
 async function linkText(repository, id) {
     try {
-        return (0,change/* pathFromBytes */.nP)(await repository.blob(id));
+        return (0,changes_change/* pathFromBytes */.nP)(await repository.blob(id));
     }
     catch (error) {
         if (error instanceof errors/* PurgeError */.CV && error.fault === "diff")
@@ -52271,7 +53898,51 @@ async function linkText(repository, id) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/changes/rule-files.js
+
+
+const NO_RULES = { inBuild: [], anywhere: [] };
+/** The text of the host's rules before and after, as far as the checkout has it. */
+async function readRuleFiles(repository, ends, { inBuild, anywhere } = NO_RULES) {
+    const before = new Map();
+    const after = new Map();
+    for (const name of [...inBuild, ...anywhere]) {
+        const own = repository.prefix === "" ? name : `${repository.prefix}/${name}`;
+        for (const path of anywhere.includes(name) ? new Set([own, name]) : [own]) {
+            const ids = await idsOf(repository, path, path === own ? name : undefined, ends);
+            if (ids.before !== undefined && !before.has(name))
+                before.set(name, await ruleFile(repository, ids.before));
+            if (ids.after !== undefined && !after.has(name))
+                after.set(name, await ruleFile(repository, ids.after));
+        }
+    }
+    return { before, after };
+}
+/** @param inTree the path below `build-dir`, where it lies there. */
+async function idsOf(repository, path, inTree, { head, tree, diff }) {
+    const change = diff.find((one) => one.path === path);
+    if (change !== undefined) {
+        const present = (mode, id) => (Number(mode) === 0 ? undefined : id);
+        return { before: present(change.oldMode, change.oldId), after: present(change.newMode, change.newId) };
+    }
+    const id = inTree === undefined ? (await repository.entry(head, path))?.id : tree.get(inTree);
+    return { before: id, after: id };
+}
+async function ruleFile(repository, id) {
+    try {
+        return { id, text: (0,changes_change/* pathFromBytes */.nP)(await repository.blob(id)) };
+    }
+    catch (error) {
+        // Not here, or too long to be kept: the rules are unknown, which the mapping says.
+        if (error instanceof errors/* PurgeError */.CV)
+            return { id };
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/changes/git.js
+
+
 
 
 
@@ -52286,29 +53957,47 @@ const SUBMODULE = "160000";
  * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
  */
 async function readGitChanges(order, world) {
-    const repository = await openRepository(order.buildDir, world);
+    const { buildDir } = order;
+    const repository = await openRepository(buildDir ?? ".", world);
+    const include = buildDir === undefined ? () => false : order.include;
     const { commit: head, notes } = await findHead(order, repository, world);
     const other = wrongCheckout(world.runner, head);
     if (other !== undefined && (order.head ?? "") === "")
         throw (0,errors/* configError */.Fj)([other]);
-    const build = await git_readBuild(order, repository, head);
+    const build = buildDir === undefined ? NO_BUILD : await git_readBuild(order, repository, head);
     const base = await chooseBase({ ...order, head, repository, runner: world.runner });
-    const start = { source: "git", head, tree: build.tree };
+    const start = { source: "git", head, tree: build.tree, prefix: repository.prefix };
     if ("none" in base) {
-        if (build.tree.size === 0)
-            throw nothingTracked(order, build, head);
+        if (buildDir !== undefined && build.tree.size === 0)
+            throw nothingTracked(buildDir, build, head);
         return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
     }
-    const sorted = sortChanges(await diffs(repository, base, head), repository.prefix, order.include);
-    if (build.tree.size === 0 && sorted.deployed.length === 0)
-        throw nothingTracked(order, build, head);
+    const diff = await diffs(repository, base, head);
+    const sorted = sortChanges(diff, repository.prefix, include);
+    if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
+        throw nothingTracked(buildDir, build, head);
+    }
+    if (buildDir === undefined) {
+        return {
+            ...start,
+            base: base.commit,
+            changes: [],
+            outside: sorted.outside,
+            ignored: sorted.ignored,
+            notes: [...notes, ...base.notes],
+        };
+    }
     const reach = await reachOf(repository, build, sorted);
-    const linked = reach.linked.filter(({ path }) => order.include(path));
+    const linked = reach.linked.filter(({ path }) => include(path));
+    const sure = base.between === undefined;
+    const changes = inPathOrder([...sorted.deployed, ...linked]);
     return {
         ...start,
         base: base.commit,
         tree: treeWith(build.tree, linked),
-        changes: inPathOrder([...sorted.deployed, ...linked]),
+        outside: sure ? sorted.outside : sorted.outside.map(unsure),
+        rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, order.ruleNames),
+        changes: sure ? changes : changes.map(unsure),
         ignored: sorted.ignored,
         ...(reach.everything === undefined ? {} : { everything: reach.everything }),
         notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
@@ -52324,6 +54013,10 @@ async function diffs(repository, { commit, between }, head) {
         return changes;
     const known = new Set(changes.map(({ path }) => path));
     return [...changes, ...(await repository.diff(between, head)).filter(({ path }) => !known.has(path))];
+}
+/** Of two commits that may have been live, neither is the old build: what either had may be cached. */
+function unsure(change) {
+    return { ...change, before: changes_change/* UNKNOWN_CONTENT */.FJ };
 }
 /** What the diff means beyond the files that it lists. */
 async function reachOf(repository, build, sorted) {
@@ -52372,17 +54065,20 @@ async function git_readBuild({ include }, repository, head) {
     const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
     return { tree, links, files, notes };
 }
+const NO_BUILD = { tree: new Map(), links: [], files: new Set(), notes: [] };
 /** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
 function sortChanges(raw, prefix, include) {
-    const sorted = { below: [], deployed: [], links: [], submodules: [], ignored: 0 };
+    const sorted = { outside: [], below: [], deployed: [], links: [], submodules: [], ignored: 0 };
     for (const entry of raw) {
         const path = below(prefix, entry.path);
         const change = toChange(entry, path ?? entry.path);
         if (change === undefined)
             continue;
         const isDeployed = path !== undefined && include(path);
-        if (!isDeployed)
+        if (!isDeployed) {
             sorted.ignored += 1;
+            sorted.outside.push({ ...change, path: entry.path, isOutside: true });
+        }
         if (path === undefined)
             continue;
         if (entry.oldMode === SUBMODULE || entry.newMode === SUBMODULE) {
@@ -52430,7 +54126,7 @@ function inPathOrder(changes) {
     return changes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 /** Without this, a build that git ignores would look like one that never changes. */
-function nothingTracked({ buildDir }, { files, links }, head) {
+function nothingTracked(buildDir, { files, links }, head) {
     const folder = (0,report_escape/* visible */.RK)(buildDir, 100);
     const commit = head.slice(0, 10);
     const tracked = files.size + links.length;
@@ -52556,8 +54252,13 @@ function noPages(path, [first]) {
 
 const READERS = {
     git: readGit,
-    build: (order, world) => readBuild({ ...order, ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
-    sitemap: (order, world) => readPages({ ...order, lastmod: order.changes.includes("sitemap-lastmod"), before: rememberedOf("sitemap", order) }, world),
+    build: (order, world) => readBuild({ ...order, buildDir: folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
+    sitemap: (order, world) => readPages({
+        ...order,
+        buildDir: folderOf(order),
+        lastmod: order.changes.includes("sitemap-lastmod"),
+        before: rememberedOf("sitemap", order),
+    }, world),
     github: readGitHub,
 };
 /** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
@@ -52571,9 +54272,8 @@ const MANY_PAGES = 5;
 async function readChanges(order, world) {
     const { sources, notes } = order.chosen ?? (await (0,choose/* chooseSources */.Ch)(order, world));
     const reads = [];
-    for (const source of sources) {
-        reads.push(await READERS[source]({ ...order, buildDir: order.buildDir ?? "." }, world));
-    }
+    for (const source of sources)
+        reads.push(await READERS[source](order, world));
     const all = combine(reads, sources, notes);
     return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
 }
@@ -52590,6 +54290,10 @@ function tellUnused({ ignoreContent, base, head }, sources) {
         notes.push(`base and head name commits, and have no effect on ${read}.`);
     return notes;
 }
+/** `chooseSources` lets no source through that needs a folder and has none. */
+function folderOf({ buildDir = "." }) {
+    return buildDir;
+}
 function rememberedOf(source, { remembered }) {
     return remembered?.find((snapshot) => snapshot.source === source);
 }
@@ -52598,9 +54302,9 @@ async function readGit(order, world) {
     const commit = rememberedOf("git", order)?.commit;
     const memory = commit === undefined ? {} : { commit };
     const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world);
-    const snapshot = { source: "git", ...(read.head === undefined ? {} : { commit: read.head }) };
+    const snapshot = snapshotOf("git", read);
     // `auto` has looked already, and found none.
-    if (order.changes.includes("auto"))
+    if (order.changes.includes("auto") || order.buildDir === undefined)
         return { set: read, snapshot };
     const uncommitted = (await (0,choose/* findUncommitted */.p8)(order.buildDir, order.include, world)) ?? [];
     if (uncommitted.length === 0)
@@ -52613,15 +54317,22 @@ async function readGitHub(order, world) {
     const { remembered, token, ...rest } = order;
     if (token === undefined)
         throw (0,errors/* configError */.Fj)([{ input: "github-token", says: NO_TOKEN }]);
-    const git = world.gitHub({ token, head: deployedCommit(world.runner) });
+    const isWhole = order.hasRoutes === true || (order.ruleNames?.anywhere.length ?? 0) > 0;
+    const git = world.gitHub({ token, head: deployedCommit(world.runner), isWhole });
     const commit = rememberedOf("github", order)?.commit;
     const memory = commit === undefined ? {} : { commit };
     const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
         git,
         runner: world.runner,
     });
-    const set = { ...read, source: "github" };
-    return { set, snapshot: { source: "github", ...(read.head === undefined ? {} : { commit: read.head }) } };
+    return { set: { ...read, source: "github" }, snapshot: snapshotOf("github", read) };
+}
+function snapshotOf(source, { head, prefix = "" }) {
+    return {
+        source,
+        ...(head === undefined ? {} : { commit: head }),
+        ...(prefix === "" ? {} : { prefix }),
+    };
 }
 const NO_TOKEN = "is empty, and changes: github asks GitHub's API. Leave the input out: its default is the job's own token.";
 /**
@@ -52634,6 +54345,8 @@ function combine(reads, sources, notes) {
     const pageUrls = sets.find((set) => set.pageUrls !== undefined)?.pageUrls;
     const everything = sets.find((set) => set.everything !== undefined)?.everything;
     const ends = sets.find((set) => set.head !== undefined);
+    const rules = sets.find((set) => set.rules !== undefined)?.rules;
+    const outside = onePerPath(sets.flatMap((set) => set.outside ?? []));
     return {
         source: sources[0] ?? "none",
         sources,
@@ -52642,6 +54355,9 @@ function combine(reads, sources, notes) {
         ...(ends?.head === undefined ? {} : { head: ends.head }),
         changes: sets.length === 1 ? sets[0].changes : onePerPath(sets.flatMap((set) => set.changes)),
         ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+        ...(outside.length === 0 ? {} : { outside }),
+        ...(ends?.prefix === undefined ? {} : { prefix: ends.prefix }),
+        ...(rules === undefined ? {} : { rules }),
         ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
         tree: firstTree(sets),
         ...(everything === undefined ? {} : { everything }),
@@ -52675,6 +54391,382 @@ async function hintAtPages({ buildDir }, { sources, tree }, world) {
         `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
             `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
     ];
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/header-rules.js
+/**
+ * The blocks of a `_headers` file, as Netlify and Cloudflare Pages read it: paths at the start of a line, their headers
+ * indented below.
+ *
+ * @returns undefined when the text is no such file.
+ * @see https://docs.netlify.com/routing/headers/#syntax-for-the-headers-file
+ * @see https://developers.cloudflare.com/pages/configuration/headers/
+ */
+function parseHeaders(text) {
+    const blocks = [];
+    for (const raw of text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
+        const line = raw.trim();
+        if (line === "" || line.startsWith("#"))
+            continue;
+        if (/^\s/.test(raw)) {
+            const block = blocks.at(-1);
+            if (block === undefined)
+                return undefined;
+            block.lines.push(line);
+            continue;
+        }
+        const from = /^(?:https?:\/\/[^/\s]+)?(\/\S*)$/i.exec(line)?.[1];
+        if (from === undefined)
+            return undefined;
+        blocks.push({ from, lines: [line] });
+    }
+    return blocks.map(({ from, lines }) => ({ from, line: lines.join("\n") }));
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/redirect-rules.js
+/**
+ * The rules of a `_redirects` file, as Netlify and Cloudflare Pages read it.
+ *
+ * @returns undefined when a line is no rule: then nothing is known of what the file does.
+ * @see https://docs.netlify.com/routing/redirects/#syntax-for-the-redirects-file
+ * @see https://developers.cloudflare.com/pages/configuration/redirects/
+ */
+function parseRedirects(text) {
+    const rules = [];
+    for (const raw of text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
+        const words = raw
+            .replace(/(?:^|\s)#.*$/, "")
+            .trim()
+            .split(/\s+/);
+        if (words[0] === "")
+            continue;
+        const rule = parseRule(words);
+        if (rule === undefined)
+            return undefined;
+        rules.push(rule);
+    }
+    return rules;
+}
+function parseRule(words) {
+    const from = pathOf(words[0] ?? "");
+    // Between the two addresses there may be query parameters, `id=:id`.
+    const at = words.findIndex((word, index) => index > 0 && /^(?:\/|https?:\/\/)/i.test(word));
+    const to = words[at];
+    if (from === undefined || to === undefined)
+        return undefined;
+    const [, code, force] = /^([0-9]{3})(!?)$/.exec(words[at + 1] ?? "") ?? [];
+    return { from, to, status: Number(code ?? 301), isForced: force === "!", line: words.join(" ") };
+}
+/** The path of an address; the host is left out, since the rule may be for the one that is purged. */
+function pathOf(address) {
+    const path = /^https?:\/\/[^/]+(\/.*)?$/i.exec(address);
+    if (path !== null)
+        return path[1] ?? "/";
+    return address.startsWith("/") ? address : undefined;
+}
+/**
+ * Rules that one version has and the other does not, or has elsewhere: since the first match wins, all between what
+ * both begin and end with.
+ */
+function changedRules(before, after) {
+    const least = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < least && before[head]?.line === after[head]?.line)
+        head++;
+    let tail = 0;
+    while (tail < least - head && before.at(-1 - tail)?.line === after.at(-1 - tail)?.line)
+        tail++;
+    return [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
+}
+/** A rule's URLs: those that can be listed, and the path that all others start with. Relative, like every URL here. */
+function urlsOfPattern(from) {
+    const path = from.replace(/^\/+/, "").replace(/\?.*$/s, "");
+    const placeholder = /\*|(?<=^|\/):[A-Za-z]/.exec(path);
+    if (placeholder === null) {
+        const bare = path.replace(/\/$/, "");
+        return { urls: bare === "" ? [""] : [bare, `${bare}/`] };
+    }
+    const start = path.slice(0, placeholder.index);
+    const folder = start.slice(0, start.lastIndexOf("/") + 1);
+    const isSplat = placeholder[0] === "*" && folder === start;
+    // `/blog/*` is for `/blog` too.
+    return { urls: isSplat && folder !== "" ? [folder.slice(0, -1)] : [], prefix: start };
+}
+/** Matches URLs as the host does; a slash at the end makes no difference. */
+function compileRules(rules) {
+    const compiled = rules.map((rule) => ({ rule, matches: matcher(rule.from) }));
+    return (url, forced) => {
+        const hit = compiled.find(({ rule, matches }) => rule.isForced === forced && matches(`/${url}`));
+        if (hit === undefined)
+            return undefined;
+        const { status, to, line } = hit.rule;
+        // The placeholders' values follow from the URL, so rule and URL together say where it leads.
+        return status >= 300 && status < 400 ? { status, location: to } : { status, content: `rule ${line}` };
+    };
+}
+function matcher(from) {
+    const path = from.replace(/\?.*$/s, "").replace(/(.)\/$/, "$1");
+    const star = path.indexOf("*");
+    if (star < 0 && !path.includes("/:"))
+        return (url) => url.replace(/(.)\/$/, "$1") === path;
+    const parts = (star < 0 ? path : path.slice(0, star)).split("/");
+    const isOpen = star >= 0;
+    return (url) => matchesParts(url.split("/"), parts, isOpen);
+}
+/** Segment by segment, so that no pattern can be slow; an open pattern's last part is where the star stands. */
+function matchesParts(url, parts, isOpen) {
+    const given = url.at(-1) === "" && url.length > 1 && !isOpen ? url.slice(0, -1) : url;
+    if (isOpen ? given.length < parts.length - 1 : given.length !== parts.length)
+        return false;
+    return parts.every((part, index) => {
+        const segment = given[index];
+        if (isOpen && index === parts.length - 1)
+            return segment === undefined ? part === "" : segment.startsWith(part);
+        return part.startsWith(":") ? segment !== undefined && segment !== "" : segment === part;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/hosting.js
+
+
+
+const REDIRECTS = "_redirects";
+const HEADERS = "_headers";
+/** Names of the files whose text decides how this style answers. */
+function ruleNamesOf({ rules, configFiles = [] }) {
+    return { inBuild: rules === undefined ? [] : [REDIRECTS, HEADERS], anywhere: configFiles };
+}
+/** The same names at the root of the build, where they are no URLs. */
+function ruleFilesOf(style) {
+    const { inBuild, anywhere } = ruleNamesOf(style);
+    return [...inBuild, ...anywhere];
+}
+/** Both builds at their host, its files of rules read where their text is known. */
+function openHosting(set, given) {
+    const trees = { before: (0,changes_change/* oldTree */.ge)(set), after: set.tree };
+    // What may or may not have been there has to be taken for both.
+    const bare = new Map([...trees.before].filter(([, content]) => content !== changes_change/* UNKNOWN_CONTENT */.FJ));
+    const read = set.rules ?? { before: filesIn(trees.before, given), after: filesIn(trees.after, given) };
+    const files = { ...read, before: withUnknown(read.before, set, given) };
+    const notes = [];
+    const style = configuredStyle(given, files.after, notes);
+    const redirects = { before: readRedirects(files.before, notes), after: readRedirects(files.after, notes) };
+    const before = resolver(trees.before, style, redirects.before);
+    const after = resolver(trees.after, style, redirects.after);
+    const ruled = style.rules === undefined ? [] : [...redirectReach(set, redirects, { style, trees }), ...headerReach(set, files)];
+    const reach = [...ruled, ...errorPageReach(set, style, [bare, trees.before, trees.after])];
+    const everything = unreadRules(set, given) ??
+        changedConfig(given, files) ??
+        unreadableChange(style, files, redirects) ??
+        changedFallback(style, trees) ??
+        changedFallback(style, { before: bare, after: trees.after }) ??
+        changedRewrite(set, style, trees, files.after, notes) ??
+        reachesAll(reach);
+    return { style, trees, before, after, reach, ...(everything === undefined ? {} : { everything }), notes };
+}
+function filesIn(tree, style) {
+    return new Map(ruleFilesOf(style).flatMap((name) => {
+        const id = tree.get(name);
+        return id === undefined ? [] : [[name, { id }]];
+    }));
+}
+/** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
+function withUnknown(before, { changes, outside = [], prefix }, style) {
+    const { anywhere } = ruleNamesOf(style);
+    const owed = [...changes, ...outside].filter(isUnsure);
+    const unknown = ruleFilesOf(style).filter((name) => {
+        const own = prefix === undefined || prefix === "" ? name : `${prefix}/${name}`;
+        return owed.some(({ path, isOutside }) => isOutside === true ? path === own || (path === name && anywhere.includes(name)) : path === name);
+    });
+    if (unknown.length === 0)
+        return before;
+    return new Map([...before, ...unknown.map((name) => [name, { id: changes_change/* UNKNOWN_CONTENT */.FJ }])]);
+}
+/** Without a build there are no rules to read, and without them nobody knows at which URLs an owed file answers. */
+function unreadRules({ source, changes }, style) {
+    const [first] = changes;
+    if (source !== "none" || first === undefined || ruleFilesOf(style).length === 0)
+        return undefined;
+    return `what an earlier run left unpurged (${first.path}) answers as the host's rules say, and this run reads no build that has them`;
+}
+/** May the old build have had any content here, or no such file at all? */
+function isUnsure({ before }) {
+    return before === changes_change/* UNKNOWN_CONTENT */.FJ;
+}
+function configuredStyle(style, files, notes) {
+    for (const name of style.configFiles ?? []) {
+        const file = files.get(name);
+        if (file === undefined || style.configured === undefined)
+            continue;
+        const configured = file.text === undefined ? undefined : style.configured(file.text);
+        if (configured !== undefined)
+            return configured;
+        notes.push(`${name} cannot be read: the host's defaults are taken for granted.`);
+    }
+    return style;
+}
+/** The rules of one build; none where there is no such file, undefined where it cannot be read. */
+function readRedirects(files, notes) {
+    const file = files.get(REDIRECTS);
+    if (file === undefined)
+        return [];
+    const rules = file.text === undefined ? undefined : parseRedirects(file.text);
+    const note = `${REDIRECTS} cannot be read whole: what it rewrites to other files is not known.`;
+    if (rules === undefined && !notes.includes(note))
+        notes.push(note);
+    return rules;
+}
+function resolver(tree, style, rules = []) {
+    if (rules.length === 0)
+        return (url) => style.resolve(tree, url);
+    const match = compileRules(style.rules === "redirects-first" ? rules.map((rule) => ({ ...rule, isForced: true })) : rules);
+    return (url) => {
+        const forced = match(url, true);
+        if (forced !== undefined)
+            return forced;
+        const answer = style.resolve(tree, url);
+        return answer.status === 404 ? (match(url, false) ?? answer) : answer;
+    };
+}
+function changedConfig({ configFiles = [] }, { before, after }) {
+    const changed = configFiles.find((name) => differ(before.get(name), after.get(name)));
+    return changed === undefined ? undefined : `${changed} changed, which says how the host answers`;
+}
+function unreadableChange({ rules }, files, redirects) {
+    if (rules === undefined)
+        return undefined;
+    const says = (name) => `${name} changed, and not all of its rules can be read in both versions`;
+    const [old, now] = [files.before, files.after];
+    if (differ(old.get(REDIRECTS), now.get(REDIRECTS)) && !(redirects.before && redirects.after))
+        return says(REDIRECTS);
+    const isRead = (file) => file === undefined || parseHeaders(file.text ?? "x") !== undefined;
+    const [was, is] = [old.get(HEADERS), now.get(HEADERS)];
+    return differ(was, is) && !(isRead(was) && isRead(is)) ? says(HEADERS) : undefined;
+}
+/** A page that answers for every unknown URL is cached at URLs that nobody can list. */
+function changedFallback(style, { before, after }) {
+    const old = style.fallback?.(before);
+    const now = style.fallback?.(after);
+    const content = (tree, path) => (path === undefined ? undefined : tree.get(path));
+    if (content(before, old) === content(after, now))
+        return undefined;
+    const file = now ?? old;
+    if (old === now)
+        return `${file} changed, and it answers at every URL that no file has`;
+    return `what answers at URLs that no file has changed: ${old ?? "an error page"} before, ${now ?? "an error page"} now`;
+}
+/** A configuration file may let any URL answer with a file: which ones is not read, so a change of the file is one of all. */
+function changedRewrite({ changes }, style, { before, after }, files, notes) {
+    for (const name of style.configFiles ?? []) {
+        const text = files.get(name)?.text;
+        for (const to of text === undefined ? [] : (style.rewriteTargets?.(text) ?? [])) {
+            const target = to.replace(/^\//, "").replace(/[?#].*$/s, "");
+            const note = `${name} rewrites URLs to ${to}: which page answers there depends on the URL, and such rules are not read.`;
+            if (/[:$*]/.test(target))
+                notes.push(note);
+            else if (!sameAnswer(style.resolve(before, target), style.resolve(after, target)) ||
+                changes.some((change) => isUnsure(change) && style.urlsOf(change.path).includes(target)))
+                return `${to} changed, and ${name} lets other URLs answer with it`;
+        }
+    }
+    return undefined;
+}
+function redirectReach({ changes }, { before = [], after = [] }, { style, trees }) {
+    const becauseOfFile = changes.filter(({ path }) => path === REDIRECTS);
+    const changed = changedRules(before, after).map(({ from }) => ({ ...urlsOfPattern(from), because: becauseOfFile }));
+    const rewritten = after.flatMap(({ from, to, status }) => {
+        if (status >= 300 && status < 400)
+            return [];
+        const target = to.replace(/^\//, "").replace(/[?#].*$/s, "");
+        const isSame = sameAnswer(style.resolve(trees.before, target), style.resolve(trees.after, target));
+        const because = changes.filter(({ path }) => style.urlsOf(path).includes(target));
+        return (isSame && !because.some(isUnsure)) || because.length === 0 ? [] : [{ ...urlsOfPattern(from), because }];
+    });
+    return [...changed, ...rewritten];
+}
+/** An error page that comes or goes below a folder takes all of it from, or leaves it to, the page that answers everywhere. */
+function errorPageReach({ changes }, style, trees) {
+    if (trees.every((tree) => style.fallback?.(tree) === undefined))
+        return [];
+    return changes.flatMap((change) => {
+        if ((change.kind === "modified" && !isUnsure(change)) || style.isErrorPage?.(change.path) !== true)
+            return [];
+        return [{ urls: [], prefix: change.path.slice(0, change.path.lastIndexOf("/") + 1), because: [change] }];
+    });
+}
+function headerReach({ changes }, files) {
+    const because = changes.filter(({ path }) => path === HEADERS);
+    const read = (all) => parseHeaders(all.get(HEADERS)?.text ?? "") ?? [];
+    return changedRules(read(files.before), read(files.after)).map(({ from }) => ({ ...urlsOfPattern(from), because }));
+}
+function reachesAll(reach) {
+    const all = reach.find(({ prefix }) => prefix === "");
+    if (all === undefined)
+        return undefined;
+    const files = all.because.map(({ path }) => path).join(", ");
+    return `${files} changed, and a rule of the host takes it to every URL`;
+}
+function differ(before, after) {
+    return before?.id !== after?.id;
+}
+/** Would a visitor see a difference? Which page is shown with a 404 is none: such pages answer at URLs without end. */
+function sameAnswer(before, after) {
+    if (before.status === 404 && after.status === 404)
+        return true;
+    return before.status === after.status && before.content === after.content && before.location === after.location;
+}
+
+;// CONCATENATED MODULE: ./lib/changes/route-changes.js
+
+
+
+
+
+
+/** Names that a message shows. */
+const MAX_NAMED = 5;
+/**
+ * Follows the routes, and reads the sitemaps that they name.
+ *
+ * @throws {PurgeError} config, where a route makes no selector of a file, a sitemap cannot be read, or `unmatched` is fail.
+ */
+async function routeChanges(set, { routes, unmatched: mode, ruleNames }, world) {
+    const { touched, selectors, sitemaps, routed, problems, ...rest } = followRoutes(set, routes);
+    if (problems.length > 0)
+        throw (0,errors/* configError */.Fj)(problems.slice(0, MAX_NAMED));
+    const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
+    const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
+    if (mode === "fail" && unmatched.length > 0) {
+        const says = `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
+            "one to none, for example docs/** -> none";
+        throw (0,errors/* configError */.Fj)([{ input: "unmatched", says }]);
+    }
+    const pages = [];
+    for (const { path, because } of sitemaps) {
+        const found = await readAsked([{ is: "sitemap", path }], world);
+        pages.push(...found.map((selector) => ({ selector, from: "routes", because })));
+    }
+    return {
+        changes: { ...set, changes: [...set.changes, ...routed], ignored: Math.max(0, set.ignored - routed.length) },
+        count: routed.length,
+        touched,
+        selectors: [...selectors, ...pages],
+        unmatched,
+        ...everythingFor(mode, unmatched, open),
+    };
+}
+/** What is owed had a route when it became so: without one now, nobody knows any more what it purges. */
+function everythingFor(mode, unmatched, open) {
+    if (mode === "all" && unmatched.length > 0) {
+        return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
+    }
+    const owed = open.filter(isUnsure).map(({ path }) => path);
+    return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
+}
+function named(paths) {
+    const shown = paths.slice(0, MAX_NAMED).map((path) => `"${(0,report_escape/* visible */.RK)(path, 100)}"`);
+    const more = paths.length - shown.length;
+    return shown.join(", ") + (more > 0 ? ` and ${more} more changed files` : "");
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/skip.js
@@ -52712,80 +54804,124 @@ function skippedDeployment(payload) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/mapping/encode.js
-
-/**
- * Bytes that a browser percent-encodes in a path: C0 controls, blank, `"`, `#`, `<`, `>`, `?`, `^`, `` ` ``, `{`, `}`,
- * DEL and everything beyond ASCII; and, because a file name is data and no URL, also `%` and `\`.
- *
- * @see https://url.spec.whatwg.org/#path-percent-encode-set
- */
-const ENCODED = Array.from({ length: 256 }, (_, byte) => byte <= 0x20 || byte >= 0x7f || '"#<>?^`{}%\\'.includes(String.fromCharCode(byte)));
-const PERCENT = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`);
-const PLAIN = /^[!$&'()*+,\-./0-9:;=@A-Z[\]_a-z|~]*$/;
-/** The path of a file as browsers send it: each byte encoded once, slashes kept. */
-function encodePath(path) {
-    if (PLAIN.test(path))
-        return path;
-    let encoded = "";
-    for (const byte of (0,change/* pathBytes */.X5)(path))
-        encoded += ENCODED[byte] ? PERCENT[byte] : String.fromCharCode(byte);
-    return encoded;
-}
-
+// EXTERNAL MODULE: ./lib/mapping/encode.js
+var encode = __nccwpck_require__(1642);
+// EXTERNAL MODULE: ./lib/mapping/immutable.js
+var mapping_immutable = __nccwpck_require__(2126);
 ;// CONCATENATED MODULE: ./lib/mapping/need.js
 
 
+
+const NOTHING_IMMUTABLE = { ok: () => false };
 /**
  * Resolves the URLs of the touched files in the old and in the new build and keeps those that answer differently: so a
  * file that appears in front of another's URL counts, and a copy with the same content does not.
+ *
+ * @param touched the changes whose own URLs count, where routes speak for the others.
  */
-function findNeed(set, style, wants) {
-    const before = (0,change/* oldTree */.ge)(set);
-    const found = new Map();
-    const pages = set.pageUrls ?? [];
-    const gone = (set.pages ?? []).map(({ path }) => path);
-    let assets = 0;
-    for (const change of set.changes) {
+function findNeed(set, style, wants, immutable = NOTHING_IMMUTABLE, touched = set.changes) {
+    const hosting = openHosting(set, style);
+    const search = { hosting, wants, immutable, found: new Map(), violations: [], assets: 0, spared: 0 };
+    const rules = new Set(ruleFilesOf(style));
+    for (const change of touched) {
+        if (rules.has(change.path))
+            continue;
         if (wants.files === "pages" && !need_isPage(change.path))
-            assets++;
+            search.assets++;
         else
-            collect(change, found, { style, before, after: set.tree, wants });
+            collect(change, search);
     }
     for (const page of set.pages ?? [])
-        add(found, spellCanonical(page.path, wants), page);
+        add(search.found, spellCanonical(page.path, wants), [page]);
+    const selectors = collectReach(search);
+    const { everything } = hosting;
     return {
-        stale: Array.from(found, ([url, because]) => ({ url, because })),
-        assets,
-        inventory: once(() => withPages(urlsOf([set.tree, before], style, wants), [...pages, ...gone], wants)),
-        current: once(() => withPages(urlsOf([set.tree], style, wants), pages, wants)),
+        stale: Array.from(search.found, ([url, because]) => ({ url, because })),
+        selectors,
+        ...(everything === undefined ? {} : { everything }),
+        assets: search.assets,
+        violations: search.violations,
+        hosting,
+        notes: [...hosting.notes, ...notesOf(set, search)],
+        inventory: once(() => new Set([...urlsOfFiles(everyPath(set), search), ...urlsOfPages(everyPage(set), wants)])),
+        current: once(() => new Set([...urlsOfFiles(set.tree.keys(), search), ...urlsOfPages(set.pageUrls ?? [], wants)])),
     };
 }
-function collect(change, found, site) {
-    const urls = site.style.urlsOf(change.path);
-    const stale = urls.filter((url) => site.style.resolve(site.before, url) !== site.style.resolve(site.after, url));
+/** Files of either build: what is not in the new one was deleted by a change. */
+function* everyPath({ tree, changes }) {
+    yield* tree.keys();
+    for (const { kind, path } of changes)
+        if (kind === "deleted")
+            yield path;
+}
+/** Pages of either build that are known by URL alone. */
+function* everyPage({ pageUrls = new Set(), pages = [] }) {
+    yield* pageUrls;
+    for (const { path } of pages)
+        yield path;
+}
+function collect(change, search) {
+    const { hosting, wants, found } = search;
+    const { style, before, after } = hosting;
+    const own = style.urlsOf(change.path);
+    const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
+    // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
+    const changed = isUnsure(change) ? candidates : candidates.filter((url) => !sameAnswer(before(url), after(url)));
+    const stale = withoutSpared(change, changed, search);
     if (stale.length === 0)
         return;
-    for (const url of site.wants.urls === "canonical" ? urls.slice(0, 1) : stale) {
-        add(found, spell(url, site.wants), change);
+    for (const url of wants.urls === "canonical" ? own.slice(0, 1) : stale)
+        add(found, spell(url, wants), [change]);
+}
+/** What `immutable` spares: see docs/url-styles.md for the reasons. */
+function withoutSpared(change, urls, search) {
+    const { kind, path } = change;
+    if (!search.immutable.ok(path))
+        return urls;
+    // That an owed file is another one than before is a guess, and no reason to blame it.
+    if (isUnsure(change) && kind !== "deleted")
+        return urls;
+    if (kind === "modified") {
+        search.violations.push(path);
+        return urls;
     }
+    // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
+    const left = kind === "added" ? urls.filter((url) => search.hosting.before(url).status !== 404) : [];
+    if (left.length === 0)
+        search.spared++;
+    return left;
 }
-function add(found, url, change) {
-    const because = found.get(url);
-    if (because === undefined)
-        found.set(url, [change]);
+function add(found, url, because) {
+    const known = found.get(url);
+    if (known === undefined)
+        found.set(url, [...because]);
     else
-        because.push(change);
+        known.push(...because);
 }
-/** Pages of the sitemap beside the URLs of files. */
-function withPages(urls, pages, wants) {
-    for (const page of pages)
-        urls.add(spellCanonical(page, wants));
-    return urls;
+/** What the host's rules reach: single URLs join the others, prefixes become selectors. */
+function collectReach(search) {
+    const { hosting, wants, found } = search;
+    const selectors = [];
+    for (const { urls, prefix, because } of hosting.reach) {
+        for (const url of urls)
+            add(found, spell(url, wants), because);
+        if (prefix === undefined)
+            continue;
+        if (wants.files === "pages") {
+            // Where only pages are cached, and each by its own URL, the known ones are all there are.
+            const start = `/${(0,encode/* encodePath */.O)(prefix)}`;
+            for (const url of urlsOfFiles(search.hosting.trees.after.keys(), search))
+                if (url.startsWith(start))
+                    add(found, url, because);
+            continue;
+        }
+        selectors.push({ selector: { by: "prefix", value: `/${(0,encode/* encodePath */.O)(prefix)}` }, from: "url-style", because });
+    }
+    return selectors;
 }
 /** Encoded, with a leading slash, and as the provider wants canonical URLs to be spelled. */
 function spell(url, wants) {
-    return spellCanonical(`/${encodePath(url)}`, wants);
+    return spellCanonical(`/${(0,encode/* encodePath */.O)(url)}`, wants);
 }
 /** A page's URL, which is encoded already and has its slash. */
 function spellCanonical(url, wants) {
@@ -52798,18 +54934,35 @@ function spellCanonical(url, wants) {
         spelled = spelled.replace(/\/$/, "");
     return spelled;
 }
-function urlsOf(trees, style, wants) {
-    const urls = new Set();
-    for (const tree of trees) {
-        for (const path of tree.keys()) {
-            if (wants.files === "pages" && !need_isPage(path))
-                continue;
-            const all = style.urlsOf(path);
-            for (const url of wants.urls === "canonical" ? all.slice(0, 1) : all)
-                urls.add(spell(url, wants));
-        }
+function* urlsOfPages(pages, wants) {
+    for (const page of pages)
+        yield spellCanonical(page, wants);
+}
+/** The URLs that files have, redirects included; each of them answers as long as its file is there. */
+function* urlsOfFiles(paths, { hosting: { style }, wants }) {
+    const rules = new Set(ruleFilesOf(style));
+    for (const path of paths) {
+        if (rules.has(path) || (wants.files === "pages" && !need_isPage(path)))
+            continue;
+        const all = style.urlsOf(path);
+        if (wants.urls === "canonical")
+            yield spell(all[0] ?? path, wants);
+        else
+            for (const url of all)
+                yield spell(url, wants);
     }
-    return urls;
+}
+function notesOf(set, { hosting, immutable, spared }) {
+    const notes = [];
+    const errorPages = set.changes.filter(({ path }) => hosting.style.isErrorPage?.(path) === true);
+    if (errorPages.length > 0) {
+        notes.push(`${errorPages.map(({ path }) => path).join(", ")} changed: its own URLs are purged. Copies under URLs that do not exist expire ` +
+            "with the time that the CDN keeps errors; purge: all removes them at once.");
+    }
+    if (spared > 0)
+        notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
+    const suggestion = (0,mapping_immutable/* suggestImmutable */.dN)(set, immutable);
+    return suggestion === undefined ? notes : [...notes, suggestion];
 }
 function need_isPage(path) {
     return /\.html?$/i.test(path);
@@ -52822,29 +54975,8 @@ function once(make) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/mapping/url-style.js
-const INDEX = "index.html";
-const exact = {
-    urlsOf: (path) => [path],
-    resolve: (tree, url) => tree.get(url),
-};
-const index = {
-    urlsOf(path) {
-        if (path === INDEX)
-            return ["", INDEX];
-        if (!path.endsWith(`/${INDEX}`))
-            return [path];
-        const folder = path.slice(0, -INDEX.length);
-        return [folder, folder.slice(0, -1), path];
-    },
-    resolve(tree, url) {
-        if (url === "" || url.endsWith("/"))
-            return tree.get(url + INDEX);
-        return tree.get(url) ?? tree.get(`${url}/${INDEX}`);
-    },
-};
-const URL_STYLES = { exact, index };
-
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 9 modules
+var url_style = __nccwpck_require__(9323);
 // EXTERNAL MODULE: ./lib/plan/address.js
 var address = __nccwpck_require__(5971);
 ;// CONCATENATED MODULE: ./lib/plan/batch.js
@@ -52872,6 +55004,16 @@ function cutBatches(items, { accepts, mix }) {
         return chunks;
     });
     return cut.map((chunk, index) => ({ index, items: chunk }));
+}
+/** How many requests so many instructions of each kind take, bytes aside. */
+function requestsFor(counts, { accepts, mix }) {
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    if (mix === "one-item" || total === 0)
+        return total;
+    const each = [...counts].map(([kind, count]) => ({ count, perRequest: accepts[kind]?.perRequest ?? 1 }));
+    if (mix === "any")
+        return Math.ceil(total / Math.min(...each.map(({ perRequest }) => perRequest)));
+    return each.reduce((sum, { count, perRequest }) => sum + Math.ceil(count / perRequest), 0);
 }
 /**
  * Least time that the documented rates allow for these batches, in milliseconds: what does not fit into the first window
@@ -52904,279 +55046,1112 @@ function itemBytes({ selector }) {
     return selector.value.length + (selector.origin?.length ?? 0) + 3;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/by.js
-/** How changed URLs are purged, in the words of the `purge-by` input. */
-const PURGE_BY = (/* unused pure expression or super */ null && (["path", "prefix", "extension", "regex", "all"]));
-/** The folder of a URL path with its slash: `/blog/` of `/blog/a.html`, `/blog/x/` of `/blog/x/`. */
-function folderOf(url) {
-    return url.slice(0, url.lastIndexOf("/") + 1);
+// EXTERNAL MODULE: ./lib/plan/by.js
+var by = __nccwpck_require__(4754);
+;// CONCATENATED MODULE: ./lib/plan/url-tree.js
+/** Grows the tree over URLs in any order. */
+function growTree(unsorted, match) {
+    const urls = [...new Set(unsorted)].sort();
+    return lineUp(urls, branchOut(urls), match);
 }
-/** The extension of a URL path in lower case: `css` of `/a/b.css`; none of `/blog/x/`, whatever file answers there. */
-function extensionOf(url) {
-    const name = url.slice(url.lastIndexOf("/") + 1);
-    const dot = name.lastIndexOf(".");
-    return dot > 0 && dot < name.length - 1 ? name.slice(dot + 1).toLowerCase() : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/pattern.js
-/**
- * Longest pattern that is made where the vendor names no limit. Not a vendor's number: patterns of this size stay
- * readable in a log and far below what PCRE compiles.
- */
-const LONGEST_PATTERN = 1024;
-/** A query may follow, or nothing: true whether or not the vendor matches against the query. */
-const END = "(?:\\?|$)";
-/** The regular expression that selects what a selector of another kind selects; undefined where there is none. */
-function patternOf({ by, value }, anchor) {
-    switch (by) {
-        case "path":
-        case "equals":
-            return value.startsWith("/") ? `${start(value, anchor)}${END}` : undefined;
-        case "prefix":
-        case "starts_with":
-            return value.startsWith("/") ? start(value, anchor) : undefined;
-        case "extension":
-            return `\\.${escapePattern(value)}${END}`;
-        case "ends_with":
-            return `${escapePattern(value)}${END}`;
-        case "contains":
-            return escapePattern(value);
-        default:
-            return undefined;
-    }
-}
-/** Text as a pattern that matches just it, on every engine of the Perl family. */
-function escapePattern(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
-function start(path, anchor) {
-    return anchor === "path" ? `^${escapePattern(path)}` : `(?:^|/)${escapePattern(path.slice(1))}`;
-}
-/**
- * Folds paths into as few patterns as `maxLength` allows: `^/docs/(?:a|b)(?:\?|$)`.
- *
- * The alternatives are literal and start differently, so that no engine backtracks more than once per character.
- *
- * @returns the patterns with the paths that each stands for; a path that is too long by itself is left out.
- */
-function foldPaths(paths, anchor, maxLength) {
-    const folded = [];
-    let group = [];
-    let pattern = "";
-    const flush = () => {
-        if (group.length > 0)
-            folded.push({ pattern, paths: group });
-        group = [];
+/** Sorted URLs make their tree in one pass: each leaves the branch of the one before it where the two part. */
+function branchOut(urls) {
+    const most = 2 * urls.length + 1;
+    const youngest = new Int32Array(most).fill(-1);
+    const older = new Int32Array(most).fill(-1);
+    const [depth, from, to] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+    const isUrl = new Uint8Array(most);
+    let size = 1;
+    const stack = [0];
+    const top = () => stack[stack.length - 1];
+    const add = (length, first) => {
+        const [node, below] = [size++, top()];
+        depth[node] = length;
+        from[node] = first;
+        older[node] = youngest[below];
+        youngest[below] = node;
+        stack.push(node);
+        return node;
     };
-    for (const path of [...paths].sort()) {
-        const grown = fold([...group, path], anchor);
-        if (grown.length <= maxLength) {
-            group.push(path);
-            pattern = grown;
-            continue;
+    for (const [index, url] of urls.entries()) {
+        const shared = index === 0 ? 0 : sharedLength(urls[index - 1], url);
+        let last = -1;
+        while (depth[top()] > shared) {
+            last = stack.pop();
+            to[last] = index;
         }
-        flush();
-        pattern = fold([path], anchor);
-        if (pattern.length <= maxLength)
-            group.push(path);
+        if (depth[top()] < shared) {
+            // The last branch and the new URL share more than their parent: a node of their own takes the branch's place.
+            youngest[top()] = older[last];
+            youngest[add(shared, from[last])] = last;
+            older[last] = -1;
+        }
+        isUrl[add(url.length, index)] = 1;
     }
-    flush();
-    return folded;
+    for (const node of stack)
+        to[node] = urls.length;
+    return { size, youngest, older, depth, from, to, isUrl };
 }
-function fold(paths, anchor) {
-    const open = anchor === "path" ? "^/" : "(?:^|/)";
-    return `${open}${factor(paths.map((path) => path.slice(1)))}${END}`;
-}
-/** Sorted texts as one pattern, common beginnings taken out. */
-function factor(texts) {
-    const first = texts[0] ?? "";
-    const last = texts.at(-1) ?? "";
-    if (texts.length === 1)
-        return escapePattern(first);
-    const shared = commonLength(first, last);
-    const rest = texts.map((text) => text.slice(shared));
-    const groups = new Map();
-    for (const text of rest) {
-        const initial = String.fromCodePoint(text.codePointAt(0) ?? 0);
-        const key = text === "" ? "" : initial;
-        groups.set(key, [...(groups.get(key) ?? []), text]);
+/** Numbers the nodes level by level, so that children are neighbours. */
+function lineUp(urls, growth, match) {
+    const { size } = growth;
+    const made = new Int32Array(size);
+    const parent = new Int32Array(size).fill(-1);
+    const children = new Int32Array(size + 1);
+    let end = 1;
+    for (let node = 0; node < size; node++) {
+        children[node] = end;
+        for (let child = growth.youngest[made[node]]; child >= 0; child = growth.older[child]) {
+            parent[end] = node;
+            made[end++] = child;
+        }
     }
-    const parts = Array.from(groups.values(), (members) => factor(members));
-    return `${escapePattern(first.slice(0, shared))}(?:${parts.join("|")})`;
+    children[size] = end;
+    const depth = made.map((node) => growth.depth[node]);
+    const from = made.map((node) => growth.from[node]);
+    const cut = new Int32Array(size);
+    const branch = new Uint16Array(size);
+    for (let node = 1; node < size; node++) {
+        const above = depth[parent[node]];
+        const url = urls[from[node]];
+        const length = cutLength(url, depth[node], match);
+        if (length > above)
+            cut[node] = length;
+        branch[node] = url.charCodeAt(above);
+    }
+    const to = made.map((node) => growth.to[node]);
+    const isUrl = Uint8Array.from(made, (node) => growth.isUrl[node]);
+    return { urls, size, parent, children, branch, depth, from, to, isUrl, cut };
 }
-function commonLength(a, b) {
+/** The longest beginning, of at most `most` characters, that may be sent as a prefix: never a part of an escape `%C3%A9`. */
+function cutLength(url, most, match) {
+    if (match === "segment")
+        return url.lastIndexOf("/", most - 1) + 1;
+    const percent = url.lastIndexOf("%", most - 1);
+    if (percent < 0 || percent + 3 <= most - 1)
+        return most;
+    let start = percent;
+    while (start >= 3 && url[start - 3] === "%")
+        start -= 3;
+    return start;
+}
+/**
+ * The deepest node whose prefix `text` begins with, reading from `at` on.
+ *
+ * @returns the node; as `-1 - node` when the text is no URL of the tree.
+ */
+function descend(tree, text, at) {
+    const { urls, children, branch, depth, from, cut, isUrl } = tree;
+    const length = text.length - at;
+    let node = 0;
+    for (;;) {
+        const reached = depth[node];
+        if (reached === length)
+            return isUrl[node] === 1 ? node : -1 - node;
+        const next = text.charCodeAt(at + reached);
+        const end = children[node + 1];
+        let child = children[node];
+        while (child < end && branch[child] !== next)
+            child++;
+        if (child === end)
+            return -1 - node;
+        const whole = depth[child];
+        let same = reached + 1;
+        if (same < whole) {
+            const sample = urls[from[child]];
+            const most = Math.min(whole, length);
+            while (same < most && text.charCodeAt(at + same) === sample.charCodeAt(same))
+                same++;
+            if (same < whole) {
+                const cutAt = cut[child];
+                return -1 - (cutAt > 0 && same >= cutAt ? child : node);
+            }
+        }
+        node = child;
+    }
+}
+/** The prefix that stands for a node. */
+function prefixOf({ urls, from, cut }, node) {
+    return urls[from[node]].slice(0, cut[node]);
+}
+function sharedLength(a, b) {
+    const most = Math.min(a.length, b.length);
     let length = 0;
-    while (length < a.length && length < b.length && a[length] === b[length])
+    while (length < most && a.charCodeAt(length) === b.charCodeAt(length))
         length++;
     return length;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/lower.js
+;// CONCATENATED MODULE: ./lib/plan/collateral.js
+
 
 /**
- * What selects the same as each kind, narrowest first; the kind itself is always tried before. `host` and `all` become
- * prefixes per host and need the site's URLs: `address.ts` knows them.
- */
-const EQUIVALENTS = {
-    path: ["equals", "regex"],
-    prefix: ["starts_with", "regex"],
-    extension: ["regex"],
-    equals: ["path", "regex"],
-    starts_with: ["prefix", "regex"],
-    ends_with: ["regex"],
-    contains: ["regex"],
-    regex: [],
-    tag: [],
-    host: [],
-    all: [],
-};
-/**
- * The selector in a form that the provider takes and that selects the same: itself, or an exact equivalent.
+ * Known URLs that need no purge and are hit anyway, each counted once.
  *
- * @returns undefined where there is none; then the planner expands or widens, or the user is told.
+ * @param looseBase base path of the site where patterns are anchored loosely; undefined where they are not.
  */
-function lowerExactly(selector, accepts) {
-    for (const kind of [selector.by, ...EQUIVALENTS[selector.by]]) {
-        const acceptance = accepts[kind];
-        if (acceptance === undefined)
+function countEvicted(tree, inventory, reach, looseBase) {
+    let evicted = 0;
+    for (const url of inventory) {
+        const node = descend(tree, url, 0);
+        if (node >= 0)
             continue;
-        const value = kind === "regex" && selector.by !== "regex"
-            ? patternOf(selector, acceptance.match.anchor ?? "path")
-            : selector.value;
-        const same = value !== undefined && (kind === selector.by || expresses(selector, kind, accepts));
-        if (same && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY))
-            return { ...selector, by: kind, value };
+        const isHit = reach.sweeps.some((sweep) => sweep.matches(url)) ||
+            isBelow(tree, -1 - node, reach.prefixes) ||
+            (looseBase !== undefined && isAstray(tree, looseBase + url.slice(1), looseBase, reach));
+        if (isHit)
+            evicted++;
     }
-    return undefined;
+    return evicted;
 }
-/** The longest pattern that may be made for this provider. */
-function patternLimit(accepts) {
-    return accepts.regex?.maxLength ?? LONGEST_PATTERN;
-}
-/** A text match that is no path cannot become a path, and "starts with" is a prefix only where prefixes are strings. */
-function expresses({ by, value }, kind, accepts) {
-    if (by === "equals" && kind === "path")
-        return value.startsWith("/");
-    if (by === "starts_with" && kind === "prefix")
-        return value.startsWith("/") && accepts.prefix?.match.prefix === "string";
-    return true;
-}
-/** The kinds that a provider takes, natively or by an exact equivalent, in the words of the `purge` input. */
-function expressible(accepts) {
-    return Object.keys(EQUIVALENTS).filter((kind) => {
-        if (accepts[kind] !== undefined)
+function isBelow(tree, node, prefixes) {
+    if (prefixes.size === 0)
+        return false;
+    for (let at = node; at > 0; at = tree.parent[at])
+        if (prefixes.has(at))
             return true;
-        return EQUIVALENTS[kind].some((other) => accepts[other] !== undefined);
-    });
+    return false;
 }
-
-// EXTERNAL MODULE: ./lib/plan/selector.js
-var plan_selector = __nccwpck_require__(5402);
-;// CONCATENATED MODULE: ./lib/plan/everything.js
-
-
-
-/**
- * Everything under the site's URL, and never more: the host, or a prefix where there is a base path, or all where the
- * site is not known any closer; spelled out page by page where the provider has nothing broad.
- */
-function draftsForEverything(planning, why) {
-    return broadSelectors(planning).flatMap(({ place, broad }) => {
-        const under = `everything under ${place.origin ?? ""}${place.basePath}`;
-        const targets = [
-            { selector: broad[0] ?? { by: "all", value: "" }, asked: "changes", because: [] },
-        ];
-        const lowered = broad
-            .map((selector) => lowerExactly(selector, planning.capabilities.accepts))
-            .find((one) => one !== undefined);
-        if (lowered === undefined)
-            return spelledOut(planning, place, under, why);
-        planning.lowerings.push({
-            how: "widening",
-            from: under,
-            to: (0,plan_selector/* describeSelector */.r5)(lowered),
-            count: 1,
-            why,
-            collateral: evicted(planning),
-        });
-        return [{ selector: lowered, targets }];
-    });
-}
-/** For each place, what selects all of it and nothing else, best first. */
-function broadSelectors({ places, siteUrls, capabilities, }) {
-    const prefix = (place) => (0,address/* inPlace */.zp)("prefix", "/", place);
-    if (capabilities.wants.address === "url")
-        return places.map((place) => ({ place, broad: [prefix(place)] }));
-    return places.flatMap((place) => {
-        if (place.basePath !== "/")
-            return [{ place, broad: [prefix(place)] }];
-        const all = { by: "all", value: "" };
-        if (capabilities.accepts.host === undefined)
-            return [{ place, broad: [all, prefix(place)] }];
-        const origins = siteUrls.filter(({ basePath }) => basePath === "/").map(({ origin }) => origin);
-        if (origins.length === 0)
-            return [{ place, broad: [all] }];
-        return origins.map((origin) => ({
-            place: { ...place, origin },
-            broad: [{ by: "host", value: new URL(origin).hostname }, all],
-        }));
-    });
-}
-/** Known objects that go although no diff says that they changed. */
-function evicted({ inventory, stale, everything }) {
-    return everything === undefined ? Math.max(0, inventory().size - stale.length) : 0;
-}
-function spelledOut(planning, place, under, why) {
-    const urls = [...planning.current()].sort();
-    if (urls.length === 0) {
-        planning.problems.push({
-            input: "purge",
-            says: `${under} must be purged (${why}), and ${planning.providerName} can neither say that nor is any page known. Give ` +
-                `build-dir, or list what to purge, for example sitemap:dist/sitemap.xml`,
-        });
-        return [];
+/** Does a later part of the path look like something that is sent? */
+function isAstray(tree, path, base, { prefixes, patterns }) {
+    for (let slash = path.indexOf("/", 1); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+        if (!path.startsWith(base, slash))
+            continue;
+        const reached = descend(tree, path, slash + base.length - 1);
+        if (reached >= 0 && patterns(tree.from[reached]))
+            return true;
+        if (isBelow(tree, reached < 0 ? -1 - reached : reached, prefixes))
+            return true;
     }
-    planning.lowerings.push({
-        how: "expansion",
-        from: under,
-        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"} of the new build`,
-        count: urls.length,
-        why: `${why}; ${planning.providerName} has nothing that selects just this`,
-    });
-    planning.notes.push("URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.");
-    return urls.map((url) => {
-        const selector = (0,address/* inPlace */.zp)("path", url, place);
-        return { selector, targets: [{ selector, asked: "changes", because: [] }] };
-    });
+    return false;
 }
-
-;// CONCATENATED MODULE: ./lib/plan/expand.js
-
+/** For each URL of the tree, how many known URLs a loosely anchored pattern for it hits besides. */
+function countStrays(tree, inventory, base) {
+    const strays = new Int32Array(tree.urls.length);
+    for (const url of inventory) {
+        if (descend(tree, url, 0) >= 0)
+            continue;
+        const path = base + url.slice(1);
+        for (let slash = path.indexOf("/", 1); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+            if (!path.startsWith(base, slash))
+                continue;
+            const reached = descend(tree, path, slash + base.length - 1);
+            if (reached < 0)
+                continue;
+            const hit = tree.from[reached];
+            strays[hit] = strays[hit] + 1;
+        }
+    }
+    return strays;
+}
 /**
- * Does a selector hit this known URL? Paths are full paths on the host, encoded, without a query.
+ * How many paths each folder or extension hits.
  *
- * @returns undefined where it cannot be told: tags, and patterns in a vendor's own dialect.
+ * @param loose set where a folder is sent as a loosely anchored pattern, which hits it below other folders too.
  */
-function hits({ by, value }, path) {
-    switch (by) {
-        case "path":
-        case "equals":
-            return path === value;
-        case "prefix":
-        case "starts_with":
-            return path.startsWith(value);
-        case "extension":
-            return extensionOf(path) === value || path.toLowerCase().endsWith(`.${value}`);
-        case "ends_with":
-            return path.endsWith(value);
-        case "contains":
-            return path.includes(value);
-        case "all":
-        case "host":
-            return true;
-        default:
-            return undefined;
+function countHits(values, paths, loose) {
+    const counts = new Map();
+    for (const path of paths) {
+        const hit = new Set();
+        const extension = (0,by/* extensionOf */.je)(path);
+        if (extension !== undefined && values.has(extension))
+            hit.add(extension);
+        for (let start = 0; start >= 0; start = loose === undefined ? -1 : path.indexOf("/", start + 1)) {
+            for (let slash = path.indexOf("/", start); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+                const folder = path.slice(start, slash + 1);
+                if (values.has(folder))
+                    hit.add(folder);
+            }
+        }
+        for (const value of hit)
+            counts.set(value, (counts.get(value) ?? 0) + 1);
     }
+    return counts;
+}
+
+// EXTERNAL MODULE: ./lib/plan/lower.js
+var lower = __nccwpck_require__(9754);
+// EXTERNAL MODULE: ./lib/plan/pattern.js
+var plan_pattern = __nccwpck_require__(2353);
+;// CONCATENATED MODULE: ./lib/plan/single.js
+
+
+
+/**
+ * How single URLs are purged so that the copies that `query-strings` speaks of go too.
+ *
+ * A note is left where no vendor's word says that they do, a problem where the vendor says that they do not.
+ */
+function singleForm(planning) {
+    const { queryStrings, capabilities, providerName } = planning;
+    if (queryStrings === "ignored")
+        return { form: "path" };
+    const sure = FORMS.find(({ kinds }) => queriesOf(capabilities, kinds) === "covered");
+    if (sure !== undefined)
+        return { form: sure.form };
+    const maybe = FORMS_IN_DOUBT.find(({ kinds }) => queriesOf(capabilities, kinds) === "unknown");
+    if (maybe === undefined) {
+        return {
+            form: "path",
+            problem: `is cached, and ${providerName} purges no copy with a query string by the URL of its page: leave it at ignored, or purge such copies by tag or all`,
+        };
+    }
+    return { form: maybe.form, note: doubt(providerName, maybe.form) };
+}
+const FORMS = [
+    { form: "path", kinds: ["path"] },
+    { form: "pattern", kinds: ["regex"] },
+    { form: "prefix", kinds: ["prefix", "starts_with"] },
+];
+/** A pattern is written for both cases, so it is the better guess. A prefix is never made on a guess: it evicts too much. */
+const FORMS_IN_DOUBT = [
+    { form: "pattern", kinds: ["regex"] },
+    { form: "path", kinds: ["path"] },
+];
+function queriesOf({ accepts }, kinds) {
+    return kinds.map((kind) => accepts[kind]).find((acceptance) => acceptance !== undefined)?.match.query;
+}
+function doubt(providerName, form) {
+    const how = form === "pattern" ? "The patterns sent let a query string follow" : "URLs are sent without one";
+    return `${providerName} does not say whether a purge reaches copies with query strings. ${how}; whether those copies go is not known.`;
+}
+/** The changed URLs of the site at one place, in path order. */
+function staleAt({ stale }, place) {
+    return stale.map((one) => stalePlaced(one, place)).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+function stalePlaced({ url, because }, place) {
+    const selector = (0,address/* inPlace */.zp)("path", url, place);
+    return { url, path: selector.value, target: { selector, asked: "changes", because, page: url } };
+}
+/** The instruction for one changed URL. */
+function single({ capabilities, single: { form } }, { target }) {
+    return { selector: lowerSingle(target.selector, form, capabilities.accepts), targets: [target] };
+}
+/** In the form that is asked for; as a path where a pattern would be too long. */
+function lowerSingle(path, form, accepts) {
+    if (form === "pattern") {
+        const pattern = (0,plan_pattern/* patternOf */.Id)(path, accepts.regex?.match.anchor ?? "path");
+        if (pattern !== undefined && pattern.length <= (0,lower/* patternLimit */.An)(accepts)) {
+            const { origin: _, ...rest } = path;
+            return { ...rest, by: "regex", value: pattern };
+        }
+    }
+    if (form === "prefix")
+        return (0,lower/* lowerExactly */.UQ)({ ...path, by: "prefix" }, accepts) ?? path;
+    return (0,lower/* lowerExactly */.UQ)(path, accepts) ?? path;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/tally.js
+
+/** Most sweeps that are weighed together: their subsets are all tried. */
+const MOST_SWEEPS = 4;
+/**
+ * Counts the inventory on the tree, in one pass.
+ *
+ * @param looseBase base path of the site where patterns are anchored loosely, so that `/docs/` hits `/old/docs/` too.
+ */
+function countInventory(tree, inventory, sweeps, looseBase) {
+    const below = [];
+    const astray = [];
+    const swept = Array(1 << sweeps.length).fill(0);
+    const stray = looseBase === undefined ? undefined : strayCounter(tree, looseBase);
+    for (const url of inventory) {
+        const node = descend(tree, url, 0);
+        if (node >= 0)
+            continue;
+        const hit = sweptBy(sweeps, url);
+        swept[hit] = swept[hit] + 1;
+        increment(below, tree, hit, -1 - node);
+        stray?.(url, -1 - node, (elsewhere) => increment(astray, tree, hit, elsewhere));
+    }
+    return { below, astray, swept, ofChanged: Uint8Array.from(tree.urls, (url) => sweptBy(sweeps, url)) };
+}
+function sweptBy(sweeps, url) {
+    let set = 0;
+    for (let bit = 0; bit < sweeps.length; bit++)
+        if (sweeps[bit].matches(url))
+            set |= 1 << bit;
+    return set;
+}
+function increment(counts, { size }, set, node) {
+    counts[set] ??= new Int32Array(size);
+    const of = counts[set];
+    of[node] = of[node] + 1;
+}
+/** Calls back once for every node whose loosely anchored prefix hits a URL that does not lie below it. */
+function strayCounter(tree, base) {
+    const seen = new Int32Array(tree.size).fill(-1);
+    let turn = 0;
+    return (url, own, found) => {
+        const path = base + url.slice(1);
+        turn++;
+        for (let node = own; node > 0; node = tree.parent[node])
+            seen[node] = turn;
+        for (let slash = path.indexOf("/", 1); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+            if (!path.startsWith(base, slash))
+                continue;
+            const reached = descend(tree, path, slash + base.length - 1);
+            for (let node = reached < 0 ? -1 - reached : reached; node > 0; node = tree.parent[node]) {
+                if (seen[node] === turn)
+                    continue;
+                seen[node] = turn;
+                found(node);
+            }
+        }
+    };
+}
+/** For each node, what its prefix would evict needlessly when these sweeps are sent too. */
+function collateralBelow(tree, { below, astray }, sweeps) {
+    const total = new Float64Array(tree.size);
+    const addAll = (counts, set) => {
+        if (counts === undefined || (set & sweeps) !== 0)
+            return;
+        for (let node = 0; node < total.length; node++)
+            tally_add(total, node, counts[node]);
+    };
+    below.forEach(addAll);
+    for (let node = tree.size - 1; node > 0; node--) {
+        tally_add(total, tree.parent[node], total[node]);
+    }
+    astray.forEach(addAll);
+    return total;
+}
+function tally_add(to, index, amount) {
+    to[index] = to[index] + amount;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/frontier.js
+/** A way that takes a node as a whole, by its prefix. */
+const WHOLE = -1;
+/** Nothing to purge: no instruction, no cost. */
+const NOTHING = { counts: [0], costs: [0], fromLeft: [0], fromRight: [0], node: -1 };
+/**
+ * The best ways to purge two parts together, within a budget of instructions.
+ *
+ * Every pair of ways is tried, so the result is exact; ways that cost no less than one with fewer instructions are left
+ * out, which keeps the lists short. Empty when nothing fits.
+ */
+function join(left, right, budget) {
+    if (left === NOTHING)
+        return right;
+    if (right === NOTHING)
+        return left;
+    const least = (left.counts[0] ?? 0) + (right.counts[0] ?? 0);
+    const most = Math.min(budget, (left.counts.at(-1) ?? 0) + (right.counts.at(-1) ?? 0));
+    const room = left.counts.length === 0 || right.counts.length === 0 ? 0 : Math.max(0, most - least + 1);
+    const best = new Float64Array(room).fill(Number.POSITIVE_INFINITY);
+    const pair = new Int32Array(room);
+    const width = right.counts.length;
+    for (let i = 0; i < left.counts.length && room > 0; i++) {
+        const count = left.counts[i] - least;
+        const cost = left.costs[i];
+        for (let j = 0; j < width; j++) {
+            const at = count + right.counts[j];
+            if (at >= room)
+                break;
+            const sum = cost + right.costs[j];
+            if (sum < best[at]) {
+                best[at] = sum;
+                pair[at] = i * width + j;
+            }
+        }
+    }
+    return thinned(best, pair, least, width, left, right);
+}
+function thinned(best, pair, least, width, left, right) {
+    const counts = [];
+    const costs = [];
+    const fromLeft = [];
+    const fromRight = [];
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let at = 0; at < best.length; at++) {
+        const cost = best[at];
+        if (cost >= lowest)
+            continue;
+        lowest = cost;
+        counts.push(least + at);
+        costs.push(cost);
+        fromLeft.push(Math.floor(pair[at] / width));
+        fromRight.push(pair[at] % width);
+    }
+    return { counts, costs, fromLeft, fromRight, left, right, node: -1 };
+}
+/**
+ * What lies below a node: the ways of its branches, single URLs beside them, and the node's own prefix.
+ *
+ * @param wholeCost cost of the prefix; undefined where it may not be sent.
+ */
+function rooted(node, branches, singles, wholeCost, budget) {
+    const counts = [];
+    const costs = [];
+    const fromLeft = [];
+    const add = (count, cost, from) => {
+        counts.push(count);
+        costs.push(cost);
+        fromLeft.push(from);
+    };
+    const whole = wholeCost !== undefined && budget >= 1 ? wholeCost : Number.POSITIVE_INFINITY;
+    let isWholeDue = Number.isFinite(whole);
+    for (let i = 0; i < branches.counts.length; i++) {
+        const count = branches.counts[i] + singles.count;
+        const cost = branches.costs[i] + singles.cost;
+        if (count > budget)
+            break;
+        // Of two ways that cost the same, the branches' own is the narrower one.
+        if (isWholeDue && count <= 1 && cost <= whole)
+            isWholeDue = false;
+        if (isWholeDue && count >= 1) {
+            add(1, whole, WHOLE);
+            isWholeDue = false;
+            if (count === 1)
+                continue;
+        }
+        const cheapest = costs.at(-1);
+        if (cheapest === undefined || cost < cheapest)
+            add(count, cost, i);
+    }
+    if (isWholeDue)
+        add(1, whole, WHOLE);
+    return { counts, costs, fromLeft, fromRight: [], left: branches, node };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/cover.js
+
+
+/** What a prefix costs beside the known objects that it evicts: it is never free, it counts one that nobody knows. */
+const UNKNOWN_OBJECTS = 1;
+/**
+ * The exact optimum over paths and prefixes, by dynamic programming from the leaves to the root: at each node either its
+ * prefix, or the best split of the budget among its branches.
+ */
+function coverTree(tree, tally, rules) {
+    const evicts = collateralBelow(tree, tally, rules.sweeps);
+    const waiting = new Map();
+    const paths = new Int32Array(tree.size);
+    const live = new Int32Array(tree.size);
+    for (let node = tree.size - 1; node >= 0; node--) {
+        const parent = tree.parent[node];
+        if (isLive(tree, tally, rules, node)) {
+            live[node] = live[node] + 1;
+            paths[node] = paths[node] + 1;
+        }
+        const below = live[node];
+        if (below === 0)
+            continue;
+        if (parent >= 0)
+            live[parent] = live[parent] + below;
+        if (below === 1 && rules.pathSuffices) {
+            // One URL: its path is exact, and no prefix can be better.
+            if (parent < 0)
+                return rooted(node, NOTHING, singles(1, rules), undefined, rules.budget);
+            paths[parent] = paths[parent] + 1;
+            continue;
+        }
+        const whole = tree.cut[node] > 0 && rules.allows(node) ? evicts[node] + UNKNOWN_OBJECTS : undefined;
+        const branches = waiting.get(node) ?? NOTHING;
+        waiting.delete(node);
+        const own = rules.pathSuffices || tree.isUrl[node] === 0 || paths[node] === 0;
+        const ways = rooted(node, own ? branches : DEAD_END, singles(paths[node], rules), whole, rules.budget);
+        if (parent < 0)
+            return ways;
+        waiting.set(parent, join(waiting.get(parent) ?? NOTHING, ways, rules.budget));
+    }
+    return NOTHING;
+}
+function singles(paths, { counts, pathPrice }) {
+    return { count: counts === "instructions" ? paths : 0, cost: paths * pathPrice };
+}
+/** No way at all. */
+const DEAD_END = { counts: [], costs: [], fromLeft: [], fromRight: [], node: -1 };
+function isLive(tree, tally, { sweeps }, node) {
+    return tree.isUrl[node] === 1 && (tally.ofChanged[tree.from[node]] & sweeps) === 0;
+}
+/** Reads one way back, from the root to what it sends. */
+function readCover(tree, tally, rules, root, index) {
+    const covered = new Uint8Array(tree.urls.length);
+    const prefixes = [];
+    const open = [[root, index]];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const [frontier, way] = next;
+        if (frontier === NOTHING)
+            continue;
+        const from = frontier.fromLeft[way];
+        if (from === WHOLE) {
+            prefixes.push(frontier.node);
+            covered.fill(1, tree.from[frontier.node], tree.to[frontier.node]);
+            continue;
+        }
+        if (frontier.left !== undefined)
+            open.push([frontier.left, from]);
+        if (frontier.right !== undefined)
+            open.push([frontier.right, frontier.fromRight[way]]);
+    }
+    const paths = [];
+    for (let url = 0; url < covered.length; url++) {
+        const isSwept = (tally.ofChanged[url] & rules.sweeps) !== 0;
+        if (covered[url] === 0 && !isSwept)
+            paths.push(url);
+    }
+    return { prefixes: prefixes.sort((a, b) => tree.from[a] - tree.from[b]), paths };
+}
+/** The way with the lowest cost, and of those the one with the fewest instructions; -1 when nothing fits. */
+function cheapest({ counts }) {
+    return counts.length - 1;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/weigh.js
+
+
+
+
+
+
+
+/** Lays out what is to be weighed. URLs are below the base path, which is the same at every place or does not matter. */
+function survey(planning, urls, budget) {
+    const { capabilities } = planning;
+    const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
+    const sweeps = sweepsFor(planning, urls);
+    const base = (0,lower/* looseBase */.A3)(planning);
+    const prefixKind = (0,lower/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
+    const tally = countInventory(tree, planning.inventory(), sweeps, prefixKind === "regex" ? base : undefined);
+    return { tree, tally, sweeps, budget, ...(base === undefined ? {} : { looseBase: base }) };
+}
+/** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */
+function sweepsFor({ widenTo, capabilities: { accepts } }, urls) {
+    if (!(0,by/* mayWiden */.b5)(widenTo, "host"))
+        return [];
+    const counts = new Map();
+    for (const url of urls) {
+        const extension = (0,by/* extensionAsWritten */.P9)(url);
+        if (extension !== undefined)
+            counts.set(extension, (counts.get(extension) ?? 0) + 1);
+    }
+    const frequent = [...counts].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    const sweeps = frequent.slice(0, MOST_SWEEPS - 1).flatMap(([value]) => {
+        const selector = (0,lower/* lowerExactly */.UQ)({ by: "extension", value }, accepts);
+        return selector === undefined
+            ? []
+            : [{ name: `ext:${value}`, selector, matches: (url) => url.endsWith(`.${value}`) }];
+    });
+    const pages = { by: "regex", value: plan_pattern/* PAGES_PATTERN */.e3 };
+    if ((0,lower/* lowerExactly */.UQ)(pages, accepts) === undefined || urls.filter(plan_pattern/* isPageUrl */.rE).length < 2)
+        return sweeps;
+    return [...sweeps, { name: "all pages", selector: pages, matches: plan_pattern/* isPageUrl */.rE }];
+}
+/** The best cover beside the given sweeps; undefined when none fits. */
+function weigh(planning, field, sweeps, useless) {
+    const count = field.sweeps.filter((_, bit) => sweeps & (1 << bit)).length;
+    const swept = weigh_sweptBy(field, sweeps) * planning.places.length;
+    if (count > field.budget || swept + count * UNKNOWN_OBJECTS >= useless)
+        return undefined;
+    const budget = field.budget - count;
+    const attempt = (rules) => {
+        const covers = bestCovers(planning, field, sweeps, rules);
+        if (covers === undefined)
+            return undefined;
+        const evicts = collateralBelow(field.tree, field.tally, sweeps);
+        const prefixes = covers.flatMap((cover) => cover.prefixes);
+        const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
+        return {
+            sweeps,
+            covers,
+            instructions: count + prefixes.length + paths,
+            prefixes: prefixes.length,
+            collateral: swept + prefixes.reduce((sum, node) => sum + evicts[node], 0),
+            broad: count + prefixes.length,
+        };
+    };
+    const most = prefixCap(planning);
+    if (most >= budget || budget <= EXACT_BUDGET) {
+        const found = attempt({ counts: "instructions", budget, pathPrice: 0 });
+        if (found === undefined || found.prefixes <= most)
+            return found;
+    }
+    return fewPrefixes((pathPrice) => attempt({ counts: "prefixes", budget: most, pathPrice }), field.budget);
+}
+/**
+ * Prefixes have a limit of their own: they are counted, and paths get a price instead, the lowest at which few enough are
+ * left. The result is the optimum of some budget close to the one that was asked for.
+ */
+function fewPrefixes(attempt, budget) {
+    let best;
+    let [low, high] = [LOWEST_PRICE, HIGHEST_PRICE];
+    for (let step = 0; step < PRICE_STEPS; step++) {
+        const price = step === 0 ? high : Math.sqrt(low * high);
+        const found = attempt(price);
+        const fits = found !== undefined && found.instructions <= budget;
+        if (step === 0 && !fits)
+            return undefined;
+        if (fits && (best === undefined || costOf(found) <= costOf(best)))
+            best = found;
+        if (fits)
+            high = price;
+        else
+            low = price;
+    }
+    return best;
+}
+function costOf({ collateral, broad }) {
+    return collateral + broad * UNKNOWN_OBJECTS;
+}
+/** Budgets up to which instructions are tried first although prefixes have a limit: beyond, it takes seconds. */
+const EXACT_BUDGET = 2_000;
+/** Prices of a path, in objects: from hardly any to more than any site has. */
+const LOWEST_PRICE = 0.01;
+const HIGHEST_PRICE = 1e8;
+/** Each halves the logarithm of the range: after twelve, the price is known to a percent. */
+const PRICE_STEPS = 13;
+function bestCovers(planning, field, sweeps, counted) {
+    const { rules, root } = rootOf(planning, field, sweeps, counted);
+    const all = planning.places.reduce((joined) => join(joined, root, counted.budget), NOTHING);
+    const chosen = cheapest(all);
+    if (chosen < 0)
+        return undefined;
+    return waysOf(all, chosen, planning.places.length).map(([frontier, way]) => readCover(field.tree, field.tally, rules, frontier, way));
+}
+function rootOf(planning, field, sweeps, counted) {
+    const rules = {
+        ...counted,
+        sweeps,
+        pathSuffices: planning.single.form !== "prefix",
+        allows: prefixGate(planning, field.tree),
+    };
+    return { rules, root: coverTree(field.tree, field.tally, rules) };
+}
+/** Every cover of one place that is worth its instructions, up to `budget`; the last evicts least. */
+function coversUpTo(planning, field, budget) {
+    const { rules, root } = rootOf(planning, field, 0, { counts: "instructions", budget, pathPrice: 0 });
+    return {
+        count: root.counts.length,
+        at: (index) => readCover(field.tree, field.tally, rules, root, index),
+    };
+}
+/** Takes the joined frontiers of several places apart again. */
+function waysOf(all, chosen, places) {
+    const ways = [];
+    let at = all;
+    let way = chosen;
+    for (let place = places - 1; place > 0; place--) {
+        if (at.left === undefined || at.right === undefined)
+            return Array(places).fill([NOTHING, 0]);
+        ways.unshift([at.right, at.fromRight[way]]);
+        [at, way] = [at.left, at.fromLeft[way]];
+    }
+    return [[at, way], ...ways];
+}
+/** Which prefixes may be sent: as `widen-to` allows, and as far as the provider takes their length. */
+function prefixGate({ widenTo, places, capabilities: { accepts } }, tree) {
+    if (!(0,by/* mayWiden */.b5)(widenTo, "prefix"))
+        return () => false;
+    if ((0,lower/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, accepts) === undefined)
+        return () => false;
+    const hasBase = places.every(({ basePath }) => basePath !== "/");
+    const wholeSite = hasBase || (0,by/* mayWiden */.b5)(widenTo, "host");
+    const longestBase = Math.max(...places.map(({ basePath, origin = "" }) => basePath.length + origin.length));
+    return (node) => {
+        const length = tree.cut[node];
+        if (length <= 1 && !wholeSite)
+            return false;
+        // Escaping at most doubles a path: only what may be too long is looked at more closely.
+        if (2 * (length + longestBase) + SLACK <= shortestLimit(accepts))
+            return true;
+        return places.every(({ basePath }) => {
+            const value = basePath + prefixOf(tree, node).slice(1);
+            return (0,lower/* lowerExactly */.UQ)({ by: "prefix", value }, accepts) !== undefined;
+        });
+    };
+}
+/** Room for what stands around a path in a pattern. */
+const SLACK = 16;
+function shortestLimit(accepts) {
+    const limits = ["prefix", "starts_with", "regex"].map((kind) => accepts[kind]?.maxLength);
+    return Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY));
+}
+/** Most prefixes that a rate of their own lets through within the timeout, a sixth of it kept for retries. */
+function prefixCap({ capabilities, timeoutMs, settleMs }) {
+    const kind = (0,lower/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
+    const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind));
+    const leftMs = Math.max(0, timeoutMs - settleMs) * (5 / 6);
+    const caps = own.map(({ amount, perSeconds, burst }) => burst === undefined
+        ? amount * (1 + Math.floor(leftMs / (perSeconds * 1000)))
+        : burst + Math.floor((leftMs / (perSeconds * 1000)) * amount));
+    return Math.min(Number.POSITIVE_INFINITY, ...caps);
+}
+function weigh_sweptBy({ tally }, sweeps) {
+    let count = 0;
+    for (const [set, objects] of tally.swept.entries())
+        if ((set & sweeps) !== 0)
+            count += objects;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/cover-drafts.js
+
+
+
+
+
+
+
+/** The instructions of a cover, and what each of them widens. */
+function coverDrafts(planning, field, { sweeps, covers }) {
+    const { tree, tally } = field;
+    const evicts = collateralBelow(tree, tally, sweeps);
+    const known = new Map(planning.stale.map((one) => [one.url, one]));
+    const at = (place, urls) => urls.flatMap((url) => {
+        const one = known.get(url);
+        return one === undefined ? [] : stalePlaced(one, place);
+    });
+    const drafts = [];
+    for (const [bit, { selector }] of field.sweeps.entries()) {
+        if ((sweeps & (1 << bit)) === 0)
+            continue;
+        const urls = tree.urls.filter((_, url) => (tally.ofChanged[url] & (1 << bit)) !== 0);
+        const targets = planning.places.flatMap((place) => at(place, urls).map(({ target }) => target));
+        widened(planning, urls.length, (0,plan_selector/* describeSelector */.r5)(selector), weigh_sweptBy(field, 1 << bit));
+        drafts.push({ selector, targets });
+    }
+    for (const [index, { prefixes, paths }] of covers.entries()) {
+        const place = planning.places[index];
+        for (const node of prefixes) {
+            const prefix = (0,address/* inPlace */.zp)("prefix", prefixOf(tree, node), place);
+            const selector = (0,lower/* lowerExactly */.UQ)(prefix, planning.capabilities.accepts) ?? prefix;
+            const urls = tree.urls.slice(tree.from[node], tree.to[node]);
+            widened(planning, urls.length, (0,plan_selector/* describeSelector */.r5)(selector), evicts[node]);
+            drafts.push({ selector, targets: at(place, urls).map(({ target }) => target) });
+        }
+        const urls = paths.map((url) => tree.urls[url]);
+        for (const one of at(place, urls))
+            drafts.push(single(planning, one));
+    }
+    return drafts;
+}
+/** Puts on record that so many changed URLs are purged by something broader. */
+function widened(planning, urls, to, collateral) {
+    planning.lowerings.push({
+        how: "widening",
+        from: `${urls} changed ${urls === 1 ? "path" : "paths"}`,
+        to,
+        count: 1,
+        why: planning.single.form === "prefix"
+            ? "query-strings is cached: only a prefix reaches copies with query strings"
+            : `one path each would be more than the ${planning.maxPurges.toLocaleString("en-GB")} instructions of one run`,
+        collateral,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/plan/everything.js
+var everything = __nccwpck_require__(6430);
+;// CONCATENATED MODULE: ./lib/plan/folded.js
+
+
+
+
+
+
+
+
+/** The shortest that one more path can make a pattern: a character and a bar. */
+const LEAST_PER_PATH = 2;
+/** All changed paths folded into patterns that match just them; none where the provider takes no patterns. */
+function foldedWays(planning, field) {
+    const { accepts } = planning.capabilities;
+    const { tree, budget, looseBase } = field;
+    if (accepts.regex === undefined || planning.single.form === "prefix")
+        return [];
+    if (tree.urls.length * LEAST_PER_PATH > budget * (0,lower/* patternLimit */.An)(accepts))
+        return [];
+    const strays = looseBase === undefined ? undefined : countStrays(tree, planning.inventory(), looseBase);
+    const attempts = [
+        // Loosely anchored, some patterns hit more than their path: those URLs are sent as paths while there is room.
+        ...(strays === undefined || planning.single.form !== "path" ? [] : [(url) => strays[url] > 0]),
+        ...(strays === undefined ? [] : [(url) => tree.urls[url] === "/"]),
+        () => false,
+    ].map((alone) => folding(planning, field, alone));
+    const [way = attempts.at(-1)] = attempts.filter(({ instructions }) => instructions <= budget);
+    return way === undefined ? [] : [way];
+}
+function folding(planning, { tree, looseBase }, alone) {
+    const isAlone = new Set(tree.urls.filter((_, url) => alone(url)));
+    const drafts = foldedDrafts(planning, (url) => !isAlone.has(url));
+    const kinds = new Map([...Map.groupBy(drafts, ({ selector }) => selector.by)].map(([by, of]) => [by, of.length]));
+    const reach = {
+        prefixes: new Set(),
+        patterns: (url) => !isAlone.has(tree.urls[url]),
+        sweeps: [],
+    };
+    return {
+        name: isAlone.size === 0 ? "patterns" : "patterns and paths",
+        instructions: drafts.length,
+        requests: requestsFor(kinds, planning.capabilities),
+        collateral: looseBase === undefined ? 0 : countEvicted(tree, planning.inventory(), reach, looseBase),
+        broad: 0,
+        drafts() {
+            planning.lowerings.push({
+                how: "equivalent",
+                from: `${tree.urls.length - isAlone.size} changed paths`,
+                to: `${kinds.get("regex") ?? 0} patterns`,
+                count: kinds.get("regex") ?? 0,
+                why: "one path each would be more than max-purges",
+            });
+            return drafts;
+        },
+    };
+}
+/** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are looked at. */
+const PATHS_PER_PATTERN = 40;
+/** Most instructions of a cover whose paths are then folded: above, finding it takes seconds. */
+const LARGEST_COVER = 5_000;
+/**
+ * The narrowest prefixes that leave few enough paths for patterns: covers for larger budgets, tried by halving, since the
+ * patterns hold several paths each.
+ */
+function mixedWays(planning, field) {
+    const { accepts } = planning.capabilities;
+    const { tree, budget } = field;
+    if (accepts.regex === undefined || planning.single.form === "prefix")
+        return [];
+    const largest = Math.max(budget, Math.min(PATHS_PER_PATTERN * budget, LARGEST_COVER, tree.urls.length));
+    const covers = coversUpTo(planning, field, largest);
+    let best;
+    let [low, high] = [0, covers.count];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        const mixture = mixed(planning, field, covers.at(middle));
+        if (mixture.instructions <= budget) {
+            best = mixture;
+            low = middle + 1;
+        }
+        else
+            high = middle;
+    }
+    return best === undefined ? [] : [mixedWay(planning, field, best)];
+}
+function mixed(planning, { tree, looseBase }, { prefixes, paths }) {
+    const left = new Set(paths.map((url) => tree.urls[url]));
+    const rest = { ...planning, stale: planning.stale.filter(({ url }) => left.has(url)) };
+    // The pattern for the root would, loosely anchored, hit every folder.
+    const patterns = foldedDrafts(rest, (url) => looseBase === undefined || url !== "/");
+    return { prefixes, paths, patterns, instructions: patterns.length + planning.places.length * prefixes.length };
+}
+function mixedWay(planning, field, { prefixes, paths, patterns, instructions }) {
+    const { tree, tally, looseBase } = field;
+    const { places, capabilities } = planning;
+    const evicts = collateralBelow(tree, tally, 0);
+    const alone = new Set(paths.filter((url) => tree.urls[url] !== "/"));
+    const reach = { prefixes: new Set(prefixes), patterns: (url) => alone.has(url), sweeps: [] };
+    const known = looseBase === undefined
+        ? prefixes.reduce((sum, node) => sum + evicts[node], 0)
+        : countEvicted(tree, planning.inventory(), reach, looseBase);
+    const kinds = new Map();
+    const prefixKind = (0,lower/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+    const broad = places.length * prefixes.length;
+    kinds.set(prefixKind, broad);
+    for (const { selector } of patterns)
+        kinds.set(selector.by, (kinds.get(selector.by) ?? 0) + 1);
+    const covers = places.map(() => ({ prefixes, paths: [] }));
+    return {
+        name: "prefixes and patterns",
+        instructions,
+        requests: requestsFor(kinds, capabilities),
+        collateral: places.length * known,
+        broad,
+        drafts: () => [...coverDrafts(planning, field, { sweeps: 0, covers }), ...patterns],
+    };
+}
+/**
+ * Changed paths as patterns, over all places at once: a pattern knows no host. What is too long for a pattern, and what
+ * `folds` leaves out, is sent by itself.
+ */
+function foldedDrafts(planning, folds) {
+    const { accepts } = planning.capabilities;
+    const byPath = new Map();
+    const rest = [];
+    for (const one of planning.places.flatMap((place) => staleAt(planning, place))) {
+        if (!folds(one.url))
+            rest.push(one);
+        else
+            byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
+    }
+    const anchor = accepts.regex?.match.anchor ?? "path";
+    const folded = (0,plan_pattern/* foldPaths */.kq)([...byPath.keys()], anchor, (0,lower/* patternLimit */.An)(accepts)).map(({ pattern, paths }) => {
+        const targets = [];
+        for (const path of paths) {
+            for (const { target } of byPath.get(path) ?? [])
+                targets.push(target);
+            byPath.delete(path);
+        }
+        return { selector: { by: "regex", value: pattern }, targets };
+    });
+    return [...folded, ...[...rest, ...[...byPath.values()].flat()].map((one) => single(planning, one))];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/auto.js
+
+
+
+
+
+
+
+
+
+/**
+ * The plan with the least collateral that fits: one path each while they fit, else the best of paths and prefixes, with
+ * extensions or all pages beside them, patterns, and everything under the site's URL.
+ *
+ * @param budget instructions that are left for what changed.
+ */
+function draftsByPlanner(planning, budget) {
+    const singles = pathsWay(planning);
+    if (planning.single.form === "path" && singles.instructions <= budget) {
+        return { drafts: singles.drafts(), alternatives: [told(singles, "")] };
+    }
+    const field = survey(planning, planning.stale.map(({ url }) => url), budget);
+    const plain = planning.single.form === "pattern" ? [strayingPaths(planning, field, singles)] : [singles];
+    const ways = [
+        ...(planning.single.form === "prefix" ? [] : plain),
+        ...withPatterns(planning, field),
+        ...everythingWay(planning, field),
+    ];
+    const known = ways.filter(({ instructions }) => instructions <= budget).map(auto_costOf);
+    ways.push(...coverWays(planning, field, Math.min(Number.POSITIVE_INFINITY, ...known)));
+    const isBound = planning.single.form === "prefix" && ways.length === 0;
+    if (isBound)
+        planning.problems.push({ input: "widen-to", says: unreachable(planning) });
+    return auto_choose(ways, singles, budget);
+}
+function unreachable({ widenTo, providerName }) {
+    return (`is ${widenTo}, and with query-strings: cached ${providerName} needs something broader: only a prefix of the changed ` +
+        `pages reaches their copies with query strings. Widen it, or leave query-strings at ignored`);
+}
+/** Patterns for all of it; where those are too many, prefixes take some of it off them. */
+function withPatterns(planning, field) {
+    const folded = foldedWays(planning, field);
+    const fits = folded.some(({ instructions }) => instructions <= field.budget);
+    return fits ? folded : [...folded, ...mixedWays(planning, field)];
+}
+function auto_choose(ways, singles, budget) {
+    const [best, ...others] = ways.filter(({ instructions }) => instructions <= budget).sort(better);
+    const tooMany = ways
+        .filter(({ instructions }) => instructions > budget)
+        .map((way) => told(way, `more than the ${budget.toLocaleString("en-GB")} instructions that are left`));
+    if (best === undefined)
+        return { drafts: singles.drafts(), alternatives: tooMany };
+    const rejected = others.map((way) => told(way, auto_costOf(way) > auto_costOf(best) ? "evicts more" : "no better"));
+    return {
+        drafts: best.drafts(),
+        collateral: best.collateral,
+        alternatives: [told(best, ""), ...rejected, ...tooMany],
+    };
+}
+/** A prefix is never free: what may hit objects that nobody knows of counts as one more of them. */
+function auto_costOf({ collateral, broad }) {
+    return collateral + broad;
+}
+function better(a, b) {
+    return auto_costOf(a) - auto_costOf(b) || a.instructions - b.instructions || a.requests - b.requests;
+}
+function told({ name, instructions, requests, collateral, broad }, why) {
+    return { name, instructions, requests, collateral, broad, why };
+}
+function pathsWay(planning) {
+    const { places, stale, capabilities } = planning;
+    const instructions = places.length * stale.length;
+    const kind = planning.single.form === "pattern" ? "regex" : "path";
+    return {
+        name: "paths",
+        instructions,
+        requests: requestsFor(new Map([[kind, instructions]]), capabilities),
+        collateral: 0,
+        broad: 0,
+        drafts: () => places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))),
+    };
+}
+/** Paths that are sent as patterns hit more than themselves where patterns are anchored loosely. */
+function strayingPaths({ inventory }, { tree, looseBase }, paths) {
+    if (looseBase === undefined)
+        return paths;
+    const reach = { prefixes: new Set(), patterns: () => true, sweeps: [] };
+    return { ...paths, collateral: countEvicted(tree, inventory(), reach, looseBase) };
+}
+function everythingWay(planning, { tree }) {
+    const broad = (0,everything/* everythingWithin */.F)(planning);
+    if (broad === undefined)
+        return [];
+    const unaffected = Math.max(0, planning.inventory().size - tree.urls.length);
+    const kinds = Map.groupBy(broad, ({ selector }) => selector.by);
+    return [
+        {
+            name: "everything",
+            instructions: broad.length,
+            requests: requestsFor(new Map([...kinds].map(([by, of]) => [by, of.length])), planning.capabilities),
+            collateral: unaffected * planning.places.length,
+            broad: broad.length,
+            drafts: () => broad.map(({ place, selector }) => {
+                const targets = staleAt(planning, place).map(({ target }) => target);
+                widened(planning, targets.length, (0,plan_selector/* describeSelector */.r5)(selector), unaffected);
+                return { selector, targets };
+            }),
+        },
+    ];
+}
+/** The best cover of each sort: paths and prefixes alone, with extensions, with all pages. */
+function coverWays(planning, field, known) {
+    const best = new Map();
+    let useless = known;
+    for (let sweeps = 0; sweeps < 1 << field.sweeps.length; sweeps++) {
+        // The plain cover is always worked out, so that the report can show it.
+        const found = weigh(planning, field, sweeps, sweeps === 0 ? Number.POSITIVE_INFINITY : useless);
+        if (found === undefined)
+            continue;
+        const way = coverWay(planning, field, found);
+        const sort = sortOf(field, sweeps);
+        const rival = best.get(sort)?.way;
+        if (rival === undefined || better(way, rival) < 0)
+            best.set(sort, { way, found });
+        useless = Math.min(useless, auto_costOf(way));
+    }
+    return Array.from(best.values(), ({ way, found }) => exactly(planning, field, way, found));
+}
+function sortOf({ sweeps: all }, sweeps) {
+    if (sweeps === 0)
+        return "paths and prefixes";
+    return all.some(({ name }, bit) => name === "all pages" && (sweeps & (1 << bit)) !== 0) ? "pages" : "extensions";
+}
+function coverWay(planning, field, found) {
+    const chosen = field.sweeps.filter((_, bit) => (found.sweeps & (1 << bit)) !== 0);
+    const { accepts } = planning.capabilities;
+    const prefixKind = (0,lower/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, accepts)?.by ?? "prefix";
+    const kinds = new Map();
+    const count = (kind, amount) => kinds.set(kind, (kinds.get(kind) ?? 0) + amount);
+    for (const { selector } of chosen)
+        count(selector.by, 1);
+    count(prefixKind, found.prefixes);
+    count(planning.single.form === "pattern" ? "regex" : "path", found.instructions - chosen.length - found.prefixes);
+    const paths = found.prefixes > 0 || chosen.length === 0 ? "paths and prefixes" : "paths";
+    return {
+        name: [...chosen.map(({ name }) => name), paths].join(", "),
+        instructions: found.instructions,
+        requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), planning.capabilities),
+        collateral: found.collateral,
+        broad: found.broad,
+        drafts: () => coverDrafts(planning, field, found),
+    };
+}
+/** Loosely anchored patterns may hit the same object twice: then it is counted once. */
+function exactly(planning, { tree, sweeps, looseBase }, way, found) {
+    if (looseBase === undefined)
+        return way;
+    const chosen = sweeps.filter((_, bit) => (found.sweeps & (1 << bit)) !== 0);
+    const isPattern = planning.single.form === "pattern";
+    const counts = found.covers.map(({ prefixes, paths }) => {
+        const alone = new Set(isPattern ? paths : []);
+        const reach = { prefixes: new Set(prefixes), patterns: (url) => alone.has(url), sweeps: chosen };
+        return countEvicted(tree, planning.inventory(), reach, looseBase);
+    });
+    return { ...way, collateral: counts.reduce((sum, count) => sum + count, 0) };
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/changed.js
@@ -53187,51 +56162,61 @@ function hits({ by, value }, path) {
 
 
 
-/** What changed, purged the way that `purge-by` asks for, in what the provider takes. */
-function draftsForChanges(planning) {
-    if (planning.stale.length === 0)
-        return [];
-    if (planning.purgeBy === "all")
-        return draftsForEverything(planning, "purge-by is all, and something changed");
-    return planning.places.flatMap((place) => {
-        const stale = planning.stale
-            .map(({ url, because }) => {
-            const selector = (0,address/* inPlace */.zp)("path", url, place);
-            return { path: selector.value, target: { selector, asked: "changes", because } };
-        })
-            .sort((a, b) => (a.path < b.path ? -1 : 1));
-        return draftsInPlace(planning, place, stale);
-    });
+
+
+/**
+ * What changed, purged the way that `purge-by` asks for, in what the provider takes.
+ *
+ * @param budget instructions that are left for it, beside what the user asks for.
+ */
+function draftsForChanges(planning, budget) {
+    const { stale, places, purgeBy } = planning;
+    if (stale.length === 0)
+        return { drafts: [] };
+    // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
+    if (purgeBy === "auto" || (purgeBy !== "all" && planning.single.form === "prefix"))
+        return draftsByPlanner(planning, budget);
+    if (purgeBy === "all")
+        return { drafts: (0,everything/* draftsForEverything */.h)(planning, "purge-by is all, and something changed") };
+    if (purgeBy === "regex")
+        return byPattern(planning);
+    const strays = purgeBy === "path" && planning.single.form === "pattern" ? strayCollateral(planning) : {};
+    return {
+        ...strays,
+        drafts: places.flatMap((place) => {
+            const all = staleAt(planning, place);
+            if (purgeBy === "path")
+                return all.map((one) => single(planning, one));
+            return byGroups(planning, place, all, purgeBy === "prefix" ? prefixGroup(all, place) : extensionGroup);
+        }),
+    };
 }
-function draftsInPlace(planning, place, stale) {
-    switch (planning.purgeBy) {
-        case "prefix":
-            return byGroups(planning, place, stale, prefixGroup(stale, place));
-        case "extension":
-            return byGroups(planning, place, stale, ({ path }) => {
-                const extension = extensionOf(path);
-                return extension === undefined ? undefined : { by: "extension", value: extension };
-            });
-        case "regex":
-            return byPattern(planning, stale);
-        default:
-            return stale.map(asPath);
-    }
-}
-function asPath({ target }) {
-    return { selector: target.selector, targets: [target] };
+/** The extension as it stands: an upper-case one stays a path, since patterns tell `.CSS` from `.css`. */
+function extensionGroup({ path }) {
+    const extension = (0,by/* extensionAsWritten */.P9)(path);
+    return extension === undefined ? undefined : { by: "extension", value: extension };
 }
 /**
- * The folder of each URL. Files at the base itself stay paths, or one changed page would purge the whole site; so do the
- * slashless names of folders (`/blog/x` beside `/blog/x/`), or each page would purge its siblings.
+ * The folder of each URL, or the topmost that is purged anyway. Files at the base itself stay paths, or one changed page would
+ * purge the whole site; so do the slashless names of folders (`/blog/x` beside `/blog/x/`), or each page would purge its
+ * siblings.
  */
 function prefixGroup(stale, { basePath, origin }) {
     const paths = new Set(stale.map(({ path }) => path));
+    const isAlone = (path) => (0,by/* folderOf */.yS)(path) === basePath || paths.has(`${path}/`);
+    const folders = new Set(stale.flatMap(({ path }) => (isAlone(path) ? [] : [(0,by/* folderOf */.yS)(path)])));
+    const topmost = (folder) => {
+        for (let slash = folder.indexOf("/"); slash >= 0; slash = folder.indexOf("/", slash + 1)) {
+            const above = folder.slice(0, slash + 1);
+            if (folders.has(above))
+                return above;
+        }
+        return folder;
+    };
     return ({ path }) => {
-        const folder = folderOf(path);
-        if (folder === basePath || paths.has(`${path}/`))
+        if (isAlone(path))
             return undefined;
-        return { by: "prefix", value: folder, ...(origin === undefined ? {} : { origin }) };
+        return { by: "prefix", value: topmost((0,by/* folderOf */.yS)(path)), ...(origin === undefined ? {} : { origin }) };
     };
 }
 /** Groups of stale URLs under one broader selector each; what has none, or none that the provider takes, stays a path. */
@@ -53241,20 +56226,22 @@ function byGroups(planning, place, stale, groupOf) {
     for (const one of stale) {
         const selector = groupOf(one);
         if (selector === undefined) {
-            drafts.push(asPath(one));
+            drafts.push(single(planning, one));
             continue;
         }
         const group = groups.get(selector.value) ?? { selector, members: [] };
         group.members.push(one);
         groups.set(selector.value, group);
     }
+    const changed = new Set(stale.map(({ path }) => path));
+    const hits = changed_once(() => countHits(new Set(groups.keys()), unchangedAt(planning, place, changed), (0,lower/* looseBase */.A3)(planning)));
     for (const { selector, members } of groups.values())
-        drafts.push(...lowerGroup(planning, place, selector, members));
+        drafts.push(...lowerGroup(planning, selector, members, () => hits().get(selector.value) ?? 0));
     return drafts;
 }
-function lowerGroup(planning, place, selector, members) {
+function lowerGroup(planning, selector, members, collateral) {
     const { providerName, capabilities } = planning;
-    const lowered = lowerExactly(selector, capabilities.accepts);
+    const lowered = (0,lower/* lowerExactly */.UQ)(selector, capabilities.accepts);
     if (lowered === undefined) {
         planning.lowerings.push({
             how: "expansion",
@@ -53263,7 +56250,7 @@ function lowerGroup(planning, place, selector, members) {
             count: members.length,
             why: `${providerName} has no ${selector.by}: the changed URLs that it would select are sent by themselves`,
         });
-        return members.map(asPath);
+        return members.map((one) => single(planning, one));
     }
     planning.lowerings.push({
         how: "widening",
@@ -53271,54 +56258,127 @@ function lowerGroup(planning, place, selector, members) {
         to: (0,plan_selector/* describeSelector */.r5)(lowered),
         count: 1,
         why: `purge-by is ${selector.by}`,
-        collateral: collateralOf(planning, place, selector, members),
+        collateral: collateral(),
     });
     return [{ selector: lowered, targets: members.map(({ target }) => target) }];
 }
-/** Known URLs that a broader selector hits beside the changed ones. */
-function collateralOf(planning, { basePath }, selector, members) {
-    const changed = new Set(members.map(({ path }) => path));
-    let count = 0;
+function* unchangedAt(planning, { basePath }, changed) {
     for (const url of planning.inventory()) {
         const path = basePath + url.slice(1);
-        if (hits(selector, path) === true && !changed.has(path))
-            count++;
+        if (!changed.has(path))
+            yield path;
     }
-    return count;
 }
-function byPattern(planning, stale) {
-    const { accepts } = planning.capabilities;
-    if (accepts.regex === undefined) {
+function changed_once(make) {
+    let made;
+    return () => {
+        made ??= { value: make() };
+        return made.value;
+    };
+}
+/** Patterns for all changed paths; where they are anchored loosely, with what they hit besides. */
+function byPattern(planning) {
+    const { capabilities, providerName, stale, places } = planning;
+    const count = stale.length * places.length;
+    if (capabilities.accepts.regex === undefined) {
         planning.lowerings.push({
             how: "expansion",
             from: "patterns (purge-by: regex)",
-            to: `${stale.length} changed ${stale.length === 1 ? "path" : "paths"}`,
-            count: stale.length,
-            why: `${planning.providerName} takes no patterns: the changed URLs are sent by themselves`,
+            to: `${count} changed ${count === 1 ? "path" : "paths"}`,
+            count,
+            why: `${providerName} takes no patterns: the changed URLs are sent by themselves`,
         });
-        return stale.map(asPath);
+        return { drafts: places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))) };
     }
-    const byPath = new Map(stale.map((one) => [one.path, one]));
-    const anchor = accepts.regex.match.anchor ?? "path";
-    const drafts = foldPaths([...byPath.keys()], anchor, patternLimit(accepts)).map(({ pattern, paths }) => {
-        const members = paths.flatMap((path) => byPath.get(path) ?? []);
-        for (const path of paths)
-            byPath.delete(path);
-        return { selector: { by: "regex", value: pattern }, targets: members.map(({ target }) => target) };
-    });
+    const drafts = foldedDrafts(planning, () => true);
+    const patterns = drafts.filter(({ selector }) => selector.by === "regex");
     planning.lowerings.push({
         how: "equivalent",
-        from: `${stale.length - byPath.size} changed paths`,
-        to: `${drafts.length} ${drafts.length === 1 ? "pattern" : "patterns"}`,
-        count: drafts.length,
+        from: `${patterns.reduce((sum, { targets }) => sum + targets.length, 0)} changed paths`,
+        to: `${patterns.length} ${patterns.length === 1 ? "pattern" : "patterns"}`,
+        count: patterns.length,
         why: "purge-by is regex",
     });
-    if (byPath.size > 0)
-        planning.notes.push(`${byPath.size} paths are too long for a pattern and are sent by themselves.`);
-    return [...drafts, ...Array.from(byPath.values(), asPath)];
+    const alone = drafts.length - patterns.length;
+    if (alone > 0)
+        planning.notes.push(`${alone} paths are too long for a pattern and are sent by themselves.`);
+    return { drafts, ...strayCollateral(planning) };
+}
+/** What patterns for the changed paths hit besides them; nothing where patterns are anchored to the path's start. */
+function strayCollateral(planning) {
+    const base = (0,lower/* looseBase */.A3)(planning);
+    if (base === undefined)
+        return {};
+    const tree = growTree(planning.stale.map(({ url }) => url), "string");
+    const reach = { prefixes: new Set(), patterns: () => true, sweeps: [] };
+    return { collateral: countEvicted(tree, planning.inventory(), reach, base) };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/covers.js
+/**
+ * Which of these instructions purges a selector's objects anyway? Only what is certain counts: a pattern or a tag covers
+ * nothing, and is covered by `all` alone.
+ */
+function coveredBy(drafts, context) {
+    const all = drafts.find(({ selector }) => selector.by === "all");
+    const sure = drafts.filter(({ selector }) => reachesQueries(selector, context));
+    const of = (kinds, keyOf) => new Map(sure.filter(({ selector }) => kinds.includes(selector.by)).map((one) => [keyOf(one.selector), one]));
+    const hosts = of(["host"], ({ value }) => value);
+    const prefixes = of(["prefix", "starts_with"], placeKey);
+    const extensions = of(["extension"], ({ value }) => value);
+    const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort((a, b) => a - b);
+    return (selector) => {
+        if (all !== undefined)
+            return all.selector === selector ? undefined : all;
+        const isPath = selector.by === "path" || selector.by === "equals";
+        if (!isPath && selector.by !== "prefix" && selector.by !== "starts_with")
+            return undefined;
+        const host = hosts.size === 0 ? undefined : hosts.get(hostOf(selector, context.hosts) ?? "");
+        if (host !== undefined)
+            return host;
+        for (const length of lengths) {
+            const { value } = selector;
+            if (length > value.length || (length === value.length && !isPath))
+                break;
+            const prefix = prefixes.get(placeKey({ ...selector, value: value.slice(0, length) }));
+            if (prefix !== undefined && covers(prefix.selector, value, context.accepts))
+                return prefix;
+        }
+        return isPath && extensions.size > 0 ? byExtension(selector.value, extensions) : undefined;
+    };
+}
+function reachesQueries({ by }, { accepts, queryStrings }) {
+    return queryStrings === "ignored" || by === "all" || by === "host" || accepts[by]?.match.query === "covered";
+}
+/** Of a provider that compares segments, `/docs` covers `/docs` and `/docs/a`, not `/docsearch`. */
+function covers(prefix, value, accepts) {
+    if (prefix.by !== "prefix" || accepts.prefix?.match.prefix !== "segment")
+        return true;
+    return prefix.value.endsWith("/") || value.length === prefix.value.length || value[prefix.value.length] === "/";
+}
+/** The host of a selector: its own, or the only one that the site has. */
+function hostOf({ origin }, hosts) {
+    if (origin !== undefined)
+        return new URL(origin).hostname;
+    return hosts.length === 1 ? hosts[0] : undefined;
+}
+/** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
+function byExtension(path, extensions) {
+    if (path.includes("?"))
+        return undefined;
+    for (let dot = path.indexOf(".", path.lastIndexOf("/") + 2); dot >= 0; dot = path.indexOf(".", dot + 1)) {
+        const found = extensions.get(path.slice(dot + 1));
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function placeKey({ value, origin }) {
+    return `${origin ?? ""}${value}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/draft.js
+
 
 /** One instruction a selector: what two drafts select alike is sent once, for the targets of both. */
 function mergeEqual(drafts) {
@@ -53331,47 +56391,29 @@ function mergeEqual(drafts) {
     return [...merged.values()];
 }
 /**
- * Drops what another instruction purges anyway: everything beside an `all`, and what changed below a prefix. What the
- * user wrote stays, except beside the user's own `all`.
+ * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
+ * the user's own `all`.
  */
-function dropCovered(drafts) {
-    const all = drafts.find(({ selector }) => selector.by === "all");
-    if (all !== undefined)
-        return [{ selector: all.selector, targets: drafts.flatMap(({ targets }) => targets) }];
-    const prefixes = new Map();
-    for (const { selector, targets } of drafts)
-        if (selector.by === "prefix")
-            prefixes.set(placeKey(selector), [...targets]);
-    if (prefixes.size === 0)
-        return drafts;
-    const kept = drafts.filter(({ selector, targets }) => {
-        const cover = targets.some(({ asked }) => asked === "user") ? undefined : coveringPrefix(selector, prefixes);
-        if (cover !== undefined)
-            for (const target of targets)
-                cover.push(target);
-        return cover === undefined;
-    });
-    return kept.map((draft) => draft.selector.by === "prefix"
-        ? { ...draft, targets: prefixes.get(placeKey(draft.selector)) ?? draft.targets }
-        : draft);
-}
-/** The shortest prefix, ending with a slash, that covers a path or another prefix. */
-function coveringPrefix(selector, prefixes) {
-    if (selector.by !== "path" && selector.by !== "prefix")
-        return undefined;
-    const { value, origin } = selector;
-    for (let slash = value.indexOf("/"); slash >= 0; slash = value.indexOf("/", slash + 1)) {
-        const folder = value.slice(0, slash + 1);
-        if (selector.by === "prefix" && folder === value)
-            return undefined;
-        const targets = prefixes.get(placeKey({ by: "prefix", value: folder, ...(origin === undefined ? {} : { origin }) }));
-        if (targets !== undefined)
-            return targets;
+function dropCovered(drafts, context) {
+    const coverOf = coveredBy(drafts, context);
+    const kept = [];
+    const gained = new Map();
+    for (const draft of drafts) {
+        const cover = coverOf(draft.selector);
+        const stays = cover?.selector.by !== "all" && draft.targets.some(({ asked }) => asked === "user");
+        if (cover === undefined || cover === draft || stays)
+            kept.push(draft);
+        else {
+            const targets = gained.get(cover) ?? [];
+            for (const target of draft.targets)
+                targets.push(target);
+            gained.set(cover, targets);
+        }
     }
-    return undefined;
-}
-function placeKey({ value, origin }) {
-    return `${origin ?? ""}${value}`;
+    return kept.map((draft) => {
+        const targets = gained.get(draft);
+        return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };
+    });
 }
 /** Most lowerings of one sort that the report spells out. */
 const SPELLED_OUT = 5;
@@ -53400,91 +56442,96 @@ function kindOrder(a, b) {
     return plan_selector/* KINDS */.GW.indexOf(a.selector.by) - plan_selector/* KINDS */.GW.indexOf(b.selector.by);
 }
 
-;// CONCATENATED MODULE: ./lib/plan/user.js
-
-
-
+;// CONCATENATED MODULE: ./lib/plan/fit.js
 
 /**
- * The user's own selectors: as they are, as an exact equivalent, or spelled out over the known URLs. Never widened,
- * narrowed or dropped: what cannot be sent is a problem that says what can.
+ * Sets aside what cannot be sent and, with `over-limit: defer`, what one run may not send.
+ *
+ * @param named what the user or a route names, in their order: it goes first.
  */
-function draftsForUser(planning) {
-    return planning.asked.flatMap((asked) => {
-        const targets = [{ selector: asked, asked: "user", because: [] }];
-        const places = (0,address/* addressed */.Ue)(asked, planning.siteUrls, planning.capabilities);
-        if ("says" in places)
-            return problem(planning, asked, places.says);
-        return places.flatMap((selector) => lowerForUser(planning, asked, selector, targets));
-    });
-}
-function lowerForUser(planning, asked, selector, targets) {
-    const { providerName, capabilities } = planning;
-    const lowered = lowerExactly(selector, capabilities.accepts);
-    if (lowered !== undefined) {
-        if (lowered.by !== asked.by) {
-            planning.lowerings.push({
-                how: "equivalent",
-                from: (0,plan_selector/* describeSelector */.r5)(asked),
-                to: (0,plan_selector/* describeSelector */.r5)(lowered),
-                count: 1,
-                why: `${providerName} has no ${asked.by} of its own that fits; this selects the same`,
-            });
-        }
-        return [{ selector: lowered, targets }];
-    }
-    return expandForUser(planning, asked, selector, targets);
-}
-function expandForUser(planning, asked, selector, targets) {
-    const { providerName, capabilities } = planning;
-    const taken = `It takes ${expressible(capabilities.accepts).map(kindWord).join(", ")}`;
-    const tooLong = capabilities.accepts[asked.by]?.maxLength;
-    if (tooLong !== undefined && selector.value.length > tooLong) {
-        return problem(planning, asked, `is longer than the ${tooLong} characters that ${providerName} takes`);
-    }
-    const known = knownPaths(planning).filter((path) => hits(selector, path) === true);
-    if (!EXPANDABLE.has(asked.by) || known.length === 0) {
-        const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
-        return problem(planning, asked, `cannot be expressed at ${providerName}${why}. ${taken}`);
-    }
-    planning.lowerings.push({
-        how: "expansion",
-        from: (0,plan_selector/* describeSelector */.r5)(asked),
-        to: `${known.length} ${known.length === 1 ? "path" : "paths"}`,
-        count: known.length,
-        why: `${providerName} has no ${asked.by}: every known URL that it selects is sent by itself`,
-    });
-    const origin = selector.origin === undefined ? {} : { origin: selector.origin };
-    return known.map((value) => ({ selector: { by: "path", value, ...origin }, targets }));
-}
-/** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */
-const EXPANDABLE = new Set([
-    "prefix",
-    "extension",
-    "starts_with",
-    "ends_with",
-    "contains",
-    "all",
-]);
-function knownPaths({ inventory, places }) {
-    const bases = [...new Set(places.map(({ basePath }) => basePath))];
-    return bases.flatMap((base) => Array.from(inventory(), (url) => base + url.slice(1)));
-}
-function problem(planning, asked, says) {
-    planning.problems.push({ input: "purge", says: `\`${(0,plan_selector/* describeSelector */.r5)(asked)}\` ${says}` });
-    return [];
-}
-function kindWord(kind) {
-    const words = {
-        path: "paths",
-        prefix: "prefix:",
-        extension: "ext:",
-        all: "all",
+function fitPlan(order, drafts, named) {
+    const { sendable, unsendable } = separate(order, drafts);
+    if (order.overLimit !== "defer" || sendable.length <= order.maxPurges)
+        return { drafts: sendable, deferred: [], unsendable };
+    const sorted = inDeferOrder(order, sendable, named);
+    return {
+        drafts: sorted.slice(0, order.maxPurges),
+        deferred: sorted.slice(order.maxPurges).flatMap(({ targets }) => targets),
+        unsendable,
     };
-    return words[kind] ?? `${kind}:`;
+}
+/**
+ * A value over the provider's length would be refused, or spoil its whole batch. It is kept back and named; the rest is
+ * purged, and the run is red. A user's own selector was refused before.
+ */
+function separate({ capabilities, providerName }, drafts) {
+    const unsendable = [];
+    const sendable = drafts.filter(({ selector, targets }) => {
+        const most = capabilities.accepts[selector.by]?.maxLength;
+        const length = lengthOf(selector, capabilities);
+        if (most === undefined || length <= most)
+            return true;
+        const says = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
+        unsendable.push({ selector, targets, says });
+        return false;
+    });
+    return { sendable, unsendable };
+}
+function lengthOf({ value, origin }, { wants }) {
+    return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
+}
+/** First what is named, as written; then what changed: by rank, shallow before deep, and by name. */
+function inDeferOrder({ stale }, drafts, named) {
+    const turns = new Map(named.map(({ selector }, turn) => [(0,plan_selector/* selectorKey */.je)(selector), turn]));
+    const ranks = new Map(stale.flatMap(({ because, rank = 0 }) => because.map((change) => [change, rank])));
+    const keys = drafts.map((draft) => ({
+        draft,
+        turn: turns.get((0,plan_selector/* selectorKey */.je)(draft.selector)) ?? Number.MAX_SAFE_INTEGER,
+        rank: Math.min(...draft.targets.map(({ because }) => Math.min(LAST, ...because.map((one) => ranks.get(one) ?? 0)))),
+        depth: draft.selector.value.split("/").length,
+        value: (0,plan_selector/* describeSelector */.r5)(draft.selector),
+    }));
+    return keys
+        .sort((a, b) => a.turn - b.turn || a.rank - b.rank || a.depth - b.depth || (a.value < b.value ? -1 : 1))
+        .map(({ draft }) => draft);
+}
+const LAST = Number.MAX_SAFE_INTEGER;
+/** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
+function limitProblems(order, instructions, floorMs) {
+    const { providerName, maxPurges, timeoutMs, settleMs } = order;
+    if (instructions > maxPurges)
+        return [{ input: "max-purges", says: tooMany(order, instructions) }];
+    const neededMs = floorMs + settleMs;
+    if (neededMs <= timeoutMs)
+        return [];
+    return [
+        {
+            input: "timeout",
+            says: `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
+                `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
+        },
+    ];
+}
+function tooMany({ providerName, maxPurges, purgeBy, widenTo }, instructions) {
+    const broader = purgeBy !== "auto"
+        ? "purge in fewer, broader instructions (purge-by: auto)"
+        : widenTo === "all"
+            ? `(${providerName} takes nothing broader that would do)`
+            : `let the plan be broader (widen-to is ${widenTo})`;
+    return (`the plan has ${instructions} instructions, and one run at ${providerName} may send ${maxPurges}. Nothing was sent. ` +
+        `Raise max-purges, ${broader}, or send it over several runs (over-limit: defer)`);
+}
+/** The needed time and a fifth, in whole minutes, for retries and slow answers. */
+function roundUp(neededMs) {
+    return `${Math.ceil((neededMs * 1.2) / 60_000)}m`;
 }
 
+// EXTERNAL MODULE: ./lib/plan/user.js + 1 modules
+var user = __nccwpck_require__(9340);
 ;// CONCATENATED MODULE: ./lib/plan/make-plan.js
+
+
+
 
 
 
@@ -53498,15 +56545,21 @@ function kindWord(kind) {
  * @returns the plan, or why nothing may be sent: what the provider cannot express, and limits that the plan exceeds.
  */
 function makePlan(order) {
+    const single = singleForm(order);
     const planning = {
         ...order,
         places: (0,address/* placesOf */.ek)(order.siteUrls, order.capabilities.wants),
+        single,
         lowerings: [],
         notes: [],
-        problems: [],
+        problems: single.problem === undefined ? [] : [{ input: "query-strings", says: single.problem }],
     };
-    const changed = order.everything === undefined ? draftsForChanges(planning) : draftsForEverything(planning, order.everything);
-    const drafts = dropCovered(mergeEqual([...draftsForUser(planning), ...changed]));
+    const asked = mergeEqual((0,user/* draftsForUser */.h)(planning));
+    const chosen = draftsFor(planning, asked);
+    if (single.note !== undefined && order.stale.length > 0)
+        planning.notes.push(single.note);
+    const context = contextOf(order);
+    const { drafts, deferred, unsendable } = fitPlan(order, dropCovered(mergeEqual([...asked, ...chosen.drafts]), context), asked);
     const items = drafts.toSorted(kindOrder);
     const batches = cutBatches(items, order.capabilities);
     const floorMs = rateFloorMs(batches, order.capabilities);
@@ -53519,37 +56572,45 @@ function makePlan(order) {
             batches,
             lowerings,
             instructions: items.length,
-            collateral: lowerings.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
+            collateral: chosen.collateral ?? lowerings.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
             floorMs,
             notes: planning.notes,
+            ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
+            ...(deferred.length === 0 ? {} : { deferred }),
+            ...(unsendable.length === 0 ? {} : { unsendable }),
         },
     };
 }
-function limitProblems(order, instructions, floorMs) {
-    const { providerName, maxPurges, timeoutMs, settleMs } = order;
-    if (instructions > maxPurges) {
-        return [
-            {
-                input: "max-purges",
-                says: `the plan has ${instructions} instructions, and one run at ${providerName} may send ${maxPurges}. Nothing was sent. ` +
-                    `Raise max-purges, or purge in fewer, broader instructions (purge-by)`,
-            },
-        ];
-    }
-    const neededMs = floorMs + settleMs;
-    if (neededMs <= timeoutMs)
-        return [];
-    return [
-        {
-            input: "timeout",
-            says: `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
-                `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
-        },
-    ];
+/** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
+function draftsFor(planning, asked) {
+    if (planning.everything !== undefined)
+        return { drafts: (0,everything/* draftsForEverything */.h)(planning, planning.everything) };
+    const coverOf = coveredBy(asked, contextOf(planning));
+    const askedPaths = new Set(asked.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
+    const isTheirs = ({ url }) => planning.places.every((place) => {
+        const path = (0,address/* inPlace */.zp)("path", url, place);
+        return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
+    });
+    if (asked.length === 0)
+        return draftsForChanges(planning, planning.maxPurges);
+    const theirs = Map.groupBy(planning.stale, isTheirs);
+    const covered = (theirs.get(true) ?? []).flatMap(({ url, because }) => planning.places.map((place) => {
+        const selector = (0,address/* inPlace */.zp)("path", url, place);
+        return { selector, targets: [{ selector, asked: "changes", because, page: url }] };
+    }));
+    const left = Math.max(0, planning.maxPurges - asked.length);
+    const chosen = draftsForChanges({ ...planning, stale: theirs.get(false) ?? [] }, left);
+    return { ...chosen, drafts: [...covered, ...chosen.drafts] };
 }
-/** The needed time and a fifth, in whole minutes, for retries and slow answers. */
-function roundUp(neededMs) {
-    return `${Math.ceil((neededMs * 1.2) / 60_000)}m`;
+function placed({ origin, value }) {
+    return `${origin ?? ""}${value}`;
+}
+function contextOf({ siteUrls, capabilities, queryStrings }) {
+    return {
+        hosts: [...new Set(siteUrls.map(({ origin }) => new URL(origin).hostname))],
+        accepts: capabilities.accepts,
+        queryStrings,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/purge/probes.js
@@ -53563,10 +56624,10 @@ const UNKNOWN = { is: "unknown" };
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
  * asked for by its path.
  */
-function probesOf({ changes, need, style, siteUrls, asked }) {
-    const contents = contentsOf(changes, style);
+function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }) {
+    const contents = contentsOf(changes, need.hosting);
     const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
-    const changed = everything.length > 0 ? everything : need.stale;
+    const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
     const known = new Set(changed.map(({ url }) => url));
     const ranked = changed
         .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
@@ -53584,30 +56645,32 @@ function probesOf({ changes, need, style, siteUrls, asked }) {
     });
 }
 /** What a URL answers in both builds, found through the files that it hangs on. */
-function contentsOf(changes, style) {
-    const before = (0,change/* oldTree */.ge)(changes);
+function contentsOf({ tree, pages = [], everything }, { style, before, after }) {
     const current = new Map();
-    if (changes.everything !== undefined) {
-        for (const path of changes.tree.keys())
+    if (everything !== undefined || pages.length > 0) {
+        for (const path of tree.keys())
             for (const url of style.urlsOf(path))
-                current.set(`/${encodePath(url)}`, url);
+                current.set(`/${(0,encode/* encodePath */.O)(url)}`, url);
     }
     return (url, because) => {
-        const own = because.flatMap(({ path }) => style.urlsOf(path));
+        const files = because.filter(({ path }) => !(0,changes_change/* isPageUrl */.rE)(path));
+        const own = files.flatMap(({ path }) => style.urlsOf(path));
         // A provider may spell a page without its suffix; then its file's first URL stands for it.
-        const first = because.length === 1 ? own[0] : undefined;
-        const plain = own.find((one) => `/${encodePath(one)}` === url) ?? current.get(url) ?? first;
+        const first = files.length === 1 ? own[0] : undefined;
+        const plain = own.find((one) => `/${(0,encode/* encodePath */.O)(one)}` === url) ?? current.get(url) ?? first;
         if (plain === undefined)
             return { was: UNKNOWN, now: UNKNOWN };
-        const was = changes.everything === undefined ? contentOf(style.resolve(before, plain)) : UNKNOWN;
-        return { path: `/${encodePath(plain)}`, was, now: contentOf(style.resolve(changes.tree, plain)) };
+        // A page that is known by its URL alone is stale for reasons that no file shows.
+        const isKnown = everything === undefined && files.length === because.length;
+        const was = isKnown ? contentOf(before(plain)) : UNKNOWN;
+        return { path: `/${(0,encode/* encodePath */.O)(plain)}`, was, now: contentOf(after(plain)) };
     };
 }
-/** A link's identity, `link:…`, is not that of the content that is served. */
-function contentOf(id) {
-    if (id === undefined)
+/** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
+function contentOf({ status, content }) {
+    if (status === 404)
         return { is: "nothing" };
-    return /^[0-9a-f]+$/.test(id) ? { is: "file", id } : UNKNOWN;
+    return content !== undefined && /^[0-9a-f]+$/.test(content) ? { is: "file", id: content } : UNKNOWN;
 }
 function askedProbes(asked, siteUrls) {
     const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
@@ -53642,7 +56705,6 @@ function compare(a, b) {
 ;// CONCATENATED MODULE: ./lib/purge/proof-plan.js
 
 
-
 /**
  * Plans the proof, before anything is sent.
  *
@@ -53650,12 +56712,12 @@ function compare(a, b) {
  */
 function planProof(order) {
     const { destination, changes, need, asked, plan } = order;
-    const { level, originUrl, prewarm, capabilities, urlStyle } = destination;
+    const { level, originUrl, prewarm, capabilities } = destination;
     if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
         return { probes: [], warm: [], warnings: [] };
     }
     const siteUrls = sitesOf(destination);
-    const probes = probesOf({ changes, need, style: URL_STYLES[urlStyle], siteUrls, asked });
+    const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
     if (level === "verified" && probes.length === 0) {
         const says = "is verified, and there is no URL to look at: nothing changed, and purge names no path. Use completed or accepted for " +
             "a step that sends fixed patterns only";
@@ -53668,6 +56730,10 @@ function planProof(order) {
         warm: prewarm && capabilities.provable ? warmOrder(asked, probes, siteUrls) : [],
         warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
     };
+}
+function leftOutOf({ deferred = [], unsendable = [] }) {
+    const targets = [...deferred, ...unsendable.flatMap((one) => one.targets)];
+    return new Set(targets.flatMap(({ page }) => page ?? []));
 }
 /** Without a `site-url` only the origin can be looked at. */
 function sitesOf({ siteUrls, originUrl }) {
@@ -53707,8 +56773,13 @@ var describe = __nccwpck_require__(7778);
 var words = __nccwpck_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/tell.js
 
+
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
+/** File names that one line shows. */
+const MOST_NAMED = 5;
+/** Characters of a selector that one line shows. */
+const LONGEST_NAME = 300;
 /** One line for the stage, and what is worth knowing about it. */
 function tellChanges(read, log) {
     const { sources, base, head, changes, pages, everything, ignored, notes } = read;
@@ -53724,7 +56795,7 @@ function tellChanges(read, log) {
         const count = (kind) => changes.filter((change) => change.kind === kind).length;
         const ends = head === undefined ? "since the last deploy" : `between ${tell_short(base)} and ${tell_short(head)}`;
         const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
-        log.info(`Changes (${sources.join(", ")}): ${(0,words/* counted */.hS)(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ` +
+        log.info(`Changes (${sources.join(", ")}): ${(0,words/* counted */.hS)(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
             `${count("deleted")} deleted) ${ends};${listed} ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
     }
 }
@@ -53737,20 +56808,34 @@ function tellMemory({ notes }, log) {
 function tellOwed({ owed, keptIn }, log) {
     if (keptIn === undefined || (owed !== "all" && owed.size === 0))
         return;
-    const what = owed === "all" ? "everything under site-url" : (0,words/* counted */.hS)(owed.size, "changed file");
+    const what = owed === "all"
+        ? "everything under site-url"
+        : (0,words/* counted */.hS)(owed.size, "changed file or page", "changed files and pages");
     log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
 }
-function tellPlan({ plan, need, destination }, log) {
+function tellPlan({ plan, need, routed, destination }, log) {
     for (const note of destination.capabilities.notes ?? [])
         log.info(note);
-    for (const note of plan.notes)
+    for (const note of [...plan.notes, ...need.notes])
         log.info(note);
+    warnOfFiles(routed, need, log);
     if (need.assets > 0)
         log.info(`${(0,words/* counted */.hS)(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`);
     for (const { how, from, to, why, collateral } of plan.lowerings) {
         const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
         log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
     }
+    for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
+        log.info(`Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`);
+    }
+    const { deferred = [], unsendable = [] } = plan;
+    if (deferred.length > 0)
+        log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
+    for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
+        log.warning(`${(0,plan_selector/* describeSelector */.r5)(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
+    }
+    if (unsendable.length > MOST_NAMED)
+        log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
     if (plan.instructions === 0) {
         log.info("Plan: nothing to purge, so nothing will be sent.");
         return;
@@ -53760,6 +56845,21 @@ function tellPlan({ plan, need, destination }, log) {
     const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
     log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")}${asked} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
         `${destination.provider.name}${floor}.`);
+}
+/** Files that the user should do something about. */
+function warnOfFiles({ unmatched, everything }, { violations }, log) {
+    if (unmatched.length > 0) {
+        const effect = everything === undefined ? "nothing is purged for them" : "everything is purged because of them";
+        const remedy = "Add a route for them; for harmless files one to none.";
+        log.warning(`${unmatched.length} changed files match no route, and ${effect}: ${tell_named(unmatched)}. ${remedy}`, "No route");
+    }
+    if (violations.length > 0) {
+        log.warning(`${violations.length} files that immutable names changed their content, and are purged: ${tell_named(violations)}.`, "Not immutable");
+    }
+}
+function tell_named(files) {
+    const more = files.length - MOST_NAMED;
+    return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
 }
 function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
     const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
@@ -54504,9 +57604,9 @@ function loadOf(batch) {
  */
 function createGauge(rate) {
     const meter = rate.burst === undefined ? slidingWindow(rate) : tokenBucket(rate, rate.burst);
-    return { costOf: (load) => costOf(rate, load), ...meter };
+    return { costOf: (load) => gauge_costOf(rate, load), ...meter };
 }
-function costOf({ unit, kinds }, load) {
+function gauge_costOf({ unit, kinds }, load) {
     if (unit === "request" && kinds === undefined)
         return 1;
     let instructions = 0;
@@ -54897,7 +57997,7 @@ function createSettle(run, slots) {
                 return outcomeOf(submission, "accepted");
             await run.submitted.reached;
         }
-        const followed = await Promise.all(submission.unit.accepted.map((accepted) => follow(run, accepted)));
+        const followed = await Promise.all(submission.unit.accepted.map((accepted) => settle_follow(run, accepted)));
         return polledOutcome(submission, followed);
     }
     return async (submission) => {
@@ -54925,7 +58025,7 @@ async function waitWindow(run, perSeconds) {
     return run.deadline.failure();
 }
 /** Asks again, ever more slowly, until the purge is done, has failed, or the run is over. */
-async function follow(run, accepted) {
+async function settle_follow(run, accepted) {
     const { done } = run.order.capabilities;
     const { connection } = accepted;
     if (accepted.is === "done")
@@ -55197,7 +58297,7 @@ const PREFIXES = ["ratelimit", "x-ratelimit", "x-rate-limit"];
  */
 function readRateLimit(headers, now) {
     const combined = headers["ratelimit"] ?? headers["x-ratelimit"];
-    const told = [...members(combined), ...PREFIXES.flatMap((prefix) => separate(headers, prefix, now))];
+    const told = [...members(combined), ...PREFIXES.flatMap((prefix) => rate_limit_separate(headers, prefix, now))];
     return told.toSorted((a, b) => a.remaining / a.resetMs - b.remaining / b.resetMs)[0];
 }
 function members(header) {
@@ -55215,7 +58315,7 @@ function members(header) {
 function parameter(parameters, name) {
     return new RegExp(`;\\s*${name}=(\\d{1,12})\\s*(?:;|$)`).exec(parameters)?.[1];
 }
-function separate(headers, prefix, now) {
+function rate_limit_separate(headers, prefix, now) {
     const reset = headers[`${prefix}-reset`]?.trim();
     if (reset === undefined || !/^\d{1,12}$/.test(reset))
         return [];
@@ -55770,60 +58870,18 @@ async function warm({ prepared, world, deadline }, delivery) {
 
 // EXTERNAL MODULE: ./lib/purge/outcome.js
 var outcome = __nccwpck_require__(1675);
-;// CONCATENATED MODULE: ./lib/state/choose.js
-const OTHERS = "state: git-ref (needs contents: write) or state: file:PATH (a disk that stays)";
-/**
- * What `state` means in this run: `auto` is the cache on a branch. A cache entry of one tag cannot be read by a run of
- * another tag, so a release would start anew each time.
- *
- * @see https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching (restrictions for accessing a cache)
- */
-function chooseState(state, { runner, hasCache }) {
-    if (state.is === "none")
-        return { is: "none", why: "state is none" };
-    if (state.is === "file" || state.is === "git-ref")
-        return { is: "store", kind: state, notes: [] };
-    const isTag = runner.ref.startsWith("refs/tags/") || runner.event.name === "release";
-    if (isTag || !hasCache) {
-        const why = isTag
-            ? "this run belongs to a tag, and the cache of one tag cannot be read from another"
-            : "this runner offers no cache service to the step";
-        if (state.is === "auto")
-            return { is: "none", why };
-        return { is: "problem", problem: { input: "state", says: `is cache, but ${why}. Use ${OTHERS}` } };
-    }
-    return { is: "store", kind: { is: "cache" }, notes: branchNotes(runner) };
-}
-/** Why a source that only knows what is remembered cannot do without a memory. */
-function memoryProblem(source, why) {
-    return {
-        input: "state",
-        says: `changes: ${source} compares with the last deploy, and nothing is remembered here: ${why}. Use ${OTHERS}; or ` +
-            "changes: git, where the deployed files are tracked in git",
-    };
-}
-/** Entries made on another branch than the default one are seen on that branch alone. */
-function branchNotes({ event, ref }) {
-    const repository = event.payload["repository"];
-    const main = repository?.default_branch;
-    if (typeof main !== "string" || !ref.startsWith("refs/heads/") || ref === `refs/heads/${main}`)
-        return [];
-    return [
-        "The cache of this branch is not seen by runs of other branches: deploy one environment from one branch, or use state: git-ref.",
-    ];
-}
-
+// EXTERNAL MODULE: ./lib/state/choose.js
+var state_choose = __nccwpck_require__(996);
 // EXTERNAL MODULE: ./lib/state/record.js
 var state_record = __nccwpck_require__(4976);
 ;// CONCATENATED MODULE: ./lib/state/rule.js
+
 /**
  * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of
  * everything at every provider, and the record stays small enough for every store.
  */
 const MOST_DIRTY = 50_000;
-/** Stands for content that some edge may hold and nobody remembers: equal to no identity that a source makes. */
-const UNKNOWN_CONTENT = "?";
-const NOTHING = new Map();
+const rule_NOTHING = new Map();
 /**
  * What must be purged now: what changed since the remembered build, and what earlier deploys changed and nobody purged.
  *
@@ -55836,9 +58894,10 @@ function need(read, dirty) {
         return { owed: "all", changes: { ...read, everything } };
     }
     const owed = new Map(dirty);
-    for (const { path, kind } of [...read.changes, ...(read.pages ?? [])]) {
-        const before = owed.get(path);
-        owed.set(path, before === undefined ? kind : bothKinds(before, kind));
+    for (const change of [...read.changes, ...(read.pages ?? []), ...(read.outside ?? [])]) {
+        const name = dirtyName(change);
+        const before = owed.get(name);
+        owed.set(name, before === undefined ? change.kind : bothKinds(before, change.kind));
     }
     const changes = withDirty(read, dirty, owed);
     return { owed: read.everything === undefined ? owed : "all", changes };
@@ -55860,21 +58919,35 @@ function writeAhead(ahead) {
  * What is still owed after a delivery. A path is through when every instruction that serves it has reached the level that
  * was asked for.
  *
- * @param isEverything all that lies under the site's URL was to be purged: then paths do not count.
+ * @param isEverything all that lies under the site's URL was to be purged: then paths do not count. Where it was spelled
+ *   out, the URLs that are left do.
  * @param unreached targets of all instructions that did not reach it.
+ * @param deferred what had no room in this run. It is owed by URL where it has one: a file's other URLs are through.
  * @param isAllGone the user's own `all` reached it.
  */
-function stillOwed(owed, { isEverything, unreached, isAllGone, }) {
-    const open = unreached.filter(({ asked }) => asked === "changes");
-    if (isAllGone || open.length === 0)
-        return NOTHING;
-    if (isEverything || owed === "all")
-        return "all";
+function stillOwed(owed, { isEverything, unreached, deferred = [], isAllGone, }) {
+    const late = Map.groupBy(deferred.filter(({ asked }) => asked === "changes"), ({ page }) => page !== undefined);
+    const pages = late.get(true) ?? [];
+    const open = [...unreached.filter(({ asked }) => asked === "changes"), ...(late.get(false) ?? [])];
+    if (isAllGone || (open.length === 0 && pages.length === 0))
+        return rule_NOTHING;
+    if (isEverything || owed === "all") {
+        return open.every(({ page }) => page !== undefined) ? asPages([...open, ...pages]) : "all";
+    }
     // A purge of everything on behalf of some changes (purge-by: all) names none of them.
     if (open.some(({ because }) => because.length === 0))
         return owed;
-    const paths = new Set(open.flatMap(({ because }) => because.map(({ path }) => path)));
-    return new Map([...owed].filter(([path]) => paths.has(path)));
+    const names = new Set(open.flatMap(({ because }) => because.map(dirtyName)));
+    return new Map([...[...owed].filter(([name]) => names.has(name)), ...asPages(pages)]);
+}
+function asPages(targets) {
+    return new Map(targets.flatMap(({ page }) => (page === undefined ? [] : [[page, "modified"]])));
+}
+/** No file of git or of a disk has such a name, so that one list holds both. */
+const OUTSIDE = "../";
+/** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
+function dirtyName({ path, isOutside }) {
+    return isOutside === true ? OUTSIDE + path : path;
 }
 /** The record after a delivery: of the same generation, since it tells of the same deploy. */
 function settled(record, dirty) {
@@ -55898,24 +58971,34 @@ function withDirty(read, dirty, owed) {
         return read;
     const files = new Map(read.changes.map((change) => [change.path, change]));
     const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
-    for (const path of dirty.keys()) {
-        const isPage = path.startsWith("/");
-        const after = isPage ? pageOf(read, path) : read.tree.get(path);
-        (isPage ? pages : files).set(path, owedChange(path, owed.get(path) ?? "modified", after));
+    const outside = new Map((read.outside ?? []).map((change) => [change.path, change]));
+    for (const name of dirty.keys()) {
+        const kind = owed.get(name) ?? "modified";
+        if (name.startsWith(OUTSIDE)) {
+            const path = name.slice(OUTSIDE.length);
+            outside.set(path, { kind, path, before: changes_change/* UNKNOWN_CONTENT */.FJ, isOutside: true });
+        }
+        else if ((0,changes_change/* isPageUrl */.rE)(name))
+            pages.set(name, owedPage(name, kind, read));
+        else
+            files.set(name, owedChange(name, kind, read.tree.get(name)));
     }
     return {
         ...read,
         changes: rule_inPathOrder(files.values()),
         ...(pages.size === 0 ? {} : { pages: rule_inPathOrder(pages.values()) }),
+        ...(outside.size === 0 ? {} : { outside: rule_inPathOrder(outside.values()) }),
     };
 }
 function owedChange(path, kind, after) {
     if (after === undefined)
-        return { kind: "deleted", path, before: UNKNOWN_CONTENT };
-    return { kind: kind === "deleted" ? "modified" : kind, path, before: UNKNOWN_CONTENT, after };
+        return { kind: "deleted", path, before: changes_change/* UNKNOWN_CONTENT */.FJ };
+    return { kind: kind === "deleted" ? "modified" : kind, path, before: changes_change/* UNKNOWN_CONTENT */.FJ, after };
 }
-function pageOf({ snapshots }, url) {
-    return snapshots.find(({ pages }) => pages?.has(url))?.pages?.get(url);
+function owedPage(url, kind, { pageUrls, snapshots }) {
+    if (pageUrls === undefined)
+        return { kind, path: url, before: changes_change/* UNKNOWN_CONTENT */.FJ };
+    return owedChange(url, kind, snapshots.find(({ pages }) => pages?.has(url))?.pages?.get(url));
 }
 /** What two deploys in a row did to a file. Deleted and back again may be another content. */
 function bothKinds(first, second) {
@@ -56083,7 +59166,7 @@ async function recall(order, store) {
 }
 async function readNeed(order, store, { record, missing }, read) {
     const builds = record?.builds ?? (order.onMissing === "last-push" ? undefined : []);
-    const found = await read(builds);
+    const found = inPlace(await read(builds), record);
     const dirty = record?.dirty ?? new Map();
     if (found.sources.length === 0 && missing !== undefined) {
         return { changes: found, owed: dirty, isAdopted: false, was: missing.is, notes: [] };
@@ -56096,6 +59179,11 @@ async function readNeed(order, store, { record, missing }, read) {
         return withoutMemory(order, store, { missing: other, read: again, dirty });
     }
     return knownNeed(order, record, found);
+}
+/** A run that reads no build still knows what the paths that are owed are relative to. */
+function inPlace(found, record) {
+    const prefix = record?.builds.find((build) => build.prefix !== undefined)?.prefix;
+    return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
 function knownNeed(order, record, found) {
     const isMoved = record !== undefined && !(0,state_record/* sameMapping */.Po)(record.mapping, order.mapping);
@@ -56119,7 +59207,7 @@ function withoutMemory({ onMissing, isDryRun }, store, { missing, read, dirty })
         throw new errors/* PurgeError */.CV("state", sentence);
     const notes = [`${sentence} ${howToKeep(missing, store.kind === "cache")}`];
     if (onMissing === "adopt") {
-        const { everything: _, pages: __, ...rest } = read;
+        const { everything: _, pages: __, outside: ___, rules: ____, ...rest } = read;
         return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
     }
     const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
@@ -56173,6 +59261,7 @@ function capital(text) {
 
 
 
+const ONLY_PURGE = "only purge is given";
 /**
  * Reads the changes of a destination with its memory: all that is owed is among them, and unless this is a dry run it is
  * saved and read back before this returns.
@@ -56182,14 +59271,17 @@ function capital(text) {
  *   whatever `read` throws.
  */
 async function readWithMemory(destination, config, sources, read, world) {
-    const { memory, buildDir } = destination;
-    const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
+    const { memory, buildDir, routes, overLimit } = destination;
+    const chosen = (0,state_choose/* chooseState */.$V)(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
     if (chosen.is === "problem")
         throw (0,errors/* configError */.Fj)([chosen.problem]);
     // Where only `purge` is given there is no build, and nothing can be owed.
-    const hasBuild = sources.length > 0 || buildDir !== undefined;
-    if (chosen.is === "none" || !hasBuild)
+    const hasBuild = sources.length > 0 || buildDir !== undefined || routes.length > 0;
+    if (chosen.is === "none" || !hasBuild) {
+        if (overLimit === "defer")
+            throw (0,errors/* configError */.Fj)([(0,state_choose/* deferProblem */.Me)(chosen.is === "none" ? chosen.why : ONLY_PURGE)]);
         return withoutStore(chosen, config, sources, read);
+    }
     const store = world.stores.open(chosen.kind, {
         key: memory.key,
         ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
@@ -56212,14 +59304,14 @@ function deploy_memory_orderOf({ memory }, { dryRun }, { runner, random }) {
     };
 }
 async function withoutStore(chosen, { phase }, sources, read) {
-    const why = chosen.is === "none" ? chosen.why : "only purge is given";
+    const why = chosen.is === "none" ? chosen.why : ONLY_PURGE;
     if (phase === "before-deploy") {
         const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
         throw (0,errors/* configError */.Fj)([{ input: "phase", says }]);
     }
     const needy = sources.find(changes_snapshot/* needsMemory */.ZA);
     if (needy !== undefined)
-        throw (0,errors/* configError */.Fj)([memoryProblem(needy, why)]);
+        throw (0,errors/* configError */.Fj)([(0,state_choose/* memoryProblem */.lo)(needy, why)]);
     const changes = await read(undefined);
     const notes = sources.length === 0 ? [] : [`Nothing is remembered: ${why}, ${NO_PROMISE}.`];
     const memory = {
@@ -56235,9 +59327,9 @@ function keptMemory(order, store, { ahead, owed, isAdopted, notes }) {
     const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
     return {
         ...memory,
-        async settle({ delivery, isEverything, leftOut = [], isAborted }) {
-            const unreached = [...(0,outcome/* unreachedTargets */.gA)(delivery), ...leftOut];
-            const left = stillOwed(owed, { isEverything, unreached, isAllGone: (0,outcome/* isPurgedByAll */.uW)(delivery) });
+        async settle({ delivery, isEverything, deferred = [], unsendable = [], isAborted }) {
+            const unreached = [...(0,outcome/* unreachedTargets */.gA)(delivery), ...unsendable];
+            const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: (0,outcome/* isPurgedByAll */.uW)(delivery) });
             const settled = { ...memory, owed: left, settle: async () => settled };
             if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0))
                 return settled;
@@ -56248,6 +59340,9 @@ function keptMemory(order, store, { ahead, owed, isAdopted, notes }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
+
+
+
 
 
 
@@ -56282,22 +59377,18 @@ async function run(config, world, signal) {
 async function prepare(destination, config, world) {
     const began = world.clock.monotonicMs();
     const asked = await readAsked(destination.asked, world);
-    const order = changesOrder(destination, config);
-    // Asked for first: what is wrong with the folder is told before any store is.
-    const chosen = await (0,choose/* chooseSources */.Ch)(order, world);
-    const read = (remembered) => readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
-    const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
+    const { changes, memory, routed } = await readDeploy(destination, config, world);
     const readMs = world.clock.monotonicMs();
-    tellMemory(memory, world.log);
-    tellChanges(changes, world.log);
-    const { capabilities, urlStyle } = destination;
-    const need = findNeed(changes, URL_STYLES[urlStyle], capabilities.wants);
+    const style = url_style/* URL_STYLES */.l[destination.urlStyle];
+    const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
+    const everything = changes.everything ?? routed.everything ?? need.everything;
     const nothing = config.phase === "before-deploy" || memory.isAdopted;
     const planned = makePlan({
         ...planOrder(destination),
         asked: nothing ? [] : asked,
         stale: nothing ? [] : need.stale,
-        ...(changes.everything === undefined || nothing ? {} : { everything: changes.everything }),
+        selectors: nothing ? [] : [...routed.selectors, ...need.selectors],
+        ...(everything === undefined || nothing ? {} : { everything }),
         inventory: need.inventory,
         current: need.current,
     });
@@ -56305,27 +59396,39 @@ async function prepare(destination, config, world) {
         throw (0,errors/* configError */.Fj)(planned.problems);
     const planMs = world.clock.monotonicMs() - readMs;
     const { plan } = planned;
-    const proof = planProof({ destination, changes, need, asked, plan });
-    const prepared = {
-        destination,
-        changes,
-        need,
-        plan,
-        proof,
-        memory,
-        sendsNothing: !nothing ? undefined : memory.isAdopted ? "adopted" : "announced",
-        changesMs: readMs - began,
-        planMs,
-    };
+    const whole = everything === undefined ? {} : { everything };
+    const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
+    const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan });
+    const sendsNothing = !nothing ? undefined : memory.isAdopted ? "adopted" : "announced";
+    const times = { changesMs: readMs - began, planMs };
+    const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
     tellPlan(prepared, world.log);
     for (const warning of proof.warnings)
         world.log.warning(`${warning}.`);
     return prepared;
 }
-function changesOrder({ buildDir, base, head, changes, include, asked, siteUrls, ignoreContent }, { githubToken }) {
+/** What changed since the last deploy, with all that is owed, remembered and taken along the routes. */
+async function readDeploy(destination, config, world) {
+    const ruleNames = ruleNamesOf(url_style/* URL_STYLES */.l[destination.urlStyle]);
+    const order = { ...changesOrder(destination, config), ruleNames };
+    const outside = { ...destination, ruleNames };
+    // Asked for first: what is wrong with the folder is told before any store is.
+    const chosen = await (0,choose/* chooseSources */.Ch)(order, world);
+    const read = async (remembered) => {
+        const found = await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+        return sortOutside(found, outside);
+    };
+    const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
+    tellMemory(memory, world.log);
+    const routed = await routeChanges(changes, outside, world);
+    tellChanges(routed.changes, world.log);
+    return { changes, memory, routed };
+}
+function changesOrder({ buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent }, { githubToken }) {
     return {
         changes,
         hasSelectors: asked.length > 0,
+        hasRoutes: routes.length > 0,
         include,
         siteUrls,
         ignoreContent,
@@ -56335,9 +59438,12 @@ function changesOrder({ buildDir, base, head, changes, include, asked, siteUrls,
         ...(githubToken === undefined ? {} : { token: githubToken }),
     };
 }
-function planOrder({ provider, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, level }) {
+function planOrder({ provider, level, ...destination }) {
+    const { capabilities, siteUrls, purgeBy, maxPurges, widenTo, overLimit, queryStrings, timeoutMs } = destination;
     const settleMs = level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0;
-    return { providerName: provider.name, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, settleMs };
+    const { name: providerName } = provider;
+    const limits = { maxPurges, widenTo, overLimit, timeoutMs, settleMs };
+    return { providerName, capabilities, siteUrls, purgeBy, queryStrings, ...limits };
 }
 /** Sends what was planned and notes what reached its level. */
 async function carryOut(prepared, { dryRun }, world, signal) {
@@ -56347,11 +59453,78 @@ async function carryOut(prepared, { dryRun }, world, signal) {
         return (0,describe/* describeDestination */.aC)(prepared, undefined);
     const { name } = prepared.destination.provider;
     const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
-    const isEverything = prepared.changes.everything !== undefined;
-    const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
+    const { deferred = [], unsendable = [] } = prepared.plan;
+    const memory = await prepared.memory.settle({
+        delivery,
+        isEverything: prepared.everything !== undefined,
+        deferred,
+        unsendable: unsendable.flatMap(({ targets }) => targets),
+        isAborted: signal.aborted,
+    });
     tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
     tellOwed(memory, world.log);
     return (0,describe/* describeDestination */.aC)({ ...prepared, memory }, delivery);
+}
+
+
+/***/ }),
+
+/***/ 996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ chooseState),
+/* harmony export */   Me: () => (/* binding */ deferProblem),
+/* harmony export */   lo: () => (/* binding */ memoryProblem)
+/* harmony export */ });
+const OTHERS = "state: git-ref (needs contents: write) or state: file:PATH (a disk that stays)";
+/**
+ * What `state` means in this run: `auto` is the cache on a branch. A cache entry of one tag cannot be read by a run of
+ * another tag, so a release would start anew each time.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching (restrictions for accessing a cache)
+ */
+function chooseState(state, { runner, hasCache }) {
+    if (state.is === "none")
+        return { is: "none", why: "state is none" };
+    if (state.is === "file" || state.is === "git-ref")
+        return { is: "store", kind: state, notes: [] };
+    const isTag = runner.ref.startsWith("refs/tags/") || runner.event.name === "release";
+    if (isTag || !hasCache) {
+        const why = isTag
+            ? "this run belongs to a tag, and the cache of one tag cannot be read from another"
+            : "this runner offers no cache service to the step";
+        if (state.is === "auto")
+            return { is: "none", why };
+        return { is: "problem", problem: { input: "state", says: `is cache, but ${why}. Use ${OTHERS}` } };
+    }
+    return { is: "store", kind: { is: "cache" }, notes: branchNotes(runner) };
+}
+/** Why a source that only knows what is remembered cannot do without a memory. */
+function memoryProblem(source, why) {
+    return {
+        input: "state",
+        says: `changes: ${source} compares with the last deploy, and nothing is remembered here: ${why}. Use ${OTHERS}; or ` +
+            "changes: git, where the deployed files are tracked in git",
+    };
+}
+/** Why a plan cannot be spread over several runs. */
+function deferProblem(why) {
+    return {
+        input: "over-limit",
+        says: `is defer, and nothing remembers what is owed from one run to the next: ${why}. The rest would never be purged. Use ` +
+            `${OTHERS}; or leave over-limit at fail, and raise max-purges or let the plan be broader (purge-by: auto, widen-to)`,
+    };
+}
+/** Entries made on another branch than the default one are seen on that branch alone. */
+function branchNotes({ event, ref }) {
+    const repository = event.payload["repository"];
+    const main = repository?.default_branch;
+    if (typeof main !== "string" || !ref.startsWith("refs/heads/") || ref === `refs/heads/${main}`)
+        return [];
+    return [
+        "The cache of this branch is not seen by runs of other branches: deploy one environment from one branch, or use state: git-ref.",
+    ];
 }
 
 
@@ -56397,6 +59570,7 @@ const Body = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
             .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
             .optional(),
+        prefix: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
         files: Pairs.optional(),
         lines: Pairs.optional(),
         pages: Pairs.optional(),
@@ -56420,9 +59594,10 @@ function encodeRecord(record, stateKey) {
         mapping: Object.fromEntries(Object.keys(record.mapping)
             .sort()
             .map((name) => [name, [...(record.mapping[name] ?? [])]])),
-        builds: record.builds.map(({ source, commit, files, lines, pages }) => ({
+        builds: record.builds.map(({ source, commit, prefix, files, lines, pages }) => ({
             source,
             ...(commit === undefined ? {} : { commit }),
+            ...(prefix === undefined ? {} : { prefix }),
             ...(files === undefined ? {} : { files: sortedPairs(files) }),
             ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
             ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
@@ -56510,9 +59685,10 @@ function isTooDeep(content) {
 function toRecord({ builds, dirty, ...rest }) {
     return {
         ...rest,
-        builds: builds.map(({ source, commit, files, lines, pages }) => ({
+        builds: builds.map(({ source, commit, prefix, files, lines, pages }) => ({
             source,
             ...(commit === undefined ? {} : { commit }),
+            ...(prefix === undefined ? {} : { prefix }),
             ...(files === undefined ? {} : { files: mapOf(files) }),
             ...(lines === undefined ? {} : { lines: mapOf(lines) }),
             ...(pages === undefined ? {} : { pages: mapOf(pages) }),
@@ -57105,8 +60281,10 @@ function unreadable() {
 
 const COMMAND_LIMIT_MS = 60_000;
 const FETCH_LIMIT_MS = 120_000;
-/** Longest output that is kept whole: the text of a link is shorter than any path may be. */
+/** Longest output that is kept whole, in bytes. */
 const MAX_TEXT_BYTES = 1 << 16;
+/** Largest blob that is read: a link is shorter than any path may be, and ten thousand rules of a host fit. */
+const MAX_BLOB_BYTES = 1 << 20;
 /** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
 const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -57182,6 +60360,7 @@ function openRepository(place, prefix, options) {
         },
         diff: (base, head) => diffTrees(place, base, head),
         tree: (commit, folder) => listTree(place, commit, folder),
+        entry: (commit, path) => readEntry(place, commit, path),
         untrackedOrModified: (folder, most) => listDirty(place, folder, most),
         blob: (id) => readBlob(place, id),
     };
@@ -57222,6 +60401,13 @@ async function listTree(place, commit, folder) {
     });
     return entries;
 }
+async function readEntry(place, commit, path) {
+    const entries = [];
+    await readRecords(place, ["ls-tree", "-z", "--full-tree", assertId(commit), "--", path], (record, isAscii) => {
+        entries.push(parseTreeEntry(record, isAscii));
+    });
+    return entries.find((entry) => entry.path === path);
+}
 async function listDirty(place, folder, most) {
     const paths = [];
     const args = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
@@ -57247,7 +60433,7 @@ async function withoutFilters({ run }) {
     ]);
 }
 async function readBlob({ run }, id) {
-    const output = boundedOutput();
+    const output = boundedOutput(MAX_BLOB_BYTES);
     const ended = await run(["cat-file", "blob", assertId(id)], { onOutput: output.push });
     if (!ended.ok)
         throw new errors/* PurgeError */.CV("diff", `An object of the repository cannot be read: ${ended.says}.`);
@@ -57261,13 +60447,13 @@ async function readRecords({ run }, args, onRecord, settings = []) {
         throw new errors/* PurgeError */.CV("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
     records.finish();
 }
-function boundedOutput() {
+function boundedOutput(mostBytes = MAX_TEXT_BYTES) {
     const chunks = [];
     let size = 0;
     return {
         push(chunk) {
             size += chunk.length;
-            if (size > MAX_TEXT_BYTES)
+            if (size > mostBytes)
                 throw new errors/* PurgeError */.CV("diff", "git's answer is longer than any that is expected.");
             chunks.push(chunk);
         },
@@ -57387,7 +60573,8 @@ function createGitHub(options) {
                 has: async (commit) => (await resolveRef(get, commit)) !== undefined,
                 // What GitHub does not have cannot be brought from GitHub.
                 fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
-                diff: (base, head) => diffCommits(trees, base, head, prefix),
+                diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
+                entry: (commit, path) => entryAt(trees, commit, path),
                 tree: (commit, below) => listFiles(trees, commit, below),
                 untrackedOrModified: async () => [],
                 blob: (id) => readBlob(get, id),
@@ -57534,6 +60721,18 @@ async function listFiles(trees, commit, folder) {
     await collect(trees, tree, "", () => false, found);
     const files = [...found].filter(([, { type }]) => type !== "tree");
     return files.map(([path, { mode, sha }]) => ({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha }));
+}
+/** @param path of a file from the repository's root. */
+async function entryAt(trees, commit, path) {
+    const slash = path.lastIndexOf("/");
+    const folder = await findFolder(trees, await trees.of(commit), path.slice(0, Math.max(slash, 0)));
+    if (folder === undefined)
+        return undefined;
+    const { entries, isCut } = await trees.list(folder, false);
+    const entry = entries.get(path.slice(slash + 1));
+    if (entry === undefined && isCut)
+        return unreadable(`more files beside "${(0,report_escape/* visible */.RK)(path, 200)}" than GitHub lists`);
+    return entry === undefined || entry.type === "tree" ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 async function readBlob(get, id) {
     const data = await get("GET /repos/{owner}/{repo}/git/blobs/{id}", { id }).catch(rethrow);

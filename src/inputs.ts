@@ -18,7 +18,10 @@ import {
   siteUrls,
   stateChoice,
   text,
+  wholeText,
 } from "./inputs/fields.ts";
+import { URL_STYLE_NAMES } from "./mapping/url-style.ts";
+import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "./plan/by.ts";
 
 /** Longest `timeout` in seconds: a job on a hosted runner ends after six hours. */
 const JOB_LIMIT_SECONDS = 6 * 60 * 60;
@@ -91,17 +94,45 @@ export const Inputs = z.object({
       "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
       "`file:PATH` reads more from a file (newline, NUL or JSON).",
   ),
-  "url-style": choice(["index", "exact"], "index").describe(
-    "How the host turns files into URLs. `index`: `d/index.html` answers at `/d/`, `/d` and `/d/index.html`. `exact`: " +
-      "every file at its own path only.",
+  "url-style": choice(URL_STYLE_NAMES, "index").describe(
+    "How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +
+      "`/d/`, `/d` and `/d/index.html`), `spa` (as `index`, and every unknown URL answers with `/index.html`), " +
+      "`github-pages`, `netlify`, `vercel`, `cloudflare-pages` or `s3-website`. See docs/url-styles.md.",
   ),
-  "purge-by": choice(["path", "prefix", "extension", "regex", "all"], "path").describe(
-    "How changed URLs are purged: one `path` each, their folders (`prefix`), their `extension`, patterns that match just " +
-      "them (`regex`), or everything under `site-url` (`all`).",
+  routes: wholeText().describe(
+    "Rules from changed files to what they purge, `glob -> selector, selector`, one per line, first match wins: for sites " +
+      "whose repository holds their sources. Globs match from the repository's root; `*` and `**` capture as `$1`, `$2`. " +
+      "Selectors as in `purge`, besides `path` (the deployed file's own URLs) and `none` (harmless). See docs/routes.md.",
+  ),
+  unmatched: choice(["warn", "fail", "all"], "warn").describe(
+    "Changed files that are not deployed and that no route matches, where `routes` are given: `warn` names them, `fail` " +
+      "stops before any request, `all` purges everything under `site-url`.",
+  ),
+  immutable: lines("").describe(
+    "Globs of fingerprinted files within `build-dir`, one per line, `!` excludes, for example `assets/*.js`. Added or " +
+      "deleted ones need no purge; a modified one is purged and reported.",
+  ),
+  "query-strings": choice(QUERY_STRINGS, "ignored").describe(
+    "`cached`: copies of a page with query strings are cached by themselves, and purged too, in a form that reaches them; " +
+      "an error where the provider has none. `ignored`: the cache does not keep such copies, or they do not matter.",
+  ),
+  "purge-by": choice(PURGE_BY, "auto").describe(
+    "How changed URLs are purged. `auto`: one path each while they fit into `max-purges`, else the plan that evicts the " +
+      "fewest unaffected objects. Or always: one `path` each, their folders (`prefix`), their `extension`, patterns that " +
+      "match just them (`regex`), or everything under `site-url` (`all`).",
   ),
   "max-purges": positiveInteger().describe(
-    "Most instructions in one run; a plan with more is refused before the first request. Default: what the provider's " +
-      "documented rate lets through in five minutes.",
+    "Most instructions in one run. Default: what the provider's documented rate lets through in five minutes.",
+  ),
+  "widen-to": choice(WIDEN_TO, "all").describe(
+    "The broadest selector that `purge-by: auto` may use where exact purging does not fit: `none`, `prefix`, `host` " +
+      "(extensions and all pages too, which reach a whole host), `all`. It does not bound what must be purged when there is " +
+      "nothing to compare with, nor what you ask for yourself.",
+  ),
+  "over-limit": choice(OVER_LIMIT, "fail").describe(
+    "A plan that still does not fit into `max-purges`: `fail` before any request, or `defer`: send what fits, in the order " +
+      "of `purge`, then of `routes`, then shallow before deep, and owe the rest to later runs (verdict `deferred`). " +
+      "`defer` needs a state that remembers what is owed.",
   ),
   "wait-for": choice(["auto", "accepted", "completed", "verified"], "auto").describe(
     "When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +

@@ -1,10 +1,13 @@
 import { readAsked } from "./changes/asked.ts";
 import type { ChangesRead } from "./changes/change.ts";
 import { chooseSources } from "./changes/choose.ts";
+import { type OutsideOrder, sortOutside } from "./changes/outside.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
+import { type Routed, routeChanges } from "./changes/route-changes.ts";
 import { skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
+import { ruleNamesOf } from "./mapping/hosting.ts";
 import { findNeed, type Need } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
@@ -22,8 +25,11 @@ import type { World } from "./world/world.ts";
 export interface Prepared {
   readonly destination: Destination;
   readonly changes: ChangesRead;
+  readonly routed: Routed;
   readonly need: Need;
   readonly plan: Plan;
+  /** Why all that lies under the site's URL is purged. */
+  readonly everything?: string;
   readonly proof: ProofPlan;
   readonly memory: DeployMemory;
   /** Why nothing is sent: the build became the baseline, or is not live yet. */
@@ -51,53 +57,65 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
 async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
   const began = world.clock.monotonicMs();
   const asked = await readAsked(destination.asked, world);
-  const order = changesOrder(destination, config);
-  // Asked for first: what is wrong with the folder is told before any store is.
-  const chosen = await chooseSources(order, world);
-  const read: ReadChanges = (remembered) =>
-    readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
-  const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
+  const { changes, memory, routed } = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
-  tellMemory(memory, world.log);
-  tellChanges(changes, world.log);
-  const { capabilities, urlStyle } = destination;
-  const need = findNeed(changes, URL_STYLES[urlStyle], capabilities.wants);
+  const style = URL_STYLES[destination.urlStyle];
+  const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
+  const everything = changes.everything ?? routed.everything ?? need.everything;
   const nothing = config.phase === "before-deploy" || memory.isAdopted;
   const planned = makePlan({
     ...planOrder(destination),
     asked: nothing ? [] : asked,
     stale: nothing ? [] : need.stale,
-    ...(changes.everything === undefined || nothing ? {} : { everything: changes.everything }),
+    selectors: nothing ? [] : [...routed.selectors, ...need.selectors],
+    ...(everything === undefined || nothing ? {} : { everything }),
     inventory: need.inventory,
     current: need.current,
   });
   if ("problems" in planned) throw configError(planned.problems);
   const planMs = world.clock.monotonicMs() - readMs;
   const { plan } = planned;
-  const proof = planProof({ destination, changes, need, asked, plan });
-  const prepared = {
-    destination,
-    changes,
-    need,
-    plan,
-    proof,
-    memory,
-    sendsNothing: !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const),
-    changesMs: readMs - began,
-    planMs,
-  };
+  const whole = everything === undefined ? {} : { everything };
+  const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
+  const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan });
+  const sendsNothing = !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const);
+  const times = { changesMs: readMs - began, planMs };
+  const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
   tellPlan(prepared, world.log);
   for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
 }
 
+/** What changed since the last deploy, with all that is owed, remembered and taken along the routes. */
+async function readDeploy(
+  destination: Destination,
+  config: Config,
+  world: World,
+): Promise<Pick<Prepared, "changes" | "memory" | "routed">> {
+  const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
+  const order = { ...changesOrder(destination, config), ruleNames };
+  const outside: OutsideOrder = { ...destination, ruleNames };
+  // Asked for first: what is wrong with the folder is told before any store is.
+  const chosen = await chooseSources(order, world);
+  const read: ReadChanges = async (remembered) => {
+    const found = await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+    return sortOutside(found, outside);
+  };
+  const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
+  tellMemory(memory, world.log);
+  const routed = await routeChanges(changes, outside, world);
+  tellChanges(routed.changes, world.log);
+  return { changes, memory, routed };
+}
+
 function changesOrder(
-  { buildDir, base, head, changes, include, asked, siteUrls, ignoreContent }: Destination,
+  { buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent }: Destination,
   { githubToken }: Config,
 ): ChangesOrder {
   return {
     changes,
     hasSelectors: asked.length > 0,
+    hasRoutes: routes.length > 0,
     include,
     siteUrls,
     ignoreContent,
@@ -108,9 +126,12 @@ function changesOrder(
   };
 }
 
-function planOrder({ provider, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, level }: Destination) {
+function planOrder({ provider, level, ...destination }: Destination) {
+  const { capabilities, siteUrls, purgeBy, maxPurges, widenTo, overLimit, queryStrings, timeoutMs } = destination;
   const settleMs = level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0;
-  return { providerName: provider.name, capabilities, siteUrls, purgeBy, maxPurges, timeoutMs, settleMs };
+  const { name: providerName } = provider;
+  const limits = { maxPurges, widenTo, overLimit, timeoutMs, settleMs };
+  return { providerName, capabilities, siteUrls, purgeBy, queryStrings, ...limits };
 }
 
 /** Sends what was planned and notes what reached its level. */
@@ -124,8 +145,14 @@ async function carryOut(
   if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
   const { name } = prepared.destination.provider;
   const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
-  const isEverything = prepared.changes.everything !== undefined;
-  const memory = await prepared.memory.settle({ delivery, isEverything, isAborted: signal.aborted });
+  const { deferred = [], unsendable = [] } = prepared.plan;
+  const memory = await prepared.memory.settle({
+    delivery,
+    isEverything: prepared.everything !== undefined,
+    deferred,
+    unsendable: unsendable.flatMap(({ targets }) => targets),
+    isAborted: signal.aborted,
+  });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
   tellOwed(memory, world.log);
   return describeDestination({ ...prepared, memory }, delivery);

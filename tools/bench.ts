@@ -7,7 +7,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { benchDiff } from "./bench/diff.ts";
 import { benchHash } from "./bench/hash.ts";
+import { benchHistories } from "./bench/histories.ts";
 import type { Figure } from "./bench/measure.ts";
+import { benchPlan } from "./bench/plan.ts";
 import { benchStart } from "./bench/start.ts";
 import { benchSubmit } from "./bench/submit.ts";
 import { benchTrouble } from "./bench/trouble.ts";
@@ -15,7 +17,8 @@ import { builtFiles, LIMITS, ROOT, sizesOf } from "./build/compile.ts";
 import { table } from "./generate/markdown.ts";
 
 const figures: Figure[] = [distSize()];
-for (const bench of [benchStart, benchSubmit, benchDiff, benchHash, benchTrouble]) {
+const BENCHES = [benchStart, benchSubmit, benchDiff, benchHash, benchPlan, benchHistories, benchTrouble];
+for (const bench of BENCHES) {
   console.log(`${bench.name} …`);
   figures.push(...(await bench()));
 }

@@ -20,15 +20,41 @@ export interface Change {
   readonly before?: string;
   /** Identity of the new content; absent when deleted. */
   readonly after?: string;
+  /** A file that is not deployed, named from the repository's root: only `routes` say what hangs on it. */
+  readonly isOutside?: true;
 }
 
 /** Every file of one build, by path, with the identity of its content. */
 export type Tree = ReadonlyMap<RepoPath, string>;
 
+/**
+ * Stands for content that some edge may hold and nobody remembers: equal to no identity that a source makes. Whether the
+ * file was there at all is unknown with it.
+ */
+export const UNKNOWN_CONTENT = "?";
+
 /** Is this a page of the sitemap, known by its URL alone? */
 export function isPageUrl(path: RepoPath): boolean {
   return path.startsWith("/");
 }
+
+/** A small file that says how the host answers, `_redirects` for example. */
+export interface RuleFile {
+  readonly id: string;
+  /** Absent when it cannot be read: a fetch without contents does not bring the old one. */
+  readonly text?: string;
+}
+
+/** Names of the files that say how a host answers. */
+export interface RuleNames {
+  /** At the root of the build. */
+  readonly inBuild: readonly string[];
+  /** At the root of the build, else of the repository. */
+  readonly anywhere: readonly string[];
+}
+
+/** By name, without a folder. */
+export type RuleFiles = ReadonlyMap<string, RuleFile>;
 
 /**
  * What a deploy changed, and what is known of the site before and after it.
@@ -52,6 +78,12 @@ export interface ChangeSet {
   readonly ignored: number;
   /** Files of the new build, relative to `build-dir`, after `include`. Empty for `none`. */
   readonly tree: Tree;
+  /** Changed files that are not deployed, named from the repository's root: for `routes`, and for the host's rules. */
+  readonly outside?: readonly Change[];
+  /** Where `build-dir` lies below the repository's root; empty for the root itself. */
+  readonly prefix?: RepoPath;
+  /** The files of rules that the url style asks for, in both builds; absent where the source cannot read them. */
+  readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles };
   readonly everything?: string;
   /** One sentence each, for the log: which base was chosen and why, what was fetched, what was left out. */
   readonly notes: readonly string[];
@@ -61,6 +93,8 @@ export interface ChangeSet {
 export interface ChangesRead extends ChangeSet {
   /** Every source that was read; empty for `none`. */
   readonly sources: readonly Source[];
+  /** Changed files that are not deployed, that no route matches and that nothing is purged for. */
+  readonly unmatched?: readonly RepoPath[];
   /** This build, once for each source. */
   readonly snapshots: readonly Snapshot[];
 }

@@ -47,7 +47,9 @@ export async function chooseSources(order: SourceOrder, world: ChoiceWorld): Pro
   const isAuto = changes.includes("auto");
   if (buildDir === "" && isAuto) return withoutFolder(order, world);
   const named = [...new Set(changes.filter((word) => word !== "auto" && word !== "none").map(sourceOf))];
-  if (buildDir === "" && order.hasRoutes !== true) throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
+  const needsFolder = named.includes("build") || named.includes("sitemap");
+  if (buildDir === "" && (needsFolder || order.hasRoutes !== true))
+    throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
   const isRead = isAuto || named.some((source) => source !== "github");
   const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
   if (problem !== undefined) throw configError([problem]);

@@ -2,12 +2,14 @@ import { configError, PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
 import { chooseBase, userCommit } from "./base.ts";
-import type { Change, ChangeSet, RepoPath } from "./change.ts";
+import { type Change, type ChangeSet, type RepoPath, type RuleNames, UNKNOWN_CONTENT } from "./change.ts";
 import { wrongCheckout } from "./event.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
+import { readRuleFiles } from "./rule-files.ts";
 
 export interface GitOrder {
-  readonly buildDir: string;
+  /** Absent: nothing is deployed from the repository itself, all changes are for `routes`. */
+  readonly buildDir?: string;
   /** The user's own ends, as commit, tag or branch. */
   readonly base?: string;
   readonly head?: string;
@@ -15,6 +17,8 @@ export interface GitOrder {
   readonly include: (path: RepoPath) => boolean;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
   readonly remembered?: { readonly commit?: string };
+  /** Files whose text the url style asks for. */
+  readonly ruleNames?: RuleNames;
   /** For fetching a base from a private repository whose checkout kept no credential. */
   readonly token?: string;
 }
@@ -31,26 +35,45 @@ const SUBMODULE = "160000";
  * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
  */
 export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<ChangeSet> {
-  const repository = await openRepository(order.buildDir, world);
+  const { buildDir } = order;
+  const repository = await openRepository(buildDir ?? ".", world);
+  const include = buildDir === undefined ? () => false : order.include;
   const { commit: head, notes } = await findHead(order, repository, world);
   const other = wrongCheckout(world.runner, head);
   if (other !== undefined && (order.head ?? "") === "") throw configError([other]);
-  const build = await readBuild(order, repository, head);
+  const build = buildDir === undefined ? NO_BUILD : await readBuild(order, repository, head);
   const base = await chooseBase({ ...order, head, repository, runner: world.runner });
-  const start = { source: "git", head, tree: build.tree } as const;
+  const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
   if ("none" in base) {
-    if (build.tree.size === 0) throw nothingTracked(order, build, head);
+    if (buildDir !== undefined && build.tree.size === 0) throw nothingTracked(buildDir, build, head);
     return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
   }
-  const sorted = sortChanges(await diffs(repository, base, head), repository.prefix, order.include);
-  if (build.tree.size === 0 && sorted.deployed.length === 0) throw nothingTracked(order, build, head);
+  const diff = await diffs(repository, base, head);
+  const sorted = sortChanges(diff, repository.prefix, include);
+  if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
+    throw nothingTracked(buildDir, build, head);
+  }
+  if (buildDir === undefined) {
+    return {
+      ...start,
+      base: base.commit,
+      changes: [],
+      outside: sorted.outside,
+      ignored: sorted.ignored,
+      notes: [...notes, ...base.notes],
+    };
+  }
   const reach = await reachOf(repository, build, sorted);
-  const linked = reach.linked.filter(({ path }) => order.include(path));
+  const linked = reach.linked.filter(({ path }) => include(path));
+  const sure = base.between === undefined;
+  const changes = inPathOrder([...sorted.deployed, ...linked]);
   return {
     ...start,
     base: base.commit,
     tree: treeWith(build.tree, linked),
-    changes: inPathOrder([...sorted.deployed, ...linked]),
+    outside: sure ? sorted.outside : sorted.outside.map(unsure),
+    rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, order.ruleNames),
+    changes: sure ? changes : changes.map(unsure),
     ignored: sorted.ignored,
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
     notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
@@ -70,6 +93,11 @@ async function diffs(
   if (between === undefined) return changes;
   const known = new Set(changes.map(({ path }) => path));
   return [...changes, ...(await repository.diff(between, head)).filter(({ path }) => !known.has(path))];
+}
+
+/** Of two commits that may have been live, neither is the old build: what either had may be cached. */
+function unsure(change: Change): Change {
+  return { ...change, before: UNKNOWN_CONTENT };
 }
 
 /** What the diff means beyond the files that it lists. */
@@ -129,7 +157,11 @@ async function readBuild({ include }: GitOrder, repository: Repository, head: st
   return { tree, links, files, notes };
 }
 
+const NO_BUILD: Build = { tree: new Map(), links: [], files: new Set(), notes: [] };
+
 interface Sorted {
+  /** Changed files that are not deployed, named from the repository's root. */
+  readonly outside: Change[];
   /** Every change below `build-dir`, deployed or not: a deployed link may lead to a file that is not. */
   readonly below: Change[];
   readonly deployed: Change[];
@@ -140,13 +172,16 @@ interface Sorted {
 
 /** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
 function sortChanges(raw: readonly RawChange[], prefix: RepoPath, include: GitOrder["include"]): Sorted {
-  const sorted: Sorted = { below: [], deployed: [], links: [], submodules: [], ignored: 0 };
+  const sorted: Sorted = { outside: [], below: [], deployed: [], links: [], submodules: [], ignored: 0 };
   for (const entry of raw) {
     const path = below(prefix, entry.path);
     const change = toChange(entry, path ?? entry.path);
     if (change === undefined) continue;
     const isDeployed = path !== undefined && include(path);
-    if (!isDeployed) sorted.ignored += 1;
+    if (!isDeployed) {
+      sorted.ignored += 1;
+      sorted.outside.push({ ...change, path: entry.path, isOutside: true });
+    }
     if (path === undefined) continue;
     if (entry.oldMode === SUBMODULE || entry.newMode === SUBMODULE) {
       if (isDeployed) sorted.submodules.push(path);
@@ -191,7 +226,7 @@ function inPathOrder(changes: readonly Change[]): readonly Change[] {
 }
 
 /** Without this, a build that git ignores would look like one that never changes. */
-function nothingTracked({ buildDir }: GitOrder, { files, links }: Build, head: string): PurgeError {
+function nothingTracked(buildDir: string, { files, links }: Build, head: string): PurgeError {
   const folder = visible(buildDir, 100);
   const commit = head.slice(0, 10);
   const tracked = files.size + links.length;

@@ -8,7 +8,7 @@ import { type GitOrder, readGitChanges } from "./git.ts";
 import { countPages, type PagesOrder, readPages } from "./pages.ts";
 import type { Snapshot, Source } from "./snapshot.ts";
 
-export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "buildDir" | "remembered"> {
+export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "remembered"> {
   readonly siteUrls: PagesOrder["siteUrls"];
   /** Regular expressions whose matches are no content of a built file, as source text. */
   readonly ignoreContent: readonly string[];
@@ -29,15 +29,23 @@ interface Read {
   readonly snapshot: Snapshot;
 }
 
-type Reader = (order: ChangesOrder & { readonly buildDir: string }, world: ChangesWorld) => Promise<Read>;
+type Reader = (order: ChangesOrder, world: ChangesWorld) => Promise<Read>;
 
 const READERS: Readonly<Record<Source, Reader>> = {
   git: readGit,
   build: (order, world) =>
-    readBuild({ ...order, ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
+    readBuild(
+      { ...order, buildDir: folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) },
+      world,
+    ),
   sitemap: (order, world) =>
     readPages(
-      { ...order, lastmod: order.changes.includes("sitemap-lastmod"), before: rememberedOf("sitemap", order) },
+      {
+        ...order,
+        buildDir: folderOf(order),
+        lastmod: order.changes.includes("sitemap-lastmod"),
+        before: rememberedOf("sitemap", order),
+      },
       world,
     ),
   github: readGitHub,
@@ -55,9 +63,7 @@ const MANY_PAGES = 5;
 export async function readChanges(order: ChangesOrder, world: ChangesWorld): Promise<ChangesRead> {
   const { sources, notes } = order.chosen ?? (await chooseSources(order, world));
   const reads: Read[] = [];
-  for (const source of sources) {
-    reads.push(await READERS[source]({ ...order, buildDir: order.buildDir ?? "." }, world));
-  }
+  for (const source of sources) reads.push(await READERS[source](order, world));
   const all = combine(reads, sources, notes);
   return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
 }
@@ -75,18 +81,23 @@ function tellUnused({ ignoreContent, base, head }: ChangesOrder, sources: readon
   return notes;
 }
 
+/** `chooseSources` lets no source through that needs a folder and has none. */
+function folderOf({ buildDir = "." }: ChangesOrder): string {
+  return buildDir;
+}
+
 function rememberedOf(source: Source, { remembered }: Pick<ChangesOrder, "remembered">): Snapshot | undefined {
   return remembered?.find((snapshot) => snapshot.source === source);
 }
 
-async function readGit(order: ChangesOrder & { readonly buildDir: string }, world: ChangesWorld): Promise<Read> {
+async function readGit(order: ChangesOrder, world: ChangesWorld): Promise<Read> {
   const { remembered, ...rest } = order;
   const commit = rememberedOf("git", order)?.commit;
   const memory = commit === undefined ? {} : { commit };
   const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world);
-  const snapshot: Snapshot = { source: "git", ...(read.head === undefined ? {} : { commit: read.head }) };
+  const snapshot = snapshotOf("git", read);
   // `auto` has looked already, and found none.
-  if (order.changes.includes("auto")) return { set: read, snapshot };
+  if (order.changes.includes("auto") || order.buildDir === undefined) return { set: read, snapshot };
   const uncommitted = (await findUncommitted(order.buildDir, order.include, world)) ?? [];
   if (uncommitted.length === 0) return { set: read, snapshot };
   const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
@@ -94,18 +105,26 @@ async function readGit(order: ChangesOrder & { readonly buildDir: string }, worl
 }
 
 /** The same comparison as git's, with GitHub as the repository: what needs no checkout needs no other rules. */
-async function readGitHub(order: ChangesOrder & { readonly buildDir: string }, world: ChangesWorld): Promise<Read> {
+async function readGitHub(order: ChangesOrder, world: ChangesWorld): Promise<Read> {
   const { remembered, token, ...rest } = order;
   if (token === undefined) throw configError([{ input: "github-token", says: NO_TOKEN }]);
-  const git = world.gitHub({ token, head: deployedCommit(world.runner) });
+  const isWhole = order.hasRoutes === true || (order.ruleNames?.anywhere.length ?? 0) > 0;
+  const git = world.gitHub({ token, head: deployedCommit(world.runner), isWhole });
   const commit = rememberedOf("github", order)?.commit;
   const memory = commit === undefined ? {} : { commit };
   const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
     git,
     runner: world.runner,
   });
-  const set: ChangeSet = { ...read, source: "github" };
-  return { set, snapshot: { source: "github", ...(read.head === undefined ? {} : { commit: read.head }) } };
+  return { set: { ...read, source: "github" }, snapshot: snapshotOf("github", read) };
+}
+
+function snapshotOf(source: "git" | "github", { head, prefix = "" }: ChangeSet): Snapshot {
+  return {
+    source,
+    ...(head === undefined ? {} : { commit: head }),
+    ...(prefix === "" ? {} : { prefix }),
+  };
 }
 
 const NO_TOKEN =
@@ -121,6 +140,8 @@ function combine(reads: readonly Read[], sources: readonly Source[], notes: read
   const pageUrls = sets.find((set) => set.pageUrls !== undefined)?.pageUrls;
   const everything = sets.find((set) => set.everything !== undefined)?.everything;
   const ends = sets.find((set) => set.head !== undefined);
+  const rules = sets.find((set) => set.rules !== undefined)?.rules;
+  const outside = onePerPath(sets.flatMap((set) => set.outside ?? []));
   return {
     source: sources[0] ?? "none",
     sources,
@@ -129,6 +150,9 @@ function combine(reads: readonly Read[], sources: readonly Source[], notes: read
     ...(ends?.head === undefined ? {} : { head: ends.head }),
     changes: sets.length === 1 ? (sets[0] as ChangeSet).changes : onePerPath(sets.flatMap((set) => set.changes)),
     ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+    ...(outside.length === 0 ? {} : { outside }),
+    ...(ends?.prefix === undefined ? {} : { prefix: ends.prefix }),
+    ...(rules === undefined ? {} : { rules }),
     ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
     tree: firstTree(sets),
     ...(everything === undefined ? {} : { everything }),

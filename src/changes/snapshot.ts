@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly source: Source;
   /** `git`, `github`: the commit that was deployed, as hex. */
   readonly commit?: string;
+  /** `git`, `github`: where `build-dir` lies below the repository's root; absent for the root itself. */
+  readonly prefix?: RepoPath;
   /** `build`: every deployed file, relative to `build-dir`, with the SHA-256 of its content in base64url (43 characters). */
   readonly files?: ReadonlyMap<RepoPath, string>;
   /** `build`: of some pages the digests of their lines, for a hint at build stamps; see line-hint.ts. */

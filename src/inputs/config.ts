@@ -1,6 +1,9 @@
 import type { RepoPath } from "../changes/change.ts";
 import type { ChangesWord } from "../changes/choose.ts";
-import type { PurgeBy } from "../plan/by.ts";
+import type { Immutable } from "../mapping/immutable.ts";
+import type { Route } from "../mapping/routes.ts";
+import type { UrlStyleName } from "../mapping/url-style.ts";
+import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../plan/by.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
 import type { Mapping } from "../state/record.ts";
@@ -38,10 +41,20 @@ export interface Destination {
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignoreContent: readonly string[];
   readonly asked: readonly Asked[];
-  readonly urlStyle: "exact" | "index";
+  /** In the order given: the first that matches a changed file decides. */
+  readonly routes: readonly Route[];
+  /** What to do with changed files that are not deployed and that no route matches. */
+  readonly unmatched: "warn" | "fail" | "all";
+  readonly urlStyle: UrlStyleName;
+  /** Does this file, by its path within the build folder, never change its content under one name? */
+  readonly immutable: Immutable;
   readonly purgeBy: PurgeBy;
   /** Most instructions in one run. */
   readonly maxPurges: number;
+  /** The broadest selector that the planner may make of a diff. */
+  readonly widenTo: WidenTo;
+  readonly overLimit: OverLimit;
+  readonly queryStrings: QueryStrings;
   /** What `wait-for` asks for, `auto` resolved. */
   readonly level: "accepted" | "completed" | "verified";
   /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */

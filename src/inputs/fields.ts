@@ -147,6 +147,11 @@ export function lines(given: string) {
   return field(given, (value) => significantLines(value));
 }
 
+/** Text whose lines keep their numbers. */
+export function wholeText() {
+  return field(undefined, (value) => value);
+}
+
 export function selectors() {
   return field(undefined, (value, { issue }): readonly Asked[] => {
     const parsed = significantLines(value).map((line) => ({ line, result: parseSelector(line) }));

@@ -1,10 +1,17 @@
 import type { z } from "zod";
 import { configError, type Problem } from "../errors.ts";
 import { INPUTS, type InputName, Inputs, SECRET_INPUTS } from "../inputs.ts";
+import { compileImmutable } from "../mapping/immutable.ts";
 import { compileInclude } from "../mapping/include.ts";
+import { followTarget } from "../mapping/route-target.ts";
+import { parseRoutes, type Route } from "../mapping/routes.ts";
+import { mayWiden } from "../plan/by.ts";
+import { significantLines } from "../plan/parse-selector.ts";
+import { canExpress } from "../plan/user.ts";
 import { loadProvider } from "../providers/index.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
+import { deferProblem } from "../state/choose.ts";
 import { recordKey } from "../state/record.ts";
 import { closest } from "./closest.ts";
 import type { Config, Destination, MemorySettings } from "./config.ts";
@@ -71,12 +78,18 @@ async function parseDestination(
 ): Promise<Destination | undefined> {
   const include = compileInclude(values.include ?? []);
   if ("problems" in include) problems.push(...include.problems);
+  const immutable = compileImmutable(values.immutable ?? []);
+  if ("problems" in immutable) problems.push(...immutable.problems);
+  const { routes, problems: ofRoutes } = parseRoutes(values.routes ?? "");
+  problems.push(...ofRoutes);
   if (values.provider === undefined) return undefined;
   const provider = await loadProvider(values.provider);
   if (provider === undefined) return undefined;
   const parsed = await parseSettings(provider, values, dryRun, problems);
-  if (parsed === undefined || "problems" in include || problems.length > 0) return undefined;
+  if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0) return undefined;
   const capabilities = provider.capabilities(parsed);
+  problems.push(...planChecks(values));
+  problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
   const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
   // What is missing for two reasons is missing once.
   problems.push(...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at));
@@ -94,9 +107,15 @@ async function parseDestination(
     include: include.ok,
     ignoreContent: values["ignore-content"] ?? [],
     asked: values.purge ?? [],
+    routes,
+    unmatched: values.unmatched ?? "warn",
     urlStyle: values["url-style"] ?? "index",
-    purgeBy: values["purge-by"] ?? "path",
+    immutable,
+    purgeBy: values["purge-by"] ?? "auto",
     maxPurges: values["max-purges"] ?? capabilities.maxPurges,
+    widenTo: values["widen-to"] ?? "all",
+    overLimit: values["over-limit"] ?? "fail",
+    queryStrings: values["query-strings"] ?? "ignored",
     level: resolveLevel(values, capabilities),
     memory: memorySettings(provider.id, parsed.site, values),
     timeoutMs: values.timeout ?? 0,
@@ -115,7 +134,12 @@ function memorySettings(provider: string, site: string, values: Values): MemoryS
     key: recordKey({ provider, site, siteUrls, environment, buildDir }),
     ...optional("stateKey", values["state-key"]),
     onMissing: values["on-missing-state"] ?? "purge-all",
-    mapping: { "url-style": [values["url-style"] ?? "index"], include: values.include ?? [] },
+    mapping: {
+      "url-style": [values["url-style"] ?? "index"],
+      include: values.include ?? [],
+      immutable: values.immutable ?? [],
+      routes: significantLines(values.routes ?? ""),
+    },
   };
 }
 
@@ -162,8 +186,16 @@ function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilitie
       says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
     });
   }
-  const mayOwe = values["build-dir"] !== undefined && values.state?.is !== "none";
-  if (values.changes?.includes("none") === true && (values.purge ?? []).length === 0 && !mayOwe) {
+  const hasRoutes = significantLines(values.routes ?? "").length > 0;
+  const isNone = values.changes?.includes("none") === true;
+  const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.is !== "none";
+  if (isNone && hasRoutes && !mayOwe) {
+    problems.push({
+      input: "changes",
+      says: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
+    });
+  }
+  if (isNone && (values.purge ?? []).length === 0 && !mayOwe) {
     problems.push({
       input: "changes",
       says:
@@ -172,6 +204,39 @@ function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilitie
     });
   }
   return problems;
+}
+
+/** A way to purge that is broader than what `widen-to` allows, or a plan that relies on a memory that is not there. */
+function planChecks(values: Values): readonly Problem[] {
+  const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
+  const problems: Problem[] = [];
+  const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
+  if (reach !== undefined && !mayWiden(bound, reach)) {
+    problems.push({
+      input: "widen-to",
+      says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
+    });
+  }
+  if (overLimit === "defer" && values.state?.is === "none") problems.push(deferProblem("state is none"));
+  return problems;
+}
+
+/** Routes that could never be followed, found before a change calls for them. */
+function routeChecks(
+  { name }: Pick<Provider, "name">,
+  { accepts }: Capabilities,
+  routes: readonly Route[],
+  hasBuild: boolean,
+): readonly Problem[] {
+  return routes.flatMap(({ line, targets, glob }) =>
+    targets.flatMap((target) => {
+      const followed = followTarget(target, Array<string>(glob.captures).fill("x"));
+      const wrong = (says: string) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
+      if (followed.is === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
+      if (followed.is !== "selector" || canExpress(followed.selector, accepts)) return [];
+      return wrong(`cannot be expressed at ${name}`);
+    }),
+  );
 }
 
 /** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */

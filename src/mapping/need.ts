@@ -1,19 +1,41 @@
-import { type Change, type ChangeSet, oldTree, type RepoPath, type Tree } from "../changes/change.ts";
+import type { Change, ChangeSet, RepoPath } from "../changes/change.ts";
+import type { Selector } from "../plan/selector.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import { encodePath } from "./encode.ts";
+import { type Hosting, isUnsure, openHosting, ruleFilesOf, sameAnswer } from "./hosting.ts";
+import { type Immutable, suggestImmutable } from "./immutable.ts";
 import type { UrlStyle } from "./url-style.ts";
 
 /** One URL path whose answer changed, below the site's base path, encoded, with a leading slash. */
 export interface StaleUrl {
   readonly url: string;
   readonly because: readonly Change[];
+  /** Position of the route that named it, from 0: with `over-limit: defer` lower ones are purged first. Absent: 0. */
+  readonly rank?: number;
+}
+
+/** A selector that follows from changes. `url-style`: its path lies below the site's base path; `routes`: on the host. */
+export interface ChangedSelector {
+  readonly selector: Selector;
+  readonly from: "url-style" | "routes";
+  readonly because: readonly Change[];
 }
 
 /** What a deploy made stale, and what else is known to exist. */
 export interface Need {
   readonly stale: readonly StaleUrl[];
+  /** What changed at more URLs than can be listed. */
+  readonly selectors: readonly ChangedSelector[];
+  /** Why the answer may have changed at every URL of the site: known URLs or not. */
+  readonly everything?: string;
   /** Changed files that a provider of pages has no use for. */
   readonly assets: number;
+  /** Files that `immutable` names and that changed all the same: purged, and to be told. */
+  readonly violations: readonly RepoPath[];
+  /** One sentence each, for the log and the summary. */
+  readonly notes: readonly string[];
+  /** What the host answers at a URL, before and after: unencoded, relative to the base. */
+  readonly hosting: Pick<Hosting, "style" | "before" | "after">;
   /** Every URL of the old and the new build in the same spelling; made when asked for, since it can be a million. */
   inventory(): ReadonlySet<string>;
   /** URLs of the new build alone. */
@@ -22,52 +44,118 @@ export interface Need {
 
 type Wants = Capabilities["wants"];
 
+interface Search {
+  readonly hosting: Hosting;
+  readonly wants: Wants;
+  readonly immutable: Immutable;
+  readonly found: Map<string, Change[]>;
+  readonly violations: RepoPath[];
+  assets: number;
+  spared: number;
+}
+
+const NOTHING_IMMUTABLE: Immutable = { ok: () => false };
+
 /**
  * Resolves the URLs of the touched files in the old and in the new build and keeps those that answer differently: so a
  * file that appears in front of another's URL counts, and a copy with the same content does not.
+ *
+ * @param touched the changes whose own URLs count, where routes speak for the others.
  */
-export function findNeed(set: ChangeSet, style: UrlStyle, wants: Wants): Need {
-  const before = oldTree(set);
-  const found = new Map<string, Change[]>();
-  const pages = set.pageUrls ?? [];
-  const gone = (set.pages ?? []).map(({ path }) => path);
-  let assets = 0;
-  for (const change of set.changes) {
-    if (wants.files === "pages" && !isPage(change.path)) assets++;
-    else collect(change, found, { style, before, after: set.tree, wants });
+export function findNeed(
+  set: ChangeSet,
+  style: UrlStyle,
+  wants: Wants,
+  immutable: Immutable = NOTHING_IMMUTABLE,
+  touched: readonly Change[] = set.changes,
+): Need {
+  const hosting = openHosting(set, style);
+  const search: Search = { hosting, wants, immutable, found: new Map(), violations: [], assets: 0, spared: 0 };
+  const rules = new Set(ruleFilesOf(style));
+  for (const change of touched) {
+    if (rules.has(change.path)) continue;
+    if (wants.files === "pages" && !isPage(change.path)) search.assets++;
+    else collect(change, search);
   }
-  for (const page of set.pages ?? []) add(found, spellCanonical(page.path, wants), page);
+  for (const page of set.pages ?? []) add(search.found, spellCanonical(page.path, wants), [page]);
+  const selectors = collectReach(search);
+  const { everything } = hosting;
   return {
-    stale: Array.from(found, ([url, because]) => ({ url, because })),
-    assets,
-    inventory: once(() => withPages(urlsOf([set.tree, before], style, wants), [...pages, ...gone], wants)),
-    current: once(() => withPages(urlsOf([set.tree], style, wants), pages, wants)),
+    stale: Array.from(search.found, ([url, because]) => ({ url, because })),
+    selectors,
+    ...(everything === undefined ? {} : { everything }),
+    assets: search.assets,
+    violations: search.violations,
+    hosting,
+    notes: [...hosting.notes, ...notesOf(set, search)],
+    inventory: once(() => new Set([...urlsOfFiles(everyPath(set), search), ...urlsOfPages(everyPage(set), wants)])),
+    current: once(() => new Set([...urlsOfFiles(set.tree.keys(), search), ...urlsOfPages(set.pageUrls ?? [], wants)])),
   };
 }
 
-function collect(
-  change: Change,
-  found: Map<string, Change[]>,
-  site: { style: UrlStyle; before: Tree; after: Tree; wants: Wants },
-): void {
-  const urls = site.style.urlsOf(change.path);
-  const stale = urls.filter((url) => site.style.resolve(site.before, url) !== site.style.resolve(site.after, url));
+/** Files of either build: what is not in the new one was deleted by a change. */
+function* everyPath({ tree, changes }: ChangeSet): Generator<RepoPath> {
+  yield* tree.keys();
+  for (const { kind, path } of changes) if (kind === "deleted") yield path;
+}
+
+/** Pages of either build that are known by URL alone. */
+function* everyPage({ pageUrls = new Set(), pages = [] }: ChangeSet): Generator<string> {
+  yield* pageUrls;
+  for (const { path } of pages) yield path;
+}
+
+function collect(change: Change, search: Search): void {
+  const { hosting, wants, found } = search;
+  const { style, before, after } = hosting;
+  const own = style.urlsOf(change.path);
+  const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
+  // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
+  const changed = isUnsure(change) ? candidates : candidates.filter((url) => !sameAnswer(before(url), after(url)));
+  const stale = withoutSpared(change, changed, search);
   if (stale.length === 0) return;
-  for (const url of site.wants.urls === "canonical" ? urls.slice(0, 1) : stale) {
-    add(found, spell(url, site.wants), change);
+  for (const url of wants.urls === "canonical" ? own.slice(0, 1) : stale) add(found, spell(url, wants), [change]);
+}
+
+/** What `immutable` spares: see docs/url-styles.md for the reasons. */
+function withoutSpared(change: Change, urls: readonly string[], search: Search): readonly string[] {
+  const { kind, path } = change;
+  if (!search.immutable.ok(path)) return urls;
+  // That an owed file is another one than before is a guess, and no reason to blame it.
+  if (isUnsure(change) && kind !== "deleted") return urls;
+  if (kind === "modified") {
+    search.violations.push(path);
+    return urls;
   }
+  // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
+  const left = kind === "added" ? urls.filter((url) => search.hosting.before(url).status !== 404) : [];
+  if (left.length === 0) search.spared++;
+  return left;
 }
 
-function add(found: Map<string, Change[]>, url: string, change: Change): void {
-  const because = found.get(url);
-  if (because === undefined) found.set(url, [change]);
-  else because.push(change);
+function add(found: Map<string, Change[]>, url: string, because: readonly Change[]): void {
+  const known = found.get(url);
+  if (known === undefined) found.set(url, [...because]);
+  else known.push(...because);
 }
 
-/** Pages of the sitemap beside the URLs of files. */
-function withPages(urls: Set<string>, pages: Iterable<string>, wants: Wants): ReadonlySet<string> {
-  for (const page of pages) urls.add(spellCanonical(page, wants));
-  return urls;
+/** What the host's rules reach: single URLs join the others, prefixes become selectors. */
+function collectReach(search: Search): readonly ChangedSelector[] {
+  const { hosting, wants, found } = search;
+  const selectors: ChangedSelector[] = [];
+  for (const { urls, prefix, because } of hosting.reach) {
+    for (const url of urls) add(found, spell(url, wants), because);
+    if (prefix === undefined) continue;
+    if (wants.files === "pages") {
+      // Where only pages are cached, and each by its own URL, the known ones are all there are.
+      const start = `/${encodePath(prefix)}`;
+      for (const url of urlsOfFiles(search.hosting.trees.after.keys(), search))
+        if (url.startsWith(start)) add(found, url, because);
+      continue;
+    }
+    selectors.push({ selector: { by: "prefix", value: `/${encodePath(prefix)}` }, from: "url-style", because });
+  }
+  return selectors;
 }
 
 /** Encoded, with a leading slash, and as the provider wants canonical URLs to be spelled. */
@@ -84,16 +172,33 @@ function spellCanonical(url: string, wants: Wants): string {
   return spelled;
 }
 
-function urlsOf(trees: readonly Tree[], style: UrlStyle, wants: Wants): Set<string> {
-  const urls = new Set<string>();
-  for (const tree of trees) {
-    for (const path of tree.keys()) {
-      if (wants.files === "pages" && !isPage(path)) continue;
-      const all = style.urlsOf(path);
-      for (const url of wants.urls === "canonical" ? all.slice(0, 1) : all) urls.add(spell(url, wants));
-    }
+function* urlsOfPages(pages: Iterable<string>, wants: Wants): Generator<string> {
+  for (const page of pages) yield spellCanonical(page, wants);
+}
+
+/** The URLs that files have, redirects included; each of them answers as long as its file is there. */
+function* urlsOfFiles(paths: Iterable<RepoPath>, { hosting: { style }, wants }: Search): Generator<string> {
+  const rules = new Set(ruleFilesOf(style));
+  for (const path of paths) {
+    if (rules.has(path) || (wants.files === "pages" && !isPage(path))) continue;
+    const all = style.urlsOf(path);
+    if (wants.urls === "canonical") yield spell(all[0] ?? path, wants);
+    else for (const url of all) yield spell(url, wants);
   }
-  return urls;
+}
+
+function notesOf(set: ChangeSet, { hosting, immutable, spared }: Search): readonly string[] {
+  const notes: string[] = [];
+  const errorPages = set.changes.filter(({ path }) => hosting.style.isErrorPage?.(path) === true);
+  if (errorPages.length > 0) {
+    notes.push(
+      `${errorPages.map(({ path }) => path).join(", ")} changed: its own URLs are purged. Copies under URLs that do not exist expire ` +
+        "with the time that the CDN keeps errors; purge: all removes them at once.",
+    );
+  }
+  if (spared > 0) notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
+  const suggestion = suggestImmutable(set, immutable);
+  return suggestion === undefined ? notes : [...notes, suggestion];
 }
 
 function isPage(path: RepoPath): boolean {

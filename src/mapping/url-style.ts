@@ -1,34 +1,27 @@
-import type { RepoPath, Tree } from "../changes/change.ts";
+import { cloudflarePages } from "./styles/cloudflare-pages.ts";
+import { exact } from "./styles/exact.ts";
+import { folderIndex } from "./styles/folder-index.ts";
+import { githubPages } from "./styles/github-pages.ts";
+import type { UrlStyle } from "./styles/host.ts";
+import { netlify } from "./styles/netlify.ts";
+import { s3Website } from "./styles/s3-website.ts";
+import { spa } from "./styles/spa.ts";
+import { vercel } from "./styles/vercel.ts";
 
-/**
- * How a host turns files into URLs, both ways. URLs here are unencoded paths relative to the site's base URL, without a
- * leading slash: `""` is the base itself, `blog/` a folder.
- */
-export interface UrlStyle {
-  /** Every URL at which this file may answer; the first is the one that people link to. */
-  urlsOf(path: RepoPath): readonly string[];
-  /** What the host answers at a URL: the identity of the content, or undefined for 404. */
-  resolve(tree: Tree, url: string): string | undefined;
-}
+export type { Answer, UrlStyle } from "./styles/host.ts";
 
-const INDEX = "index.html";
+/** The hosts by the words of the `url-style` input. */
+export const URL_STYLES = {
+  exact,
+  index: folderIndex,
+  spa,
+  "github-pages": githubPages,
+  netlify,
+  vercel,
+  "cloudflare-pages": cloudflarePages,
+  "s3-website": s3Website,
+} as const satisfies Readonly<Record<string, UrlStyle>>;
 
-const exact: UrlStyle = {
-  urlsOf: (path) => [path],
-  resolve: (tree, url) => tree.get(url),
-};
+export type UrlStyleName = keyof typeof URL_STYLES;
 
-const index: UrlStyle = {
-  urlsOf(path) {
-    if (path === INDEX) return ["", INDEX];
-    if (!path.endsWith(`/${INDEX}`)) return [path];
-    const folder = path.slice(0, -INDEX.length);
-    return [folder, folder.slice(0, -1), path];
-  },
-  resolve(tree, url) {
-    if (url === "" || url.endsWith("/")) return tree.get(url + INDEX);
-    return tree.get(url) ?? tree.get(`${url}/${INDEX}`);
-  },
-};
-
-export const URL_STYLES = { exact, index } as const satisfies Readonly<Record<string, UrlStyle>>;
+export const URL_STYLE_NAMES = Object.keys(URL_STYLES) as readonly UrlStyleName[];

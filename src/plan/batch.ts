@@ -26,6 +26,15 @@ export function cutBatches(items: readonly Item[], { accepts, mix }: Capabilitie
   return cut.map((chunk, index) => ({ index, items: chunk }));
 }
 
+/** How many requests so many instructions of each kind take, bytes aside. */
+export function requestsFor(counts: ReadonlyMap<Kind, number>, { accepts, mix }: Capabilities): number {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (mix === "one-item" || total === 0) return total;
+  const each = [...counts].map(([kind, count]) => ({ count, perRequest: accepts[kind]?.perRequest ?? 1 }));
+  if (mix === "any") return Math.ceil(total / Math.min(...each.map(({ perRequest }) => perRequest)));
+  return each.reduce((sum, { count, perRequest }) => sum + Math.ceil(count / perRequest), 0);
+}
+
 /**
  * Least time that the documented rates allow for these batches, in milliseconds: what does not fit into the first window
  * waits for the next. Polls are not counted.

@@ -1,65 +1,65 @@
-import { inPlace, type Place } from "./address.ts";
-import { extensionOf, folderOf } from "./by.ts";
+import type { Place } from "./address.ts";
+import { type Chosen, draftsByPlanner } from "./auto.ts";
+import { extensionAsWritten, folderOf } from "./by.ts";
+import { countEvicted, countHits } from "./collateral.ts";
 import type { Draft } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
-import { hits } from "./expand.ts";
-import { lowerExactly, patternLimit } from "./lower.ts";
+import { foldedDrafts } from "./folded.ts";
+import { looseBase, lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
-import { foldPaths } from "./pattern.ts";
-import type { Target } from "./plan.ts";
 import { describeSelector, type Selector } from "./selector.ts";
+import { type Stale, single, staleAt } from "./single.ts";
+import { growTree } from "./url-tree.ts";
 
-interface Stale {
-  /** Full path on the host. */
-  readonly path: string;
-  readonly target: Target;
+/**
+ * What changed, purged the way that `purge-by` asks for, in what the provider takes.
+ *
+ * @param budget instructions that are left for it, beside what the user asks for.
+ */
+export function draftsForChanges(planning: Planning, budget: number): Chosen {
+  const { stale, places, purgeBy } = planning;
+  if (stale.length === 0) return { drafts: [] };
+  // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
+  if (purgeBy === "auto" || (purgeBy !== "all" && planning.single.form === "prefix"))
+    return draftsByPlanner(planning, budget);
+  if (purgeBy === "all") return { drafts: draftsForEverything(planning, "purge-by is all, and something changed") };
+  if (purgeBy === "regex") return byPattern(planning);
+  const strays = purgeBy === "path" && planning.single.form === "pattern" ? strayCollateral(planning) : {};
+  return {
+    ...strays,
+    drafts: places.flatMap((place) => {
+      const all = staleAt(planning, place);
+      if (purgeBy === "path") return all.map((one) => single(planning, one));
+      return byGroups(planning, place, all, purgeBy === "prefix" ? prefixGroup(all, place) : extensionGroup);
+    }),
+  };
 }
 
-/** What changed, purged the way that `purge-by` asks for, in what the provider takes. */
-export function draftsForChanges(planning: Planning): readonly Draft[] {
-  if (planning.stale.length === 0) return [];
-  if (planning.purgeBy === "all") return draftsForEverything(planning, "purge-by is all, and something changed");
-  return planning.places.flatMap((place) => {
-    const stale = planning.stale
-      .map(({ url, because }): Stale => {
-        const selector = inPlace("path", url, place);
-        return { path: selector.value, target: { selector, asked: "changes", because } };
-      })
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-    return draftsInPlace(planning, place, stale);
-  });
-}
-
-function draftsInPlace(planning: Planning, place: Place, stale: readonly Stale[]): readonly Draft[] {
-  switch (planning.purgeBy) {
-    case "prefix":
-      return byGroups(planning, place, stale, prefixGroup(stale, place));
-    case "extension":
-      return byGroups(planning, place, stale, ({ path }) => {
-        const extension = extensionOf(path);
-        return extension === undefined ? undefined : { by: "extension", value: extension };
-      });
-    case "regex":
-      return byPattern(planning, stale);
-    default:
-      return stale.map(asPath);
-  }
-}
-
-function asPath({ target }: Stale): Draft {
-  return { selector: target.selector, targets: [target] };
+/** The extension as it stands: an upper-case one stays a path, since patterns tell `.CSS` from `.css`. */
+function extensionGroup({ path }: Stale): Selector | undefined {
+  const extension = extensionAsWritten(path);
+  return extension === undefined ? undefined : { by: "extension", value: extension };
 }
 
 /**
- * The folder of each URL. Files at the base itself stay paths, or one changed page would purge the whole site; so do the
- * slashless names of folders (`/blog/x` beside `/blog/x/`), or each page would purge its siblings.
+ * The folder of each URL, or the topmost that is purged anyway. Files at the base itself stay paths, or one changed page would
+ * purge the whole site; so do the slashless names of folders (`/blog/x` beside `/blog/x/`), or each page would purge its
+ * siblings.
  */
 function prefixGroup(stale: readonly Stale[], { basePath, origin }: Place): (of: Stale) => Selector | undefined {
   const paths = new Set(stale.map(({ path }) => path));
+  const isAlone = (path: string) => folderOf(path) === basePath || paths.has(`${path}/`);
+  const folders = new Set(stale.flatMap(({ path }) => (isAlone(path) ? [] : [folderOf(path)])));
+  const topmost = (folder: string): string => {
+    for (let slash = folder.indexOf("/"); slash >= 0; slash = folder.indexOf("/", slash + 1)) {
+      const above = folder.slice(0, slash + 1);
+      if (folders.has(above)) return above;
+    }
+    return folder;
+  };
   return ({ path }) => {
-    const folder = folderOf(path);
-    if (folder === basePath || paths.has(`${path}/`)) return undefined;
-    return { by: "prefix", value: folder, ...(origin === undefined ? {} : { origin }) };
+    if (isAlone(path)) return undefined;
+    return { by: "prefix", value: topmost(folderOf(path)), ...(origin === undefined ? {} : { origin }) };
   };
 }
 
@@ -75,18 +75,28 @@ function byGroups(
   for (const one of stale) {
     const selector = groupOf(one);
     if (selector === undefined) {
-      drafts.push(asPath(one));
+      drafts.push(single(planning, one));
       continue;
     }
     const group = groups.get(selector.value) ?? { selector, members: [] };
     group.members.push(one);
     groups.set(selector.value, group);
   }
-  for (const { selector, members } of groups.values()) drafts.push(...lowerGroup(planning, place, selector, members));
+  const changed = new Set(stale.map(({ path }) => path));
+  const hits = once(() =>
+    countHits(new Set(groups.keys()), unchangedAt(planning, place, changed), looseBase(planning)),
+  );
+  for (const { selector, members } of groups.values())
+    drafts.push(...lowerGroup(planning, selector, members, () => hits().get(selector.value) ?? 0));
   return drafts;
 }
 
-function lowerGroup(planning: Planning, place: Place, selector: Selector, members: readonly Stale[]): readonly Draft[] {
+function lowerGroup(
+  planning: Planning,
+  selector: Selector,
+  members: readonly Stale[],
+  collateral: () => number,
+): readonly Draft[] {
   const { providerName, capabilities } = planning;
   const lowered = lowerExactly(selector, capabilities.accepts);
   if (lowered === undefined) {
@@ -97,7 +107,7 @@ function lowerGroup(planning: Planning, place: Place, selector: Selector, member
       count: members.length,
       why: `${providerName} has no ${selector.by}: the changed URLs that it would select are sent by themselves`,
     });
-    return members.map(asPath);
+    return members.map((one) => single(planning, one));
   }
   planning.lowerings.push({
     how: "widening",
@@ -105,49 +115,62 @@ function lowerGroup(planning: Planning, place: Place, selector: Selector, member
     to: describeSelector(lowered),
     count: 1,
     why: `purge-by is ${selector.by}`,
-    collateral: collateralOf(planning, place, selector, members),
+    collateral: collateral(),
   });
   return [{ selector: lowered, targets: members.map(({ target }) => target) }];
 }
 
-/** Known URLs that a broader selector hits beside the changed ones. */
-function collateralOf(planning: Planning, { basePath }: Place, selector: Selector, members: readonly Stale[]): number {
-  const changed = new Set(members.map(({ path }) => path));
-  let count = 0;
+function* unchangedAt(planning: Planning, { basePath }: Place, changed: ReadonlySet<string>): Generator<string> {
   for (const url of planning.inventory()) {
     const path = basePath + url.slice(1);
-    if (hits(selector, path) === true && !changed.has(path)) count++;
+    if (!changed.has(path)) yield path;
   }
-  return count;
 }
 
-function byPattern(planning: Planning, stale: readonly Stale[]): readonly Draft[] {
-  const { accepts } = planning.capabilities;
-  if (accepts.regex === undefined) {
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Patterns for all changed paths; where they are anchored loosely, with what they hit besides. */
+function byPattern(planning: Planning): Chosen {
+  const { capabilities, providerName, stale, places } = planning;
+  const count = stale.length * places.length;
+  if (capabilities.accepts.regex === undefined) {
     planning.lowerings.push({
       how: "expansion",
       from: "patterns (purge-by: regex)",
-      to: `${stale.length} changed ${stale.length === 1 ? "path" : "paths"}`,
-      count: stale.length,
-      why: `${planning.providerName} takes no patterns: the changed URLs are sent by themselves`,
+      to: `${count} changed ${count === 1 ? "path" : "paths"}`,
+      count,
+      why: `${providerName} takes no patterns: the changed URLs are sent by themselves`,
     });
-    return stale.map(asPath);
+    return { drafts: places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))) };
   }
-  const byPath = new Map(stale.map((one) => [one.path, one]));
-  const anchor = accepts.regex.match.anchor ?? "path";
-  const drafts = foldPaths([...byPath.keys()], anchor, patternLimit(accepts)).map(({ pattern, paths }): Draft => {
-    const members = paths.flatMap((path) => byPath.get(path) ?? []);
-    for (const path of paths) byPath.delete(path);
-    return { selector: { by: "regex", value: pattern }, targets: members.map(({ target }) => target) };
-  });
+  const drafts = foldedDrafts(planning, () => true);
+  const patterns = drafts.filter(({ selector }) => selector.by === "regex");
   planning.lowerings.push({
     how: "equivalent",
-    from: `${stale.length - byPath.size} changed paths`,
-    to: `${drafts.length} ${drafts.length === 1 ? "pattern" : "patterns"}`,
-    count: drafts.length,
+    from: `${patterns.reduce((sum, { targets }) => sum + targets.length, 0)} changed paths`,
+    to: `${patterns.length} ${patterns.length === 1 ? "pattern" : "patterns"}`,
+    count: patterns.length,
     why: "purge-by is regex",
   });
-  if (byPath.size > 0)
-    planning.notes.push(`${byPath.size} paths are too long for a pattern and are sent by themselves.`);
-  return [...drafts, ...Array.from(byPath.values(), asPath)];
+  const alone = drafts.length - patterns.length;
+  if (alone > 0) planning.notes.push(`${alone} paths are too long for a pattern and are sent by themselves.`);
+  return { drafts, ...strayCollateral(planning) };
+}
+
+/** What patterns for the changed paths hit besides them; nothing where patterns are anchored to the path's start. */
+function strayCollateral(planning: Planning): { readonly collateral?: number } {
+  const base = looseBase(planning);
+  if (base === undefined) return {};
+  const tree = growTree(
+    planning.stale.map(({ url }) => url),
+    "string",
+  );
+  const reach = { prefixes: new Set<number>(), patterns: () => true, sweeps: [] };
+  return { collateral: countEvicted(tree, planning.inventory(), reach, base) };
 }

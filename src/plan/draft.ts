@@ -1,5 +1,6 @@
+import { type CoverContext, coveredBy } from "./covers.ts";
 import type { Item, Lowering, Plan, Target } from "./plan.ts";
-import { KINDS, type Selector, selectorKey } from "./selector.ts";
+import { KINDS, selectorKey } from "./selector.ts";
 
 /** An instruction in the making: what to select, and what it is for. */
 export type Draft = Item;
@@ -19,45 +20,27 @@ export function mergeEqual(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /**
- * Drops what another instruction purges anyway: everything beside an `all`, and what changed below a prefix. What the
- * user wrote stays, except beside the user's own `all`.
+ * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
+ * the user's own `all`.
  */
-export function dropCovered(drafts: readonly Draft[]): readonly Draft[] {
-  const all = drafts.find(({ selector }) => selector.by === "all");
-  if (all !== undefined) return [{ selector: all.selector, targets: drafts.flatMap(({ targets }) => targets) }];
-  const prefixes = new Map<string, Target[]>();
-  for (const { selector, targets } of drafts)
-    if (selector.by === "prefix") prefixes.set(placeKey(selector), [...targets]);
-  if (prefixes.size === 0) return drafts;
-  const kept = drafts.filter(({ selector, targets }) => {
-    const cover = targets.some(({ asked }) => asked === "user") ? undefined : coveringPrefix(selector, prefixes);
-    if (cover !== undefined) for (const target of targets) cover.push(target);
-    return cover === undefined;
-  });
-  return kept.map((draft) =>
-    draft.selector.by === "prefix"
-      ? { ...draft, targets: prefixes.get(placeKey(draft.selector)) ?? draft.targets }
-      : draft,
-  );
-}
-
-/** The shortest prefix, ending with a slash, that covers a path or another prefix. */
-function coveringPrefix(selector: Selector, prefixes: ReadonlyMap<string, Target[]>): Target[] | undefined {
-  if (selector.by !== "path" && selector.by !== "prefix") return undefined;
-  const { value, origin } = selector;
-  for (let slash = value.indexOf("/"); slash >= 0; slash = value.indexOf("/", slash + 1)) {
-    const folder = value.slice(0, slash + 1);
-    if (selector.by === "prefix" && folder === value) return undefined;
-    const targets = prefixes.get(
-      placeKey({ by: "prefix", value: folder, ...(origin === undefined ? {} : { origin }) }),
-    );
-    if (targets !== undefined) return targets;
+export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
+  const coverOf = coveredBy(drafts, context);
+  const kept: Draft[] = [];
+  const gained = new Map<Draft, Target[]>();
+  for (const draft of drafts) {
+    const cover = coverOf(draft.selector);
+    const stays = cover?.selector.by !== "all" && draft.targets.some(({ asked }) => asked === "user");
+    if (cover === undefined || cover === draft || stays) kept.push(draft);
+    else {
+      const targets = gained.get(cover) ?? [];
+      for (const target of draft.targets) targets.push(target);
+      gained.set(cover, targets);
+    }
   }
-  return undefined;
-}
-
-function placeKey({ value, origin }: Selector): string {
-  return `${origin ?? ""}${value}`;
+  return kept.map((draft) => {
+    const targets = gained.get(draft);
+    return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };
+  });
 }
 
 /** Most lowerings of one sort that the report spells out. */

@@ -1,4 +1,5 @@
 import { inPlace, type Place } from "./address.ts";
+import { mayWiden } from "./by.ts";
 import type { Draft } from "./draft.ts";
 import { lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
@@ -31,6 +32,25 @@ export function draftsForEverything(planning: Planning, why: string): readonly D
   });
 }
 
+/** One broad selector a place, as far as `widen-to` allows; undefined where a place has none. */
+export function everythingWithin(
+  planning: Planning,
+): readonly { readonly place: Place; readonly selector: Selector }[] | undefined {
+  const found = broadSelectors(planning).map(({ place, broad }) => {
+    const selector = broad
+      .flatMap((one) => lowerExactly(one, planning.capabilities.accepts) ?? [])
+      .find((one) => mayWiden(planning.widenTo, scopeOf(one, place)));
+    return selector === undefined ? undefined : { place, selector };
+  });
+  return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
+}
+
+/** How far a selector of everything at a place reaches, in the words of `widen-to`. */
+function scopeOf({ by }: Selector, { basePath }: Place): "prefix" | "host" | "all" {
+  if (by === "all") return "all";
+  return by === "host" || basePath === "/" ? "host" : "prefix";
+}
+
 /** For each place, what selects all of it and nothing else, best first. */
 function broadSelectors({
   places,
@@ -54,7 +74,8 @@ function broadSelectors({
 
 /** Known objects that go although no diff says that they changed. */
 function evicted({ inventory, stale, everything }: Planning): number {
-  return everything === undefined ? Math.max(0, inventory().size - stale.length) : 0;
+  // Without a diff nothing is known to be unchanged; with one, a rule of the host may still make everything stale.
+  return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
 }
 
 function spelledOut(planning: Planning, place: Place, under: string, why: string): readonly Draft[] {
@@ -80,6 +101,6 @@ function spelledOut(planning: Planning, place: Place, under: string, why: string
   );
   return urls.map((url) => {
     const selector = inPlace("path", url, place);
-    return { selector, targets: [{ selector, asked: "changes", because: [] }] };
+    return { selector, targets: [{ selector, asked: "changes", because: [], page: url }] };
   });
 }

@@ -1,4 +1,5 @@
 import type { Capabilities, Kind } from "../providers/provider.ts";
+import type { Place } from "./address.ts";
 import { LONGEST_PATTERN, patternOf } from "./pattern.ts";
 import type { Selector } from "./selector.ts";
 
@@ -35,9 +36,20 @@ export function lowerExactly(selector: Selector, accepts: Capabilities["accepts"
         : selector.value;
     const same = value !== undefined && (kind === selector.by || expresses(selector, kind, accepts));
     if (same && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY))
-      return { ...selector, by: kind, value };
+      return kind === "regex" ? { by: kind, value } : { ...selector, by: kind, value };
   }
   return undefined;
+}
+
+/** The base path before each loosely anchored pattern; undefined where patterns are anchored to the path's start. */
+export function looseBase({
+  capabilities,
+  places,
+}: {
+  readonly capabilities: Capabilities;
+  readonly places: readonly Place[];
+}): string | undefined {
+  return capabilities.accepts.regex?.match.anchor === "loose" ? (places[0]?.basePath ?? "/") : undefined;
 }
 
 /** The longest pattern that may be made for this provider. */

@@ -1,14 +1,18 @@
 import type { Problem } from "../errors.ts";
-import type { StaleUrl } from "../mapping/need.ts";
+import type { ChangedSelector, StaleUrl } from "../mapping/need.ts";
 import type { Capabilities } from "../providers/provider.ts";
-import { type Place, placesOf } from "./address.ts";
+import { inPlace, type Place, placesOf } from "./address.ts";
+import type { Chosen } from "./auto.ts";
 import { cutBatches, rateFloorMs } from "./batch.ts";
-import type { PurgeBy } from "./by.ts";
+import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "./by.ts";
 import { draftsForChanges } from "./changed.ts";
+import { type CoverContext, coveredBy } from "./covers.ts";
 import { type Draft, dropCovered, kindOrder, mergeEqual, summariseLowerings } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
+import { fitPlan, limitProblems } from "./fit.ts";
 import type { Lowering, Plan } from "./plan.ts";
 import type { Selector } from "./selector.ts";
+import { type SingleForm, singleForm } from "./single.ts";
 import { draftsForUser } from "./user.ts";
 
 /** All that a plan hangs on. */
@@ -21,9 +25,15 @@ export interface PlanOrder {
   readonly asked: readonly Selector[];
   /** What changed, below the base path. */
   readonly stale: readonly StaleUrl[];
+  /** What changed at more URLs than can be listed, and what `routes` make of changes. */
+  readonly selectors?: readonly ChangedSelector[];
   /** Why all that lies under the site's URL counts as changed; absent when a diff says what did. */
   readonly everything?: string;
   readonly purgeBy: PurgeBy;
+  /** The broadest selector that the planner may make of a diff. */
+  readonly widenTo: WidenTo;
+  readonly overLimit: OverLimit;
+  readonly queryStrings: QueryStrings;
   readonly maxPurges: number;
   /** What must fit into `timeoutMs`: the rates' floor, and the propagation window when it is waited for. */
   readonly timeoutMs: number;
@@ -36,6 +46,8 @@ export interface PlanOrder {
 /** What the stages of planning share: the order, where the site lives, and what there is to tell. */
 export interface Planning extends PlanOrder {
   readonly places: readonly Place[];
+  /** How a single URL is purged. */
+  readonly single: { readonly form: SingleForm };
   readonly lowerings: Lowering[];
   readonly notes: string[];
   readonly problems: Problem[];
@@ -48,16 +60,24 @@ export interface Planning extends PlanOrder {
  * @returns the plan, or why nothing may be sent: what the provider cannot express, and limits that the plan exceeds.
  */
 export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
+  const single = singleForm(order);
   const planning: Planning = {
     ...order,
     places: placesOf(order.siteUrls, order.capabilities.wants),
+    single,
     lowerings: [],
     notes: [],
-    problems: [],
+    problems: single.problem === undefined ? [] : [{ input: "query-strings", says: single.problem }],
   };
-  const changed =
-    order.everything === undefined ? draftsForChanges(planning) : draftsForEverything(planning, order.everything);
-  const drafts: readonly Draft[] = dropCovered(mergeEqual([...draftsForUser(planning), ...changed]));
+  const asked = mergeEqual(draftsForUser(planning));
+  const chosen = draftsFor(planning, asked);
+  if (single.note !== undefined && order.stale.length > 0) planning.notes.push(single.note);
+  const context = contextOf(order);
+  const { drafts, deferred, unsendable } = fitPlan(
+    order,
+    dropCovered(mergeEqual([...asked, ...chosen.drafts]), context),
+    asked,
+  );
   const items = drafts.toSorted(kindOrder);
   const batches = cutBatches(items, order.capabilities);
   const floorMs = rateFloorMs(batches, order.capabilities);
@@ -69,38 +89,47 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
       batches,
       lowerings,
       instructions: items.length,
-      collateral: lowerings.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
+      collateral: chosen.collateral ?? lowerings.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
       floorMs,
       notes: planning.notes,
+      ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
+      ...(deferred.length === 0 ? {} : { deferred }),
+      ...(unsendable.length === 0 ? {} : { unsendable }),
     },
   };
 }
 
-function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {
-  const { providerName, maxPurges, timeoutMs, settleMs } = order;
-  if (instructions > maxPurges) {
-    return [
-      {
-        input: "max-purges",
-        says:
-          `the plan has ${instructions} instructions, and one run at ${providerName} may send ${maxPurges}. Nothing was sent. ` +
-          `Raise max-purges, or purge in fewer, broader instructions (purge-by)`,
-      },
-    ];
-  }
-  const neededMs = floorMs + settleMs;
-  if (neededMs <= timeoutMs) return [];
-  return [
-    {
-      input: "timeout",
-      says:
-        `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
-        `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
-    },
-  ];
+/** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
+function draftsFor(planning: Planning, asked: readonly Draft[]): Chosen {
+  if (planning.everything !== undefined) return { drafts: draftsForEverything(planning, planning.everything) };
+  const coverOf = coveredBy(asked, contextOf(planning));
+  const askedPaths = new Set(asked.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
+  const isTheirs = ({ url }: StaleUrl) =>
+    planning.places.every((place) => {
+      const path = inPlace("path", url, place);
+      return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
+    });
+  if (asked.length === 0) return draftsForChanges(planning, planning.maxPurges);
+  const theirs = Map.groupBy(planning.stale, isTheirs);
+  const covered = (theirs.get(true) ?? []).flatMap(({ url, because }) =>
+    planning.places.map((place): Draft => {
+      const selector = inPlace("path", url, place);
+      return { selector, targets: [{ selector, asked: "changes", because, page: url }] };
+    }),
+  );
+  const left = Math.max(0, planning.maxPurges - asked.length);
+  const chosen = draftsForChanges({ ...planning, stale: theirs.get(false) ?? [] }, left);
+  return { ...chosen, drafts: [...covered, ...chosen.drafts] };
 }
 
-/** The needed time and a fifth, in whole minutes, for retries and slow answers. */
-function roundUp(neededMs: number): string {
-  return `${Math.ceil((neededMs * 1.2) / 60_000)}m`;
+function placed({ origin, value }: Selector): string {
+  return `${origin ?? ""}${value}`;
+}
+
+function contextOf({ siteUrls, capabilities, queryStrings }: PlanOrder): CoverContext {
+  return {
+    hosts: [...new Set(siteUrls.map(({ origin }) => new URL(origin).hostname))],
+    accepts: capabilities.accepts,
+    queryStrings,
+  };
 }

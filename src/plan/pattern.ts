@@ -37,6 +37,18 @@ export function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
+/**
+ * Selects every page: a URL whose last segment has no dot, or ends in `.html` or `.htm`. Good for a match against the path
+ * and for one against the whole URL; linear on engines that backtrack, since a segment is never read twice.
+ */
+export const PAGES_PATTERN = `^(?:[^?]*/)?[^/?.]*(?:\\.html?)?${END}`;
+
+/** Is this URL path one that `PAGES_PATTERN` matches? */
+export function isPageUrl(path: string): boolean {
+  const dot = path.indexOf(".", path.lastIndexOf("/") + 1);
+  return dot < 0 || path.slice(dot) === ".html" || path.slice(dot) === ".htm";
+}
+
 function start(path: string, anchor: Anchor): string {
   return anchor === "path" ? `^${escapePattern(path)}` : `(?:^|/)${escapePattern(path.slice(1))}`;
 }
@@ -54,25 +66,33 @@ export function foldPaths(
   maxLength: number,
 ): readonly { readonly pattern: string; readonly paths: readonly string[] }[] {
   const folded: { pattern: string; paths: readonly string[] }[] = [];
-  let group: string[] = [];
-  let pattern = "";
-  const flush = () => {
-    if (group.length > 0) folded.push({ pattern, paths: group });
-    group = [];
-  };
-  for (const path of [...paths].sort()) {
-    const grown = fold([...group, path], anchor);
-    if (grown.length <= maxLength) {
-      group.push(path);
-      pattern = grown;
-      continue;
-    }
-    flush();
-    pattern = fold([path], anchor);
-    if (pattern.length <= maxLength) group.push(path);
+  const sorted = [...paths].sort();
+  let guess = 1;
+  for (let from = 0; from < sorted.length; ) {
+    const { count, pattern } = longestFold(sorted, from, guess, anchor, maxLength);
+    if (count > 0) folded.push({ pattern, paths: sorted.slice(from, from + count) });
+    from += Math.max(count, 1);
+    guess = Math.max(count, 1);
   }
-  flush();
   return folded;
+}
+
+/**
+ * How many of the sorted paths one pattern can hold. A pattern only grows with its paths, so a few guesses suffice: doubling
+ * until it is too long, then halving the gap.
+ */
+function longestFold(paths: readonly string[], from: number, guess: number, anchor: Anchor, maxLength: number) {
+  const left = paths.length - from;
+  let best = { count: 0, pattern: "" };
+  let tooMany = left + 1;
+  let count = Math.min(guess, left);
+  while (best.count + 1 < tooMany) {
+    const pattern = fold(paths.slice(from, from + count), anchor);
+    if (pattern.length <= maxLength) best = { count, pattern };
+    else tooMany = count;
+    count = tooMany > left ? Math.min(2 * best.count, left) : (best.count + tooMany) >> 1;
+  }
+  return best;
 }
 
 function fold(paths: readonly string[], anchor: Anchor): string {
@@ -89,12 +109,15 @@ function factor(texts: readonly string[]): string {
   const rest = texts.map((text) => text.slice(shared));
   const groups = new Map<string, string[]>();
   for (const text of rest) {
-    const initial = String.fromCodePoint(text.codePointAt(0) ?? 0);
-    const key = text === "" ? "" : initial;
-    groups.set(key, [...(groups.get(key) ?? []), text]);
+    const initial = text === "" ? "" : String.fromCodePoint(text.codePointAt(0) as number);
+    const group = groups.get(initial);
+    if (group === undefined) groups.set(initial, [text]);
+    else group.push(text);
   }
+  // Not every engine takes an empty alternative: what may also end here is optional instead.
+  const optional = groups.delete("") ? "?" : "";
   const parts = Array.from(groups.values(), (members) => factor(members));
-  return `${escapePattern(first.slice(0, shared))}(?:${parts.join("|")})`;
+  return `${escapePattern(first.slice(0, shared))}(?:${parts.join("|")})${optional}`;
 }
 
 function commonLength(a: string, b: string): number {

@@ -6,6 +6,8 @@ export interface Target {
   readonly selector: Selector;
   readonly asked: "user" | "changes";
   readonly because: readonly Change[];
+  /** The one URL that it is about, below the site's base path and encoded; absent for what selects many. */
+  readonly page?: string;
 }
 
 /** One instruction to the provider, in a form it accepts, and the targets that it serves. */
@@ -35,6 +37,27 @@ export interface Lowering {
   readonly collateral?: number;
 }
 
+/** One way to purge what changed, in numbers. */
+export interface Alternative {
+  /** What it is made of: `paths`, `paths and prefixes`, `ext:css, paths and prefixes`, `patterns`, `everything`. */
+  readonly name: string;
+  readonly instructions: number;
+  readonly requests: number;
+  /** Known objects that it evicts although they did not change. */
+  readonly collateral: number;
+  /** Instructions that may hit objects nobody knows of: each counts as one more evicted object. */
+  readonly broad: number;
+  /** Why it was not chosen; empty for the one that was. */
+  readonly why: string;
+}
+
+/** A changed URL that the provider cannot be told of, and why. */
+export interface Unsendable {
+  readonly selector: Selector;
+  readonly targets: readonly Target[];
+  readonly says: string;
+}
+
 /** Everything that will be sent to one provider, as data. Nothing is sent that is not in here. */
 export interface Plan {
   readonly batches: readonly Batch[];
@@ -47,4 +70,10 @@ export interface Plan {
   readonly floorMs: number;
   /** One sentence each for the log and the summary: what was left out, what was assumed. */
   readonly notes: readonly string[];
+  /** `purge-by: auto`: the ways that were weighed, the chosen one first. */
+  readonly alternatives?: readonly Alternative[];
+  /** `over-limit: defer`: what did not fit, in the order in which later runs should send it. */
+  readonly deferred?: readonly Target[];
+  /** What must be purged and cannot be sent. */
+  readonly unsendable?: readonly Unsendable[];
 }

@@ -1,63 +1,77 @@
-import { addressed } from "./address.ts";
+import type { Capabilities } from "../providers/provider.ts";
+import { addressed, inPlace } from "./address.ts";
 import type { Draft } from "./draft.ts";
+import { draftsForEverything } from "./everything.ts";
 import { hits } from "./expand.ts";
 import { expressible, lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import type { Target } from "./plan.ts";
 import { describeSelector, type Selector } from "./selector.ts";
 
+/** A selector that somebody wrote, or that a rule of the host is about: sent as it is, in whatever form means the same. */
+interface Wish {
+  readonly selector: Selector;
+  /** The input that it comes from, for problems. */
+  readonly input: "purge" | "routes" | "url-style";
+  readonly targets: readonly Target[];
+}
+
 /**
- * The user's own selectors: as they are, as an exact equivalent, or spelled out over the known URLs. Never widened,
- * narrowed or dropped: what cannot be sent is a problem that says what can.
+ * The user's own selectors, those of `routes` that changes call for, and those of the host's rules: as they are, as an
+ * exact equivalent, or spelled out over the known URLs. Never widened, narrowed or dropped: what cannot be sent is a
+ * problem that says what can.
  */
 export function draftsForUser(planning: Planning): readonly Draft[] {
-  return planning.asked.flatMap((asked) => {
-    const targets: readonly Target[] = [{ selector: asked, asked: "user", because: [] }];
-    const places = addressed(asked, planning.siteUrls, planning.capabilities);
-    if ("says" in places) return problem(planning, asked, places.says);
-    return places.flatMap((selector) => lowerForUser(planning, asked, selector, targets));
+  const asked = planning.asked.map((selector): Wish => wish(selector, "purge", "user", []));
+  const followed = (planning.selectors ?? []).flatMap(({ selector, from, because }) => {
+    if (from === "routes") return [wish(selector, from, "changes", because)];
+    return planning.places.map((place) => wish(inPlace("prefix", selector.value, place), from, "changes", because));
+  });
+  return [...asked, ...followed].flatMap((one) => {
+    const places = addressed(one.selector, planning.siteUrls, planning.capabilities);
+    if ("says" in places) return problem(planning, one, places.says);
+    return places.flatMap((selector) => lowerForUser(planning, one, selector));
   });
 }
 
-function lowerForUser(
-  planning: Planning,
-  asked: Selector,
-  selector: Selector,
-  targets: readonly Target[],
-): readonly Draft[] {
+function wish(selector: Selector, input: Wish["input"], asked: Target["asked"], because: Target["because"]): Wish {
+  return { selector, input, targets: [{ selector, asked, because }] };
+}
+
+function lowerForUser(planning: Planning, asked: Wish, selector: Selector): readonly Draft[] {
   const { providerName, capabilities } = planning;
   const lowered = lowerExactly(selector, capabilities.accepts);
   if (lowered !== undefined) {
-    if (lowered.by !== asked.by) {
+    if (lowered.by !== asked.selector.by) {
       planning.lowerings.push({
         how: "equivalent",
-        from: describeSelector(asked),
+        from: describeSelector(asked.selector),
         to: describeSelector(lowered),
         count: 1,
-        why: `${providerName} has no ${asked.by} of its own that fits; this selects the same`,
+        why: `${providerName} has no ${asked.selector.by} of its own that fits; this selects the same`,
       });
     }
-    return [{ selector: lowered, targets }];
+    return [{ selector: lowered, targets: asked.targets }];
   }
-  return expandForUser(planning, asked, selector, targets);
+  return expandForUser(planning, asked, selector);
 }
 
-function expandForUser(
-  planning: Planning,
-  asked: Selector,
-  selector: Selector,
-  targets: readonly Target[],
-): readonly Draft[] {
+function expandForUser(planning: Planning, wished: Wish, selector: Selector): readonly Draft[] {
   const { providerName, capabilities } = planning;
+  const { selector: asked, targets } = wished;
   const taken = `It takes ${expressible(capabilities.accepts).map(kindWord).join(", ")}`;
   const tooLong = capabilities.accepts[asked.by]?.maxLength;
   if (tooLong !== undefined && selector.value.length > tooLong) {
-    return problem(planning, asked, `is longer than the ${tooLong} characters that ${providerName} takes`);
+    return problem(planning, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
+  }
+  if (wished.input === "url-style") {
+    const why = `${describeSelector(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
+    return draftsForEverything(planning, why);
   }
   const known = knownPaths(planning).filter((path) => hits(selector, path) === true);
   if (!EXPANDABLE.has(asked.by) || known.length === 0) {
     const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
-    return problem(planning, asked, `cannot be expressed at ${providerName}${why}. ${taken}`);
+    return problem(planning, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
   }
   planning.lowerings.push({
     how: "expansion",
@@ -80,13 +94,18 @@ const EXPANDABLE: ReadonlySet<Selector["by"]> = new Set([
   "all",
 ]);
 
+/** Can a selector of this kind ever be sent to such a provider: as it is, as an equivalent, or spelled out? */
+export function canExpress(selector: Selector, accepts: Capabilities["accepts"]): boolean {
+  return expressible(accepts).includes(selector.by) || EXPANDABLE.has(selector.by) || selector.by === "host";
+}
+
 function knownPaths({ inventory, places }: Planning): readonly string[] {
   const bases = [...new Set(places.map(({ basePath }) => basePath))];
   return bases.flatMap((base) => Array.from(inventory(), (url) => base + url.slice(1)));
 }
 
-function problem(planning: Planning, asked: Selector, says: string): readonly Draft[] {
-  planning.problems.push({ input: "purge", says: `\`${describeSelector(asked)}\` ${says}` });
+function problem(planning: Planning, { selector, input }: Wish, says: string): readonly Draft[] {
+  planning.problems.push({ input, says: `\`${describeSelector(selector)}\` ${says}` });
   return [];
 }
 

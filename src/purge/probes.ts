@@ -1,7 +1,7 @@
-import { type Change, type ChangeSet, oldTree } from "../changes/change.ts";
+import { type Change, type ChangeSet, isPageUrl } from "../changes/change.ts";
 import { encodePath } from "../mapping/encode.ts";
 import type { Need } from "../mapping/need.ts";
-import type { UrlStyle } from "../mapping/url-style.ts";
+import type { Answer } from "../mapping/url-style.ts";
 import type { Selector } from "../plan/selector.ts";
 import type { Content } from "./freshness.ts";
 
@@ -27,9 +27,10 @@ interface SiteUrl {
 
 export interface ProbeOrder {
   readonly changes: ChangeSet;
-  readonly need: Pick<Need, "stale" | "current">;
-  readonly style: UrlStyle;
+  readonly need: Pick<Need, "stale" | "current" | "hosting">;
   readonly siteUrls: readonly SiteUrl[];
+  /** URLs below the base path that this run does not purge: nothing is to be seen there. */
+  readonly leftOut?: ReadonlySet<string>;
   /** What the user asks for on every run: its paths are looked at where nothing else can be. */
   readonly asked: readonly Selector[];
 }
@@ -43,10 +44,10 @@ const UNKNOWN: Content = { is: "unknown" };
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
  * asked for by its path.
  */
-export function probesOf({ changes, need, style, siteUrls, asked }: ProbeOrder): readonly Probe[] {
-  const contents = contentsOf(changes, style);
+export function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }: ProbeOrder): readonly Probe[] {
+  const contents = contentsOf(changes, need.hosting);
   const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
-  const changed = everything.length > 0 ? everything : need.stale;
+  const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
   const known = new Set(changed.map(({ url }) => url));
   const ranked = changed
     .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
@@ -65,30 +66,31 @@ export function probesOf({ changes, need, style, siteUrls, asked }: ProbeOrder):
 
 /** What a URL answers in both builds, found through the files that it hangs on. */
 function contentsOf(
-  changes: ChangeSet,
-  style: UrlStyle,
+  { tree, pages = [], everything }: ChangeSet,
+  { style, before, after }: Need["hosting"],
 ): (url: string, because: readonly Change[]) => Pick<Probe, "path" | "was" | "now"> {
-  const before = oldTree(changes);
   const current = new Map<string, string>();
-  if (changes.everything !== undefined) {
-    for (const path of changes.tree.keys())
-      for (const url of style.urlsOf(path)) current.set(`/${encodePath(url)}`, url);
+  if (everything !== undefined || pages.length > 0) {
+    for (const path of tree.keys()) for (const url of style.urlsOf(path)) current.set(`/${encodePath(url)}`, url);
   }
   return (url, because) => {
-    const own = because.flatMap(({ path }) => style.urlsOf(path));
+    const files = because.filter(({ path }) => !isPageUrl(path));
+    const own = files.flatMap(({ path }) => style.urlsOf(path));
     // A provider may spell a page without its suffix; then its file's first URL stands for it.
-    const first = because.length === 1 ? own[0] : undefined;
+    const first = files.length === 1 ? own[0] : undefined;
     const plain = own.find((one) => `/${encodePath(one)}` === url) ?? current.get(url) ?? first;
     if (plain === undefined) return { was: UNKNOWN, now: UNKNOWN };
-    const was = changes.everything === undefined ? contentOf(style.resolve(before, plain)) : UNKNOWN;
-    return { path: `/${encodePath(plain)}`, was, now: contentOf(style.resolve(changes.tree, plain)) };
+    // A page that is known by its URL alone is stale for reasons that no file shows.
+    const isKnown = everything === undefined && files.length === because.length;
+    const was = isKnown ? contentOf(before(plain)) : UNKNOWN;
+    return { path: `/${encodePath(plain)}`, was, now: contentOf(after(plain)) };
   };
 }
 
-/** A link's identity, `link:…`, is not that of the content that is served. */
-function contentOf(id: string | undefined): Content {
-  if (id === undefined) return { is: "nothing" };
-  return /^[0-9a-f]+$/.test(id) ? { is: "file", id } : UNKNOWN;
+/** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
+function contentOf({ status, content }: Answer): Content {
+  if (status === 404) return { is: "nothing" };
+  return content !== undefined && /^[0-9a-f]+$/.test(content) ? { is: "file", id: content } : UNKNOWN;
 }
 
 function askedProbes(asked: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {

@@ -2,7 +2,6 @@ import type { ChangeSet } from "../changes/change.ts";
 import { configError } from "../errors.ts";
 import type { Destination } from "../inputs/config.ts";
 import type { Need } from "../mapping/need.ts";
-import { URL_STYLES } from "../mapping/url-style.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Selector } from "../plan/selector.ts";
 import { isPage, type Probe, probesOf } from "./probes.ts";
@@ -30,12 +29,12 @@ export function planProof(order: {
   readonly plan: Plan;
 }): ProofPlan {
   const { destination, changes, need, asked, plan } = order;
-  const { level, originUrl, prewarm, capabilities, urlStyle } = destination;
+  const { level, originUrl, prewarm, capabilities } = destination;
   if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
     return { probes: [], warm: [], warnings: [] };
   }
   const siteUrls = sitesOf(destination);
-  const probes = probesOf({ changes, need, style: URL_STYLES[urlStyle], siteUrls, asked });
+  const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
   if (level === "verified" && probes.length === 0) {
     const says =
       "is verified, and there is no URL to look at: nothing changed, and purge names no path. Use completed or accepted for " +
@@ -49,6 +48,11 @@ export function planProof(order: {
     warm: prewarm && capabilities.provable ? warmOrder(asked, probes, siteUrls) : [],
     warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
   };
+}
+
+function leftOutOf({ deferred = [], unsendable = [] }: Plan): ReadonlySet<string> {
+  const targets = [...deferred, ...unsendable.flatMap((one) => one.targets)];
+  return new Set(targets.flatMap(({ page }) => page ?? []));
 }
 
 interface SiteUrl {

@@ -46,7 +46,12 @@ function ofRun({ message, errorCode }: Report): Annotation {
 }
 
 function ofProblem({ input, says }: Report["problems"][number]): Annotation {
-  return annotation("error", `Input ${input}`, visible(says, LONGEST_MESSAGE));
+  // A problem may show a line of the input and a caret below it: they stay lines.
+  const message = says
+    .split("\n")
+    .map((line) => visible(line, LONGEST_PART))
+    .join("\n");
+  return { kind: "error", title: visible(`Input ${input}`, 200), message: message.slice(0, LONGEST_MESSAGE) };
 }
 
 function ofFailures({ providerName, failures, instructions: all }: DestinationReport): readonly Annotation[] {

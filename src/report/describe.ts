@@ -1,6 +1,6 @@
 import { ERROR_CODES, type Fault } from "../errors.ts";
 import { inPlace, placesOf } from "../plan/address.ts";
-import type { Item } from "../plan/plan.ts";
+import type { Item, Plan } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
 import { type Delivery, hasReached, type Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
@@ -24,12 +24,18 @@ export interface Start {
 
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
 const MOST_BECAUSE = 20;
+/** Stands for the request of what no request carries. */
+const NO_BATCH = -1;
 
 /** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
-  const { destination, changes, plan, memory } = prepared;
-  const instructions =
-    delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions);
+  const { destination, routed, need, plan, memory } = prepared;
+  const { changes } = routed;
+  const instructions = [
+    ...(delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions)),
+    ...unsendableInstructions(plan),
+  ];
+  const deferred = plan.deferred ?? [];
   const reached = ({ state }: Instruction) =>
     (state === "completed" || state === "accepted") && hasReached(state, destination.level);
   const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
@@ -58,6 +64,9 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
       ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
       notes: [...changes.notes],
+      ...(routed.count === 0 ? {} : { routed: routed.count }),
+      ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
+      ...(need.violations.length === 0 ? {} : { violations: [...need.violations] }),
     },
     changedUrls: changedUrls(prepared),
     plan: {
@@ -67,12 +76,14 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       floorMs: plan.floorMs,
       lowerings: [...plan.lowerings],
       notes: [...planNotes(prepared)],
+      ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
+      ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => describeSelector(selector)) }),
     },
     instructions,
     level: destination.level,
     confirmed: outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed) && purged === instructions.length,
     purged,
-    owed: delivery === undefined ? 0 : instructions.length - purged,
+    owed: delivery === undefined ? 0 : instructions.length - purged + deferred.length,
     requests: delivery?.requests ?? 0,
     taskIds: outcomes.flatMap(({ taskIds }) => taskIds),
     timings: {
@@ -82,7 +93,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       settleMs: delivery?.settleMs ?? 0,
     },
     ...describeProof(delivery?.proof, prepared.proof.warnings),
-    failures: failuresOf(outcomes),
+    failures: failuresOf(outcomes, plan),
   };
 }
 
@@ -147,15 +158,16 @@ const WORST_FIRST: readonly Verdict[] = [
 
 function verdictOf({ plan, memory, sendsNothing }: Prepared, purged: number, delivery: Delivery | undefined): Verdict {
   if (sendsNothing !== undefined) return sendsNothing === "adopted" ? "adopted" : "skipped";
-  const verdict = judge(plan.instructions, purged, delivery);
+  const verdict = judge(plan, purged, delivery);
   // What failed stays failed: that a newer run has it too does not make it done.
-  return memory.isSuperseded && verdict === "purged" ? "superseded" : verdict;
+  return memory.isSuperseded && (verdict === "purged" || verdict === "deferred") ? "superseded" : verdict;
 }
 
-function judge(planned: number, purged: number, delivery: Delivery | undefined): Verdict {
+function judge(plan: Plan, purged: number, delivery: Delivery | undefined): Verdict {
+  const planned = plan.instructions + (plan.unsendable?.length ?? 0);
   if (delivery === undefined) return "dry-run";
-  if (planned === 0) return "nothing-to-purge";
-  if (purged === planned) return "purged";
+  if (planned === 0 && plan.deferred === undefined) return "nothing-to-purge";
+  if (purged === planned) return plan.deferred === undefined ? "purged" : "deferred";
   const taken = delivery.outcomes.some(({ state }) => state === "completed" || state === "accepted");
   return taken ? "incomplete" : "failed";
 }
@@ -186,6 +198,8 @@ function sentence({
       return `${providerName}: ${counted(purged, "purge")} done, and a newer run has taken over since.`;
     case "purged":
       return `${providerName}: ${counted(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
+    case "deferred":
+      return `${providerName}: ${counted(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
       return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].says)}`.trim();
   }
@@ -239,6 +253,11 @@ function becauseOf(targets: Item["targets"]): string[] {
   return paths.slice(0, MOST_BECAUSE);
 }
 
+/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
+function unsendableInstructions({ unsendable = [] }: Plan): Instruction[] {
+  return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
+}
+
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }: Prepared): string[] {
   const places = destination.siteUrls.length > 0 ? destination.siteUrls : placesOf([], destination.capabilities.wants);
@@ -246,12 +265,13 @@ function changedUrls({ destination, need }: Prepared): string[] {
 }
 
 function planNotes({ plan, need, destination }: Prepared): readonly string[] {
-  if (need.assets === 0) return plan.notes;
+  const notes = [...plan.notes, ...need.notes];
+  if (need.assets === 0) return notes;
   const assets = `${counted(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
-  return [...plan.notes, assets];
+  return [...notes, assets];
 }
 
-function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"] {
+function failuresOf(outcomes: readonly Outcome[], { unsendable = [] }: Plan): DestinationReport["failures"] {
   const counted = new Map<string, { code: string; says: string; instructions: number }>();
   const count = (fault: Fault, says: string, instructions: number) => {
     const code = ERROR_CODES[fault];
@@ -263,6 +283,7 @@ function failuresOf(outcomes: readonly Outcome[]): DestinationReport["failures"]
     if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
     for (const { why, fault } of refused) count(fault ?? "invalid", why, 1);
   }
+  for (const { says } of unsendable) count("invalid", says, 1);
   // A doubt may only follow from another failure, which then says more.
   return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
 }

@@ -32,13 +32,25 @@ function remembered({ memory, verdict }: DestinationReport): string {
   const { keptIn, owed, notes } = memory;
   if (keptIn === "" || verdict === "dry-run")
     return `${paragraph("Memory", markdown(notes.join(" "), LONGEST_SENTENCE))}`;
-  const open = owed === "all" ? "everything under `site-url`" : counted(owed, "changed file");
+  const open =
+    owed === "all" ? "everything under `site-url`" : counted(owed, "changed file or page", "changed files and pages");
   const debt = owed === 0 ? "Nothing is owed to a later run." : `A later run owes the purge of ${open}.`;
   return paragraph("Memory", `Kept in ${markdown(keptIn, 300)}. ${debt}`) + list(notes);
 }
 
 function changed({ changes, changedUrls }: DestinationReport): string {
-  const { source, everything, added, modified, deleted, ignored, pages } = changes;
+  const {
+    source,
+    everything,
+    added,
+    modified,
+    deleted,
+    ignored,
+    pages,
+    routed = 0,
+    unmatched = [],
+    violations = [],
+  } = changes;
   if (everything !== undefined) {
     return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
   }
@@ -53,9 +65,24 @@ function changed({ changes, changedUrls }: DestinationReport): string {
   return (
     paragraph(
       "What changed",
-      `${counted(total, "deployed file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`,
-    ) + list(changes.notes)
+      `${counted(total, routed === 0 ? "deployed file" : "file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`,
+    ) +
+    list(changes.notes) +
+    named(unmatched, "matches no route", "match no route") +
+    named(
+      violations,
+      "is named by `immutable` and changed all the same",
+      "are named by `immutable` and changed all the same",
+    )
   );
+}
+
+/** How many files, and the first of them by name. */
+function named(files: readonly string[], one: string, many: string): string {
+  if (files.length === 0) return "";
+  const shown = files.slice(0, MOST_LISTED).map((file) => code(file, LONGEST_CELL));
+  const more = files.length > shown.length ? `, and ${files.length - shown.length} more in the report file` : "";
+  return `**${counted(files.length, `file ${one}`, `files ${many}`)}:** ${shown.join(", ")}${more}.\n\n`;
 }
 
 function ends({ base, head, source }: DestinationReport["changes"]): string {
@@ -78,7 +105,14 @@ function purged(destination: DestinationReport): string {
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }
 
-function notPurged({ failures, owed, verdict }: DestinationReport): string {
+function owedList(deferred: readonly string[]): string {
+  const lines = deferred.slice(0, MOST_LISTED).map((selector) => `- ${code(selector, LONGEST_CELL)}\n`);
+  const more = deferred.length - lines.length;
+  if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)\n`);
+  return lines.length === 0 ? "" : `${lines.join("")}\n`;
+}
+
+function notPurged({ failures, owed, verdict, plan }: DestinationReport): string {
   if (owed === 0 && failures.length === 0) return "";
   const rows = failures
     .slice(0, MOST_LISTED)
@@ -93,7 +127,7 @@ function notPurged({ failures, owed, verdict }: DestinationReport): string {
       ? `\n\n${counted(more, "more reason is", "more reasons are")} in the report file (output \`report-file\`).`
       : "";
   const lead = `${counted(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ". What it covers may still be served old"}.`;
-  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}`;
+  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}${owedList(plan.deferred ?? [])}`;
 }
 
 function planned({ plan, providerName }: DestinationReport): string {
@@ -110,7 +144,34 @@ function planned({ plan, providerName }: DestinationReport): string {
   const lowerings = plan.lowerings.slice(0, MOST_LISTED).map(lowering);
   const more = plan.lowerings.length - lowerings.length;
   if (more > 0) lowerings.push(`- ${more} more in the report file (output \`report-file\`)\n`);
-  return `${paragraph("Plan", text)}${lowerings.join("")}${lowerings.length > 0 ? "\n" : ""}${list(plan.notes)}`;
+  return [
+    paragraph("Plan", text),
+    ...lowerings,
+    lowerings.length > 0 ? "\n" : "",
+    weighed(plan.alternatives ?? []),
+    list(plan.notes),
+  ].join("");
+}
+
+type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;
+
+/** What else could have been sent: shown once there was a choice. */
+function weighed(alternatives: Alternatives): string {
+  if (alternatives.length < 2) return "";
+  const rows = alternatives
+    .slice(0, MOST_LISTED)
+    .map(({ name, instructions, requests, collateral, broad, why }) =>
+      [
+        markdown(name, LONGEST_CELL),
+        instructions.toLocaleString("en-GB"),
+        requests.toLocaleString("en-GB"),
+        collateral.toLocaleString("en-GB"),
+        broad.toLocaleString("en-GB"),
+        why === "" ? "**chosen**" : markdown(why, LONGEST_CELL),
+      ].join(" | "),
+    );
+  const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
+  return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
 }
 
 const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" } as const;
@@ -178,7 +239,7 @@ function instructionCells({
   return [
     code(selector, LONGEST_CELL),
     state,
-    String(batch + 1),
+    batch < 0 ? "none" : String(batch + 1),
     causes.join(", "),
     says === undefined ? "" : markdown(says, LONGEST_CELL),
   ];

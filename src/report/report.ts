@@ -31,7 +31,7 @@ export const GREEN: ReadonlySet<Verdict> = new Set<Verdict>([
 
 const Instruction = z.object({
   selector: z.string().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
-  batch: z.int().describe("Number of the request that carries it, from 0."),
+  batch: z.int().describe("Number of the request that carries it, from 0; -1 where none does."),
   state: z
     .enum(["completed", "accepted", "refused", "failed", "unsent", "planned", "stale", "unproven"])
     .describe(
@@ -53,6 +53,14 @@ const Lowering = z.object({
   collateral: z.int().optional(),
 });
 
+const Alternative = z.object({
+  name: z.string().describe("What it is made of: `paths`, `paths and prefixes`, `patterns`, `everything`, …"),
+  instructions: z.int(),
+  requests: z.int(),
+  collateral: z.int().describe("Known objects that it evicts although they did not change."),
+  broad: z.int().describe("Instructions that may hit objects nobody knows of; each counts as one more evicted object."),
+  why: z.string().describe("Why it was not chosen."),
+});
 const Url = z.object({ url: z.string(), why: z.string() });
 
 const OriginReport = z
@@ -116,6 +124,15 @@ export const DestinationReport = z.object({
       .optional()
       .describe("Pages of the sitemap that changed, by URL below the site's base path."),
     notes: z.array(z.string()),
+    routed: z.int().optional().describe("How many of the files are not deployed, and count by a route."),
+    unmatched: z
+      .array(z.string())
+      .optional()
+      .describe("Changed files that are not deployed and that no route matches, where there are routes."),
+    violations: z
+      .array(z.string())
+      .optional()
+      .describe("Files that `immutable` names and whose content changed all the same; they are purged."),
   }),
   memory: z
     .object({
@@ -134,6 +151,14 @@ export const DestinationReport = z.object({
     floorMs: z.number().describe("Least time the provider's documented rates allow."),
     lowerings: z.array(Lowering),
     notes: z.array(z.string()),
+    alternatives: z
+      .array(Alternative)
+      .optional()
+      .describe("`purge-by: auto`: the ways to purge it that were weighed. The one with an empty `why` was chosen."),
+    deferred: z
+      .array(z.string())
+      .optional()
+      .describe("`over-limit: defer`: what did not fit and is owed to later runs, in their order."),
   }),
   instructions: z.array(Instruction),
   level: z.enum(["accepted", "completed", "verified"]).describe("What `wait-for` asked for, `auto` resolved."),

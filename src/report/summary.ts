@@ -57,10 +57,17 @@ function message({ message: text, errorCode, problems: listed, destinations }: R
 
 function problems({ problems: all }: Report): string {
   if (all.length === 0) return "";
-  const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${code(input, 200)}: ${markdown(says, 500)}`);
+  const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${code(input, 200)}: ${pointedAt(says)}`);
   const more = all.length - lines.length;
   if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)`);
   return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;
+}
+
+/** A sentence, and below it, as it stands, the line that it is about and the caret under it. */
+function pointedAt(says: string): string {
+  const [text = "", ...below] = says.split("\n");
+  const lines = below.slice(0, 2).map((line) => `<br><code>${markdown(line, 300).replaceAll(" ", "&nbsp;")}</code>`);
+  return markdown(text, 500) + lines.join("");
 }
 
 function timing({ durationMs, destinations, startedAt }: Report): string {

@@ -1,5 +1,6 @@
 import type { ChangesRead } from "../changes/change.ts";
 import type { Destination } from "../inputs/config.ts";
+import { describeSelector } from "../plan/selector.ts";
 import type { Delivery } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { DeployMemory } from "../state/deploy-memory.ts";
@@ -9,6 +10,11 @@ import { counted } from "./words.ts";
 
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
+
+/** File names that one line shows. */
+const MOST_NAMED = 5;
+/** Characters of a selector that one line shows. */
+const LONGEST_NAME = 300;
 
 /** One line for the stage, and what is worth knowing about it. */
 export function tellChanges(read: ChangesRead, log: Log): void {
@@ -26,7 +32,7 @@ export function tellChanges(read: ChangesRead, log: Log): void {
     const ends = head === undefined ? "since the last deploy" : `between ${short(base)} and ${short(head)}`;
     const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
     log.info(
-      `Changes (${sources.join(", ")}): ${counted(changes.length, "deployed file")} (${count("added")} added, ${count("modified")} modified, ` +
+      `Changes (${sources.join(", ")}): ${counted(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
         `${count("deleted")} deleted) ${ends};${listed} ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
     );
   }
@@ -40,13 +46,17 @@ export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): vo
 /** What a delivery left, where it left something. */
 export function tellOwed({ owed, keptIn }: DeployMemory, log: Log): void {
   if (keptIn === undefined || (owed !== "all" && owed.size === 0)) return;
-  const what = owed === "all" ? "everything under site-url" : counted(owed.size, "changed file");
+  const what =
+    owed === "all"
+      ? "everything under site-url"
+      : counted(owed.size, "changed file or page", "changed files and pages");
   log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
 }
 
-export function tellPlan({ plan, need, destination }: Prepared, log: Log): void {
+export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
-  for (const note of plan.notes) log.info(note);
+  for (const note of [...plan.notes, ...need.notes]) log.info(note);
+  warnOfFiles(routed, need, log);
   if (need.assets > 0)
     log.info(
       `${counted(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
@@ -55,6 +65,19 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
     const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
     log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
   }
+  for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
+    log.info(
+      `Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`,
+    );
+  }
+  const { deferred = [], unsendable = [] } = plan;
+  if (deferred.length > 0)
+    log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
+  for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
+    log.warning(`${describeSelector(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
+  }
+  if (unsendable.length > MOST_NAMED)
+    log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
   if (plan.instructions === 0) {
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;
@@ -66,6 +89,29 @@ export function tellPlan({ plan, need, destination }: Prepared, log: Log): void 
     `Plan: ${counted(need.stale.length, "changed URL")}${asked} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
+}
+
+/** Files that the user should do something about. */
+function warnOfFiles({ unmatched, everything }: Prepared["routed"], { violations }: Prepared["need"], log: Log): void {
+  if (unmatched.length > 0) {
+    const effect = everything === undefined ? "nothing is purged for them" : "everything is purged because of them";
+    const remedy = "Add a route for them; for harmless files one to none.";
+    log.warning(
+      `${unmatched.length} changed files match no route, and ${effect}: ${named(unmatched)}. ${remedy}`,
+      "No route",
+    );
+  }
+  if (violations.length > 0) {
+    log.warning(
+      `${violations.length} files that immutable names changed their content, and are purged: ${named(violations)}.`,
+      "Not immutable",
+    );
+  }
+}
+
+function named(files: readonly string[]): string {
+  const more = files.length - MOST_NAMED;
+  return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
 }
 
 export function tellDelivery(

@@ -43,6 +43,16 @@ export function memoryProblem(source: string, why: string): Problem {
   };
 }
 
+/** Why a plan cannot be spread over several runs. */
+export function deferProblem(why: string): Problem {
+  return {
+    input: "over-limit",
+    says:
+      `is defer, and nothing remembers what is owed from one run to the next: ${why}. The rest would never be purged. Use ` +
+      `${OTHERS}; or leave over-limit at fail, and raise max-purges or let the plan be broader (purge-by: auto, widen-to)`,
+  };
+}
+
 /** Entries made on another branch than the default one are seen on that branch alone. */
 function branchNotes({ event, ref }: Pick<Runner, "event" | "ref">): readonly string[] {
   const repository = event.payload["repository"] as { readonly default_branch?: unknown } | null | undefined;

@@ -5,7 +5,7 @@ import type { Config, Destination } from "../inputs/config.ts";
 import type { Target } from "../plan/plan.ts";
 import { type Delivery, isPurgedByAll, unreachedTargets } from "../purge/outcome.ts";
 import type { World } from "../world/world.ts";
-import { type Chosen, chooseState, memoryProblem } from "./choose.ts";
+import { type Chosen, chooseState, deferProblem, memoryProblem } from "./choose.ts";
 import { finish, type MemoryOrder, type ReadChanges, type Remembered, remember } from "./memory.ts";
 import type { Dirty } from "./record.ts";
 import { stillOwed } from "./rule.ts";
@@ -30,11 +30,15 @@ export interface Aftermath {
   readonly delivery: Delivery;
   /** Was all that lies under the site's URL to be purged? */
   readonly isEverything: boolean;
-  /** What the plan left for a later run, and is not in the delivery. */
-  readonly leftOut?: readonly Target[];
+  /** What did not fit into this run and was left for a later one. */
+  readonly deferred?: readonly Target[];
+  /** What could not be sent at all. */
+  readonly unsendable?: readonly Target[];
   /** After a signal. */
   readonly isAborted: boolean;
 }
+
+const ONLY_PURGE = "only purge is given";
 
 type MemoryWorld = Pick<World, "clock" | "random" | "runner" | "stores">;
 
@@ -53,12 +57,15 @@ export async function readWithMemory(
   read: ReadChanges,
   world: MemoryWorld,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
-  const { memory, buildDir } = destination;
+  const { memory, buildDir, routes, overLimit } = destination;
   const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
   if (chosen.is === "problem") throw configError([chosen.problem]);
   // Where only `purge` is given there is no build, and nothing can be owed.
-  const hasBuild = sources.length > 0 || buildDir !== undefined;
-  if (chosen.is === "none" || !hasBuild) return withoutStore(chosen, config, sources, read);
+  const hasBuild = sources.length > 0 || buildDir !== undefined || routes.length > 0;
+  if (chosen.is === "none" || !hasBuild) {
+    if (overLimit === "defer") throw configError([deferProblem(chosen.is === "none" ? chosen.why : ONLY_PURGE)]);
+    return withoutStore(chosen, config, sources, read);
+  }
   const store = world.stores.open(chosen.kind, {
     key: memory.key,
     ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
@@ -88,7 +95,7 @@ async function withoutStore(
   sources: readonly Source[],
   read: ReadChanges,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
-  const why = chosen.is === "none" ? chosen.why : "only purge is given";
+  const why = chosen.is === "none" ? chosen.why : ONLY_PURGE;
   if (phase === "before-deploy") {
     const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
     throw configError([{ input: "phase", says }]);
@@ -111,9 +118,9 @@ function keptMemory(order: MemoryOrder, store: Store, { ahead, owed, isAdopted, 
   const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
   return {
     ...memory,
-    async settle({ delivery, isEverything, leftOut = [], isAborted }) {
-      const unreached = [...unreachedTargets(delivery), ...leftOut];
-      const left = stillOwed(owed, { isEverything, unreached, isAllGone: isPurgedByAll(delivery) });
+    async settle({ delivery, isEverything, deferred = [], unsendable = [], isAborted }) {
+      const unreached = [...unreachedTargets(delivery), ...unsendable];
+      const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: isPurgedByAll(delivery) });
       const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
       if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0)) return settled;
       const { isSuperseded, notes: more } = await finish(order, store, ahead, left, isAborted);

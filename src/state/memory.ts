@@ -145,7 +145,7 @@ async function readNeed(
   read: ReadChanges,
 ): Promise<Remembered> {
   const builds = record?.builds ?? (order.onMissing === "last-push" ? undefined : []);
-  const found = await read(builds);
+  const found = inPlace(await read(builds), record);
   const dirty = record?.dirty ?? new Map();
   if (found.sources.length === 0 && missing !== undefined) {
     return { changes: found, owed: dirty, isAdopted: false, was: missing.is, notes: [] };
@@ -157,6 +157,12 @@ async function readNeed(
     return withoutMemory(order, store, { missing: other, read: again, dirty });
   }
   return knownNeed(order, record, found);
+}
+
+/** A run that reads no build still knows what the paths that are owed are relative to. */
+function inPlace(found: ChangesRead, record: StateRecord | undefined): ChangesRead {
+  const prefix = record?.builds.find((build) => build.prefix !== undefined)?.prefix;
+  return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
 
 function knownNeed(order: MemoryOrder, record: StateRecord | undefined, found: ChangesRead): Remembered {
@@ -188,7 +194,7 @@ function withoutMemory(
   if (onMissing === "fail") throw new PurgeError("state", sentence);
   const notes = [`${sentence} ${howToKeep(missing, store.kind === "cache")}`];
   if (onMissing === "adopt") {
-    const { everything: _, pages: __, ...rest } = read;
+    const { everything: _, pages: __, outside: ___, rules: ____, ...rest } = read;
     return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
   }
   const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;

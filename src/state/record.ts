@@ -63,6 +63,7 @@ const Body = z.strictObject({
         .string()
         .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
         .optional(),
+      prefix: z.string().optional(),
       files: Pairs.optional(),
       lines: Pairs.optional(),
       pages: Pairs.optional(),
@@ -98,9 +99,10 @@ export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array
         .sort()
         .map((name) => [name, [...(record.mapping[name] ?? [])]]),
     ),
-    builds: record.builds.map(({ source, commit, files, lines, pages }) => ({
+    builds: record.builds.map(({ source, commit, prefix, files, lines, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
+      ...(prefix === undefined ? {} : { prefix }),
       ...(files === undefined ? {} : { files: sortedPairs(files) }),
       ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
       ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
@@ -191,9 +193,10 @@ function isTooDeep(content: Uint8Array): boolean {
 function toRecord({ builds, dirty, ...rest }: Body): StateRecord {
   return {
     ...rest,
-    builds: builds.map(({ source, commit, files, lines, pages }) => ({
+    builds: builds.map(({ source, commit, prefix, files, lines, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
+      ...(prefix === undefined ? {} : { prefix }),
       ...(files === undefined ? {} : { files: mapOf(files) }),
       ...(lines === undefined ? {} : { lines: mapOf(lines) }),
       ...(pages === undefined ? {} : { pages: mapOf(pages) }),

@@ -1,4 +1,4 @@
-import type { Change, ChangesRead, RepoPath } from "../changes/change.ts";
+import { type Change, type ChangesRead, isPageUrl, type RepoPath, UNKNOWN_CONTENT } from "../changes/change.ts";
 import type { Snapshot } from "../changes/snapshot.ts";
 import type { Target } from "../plan/plan.ts";
 import type { Dirty, Mapping, StateRecord } from "./record.ts";
@@ -8,9 +8,6 @@ import type { Dirty, Mapping, StateRecord } from "./record.ts";
  * everything at every provider, and the record stays small enough for every store.
  */
 export const MOST_DIRTY = 50_000;
-
-/** Stands for content that some edge may hold and nobody remembers: equal to no identity that a source makes. */
-export const UNKNOWN_CONTENT = "?";
 
 const NOTHING: ReadonlyMap<RepoPath, Change["kind"]> = new Map();
 
@@ -27,9 +24,10 @@ export function need(read: ChangesRead, dirty: Dirty): { readonly owed: Dirty; r
     return { owed: "all", changes: { ...read, everything } };
   }
   const owed = new Map(dirty);
-  for (const { path, kind } of [...read.changes, ...(read.pages ?? [])]) {
-    const before = owed.get(path);
-    owed.set(path, before === undefined ? kind : bothKinds(before, kind));
+  for (const change of [...read.changes, ...(read.pages ?? []), ...(read.outside ?? [])]) {
+    const name = dirtyName(change);
+    const before = owed.get(name);
+    owed.set(name, before === undefined ? change.kind : bothKinds(before, change.kind));
   }
   const changes = withDirty(read, dirty, owed);
   return { owed: read.everything === undefined ? owed : "all", changes };
@@ -61,8 +59,10 @@ export function writeAhead(ahead: {
  * What is still owed after a delivery. A path is through when every instruction that serves it has reached the level that
  * was asked for.
  *
- * @param isEverything all that lies under the site's URL was to be purged: then paths do not count.
+ * @param isEverything all that lies under the site's URL was to be purged: then paths do not count. Where it was spelled
+ *   out, the URLs that are left do.
  * @param unreached targets of all instructions that did not reach it.
+ * @param deferred what had no room in this run. It is owed by URL where it has one: a file's other URLs are through.
  * @param isAllGone the user's own `all` reached it.
  */
 export function stillOwed(
@@ -70,16 +70,41 @@ export function stillOwed(
   {
     isEverything,
     unreached,
+    deferred = [],
     isAllGone,
-  }: { readonly isEverything: boolean; readonly unreached: readonly Target[]; readonly isAllGone: boolean },
+  }: {
+    readonly isEverything: boolean;
+    readonly unreached: readonly Target[];
+    readonly deferred?: readonly Target[];
+    readonly isAllGone: boolean;
+  },
 ): Dirty {
-  const open = unreached.filter(({ asked }) => asked === "changes");
-  if (isAllGone || open.length === 0) return NOTHING;
-  if (isEverything || owed === "all") return "all";
+  const late = Map.groupBy(
+    deferred.filter(({ asked }) => asked === "changes"),
+    ({ page }) => page !== undefined,
+  );
+  const pages = late.get(true) ?? [];
+  const open = [...unreached.filter(({ asked }) => asked === "changes"), ...(late.get(false) ?? [])];
+  if (isAllGone || (open.length === 0 && pages.length === 0)) return NOTHING;
+  if (isEverything || owed === "all") {
+    return open.every(({ page }) => page !== undefined) ? asPages([...open, ...pages]) : "all";
+  }
   // A purge of everything on behalf of some changes (purge-by: all) names none of them.
   if (open.some(({ because }) => because.length === 0)) return owed;
-  const paths = new Set(open.flatMap(({ because }) => because.map(({ path }) => path)));
-  return new Map([...owed].filter(([path]) => paths.has(path)));
+  const names = new Set(open.flatMap(({ because }) => because.map(dirtyName)));
+  return new Map([...[...owed].filter(([name]) => names.has(name)), ...asPages(pages)]);
+}
+
+function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind"]> {
+  return new Map(targets.flatMap(({ page }) => (page === undefined ? [] : [[page, "modified"] as const])));
+}
+
+/** No file of git or of a disk has such a name, so that one list holds both. */
+const OUTSIDE = "../";
+
+/** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
+function dirtyName({ path, isOutside }: Change): string {
+  return isOutside === true ? OUTSIDE + path : path;
 }
 
 /** The record after a delivery: of the same generation, since it tells of the same deploy. */
@@ -109,15 +134,20 @@ function withDirty(
   if (dirty.size === 0) return read;
   const files = new Map(read.changes.map((change) => [change.path, change]));
   const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
-  for (const path of dirty.keys()) {
-    const isPage = path.startsWith("/");
-    const after = isPage ? pageOf(read, path) : read.tree.get(path);
-    (isPage ? pages : files).set(path, owedChange(path, owed.get(path) ?? "modified", after));
+  const outside = new Map((read.outside ?? []).map((change) => [change.path, change]));
+  for (const name of dirty.keys()) {
+    const kind = owed.get(name) ?? "modified";
+    if (name.startsWith(OUTSIDE)) {
+      const path = name.slice(OUTSIDE.length);
+      outside.set(path, { kind, path, before: UNKNOWN_CONTENT, isOutside: true });
+    } else if (isPageUrl(name)) pages.set(name, owedPage(name, kind, read));
+    else files.set(name, owedChange(name, kind, read.tree.get(name)));
   }
   return {
     ...read,
     changes: inPathOrder(files.values()),
     ...(pages.size === 0 ? {} : { pages: inPathOrder(pages.values()) }),
+    ...(outside.size === 0 ? {} : { outside: inPathOrder(outside.values()) }),
   };
 }
 
@@ -126,8 +156,9 @@ function owedChange(path: RepoPath, kind: Change["kind"], after: string | undefi
   return { kind: kind === "deleted" ? "modified" : kind, path, before: UNKNOWN_CONTENT, after };
 }
 
-function pageOf({ snapshots }: ChangesRead, url: string): string | undefined {
-  return snapshots.find(({ pages }) => pages?.has(url))?.pages?.get(url);
+function owedPage(url: string, kind: Change["kind"], { pageUrls, snapshots }: ChangesRead): Change {
+  if (pageUrls === undefined) return { kind, path: url, before: UNKNOWN_CONTENT };
+  return owedChange(url, kind, snapshots.find(({ pages }) => pages?.has(url))?.pages?.get(url));
 }
 
 /** What two deploys in a row did to a file. Deleted and back again may be another content. */

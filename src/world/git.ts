@@ -36,8 +36,10 @@ interface Place {
 
 const COMMAND_LIMIT_MS = 60_000;
 const FETCH_LIMIT_MS = 120_000;
-/** Longest output that is kept whole: the text of a link is shorter than any path may be. */
+/** Longest output that is kept whole, in bytes. */
 const MAX_TEXT_BYTES = 1 << 16;
+/** Largest blob that is read: a link is shorter than any path may be, and ten thousand rules of a host fit. */
+const MAX_BLOB_BYTES = 1 << 20;
 /** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
 const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -114,6 +116,7 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
     },
     diff: (base, head) => diffTrees(place, base, head),
     tree: (commit, folder) => listTree(place, commit, folder),
+    entry: (commit, path) => readEntry(place, commit, path),
     untrackedOrModified: (folder, most) => listDirty(place, folder, most),
     blob: (id) => readBlob(place, id),
   };
@@ -162,6 +165,14 @@ async function listTree(place: Place, commit: string, folder: RepoPath): Promise
   return entries;
 }
 
+async function readEntry(place: Place, commit: string, path: RepoPath): Promise<TreeEntry | undefined> {
+  const entries: TreeEntry[] = [];
+  await readRecords(place, ["ls-tree", "-z", "--full-tree", assertId(commit), "--", path], (record, isAscii) => {
+    entries.push(parseTreeEntry(record, isAscii));
+  });
+  return entries.find((entry) => entry.path === path);
+}
+
 async function listDirty(place: Place, folder: RepoPath, most: number): Promise<readonly RepoPath[]> {
   const paths: RepoPath[] = [];
   const args = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
@@ -197,7 +208,7 @@ async function withoutFilters({ run }: Place): Promise<Settings> {
 }
 
 async function readBlob({ run }: Place, id: string): Promise<Uint8Array> {
-  const output = boundedOutput();
+  const output = boundedOutput(MAX_BLOB_BYTES);
   const ended = await run(["cat-file", "blob", assertId(id)], { onOutput: output.push });
   if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.says}.`);
   return output.bytes();
@@ -216,13 +227,13 @@ async function readRecords(
   records.finish();
 }
 
-function boundedOutput(): { push(chunk: Buffer): void; bytes(): Buffer } {
+function boundedOutput(mostBytes = MAX_TEXT_BYTES): { push(chunk: Buffer): void; bytes(): Buffer } {
   const chunks: Buffer[] = [];
   let size = 0;
   return {
     push(chunk) {
       size += chunk.length;
-      if (size > MAX_TEXT_BYTES) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
+      if (size > mostBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
       chunks.push(chunk);
     },
     bytes: () => Buffer.concat(chunks),

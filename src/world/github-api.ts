@@ -11,6 +11,8 @@ export interface GitHubOptions {
   readonly token: string;
   /** The commit that stands for HEAD: there is no checkout. */
   readonly head: string;
+  /** Are changes asked for in the whole repository? Else below the folder that is opened alone. */
+  readonly isWhole: boolean;
   readonly clock: Pick<Clock, "sleep">;
 }
 

@@ -47,7 +47,8 @@ export function createGitHub(options: GitHubOptions): Git {
         has: async (commit) => (await resolveRef(get, commit)) !== undefined,
         // What GitHub does not have cannot be brought from GitHub.
         fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
-        diff: (base, head) => diffCommits(trees, base, head, prefix),
+        diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
+        entry: (commit, path) => entryAt(trees, commit, path),
         tree: (commit, below) => listFiles(trees, commit, below),
         untrackedOrModified: async () => [],
         blob: (id) => readBlob(get, id),
@@ -212,6 +213,17 @@ async function listFiles(trees: Trees, commit: string, folder: string): Promise<
   await collect(trees, tree, "", () => false, found);
   const files = [...found].filter(([, { type }]) => type !== "tree");
   return files.map(([path, { mode, sha }]) => ({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha }));
+}
+
+/** @param path of a file from the repository's root. */
+async function entryAt(trees: Trees, commit: string, path: string): Promise<TreeEntry | undefined> {
+  const slash = path.lastIndexOf("/");
+  const folder = await findFolder(trees, await trees.of(commit), path.slice(0, Math.max(slash, 0)));
+  if (folder === undefined) return undefined;
+  const { entries, isCut } = await trees.list(folder, false);
+  const entry = entries.get(path.slice(slash + 1));
+  if (entry === undefined && isCut) return unreadable(`more files beside "${visible(path, 200)}" than GitHub lists`);
+  return entry === undefined || entry.type === "tree" ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 
 async function readBlob(get: Get, id: string): Promise<Uint8Array> {

@@ -16,7 +16,7 @@ export interface World {
   readonly visitor: Visitor;
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */
-  readonly gitHub: (order: { readonly token: string; readonly head: string }) => Git;
+  readonly gitHub: (order: { readonly token: string; readonly head: string; readonly isWhole: boolean }) => Git;
   readonly files: Files;
   readonly stores: Stores;
   readonly runner: Runner;
@@ -98,9 +98,11 @@ export interface Repository {
   diff(base: string, head: string): Promise<readonly RawChange[]>;
   /** `ls-tree -r -z` below a folder. */
   tree(commit: string, folder: RepoPath): Promise<readonly TreeEntry[]>;
+  /** One file of a commit, by its path from the root; undefined when there is none. */
+  entry(commit: string, path: RepoPath): Promise<TreeEntry | undefined>;
   /** Files below a folder that git does not track, or tracked ones that differ from HEAD: at most `most` of them. */
   untrackedOrModified(folder: RepoPath, most: number): Promise<readonly RepoPath[]>;
-  /** Content of a blob, for the text of a symbolic link. */
+  /** Content of a blob, for the text of a symbolic link and for the rules of a host. */
   blob(id: string): Promise<Uint8Array>;
 }
 

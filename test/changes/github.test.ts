@@ -80,7 +80,8 @@ describe("changes: github, without a checkout", () => {
     expect(github.changes.length).toBe(buildDir === "." ? 6 : 4);
     expect(new Map([...github.tree].sort())).toEqual(new Map([...git.tree].sort()));
     expect(github).toMatchObject({ source: "github", base: site.base, head: site.head });
-    expect(github.snapshots).toEqual([{ source: "github", commit: site.head }]);
+    const prefix = buildDir === "." ? {} : { prefix: "dist" };
+    expect(github.snapshots).toEqual([{ source: "github", commit: site.head, ...prefix }]);
     expect(new Set(site.server.authorizations)).toEqual(new Set([`token ${TOKEN}`]));
     expect(site.server.requests.join(" ")).not.toContain("compare");
   });

@@ -26,6 +26,8 @@ export interface Step {
   readonly kill?: { readonly at: number; readonly isDone: boolean };
   /** The plan does not fit a limit: red after the changes were read. */
   readonly gate?: true;
+  /** The run may send few purges, and leaves the rest to later ones. */
+  readonly defer?: true;
   /** The store takes nothing. */
   readonly full?: true;
 }
@@ -58,7 +60,7 @@ export interface Schedule {
    * may end in any way, but not before it has remembered.
    */
   readonly announced: boolean;
-  readonly purgeBy: "path" | "prefix" | "all";
+  readonly purgeBy: "auto" | "path" | "prefix" | "all";
   readonly events: readonly Event[];
 }
 
@@ -81,6 +83,7 @@ export function makeSchedule(seed: number): Schedule {
       faults: chance(0.5) ? 0 : random() * 0.9,
       ...(chance(0.25) ? { kill: { at: below(LAST_KILL), isDone: chance(0.5) } } : {}),
       ...(chance(0.1) ? { gate: true as const } : {}),
+      ...(chance(0.15) ? { defer: true as const } : {}),
     };
   }
 
@@ -111,7 +114,7 @@ export function makeSchedule(seed: number): Schedule {
     source: chance(0.5) ? "git" : "build",
     compares,
     announced,
-    purgeBy: (["path", "path", "prefix", "all"] as const)[below(4)] ?? "path",
+    purgeBy: (["auto", "path", "path", "prefix", "all"] as const)[below(5)] ?? "auto",
     events: Array.from({ length: 2 + below(MOST_EVENTS - 1) }, event),
   };
 }

@@ -177,7 +177,7 @@ const PROVIDER: Provider<DestinationSettings> = {
   ],
 };
 
-export function configOf({ source, purgeBy }: Schedule, { gate }: Step, phase: Config["phase"]): Config {
+export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, phase: Config["phase"]): Config {
   const destination: Omit<Config["destinations"][number], "settings"> = {
     name: "chaos",
     provider: PROVIDER,
@@ -189,9 +189,15 @@ export function configOf({ source, purgeBy }: Schedule, { gate }: Step, phase: C
     include: () => true,
     ignoreContent: [],
     asked: [],
+    routes: [],
+    unmatched: "warn",
     urlStyle: "index",
+    immutable: { ok: () => false },
     purgeBy,
-    maxPurges: gate ? 1 : 100,
+    widenTo: gate || defer ? "none" : "all",
+    overLimit: defer ? "defer" : "fail",
+    queryStrings: "ignored",
+    maxPurges: gate ? 1 : defer ? 3 : 100,
     level: "completed",
     verifySample: 20,
     prewarm: false,
@@ -214,6 +220,7 @@ function createGit(site: ChaosSite, head: number): Git {
     tree: async (commit) =>
       Array.from(hashesOf(buildOf(commit)), ([path, id]) => ({ mode: "100644", id, path: `public/${path}` })),
     untrackedOrModified: async () => [],
+    entry: async () => undefined,
     blob: async () => new Uint8Array(),
   };
   return { open: async () => ({ ...repository, root: "/w" }) };

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change, ChangeSet } from "../../src/changes/change.ts";
+import { compileImmutable, looksFingerprinted } from "../../src/mapping/immutable.ts";
 import { findNeed } from "../../src/mapping/need.ts";
-import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import { type Answer, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -19,6 +21,29 @@ function between(before: Files, after: Files): ChangeSet {
     else changes.push({ kind: "modified", path, before: old, after: now });
   }
   return { source: "git", changes, ignored: 0, tree: new Map(Object.entries(after)), notes: [] };
+}
+
+/** A change set whose `_redirects`, `_headers` and `vercel.json` are read: their content is their text. */
+function betweenRules(before: Files, after: Files): ChangeSet {
+  const read = (files: Files) =>
+    new Map(
+      ["_redirects", "_headers", "netlify.toml", "vercel.json"].flatMap((name) => {
+        const text = files[name];
+        return text === undefined ? [] : [[name, { id: text, text }] as const];
+      }),
+    );
+  return { ...between(before, after), rules: { before: read(before), after: read(after) } };
+}
+
+function needOf(set: ChangeSet, style: keyof typeof URL_STYLES, immutable?: readonly string[]) {
+  const compiled = compileImmutable(immutable ?? []);
+  if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
+  const need = findNeed(set, URL_STYLES[style], ALIASES, compiled);
+  return {
+    ...need,
+    urls: need.stale.map(({ url }) => url).sort(),
+    prefixes: need.selectors.map(({ selector }) => selector.value),
+  };
 }
 
 function stale(
@@ -86,5 +111,251 @@ describe("findNeed", () => {
       ["/", 1],
       ["/a", 2],
     ]);
+  });
+});
+
+describe("what a sibling changes", () => {
+  const alone = { "both.html": "B", "404.html": "404" };
+  const withFolder = { ...alone, "both/index.html": "I" };
+
+  it.each<[keyof typeof URL_STYLES, readonly string[]]>([
+    ["exact", ["/both/index.html"]],
+    ["index", ["/both", "/both/", "/both/index.html"]],
+    // Of the page, /both stays; only what the folder adds is new.
+    ["github-pages", ["/both/", "/both/index", "/both/index.html"]],
+    ["netlify", ["/both/index", "/both/index.html"]],
+    ["cloudflare-pages", ["/both/", "/both/index.html"]],
+    ["s3-website", ["/both", "/both/", "/both/index.html"]],
+  ])("%s: a folder beside a page of its name", (style, urls) => {
+    expect(needOf(between(alone, withFolder), style).urls).toEqual(urls);
+    expect(needOf(between(withFolder, alone), style).urls).toEqual(urls);
+  });
+
+  it("is the page's own .html at Cloudflare, which a file of its name keeps", () => {
+    const need = needOf(
+      between({ "a.html": "A", "404.html": "4" }, { "a.html": "A", a: "file", "404.html": "4" }),
+      "cloudflare-pages",
+    );
+
+    expect(need.urls).toEqual(["/a", "/a.html"]);
+  });
+});
+
+describe("pages that answer where no file does", () => {
+  it("make everything stale when they change, since nobody can list those URLs", () => {
+    const set = between({ "index.html": "1", "a.css": "1" }, { "index.html": "2", "a.css": "1" });
+
+    expect(needOf(set, "spa").everything).toBe("index.html changed, and it answers at every URL that no file has");
+    expect(needOf(set, "cloudflare-pages").everything).toBeDefined();
+    expect(needOf(set, "index").everything).toBeUndefined();
+  });
+
+  it("make everything stale when an error page takes their place", () => {
+    const set = between({ "index.html": "1" }, { "index.html": "1", "404.html": "4" });
+
+    expect(needOf(set, "cloudflare-pages").everything).toBe(
+      "what answers at URLs that no file has changed: index.html before, an error page now",
+    );
+  });
+
+  it("leave a folder to an error page of its own", () => {
+    const set = between({ "index.html": "1" }, { "index.html": "1", "docs/404.html": "4" });
+
+    expect(needOf(set, "cloudflare-pages")).toMatchObject({ prefixes: ["/docs/"] });
+  });
+
+  it("stand in front of an added file, even a fingerprinted one", () => {
+    const set = between({ "index.html": "1" }, { "index.html": "1", "app-0a1b2c3d.js": "new" });
+
+    expect(needOf(set, "spa", ["*.js"]).urls).toEqual(["/app-0a1b2c3d.js"]);
+    expect(needOf(set, "index", ["*.js"]).urls).toEqual([]);
+  });
+
+  it("are error pages, whose copies at other URLs are left to expire and told of", () => {
+    const need = needOf(between({ "404.html": "1" }, { "404.html": "2" }), "github-pages");
+
+    expect(need.urls).toEqual(["/404", "/404.html"]);
+    expect(need.everything).toBeUndefined();
+    expect(need.notes.join()).toContain("404.html changed: its own URLs are purged.");
+  });
+});
+
+describe("_redirects", () => {
+  const page = { "index.html": "1", "404.html": "4", "app.html": "1" };
+
+  it.each<[string, string, string, readonly string[], readonly string[]]>([
+    ["a rule that comes", "", "/old /new", ["/old", "/old/"], []],
+    ["a rule that goes", "/old /new 301", "# none\n", ["/old", "/old/"], []],
+    ["another status", "/a /b 301\n/c /d", "/a /b 302\n/c /d", ["/a", "/a/"], []],
+    ["a splat", "", "/blog/* /news/:splat 301!", ["/blog"], ["/blog/"]],
+    ["a placeholder", "/x /y", "/x /y\n/u/:id/edit /e?id=:id", [], ["/u/"]],
+    ["a rule with parameters and conditions", "", "/s id=:id /p/:id 302 Country=de", ["/s", "/s/"], []],
+    ["a rule for another host", "", "https://old.example.com/x https://www.example.com/y", ["/x", "/x/"], []],
+    ["comments and blanks alone", "/a /b # now", "\n# then\n/a   /b", [], []],
+    ["a move, which may let another rule win", "/a /b\n/a /c\n/d /e", "/a /c\n/a /b\n/d /e", ["/a", "/a/"], []],
+  ])("%s", (_, before, after, urls, prefixes) => {
+    const need = needOf(betweenRules({ ...page, _redirects: before }, { ...page, _redirects: after }), "netlify");
+
+    expect([...new Set(need.urls)]).toEqual(urls);
+    expect(need.prefixes.filter((value, index, all) => all.indexOf(value) === index)).toEqual(prefixes);
+    expect(need.everything).toBeUndefined();
+  });
+
+  it("takes everything where it cannot be read, or where a rule is for everything", () => {
+    const redirects = (before: string, after: string) =>
+      needOf(betweenRules({ ...page, _redirects: before }, { ...page, _redirects: after }), "netlify").everything;
+
+    expect(redirects("", "this is no rule")).toBe(
+      "_redirects changed, and not all of its rules can be read in both versions",
+    );
+    expect(redirects("", "/* /index.html 200")).toBe(
+      "_redirects changed, and a rule of the host takes it to every URL",
+    );
+    const unread = between({ ...page, _redirects: "1" }, { ...page, _redirects: "2" });
+    expect(needOf(unread, "netlify").everything).toContain("not all of its rules can be read");
+    expect(needOf(unread, "index").urls).toEqual(["/_redirects"]);
+  });
+
+  it("spreads a rewritten page over the rule's URLs when the page changes", () => {
+    const rules = { _redirects: "/app/* /app.html 200" };
+    const need = needOf(betweenRules({ ...page, ...rules }, { ...page, ...rules, "app.html": "2" }), "netlify");
+
+    expect(need.prefixes).toEqual(["/app/"]);
+    expect(need.selectors[0]?.because).toMatchObject([{ path: "app.html" }]);
+    expect(need.urls).toEqual(["/app", "/app.html"]);
+  });
+
+  it("stands in front of files at Cloudflare, and behind them at Netlify", () => {
+    const rules = { ...page, _redirects: "/a /b 301" };
+    const set = betweenRules(rules, { ...rules, "a.html": "A" });
+
+    expect(needOf(set, "netlify").urls).toEqual(["/a", "/a.html", "/a/"]);
+    expect(needOf(set, "cloudflare-pages").urls).toEqual(["/a.html"]);
+  });
+});
+
+describe("other rules of a host", () => {
+  it("are headers, whose change makes their URLs stale", () => {
+    const headers = (text: string) => ({ "404.html": "4", _headers: text });
+    const set = betweenRules(
+      headers("/a\n  X-A: 1\n/b/*\n  X-B: 1\n"),
+      headers("/a\n  X-A: 1\n/b/*\n  X-B: 2\n/c\n  X-C: 1"),
+    );
+    const need = needOf(set, "cloudflare-pages");
+
+    expect(need.urls).toEqual(["/b", "/c", "/c/"]);
+    expect([...new Set(need.prefixes)]).toEqual(["/b/"]);
+    expect(needOf(betweenRules(headers(""), headers("  X: 1")), "netlify").everything).toContain("_headers changed");
+  });
+
+  it("are configuration files, whose change makes everything stale", () => {
+    expect(needOf(betweenRules({}, { "vercel.json": "{}" }), "vercel").everything).toBe(
+      "vercel.json changed, which says how the host answers",
+    );
+    expect(needOf(betweenRules({ "netlify.toml": "1" }, { "netlify.toml": "2" }), "netlify").everything).toBeDefined();
+  });
+
+  it.each<[keyof typeof URL_STYLES, string, string]>([
+    ["vercel", "vercel.json", '{"rewrites": [{"source": "/(.*)", "destination": "/app.html"}]}'],
+    ["vercel", "vercel.json", '{"routes": [{"src": "/.*", "dest": "/app.html?x"}]}'],
+    ["netlify", "netlify.toml", '[[redirects]]\nfrom = "/*"\nto = "/app.html"\nstatus = 200\n'],
+  ])("are rewrites in %s's %s, which take a changed page to URLs that nobody can list", (style, name, text) => {
+    const before = { [name]: text, "app.html": "1", "404.html": "4", "b.html": "1" };
+
+    expect(needOf(betweenRules(before, { ...before, "app.html": "2" }), style).everything).toMatch(
+      /^\/app\.html(?:\?x)? changed, and \S+ lets other URLs answer with it$/,
+    );
+    expect(needOf(betweenRules(before, { ...before, "b.html": "2" }), style).everything).toBeUndefined();
+  });
+
+  it("are told of where a rewrite cannot be followed", () => {
+    const config = { "vercel.json": '{"rewrites": [{"source": "/u/:id", "destination": "/users/:id.html"}]}' };
+    const need = needOf(betweenRules({ ...config, "a.html": "1" }, { ...config, "a.html": "2" }), "vercel");
+
+    expect(need.notes.join()).toContain("vercel.json rewrites URLs to /users/:id.html");
+  });
+
+  it("are Vercel's clean URLs, read from vercel.json", () => {
+    const config = { "vercel.json": '{"cleanUrls": true}' };
+    const set = betweenRules({ "a.html": "1", ...config }, { "a.html": "2", ...config });
+
+    expect(needOf(set, "vercel").urls).toEqual(["/a", "/a/"]);
+    expect(needOf(between({ "a.html": "1" }, { "a.html": "2" }), "vercel").urls).toEqual(["/a.html"]);
+  });
+});
+
+describe("immutable", () => {
+  const before = { "js/a-11111111.js": "a", "js/b-22222222.js": "b", "sw.js": "1", "index.html": "1" };
+  const after = { "js/c-33333333.js": "c", "js/b-22222222.js": "changed", "sw.js": "2", "index.html": "2" };
+
+  it("spares added and deleted files, and purges and names modified ones", () => {
+    const need = needOf(between(before, after), "index", ["js/**"]);
+
+    expect(need.urls).toEqual(["/", "/index.html", "/js/b-22222222.js", "/sw.js"]);
+    expect(need.violations).toEqual(["js/b-22222222.js"]);
+    expect(need.notes).toEqual(["2 added or deleted files are named by immutable and need no purge."]);
+  });
+
+  it("never holds for pages and service workers, whatever the globs say", () => {
+    const need = needOf(between(before, after), "index", ["**"]);
+
+    expect(need.violations).toEqual(["js/b-22222222.js"]);
+    expect(needOf(between({}, { "sw.js": "1", "a.html": "1", "sitemap.xml": "1" }), "index", ["**"]).urls).toEqual([
+      "/a.html",
+      "/sitemap.xml",
+      "/sw.js",
+    ]);
+  });
+
+  it("is suggested when many files look fingerprinted", () => {
+    const chunks = Object.fromEntries(
+      Array.from({ length: 12 }, (_, n) => [`assets/c${n}.0a1b2c3${n % 10}.js`, `${n}`]),
+    );
+
+    expect(needOf(between({}, chunks), "index").notes.join()).toContain("immutable: assets/*.js spares their purges");
+    expect(needOf(between({}, chunks), "index", ["assets/*.js"]).notes.join()).not.toContain("look fingerprinted");
+  });
+
+  it.each([
+    ["app.3f2a9c1b.js", true],
+    ["assets/index-BX2k3_aQ.js", true],
+    ["main.0123456789abcdef0123.chunk.css", true],
+    ["jquery-3.7.1.min.js", false],
+    ["2024-01-02-summary.png", false],
+    ["deadbeef.js", false],
+    ["photo-20240102.jpg", false],
+    ["index-0a1b2c3d.html", false],
+  ])("%s looks fingerprinted: %s", (path, looks) => {
+    expect(looksFingerprinted(path)).toBe(looks);
+  });
+});
+
+describe("the need of any deploy", () => {
+  const part = fc.constantFrom("a", "b", "index.html", "a.html", "b.html", "404.html", "c-0a1b2c3d.js");
+  const path = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
+  const build = fc.dictionary(path, fc.constantFrom("1", "2"), { maxKeys: 6 });
+  const style = fc.constantFrom(...(Object.keys(URL_STYLES) as (keyof typeof URL_STYLES)[]));
+
+  it("covers every URL that answers otherwise, and names none that does not", () => {
+    fc.assert(
+      fc.property(build, build, style, (before, after, name) => {
+        const { resolve, urlsOf, shadowedBy } = URL_STYLES[name] as UrlStyle;
+        const need = needOf(between(before, after), name);
+        const trees = [new Map(Object.entries(before)), new Map(Object.entries(after))] as const;
+        const paths = [...Object.keys(before), ...Object.keys(after), "none/such"];
+        const urls = paths.flatMap((one) => [...urlsOf(one), ...(shadowedBy?.(one) ?? []), `${one}/`, `${one}/x`]);
+        const changed = new Set<string>();
+        for (const url of urls) {
+          const [old, now] = trees.map((tree) => resolve(tree, url)) as [Answer, Answer];
+          const isSame = old.status === 404 ? now.status === 404 : JSON.stringify(old) === JSON.stringify(now);
+          if (!isSame) changed.add(`/${url}`);
+        }
+        const isCovered = (url: string) =>
+          need.urls.includes(url) || need.prefixes.some((prefix) => url.startsWith(prefix));
+        if (need.everything === undefined) expect([...changed].filter((url) => !isCovered(url))).toEqual([]);
+        expect(need.urls.filter((url) => !changed.has(url))).toEqual([]);
+      }),
+      { numRuns: 4000 },
+    );
   });
 });

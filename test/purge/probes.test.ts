@@ -32,7 +32,7 @@ function probes(
   { wants = ALL, siteUrls = SITE, asked = [] }: { wants?: typeof ALL; siteUrls?: typeof SITE; asked?: Selector[] } = {},
 ): readonly Probe[] {
   const style = URL_STYLES.index;
-  return probesOf({ changes, need: findNeed(changes, style, wants), style, siteUrls, asked });
+  return probesOf({ changes, need: findNeed(changes, style, wants), siteUrls, asked });
 }
 
 const paths = (found: readonly Probe[]): readonly string[] => found.map(({ url }) => new URL(url).pathname);

@@ -49,7 +49,7 @@ describe("need", () => {
     const { changes } = need(read({ a: "1" }), new Map([["/p", "added"]]));
 
     expect(changes.changes).toEqual([]);
-    expect(changes.pages).toEqual([{ kind: "deleted", path: "/p", before: "?" }]);
+    expect(changes.pages).toEqual([{ kind: "added", path: "/p", before: "?" }]);
   });
 
   it.each<[Change["kind"], Change["kind"], Change["kind"]]>([

@@ -1,0 +1,77 @@
+import { configError } from "../errors.ts";
+import { followRoutes } from "../mapping/follow-routes.ts";
+import { isUnsure } from "../mapping/hosting.ts";
+import type { ChangedSelector } from "../mapping/need.ts";
+import { visible } from "../report/escape.ts";
+import type { World } from "../world/world.ts";
+import { readAsked } from "./asked.ts";
+import type { Change, ChangesRead, RepoPath } from "./change.ts";
+import { isRuleFile, type OutsideOrder } from "./outside.ts";
+
+/** A change set after the user's routes. */
+export interface Routed {
+  /** For the report: what a route took counts as a change like any other, named from the repository's root. */
+  readonly changes: ChangesRead;
+  /** Files among them that are not deployed. */
+  readonly count: number;
+  /** Changes whose own URLs count. */
+  readonly touched: readonly Change[];
+  readonly selectors: readonly ChangedSelector[];
+  /** Changed files that are not deployed and that no route matches. */
+  readonly unmatched: readonly RepoPath[];
+  /** Why everything counts as changed, where `unmatched` says so. */
+  readonly everything?: string;
+}
+
+/** Names that a message shows. */
+const MAX_NAMED = 5;
+
+/**
+ * Follows the routes, and reads the sitemaps that they name.
+ *
+ * @throws {PurgeError} config, where a route makes no selector of a file, a sitemap cannot be read, or `unmatched` is fail.
+ */
+export async function routeChanges(
+  set: ChangesRead,
+  { routes, unmatched: mode, ruleNames }: OutsideOrder,
+  world: Pick<World, "files">,
+): Promise<Routed> {
+  const { touched, selectors, sitemaps, routed, problems, ...rest } = followRoutes(set, routes);
+  if (problems.length > 0) throw configError(problems.slice(0, MAX_NAMED));
+  const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
+  const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
+  if (mode === "fail" && unmatched.length > 0) {
+    const says =
+      `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
+      "one to none, for example docs/** -> none";
+    throw configError([{ input: "unmatched", says }]);
+  }
+  const pages: ChangedSelector[] = [];
+  for (const { path, because } of sitemaps) {
+    const found = await readAsked([{ is: "sitemap", path }], world);
+    pages.push(...found.map((selector) => ({ selector, from: "routes" as const, because })));
+  }
+  return {
+    changes: { ...set, changes: [...set.changes, ...routed], ignored: Math.max(0, set.ignored - routed.length) },
+    count: routed.length,
+    touched,
+    selectors: [...selectors, ...pages],
+    unmatched,
+    ...everythingFor(mode, unmatched, open),
+  };
+}
+
+/** What is owed had a route when it became so: without one now, nobody knows any more what it purges. */
+function everythingFor(mode: OutsideOrder["unmatched"], unmatched: readonly RepoPath[], open: readonly Change[]) {
+  if (mode === "all" && unmatched.length > 0) {
+    return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
+  }
+  const owed = open.filter(isUnsure).map(({ path }) => path);
+  return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
+}
+
+function named(paths: readonly RepoPath[]): string {
+  const shown = paths.slice(0, MAX_NAMED).map((path) => `"${visible(path, 100)}"`);
+  const more = paths.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` and ${more} more changed files` : "");
+}

@@ -1,0 +1,64 @@
+import type { Tree } from "../../changes/change.ts";
+import {
+  type Answer,
+  cleanName,
+  folderUrls,
+  found,
+  INDEX,
+  indexFolder,
+  isAnyErrorPage,
+  isFolderUrl,
+  nearestErrorPage,
+  redirect,
+  type UrlStyle,
+} from "./host.ts";
+
+/**
+ * Cloudflare Pages: pages are redirected to their name without `.html`, folders to their slash, and the nearest
+ * `404.html` answers for what is missing. A site without one is taken for a single-page application.
+ *
+ * @see https://developers.cloudflare.com/pages/configuration/serving-pages/
+ * @see https://github.com/cloudflare/workers-sdk/blob/007ba93/packages/pages-shared/asset-server/handler.ts
+ */
+export const cloudflarePages: UrlStyle = {
+  urlsOf(path) {
+    const folder = indexFolder(path);
+    if (folder !== undefined) return folderUrls(folder);
+    const clean = cleanName(path);
+    return clean === undefined ? [path] : [clean, `${clean}/`, path];
+  },
+  // A file keeps the page of its name from losing its `.html`.
+  shadowedBy: (path) => [`${path}.html`],
+  resolve: (tree, url) => (isFolderUrl(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
+  fallback: (tree) => (tree.has(INDEX) && nearestErrorPage(tree, "") === undefined ? INDEX : undefined),
+  isErrorPage: isAnyErrorPage,
+  rules: "redirects-first",
+};
+
+function folderAnswer(tree: Tree, url: string): Answer {
+  const content = tree.get(url + INDEX);
+  if (content !== undefined) return found(content);
+  if (`/${url}`.endsWith("/index/")) return redirect(308, url.slice(0, -"index/".length));
+  return url !== "" && tree.has(`${url.slice(0, -1)}.html`) ? redirect(308, url.slice(0, -1)) : nothing(tree, url);
+}
+
+function fileAnswer(tree: Tree, url: string): Answer {
+  const folder = indexFolder(url);
+  const content = tree.get(url);
+  if (content !== undefined) {
+    if (folder !== undefined) return redirect(308, folder);
+    const clean = cleanName(url);
+    return clean === undefined || tree.has(clean) ? found(content) : redirect(308, clean);
+  }
+  if (`/${url}`.endsWith("/index")) return redirect(308, url.slice(0, -"index".length));
+  const page = tree.get(`${url}.html`);
+  if (page !== undefined) return found(page);
+  return tree.has(`${url}/${INDEX}`) ? redirect(308, `${url}/`) : nothing(tree, url);
+}
+
+function nothing(tree: Tree, url: string): Answer {
+  const page = nearestErrorPage(tree, url);
+  if (page !== undefined) return { status: 404, content: page };
+  const front = tree.get(INDEX);
+  return front === undefined ? { status: 404 } : found(front);
+}

@@ -1,0 +1,10 @@
+import { found, type UrlStyle } from "./host.ts";
+
+/** Every file at its own path, and nothing else: an object store without an index document. */
+export const exact: UrlStyle = {
+  urlsOf: (path) => [path],
+  resolve(tree, url) {
+    const content = tree.get(url);
+    return content === undefined ? { status: 404 } : found(content);
+  },
+};

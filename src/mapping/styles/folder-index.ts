@@ -1,0 +1,21 @@
+import type { Tree } from "../../changes/change.ts";
+import { folderUrls, found, INDEX, indexFolder, isFolderUrl, isRootErrorPage, missing, type UrlStyle } from "./host.ts";
+
+/** Index pages answer for their folder, with and without a slash; what most hosts have in common. */
+export const folderIndex: UrlStyle = {
+  urlsOf(path) {
+    const folder = indexFolder(path);
+    return folder === undefined ? [path] : folderUrls(folder);
+  },
+  resolve(tree, url) {
+    const content = indexContent(tree, url);
+    return content === undefined ? missing(tree) : found(content);
+  },
+  isErrorPage: isRootErrorPage,
+};
+
+/** What an index host serves at a URL; undefined where it has nothing. */
+export function indexContent(tree: Tree, url: string): string | undefined {
+  if (isFolderUrl(url)) return tree.get(url + INDEX);
+  return tree.get(url) ?? tree.get(`${url}/${INDEX}`);
+}

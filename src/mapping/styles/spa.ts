@@ -1,0 +1,12 @@
+import { folderIndex, indexContent } from "./folder-index.ts";
+import { found, INDEX, type UrlStyle } from "./host.ts";
+
+/** As `index`, and the front page answers with 200 at every URL that no file has. */
+export const spa: UrlStyle = {
+  urlsOf: folderIndex.urlsOf,
+  resolve(tree, url) {
+    const content = indexContent(tree, url) ?? tree.get(INDEX);
+    return content === undefined ? { status: 404 } : found(content);
+  },
+  fallback: (tree) => (tree.has(INDEX) ? INDEX : undefined),
+};

@@ -1,0 +1,117 @@
+import type { RepoPath, Tree } from "../../changes/change.ts";
+import { indexContent } from "./folder-index.ts";
+import {
+  type Answer,
+  cleanName,
+  folderUrls,
+  found,
+  INDEX,
+  indexFolder,
+  isFolderUrl,
+  isRootErrorPage,
+  missing,
+  redirect,
+  type UrlStyle,
+} from "./host.ts";
+
+interface Settings {
+  /** `.html` is taken off by a redirect. */
+  readonly cleanUrls: boolean;
+  /** Redirects to or from the slash; undefined: both forms answer. */
+  readonly trailingSlash?: boolean;
+}
+
+/**
+ * Vercel, with `cleanUrls` and `trailingSlash` of `vercel.json`; without that file, as Vercel's defaults are.
+ *
+ * @see https://vercel.com/docs/project-configuration#cleanurls
+ * @see https://www.npmjs.com/package/@vercel/routing-utils
+ * @see https://github.com/slorber/trailing-slash-guide/blob/137eac9/docs/Hosting-Providers.md
+ */
+export const vercel: UrlStyle = vercelWith({ cleanUrls: false });
+
+function vercelWith(settings: Settings): UrlStyle {
+  return {
+    urlsOf: (path) => urlsOf(path, settings),
+    resolve: (tree, url) => redirected(url, settings) ?? served(tree, url, settings),
+    isErrorPage: isRootErrorPage,
+    configFiles: ["vercel.json"],
+    rewriteTargets,
+    configured: (text) => {
+      const read = readSettings(text);
+      return read === undefined ? undefined : vercelWith(read);
+    },
+  };
+}
+
+function readSettings(text: string): Settings | undefined {
+  const config = readConfig(text);
+  if (config === undefined) return undefined;
+  const { cleanUrls, trailingSlash } = config;
+  return { cleanUrls: cleanUrls === true, ...(typeof trailingSlash === "boolean" ? { trailingSlash } : {}) };
+}
+
+function readConfig(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where `rewrites`, and `routes` of older files, lead within the site. */
+function rewriteTargets(text: string): readonly string[] {
+  const { rewrites, routes } = readConfig(text) ?? {};
+  return [rewrites, routes]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .flatMap((rule: unknown) => {
+      const { destination, dest } = (rule ?? {}) as Readonly<Record<string, unknown>>;
+      const target = destination ?? dest;
+      return typeof target === "string" && target.startsWith("/") ? [target] : [];
+    });
+}
+
+function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: Settings): readonly string[] {
+  const folder = indexFolder(path);
+  if (folder !== undefined) {
+    const urls = folderUrls(folder);
+    const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
+    return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
+  }
+  const clean = cleanName(path);
+  if (clean === undefined || !cleanUrls) return [path];
+  return trailingSlash === true ? [`${clean}/`, clean, path] : [clean, `${clean}/`, path];
+}
+
+/** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
+function redirected(url: string, { cleanUrls, trailingSlash }: Settings): Answer | undefined {
+  const path = `/${url}`;
+  if (cleanUrls) {
+    const clean = INDEX_NAME.exec(path) ?? HTML_NAME.exec(path);
+    const name = clean?.[1] ?? "";
+    if (clean !== null) return redirect(308, trailingSlash === true && name !== "" ? `${name}/` : name);
+  }
+  if (url === "" || trailingSlash === undefined) return undefined;
+  if (trailingSlash) {
+    if (/^\/\.well-known(?:\/|$)/.test(path)) return undefined;
+    if (NAME_WITHOUT_DOT.test(url)) return redirect(308, `${url}/`);
+    return FILE_WITH_SLASH.test(url) ? redirect(308, url.slice(0, -1)) : undefined;
+  }
+  return url.endsWith("/") ? redirect(308, url.slice(0, -1)) : undefined;
+}
+
+const INDEX_NAME = /^\/(?:(.+)\/)?index(?:\.html)?\/?$/s;
+const HTML_NAME = /^\/(.*)\.html\/?$/s;
+const NAME_WITHOUT_DOT = /(?:^|\/)[^/.]+$/;
+const FILE_WITH_SLASH = /(?:^|\/)[^/]+\.\w+\/$/;
+
+function served(tree: Tree, url: string, { cleanUrls }: Settings): Answer {
+  const name = url.replace(/\/$/, "");
+  const index = isFolderUrl(url) ? tree.get(url + INDEX) : indexContent(tree, url);
+  const page = cleanUrls && name !== "" && !tree.has(url) ? tree.get(`${name}.html`) : undefined;
+  if (index === undefined && page === undefined) return missing(tree);
+  // Which of two files wins here is not documented: a change of either counts.
+  if (index !== undefined && page !== undefined) return found(`${page} ${index}`);
+  return found(index ?? (page as string));
+}

@@ -1,0 +1,72 @@
+import type { Capabilities } from "../providers/provider.ts";
+import type { QueryStrings } from "./by.ts";
+import type { Draft } from "./draft.ts";
+import type { Selector } from "./selector.ts";
+
+/** What is known beside the instructions: the hosts of the site, and whether copies with query strings must go too. */
+export interface CoverContext {
+  readonly hosts: readonly string[];
+  readonly accepts: Capabilities["accepts"];
+  readonly queryStrings: QueryStrings;
+}
+
+/**
+ * Which of these instructions purges a selector's objects anyway? Only what is certain counts: a pattern or a tag covers
+ * nothing, and is covered by `all` alone.
+ */
+export function coveredBy(drafts: readonly Draft[], context: CoverContext): (selector: Selector) => Draft | undefined {
+  const all = drafts.find(({ selector }) => selector.by === "all");
+  const sure = drafts.filter(({ selector }) => reachesQueries(selector, context));
+  const of = (kinds: readonly Selector["by"][], keyOf: (selector: Selector) => string) =>
+    new Map(sure.filter(({ selector }) => kinds.includes(selector.by)).map((one) => [keyOf(one.selector), one]));
+  const hosts = of(["host"], ({ value }) => value);
+  const prefixes = of(["prefix", "starts_with"], placeKey);
+  const extensions = of(["extension"], ({ value }) => value);
+  const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort(
+    (a, b) => a - b,
+  );
+  return (selector) => {
+    if (all !== undefined) return all.selector === selector ? undefined : all;
+    const isPath = selector.by === "path" || selector.by === "equals";
+    if (!isPath && selector.by !== "prefix" && selector.by !== "starts_with") return undefined;
+    const host = hosts.size === 0 ? undefined : hosts.get(hostOf(selector, context.hosts) ?? "");
+    if (host !== undefined) return host;
+    for (const length of lengths) {
+      const { value } = selector;
+      if (length > value.length || (length === value.length && !isPath)) break;
+      const prefix = prefixes.get(placeKey({ ...selector, value: value.slice(0, length) }));
+      if (prefix !== undefined && covers(prefix.selector, value, context.accepts)) return prefix;
+    }
+    return isPath && extensions.size > 0 ? byExtension(selector.value, extensions) : undefined;
+  };
+}
+
+function reachesQueries({ by }: Selector, { accepts, queryStrings }: CoverContext): boolean {
+  return queryStrings === "ignored" || by === "all" || by === "host" || accepts[by]?.match.query === "covered";
+}
+
+/** Of a provider that compares segments, `/docs` covers `/docs` and `/docs/a`, not `/docsearch`. */
+function covers(prefix: Selector, value: string, accepts: Capabilities["accepts"]): boolean {
+  if (prefix.by !== "prefix" || accepts.prefix?.match.prefix !== "segment") return true;
+  return prefix.value.endsWith("/") || value.length === prefix.value.length || value[prefix.value.length] === "/";
+}
+
+/** The host of a selector: its own, or the only one that the site has. */
+function hostOf({ origin }: Selector, hosts: readonly string[]): string | undefined {
+  if (origin !== undefined) return new URL(origin).hostname;
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
+/** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
+function byExtension(path: string, extensions: ReadonlyMap<string, Draft>): Draft | undefined {
+  if (path.includes("?")) return undefined;
+  for (let dot = path.indexOf(".", path.lastIndexOf("/") + 2); dot >= 0; dot = path.indexOf(".", dot + 1)) {
+    const found = extensions.get(path.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function placeKey({ value, origin }: Selector): string {
+  return `${origin ?? ""}${value}`;
+}

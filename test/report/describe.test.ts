@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import type { ChangesRead } from "../../src/changes/change.ts";
+import { parseInputs } from "../../src/inputs/parse.ts";
+import { findNeed } from "../../src/mapping/need.ts";
+import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import type { Plan, Target } from "../../src/plan/plan.ts";
+import type { Delivery } from "../../src/purge/outcome.ts";
+import { describeDestination, describeRun } from "../../src/report/describe.ts";
+import { renderSummary } from "../../src/report/summary.ts";
+import type { DeployMemory } from "../../src/state/deploy-memory.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
+
+const CHANGES: ChangesRead = {
+  source: "git",
+  sources: ["git"],
+  snapshots: [],
+  changes: [{ kind: "modified", path: "a", before: "1", after: "2" }],
+  ignored: 0,
+  tree: new Map([["a", "2"]]),
+  notes: [],
+};
+
+function target(value: string): Target {
+  return { selector: { by: "path", value }, asked: "changes", because: [] };
+}
+
+/** What becomes of a plan with one path, which is purged, and something that is not sent. */
+async function reportOf(given: Partial<Plan>) {
+  const config = await parseInputs(
+    new Map([
+      ["provider", "paradarum"],
+      ["site", "123"],
+      ["build-dir", "dist"],
+      ["dry-run", "true"],
+    ]),
+    "push",
+  );
+  const [destination] = config.destinations;
+  if (destination === undefined) throw new Error("There is no destination.");
+  const batch = { index: 0, items: [{ selector: target("/a").selector, targets: [target("/a")] }] };
+  const plan: Plan = {
+    batches: [batch],
+    lowerings: [],
+    instructions: 1,
+    collateral: 0,
+    floorMs: 0,
+    notes: [],
+    ...given,
+  };
+  const delivery: Delivery = {
+    level: "accepted",
+    outcomes: [{ batch, state: "accepted", confirmed: false, refused: [], taskIds: [], attempts: 1 }],
+    requests: 1,
+    submitMs: 1,
+    settleMs: 0,
+  };
+  const routed = { changes: CHANGES, count: 0, touched: CHANGES.changes, selectors: [], unmatched: [] };
+  const need = findNeed(CHANGES, URL_STYLES.exact, destination.capabilities.wants);
+  const memory: DeployMemory = {
+    owed: new Map(),
+    isAdopted: false,
+    isSuperseded: false,
+    notes: [],
+    settle: async () => memory,
+  };
+  const proof = { probes: [], warm: [], warnings: [] };
+  const times = { changesMs: 0, planMs: 0 };
+  const one = describeDestination(
+    { destination, changes: CHANGES, routed, need, plan, memory, proof, sendsNothing: undefined, ...times },
+    delivery,
+  );
+  const clock = createVirtualClock();
+  return describeRun([one], false, { at: clock.now(), ms: 0 }, clock);
+}
+
+describe("what a plan leaves unsent", () => {
+  it("is owed and listed, and the step is green, where it was deferred", async () => {
+    const report = await reportOf({ deferred: [target("/b"), target("/c/d")] });
+
+    expect(report).toMatchObject({ verdict: "deferred", errorCode: "", destinations: [{ owed: 2, purged: 1 }] });
+    expect(report.destinations[0]?.plan.deferred).toEqual(["/b", "/c/d"]);
+    expect(report.message).toMatch(/1 purge done, and 2 that did not fit into this run are owed/);
+    expect(renderSummary(report)).toMatch(/2 instructions did not reach.*owed to a later run/);
+  });
+
+  it("is named, and the step is red, where it can never be sent", async () => {
+    const { selector } = target("/much/too/long");
+    const unsendable = [{ selector, targets: [target("/much/too/long")], says: "It has 14 characters." }];
+    const report = await reportOf({ unsendable });
+
+    expect(report).toMatchObject({
+      verdict: "incomplete",
+      errorCode: "E_REJECTED",
+      destinations: [{ owed: 1, purged: 1 }],
+    });
+    expect(report.destinations[0]?.instructions[1]).toMatchObject({
+      selector: "/much/too/long",
+      state: "unsent",
+      batch: -1,
+    });
+    expect(renderSummary(report)).toMatch(/too&#47;long|too\/long/);
+  });
+});

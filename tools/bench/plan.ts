@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { foldPaths } from "../../src/plan/pattern.ts";
+import { type Figure, median } from "./measure.ts";
+
+const ONCE = fileURLToPath(new URL("plan-once.ts", import.meta.url));
+const ROUNDS = 5;
+const KNOWN = 1_000_000;
+/** Of all known URLs, one in so many changed. */
+const CHANGED_IN = 10;
+const MOST_INSTRUCTIONS = 1_000;
+const MOST_PLAN_MS = 2_000;
+const MOST_PEAK_BYTES = 512e6;
+const FOLDED = 10_000;
+const MOST_FOLD_MS = 1_000;
+/** F5's limit, the shortest there is: it makes the most patterns. */
+const PATTERN_LENGTH = 256;
+
+/** Planning beyond the cap, where every changed URL has to be weighed. */
+export async function benchPlan(): Promise<readonly Figure[]> {
+  const sizes = [1_000, 10_000, 100_000, KNOWN];
+  const measured = sizes.map((known) => rounds(known));
+  const [largest] = measured.slice(-1);
+  const planMs = largest?.ms ?? Number.NaN;
+  const peakBytes = largest?.peakBytes ?? Number.NaN;
+  const fold = foldMs();
+  return [
+    {
+      what: `Plan of ${count(KNOWN / CHANGED_IN)} changed URLs among ${count(KNOWN)}, ${count(MOST_INSTRUCTIONS)} instructions`,
+      result: `${(planMs / 1000).toFixed(2)} s`,
+      goal: `≤ ${MOST_PLAN_MS / 1000} s`,
+      reached: planMs <= MOST_PLAN_MS,
+      detail: `median of five processes, ${((largest?.cpuMs ?? Number.NaN) / 1000).toFixed(2)} s of processor time`,
+    },
+    {
+      what: "Peak memory of that process",
+      result: `${Math.round(peakBytes / 1e6)} MB`,
+      goal: `≤ ${MOST_PEAK_BYTES / 1e6} MB`,
+      reached: peakBytes <= MOST_PEAK_BYTES,
+      detail: "resident set, node and all URLs included",
+    },
+    {
+      what: `How it grows: ${sizes.map((known) => count(known)).join(", ")} known URLs, a tenth changed`,
+      result: measured.map(({ ms }) => `${Math.round(ms)} ms`).join(", "),
+      goal: "none",
+      reached: true,
+      detail: `at most ${count(MOST_INSTRUCTIONS)} instructions, and at most half as many as URLs changed`,
+    },
+    {
+      what: `${count(FOLDED)} paths folded into patterns of ${PATTERN_LENGTH} characters`,
+      result: `${(fold / 1000).toFixed(2)} s`,
+      goal: `≤ ${MOST_FOLD_MS / 1000} s`,
+      reached: fold <= MOST_FOLD_MS,
+      detail: "median of five",
+    },
+  ];
+}
+
+interface Run {
+  readonly ms: number;
+  /** Of the processor, in user mode: what the machine's other work does not slow down. */
+  readonly cpuMs: number;
+  readonly peakBytes: number;
+}
+
+function rounds(known: number): Run {
+  const cap = Math.min(MOST_INSTRUCTIONS, known / CHANGED_IN / 2);
+  const runs = Array.from(
+    { length: ROUNDS },
+    (): Run =>
+      JSON.parse(execFileSync(process.execPath, [ONCE, ...[known, known / CHANGED_IN, cap].map(String)]).toString()),
+  );
+  const of = (value: (run: Run) => number) => median(runs.map(value));
+  return { ms: of(({ ms }) => ms), cpuMs: of(({ cpuMs }) => cpuMs), peakBytes: of(({ peakBytes }) => peakBytes) };
+}
+
+function foldMs(): number {
+  const paths = Array.from(
+    { length: FOLDED },
+    (_, n) => `/section-${n % 97}/topic-${(n * 7919) % 1009}/page-${n}.html`,
+  );
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    foldPaths(paths, "loose", PATTERN_LENGTH);
+    return performance.now() - start;
+  });
+  return median(times);
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-GB");
+}
