@@ -50621,7 +50621,8 @@ function evicted({ inventory, stale, everything }) {
     return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
 }
 function spelledOut(planning, place, under, why) {
-    const urls = [...planning.current()].sort();
+    // What is stale by name may be gone from the new build: it is still cached, and nothing else would purge it.
+    const urls = [...new Set([...planning.current(), ...planning.stale.map(({ url }) => url)])].sort();
     if (urls.length === 0) {
         planning.problems.push({
             input: "purge",
@@ -50633,7 +50634,7 @@ function spelledOut(planning, place, under, why) {
     planning.lowerings.push({
         how: "expansion",
         from: under,
-        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"} of the new build`,
+        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
         count: urls.length,
         why: `${why}; ${planning.providerName} has nothing that selects just this`,
     });
@@ -51992,7 +51993,7 @@ function createIndex(window, mask) {
         let ranges;
         for (const form of short)
             if (text.includes(form))
-                (ranges ??= []).push(...occurrences(text, form));
+                ranges = [...(ranges ?? []), ...occurrences(text, form)];
         if (anchors.size === 0 || text.length < window)
             return ranges;
         let hash = hashOf(text, window);
@@ -52001,7 +52002,7 @@ function createIndex(window, mask) {
                 for (const anchor of anchors.get(hash) ?? []) {
                     const range = grow(text, from, anchor, window);
                     if (range !== undefined)
-                        (ranges ??= []).push(range);
+                        ranges = [...(ranges ?? []), range];
                 }
             }
             const next = from + window;
