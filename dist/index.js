@@ -50641,7 +50641,8 @@ function evicted({ inventory, stale, everything }) {
     return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
 }
 function spelledOut(planning, place, under, why) {
-    const urls = [...planning.current()].sort();
+    // What is stale by name may be gone from the new build: it is still cached, and nothing else would purge it.
+    const urls = [...new Set([...planning.current(), ...planning.stale.map(({ url }) => url)])].sort();
     if (urls.length === 0) {
         planning.problems.push({
             input: "purge",
@@ -50653,7 +50654,7 @@ function spelledOut(planning, place, under, why) {
     planning.lowerings.push({
         how: "expansion",
         from: under,
-        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"} of the new build`,
+        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
         count: urls.length,
         why: `${why}; ${planning.providerName} has nothing that selects just this`,
     });
@@ -50858,19 +50859,24 @@ function originOf(text) {
         return undefined;
     return url.origin;
 }
+/** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be looked at. */
+const PLAIN_PATH = /^[!$&'()+,\-./0-9:;=@A-Z[\]_a-z|~]+$/;
+const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
 /**
  * A path as a browser would send it: percent-encoded by the WHATWG rules, what is already `%XX` left alone.
  *
  * @see https://url.spec.whatwg.org/#path-percent-encode-set
  */
 function encodeLikeBrowser(path) {
+    // Nearly every path is one of these, and there may be a hundred thousand: parsing each as a URL makes much garbage.
+    if (PLAIN_PATH.test(path) && !DOT_SEGMENT.test(path))
+        return { path };
     if (path.includes("#"))
         return { says: "has a fragment (#): browsers never send it. A # in a file name is %23" };
     if (path.includes("\\"))
         return { says: "has a backslash: paths have /, a backslash in a file name is %5C" };
     const [bare = "", ...query] = path.split("?");
-    const dots = bare.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
-    if (dots)
+    if (DOT_SEGMENT.test(bare))
         return { says: "has a . or .. segment: write the path that it leads to" };
     const stray = /%(?![0-9a-fA-F]{2})/.exec(path);
     if (stray)
@@ -51995,7 +52001,7 @@ function createIndex(window, mask) {
             learnAnchor(form.slice(-window), { form, end: "tail" });
     }
     function learnAnchor(text, anchor) {
-        const hash = hashOf(text);
+        const hash = hashOf(text, text.length);
         const sameHash = anchors.get(hash) ?? [];
         if (sameHash.some(({ form, end }) => form === anchor.form && end === anchor.end))
             return;
@@ -52003,16 +52009,20 @@ function createIndex(window, mask) {
         filter[slot(hash)] = 1;
     }
     function find(text) {
-        const ranges = short.flatMap((form) => occurrences(text, form));
+        // Made only for a find: nearly every text holds none, and there are very many.
+        let ranges;
+        for (const form of short)
+            if (text.includes(form))
+                ranges = [...(ranges ?? []), ...occurrences(text, form)];
         if (anchors.size === 0 || text.length < window)
             return ranges;
-        let hash = hashOf(text.slice(0, window));
+        let hash = hashOf(text, window);
         for (let from = 0;; from++) {
             if (filter[slot(hash)] === 1) {
                 for (const anchor of anchors.get(hash) ?? []) {
                     const range = grow(text, from, anchor, window);
                     if (range !== undefined)
-                        ranges.push(range);
+                        ranges = [...(ranges ?? []), range];
                 }
             }
             const next = from + window;
@@ -52023,9 +52033,10 @@ function createIndex(window, mask) {
     }
     return { learn, mask: (text) => replaceRanges(text, find(text), mask) };
 }
-function hashOf(text) {
+/** Of the text's first characters. */
+function hashOf(text, length) {
     let hash = 0;
-    for (let at = 0; at < text.length; at++)
+    for (let at = 0; at < length; at++)
         hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
     return hash;
 }
@@ -52061,7 +52072,7 @@ function occurrences(text, form) {
     return found;
 }
 function replaceRanges(text, ranges, mask) {
-    if (ranges.length === 0)
+    if (ranges === undefined)
         return text;
     const sorted = ranges.toSorted((one, other) => one.from - other.from);
     const pieces = [];
@@ -52135,32 +52146,39 @@ function secretLines(secret) {
     const lines = secret.split(/\r\n|\r|\n/).map((line) => line.trim());
     return lines.filter((line) => worthMasking(line) && !ARMOUR.test(line));
 }
-/** The same data with every string changed. What stays as it was is shared, not copied: a report can be very large. */
+/**
+ * The same data with every string changed. What stays as it was is shared, not copied, and nothing is made for it: a report
+ * can hold a hundred thousand instructions.
+ */
 function mapStrings(value, change) {
     if (typeof value === "string")
         return change(value);
     if (typeof value !== "object" || value === null)
         return value;
-    if (Array.isArray(value))
-        return mapItems(value, change);
-    let isSame = true;
-    const entries = Object.entries(value).map(([name, item]) => {
-        const [newName, newItem] = [change(name), mapStrings(item, change)];
-        isSame &&= newName === name && newItem === item;
-        return [newName, newItem];
-    });
-    return isSame ? value : Object.fromEntries(entries);
+    return Array.isArray(value) ? mapItems(value, change) : mapFields(value, change);
 }
 function mapItems(items, change) {
     let copy;
-    for (const [index, item] of items.entries()) {
-        const changed = mapStrings(item, change);
-        if (changed === item)
+    for (let index = 0; index < items.length; index++) {
+        const changed = mapStrings(items[index], change);
+        if (changed === items[index])
             continue;
         copy ??= [...items];
         copy[index] = changed;
     }
     return copy ?? items;
+}
+function mapFields(fields, change) {
+    let isSame = true;
+    for (const name in fields) {
+        if (change(name) !== name || mapStrings(fields[name], change) !== fields[name]) {
+            isSame = false;
+            break;
+        }
+    }
+    if (isSame)
+        return fields;
+    return Object.fromEntries(Object.entries(fields).map(([name, item]) => [change(name), mapStrings(item, change)]));
 }
 /** Every text that a secret is likely to be turned into before it is printed. */
 function derivedForms(secret) {

@@ -79,7 +79,8 @@ function evicted({ inventory, stale, everything }: Planning): number {
 }
 
 function spelledOut(planning: Planning, place: Place, under: string, why: string): readonly Draft[] {
-  const urls = [...planning.current()].sort();
+  // What is stale by name may be gone from the new build: it is still cached, and nothing else would purge it.
+  const urls = [...new Set([...planning.current(), ...planning.stale.map(({ url }) => url)])].sort();
   if (urls.length === 0) {
     planning.problems.push({
       input: "purge",
@@ -92,7 +93,7 @@ function spelledOut(planning: Planning, place: Place, under: string, why: string
   planning.lowerings.push({
     how: "expansion",
     from: under,
-    to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"} of the new build`,
+    to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
     count: urls.length,
     why: `${why}; ${planning.providerName} has nothing that selects just this`,
   });

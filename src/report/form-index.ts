@@ -37,22 +37,24 @@ export function createIndex(window: number, mask: string): FormIndex {
   }
 
   function learnAnchor(text: string, anchor: Anchor): void {
-    const hash = hashOf(text);
+    const hash = hashOf(text, text.length);
     const sameHash = anchors.get(hash) ?? [];
     if (sameHash.some(({ form, end }) => form === anchor.form && end === anchor.end)) return;
     anchors.set(hash, [...sameHash, anchor]);
     filter[slot(hash)] = 1;
   }
 
-  function find(text: string): readonly Range[] {
-    const ranges = short.flatMap((form) => occurrences(text, form));
+  function find(text: string): readonly Range[] | undefined {
+    // Made only for a find: nearly every text holds none, and there are very many.
+    let ranges: Range[] | undefined;
+    for (const form of short) if (text.includes(form)) ranges = [...(ranges ?? []), ...occurrences(text, form)];
     if (anchors.size === 0 || text.length < window) return ranges;
-    let hash = hashOf(text.slice(0, window));
+    let hash = hashOf(text, window);
     for (let from = 0; ; from++) {
       if (filter[slot(hash)] === 1) {
         for (const anchor of anchors.get(hash) ?? []) {
           const range = grow(text, from, anchor, window);
-          if (range !== undefined) ranges.push(range);
+          if (range !== undefined) ranges = [...(ranges ?? []), range];
         }
       }
       const next = from + window;
@@ -64,9 +66,10 @@ export function createIndex(window: number, mask: string): FormIndex {
   return { learn, mask: (text) => replaceRanges(text, find(text), mask) };
 }
 
-function hashOf(text: string): number {
+/** Of the text's first characters. */
+function hashOf(text: string, length: number): number {
   let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
+  for (let at = 0; at < length; at++) hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
   return hash;
 }
 
@@ -99,8 +102,8 @@ function occurrences(text: string, form: string): Range[] {
   return found;
 }
 
-function replaceRanges(text: string, ranges: readonly Range[], mask: string): string {
-  if (ranges.length === 0) return text;
+function replaceRanges(text: string, ranges: readonly Range[] | undefined, mask: string): string {
+  if (ranges === undefined) return text;
   const sorted = ranges.toSorted((one, other) => one.from - other.from);
   const pieces: string[] = [];
   let shown = 0;

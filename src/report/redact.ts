@@ -78,29 +78,37 @@ function secretLines(secret: string): readonly string[] {
   return lines.filter((line) => worthMasking(line) && !ARMOUR.test(line));
 }
 
-/** The same data with every string changed. What stays as it was is shared, not copied: a report can be very large. */
+/**
+ * The same data with every string changed. What stays as it was is shared, not copied, and nothing is made for it: a report
+ * can hold a hundred thousand instructions.
+ */
 function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return mapItems(value, change);
-  let isSame = true;
-  const entries = Object.entries(value).map(([name, item]) => {
-    const [newName, newItem] = [change(name), mapStrings(item, change)];
-    isSame &&= newName === name && newItem === item;
-    return [newName, newItem] as const;
-  });
-  return isSame ? value : Object.fromEntries(entries);
+  return Array.isArray(value) ? mapItems(value, change) : mapFields(value as Record<string, unknown>, change);
 }
 
 function mapItems(items: readonly unknown[], change: (text: string) => string): readonly unknown[] {
   let copy: unknown[] | undefined;
-  for (const [index, item] of items.entries()) {
-    const changed = mapStrings(item, change);
-    if (changed === item) continue;
+  for (let index = 0; index < items.length; index++) {
+    const changed = mapStrings(items[index], change);
+    if (changed === items[index]) continue;
     copy ??= [...items];
     copy[index] = changed;
   }
   return copy ?? items;
+}
+
+function mapFields(fields: Readonly<Record<string, unknown>>, change: (text: string) => string): object {
+  let isSame = true;
+  for (const name in fields) {
+    if (change(name) !== name || mapStrings(fields[name], change) !== fields[name]) {
+      isSame = false;
+      break;
+    }
+  }
+  if (isSame) return fields;
+  return Object.fromEntries(Object.entries(fields).map(([name, item]) => [change(name), mapStrings(item, change)]));
 }
 
 /** Every text that a secret is likely to be turned into before it is printed. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSelector, significantLines } from "../../src/plan/parse-selector.ts";
 import { describeSelector, type Selector } from "../../src/plan/selector.ts";
@@ -79,5 +80,19 @@ describe("significantLines", () => {
     const text = "\uFEFF# head\r\n/a # why\n/b#c\n\n  /d\t# tab\rext:css";
 
     expect(significantLines(text)).toEqual(["/a", "/b#c", "/d", "ext:css"]);
+  });
+});
+
+describe("a path that needs no encoding", () => {
+  it("is the same by the short way as by the browser's own", () => {
+    const plain = fc.string({ unit: fc.constantFrom(..."/ab.-~!$&'()+,;=:@[]|_09"), maxLength: 20 });
+    fc.assert(
+      fc.property(plain, (rest) => {
+        const parsed = parseSelector(`/${rest}`);
+        fc.pre(parsed.is === "selector");
+
+        expect(parsed).toMatchObject({ selector: { value: new URL(`http://h/${rest}`).pathname } });
+      }),
+    );
   });
 });
