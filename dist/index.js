@@ -48957,8 +48957,8 @@ function optional(value) {
     return value === "" ? undefined : value;
 }
 
-// EXTERNAL MODULE: ./lib/mapping/url-style.js + 9 modules
-var url_style = __nccwpck_require__(9323);
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 8 modules
+var url_style = __nccwpck_require__(3413);
 // EXTERNAL MODULE: ./lib/plan/by.js
 var plan_by = __nccwpck_require__(4754);
 ;// CONCATENATED MODULE: ./lib/inputs.js
@@ -49629,7 +49629,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7963);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9894);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8045);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
 /* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8430);
@@ -50060,17 +50060,22 @@ function encoderFor(text) {
 
 /***/ }),
 
-/***/ 9323:
+/***/ 1463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ URL_STYLES),
-  x: () => (/* binding */ URL_STYLE_NAMES)
-});
-
-;// CONCATENATED MODULE: ./lib/mapping/styles/host.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ cleanName),
+/* harmony export */   F9: () => (/* binding */ found),
+/* harmony export */   LO: () => (/* binding */ missing),
+/* harmony export */   Sb: () => (/* binding */ isFolderUrl),
+/* harmony export */   V2: () => (/* binding */ redirect),
+/* harmony export */   W9: () => (/* binding */ isAnyErrorPage),
+/* harmony export */   _5: () => (/* binding */ nearestErrorPage),
+/* harmony export */   ab: () => (/* binding */ isRootErrorPage),
+/* harmony export */   fC: () => (/* binding */ indexFolder),
+/* harmony export */   hx: () => (/* binding */ INDEX),
+/* harmony export */   jo: () => (/* binding */ folderUrls)
+/* harmony export */ });
 const INDEX = "index.html";
 const HTML = ".html";
 const ERROR_PAGE = "404.html";
@@ -50122,6 +50127,21 @@ function folderOf(url) {
     return url.slice(0, url.lastIndexOf("/") + 1);
 }
 
+
+/***/ }),
+
+/***/ 3413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ URL_STYLES),
+  x: () => (/* binding */ URL_STYLE_NAMES)
+});
+
+// EXTERNAL MODULE: ./lib/mapping/styles/host.js
+var host = __nccwpck_require__(1463);
 ;// CONCATENATED MODULE: ./lib/mapping/styles/cloudflare-pages.js
 
 /**
@@ -50133,49 +50153,49 @@ function folderOf(url) {
  */
 const cloudflarePages = {
     urlsOf(path) {
-        const folder = indexFolder(path);
+        const folder = (0,host/* indexFolder */.fC)(path);
         if (folder !== undefined)
-            return folderUrls(folder);
-        const clean = cleanName(path);
+            return (0,host/* folderUrls */.jo)(folder);
+        const clean = (0,host/* cleanName */.$t)(path);
         return clean === undefined ? [path] : [clean, `${clean}/`, path];
     },
     // A file keeps the page of its name from losing its `.html`.
     shadowedBy: (path) => [`${path}.html`],
-    resolve: (tree, url) => (isFolderUrl(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
-    fallback: (tree) => (tree.has(INDEX) && nearestErrorPage(tree, "") === undefined ? INDEX : undefined),
-    isErrorPage: isAnyErrorPage,
+    resolve: (tree, url) => ((0,host/* isFolderUrl */.Sb)(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
+    fallback: (tree) => (tree.has(host/* INDEX */.hx) && (0,host/* nearestErrorPage */._5)(tree, "") === undefined ? host/* INDEX */.hx : undefined),
+    isErrorPage: host/* isAnyErrorPage */.W9,
     rules: "redirects-first",
 };
 function folderAnswer(tree, url) {
-    const content = tree.get(url + INDEX);
+    const content = tree.get(url + host/* INDEX */.hx);
     if (content !== undefined)
-        return found(content);
+        return (0,host/* found */.F9)(content);
     if (`/${url}`.endsWith("/index/"))
-        return redirect(308, url.slice(0, -"index/".length));
-    return url !== "" && tree.has(`${url.slice(0, -1)}.html`) ? redirect(308, url.slice(0, -1)) : nothing(tree, url);
+        return (0,host/* redirect */.V2)(308, url.slice(0, -"index/".length));
+    return url !== "" && tree.has(`${url.slice(0, -1)}.html`) ? (0,host/* redirect */.V2)(308, url.slice(0, -1)) : nothing(tree, url);
 }
 function fileAnswer(tree, url) {
-    const folder = indexFolder(url);
+    const folder = (0,host/* indexFolder */.fC)(url);
     const content = tree.get(url);
     if (content !== undefined) {
         if (folder !== undefined)
-            return redirect(308, folder);
-        const clean = cleanName(url);
-        return clean === undefined || tree.has(clean) ? found(content) : redirect(308, clean);
+            return (0,host/* redirect */.V2)(308, folder);
+        const clean = (0,host/* cleanName */.$t)(url);
+        return clean === undefined || tree.has(clean) ? (0,host/* found */.F9)(content) : (0,host/* redirect */.V2)(308, clean);
     }
     if (`/${url}`.endsWith("/index"))
-        return redirect(308, url.slice(0, -"index".length));
+        return (0,host/* redirect */.V2)(308, url.slice(0, -"index".length));
     const page = tree.get(`${url}.html`);
     if (page !== undefined)
-        return found(page);
-    return tree.has(`${url}/${INDEX}`) ? redirect(308, `${url}/`) : nothing(tree, url);
+        return (0,host/* found */.F9)(page);
+    return tree.has(`${url}/${host/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(308, `${url}/`) : nothing(tree, url);
 }
 function nothing(tree, url) {
-    const page = nearestErrorPage(tree, url);
+    const page = (0,host/* nearestErrorPage */._5)(tree, url);
     if (page !== undefined)
         return { status: 404, content: page };
-    const front = tree.get(INDEX);
-    return front === undefined ? { status: 404 } : found(front);
+    const front = tree.get(host/* INDEX */.hx);
+    return front === undefined ? { status: 404 } : (0,host/* found */.F9)(front);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/exact.js
@@ -50185,7 +50205,7 @@ const exact = {
     urlsOf: (path) => [path],
     resolve(tree, url) {
         const content = tree.get(url);
-        return content === undefined ? { status: 404 } : found(content);
+        return content === undefined ? { status: 404 } : (0,host/* found */.F9)(content);
     },
 };
 
@@ -50194,20 +50214,20 @@ const exact = {
 /** Index pages answer for their folder, with and without a slash; what most hosts have in common. */
 const folderIndex = {
     urlsOf(path) {
-        const folder = indexFolder(path);
-        return folder === undefined ? [path] : folderUrls(folder);
+        const folder = (0,host/* indexFolder */.fC)(path);
+        return folder === undefined ? [path] : (0,host/* folderUrls */.jo)(folder);
     },
     resolve(tree, url) {
         const content = indexContent(tree, url);
-        return content === undefined ? missing(tree) : found(content);
+        return content === undefined ? (0,host/* missing */.LO)(tree) : (0,host/* found */.F9)(content);
     },
-    isErrorPage: isRootErrorPage,
+    isErrorPage: host/* isRootErrorPage */.ab,
 };
 /** What an index host serves at a URL; undefined where it has nothing. */
 function indexContent(tree, url) {
-    if (isFolderUrl(url))
-        return tree.get(url + INDEX);
-    return tree.get(url) ?? tree.get(`${url}/${INDEX}`);
+    if ((0,host/* isFolderUrl */.Sb)(url))
+        return tree.get(url + host/* INDEX */.hx);
+    return tree.get(url) ?? tree.get(`${url}/${host/* INDEX */.hx}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/github-pages.js
@@ -50219,21 +50239,21 @@ function indexContent(tree, url) {
  */
 const githubPages = {
     urlsOf(path) {
-        const folder = indexFolder(path);
+        const folder = (0,host/* indexFolder */.fC)(path);
         if (folder !== undefined)
-            return [...folderUrls(folder), `${folder}index`];
-        const clean = cleanName(path);
+            return [...(0,host/* folderUrls */.jo)(folder), `${folder}index`];
+        const clean = (0,host/* cleanName */.$t)(path);
         return clean === undefined ? [path] : [path, clean];
     },
     resolve(tree, url) {
-        const content = isFolderUrl(url) ? tree.get(url + INDEX) : (tree.get(url) ?? tree.get(`${url}.html`));
+        const content = (0,host/* isFolderUrl */.Sb)(url) ? tree.get(url + host/* INDEX */.hx) : (tree.get(url) ?? tree.get(`${url}.html`));
         if (content !== undefined)
-            return found(content);
-        if (!isFolderUrl(url) && tree.has(`${url}/${INDEX}`))
-            return redirect(301, `${url}/`);
-        return missing(tree);
+            return (0,host/* found */.F9)(content);
+        if (!(0,host/* isFolderUrl */.Sb)(url) && tree.has(`${url}/${host/* INDEX */.hx}`))
+            return (0,host/* redirect */.V2)(301, `${url}/`);
+        return (0,host/* missing */.LO)(tree);
     },
-    isErrorPage: isRootErrorPage,
+    isErrorPage: host/* isRootErrorPage */.ab,
 };
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/netlify.js
@@ -50246,25 +50266,25 @@ const githubPages = {
  */
 const netlify = {
     urlsOf(path) {
-        const folder = indexFolder(path);
+        const folder = (0,host/* indexFolder */.fC)(path);
         if (folder !== undefined)
-            return [...folderUrls(folder), `${folder}index`];
-        const clean = cleanName(path);
+            return [...(0,host/* folderUrls */.jo)(folder), `${folder}index`];
+        const clean = (0,host/* cleanName */.$t)(path);
         return clean === undefined ? [path] : [clean, `${clean}/`, path];
     },
     resolve(tree, url) {
-        if (!isFolderUrl(url)) {
+        if (!(0,host/* isFolderUrl */.Sb)(url)) {
             const content = tree.get(url) ?? tree.get(`${url}.html`);
             if (content !== undefined)
-                return found(content);
-            return tree.has(`${url}/${INDEX}`) ? redirect(301, `${url}/`) : missing(tree);
+                return (0,host/* found */.F9)(content);
+            return tree.has(`${url}/${host/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(301, `${url}/`) : (0,host/* missing */.LO)(tree);
         }
         if (url !== "" && tree.has(`${url.slice(0, -1)}.html`))
-            return redirect(301, url.slice(0, -1));
-        const content = tree.get(url + INDEX);
-        return content === undefined ? missing(tree) : found(content);
+            return (0,host/* redirect */.V2)(301, url.slice(0, -1));
+        const content = tree.get(url + host/* INDEX */.hx);
+        return content === undefined ? (0,host/* missing */.LO)(tree) : (0,host/* found */.F9)(content);
     },
-    isErrorPage: isRootErrorPage,
+    isErrorPage: host/* isRootErrorPage */.ab,
     rules: "files-first",
     configFiles: ["netlify.toml"],
     rewriteTargets,
@@ -50291,12 +50311,12 @@ function rewriteTargets(text) {
 const s3Website = {
     urlsOf: folderIndex.urlsOf,
     resolve(tree, url) {
-        const content = tree.get(isFolderUrl(url) ? url + INDEX : url);
+        const content = tree.get((0,host/* isFolderUrl */.Sb)(url) ? url + host/* INDEX */.hx : url);
         if (content !== undefined)
-            return found(content);
-        return !isFolderUrl(url) && tree.has(`${url}/${INDEX}`) ? redirect(302, `${url}/`) : missing(tree);
+            return (0,host/* found */.F9)(content);
+        return !(0,host/* isFolderUrl */.Sb)(url) && tree.has(`${url}/${host/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(302, `${url}/`) : (0,host/* missing */.LO)(tree);
     },
-    isErrorPage: isRootErrorPage,
+    isErrorPage: host/* isRootErrorPage */.ab,
 };
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/spa.js
@@ -50306,10 +50326,10 @@ const s3Website = {
 const spa = {
     urlsOf: folderIndex.urlsOf,
     resolve(tree, url) {
-        const content = indexContent(tree, url) ?? tree.get(INDEX);
-        return content === undefined ? { status: 404 } : found(content);
+        const content = indexContent(tree, url) ?? tree.get(host/* INDEX */.hx);
+        return content === undefined ? { status: 404 } : (0,host/* found */.F9)(content);
     },
-    fallback: (tree) => (tree.has(INDEX) ? INDEX : undefined),
+    fallback: (tree) => (tree.has(host/* INDEX */.hx) ? host/* INDEX */.hx : undefined),
 };
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/vercel.js
@@ -50327,7 +50347,7 @@ function vercelWith(settings) {
     return {
         urlsOf: (path) => urlsOf(path, settings),
         resolve: (tree, url) => redirected(url, settings) ?? served(tree, url, settings),
-        isErrorPage: isRootErrorPage,
+        isErrorPage: host/* isRootErrorPage */.ab,
         configFiles: ["vercel.json"],
         rewriteTargets: vercel_rewriteTargets,
         configured: (text) => {
@@ -50364,13 +50384,13 @@ function vercel_rewriteTargets(text) {
     });
 }
 function urlsOf(path, { cleanUrls, trailingSlash }) {
-    const folder = indexFolder(path);
+    const folder = (0,host/* indexFolder */.fC)(path);
     if (folder !== undefined) {
-        const urls = folderUrls(folder);
+        const urls = (0,host/* folderUrls */.jo)(folder);
         const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
         return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
     }
-    const clean = cleanName(path);
+    const clean = (0,host/* cleanName */.$t)(path);
     if (clean === undefined || !cleanUrls)
         return [path];
     return trailingSlash === true ? [`${clean}/`, clean, path] : [clean, `${clean}/`, path];
@@ -50382,7 +50402,7 @@ function redirected(url, { cleanUrls, trailingSlash }) {
         const clean = INDEX_NAME.exec(path) ?? HTML_NAME.exec(path);
         const name = clean?.[1] ?? "";
         if (clean !== null)
-            return redirect(308, trailingSlash === true && name !== "" ? `${name}/` : name);
+            return (0,host/* redirect */.V2)(308, trailingSlash === true && name !== "" ? `${name}/` : name);
     }
     if (url === "" || trailingSlash === undefined)
         return undefined;
@@ -50390,10 +50410,10 @@ function redirected(url, { cleanUrls, trailingSlash }) {
         if (/^\/\.well-known(?:\/|$)/.test(path))
             return undefined;
         if (NAME_WITHOUT_DOT.test(url))
-            return redirect(308, `${url}/`);
-        return FILE_WITH_SLASH.test(url) ? redirect(308, url.slice(0, -1)) : undefined;
+            return (0,host/* redirect */.V2)(308, `${url}/`);
+        return FILE_WITH_SLASH.test(url) ? (0,host/* redirect */.V2)(308, url.slice(0, -1)) : undefined;
     }
-    return url.endsWith("/") ? redirect(308, url.slice(0, -1)) : undefined;
+    return url.endsWith("/") ? (0,host/* redirect */.V2)(308, url.slice(0, -1)) : undefined;
 }
 const INDEX_NAME = /^\/(?:(.+)\/)?index(?:\.html)?\/?$/s;
 const HTML_NAME = /^\/(.*)\.html\/?$/s;
@@ -50401,14 +50421,14 @@ const NAME_WITHOUT_DOT = /(?:^|\/)[^/.]+$/;
 const FILE_WITH_SLASH = /(?:^|\/)[^/]+\.\w+\/$/;
 function served(tree, url, { cleanUrls }) {
     const name = url.replace(/\/$/, "");
-    const index = isFolderUrl(url) ? tree.get(url + INDEX) : indexContent(tree, url);
+    const index = (0,host/* isFolderUrl */.Sb)(url) ? tree.get(url + host/* INDEX */.hx) : indexContent(tree, url);
     const page = cleanUrls && name !== "" && !tree.has(url) ? tree.get(`${name}.html`) : undefined;
     if (index === undefined && page === undefined)
-        return missing(tree);
+        return (0,host/* missing */.LO)(tree);
     // Which of two files wins here is not documented: a change of either counts.
     if (index !== undefined && page !== undefined)
-        return found(`${page} ${index}`);
-    return found(index ?? page);
+        return (0,host/* found */.F9)(`${page} ${index}`);
+    return (0,host/* found */.F9)(index ?? page);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/url-style.js
@@ -53000,7 +53020,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 9894:
+/***/ 8045:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53424,6 +53444,63 @@ function isRuleFile(path, prefix, { inBuild, anywhere }) {
     return anywhere.includes(path) || (own !== undefined && (inBuild.includes(own) || anywhere.includes(own)));
 }
 
+;// CONCATENATED MODULE: ./lib/changes/built-rules.js
+/** Longest file of rules that is read and remembered, in bytes: a thousand long rules. Our own bound. */
+const MOST_BYTES = 256 * 1024;
+/**
+ * Reads the files that say how the host answers: those of the build, else for some the ones at the workspace's root.
+ *
+ * @returns the ones that are there and can be read as text of a reasonable length; of the others the name alone.
+ */
+async function readBuiltRules(buildDir, { inBuild, anywhere }, { files }) {
+    const texts = new Map();
+    const unread = new Set();
+    for (const name of [...inBuild, ...anywhere]) {
+        const own = `${buildDir.replace(/\/+$/, "")}/${name}`;
+        for (const path of anywhere.includes(name) ? [own, name] : [own]) {
+            if ((await files.kind(path)) !== "file")
+                continue;
+            const bytes = await files.read(path, MOST_BYTES).catch(() => undefined);
+            if (bytes === undefined)
+                unread.add(name);
+            else
+                texts.set(name, new TextDecoder().decode(bytes));
+            break;
+        }
+    }
+    return { texts, unread };
+}
+/** Rules before and after as the url style asks for them; what was too long to be remembered has no text. */
+function compareBuiltRules(before, after) {
+    const unread = [...after.unread].map((name) => [name, { id: after.files.get(name) ?? "" }]);
+    const known = (texts) => Array.from(texts ?? [], ([name, text]) => [name, { id: text, text }]);
+    const old = new Map(known(before?.rules));
+    // Remembered as a file of the build alone.
+    for (const name of [...after.unread, ...after.texts.keys()]) {
+        const id = before?.files?.get(name);
+        if (id !== undefined && !old.has(name))
+            old.set(name, { id });
+    }
+    return { before: old, after: new Map([...known(after.texts), ...unread]) };
+}
+/** Rules beside the build that changed: no comparison of its files shows them. */
+function changedBeside(rules, builds) {
+    const names = new Set([...rules.before.keys(), ...rules.after.keys()]);
+    return [...names].sort().flatMap((path) => {
+        const [before, after] = [rules.before.get(path)?.id, rules.after.get(path)?.id];
+        if (before === after || builds.some((tree) => tree?.has(path) === true))
+            return [];
+        const isOutside = true;
+        if (before === undefined)
+            return [{ kind: "added", path, after: after ?? "", isOutside }];
+        return [
+            after === undefined
+                ? { kind: "deleted", path, before, isOutside }
+                : { kind: "modified", path, before, after, isOutside },
+        ];
+    });
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/changes/line-hint.js
@@ -53432,7 +53509,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 /** Pages whose lines are remembered, and what of them: a hint needs no more, and the record stays small (some 50 kB). */
 const SAMPLE = 20;
 const MOST_LINES = 400;
-const MOST_BYTES = 256 * 1024;
+const line_hint_MOST_BYTES = 256 * 1024;
 /** Characters of a line's digest in base64url: 36 bits, for a comparison of two lines that only leads to a hint. */
 const DIGEST = 6;
 /** Changed pages that must be looked at before they mean anything, and the part of them that makes "most". */
@@ -53448,7 +53525,7 @@ const LONGEST_SHOWN = 160;
 async function readSample(buildDir, tree, { files }) {
     const lines = new Map();
     for (const path of samplePaths(tree)) {
-        const content = await files.read(`${buildDir}/${path}`, MOST_BYTES).catch(() => undefined);
+        const content = await files.read(`${buildDir}/${path}`, line_hint_MOST_BYTES).catch(() => undefined);
         const text = content === undefined ? "" : new TextDecoder().decode(content);
         const split = text.split("\n");
         if (text !== "" && split.length <= MOST_LINES)
@@ -53511,30 +53588,41 @@ var changes_snapshot = __nccwpck_require__(2161);
 
 
 
+
 /**
  * What changed below `build-dir` since the build that is remembered, by the content of its files: times and modes do not
  * count, and neither does how often it was built.
  *
  * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
  */
-async function readBuild({ buildDir, include, ignore, before }, world) {
+async function readBuild({ buildDir, include, ignore, before, ruleNames = NO_RULES }, world) {
     const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
     if (files.size === 0)
         throw nothingDeployed(buildDir, seen);
     const sample = await readSample(buildDir, files, world);
-    const snapshot = { source: "build", files, lines: digestsOf(sample) };
+    const read = await readBuiltRules(buildDir, ruleNames, world);
+    const snapshot = {
+        source: "build",
+        files,
+        lines: digestsOf(sample),
+        ...(read.texts.size === 0 ? {} : { rules: read.texts }),
+    };
+    const rules = compareBuiltRules(before, { ...read, files });
     const changes = before === undefined ? [] : (0,changes_snapshot/* compareSnapshots */.LX)(before, snapshot);
     const hint = hintAtStamp(before?.lines, sample, changes);
     const set = {
         source: "build",
         changes,
+        outside: before === undefined ? [] : changedBeside(rules, [before.files, files]),
         ignored: 0,
         tree: files,
+        rules,
         ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
         notes: [...notes, ...tellIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
     };
     return { set, snapshot };
 }
+const NO_RULES = { inBuild: [], anywhere: [] };
 function tellIgnored(ignore, cut) {
     if (ignore.length === 0)
         return [];
@@ -53902,9 +53990,9 @@ async function linkText(repository, id) {
 ;// CONCATENATED MODULE: ./lib/changes/rule-files.js
 
 
-const NO_RULES = { inBuild: [], anywhere: [] };
+const rule_files_NO_RULES = { inBuild: [], anywhere: [] };
 /** The text of the host's rules before and after, as far as the checkout has it. */
-async function readRuleFiles(repository, ends, { inBuild, anywhere } = NO_RULES) {
+async function readRuleFiles(repository, ends, { inBuild, anywhere } = rule_files_NO_RULES) {
     const before = new Map();
     const after = new Map();
     for (const name of [...inBuild, ...anywhere]) {
@@ -54394,6 +54482,109 @@ async function hintAtPages({ buildDir }, { sources, tree }, world) {
     ];
 }
 
+// EXTERNAL MODULE: ./lib/mapping/styles/host.js
+var host = __nccwpck_require__(1463);
+;// CONCATENATED MODULE: ./lib/mapping/unsure.js
+
+
+/** May the old build have had any content here, or no such file at all? */
+function isUnsure({ before }) {
+    return before === changes_change/* UNKNOWN_CONTENT */.FJ;
+}
+/** Whatever the old build may have had of the files that decide what answers everywhere: with each unsure one, and without. */
+function possibleTrees({ changes }, before) {
+    const unsure = changes.filter((change) => isUnsure(change) && (change.path === host/* INDEX */.hx || (0,host/* isRootErrorPage */.ab)(change.path)));
+    return unsure.reduce((found, { path }) => found.flatMap((tree) => [tree, new Map([...tree].filter(([name]) => name !== path))]), [before]);
+}
+
+;// CONCATENATED MODULE: ./lib/changes/route-changes.js
+
+
+
+
+
+
+/** Names that a message shows. */
+const MAX_NAMED = 5;
+/**
+ * Follows the routes, and reads the sitemaps that they name.
+ *
+ * @throws {PurgeError} config, where a route makes no selector of a file, a sitemap cannot be read, or `unmatched` is fail.
+ */
+async function routeChanges(set, { routes, unmatched: mode, ruleNames }, world) {
+    const { touched, selectors, sitemaps, routed, problems, ...rest } = followRoutes(set, routes);
+    if (problems.length > 0)
+        throw (0,errors/* configError */.Fj)(problems.slice(0, MAX_NAMED));
+    const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
+    const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
+    if (mode === "fail" && unmatched.length > 0) {
+        const says = `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
+            "one to none, for example docs/** -> none";
+        throw (0,errors/* configError */.Fj)([{ input: "unmatched", says }]);
+    }
+    const pages = [];
+    for (const { path, because } of sitemaps) {
+        const found = await readAsked([{ is: "sitemap", path }], world);
+        pages.push(...found.map((selector) => ({ selector, from: "routes", because })));
+    }
+    return {
+        changes: { ...set, changes: [...set.changes, ...routed], ignored: Math.max(0, set.ignored - routed.length) },
+        count: routed.length,
+        touched,
+        selectors: [...selectors, ...pages],
+        unmatched,
+        ...everythingFor(mode, unmatched, open),
+    };
+}
+/** What is owed had a route when it became so: without one now, nobody knows any more what it purges. */
+function everythingFor(mode, unmatched, open) {
+    if (mode === "all" && unmatched.length > 0) {
+        return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
+    }
+    const owed = open.filter(isUnsure).map(({ path }) => path);
+    return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
+}
+function named(paths) {
+    const shown = paths.slice(0, MAX_NAMED).map((path) => `"${(0,report_escape/* visible */.RK)(path, 100)}"`);
+    const more = paths.length - shown.length;
+    return shown.join(", ") + (more > 0 ? ` and ${more} more changed files` : "");
+}
+
+;// CONCATENATED MODULE: ./lib/changes/skip.js
+
+/** Why this run has nothing to purge because its deploy did not go live here; undefined when it did, or is not told. */
+function skipReason({ event, repository }) {
+    if (event.name === "workflow_run")
+        return skippedWorkflow(event.payload, repository);
+    if (event.name === "deployment_status")
+        return skippedDeployment(event.payload);
+    return undefined;
+}
+function skippedWorkflow(payload, repository) {
+    if (textAt(payload, "action") === "requested" || textAt(payload, "action") === "in_progress") {
+        return "the workflow that deploys has not ended yet: start this one with types: [completed]";
+    }
+    const conclusion = textAt(payload, "workflow_run", "conclusion");
+    if (conclusion !== undefined && conclusion !== "success")
+        return `the workflow that deploys ended with ${conclusion}`;
+    const started = textAt(payload, "workflow_run", "event");
+    if (started?.startsWith("pull_request") === true) {
+        return "the workflow that ran belongs to a pull request, which deploys nothing here";
+    }
+    // Anybody may run a workflow of that name in a fork: its files are not this site's.
+    const from = textAt(payload, "workflow_run", "head_repository", "full_name");
+    const isForeign = from !== undefined && repository !== "" && from.toLowerCase() !== repository.toLowerCase();
+    return isForeign ? "the workflow that ran belongs to a fork" : undefined;
+}
+function skippedDeployment(payload) {
+    const state = textAt(payload, "deployment_status", "state");
+    if (state !== undefined && state !== "success")
+        return `the deployment is ${state}, not success`;
+    return valueAt(payload, "deployment", "transient_environment") === true
+        ? "the deployment is a preview, in an environment that does not stay"
+        : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/mapping/header-rules.js
 /**
  * The blocks of a `_headers` file, as Netlify and Cloudflare Pages read it: paths at the start of a line, their headers
@@ -54531,6 +54722,7 @@ function matchesParts(url, parts, isOpen) {
 
 
 
+
 const REDIRECTS = "_redirects";
 const HEADERS = "_headers";
 /** Names of the files whose text decides how this style answers. */
@@ -54545,8 +54737,7 @@ function ruleFilesOf(style) {
 /** Both builds at their host, its files of rules read where their text is known. */
 function openHosting(set, given) {
     const trees = { before: (0,changes_change/* oldTree */.ge)(set), after: set.tree };
-    // What may or may not have been there has to be taken for both.
-    const bare = new Map([...trees.before].filter(([, content]) => content !== changes_change/* UNKNOWN_CONTENT */.FJ));
+    const possible = possibleTrees(set, trees.before);
     const read = set.rules ?? { before: filesIn(trees.before, given), after: filesIn(trees.after, given) };
     const files = { ...read, before: withUnknown(read.before, set, given) };
     const notes = [];
@@ -54555,12 +54746,11 @@ function openHosting(set, given) {
     const before = resolver(trees.before, style, redirects.before);
     const after = resolver(trees.after, style, redirects.after);
     const ruled = style.rules === undefined ? [] : [...redirectReach(set, redirects, { style, trees }), ...headerReach(set, files)];
-    const reach = [...ruled, ...errorPageReach(set, style, [bare, trees.before, trees.after])];
+    const reach = [...ruled, ...errorPageReach(set, style, [...possible, trees.after])];
     const everything = unreadRules(set, given) ??
         changedConfig(given, files) ??
         unreadableChange(style, files, redirects) ??
-        changedFallback(style, trees) ??
-        changedFallback(style, { before: bare, after: trees.after }) ??
+        firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
         changedRewrite(set, style, trees, files.after, notes) ??
         reachesAll(reach);
     return { style, trees, before, after, reach, ...(everything === undefined ? {} : { everything }), notes };
@@ -54570,6 +54760,14 @@ function filesIn(tree, style) {
         const id = tree.get(name);
         return id === undefined ? [] : [[name, { id }]];
     }));
+}
+function firstOf(all, find) {
+    for (const one of all) {
+        const found = find(one);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
 }
 /** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
 function withUnknown(before, { changes, outside = [], prefix }, style) {
@@ -54589,10 +54787,6 @@ function unreadRules({ source, changes }, style) {
     if (source !== "none" || first === undefined || ruleFilesOf(style).length === 0)
         return undefined;
     return `what an earlier run left unpurged (${first.path}) answers as the host's rules say, and this run reads no build that has them`;
-}
-/** May the old build have had any content here, or no such file at all? */
-function isUnsure({ before }) {
-    return before === changes_change/* UNKNOWN_CONTENT */.FJ;
 }
 function configuredStyle(style, files, notes) {
     for (const name of style.configFiles ?? []) {
@@ -54717,99 +54911,12 @@ function sameAnswer(before, after) {
     return before.status === after.status && before.content === after.content && before.location === after.location;
 }
 
-;// CONCATENATED MODULE: ./lib/changes/route-changes.js
-
-
-
-
-
-
-/** Names that a message shows. */
-const MAX_NAMED = 5;
-/**
- * Follows the routes, and reads the sitemaps that they name.
- *
- * @throws {PurgeError} config, where a route makes no selector of a file, a sitemap cannot be read, or `unmatched` is fail.
- */
-async function routeChanges(set, { routes, unmatched: mode, ruleNames }, world) {
-    const { touched, selectors, sitemaps, routed, problems, ...rest } = followRoutes(set, routes);
-    if (problems.length > 0)
-        throw (0,errors/* configError */.Fj)(problems.slice(0, MAX_NAMED));
-    const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
-    const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
-    if (mode === "fail" && unmatched.length > 0) {
-        const says = `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
-            "one to none, for example docs/** -> none";
-        throw (0,errors/* configError */.Fj)([{ input: "unmatched", says }]);
-    }
-    const pages = [];
-    for (const { path, because } of sitemaps) {
-        const found = await readAsked([{ is: "sitemap", path }], world);
-        pages.push(...found.map((selector) => ({ selector, from: "routes", because })));
-    }
-    return {
-        changes: { ...set, changes: [...set.changes, ...routed], ignored: Math.max(0, set.ignored - routed.length) },
-        count: routed.length,
-        touched,
-        selectors: [...selectors, ...pages],
-        unmatched,
-        ...everythingFor(mode, unmatched, open),
-    };
-}
-/** What is owed had a route when it became so: without one now, nobody knows any more what it purges. */
-function everythingFor(mode, unmatched, open) {
-    if (mode === "all" && unmatched.length > 0) {
-        return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
-    }
-    const owed = open.filter(isUnsure).map(({ path }) => path);
-    return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
-}
-function named(paths) {
-    const shown = paths.slice(0, MAX_NAMED).map((path) => `"${(0,report_escape/* visible */.RK)(path, 100)}"`);
-    const more = paths.length - shown.length;
-    return shown.join(", ") + (more > 0 ? ` and ${more} more changed files` : "");
-}
-
-;// CONCATENATED MODULE: ./lib/changes/skip.js
-
-/** Why this run has nothing to purge because its deploy did not go live here; undefined when it did, or is not told. */
-function skipReason({ event, repository }) {
-    if (event.name === "workflow_run")
-        return skippedWorkflow(event.payload, repository);
-    if (event.name === "deployment_status")
-        return skippedDeployment(event.payload);
-    return undefined;
-}
-function skippedWorkflow(payload, repository) {
-    if (textAt(payload, "action") === "requested" || textAt(payload, "action") === "in_progress") {
-        return "the workflow that deploys has not ended yet: start this one with types: [completed]";
-    }
-    const conclusion = textAt(payload, "workflow_run", "conclusion");
-    if (conclusion !== undefined && conclusion !== "success")
-        return `the workflow that deploys ended with ${conclusion}`;
-    const started = textAt(payload, "workflow_run", "event");
-    if (started?.startsWith("pull_request") === true) {
-        return "the workflow that ran belongs to a pull request, which deploys nothing here";
-    }
-    // Anybody may run a workflow of that name in a fork: its files are not this site's.
-    const from = textAt(payload, "workflow_run", "head_repository", "full_name");
-    const isForeign = from !== undefined && repository !== "" && from.toLowerCase() !== repository.toLowerCase();
-    return isForeign ? "the workflow that ran belongs to a fork" : undefined;
-}
-function skippedDeployment(payload) {
-    const state = textAt(payload, "deployment_status", "state");
-    if (state !== undefined && state !== "success")
-        return `the deployment is ${state}, not success`;
-    return valueAt(payload, "deployment", "transient_environment") === true
-        ? "the deployment is a preview, in an environment that does not stay"
-        : undefined;
-}
-
 // EXTERNAL MODULE: ./lib/mapping/encode.js
 var encode = __nccwpck_require__(1642);
 // EXTERNAL MODULE: ./lib/mapping/immutable.js
 var mapping_immutable = __nccwpck_require__(2126);
 ;// CONCATENATED MODULE: ./lib/mapping/need.js
+
 
 
 
@@ -54976,8 +55083,8 @@ function once(make) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/mapping/url-style.js + 9 modules
-var url_style = __nccwpck_require__(9323);
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 8 modules
+var url_style = __nccwpck_require__(3413);
 // EXTERNAL MODULE: ./lib/plan/address.js
 var address = __nccwpck_require__(5971);
 ;// CONCATENATED MODULE: ./lib/plan/batch.js
@@ -56513,6 +56620,15 @@ function limitProblems(order, instructions, floorMs) {
         },
     ];
 }
+/** What `purge` names is sent on every run, so that none would ever come to what has no room in this one. */
+function lateProblems({ providerName, maxPurges }, deferred) {
+    const late = deferred.filter(({ asked }) => asked === "user").length;
+    if (late === 0)
+        return [];
+    const says = `one run at ${providerName} may send ${maxPurges}, and purge names ${late} more than that on every run: they are not ` +
+        "owed to a later one. Nothing was sent. Name fewer, or raise max-purges";
+    return [{ input: "purge", says }];
+}
 function tooMany({ providerName, maxPurges, purgeBy, widenTo }, instructions) {
     const broader = purgeBy !== "auto"
         ? "purge in fewer, broader instructions (purge-by: auto)"
@@ -56564,7 +56680,11 @@ function makePlan(order) {
     const items = drafts.toSorted(kindOrder);
     const batches = cutBatches(items, order.capabilities);
     const floorMs = rateFloorMs(batches, order.capabilities);
-    const problems = [...planning.problems, ...limitProblems(order, items.length, floorMs)];
+    const problems = [
+        ...planning.problems,
+        ...limitProblems(order, items.length, floorMs),
+        ...lateProblems(order, deferred),
+    ];
     if (problems.length > 0)
         return { problems };
     const lowerings = summariseLowerings(planning.lowerings);
@@ -59081,7 +59201,7 @@ function whatIsDone(onMissing, isDryRun) {
             return "Nothing was sent (on-missing-state: fail). Run once with on-missing-state: purge-all, or adopt if the edge holds nothing old.";
     }
 }
-const MAPPING_CHANGED = "what decides which URLs a file has (url-style, routes, include) is not what it was at the last deploy";
+const MAPPING_CHANGED = "what decides which URLs a file has (url-style, routes, include, immutable) is not what it was at the last deploy";
 const NO_PROMISE = "so what an earlier run left unpurged is not known to this one. Give state to remember it";
 
 ;// CONCATENATED MODULE: ./lib/state/memory.js
@@ -59574,6 +59694,7 @@ const Body = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         prefix: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
         files: Pairs.optional(),
         lines: Pairs.optional(),
+        rules: Pairs.optional(),
         pages: Pairs.optional(),
     })),
     dirty: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz("all"), Pairs]),
@@ -59595,12 +59716,13 @@ function encodeRecord(record, stateKey) {
         mapping: Object.fromEntries(Object.keys(record.mapping)
             .sort()
             .map((name) => [name, [...(record.mapping[name] ?? [])]])),
-        builds: record.builds.map(({ source, commit, prefix, files, lines, pages }) => ({
+        builds: record.builds.map(({ source, commit, prefix, files, lines, rules, pages }) => ({
             source,
             ...(commit === undefined ? {} : { commit }),
             ...(prefix === undefined ? {} : { prefix }),
             ...(files === undefined ? {} : { files: sortedPairs(files) }),
             ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
+            ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
             ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
         })),
         dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
@@ -59686,12 +59808,13 @@ function isTooDeep(content) {
 function toRecord({ builds, dirty, ...rest }) {
     return {
         ...rest,
-        builds: builds.map(({ source, commit, prefix, files, lines, pages }) => ({
+        builds: builds.map(({ source, commit, prefix, files, lines, rules, pages }) => ({
             source,
             ...(commit === undefined ? {} : { commit }),
             ...(prefix === undefined ? {} : { prefix }),
             ...(files === undefined ? {} : { files: mapOf(files) }),
             ...(lines === undefined ? {} : { lines: mapOf(lines) }),
+            ...(rules === undefined ? {} : { rules: mapOf(rules) }),
             ...(pages === undefined ? {} : { pages: mapOf(pages) }),
         })),
         dirty: dirty === "all" ? "all" : kindsOf(dirty),

@@ -1,7 +1,8 @@
 import { configError, type PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { World } from "../world/world.ts";
-import type { ChangeSet, RepoPath } from "./change.ts";
+import { changedBeside, compareBuiltRules, readBuiltRules } from "./built-rules.ts";
+import type { ChangeSet, RepoPath, RuleNames } from "./change.ts";
 import { digestsOf, hintAtStamp, readSample } from "./line-hint.ts";
 import { compareSnapshots, type Snapshot } from "./snapshot.ts";
 
@@ -11,6 +12,8 @@ export interface BuildOrder {
   readonly include: (path: RepoPath) => boolean;
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignore: readonly string[];
+  /** Files whose text the url style asks for. */
+  readonly ruleNames?: RuleNames;
   /** The files of the last deploy; undefined when nothing is remembered of them. */
   readonly before: Snapshot | undefined;
 }
@@ -22,25 +25,36 @@ export interface BuildOrder {
  * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
  */
 export async function readBuild(
-  { buildDir, include, ignore, before }: BuildOrder,
+  { buildDir, include, ignore, before, ruleNames = NO_RULES }: BuildOrder,
   world: Pick<World, "files">,
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
   if (files.size === 0) throw nothingDeployed(buildDir, seen);
   const sample = await readSample(buildDir, files, world);
-  const snapshot: Snapshot = { source: "build", files, lines: digestsOf(sample) };
+  const read = await readBuiltRules(buildDir, ruleNames, world);
+  const snapshot: Snapshot = {
+    source: "build",
+    files,
+    lines: digestsOf(sample),
+    ...(read.texts.size === 0 ? {} : { rules: read.texts }),
+  };
+  const rules = compareBuiltRules(before, { ...read, files });
   const changes = before === undefined ? [] : compareSnapshots(before, snapshot);
   const hint = hintAtStamp(before?.lines, sample, changes);
   const set: ChangeSet = {
     source: "build",
     changes,
+    outside: before === undefined ? [] : changedBeside(rules, [before.files, files]),
     ignored: 0,
     tree: files,
+    rules,
     ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
     notes: [...notes, ...tellIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
   };
   return { set, snapshot };
 }
+
+const NO_RULES: RuleNames = { inBuild: [], anywhere: [] };
 
 function tellIgnored(ignore: readonly string[], cut: number): readonly string[] {
   if (ignore.length === 0) return [];

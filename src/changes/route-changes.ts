@@ -1,7 +1,7 @@
 import { configError } from "../errors.ts";
 import { followRoutes } from "../mapping/follow-routes.ts";
-import { isUnsure } from "../mapping/hosting.ts";
 import type { ChangedSelector } from "../mapping/need.ts";
+import { isUnsure } from "../mapping/unsure.ts";
 import { visible } from "../report/escape.ts";
 import type { World } from "../world/world.ts";
 import { readAsked } from "./asked.ts";

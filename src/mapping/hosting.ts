@@ -11,6 +11,7 @@ import {
 import { parseHeaders } from "./header-rules.ts";
 import { changedRules, compileRules, parseRedirects, type RedirectRule, urlsOfPattern } from "./redirect-rules.ts";
 import type { Answer, UrlStyle } from "./styles/host.ts";
+import { isUnsure, possibleTrees } from "./unsure.ts";
 
 const REDIRECTS = "_redirects";
 const HEADERS = "_headers";
@@ -48,8 +49,7 @@ export function ruleFilesOf(style: UrlStyle): readonly string[] {
 /** Both builds at their host, its files of rules read where their text is known. */
 export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   const trees = { before: oldTree(set), after: set.tree };
-  // What may or may not have been there has to be taken for both.
-  const bare = new Map([...trees.before].filter(([, content]) => content !== UNKNOWN_CONTENT));
+  const possible = possibleTrees(set, trees.before);
   const read = set.rules ?? { before: filesIn(trees.before, given), after: filesIn(trees.after, given) };
   const files = { ...read, before: withUnknown(read.before, set, given) };
   const notes: string[] = [];
@@ -59,13 +59,12 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   const after = resolver(trees.after, style, redirects.after);
   const ruled =
     style.rules === undefined ? [] : [...redirectReach(set, redirects, { style, trees }), ...headerReach(set, files)];
-  const reach = [...ruled, ...errorPageReach(set, style, [bare, trees.before, trees.after])];
+  const reach = [...ruled, ...errorPageReach(set, style, [...possible, trees.after])];
   const everything =
     unreadRules(set, given) ??
     changedConfig(given, files) ??
     unreadableChange(style, files, redirects) ??
-    changedFallback(style, trees) ??
-    changedFallback(style, { before: bare, after: trees.after }) ??
+    firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
     changedRewrite(set, style, trees, files.after, notes) ??
     reachesAll(reach);
   return { style, trees, before, after, reach, ...(everything === undefined ? {} : { everything }), notes };
@@ -80,6 +79,14 @@ function filesIn(tree: Tree, style: UrlStyle): RuleFiles {
       return id === undefined ? [] : [[name, { id }] as const];
     }),
   );
+}
+
+function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
@@ -101,11 +108,6 @@ function unreadRules({ source, changes }: ChangeSet, style: UrlStyle): string | 
   const [first] = changes;
   if (source !== "none" || first === undefined || ruleFilesOf(style).length === 0) return undefined;
   return `what an earlier run left unpurged (${first.path}) answers as the host's rules say, and this run reads no build that has them`;
-}
-
-/** May the old build have had any content here, or no such file at all? */
-export function isUnsure({ before }: Change): boolean {
-  return before === UNKNOWN_CONTENT;
 }
 
 function configuredStyle(style: UrlStyle, files: RuleFiles, notes: string[]): UrlStyle {

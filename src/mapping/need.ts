@@ -2,8 +2,9 @@ import type { Change, ChangeSet, RepoPath } from "../changes/change.ts";
 import type { Selector } from "../plan/selector.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import { encodePath } from "./encode.ts";
-import { type Hosting, isUnsure, openHosting, ruleFilesOf, sameAnswer } from "./hosting.ts";
+import { type Hosting, openHosting, ruleFilesOf, sameAnswer } from "./hosting.ts";
 import { type Immutable, suggestImmutable } from "./immutable.ts";
+import { isUnsure } from "./unsure.ts";
 import type { UrlStyle } from "./url-style.ts";
 
 /** One URL path whose answer changed, below the site's base path, encoded, with a leading slash. */

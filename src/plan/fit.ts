@@ -84,6 +84,16 @@ export function limitProblems(order: PlanOrder, instructions: number, floorMs: n
   ];
 }
 
+/** What `purge` names is sent on every run, so that none would ever come to what has no room in this one. */
+export function lateProblems({ providerName, maxPurges }: PlanOrder, deferred: readonly Target[]): readonly Problem[] {
+  const late = deferred.filter(({ asked }) => asked === "user").length;
+  if (late === 0) return [];
+  const says =
+    `one run at ${providerName} may send ${maxPurges}, and purge names ${late} more than that on every run: they are not ` +
+    "owed to a later one. Nothing was sent. Name fewer, or raise max-purges";
+  return [{ input: "purge", says }];
+}
+
 function tooMany({ providerName, maxPurges, purgeBy, widenTo }: PlanOrder, instructions: number): string {
   const broader =
     purgeBy !== "auto"

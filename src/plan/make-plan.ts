@@ -9,7 +9,7 @@ import { draftsForChanges } from "./changed.ts";
 import { type CoverContext, coveredBy } from "./covers.ts";
 import { type Draft, dropCovered, kindOrder, mergeEqual, summariseLowerings } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
-import { fitPlan, limitProblems } from "./fit.ts";
+import { fitPlan, lateProblems, limitProblems } from "./fit.ts";
 import type { Lowering, Plan } from "./plan.ts";
 import type { Selector } from "./selector.ts";
 import { type SingleForm, singleForm } from "./single.ts";
@@ -81,7 +81,11 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
   const items = drafts.toSorted(kindOrder);
   const batches = cutBatches(items, order.capabilities);
   const floorMs = rateFloorMs(batches, order.capabilities);
-  const problems = [...planning.problems, ...limitProblems(order, items.length, floorMs)];
+  const problems = [
+    ...planning.problems,
+    ...limitProblems(order, items.length, floorMs),
+    ...lateProblems(order, deferred),
+  ];
   if (problems.length > 0) return { problems };
   const lowerings = summariseLowerings(planning.lowerings);
   return {

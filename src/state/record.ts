@@ -66,6 +66,7 @@ const Body = z.strictObject({
       prefix: z.string().optional(),
       files: Pairs.optional(),
       lines: Pairs.optional(),
+      rules: Pairs.optional(),
       pages: Pairs.optional(),
     }),
   ),
@@ -99,12 +100,13 @@ export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array
         .sort()
         .map((name) => [name, [...(record.mapping[name] ?? [])]]),
     ),
-    builds: record.builds.map(({ source, commit, prefix, files, lines, pages }) => ({
+    builds: record.builds.map(({ source, commit, prefix, files, lines, rules, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
       ...(prefix === undefined ? {} : { prefix }),
       ...(files === undefined ? {} : { files: sortedPairs(files) }),
       ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
+      ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
       ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
     })),
     dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
@@ -193,12 +195,13 @@ function isTooDeep(content: Uint8Array): boolean {
 function toRecord({ builds, dirty, ...rest }: Body): StateRecord {
   return {
     ...rest,
-    builds: builds.map(({ source, commit, prefix, files, lines, pages }) => ({
+    builds: builds.map(({ source, commit, prefix, files, lines, rules, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
       ...(prefix === undefined ? {} : { prefix }),
       ...(files === undefined ? {} : { files: mapOf(files) }),
       ...(lines === undefined ? {} : { lines: mapOf(lines) }),
+      ...(rules === undefined ? {} : { rules: mapOf(rules) }),
       ...(pages === undefined ? {} : { pages: mapOf(pages) }),
     })),
     dirty: dirty === "all" ? "all" : kindsOf(dirty),
