@@ -49623,7 +49623,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1369);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
-/* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7778);
+/* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4539);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7406);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
@@ -51382,7 +51382,7 @@ function bounded(ones) {
 
 /***/ }),
 
-/***/ 7778:
+/***/ 4539:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51422,6 +51422,53 @@ function describeProof(proof, warnings) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/report/instructions.js
+
+/** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
+const MOST_BECAUSE = 20;
+/** Stands for the request of what no request carries. */
+const NO_BATCH = -1;
+/** All instructions of a plan that is not sent. */
+function plannedInstructions(plan) {
+    return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
+}
+/** The instructions of one request, and how far each came. */
+function sentInstructions({ batch, state, refused, failure }) {
+    const doubts = new Map(refused.map((one) => [one.item, one]));
+    return batch.items.map((item, position) => {
+        const doubt = doubts.get(position);
+        if (doubt !== undefined)
+            return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
+        return instruction(item, batch.index, state, failure?.says);
+    });
+}
+function instruction({ selector, targets }, batch, state, says) {
+    return {
+        selector: (0,plan_selector/* describeSelector */.r5)(selector),
+        batch,
+        state,
+        asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
+        because: becauseOf(targets),
+        ...(says === undefined ? {} : { says }),
+    };
+}
+/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
+function becauseOf(targets) {
+    const paths = [];
+    for (const { because } of targets) {
+        for (const { path } of because)
+            if (!paths.includes(path))
+                paths.push(path);
+        if (paths.length >= MOST_BECAUSE)
+            break;
+    }
+    return paths.slice(0, MOST_BECAUSE);
+}
+/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
+function unsendableInstructions({ unsendable = [] }) {
+    return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
+}
+
 // EXTERNAL MODULE: ./lib/report/report.js
 var report = __nccwpck_require__(5650);
 // EXTERNAL MODULE: ./lib/report/words.js
@@ -51434,16 +51481,13 @@ var words = __nccwpck_require__(8191);
 
 
 
-/** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
-const MOST_BECAUSE = 20;
-/** Stands for the request of what no request carries. */
-const NO_BATCH = -1;
+
 /** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 function describeDestination(prepared, delivery) {
     const { destination, routed, need, plan, memory } = prepared;
     const { changes } = routed;
     const instructions = [
-        ...(delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions)),
+        ...(delivery === undefined ? plannedInstructions(plan) : delivery.outcomes.flatMap(sentInstructions)),
         ...unsendableInstructions(plan),
     ];
     const deferred = plan.deferred ?? [];
@@ -51600,44 +51644,6 @@ function reachedWords({ confirmed, level }) {
     if (confirmed)
         return "completed";
     return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
-}
-function plannedInstructions({ plan }) {
-    return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
-}
-function sentInstructions({ batch, state, refused, failure }) {
-    const doubts = new Map(refused.map((one) => [one.item, one]));
-    return batch.items.map((item, position) => {
-        const doubt = doubts.get(position);
-        if (doubt !== undefined)
-            return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
-        return instruction(item, batch.index, state, failure?.says);
-    });
-}
-function instruction({ selector, targets }, batch, state, says) {
-    return {
-        selector: (0,plan_selector/* describeSelector */.r5)(selector),
-        batch,
-        state,
-        asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
-        because: becauseOf(targets),
-        ...(says === undefined ? {} : { says }),
-    };
-}
-/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
-function becauseOf(targets) {
-    const paths = [];
-    for (const { because } of targets) {
-        for (const { path } of because)
-            if (!paths.includes(path))
-                paths.push(path);
-        if (paths.length >= MOST_BECAUSE)
-            break;
-    }
-    return paths.slice(0, MOST_BECAUSE);
-}
-/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
-function unsendableInstructions({ unsendable = [] }) {
-    return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
 }
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
@@ -56888,8 +56894,8 @@ function warmOrder(asked, probes, siteUrls) {
     return [...new Set([...named, ...changed.filter(({ alias }) => !alias).map(({ url }) => url)])];
 }
 
-// EXTERNAL MODULE: ./lib/report/describe.js + 1 modules
-var describe = __nccwpck_require__(7778);
+// EXTERNAL MODULE: ./lib/report/describe.js + 2 modules
+var describe = __nccwpck_require__(4539);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __nccwpck_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/tell.js

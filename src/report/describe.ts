@@ -1,11 +1,12 @@
 import { ERROR_CODES, type Fault } from "../errors.ts";
 import { inPlace, placesOf } from "../plan/address.ts";
-import type { Item, Plan } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
 import { type Delivery, hasReached, type Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
 import { describeProof } from "./describe-proof.ts";
+import { plannedInstructions, sentInstructions, unsendableInstructions } from "./instructions.ts";
 import {
   type DestinationReport,
   GREEN,
@@ -22,17 +23,12 @@ export interface Start {
   readonly ms: number;
 }
 
-/** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
-const MOST_BECAUSE = 20;
-/** Stands for the request of what no request carries. */
-const NO_BATCH = -1;
-
 /** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
   const { destination, routed, need, plan, memory } = prepared;
   const { changes } = routed;
   const instructions = [
-    ...(delivery === undefined ? plannedInstructions(prepared) : delivery.outcomes.flatMap(sentInstructions)),
+    ...(delivery === undefined ? plannedInstructions(plan) : delivery.outcomes.flatMap(sentInstructions)),
     ...unsendableInstructions(plan),
   ];
   const deferred = plan.deferred ?? [];
@@ -212,50 +208,6 @@ function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" 
       : "done; a deleted page is still served by the origin itself";
   if (confirmed) return "completed";
   return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
-}
-
-function plannedInstructions({ plan }: Prepared): Instruction[] {
-  return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
-}
-
-function sentInstructions({ batch, state, refused, failure }: Outcome): Instruction[] {
-  const doubts = new Map(refused.map((one) => [one.item, one]));
-  return batch.items.map((item, position) => {
-    const doubt = doubts.get(position);
-    if (doubt !== undefined) return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
-    return instruction(item, batch.index, state, failure?.says);
-  });
-}
-
-function instruction(
-  { selector, targets }: Item,
-  batch: number,
-  state: Instruction["state"],
-  says?: string,
-): Instruction {
-  return {
-    selector: describeSelector(selector),
-    batch,
-    state,
-    asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
-    because: becauseOf(targets),
-    ...(says === undefined ? {} : { says }),
-  };
-}
-
-/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
-function becauseOf(targets: Item["targets"]): string[] {
-  const paths: string[] = [];
-  for (const { because } of targets) {
-    for (const { path } of because) if (!paths.includes(path)) paths.push(path);
-    if (paths.length >= MOST_BECAUSE) break;
-  }
-  return paths.slice(0, MOST_BECAUSE);
-}
-
-/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
-function unsendableInstructions({ unsendable = [] }: Plan): Instruction[] {
-  return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
 }
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
