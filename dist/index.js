@@ -49627,8 +49627,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7406);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5650);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7963);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7963);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(975);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8045);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
@@ -49688,7 +49688,7 @@ async function main() {
     // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
     const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
     await tell(report, files);
-    process.exitCode ??= _report_report_js__WEBPACK_IMPORTED_MODULE_7__/* .GREEN */ .AV.has(report.verdict) ? 0 : 1;
+    process.exitCode ??= _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__/* .GREEN */ .AV.has(report.verdict) ? 0 : 1;
 }
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
 async function runSafely(inputs, files, signal, start) {
@@ -49744,7 +49744,7 @@ function failureOf(error) {
 async function tell(report, files) {
     const reportFile = await written(files, "deploy-purge-report.json", (0,_report_json_js__WEBPACK_IMPORTED_MODULE_19__/* .reportJson */ .l)(report));
     const urlsFile = await written(files, "deploy-purge-urls.txt", (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .urlsFileLines */ .G4)(report));
-    await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_16__/* .writeSummary */ .Sy)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .renderSummary */ .B)(report), sinks);
+    await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_16__/* .writeSummary */ .Sy)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .B)(report), sinks);
     await (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_16__/* .writeOutputs */ .Kn)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .renderOutputs */ .$Z)(report, { reportFile, urlsFile }), sinks);
     for (const { kind, title, message } of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_3__/* .annotationsOf */ .I)(report))
         log[kind](message, title);
@@ -51469,8 +51469,8 @@ function unsendableInstructions({ unsendable = [] }) {
     return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
 }
 
-// EXTERNAL MODULE: ./lib/report/report.js
-var report = __nccwpck_require__(5650);
+// EXTERNAL MODULE: ./lib/report/verdict.js
+var report_verdict = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __nccwpck_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/describe.js
@@ -51555,12 +51555,12 @@ function describeRun(destinations, dryRun, start, clock) {
     const verdict = WORST_FIRST.find((one) => destinations.some((destination) => destination.verdict === one)) ?? "nothing-to-purge";
     const failure = destinations.flatMap(({ failures }) => failures)[0];
     return {
-        version: report/* REPORT_VERSION */.Aj,
+        version: report_verdict/* REPORT_VERSION */.Aj,
         verdict,
         dryRun,
         startedAt: start.at.toISOString(),
         durationMs: clock.monotonicMs() - start.ms,
-        errorCode: report/* GREEN */.AV.has(verdict) ? "" : (failure?.code ?? errors/* ERROR_CODES */.OQ.bug),
+        errorCode: report_verdict/* GREEN */.AV.has(verdict) ? "" : (failure?.code ?? errors/* ERROR_CODES */.OQ.bug),
         message: destinations.map(sentence).join(" "),
         problems: [],
         destinations: [...destinations],
@@ -52249,178 +52249,6 @@ function namedEntity(character) {
 
 /***/ }),
 
-/***/ 5650:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AV: () => (/* binding */ GREEN),
-/* harmony export */   Aj: () => (/* binding */ REPORT_VERSION)
-/* harmony export */ });
-/* unused harmony exports VERDICTS, Verdict, DestinationReport, Report */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4528);
-
-/** Bump the major part when a field changes its meaning or goes; adding one is no change. */
-const REPORT_VERSION = "1";
-const VERDICTS = [
-    "purged",
-    "nothing-to-purge",
-    "dry-run",
-    "deferred",
-    "adopted",
-    "skipped",
-    "superseded",
-    "incomplete",
-    "failed",
-];
-const Verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(VERDICTS).describe("How the run, or one destination, ended.");
-/** Verdicts under which the step is green. */
-const GREEN = new Set([
-    "purged",
-    "nothing-to-purge",
-    "dry-run",
-    "deferred",
-    "adopted",
-    "skipped",
-    "superseded",
-]);
-const Instruction = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    selector: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
-    batch: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Number of the request that carries it, from 0; -1 where none does."),
-    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["completed", "accepted", "refused", "failed", "unsent", "planned", "stale", "unproven"])
-        .describe("How far it came. `planned` only in a dry run; `stale` and `unproven` only with `wait-for: verified`: taken, and the " +
-        "live site shows the old content, or nothing that proves the new one."),
-    asked: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["user", "changes"]),
-    because: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("Changed files that made it necessary, at most 20."),
-    says: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
-});
-const Lowering = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    how: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["equivalent", "expansion", "widening"]),
-    from: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    to: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    count: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-    why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    collateral: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().optional(),
-});
-const Alternative = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("What it is made of: `paths`, `paths and prefixes`, `patterns`, `everything`, …"),
-    instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-    collateral: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Known objects that it evicts although they did not change."),
-    broad: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that may hit objects nobody knows of; each counts as one more evicted object."),
-    why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Why it was not chosen."),
-});
-const Url = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), why: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
-const OriginReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    ready: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    checked: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("URLs that were waited for."),
-    waitedMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-    missing: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Url).describe("What the origin did not serve at the end, and why."),
-    kept: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("Deleted pages that the origin still serves although the new build is there."),
-})
-    .describe("Only with `origin-url`: whether the origin served the new build before anything was purged.");
-const VerificationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    seen: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Url.extend({
-        is: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["fresh", "stale", "inconclusive"]),
-        excused: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe("Deleted, and still served by the origin itself: a warning, and no failure."),
-        purges: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Purges of it, the first included."),
-        afterMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().describe("From the acceptance of the purge to the last look."),
-    })),
-    of: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("URLs that the sample was taken from."),
-    repurges: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("How often stale ones were purged again."),
-    looks: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-    tookMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-})
-    .describe("Only with `wait-for: verified`: the sample, as the live site showed it.");
-const PrewarmReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    warmed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Pages that answered."),
-    failed: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Url),
-    left: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Pages beyond what one run fetches, or the time that was left."),
-    tookMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-})
-    .describe("Only with `prewarm`.");
-const DestinationReport = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    provider: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("The provider's id."),
-    providerName: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    site: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    verdict: Verdict,
-    changes: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        source: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["git", "build", "github", "sitemap", "none"]).describe("The first of `sources`."),
-        sources: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["git", "build", "github", "sitemap"]))
-            .optional()
-            .describe("Where the changes come from."),
-        base: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
-        head: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
-        everything: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional().describe("Why all that lies under the site's URL counts as changed."),
-        added: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-        modified: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-        deleted: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-        ignored: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Changed files outside build-dir, or excluded by include."),
-        files: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["added", "modified", "deleted"]), path: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() })),
-        pages: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["added", "modified", "deleted"]), path: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }))
-            .optional()
-            .describe("Pages of the sitemap that changed, by URL below the site's base path."),
-        notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-        routed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().optional().describe("How many of the files are not deployed, and count by a route."),
-        unmatched: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
-            .optional()
-            .describe("Changed files that are not deployed and that no route matches, where there are routes."),
-        violations: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
-            .optional()
-            .describe("Files that `immutable` names and whose content changed all the same; they are purged."),
-    }),
-    memory: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        keptIn: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Where the last deploy is remembered, in words. Empty: nowhere."),
-        owed: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("all"), zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr()])
-            .describe("Changed files whose purge has not reached the level, in this run or an earlier one."),
-        notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("What happened to the memory, what was done, how to keep it."),
-    })
-        .optional(),
-    changedUrls: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).describe("URLs or paths whose answer changed."),
-    plan: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-        requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-        collateral: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Known objects evicted although they did not change."),
-        floorMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().describe("Least time the provider's documented rates allow."),
-        lowerings: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Lowering),
-        notes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-        alternatives: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Alternative)
-            .optional()
-            .describe("`purge-by: auto`: the ways to purge it that were weighed. The one with an empty `why` was chosen."),
-        deferred: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
-            .optional()
-            .describe("`over-limit: defer`: what did not fit and is owed to later runs, in their order."),
-    }),
-    instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Instruction),
-    level: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["accepted", "completed", "verified"]).describe("What `wait-for` asked for, `auto` resolved."),
-    confirmed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
-        .describe("True only when a status of the provider, or every URL of the sample, said that the purge is complete."),
-    purged: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that reached the level."),
-    owed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("Instructions that did not."),
-    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().describe("HTTP exchanges made, polls included."),
-    taskIds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-    timings: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ changesMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), planMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), submitMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), settleMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() }),
-    origin: OriginReport.optional(),
-    verification: VerificationReport.optional(),
-    prewarm: PrewarmReport.optional(),
-    warnings: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).optional().describe("What is odd, and made nothing red."),
-    failures: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), says: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), instructions: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr() })),
-});
-const Report = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(REPORT_VERSION),
-    verdict: Verdict,
-    dryRun: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    startedAt: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("RFC 3339, UTC."),
-    durationMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-    errorCode: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("Empty when the step is green."),
-    message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe("One sentence: what happened and, where it went wrong, what to do next."),
-    problems: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ input: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), says: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() })).describe("What is wrong with the inputs."),
-    destinations: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(DestinationReport),
-});
-
-
-/***/ }),
-
 /***/ 7963:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -52917,6 +52745,42 @@ function tellPrewarm({ warmed, failed, left, tookMs }, log) {
     const more = failed.length === 1 ? "" : `, and ${failed.length - 1} more`;
     log.warning(`${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(failed.length, "page")} could not be fetched: ${first.url}: ${first.why}${more}.`, "Prewarm");
 }
+
+
+/***/ }),
+
+/***/ 975:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AV: () => (/* binding */ GREEN),
+/* harmony export */   Aj: () => (/* binding */ REPORT_VERSION)
+/* harmony export */ });
+/* unused harmony export VERDICTS */
+/** Bump the major part when a field changes its meaning or goes; adding one is no change. */
+const REPORT_VERSION = "1";
+/** How a run, or one destination, can end. Apart from the report's schema, which no run needs: building it takes time. */
+const VERDICTS = (/* unused pure expression or super */ null && ([
+    "purged",
+    "nothing-to-purge",
+    "dry-run",
+    "deferred",
+    "adopted",
+    "skipped",
+    "superseded",
+    "incomplete",
+    "failed",
+]));
+/** Verdicts under which the step is green. */
+const GREEN = new Set([
+    "purged",
+    "nothing-to-purge",
+    "dry-run",
+    "deferred",
+    "adopted",
+    "skipped",
+    "superseded",
+]);
 
 
 /***/ }),

@@ -7,14 +7,8 @@ import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
 import { describeProof } from "./describe-proof.ts";
 import { plannedInstructions, sentInstructions, unsendableInstructions } from "./instructions.ts";
-import {
-  type DestinationReport,
-  GREEN,
-  type Instruction,
-  REPORT_VERSION,
-  type Report,
-  type Verdict,
-} from "./report.ts";
+import type { DestinationReport, Instruction, Report, Verdict } from "./report.ts";
+import { GREEN, REPORT_VERSION } from "./verdict.ts";
 import { counted, sentence as ended } from "./words.ts";
 
 /** When a run began, on both clocks. */

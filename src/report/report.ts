@@ -1,33 +1,8 @@
 import { z } from "zod";
-
-/** Bump the major part when a field changes its meaning or goes; adding one is no change. */
-export const REPORT_VERSION = "1";
-
-export const VERDICTS = [
-  "purged",
-  "nothing-to-purge",
-  "dry-run",
-  "deferred",
-  "adopted",
-  "skipped",
-  "superseded",
-  "incomplete",
-  "failed",
-] as const;
+import { REPORT_VERSION, VERDICTS } from "./verdict.ts";
 
 export const Verdict = z.enum(VERDICTS).describe("How the run, or one destination, ended.");
 export type Verdict = z.infer<typeof Verdict>;
-
-/** Verdicts under which the step is green. */
-export const GREEN: ReadonlySet<Verdict> = new Set<Verdict>([
-  "purged",
-  "nothing-to-purge",
-  "dry-run",
-  "deferred",
-  "adopted",
-  "skipped",
-  "superseded",
-]);
 
 const Instruction = z.object({
   selector: z.string().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),

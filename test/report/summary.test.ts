@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { VERDICTS } from "../../src/report/report.ts";
 import { LARGEST_SUMMARY, renderSummary } from "../../src/report/summary.ts";
+import { VERDICTS } from "../../src/report/verdict.ts";
 import { sampleDestination, sampleReport } from "./sample.ts";
 
 /** As a reader sees it: entities decoded, tags gone. */
