@@ -49222,7 +49222,7 @@ function chunksOf(segment) {
         else if (character === "[") {
             const end = route_glob_classEnd(segment, at);
             const body = classBody(segment, at, end).replace(/[\\[\]^]/g, "\\$&");
-            piece = /^[!^]/.test(segment.slice(at + 1)) ? `[^/${body}]` : `[${body}]`;
+            piece = /^[!^]/.test(segment.slice(at + 1)) ? `(?!/)[^${body}]` : `[${body}]`;
             at = end;
         }
         chunks[chunks.length - 1] += piece;

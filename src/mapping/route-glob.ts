@@ -158,7 +158,7 @@ function chunksOf(segment: string): readonly string[] {
     else if (character === "[") {
       const end = classEnd(segment, at) as number;
       const body = classBody(segment, at, end).replace(/[\\[\]^]/g, "\\$&");
-      piece = /^[!^]/.test(segment.slice(at + 1)) ? `[^/${body}]` : `[${body}]`;
+      piece = /^[!^]/.test(segment.slice(at + 1)) ? `(?!/)[^${body}]` : `[${body}]`;
       at = end;
     }
     chunks[chunks.length - 1] += piece;
