@@ -5,6 +5,7 @@ const inCi = Boolean(process.env["CI"]);
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/property-seed.ts"],
     // A test may start git, a server or the built action: generous, because no test measures speed.
     testTimeout: 20_000,
     hookTimeout: 20_000,
