@@ -71,6 +71,8 @@ export interface Destination {
 /** How one destination is remembered. */
 export interface MemorySettings {
   readonly state: StateChoice;
+  /** Name of what is deployed to. */
+  readonly environment: string;
   /** Hex name of its record. */
   readonly key: string;
   readonly stateKey?: string;

@@ -131,6 +131,7 @@ function memorySettings(provider: string, site: string, values: Values): MemoryS
   const environment = values.environment ?? "production";
   return {
     state: values.state ?? { is: "auto" },
+    environment,
     key: recordKey({ provider, site, siteUrls, environment, buildDir }),
     ...optional("stateKey", values["state-key"]),
     onMissing: values["on-missing-state"] ?? "purge-all",

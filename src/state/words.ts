@@ -77,7 +77,7 @@ export function whatIsDone(onMissing: OnMissing, isDryRun: boolean): string {
     case "purge-all":
       return isDryRun ? "Everything under site-url would be purged once." : "Everything under site-url is purged once.";
     case "last-push":
-      return "What the event names as its base is trusted (on-missing-state: last-push): what earlier runs left unpurged stays unknown.";
+      return "The base that the event names, or else GitHub's last deployment, is trusted (on-missing-state: last-push): what earlier runs left unpurged stays unknown.";
     case "adopt":
       return "This build is taken as the baseline, and nothing is purged (on-missing-state: adopt).";
     case "fail":
