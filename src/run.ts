@@ -4,7 +4,7 @@ import { chooseSources } from "./changes/choose.ts";
 import { type OutsideOrder, sortOutside } from "./changes/outside.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
 import { type Routed, routeChanges } from "./changes/route-changes.ts";
-import { skipReason } from "./changes/skip.ts";
+import { otherEnvironment, skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
 import { ruleNamesOf } from "./mapping/hosting.ts";
@@ -57,6 +57,8 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
 
 async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
   const began = world.clock.monotonicMs();
+  const doubt = otherEnvironment(world.runner, destination.memory.environment);
+  if (doubt !== undefined) world.log.warning(doubt, "Another environment");
   const asked = await readAsked(destination.asked, world);
   const { changes, memory, routed } = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
