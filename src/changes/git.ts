@@ -6,6 +6,7 @@ import { type Change, type ChangeSet, type RepoPath, type RuleNames, UNKNOWN_CON
 import type { Deployed } from "./deployed-before.ts";
 import { wrongCheckout } from "./event.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
+import { hintAtCommits } from "./line-hint.ts";
 import { readRuleFiles } from "./rule-files.ts";
 
 export interface GitOrder {
@@ -71,6 +72,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   const linked = reach.linked.filter(({ path }) => include(path));
   const sure = base.between === undefined;
   const changes = inPathOrder([...sorted.deployed, ...linked]);
+  const hints = await hintAtCommits(sorted.deployed, repository);
   return {
     ...start,
     base: base.commit,
@@ -80,7 +82,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     changes: sure ? changes : changes.map(unsure),
     ignored: sorted.ignored,
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
-    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
+    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes, ...hints],
   };
 }
 

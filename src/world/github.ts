@@ -60,6 +60,8 @@ export function createGitHub(options: GitHubOptions): Git {
         tree: (commit, below) => listFiles(trees, commit, below),
         untrackedOrModified: async () => [],
         blob: (id) => readBlob(get, id),
+        // Each would be a request.
+        blobs: async () => new Map(),
       };
       return repository;
     },

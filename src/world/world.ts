@@ -106,6 +106,8 @@ export interface Repository {
   untrackedOrModified(folder: RepoPath, most: number): Promise<readonly RepoPath[]>;
   /** Content of a blob, for the text of a symbolic link and for the rules of a host. */
   blob(id: string): Promise<Uint8Array>;
+  /** Contents of those blobs that are at hand, for what is good to know and no more. */
+  blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 export interface RawChange {

@@ -225,6 +225,7 @@ function createGit(site: ChaosSite, head: number): Git {
     untrackedOrModified: async () => [],
     entry: async () => undefined,
     blob: async () => new Uint8Array(),
+    blobs: async () => new Map(),
   };
   return { open: async () => ({ ...repository, root: "/w" }) };
 }

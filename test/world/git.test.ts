@@ -189,6 +189,23 @@ describe("a folder of the tree", () => {
   });
 });
 
+describe("contents of files", () => {
+  it("come in one answer, byte by byte; what is not there, or is too much, is left out", async () => {
+    const texts = ["", "\n", "a\n\n", `${"0".repeat(40)} blob 3\nabc`, "\u00e9\0\r\n"];
+    await using repository = await createRepository(Object.fromEntries(texts.map((text, n) => [`f${n}`, text])));
+    const ids = await Promise.all(texts.map((_, n) => repository.git("rev-parse", `HEAD:f${n}`)));
+    const opened = await open(repository.root);
+    const blobs = await opened.blobs(["a".repeat(40), ...ids, "b".repeat(40)]);
+    expect(ids.map((id) => Buffer.from(blobs.get(id) ?? []).toString())).toEqual(texts);
+    expect(blobs.size).toBe(ids.length);
+    expect(await opened.blobs([])).toEqual(new Map());
+
+    await repository.write({ large: "x".repeat(17 << 20) });
+    await repository.commit();
+    expect(await opened.blobs([await repository.git("rev-parse", "HEAD:large")])).toEqual(new Map());
+  });
+});
+
 describe("names of commits", () => {
   it("become one id, or nothing", async () => {
     await using repository = await createRepository({ "a.txt": "1" });
