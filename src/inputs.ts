@@ -56,7 +56,7 @@ export const Inputs = z.object({
     "Where the diff comes from, one or several: `git` (files tracked in the repository), `build` (content of the files in " +
       "`build-dir` against the last deploy), `github` (GitHub's API, no checkout), `sitemap` (pages that joined or left the " +
       "built sitemap; `sitemap-lastmod`: also those with a new date), `none` (only `purge`). `auto`: `none` when only " +
-      "`purge` is given; with `build-dir`, `git` when every file in it is tracked and unmodified, else `build`.",
+      "`purge` is given; with `routes` alone `git`, or `github` without a checkout; with `build-dir`, `git` when every file in it is tracked and unmodified, else `build`.",
   ),
   "build-dir": text().describe(
     "Folder that is deployed, for example `dist`, `_site` or `public`; URLs are relative to it. If the repository itself " +
@@ -65,7 +65,8 @@ export const Inputs = z.object({
   base: text().describe("Overrides the old end of the diff: a commit, tag or branch."),
   head: text().describe("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
   environment: environmentName("production").describe(
-    "Name of what is deployed to, for example `production` or `staging`; each has a memory of its own.",
+    "Name of what is deployed to, for example `production` or `staging`; each has a memory of its own. As GitHub's " +
+      "deployments call it, where they are asked.",
   ),
   state: stateChoice().describe(
     "Where the last deploy and what is still owed are remembered: `cache` (GitHub's cache), `git-ref` (a ref of this " +
@@ -77,7 +78,7 @@ export const Inputs = z.object({
   ),
   "on-missing-state": choice(["purge-all", "last-push", "adopt", "fail"], "purge-all").describe(
     "When nothing is remembered, or the memory is lost: `purge-all` (everything under `site-url`, once), `last-push` (trust " +
-      "the event's own base), `adopt` (take this build as the baseline and purge nothing), `fail`.",
+      "the event's own base, or else GitHub's last deployment to `environment`), `adopt` (take this build as the baseline and purge nothing), `fail`.",
   ),
   phase: choice(["after-deploy", "before-deploy"], "after-deploy").describe(
     "`before-deploy`: only remember that this build may become live, and send nothing; a later step purges.",
@@ -156,7 +157,8 @@ export const Inputs = z.object({
   ),
   "github-token": secretText("${{ github.token }}").describe(
     "Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
-      "enough. `state: git-ref` writes with it: `contents: write`.",
+      "enough. `changes: github` reads with it, `state: git-ref` writes with it (`contents: write`), and without a memory " +
+      "GitHub's deployments are read with it (`deployments: read`).",
   ),
 });
 

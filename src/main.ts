@@ -14,6 +14,7 @@ import { systemClock } from "./world/clock.ts";
 import { createFiles } from "./world/files.ts";
 import { createGit } from "./world/git.ts";
 import { createGitHub } from "./world/github.ts";
+import { createDeployments } from "./world/github-deployments.ts";
 import { createHttp } from "./world/http.ts";
 import { createLog } from "./world/log.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "./world/runner.ts";
@@ -73,13 +74,8 @@ async function runSafely(
     visitor = createVisitor({ environment });
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
     const stores = createStores({ environment, runner, log });
-    const gitHub: World["gitHub"] = (order) =>
-      createGitHub({
-        ...order,
-        apiUrl: environment["GITHUB_API_URL"] || "https://api.github.com",
-        repository: runner.repository,
-        clock: systemClock,
-      });
+    const apiUrl = environment["GITHUB_API_URL"] || "https://api.github.com";
+    const api = { apiUrl, repository: runner.repository, clock: systemClock };
     const world: World = {
       clock: systemClock,
       random: Math.random,
@@ -87,7 +83,8 @@ async function runSafely(
       http,
       visitor,
       git,
-      gitHub,
+      gitHub: (order) => createGitHub({ ...order, ...api }),
+      deployments: (token) => createDeployments({ ...api, token }),
       files,
       stores,
       runner,

@@ -4,7 +4,7 @@ import { chooseSources } from "./changes/choose.ts";
 import { type OutsideOrder, sortOutside } from "./changes/outside.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
 import { type Routed, routeChanges } from "./changes/route-changes.ts";
-import { skipReason } from "./changes/skip.ts";
+import { otherEnvironment, skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
 import { ruleNamesOf } from "./mapping/hosting.ts";
@@ -17,6 +17,7 @@ import { describeDestination, describeRun, describeSkipped } from "./report/desc
 import type { DestinationReport, Report } from "./report/report.ts";
 import { tellChanges, tellMemory, tellOwed, tellPlan } from "./report/tell.ts";
 import { send } from "./send.ts";
+import { trustsDeployments } from "./state/choose.ts";
 import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
 import type { ReadChanges } from "./state/memory.ts";
 import type { World } from "./world/world.ts";
@@ -56,6 +57,8 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
 
 async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
   const began = world.clock.monotonicMs();
+  const doubt = otherEnvironment(world.runner, destination.memory.environment);
+  if (doubt !== undefined) world.log.warning(doubt, "Another environment");
   const asked = await readAsked(destination.asked, world);
   const { changes, memory, routed } = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
@@ -93,7 +96,7 @@ async function readDeploy(
   world: World,
 ): Promise<Pick<Prepared, "changes" | "memory" | "routed">> {
   const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
-  const order = { ...changesOrder(destination, config), ruleNames };
+  const order = { ...changesOrder(destination, config, world), ruleNames };
   const outside: OutsideOrder = { ...destination, ruleNames };
   // Asked for first: what is wrong with the folder is told before any store is.
   const chosen = await chooseSources(order, world);
@@ -109,9 +112,12 @@ async function readDeploy(
 }
 
 function changesOrder(
-  { buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent }: Destination,
+  { buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent, memory }: Destination,
   { githubToken }: Config,
+  world: Pick<World, "deployments">,
 ): ChangesOrder {
+  const { environment } = memory;
+  const isTrusted = trustsDeployments(memory);
   return {
     changes,
     hasSelectors: asked.length > 0,
@@ -123,6 +129,7 @@ function changesOrder(
     ...(base === undefined ? {} : { base }),
     ...(head === undefined ? {} : { head }),
     ...(githubToken === undefined ? {} : { token: githubToken }),
+    ...(isTrusted ? { deployed: { environment, deployments: world.deployments(githubToken) } } : {}),
   };
 }
 

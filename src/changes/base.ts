@@ -1,6 +1,7 @@
 import { configError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { Repository, Runner } from "../world/world.ts";
+import { type Deployed, deployedBefore } from "./deployed-before.ts";
 import { isCommitId, NO_COMMIT, shortCommit as short, textAt } from "./event.ts";
 
 /** The commit to compare with and why it is that one, or why there is none. */
@@ -12,7 +13,7 @@ export type Base =
       readonly notes: readonly string[];
     }
   /** One sentence: everything counts as changed, because … */
-  | { readonly none: string };
+  | { readonly none: string; readonly notes?: readonly string[] };
 
 /** What the question of the base is decided on. */
 export interface BaseQuestion {
@@ -23,7 +24,9 @@ export interface BaseQuestion {
   readonly token?: string;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
   readonly remembered?: { readonly commit?: string };
-  readonly runner: Pick<Runner, "event" | "serverUrl" | "runAttempt">;
+  /** GitHub's deployments, where they may stand for a memory that is not there. */
+  readonly deployed?: Deployed;
+  readonly runner: Pick<Runner, "event" | "serverUrl" | "runAttempt" | "sha" | "runId">;
   readonly repository: Pick<Repository, "resolve" | "has" | "fetch">;
 }
 
@@ -67,12 +70,24 @@ const SILENT_EVENTS: Readonly<Record<string, string>> = {
 export async function chooseBase(question: BaseQuestion): Promise<Base> {
   for (const resolver of RESOLVERS) {
     const claim = await resolver(question);
-    if (claim?.is === "none") return { none: claim.why };
     if (claim === undefined) continue;
-    const base = await bringEventBase(question, claim.id, claim.why);
-    return resolver === fromRecord ? withBetween(question, base) : base;
+    const base = claim.is === "none" ? { none: claim.why } : await bringBase(question, claim.id, claim.why);
+    if (resolver === fromRecord) return withBetween(question, base);
+    return resolver === fromPush || resolver === fromOtherEvent ? orDeployed(question, base) : base;
   }
   return { none: "nothing says what was live before" };
+}
+
+/** What GitHub knows as deployed, where the event does not say what was live before it. */
+async function orDeployed(question: BaseQuestion, base: Base): Promise<Base> {
+  if (!("none" in base) || question.deployed === undefined) return base;
+  const found = await deployedBefore({ ...question, ...question.deployed });
+  const brought = "none" in found ? found : await bringBase(question, found.commit, found.why);
+  const event = `${base.none.charAt(0).toUpperCase()}${base.none.slice(1)}.`;
+  if ("none" in brought) {
+    return { none: base.none, notes: [`GitHub's deployments were asked, and do not say it: ${brought.none}.`] };
+  }
+  return { ...brought, notes: [event, ...brought.notes] };
 }
 
 /**
@@ -83,7 +98,7 @@ export async function chooseBase(question: BaseQuestion): Promise<Base> {
 export async function userCommit(
   input: "base" | "head",
   name: string,
-  { repository, token, runner }: Omit<BaseQuestion, "base" | "head">,
+  { repository, token, runner }: Pick<BaseQuestion, "repository" | "token" | "runner">,
 ): Promise<{ readonly commit: string; readonly notes: readonly string[] }> {
   const known = await repository.resolve(name);
   if (known !== undefined) return { commit: known, notes: [] };
@@ -180,7 +195,7 @@ function none(why: string): Claim {
   return { is: "none", why };
 }
 
-async function bringEventBase(question: BaseQuestion, id: string, why: string): Promise<Base> {
+async function bringBase(question: BaseQuestion, id: string, why: string): Promise<Base> {
   const found = await bring(question, id);
   if (!found.ok)
     return { none: `the commit before, ${short(id)}, is not in the checkout and could not be fetched: ${found.says}` };

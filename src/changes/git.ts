@@ -3,8 +3,10 @@ import { visible } from "../report/escape.ts";
 import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
 import { chooseBase, userCommit } from "./base.ts";
 import { type Change, type ChangeSet, type RepoPath, type RuleNames, UNKNOWN_CONTENT } from "./change.ts";
+import type { Deployed } from "./deployed-before.ts";
 import { wrongCheckout } from "./event.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
+import { hintAtCommits } from "./line-hint.ts";
 import { readRuleFiles } from "./rule-files.ts";
 
 export interface GitOrder {
@@ -19,6 +21,8 @@ export interface GitOrder {
   readonly remembered?: { readonly commit?: string };
   /** Files whose text the url style asks for. */
   readonly ruleNames?: RuleNames;
+  /** GitHub's deployments, where they may stand for a memory that is not there. */
+  readonly deployed?: Deployed;
   /** For fetching a base from a private repository whose checkout kept no credential. */
   readonly token?: string;
 }
@@ -46,7 +50,8 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
   if ("none" in base) {
     if (buildDir !== undefined && build.tree.size === 0) throw nothingTracked(buildDir, build, head);
-    return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
+    const all = [...notes, ...(base.notes ?? []), ...build.notes];
+    return { ...start, changes: [], ignored: 0, everything: base.none, notes: all };
   }
   const diff = await diffs(repository, base, head);
   const sorted = sortChanges(diff, repository.prefix, include);
@@ -67,6 +72,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   const linked = reach.linked.filter(({ path }) => include(path));
   const sure = base.between === undefined;
   const changes = inPathOrder([...sorted.deployed, ...linked]);
+  const hints = await hintAtCommits(sorted.deployed, repository);
   return {
     ...start,
     base: base.commit,
@@ -76,7 +82,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     changes: sure ? changes : changes.map(unsure),
     ignored: sorted.ignored,
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
-    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
+    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes, ...hints],
   };
 }
 

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { visible } from "../report/escape.ts";
-import type { World } from "../world/world.ts";
+import type { Repository, World } from "../world/world.ts";
 import type { Change, RepoPath, Tree } from "./change.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -28,11 +28,49 @@ export async function readSample(buildDir: string, tree: Tree, { files }: Pick<W
   const lines = new Map<RepoPath, readonly string[]>();
   for (const path of samplePaths(tree)) {
     const content = await files.read(`${buildDir}/${path}`, MOST_BYTES).catch(() => undefined);
-    const text = content === undefined ? "" : new TextDecoder().decode(content);
-    const split = text.split("\n");
-    if (text !== "" && split.length <= MOST_LINES) lines.set(path, split);
+    const split = linesOf(content);
+    if (split !== undefined) lines.set(path, split);
   }
   return lines;
+}
+
+/**
+ * The same sentence for two commits, where the checkout has the contents of both: a shallow one does not have the old ones.
+ * Git compares whole files, so the remedy is another source.
+ */
+export async function hintAtCommits(
+  changes: readonly Change[],
+  { blobs }: Pick<Repository, "blobs">,
+): Promise<readonly string[]> {
+  const modified = changes.filter(isModifiedPage);
+  if (modified.length < FEWEST_PAGES) return [];
+  const step = Math.ceil(modified.length / SAMPLE);
+  const pages = modified.filter((_, at) => at % step === 0);
+  const contents = await blobs(pages.flatMap(({ before = "", after = "" }) => [before, after]).filter(isBlob));
+  const read = (side: "before" | "after"): PageLines =>
+    new Map(
+      pages.flatMap((page) => {
+        const lines = linesOf(contents.get(page[side] ?? ""));
+        return lines === undefined ? [] : [[page.path, lines]];
+      }),
+    );
+  const hint = hintAtStamp(digestsOf(read("before")), read("after"), changes, "changes: build, with a pattern for it");
+  return hint === undefined ? [] : [hint];
+}
+
+/** A link's text is no content of a page. */
+function isBlob(identity: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(identity);
+}
+
+function linesOf(content: Uint8Array | undefined): readonly string[] | undefined {
+  if (content === undefined || content.length === 0 || content.length > MOST_BYTES) return undefined;
+  const lines = new TextDecoder().decode(content).split("\n");
+  return lines.length > MOST_LINES ? undefined : lines;
+}
+
+function isModifiedPage({ kind, path }: Change): boolean {
+  return kind === "modified" && isPage(path);
 }
 
 /** What is remembered of them: the digests of a page's lines, one after the other. */
@@ -48,8 +86,9 @@ export function hintAtStamp(
   before: Snapshot["lines"],
   sample: PageLines,
   changes: readonly Change[],
+  remedy = "a pattern for it",
 ): string | undefined {
-  const modified = changes.filter(({ kind, path }) => kind === "modified" && isPage(path));
+  const modified = changes.filter(isModifiedPage);
   const compared = modified.flatMap(({ path }) => {
     const [old, lines] = [before?.get(path), sample.get(path)];
     return old === undefined || lines === undefined ? [] : [{ path, lines, changed: changedLines(old, lines) }];
@@ -62,7 +101,7 @@ export function hintAtStamp(
   const text = visible((first.lines[at] ?? "").trim(), LONGEST_SHOWN);
   return (
     `Of ${compared.length} changed pages that were looked at, ${single.length} differ in one line only, for example ` +
-    `${visible(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, a pattern for it under ignore-content ` +
+    `${visible(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, ${remedy} under ignore-content ` +
     `spares up to ${modified.length} pages their purge.`
   );
 }

@@ -1,3 +1,4 @@
+import { visible } from "../report/escape.ts";
 import type { Runner } from "../world/world.ts";
 import { textAt, valueAt } from "./event.ts";
 
@@ -32,4 +33,20 @@ function skippedDeployment(payload: RunnerFacts["event"]["payload"]): string | u
   return valueAt(payload, "deployment", "transient_environment") === true
     ? "the deployment is a preview, in an environment that does not stay"
     : undefined;
+}
+
+/**
+ * A sentence where the deployment that started the run went to another environment than the one that is remembered here.
+ *
+ * No more than a word of warning: a user's names need not be GitHub's, and a site that is left out stays stale.
+ */
+export function otherEnvironment({ event }: Pick<Runner, "event">, environment: string): string | undefined {
+  if (!event.name.startsWith("deployment")) return undefined;
+  const deployed = textAt(event.payload, "deployment", "environment");
+  if (deployed === undefined || deployed.toLowerCase() === environment.toLowerCase()) return undefined;
+  const name = visible(deployed, 100);
+  return (
+    `The deployment that started this run went to "${name}", and the step's environment is "${visible(environment, 100)}": it is ` +
+    "purged and remembered as a deploy of the latter. If it is none, leave it out with if: github.event.deployment.environment == …"
+  );
 }

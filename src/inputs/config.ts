@@ -6,7 +6,7 @@ import type { UrlStyleName } from "../mapping/url-style.ts";
 import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../plan/by.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
-import type { Mapping } from "../state/record.ts";
+import type { Mapping } from "../state/mapping.ts";
 import type { StateChoice } from "../state/store.ts";
 import type { OnMissing } from "../state/words.ts";
 import type { Asked, SiteUrl } from "./fields.ts";
@@ -71,6 +71,8 @@ export interface Destination {
 /** How one destination is remembered. */
 export interface MemorySettings {
   readonly state: StateChoice;
+  /** Name of what is deployed to. */
+  readonly environment: string;
   /** Hex name of its record. */
   readonly key: string;
   readonly stateKey?: string;

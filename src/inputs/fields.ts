@@ -21,15 +21,19 @@ export type Asked =
 
 type Check = { readonly issue: (says: string) => never };
 
+const EXPRESSION = /\$\{\{.*\}\}/s;
+
 /** A text input. `parse` gets the trimmed text and calls `issue` for what is wrong with it. Empty text is "not given". */
 function field<T>(given: string | undefined, parse: (value: string, check: Check) => T) {
+  // A default that is an expression has a value at the runner alone: empty, or as it stands, it is nothing that was given.
+  const fallback = given === undefined || EXPRESSION.test(given) ? "" : given;
   const schema = z.string().transform((raw, context): T => {
-    const value = raw.trim() === "" ? (given ?? "") : raw;
+    const value = raw.trim() === "" || raw === given ? fallback : raw;
     const issue = (says: string): never => {
       context.issues.push({ code: "custom", message: says, input: undefined });
       return z.NEVER;
     };
-    if (/\$\{\{.*\}\}/s.test(value) && value !== given) {
+    if (EXPRESSION.test(value)) {
       return issue(
         "holds an expression ${{ … }} that was not evaluated: quotes around it, or a missing `$`, keep it as text",
       );

@@ -12,9 +12,9 @@ import { loadProvider } from "../providers/index.ts";
 import type { Capabilities, Provider } from "../providers/provider.ts";
 import type { DestinationSettings } from "../providers/settings.ts";
 import { deferProblem } from "../state/choose.ts";
-import { recordKey } from "../state/record.ts";
 import { closest } from "./closest.ts";
-import type { Config, Destination, MemorySettings } from "./config.ts";
+import type { Config, Destination } from "./config.ts";
+import { memorySettings } from "./memory-settings.ts";
 import { parseOptions } from "./options.ts";
 import { proofProblems } from "./proof.ts";
 
@@ -122,24 +122,6 @@ async function parseDestination(
     ...optional("originUrl", values["origin-url"]),
     verifySample: values["verify-sample"] ?? 0,
     prewarm: values.prewarm === "true",
-  };
-}
-
-function memorySettings(provider: string, site: string, values: Values): MemorySettings {
-  const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
-  const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
-  const environment = values.environment ?? "production";
-  return {
-    state: values.state ?? { is: "auto" },
-    key: recordKey({ provider, site, siteUrls, environment, buildDir }),
-    ...optional("stateKey", values["state-key"]),
-    onMissing: values["on-missing-state"] ?? "purge-all",
-    mapping: {
-      "url-style": [values["url-style"] ?? "index"],
-      include: values.include ?? [],
-      immutable: values.immutable ?? [],
-      routes: significantLines(values.routes ?? ""),
-    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import type { MemorySettings } from "../inputs/config.ts";
 import type { Runner } from "../world/world.ts";
 import type { StateChoice, StoreKind } from "./store.ts";
 
@@ -31,6 +32,14 @@ export function chooseState(
     return { is: "problem", problem: { input: "state", says: `is cache, but ${why}. Use ${OTHERS}` } };
   }
   return { is: "store", kind: { is: "cache" }, notes: branchNotes(runner) };
+}
+
+/**
+ * May GitHub's deployments say what was live before, where nothing is remembered? They know what was deployed, not what was
+ * purged: so only where the user chose to do without a memory, never where one was lost or could not be had.
+ */
+export function trustsDeployments({ state, onMissing }: Pick<MemorySettings, "state" | "onMissing">): boolean {
+  return state.is === "none" || onMissing === "last-push";
 }
 
 /** Why a source that only knows what is remembered cannot do without a memory. */

@@ -1,8 +1,10 @@
 import type { ChangesRead } from "../changes/change.ts";
 import { PurgeError } from "../errors.ts";
 import type { Clock } from "../world/clock.ts";
-import { decodeRecord, encodeRecord, type Mapping, type StateRecord, sameMapping } from "./record.ts";
+import { keepsMapping, type Mapping } from "./mapping.ts";
+import { decodeRecord, encodeRecord, type StateRecord } from "./record.ts";
 import { isSuperseded, need, settled, writeAhead } from "./rule.ts";
+import { cannotRemember, saveAhead } from "./save-ahead.ts";
 import type { Store } from "./store.ts";
 import {
   howToKeep,
@@ -46,9 +48,6 @@ export type ReadChanges = (remembered: StateRecord["builds"] | undefined) => Pro
 
 /** Runs that write at the same moment each come through in their turn; more than so many in a row is no coincidence. */
 const MOST_CONFLICTS = 20;
-/** A service may need a moment until it hands out what it just took. */
-const READ_BACK_TRIES = 3;
-const READ_BACK_PAUSE_MS = 1_000;
 
 /**
  * Loads the record, reads the changes since it, and saves what must be purged before anything is planned. When another
@@ -166,7 +165,7 @@ function inPlace(found: ChangesRead, record: StateRecord | undefined): ChangesRe
 }
 
 function knownNeed(order: MemoryOrder, record: StateRecord | undefined, found: ChangesRead): Remembered {
-  const isMoved = record !== undefined && !sameMapping(record.mapping, order.mapping);
+  const isMoved = record !== undefined && !keepsMapping(record.mapping, order.mapping);
   const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
   const dirty = record?.dirty ?? new Map();
   const notes = dirty === "all" || dirty.size > 0 ? [whatIsOwed(dirty, order.isDryRun)] : [];
@@ -204,46 +203,6 @@ function withoutMemory(
 /** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */
 function buildsAfter({ snapshots, sources }: ChangesRead, previous: StateRecord | undefined): StateRecord["builds"] {
   return sources.length === 0 ? (previous?.builds ?? []) : snapshots;
-}
-
-/** @returns false when another run was faster. */
-async function saveAhead(
-  order: MemoryOrder,
-  store: Store,
-  ahead: StateRecord,
-  expected: string | undefined,
-  clock: Clock,
-): Promise<boolean> {
-  const bytes = encodeRecord(ahead, order.stateKey);
-  const saved = await store.save(bytes, expected);
-  if (saved.is === "conflict") return false;
-  if (saved.is === "failed") throw cannotRemember(store, saved.says);
-  for (let tries = 1; ; tries++) {
-    const back = await store.load(saved.version);
-    if (back.is === "found" && isWritten(order, store, ahead, bytes, back.bytes)) return true;
-    if (tries === READ_BACK_TRIES) {
-      const says =
-        back.is === "failed" ? back.says : back.is === "missing" ? "it is not there" : "it holds something else";
-      throw cannotRemember(store, `it was saved, and reading it back failed: ${says}`);
-    }
-    await clock.sleep(READ_BACK_PAUSE_MS);
-  }
-}
-
-/** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
-function isWritten(order: MemoryOrder, store: Store, ahead: StateRecord, ours: Uint8Array, found: Uint8Array): boolean {
-  if (Buffer.compare(ours, found) === 0) return true;
-  if (!store.compares) return false;
-  const decoded = decodeRecord(found, order);
-  return decoded.is === "record" && isSuperseded(ahead, decoded.record);
-}
-
-function cannotRemember(store: Store, says: string): PurgeError {
-  return new PurgeError(
-    "state",
-    `What this run has to purge could not be remembered in ${store.name}: ${says}. Nothing was sent, since a purge that ` +
-      "is not remembered is lost when the run fails. Run the step again before the next deploy.",
-  );
 }
 
 function capital(text: string): string {

@@ -2,15 +2,10 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Change, RepoPath } from "../changes/change.ts";
 import { type Snapshot, SOURCES } from "../changes/snapshot.ts";
+import type { Mapping } from "./mapping.ts";
 
 /** Paths whose purge has not reached the level asked for, with what happened to them since; `all`: everything under site-url. */
 export type Dirty = "all" | ReadonlyMap<RepoPath, Change["kind"]>;
-
-/**
- * How files become URLs, as the user wrote it: one list of words for each input that decides it. A list that is absent is
- * an empty one, so that an input which a later version brings changes nothing by itself.
- */
-export type Mapping = Readonly<Record<string, readonly string[]>>;
 
 /** What one run leaves for the next one. */
 export interface StateRecord {
@@ -135,14 +130,6 @@ export function decodeRecord(
   if (body === undefined) return unusable("damaged");
   if (body.key !== key) return unusable("foreign");
   return { is: "record", record: toRecord(body) };
-}
-
-/** Two mappings are the same when every input that either of them knows says the same. */
-export function sameMapping(one: Mapping, other: Mapping): boolean {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-  const words = (mapping: Mapping, name: string): string =>
-    JSON.stringify(Object.hasOwn(mapping, name) ? mapping[name] : []);
-  return [...names].every((name) => words(one, name) === words(other, name));
 }
 
 function sealProblem({

@@ -1,7 +1,8 @@
 import { type Change, type ChangesRead, isPageUrl, type RepoPath, UNKNOWN_CONTENT } from "../changes/change.ts";
 import type { Snapshot } from "../changes/snapshot.ts";
 import type { Target } from "../plan/plan.ts";
-import type { Dirty, Mapping, StateRecord } from "./record.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Dirty, StateRecord } from "./record.ts";
 
 /**
  * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of

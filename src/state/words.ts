@@ -77,7 +77,7 @@ export function whatIsDone(onMissing: OnMissing, isDryRun: boolean): string {
     case "purge-all":
       return isDryRun ? "Everything under site-url would be purged once." : "Everything under site-url is purged once.";
     case "last-push":
-      return "What the event names as its base is trusted (on-missing-state: last-push): what earlier runs left unpurged stays unknown.";
+      return "The base that the event names, or else GitHub's last deployment, is trusted (on-missing-state: last-push): what earlier runs left unpurged stays unknown.";
     case "adopt":
       return "This build is taken as the baseline, and nothing is purged (on-missing-state: adopt).";
     case "fail":
@@ -86,6 +86,6 @@ export function whatIsDone(onMissing: OnMissing, isDryRun: boolean): string {
 }
 
 export const MAPPING_CHANGED =
-  "what decides which URLs a file has (url-style, routes, include, immutable) is not what it was at the last deploy";
+  "what decides which URLs a file has (url-style, routes, unmatched, include, immutable, query-strings) is not what it was at the last deploy";
 
 export const NO_PROMISE = "so what an earlier run left unpurged is not known to this one. Give state to remember it";

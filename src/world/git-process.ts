@@ -10,6 +10,8 @@ export interface GitCommand {
   readonly limitMs: number;
   /** Kills them at once. */
   readonly signal?: AbortSignal;
+  /** What the process reads on its standard input. */
+  readonly input?: string;
   /** Gets standard output as it comes. What it throws ends the process and is passed on. */
   readonly onOutput?: (chunk: Buffer) => void;
 }
@@ -38,11 +40,14 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
   const child = spawn("git", [...command.args], {
     cwd: command.cwd,
     env: command.environment,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
     // A group of its own, so that helpers of git are killed with it.
     detached: process.platform !== "win32",
   });
+  // One that ends early does not read it all: how it ended says enough.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(command.input);
   const errors: Buffer[] = [];
   let isLate = false;
   const timer = setTimeout(() => {
@@ -139,4 +144,21 @@ function gitSays(errors: Buffer, code: number | null): string {
 /** Removes user and password of every URL, and whatever follows an Authorization header. */
 export function withoutCredentials(text: string): string {
   return text.replace(/:\/\/[^/\s'"]*@/g, "://***@").replace(/(authorization:).*/gi, "$1 ***");
+}
+
+/** Longest output that is kept whole, in bytes. */
+const MAX_TEXT_BYTES = 1 << 16;
+
+/** Keeps output up to a length. What is longer ends the process. */
+export function boundedOutput(mostBytes = MAX_TEXT_BYTES): { push(chunk: Buffer): void; bytes(): Buffer } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    push(chunk) {
+      size += chunk.length;
+      if (size > mostBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
+      chunks.push(chunk);
+    },
+    bytes: () => Buffer.concat(chunks),
+  };
 }

@@ -2,9 +2,10 @@ import { lstat, realpath } from "node:fs/promises";
 import { dirname, relative, resolve as resolvePath, sep } from "node:path";
 import type { RepoPath } from "../changes/change.ts";
 import { PurgeError } from "../errors.ts";
+import { readBlob, readBlobs } from "./git-blobs.ts";
 import { configEnvironment, gitEnvironment, safeArguments } from "./git-environment.ts";
 import { fetchCommit, type Run } from "./git-fetch.ts";
-import { type GitEnd, nulRecords, runGit } from "./git-process.ts";
+import { boundedOutput, type GitCommand, type GitEnd, nulRecords, runGit } from "./git-process.ts";
 import { parseRawChange, parseStatus, parseTreeEntry, toPath } from "./git-records.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "./world.ts";
 
@@ -24,22 +25,21 @@ export interface GitOptions {
 
 type Settings = readonly (readonly [name: string, value: string])[];
 
+interface RunOptions extends Pick<GitCommand, "input" | "onOutput"> {
+  readonly settings?: Settings;
+  readonly limitMs?: number;
+  readonly lazy?: boolean;
+}
+
 interface Place {
   readonly root: string;
-  readonly run: (
-    args: readonly string[],
-    options?: { settings?: Settings; limitMs?: number; onOutput?: (chunk: Buffer) => void; lazy?: boolean },
-  ) => Promise<GitEnd>;
+  readonly run: (args: readonly string[], options?: RunOptions) => Promise<GitEnd>;
   /** Runs a command whose output is short, and returns that. */
   readonly read: Run;
 }
 
 const COMMAND_LIMIT_MS = 60_000;
 const FETCH_LIMIT_MS = 120_000;
-/** Longest output that is kept whole, in bytes. */
-const MAX_TEXT_BYTES = 1 << 16;
-/** Largest blob that is read: a link is shorter than any path may be, and ten thousand rules of a host fit. */
-const MAX_BLOB_BYTES = 1 << 20;
 /** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
 const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -66,13 +66,13 @@ export function createGit(options: GitOptions): Git {
 
 function createPlace(root: string, options: GitOptions): Place {
   const base = { ...gitEnvironment(options.environment), GIT_CEILING_DIRECTORIES: dirname(root) };
-  const run: Place["run"] = (args, { settings = [], limitMs, onOutput, lazy = false } = {}) =>
+  const run: Place["run"] = (args, { settings = [], limitMs, lazy = false, ...streams } = {}) =>
     runGit({
       cwd: root,
       args: [...safeArguments(root), ...args],
       environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
       limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
-      ...(onOutput === undefined ? {} : { onOutput }),
+      ...streams,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   const read: Run = async (args, readOptions) => {
@@ -118,7 +118,8 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
     tree: (commit, folder) => listTree(place, commit, folder),
     entry: (commit, path) => readEntry(place, commit, path),
     untrackedOrModified: (folder, most) => listDirty(place, folder, most),
-    blob: (id) => readBlob(place, id),
+    blob: (id) => readBlob(place.run, assertId(id)),
+    blobs: (ids) => readBlobs(place.run, ids.map(assertId)),
   };
 }
 
@@ -207,13 +208,6 @@ async function withoutFilters({ run }: Place): Promise<Settings> {
   ]);
 }
 
-async function readBlob({ run }: Place, id: string): Promise<Uint8Array> {
-  const output = boundedOutput(MAX_BLOB_BYTES);
-  const ended = await run(["cat-file", "blob", assertId(id)], { onOutput: output.push });
-  if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.says}.`);
-  return output.bytes();
-}
-
 /** Lists may bring trees that a treeless clone left out; they never look at the content of a file. */
 async function readRecords(
   { run }: Place,
@@ -225,19 +219,6 @@ async function readRecords(
   const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
   if (!ended.ok) throw new PurgeError("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
   records.finish();
-}
-
-function boundedOutput(mostBytes = MAX_TEXT_BYTES): { push(chunk: Buffer): void; bytes(): Buffer } {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  return {
-    push(chunk) {
-      size += chunk.length;
-      if (size > mostBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
-      chunks.push(chunk);
-    },
-    bytes: () => Buffer.concat(chunks),
-  };
 }
 
 /** Ids come from git itself; one that does not look like it must not become an option. */

@@ -2,17 +2,12 @@ import { PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { Clock } from "./clock.ts";
 
-export interface GitHubOptions {
+export interface ApiOptions {
   /** `https://api.github.com`, or what GITHUB_API_URL says. */
   readonly apiUrl: string;
   /** `owner/name`. */
   readonly repository: string;
-  /** `contents: read` is enough. */
   readonly token: string;
-  /** The commit that stands for HEAD: there is no checkout. */
-  readonly head: string;
-  /** Are changes asked for in the whole repository? Else below the folder that is opened alone. */
-  readonly isWhole: boolean;
   readonly clock: Pick<Clock, "sleep">;
 }
 
@@ -27,7 +22,7 @@ const PAUSES_MS = [1_000, 4_000];
 const MOST_SAID = 300;
 
 /** Answers of one client, loaded when it is needed: most runs have a checkout. */
-export async function createGet({ apiUrl, repository, token, clock }: GitHubOptions): Promise<Get> {
+export async function createGet({ apiUrl, repository, token, clock }: ApiOptions): Promise<Get> {
   const { getOctokit } = await import("@actions/github");
   const client = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, ""), log: SILENT });
   const [owner = "", repo = ""] = repository.split("/");
@@ -72,15 +67,24 @@ export function unreadable(what: string): never {
   throw new PurgeError("diff", `GitHub answered with ${what}, so it is unknown what changed.`);
 }
 
-/** Only the status and GitHub's own sentence: the rest of such an error holds the request, token included. */
 export function apiError(error: unknown): PurgeError {
   if (error instanceof PurgeError) return error;
+  const remedy = isDenied(error)
+    ? " The token under github-token needs contents: read, and requests left in its hour."
+    : " Run the step again.";
+  return new PurgeError("diff", `${answerOf(error)}, so it is unknown what changed.${remedy}`);
+}
+
+/** May another token, or a later hour, have the answer? GitHub calls what a token may not see "not found". */
+export function isDenied(error: unknown): boolean {
+  return [401, 403, 404].includes(statusOf(error));
+}
+
+/** Only the status and GitHub's own sentence: the rest of such an error holds the request, token included. */
+export function answerOf(error: unknown): string {
   const status = statusOf(error);
   const says = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
   const quoted = typeof says === "string" ? `: ${visible(says, MOST_SAID)}` : "";
-  const remedy = [401, 403, 404].includes(status)
-    ? " The token under github-token needs contents: read, and requests left in its hour."
-    : " Run the step again.";
-  const answer = status === 0 || (status === 500 && quoted === "") ? "did not answer" : `answered ${status}${quoted}`;
-  return new PurgeError("diff", `GitHub's API ${answer}, so it is unknown what changed.${remedy}`);
+  const isSilent = status === 0 || (status === 500 && quoted === "");
+  return `GitHub's API ${isSilent ? "did not answer" : `answered ${status}${quoted}`}`;
 }

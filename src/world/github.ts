@@ -1,16 +1,24 @@
 import { configError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import {
+  type ApiOptions,
   apiError,
   createGet,
   fieldOf,
   type Get,
-  type GitHubOptions,
   rethrow,
   statusOf,
   unreadable,
 } from "./github-api.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "./world.ts";
+
+/** `contents: read` is enough for the token. */
+export interface GitHubOptions extends ApiOptions {
+  /** The commit that stands for HEAD: there is no checkout. */
+  readonly head: string;
+  /** Are changes asked for in the whole repository? Else below the folder that is opened alone. */
+  readonly isWhole: boolean;
+}
 
 /** A tree as the API lists it, by path below it. Folders are in it too, with the ids that make equal ones known. */
 interface Listing {
@@ -52,6 +60,8 @@ export function createGitHub(options: GitHubOptions): Git {
         tree: (commit, below) => listFiles(trees, commit, below),
         untrackedOrModified: async () => [],
         blob: (id) => readBlob(get, id),
+        // Each would be a request.
+        blobs: async () => new Map(),
       };
       return repository;
     },

@@ -17,6 +17,8 @@ export interface World {
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */
   readonly gitHub: (order: { readonly token: string; readonly head: string; readonly isWhole: boolean }) => Git;
+  /** What GitHub lists as deployed, for runs whose user trusts it. */
+  readonly deployments: (token: string | undefined) => Deployments;
   readonly files: Files;
   readonly stores: Stores;
   readonly runner: Runner;
@@ -104,6 +106,8 @@ export interface Repository {
   untrackedOrModified(folder: RepoPath, most: number): Promise<readonly RepoPath[]>;
   /** Content of a blob, for the text of a symbolic link and for the rules of a host. */
   blob(id: string): Promise<Uint8Array>;
+  /** Contents of those blobs that are at hand, for what is good to know and no more. */
+  blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 export interface RawChange {
@@ -120,6 +124,37 @@ export interface TreeEntry {
   readonly mode: string;
   readonly id: string;
   readonly path: RepoPath;
+}
+
+/** The deployments of the repository. What cannot be asked is a value: another rule decides then. */
+export interface Deployments {
+  /** One page of them, newest first. @param page counts from 1. */
+  list(environment: string, page: number): Promise<Listed<Deployment>>;
+  /** What was ever said of one of them: a deployment that is replaced gets one more status and loses none. */
+  statuses(deployment: number): Promise<Listed<DeploymentStatus>>;
+}
+
+export type Listed<T> =
+  | { readonly ok: true; readonly items: readonly T[]; readonly hasMore: boolean }
+  /** `says`: a clause; untrusted text in it is made visible. */
+  | { readonly ok: false; readonly says: string };
+
+export interface Deployment {
+  /** Grows with time. */
+  readonly id: number;
+  /** Full id of the commit that it was made for. */
+  readonly commit: string;
+  /** `deploy`, unless whoever made it says otherwise. */
+  readonly task: string;
+  /** In an environment that does not stay: a preview. */
+  readonly isTransient: boolean;
+}
+
+export interface DeploymentStatus {
+  /** `success`, `failure`, `in_progress` … */
+  readonly state: string;
+  /** Of the job that made it, where one did; else whatever its maker says. */
+  readonly logUrl: string;
 }
 
 export interface Files {

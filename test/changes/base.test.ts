@@ -1,24 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Base, chooseBase } from "../../src/changes/base.ts";
 import { wrongCheckout } from "../../src/changes/event.ts";
-import { skipReason } from "../../src/changes/skip.ts";
+import { otherEnvironment, skipReason } from "../../src/changes/skip.ts";
 import { createGit } from "../../src/world/git.ts";
 import type { Runner } from "../../src/world/world.ts";
 import { cloneRepository, createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 
 const ZEROS = "0".repeat(40);
-
-/*
- * Cases of the list of edge cases, by test: C01 "is what was there before", C02 "is none when it creates a branch or tag", C03
- * "in between" and git.test.ts, C04 "names a base that is gone", C08 "where nothing says what was live", C09 "a run that
- * follows another workflow", C10 "skipped", C11 "a tag", C12 and C14 "a re-run", C13 "plans", C25 "the user's base". C16 to
- * C18 and C21 to C23 are the memory's (test/state, test/chaos), C19 its key. C15 needs nothing of its own: a run that never
- * started remembers nothing, so the next one compares with the one before. C20 is its mapping. C05, C24 and D01 to D12 are in
- * git.test.ts and test/world/git*.test.ts, C06 and C07 in github.test.ts, M01 to M04, M08 and M11 in test/world/hash.test.ts,
- * M12 in test/e2e/sources.test.ts, M13 "skipped", M14 in test/state. D13 is the `purge` input's (test/inputs). M05, M06 and M10 do
- * not apply: no archive is read, two files never share an identity here, and headers are not files.
- */
 
 type More = {
   readonly base?: string;
@@ -320,5 +309,18 @@ describe("a deploy that did not go live here is skipped", () => {
     { name: "workflow_run", payload: {} },
   ])("but not %j", (event) => {
     expect(skipReason(runnerWith(event))).toBeUndefined();
+  });
+});
+
+describe("a deployment to another environment than the step's", () => {
+  const told = (deployed: unknown, name = "deployment_status") =>
+    otherEnvironment({ event: { name, payload: { deployment: { environment: deployed } } } }, "production");
+
+  it("is pointed out, and purged all the same: a user's names need not be GitHub's", () => {
+    expect(told("staging\n::error::x")).toMatch(
+      /^The deployment [^\n]*went to "staging[^\n]*environment is "production"/,
+    );
+    for (const same of ["production", "Production", undefined, 7]) expect(told(same)).toBeUndefined();
+    expect(told("staging", "push")).toBeUndefined();
   });
 });

@@ -86,6 +86,15 @@ describe("changes: github, without a checkout", () => {
     expect(site.server.requests.join(" ")).not.toContain("compare");
   });
 
+  it("are whole beyond the 300 and the 3,000 files at which other answers of the API end", async () => {
+    const pages = (text: string) =>
+      Object.fromEntries(Array.from({ length: 3_001 }, (_, n) => [`dist/p${n % 40}/${n}.html`, text]));
+    await using site = await history(pages("1"), pages("2"));
+    const { changes } = await read(site, "github");
+    expect(changes).toHaveLength(3_001);
+    expect(changes.every(({ kind }) => kind === "modified")).toBe(true);
+  });
+
   it("pass over folders with equal ids", async () => {
     await using site = await history(MANY, { "dist/s7/p7.html": "new" }, 60);
     const set = await read(site, "github");

@@ -83,6 +83,15 @@ describe("changes", () => {
     expect(notes.join(" ")).toContain("ignore-content is for changes: build, and has no effect on git.");
   });
 
+  it("are the build's where the commit has only pointers to what is deployed (Git LFS)", async () => {
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n";
+    await using repository = await createRepository({ ".gitattributes": "*.bin filter=lfs\n", "dist/a.bin": pointer });
+    expect(await read(repository, { buildDir: "dist" })).toMatchObject({ sources: ["git"] });
+    await repository.git("config", "filter.lfs.clean", `printf '%s' '${pointer}'`);
+    await repository.write({ "dist/a.bin": "big" });
+    expect(await read(repository, { buildDir: "dist" })).toMatchObject({ sources: ["build"] });
+  });
+
   it("are the build's where only a placeholder is committed", async () => {
     await using repository = await createRepository({ ".gitignore": "dist/*\n!dist/.gitkeep\n", "dist/.gitkeep": "" });
     await repository.write({ "dist/index.html": "1" });

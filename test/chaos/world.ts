@@ -58,6 +58,9 @@ export function createStepWorld(order: StepOrder): StepWorld {
     visitor: { get: () => Promise.reject(new Error("nothing is proven here")), close: async () => undefined },
     git: createGit(site, build),
     gitHub: () => createGit(site, build),
+    deployments: () => {
+      throw new Error("asked GitHub");
+    },
     files: {
       resolve: (path) => path,
       kind: async () => "folder",
@@ -202,7 +205,7 @@ export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, p
     verifySample: 20,
     prewarm: false,
     timeoutMs: 300_000,
-    memory: { state: { is: "cache" }, key: KEY, onMissing: "purge-all", mapping: {} },
+    memory: { state: { is: "cache" }, environment: "production", key: KEY, onMissing: "purge-all", mapping: {} },
   };
   return { dryRun: false, phase, destinations: [{ ...destination, settings: {} as DestinationSettings }] };
 }
@@ -222,6 +225,7 @@ function createGit(site: ChaosSite, head: number): Git {
     untrackedOrModified: async () => [],
     entry: async () => undefined,
     blob: async () => new Uint8Array(),
+    blobs: async () => new Map(),
   };
   return { open: async () => ({ ...repository, root: "/w" }) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { startGitHubServer } from "../support/github-server.ts";
 import { cloneRepository, gitIn, temporaryFolder } from "../support/repository.ts";
 import { pushOf } from "../support/site.ts";
 import { reportOf, setStage } from "../support/stage.ts";
@@ -84,5 +85,70 @@ describe.concurrent("a shallow checkout", () => {
     expect(run.exitCode).toBe(0);
     expect(run.log.join("\n")).toContain("could not be fetched");
     expect(await stage.stale([...stage.changed, ...stage.unchanged])).toEqual([]);
+  });
+});
+
+describe.concurrent("what GitHub lists as deployed", () => {
+  const BY_HAND = { name: "workflow_dispatch", payload: { repository: { full_name: "octo/site" } } };
+  const DONE = ["in_progress", "success"];
+
+  /** The first commit was deployed to staging, and the second one has just been. */
+  async function deployedStage() {
+    const stage = await setStage("batoff");
+    const { repository, base, head } = stage.site;
+    const server = await startGitHubServer(repository);
+    server.deployments.push(
+      ...[base, head].map((sha) => ({ sha, states: DONE, environment: "staging" })),
+      // What another environment got is no base here.
+      { sha: head, states: DONE, environment: "production" },
+    );
+    const run = (inputs: Readonly<Record<string, string>>) =>
+      stage.run({
+        event: BY_HAND,
+        with: { environment: "staging", ...inputs },
+        github: { api_url: server.url, sha: head },
+      });
+    return {
+      ...{ stage, server, run },
+      async [Symbol.asyncDispose]() {
+        await server[Symbol.asyncDispose]();
+        await stage[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  it.each([{ state: "none" }, { state: "file:../memory", "on-missing-state": "last-push" }])(
+    "is the base of a run that is started by hand, with %j",
+    async (inputs) => {
+      await using site = await deployedStage();
+      await using folder = await temporaryFolder();
+      const state = inputs.state === "none" ? "none" : `file:${folder.path}/record`;
+      const run = await site.run({ ...inputs, state });
+
+      expect([run.exitCode, run.outputs["changed-files"], run.outputs["widened"]]).toEqual([0, "6", "false"]);
+      expect(run.log.join("\n")).toMatch(/last successful deployment to "staging".*\n/);
+      expect(await site.stage.stale()).toEqual([]);
+      expect(site.stage.evicted()).toEqual([]);
+    },
+  );
+
+  it("is not asked for where a memory was to be had, or is lost", async () => {
+    await using site = await deployedStage();
+    await using folder = await temporaryFolder();
+    for (const state of ["auto", `file:${folder.path}/record`]) {
+      const run = await site.run({ state, "dry-run": "true" });
+      expect([run.exitCode, run.outputs["widened"]]).toEqual([0, "true"]);
+    }
+    expect(site.server.requests).toEqual([]);
+  });
+
+  it("is left, with a line in the log, where the token may not read it: everything is purged", async () => {
+    await using site = await deployedStage();
+    site.server.fail({ status: 403, message: "Resource not accessible by integration" });
+    const run = await site.run({ state: "none" });
+
+    expect([run.exitCode, run.outputs["widened"]]).toEqual([0, "true"]);
+    expect(run.log.join("\n")).toMatch(/deployments were asked.* 403: .*needs deployments: read/);
+    expect(await site.stage.stale()).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { startGitHubServer } from "../support/github-server.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
-import { type Build, fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
+import { accountInputs, type Build, fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
 import { type ActionResult, runAction } from "./runner.ts";
 
 /** A workspace without git: what a job has that downloads an artifact and deploys it. */
@@ -173,5 +173,49 @@ describe("changes: github, in a job without a checkout", () => {
     expect(result.outputs, told(result)).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect(sandbox.edge.cached()).toEqual([expect.stringMatching(/\/b\.html$/)]);
     expect(result.rawStdout + result.rawStderr).not.toMatch(/octokit|Warning/);
+  });
+
+  it("is what auto takes where routes are all that is given: they are followed, and owed after a failed purge", async () => {
+    await using deploys = await createDeploys();
+    await using repository = await createRepository({ "content/a.md": "1", "content/b.md": "1", "docs/x": "1" });
+    const before = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "content/a.md": "2", "docs/x": "2" });
+    const after = await repository.commit();
+    await using server = await startGitHubServer(repository);
+    const { sandbox, workspace } = deploys;
+    const pages = (text: string) => site({ "a/index.html": `a ${text}`, "b/index.html": `b ${text}` });
+    const routes = "content/*.md -> /$1/\ndocs/** -> none";
+    const step = async (sha: string, more: Readonly<Record<string, string>> = {}) => {
+      const event = { name: "workflow_dispatch", payload: { repository: { full_name: "octo/site" } } };
+      const given = { ...accountInputs(sandbox), routes, state: "file:memory/production", ...more };
+      const result = await runAction({ workspace, event, with: given, github: { api_url: server.url, sha } });
+      await result.cleanUp();
+      return result;
+    };
+    sandbox.origin.deploy(pages("1"));
+    const first = await step(before, { "on-missing-state": "adopt" });
+    expect(first.outputs, told(first)).toMatchObject({ verdict: "adopted" });
+    expect(told(first)).toContain("Changes: github, since the workspace holds no checkout.");
+
+    await fill(sandbox, ["/a/", "/b/"]);
+    sandbox.origin.deploy(pages("2"));
+    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    expect((await step(after)).outputs).toMatchObject({ verdict: "failed", "owed-count": "1" });
+    // The rollback shows no difference, and neither does a run that reads none.
+    const rollback = await step(before);
+    expect(rollback.outputs, told(rollback)).toMatchObject({ verdict: "purged", "purged-count": "1" });
+    expect(await staleOf(sandbox, ["/a/", "/b/"])).toEqual(["/b/"]);
+    expect((await step(before, { changes: "none" })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
+  it("is an error without a token, which auto needs then too", async () => {
+    await using deploys = await createDeploys();
+    const { sandbox, workspace } = deploys;
+    const given = { ...accountInputs(sandbox), routes: "a -> /a", "github-token": "" };
+    const result = await runAction({ workspace, event: { name: "push", payload: {} }, with: given });
+    await result.cleanUp();
+    expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(told(result)).toMatch(/github-token: is empty, and changes: github asks GitHub's API/);
+    expect(sandbox.api.requests).toEqual([]);
   });
 });

@@ -112,6 +112,13 @@ describe("parseInputs", () => {
     expect(config.dryRun).toBe(expected);
   });
 
+  it("has no token where the runner gives none, and never the text of its default", async () => {
+    for (const token of ["", " ", "${{ github.token }}"]) {
+      const config = await parseInputs(raw({ ...GOOD, "github-token": token }), "push");
+      expect(config.githubToken, token).toBeUndefined();
+    }
+  });
+
   it("needs no key for a dry run", async () => {
     expect(await problemsOf({ ...GOOD, "api-key": "" }, "pull_request")).toBe("");
     expect(await problemsOf({ ...GOOD, "api-key": "" }, "push")).toMatch(/^api-key: is missing/);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeRecord, encodeRecord, recordKey, type StateRecord, sameMapping } from "../../src/state/record.ts";
+import { keepsMapping } from "../../src/state/mapping.ts";
+import { decodeRecord, encodeRecord, recordKey, type StateRecord } from "../../src/state/record.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 
@@ -100,7 +101,16 @@ it("a key tells apart what is purged apart, and not the order of the site's URLs
 });
 
 it("a mapping is the same where an input that one of them does not know says nothing", () => {
-  expect(sameMapping({ a: ["1"] }, { a: ["1"], routes: [] })).toBe(true);
-  expect(sameMapping({ a: ["1"] }, { a: ["2"] })).toBe(false);
-  expect(sameMapping({ a: ["1"] }, { a: ["1"], routes: ["x"] })).toBe(false);
+  expect(keepsMapping({ a: ["1"] }, { a: ["1"], routes: [] })).toBe(true);
+  expect(keepsMapping({ a: ["1"] }, { a: ["2"] })).toBe(false);
+  expect(keepsMapping({ a: ["1"] }, { a: ["1"], routes: ["x"] })).toBe(false);
+  expect(keepsMapping({ a: ["1"], routes: ["x"] }, { a: ["1"] })).toBe(false);
+});
+
+it("a mapping is kept where an input that only adds URLs is taken away, and not where it comes", () => {
+  for (const name of ["unmatched", "query-strings"]) {
+    expect(keepsMapping({ [name]: ["x"] }, { [name]: [] }), name).toBe(true);
+    expect(keepsMapping({ [name]: ["x"] }, { [name]: ["x"] }), name).toBe(true);
+    expect(keepsMapping({}, { [name]: ["x"] }), name).toBe(false);
+  }
 });

@@ -10,27 +10,43 @@ export interface GitHubServer extends AsyncDisposable {
   readonly requests: readonly string[];
   /** Values of `authorization`, one for each request. */
   readonly authorizations: readonly (string | undefined)[];
+  /** What has been deployed, oldest first; tests add to it. */
+  readonly deployments: TestDeployment[];
   /** The next answers are these instead. */
   fail(...answers: readonly { readonly status: number; readonly message?: string }[]): void;
 }
 
+export interface TestDeployment {
+  readonly sha: string;
+  /** States it has had, oldest first. */
+  readonly states: readonly string[];
+  readonly environment?: string;
+  readonly task?: string;
+  readonly isTransient?: boolean;
+  /** The run whose job made it. */
+  readonly runId?: string;
+}
+
 /**
- * The part of GitHub's API that reads commits and trees, over a real repository.
+ * The part of GitHub's API that reads commits, trees and deployments, over a real repository.
  *
  * @param mostEntries of one answer: more are cut and called `truncated`, as GitHub does beyond 100,000.
  * @see https://docs.github.com/en/rest/git/trees
+ * @see https://docs.github.com/en/rest/deployments/deployments
  */
 export async function startGitHubServer(repository: TestRepository, mostEntries = 100_000): Promise<GitHubServer> {
   const requests: string[] = [];
   const authorizations: (string | undefined)[] = [];
+  const deployments: TestDeployment[] = [];
   const failures: { status: number; message?: string }[] = [];
   const server = createServer(async (request, response) => {
     requests.push(request.url ?? "");
     authorizations.push(request.headers.authorization);
     const failure = failures.shift();
+    const url = new URL(request.url ?? "/", "http://localhost");
     const answer =
       failure === undefined
-        ? await answerTo(new URL(request.url ?? "/", "http://localhost"), repository, mostEntries)
+        ? (deploymentsAt(url, deployments) ?? (await answerTo(url, repository, mostEntries)))
         : { status: failure.status, body: { message: failure.message ?? "" } };
     response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(answer.body));
@@ -41,6 +57,7 @@ export async function startGitHubServer(repository: TestRepository, mostEntries 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     authorizations,
+    deployments,
     fail: (...answers) => failures.push(...answers),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -56,6 +73,25 @@ interface Answer {
 }
 
 const NOT_FOUND: Answer = { status: 404, body: { message: "Not Found" } };
+
+/** Ids count from 1, in the order in which they were made; both lists start with the newest. */
+function deploymentsAt(url: URL, all: readonly TestDeployment[]): Answer | undefined {
+  const [, below] = /^\/repos\/octo\/site\/deployments(\/\d+\/statuses)?$/.exec(url.pathname) ?? [];
+  if (below === undefined && !url.pathname.endsWith("/deployments")) return undefined;
+  const size = Math.min(Number(url.searchParams.get("per_page") ?? 30), 100);
+  const from = (Number(url.searchParams.get("page") ?? 1) - 1) * size;
+  const page = (entries: readonly unknown[]) => ({ status: 200, body: entries.slice(from, from + size) });
+  if (below !== undefined) {
+    const { states = [], runId } = all[Number(/\d+/.exec(below)?.[0]) - 1] ?? {};
+    const log_url = runId === undefined ? "" : `https://github.com/octo/site/actions/runs/${runId}/job/7`;
+    return page(states.map((state) => ({ state, log_url })).reverse());
+  }
+  const listed = all.map(({ sha, environment = "production", task = "deploy", isTransient = false }, index) => ({
+    ...{ id: index + 1, sha, ref: "main", task, environment, transient_environment: isTransient },
+  }));
+  const wanted = url.searchParams.get("environment");
+  return page(listed.filter(({ environment }) => environment === wanted).reverse());
+}
 
 async function answerTo(url: URL, repository: TestRepository, mostEntries: number): Promise<Answer> {
   const [, kind, name = ""] =

@@ -57,6 +57,9 @@ export async function setLiveStage(
     gitHub: () => {
       throw new Error("asked GitHub");
     },
+    deployments: () => {
+      throw new Error("asked GitHub");
+    },
     git: createGit({ workspace, environment: process.env, onSecret: () => undefined }),
     files: createFiles({ workspace, temp: workspace }),
     stores: createStores({ environment: {}, runner, log }),

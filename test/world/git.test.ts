@@ -189,6 +189,23 @@ describe("a folder of the tree", () => {
   });
 });
 
+describe("contents of files", () => {
+  it("come in one answer, byte by byte; what is not there, or is too much, is left out", async () => {
+    const texts = ["", "\n", "a\n\n", `${"0".repeat(40)} blob 3\nabc`, "\u00e9\0\r\n"];
+    await using repository = await createRepository(Object.fromEntries(texts.map((text, n) => [`f${n}`, text])));
+    const ids = await Promise.all(texts.map((_, n) => repository.git("rev-parse", `HEAD:f${n}`)));
+    const opened = await open(repository.root);
+    const blobs = await opened.blobs(["a".repeat(40), ...ids, "b".repeat(40)]);
+    expect(ids.map((id) => Buffer.from(blobs.get(id) ?? []).toString())).toEqual(texts);
+    expect(blobs.size).toBe(ids.length);
+    expect(await opened.blobs([])).toEqual(new Map());
+
+    await repository.write({ large: "x".repeat(17 << 20) });
+    await repository.commit();
+    expect(await opened.blobs([await repository.git("rev-parse", "HEAD:large")])).toEqual(new Map());
+  });
+});
+
 describe("names of commits", () => {
   it("become one id, or nothing", async () => {
     await using repository = await createRepository({ "a.txt": "1" });
@@ -342,6 +359,28 @@ describe("git itself", () => {
     await using repository = await createRepository({ a: "1" });
     const git = gitFor(repository.root, { environment: { PATH: "/nonexistent" } });
     await expect(git.open(".")).rejects.toThrow(/git is not installed/);
+  });
+
+  it.each([
+    [":100644 100644 ID1 ID2 M\\0", /^The diff ends without a file name/],
+    [":100644 100644 ID1 ID2 M\\0a\\0a\\0", /^The diff ends without a file name/],
+    ["a\\0:100644 100644 ID1 ID2 M\\0", /not in the form that it documents/],
+    [":100644 100644 ID1 ID2 M\\0a", /cut|ends|NUL|incomplete/],
+    [":100644 100644 ID1 ID2 C100\\0a\\0b\\0", /not in the form that it documents/],
+  ])("is not believed when its list is %s", async (list, says) => {
+    await using repository = await createRepository({ a: "1" });
+    await using folder = await temporaryFolder();
+    const head = await repository.git("rev-parse", "HEAD");
+    const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
+    const text = list.replace("ID1", head).replace("ID2", head);
+    const script = `#!/bin/sh\ncase " $* " in *" diff-tree "*) printf '${text}' ;; *) exec ${real} "$@" ;; esac\n`;
+    await writeFile(join(folder.path, "git"), script, { mode: 0o755 });
+    const git = gitFor(repository.root, { environment: { PATH: `${folder.path}:${process.env["PATH"]}` } });
+    const opened = await git.open(".");
+    await expect(opened?.diff(head, head)).rejects.toMatchObject({
+      fault: "diff",
+      message: expect.stringMatching(says),
+    });
   });
 
   it("is killed with all its helpers when it hangs", async () => {
