@@ -1,4 +1,5 @@
 import type { Tree } from "../../changes/change.ts";
+import { CLOUDFLARE_RULES } from "../host-rules/dialects.ts";
 import {
   type Answer,
   cleanName,
@@ -32,7 +33,7 @@ export const cloudflarePages: UrlStyle = {
   resolve: (tree, url) => (isFolderUrl(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
   fallback: (tree) => (tree.has(INDEX) && nearestErrorPage(tree, "") === undefined ? INDEX : undefined),
   isErrorPage: isAnyErrorPage,
-  rules: "redirects-first",
+  rules: CLOUDFLARE_RULES,
 };
 
 function folderAnswer(tree: Tree, url: string): Answer {

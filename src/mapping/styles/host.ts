@@ -1,4 +1,5 @@
 import type { RepoPath, Tree } from "../../changes/change.ts";
+import type { RuleDialect } from "../host-rules/rule.ts";
 
 /** What a host answers at a URL, as far as two builds can differ in it. */
 export interface Answer {
@@ -23,14 +24,8 @@ export interface UrlStyle {
   fallback?(tree: Tree): RepoPath | undefined;
   /** Is this file the page that is shown with a 404, at URLs that nobody can list? */
   isErrorPage?(path: RepoPath): boolean;
-  /** Does the host read `_redirects` and `_headers`, and which comes first at a URL: a file, or a redirect? */
-  readonly rules?: "files-first" | "redirects-first";
-  /** Files whose change means that nothing is known of how URLs answer; looked for at the repository's root too. */
-  readonly configFiles?: readonly string[];
-  /** Paths that a configuration file lets other URLs answer with, as it writes them: which URLs, is not read. */
-  rewriteTargets?(text: string): readonly string[];
-  /** The style as a configuration file sets it up. @returns undefined when the text says nothing that can be read. */
-  configured?(text: string): UrlStyle | undefined;
+  /** How the host reads its redirects, headers and configuration; absent where it has none. */
+  readonly rules?: RuleDialect;
 }
 
 export const INDEX = "index.html";

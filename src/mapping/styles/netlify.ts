@@ -1,3 +1,4 @@
+import { NETLIFY_RULES } from "../host-rules/dialects.ts";
 import {
   cleanName,
   folderUrls,
@@ -35,17 +36,5 @@ export const netlify: UrlStyle = {
     return content === undefined ? missing(tree) : found(content);
   },
   isErrorPage: isRootErrorPage,
-  rules: "files-first",
-  configFiles: ["netlify.toml"],
-  rewriteTargets,
+  rules: NETLIFY_RULES,
 };
-
-/** Where redirects of `netlify.toml` lead that answer in place; more than there are, never fewer. */
-function rewriteTargets(text: string): readonly string[] {
-  const blocks = text.split(/^[ \t]*\[\[redirects\]\]/m).slice(1);
-  return blocks.flatMap((block) => {
-    const isRedirect = /^[ \t]*status[ \t]*=[ \t]*3/m.test(block) || !/^[ \t]*status[ \t]*=/m.test(block);
-    const target = /^[ \t]*to[ \t]*=[ \t]*["'](\/[^"']*)["']/m.exec(block)?.[1];
-    return isRedirect || target === undefined ? [] : [target];
-  });
-}
