@@ -154,10 +154,10 @@ describe("pages that answer where no file does", () => {
   });
 
   it("stand in front of an added file, even a fingerprinted one", () => {
-    const set = changesBetween({ "index.html": "1" }, { "index.html": "1", "app-0a1b2c3d.js": "new" });
+    const set = changesBetween({ "index.html": "1" }, { "index.html": "1", "app-0a1b2c3d.js": "new", "b.css": "b" });
 
-    expect(needOf(set, "spa", ["*.js"]).urls).toEqual(["/app-0a1b2c3d.js"]);
-    expect(needOf(set, "index", ["*.js"]).urls).toEqual([]);
+    expect(needOf(set, "spa", ["*.js"]).urls).toEqual(["/app-0a1b2c3d.js", "/b.css"]);
+    expect(needOf(set, "index", ["*.js"]).urls).toEqual(["/b.css"]);
   });
 
   it("are error pages, whose copies at other URLs are left to expire and told of", () => {
@@ -318,6 +318,26 @@ describe("immutable", () => {
     expect(need.urls).toEqual(["/", "/index.html", "/js/b-22222222.js", "/sw.js"]);
     expect(need.violations).toEqual(["js/b-22222222.js"]);
     expect(need.notes).toEqual(["2 added or deleted files are named by immutable and need no purge."]);
+  });
+
+  it("purges added files that came without anything that names them: a page may have asked for them too early", () => {
+    const page = { "index.html": "names c" };
+    const late = needOf(changesBetween({ ...page, "js/a-11111111.js": "a" }, { ...page, "js/c-3.js": "c" }), "index", [
+      "js/**",
+    ]);
+    const together = needOf(changesBetween({}, { ...page, "js/c-3.js": "c" }), "index", ["js/**"]);
+
+    expect(late.urls).toEqual(["/js/c-3.js"]);
+    expect(late.notes.join()).toContain("Added files that immutable names are purged this time (1)");
+    expect(together.urls).toEqual(["/", "/index.html"]);
+  });
+
+  it("spares them all the same where they are many, and says so", () => {
+    const chunks = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`js/${n}.js`, `${n}`]));
+    const need = needOf(changesBetween({}, chunks), "netlify", ["js/**"]);
+
+    expect(need.urls).toEqual([]);
+    expect(need.notes.join()).toContain("51 files that immutable names were added, and nothing that could name them");
   });
 
   it("never holds for pages and service workers, whatever the globs say", () => {
