@@ -28,8 +28,6 @@ export interface UrlStyle {
   readonly rules?: RuleDialect;
 }
 
-export const INDEX = "index.html";
-const HTML = ".html";
 const ERROR_PAGE = "404.html";
 
 export function found(content: string): Answer {
@@ -61,27 +59,6 @@ export function isRootErrorPage(path: RepoPath): boolean {
 
 export function isAnyErrorPage(path: RepoPath): boolean {
   return path === ERROR_PAGE || path.endsWith(`/${ERROR_PAGE}`);
-}
-
-/** `blog/` of `blog/index.html`, `""` of `index.html`; undefined for any other file. */
-export function indexFolder(path: RepoPath): string | undefined {
-  return path === INDEX || path.endsWith(`/${INDEX}`) ? path.slice(0, -INDEX.length) : undefined;
-}
-
-/** `about` of `about.html`; undefined for index pages and for what is no page. */
-export function cleanName(path: RepoPath): string | undefined {
-  if (!path.endsWith(HTML) || indexFolder(path) !== undefined) return undefined;
-  const clean = path.slice(0, -HTML.length);
-  return clean === "" || clean.endsWith("/") ? undefined : clean;
-}
-
-/** The URLs of a folder's index page: with its slash, without, and by its name. */
-export function folderUrls(folder: string): readonly string[] {
-  return folder === "" ? ["", INDEX] : [folder, folder.slice(0, -1), folder + INDEX];
-}
-
-export function isFolderUrl(url: string): boolean {
-  return url === "" || url.endsWith("/");
 }
 
 function folderOf(url: string): string {

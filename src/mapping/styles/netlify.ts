@@ -1,16 +1,6 @@
 import { NETLIFY_RULES } from "../host-rules/dialects.ts";
-import {
-  cleanName,
-  folderUrls,
-  found,
-  INDEX,
-  indexFolder,
-  isFolderUrl,
-  isRootErrorPage,
-  missing,
-  redirect,
-  type UrlStyle,
-} from "./host.ts";
+import { found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { cleanUrls, folderUrlsAndIndex, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**
  * Netlify with its default pretty URLs: a page answers without `.html` and is preferred to a folder of its name.
@@ -19,12 +9,7 @@ import {
  * @see https://docs.netlify.com/routing/redirects/
  */
 export const netlify: UrlStyle = {
-  urlsOf(path) {
-    const folder = indexFolder(path);
-    if (folder !== undefined) return [...folderUrls(folder), `${folder}index`];
-    const clean = cleanName(path);
-    return clean === undefined ? [path] : [clean, `${clean}/`, path];
-  },
+  urlsOf: (path) => spellUrls(path, { index: folderUrlsAndIndex, page: cleanUrls }),
   resolve(tree, url) {
     if (!isFolderUrl(url)) {
       const content = tree.get(url) ?? tree.get(`${url}.html`);

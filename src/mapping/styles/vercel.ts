@@ -1,19 +1,8 @@
 import type { RepoPath, Tree } from "../../changes/change.ts";
 import { readVercelConfig, type VercelSettings, vercelMatch, vercelReach } from "../host-rules/vercel-config.ts";
 import { indexContent } from "./folder-index.ts";
-import {
-  type Answer,
-  cleanName,
-  folderUrls,
-  found,
-  INDEX,
-  indexFolder,
-  isFolderUrl,
-  isRootErrorPage,
-  missing,
-  redirect,
-  type UrlStyle,
-} from "./host.ts";
+import { type Answer, found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { cleanUrls as cleanNames, folderUrls, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**
  * Vercel, with `cleanUrls` and `trailingSlash` of `vercel.json`; without that file, as Vercel's defaults are.
@@ -42,15 +31,17 @@ function vercelWith(settings: VercelSettings): UrlStyle {
 }
 
 function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: VercelSettings): readonly string[] {
-  const folder = indexFolder(path);
-  if (folder !== undefined) {
-    const urls = folderUrls(folder);
-    const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
-    return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
-  }
-  const clean = cleanName(path);
-  if (clean === undefined || !cleanUrls) return [path];
-  return trailingSlash === true ? [`${clean}/`, clean, path] : [clean, `${clean}/`, path];
+  return spellUrls(path, {
+    index(folder) {
+      const urls = folderUrls(folder);
+      const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
+      return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
+    },
+    page(clean) {
+      if (!cleanUrls) return [path];
+      return trailingSlash === true ? [`${clean}/`, clean, path] : cleanNames(clean, path);
+    },
+  });
 }
 
 /** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
