@@ -43,7 +43,7 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   const isSame = (url: string) => sameAnswer(was(url), is(url));
   const reach = [
     ...changedReach(set, read, dialect),
-    ...rewrittenReach(set, rules, { style, dialect, isSame }),
+    ...rewrittenReach(set, [...rules, ...(read.after.config?.unplaced ?? [])], { style, dialect, isSame }),
     ...errorPageReach(set, style, [...possible, trees.after]),
   ];
   const everything =

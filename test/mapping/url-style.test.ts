@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Answer, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
+import { effort } from "../support/properties.ts";
 
 const COLUMNS = [
   "file",
@@ -119,7 +120,7 @@ describe("the URLs of a file", () => {
           expect(after, `${url} of ${[...tree.keys()].join(" ")}, touched ${touched}`).toEqual(before);
         }
       }),
-      { numRuns: 3000 },
+      effort(1500),
     );
   });
 });

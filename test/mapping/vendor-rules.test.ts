@@ -179,7 +179,7 @@ describe("no URL is missed that answers otherwise", () => {
         const [was, is] = [await netlify(before, filesOf(before, style)), await netlify(after, filesOf(after, style))];
         expect(await missed(style, [before, after], [was, is])).toEqual([]);
       }),
-      effort(150),
+      effort(80),
     );
   });
 

@@ -7,7 +7,11 @@ import type { RuleDialect } from "./rule.ts";
 
 export const NETLIFY_RULES: RuleDialect = {
   files: { parseRedirects: parseNetlifyRedirects, parseHeaders: parseHeaderFile },
-  config: { name: "netlify.toml", none: { redirects: [], headers: [], rest: "" }, read: readNetlifyConfig },
+  config: {
+    name: "netlify.toml",
+    none: { redirects: [], headers: [], unplaced: [], rest: "" },
+    read: readNetlifyConfig,
+  },
   reach: (from) => reachOf(from, "netlify"),
   compile: (from) => compilePattern(from, "netlify"),
 };

@@ -80,7 +80,7 @@ export function readRules(files: RuleFiles, { files: own, config }: RuleDialect)
   };
 }
 
-const NO_CONFIG: ConfigRead = { redirects: [], headers: [], rest: "" };
+const NO_CONFIG: ConfigRead = { redirects: [], headers: [], unplaced: [], rest: "" };
 
 /** What cannot be read of the rules that are in force. One sentence each. */
 export function unreadNotes({ redirects, config }: RulesRead, dialect: RuleDialect): readonly string[] {

@@ -50,6 +50,8 @@ export interface ConfigRead {
   readonly style?: UrlStyle;
   readonly redirects: readonly RedirectRule[];
   readonly headers: readonly HostRule[];
+  /** Rules of which it is not read whose URLs they are for, but only where they lead: any URL may be theirs. */
+  readonly unplaced: readonly RedirectRule[];
   /** Everything else that may decide how a URL answers, as text: when it changes, every URL may answer otherwise. */
   readonly rest: string;
 }

@@ -51,16 +51,16 @@ export function readVercelConfig(
   const read = [
     ...(redirects as readonly Json[]).map((rule) => redirectOf(rule, rule["source"], rule["destination"], 308)),
     ...(rewrites as readonly Json[]).map((rule) => redirectOf(rule, rule["source"], rule["destination"], 200)),
-    ...(routes as readonly Json[])
-      .filter(({ dest }) => dest !== undefined)
-      .map((rule) => redirectOf(rule, ANY, rule["dest"], 200)),
   ];
+  const led = (routes as readonly Json[]).filter(({ dest }) => dest !== undefined);
+  const unplaced = led.map((rule) => redirectOf(rule, ANY, rule["dest"], 200));
   const headed = (headers as readonly Json[]).map((rule) => ruleOf(rule, rule["source"]));
-  if (read.includes(undefined) || headed.includes(undefined)) return undefined;
+  if ([...read, ...headed, ...unplaced].includes(undefined)) return undefined;
   return {
     style: styleOf({ cleanUrls: cleanUrls === true, ...(isSet ? { trailingSlash } : {}) }),
     redirects: read.filter((rule) => rule !== undefined),
     headers: headed.filter((rule) => rule !== undefined),
+    unplaced: unplaced.filter((rule) => rule !== undefined),
     rest: JSON.stringify(
       Object.entries(config)
         .filter(([key]) => !SILENT.has(key) && !RULES.has(key))

@@ -21,7 +21,7 @@ function vercelWith(settings: VercelSettings): UrlStyle {
     rules: {
       config: {
         name: "vercel.json",
-        none: { redirects: [], headers: [], rest: "[]" },
+        none: { redirects: [], headers: [], unplaced: [], rest: "[]" },
         read: (text) => readVercelConfig(text, vercelWith),
       },
       reach: vercelReach,
