@@ -239,6 +239,12 @@ describe("other rules of a host", () => {
     expect(needOf(betweenRules(headers(""), headers("  X: 1")), "netlify").everything).toContain("_headers changed");
   });
 
+  it("are headers of paths that are set in like their headers", () => {
+    const headers = (value: string) => ({ "404.html": "4", _headers: `/a\n  X-A: 1\n  /b\n  X-B: ${value}\n` });
+
+    expect(needOf(betweenRules(headers("1"), headers("2")), "netlify").urls).toEqual(["/b", "/b/"]);
+  });
+
   it("are configuration files, whose change makes everything stale", () => {
     expect(needOf(betweenRules({}, { "vercel.json": '{"cleanUrls": true}' }), "vercel").everything).toBe(
       "vercel.json changed, which says how the host answers",

@@ -162,7 +162,7 @@ function answered(match: NetlifyMatch | undefined, serve: (url: string) => Shown
   if (match.status >= 300 && match.status < 400)
     return { status: match.status, body: "", headers: "", location: match.to };
   if (!match.to.startsWith("/")) return { status: match.status, body: match.to, headers: "" };
-  const target = serve(decodeURIComponent(match.to.slice(1)));
+  const target = serve(decodeURIComponent(match.to.slice(1).replace(/[?#].*$/, "")));
   return target.status === 200 ? { ...target, status: match.status } : target;
 }
 

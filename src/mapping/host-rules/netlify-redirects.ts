@@ -80,4 +80,5 @@ function parseRule(words: readonly string[]): RedirectRule | undefined {
   });
 }
 
-const STATUS = /^([0-9]{3})!?$/;
+/** Netlify takes the number that a word starts with. */
+const STATUS = /^([0-9]+)/;

@@ -31,6 +31,8 @@ function ruled({ status, to, line }: RedirectRule, captures: Readonly<Record<str
   if (status >= 300 && status < 400) return { status, location: to };
   const path = /^\/(?!\/)([^?#]*)/.exec(to)?.[1];
   const target = path?.replace(/:([A-Za-z]\w*)/g, (name, key: string) => captures[key] ?? name);
+  // A placeholder that nobody filled in may stand for anything.
+  if (target !== undefined && /[:*$]/.test(target)) return { status, content: `one of the files of rule ${line}` };
   const url = target === undefined ? undefined : decoded(target);
   if (url === undefined) return { status, content: `rule ${line}` };
   const answer = plain(url);
