@@ -7,7 +7,7 @@ import { type Routed, routeChanges } from "./changes/route-changes.ts";
 import { otherEnvironment, skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
-import { ruleNamesOf } from "./mapping/hosting.ts";
+import { ruleNamesOf } from "./mapping/host-rules/read-rules.ts";
 import { findNeed, type Need } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";

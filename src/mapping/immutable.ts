@@ -26,6 +26,26 @@ export function compileImmutable(lines: readonly string[]): Immutable | { readon
   return { ok: (path) => compiled.ok(path) && !NEVER.test(path) };
 }
 
+/**
+ * Most added files that are purged because a page may have named them before they were there. Such a page names what it
+ * loads itself; what those files load in turn, nobody could know before they were there. And they fit into one run of
+ * every provider that caches files. Our own bound.
+ */
+export const MOST_NAMED_EARLY = 50;
+
+/**
+ * May an error be cached in front of files that this deploy added? A name that only its content decides is asked for when
+ * a file names it: as a rule one that changes in the same deploy. Where nothing else came or changed, whatever names them
+ * was there before them, as after a deploy that brought the pages and not their files.
+ *
+ * @returns how many there are; 0 where the names are new.
+ */
+export function namedEarly({ changes, outside = [], pages = [] }: ChangeSet, { ok }: Immutable): number {
+  const named = changes.filter(({ kind, path }) => kind === "added" && ok(path)).length;
+  const canName = changes.some(({ kind, path }) => kind === "modified" || (kind === "added" && !ok(path)));
+  return canName || outside.length > 0 || pages.length > 0 ? 0 : named;
+}
+
 /** One sentence when many changes look fingerprinted and `immutable` does not name them. */
 export function suggestImmutable({ changes }: ChangeSet, { ok }: Immutable): string | undefined {
   const paths = changes.flatMap(({ kind, path }) =>

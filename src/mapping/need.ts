@@ -2,8 +2,9 @@ import type { Change, ChangeSet, RepoPath } from "../changes/change.ts";
 import type { Selector } from "../plan/selector.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import { encodePath } from "./encode.ts";
-import { type Hosting, openHosting, ruleFilesOf, sameAnswer } from "./hosting.ts";
-import { type Immutable, suggestImmutable } from "./immutable.ts";
+import { ruleFilesOf } from "./host-rules/read-rules.ts";
+import { type Hosting, openHosting, sameAnswer } from "./hosting.ts";
+import { type Immutable, MOST_NAMED_EARLY, namedEarly, suggestImmutable } from "./immutable.ts";
 import { isUnsure } from "./unsure.ts";
 import type { UrlStyle } from "./url-style.ts";
 
@@ -49,6 +50,8 @@ interface Search {
   readonly hosting: Hosting;
   readonly wants: Wants;
   readonly immutable: Immutable;
+  /** Added files that may have been asked for before they were there. */
+  readonly early: number;
   readonly found: Map<string, Change[]>;
   readonly violations: RepoPath[];
   assets: number;
@@ -71,7 +74,8 @@ export function findNeed(
   touched: readonly Change[] = set.changes,
 ): Need {
   const hosting = openHosting(set, style);
-  const search: Search = { hosting, wants, immutable, found: new Map(), violations: [], assets: 0, spared: 0 };
+  const early = namedEarly(set, immutable);
+  const search: Search = { hosting, wants, immutable, early, found: new Map(), violations: [], assets: 0, spared: 0 };
   const rules = new Set(ruleFilesOf(style));
   for (const change of touched) {
     if (rules.has(change.path)) continue;
@@ -128,8 +132,9 @@ function withoutSpared(change: Change, urls: readonly string[], search: Search):
     search.violations.push(path);
     return urls;
   }
+  const isEarly = search.early > 0 && search.early <= MOST_NAMED_EARLY;
   // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
-  const left = kind === "added" ? urls.filter((url) => search.hosting.before(url).status !== 404) : [];
+  const left = kind === "added" ? urls.filter((url) => isEarly || search.hosting.before(url).status !== 404) : [];
   if (left.length === 0) search.spared++;
   return left;
 }
@@ -188,7 +193,7 @@ function* urlsOfFiles(paths: Iterable<RepoPath>, { hosting: { style }, wants }: 
   }
 }
 
-function notesOf(set: ChangeSet, { hosting, immutable, spared }: Search): readonly string[] {
+function notesOf(set: ChangeSet, { hosting, immutable, spared, early }: Search): readonly string[] {
   const notes: string[] = [];
   const errorPages = set.changes.filter(({ path }) => hosting.style.isErrorPage?.(path) === true);
   if (errorPages.length > 0) {
@@ -198,8 +203,19 @@ function notesOf(set: ChangeSet, { hosting, immutable, spared }: Search): readon
     );
   }
   if (spared > 0) notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
+  if (early > 0) notes.push(earlyNote(early));
   const suggestion = suggestImmutable(set, immutable);
   return suggestion === undefined ? notes : [...notes, suggestion];
+}
+
+function earlyNote(early: number): string {
+  const why =
+    "nothing that could name them changed with them, so a page may have asked for them before they were there";
+  if (early <= MOST_NAMED_EARLY) return `Added files that immutable names are purged this time (${early}): ${why}.`;
+  return (
+    `${early} files that immutable names were added, and ${why}. They are too many to be purged for that; errors that a CDN ` +
+    "keeps in front of them expire, or purge: with their folder removes them."
+  );
 }
 
 function isPage(path: RepoPath): boolean {

@@ -1,5 +1,6 @@
 import { type Change, type ChangeSet, type Tree, UNKNOWN_CONTENT } from "../changes/change.ts";
-import { INDEX, isRootErrorPage } from "./styles/host.ts";
+import { isRootErrorPage } from "./styles/host.ts";
+import { INDEX } from "./styles/pages.ts";
 
 /** May the old build have had any content here, or no such file at all? */
 export function isUnsure({ before }: Change): boolean {

@@ -148,6 +148,42 @@ describe("routes", () => {
     expect(run.annotations.map(({ message }) => message).join()).toContain("\n    ^");
   });
 
+  it.each([
+    [
+      "a glob that could take for ever",
+      { routes: "**/a/**/b/**/*.md -> all" },
+      /more than 2 times \*\*, which could take for ever/,
+    ],
+    [
+      "a glob of many stars",
+      { routes: "x/*a*a*a*a*a*a*a*a*a*a -> all" },
+      /more than 9 stars in one segment, which could take for ever/,
+    ],
+    [
+      "a capture that no star makes",
+      { routes: "data/7.json -> tag:p-$1" },
+      /line 1 `tag:p-\$1` uses \$1, but the glob has no star/,
+    ],
+    [
+      "include as a path on the host",
+      { include: "/blog/**" },
+      /"\/blog\/\*\*" is a URL or a path on the host.*Did you mean purge\?/,
+    ],
+    ["include of many stars", { include: "*a*b*c.html" }, /more than 2 stars in one segment/],
+    [
+      "immutable with a bracket of its own kind",
+      { immutable: "assets/(a|b).js" },
+      /has parentheses, which immutable does not know/,
+    ],
+  ])("and other globs that are wrong, before anything is read: %s", async (_, inputs, says) => {
+    const site = await deployed({ "a.html": "1" }, { "a.html": "2" });
+    const run = await plan(site, { "build-dir": ".", ...inputs });
+
+    expect(run.exitCode).toBe(1);
+    expect(run.report.problems).toMatchObject([{ input: Object.keys(inputs)[0], says: expect.stringMatching(says) }]);
+    expect(run.purges).toBeUndefined();
+  });
+
   it("that the provider can never follow are errors too", async () => {
     const site = await deployed({ a: "1" }, { a: "2" });
     const run = await plan(site, { provider: "5centscdn", site: "1", routes: "x/* -> tag:$1\ny -> path" });
@@ -177,6 +213,21 @@ describe("url styles", () => {
     ]);
   });
 
+  it("let one of two files of a URL answer, in the host's order, and name both where both changed", async () => {
+    const both = { ...page, "public/both/index.html": "I" };
+    const inputs = { "build-dir": "public", "url-style": "github-pages" };
+    const one = await plan(await deployed(both, { "public/both/index.html": "I2" }), inputs);
+    const two = await plan(await deployed(both, { "public/both.html": "B2", "public/both/index.html": "I2" }), inputs);
+    const instructions = two.report.destinations[0]?.instructions;
+
+    expect(one.purges).toEqual(["/both/", "/both/index", "/both/index.html"]);
+    expect(two.purges).toEqual(["/both", "/both.html", "/both/", "/both/index", "/both/index.html"]);
+    expect(instructions?.find(({ selector }) => selector.endsWith("/both"))?.because).toEqual([
+      "both.html",
+      "both/index.html",
+    ]);
+  });
+
   it("read redirect rules of both versions from git", async () => {
     const before = { ...page, "public/_redirects": "/a /b\n" };
     const site = await deployed(before, { "public/_redirects": "/a /b\n/old/* /new/:splat 301\n" });
@@ -191,6 +242,15 @@ describe("url styles", () => {
     const site = await deployed(before, { "public/both.html": "2" });
 
     expect((await plan(site, { "build-dir": "public", "url-style": "vercel" })).purges).toEqual(["/both/"]);
+  });
+
+  it("purge what a changed rule of vercel.json is for, and no more", async () => {
+    const rules = (...sources: string[]) =>
+      JSON.stringify({ redirects: sources.map((source) => ({ source, destination: "/" })) });
+    const site = await deployed({ ...page, "vercel.json": rules("/x") }, { "vercel.json": rules("/x", "/old/:path*") });
+    const { purges } = await plan(site, { "build-dir": "public", "url-style": "vercel" });
+
+    expect(purges).toEqual(["/old", "prefix:/old/"]);
   });
 
   it("take everything where a page answers at URLs that nobody can list", async () => {
@@ -215,6 +275,33 @@ describe("url styles", () => {
 });
 
 describe("immutable files", () => {
+  it("are purged when they come after the page that names them, and at the edge the cached error is gone", async () => {
+    const sandbox = await startSandbox({ provider: "batoff", propagationMs: 20 });
+    onTestFinished(() => sandbox.close());
+    const early = new Map([["index.html", "names c-0a1b2c3d.js"]]);
+    sandbox.origin.deploy(early);
+    expect((await sandbox.edge.get("/c-0a1b2c3d.js")).status).toBe(404);
+    const { repository, base, head } = await deployed(
+      { "public/index.html": "names c-0a1b2c3d.js" },
+      { "public/c-0a1b2c3d.js": "c" },
+    );
+    sandbox.origin.deploy(new Map([...early, ["c-0a1b2c3d.js", "c"]]));
+    const cached = (await sandbox.edge.get("/c-0a1b2c3d.js")).status;
+    const inputs = inputsFor(sandbox);
+    const event = pushOf({ base, head });
+    const run = await runAction({
+      with: { ...inputs, "build-dir": "public", immutable: "*.js" },
+      workspace: repository.root,
+      event,
+      secrets: [inputs["api-key"] ?? ""],
+    });
+
+    expect([cached, run.outputs["verdict"]]).toEqual([404, "purged"]);
+    expect(await sandbox.edge.get("/c-0a1b2c3d.js")).toMatchObject({ status: 200, body: "c" });
+    await run.cleanUp();
+    await repository.close();
+  });
+
   it("are spared when they come and go, and purged and named when they change", async () => {
     const site = await deployed(
       { "public/index.html": "1", "public/a-0a1b2c3d.js": "1", "public/b-0a1b2c3d.js": "1" },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pathBytes, pathFromBytes } from "../../src/changes/change.ts";
 import { encodePath } from "../../src/mapping/encode.ts";
+import { effort } from "../support/properties.ts";
 
 /** What a link must hold encoded, or it would mean something else, or be trimmed. */
 function isMeaningful(character: string): boolean {
@@ -45,6 +46,7 @@ describe("encodePath", () => {
 
         expect(encodePath(name)).toBe(path);
       }),
+      effort(100),
     );
   });
 
@@ -60,6 +62,7 @@ describe("encodePath", () => {
           expect(encodePath(first) === encodePath(second)).toBe(Buffer.compare(a, b) === 0);
         },
       ),
+      effort(100),
     );
   });
 });

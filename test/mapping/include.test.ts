@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileInclude } from "../../src/mapping/include.ts";
+import { effort } from "../support/properties.ts";
 
 function includes(lines: readonly string[], path: string): boolean {
   const compiled = compileInclude(lines);
@@ -59,6 +60,7 @@ describe("what is deployed", () => {
       fc.property(fc.array(segment, { minLength: 1, maxLength: 5 }), (segments) => {
         expect(includes([], segments.join("/"))).toBe(true);
       }),
+      effort(100),
     );
   });
 });

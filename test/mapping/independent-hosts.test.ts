@@ -6,6 +6,7 @@ import sirv from "sirv";
 import { describe, expect, it } from "vitest";
 import { URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
 import { type Seen, serveFiles } from "../support/static-host.ts";
+import { type Ask, cloudflarePages, netlifyFiles, type Site } from "../support/vendor-hosts.ts";
 
 const FILES = new Map(
   [
@@ -42,8 +43,8 @@ const URLS = [
 ].filter((url) => !url.endsWith(".html.html"));
 
 /** What a style says, in the words of what can be seen from outside. */
-function expected(style: UrlStyle, url: string): Seen {
-  const { status, content, location } = style.resolve(FILES, url);
+function expected(style: UrlStyle, url: string, files: Site): Seen {
+  const { status, content, location } = style.resolve(files, url);
   return { status, body: content ?? "", ...(location === undefined ? {} : { location }) };
 }
 
@@ -55,11 +56,15 @@ function sameSeen(a: Seen, b: Seen): boolean {
   return kind(a.status) === 300 ? a.location === b.location : a.body.includes(b.body);
 }
 
-async function differences(style: UrlStyle, open: (folder: string) => RequestListener): Promise<readonly string[]> {
-  await using host = await serveFiles(FILES, open);
+async function differences(
+  style: UrlStyle,
+  open: (folder: string) => RequestListener,
+  files: Site = FILES,
+): Promise<readonly string[]> {
+  await using host = await serveFiles(files, open);
   const different: string[] = [];
   for (const url of URLS) {
-    const [ours, theirs] = [expected(style, url), await host.ask(url)];
+    const [ours, theirs] = [expected(style, url, files), await host.ask(url)];
     if (!sameSeen(ours, theirs)) different.push(`/${url}: ${told(ours)}, ${told(theirs)} there`);
   }
   return different.sort();
@@ -96,6 +101,15 @@ function staticFiles(options: Parameters<typeof serveStatic>[1]) {
       };
       serve(request, response, nothing);
     };
+  };
+}
+
+/** A vendor's own code, which is no server by itself, behind one. */
+function answering(ask: Ask): RequestListener {
+  return async ({ url = "/" }, response) => {
+    const { status, body, location } = await ask(url.slice(1).split("/").map(decodeURIComponent).join("/"));
+    const path = location?.split("/").map(encodeURIComponent).join("/");
+    response.writeHead(status, path === undefined ? {} : { location: path }).end(body);
   };
 }
 
@@ -153,7 +167,7 @@ describe("vercel, held against serve-handler", () => {
       { [HASH]: /^\/50% off/, [NO_INDEX]: /index\.html, 404 there$/ },
     ],
   ])("%s", async (text, config, excuses) => {
-    const style = URL_STYLES.vercel.configured?.(text);
+    const style = URL_STYLES.vercel.rules?.config?.read(text)?.style;
 
     expect(style && unexplained(await differences(style, vercelLike(config)), excuses)).toEqual([]);
   });
@@ -182,5 +196,32 @@ describe("other hosts, held against servers that are not ours", () => {
     ],
   ])("%s by %s", async (name, _, open, excuses) => {
     expect(unexplained(await differences(URL_STYLES[name], open), excuses)).toEqual([]);
+  });
+});
+
+describe("cloudflare-pages, held against Cloudflare's own asset server", () => {
+  const withoutErrorPage = new Map([...FILES].filter(([path]) => path !== "404.html"));
+  const nested = new Map([...FILES, ["folder/404.html", "content of folder/404.html"]]);
+  const style = URL_STYLES["cloudflare-pages"];
+  it.each<[string, Site]>([
+    ["with an error page", FILES],
+    ["with one in a folder too", nested],
+    ["as a single-page application", withoutErrorPage],
+  ])("%s", async (_, files) => {
+    expect(await differences(style, () => answering(cloudflarePages(files)), files)).toEqual([]);
+  });
+});
+
+describe("netlify, held against Netlify's own development server", () => {
+  it("with pretty URLs, which that server does not know", async () => {
+    const found = await differences(URL_STYLES.netlify, (folder) => answering(netlifyFiles(folder)));
+
+    expect(
+      unexplained(found, {
+        "it answers with a slash and without, where the host redirects": /: to \/.+, .*\.html there$/,
+        "it takes the slash off a file's name": /^\/(?:app\.css|data)\/: .*(?:app\.css|data) there$/,
+        "it does not decode a URL": /^\/(?:50% off|größe)/,
+      }),
+    ).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { type Change, type ChangeSet, type Tree, UNKNOWN_CONTENT } from "../../s
 import { encodePath } from "../../src/mapping/encode.ts";
 import { findNeed } from "../../src/mapping/need.ts";
 import { URL_STYLE_NAMES, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
+import { effort } from "../support/properties.ts";
 
 const WANTS = { urls: "aliases", files: "all", address: "path" } as const;
 
@@ -63,7 +64,7 @@ describe.each(URL_STYLE_NAMES)("what is owed at %s", (name) => {
       fc.property(trees, trees, kinds, fc.uniqueArray(fc.constantFrom(...PATHS)), (before, after, kind, known) => {
         expect(missed(URL_STYLES[name], [before, after], kind, new Set(known))).toEqual([]);
       }),
-      { seed: 4, numRuns: 1000 },
+      effort(400),
     );
   });
 });

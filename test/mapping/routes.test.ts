@@ -6,6 +6,7 @@ import { followRoutes } from "../../src/mapping/follow-routes.ts";
 import { compileRouteGlob } from "../../src/mapping/route-glob.ts";
 import { parseRoutes } from "../../src/mapping/routes.ts";
 import { describeSelector } from "../../src/plan/selector.ts";
+import { effort } from "../support/properties.ts";
 
 function captures(glob: string, path: string): readonly string[] | undefined {
   const compiled = compileRouteGlob(glob);
@@ -84,7 +85,7 @@ describe("a route's glob", () => {
         const other = picomatch(pattern, { dot: true, noextglob: true, nonegate: true, windows: false, regex: false });
         expect("match" in compiled && compiled.match(text) !== undefined, `${pattern} on ${text}`).toBe(other(text));
       }),
-      { numRuns: 5000 },
+      effort(1200),
     );
   });
 
@@ -96,7 +97,7 @@ describe("a route's glob", () => {
         if ("match" in compiled) compiled.match(path);
         else expect(compiled.says).not.toBe("");
       }),
-      { numRuns: 5000, examples: [["[!-$]", "/"]] },
+      { ...effort(2000), examples: [["[!-$]", "/"]] },
     );
   });
 

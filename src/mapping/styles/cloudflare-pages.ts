@@ -1,17 +1,7 @@
 import type { Tree } from "../../changes/change.ts";
-import {
-  type Answer,
-  cleanName,
-  folderUrls,
-  found,
-  INDEX,
-  indexFolder,
-  isAnyErrorPage,
-  isFolderUrl,
-  nearestErrorPage,
-  redirect,
-  type UrlStyle,
-} from "./host.ts";
+import { CLOUDFLARE_RULES } from "../host-rules/dialects.ts";
+import { type Answer, found, isAnyErrorPage, nearestErrorPage, redirect, type UrlStyle } from "./host.ts";
+import { cleanName, cleanUrls, folderUrls, INDEX, indexFolder, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**
  * Cloudflare Pages: pages are redirected to their name without `.html`, folders to their slash, and the nearest
@@ -21,18 +11,13 @@ import {
  * @see https://github.com/cloudflare/workers-sdk/blob/007ba93/packages/pages-shared/asset-server/handler.ts
  */
 export const cloudflarePages: UrlStyle = {
-  urlsOf(path) {
-    const folder = indexFolder(path);
-    if (folder !== undefined) return folderUrls(folder);
-    const clean = cleanName(path);
-    return clean === undefined ? [path] : [clean, `${clean}/`, path];
-  },
+  urlsOf: (path) => spellUrls(path, { index: folderUrls, page: cleanUrls }),
   // A file keeps the page of its name from losing its `.html`.
   shadowedBy: (path) => [`${path}.html`],
   resolve: (tree, url) => (isFolderUrl(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
   fallback: (tree) => (tree.has(INDEX) && nearestErrorPage(tree, "") === undefined ? INDEX : undefined),
   isErrorPage: isAnyErrorPage,
-  rules: "redirects-first",
+  rules: CLOUDFLARE_RULES,
 };
 
 function folderAnswer(tree: Tree, url: string): Answer {

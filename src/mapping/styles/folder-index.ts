@@ -1,5 +1,6 @@
 import type { Tree } from "../../changes/change.ts";
-import { folderUrls, found, INDEX, indexFolder, isFolderUrl, isRootErrorPage, missing, type UrlStyle } from "./host.ts";
+import { found, isRootErrorPage, missing, type UrlStyle } from "./host.ts";
+import { folderUrls, INDEX, indexFolder, isFolderUrl } from "./pages.ts";
 
 /** Index pages answer for their folder, with and without a slash; what most hosts have in common. */
 export const folderIndex: UrlStyle = {

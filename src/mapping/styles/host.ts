@@ -1,4 +1,5 @@
 import type { RepoPath, Tree } from "../../changes/change.ts";
+import type { RuleDialect } from "../host-rules/rule.ts";
 
 /** What a host answers at a URL, as far as two builds can differ in it. */
 export interface Answer {
@@ -23,18 +24,10 @@ export interface UrlStyle {
   fallback?(tree: Tree): RepoPath | undefined;
   /** Is this file the page that is shown with a 404, at URLs that nobody can list? */
   isErrorPage?(path: RepoPath): boolean;
-  /** Does the host read `_redirects` and `_headers`, and which comes first at a URL: a file, or a redirect? */
-  readonly rules?: "files-first" | "redirects-first";
-  /** Files whose change means that nothing is known of how URLs answer; looked for at the repository's root too. */
-  readonly configFiles?: readonly string[];
-  /** Paths that a configuration file lets other URLs answer with, as it writes them: which URLs, is not read. */
-  rewriteTargets?(text: string): readonly string[];
-  /** The style as a configuration file sets it up. @returns undefined when the text says nothing that can be read. */
-  configured?(text: string): UrlStyle | undefined;
+  /** How the host reads its redirects, headers and configuration; absent where it has none. */
+  readonly rules?: RuleDialect;
 }
 
-export const INDEX = "index.html";
-const HTML = ".html";
 const ERROR_PAGE = "404.html";
 
 export function found(content: string): Answer {
@@ -66,27 +59,6 @@ export function isRootErrorPage(path: RepoPath): boolean {
 
 export function isAnyErrorPage(path: RepoPath): boolean {
   return path === ERROR_PAGE || path.endsWith(`/${ERROR_PAGE}`);
-}
-
-/** `blog/` of `blog/index.html`, `""` of `index.html`; undefined for any other file. */
-export function indexFolder(path: RepoPath): string | undefined {
-  return path === INDEX || path.endsWith(`/${INDEX}`) ? path.slice(0, -INDEX.length) : undefined;
-}
-
-/** `about` of `about.html`; undefined for index pages and for what is no page. */
-export function cleanName(path: RepoPath): string | undefined {
-  if (!path.endsWith(HTML) || indexFolder(path) !== undefined) return undefined;
-  const clean = path.slice(0, -HTML.length);
-  return clean === "" || clean.endsWith("/") ? undefined : clean;
-}
-
-/** The URLs of a folder's index page: with its slash, without, and by its name. */
-export function folderUrls(folder: string): readonly string[] {
-  return folder === "" ? ["", INDEX] : [folder, folder.slice(0, -1), folder + INDEX];
-}
-
-export function isFolderUrl(url: string): boolean {
-  return url === "" || url.endsWith("/");
 }
 
 function folderOf(url: string): string {

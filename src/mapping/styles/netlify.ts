@@ -1,15 +1,6 @@
-import {
-  cleanName,
-  folderUrls,
-  found,
-  INDEX,
-  indexFolder,
-  isFolderUrl,
-  isRootErrorPage,
-  missing,
-  redirect,
-  type UrlStyle,
-} from "./host.ts";
+import { NETLIFY_RULES } from "../host-rules/dialects.ts";
+import { found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { cleanUrls, folderUrlsAndIndex, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**
  * Netlify with its default pretty URLs: a page answers without `.html` and is preferred to a folder of its name.
@@ -18,12 +9,7 @@ import {
  * @see https://docs.netlify.com/routing/redirects/
  */
 export const netlify: UrlStyle = {
-  urlsOf(path) {
-    const folder = indexFolder(path);
-    if (folder !== undefined) return [...folderUrls(folder), `${folder}index`];
-    const clean = cleanName(path);
-    return clean === undefined ? [path] : [clean, `${clean}/`, path];
-  },
+  urlsOf: (path) => spellUrls(path, { index: folderUrlsAndIndex, page: cleanUrls }),
   resolve(tree, url) {
     if (!isFolderUrl(url)) {
       const content = tree.get(url) ?? tree.get(`${url}.html`);
@@ -35,17 +21,5 @@ export const netlify: UrlStyle = {
     return content === undefined ? missing(tree) : found(content);
   },
   isErrorPage: isRootErrorPage,
-  rules: "files-first",
-  configFiles: ["netlify.toml"],
-  rewriteTargets,
+  rules: NETLIFY_RULES,
 };
-
-/** Where redirects of `netlify.toml` lead that answer in place; more than there are, never fewer. */
-function rewriteTargets(text: string): readonly string[] {
-  const blocks = text.split(/^[ \t]*\[\[redirects\]\]/m).slice(1);
-  return blocks.flatMap((block) => {
-    const isRedirect = /^[ \t]*status[ \t]*=[ \t]*3/m.test(block) || !/^[ \t]*status[ \t]*=/m.test(block);
-    const target = /^[ \t]*to[ \t]*=[ \t]*["'](\/[^"']*)["']/m.exec(block)?.[1];
-    return isRedirect || target === undefined ? [] : [target];
-  });
-}

@@ -1,5 +1,6 @@
 import { folderIndex } from "./folder-index.ts";
-import { found, INDEX, isFolderUrl, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { INDEX, isFolderUrl } from "./pages.ts";
 
 /**
  * The website endpoint of Amazon S3 with `index.html` as its index document: keys answer as they are, and a folder is

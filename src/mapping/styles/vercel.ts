@@ -1,25 +1,8 @@
 import type { RepoPath, Tree } from "../../changes/change.ts";
+import { readVercelConfig, type VercelSettings, vercelMatch, vercelReach } from "../host-rules/vercel-config.ts";
 import { indexContent } from "./folder-index.ts";
-import {
-  type Answer,
-  cleanName,
-  folderUrls,
-  found,
-  INDEX,
-  indexFolder,
-  isFolderUrl,
-  isRootErrorPage,
-  missing,
-  redirect,
-  type UrlStyle,
-} from "./host.ts";
-
-interface Settings {
-  /** `.html` is taken off by a redirect. */
-  readonly cleanUrls: boolean;
-  /** Redirects to or from the slash; undefined: both forms answer. */
-  readonly trailingSlash?: boolean;
-}
+import { type Answer, found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { cleanUrls as cleanNames, folderUrls, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**
  * Vercel, with `cleanUrls` and `trailingSlash` of `vercel.json`; without that file, as Vercel's defaults are.
@@ -30,62 +13,39 @@ interface Settings {
  */
 export const vercel: UrlStyle = vercelWith({ cleanUrls: false });
 
-function vercelWith(settings: Settings): UrlStyle {
+function vercelWith(settings: VercelSettings): UrlStyle {
   return {
     urlsOf: (path) => urlsOf(path, settings),
     resolve: (tree, url) => redirected(url, settings) ?? served(tree, url, settings),
     isErrorPage: isRootErrorPage,
-    configFiles: ["vercel.json"],
-    rewriteTargets,
-    configured: (text) => {
-      const read = readSettings(text);
-      return read === undefined ? undefined : vercelWith(read);
+    rules: {
+      config: {
+        name: "vercel.json",
+        none: { redirects: [], headers: [], unplaced: [], rest: "[]" },
+        read: (text) => readVercelConfig(text, vercelWith),
+      },
+      reach: vercelReach,
+      compile: vercelMatch,
     },
   };
 }
 
-function readSettings(text: string): Settings | undefined {
-  const config = readConfig(text);
-  if (config === undefined) return undefined;
-  const { cleanUrls, trailingSlash } = config;
-  return { cleanUrls: cleanUrls === true, ...(typeof trailingSlash === "boolean" ? { trailingSlash } : {}) };
-}
-
-function readConfig(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where `rewrites`, and `routes` of older files, lead within the site. */
-function rewriteTargets(text: string): readonly string[] {
-  const { rewrites, routes } = readConfig(text) ?? {};
-  return [rewrites, routes]
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .flatMap((rule: unknown) => {
-      const { destination, dest } = (rule ?? {}) as Readonly<Record<string, unknown>>;
-      const target = destination ?? dest;
-      return typeof target === "string" && target.startsWith("/") ? [target] : [];
-    });
-}
-
-function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: Settings): readonly string[] {
-  const folder = indexFolder(path);
-  if (folder !== undefined) {
-    const urls = folderUrls(folder);
-    const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
-    return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
-  }
-  const clean = cleanName(path);
-  if (clean === undefined || !cleanUrls) return [path];
-  return trailingSlash === true ? [`${clean}/`, clean, path] : [clean, `${clean}/`, path];
+function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: VercelSettings): readonly string[] {
+  return spellUrls(path, {
+    index(folder) {
+      const urls = folderUrls(folder);
+      const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
+      return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
+    },
+    page(clean) {
+      if (!cleanUrls) return [path];
+      return trailingSlash === true ? [`${clean}/`, clean, path] : cleanNames(clean, path);
+    },
+  });
 }
 
 /** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
-function redirected(url: string, { cleanUrls, trailingSlash }: Settings): Answer | undefined {
+function redirected(url: string, { cleanUrls, trailingSlash }: VercelSettings): Answer | undefined {
   const path = `/${url}`;
   if (cleanUrls) {
     const clean = INDEX_NAME.exec(path) ?? HTML_NAME.exec(path);
@@ -106,7 +66,7 @@ const HTML_NAME = /^\/(.*)\.html\/?$/s;
 const NAME_WITHOUT_DOT = /(?:^|\/)[^/.]+$/;
 const FILE_WITH_SLASH = /(?:^|\/)[^/]+\.\w+\/$/;
 
-function served(tree: Tree, url: string, { cleanUrls }: Settings): Answer {
+function served(tree: Tree, url: string, { cleanUrls }: VercelSettings): Answer {
   const name = url.replace(/\/$/, "");
   const index = isFolderUrl(url) ? tree.get(url + INDEX) : indexContent(tree, url);
   const page = cleanUrls && name !== "" && !tree.has(url) ? tree.get(`${name}.html`) : undefined;

@@ -1,0 +1,23 @@
+import { parseCloudflareRedirects } from "./cloudflare-redirects.ts";
+import { parseHeaderFile } from "./header-rules.ts";
+import { readNetlifyConfig } from "./netlify-config.ts";
+import { parseNetlifyRedirects } from "./netlify-redirects.ts";
+import { compilePattern, reachOf } from "./pattern.ts";
+import type { RuleDialect } from "./rule.ts";
+
+export const NETLIFY_RULES: RuleDialect = {
+  files: { parseRedirects: parseNetlifyRedirects, parseHeaders: parseHeaderFile },
+  config: {
+    name: "netlify.toml",
+    none: { redirects: [], headers: [], unplaced: [], rest: "" },
+    read: readNetlifyConfig,
+  },
+  reach: (from) => reachOf(from, "netlify"),
+  compile: (from) => compilePattern(from, "netlify"),
+};
+
+export const CLOUDFLARE_RULES: RuleDialect = {
+  files: { parseRedirects: parseCloudflareRedirects, parseHeaders: parseHeaderFile },
+  reach: (from) => reachOf(from, "cloudflare"),
+  compile: (from) => compilePattern(from, "cloudflare"),
+};

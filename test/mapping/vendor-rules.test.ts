@@ -1,0 +1,204 @@
+/**
+ * Rules of hosts, held against the code of the hosts' own vendors: whatever two deploys say, a URL at which the vendor's
+ * code answers otherwise is purged, and where one answer is sure, it is the vendor's.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ChangeSet, RuleFiles } from "../../src/changes/change.ts";
+import { encodePath } from "../../src/mapping/encode.ts";
+import { ruleFilesOf } from "../../src/mapping/host-rules/read-rules.ts";
+import { findNeed } from "../../src/mapping/need.ts";
+import { URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
+import { changesBetween } from "../support/change-sets.ts";
+import { effort } from "../support/properties.ts";
+import { type Ask, cloudflarePages, netlify, type Shown, type Site, vercel } from "../support/vendor-hosts.ts";
+
+const WANTS = { urls: "aliases", files: "all", address: "path" } as const;
+
+const PAGES = ["index.html", "a.html", "b.html", "app.html", "404.html", "blog/index.html", "blog/x.html", "u/1.html"];
+const STRANGE = ["old", "old/", "old/x", "old/x/y", "u/1", "u/1/", "u/1/edit", "p-1", "ü", "a b", "none", "blog/y"];
+const FROM = [
+  "/old",
+  "/old/",
+  "/old/*",
+  "/*",
+  "/u/:id",
+  "/u/:id/edit",
+  "/p-:id",
+  "/a",
+  "/a.html",
+  "/blog/*",
+  "/blog/:slug",
+];
+const ODD_FROM = [
+  "/%C3%BC",
+  "/a%20b",
+  "/",
+  "/o*d/x",
+  "/:a/:b",
+  "https://www.example.com/old",
+  "https://other.example/a",
+];
+const TO = [
+  "/new",
+  "/app.html",
+  "/app",
+  "/blog/:splat",
+  "/blog/:slug",
+  "/u/:id",
+  "/:splat",
+  "/a.html?x=1",
+  "/index.html",
+];
+
+const maybe = (...values: readonly string[]) => fc.constantFrom("", ...values);
+const redirect = fc
+  .tuple(
+    fc.constantFrom(...FROM, ...ODD_FROM),
+    fc.oneof({ weight: 6, arbitrary: fc.constant("") }, { weight: 1, arbitrary: fc.constantFrom("id=:id", "x") }),
+    fc.constantFrom(...TO, "https://x.example/:splat", ""),
+    maybe("200", "301", "302!", "404", "200!", "301x"),
+    fc.oneof({ weight: 6, arbitrary: fc.constant("") }, { weight: 1, arbitrary: maybe("Country=de", "# note", "#") }),
+  )
+  .map((words) => words.filter((word) => word !== "").join(" "));
+const redirects = fc
+  .array(fc.oneof({ weight: 8, arbitrary: redirect }, { weight: 1, arbitrary: maybe("# a", "rubbish") }), {
+    maxLength: 4,
+  })
+  .map((lines) => lines.join("\n"));
+const headers = fc
+  .array(fc.constantFrom("/a", "/blog/*", "/*", "/u/:id", "  /b", "/app*", "  X-A: 1", "  X-A: 2", "X-B: 1", "# c"), {
+    maxLength: 5,
+  })
+  .map((lines) => lines.join("\n"));
+const source = fc.constantFrom(
+  "/old",
+  "/old/:x*",
+  "/(.*)",
+  "/u/:id",
+  "/u/:id(\\d+)/edit",
+  "/blog/:s?",
+  "/p-:id",
+  "/a",
+  "/:x",
+);
+const target = fc.constantFrom("/app.html", "/app", "/new", "/blog/:x", "/u/1.html", "https://x.example/");
+const list = <T>(one: fc.Arbitrary<T>) => fc.option(fc.array(one, { maxLength: 3 }), { nil: undefined });
+const vercelJson = fc
+  .record({
+    redirects: list(fc.record({ source, destination: fc.constantFrom("/new", "/b"), permanent: fc.boolean() })),
+    rewrites: list(fc.record({ source, destination: target })),
+    headers: list(
+      fc.record({ source, headers: fc.constantFrom([{ key: "X-A", value: "1" }], [{ key: "X-A", value: "2" }]) }),
+    ),
+    cleanUrls: fc.constantFrom(undefined, true),
+  })
+  .map((config) => JSON.stringify(config))
+  // A destination may only use what its source has.
+  .filter(
+    (text) => !/"source":"[^"]*","destination":"[^"]*:x"/.test(text) || /:x\*?","destination":"[^"]*:x"/.test(text),
+  );
+
+function sites(rules: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<readonly [Site, Site]> {
+  const files = fc.record(Object.fromEntries(PAGES.map((path) => [path, fc.constantFrom(undefined, "1", "2")])));
+  const said = fc.record(rules);
+  const both = <T>(one: fc.Arbitrary<T>) =>
+    fc.oneof(
+      fc.tuple(one, one),
+      one.map((same) => [same, same] as [T, T]),
+    );
+  return fc.tuple(both(files), both(said)).map(([[a, b], [was, is]]) => {
+    const site = (all: object) => new Map(Object.entries(all).filter(([, text]) => text !== undefined)) as Site;
+    return [site({ ...a, ...was }), site({ ...b, ...is })] as const;
+  });
+}
+
+/** What a deploy from one site to the other is to the action: rules with their text, and no URLs of their own. */
+function deployOf(before: Site, after: Site, style: UrlStyle): ChangeSet {
+  const read = (site: Site): RuleFiles =>
+    new Map(
+      ruleFilesOf(style).flatMap((name) => {
+        const text = site.get(name);
+        return text === undefined ? [] : [[name, { id: text, text }] as const];
+      }),
+    );
+  const set = changesBetween(Object.fromEntries(before), Object.fromEntries(after));
+  return { ...set, rules: { before: read(before), after: read(after) } };
+}
+
+function urlsOf(style: UrlStyle): readonly string[] {
+  return [...new Set([...PAGES.flatMap((path) => style.urlsOf(path)), ...STRANGE])];
+}
+
+/** Which error page is shown with a 404 is left to expire, as documented. */
+function isSeen(was: Shown, is: Shown): boolean {
+  return !(was.status === 404 && is.status === 404) && JSON.stringify(was) !== JSON.stringify(is);
+}
+
+/** URLs that the vendor's code answers otherwise than ours, or than before without anything that takes them out of the cache. */
+async function missed(style: UrlStyle, [before, after]: readonly [Site, Site], asks: readonly [Ask, Ask]) {
+  const need = findNeed(deployOf(before, after, style), style, WANTS);
+  if (need.everything !== undefined) return [];
+  const purged = new Set(need.stale.map(({ url }) => url));
+  const found: string[] = [];
+  for (const url of urlsOf(style)) {
+    const [was, is] = [await asks[0](url), await asks[1](url)];
+    const spelled = `/${encodePath(url)}`;
+    const ours = need.hosting.after(url);
+    // Where it is not sure who gets which of several answers, or what a line means, there is none to compare.
+    if (need.notes.length === 0 && ours.content?.startsWith("one of ") !== true && ours.status !== is.status)
+      found.push(`${spelled}: ${ours.status} here, ${JSON.stringify(is)} there`);
+    if (!isSeen(was, is) || purged.has(spelled)) continue;
+    if (need.selectors.some(({ selector }) => spelled.startsWith(selector.value))) continue;
+    found.push(`${spelled}: ${JSON.stringify(was)}, then ${JSON.stringify(is)}`);
+  }
+  return found;
+}
+
+/** The files alone, as the url style has them: that layer is held against servers in independent-hosts.test.ts. */
+function filesOf(site: Site, style: UrlStyle): (url: string) => Shown {
+  return (url) => {
+    const { status, content = "", location } = style.resolve(site, url);
+    return { status, body: content, headers: "", ...(location === undefined ? {} : { location }) };
+  };
+}
+
+describe("no URL is missed that answers otherwise", () => {
+  it("at Cloudflare Pages, by its own asset server and parsers", async () => {
+    const style = URL_STYLES["cloudflare-pages"];
+    const rules = { _redirects: redirects, _headers: headers };
+    await fc.assert(
+      fc.asyncProperty(sites(rules), async ([before, after]) => {
+        expect(await missed(style, [before, after], [cloudflarePages(before), cloudflarePages(after)])).toEqual([]);
+      }),
+      effort(150),
+    );
+  });
+
+  it("at Netlify, by its own parsers and matcher", async () => {
+    const style = URL_STYLES.netlify;
+    const rules = { _redirects: redirects, _headers: headers };
+    await fc.assert(
+      fc.asyncProperty(sites(rules), async ([before, after]) => {
+        const [was, is] = [await netlify(before, filesOf(before, style)), await netlify(after, filesOf(after, style))];
+        expect(await missed(style, [before, after], [was, is])).toEqual([]);
+      }),
+      effort(80),
+    );
+  });
+
+  it("at Vercel, by its own routing package", async () => {
+    await fc.assert(
+      fc.asyncProperty(sites({ "vercel.json": vercelJson }), async ([before, after]) => {
+        const styled = (site: Site) =>
+          URL_STYLES.vercel.rules?.config?.read(site.get("vercel.json") ?? "{}")?.style ?? URL_STYLES.vercel;
+        const [was, is] = [
+          vercel(before, filesOf(before, styled(before))),
+          vercel(after, filesOf(after, styled(after))),
+        ];
+        expect(await missed(URL_STYLES.vercel, [before, after], [was, is])).toEqual([]);
+      }),
+      effort(400),
+    );
+  });
+});
