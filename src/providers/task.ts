@@ -10,8 +10,19 @@ export interface StateWords {
 
 /** Words seen for "complete" in comparable APIs; settings extend or replace them. */
 export const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. */
-export const FAILURE_STATES = ["fail", "error", "abort", "cancel", "reject", "timeout", "timed_out"];
+/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
+export const FAILURE_STATES = [
+  "fail",
+  "error",
+  "abort",
+  "cancel",
+  "reject",
+  "timeout",
+  "timed_out",
+  "expire",
+  "partial",
+  "unsuccess",
+];
 
 /** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
 export function judgeState(state: string, { success, failure }: StateWords): "success" | "failure" | "unknown" {

@@ -87,7 +87,8 @@ async function follow(run: Run, accepted: Accepted): Promise<Followed> {
   for (let pauseMs = done.firstMs; ; pauseMs = Math.min(pauseMs * POLL_GROWTH, done.maxMs)) {
     if (state.waitMs > 0) await run.world.clock.sleep(state.waitMs, ended);
     const stopped = run.stop.failure();
-    if (stopped?.fault === "auth") return unknown(state, prefixed("accepted, not followed", stopped));
+    if (stopped?.fault === "auth" || stopped?.fault === "site")
+      return unknown(state, prefixed("accepted, not followed", stopped));
     if (ended.aborted) return unknown(state, openFailure(run, accepted, state.last));
     const { receipt } = state;
     const asked = await ask(run, POLL, ended, () => poll(receipt));
@@ -120,8 +121,9 @@ function afterPoll(
   }
   const { fault, says } = asked;
   if (asked.clockCorrected === true) return { receipt, refused, last: says, waitMs: 0 };
-  if (fault === "auth") run.stop.raise({ fault, says });
-  if (fault === "auth" || fault === "invalid" || fault === "quota") {
+  const isHopeless = fault === "auth" || fault === "site";
+  if (isHopeless) run.stop.raise({ fault, says });
+  if (isHopeless || fault === "invalid" || fault === "quota") {
     return { receipt, refused, is: "failed", failure: { fault, says } };
   }
   if (asked.retryable === false) return unknown(state, prefixed("accepted", asked));

@@ -29,6 +29,7 @@ testProvider({
   // The dashboard's minute between two purges by path.
   pacing: { asked: paths(2500), switches: { cooldown: true } },
   oneByOne: { asked: paths, options: { "batch-size": 1, "purge-interval": 0 } },
+  siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ status: "error", errors: [{ code: 999, message }] }),
   errorInside200: { body: '{"result":"error","message":"Zone is disabled"}', fault: "invalid" },
   hasStatus: false,
@@ -44,6 +45,11 @@ describe("5centscdn's danger", () => {
     await purge([ALL]);
 
     expect(submits().at(-1)?.body).toBe("{}");
+    expect(sandbox.api.purges().at(-1)).toEqual({});
+    expect((await purge([ALL], { options: { "empty-body": "none" } })).outcomes).toMatchObject([
+      { state: "completed" },
+    ]);
+    expect(submits().at(-1)?.body).toBe("");
     expect(sandbox.api.purges().at(-1)).toEqual({});
   });
 
@@ -89,11 +95,38 @@ describe("5centscdn's answers", () => {
     expect(await fresh()).toEqual(everywhere(["/docs/a.html", "/docs/b.html"]).toSorted());
   });
 
+  it("ask for ten minutes after everything: what follows waits, and is red with a clear sentence where it cannot", async () => {
+    const { purge, sandbox, drive, fresh } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ cooldown: true });
+    expect((await purge([ALL])).outcomes).toMatchObject([{ state: "completed" }]);
+    const before = drive.now();
+
+    const [soon] = (await purge([ALL])).outcomes;
+    expect(soon).toMatchObject({ state: "failed", fault: "throttled" });
+    expect(soon?.says).toMatch(/^HTTP 429: .*Please wait.*ten after everything\. With timeout: 12m the step waits/);
+    expect(drive.now() - before).toBeLessThanOrEqual(300_000);
+
+    expect((await purge([path("/docs/a.html")], { timeout: 720 })).outcomes).toMatchObject([{ state: "completed" }]);
+    expect(drive.now() - before).toBeLessThan(12 * 60_000);
+    expect(await fresh()).toEqual(everywhere(PATHS).toSorted());
+  });
+
+  it("ask for three minutes after a wildcard, whatever it is that follows", async () => {
+    const { purge, sandbox } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ cooldown: true, wildcards: true });
+    const asked = [{ by: "prefix", value: "/docs/" } as const, path("/about.html")];
+
+    const { outcomes } = await purge(asked, { options: { "allow-wildcards": true } });
+
+    expect(outcomes).toMatchObject([{ state: "completed" }, { state: "completed" }]);
+    expect(sandbox.api.requests.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   it("come for a VOD zone where that is the zone's kind", async () => {
     const { purge, sandbox } = await startCase("5centscdn", createDrive);
     sandbox.api.set({ zoneType: "vod-pull" });
 
-    expect((await purge(paths(1))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+    expect((await purge(paths(1))).outcomes).toMatchObject([{ state: "failed", fault: "site" }]);
     expect((await purge(paths(1), { options: { "zone-type": "vod-pull" } })).outcomes).toMatchObject([
       { state: "completed" },
     ]);

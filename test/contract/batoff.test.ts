@@ -33,6 +33,7 @@ testProvider({
   // 60 prefixes a site and minute.
   pacing: { asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) },
   oneByOne: { asked: tags, options: { "tag-batch-size": 1 } },
+  siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ code: "some_code", message }),
   errorInside200: { noneBecause: "a purge is answered with 202 and a task, and its failure is a state of the task" },
   hasStatus: true,

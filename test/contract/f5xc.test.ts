@@ -33,6 +33,7 @@ testProvider({
   countItems: () => 1,
   pacing: { noneBecause: "F5 publishes no number for its rate limit" },
   oneByOne: { asked: paths },
+  siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ code: 3, details: [], message }),
   errorInside200: {
     body: '{"error":{"code":"EBADINPUT","message":"no","error_obj":{"type_url":"","value":""}}}',

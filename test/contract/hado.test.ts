@@ -17,6 +17,7 @@ testProvider({
   // 60 requests a minute, on every plan.
   pacing: { asked: pages(130) },
   oneByOne: { asked: pages },
+  siteStatuses: [403],
   errorBody: (words) => JSON.stringify({ error: words, usage: 12, limit: 300 }),
   errorInside200: { body: '{"queued":false,"path":"/about.html","message":"Not queued"}', fault: "invalid" },
   mostAttempts: 3,

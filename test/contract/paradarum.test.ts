@@ -32,6 +32,7 @@ testProvider({
   countItems: (body) => (JSON.parse(body) as { items?: unknown[] }).items?.length ?? 1,
   pacing: { asked: paths(1500) },
   oneByOne: { asked: paths, options: { "batch-size": 1 } },
+  siteStatuses: [403, 404],
   errorBody: (message) => JSON.stringify({ succeeded: false, message, data: null }),
   errorInside200: { body: '{"succeeded":false,"message":"Not today.","data":null}', fault: "invalid" },
   hasStatus: false,
@@ -66,8 +67,9 @@ describe("paradarum's batches", () => {
   });
 
   it.each([
-    [{ status: "suspended" }, "auth", "currently suspended", 1],
-    [{ noHostnames: true }, "invalid", "No active hostnames", 3],
+    [{ status: "suspended" }, "site", "currently suspended", 1],
+    [{ status: "disabled" }, "site", "until it is re-enabled. The property itself is disabled or suspended", 1],
+    [{ noHostnames: true }, "site", "No active hostnames", 1],
     [{ noNodes: true }, "unavailable", "No active cache nodes", undefined],
   ])("show why a property takes none: %j", async (switches, fault, words, requests) => {
     const { purge, sandbox } = await startCase("paradarum", createDrive);
@@ -84,7 +86,7 @@ describe("paradarum's batches", () => {
     const { purge } = await startCase("paradarum", createDrive);
 
     expect((await purge(paths(1), { site: "124" })).outcomes).toMatchObject([
-      { state: "failed", fault: "invalid", says: expect.stringContaining("Property not found.") },
+      { state: "failed", fault: "site", says: expect.stringContaining("Property not found.") },
     ]);
   });
 });

@@ -109,6 +109,15 @@ describe("what is said", () => {
     expect(read(response(403, '{"message":"No."}'), rules)).toMatchObject({ says: "HTTP 403: No. Ask the owner" });
   });
 
+  it.each([401, 403, 404, 429])("never ends with the vendor's hint for a %i that is a page", (status) => {
+    const rules = { hints: { [status]: "Ask the owner" }, faults: { [status]: "site" } } as const;
+    const says = `HTTP ${status}: Blocked. This is an HTML page and not how the API answers`;
+
+    const page = response(status, "<html><title>Blocked</title>", { headers: { "content-type": "text/html" } });
+    expect(read(page, rules)).toMatchObject({ says: expect.stringContaining(says) });
+    expect(read(page, rules)).not.toMatchObject({ fault: "site" });
+  });
+
   it("survives error objects that nest without end", () => {
     const deep = `${'{"error":'.repeat(5000)}"x"${"}".repeat(5000)}`;
 

@@ -89,7 +89,10 @@ describe("F5's purge", () => {
     [{ body: { error: { code: "EPERMS", message: "x" } } }, "auth"],
     [{ status: 400, body: { code: 3, message: "Field pattern" } }, "invalid"],
     [{ status: 401, body: '"unauthorised"' }, "auth"],
-    [{ status: 404, body: "" }, "invalid"],
+    [{ status: 404, body: "" }, "site"],
+    [{ body: { error: { code: "ENOTFOUND", message: "x" } } }, "site"],
+    [{ body: { purge_request_id: 0 } }, "unreadable"],
+    [{ body: { purge_request_id: "-1" } }, "unreadable"],
     [{ status: 409, body: { code: 6, message: "conflict" } }, "unavailable"],
     [{ status: 429, body: { code: 8 } }, "throttled"],
     [{ status: 504, body: "" }, "unavailable"],
@@ -135,16 +138,35 @@ describe("F5's status", () => {
     expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ is: "done" });
   });
 
-  it.each(["failed", "FAILURE", "Error: disk", "aborted", "cancelled", "REJECTED", "timeout"])(
-    "understands %s as failed, whatever else it says",
-    async (word) => {
-      const item = { status: word, finish_time: "2026-04-20T08:12:32Z" };
+  it.each(["", "0", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z"])(
+    "does not take a finish time that was never set (%j) for the end",
+    async (finish_time) => {
+      const item = { status: "in_progress", finish_time };
 
-      expect(await follow(await connect(), status({ status: "success" }, item))).toMatchObject([
-        { is: "failed", fault: "invalid", says: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
+      expect((await follow(await connect(), status(item), status(item))).map(({ is }) => is)).toEqual([
+        "pending",
+        "pending",
       ]);
     },
   );
+
+  it.each([
+    "failed",
+    "PARTIAL_SUCCESS",
+    "unsuccessful",
+    "FAILURE",
+    "Error: disk",
+    "aborted",
+    "cancelled",
+    "REJECTED",
+    "timeout",
+  ])("understands %s as failed, whatever else it says", async (word) => {
+    const item = { status: word, finish_time: "2026-04-20T08:12:32Z" };
+
+    expect(await follow(await connect(), status({ status: "success" }, item))).toMatchObject([
+      { is: "failed", fault: "invalid", says: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
+    ]);
+  });
 
   it("learns other words from its settings", async () => {
     const api = await connect({ "success-states": ["gone"], "failure-states": ["oops"] });

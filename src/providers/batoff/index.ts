@@ -17,11 +17,12 @@ import { sign } from "./signature.ts";
 
 const ANSWERS: AnswerRules = {
   hints: {
-    400: "One URL of this request does not belong to the site: the request counts as a whole",
+    400: "invalid_url means that a URL is not of this site: site-url and purge must name hosts that Batoff serves for it",
     401: "The token is wrong, or the signature is: provider-options.signature says how requests are signed, api-secret with what",
     403: "The token has no scope for purges, or belongs to another site: issue one for this site in Batoff's Console, API, Tokens",
     404: "There is no site with the id in site",
   },
+  faults: { 404: "site" },
 };
 
 /** How long the status may not know a task that was taken: ours, the vendor names none. */

@@ -26,6 +26,8 @@ export interface ProviderSpec {
     readonly asked: (count: number) => readonly Asked[];
     readonly options?: Readonly<Record<string, unknown>>;
   };
+  /** Statuses by which the vendor says that the site is unknown, suspended or another's: no other purge can do better. */
+  readonly siteStatuses: readonly number[];
   /** An error body in the vendor's shape. */
   readonly errorBody: (words: string) => string;
   /** A success by its status that is none by its body. */
