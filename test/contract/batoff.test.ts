@@ -24,19 +24,28 @@ testProvider({
       gone: ["/assets/app.js", "second:/assets/app.js", "/about.html", "/docs/deep/c.html"],
     },
   ],
-  batches: [
-    { by: "path", perRequest: 200 },
-    { by: "prefix", perRequest: 30 },
-    { by: "tag", perRequest: 100 },
-  ],
+  declares: {
+    accepts: {
+      // "Up to 200 URLs per request"; the other two are the action's own.
+      path: { perRequest: 200, match: { query: "unknown" } },
+      prefix: { perRequest: 30, match: { prefix: "string", query: "covered" } },
+      tag: { perRequest: 100, match: { query: "covered" } },
+    },
+    mix: "one-kind",
+    // "60 prefix purges per site per minute", and a second more.
+    rates: [{ unit: "item", amount: 60, perSeconds: 61, kinds: ["prefix"], scope: "site" }],
+    done: { by: "poll", firstMs: 500, maxMs: 5000 },
+    wants: { urls: "aliases", files: "all", address: "url" },
+    provable: true,
+    maxPurges: 20_000,
+  },
   countItems: (body) => (Object.values(JSON.parse(body) as object) as unknown[][])[0]?.length ?? 0,
   // 60 prefixes a site and minute.
-  pacing: { asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) },
+  pacing: [{ asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) }],
   oneByOne: { asked: tags, options: { "tag-batch-size": 1 } },
   siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ code: "some_code", message }),
   errorInside200: { noneBecause: "a purge is answered with 202 and a task, and its failure is a state of the task" },
-  hasStatus: true,
 });
 
 describe("batoff's signatures", () => {

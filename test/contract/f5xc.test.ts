@@ -29,7 +29,21 @@ testProvider({
       switches: { urlFormat: "absolute" },
     },
   ],
-  batches: [{ by: "path", perRequest: 1 }],
+  declares: {
+    accepts: {
+      path: { perRequest: 1, soft: false, match: { query: "unknown" } },
+      // "max_len: 256"
+      regex: { perRequest: 1, maxLength: 256, soft: false, match: { query: "unknown", anchor: "loose" } },
+      host: { perRequest: 1, soft: false, match: { query: "covered" } },
+      all: { perRequest: 1, soft: false, match: { query: "covered" } },
+    },
+    mix: "one-item",
+    rates: [{ unit: "request", amount: 2, perSeconds: 1, scope: "credential" }],
+    done: { by: "poll", firstMs: 2000, maxMs: 15_000 },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: 100,
+  },
   countItems: () => 1,
   pacing: { noneBecause: "F5 publishes no number for its rate limit" },
   oneByOne: { asked: paths },
@@ -39,7 +53,6 @@ testProvider({
     body: '{"error":{"code":"EBADINPUT","message":"no","error_obj":{"type_url":"","value":""}}}',
     fault: "invalid",
   },
-  hasStatus: true,
 });
 
 describe("f5xc's operations", () => {

@@ -154,7 +154,7 @@ const MOST_IN_AN_OUTAGE = 18;
 
 function testStops(spec: ProviderSpec): void {
   const down: Fault = { do: "answer", status: 503, body: spec.errorBody(WORDS) };
-  const { mostAttempts } = spec;
+  const { attempts: mostAttempts } = spec.declares;
   if (mostAttempts === undefined) {
     it("rides out an outage, however few the purges are", async () => {
       const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
