@@ -100,7 +100,9 @@ function faultOf(response: HttpResponse, { faults }: AnswerRules): AnswerFault |
 
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response: HttpResponse, json: unknown): string {
-  const text = json === undefined ? excerptOf(response) : wordsOf(json);
+  const words = json === undefined ? excerptOf(response) : wordsOf(json);
+  // Some repeat the status in the body.
+  const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
   const says = text === "" ? response.statusText : text;
   return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }

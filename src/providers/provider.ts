@@ -84,6 +84,8 @@ export type Answer =
   | {
       readonly is: "done" | "pending";
       readonly receipt: Receipt;
+      /** Where a pending purge stands, in the vendor's words: told when the time is over before it is done. */
+      readonly says?: string;
       readonly refused?: readonly { readonly item: number; readonly why: string }[];
     }
   | {

@@ -44,7 +44,7 @@ export function taskReceipt(id: string, io: Io): Receipt {
 /** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
 export function notKnownYet(receipt: Receipt, io: Io, toleranceMs: number): Answer {
   const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-  if (waitedMs < toleranceMs) return { is: "pending", receipt };
+  if (waitedMs < toleranceMs) return { is: "pending", receipt, says: "the status does not know it yet" };
   return {
     is: "failed",
     fault: "invalid",

@@ -110,6 +110,22 @@ describe("5centscdn's answers", () => {
     expect(await fresh()).toEqual([]);
   });
 
+  it("stay the reason where the pause between purges leaves no time to send a refused list in parts", async () => {
+    const { purge, sandbox } = await startCase("5centscdn", createDrive);
+    sandbox.api.set({ resultError200: "The zone is being rebuilt" });
+
+    const { outcomes } = await purge(paths(8), { timeout: 50 });
+
+    expect(sandbox.api.requests).toHaveLength(1);
+    expect(outcomes.reduce((sum, { items }) => sum + items, 0)).toBe(8);
+    for (const { state, fault, says } of outcomes) {
+      expect([state, fault]).toEqual(["failed", "invalid"]);
+      expect(says).toMatch(
+        /^HTTP 200: The zone is being rebuilt .*refused as a whole, and could not be sent in parts: /,
+      );
+    }
+  });
+
   it("that ask to wait are waited for", async () => {
     const { purge, sandbox, fresh } = await startCase("5centscdn", createDrive);
     sandbox.api.set({ cooldown: true });

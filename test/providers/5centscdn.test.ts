@@ -119,6 +119,17 @@ describe("5centsCDN", () => {
     });
   });
 
+  it("is waited for as long as it says itself", async () => {
+    const body = { result: "error", message: "Please wait" };
+    const answer = await (await connect()).submit([path("/a")], { body, headers: { "retry-after": "90" } });
+
+    expect(answer).toMatchObject({
+      fault: "throttled",
+      waitMs: 90_000,
+      says: "HTTP 200: Please wait (the result is no success)",
+    });
+  });
+
   it("is not waited for when a challenge page says wait, or the key is wrong", async () => {
     const api = await connect();
     const page = { body: "<html><title>Please wait a minute</title>", headers: { "content-type": "text/html" } };

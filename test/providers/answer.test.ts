@@ -82,6 +82,7 @@ describe("what is said", () => {
       '{"status":"error","errors":[{"code":401,"message":"API key is required."}]}',
       "HTTP 400: 401: API key is required.",
     ],
+    ['{"status":"error","errors":[{"code":400,"message":"Bad files."}]}', "HTTP 400: Bad files."],
     ['{"code":"invalid_url","message":"Not of this site"}', "HTTP 400: invalid_url: Not of this site"],
     ['{"error":{"code":"invalid_url","message":"Not of this site"}}', "HTTP 400: invalid_url: Not of this site"],
     [

@@ -142,8 +142,11 @@ describe("Batoff's task", () => {
     { state: "archived", items_total: 2, items_done: 1, completed_at: "2026-04-20T08:12:32Z" },
     { state: "", items_total: 2, items_done: 2 },
     { state: "archived", items_total: "20", items_done: "3", completed_at: "2026-04-20T08:12:32Z" },
-  ])("%j is not done yet", async (body) => {
-    expect(await polled(body)).toMatchObject({ is: "pending" });
+  ])("%j is not done yet, and says where it stands", async (body) => {
+    expect(await polled(body)).toMatchObject({
+      is: "pending",
+      says: expect.stringMatching(`^the task is "${body.state}" with .* of .* items purged$`),
+    });
   });
 
   it.each([

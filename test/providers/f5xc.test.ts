@@ -127,6 +127,7 @@ describe("F5's status", () => {
     );
 
     expect(answers.map(({ is }) => is)).toEqual(["pending", "pending", "pending", "done"]);
+    expect(answers[0]).toMatchObject({ says: '1 of 2 sites are done, s1 is "in_progress"' });
   });
 
   it.each([

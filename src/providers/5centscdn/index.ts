@@ -135,10 +135,8 @@ function coolingDown(response: HttpResponse, answer: Failed): Answer {
   const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
   const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
   if (!mayPass || !waits) return answer;
-  return {
-    is: "failed",
-    fault: "throttled",
-    says: `${answer.says.replace(/\.$/, "")}. ${COOL_DOWN}`,
-    waitMs: response.retryAfterMs ?? 60_000,
-  };
+  const { says } = answer;
+  const { retryAfterMs } = response;
+  if (retryAfterMs !== undefined) return { is: "failed", fault: "throttled", says, waitMs: retryAfterMs };
+  return { is: "failed", fault: "throttled", says: `${says.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
 }

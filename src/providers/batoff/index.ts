@@ -120,7 +120,8 @@ function judge(settings: Settings, receipt: Receipt, task: Task): Answer {
     return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
   }
   const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
-  return verdict === "success" || unnamed ? { is: "done", receipt } : { is: "pending", receipt };
+  if (verdict === "success" || unnamed) return { is: "done", receipt };
+  return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
 }
 
 /** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */

@@ -127,7 +127,11 @@ function judge(settings: Settings, receipt: Receipt, items: NonNullable<Operatio
   );
   const sites = complete.length === items.length ? items.length : 0;
   if (sites > 0 && receipt.memo?.["sites"] === sites) return { is: "done", receipt };
-  return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } } };
+  const open = items.find((item) => !complete.includes(item));
+  const where = `${complete.length} of ${items.length} sites are done`;
+  const says =
+    open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
+  return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, says };
 }
 
 /** A time that was never set is absent, empty, zero, or the zero of its clock: the year 1 in Go, 1970 in Unix. */
