@@ -42,6 +42,25 @@ testProvider({
     provable: true,
     maxPurges: 4000,
   },
+  declaresUnder: [
+    {
+      options: WILD,
+      switches: { wildcards: true },
+      declares: {
+        accepts: {
+          path: { perRequest: 1000, match: { query: "unknown" } },
+          prefix: { perRequest: 1000, match: { prefix: "string", query: "unknown" } },
+          all: { perRequest: 1, match: { query: "covered" } },
+        },
+        rates: [
+          { unit: "request", amount: 5, perSeconds: 1, scope: "credential" },
+          { unit: "request", amount: 1, perSeconds: 181, kinds: ["path", "prefix", "all"], scope: "site" },
+        ],
+        maxPurges: 1000,
+      },
+    },
+  ],
+  afterThrottleMs: 1000,
   countItems: (body) => (JSON.parse(body) as { files: unknown[] }).files.length,
   // The dashboard's minute between two purges by path.
   pacing: [

@@ -8,6 +8,7 @@ import { testProvider } from "./suite/provider-suite.ts";
 const path = (value: string): Asked => ({ by: "path", value });
 const prefix = (value: string): Asked => ({ by: "prefix", value });
 const tag = (value: string): Asked => ({ by: "tag", value });
+const SECRET = Buffer.from("a signing secret").toString("base64");
 const tags = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => tag(`t${n}`));
 
 testProvider({
@@ -39,6 +40,7 @@ testProvider({
     provable: true,
     maxPurges: 20_000,
   },
+  afterThrottleMs: 0,
   countItems: (body) => (Object.values(JSON.parse(body) as object) as unknown[][])[0]?.length ?? 0,
   // 60 prefixes a site and minute.
   pacing: [{ asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) }],
@@ -72,13 +74,21 @@ describe("batoff's signatures", () => {
     ],
     ["v0:{timestamp}:{body}", { prefix: "v0=" }, { signaturePrefix: "v0=" }],
     ["{site_id}.{body_sha256}.{timestamp}", {}, {}],
-  ])("follow the recipe %s", async (template, more, switches) => {
+    ["{timestamp}.{query}.{body}", { "timestamp-unit": "ms" }, { timestampUnit: "ms" }],
+    [
+      "{body}.{timestamp}",
+      { "key-encoding": "base64", encoding: "base64" },
+      { keyEncoding: "base64", signatureEncoding: "base64", signingSecret: SECRET },
+      SECRET,
+    ],
+  ])("follow the recipe %s", async (template, more, switches, apiSecret?: string) => {
     const { purge, sandbox } = await startCase("batoff", createDrive);
     sandbox.api.set({ signature: template, ...switches });
 
     expect((await purge([path("/about.html")])).outcomes).toMatchObject([{ state: "failed", fault: "auth" }]);
     const options = { signature: { template, ...more } };
-    expect((await purge([path("/about.html")], { options })).outcomes).toMatchObject([
+    const secret = apiSecret === undefined ? {} : { apiSecret };
+    expect((await purge([path("/about.html")], { options, ...secret })).outcomes).toMatchObject([
       { state: "completed", confirmed: true },
     ]);
   });

@@ -9,6 +9,13 @@ const path = (value: string): Asked => ({ by: "path", value });
 const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
 const DOCS: Asked = { by: "regex", value: "(?:^|/)docs/[^/]+\\.html(?:\\?|$)" };
+const ACCEPTS = {
+  path: { perRequest: 1, soft: false, match: { query: "unknown" } },
+  // "max_len: 256"
+  regex: { perRequest: 1, maxLength: 256, soft: false, match: { query: "unknown", anchor: "loose" } },
+  host: { perRequest: 1, soft: false, match: { query: "covered" } },
+  all: { perRequest: 1, soft: false, match: { query: "covered" } },
+} as const;
 
 testProvider({
   id: "f5xc",
@@ -30,13 +37,7 @@ testProvider({
     },
   ],
   declares: {
-    accepts: {
-      path: { perRequest: 1, soft: false, match: { query: "unknown" } },
-      // "max_len: 256"
-      regex: { perRequest: 1, maxLength: 256, soft: false, match: { query: "unknown", anchor: "loose" } },
-      host: { perRequest: 1, soft: false, match: { query: "covered" } },
-      all: { perRequest: 1, soft: false, match: { query: "covered" } },
-    },
+    accepts: ACCEPTS,
     mix: "one-item",
     rates: [{ unit: "request", amount: 2, perSeconds: 1, scope: "credential" }],
     done: { by: "poll", firstMs: 2000, maxMs: 15_000 },
@@ -44,6 +45,13 @@ testProvider({
     provable: true,
     maxPurges: 100,
   },
+  declaresUnder: [
+    {
+      options: { "url-format": "absolute" },
+      declares: { accepts: ACCEPTS, wants: { urls: "aliases", files: "all", address: "url" } },
+    },
+  ],
+  afterThrottleMs: 0,
   countItems: () => 1,
   pacing: { noneBecause: "F5 publishes no number for its rate limit" },
   oneByOne: { asked: paths },

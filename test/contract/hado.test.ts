@@ -24,6 +24,7 @@ testProvider({
     maxPurges: 50,
     attempts: 3,
   },
+  afterThrottleMs: 60_000,
   countItems: () => 1,
   // 60 requests a minute, on every plan.
   pacing: [{ asked: pages(130) }],

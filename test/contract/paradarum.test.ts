@@ -48,6 +48,7 @@ testProvider({
     provable: true,
     maxPurges: 10_000,
   },
+  afterThrottleMs: 0,
   countItems: (body) => (JSON.parse(body) as { items?: unknown[] }).items?.length ?? 1,
   pacing: { noneBecause: "Paradarum documents no rate limit" },
   oneByOne: { asked: paths, options: { "batch-size": 1 } },

@@ -55,6 +55,27 @@ describe("F5's purge", () => {
     expect(JSON.parse(soft.seen[0]?.body ?? "")).toEqual({ ...body, soft_purge: {} });
   });
 
+  it("goes to the very address of the vendor's enriched page where api-url has its prefix", async () => {
+    const { provider } = await import("../../src/providers/f5xc/index.ts");
+    const base = "https://example-corp.console.ves.volterra.io/api/v1/api/production/us-east-1/namespaces/default";
+    const inputs = { site: "example/example", "api-key": KEY };
+    const urls: string[] = [];
+    const io = {
+      now: () => new Date(0),
+      send: ({ url }: { readonly url: string }) => {
+        urls.push(url);
+        return Promise.reject(new Error("nothing is sent"));
+      },
+    };
+    for (const more of [{ "api-url": `${base}/` }, { tenant: "example-corp" }]) {
+      const [connection] = provider.connect(provider.settings.parse({ ...inputs, ...more }), io);
+      await connection?.submit({ index: 0, items: [{ selector: path("/a"), targets: [] }] }).catch(() => {});
+    }
+
+    const tail = "/api/cdn/namespaces/example/cdn_loadbalancer/example/cache-purge";
+    expect(urls).toEqual([base + tail, `https://example-corp.console.ves.volterra.io${tail}`]);
+  });
+
   it("addresses by URL where the setting says so", async () => {
     const api = await connect({ "url-format": "absolute" });
     await api.submit([path("/a", "https://www.example.com")], TAKEN);

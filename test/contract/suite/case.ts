@@ -13,7 +13,7 @@ export interface Case {
   readonly drive: Drive;
   purge(asked: readonly Asked[], more?: Partial<DriveOrder>): Promise<DriveResult>;
   /** The limits that the code under test states for this account. */
-  declared(): Promise<Declared>;
+  declared(options?: Readonly<Record<string, unknown>>): Promise<Declared>;
   /** What the edge serves fresh, see `fresh` in website.ts. */
   fresh(): Promise<readonly string[]>;
   /** Purge requests and status requests that reached the API. */
@@ -48,7 +48,7 @@ export async function startCase(
   return {
     sandbox,
     drive,
-    declared: () => drive.declared(orderOf([])),
+    declared: (options = {}) => drive.declared(orderOf([], { options })),
     async purge(asked, more) {
       const result = await drive.run(orderOf(asked, more));
       results.push(result);

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { startCase } from "./case.ts";
 import type { Asked, DeclaredKind } from "./drive.ts";
-import type { ProviderSpec } from "./provider-suite.ts";
+import type { DeclaredUnder, ProviderSpec } from "./provider-suite.ts";
 
 const ABOUT = [{ by: "path", value: "/about.html" }] as const;
 
@@ -10,6 +10,9 @@ const DEFAULT_TIMEOUT = 300;
 
 /** From which pause on, in milliseconds, a poll is late: the virtual clock rounds up, and a signal takes no time. */
 const JITTER_MS = 50;
+
+/** What the policy itself adds to a first pause, in milliseconds. */
+const MOST_BACKOFF_MS = 1000;
 
 /** Holds every number that a provider declares against what its sandbox does, or, where it is our own, against the test. */
 export function testNumbers(spec: ProviderSpec): void {
@@ -31,29 +34,51 @@ export function testNumbers(spec: ProviderSpec): void {
     expect(new Set(sandbox.api.requests.map(({ status }) => Math.floor(status / 100)))).toEqual(new Set([2]));
   });
 
-  for (const [by, kind] of Object.entries(spec.declares.accepts)) testKind(spec, by as Asked["by"], kind);
+  const under = spec.declaresUnder ?? [];
+  it.each(under)("number by number under $options", async ({ options, declares }) => {
+    const { declared } = await startCase(spec.id, spec.createDrive);
+
+    expect(await declared(options)).toEqual({ ...spec.declares, ...declares });
+  });
+
+  testKinds(spec, { options: {}, declares: spec.declares });
+  for (const one of under) describe(JSON.stringify(one.options), () => testKinds(spec, one));
+  testThrottle(spec);
   testDone(spec);
 }
 
-function testKind(spec: ProviderSpec, by: Asked["by"], { maxLength, match }: DeclaredKind): void {
+function testKinds(spec: ProviderSpec, under: DeclaredUnder): void {
+  for (const [by, kind] of Object.entries(under.declares.accepts ?? {}))
+    testKind(spec, under, [by as Asked["by"], kind]);
+}
+
+function testKind(
+  spec: ProviderSpec,
+  { options, switches = {} }: DeclaredUnder,
+  [by, { maxLength, match }]: readonly [Asked["by"], DeclaredKind],
+): void {
+  async function start() {
+    const one = await startCase(spec.id, spec.createDrive);
+    one.sandbox.api.set(switches);
+    const { accepts } = await one.declared(options);
+    return { ...one, kind: accepts[by], purgeOne: (value: string) => one.purge([{ by, value }], { options }) };
+  }
   if (maxLength !== undefined) {
     it(`in the longest value of kind ${by}: it is taken, and one character more is not`, async () => {
-      const { purge, declared } = await startCase(spec.id, spec.createDrive);
-      const longest = (await declared()).accepts[by]?.maxLength ?? 0;
+      const { purgeOne, kind } = await start();
+      const longest = kind?.maxLength ?? 0;
 
-      expect((await purge([{ by, value: "x".repeat(longest) }])).outcomes).toMatchObject([{ state: "completed" }]);
-      expect((await purge([{ by, value: "x".repeat(longest + 1) }])).outcomes).toMatchObject([
-        { state: "failed", fault: "invalid" },
-      ]);
+      expect((await purgeOne("x".repeat(longest))).outcomes).toMatchObject([{ state: "completed" }]);
+      expect((await purgeOne("x".repeat(longest + 1))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
     });
   }
   const whole = WHOLE[by];
   if (match.query !== "unknown" && whole !== undefined) {
     it(`in what kind ${by} does to copies with a query string: ${match.query}`, async () => {
-      const { purge, fresh, declared } = await startCase(spec.id, spec.createDrive);
-      const covers = (await declared()).accepts[by]?.match.query === "covered";
+      const { purgeOne, fresh, kind } = await start();
+      const covers = kind?.match.query === "covered";
 
-      await purge([{ by, value: whole }]);
+      await purgeOne(whole);
 
       expect(await fresh()).toContain("/about.html");
       expect((await fresh()).includes("/about.html?v=1")).toBe(covers);
@@ -61,10 +86,10 @@ function testKind(spec: ProviderSpec, by: Asked["by"], { maxLength, match }: Dec
   }
   if (match.prefix !== undefined) {
     it(`in where a prefix ends: ${match.prefix}`, async () => {
-      const { purge, fresh, declared } = await startCase(spec.id, spec.createDrive);
-      const isText = (await declared()).accepts[by]?.match.prefix === "string";
+      const { purgeOne, fresh, kind } = await start();
+      const isText = kind?.match.prefix === "string";
 
-      await purge([{ by, value: "/docs" }]);
+      await purgeOne("/docs");
 
       expect((await fresh()).includes("/docs-old/a.html")).toBe(isText);
     });
@@ -83,6 +108,19 @@ const WHOLE: Partial<Record<Asked["by"], string>> = {
   host: "127.0.0.1",
   all: "",
 };
+
+function testThrottle({ id, createDrive, errorBody, oneByOne, afterThrottleMs }: ProviderSpec): void {
+  it(`in its pause after a 429 that names none: ${afterThrottleMs} ms`, async () => {
+    const { purge, sandbox, submits } = await startCase(id, createDrive);
+    sandbox.api.fault([{ do: "answer", status: 429, body: errorBody("slower") }], "submit");
+
+    const { options = {} } = oneByOne;
+    expect((await purge(ABOUT, { options })).outcomes).toMatchObject([{ state: "completed" }]);
+    const [first = 0, second = 0] = submits().map(({ at }) => at);
+    expect(second - first).toBeGreaterThanOrEqual(afterThrottleMs);
+    expect(second - first).toBeLessThanOrEqual(afterThrottleMs + MOST_BACKOFF_MS);
+  });
+}
 
 function testDone(spec: ProviderSpec): void {
   const { done } = spec.declares;

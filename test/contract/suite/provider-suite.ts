@@ -17,6 +17,10 @@ export interface ProviderSpec {
   readonly kinds: readonly KindCase[];
   /** Every limit and ability, stated once more: the code under test must state the same. */
   readonly declares: Declared;
+  /** What an option changes in them, with the switches that make the sandbox a vendor for whom it is right. */
+  readonly declaresUnder?: readonly DeclaredUnder[];
+  /** Least milliseconds until the next attempt after a 429 that names no time; 0 where the vendor says nothing of it. */
+  readonly afterThrottleMs: number;
   /** How many instructions a request's body carries. */
   readonly countItems: (body: string) => number;
   /** Numbers of purges at which a client that does not pace itself meets a 429: at least one for each documented rate. */
@@ -32,6 +36,12 @@ export interface ProviderSpec {
   readonly errorBody: (words: string) => string;
   /** A success by its status that is none by its body. */
   readonly errorInside200: { readonly body: string; readonly fault: string } | { readonly noneBecause: string };
+}
+
+export interface DeclaredUnder {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly switches?: Readonly<Record<string, unknown>>;
+  readonly declares: Partial<Declared>;
 }
 
 export interface PacingCase {
