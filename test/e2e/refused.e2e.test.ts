@@ -1,17 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
 import { PROVIDER_IDS } from "../../sandbox/start.ts";
-import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
+import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./runner.ts";
 
 /** A key of the vendor's form that the account does not have. */
-const WRONG_KEYS: Readonly<Record<ProviderId, string>> = {
-  hado: `hado_sk_${"0badc0de0badc0de".repeat(3)}`,
-  paradarum: "pdm_Wr0ng!w@Qe#2Rt$9Yu%4Io&6Pa*8",
-  "5centscdn": "0badc0de0badc0de0badc0de0badc0de",
-  f5xc: "V3JvbmdUb2tlbkZvclNhbmRib3g=",
-  batoff: "bto_live_0badc0de0badc0de0badc0d",
-};
+function wrongKey({ sandbox }: Stage): string {
+  return sandbox.api.account.apiKey.replace(/[^=]{6}(=*)$/, "badc0d$1");
+}
 
 /** What a secret looks like in another coat. */
 function coatsOf(secret: string): readonly string[] {
@@ -26,7 +22,7 @@ function thirtyPages(text: string): ReadonlyMap<string, string> {
 describe.concurrent("a key that the provider does not know", () => {
   it.each(PROVIDER_IDS)("is red at %s, and shown nowhere", async (provider) => {
     await using stage = await setStage(provider);
-    const key = WRONG_KEYS[provider];
+    const key = wrongKey(stage);
     const run = await stage.run({ with: { "api-key": key }, secrets: [] });
 
     expect([run.exitCode, run.outputs["verdict"], run.outputs["error-code"]]).toEqual([1, "failed", "E_AUTH"]);
@@ -53,7 +49,7 @@ describe.concurrent("a key that the provider does not know", () => {
 
   it("stops all work after the requests in flight", async () => {
     await using stage = await setStage("hado", { before: thirtyPages("old"), after: thirtyPages("new") });
-    const run = await stage.run({ with: { "api-key": WRONG_KEYS.hado } });
+    const run = await stage.run({ with: { "api-key": wrongKey(stage) } });
 
     expect(run.outputs).toMatchObject({ "error-code": "E_AUTH", "purged-count": "0", "owed-count": "30" });
     expect(stage.sandbox.api.requests.length).toBeLessThan(15);
