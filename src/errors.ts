@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   diff: "E_DIFF",
   state: "E_STATE",
   auth: "E_AUTH",
+  site: "E_SITE",
   invalid: "E_REJECTED",
   quota: "E_QUOTA",
   throttled: "E_THROTTLED",

@@ -7,7 +7,8 @@
  * object, with its query string as given; states before the end are `queued` and `running`.
  *
  * Switches: `signature` (template of `{timestamp} {method} {path} {query} {body} {body_sha256} {site_id}`, `\n` for a line
- * break) · `signatureEncoding` (`hex`, `base64`) · `signaturePrefix` · `signingSecret` (instead of the token) · `state`
+ * break) · `signatureEncoding` (`hex`, `base64`) · `signaturePrefix` · `signingSecret` (instead of the token) and
+ * `keyEncoding` (`utf8`, `hex`, `base64`: how it becomes bytes) · `timestampUnit` (`s`, `ms`) · `state`
  * (the word at the end, `completed` by default; what is no success evicts nothing) · `partial: true` (ends with one item
  * undone, which stays cached) · `neverFinish: true` · `noScope: true` (403) · `errorShape` (`code`, `error`, `nested`). What
  * becomes of a task is settled by the switches at its submit.
@@ -34,6 +35,8 @@ const Switches = z.strictObject({
   signatureEncoding: z.enum(["hex", "base64"]).default("hex"),
   signaturePrefix: z.string().default("sha256="),
   signingSecret: z.string().default(TOKEN),
+  keyEncoding: z.enum(["utf8", "hex", "base64"]).default("utf8"),
+  timestampUnit: z.enum(["s", "ms"]).default("s"),
   state: z.string().default("completed"),
   partial: z.boolean().default(false),
   neverFinish: z.boolean().default(false),
@@ -62,7 +65,8 @@ export function batoff(model: Model): Api {
   function isAuthentic(call: Call): boolean {
     const { authorization, "x-batoff-timestamp": timestamp = "", "x-batoff-signature": signature = "" } = call.headers;
     if (authorization !== `Bearer ${TOKEN}` || !/^\d+$/.test(timestamp)) return false;
-    if (Math.abs(model.now() / 1000 - Number(timestamp)) > TOLERANCE_SECONDS) return false;
+    const seconds = Number(timestamp) / (state.timestampUnit === "ms" ? 1000 : 1);
+    if (Math.abs(model.now() / 1000 - seconds) > TOLERANCE_SECONDS) return false;
     const expected = Buffer.from(sign(call, timestamp, state));
     const given = Buffer.from(signature);
     return given.length === expected.length && timingSafeEqual(given, expected);
@@ -127,7 +131,7 @@ export function batoff(model: Model): Api {
     example(path) {
       const url = `/v1/sites/${SITE}/purge`;
       const body = JSON.stringify({ urls: [`${model.baseUrl(model.hosts[0] as string)}${path}`] });
-      const timestamp = String(Math.floor(model.now() / 1000));
+      const timestamp = String(Math.floor(model.now() / (state.timestampUnit === "ms" ? 1 : 1000)));
       const headers = {
         authorization: `Bearer ${TOKEN}`,
         "content-type": "application/json",
@@ -153,7 +157,8 @@ function sign({ method, target, body }: Signed, timestamp: string, state: Switch
   const text = state.signature
     .replaceAll("\\n", "\n")
     .replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
-  const digest = createHmac("sha256", state.signingSecret).update(text).digest(state.signatureEncoding);
+  const key = Buffer.from(state.signingSecret, state.keyEncoding);
+  const digest = createHmac("sha256", key).update(text).digest(state.signatureEncoding);
   return `${state.signaturePrefix}${digest}`;
 }
 

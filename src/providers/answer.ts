@@ -1,13 +1,16 @@
-import type { ZodType } from "zod";
+import { type ZodType, z } from "zod";
 import type { Answer, AnswerFault, HttpResponse } from "./provider.ts";
 
 export type Failed = Extract<Answer, { is: "failed" }>;
 
 /** How one vendor's answers differ from the common table. */
 export interface AnswerRules {
-  /** By HTTP status: what it means at this vendor and what to do, one sentence without a full stop. */
+  /**
+   * By HTTP status: what it means at this vendor and what to do, one sentence without a full stop. Not said of a page, which
+   * the vendor's API did not write.
+   */
   readonly hints: Readonly<Record<number, string>>;
-  /** Statuses that mean something else here than in the common table. */
+  /** Statuses that mean something else here than in the common table, where the answer is no page. */
   readonly faults?: Readonly<Record<number, AnswerFault>>;
   /** Wait in milliseconds after a 429 that names no time. Absent: the core's own backoff. */
   readonly throttleMs?: number;
@@ -46,7 +49,7 @@ export function readAnswer<T>(
 
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
 export function failedAnswer(response: HttpResponse, fault: AnswerFault, says: string, rules: AnswerRules): Failed {
-  const hint = rules.hints[response.status];
+  const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
   const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
   const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
   const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
@@ -57,6 +60,13 @@ export function failedAnswer(response: HttpResponse, fault: AnswerFault, says: s
     ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
     ...(suspect === undefined ? {} : { suspect }),
   };
+}
+
+/** A refusal that is a page says nothing of the key or the site: who wrote it is not known. */
+function pageHint({ status }: HttpResponse): string | undefined {
+  return status >= 400 && status < 500
+    ? "This is an HTML page and not how the API answers: a proxy or a firewall may stand in between, or api-url is not its address"
+    : undefined;
 }
 
 /** Words of a refusal that is about how much one request holds. */
@@ -76,11 +86,12 @@ function suspectOf(response: HttpResponse, says: string): "item" | "size" | unde
 }
 
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf({ status, retryAfterMs }: HttpResponse, { faults }: AnswerRules): AnswerFault | undefined {
+function faultOf(response: HttpResponse, { faults }: AnswerRules): AnswerFault | undefined {
+  const { status, retryAfterMs } = response;
   if (status >= 200 && status < 300) return undefined;
-  if (faults?.[status] !== undefined) return faults[status];
   // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
   if (status === 403 && retryAfterMs !== undefined) return "throttled";
+  if (faults?.[status] !== undefined && !isPage(response)) return faults[status];
   if (status === 401 || status === 403) return "auth";
   if (status === 408 || status === 425 || status >= 500) return "unavailable";
   if (status === 429) return "throttled";
@@ -89,7 +100,9 @@ function faultOf({ status, retryAfterMs }: HttpResponse, { faults }: AnswerRules
 
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response: HttpResponse, json: unknown): string {
-  const text = json === undefined ? excerptOf(response) : wordsOf(json);
+  const words = json === undefined ? excerptOf(response) : wordsOf(json);
+  // Some repeat the status in the body.
+  const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
   const says = text === "" ? response.statusText : text;
   return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }
@@ -152,6 +165,15 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A count, as a number or as the digits that some vendors write between quotes. */
+export const Count = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^[0-9]{1,15}$/)
+    .transform(Number),
+]);
 
 function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;

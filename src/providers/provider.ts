@@ -74,7 +74,8 @@ export interface Receipt {
 /**
  * - `done`: gone, or accepted where the vendor has no status. `pending`: accepted, ask again.
  * - `refused`: single items that the provider did not take, by their index in the batch, in its own words.
- * - `failed`: nothing of the batch counts. `auth` stops the run; `quota` stops the run (waiting does not help);
+ * - `failed`: nothing of the batch counts. Three stop the run, since no other batch can do better: `auth` (the credential),
+ *   `site` (what `site` names is unknown, suspended or not open to this account) and `quota` (waiting does not help).
  *   `invalid` is not repeated; `throttled`, `unavailable` and `unreadable` are, after `waitMs` where it is given. `suspect`: one
  *   item, or the size, may be why the request was refused as a whole, and its parts are tried. From `poll`, the last
  *   three faults mean "ask again" and the others "this purge failed".
@@ -83,6 +84,8 @@ export type Answer =
   | {
       readonly is: "done" | "pending";
       readonly receipt: Receipt;
+      /** Where a pending purge stands, in the vendor's words: told when the time is over before it is done. */
+      readonly says?: string;
       readonly refused?: readonly { readonly item: number; readonly why: string }[];
     }
   | {
@@ -93,7 +96,7 @@ export type Answer =
       readonly suspect?: "item" | "size";
     };
 
-export type AnswerFault = "auth" | "invalid" | "quota" | "throttled" | "unavailable" | "unreadable";
+export type AnswerFault = "auth" | "site" | "invalid" | "quota" | "throttled" | "unavailable" | "unreadable";
 
 export interface Rate {
   /** `request`: every exchange counts, polls too. `item`: every instruction that is sent counts. */

@@ -10,8 +10,19 @@ export interface StateWords {
 
 /** Words seen for "complete" in comparable APIs; settings extend or replace them. */
 export const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. */
-export const FAILURE_STATES = ["fail", "error", "abort", "cancel", "reject", "timeout", "timed_out"];
+/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
+export const FAILURE_STATES = [
+  "fail",
+  "error",
+  "abort",
+  "cancel",
+  "reject",
+  "timeout",
+  "timed_out",
+  "expire",
+  "partial",
+  "unsuccess",
+];
 
 /** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
 export function judgeState(state: string, { success, failure }: StateWords): "success" | "failure" | "unknown" {
@@ -33,7 +44,7 @@ export function taskReceipt(id: string, io: Io): Receipt {
 /** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
 export function notKnownYet(receipt: Receipt, io: Io, toleranceMs: number): Answer {
   const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-  if (waitedMs < toleranceMs) return { is: "pending", receipt };
+  if (waitedMs < toleranceMs) return { is: "pending", receipt, says: "the status does not know it yet" };
   return {
     is: "failed",
     fault: "invalid",

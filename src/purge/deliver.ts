@@ -9,7 +9,7 @@ import { createSettle, type Settle } from "./settle.ts";
 import { createSlots, type Slots } from "./slots.ts";
 import { createRun } from "./start-run.ts";
 import { type Submitted, submitUnit } from "./submit.ts";
-import { half, partsOf, type Unit, unitOf } from "./unit.ts";
+import { half, notInParts, partsOf, type Unit, unitOf } from "./unit.ts";
 
 export type { DeliveryWorld, Order } from "./exchange.ts";
 
@@ -76,8 +76,8 @@ function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work
     order.onProgress?.({ ...progress });
   }
 
-  function inParts(unit: Unit, most: number): void {
-    const parts = partsOf(unit, most);
+  function inParts(unit: Unit, most: number, whole = unit.whole): void {
+    const parts = partsOf(unit, most, whole);
     progress.batches += parts.length - 1;
     queue.first(parts);
   }
@@ -94,10 +94,10 @@ function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work
       case "too-large":
         // What this provider does not take now, it takes of no other batch.
         mostItems = Math.min(mostItems, half(unit));
-        return inParts(unit, half(unit));
+        return inParts(unit, half(unit), sent.unit.last);
       case "split":
         unit.search.split();
-        return inParts(unit, half(unit));
+        return inParts(unit, half(unit), sent.unit.last);
       case "through":
         progress.submitted += 1;
         report();
@@ -186,7 +186,7 @@ function inPlanOrder(
   reason: Failure | undefined,
 ): readonly Outcome[] {
   const isUnsent = ({ unit, outcome }: (typeof ended)[number]): boolean =>
-    outcome === undefined ? unit.tries === 0 : outcome.state === "unsent";
+    outcome === undefined ? unit.tries === 0 && unit.whole === undefined : outcome.state === "unsent";
   const left = ended.filter(isUnsent).reduce((sum, { unit }) => sum + unit.batch.items.length, 0);
   const { fault, says } = reason ?? { fault: "cancelled", says: "the delivery has ended" };
   const unsent: Failure = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
@@ -194,9 +194,15 @@ function inPlanOrder(
     .toSorted((a, b) => a.unit.batch.index - b.unit.batch.index || a.unit.offset - b.unit.offset)
     .map((one) => {
       if (one.outcome !== undefined && one.outcome.state !== "unsent") return one.outcome;
-      const { batch, tries, last } = one.unit;
+      const { batch, tries, last, whole } = one.unit;
       const state = isUnsent(one) ? "unsent" : "failed";
-      const failure = state === "unsent" ? unsent : { fault, says: `${says}; before that: ${last?.says}` };
+      const failed = last ?? whole;
+      const failure =
+        state === "unsent" || failed === undefined
+          ? unsent
+          : failed === whole
+            ? notInParts(failed, { fault, says })
+            : { fault, says: `${says}; before that: ${failed.says}` };
       return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
     });
 }

@@ -108,12 +108,14 @@ async function exchange(run: Run, call: () => Promise<Answer>): Promise<Accepted
   }
 }
 
+const REFUSALS: ReadonlySet<Failed["fault"]> = new Set(["auth", "site", "quota", "invalid"]);
+
 /** A refusal is an answer as good as any: the provider is there. */
 function heardFrom(asked: Accepted | Failed | Ended): Heard {
   if (asked.is === "ended") return "nothing";
   if (asked.is !== "failed") return "answer";
   const { fault, says } = asked;
-  return fault === "auth" || fault === "quota" || fault === "invalid" ? "answer" : { fault, says };
+  return REFUSALS.has(fault) ? "answer" : { fault, says };
 }
 
 /** Was it signed by a wrong clock that is right by now? The first to find out sets it right for all. */

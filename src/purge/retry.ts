@@ -85,9 +85,9 @@ export function decide(failed: FailedExchange, situation: Situation): Decision {
   return { is, failure: { fault, says: `${says}. ${tooLong(delayMs, situation.remainingMs)}` } };
 }
 
-/** No other batch can do better: a credential, a quota, a network that must not be trusted, a host that is none. */
+/** No other batch can do better: a credential, a site, a quota, a network that must not be trusted, a host that is none. */
 function isHopeless({ fault, retryable, mostAttempts }: FailedExchange, { tries, answered }: Situation): boolean {
-  if (fault === "auth" || fault === "quota" || retryable === false) return true;
+  if (fault === "auth" || fault === "site" || fault === "quota" || retryable === false) return true;
   return mostAttempts !== undefined && !answered && tries >= mostAttempts;
 }
 

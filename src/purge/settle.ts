@@ -87,7 +87,8 @@ async function follow(run: Run, accepted: Accepted): Promise<Followed> {
   for (let pauseMs = done.firstMs; ; pauseMs = Math.min(pauseMs * POLL_GROWTH, done.maxMs)) {
     if (state.waitMs > 0) await run.world.clock.sleep(state.waitMs, ended);
     const stopped = run.stop.failure();
-    if (stopped?.fault === "auth") return unknown(state, prefixed("accepted, not followed", stopped));
+    if (stopped?.fault === "auth" || stopped?.fault === "site")
+      return unknown(state, prefixed("accepted, not followed", stopped));
     if (ended.aborted) return unknown(state, openFailure(run, accepted, state.last));
     const { receipt } = state;
     const asked = await ask(run, POLL, ended, () => poll(receipt));
@@ -101,7 +102,7 @@ async function follow(run: Run, accepted: Accepted): Promise<Followed> {
 interface Following {
   readonly receipt: Receipt;
   readonly refused: Outcome["refused"];
-  /** What went wrong with the last poll; empty when nothing did. */
+  /** What the last poll said of a purge that is not done, or what went wrong with it; empty when nothing is known. */
   readonly last: string;
   readonly waitMs: number;
 }
@@ -116,12 +117,14 @@ function afterPoll(
   if (asked.is === "ended") return unknown(state, openFailure(run, accepted, state.last || asked.failure.says));
   if (asked.is !== "failed") {
     const known = { receipt: asked.receipt, refused: [...refused, ...(asked.refused ?? [])] };
-    return asked.is === "done" ? { ...known, is: "done" } : { ...known, last: "", waitMs: nextPollMs(run, pauseMs) };
+    if (asked.is === "done") return { ...known, is: "done" };
+    return { ...known, last: asked.says ?? "", waitMs: nextPollMs(run, pauseMs) };
   }
   const { fault, says } = asked;
   if (asked.clockCorrected === true) return { receipt, refused, last: says, waitMs: 0 };
-  if (fault === "auth") run.stop.raise({ fault, says });
-  if (fault === "auth" || fault === "invalid" || fault === "quota") {
+  const isHopeless = fault === "auth" || fault === "site";
+  if (isHopeless) run.stop.raise({ fault, says });
+  if (isHopeless || fault === "invalid" || fault === "quota") {
     return { receipt, refused, is: "failed", failure: { fault, says } };
   }
   if (asked.retryable === false) return unknown(state, prefixed("accepted", asked));
@@ -172,7 +175,8 @@ function pick({ failure }: Followed): { readonly failure?: Failure } {
 /** Nothing went out: `unsent`. Anything that may have arrived is `failed`, since its outcome is unknown. */
 function failedOutcome(submission: Submission): Outcome {
   const failure = submission.failure as Failure;
-  return outcomeOf(submission, submission.unit.tries === 0 ? "unsent" : "failed", { failure });
+  const { tries, whole } = submission.unit;
+  return outcomeOf(submission, tries === 0 && whole === undefined ? "unsent" : "failed", { failure });
 }
 
 function outcomeOf(

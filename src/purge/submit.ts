@@ -1,7 +1,7 @@
 import type { Connection } from "../providers/provider.ts";
 import { type Asked, ask, type Run } from "./exchange.ts";
 import { type Decision, decide, type Failure, seconds } from "./retry.ts";
-import type { Accepted, Unit } from "./unit.ts";
+import { type Accepted, notInParts, type Unit } from "./unit.ts";
 
 /** What came of a unit's turn: it is through (taken by every connection, or failed), or is sent again, whole or halved. */
 export type Submitted =
@@ -106,8 +106,9 @@ function interrupted({ deadline }: Run, { last }: Unit): Failure | undefined {
   return { ...over, says: `${over.says}; before that: ${last.says}` };
 }
 
-function endedFailure(run: Run, { failure, sent }: Extract<Asked, { is: "ended" }>, { last }: Unit): Failure {
+function endedFailure(run: Run, { failure, sent }: Extract<Asked, { is: "ended" }>, { last, whole }: Unit): Failure {
   run.stop.raise(failure);
+  if (whole !== undefined && last === undefined && !sent) return notInParts(whole, failure);
   if (last !== undefined && !failure.says.includes(last.says)) {
     return { ...failure, says: `${failure.says}; before that: ${last.says}` };
   }

@@ -20,6 +20,8 @@ export interface Unit {
   readonly accepted: readonly Accepted[];
   /** What its last request came to, if that failed. */
   readonly last?: Failure;
+  /** What the request was refused with of which this is a part. */
+  readonly whole?: Failure;
   /** Not again before, on the monotonic clock. */
   readonly notBeforeMs: number;
 }
@@ -40,14 +42,24 @@ export function unitOf(batch: Batch, searches: Searches): Unit {
   return { ...FRESH, batch, load: loadOf(batch), offset: 0, search: searches.start(batch.items.length) };
 }
 
-/** The same items in parts of at most so many. */
-export function partsOf({ batch, offset, search }: Unit, most: number): readonly Unit[] {
+/** The same items in parts of at most so many. @param whole what they were refused with together, if they were. */
+export function partsOf({ batch, offset, search }: Unit, most: number, whole?: Failure): readonly Unit[] {
   const { index, items } = batch;
   return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
-    const part: readonly Item[] = items.slice(at * most, (at + 1) * most);
-    const partBatch = { index, items: part };
-    return { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, search };
+    const some: readonly Item[] = items.slice(at * most, (at + 1) * most);
+    const partBatch = { index, items: some };
+    const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, search };
+    return whole === undefined ? part : { ...part, whole };
   });
+}
+
+/** Of a part that was never sent by itself: the whole's refusal says more than why there was no turn for it. */
+export function notInParts(whole: Failure, { fault, says }: Failure): Failure {
+  if (fault === "cancelled") return { fault, says: `${says}; before that: ${whole.says}` };
+  return {
+    fault: whole.fault,
+    says: `${whole.says}. It was refused as a whole, and could not be sent in parts: ${says}`,
+  };
 }
 
 export function half({ batch }: Unit): number {

@@ -63,7 +63,9 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
     "Mend what the message says of the memory, then run the step again before the next deploy. Nothing was sent.",
   [ERROR_CODES.auth]:
     "Check api-key, api-secret and site: the credential must be valid and allowed to purge this site.",
-  [ERROR_CODES.invalid]: "Correct what the provider names, or leave it out, and run the step again.",
+  [ERROR_CODES.site]:
+    "Correct site, or put right at the provider what the message names, then run the step again. The key itself was not refused.",
+  [ERROR_CODES.invalid]: "Correct what the message names, or leave it out, and run the step again.",
   [ERROR_CODES.quota]:
     "Waiting does not help in this run. Raise the quota at the provider, or wait until it is renewed, then run the step again.",
   [ERROR_CODES.throttled]: "Another client may use the same credential. Run the step again later, or raise timeout.",

@@ -8,6 +8,7 @@ import { testProvider } from "./suite/provider-suite.ts";
 const path = (value: string): Asked => ({ by: "path", value });
 const prefix = (value: string): Asked => ({ by: "prefix", value });
 const tag = (value: string): Asked => ({ by: "tag", value });
+const SECRET = Buffer.from("a signing secret").toString("base64");
 const tags = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => tag(`t${n}`));
 
 testProvider({
@@ -24,18 +25,29 @@ testProvider({
       gone: ["/assets/app.js", "second:/assets/app.js", "/about.html", "/docs/deep/c.html"],
     },
   ],
-  batches: [
-    { by: "path", perRequest: 200 },
-    { by: "prefix", perRequest: 30 },
-    { by: "tag", perRequest: 100 },
-  ],
+  declares: {
+    accepts: {
+      // "Up to 200 URLs per request"; the other two are the action's own.
+      path: { perRequest: 200, match: { query: "unknown" } },
+      prefix: { perRequest: 30, match: { prefix: "string", query: "covered" } },
+      tag: { perRequest: 100, match: { query: "covered" } },
+    },
+    mix: "one-kind",
+    // "60 prefix purges per site per minute", and a second more.
+    rates: [{ unit: "item", amount: 60, perSeconds: 61, kinds: ["prefix"], scope: "site" }],
+    done: { by: "poll", firstMs: 500, maxMs: 5000 },
+    wants: { urls: "aliases", files: "all", address: "url" },
+    provable: true,
+    maxPurges: 20_000,
+  },
+  afterThrottleMs: 0,
   countItems: (body) => (Object.values(JSON.parse(body) as object) as unknown[][])[0]?.length ?? 0,
   // 60 prefixes a site and minute.
-  pacing: { asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) },
+  pacing: [{ asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) }],
   oneByOne: { asked: tags, options: { "tag-batch-size": 1 } },
+  siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ code: "some_code", message }),
   errorInside200: { noneBecause: "a purge is answered with 202 and a task, and its failure is a state of the task" },
-  hasStatus: true,
 });
 
 describe("batoff's signatures", () => {
@@ -62,13 +74,21 @@ describe("batoff's signatures", () => {
     ],
     ["v0:{timestamp}:{body}", { prefix: "v0=" }, { signaturePrefix: "v0=" }],
     ["{site_id}.{body_sha256}.{timestamp}", {}, {}],
-  ])("follow the recipe %s", async (template, more, switches) => {
+    ["{timestamp}.{query}.{body}", { "timestamp-unit": "ms" }, { timestampUnit: "ms" }],
+    [
+      "{body}.{timestamp}",
+      { "key-encoding": "base64", encoding: "base64" },
+      { keyEncoding: "base64", signatureEncoding: "base64", signingSecret: SECRET },
+      SECRET,
+    ],
+  ])("follow the recipe %s", async (template, more, switches, apiSecret?: string) => {
     const { purge, sandbox } = await startCase("batoff", createDrive);
     sandbox.api.set({ signature: template, ...switches });
 
     expect((await purge([path("/about.html")])).outcomes).toMatchObject([{ state: "failed", fault: "auth" }]);
     const options = { signature: { template, ...more } };
-    expect((await purge([path("/about.html")], { options })).outcomes).toMatchObject([
+    const secret = apiSecret === undefined ? {} : { apiSecret };
+    expect((await purge([path("/about.html")], { options, ...secret })).outcomes).toMatchObject([
       { state: "completed", confirmed: true },
     ]);
   });

@@ -15,6 +15,11 @@ export function createDrive(): Drive {
   return {
     now: () => clock.now().getTime(),
     close: () => client.close(),
+    async declared(order) {
+      const provider = await loadProvider(order.provider);
+      const { notes, source, read, ...numbers } = provider.capabilities(provider.settings.parse(inputsOf(order)));
+      return numbers;
+    },
     async run(order) {
       const lines: string[] = [];
       const provider = await loadProvider(order.provider);

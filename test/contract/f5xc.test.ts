@@ -9,6 +9,13 @@ const path = (value: string): Asked => ({ by: "path", value });
 const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
 const DOCS: Asked = { by: "regex", value: "(?:^|/)docs/[^/]+\\.html(?:\\?|$)" };
+const ACCEPTS = {
+  path: { perRequest: 1, soft: false, match: { query: "unknown" } },
+  // "max_len: 256"
+  regex: { perRequest: 1, maxLength: 256, soft: false, match: { query: "unknown", anchor: "loose" } },
+  host: { perRequest: 1, soft: false, match: { query: "covered" } },
+  all: { perRequest: 1, soft: false, match: { query: "covered" } },
+} as const;
 
 testProvider({
   id: "f5xc",
@@ -29,16 +36,31 @@ testProvider({
       switches: { urlFormat: "absolute" },
     },
   ],
-  batches: [{ by: "path", perRequest: 1 }],
+  declares: {
+    accepts: ACCEPTS,
+    mix: "one-item",
+    rates: [{ unit: "request", amount: 2, perSeconds: 1, scope: "credential" }],
+    done: { by: "poll", firstMs: 2000, maxMs: 15_000 },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: 100,
+  },
+  declaresUnder: [
+    {
+      options: { "url-format": "absolute" },
+      declares: { accepts: ACCEPTS, wants: { urls: "aliases", files: "all", address: "url" } },
+    },
+  ],
+  afterThrottleMs: 0,
   countItems: () => 1,
   pacing: { noneBecause: "F5 publishes no number for its rate limit" },
   oneByOne: { asked: paths },
+  siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ code: 3, details: [], message }),
   errorInside200: {
     body: '{"error":{"code":"EBADINPUT","message":"no","error_obj":{"type_url":"","value":""}}}',
     fault: "invalid",
   },
-  hasStatus: true,
 });
 
 describe("f5xc's operations", () => {

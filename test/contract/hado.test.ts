@@ -12,15 +12,26 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [{ asked: [path("/about.html"), path("/docs/a.html")], gone: ["/about.html", "/docs/a.html"] }],
-  batches: [{ by: "path", perRequest: 1 }],
+  declares: {
+    accepts: { path: { perRequest: 1, match: { query: "unknown" } } },
+    mix: "one-item",
+    // 60 a minute on every plan, three of them kept back.
+    rates: [{ unit: "request", amount: 57, perSeconds: 60, scope: "credential" }],
+    // "within seconds"; the number, the most of a run and the attempts are the action's own.
+    done: { by: "window", seconds: 15 },
+    wants: { urls: "canonical", files: "pages", address: "path", trailingSlash: "keep", htmlSuffix: "keep" },
+    provable: false,
+    maxPurges: 50,
+    attempts: 3,
+  },
+  afterThrottleMs: 60_000,
   countItems: () => 1,
   // 60 requests a minute, on every plan.
-  pacing: { asked: pages(130) },
+  pacing: [{ asked: pages(130) }],
   oneByOne: { asked: pages },
+  siteStatuses: [403],
   errorBody: (words) => JSON.stringify({ error: words, usage: 12, limit: 300 }),
   errorInside200: { body: '{"queued":false,"path":"/about.html","message":"Not queued"}', fault: "invalid" },
-  mostAttempts: 3,
-  hasStatus: false,
 });
 
 describe("hado's two kinds of 429", () => {

@@ -9,6 +9,8 @@ const path = (value: string): Asked => ({ by: "path", value });
 const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
 const DOCS = ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"];
+const LIST = { perRequest: 100, match: { query: "unknown" } } as const;
+const PATTERN = { perRequest: 100, match: { query: "unknown", anchor: "path" } } as const;
 
 testProvider({
   id: "paradarum",
@@ -28,13 +30,31 @@ testProvider({
       gone: everywhere(["/about.html", "/assets/app.js"]),
     },
   ],
-  batches: [{ by: "path", perRequest: 100 }],
+  declares: {
+    accepts: {
+      path: LIST,
+      extension: LIST,
+      regex: PATTERN,
+      equals: PATTERN,
+      contains: PATTERN,
+      starts_with: PATTERN,
+      ends_with: PATTERN,
+      all: { perRequest: 1, match: { query: "covered" } },
+    },
+    mix: "any",
+    rates: [],
+    done: { by: "window", seconds: 30 },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: 10_000,
+  },
+  afterThrottleMs: 0,
   countItems: (body) => (JSON.parse(body) as { items?: unknown[] }).items?.length ?? 1,
-  pacing: { asked: paths(1500) },
+  pacing: { noneBecause: "Paradarum documents no rate limit" },
   oneByOne: { asked: paths, options: { "batch-size": 1 } },
+  siteStatuses: [403, 404],
   errorBody: (message) => JSON.stringify({ succeeded: false, message, data: null }),
   errorInside200: { body: '{"succeeded":false,"message":"Not today.","data":null}', fault: "invalid" },
-  hasStatus: false,
 });
 
 describe("paradarum's batches", () => {
@@ -66,8 +86,9 @@ describe("paradarum's batches", () => {
   });
 
   it.each([
-    [{ status: "suspended" }, "auth", "currently suspended", 1],
-    [{ noHostnames: true }, "invalid", "No active hostnames", 3],
+    [{ status: "suspended" }, "site", "currently suspended", 1],
+    [{ status: "disabled" }, "site", "until it is re-enabled. The property itself is disabled or suspended", 1],
+    [{ noHostnames: true }, "site", "No active hostnames", 1],
     [{ noNodes: true }, "unavailable", "No active cache nodes", undefined],
   ])("show why a property takes none: %j", async (switches, fault, words, requests) => {
     const { purge, sandbox } = await startCase("paradarum", createDrive);
@@ -84,7 +105,7 @@ describe("paradarum's batches", () => {
     const { purge } = await startCase("paradarum", createDrive);
 
     expect((await purge(paths(1), { site: "124" })).outcomes).toMatchObject([
-      { state: "failed", fault: "invalid", says: expect.stringContaining("Property not found.") },
+      { state: "failed", fault: "site", says: expect.stringContaining("Property not found.") },
     ]);
   });
 });

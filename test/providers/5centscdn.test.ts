@@ -30,6 +30,21 @@ describe("5centsCDN", () => {
     expect(api.seen).toMatchObject([{ body: "{}" }]);
   });
 
+  it("sends no body at all for the whole zone where the setting says so, and a body for everything else", async () => {
+    const api = await connect({ "empty-body": "none" });
+    await api.submit([ALL], { body: SUCCESS });
+    await api.submit([path("/a")], { body: SUCCESS });
+
+    expect(api.seen.map(({ body }) => body)).toEqual(["", '{"files":["/a"]}']);
+    expect(api.seen[0]?.headers["content-type"]).toBe("application/json");
+  });
+
+  it.each(["method", "both"])("cannot leave the body empty under delete-mode: %s", async (mode) => {
+    await expect(connect({ "empty-body": "none", "delete-mode": mode })).rejects.toMatchObject({
+      issues: [{ path: ["empty-body"], message: expect.stringContaining("delete-mode: query") }],
+    });
+  });
+
   it.each([
     ["nothing", []],
     ["all beside a path", [ALL, path("/a")]],
@@ -80,7 +95,7 @@ describe("5centsCDN", () => {
     [401, { status: "error", errors: [{ code: 401, message: "API key is required." }] }, "auth", "API key is required"],
     [401, { result: "error", message: "Invalid API key." }, "auth", "Invalid API key"],
     [403, { status: "error", errors: [{ code: 403, message: "No permission." }] }, "auth", "No permission"],
-    [404, { result: "error", message: "Zone not found." }, "invalid", "Zone not found"],
+    [404, { result: "error", message: "Zone not found." }, "site", "Zone not found"],
     [500, { result: "error", message: "Oops." }, "unavailable", "Oops"],
   ])("shows both error shapes: %i %j", async (status, body, fault, words) => {
     expect(await (await connect()).submit([path("/a")], { status, body })).toMatchObject({
@@ -97,7 +112,22 @@ describe("5centsCDN", () => {
   ])("is waited for when a %i asks to wait: %j", async (status, body) => {
     const api = await connect();
 
-    expect(await api.submit([path("/a")], { status, body })).toMatchObject({ fault: "throttled", waitMs: 60_000 });
+    expect(await api.submit([path("/a")], { status, body })).toMatchObject({
+      fault: "throttled",
+      waitMs: 60_000,
+      says: expect.stringMatching(/one minute after paths, three after a wildcard, ten after everything/),
+    });
+  });
+
+  it("is waited for as long as it says itself", async () => {
+    const body = { result: "error", message: "Please wait" };
+    const answer = await (await connect()).submit([path("/a")], { body, headers: { "retry-after": "90" } });
+
+    expect(answer).toMatchObject({
+      fault: "throttled",
+      waitMs: 90_000,
+      says: "HTTP 200: Please wait (the result is no success)",
+    });
   });
 
   it("is not waited for when a challenge page says wait, or the key is wrong", async () => {
@@ -129,6 +159,9 @@ describe("5centsCDN", () => {
       [5, 1],
       [1, 61],
     ]);
+    const [wild, slow] = [await connect({ "allow-wildcards": true }), await connect({ "purge-interval": 600 })];
+    expect(wild.capabilities).toMatchObject({ maxPurges: 1000, rates: [{}, { perSeconds: 181 }] });
+    expect(slow.capabilities).toMatchObject({ rates: [{}, { perSeconds: 600 }] });
     expect(fast.capabilities.rates.map(({ amount, perSeconds }) => [amount, perSeconds])).toEqual([[5, 1]]);
   });
 });

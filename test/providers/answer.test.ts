@@ -82,6 +82,7 @@ describe("what is said", () => {
       '{"status":"error","errors":[{"code":401,"message":"API key is required."}]}',
       "HTTP 400: 401: API key is required.",
     ],
+    ['{"status":"error","errors":[{"code":400,"message":"Bad files."}]}', "HTTP 400: Bad files."],
     ['{"code":"invalid_url","message":"Not of this site"}', "HTTP 400: invalid_url: Not of this site"],
     ['{"error":{"code":"invalid_url","message":"Not of this site"}}', "HTTP 400: invalid_url: Not of this site"],
     [
@@ -107,6 +108,15 @@ describe("what is said", () => {
     const rules = { hints: { 403: "Ask the owner" } };
 
     expect(read(response(403, '{"message":"No."}'), rules)).toMatchObject({ says: "HTTP 403: No. Ask the owner" });
+  });
+
+  it.each([401, 403, 404, 429])("never ends with the vendor's hint for a %i that is a page", (status) => {
+    const rules = { hints: { [status]: "Ask the owner" }, faults: { [status]: "site" } } as const;
+    const says = `HTTP ${status}: Blocked. This is an HTML page and not how the API answers`;
+
+    const page = response(status, "<html><title>Blocked</title>", { headers: { "content-type": "text/html" } });
+    expect(read(page, rules)).toMatchObject({ says: expect.stringContaining(says) });
+    expect(read(page, rules)).not.toMatchObject({ fault: "site" });
   });
 
   it("survives error objects that nest without end", () => {

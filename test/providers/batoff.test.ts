@@ -130,6 +130,7 @@ describe("Batoff's task", () => {
     { state: "Completed" },
     { state: "success", items_total: null },
     { state: "completed", items_total: 0, items_done: 0 },
+    { state: "COMPLETED", items_total: "2", items_done: "2" },
     { state: "archived", items_total: 2, items_done: 2, completed_at: "2026-04-20T08:12:32Z" },
   ])("%j is done", async (body) => {
     expect(await polled(body)).toMatchObject({ is: "done", receipt: { id: TASK } });
@@ -140,8 +141,12 @@ describe("Batoff's task", () => {
     { state: "running", items_total: 2, items_done: 2 },
     { state: "archived", items_total: 2, items_done: 1, completed_at: "2026-04-20T08:12:32Z" },
     { state: "", items_total: 2, items_done: 2 },
-  ])("%j is not done yet", async (body) => {
-    expect(await polled(body)).toMatchObject({ is: "pending" });
+    { state: "archived", items_total: "20", items_done: "3", completed_at: "2026-04-20T08:12:32Z" },
+  ])("%j is not done yet, and says where it stands", async (body) => {
+    expect(await polled(body)).toMatchObject({
+      is: "pending",
+      says: expect.stringMatching(`^the task is "${body.state}" with .* of .* items purged$`),
+    });
   });
 
   it.each([
@@ -156,6 +161,7 @@ describe("Batoff's task", () => {
     "partial",
     "partially-completed",
     "completed_with_errors",
+    "unsuccessful",
   ])("%s has failed", async (state) => {
     expect(await polled({ state, items_total: 2, items_done: 2 })).toMatchObject({ is: "failed", fault: "invalid" });
   });

@@ -55,6 +55,27 @@ describe("F5's purge", () => {
     expect(JSON.parse(soft.seen[0]?.body ?? "")).toEqual({ ...body, soft_purge: {} });
   });
 
+  it("goes to the very address of the vendor's enriched page where api-url has its prefix", async () => {
+    const { provider } = await import("../../src/providers/f5xc/index.ts");
+    const base = "https://example-corp.console.ves.volterra.io/api/v1/api/production/us-east-1/namespaces/default";
+    const inputs = { site: "example/example", "api-key": KEY };
+    const urls: string[] = [];
+    const io = {
+      now: () => new Date(0),
+      send: ({ url }: { readonly url: string }) => {
+        urls.push(url);
+        return Promise.reject(new Error("nothing is sent"));
+      },
+    };
+    for (const more of [{ "api-url": `${base}/` }, { tenant: "example-corp" }]) {
+      const [connection] = provider.connect(provider.settings.parse({ ...inputs, ...more }), io);
+      await connection?.submit({ index: 0, items: [{ selector: path("/a"), targets: [] }] }).catch(() => {});
+    }
+
+    const tail = "/api/cdn/namespaces/example/cdn_loadbalancer/example/cache-purge";
+    expect(urls).toEqual([base + tail, `https://example-corp.console.ves.volterra.io${tail}`]);
+  });
+
   it("addresses by URL where the setting says so", async () => {
     const api = await connect({ "url-format": "absolute" });
     await api.submit([path("/a", "https://www.example.com")], TAKEN);
@@ -89,7 +110,10 @@ describe("F5's purge", () => {
     [{ body: { error: { code: "EPERMS", message: "x" } } }, "auth"],
     [{ status: 400, body: { code: 3, message: "Field pattern" } }, "invalid"],
     [{ status: 401, body: '"unauthorised"' }, "auth"],
-    [{ status: 404, body: "" }, "invalid"],
+    [{ status: 404, body: "" }, "site"],
+    [{ body: { error: { code: "ENOTFOUND", message: "x" } } }, "site"],
+    [{ body: { purge_request_id: 0 } }, "unreadable"],
+    [{ body: { purge_request_id: "-1" } }, "unreadable"],
     [{ status: 409, body: { code: 6, message: "conflict" } }, "unavailable"],
     [{ status: 429, body: { code: 8 } }, "throttled"],
     [{ status: 504, body: "" }, "unavailable"],
@@ -124,6 +148,7 @@ describe("F5's status", () => {
     );
 
     expect(answers.map(({ is }) => is)).toEqual(["pending", "pending", "pending", "done"]);
+    expect(answers[0]).toMatchObject({ says: '1 of 2 sites are done, s1 is "in_progress"' });
   });
 
   it.each([
@@ -135,16 +160,35 @@ describe("F5's status", () => {
     expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ is: "done" });
   });
 
-  it.each(["failed", "FAILURE", "Error: disk", "aborted", "cancelled", "REJECTED", "timeout"])(
-    "understands %s as failed, whatever else it says",
-    async (word) => {
-      const item = { status: word, finish_time: "2026-04-20T08:12:32Z" };
+  it.each(["", "0", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z"])(
+    "does not take a finish time that was never set (%j) for the end",
+    async (finish_time) => {
+      const item = { status: "in_progress", finish_time };
 
-      expect(await follow(await connect(), status({ status: "success" }, item))).toMatchObject([
-        { is: "failed", fault: "invalid", says: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
+      expect((await follow(await connect(), status(item), status(item))).map(({ is }) => is)).toEqual([
+        "pending",
+        "pending",
       ]);
     },
   );
+
+  it.each([
+    "failed",
+    "PARTIAL_SUCCESS",
+    "unsuccessful",
+    "FAILURE",
+    "Error: disk",
+    "aborted",
+    "cancelled",
+    "REJECTED",
+    "timeout",
+  ])("understands %s as failed, whatever else it says", async (word) => {
+    const item = { status: word, finish_time: "2026-04-20T08:12:32Z" };
+
+    expect(await follow(await connect(), status({ status: "success" }, item))).toMatchObject([
+      { is: "failed", fault: "invalid", says: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
+    ]);
+  });
 
   it("learns other words from its settings", async () => {
     const api = await connect({ "success-states": ["gone"], "failure-states": ["oops"] });

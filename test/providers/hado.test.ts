@@ -39,7 +39,19 @@ describe("Hado SEO", () => {
   });
 
   it.each([
+    [{ usage: "300", limit: "300" }, "300 of 300"],
+    [{ usage: 301, limit: 300 }, "301 of 300"],
+    [{ usage: "0", limit: 0 }, "0 of 0"],
+  ])("reads the quota's numbers as numbers or as digits: %j", async (numbers, words) => {
+    const answer = await (await connect()).submit([path("/")], { status: 429, body: { ...LIMITED, ...numbers } });
+
+    expect(answer).toMatchObject({ fault: "quota", says: expect.stringContaining(words) });
+  });
+
+  it.each([
     [{ ...LIMITED, usage: 12, limit: 300 }, {}, 60_000],
+    [{ ...LIMITED, usage: "9", limit: "300" }, {}, 60_000],
+    [{ ...LIMITED, usage: 300 }, {}, 60_000],
     [LIMITED, {}, 60_000],
     ["<html>", {}, 60_000],
     [{ ...LIMITED, usage: 12, limit: 300 }, { "retry-after": "7" }, 7000],
@@ -57,13 +69,16 @@ describe("Hado SEO", () => {
       fault: "invalid",
       says: "HTTP 200: Busy (queued is false)",
     });
-    expect(await api.submit([path("/")], { body: {} })).toMatchObject({ fault: "unreadable" });
+    for (const body of [{}, { Queued: true }, { queued: "true" }, { queued: null }]) {
+      expect(await api.submit([path("/")], { body })).toMatchObject({ fault: "unreadable" });
+    }
+    expect(await api.submit([path("/")], { status: 204 })).toMatchObject({ fault: "unreadable" });
   });
 
   it.each([
     [400, "invalid_request", "invalid", "the path"],
     [401, "invalid_api_key", "auth", "api-key"],
-    [403, "domain_not_authorized", "auth", "www."],
+    [403, "domain_not_authorized", "site", "www."],
   ])("explains %i %s", async (status, error, fault, hint) => {
     const answer = await (await connect()).submit([path("/")], { status, body: { error } });
 

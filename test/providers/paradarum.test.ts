@@ -110,6 +110,40 @@ describe("Paradarum", () => {
     });
   });
 
+  it("may write its numbers as digits", async () => {
+    const api = await connect();
+    const body = { succeeded: true, message: "...", data: { accepted: "1", rejected: [{ index: "0", reason: "x" }] } };
+
+    expect(await api.submit([path("/a"), path("/b")], { body })).toMatchObject({
+      is: "done",
+      refused: [{ item: 0, why: "x" }],
+    });
+  });
+
+  it.each([0, "0"])("has not taken what became %j jobs", async (jobCount) => {
+    const body = { ...SINGLE, data: { ...SINGLE.data, jobCount } };
+
+    expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({
+      is: "failed",
+      fault: "invalid",
+      says: "HTTP 200: Purge request accepted. (jobCount is 0: no job was queued)",
+    });
+  });
+
+  it.each([{}, { Succeeded: true }, { succeeded: "true" }, { message: "Purge request accepted." }])(
+    "is not believed without its own word for success: %j",
+    async (body) => {
+      expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({ fault: "unreadable" });
+    },
+  );
+
+  it("anchors patterns to the path, or loosely where the setting says so", async () => {
+    const [path, loose] = [await connect(), await connect({ "pattern-anchor": "loose" })];
+    const anchors = [path, loose].map(({ capabilities }) => capabilities.accepts.regex?.match.anchor);
+
+    expect(anchors).toEqual(["path", "loose"]);
+  });
+
   it.each([undefined, null])("has rejected nothing when the list is %s", async (rejected) => {
     const api = await connect();
 
@@ -130,10 +164,11 @@ describe("Paradarum", () => {
   });
 
   it.each([
-    [400, "No active hostnames found for this property.", "invalid"],
+    [400, "Value is required for type Path.", "invalid"],
+    [400, "No active hostnames found for this property.", "site"],
     [401, "Invalid key.", "auth"],
-    [403, "This property is currently suspended.", "auth"],
-    [404, "Property not found.", "invalid"],
+    [403, "This property is currently suspended.", "site"],
+    [404, "Property not found.", "site"],
     [500, "No active cache nodes found.", "unavailable"],
   ])("shows the message of a %i", async (status, message, fault) => {
     const answer = await (await connect()).submit([path("/a")], {

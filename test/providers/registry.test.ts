@@ -2,15 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { KINDS } from "../../src/plan/selector.ts";
 import { loadProvider, PROVIDERS, providerIds } from "../../src/providers/index.ts";
+import { inputsOnPage } from "../support/page-inputs.ts";
 
 const FOLDER = new URL("../../src/providers/", import.meta.url);
-const INPUTS: Readonly<Record<string, object>> = {
-  hado: { site: "www.example.com" },
-  paradarum: { site: "123" },
-  "5centscdn": { site: "42" },
-  f5xc: { site: "default/www", tenant: "example-corp" },
-  batoff: { site: "site_123" },
-};
+const SITE_URL = { "dry-run": true, "site-url": ["https://www.example.com/"] };
 
 describe("the registry", () => {
   it("has every folder, and nothing else", () => {
@@ -45,6 +40,7 @@ describe.each([...PROVIDERS])("%s", (id, entry) => {
       "## Example",
       "## What is purged",
       "## Limits and completion",
+      "## When it fails",
       "## Traps",
       "## Where the vendor leaves it open",
     ]);
@@ -54,7 +50,7 @@ describe.each([...PROVIDERS])("%s", (id, entry) => {
 
   it("states whole limits, where they were read, and when", async () => {
     const provider = await loadProvider(id);
-    const capabilities = provider.capabilities(provider.settings.parse({ "dry-run": true, ...INPUTS[id] }));
+    const capabilities = provider.capabilities(provider.settings.parse({ ...SITE_URL, ...inputsOnPage(id) }));
 
     expect(capabilities.source.protocol).toBe("https:");
     expect(capabilities.read).toMatch(/^20\d\d-\d\d-\d\d$/);
@@ -71,7 +67,7 @@ describe.each([...PROVIDERS])("%s", (id, entry) => {
 
   it("has a status exactly where its capabilities say so", async () => {
     const provider = await loadProvider(id);
-    const settings = provider.settings.parse({ "dry-run": true, ...INPUTS[id] });
+    const settings = provider.settings.parse({ ...SITE_URL, ...inputsOnPage(id) });
     const io = { now: () => new Date(), send: () => Promise.reject(new Error("Nothing may be sent by connecting.")) };
 
     const connections = provider.connect(settings, io);

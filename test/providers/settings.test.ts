@@ -1,24 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { loadProvider, providerIds } from "../../src/providers/index.ts";
+import { inputsOnPage } from "../support/page-inputs.ts";
 
 const SECRET = "s3cr3t-value-0123456789";
-const SITES: Readonly<Record<string, string>> = {
-  hado: "www.example.com",
-  paradarum: "123",
-  "5centscdn": "42",
-  f5xc: "default/www",
-  batoff: "site_123",
-};
-const OPTIONS: Readonly<Record<string, object>> = { f5xc: { tenant: "example-corp" } };
 
 function good(id: string): Record<string, unknown> {
   return {
-    site: SITES[id],
     "site-url": ["https://www.example.com/"],
     "api-key": SECRET,
     "dry-run": false,
-    ...OPTIONS[id],
+    ...inputsOnPage(id),
   };
 }
 
@@ -35,7 +27,7 @@ describe.each(providerIds)("the settings of %s", (id) => {
   it("take what is complete, and fall back to the vendor's address", async () => {
     const settings = await parse(id, good(id));
 
-    expect(settings).toMatchObject({ site: SITES[id], apiKey: SECRET });
+    expect(settings).toMatchObject({ site: good(id)["site"] ?? "www.example.com", apiKey: SECRET });
     expect(settings["apiUrl"]).toMatch(/^https:\/\/[a-z0-9.-]+[a-z]$/);
   });
 

@@ -118,6 +118,11 @@ export const VECTORS: readonly Vector[] = [
   },
   { name: "auth with a wait stops all the same", steps: steps([[failed("auth", { waitMs: 1 }), "stop"]]) },
   { name: "quota stops everything at once", steps: steps([[failed("quota"), "stop"]]), says: "their words" },
+  {
+    name: "a site that is refused stops everything at once",
+    steps: steps([[failed("site"), "stop"]]),
+    says: "their words",
+  },
   { name: "quota with a wait stops all the same", steps: steps([[failed("quota", { waitMs: 1000 }), "stop"]]) },
   {
     name: "quota after trouble stops everything",

@@ -19,6 +19,7 @@ const ANSWERS: AnswerRules = {
     403: "The account may not purge this zone, or not in this way: Purge All needs an account that has it",
     404: "There is no zone with the id in site, or zone-type is not its kind",
   },
+  faults: { 404: "site" },
   // Five requests a second are allowed: after one second there is room again.
   throttleMs: 1000,
 };
@@ -43,9 +44,10 @@ export const provider: Provider<Settings> = {
 /**
  * - paths in `files`, everything without it: https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge
  * - 5 requests a second: https://developer.5centscdn.net/authentication.html
- * - 61 s between purges: the dashboard asks for one minute between purges by path
- *   (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more against jitter; whether
- *   the API asks for it too is undocumented, `purge-interval` changes it
+ * - 61 s between purges, 181 s where wildcards are sent: the dashboard asks for one minute after a purge by path and three
+ *   after one by pattern (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more
+ *   against jitter; whether the API asks for it too is undocumented, `purge-interval` changes it. Its ten minutes after
+ *   everything are no rate: a run purges everything once and nothing beside it, and only the API knows when another run did
  * - 1,000 paths a request: undocumented, ours; `batch-size` changes it
  * - 4,000 purges a run: the full requests that the interval lets through in 300 s
  * - 30 s until a purge is everywhere: undocumented, ours; `propagation-seconds` changes it
@@ -54,7 +56,7 @@ function capabilities(settings: Settings): Capabilities {
   const perRequest = settings.batchSize;
   const path: Acceptance = { perRequest, match: { query: "unknown" } };
   const prefix: Acceptance = { perRequest, match: { prefix: "string", query: "unknown" } };
-  const requests = Math.max(1, Math.floor(DEFAULT_TIMEOUT_SECONDS / Math.max(settings.purgeInterval, 1)));
+  const requests = Math.max(1, Math.floor(DEFAULT_TIMEOUT_SECONDS / Math.max(restSeconds(settings), 1)));
   return {
     accepts: {
       path,
@@ -72,13 +74,19 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-function rates({ purgeInterval }: Settings): readonly Rate[] {
+/** Least seconds after a wildcard, whatever it is that follows. See `capabilities`. */
+const REST_AFTER_WILDCARD = 181;
+
+/** Seconds from one request to the next. Where wildcards are sent, each may have to wait for one. */
+function restSeconds({ purgeInterval, allowWildcards }: Settings): number {
+  return purgeInterval > 0 && allowWildcards ? Math.max(purgeInterval, REST_AFTER_WILDCARD) : purgeInterval;
+}
+
+function rates(settings: Settings): readonly Rate[] {
   const always: Rate = { unit: "request", amount: 5, perSeconds: 1, scope: "credential" };
-  if (purgeInterval === 0) return [always];
-  return [
-    always,
-    { unit: "request", amount: 1, perSeconds: purgeInterval, kinds: ["path", "prefix", "all"], scope: "site" },
-  ];
+  const perSeconds = restSeconds(settings);
+  if (perSeconds === 0) return [always];
+  return [always, { unit: "request", amount: 1, perSeconds, kinds: ["path", "prefix", "all"], scope: "site" }];
 }
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
@@ -86,8 +94,14 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer>
   const zone = `${settings.apiUrl}/v2/${settings.zoneType === "vod-pull" ? vod : http}/${settings.site}/purge`;
   const query = settings.deleteMode === "method" ? "" : "?delete=true";
   const method = settings.deleteMode === "query" ? {} : { _METHOD: "DELETE" };
-  const body = { ...selection(settings, batch), ...method };
-  return accepted(await io.send(postJson(`${zone}${query}`, { "x-api-key": settings.apiKey }, body)));
+  const selected = selection(settings, batch);
+  const { body, ...request } = postJson(
+    `${zone}${query}`,
+    { "x-api-key": settings.apiKey },
+    { ...selected, ...method },
+  );
+  const isBare = selected.files === undefined && settings.emptyBody === "none";
+  return accepted(await io.send(isBare ? request : { ...request, body }));
 }
 
 /** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
@@ -111,11 +125,18 @@ function accepted(response: HttpResponse): Answer {
   return coolingDown(response, failedAnswer(response, "invalid", says, ANSWERS));
 }
 
-/** A refusal that asks to wait is a throttle, whatever its status: one minute is what the dashboard asks for. */
+const COOL_DOWN =
+  "5centsCDN's dashboard asks for a pause after each purge of a zone: one minute after paths, three after a wildcard, ten " +
+  "after everything. With timeout: 12m the step waits until the longest is over";
+
+/** A refusal that asks to wait is a throttle, whatever its status. It is asked again each minute: the pause may end sooner. */
 function coolingDown(response: HttpResponse, answer: Failed): Answer {
   const words = wordsOf(parseJson(response.text));
   const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
   const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
   if (!mayPass || !waits) return answer;
-  return { is: "failed", fault: "throttled", says: answer.says, waitMs: response.retryAfterMs ?? 60_000 };
+  const { says } = answer;
+  const { retryAfterMs } = response;
+  if (retryAfterMs !== undefined) return { is: "failed", fault: "throttled", says, waitMs: retryAfterMs };
+  return { is: "failed", fault: "throttled", says: `${says.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
 }

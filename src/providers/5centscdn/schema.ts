@@ -32,9 +32,13 @@ export const Settings = destination({
     'How the API is told that cached copies are to be removed: `query` sends `?delete=true`, `method` sends `"_METHOD": "DELETE"` ' +
       "in the body, `both` sends both. It never removes your files.",
   ),
+  "empty-body": choice(["json", "none"], "json").describe(
+    'What "an empty body" is, which purges the whole zone: `json` sends `{}`, `none` sends nothing. Only `all` is ever sent so.',
+  ),
   "batch-size": wholeNumber(1, 10_000, 1000).describe("Most paths in one request. The vendor documents no limit."),
   "purge-interval": wholeNumber(0, 600, 61).describe(
-    "Least seconds between two purge requests. The dashboard asks for one minute between purges by path; `0` turns it off.",
+    "Least seconds between two purge requests. The dashboard asks for one minute after a purge by path and for three after a " +
+      "wildcard, so it is at least 181 with `allow-wildcards`; `0` turns it off.",
   ),
   "allow-wildcards": flag(false).describe(
     "Send prefixes as `/dir/*`. Only the dashboard documents wildcards, and only for accounts that have them.",
@@ -43,10 +47,15 @@ export const Settings = destination({
   "propagation-seconds": propagationSeconds(30),
 })
   .refine(hasKey, keyRequired("generate an API key in the 5centsCDN control panel"))
+  .refine((raw) => raw["empty-body"] === "json" || raw["delete-mode"] === "query", {
+    path: ["empty-body"],
+    error: "is none, and delete-mode puts a field into the body: only delete-mode: query leaves it empty",
+  })
   .transform((raw) => ({
     ...common(raw, VENDOR_URL),
     zoneType: raw["zone-type"],
     deleteMode: raw["delete-mode"],
+    emptyBody: raw["empty-body"],
     batchSize: raw["batch-size"],
     purgeInterval: raw["purge-interval"],
     allowWildcards: raw["allow-wildcards"],

@@ -17,11 +17,12 @@ import { sign } from "./signature.ts";
 
 const ANSWERS: AnswerRules = {
   hints: {
-    400: "One URL of this request does not belong to the site: the request counts as a whole",
+    400: "invalid_url means that a URL is not of this site: site-url and purge must name hosts that Batoff serves for it",
     401: "The token is wrong, or the signature is: provider-options.signature says how requests are signed, api-secret with what",
     403: "The token has no scope for purges, or belongs to another site: issue one for this site in Batoff's Console, API, Tokens",
     404: "There is no site with the id in site",
   },
+  faults: { 404: "site" },
 };
 
 /** How long the status may not know a task that was taken: ours, the vendor names none. */
@@ -119,7 +120,8 @@ function judge(settings: Settings, receipt: Receipt, task: Task): Answer {
     return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
   }
   const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
-  return verdict === "success" || unnamed ? { is: "done", receipt } : { is: "pending", receipt };
+  if (verdict === "success" || unnamed) return { is: "done", receipt };
+  return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
 }
 
 /** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Count } from "../answer.ts";
 import {
   apiUrl,
   choice,
@@ -56,9 +57,7 @@ export const Settings = destination({
   "prefix-batch-size": wholeNumber(1, 60, 30).describe("Most prefixes in one request. The vendor documents no limit."),
   "tag-batch-size": wholeNumber(1, 1000, 100).describe("Most tags in one request. The vendor documents no limit."),
   "success-states": words(SUCCESS_STATES).describe("States of a task that mean complete."),
-  "failure-states": words([...FAILURE_STATES, "expire", "partial"]).describe(
-    "Parts of states of a task that mean failed.",
-  ),
+  "failure-states": words(FAILURE_STATES).describe("Parts of states of a task that mean failed."),
 })
   .refine(
     hasKey,
@@ -98,8 +97,8 @@ export const Accepted = z.object({
 /** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
 export const Task = z.object({
   state: z.string(),
-  items_total: z.int().nullish(),
-  items_done: z.int().nullish(),
+  items_total: Count.nullish(),
+  items_done: Count.nullish(),
   completed_at: z.string().nullish(),
 });
 export type Task = z.infer<typeof Task>;

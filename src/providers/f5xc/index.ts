@@ -20,8 +20,11 @@ const ANSWERS: AnswerRules = {
     403: "The credential's role may not purge in this namespace",
     404: "There is no such distribution: site is namespace/distribution, and resource must be its kind",
   },
-  // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
-  faults: { 409: "unavailable" },
+  faults: {
+    404: "site",
+    // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
+    409: "unavailable",
+  },
 };
 
 /** How long the status may not know a purge that was taken: ours, the vendor names none. */
@@ -124,16 +127,23 @@ function judge(settings: Settings, receipt: Receipt, items: NonNullable<Operatio
   );
   const sites = complete.length === items.length ? items.length : 0;
   if (sites > 0 && receipt.memo?.["sites"] === sites) return { is: "done", receipt };
-  return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } } };
+  const open = items.find((item) => !complete.includes(item));
+  const where = `${complete.length} of ${items.length} sites are done`;
+  const says =
+    open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
+  return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, says };
 }
 
+/** A time that was never set is absent, empty, zero, or the zero of its clock: the year 1 in Go, 1970 in Unix. */
 function isGiven(time: unknown): boolean {
-  return time !== undefined && time !== null && time !== "" && time !== 0;
+  const text = typeof time === "number" || typeof time === "string" ? String(time) : "";
+  return text !== "" && !/^0+(?:\.0+)?$/.test(text) && !/^(?:0001|1970)-01-01T00:00:00/.test(text);
 }
 
 function errorAnswer(response: HttpResponse, says: string, error: ErrorObject | null | undefined): Answer {
   const partial = error?.code === "EPARTIAL" ? " (purged in part is not purged)" : "";
-  return failedAnswer(response, error?.code === "EPERMS" ? "auth" : "invalid", `${says}${partial}`, ANSWERS);
+  const fault = error?.code === "EPERMS" ? "auth" : error?.code === "ENOTFOUND" ? "site" : "invalid";
+  return failedAnswer(response, fault, `${says}${partial}`, ANSWERS);
 }
 
 function post(settings: Settings, path: string, body: unknown): HttpRequest {

@@ -96,8 +96,8 @@ export type Settings = z.infer<typeof Settings>;
 const ErrorObject = z.object({ code: z.string().catch(""), message: z.string().catch("") });
 export type ErrorObject = z.infer<typeof ErrorObject>;
 
-/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. */
-const Id = z.union([z.int().transform(String), z.string().regex(/^[0-9]{1,20}$/)]);
+/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero is what an unset one looks like. */
+const Id = z.union([z.int().transform(String), z.string()]).pipe(z.string().regex(/^[1-9][0-9]{0,19}$/));
 
 /** `LilacCDNCachePurgeResponse` of the upstream OpenAPI, or an error object in its place. */
 export const Purged = z

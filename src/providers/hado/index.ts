@@ -9,6 +9,8 @@ const ANSWERS: AnswerRules = {
     401: "The API key is missing, wrong or revoked: create one in the dashboard of Hado SEO and store it as api-key",
     403: "The owner of this API key does not have the domain in site: it must stand there as in the dashboard, www. included",
   },
+  // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
+  faults: { 403: "site" },
   // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
   throttleMs: 60_000,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Count } from "../answer.ts";
 import {
   apiUrl,
   choice,
@@ -73,4 +74,4 @@ function hosts(urls: readonly string[]): readonly string[] {
 export const Queued = z.object({ queued: z.boolean() });
 
 /** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
-export const RateLimited = z.object({ usage: z.number(), limit: z.number() });
+export const RateLimited = z.object({ usage: Count, limit: Count });

@@ -1,16 +1,20 @@
-import { type AnswerRules, failedAnswer, readAnswer } from "../answer.ts";
+import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../answer.ts";
 import type { Acceptance, Answer, Batch, Capabilities, HttpResponse, Io, Provider, Selector } from "../provider.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../request.ts";
 import { Accepted, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
   hints: {
-    400: "Look at the reason above; a property without an active hostname refuses every purge",
     401: "The API key is missing or wrong: create one in the Paradarum panel (Manage API keys) and store it as api-key",
-    403: "The property is disabled or suspended: enable it in the Paradarum panel",
-    404: "There is no property with the id in site, or it belongs to another account",
+    403: "The property itself is disabled or suspended, and the key is not the reason: enable it in the Paradarum panel",
+    404: "There is no property with the id in site, or it belongs to another account than the key",
+    500: "Paradarum answers so too while no edge node of it is healthy, which may heal",
   },
+  faults: { 403: "site", 404: "site" },
 };
+
+/** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
+const NO_HOSTNAME = /\bno active host ?names?\b/i;
 
 /** Paradarum takes paths, extensions and patterns, many in one request. */
 export const provider: Provider<Settings> = {
@@ -23,7 +27,7 @@ export const provider: Provider<Settings> = {
 
 /**
  * - kinds and match types: https://docs.paradarum.com/api/purging-cache, "Purge types", "Match type". Patterns are anchored
- *   to the path because of the page's example `^/assets/`
+ *   to the path because of the page's example `^/assets/`; `pattern-anchor` changes it
  * - no rate limit: https://docs.paradarum.com/api/authentication
  * - batch size: undocumented, 100 is ours; `batch-size` changes it
  * - 30 s: the page says "a short propagation window"; the number is ours, `propagation-seconds` changes it
@@ -31,7 +35,7 @@ export const provider: Provider<Settings> = {
  */
 function capabilities(settings: Settings): Capabilities {
   const perRequest = settings.batchSize;
-  const pattern: Acceptance = { perRequest, match: { query: "unknown", anchor: "path" } };
+  const pattern: Acceptance = { perRequest, match: { query: "unknown", anchor: settings.patternAnchor } };
   return {
     accepts: {
       path: { perRequest, match: { query: "unknown" } },
@@ -96,16 +100,26 @@ function instruction({ query }: Settings, selector: Selector): Instruction {
   }
 }
 
+function refusal(answer: Failed): Answer {
+  if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.says)) return answer;
+  const remedy = "Activate a host name of the property in the Paradarum panel";
+  return { is: "failed", fault: "site", says: `${answer.says.replace(/\.$/, "")}. ${remedy}` };
+}
+
 /** @param count instructions whose rejection the answer reports one by one: those of a batch. */
 function accepted(response: HttpResponse, count: number): Answer {
   const answer = readAnswer(response, Accepted, ANSWERS);
-  if (answer.is === "failed") return answer;
+  if (answer.is === "failed") return refusal(answer);
   const { says, body } = answer;
   const { succeeded, data } = body;
   if (!succeeded) return failedAnswer(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
+  // "A 200 response with a jobCount confirms the purge was accepted and queued."
+  if (data?.jobCount === 0)
+    return failedAnswer(response, "invalid", `${says} (jobCount is 0: no job was queued)`, ANSWERS);
   const rejected = data?.rejected ?? [];
   const places = new Set(rejected.map(({ index }) => index));
-  const missing = count > 0 && data?.accepted !== undefined && data.accepted !== count - places.size;
+  const told = data?.accepted ?? count - places.size;
+  const missing = count > 0 && told !== count - places.size;
   if (missing || [...places].some((place) => place < 0 || place >= count)) {
     const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
     return failedAnswer(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { Count } from "../answer.ts";
 import {
   apiUrl,
+  choice,
   common,
   credential,
   destination,
@@ -28,6 +30,10 @@ export const Settings = destination({
   "batch-size": wholeNumber(1, 1000, 100).describe(
     "Most instructions in one request. The vendor documents no limit; lower it if a batch is refused for its size.",
   ),
+  "pattern-anchor": choice(["path", "loose"], "path").describe(
+    "What patterns made for changed files are anchored to. The vendor's example begins with the path (`^/assets/`): `path` is " +
+      "exact then; `loose` fits a whole URL too.",
+  ),
   query: query(),
   "propagation-seconds": propagationSeconds(30),
 })
@@ -35,18 +41,20 @@ export const Settings = destination({
   .transform((raw) => ({
     ...common(raw, VENDOR_URL),
     batchSize: raw["batch-size"],
+    patternAnchor: raw["pattern-anchor"],
     query: raw.query,
     propagationSeconds: raw["propagation-seconds"],
   }));
 export type Settings = z.infer<typeof Settings>;
 
-/** https://docs.paradarum.com/api/purging-cache, "Success response". Only `succeeded` decides. */
+/** https://docs.paradarum.com/api/purging-cache, "Success response". `succeeded` decides, and `jobCount` where it is given. */
 export const Accepted = z.object({
   succeeded: z.boolean(),
   data: z
     .object({
-      accepted: z.int().optional(),
-      rejected: z.array(z.object({ index: z.int(), reason: z.string().catch("no reason given") })).nullish(),
+      jobCount: Count.nullish(),
+      accepted: Count.nullish(),
+      rejected: z.array(z.object({ index: Count, reason: z.string().catch("no reason given") })).nullish(),
     })
     .nullish(),
 });

@@ -56,10 +56,40 @@ export interface DriveResult {
   readonly written: string;
 }
 
+/** Limits and abilities as the code under test states them: every number that planning and pacing read. */
+export interface Declared {
+  readonly accepts: Readonly<Partial<Record<Asked["by"], DeclaredKind>>>;
+  readonly mix: "any" | "one-kind" | "one-item";
+  readonly rates: readonly unknown[];
+  readonly done:
+    | { readonly by: "response" }
+    | { readonly by: "poll"; readonly firstMs: number; readonly maxMs: number }
+    | { readonly by: "window"; readonly seconds: number };
+  readonly wants: Readonly<Record<string, string>>;
+  readonly provable: boolean;
+  readonly maxPurges: number;
+  readonly attempts?: number;
+}
+
+export interface DeclaredKind {
+  readonly perRequest: number;
+  readonly maxLength?: number;
+  readonly maxBytes?: number;
+  readonly inFlight?: number;
+  readonly soft?: boolean;
+  readonly match: {
+    readonly prefix?: "string" | "segment";
+    readonly query: "covered" | "separate" | "unknown";
+    readonly anchor?: "path" | "loose";
+  };
+}
+
 /** The code under test, whatever it is, with a time of its own: waiting costs none. */
 export interface Drive {
   /** Milliseconds since 1970. */
   now(): number;
   run(order: DriveOrder): Promise<DriveResult>;
+  /** What it states about its limits for such an order. */
+  declared(order: DriveOrder): Promise<Declared>;
   close(): Promise<void>;
 }

@@ -83,11 +83,33 @@ function testRefusals(spec: ProviderSpec): void {
 
     const { outcomes } = await purge(ABOUT);
 
-    expect(outcomes).toMatchObject([{ state: "failed", fault, confirmed: false }]);
+    const meant = spec.siteStatuses.includes(status) ? "site" : fault;
+    expect(outcomes).toMatchObject([{ state: "failed", fault: meant, confirmed: false }]);
     expect(outcomes[0]?.says).toContain(`HTTP ${status}`);
     expect(outcomes[0]?.says).toContain(WORDS);
     expect(sandbox.api.requests).toHaveLength(1);
     expect(await fresh()).toEqual([]);
+  });
+
+  it.each([
+    [401, "auth"],
+    [403, "auth"],
+    [404, "invalid"],
+  ])("blames neither key nor site for a page that answers with %i", async (status, fault) => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const body = "<!doctype html><html><head><title>Blocked by a firewall</title></head></html>";
+    const headers = { "content-type": "text/html; charset=UTF-8" };
+    sandbox.api.fault([{ do: "answer", status, headers, body }], "submit");
+
+    const { outcomes } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([{ state: "failed", fault }]);
+    expect(outcomes[0]?.says).toMatch(
+      new RegExp(
+        `^HTTP ${status}: Blocked by a firewall\\. This is an HTML page and not how the API answers: .* api-url is not its address$`,
+      ),
+    );
+    expect(sandbox.api.requests).toHaveLength(1);
   });
 
   it("takes no page for an answer, whatever its status says", async () => {
@@ -132,7 +154,7 @@ const MOST_IN_AN_OUTAGE = 18;
 
 function testStops(spec: ProviderSpec): void {
   const down: Fault = { do: "answer", status: 503, body: spec.errorBody(WORDS) };
-  const { mostAttempts } = spec;
+  const { attempts: mostAttempts } = spec.declares;
   if (mostAttempts === undefined) {
     it("rides out an outage, however few the purges are", async () => {
       const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
@@ -165,6 +187,21 @@ function testStops(spec: ProviderSpec): void {
     expect(new Set(outcomes.map(({ fault }) => fault))).toEqual(new Set(["auth"]));
     expect(sandbox.api.requests.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
     expect(await fresh()).toEqual([]);
+  });
+
+  it.each(spec.siteStatuses)("stops everything when the site itself is refused with %i", async (status) => {
+    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const { asked, options = {} } = spec.oneByOne;
+    sandbox.api.fault([{ do: "answer", status, body: spec.errorBody(WORDS) }], "submit");
+
+    const { outcomes } = await purge(asked(30), { options, waitFor: "accepted" });
+
+    // What was under way when the answer came is taken; nothing follows it.
+    const lost = outcomes.filter(({ state }) => state !== "accepted");
+    expect(lost.map(({ state }) => state)).toEqual(["failed", ...Array(lost.length - 1).fill("unsent")]);
+    expect(lost.filter(({ fault, says }) => fault !== "site" || !says.includes(WORDS))).toEqual([]);
+    expect(lost.length).toBeGreaterThanOrEqual(30 - MOST_IN_FLIGHT + 1);
+    expect(sandbox.api.requests.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
   });
 
   it("fails one request alone when one alone is refused", async () => {

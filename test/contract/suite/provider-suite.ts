@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ProviderId } from "../../../sandbox/sandbox.ts";
 import { startCase } from "./case.ts";
-import type { Asked, Drive } from "./drive.ts";
+import type { Asked, Declared, Drive } from "./drive.ts";
 import { testFaults } from "./faults.ts";
+import { testNumbers } from "./numbers.ts";
 import { testStatus } from "./status-suite.ts";
 import { PATHS } from "./website.ts";
 
@@ -14,26 +15,39 @@ export interface ProviderSpec {
   readonly pathOn: "one-host" | "all-hosts";
   /** Each kind that the provider takes, with what must be gone then, as `fresh` in website.ts names it. */
   readonly kinds: readonly KindCase[];
-  /** Most instructions in one request, by kind, and how to count them in a request's body. */
-  readonly batches: readonly { readonly by: Asked["by"]; readonly perRequest: number }[];
+  /** Every limit and ability, stated once more: the code under test must state the same. */
+  readonly declares: Declared;
+  /** What an option changes in them, with the switches that make the sandbox a vendor for whom it is right. */
+  readonly declaresUnder?: readonly DeclaredUnder[];
+  /** Least milliseconds until the next attempt after a 429 that names no time; 0 where the vendor says nothing of it. */
+  readonly afterThrottleMs: number;
+  /** How many instructions a request's body carries. */
   readonly countItems: (body: string) => number;
-  /** A number of purges, within the limits of one run, at which a client that does not pace itself meets a 429. */
-  readonly pacing:
-    | { readonly asked: readonly Asked[]; readonly switches?: Readonly<Record<string, unknown>> }
-    | { readonly noneBecause: string };
+  /** Numbers of purges at which a client that does not pace itself meets a 429: at least one for each documented rate. */
+  readonly pacing: readonly PacingCase[] | { readonly noneBecause: string };
   /** Settings under which each of many purges is a request of its own, sent without pause. */
   readonly oneByOne: {
     readonly asked: (count: number) => readonly Asked[];
     readonly options?: Readonly<Record<string, unknown>>;
   };
+  /** Statuses by which the vendor says that the site is unknown, suspended or another's: no other purge can do better. */
+  readonly siteStatuses: readonly number[];
   /** An error body in the vendor's shape. */
   readonly errorBody: (words: string) => string;
   /** A success by its status that is none by its body. */
   readonly errorInside200: { readonly body: string; readonly fault: string } | { readonly noneBecause: string };
-  /** Attempts at one request that fails all the time, where each costs the customer. Absent: as long as there is time. */
-  readonly mostAttempts?: number;
-  /** Does the vendor tell when a purge is complete? */
-  readonly hasStatus: boolean;
+}
+
+export interface DeclaredUnder {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly switches?: Readonly<Record<string, unknown>>;
+  readonly declares: Partial<Declared>;
+}
+
+export interface PacingCase {
+  readonly asked: readonly Asked[];
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly switches?: Readonly<Record<string, unknown>>;
 }
 
 export interface KindCase {
@@ -48,7 +62,13 @@ export function testProvider(spec: ProviderSpec): void {
   describe(`${spec.id} purges`, () => testKinds(spec));
   describe(`${spec.id} keeps limits`, () => testLimits(spec));
   describe(`${spec.id} under faults`, () => testFaults(spec));
-  if (spec.hasStatus) describe(`${spec.id} waits for completion`, () => testStatus(spec));
+  describe(`${spec.id} is what it declares`, () => testNumbers(spec));
+  if (hasStatus(spec)) describe(`${spec.id} waits for completion`, () => testStatus(spec));
+}
+
+/** Does the vendor tell when a purge is complete? */
+function hasStatus({ declares }: ProviderSpec): boolean {
+  return declares.done.by === "poll";
 }
 
 /** A path on every host that the provider purges with it. */
@@ -66,7 +86,7 @@ function testKinds(spec: ProviderSpec): void {
 
     expect(outcomes.length).toBeGreaterThan(0);
     expect(outcomes).toMatchObject(
-      outcomes.map(() => ({ state: "completed", refused: [], confirmed: spec.hasStatus })),
+      outcomes.map(() => ({ state: "completed", refused: [], confirmed: hasStatus(spec) })),
     );
     expect(await fresh()).toEqual(gone.toSorted());
   });
@@ -106,12 +126,10 @@ function testKinds(spec: ProviderSpec): void {
 }
 
 function testLimits(spec: ProviderSpec): void {
-  it.each(spec.batches)("$perRequest of kind $by in one request, and not one more", async ({ by, perRequest }) => {
+  const kinds = Object.entries(spec.declares.accepts).filter(([by]) => by !== "all");
+  it.each(kinds)("of kind %s in one request, and not one more", async (by, { perRequest }) => {
     const { purge, submits } = await startCase(spec.id, spec.createDrive);
-    const asked = Array.from({ length: perRequest + 1 }, (_, n) => ({
-      by,
-      value: by === "tag" ? `t${n}` : `/new/${n}/`,
-    }));
+    const asked = Array.from({ length: perRequest + 1 }, (_, n) => numbered(by as Asked["by"], n));
 
     const { outcomes } = await purge(asked);
 
@@ -126,20 +144,7 @@ function testLimits(spec: ProviderSpec): void {
     ).toEqual([perRequest, 1]);
   });
 
-  const { pacing } = spec;
-  if ("noneBecause" in pacing) {
-    it(`of time: none, because ${pacing.noneBecause}`, () => expect(pacing.noneBecause).not.toBe(""));
-    return;
-  }
-  it("of time, so that a healthy run meets no 429", async () => {
-    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
-    sandbox.api.set(pacing.switches ?? {});
-
-    const { outcomes } = await purge(pacing.asked, { timeout: 3600 });
-
-    expect(outcomes.filter(({ state }) => state !== "completed")).toEqual([]);
-    expect(new Set(sandbox.api.requests.map(({ status }) => Math.floor(status / 100)))).toEqual(new Set([2]));
-  });
+  testPacing(spec);
 
   it("of the caller's patience: an abort ends it at once, and nothing more is sent", async () => {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
@@ -155,8 +160,38 @@ function testLimits(spec: ProviderSpec): void {
   });
 }
 
-function titleOf({ asked, options, switches }: KindCase): string {
-  const selectors = asked.map(({ by, value }) => `${by} ${value}`.trim()).join(", ");
-  const under = [options, switches].filter((more) => more !== undefined).map((more) => JSON.stringify(more));
-  return [selectors, ...under].join(" under ");
+function testPacing({ id, createDrive, pacing }: ProviderSpec): void {
+  if ("noneBecause" in pacing) {
+    it(`of time: none, because ${pacing.noneBecause}`, () => expect(pacing.noneBecause).not.toBe(""));
+    return;
+  }
+  const titled = pacing.map((one) => [`${one.asked.length} purges${underOf(one)}`, one] as const);
+  it.each(titled)(
+    "of time, so that a healthy run meets no 429: %s",
+    async (_, { asked, options = {}, switches = {} }) => {
+      const { purge, sandbox } = await startCase(id, createDrive);
+      sandbox.api.set(switches);
+
+      const { outcomes } = await purge(asked, { timeout: 3600, options });
+
+      expect(outcomes.filter(({ state }) => state !== "completed")).toEqual([]);
+      expect(new Set(sandbox.api.requests.map(({ status }) => Math.floor(status / 100)))).toEqual(new Set([2]));
+    },
+  );
+}
+
+/** The nth of many selectors of a kind, none of which hits anything. */
+function numbered(by: Asked["by"], n: number): Asked {
+  if (by === "host") return { by, value: n === 0 ? "127.0.0.1" : "localhost" };
+  if (by === "tag" || by === "extension") return { by, value: `t${n}` };
+  return { by, value: `/new/${n}/` };
+}
+
+function titleOf(one: KindCase): string {
+  return one.asked.map(({ by, value }) => `${by} ${value}`.trim()).join(", ") + underOf(one);
+}
+
+function underOf({ options, switches }: Omit<KindCase, "asked" | "gone">): string {
+  const under = [options, switches].filter((more) => more !== undefined);
+  return under.map((more) => ` under ${JSON.stringify(more)}`).join("");
 }

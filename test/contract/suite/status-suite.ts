@@ -41,6 +41,8 @@ export function testStatus(spec: ProviderSpec): void {
     const { outcomes } = await purge(ABOUT, { timeout: 120 });
 
     expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false, fault: "deadline" }]);
+    // Where it stands, in the vendor's words: whoever knows one of them as an end can say so in the options.
+    expect(outcomes[0]?.says).toMatch(/^accepted, not completed after .*; last answer: .*"(?:running|in_progress)"/);
     expect(await fresh()).toEqual([]);
   });
 

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
+interface Step {
+  readonly with: Readonly<Record<string, string>>;
+}
+
+/** `site` and options of the step that a provider's page shows first: what a test of any provider can begin with. */
+export function inputsOnPage(id: string): Readonly<Record<string, unknown>> {
+  const page = readFileSync(new URL(`../../src/providers/${id}/README.md`, import.meta.url), "utf8");
+  const block = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";
+  const [step] = parse(block) as readonly [Step];
+  const { site, "provider-options": options = "{}" } = step.with;
+  return { ...(site === undefined ? {} : { site }), ...(parse(options) as object) };
+}
