@@ -21,7 +21,10 @@ import { createStores } from "./world/stores.ts";
 import { createVisitor } from "./world/visitor.ts";
 import type { Files, World } from "./world/world.ts";
 
-/** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
+/**
+ * After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. After
+ * its end it is the time for what was printed to be read, where something keeps the process.
+ */
 const FAREWELL_MS = 2_000;
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -55,6 +58,8 @@ async function main(): Promise<void> {
   const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
   await tell(report, files);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
+  // What was given up, a cache service that never answers for example, must not keep the process.
+  setTimeout(() => process.exit(), FAREWELL_MS).unref();
 }
 
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
@@ -72,7 +77,7 @@ async function runSafely(
     http = createHttp({ environment, clock: systemClock });
     visitor = createVisitor({ environment });
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
-    const stores = createStores({ environment, runner, log });
+    const stores = createStores({ environment, runner, log, signal });
     const gitHub: World["gitHub"] = (order) =>
       createGitHub({
         ...order,
