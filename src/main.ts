@@ -21,11 +21,10 @@ import { createStores } from "./world/stores.ts";
 import { createVisitor } from "./world/visitor.ts";
 import type { Files, World } from "./world/world.ts";
 
-/**
- * After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. After
- * its end it is the time for what was printed to be read, where something keeps the process.
- */
+/** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
 const FAREWELL_MS = 2_000;
+/** After its end, where something keeps the process: time for the last lines to leave a pipe that is not written at once. */
+const LINGER_MS = 500;
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -59,7 +58,7 @@ async function main(): Promise<void> {
   await tell(report, files);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
   // What was given up, a cache service that never answers for example, must not keep the process.
-  setTimeout(() => process.exit(), FAREWELL_MS).unref();
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */

@@ -70,7 +70,7 @@ describe("the cache of a GitHub Enterprise Server", () => {
   it("did not save what could not be uploaded, though the toolkit gives its number", async () => {
     const store = open();
     await store.load();
-    bench.server().breakWith(400, "blob");
+    bench.server().breakWith(400, { only: "blob" });
 
     expect(await store.save(bytes("one"), undefined)).toMatchObject({
       is: "failed",
@@ -126,7 +126,7 @@ describe("a cache service that", () => {
 
   it("hands out an entry that never arrives is given up in time", async () => {
     await bench.open().save(bytes("one"), undefined);
-    bench.server().breakWith("drip", "blob");
+    bench.server().breakWith("drip", { only: "blob" });
 
     expect(await bench.open({ limitMs: LIMIT_MS }).load()).toMatchObject({ is: "failed" });
   });

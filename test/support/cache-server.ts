@@ -12,10 +12,16 @@ export interface CacheServer extends AsyncDisposable {
   /** From now on no entry may be made, as for runs that strangers can start. */
   denyWrites(): void;
   /** From now on everything fails so, or only the storage behind the service (of the first generation: uploads to it) does. */
-  breakWith(how: Breakage, only?: "blob"): void;
+  breakWith(how: Breakage, where?: Where): void;
   /** Entries go: all, or what is inside them. */
   forget(): void;
   spoil(): void;
+}
+
+export interface Where {
+  readonly only?: "blob";
+  /** Requests that still pass. */
+  readonly after?: number;
 }
 
 /** A status, an answer that never comes or never ends, or one that nobody can read. */
@@ -53,7 +59,7 @@ const DRIP_MS = 100;
 export async function startCacheServer({ generation = 2 }: CacheServerOptions = {}): Promise<CacheServer> {
   const entries: Entry[] = [];
   const calls: string[] = [];
-  const mode: { deny: boolean; how?: Breakage; only?: "blob" | undefined } = { deny: false };
+  const mode: { deny: boolean; how?: Breakage; where: Where; since: number } = { deny: false, where: {}, since: 0 };
   const server = createServer(async (request, response) => {
     const { method = "", headers } = request;
     const body = await bodyOf(request);
@@ -61,7 +67,9 @@ export async function startCacheServer({ generation = 2 }: CacheServerOptions = 
     const isBlob = url.pathname.startsWith("/blob/");
     calls.push(isBlob ? `${method} blob` : `${url.pathname.startsWith(FIRST) ? `${method} ` : ""}${lastOf(url)}`);
     const isStorage = isBlob || method === "PATCH";
-    if (mode.how !== undefined && (isStorage || mode.only === undefined)) return breakDown(response, mode.how);
+    const isMeant = isStorage || mode.where.only === undefined;
+    const isDue = calls.length - mode.since > (mode.where.after ?? 0);
+    if (mode.how !== undefined && isMeant && isDue) return breakDown(response, mode.how);
     if (isBlob) return blob(entries[Number(lastOf(url))], method, body, response);
     if (headers.authorization !== "Bearer runtime-token")
       return reply(response, { status: 401, body: { msg: "who are you" } });
@@ -77,9 +85,8 @@ export async function startCacheServer({ generation = 2 }: CacheServerOptions = 
     denyWrites: () => {
       mode.deny = true;
     },
-    breakWith: (how, only) => {
-      mode.how = how;
-      mode.only = only;
+    breakWith: (how, where = {}) => {
+      Object.assign(mode, { how, where, since: calls.length });
     },
     forget: () => entries.splice(0),
     spoil: () => {
