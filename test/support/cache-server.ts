@@ -20,8 +20,9 @@ export interface CacheServer extends AsyncDisposable {
 
 export interface Where {
   readonly only?: "blob";
-  /** Requests that still pass. */
+  /** Requests that still pass, and those that then do not; absent: none, and all. */
   readonly after?: number;
+  readonly count?: number;
 }
 
 /** A status, an answer that never comes or never ends, or one that nobody can read. */
@@ -68,7 +69,8 @@ export async function startCacheServer({ generation = 2 }: CacheServerOptions = 
     calls.push(isBlob ? `${method} blob` : `${url.pathname.startsWith(FIRST) ? `${method} ` : ""}${lastOf(url)}`);
     const isStorage = isBlob || method === "PATCH";
     const isMeant = isStorage || mode.where.only === undefined;
-    const isDue = calls.length - mode.since > (mode.where.after ?? 0);
+    const { after = 0, count = Number.POSITIVE_INFINITY } = mode.where;
+    const isDue = calls.length - mode.since > after && calls.length - mode.since <= after + count;
     if (mode.how !== undefined && isMeant && isDue) return breakDown(response, mode.how);
     if (isBlob) return blob(entries[Number(lastOf(url))], method, body, response);
     if (headers.authorization !== "Bearer runtime-token")
