@@ -32,6 +32,7 @@ export interface CacheToolkitOptions {
 type Failed = { readonly is: "failed"; readonly says: string };
 
 const CALL_LIMIT_MS = 60_000;
+const NO_TIME = "the run had no time left to wait for the cache service";
 
 /**
  * One toolkit for all stores of a run, since it works on what belongs to the whole process. It has no limit for an answer
@@ -41,43 +42,24 @@ const CALL_LIMIT_MS = 60_000;
  */
 export function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }: CacheToolkitOptions): CacheToolkit {
   let gaveUp: string | undefined;
-
-  async function limited<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | Failed> {
-    const over = Promise.withResolvers<Failed>();
-    const giveUp = (why: string): void => {
-      gaveUp = why;
-      over.resolve(failed(why));
-    };
-    const cancel = (): void => giveUp("the run had no time left to wait for the cache service");
-    const timer = setTimeout(() => giveUp(`the cache service did not answer within ${limitMs / 1000} s`), limitMs);
-    if (signal?.aborted) cancel();
-    signal?.addEventListener("abort", cancel, { once: true });
-    try {
-      return await Promise.race([work, over.promise]);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", cancel);
-    }
-  }
-
   return {
     async call(work, signal) {
+      if (signal?.aborted) gaveUp ??= NO_TIME;
       if (gaveUp !== undefined) return failed(gaveUp);
       const folder = await mkdtemp(join(temp || tmpdir(), "deploy-purge-cache-"));
       const output = captureOutput();
+      const limit = startLimit(limitMs, signal);
       let giveBack = (): void => undefined;
       try {
         giveBack = await borrowPlace(folder);
         // Loaded here, since most of it is a client for one storage service.
         const cache = await import("@actions/cache");
         const toolkit = { cache, said: output.lines, folder: process.cwd() };
-        return await limited(
-          output.during(() => work(toolkit)),
-          signal,
-        );
+        return await Promise.race([output.during(() => work(toolkit)), limit.over]);
       } catch (error) {
         return failed(visible(error instanceof Error ? error.message : String(error), 300));
       } finally {
+        gaveUp = limit.stop();
         giveBack();
         // Whole answers stay out: they hold signed addresses.
         for (const line of output.lines()) if (!/^(?:(?:Body|Raw Body|Headers):|\{)/.test(line)) debug(line);
@@ -86,6 +68,27 @@ export function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }: Cac
           await rm(folder, { recursive: true, force: true });
         }
       }
+    },
+  };
+}
+
+/** @returns what a call races against, and what ends the race and tells why the call was given up, if it was. */
+function startLimit(limitMs: number, signal: AbortSignal | undefined) {
+  const { promise: over, resolve } = Promise.withResolvers<Failed>();
+  let gaveUp: string | undefined;
+  const giveUp = (why: string): void => {
+    gaveUp ??= why;
+    resolve(failed(gaveUp));
+  };
+  const cancel = (): void => giveUp(NO_TIME);
+  const timer = setTimeout(() => giveUp(`the cache service did not answer within ${limitMs / 1000} s`), limitMs);
+  signal?.addEventListener("abort", cancel, { once: true });
+  return {
+    over,
+    stop(): string | undefined {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+      return gaveUp;
     },
   };
 }
