@@ -24,6 +24,8 @@ import type { Files, World } from "./world/world.ts";
 
 /** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
 const FAREWELL_MS = 2_000;
+/** After its end, where something keeps the process: time for the last lines to leave a pipe that is not written at once. */
+const LINGER_MS = 500;
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -56,6 +58,8 @@ async function main(): Promise<void> {
   const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
   await tell(report, files);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
+  // What was given up, a cache service that never answers for example, must not keep the process.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
@@ -73,7 +77,7 @@ async function runSafely(
     http = createHttp({ environment, clock: systemClock });
     visitor = createVisitor({ environment });
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
-    const stores = createStores({ environment, runner, log });
+    const stores = createStores({ environment, runner, log, signal });
     const apiUrl = environment["GITHUB_API_URL"] || "https://api.github.com";
     const api = { apiUrl, repository: runner.repository, clock: systemClock };
     const world: World = {

@@ -150,8 +150,9 @@ async function carryOut(
 ): Promise<DestinationReport> {
   if (dryRun) return describeDestination({ ...prepared, sendsNothing: undefined }, undefined);
   if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
-  const { name } = prepared.destination.provider;
-  const delivery = await world.log.group(`Purge at ${name}`, () => send(prepared, world, signal));
+  const { provider, timeoutMs } = prepared.destination;
+  const deadlineMs = world.clock.monotonicMs() + timeoutMs;
+  const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, signal));
   const { deferred = [], unsendable = [] } = prepared.plan;
   const memory = await prepared.memory.settle({
     delivery,
@@ -159,6 +160,7 @@ async function carryOut(
     deferred,
     unsendable: unsendable.flatMap(({ targets }) => targets),
     isAborted: signal.aborted,
+    leftMs: deadlineMs - world.clock.monotonicMs(),
   });
   tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
   tellOwed(memory, world.log);

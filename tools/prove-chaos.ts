@@ -1,14 +1,19 @@
 /**
  * `node tools/prove-chaos.ts [--schedules 20000] [--built 300] [--from 1] [--entry dist/index.js]`: the proof that nothing stays stale, in full.
  *
- * Random lives of a site: first on the pipeline in this process, then with dist/ as a process of its own. Exits with 1 when
- * one of them ends stale, and prints it with as few events as show it.
+ * Random lives of a site: first on the pipeline in this process, then with dist/ as processes of their own, which overlap
+ * where they remember in a ref. Exits with 1 when one of them ends stale, and prints it with as few events as show it; and
+ * when a rule that is broken on purpose is not found.
  */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { BROKEN_ENTRIES, breakEntry } from "../test/chaos/broken-entry.ts";
 import { MUTATIONS } from "../test/chaos/mutations.ts";
 import { type Played, play, playSeed } from "../test/chaos/play.ts";
 import { playBuilt } from "../test/chaos/play-built.ts";
 import { makeSchedule, shrink } from "../test/chaos/schedule.ts";
+import { temporaryFolder } from "../test/support/repository.ts";
+import { ROOT } from "../test/tools/repository.ts";
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +31,7 @@ const failures = [
   ...(await proveInProcess(Number(values.schedules))),
   ...(await proveBuilt(Number(values.built))),
   ...(await proveChecker()),
+  ...(Number(values.built) > 0 ? await proveBuiltChecker() : []),
 ];
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length > 0 ? 1 : 0;
@@ -78,6 +84,24 @@ async function proveChecker(): Promise<readonly string[]> {
     for (let seed = first; seed < first + most; seed++) if ((await playSeed(seed, mutation)).faults.length > 0) found++;
     console.log(`Rule broken on purpose, ${name}: found in ${found} of ${most} lives.`);
     if (found === 0) failures.push(`The checker does not find it when ${name}.`);
+  }
+  return failures;
+}
+
+/** The same for what only processes that overlap can show: played until it is found. */
+async function proveBuiltChecker(): Promise<readonly string[]> {
+  const failures: string[] = [];
+  const most = 100;
+  for (const [name, change] of Object.entries(BROKEN_ENTRIES)) {
+    await using folder = await temporaryFolder();
+    const entry = await breakEntry(values.entry ?? join(ROOT, "dist/index.js"), folder.path, change);
+    const seeds = Array.from({ length: most }, (_, at) => first + at).filter((seed) => makeSchedule(seed).compares);
+    let played = 0;
+    let found = false;
+    while (!found && played < seeds.length)
+      found = (await playBuilt(seeds[played++] as number, entry)).faults.some((fault) => fault.startsWith("stale"));
+    console.log(`dist/ broken on purpose, ${name}: ${found ? "found" : "not found"} within ${played} lives.`);
+    if (!found) failures.push(`The checker does not find it when ${name}.`);
   }
   return failures;
 }

@@ -4,7 +4,7 @@ import { configError } from "../errors.ts";
 import type { Config, Destination } from "../inputs/config.ts";
 import type { Target } from "../plan/plan.ts";
 import { type Delivery, isPurgedByAll, unreachedTargets } from "../purge/outcome.ts";
-import type { World } from "../world/world.ts";
+import type { Clock, World } from "../world/world.ts";
 import { type Chosen, chooseState, deferProblem, memoryProblem } from "./choose.ts";
 import { finish, type MemoryOrder, type ReadChanges, type Remembered, remember } from "./memory.ts";
 import type { Dirty } from "./record.ts";
@@ -36,7 +36,15 @@ export interface Aftermath {
   readonly unsendable?: readonly Target[];
   /** After a signal. */
   readonly isAborted: boolean;
+  /** Milliseconds that are left of the timeout; may be negative. */
+  readonly leftMs: number;
 }
+
+/**
+ * Least time for the last save, in milliseconds: a delivery that used up its timeout may still note what it reached, which
+ * takes a healthy store one to three seconds.
+ */
+export const LAST_SAVE_LEAST_MS = 5_000;
 
 const ONLY_PURGE = "only purge is given";
 
@@ -66,14 +74,17 @@ export async function readWithMemory(
     if (overLimit === "defer") throw configError([deferProblem(chosen.is === "none" ? chosen.why : ONLY_PURGE)]);
     return withoutStore(chosen, config, sources, read);
   }
+  const ending = new AbortController();
   const store = world.stores.open(chosen.kind, {
     key: memory.key,
+    until: ending.signal,
     ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
   });
   const order = orderOf(destination, config, world);
+  const withinTime: WithinTime = (work, leftMs) => endedAfter(world.clock, leftMs, ending, work);
   const remembered = await remember(order, store, read, world.clock);
   const notes = [...chosen.notes, ...remembered.notes];
-  return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }) };
+  return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }, withinTime) };
 }
 
 function orderOf({ memory }: Destination, { dryRun }: Config, { runner, random }: MemoryWorld): MemoryOrder {
@@ -114,16 +125,39 @@ async function withoutStore(
   return { changes, memory };
 }
 
-function keptMemory(order: MemoryOrder, store: Store, { ahead, owed, isAdopted, notes }: Remembered): DeployMemory {
+type WithinTime = <T>(work: () => Promise<T>, leftMs: number) => Promise<T>;
+
+/** Lets a store that does not answer fail when the time is over. */
+async function endedAfter<T>(clock: Clock, ms: number, store: AbortController, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  void clock.sleep(Math.max(ms, LAST_SAVE_LEAST_MS), done.signal).then(() => {
+    if (!done.signal.aborted) store.abort();
+  });
+  try {
+    return await work();
+  } finally {
+    done.abort();
+  }
+}
+
+function keptMemory(
+  order: MemoryOrder,
+  store: Store,
+  { ahead, owed, isAdopted, notes }: Remembered,
+  withinTime: WithinTime,
+): DeployMemory {
   const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
   return {
     ...memory,
-    async settle({ delivery, isEverything, deferred = [], unsendable = [], isAborted }) {
+    async settle({ delivery, isEverything, deferred = [], unsendable = [], isAborted, leftMs }) {
       const unreached = [...unreachedTargets(delivery), ...unsendable];
       const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: isPurgedByAll(delivery) });
       const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
       if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0)) return settled;
-      const { isSuperseded, notes: more } = await finish(order, store, ahead, left, isAborted);
+      const { isSuperseded, notes: more } = await withinTime(
+        () => finish(order, store, ahead, left, isAborted),
+        leftMs,
+      );
       return { ...settled, isSuperseded, notes: [...notes, ...more] };
     },
   };

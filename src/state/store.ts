@@ -35,6 +35,9 @@ export type StoreKind = { readonly is: "cache" | "git-ref" } | { readonly is: "f
 export interface Stores {
   /** Has the runner a cache service that this step may use? */
   readonly hasCache: boolean;
-  /** @param key hex name of the record. `token` for the store that needs one. */
-  open(kind: StoreKind, order: { readonly key: string; readonly token?: string }): Store;
+  /**
+   * @param order `key`: hex name of the record. `token`: for the store that needs one. `until`: when it aborts, whatever
+   *   waits for a network fails at once.
+   */
+  open(kind: StoreKind, order: { readonly key: string; readonly token?: string; readonly until?: AbortSignal }): Store;
 }

@@ -66,8 +66,8 @@ export function howToKeep(missing: Missing, isCache: boolean): string {
   if (missing.is === "failed") return "See that the store can be reached from the step.";
   if (!isCache) return "Later runs compare with this one.";
   return (
-    "Later runs compare with this one. GitHub removes caches that nobody used for 7 days, and runners with and without " +
-    "zstd do not see each other's: state: git-ref forgets nothing."
+    "Later runs compare with this one. GitHub removes caches that nobody used for 7 days, and shows them to this branch " +
+    "and those that start from it alone: state: git-ref forgets nothing."
   );
 }
 

@@ -30,7 +30,7 @@ const MAX_ERROR_BYTES = 4096;
 /** Characters of it that a message shows. */
 const MAX_SAYS = 300;
 
-const CANCELLED = "git was ended, because the run was cancelled";
+const CANCELLED = "git was ended, because the run was cancelled or had no time left";
 
 /** Runs git without a shell. Rejects only with what `onOutput` throws. */
 export function runGit(command: GitCommand): Promise<GitEnd> {

@@ -1,20 +1,17 @@
 import { expect, it } from "vitest";
 import { playBuilt } from "./play-built.ts";
 
-/** `node tools/prove-chaos.ts` plays 300: each takes some seconds. */
-const LIVES = Number(process.env["CHAOS_BUILT"] ?? 4);
+/**
+ * `node tools/prove-chaos.ts` plays 300: each takes some seconds. These are the shortest in which the record is a file (5),
+ * and a ref on which three steps overlap (2), one of them with its last save held back and two killed (7).
+ */
+const SEEDS = [5, 2, 7];
 
-it(`dist/, killed and failing, leaves nothing stale in ${LIVES} lives of a site`, {
-  timeout: 60_000 + LIVES * 20_000,
+it(`dist/, killed, failing and overlapping, leaves nothing stale in ${SEEDS.length} lives of a site`, {
+  timeout: 180_000,
 }, async () => {
-  const seeds = Array.from({ length: LIVES }, (_, at) => at + 1);
-  const halves = [seeds.filter((seed) => seed % 2 === 0), seeds.filter((seed) => seed % 2 === 1)];
   const faults = await Promise.all(
-    halves.map(async (half) => {
-      const found: string[] = [];
-      for (const seed of half) for (const fault of (await playBuilt(seed)).faults) found.push(`seed ${seed}: ${fault}`);
-      return found;
-    }),
+    SEEDS.map(async (seed) => (await playBuilt(seed)).faults.map((fault) => `seed ${seed}: ${fault}`)),
   );
 
   expect(faults.flat()).toEqual([]);

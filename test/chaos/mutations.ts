@@ -1,6 +1,6 @@
 import { decodeRecord, encodeRecord, type StateRecord } from "../../src/state/record.ts";
 import type { Loaded, Store } from "../../src/state/store.ts";
-import type { Mutation } from "./play.ts";
+import type { MutatedStep, Mutation } from "./play.ts";
 import { KEY } from "./world.ts";
 
 /** The rule, broken in ways that other tools have it. The checker must find each: one that never fails proves nothing. */
@@ -8,6 +8,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   "the record is saved at the end instead of ahead": savedAtTheEnd,
   "two builds are compared, and what was never purged is forgotten": comparesEnds,
   "an older run moves the record back": movesBack,
+  "what a purge of everything brought through stays owed": keepsOwing,
+  "a deploy that is announced is not remembered": forgetsAnnouncements,
 };
 
 /** The write-ahead is held back, and only what the run saves after its delivery arrives. */
@@ -64,6 +66,35 @@ function movesBack(store: Store): Store {
       const saved = await store.save(bytes, expected);
       if (saved.is === "saved") own = bytes;
       return saved;
+    },
+  };
+}
+
+/** Nothing gets stale by it, and everything is purged for ever. */
+function keepsOwing(store: Store, { purgeBy }: MutatedStep): Store {
+  let ahead: Uint8Array | undefined;
+  if (purgeBy !== "all") return store;
+  return {
+    ...store,
+    async save(bytes, expected) {
+      const isOwed = isOwing(recordIn(bytes));
+      if (isOwed) ahead = bytes;
+      return store.save(isOwed ? bytes : (ahead ?? bytes), expected);
+    },
+  };
+}
+
+/** The step reads back what it believes to have written. */
+function forgetsAnnouncements(store: Store, { phase }: MutatedStep): Store {
+  let held: Uint8Array | undefined;
+  if (phase !== "before-deploy") return store;
+  return {
+    ...store,
+    load: async (version) =>
+      held === undefined ? store.load(version) : { is: "found", bytes: held, version: "never written" },
+    async save(bytes) {
+      held = bytes;
+      return { is: "saved", version: "never written" };
     },
   };
 }

@@ -1,58 +1,57 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Fault, Sandbox } from "../../sandbox/sandbox.ts";
+import type { Fault } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
-import { type ActionRun, runAction } from "../e2e/runner.ts";
 import { temporaryFolder } from "../support/repository.ts";
-import { fill, inputsFor, staleOf } from "../support/site.ts";
+import { fill } from "../support/site.ts";
+import { type BuiltMemory, fileMemory, refMemory } from "./built-memory.ts";
+import { begin, drain, faultsOf, type Stage } from "./built-step.ts";
 import type { Played } from "./play.ts";
-import { type Event, makeSchedule, type Random, randomOf, type Step } from "./schedule.ts";
+import { BUILDS, type Event, makeSchedule, type Random, randomOf, type Step } from "./schedule.ts";
 import { type Build, halfOf, makeBuilds, URLS } from "./site.ts";
 
-/** A step of the built action takes about so many milliseconds from its start to its end: kills fall in between. */
-const STEP_MS = 400;
-const RECORD = "record";
-
-/** A life of a site with the built action as a process of its own, killed by SIGKILL, over the sandbox's HTTP. */
-interface Life {
-  readonly sandbox: Sandbox;
-  readonly entry: Pick<ActionRun, "entry">;
+/** A life of a site with the built action as processes of their own, killed by SIGKILL, over the sandbox's HTTP. */
+interface Life extends Stage {
+  /** What the steps find checked out; those that overlap have one each. */
+  readonly workspace: string;
   readonly folder: string;
   readonly builds: readonly Build[];
   readonly random: Random;
-  readonly faults: string[];
-  readonly told: string[];
-  served: Build;
   isWhole: boolean;
 }
 
 /**
- * Plays a schedule with every deploy announced, since a process may die before it has remembered anything.
+ * Plays a schedule with every deploy announced, since a process may die before it has remembered anything. A schedule
+ * whose store compares remembers in a ref of a real repository, and steps overlap in it at least once.
  *
  * @param entry another script than the repository's dist/index.js.
  */
 export async function playBuilt(seed: number, entry?: string): Promise<Played> {
-  const { events } = makeSchedule(seed);
+  const { events, compares } = makeSchedule(seed);
   await using folder = await temporaryFolder();
   const builds = makeBuilds(seed);
+  const workspace = join(folder.path, "workspace");
+  await mkdir(workspace);
+  await using memory = await (compares ? refMemory(folder.path) : fileMemory(workspace));
   const sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
   try {
-    const served = builds[0] as Build;
     const life: Life = {
       sandbox,
+      memory,
       entry: entry === undefined ? {} : { entry },
+      workspace,
       folder: folder.path,
       builds,
       random: randomOf(seed),
       faults: [],
       told: [],
-      served,
+      served: builds[0] as Build,
       isWhole: true,
     };
-    sandbox.origin.deploy(served);
+    sandbox.origin.deploy(life.served);
     await fill(sandbox, URLS);
     await cleanDeploy(life, 0);
-    for (const event of events) await happen(life, event);
+    for (const event of compares ? withOverlap(events, life.random) : events) await happen(life, event);
     await cleanDeploy(life, Math.floor(life.random() * builds.length));
     return { faults: life.faults, told: life.told };
   } finally {
@@ -60,14 +59,25 @@ export async function playBuilt(seed: number, entry?: string): Promise<Played> {
   }
 }
 
+/** Real overlaps are what the ref is for: a life without one gets one, with kills and faults in two of its three steps. */
+function withOverlap(events: readonly Event[], random: Random): readonly Event[] {
+  if (events.some(({ is }) => is === "overlap")) return events;
+  const below = (count: number): number => Math.floor(random() * count);
+  const hard = (): Step => ({ seed: below(2 ** 31), faults: random(), kill: { at: below(28), isDone: false } });
+  const overlap: Event = { is: "overlap", builds: [below(BUILDS), below(BUILDS)], steps: [hard(), hard()] };
+  return events.toSpliced(below(events.length + 1), 0, overlap);
+}
+
 async function happen(life: Life, event: Event): Promise<void> {
   if (event.is === "visit") await visit(life);
-  else if (event.is === "lose") await lose(life, event.how);
   else if (event.is === "rerun") await (life.isWhole ? step(life, event.step, "after-deploy") : undefined);
   else if (event.is === "deploy") await deploy(life, event);
-  else
-    for (const [at, build] of event.builds.entries())
-      await deploy(life, { build, live: "whole", step: event.steps[at] });
+  else if (event.is === "overlap")
+    await (life.memory.holdSave ? overlap(life, event, life.memory.holdSave) : undefined);
+  else {
+    life.told.push(`the record is ${event.how}`);
+    await life.memory.lose(event.how);
+  }
 }
 
 const CLEAN: Step = { seed: 1, faults: 0 };
@@ -87,76 +97,79 @@ async function deploy(
   }: { build: number; live: "whole" | "half"; step?: Step | undefined; announce?: Step },
 ): Promise<string> {
   const next = life.builds[build] as Build;
-  await writeBuild(life.folder, next);
+  await writeBuild(life.workspace, next);
   if ((await step(life, announce ?? CLEAN, "before-deploy")) !== "skipped") {
-    await writeBuild(life.folder, life.served);
+    await writeBuild(life.workspace, life.served);
     return "not announced";
   }
-  life.served = live === "half" ? halfOf(life.served, next, life.random) : next;
-  life.isWhole = live === "whole";
-  life.told.push(`build ${build} goes live${life.isWhole ? "" : " in part"}`);
-  life.sandbox.origin.deploy(life.served);
+  goLive(life, build, live);
   await visit(life);
   return how === undefined ? "dead" : step(life, how, "after-deploy");
 }
 
-async function step(life: Life, how: Step, phase: string): Promise<string> {
-  const { sandbox, entry, folder, faults, told } = life;
-  sandbox.api.fault(faultsOf(how));
-  const result = await runAction({
-    workspace: folder,
-    event: { name: "workflow_dispatch", payload: {} },
-    with: {
-      ...inputsFor(sandbox),
-      phase,
-      changes: "build",
-      state: how.full ? "file:public" : `file:${RECORD}`,
-      "wait-for": "accepted",
-      ...(how.gate ? { "max-purges": "1" } : {}),
-    },
-    ...killOf(how),
-    ...entry,
-  });
-  await result.cleanUp();
-  await drain(sandbox);
-  const verdict = result.exitCode === 137 ? "killed" : (result.outputs["verdict"] ?? "none");
-  told.push(`${phase}: ${verdict} ${result.outputs["error-code"] ?? ""}`);
-  const isBroken = verdict !== "killed" && result.outputs["error-code"] === "E_BUG";
-  if (result.timedOut || isBroken) faults.push(`a step broke: ${result.log.join("\n")}`);
-  if (verdict === "purged" || verdict === "nothing-to-purge") {
-    const stale = await staleOf(sandbox, URLS);
-    if (stale.length > 0) faults.push(`stale after ${verdict}: ${stale.join(" ")}`);
-  }
+function goLive(life: Life, build: number, how: "whole" | "half"): void {
+  const next = life.builds[build] as Build;
+  life.served = how === "half" ? halfOf(life.served, next, life.random) : next;
+  life.isWhole = how === "whole";
+  life.told.push(`build ${build} goes live${life.isWhole ? "" : " in part"}`);
+  life.sandbox.origin.deploy(life.served);
+}
+
+/**
+ * Three steps at the same time: two of one deploy, which write ahead at the same moment, and while they deliver, or are
+ * about to save what is left, the next deploy is announced, goes live and is purged. Deploys are in the order of their
+ * write-aheads, as the promise asks.
+ */
+async function overlap(
+  life: Life,
+  { builds: [first, second], steps }: Extract<Event, { is: "overlap" }>,
+  holdSave: NonNullable<BuiltMemory["holdSave"]>,
+): Promise<void> {
+  const [older, newer] = [join(life.folder, "older"), join(life.folder, "newer")];
+  await writeBuild(older, life.builds[first] as Build);
+  await writeBuild(newer, life.builds[second] as Build);
+  if ((await step(life, CLEAN, "before-deploy", older)) !== "skipped") return;
+  goLive(life, first, "whole");
+  await visit(life);
+  const isHeld = life.random() < 0.5;
+  life.told.push(isHeld ? "three steps overlap, and the last save comes late" : "three steps overlap");
+  life.sandbox.api.fault(isHeld ? [] : [...delays(life.random), ...steps.flatMap(faultsOf)]);
+  const racing = [steps[0], CLEAN].map((how) => begin(life, how, "after-deploy", older));
+  const ended = Promise.all(racing.map((one) => one.ended));
+  await Promise.all(racing.map(({ remembered, ended }) => Promise.race([remembered, ended])));
+  const save = isHeld ? holdSave(life.random() < 0.5 ? "comparing" : "replacing") : undefined;
+  // Where there is nothing left to save, nobody else's save may be kept back.
+  if (save !== undefined) await Promise.race([save.arrived, ended.then(save.release)]);
+  await deployOver(life, { build: second, how: steps[1], workspace: newer, isHeld });
+  save?.release();
+  await ended;
+  await drain(life.sandbox);
+  await writeBuild(life.workspace, life.served);
+}
+
+/** A deploy with its two steps, in a workspace of its own, while others are not done. */
+async function deployOver(
+  life: Life,
+  order: { readonly build: number; readonly how: Step; readonly workspace: string; readonly isHeld: boolean },
+): Promise<void> {
+  const { build, how, workspace, isHeld } = order;
+  if ((await begin(life, CLEAN, "before-deploy", workspace).ended) !== "skipped") return;
+  goLive(life, build, "whole");
+  await visit(life);
+  if (isHeld) life.sandbox.api.fault(faultsOf(how));
+  await begin(life, how, "after-deploy", workspace).ended;
+}
+
+async function step(life: Life, how: Step, phase: string, workspace = life.workspace): Promise<string> {
+  life.sandbox.api.fault(faultsOf(how));
+  const verdict = await begin(life, how, phase, workspace).ended;
+  await drain(life.sandbox);
   return verdict;
 }
 
-function killOf({ kill }: Step): Pick<ActionRun, "signalAfter"> {
-  if (kill === undefined) return {};
-  const { promise, resolve } = Promise.withResolvers<void>();
-  setTimeout(resolve, (STEP_MS * (kill.at + (kill.isDone ? 0.5 : 0))) / 14);
-  return { signalAfter: { signal: "SIGKILL", when: promise } };
-}
-
-/** Faults that end a step soon: what is repeated waits in real time. */
-function faultsOf({ faults, seed }: Step): readonly Fault[] {
-  const random = randomOf(seed);
-  if (random() >= faults) return [];
-  const body = JSON.stringify({ message: "no" });
-  const all: readonly Fault[] = [
-    { do: "answer", status: 401, body },
-    { do: "answer", status: 400, body },
-    { do: "answer", status: 403, body },
-    { do: "reset" },
-  ];
-  return [all[Math.floor(random() * all.length)] as Fault];
-}
-
-/** A fault that no request of the step used up must not meet the next one. */
-async function drain({ api }: Sandbox): Promise<void> {
-  while (api.unusedFaults() > 0) {
-    const { url, method, headers, body } = api.example("/unknown");
-    await fetch(url, { method, headers, body }).catch(() => undefined);
-  }
+/** The first two requests are answered late, so that the next deploy comes while they are under way. */
+function delays(random: Random): readonly Fault[] {
+  return [1, 2].map(() => ({ do: "delay", ms: Math.floor(random() * 1_500) }));
 }
 
 async function visit({ sandbox, random }: Life): Promise<void> {
@@ -164,13 +177,6 @@ async function visit({ sandbox, random }: Life): Promise<void> {
     sandbox,
     URLS.filter(() => random() < 0.5),
   );
-}
-
-async function lose({ folder, told }: Life, how: "gone" | "cut" | "foreign"): Promise<void> {
-  told.push(`the record is ${how}`);
-  const path = join(folder, RECORD);
-  if (how === "gone") await rm(path, { force: true });
-  else await writeFile(path, how === "cut" ? "deploy-purge record 1 sha2" : "hello");
 }
 
 async function writeBuild(folder: string, build: Build): Promise<void> {

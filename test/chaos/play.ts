@@ -7,7 +7,13 @@ import { type Build, type ChaosSite, createChaosSite, halfOf } from "./site.ts";
 import { commitOf, configOf, createStepWorld, KEY } from "./world.ts";
 
 /** A change of the rule, made where the record is kept: what a step saves or loads is not what it meant. */
-export type Mutation = (store: Store) => Store;
+export type Mutation = (store: Store, step: MutatedStep) => Store;
+
+/** What a broken rule may hang on. */
+export interface MutatedStep {
+  readonly phase: "before-deploy" | "after-deploy";
+  readonly purgeBy: Schedule["purgeBy"];
+}
 
 /** What went wrong in the life of a site; empty when nothing did. */
 export interface Played {
@@ -149,7 +155,7 @@ interface StepHow {
 /** @returns the verdict, the error's code, or `killed`. */
 async function step(life: Life, how: Step, { phase, event = "push", beforeSend }: StepHow): Promise<string> {
   const { schedule, site, build } = life;
-  const memory = watched(life.mutate(createStore(life.disk, schedule.compares)));
+  const memory = watched(life.mutate(createStore(life.disk, schedule.compares), { phase, purgeBy: schedule.purgeBy }));
   const { world, killed } = createStepWorld({
     schedule,
     site,

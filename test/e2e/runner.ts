@@ -37,6 +37,8 @@ export interface ActionRun {
     /** A second one right behind it. */
     readonly again?: "SIGINT" | "SIGTERM";
   };
+  /** Gets each line of output as it comes. */
+  readonly onLine?: (line: string) => void;
   /** Closes the reading end of its output as soon as a line matches: a runner that is gone. */
   readonly goneAfter?: RegExp;
   /** After so long the process is killed and `timedOut` is true. Default 60,000. */
@@ -108,7 +110,8 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     log,
     errors,
     temp,
-    cleanUp: () => rm(temp, { recursive: true, force: true }),
+    // What a killed step started may still write for a moment.
+    cleanUp: () => rm(temp, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 
@@ -140,6 +143,7 @@ async function execute(
   const pattern = signalAfter?.when instanceof RegExp ? signalAfter.when : undefined;
   const onLine = (line: string): void => {
     read(line);
+    run.onLine?.(line);
     if (pattern?.test(line)) kill();
     if (run.goneAfter?.test(line)) child.stdout.destroy();
   };

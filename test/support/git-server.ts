@@ -8,6 +8,15 @@ export interface GitServer extends AsyncDisposable {
   readonly url: string;
   /** Every request so far. Header names are lower case; `authorization` counts how many there were. */
   readonly requests: readonly { readonly path: string; readonly authorization: readonly string[] }[];
+  /** Keeps the next request back whose path with its query matches. */
+  hold(path: RegExp): HeldRequest;
+}
+
+export interface HeldRequest {
+  /** The request is there, and waits. */
+  readonly arrived: Promise<void>;
+  /** Lets it go on, or nothing more be kept back. */
+  release(): void;
 }
 
 /**
@@ -18,7 +27,8 @@ export interface GitServer extends AsyncDisposable {
  */
 export async function startGitServer(folder: string, token?: string): Promise<GitServer> {
   const requests: { path: string; authorization: string[] }[] = [];
-  const server = createServer((request, response) => {
+  const holds = createHolds();
+  const server = createServer(async (request, response) => {
     const authorization = headerValues(request, "authorization");
     requests.push({ path: request.url ?? "", authorization });
     if (authorization.length > 1) return end(response, 400, "Duplicate header: Authorization");
@@ -26,6 +36,7 @@ export async function startGitServer(folder: string, token?: string): Promise<Gi
       response.setHeader("www-authenticate", 'Basic realm="test"');
       return end(response, 401, "who are you?");
     }
+    await holds.pass(request.url ?? "");
     serve(folder, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -33,9 +44,36 @@ export async function startGitServer(folder: string, token?: string): Promise<Gi
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    hold: holds.add,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function createHolds() {
+  const waiting = new Set<{ readonly path: RegExp; readonly arrive: () => void; readonly released: Promise<void> }>();
+  return {
+    add(path: RegExp): HeldRequest {
+      const arrived = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      const hold = { path, arrive: arrived.resolve, released: released.promise };
+      waiting.add(hold);
+      return {
+        arrived: arrived.promise,
+        release() {
+          waiting.delete(hold);
+          released.resolve();
+        },
+      };
+    },
+    async pass(path: string): Promise<void> {
+      const hold = [...waiting].find((one) => one.path.test(path));
+      if (hold === undefined) return;
+      waiting.delete(hold);
+      hold.arrive();
+      await hold.released;
     },
   };
 }

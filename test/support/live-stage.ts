@@ -62,7 +62,7 @@ export async function setLiveStage(
     },
     git: createGit({ workspace, environment: process.env, onSecret: () => undefined }),
     files: createFiles({ workspace, temp: workspace }),
-    stores: createStores({ environment: {}, runner, log }),
+    stores: createStores({ environment: {}, runner, log, signal: new AbortController().signal }),
     runner,
   };
   return {

@@ -42,7 +42,7 @@ export function gitTestEnvironment(): NodeJS.ProcessEnv {
 /** An empty temporary folder, links resolved. */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await realpath(await mkdtemp(join(tmpdir(), "deploy-purge-")));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
 /** Runs git in a folder as a test's own process. */

@@ -1,5 +1,8 @@
-/** Where a fault is tested: a file, and words of the test's title or of its table; or why it cannot happen yet. */
-export type Where = { readonly in: string; readonly says: string } | { readonly notYet: string };
+/** Where a fault is tested: a file, and words of the test's title or of its table. */
+export interface Where {
+  readonly in: string;
+  readonly says: string;
+}
 
 /** One thing that can go wrong, at one stage, and what is to happen. */
 export interface Row {
@@ -21,8 +24,6 @@ export interface Row {
 }
 
 const at = (path: string, says: string): Where => ({ in: `test/${path}`, says });
-const NO_STATE: Where = { notYet: "nothing is remembered between runs in this version" };
-const NO_HASHES: Where = { notYet: "builds that git does not track are not read in this version" };
 const row = (stage: Row["stage"], fault: string, then: string, ...where: readonly Where[]): Row => ({
   stage,
   fault,
@@ -61,11 +62,40 @@ export const ROWS: readonly Row[] = [
     "nothing remembered",
     "everything is purged",
     at("e2e/base.e2e.test.ts", "purges everything below the site's URL once, and says why: the first push"),
-    NO_STATE,
+    at("e2e/memory.test.ts", "purges everything once, then what changed, then nothing"),
   ),
-  row("state", "a damaged or foreign record", "as if there were none", NO_STATE),
-  row("state", "the store cannot be reached", "as if there were none", NO_STATE),
-  row("state", "an older run again", "both directions are purged", NO_STATE),
+  row(
+    "state",
+    "a damaged or foreign record",
+    "as if there were none",
+    at("e2e/memory.test.ts", "that is %s counts as lost"),
+    at("state/record.test.ts", "is damaged when it is cut anywhere, or any byte is another"),
+  ),
+  row(
+    "state",
+    "the store cannot be reached",
+    "as if there were none; where it takes nothing either, red before anything is sent",
+    at("e2e/recovery.test.ts", "when it is asked counts as one without a record; the next run knows again"),
+    at("e2e/stores.test.ts", "answers %i makes the run red before anything is sent"),
+  ),
+  row(
+    "state",
+    "the store hangs, drips, or answers nonsense",
+    "given up within a minute, or as soon as the run is over",
+    at("state/cache-service.test.ts", "fails with %s is given up in time, and not waited for once more"),
+    at("e2e/stores.test.ts", "answers with %s does not keep a run that is cancelled"),
+    at("e2e/stores.test.ts", "a ref's server that hangs does not keep a run that is cancelled, nor git"),
+  ),
+  row(
+    "state",
+    "an older run again",
+    "both directions are purged",
+    at(
+      "e2e/recovery.test.ts",
+      "is a rollback: purges what the newer one changed, and becomes what later ones compare with",
+    ),
+    at("changes/base.test.ts", "of an old run is a rollback: compared with what was deployed last"),
+  ),
   row(
     "diff",
     "the base commit is missing",
@@ -91,13 +121,21 @@ export const ROWS: readonly Row[] = [
     "read as they come",
     at("world/git.test.ts", "reads a hundred thousand names as they come"),
   ),
-  row("diff", "a file vanishes while it is hashed", "it counts as changed", NO_HASHES),
+  row(
+    "diff",
+    "a file vanishes or changes while it is hashed",
+    "read once more, then an error that names it",
+    at("world/hash.test.ts", "when it vanishes before it is read, and is not back at the second look"),
+    at("world/hash.test.ts", "when it is written to while it is read"),
+  ),
   row(
     "diff",
     "links out of the build, loops, pipes",
     "not followed",
     at("world/files.test.ts", "look for a file at any depth, past loops, and not in .git"),
-    NO_HASHES,
+    at("world/hash.test.ts", "follows links within the folder as what they lead to, and none out of it"),
+    at("world/hash.test.ts", "ends where links lead in circles through each other"),
+    at("world/hash.test.ts", "never opens a named pipe or a socket, and says so"),
   ),
   row("diff", "build-dir is missing or empty", "an error", at("e2e/inputs.e2e.test.ts", "an empty build-dir")),
   row(
@@ -239,7 +277,13 @@ export const ROWS: readonly Row[] = [
     "inconclusive, never fresh",
     at("wire/site.test.ts", "never taken for fresh nor for stale, and it ends"),
   ),
-  row("state", "saving fails", "red, whatever was purged", NO_STATE),
+  row(
+    "state",
+    "saving fails",
+    "red before anything is sent; at the end, the next run purges once more",
+    at("e2e/memory.test.ts", "red before anything is sent where it is read-only"),
+    at("e2e/stores.test.ts", "hangs when all is purged is waited for until the timeout is over"),
+  ),
   row(
     "report",
     "output files missing or too long",
@@ -253,7 +297,13 @@ export const ROWS: readonly Row[] = [
     at("e2e/signal.e2e.test.ts", "a signal ends the run in order, within two seconds, at"),
   ),
   row("signal", "a second signal", "ends at once", at("e2e/signal.e2e.test.ts", "ends it at once: %s")),
-  row("signal", "SIGKILL", "the next run purges it", NO_STATE),
+  row(
+    "signal",
+    "SIGKILL",
+    "the next run purges it",
+    at("e2e/recovery.test.ts", "while it delivers leaves all of it to the next one, though the deploy is rolled back"),
+    at("chaos/built.test.ts", "killed, failing and overlapping, leaves nothing stale"),
+  ),
   row(
     "signal",
     "nobody reads the output",
@@ -267,7 +317,13 @@ export const ROWS: readonly Row[] = [
     at("e2e/defect.e2e.test.ts", "is red, and shows no secret"),
     at("wire/faults.ts", "status 099"),
   ),
-  row("any", "two runs at once", "none is lost", NO_STATE),
+  row(
+    "any",
+    "two runs at once",
+    "none is lost",
+    at("e2e/recovery.test.ts", "lose nothing when one is late as it %s the ref: it reads again, and adds"),
+    at("e2e/recovery.test.ts", "leave the record to the one that remembered last"),
+  ),
   row(
     "any",
     "the wall clock jumps",

@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { chmod, mkdir, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -141,6 +142,18 @@ describe("a file that cannot be compared is an error that names it", () => {
     } finally {
       writer.kill("SIGKILL");
     }
+  });
+
+  it("when it vanishes before it is read, and is not back at the second look", async () => {
+    await using folder = await folderWith({ "a.html": "a", "b.html": "b" });
+    const include = (path: string): boolean => {
+      rmSync(join(folder.path, path));
+      return true;
+    };
+    await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
+      fault: "config",
+      message: expect.stringMatching(/^build-dir: "[ab]\.html" changed while it was read, twice/),
+    });
   });
 
   it("when the system refuses it, a folder too", async () => {

@@ -1,0 +1,170 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { startSandbox } from "../../sandbox/start.ts";
+import { startCacheServer } from "../support/cache-server.ts";
+import { type GitServer, type HeldRequest, startGitServer } from "../support/git-server.ts";
+import { gitIn, temporaryFolder } from "../support/repository.ts";
+import { fill, inputsFor, staleOf } from "../support/site.ts";
+import { type ActionResult, type ActionRun, GITHUB_TOKEN, runAction } from "./runner.ts";
+
+const PATHS = ["/", "/a.html", "/b.html"];
+/** A run that a person started again: the event is the old one. */
+const AGAIN = { github: { run_id: "1", run_attempt: "2" } };
+
+// Several processes in a row, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
+let sandbox: Sandbox;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const results: ActionResult[] = [];
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
+});
+afterEach(async () => {
+  for (const result of results.splice(0)) await result.cleanUp();
+  await sandbox.close();
+  await folder[Symbol.asyncDispose]();
+});
+
+/** Makes a build live; visitors come. */
+async function deploy(a: string, b = "b"): Promise<void> {
+  const build = new Map(Object.entries({ "index.html": "home", "a.html": a, "b.html": b }));
+  await rm(join(folder.path, "public"), { recursive: true, force: true });
+  await mkdir(join(folder.path, "public"));
+  for (const [path, content] of build) await writeFile(join(folder.path, "public", path), content);
+  sandbox.origin.deploy(build);
+  await fill(sandbox, PATHS);
+}
+
+async function step(run: Partial<ActionRun> = {}): Promise<ActionResult> {
+  const result = await runAction({
+    workspace: folder.path,
+    event: { name: "workflow_dispatch", payload: {} },
+    ...run,
+    with: { ...inputsFor(sandbox), changes: "build", state: "file:record", "wait-for": "accepted", ...run.with },
+  });
+  results.push(result);
+  return result;
+}
+
+const told = (result: ActionResult) => result.log.join("\n");
+
+describe("an older run that is started again", () => {
+  it("is a rollback: purges what the newer one changed, and becomes what later ones compare with", async () => {
+    await deploy("old");
+    await step();
+    await deploy("new");
+    await step();
+    await deploy("old");
+
+    expect((await step(AGAIN)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    await deploy("new");
+    expect((await step()).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+  });
+});
+
+describe("a run that is killed", () => {
+  it("while it delivers leaves all of it to the next one, though the deploy is rolled back", async () => {
+    await deploy("old");
+    await step();
+    await deploy("new");
+    sandbox.api.fault([{ do: "hang" }]);
+    const killed = await step({ signalAfter: { signal: "SIGKILL", when: /^Plan: 1 changed URL / } });
+    expect([killed.exitCode, killed.outputs["owed-count"]]).toEqual([137, "0"]);
+    await deploy("old");
+
+    expect(await staleOf(sandbox, PATHS)).toEqual(["/a.html"]);
+    const next = await step();
+    expect(next.outputs).toMatchObject({ verdict: "purged" });
+    expect(told(next)).toMatch(/1 changed file is still owed by earlier runs, and will be purged/);
+    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+  });
+});
+
+describe("a store that cannot be reached", () => {
+  it("when it is asked counts as one without a record; the next run knows again", async () => {
+    await using cache = await startCacheServer();
+    const order = { env: cache.environment, with: { state: "cache" } };
+    await deploy("old");
+    await step(order);
+    cache.breakWith(403, { count: 1 });
+    const blind = await step(order);
+
+    expect(blind.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect(told(blind)).toMatch(
+      /nothing can be remembered from the cache: .*403.*Everything under site-url is purged/i,
+    );
+    expect((await step(order)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+});
+
+describe("two runs at the same moment", () => {
+  const repository = "octo-org/site";
+  let server: GitServer;
+  beforeEach(async () => {
+    const bare = join(folder.path, "repositories", repository);
+    await mkdir(bare, { recursive: true });
+    await gitIn(bare, "init", "--quiet", "--bare", ".");
+    await gitIn(bare, "config", "http.receivepack", "true");
+    server = await startGitServer(join(folder.path, "repositories"), GITHUB_TOKEN);
+  });
+  afterEach(() => server[Symbol.asyncDispose]());
+
+  const order = (): Partial<ActionRun> => ({
+    with: { state: "git-ref" },
+    github: { server_url: server.url, repository },
+  });
+
+  it.each([
+    ["compares", /info\/refs\?service=git-receive-pack/],
+    ["replaces", /\/git-receive-pack$/],
+  ])("lose nothing when one is late as it %s the ref: it reads again, and adds", async (_, path) => {
+    await deploy("old");
+    await step(order());
+    await deploy("new");
+    const late = server.hold(path);
+    const first = step(order());
+    await late.arrived;
+    // The second one remembers all of it, and sends nothing: what it leaves must not be overwritten.
+    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    expect((await step(order())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "1" });
+    late.release();
+
+    expect((await first).outputs).toMatchObject({ verdict: "purged" });
+    expect(told(await first)).toMatch(/1 changed file is still owed by earlier runs/);
+    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect((await step(order())).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
+  it("leave the record to the one that remembered last, also where the older one is late with its end", async () => {
+    await deploy("old");
+    await step(order());
+    await deploy("new");
+    sandbox.api.fault([{ do: "delay", ms: 500 }]);
+    const { promise: held, resolve: hold } = Promise.withResolvers<HeldRequest>();
+    const older = step({
+      ...order(),
+      onLine(line) {
+        if (line.startsWith("Plan: ")) hold(server.hold(/service=git-receive-pack/));
+      },
+    });
+    const save = await held;
+    await save.arrived;
+    await deploy("new", "newer");
+    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    expect((await step(order())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "2" });
+    save.release();
+
+    expect((await older).outputs).toMatchObject({ verdict: "superseded" });
+    const next = await step(order());
+    expect(told(next)).toMatch(/2 changed files are still owed by earlier runs/);
+    expect(next.outputs).toMatchObject({ verdict: "purged" });
+    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+  });
+});

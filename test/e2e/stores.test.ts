@@ -1,0 +1,163 @@
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { startSandbox } from "../../sandbox/start.ts";
+import { type Breakage, type CacheServer, startCacheServer } from "../support/cache-server.ts";
+import { FAULTS, startRawServer } from "../support/raw-server.ts";
+import { temporaryFolder } from "../support/repository.ts";
+import { fill, inputsFor, staleOf } from "../support/site.ts";
+import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
+
+const PAGE = "/a.html";
+const GHES = { server_url: "https://github.example" };
+
+// Several processes in a row, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
+let sandbox: Sandbox;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const results: ActionResult[] = [];
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
+});
+afterEach(async () => {
+  for (const result of results.splice(0)) await result.cleanUp();
+  await sandbox.close();
+  await folder[Symbol.asyncDispose]();
+});
+
+async function deploy(text: string): Promise<void> {
+  await rm(join(folder.path, "public"), { recursive: true, force: true });
+  await mkdir(join(folder.path, "public"));
+  for (const name of ["index.html", "a.html"]) {
+    await writeFile(join(folder.path, "public", name), name === "a.html" ? text : "home");
+  }
+  sandbox.origin.deploy(
+    new Map([
+      ["index.html", "home"],
+      ["a.html", text],
+    ]),
+  );
+  await fill(sandbox, ["/", PAGE]);
+}
+
+async function step(run: Partial<ActionRun> = {}): Promise<ActionResult> {
+  const result = await runAction({
+    workspace: folder.path,
+    event: { name: "workflow_dispatch", payload: {} },
+    ...run,
+    with: { ...inputsFor(sandbox), changes: "build", state: "cache", "wait-for": "accepted", ...run.with },
+  });
+  results.push(result);
+  return result;
+}
+
+const told = (result: ActionResult) => result.log.join("\n");
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let look = 0; look < 500 && !isSo(); look++) await sleep(20);
+}
+
+describe("a cache service that", () => {
+  let cache: CacheServer;
+  let env: Readonly<Record<string, string>>;
+  beforeEach(async () => {
+    cache = await startCacheServer();
+    env = cache.environment;
+    await deploy("old");
+  });
+  afterEach(() => cache[Symbol.asyncDispose]());
+
+  it.each<Breakage>(["hang", "drip", "garbage", 503])(
+    "answers with %s does not keep a run that is cancelled",
+    async (how) => {
+      cache.breakWith(how);
+      const when = until(() => cache.calls.length > 0);
+      const run = await step({ env, signalAfter: { signal: "SIGTERM", when }, timeoutMs: 30_000 });
+
+      // Said in order, so the run ended by itself, and not because its two seconds were over.
+      expect([run.exitCode, run.timedOut]).toEqual([143, false]);
+      expect(run.outputs["error-code"]).toBe("E_CANCELLED");
+      expect(run.summary).not.toBe("");
+      expect(sandbox.api.requests).toHaveLength(0);
+    },
+  );
+
+  it.each([429, 403])("answers %i makes the run red before anything is sent", async (status) => {
+    cache.breakWith(status);
+    const run = await step({ env });
+
+    expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
+    expect(told(run)).toMatch(/could not be remembered in the cache: .*Run the step again before the next deploy/);
+    expect(sandbox.api.requests).toHaveLength(0);
+  });
+
+  it("hangs when all is purged is waited for until the timeout is over, keeps nothing, and loses nothing", async () => {
+    // Look up, reserve, upload, finish, look up, download: the write-ahead.
+    cache.breakWith("hang", { after: 6 });
+    const run = await step({ env, with: { timeout: "1" }, timeoutMs: 40_000 });
+
+    expect([run.exitCode, run.timedOut, run.outputs["verdict"]]).toEqual([0, false, "purged"]);
+    expect(told(run)).toMatch(/could not be noted in the cache \(the run had no time left .*purges it once more/);
+    expect(await staleOf(sandbox, [PAGE])).toEqual([]);
+    cache.breakWith("hang", { count: 0 });
+    expect((await step({ env })).outputs).toMatchObject({ verdict: "purged" });
+    expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
+  it("was used by a runner with zstd knows one without, and the other way round", async () => {
+    await using tools = await temporaryFolder();
+    for (const name of ["tar", "gzip", "sh"]) await symlink(`/usr/bin/${name}`, join(tools.path, name));
+    const without = { ...env, PATH: tools.path };
+    await step({ env });
+    await deploy("new");
+
+    expect((await step({ env: without })).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+});
+
+describe("a GitHub Enterprise Server", () => {
+  it("has a cache of the first generation, which remembers", async () => {
+    await using cache = await startCacheServer({ generation: 1 });
+    const order = { env: cache.environment, github: GHES };
+    await deploy("old");
+    expect((await step(order)).outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    await deploy("new");
+
+    expect((await step(order)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect(await staleOf(sandbox, [PAGE])).toEqual([]);
+    expect((await step(order)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(cache.calls).toContain("POST caches");
+  });
+
+  it("without a cache service is told so, and what to use", async () => {
+    const second = {
+      ACTIONS_CACHE_SERVICE_V2: "1",
+      ACTIONS_RESULTS_URL: "http://127.0.0.1:9/",
+      ACTIONS_RUNTIME_TOKEN: "t",
+    };
+    await deploy("old");
+
+    expect(told(await step({ env: second, github: GHES }))).toMatch(/offers no cache service.*state: git-ref/);
+  });
+});
+
+it("a ref's server that hangs does not keep a run that is cancelled, nor git", async ({ onTestFinished }) => {
+  const server = await startRawServer(FAULTS.hang);
+  onTestFinished(() => server.close());
+  await deploy("old");
+  const run = await step({
+    with: { state: "git-ref" },
+    github: { server_url: server.url },
+    signalAfter: { signal: "SIGTERM", when: until(() => server.requests.length > 0) },
+    timeoutMs: 30_000,
+  });
+
+  expect([run.exitCode, run.timedOut, run.outputs["error-code"]]).toEqual([143, false, "E_CANCELLED"]);
+  await server.idle();
+});

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach } from "vitest";
+import type { Store } from "../../src/state/store.ts";
+import { createCacheToolkit } from "../../src/world/cache-toolkit.ts";
+import { createCacheStore } from "../../src/world/state-cache.ts";
+import { type CacheServer, type CacheServerOptions, startCacheServer } from "./cache-server.ts";
+import { temporaryFolder } from "./repository.ts";
+
+/** Variables that the toolkit reads out of the process, and that a test may set. */
+const VARIABLES = [
+  "ACTIONS_CACHE_SERVICE_V2",
+  "ACTIONS_RESULTS_URL",
+  "ACTIONS_CACHE_URL",
+  "ACTIONS_RUNTIME_TOKEN",
+  "ACTIONS_CACHE_MODE",
+  "GITHUB_SERVER_URL",
+  "PATH",
+];
+const KEY = "abcdef0123456789".repeat(4);
+
+/** A cache service for each test, and stores that use it as a step on its runner would. */
+export interface CacheBench {
+  readonly server: () => CacheServer;
+  /** The runner's temporary folder. */
+  readonly temp: () => string;
+  /** What the toolkit said, for who debugs. */
+  readonly said: string[];
+  /** A store of a new run. */
+  open(more?: { readonly key?: string; readonly limitMs?: number; readonly signal?: AbortSignal }): Store;
+  contentOf(store: Store, version?: string): Promise<unknown>;
+}
+
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** @param serverUrl as the runner says it: GitHub's own, or an Enterprise Server's. */
+export function setUpCacheBench(options: CacheServerOptions = {}, serverUrl = "https://github.com"): CacheBench {
+  const before = VARIABLES.map((name): [string, string | undefined] => [name, process.env[name]]);
+  const said: string[] = [];
+  let server: CacheServer;
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    server = await startCacheServer(options);
+    said.length = 0;
+    Object.assign(process.env, server.environment, { GITHUB_SERVER_URL: serverUrl });
+  });
+  afterEach(async () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    await server[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+  return {
+    server: () => server,
+    temp: () => folder.path,
+    said,
+    open({ key = KEY, ...more } = {}) {
+      const toolkit = createCacheToolkit({ temp: folder.path, debug: (text) => said.push(text), ...more });
+      return createCacheStore({ key, toolkit, ...more });
+    },
+    async contentOf(store, version) {
+      const found = await store.load(version);
+      return found.is === "found" ? new TextDecoder().decode(found.bytes) : found;
+    },
+  };
+}
