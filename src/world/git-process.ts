@@ -104,6 +104,20 @@ export function nulRecords(onRecord: (record: string, isAscii: boolean) => void)
   return { push, finish };
 }
 
+/** Holds an output up to a bound; one that is longer ends the command with an error. */
+export function boundedOutput(mostBytes: number): { push(chunk: Buffer): void; bytes(): Buffer } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    push(chunk) {
+      size += chunk.length;
+      if (size > mostBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
+      chunks.push(chunk);
+    },
+    bytes: () => Buffer.concat(chunks),
+  };
+}
+
 function killGroup(child: ChildProcess): void {
   try {
     if (process.platform !== "win32" && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");

@@ -2,9 +2,10 @@ import { lstat, realpath } from "node:fs/promises";
 import { dirname, relative, resolve as resolvePath, sep } from "node:path";
 import type { RepoPath } from "../changes/change.ts";
 import { PurgeError } from "../errors.ts";
+import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import { configEnvironment, gitEnvironment, safeArguments } from "./git-environment.ts";
 import { fetchCommit, type Run } from "./git-fetch.ts";
-import { type GitEnd, nulRecords, runGit } from "./git-process.ts";
+import { boundedOutput, type GitEnd, nulRecords, runGit } from "./git-process.ts";
 import { parseRawChange, parseStatus, parseTreeEntry, toPath } from "./git-records.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "./world.ts";
 
@@ -28,7 +29,13 @@ interface Place {
   readonly root: string;
   readonly run: (
     args: readonly string[],
-    options?: { settings?: Settings; limitMs?: number; onOutput?: (chunk: Buffer) => void; lazy?: boolean },
+    options?: {
+      settings?: Settings;
+      limitMs?: number;
+      onOutput?: (chunk: Buffer) => void;
+      lazy?: boolean;
+      signal?: AbortSignal;
+    },
   ) => Promise<GitEnd>;
   /** Runs a command whose output is short, and returns that. */
   readonly read: Run;
@@ -66,17 +73,17 @@ export function createGit(options: GitOptions): Git {
 
 function createPlace(root: string, options: GitOptions): Place {
   const base = { ...gitEnvironment(options.environment), GIT_CEILING_DIRECTORIES: dirname(root) };
-  const run: Place["run"] = (args, { settings = [], limitMs, onOutput, lazy = false } = {}) =>
+  const run: Place["run"] = (args, { settings = [], limitMs, onOutput, lazy = false, signal } = {}) =>
     runGit({
       cwd: root,
       args: [...safeArguments(root), ...args],
       environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
       limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
       ...(onOutput === undefined ? {} : { onOutput }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      signal: AbortSignal.any([options.signal, signal].filter((one) => one !== undefined)),
     });
   const read: Run = async (args, readOptions) => {
-    const output = boundedOutput();
+    const output = boundedOutput(MAX_TEXT_BYTES);
     const ended = await run(args, { ...readOptions, onOutput: output.push });
     return { ...ended, text: output.bytes().toString("utf8") };
   };
@@ -119,6 +126,7 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
     entry: (commit, path) => readEntry(place, commit, path),
     untrackedOrModified: (folder, most) => listDirty(place, folder, most),
     blob: (id) => readBlob(place, id),
+    fingerprint: (id, signal) => fingerprintOf(place, id, signal),
   };
 }
 
@@ -214,6 +222,12 @@ async function readBlob({ run }: Place, id: string): Promise<Uint8Array> {
   return output.bytes();
 }
 
+async function fingerprintOf({ run }: Place, id: string, signal: AbortSignal): Promise<Fingerprint | undefined> {
+  const { update, finish } = createFingerprint();
+  const { ok } = await run(["cat-file", "blob", assertId(id)], { onOutput: update, signal });
+  return ok ? finish() : undefined;
+}
+
 /** Lists may bring trees that a treeless clone left out; they never look at the content of a file. */
 async function readRecords(
   { run }: Place,
@@ -225,19 +239,6 @@ async function readRecords(
   const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
   if (!ended.ok) throw new PurgeError("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
   records.finish();
-}
-
-function boundedOutput(mostBytes = MAX_TEXT_BYTES): { push(chunk: Buffer): void; bytes(): Buffer } {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  return {
-    push(chunk) {
-      size += chunk.length;
-      if (size > mostBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
-      chunks.push(chunk);
-    },
-    bytes: () => Buffer.concat(chunks),
-  };
 }
 
 /** Ids come from git itself; one that does not look like it must not become an option. */

@@ -52,6 +52,8 @@ export function createGitHub(options: GitHubOptions): Git {
         tree: (commit, below) => listFiles(trees, commit, below),
         untrackedOrModified: async () => [],
         blob: (id) => readBlob(get, id),
+        // Large ones would come as base64 inside JSON, and GitHub gives none above 100 MB.
+        fingerprint: async () => undefined,
       };
       return repository;
     },
