@@ -74,7 +74,7 @@ async function runSafely(
     visitor = createVisitor({ environment });
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
-    const stores = createStores({ environment, runner, log });
+    const stores = createStores({ environment, runner, log, signal });
     const gitHub: World["gitHub"] = (order) =>
       createGitHub({
         ...order,

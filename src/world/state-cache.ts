@@ -11,6 +11,8 @@ export interface CacheStoreOptions {
   readonly temp: string;
   /** Gets what the toolkit says, which it would print itself. */
   readonly debug: (text: string) => void;
+  /** Ends the wait for the service. The toolkit itself cannot be ended, and its sockets keep nothing of ours. */
+  readonly signal?: AbortSignal;
 }
 
 /** Name of the record inside an entry. It decides, with the way of compression, which entries are seen: never change it. */
@@ -30,15 +32,15 @@ export function hasCacheService(environment: NodeJS.ProcessEnv): boolean {
  * A record in GitHub's cache. Entries cannot be replaced, so each save makes one with a new name, and the newest is
  * loaded. Two runs at the same time may both save: that is for `git-ref` to refuse.
  */
-export function createCacheStore({ key, temp, debug }: CacheStoreOptions): Store {
+export function createCacheStore({ key, ...place }: CacheStoreOptions): Store {
   const prefix = `deploy-purge-${key.slice(0, 32)}-`;
   return {
     name: "the cache",
     kind: "cache",
     isLocal: false,
     compares: false,
-    load: (version) => inFolder(temp, debug, (toolkit, folder) => load(toolkit, folder, { prefix, version })),
-    save: (bytes) => inFolder(temp, debug, (toolkit, folder) => save(toolkit, folder, { prefix, bytes })),
+    load: (version) => inFolder(place, (toolkit, folder) => load(toolkit, folder, { prefix, version })),
+    save: (bytes) => inFolder(place, (toolkit, folder) => save(toolkit, folder, { prefix, bytes })),
   };
 }
 
@@ -92,8 +94,7 @@ function readOnlyHint(why: string): string {
  * an entry's identity: so for the time of the call this folder is the workspace, and the user's own is left alone.
  */
 async function inFolder<T extends Loaded | Saved>(
-  temp: string,
-  debug: (text: string) => void,
+  { temp, debug, signal }: Omit<CacheStoreOptions, "key">,
   work: (toolkit: Toolkit, folder: string) => Promise<T>,
 ): Promise<T | Failed> {
   const folder = await mkdtemp(join(temp || tmpdir(), "deploy-purge-cache-"));
@@ -105,7 +106,7 @@ async function inFolder<T extends Loaded | Saved>(
     process.chdir(folder);
     process.env["GITHUB_WORKSPACE"] = folder;
     process.env["RUNNER_TEMP"] = folder;
-    return await withLimit(work({ cache, said: output.lines }, folder));
+    return await withLimit(work({ cache, said: output.lines }, folder), signal);
   } catch (error) {
     return failed(visible(error instanceof Error ? error.message : String(error), 300));
   } finally {
@@ -147,16 +148,22 @@ function captureOutput(): { readonly lines: () => readonly string[]; readonly en
   };
 }
 
-async function withLimit<T>(work: Promise<T>): Promise<T | Failed> {
+async function withLimit<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | Failed> {
   const { promise, resolve } = Promise.withResolvers<Failed>();
+  const cancel = (): void => resolve(failed("the run was cancelled"));
   const timer = setTimeout(
     () => resolve(failed(`the cache service did not answer within ${CALL_LIMIT_MS / 1000} s`)),
     CALL_LIMIT_MS,
   );
+  if (signal?.aborted) cancel();
+  else signal?.addEventListener("abort", cancel, { once: true });
+  // What comes of it after its end is nobody's any more.
+  work.catch(() => undefined);
   try {
     return await Promise.race([work, promise]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
   }
 }
 

@@ -17,6 +17,8 @@ export interface GitStoreOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Told the encoded form of the token before its first use. */
   readonly onSecret: (value: string) => void;
+  /** Ends the command under way, and those that come after it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Milliseconds for one command against the server: a hang is an end. */
@@ -148,7 +150,7 @@ async function makeCommit(git: Git, folder: string, bytes: Uint8Array): Promise<
   return commit.ok ? commit.text.trim() : failed(commit.says);
 }
 
-function gitIn(folder: string, { environment, serverUrl, token = "", onSecret }: GitStoreOptions): Git {
+function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, signal }: GitStoreOptions): Git {
   const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
   onSecret(encoded);
   const settings = [
@@ -176,6 +178,7 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret }:
       },
       limitMs: COMMAND_LIMIT_MS,
       onOutput: (chunk) => chunks.push(chunk),
+      ...(signal === undefined ? {} : { signal }),
     });
     const output = Buffer.concat(chunks);
     return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
