@@ -1,6 +1,6 @@
 import type { Tree } from "../changes/change.ts";
 import type { Fingerprint } from "../world/fingerprint.ts";
-import type { World } from "../world/world.ts";
+import type { Files, Git } from "../world/world.ts";
 import type { Content } from "./freshness.ts";
 
 /** The files of both builds themselves, for what the identities of a diff cannot tell. */
@@ -17,7 +17,7 @@ const BLOB_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** The new build's files are in `build-dir`, and those that git knows in its objects, the old build's too. */
 export function createOriginals(
   build: { readonly buildDir?: string; readonly tree: Tree; readonly isCut: boolean },
-  { files, git }: Pick<World, "files" | "git">,
+  { files, git }: { readonly files: Pick<Files, "fingerprint">; readonly git: Git },
 ): Originals {
   const { buildDir, tree, isCut } = build;
   const known = new Map<string, Promise<Fingerprint | undefined>>();
