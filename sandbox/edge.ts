@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Cache, CachedObject } from "./cache.ts";
 import { type Listener, listen, type Server } from "./http-server.ts";
 import { type Answer, type Content, visitOf } from "./origin.ts";
+import { inRange } from "./ranges.ts";
 import type { EdgeSwitches, Visit } from "./sandbox.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -21,7 +22,7 @@ export interface Manners {
 }
 
 export function createManners(): Manners {
-  const now = { deaf: {}, compress: false, inject: "", redirect: {}, tellsAge: true, unavailable: 0 };
+  const now = { deaf: {}, compress: false, inject: "", redirect: {}, tellsAge: true, unavailable: 0, ranges: true };
   const deaf = new Map<string, number>();
   return {
     now,
@@ -56,9 +57,9 @@ export async function serveEdge(
     if (method !== "GET" && method !== "HEAD") return refuse(response, 405);
     if (!isOwn && isSentAway(response, manners.now, target)) return;
     const { answer, hit, ageMs } = serve(cache, content, timeline.now(), `http://${authority}`, target);
-    const { headers, body } = isOwn ? answer : dressed(answer, manners.now);
+    const { status, headers, body } = isOwn ? answer : toVisitor(answer, manners.now, request.headers.range);
     response.sendDate = false;
-    response.writeHead(answer.status, {
+    response.writeHead(status, {
       ...headers,
       "content-length": String(body.length),
       date: new Date(timeline.now()).toUTCString(),
@@ -80,6 +81,11 @@ function isSentAway(response: ServerResponse, now: Manners["now"], target: strin
   response.writeHead(status, location === undefined ? {} : { location });
   response.end();
   return true;
+}
+
+function toVisitor(answer: Answer, now: Manners["now"], range: string | undefined): Answer {
+  const whole = dressed(answer, now);
+  return now.ranges ? inRange(whole, range) : whole;
 }
 
 /** What the edge makes of an answer on its way to visitors. */

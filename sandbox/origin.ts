@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { type Listener, listen, type Server } from "./http-server.ts";
+import { inRange } from "./ranges.ts";
 import type { Origin, Visit } from "./sandbox.ts";
 
 /** What the origin answers to one request target. */
@@ -78,7 +79,7 @@ export async function serveOrigin(
   const listener: Listener = (request, response) => {
     const { method, url = "/" } = request;
     visits.push(visitOf(request, now()));
-    const { status, headers, body } = content.answer(url);
+    const { status, headers, body } = inRange(content.answer(url), request.headers.range);
     content.answered();
     response.writeHead(status, { ...headers, "content-length": body.length });
     response.end(method === "HEAD" ? undefined : body);

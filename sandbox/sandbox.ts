@@ -81,6 +81,8 @@ export interface EdgeSwitches {
   readonly tellsAge?: boolean;
   /** So many answers are a 503. */
   readonly unavailable?: number;
+  /** Does the edge answer for parts of a file? Default true; without, it sends all of it. */
+  readonly ranges?: boolean;
 }
 
 export interface ApiRequest {

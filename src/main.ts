@@ -11,6 +11,7 @@ import { renderSummary } from "./report/summary.ts";
 import { GREEN } from "./report/verdict.ts";
 import { run } from "./run.ts";
 import { systemClock } from "./world/clock.ts";
+import { environmentWarnings } from "./world/environment-warnings.ts";
 import { createFiles } from "./world/files.ts";
 import { createGit } from "./world/git.ts";
 import { createGitHub } from "./world/github.ts";
@@ -76,6 +77,7 @@ async function runSafely(
     const config = await parseInputs(inputs, runner.event.name);
     http = createHttp({ environment, clock: systemClock });
     visitor = createVisitor({ environment });
+    for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
     const stores = createStores({ environment, runner, log, signal });
     const apiUrl = environment["GITHUB_API_URL"] || "https://api.github.com";

@@ -1,7 +1,8 @@
 import { cutBatches } from "./plan/batch.ts";
 import type { Item, Plan } from "./plan/plan.ts";
 import type { Deadline } from "./purge/deadline.ts";
-import { isKeptAt, type Origin } from "./purge/origin-gate.ts";
+import { isKeptAt, type Origin, tagAtOrigin } from "./purge/origin-gate.ts";
+import type { Originals } from "./purge/originals.ts";
 import type { Delivery, Outcome } from "./purge/outcome.ts";
 import type { Probe } from "./purge/probes.ts";
 import { createItemsOf, takenItems, withVerification } from "./purge/verified.ts";
@@ -23,6 +24,7 @@ export interface Proving {
   /** When the provider had taken all that it took. */
   readonly accepted: Instant;
   readonly origin: Origin | undefined;
+  readonly originals: Originals;
   readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
 }
 
@@ -55,6 +57,7 @@ function orderOf({
   deadline,
   accepted,
   origin,
+  originals,
 }: Proving): Omit<VerifyOrder, "probes" | "of" | "purgeAgain"> {
   const { siteUrls, capabilities } = prepared.destination;
   const { done } = capabilities;
@@ -64,7 +67,15 @@ function orderOf({
     settledMs: world.clock.monotonicMs(),
     spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
     deadline,
-    ...(origin === undefined ? {} : { isKeptAtOrigin: (probe: Probe) => isKeptAt(origin, probe, deadline.signal) }),
+    originals,
+    ...(origin === undefined ? {} : atOrigin(origin, deadline.signal)),
+  };
+}
+
+function atOrigin(origin: Origin, signal: AbortSignal): Pick<VerifyOrder, "isKeptAtOrigin" | "originTag"> {
+  return {
+    isKeptAtOrigin: (probe: Probe) => isKeptAt(origin, probe, signal),
+    originTag: (probe: Probe) => tagAtOrigin(origin, probe, signal),
   };
 }
 

@@ -3,6 +3,7 @@ import { prove } from "./prove.ts";
 import { type Deadline, startDeadline } from "./purge/deadline.ts";
 import { deliver } from "./purge/deliver.ts";
 import { type Origin, waitForOrigin } from "./purge/origin-gate.ts";
+import { createOriginals, type Originals } from "./purge/originals.ts";
 import type { Delivery, Outcome } from "./purge/outcome.ts";
 import { prewarm } from "./purge/prewarm.ts";
 import type { Probe } from "./purge/probes.ts";
@@ -19,6 +20,7 @@ interface Sending {
   readonly signal: AbortSignal;
   /** For all of it: waiting for the origin, delivering, proving, warming. */
   readonly deadline: Deadline;
+  readonly originals: Originals;
 }
 
 /** Everything after planning, for one destination: origin, purge, proof, warming. Failures are values. */
@@ -27,7 +29,7 @@ export async function send(prepared: Prepared, world: World, signal: AbortSignal
   if (plan.batches.length === 0)
     return { level: destination.level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
   const deadline = startDeadline({ clock: world.clock, timeoutMs: destination.timeoutMs, signal });
-  const sending: Sending = { prepared, world, signal, deadline };
+  const sending: Sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world) };
   try {
     const origin = await awaitOrigin(sending);
     if (origin?.ready === false) return unsent(sending, origin);
@@ -45,9 +47,16 @@ export async function send(prepared: Prepared, world: World, signal: AbortSignal
   }
 }
 
-function originOf({ prepared, world }: Sending): Origin | undefined {
+function originalsOf({ destination, changes }: Prepared, world: World): Originals {
+  const { buildDir, ignoreContent } = destination;
+  const build = { tree: changes.tree, isCut: ignoreContent.length > 0 };
+  return createOriginals(buildDir === undefined ? build : { ...build, buildDir }, world);
+}
+
+function originOf({ prepared, world, originals }: Sending): Origin | undefined {
   const { originUrl } = prepared.destination;
-  return originUrl === undefined ? undefined : { url: originUrl, visitor: world.visitor, random: world.random };
+  if (originUrl === undefined) return undefined;
+  return { url: originUrl, visitor: world.visitor, random: world.random, originals };
 }
 
 async function awaitOrigin(sending: Sending): Promise<OriginReady | undefined> {

@@ -22,41 +22,56 @@ export interface Moment {
   readonly purgedAtMs: number;
 }
 
+/** Which build a page shows. `either`: it fits the new one, and nothing tells that the old one was different there. */
+export interface Shown {
+  readonly is: "new" | "old" | "either" | "neither" | "unknown";
+  /** Half a sentence. */
+  readonly why: string;
+}
+
+interface Contents {
+  readonly was: Content;
+  readonly now: Content;
+}
+
 /**
  * Holds one answer of the live site against the old and the new build. Content decides wherever it can be compared; cache
  * headers only where it is neither the one nor the other, and then only for a complete, plain 200.
  */
-export function judge(page: Page, contents: { readonly was: Content; readonly now: Content }, at: Moment): Judgement {
-  const { was, now } = contents;
-  if (matches(page, now) === "yes") {
-    return {
-      is: "fresh",
-      why: now.is === "nothing" ? `it is gone (${page.status})` : "its content is the new build's",
-    };
-  }
-  if (matches(page, was) === "yes") {
-    const why =
-      was.is === "nothing" ? `it answers ${page.status}, as before the deploy` : "its content is the old build's";
-    return { is: "stale", why };
-  }
-  if (page.status !== 200) return { is: "inconclusive", why: `it answers ${page.status}` };
+export function judge(page: Page, contents: Contents, at: Moment, shown: Shown = shownBy(page, contents)): Judgement {
+  if (shown.is === "new") return { is: "fresh", why: shown.why };
+  if (shown.is === "old") return { is: "stale", why: shown.why };
+  if (page.status !== 200) return { is: "inconclusive", why: shown.why };
   const youth = youthOf(page.headers, at);
   if (youth.is === "younger") return { is: "fresh", why: youth.why };
-  return { is: "inconclusive", why: `${unlike(page, contents)}, and ${youth.why}` };
+  return { is: "inconclusive", why: `${shown.why}, and ${youth.why}` };
+}
+
+/** What the content of a page shows by itself. */
+export function shownBy(page: Page, { was, now }: Contents): Shown {
+  const { status } = page;
+  if (matches(page, now) === "yes") {
+    return { is: "new", why: now.is === "nothing" ? `it is gone (${status})` : "its content is the new build's" };
+  }
+  if (matches(page, was) === "yes") {
+    const why = was.is === "nothing" ? `it answers ${status}, as before the deploy` : "its content is the old build's";
+    return { is: "old", why };
+  }
+  return status === 200 ? unlike(page, { was, now }) : { is: "unknown", why: `it answers ${status}` };
 }
 
 /** Why the content says nothing. */
-function unlike(
-  { headers, contentNames }: Page,
-  { was, now }: { readonly was: Content; readonly now: Content },
-): string {
+function unlike({ headers, contentNames }: Page, { was, now }: Contents): Shown {
+  const unknown = (why: string): Shown => ({ is: "unknown", why });
   const encoding = encodingOf(headers);
-  if (encoding !== undefined) return `its content is encoded (${encoding}) although it was asked for as it is`;
-  if (contentNames === undefined) return "its content is too long to be compared";
-  if (now.is === "unknown" || was.is === "unknown") return "its content is not one that the diff knows";
-  return now.is === "nothing"
-    ? "it was deleted, and still answers 200 with content of its own"
-    : "its content is neither the new build's nor the old one's (something on the way may change it)";
+  if (encoding !== undefined) return unknown(`its content is encoded (${encoding}) although it was asked for as it is`);
+  if (contentNames === undefined) return unknown("its content is too long to be compared");
+  if (now.is === "unknown" || was.is === "unknown") return unknown("its content is not one that the diff knows");
+  const why =
+    now.is === "nothing"
+      ? "it was deleted, and still answers 200 with content of its own"
+      : "its content is neither the new build's nor the old one's (something on the way may change it)";
+  return { is: "neither", why };
 }
 
 /** Does the page show this content? */
@@ -70,7 +85,8 @@ export function matches({ status, headers, contentNames }: Page, content: Conten
   return contentNames.includes(content.id) ? "yes" : "no";
 }
 
-function encodingOf(headers: Page["headers"]): string | undefined {
+/** Absent where the bytes are as they were built. */
+export function encodingOf(headers: Page["headers"]): string | undefined {
   const encoding = (headers["content-encoding"] ?? "").trim().toLowerCase();
   return encoding === "" || encoding === "identity" ? undefined : encoding;
 }

@@ -20,8 +20,8 @@ export interface Limiter {
   turn(load: Load, signal: AbortSignal): Promise<Turn>;
   /** Nothing goes out for so many milliseconds: the provider asked for it, and it means everyone. */
   pause(ms: number): void;
-  /** What an answer told of the rate limit. */
-  heed(limit: RateLimit): void;
+  /** What an answer told of its rate limits. */
+  heed(limits: readonly RateLimit[]): void;
 }
 
 interface Waiter {
@@ -76,9 +76,8 @@ export function createLimiter(options: {
     const outageMs = breaker.waitMs(nowMs, remainingMs());
     const pauseMs = Math.max(0, pausedUntilMs - nowMs);
     if (outageMs > pauseMs) return { waitMs: outageMs, because: "outage" };
-    const told = allowance.waitMs(ahead(), nowMs);
-    // A hint that leaves no room is not followed: if it is true, the next answer says so.
-    return { waitMs: Math.max(pauseMs, told < remainingMs() ? told : 0), because: "pause" };
+    const toldMs = allowance.waitMs(ahead(), nowMs, remainingMs());
+    return { waitMs: Math.max(pauseMs, toldMs), because: "pause" };
   }
 
   /** Grants all turns that are due, and sets the alarm for the next one. */
@@ -133,8 +132,8 @@ export function createLimiter(options: {
       pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms);
       advance();
     },
-    heed(limit) {
-      allowance.heed(limit, Math.max(0, running - 1), clock.monotonicMs());
+    heed(limits) {
+      allowance.heed(limits, Math.max(0, running - 1), clock.monotonicMs());
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Page, Visitor } from "../world/world.ts";
 
 /** A page that answered, perhaps after redirects within the site; or why there is none to judge. */
 export type Sighting =
-  | { readonly page: Page }
+  | { readonly page: Page /** Where redirects led. */; readonly url: string }
   /** `passing`: looking again later may show more. */
   | { readonly says: string; readonly passing: boolean };
 
@@ -24,7 +24,7 @@ export async function look(url: string, { visitor, hosts, signal, headers }: Loo
       .get(next, { signal, ...(headers === undefined ? {} : { headers }) })
       .catch((error: unknown) => failed(error));
     if ("says" in page) return page;
-    if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined) return arrived(page);
+    if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined) return arrived(page, next);
     const target = URL.parse(page.headers["location"], next);
     if (target === null || !hosts.has(target.origin)) return { says: "it redirects to another host", passing: false };
     target.hash = "";
@@ -40,15 +40,16 @@ export interface LookOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function failed(error: unknown): { readonly says: string; readonly passing: boolean } {
+/** A failure of the network as a value. @throws whatever else it is. */
+export function failed(error: unknown): { readonly says: string; readonly passing: boolean } {
   if (isNetworkFailure(error)) return { says: error.message, passing: error.retryable };
   throw error;
 }
 
 /** 408, 425, 429 and 5xx are about now, not about the page. */
-function arrived(page: Page): Sighting {
+function arrived(page: Page, url: string): Sighting {
   const passing = page.status >= 500 || [408, 425, 429].includes(page.status);
-  return passing ? { says: `it answers ${page.status}`, passing } : { page };
+  return passing ? { says: `it answers ${page.status}`, passing } : { page, url };
 }
 
 /** The work for every one of them, a few at a time, in order. */

@@ -2,7 +2,9 @@ import type { Clock } from "../world/clock.ts";
 import type { Log, Visitor } from "../world/world.ts";
 import type { Deadline } from "./deadline.ts";
 import { matches } from "./freshness.ts";
-import { eachOf, look } from "./look.ts";
+import { inspect, tagAt } from "./inspect.ts";
+import { eachOf, failed, look } from "./look.ts";
+import type { Originals } from "./originals.ts";
 import type { Probe } from "./probes.ts";
 import type { OriginReady } from "./proof.ts";
 import { seconds } from "./retry.ts";
@@ -29,6 +31,7 @@ export interface Origin {
   readonly url: string;
   readonly visitor: Visitor;
   readonly random: () => number;
+  readonly originals: Originals;
 }
 
 export interface GateOrder {
@@ -101,26 +104,37 @@ function probesByPath(probes: readonly Probe[]): readonly Probe[] {
   return [...first.values()];
 }
 
-/** @returns undefined when the time was over before it answered. */
-async function stateAt(
-  { url, visitor, random }: Origin,
-  { path = "/", was, now }: Probe,
-  signal: AbortSignal,
-): Promise<State | undefined> {
+/** The ETag under which the origin serves the file of this URL; undefined where it says none. */
+export async function tagAtOrigin(origin: Origin, probe: Probe, signal: AbortSignal): Promise<string | undefined> {
+  const { visitor } = origin;
+  return tagAt(targetOf(origin, probe).href, { visitor, signal, headers: PAST_CACHES }).catch(() => undefined);
+}
+
+function targetOf({ url, random }: Origin, { path = "/" }: Probe): URL {
   const target = new URL(`${url}${path.slice(1)}`);
   target.searchParams.set(BYPASS_PARAMETER, random().toString(36).slice(2, 10));
+  return target;
+}
+
+/** @returns undefined when the time was over before it answered. */
+async function stateAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<State | undefined> {
+  const { visitor, originals } = origin;
+  const { was, now } = probe;
+  const target = targetOf(origin, probe);
   const hosts = new Set([target.origin]);
   const sighting = await look(target.href, { visitor, hosts, signal, headers: PAST_CACHES });
   if (!("page" in sighting)) return signal.aborted ? undefined : { is: "not ready", why: sighting.says };
-  const { page } = sighting;
-  const match = matches(page, now);
-  if (match === "yes") return { is: "ready" };
+  const { page, url } = sighting;
   // Another 200 than the old one is a host that shows some page for what is gone.
   if (now.is === "nothing" && page.status === 200) return { is: matches(page, was) === "no" ? "ready" : "kept" };
-  if (page.status !== 200) return { is: "not ready", why: `it answers ${page.status}` };
+  const means = { visitor, originals, signal, headers: PAST_CACHES };
+  const shown = await inspect({ page, url, probe }, means).catch(failed);
+  if ("says" in shown) return signal.aborted ? undefined : { is: "not ready", why: shown.says };
+  // A long file that fits in all that can be compared is there: waiting for more would be waiting for ever.
+  if (shown.is === "new" || shown.is === "either") return { is: "ready" };
   return {
     is: "not ready",
-    why: match === "unknown" ? "its content cannot be compared" : "its content is not the new build's",
+    why: page.status === 200 && matches(page, now) === "no" ? "its content is not the new build's" : shown.why,
   };
 }
 

@@ -87,10 +87,13 @@ function contentsOf(
   };
 }
 
+/** As git has it, in hex, or as a comparison of builds has it: SHA-256 in base64url. */
+const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
+
 /** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
 function contentOf({ status, content }: Answer): Content {
   if (status === 404) return { is: "nothing" };
-  return content !== undefined && /^[0-9a-f]+$/.test(content) ? { is: "file", id: content } : UNKNOWN;
+  return content !== undefined && CONTENT_ID.test(content) ? { is: "file", id: content } : UNKNOWN;
 }
 
 function askedProbes(asked: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {

@@ -18,13 +18,12 @@ const PAIR = /(?:^|[,;\s])(remaining|reset)=(\d{1,12})(?=$|[,;\s])/g;
 const PREFIXES = ["ratelimit", "x-ratelimit", "x-rate-limit"];
 
 /**
- * The tightest limit that an answer's headers tell, read by their grammars alone: a header that is not well-formed counts
- * as absent, since a wrong number would hold up a healthy run.
+ * Every limit that an answer's headers tell, read by their grammars alone: a header that is not well-formed counts as
+ * absent, since a wrong number would hold up a healthy run. A burst and a day hold side by side.
  */
-export function readRateLimit(headers: Readonly<Record<string, string>>, now: Date): RateLimit | undefined {
+export function readRateLimits(headers: Readonly<Record<string, string>>, now: Date): readonly RateLimit[] {
   const combined = headers["ratelimit"] ?? headers["x-ratelimit"];
-  const told = [...members(combined), ...PREFIXES.flatMap((prefix) => separate(headers, prefix, now))];
-  return told.toSorted((a, b) => a.remaining / a.resetMs - b.remaining / b.resetMs)[0];
+  return [...members(combined), ...PREFIXES.flatMap((prefix) => separate(headers, prefix, now))];
 }
 
 function members(header: string | undefined): readonly RateLimit[] {

@@ -2,7 +2,7 @@ import { type Change, createBreaker } from "./breaker.ts";
 import type { Deadline } from "./deadline.ts";
 import { createStop, type DeliveryWorld, type Order, type Run } from "./exchange.ts";
 import { createLimiter } from "./limiter.ts";
-import { readRateLimit } from "./rate-limit.ts";
+import { readRateLimits } from "./rate-limit.ts";
 import { seconds } from "./retry.ts";
 import { createSkew } from "./skew.ts";
 
@@ -41,8 +41,8 @@ export function createRun(
       for (const secret of request.secrets ?? []) log.secret(secret);
       onRequest();
       const response = await world.http.send(request, deadline.signal);
-      const limit = readRateLimit(response.headers, clock.now());
-      if (limit !== undefined) limiter.heed(limit);
+      const limits = readRateLimits(response.headers, clock.now());
+      if (limits.length > 0) limiter.heed(limits);
       if (response.dateMs !== undefined && (response.status === 401 || response.status === 403))
         skew.seen(response.dateMs, clock.now().getTime());
       return response;

@@ -1,8 +1,10 @@
 import type { Clock } from "../world/clock.ts";
 import type { Log, Visitor } from "../world/world.ts";
 import type { Deadline } from "./deadline.ts";
-import { judge } from "./freshness.ts";
-import { eachOf, look } from "./look.ts";
+import { type Judgement, judge } from "./freshness.ts";
+import { inspect } from "./inspect.ts";
+import { eachOf, failed, look, type Sighting } from "./look.ts";
+import type { Originals } from "./originals.ts";
 import type { Probe } from "./probes.ts";
 import type { Seen, Verification } from "./proof.ts";
 
@@ -28,6 +30,9 @@ export interface VerifyOrder {
   /** From there until what is still old is purged again, in milliseconds: the provider's own propagation window. */
   readonly spacingMs: number;
   readonly deadline: Deadline;
+  readonly originals: Originals;
+  /** The ETag under which the origin serves this file. Absent without `origin-url`. */
+  readonly originTag?: (probe: Probe) => Promise<string | undefined>;
   /** Does the origin itself serve the old content of this deleted page? Absent without `origin-url`. */
   readonly isKeptAtOrigin?: (probe: Probe) => Promise<boolean>;
   /** Purges these again. False when the provider did not take it. */
@@ -106,26 +111,38 @@ function isOpen({ seen }: Watch): boolean {
 
 async function lookAtAll(watching: Watching): Promise<void> {
   const { order, world, watches } = watching;
+  const { signal } = order.deadline;
   await eachOf(watches.filter(isOpen), async (watch) => {
-    if (order.deadline.signal.aborted) return;
+    if (signal.aborted) return;
     watching.looks += 1;
     const askedMs = world.clock.monotonicMs() - watch.accepted.ms;
-    const sighting = await look(watch.probe.url, {
-      visitor: world.visitor,
-      hosts: order.hosts,
-      signal: order.deadline.signal,
-    });
+    const sighting = await look(watch.probe.url, { visitor: world.visitor, hosts: order.hosts, signal });
+    const found = "page" in sighting ? await judged(sighting, watch, askedMs, watching) : sighting;
     // What the end of the time cut off says nothing about the page.
-    if (order.deadline.signal.aborted && !("page" in sighting)) return;
-    const answeredMs = world.clock.monotonicMs() - watch.accepted.ms;
-    const at = { askedMs, answeredMs, purgedAtMs: watch.accepted.at.getTime() };
-    const judgement =
-      "page" in sighting ? judge(sighting.page, watch.probe, at) : { is: "inconclusive" as const, why: sighting.says };
+    if (signal.aborted && "says" in found) return;
+    const judgement = "says" in found ? { is: "inconclusive" as const, why: found.says } : found;
     const afterMs = world.clock.monotonicMs() - order.accepted.ms;
-    watch.passing = !("page" in sighting) && sighting.passing;
+    watch.passing = "says" in found && found.passing;
     watch.seen = { ...watch.seen, ...judgement, afterMs };
     if (judgement.is !== "fresh") await excuse(watching, watch);
   });
+}
+
+type Judged = Judgement | Exclude<Sighting, { page: unknown }>;
+
+async function judged(
+  { page, url }: Extract<Sighting, { page: unknown }>,
+  { probe, accepted }: Watch,
+  askedMs: number,
+  { order, world }: Watching,
+): Promise<Judged> {
+  // The moment of this answer: what is looked at more closely afterwards is not what its headers speak of.
+  const at = { askedMs, answeredMs: world.clock.monotonicMs() - accepted.ms, purgedAtMs: accepted.at.getTime() };
+  const { originals, originTag, deadline } = order;
+  const means = { visitor: world.visitor, originals, signal: deadline.signal };
+  const closer = originTag === undefined ? means : { ...means, originTag: () => originTag(probe) };
+  const shown = await inspect({ page, url, probe }, closer).catch(failed);
+  return "says" in shown ? shown : judge(page, probe, at, shown);
 }
 
 /** A deleted page that the origin still serves is not the CDN's fault, and no purge will help. */

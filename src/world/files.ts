@@ -2,8 +2,10 @@ import { constants } from "node:fs";
 import { type FileHandle, mkdir, mkdtemp, open, opendir, realpath, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { pathBytes, type RepoPath } from "../changes/change.ts";
 import { configError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
+import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import type { Files } from "./world.ts";
 
 export interface FilesOptions {
@@ -38,6 +40,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
       const { hashFolder } = await import("./hash.ts");
       return hashFolder(resolve(workspace, folder), options);
     },
+    fingerprint: (folder, path, signal) => fingerprintOf(resolve(workspace, folder), path, signal),
     read: (path, mostBytes) => readBounded(resolve(workspace, path), path, mostBytes),
     writeTemp,
   };
@@ -105,6 +108,25 @@ async function holdsFiles(folder: string): Promise<boolean> {
     }
   }
   return false;
+}
+
+/** What was hashed a moment ago and cannot be read now is as good as not there: then there is nothing to compare with. */
+async function fingerprintOf(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined> {
+  const name = Buffer.concat([Buffer.from(`${folder}${sep}`), pathBytes(path)]);
+  const handle = await open(name, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
+  try {
+    if (handle === undefined || !(await handle.stat()).isFile()) return undefined;
+    const { update, finish } = createFingerprint();
+    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 })) {
+      if (signal.aborted) return undefined;
+      update(chunk);
+    }
+    return finish();
+  } catch {
+    return undefined;
+  } finally {
+    await handle?.close();
+  }
 }
 
 async function readBounded(path: string, givenPath: string, mostBytes: number): Promise<Uint8Array> {

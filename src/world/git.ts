@@ -2,6 +2,7 @@ import { lstat, realpath } from "node:fs/promises";
 import { dirname, relative, resolve as resolvePath, sep } from "node:path";
 import type { RepoPath } from "../changes/change.ts";
 import { PurgeError } from "../errors.ts";
+import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import { readBlob, readBlobs } from "./git-blobs.ts";
 import { configEnvironment, gitEnvironment, safeArguments } from "./git-environment.ts";
 import { fetchCommit, type Run } from "./git-fetch.ts";
@@ -25,7 +26,7 @@ export interface GitOptions {
 
 type Settings = readonly (readonly [name: string, value: string])[];
 
-interface RunOptions extends Pick<GitCommand, "input" | "onOutput"> {
+interface RunOptions extends Pick<GitCommand, "input" | "onOutput" | "signal"> {
   readonly settings?: Settings;
   readonly limitMs?: number;
   readonly lazy?: boolean;
@@ -66,14 +67,14 @@ export function createGit(options: GitOptions): Git {
 
 function createPlace(root: string, options: GitOptions): Place {
   const base = { ...gitEnvironment(options.environment), GIT_CEILING_DIRECTORIES: dirname(root) };
-  const run: Place["run"] = (args, { settings = [], limitMs, lazy = false, ...streams } = {}) =>
+  const run: Place["run"] = (args, { settings = [], limitMs, lazy = false, signal, ...streams } = {}) =>
     runGit({
       cwd: root,
       args: [...safeArguments(root), ...args],
       environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
       limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
       ...streams,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      signal: AbortSignal.any([options.signal, signal].filter((one) => one !== undefined)),
     });
   const read: Run = async (args, readOptions) => {
     const output = boundedOutput();
@@ -120,6 +121,7 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
     untrackedOrModified: (folder, most) => listDirty(place, folder, most),
     blob: (id) => readBlob(place.run, assertId(id)),
     blobs: (ids) => readBlobs(place.run, ids.map(assertId)),
+    fingerprint: (id, signal) => fingerprintOf(place, id, signal),
   };
 }
 
@@ -206,6 +208,13 @@ async function withoutFilters({ run }: Place): Promise<Settings> {
     [`${driver}.process`, ""] as const,
     [`${driver}.required`, "false"] as const,
   ]);
+}
+
+
+async function fingerprintOf({ run }: Place, id: string, signal: AbortSignal): Promise<Fingerprint | undefined> {
+  const { update, finish } = createFingerprint();
+  const { ok } = await run(["cat-file", "blob", assertId(id)], { onOutput: update, signal });
+  return ok ? finish() : undefined;
 }
 
 /** Lists may bring trees that a treeless clone left out; they never look at the content of a file. */

@@ -74,15 +74,22 @@ const TLS_CODE = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|DEPTH_ZERO_|SELF_S
 const INVALID_HEADER = /^invalid ([A-Za-z0-9-]{1,64}) header$/;
 const PROXY_STATUS = /^Proxy response \((\d{3})\) !== 200/;
 
+/** How a server ends a connection whose client certificate it does not like, where it does not say so. */
+const CUT = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+const CERTIFICATE_HINT =
+  "; a server that refuses the client certificate does this: check that certificate-file is the right one and has not expired";
+
 /**
  * What an error of the platform means, in a sentence that starts with the host.
  *
  * @param origin scheme, host and port: the only part of a URL that is sure to hold no secret.
+ * @param hasCertificate a client certificate was shown.
  */
-export function failureFrom(error: unknown, origin: string): NetworkFailure {
+export function failureFrom(error: unknown, origin: string, hasCertificate = false): NetworkFailure {
   if (isNetworkFailure(error)) return error;
   const { says, ...kind } = wordingOf(error);
-  return networkFailure(`${origin}: ${says}`, kind);
+  const hint = hasCertificate && CUT.has(textOf(error, "code")) ? CERTIFICATE_HINT : "";
+  return networkFailure(`${origin}: ${says}${hint}`, kind);
 }
 
 function wordingOf(error: unknown): Wording {
@@ -120,6 +127,12 @@ function proxyWording(message: string): Wording | undefined {
 }
 
 function tlsWording(code: string): Wording {
+  // An alert is what the other side says: RFC 8446 section 6.2.
+  if (/_ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(code)) {
+    return fatal(
+      `the server refuses the client certificate, or wants one (${code}): check that it is the right one and has not expired`,
+    );
+  }
   const remedy =
     code === "ERR_SSL_WRONG_VERSION_NUMBER"
       ? "the port does not speak TLS, check the URL"

@@ -98,7 +98,7 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
       ...(dateMs === undefined ? {} : { dateMs }),
     };
   } catch (error) {
-    throw isNetworkFailure(error) ? error : failureFrom(error, origin);
+    throw isNetworkFailure(error) ? error : failureFrom(error, origin, request.certificate !== undefined);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Dispatcher } from "undici";
 import { PurgeError } from "../errors.ts";
 import { contentNames, createContentIdentity } from "./content-identity.ts";
+import { checkRange, type Span } from "./content-range.ts";
 import type { HttpLimits } from "./http.ts";
 import { failureFrom, isNetworkFailure } from "./http-failure.ts";
 import { createLanes } from "./lanes.ts";
-import type { Page, Visitor } from "./world.ts";
+import type { Page, Piece, Visitor } from "./world.ts";
 
 /**
  * Bounds of one look at a page. A page that takes longer than ten seconds is no answer here: it is looked at again. The
@@ -20,8 +21,11 @@ const VISITOR_LIMITS: HttpLimits = {
   connections: 4,
 };
 
-/** Longest body that is held because it does not tell its length, in bytes: four at a time take 32 MiB. */
-const UNTOLD_BYTES = 8 * 1024 * 1024;
+/**
+ * Longest body that every look reads, in bytes: far above any page, and looking again and again costs the site little. A
+ * body that does not tell its length is held in memory up to here: four at a time take 32 MiB.
+ */
+const SHORT_BYTES = 8 * 1024 * 1024;
 
 /**
  * What a browser sends with a navigation, so that the CDN answers with what visitors get. Two differences: the name at the
@@ -44,32 +48,59 @@ const BROWSER_HEADERS: Readonly<Record<string, string>> = {
 export function createVisitor(options: {
   readonly environment: NodeJS.ProcessEnv;
   readonly limits?: Partial<HttpLimits>;
+  /** Replaces the bound up to which every look reads a body, in bytes. */
+  readonly shortBytes?: number;
 }): Visitor {
   const limits = { ...VISITOR_LIMITS, ...options.limits };
+  const shortBytes = Math.min(options.shortBytes ?? SHORT_BYTES, limits.bodyBytes);
   const lanes = createLanes(limits, options.environment);
+
+  async function visit<T>(
+    url: string,
+    { signal, headers = {} }: Parameters<Visitor["get"]>[1],
+    read: Reader<T>,
+  ): Promise<T> {
+    const { origin, pathname, search } = parsed(url);
+    return lanes.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+      try {
+        const {
+          statusCode,
+          headers: told,
+          body,
+        } = await dispatcher.request({
+          origin,
+          path: `${pathname}${search}`,
+          method: "GET",
+          headers: { ...BROWSER_HEADERS, ...headers },
+          signal: ended,
+          headersTimeout: limits.headersMs,
+          bodyTimeout: limits.bodyIdleMs,
+        });
+        // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
+        body.on("error", () => undefined);
+        return await read({ status: statusCode, headers: plain(told) }, body);
+      } catch (error) {
+        throw isNetworkFailure(error) ? error : failureFrom(error, origin);
+      }
+    });
+  }
+
   return {
-    async get(url, { signal, headers = {} }) {
-      const { origin, pathname, search } = parsed(url);
-      return lanes.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
-        try {
-          const response = await dispatcher.request({
-            origin,
-            path: `${pathname}${search}`,
-            method: "GET",
-            headers: { ...BROWSER_HEADERS, ...headers },
-            signal: ended,
-            headersTimeout: limits.headersMs,
-            bodyTimeout: limits.bodyIdleMs,
-          });
-          return await pageOf(response, limits.bodyBytes);
-        } catch (error) {
-          throw isNetworkFailure(error) ? error : failureFrom(error, origin);
-        }
-      });
-    },
+    get: (url, visiting) =>
+      visit(url, visiting, (head, body) =>
+        pageOf(head, body, { told: visiting.isLong ? limits.bodyBytes : shortBytes, untold: shortBytes }),
+      ),
+    piece: (url, span, { headers = {}, signal }) =>
+      visit(url, { signal, headers: { ...headers, range: `bytes=${span.first}-${span.last}` } }, (head, body) =>
+        pieceOf(head, body, span),
+      ),
     close: () => lanes.close(),
   };
 }
+
+type Head = Pick<Page, "status" | "headers">;
+type Body = Dispatcher.ResponseData["body"];
+type Reader<T> = (head: Head, body: Body) => Promise<T>;
 
 function parsed(url: string): URL {
   const found = URL.parse(url);
@@ -78,20 +109,35 @@ function parsed(url: string): URL {
 }
 
 /** Reads the body of a 200 only: nothing else is compared. */
-async function pageOf(response: Dispatcher.ResponseData, mostBytes: number): Promise<Page> {
-  const { statusCode: status, body } = response;
-  // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
-  body.on("error", () => undefined);
-  const headers = Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), joined(value)]),
-  );
-  const length = /^\d{1,15}$/.test(headers["content-length"] ?? "") ? Number(headers["content-length"]) : undefined;
-  if (status !== 200 || (length ?? 0) > mostBytes) {
+async function pageOf(head: Head, body: Body, most: { readonly told: number; readonly untold: number }): Promise<Page> {
+  const told = head.headers["content-length"] ?? "";
+  const length = /^\d{1,15}$/.test(told) ? Number(told) : undefined;
+  if (head.status !== 200 || (length ?? 0) > most.told) {
     body.destroy();
-    return { status, headers };
+    return head;
   }
-  const names = await (length === undefined ? namesOfUntold(body, mostBytes) : namesOf(body, length));
-  return { status, headers, ...(names === undefined ? {} : { contentNames: names }) };
+  const names = await (length === undefined ? namesOfUntold(body, most.untold) : namesOf(body, length));
+  return { ...head, ...(names === undefined ? {} : { contentNames: names }) };
+}
+
+/** Reads exactly the part that was asked for; of anything else not a byte. */
+async function pieceOf(head: Head, body: Body, asked: Span): Promise<Piece> {
+  const checked = checkRange(head, asked);
+  if (checked.is !== "piece") {
+    body.destroy();
+    return checked;
+  }
+  const { span, total } = checked;
+  const wanted = span.last - span.first + 1;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > wanted) break;
+  }
+  if (length !== wanted) return { is: "odd", why: "the part that it sends has another length than it says" };
+  return { is: "piece", bytes: Buffer.concat(chunks), total, headers: head.headers };
 }
 
 async function namesOf(body: AsyncIterable<Uint8Array>, length: number): Promise<readonly string[]> {
@@ -109,10 +155,14 @@ async function namesOfUntold(
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > Math.min(mostBytes, UNTOLD_BYTES)) return undefined;
+    if (length > mostBytes) return undefined;
     chunks.push(chunk);
   }
   return contentNames(Buffer.concat(chunks));
+}
+
+function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Page["headers"] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), joined(value)]));
 }
 
 function joined(value: string | string[] | undefined): string {

@@ -2,6 +2,8 @@ import type { RepoPath } from "../changes/change.ts";
 import type { HttpRequest, HttpResponse } from "../providers/provider.ts";
 import type { Stores } from "../state/store.ts";
 import type { Clock } from "./clock.ts";
+import type { Span } from "./content-range.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 import type { Hashes, HashOptions } from "./hash.ts";
 
 export type { Clock } from "./clock.ts";
@@ -56,19 +58,44 @@ export interface Visitor {
    *
    * @throws {NetworkFailure} when no complete answer came. When `signal` aborts it rejects at once, whatever hangs.
    */
-  get(
-    url: string,
-    options: { readonly signal: AbortSignal; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Page>;
+  get(url: string, options: VisitOptions): Promise<Page>;
+  /**
+   * One exchange for one range of a file.
+   *
+   * @throws {NetworkFailure} as above.
+   */
+  piece(url: string, span: Span, options: Omit<VisitOptions, "isLong">): Promise<Piece>;
   /** Ends every connection; later calls reject. */
   close(): Promise<void>;
 }
+
+export interface VisitOptions {
+  readonly signal: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Read it to the end also where it is long: see `Page.contentNames`. */
+  readonly isLong?: boolean;
+}
+
+/** What came of asking for a part of a file: the part; all of it, which is not read; or what cannot be used. */
+export type Piece =
+  | {
+      readonly is: "piece";
+      readonly bytes: Uint8Array;
+      /** Length of the whole file. */
+      readonly total: number;
+      readonly headers: Page["headers"];
+    }
+  | { readonly is: "whole"; readonly headers: Page["headers"] }
+  | { readonly is: "odd"; readonly why: string };
 
 export interface Page {
   readonly status: number;
   /** Names in lower case; several headers of one name are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What a diff may call its content; of a 200 only, and absent when it is longer than what is read. */
+  /**
+   * What a diff may call its content; of a 200 only, and absent when it is longer than what is read: 8 MiB, and 64 MiB
+   * where `isLong` asks for it and the answer tells its length.
+   */
   readonly contentNames?: readonly string[];
 }
 
@@ -108,6 +135,8 @@ export interface Repository {
   blob(id: string): Promise<Uint8Array>;
   /** Contents of those blobs that are at hand, for what is good to know and no more. */
   blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** What is kept of a file by its blob id; undefined where its content is not at hand, or the signal aborts. */
+  fingerprint(id: string, signal: AbortSignal): Promise<Fingerprint | undefined>;
 }
 
 export interface RawChange {
@@ -171,6 +200,8 @@ export interface Files {
    * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
    */
   hashes(folder: string, options: HashOptions): Promise<Hashes>;
+  /** What is kept of one file of a folder; undefined when it cannot be read, or the signal aborts. */
+  fingerprint(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined>;
   /** @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `mostBytes`. */
   read(path: string, mostBytes: number): Promise<Uint8Array>;
   /** Writes into the runner's temporary folder and returns the absolute path. */

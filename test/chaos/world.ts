@@ -55,7 +55,7 @@ export function createStepWorld(order: StepOrder): StepWorld {
     random,
     log: silentLog,
     http: createHttp(order, guard, hold),
-    visitor: { get: () => Promise.reject(new Error("nothing is proven here")), close: async () => undefined },
+    visitor: { get: unlooked, piece: unlooked, close: async () => undefined },
     git: createGit(site, build),
     gitHub: () => createGit(site, build),
     deployments: () => {
@@ -68,6 +68,7 @@ export function createStepWorld(order: StepOrder): StepWorld {
       holdsFiles: async () => true,
       hashes: () => guard(() => ({ files: hashesOf(files), seen: files.size, cut: 0, notes: [] })),
       read: async () => new Uint8Array(),
+      fingerprint: async () => undefined,
       writeTemp: async () => "",
     } as World["files"],
     stores: { hasCache: true, open: () => guardedStore(store, order.step, guard) },
@@ -83,6 +84,10 @@ export function createStepWorld(order: StepOrder): StepWorld {
     } as Runner,
   };
   return { world, killed: killed.promise };
+}
+
+function unlooked(): Promise<never> {
+  return Promise.reject(new Error("nothing is proven here"));
 }
 
 /** Counts what the step asks of the outside, lets visitors in between, and ends it all at the moment of the kill. */
@@ -226,6 +231,7 @@ function createGit(site: ChaosSite, head: number): Git {
     entry: async () => undefined,
     blob: async () => new Uint8Array(),
     blobs: async () => new Map(),
+    fingerprint: async () => undefined,
   };
   return { open: async () => ({ ...repository, root: "/w" }) };
 }

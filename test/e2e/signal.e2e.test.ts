@@ -18,6 +18,8 @@ type Closing = <T extends { close(): Promise<void> }>(thing: T) => T;
 interface Place {
   readonly at: string;
   readonly provider?: ProviderId;
+  /** What is told of it; default: that it was cancelled. */
+  readonly code?: string;
   set(
     stage: Stage,
     closing: Closing,
@@ -92,11 +94,60 @@ const PLACES: readonly Place[] = [
     provider: "f5xc",
     set: async ({ sandbox }) => ({ when: until(() => sandbox.api.requests.length >= 4) }),
   },
+  {
+    at: "the wait for the origin",
+    async set({ sandbox, site }) {
+      sandbox.origin.deploy(site.before);
+      return { options: { with: { "origin-url": sandbox.origin.url } }, when: /does not serve the new build yet/ };
+    },
+  },
+  {
+    at: "an origin that does not answer",
+    async set(_, closing) {
+      const server = closing(await startRawServer(FAULTS.hang));
+      return { options: { with: { "origin-url": server.url } }, when: until(() => server.requests.length > 0) };
+    },
+  },
+  {
+    at: "a look at a live site that drips",
+    provider: "paradarum",
+    // It was taken, and only its proof is missing.
+    code: "E_UNPROVEN",
+    async set(_, closing) {
+      const server = closing(await startRawServer(FAULTS.drip));
+      const inputs = { "site-url": `${server.url}/`, "wait-for": "verified" };
+      return { options: { with: inputs }, when: until(() => server.requests.length > 0) };
+    },
+  },
+];
+
+/** Where git or a service hangs before anything was planned: nothing is known yet that could be owed. */
+const EARLY: readonly Place[] = [
+  {
+    at: "the cache",
+    async set(_, closing) {
+      const server = closing(await startRawServer(FAULTS.hang));
+      const env = {
+        ACTIONS_CACHE_SERVICE_V2: "true",
+        ACTIONS_RESULTS_URL: `${server.url}/`,
+        ACTIONS_RUNTIME_TOKEN: "runtime-token",
+      };
+      return { options: { with: { state: "cache" }, env }, when: until(() => server.requests.length > 0) };
+    },
+  },
+  {
+    at: "the repository that keeps the memory",
+    async set(_, closing) {
+      const server = closing(await startRawServer(FAULTS.hang));
+      const github = { server_url: server.url };
+      return { options: { with: { state: "git-ref" }, github }, when: until(() => server.requests.length > 0) };
+    },
+  },
 ];
 
 describe.concurrent("a signal ends the run in order, within two seconds, at", () => {
   // Without the order, `main` would end the process itself after two seconds, and nothing would be said.
-  it.for(PLACES)("$at", async ({ provider = "batoff", set }, { onTestFinished }) => {
+  it.for(PLACES)("$at", async ({ provider = "batoff", code = "E_CANCELLED", set }, { onTestFinished }) => {
     const closing: Closing = (thing) => {
       onTestFinished(() => thing.close());
       return thing;
@@ -106,9 +157,36 @@ describe.concurrent("a signal ends the run in order, within two seconds, at", ()
     const run = await stage.run({ ...options, signalAfter: { signal: "SIGTERM", when }, timeoutMs: 30_000 });
 
     expect([run.exitCode, run.timedOut, run.errors]).toEqual([143, false, []]);
-    expect(run.outputs["error-code"]).toBe("E_CANCELLED");
+    expect(run.outputs["error-code"]).toBe(code);
     expect(Number(run.outputs["owed-count"])).toBeGreaterThan(0);
     expect(run.summary).not.toBe("");
+  });
+
+  it.for(EARLY)("$at", async ({ set }, { onTestFinished }) => {
+    const closing: Closing = (thing) => {
+      onTestFinished(() => thing.close());
+      return thing;
+    };
+    await using stage = await setStage("batoff");
+    const { options = {}, when } = await set(stage, closing);
+    const run = await stage.run({ ...options, signalAfter: { signal: "SIGINT", when }, timeoutMs: 30_000 });
+
+    expect([run.exitCode, run.timedOut, run.outputs["error-code"]]).toEqual([130, false, "E_CANCELLED"]);
+    expect(stage.sandbox.api.requests).toEqual([]);
+    expect(run.summary).not.toBe("");
+  });
+
+  it("a fetch of pages that are warmed, when all is purged", async ({ onTestFinished }) => {
+    await using stage = await setStage("paradarum");
+    const server = await startRawServer(FAULTS.hang);
+    onTestFinished(() => server.close());
+    const options = JSON.stringify({ ...stage.sandbox.api.account.options, "propagation-seconds": 1 });
+    const inputs = { "site-url": `${server.url}/`, "provider-options": options, prewarm: "true" };
+    const when = until(() => server.requests.length > 0);
+    const run = await stage.run({ with: inputs, signalAfter: { signal: "SIGTERM", when }, timeoutMs: 30_000 });
+
+    expect([run.exitCode, run.timedOut]).toEqual([143, false]);
+    expect(run.outputs).toMatchObject({ "owed-count": "0" });
   });
 
   it("a fetch by git, whose processes end with it", async ({ onTestFinished }) => {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { DestinationReport, Report } from "../../src/report/report.ts";
 import { setLiveStage } from "../support/live-stage.ts";
-
-function destinationOf(report: Report): DestinationReport {
-  const [only] = report.destinations;
-  if (only === undefined) throw new Error("no destination");
-  return only;
-}
+import { destinationOf } from "../support/seen.ts";
 
 describe("origin-url", () => {
   test("nothing is purged before the origin serves the new build", async () => {

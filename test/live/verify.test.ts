@@ -1,22 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
-import type { DestinationReport, Report } from "../../src/report/report.ts";
 import { setLiveStage } from "../support/live-stage.ts";
+import { destinationOf, found } from "../support/seen.ts";
 import { staleOf } from "../support/site.ts";
 
 const VERIFIED = { "wait-for": "verified" };
-
-function destinationOf(report: Report): DestinationReport {
-  const [only] = report.destinations;
-  if (only === undefined) throw new Error("no destination");
-  return only;
-}
-
-/** What was found at each path. */
-function found(report: Report): Record<string, string> {
-  const seen = destinationOf(report).verification?.seen ?? [];
-  return Object.fromEntries(seen.map(({ url, is }) => [new URL(url).pathname, is]));
-}
 
 describe("the live site proves a purge", () => {
   test.each<ProviderId>(["paradarum", "5centscdn", "f5xc", "batoff"])("%s: every changed URL is fresh", async (id) => {

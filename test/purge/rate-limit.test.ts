@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readRateLimit } from "../../src/purge/rate-limit.ts";
+import { readRateLimits } from "../../src/purge/rate-limit.ts";
 import { planOf, setUpBench, tally } from "../support/delivery-bench.ts";
 import { answerWith } from "../support/purge-api.ts";
 
@@ -8,35 +8,46 @@ const NOW = new Date(Date.UTC(2026, 0, 1));
 const EPOCH = NOW.getTime() / 1000;
 
 describe("what headers tell of a rate limit", () => {
-  test.each<[string, Record<string, string>, [remaining: number, resetMs: number] | undefined]>([
-    ["draft 11", { ratelimit: '"default";r=50;t=30' }, [50, 30_000]],
-    ["draft 11, other order and parameters", { ratelimit: '"default";pk=:YQ==:;t=30;r=50;q=100' }, [50, 30_000]],
-    ["draft 11, two policies: the tighter", { ratelimit: '"burst";r=5;t=60, "day";r=900;t=900' }, [5, 60_000]],
-    ["draft 11, spaces", { ratelimit: ' "a" ; r=1 ; t=2 ' }, [1, 2000]],
-    ["nothing left", { ratelimit: '"a";r=0;t=7' }, [0, 7000]],
-    ["up to draft 6, one header", { ratelimit: "limit=100, remaining=50, reset=30" }, [50, 30_000]],
-    ["up to draft 6, three headers", { "ratelimit-remaining": "3", "ratelimit-reset": "10" }, [3, 10_000]],
-    ["x-ratelimit, seconds from now", { "x-ratelimit-remaining": "3", "x-ratelimit-reset": "10" }, [3, 10_000]],
-    ["x-ratelimit, time", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(EPOCH + 90) }, [0, 90_000]],
-    ["x-rate-limit", { "x-rate-limit-remaining": "9", "x-rate-limit-reset": "1" }, [9, 1000]],
-    ["none", { date: "x" }, undefined],
-    ["reset now", { ratelimit: '"a";r=0;t=0' }, undefined],
-    ["reset in the past", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(EPOCH - 90) }, undefined],
-    ["r is missing", { ratelimit: '"a";t=5' }, undefined],
-    ["t is missing", { ratelimit: '"a";r=5' }, undefined],
-    ["negative", { ratelimit: '"a";r=-5;t=5' }, undefined],
-    ["no number", { ratelimit: '"a";r=x;t=5' }, undefined],
-    ["a fraction", { ratelimit: '"a";r=1.5;t=5' }, undefined],
-    ["quotes are missing at one end", { ratelimit: '"a;r=1;t=5' }, undefined],
-    ["only one of two headers", { "x-ratelimit-remaining": "0" }, undefined],
-    ["no number in a header", { "x-ratelimit-remaining": "1e3", "x-ratelimit-reset": "10" }, undefined],
-    ["empty", { ratelimit: "" }, undefined],
-    ["longer than any", { ratelimit: `${'"a";r=1;t=1,'.repeat(1000)}` }, undefined],
-    ["a hundred policies: the first twenty", { ratelimit: Array(100).fill('"a";r=1;t=1').join(",") }, [1, 1000]],
-    ["t of thirty years", { ratelimit: '"a";r=1;t=1000000000' }, [1, 1e12]],
+  test.each<[string, Record<string, string>, readonly (readonly [remaining: number, resetMs: number])[]]>([
+    ["draft 11", { ratelimit: '"default";r=50;t=30' }, [[50, 30_000]]],
+    ["draft 11, other order and parameters", { ratelimit: '"default";pk=:YQ==:;t=30;r=50;q=100' }, [[50, 30_000]]],
+    [
+      "draft 11, two policies",
+      { ratelimit: '"burst";r=5;t=60, "day";r=900;t=900' },
+      [
+        [5, 60_000],
+        [900, 900_000],
+      ],
+    ],
+    ["draft 11, spaces", { ratelimit: ' "a" ; r=1 ; t=2 ' }, [[1, 2000]]],
+    ["nothing left", { ratelimit: '"a";r=0;t=7' }, [[0, 7000]]],
+    ["up to draft 6, one header", { ratelimit: "limit=100, remaining=50, reset=30" }, [[50, 30_000]]],
+    ["up to draft 6, three headers", { "ratelimit-remaining": "3", "ratelimit-reset": "10" }, [[3, 10_000]]],
+    ["x-ratelimit, seconds from now", { "x-ratelimit-remaining": "3", "x-ratelimit-reset": "10" }, [[3, 10_000]]],
+    ["x-ratelimit, time", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(EPOCH + 90) }, [[0, 90_000]]],
+    ["x-rate-limit", { "x-rate-limit-remaining": "9", "x-rate-limit-reset": "1" }, [[9, 1000]]],
+    ["none", { date: "x" }, []],
+    ["reset now", { ratelimit: '"a";r=0;t=0' }, []],
+    ["reset in the past", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(EPOCH - 90) }, []],
+    ["r is missing", { ratelimit: '"a";t=5' }, []],
+    ["t is missing", { ratelimit: '"a";r=5' }, []],
+    ["negative", { ratelimit: '"a";r=-5;t=5' }, []],
+    ["no number", { ratelimit: '"a";r=x;t=5' }, []],
+    ["a fraction", { ratelimit: '"a";r=1.5;t=5' }, []],
+    ["quotes are missing at one end", { ratelimit: '"a;r=1;t=5' }, []],
+    ["only one of two headers", { "x-ratelimit-remaining": "0" }, []],
+    ["no number in a header", { "x-ratelimit-remaining": "1e3", "x-ratelimit-reset": "10" }, []],
+    ["empty", { ratelimit: "" }, []],
+    ["longer than any", { ratelimit: `${'"a";r=1;t=1,'.repeat(1000)}` }, []],
+    [
+      "a hundred policies: the first twenty",
+      { ratelimit: Array(100).fill('"a";r=1;t=1').join(",") },
+      Array(20).fill([1, 1000]),
+    ],
+    ["t of thirty years", { ratelimit: '"a";r=1;t=1000000000' }, [[1, 1e12]]],
   ])("%s", (_name, headers, expected) => {
-    const limit = readRateLimit(headers, NOW);
-    expect(limit === undefined ? undefined : [limit.remaining, limit.resetMs]).toEqual(expected);
+    const limits = readRateLimits(headers, NOW);
+    expect(limits.map(({ remaining, resetMs }) => [remaining, resetMs])).toEqual(expected);
   });
 
   test("any text is read without a crash, fast, and never as a negative number", () => {
@@ -46,10 +57,11 @@ describe("what headers tell of a rate limit", () => {
     );
     fc.assert(
       fc.property(text, text, (one, other) => {
-        const limit = readRateLimit({ ratelimit: one, "x-ratelimit-remaining": other, "x-ratelimit-reset": "9" }, NOW);
-        if (limit === undefined) return;
-        expect(limit.remaining).toBeGreaterThanOrEqual(0);
-        expect(limit.resetMs).toBeGreaterThan(0);
+        const headers = { ratelimit: one, "x-ratelimit-remaining": other, "x-ratelimit-reset": "9" };
+        for (const { remaining, resetMs } of readRateLimits(headers, NOW)) {
+          expect(remaining).toBeGreaterThanOrEqual(0);
+          expect(resetMs).toBeGreaterThan(0);
+        }
       }),
       { numRuns: 2000 },
     );
@@ -88,6 +100,24 @@ describe("keeping to it", () => {
     expect(refused).toEqual([]);
     // 40 in each window: the fourth window is enough, and the first one of it is not waited out.
     expect(bench.clock().monotonicMs()).toBeLessThanOrEqual(120_000);
+  });
+
+  test("of a burst and a day, the one that is too small for the run is kept to", async () => {
+    const { api, refused } = await strictApi(10, 10_000, (r, t) => ({
+      ratelimit: `"day";r=900;t=86400, "burst";r=${r};t=${t}`,
+    }));
+    const delivery = await bench.run({ ...api, plan: planOf(40) });
+    expect(tally(delivery)).toEqual({ completed: 40 });
+    expect(refused).toEqual([]);
+    expect(bench.clock().monotonicMs()).toBeLessThanOrEqual(40_000);
+  });
+
+  test("a day that leaves no room does not hide the burst", async () => {
+    const { api, refused } = await strictApi(10, 10_000, (r, t) => ({
+      ratelimit: `"day";r=0;t=86400, "burst";r=${r};t=${t}`,
+    }));
+    expect(tally(await bench.run({ ...api, plan: planOf(24) }))).toEqual({ completed: 24 });
+    expect(refused).toEqual([]);
   });
 
   test("while enough is left, nothing slows down", async () => {

@@ -8,7 +8,7 @@ import { createGit } from "../../src/world/git.ts";
 import { createHttp } from "../../src/world/http.ts";
 import { createStores } from "../../src/world/stores.ts";
 import { createVisitor } from "../../src/world/visitor.ts";
-import type { Log, Visitor, World } from "../../src/world/world.ts";
+import type { Files, Git, Log, Visitor, World } from "../../src/world/world.ts";
 import { inputsFor, pushOf } from "./site.ts";
 import { type Scene, type Stage, setStage } from "./stage.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
@@ -29,12 +29,13 @@ export async function setLiveStage(
   provider: ProviderId,
   scene: Scene = {},
   sandbox: Partial<SandboxOptions> = {},
+  visitors: Omit<Parameters<typeof createVisitor>[0], "environment"> = {},
 ): Promise<LiveStage> {
   const clock = createVirtualClock();
   const stage = await setStage(provider, { ...scene, sandbox: { now: () => clock.now().getTime(), ...sandbox } });
   const workspace = stage.site.repository.root;
   const http = createHttp({ environment: {}, clock: systemClock });
-  const visitor = createVisitor({ environment: {} });
+  const visitor = createVisitor({ environment: {}, ...visitors });
   const lines: string[] = [];
   const event = pushOf(stage.site);
   const log = recorder(lines);
@@ -60,8 +61,8 @@ export async function setLiveStage(
     deployments: () => {
       throw new Error("asked GitHub");
     },
-    git: createGit({ workspace, environment: process.env, onSecret: () => undefined }),
-    files: createFiles({ workspace, temp: workspace }),
+    git: heldGit(createGit({ workspace, environment: process.env, onSecret: () => undefined }), clock),
+    files: heldFiles(createFiles({ workspace, temp: workspace }), clock),
     stores: createStores({ environment: {}, runner, log, signal: new AbortController().signal }),
     runner,
   };
@@ -82,8 +83,28 @@ export async function setLiveStage(
   };
 }
 
-function held(visitor: Visitor, clock: VirtualClock): Visitor {
-  return { get: (url, options) => clock.hold(() => visitor.get(url, options)), close: () => visitor.close() };
+/** Time stands still while a page is fetched. */
+export function held(visitor: Visitor, clock: VirtualClock): Visitor {
+  return {
+    get: (url, options) => clock.hold(() => visitor.get(url, options)),
+    piece: (url, span, options) => clock.hold(() => visitor.piece(url, span, options)),
+    close: () => visitor.close(),
+  };
+}
+
+/** What is read of the builds while a deadline runs takes no time either. */
+function heldFiles(files: Files, clock: VirtualClock): Files {
+  return { ...files, fingerprint: (...asked) => clock.hold(() => files.fingerprint(...asked)) };
+}
+
+function heldGit(git: Git, clock: VirtualClock): Git {
+  return {
+    async open(folder) {
+      const repository = await clock.hold(() => git.open(folder));
+      if (repository === undefined) return undefined;
+      return { ...repository, fingerprint: (...asked) => clock.hold(() => repository.fingerprint(...asked)) };
+    },
+  };
 }
 
 function recorder(lines: string[]): Log {

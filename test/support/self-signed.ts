@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { bitString, der, integer, oid, sequence } from "./der.ts";
 
 /** A certificate for 127.0.0.1 and localhost, signed by itself, and its key, both PEM. Made anew each time. */
 export interface SelfSigned {
@@ -13,11 +14,15 @@ const OIDS = {
   basicConstraints: [0x55, 0x1d, 0x13],
 };
 
+/** Last moments of a certificate, as X.509 writes them: in 2049, and long ago. */
+const LASTS = "491231235959Z";
+export const EXPIRED = "200102000000Z";
+
 /** `name` becomes the common name. X.509 by hand (RFC 5280), so that tests need neither openssl nor stored keys. */
-export function selfSigned(name: string): SelfSigned {
+export function selfSigned(name: string, validUntil = LASTS): SelfSigned {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(oid(OIDS.ecdsaWithSha256));
-  const body = certificateBody(name, algorithm, publicKey);
+  const body = certificateBody({ name, validUntil }, algorithm, publicKey);
   const signature = bitString(sign("sha256", body, privateKey));
   return {
     cert: pem("CERTIFICATE", sequence(body, algorithm, signature)),
@@ -25,7 +30,11 @@ export function selfSigned(name: string): SelfSigned {
   };
 }
 
-function certificateBody(name: string, algorithm: Buffer, publicKey: KeyObject): Buffer {
+function certificateBody(
+  { name, validUntil }: { readonly name: string; readonly validUntil: string },
+  algorithm: Buffer,
+  publicKey: KeyObject,
+): Buffer {
   const subject = sequence(der(0x31, sequence(oid(OIDS.commonName), der(0x0c, Buffer.from(name)))));
   const names = sequence(der(0x82, Buffer.from("localhost")), der(0x87, Buffer.from([127, 0, 0, 1])));
   const authority = sequence(der(0x01, Buffer.from([0xff])));
@@ -38,24 +47,12 @@ function certificateBody(name: string, algorithm: Buffer, publicKey: KeyObject):
     integer(1),
     algorithm,
     subject,
-    sequence(der(0x17, Buffer.from("200101000000Z")), der(0x17, Buffer.from("491231235959Z"))),
+    sequence(der(0x17, Buffer.from("200101000000Z")), der(0x17, Buffer.from(validUntil))),
     subject,
     publicKey.export({ type: "spki", format: "der" }),
     der(0xa3, extensions),
   );
 }
-
-function der(tag: number, ...parts: readonly Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
-  const { length } = content;
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
-}
-
-const sequence = (...parts: readonly Buffer[]): Buffer => der(0x30, ...parts);
-const integer = (value: number): Buffer => der(0x02, Buffer.from([value]));
-const oid = (bytes: readonly number[]): Buffer => der(0x06, Buffer.from(bytes));
-const bitString = (content: Buffer): Buffer => der(0x03, Buffer.from([0]), content);
 
 function pem(label: string, content: Buffer): string {
   const lines = content.toString("base64").match(/.{1,64}/g) ?? [];

@@ -3,16 +3,20 @@ import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
 import { startDeadline } from "../../src/purge/deadline.ts";
 import { waitForOrigin } from "../../src/purge/origin-gate.ts";
+import type { Originals } from "../../src/purge/originals.ts";
 import type { Probe } from "../../src/purge/probes.ts";
 import { verify } from "../../src/purge/verify.ts";
 import { createVisitor } from "../../src/world/visitor.ts";
-import type { Visitor } from "../../src/world/world.ts";
 import { recordingLog } from "../support/delivery-bench.ts";
 import { openDoor } from "../support/faulty-door.ts";
-import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
+import { held } from "../support/live-stage.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
 import { type Case, limitsFor, WIRE_FAULTS } from "./faults.ts";
 
 const TIMEOUT_MS = 8_000;
+
+/** No file of either build is at hand. */
+const NONE: Originals = { isCut: false, of: async () => undefined };
 
 /** What git calls a file with this content. */
 function fileOf(text: string): { readonly is: "file"; readonly id: string } {
@@ -40,18 +44,13 @@ async function site(which: "edge" | "origin", one: Case, times: number) {
     door,
     probe,
     deadline,
-    visitor: watched(clock, client),
+    visitor: held(client, clock),
     log: recordingLog([], []),
     async [Symbol.asyncDispose]() {
       deadline.end();
       await Promise.all([client.close(), door.close(), sandbox.close()]);
     },
   };
-}
-
-/** Time stands still while a page is fetched. */
-function watched(clock: VirtualClock, client: Visitor): Visitor {
-  return { get: (url, options) => clock.hold(() => client.get(url, options)), close: () => client.close() };
 }
 
 describe.concurrent("at a look at the live site", () => {
@@ -67,6 +66,7 @@ describe.concurrent("at a look at the live site", () => {
         settledMs: clock.monotonicMs(),
         spacingMs: 1_000,
         deadline,
+        originals: NONE,
         purgeAgain: async () => true,
       },
       { clock, visitor, log },
@@ -90,7 +90,7 @@ describe.concurrent("at the wait for the origin", () => {
   async function waitThrough(one: Case, times: number) {
     await using stage = await site("origin", one, times);
     const { clock, door, probe, deadline, visitor, log } = stage;
-    const origin = { url: `${door.url}/`, visitor, random: () => 0.5 };
+    const origin = { url: `${door.url}/`, visitor, random: () => 0.5, originals: NONE };
     const ready = await waitForOrigin({ origin, probes: [probe], deadline }, { clock, log });
     return { ready: ready.ready, missing: ready.missing, met: door.met(), wallMs: clock.monotonicMs() };
   }

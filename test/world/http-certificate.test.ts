@@ -6,6 +6,7 @@ import { PurgeError } from "../../src/errors.ts";
 import { readCertificate } from "../../src/world/certificate.ts";
 import { systemClock } from "../../src/world/clock.ts";
 import { createHttp } from "../../src/world/http.ts";
+import { failureFrom } from "../../src/world/http-failure.ts";
 import { answer, startRawServer } from "../support/raw-server.ts";
 import { selfSigned } from "../support/self-signed.ts";
 
@@ -107,5 +108,28 @@ describe("a client certificate", () => {
     expect(server.connections()).toBe(0);
     await http.close();
     await server.close();
+  });
+});
+
+describe("a server that does not take the client certificate", () => {
+  test.each([
+    "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED",
+    "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE",
+    "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA",
+    "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+    "ERR_SSL_TLSV1_ALERT_ACCESS_DENIED",
+  ])("and says so (%s) is not asked again", (code) => {
+    const failure = failureFrom(Object.assign(new Error("alert"), { code }), "https://api.example");
+    expect(failure.retryable).toBe(false);
+    expect(failure.message).toContain(`refuses the client certificate, or wants one (${code})`);
+  });
+
+  test("and cuts the connection may have other reasons: it is asked again, and the certificate is named", () => {
+    const cut = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+    expect(failureFrom(cut, "https://api.example", true)).toMatchObject({
+      retryable: true,
+      message: expect.stringContaining("certificate-file is the right one"),
+    });
+    expect(failureFrom(cut, "https://api.example").message).not.toContain("certificate");
   });
 });

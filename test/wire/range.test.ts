@@ -1,0 +1,194 @@
+import { createHash } from "node:crypto";
+import type { Socket } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Content, Shown } from "../../src/purge/freshness.ts";
+import { inspect } from "../../src/purge/inspect.ts";
+import { createFingerprint } from "../../src/world/fingerprint.ts";
+import { createVisitor } from "../../src/world/visitor.ts";
+import { type RawServer, startRawServer } from "../support/raw-server.ts";
+
+const LENGTH = 200_000;
+const FILE = Buffer.alloc(LENGTH, "new ");
+const MD5 = createHash("md5").update(FILE).digest("hex");
+const NOW: Content = { is: "file", id: "n".repeat(43) };
+const UNKNOWN: Content = { is: "unknown" };
+
+/** How a server answers for a part: the body, and headers that replace the right ones; `undefined` takes one away. */
+interface Answer {
+  readonly status?: string;
+  readonly body?: Uint8Array;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+type Manner = (first: number, last: number) => Answer;
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+function respond(socket: Socket, { status = "206 Partial Content", body = FILE, headers = {} }: Answer): void {
+  const all = { "content-length": String(body.length), ...headers };
+  const lines = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  socket.write([`HTTP/1.1 ${status}`, ...lines, "", ""].join("\r\n"));
+  socket.write(body);
+}
+
+async function serve(manner: Manner): Promise<RawServer> {
+  const server = await startRawServer((socket, head) => {
+    const [, first = "0", last = "0"] = /range: bytes=(\d+)-(\d+)/i.exec(head) ?? [];
+    const end = Math.min(Number(last), LENGTH - 1);
+    const { headers, ...answer } = manner(Number(first), end);
+    respond(socket, {
+      body: FILE.subarray(Number(first), end + 1),
+      ...answer,
+      headers: { "content-range": `bytes ${first}-${end}/${LENGTH}`, ...headers },
+    });
+  });
+  open.push(server);
+  return server;
+}
+
+/** A file that no look reads whole, against the new build's own. */
+async function show(
+  manner: Manner,
+  more: { readonly was?: Content; readonly originTag?: string } = {},
+): Promise<{ readonly shown: Shown; readonly server: RawServer }> {
+  const server = await serve(manner);
+  const visitor = createVisitor({ environment: {}, shortBytes: 1000, limits: { bodyBytes: 1000 } });
+  open.unshift(visitor);
+  const { update, finish } = createFingerprint();
+  update(FILE);
+  const file = finish();
+  const { originTag } = more;
+  const shown = await inspect(
+    {
+      page: { status: 200, headers: {} },
+      url: `${server.url}/film.bin`,
+      probe: { was: more.was ?? UNKNOWN, now: NOW },
+    },
+    {
+      visitor,
+      signal: new AbortController().signal,
+      originals: { isCut: false, of: async (content) => (content === NOW ? file : undefined) },
+      ...(originTag === undefined ? {} : { originTag: async () => originTag }),
+    },
+  );
+  return { shown, server };
+}
+
+const right: Manner = () => ({});
+const tagged =
+  (etag: string): Manner =>
+  () => ({ headers: { etag } });
+const withHeaders =
+  (headers: Answer["headers"] = {}): Manner =>
+  () => ({ headers });
+
+/** The same start, and some bytes more. */
+function longer(first: number): Answer {
+  const total = LENGTH + 9;
+  const last = first === 0 ? 65_535 : total - 1;
+  return { body: FILE.subarray(0, last - first + 1), headers: { "content-range": `bytes ${first}-${last}/${total}` } };
+}
+
+describe("parts of a long file", () => {
+  test("the start and the end are asked for, and fit", async () => {
+    const { shown, server } = await show(right, { was: { is: "nothing" } });
+    expect(shown.is).toBe("new");
+    expect(server.requests.map((request) => /range: (.*)\r/i.exec(request)?.[1])).toEqual([
+      "bytes=0-65535",
+      "bytes=134464-199999",
+    ]);
+  });
+
+  test.each<[string, Manner, Shown["is"], string]>([
+    ["nothing tells the old one", right, "either", "does not rule out the old one"],
+    ["another length", longer, "unknown", "not the new build's"],
+    [
+      "the length, and another tail",
+      (first) => (first === 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
+      "unknown",
+      "not the new build's",
+    ],
+    [
+      "the length, and another head",
+      (first) => (first > 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
+      "unknown",
+      "not the new build's",
+    ],
+    ["a part of another place", withHeaders({ "content-range": `bytes 1-65536/${LENGTH}` }), "unknown", "another part"],
+    ["a part that ends early", withHeaders({ "content-range": `bytes 0-9/${LENGTH}` }), "unknown", "another part"],
+    [
+      "a part that ends before it starts",
+      withHeaders({ "content-range": `bytes 9-0/${LENGTH}` }),
+      "unknown",
+      "another part",
+    ],
+    ["a length that is not told", withHeaders({ "content-range": "bytes 0-65535/*" }), "unknown", "which part"],
+    ["no word of the part", withHeaders({ "content-range": undefined }), "unknown", "which part"],
+    ["a unit of its own", withHeaders({ "content-range": `pages 0-65535/${LENGTH}` }), "unknown", "which part"],
+    ["fewer bytes than it says", () => ({ body: FILE.subarray(0, 10) }), "unknown", "another length"],
+    ["more bytes than it says", () => ({ body: FILE }), "unknown", "another length"],
+    ["several parts", withHeaders({ "content-type": "multipart/byteranges; boundary=x" }), "unknown", "several parts"],
+    ["a compressed part", withHeaders({ "content-encoding": "gzip" }), "unknown", "encoded (gzip)"],
+    ["416", () => ({ status: "416 Range Not Satisfiable" }), "unknown", "answers 416"],
+    ["404", () => ({ status: "404 Not Found" }), "unknown", "answers 404"],
+    ["two versions", (first) => ({ headers: { etag: `"${first}"` } }), "unknown", "two versions"],
+  ])("%s", async (_name, manner, is, why) => {
+    const { shown } = await show(manner);
+    expect([shown.is, shown.why]).toEqual([is, expect.stringContaining(why)]);
+  });
+
+  test("a server that ignores ranges is not read", async () => {
+    const server = await startRawServer((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      const block = "x".repeat(16_384);
+      const pour = (): void => {
+        while (!socket.destroyed && socket.write(block));
+      };
+      socket.on("drain", pour);
+      pour();
+    });
+    const visitor = createVisitor({ environment: {} });
+    open.push(visitor, server);
+    const piece = await visitor.piece(server.url, { first: 0, last: 9 }, { signal: new AbortController().signal });
+    expect(piece.is).toBe("whole");
+    // It has not been left running.
+    await server.idle();
+  });
+});
+
+describe("the ETag of a long file", () => {
+  test.each<[string, string, Shown["is"]]>([
+    ["the hash of the file", `"${MD5}"`, "new"],
+    ["the same in capitals", `"${MD5.toUpperCase()}"`, "new"],
+    ["the same, made weak on the way", `W/"${MD5}"`, "new"],
+    ["of a file in several parts", `"${MD5}-2"`, "either"],
+    ["no quotes", MD5, "either"],
+    ["empty", '""', "either"],
+  ])("%s", async (_name, tag, is) => {
+    expect((await show(tagged(tag))).shown.is).toBe(is);
+  });
+
+  test("is no proof where the ends are not the file's", async () => {
+    const manner: Manner = (first) => ({
+      headers: { etag: `"${MD5}"` },
+      ...(first === 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
+    });
+    expect((await show(manner)).shown.is).toBe("unknown");
+  });
+
+  test.each<[string, string, string | undefined, Shown["is"]]>([
+    ["strong, and the origin's", '"a"', '"a"', "new"],
+    ["strong, and not the origin's", '"a"', '"b"', "either"],
+    ["weak, and the origin's", 'W/"a"', 'W/"a"', "either"],
+    ["weak at one of them", '"a"', 'W/"a"', "either"],
+    ["empty at both", '""', '""', "either"],
+    ["not at the origin", '"a"', undefined, "either"],
+  ])("%s", async (_name, tag, originTag, is) => {
+    const { shown } = await show(tagged(tag), originTag === undefined ? {} : { originTag });
+    expect(shown.is).toBe(is);
+  });
+});
