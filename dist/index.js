@@ -48957,8 +48957,8 @@ function optional(value) {
     return value === "" ? undefined : value;
 }
 
-// EXTERNAL MODULE: ./lib/mapping/url-style.js + 15 modules
-var url_style = __nccwpck_require__(7406);
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 8 modules
+var url_style = __nccwpck_require__(3413);
 // EXTERNAL MODULE: ./lib/plan/by.js
 var plan_by = __nccwpck_require__(4754);
 ;// CONCATENATED MODULE: ./lib/inputs.js
@@ -49624,12 +49624,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1369);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
 /* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4539);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(5025);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7406);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7963);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6127);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8045);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7939);
 /* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8430);
@@ -49885,61 +49885,10 @@ function count(text, what) {
 
 /***/ }),
 
-/***/ 7505:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DH: () => (/* binding */ decoded),
-/* harmony export */   MO: () => (/* binding */ rewriteTarget),
-/* harmony export */   iv: () => (/* binding */ changedRules),
-/* harmony export */   kG: () => (/* binding */ redirectsRead)
-/* harmony export */ });
-/** What is not understood may stand before any rule, or take its place: then none of them is sure to answer. */
-function redirectsRead(rules, isWhole) {
-    return { rules: isWhole ? rules : rules.map((rule) => ({ ...rule, isConditional: true })), isWhole };
-}
-/**
- * Rules that one version has and the other does not, or has elsewhere: since the first match wins, all between what
- * both begin and end with.
- */
-function changedRules(before, after) {
-    const least = Math.min(before.length, after.length);
-    let head = 0;
-    while (head < least && before[head]?.line === after[head]?.line)
-        head++;
-    let tail = 0;
-    while (tail < least - head && before.at(-1 - tail)?.line === after.at(-1 - tail)?.line)
-        tail++;
-    return [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
-}
-/** The file of the site that a rule answers with, or that starts so: up to the first placeholder. */
-function rewriteTarget({ to, status, }) {
-    if ((status >= 300 && status < 400) || !to.startsWith("/") || to.startsWith("//"))
-        return undefined;
-    const path = to.replace(/^\//, "").replace(/[?#].*$/s, "");
-    const placeholder = path.search(/[:*$]/);
-    const url = decoded(placeholder < 0 ? path : path.slice(0, placeholder));
-    return { url: url ?? "", isOpen: placeholder >= 0 || url === undefined };
-}
-/** `%20` as the blank that it stands for; undefined for what is no percent-encoding. */
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 2126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BI: () => (/* binding */ namedEarly),
-/* harmony export */   c3: () => (/* binding */ MOST_NAMED_EARLY),
 /* harmony export */   dN: () => (/* binding */ suggestImmutable),
 /* harmony export */   o0: () => (/* binding */ compileImmutable)
 /* harmony export */ });
@@ -49963,24 +49912,6 @@ function compileImmutable(lines) {
     if ("problems" in compiled)
         return compiled;
     return { ok: (path) => compiled.ok(path) && !NEVER.test(path) };
-}
-/**
- * Most added files that are purged because a page may have named them before they were there. Such a page names what it
- * loads itself; what those files load in turn, nobody could know before they were there. And they fit into one run of
- * every provider that caches files. Our own bound.
- */
-const MOST_NAMED_EARLY = 50;
-/**
- * May an error be cached in front of files that this deploy added? A name that only its content decides is asked for when
- * a file names it: as a rule one that changes in the same deploy. Where nothing else came or changed, whatever names them
- * was there before them, as after a deploy that brought the pages and not their files.
- *
- * @returns how many there are; 0 where the names are new.
- */
-function namedEarly({ changes, outside = [], pages = [] }, { ok }) {
-    const named = changes.filter(({ kind, path }) => kind === "added" && ok(path)).length;
-    const canName = changes.some(({ kind, path }) => kind === "modified" || (kind === "added" && !ok(path)));
-    return canName || outside.length > 0 || pages.length > 0 ? 0 : named;
 }
 /** One sentence when many changes look fingerprinted and `immutable` does not name them. */
 function suggestImmutable({ changes }, { ok }) {
@@ -50133,13 +50064,20 @@ function encoderFor(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ cleanName),
 /* harmony export */   F9: () => (/* binding */ found),
 /* harmony export */   LO: () => (/* binding */ missing),
+/* harmony export */   Sb: () => (/* binding */ isFolderUrl),
 /* harmony export */   V2: () => (/* binding */ redirect),
 /* harmony export */   W9: () => (/* binding */ isAnyErrorPage),
 /* harmony export */   _5: () => (/* binding */ nearestErrorPage),
-/* harmony export */   ab: () => (/* binding */ isRootErrorPage)
+/* harmony export */   ab: () => (/* binding */ isRootErrorPage),
+/* harmony export */   fC: () => (/* binding */ indexFolder),
+/* harmony export */   hx: () => (/* binding */ INDEX),
+/* harmony export */   jo: () => (/* binding */ folderUrls)
 /* harmony export */ });
+const INDEX = "index.html";
+const HTML = ".html";
 const ERROR_PAGE = "404.html";
 function found(content) {
     return { status: 200, content };
@@ -50167,40 +50105,6 @@ function isRootErrorPage(path) {
 function isAnyErrorPage(path) {
     return path === ERROR_PAGE || path.endsWith(`/${ERROR_PAGE}`);
 }
-function folderOf(url) {
-    return url.slice(0, url.lastIndexOf("/") + 1);
-}
-
-
-/***/ }),
-
-/***/ 1709:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ cleanName),
-/* harmony export */   O2: () => (/* binding */ cleanUrls),
-/* harmony export */   OE: () => (/* binding */ folderUrlsAndIndex),
-/* harmony export */   Sb: () => (/* binding */ isFolderUrl),
-/* harmony export */   Xi: () => (/* binding */ spellUrls),
-/* harmony export */   fC: () => (/* binding */ indexFolder),
-/* harmony export */   hx: () => (/* binding */ INDEX),
-/* harmony export */   jo: () => (/* binding */ folderUrls)
-/* harmony export */ });
-const INDEX = "index.html";
-const HTML = ".html";
-/** The URLs of a file by what it is: a folder's index page, another page, or a file that has only its own. */
-function spellUrls(path, { index, page }) {
-    const folder = indexFolder(path);
-    if (folder !== undefined)
-        return index(folder);
-    const clean = cleanName(path);
-    return clean === undefined ? [path] : page(clean, path);
-}
-/** A page without `.html` first, with a slash, and by its name. */
-function cleanUrls(clean, path) {
-    return [clean, `${clean}/`, path];
-}
 /** `blog/` of `blog/index.html`, `""` of `index.html`; undefined for any other file. */
 function indexFolder(path) {
     return path === INDEX || path.endsWith(`/${INDEX}`) ? path.slice(0, -INDEX.length) : undefined;
@@ -50216,18 +50120,17 @@ function cleanName(path) {
 function folderUrls(folder) {
     return folder === "" ? ["", INDEX] : [folder, folder.slice(0, -1), folder + INDEX];
 }
-/** These, and the index page's name without `.html`. */
-function folderUrlsAndIndex(folder) {
-    return [...folderUrls(folder), `${folder}index`];
-}
 function isFolderUrl(url) {
     return url === "" || url.endsWith("/");
+}
+function folderOf(url) {
+    return url.slice(0, url.lastIndexOf("/") + 1);
 }
 
 
 /***/ }),
 
-/***/ 7406:
+/***/ 3413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50237,264 +50140,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   x: () => (/* binding */ URL_STYLE_NAMES)
 });
 
-// EXTERNAL MODULE: ./lib/plan/pattern.js
-var plan_pattern = __nccwpck_require__(2353);
-// EXTERNAL MODULE: ./lib/mapping/host-rules/rule.js
-var rule = __nccwpck_require__(7505);
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/pattern.js
-
-
-const PLACEHOLDER = /\*|:[A-Za-z]/;
-/** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
-const MOST_IN_SEGMENT = 2;
-/** URLs of a pattern. What follows the first placeholder is not looked at: more are covered, never fewer. */
-function reachOf(from, language) {
-    const path = pathOf(from);
-    const at = path.search(PLACEHOLDER);
-    if (at < 0) {
-        const bare = path.replace(/\/$/, "");
-        if (language === "cloudflare")
-            return { urls: [path] };
-        return { urls: bare === "" ? [""] : [bare, `${bare}/`] };
-    }
-    const start = path.slice(0, at);
-    const isSplat = path[at] === "*" && start.endsWith("/");
-    // At Netlify, `/blog/*` is for `/blog` too.
-    return { urls: isSplat && language === "netlify" ? [start.slice(0, -1)] : [], prefix: start };
-}
-/** Relative, unencoded, without a query. */
-function pathOf(from) {
-    const path = from.replace(/^\/+/, "").replace(/[?#].*$/s, "");
-    return (0,rule/* decoded */.DH)(path) ?? path;
-}
-/** Can the pattern be matched just as the host does? */
-function isPlain(from, language) {
-    const segments = from.split("/").slice(1);
-    const names = [...from.matchAll(/:([A-Za-z]\w*)/g)].map(([, name]) => name);
-    if ((0,rule/* decoded */.DH)(from) !== from || from.includes("//") || new Set(names).size < names.length)
-        return false;
-    if (segments.some((segment) => count(segment) > MOST_IN_SEGMENT))
-        return false;
-    const star = from.indexOf("*");
-    if (language === "cloudflare")
-        return star === from.lastIndexOf("*") && !names.includes("splat");
-    const isWord = segments.every((segment) => segment === "*" || /^:[A-Za-z]\w*$/.test(segment) || !/[:*]/.test(segment));
-    return isWord && (star < 0 || star === from.length - 1);
-}
-function count(segment) {
-    return segment.match(/\*|:[A-Za-z]\w*/g)?.length ?? 0;
-}
-/** @param from where it is not plain, it fits all that starts like it. */
-function compilePattern(from, language) {
-    if (!isPlain(from, language)) {
-        const { urls, prefix } = reachOf(from, language);
-        return (url) => (urls.includes(url) || (prefix !== undefined && url.startsWith(prefix)) ? {} : undefined);
-    }
-    const isNetlify = language === "netlify";
-    const bare = isNetlify ? from.replace(/\/\*?$/, "") : from;
-    const source = bare.replace(/\*|:[A-Za-z]\w*|[^*:]+|:/g, (part) => {
-        if (part === "*")
-            return "(?<splat>.*)";
-        return /^:\w/.test(part) ? `(?<${part.slice(1)}>[^/]+)` : (0,plan_pattern/* escapePattern */.MP)(part);
-    });
-    const end = !isNetlify ? "" : from.endsWith("*") ? "(?:/(?<splat>.*))?" : "/?";
-    const pattern = new RegExp(`^${source}${end}$`, "s");
-    return (url) => {
-        const found = pattern.exec(`/${url}`);
-        return found === null ? undefined : (found.groups ?? {});
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/cloudflare-redirects.js
-
-
-const STATUSES = new Set(["200", "301", "302", "303", "307", "308"]);
-/** Characters of a line that is read. */
-const LONGEST_LINE = 2000;
-/** Rules without a placeholder that are read, and rules with one. */
-const MOST_STATIC = 2000;
-const MOST_DYNAMIC = 100;
-/**
- * The rules of a `_redirects` file as Cloudflare Pages reads it: `from to [status]`, every one in front of the files.
- * Rules that the host leaves out on purpose are left out here too: a second one for a path, and one that would send the
- * front page to itself, as `/* /index.html 200` does.
- *
- * @see https://developers.cloudflare.com/pages/configuration/redirects/
- * @see https://github.com/cloudflare/workers-sdk/blob/22727c2/packages/workers-shared/utils/configuration/parseRedirects.ts
- */
-function parseCloudflareRedirects(text) {
-    const rules = new Map();
-    let isWhole = true;
-    for (const raw of text.split("\n")) {
-        const line = raw.trim();
-        if (line === "" || line.startsWith("#"))
-            continue;
-        const rule = parseRule(line);
-        if (rule === undefined)
-            isWhole = false;
-        else if (!isLoop(rule) && !rules.has(rule.from))
-            rules.set(rule.from, rule);
-    }
-    const dynamic = [...rules.values()].filter(({ from }) => /[*:]/.test(from)).length;
-    const isTooLong = dynamic > MOST_DYNAMIC || rules.size - dynamic > MOST_STATIC;
-    return (0,rule/* redirectsRead */.kG)([...rules.values()], isWhole && !isTooLong);
-}
-function parseRule(line) {
-    const [from = "", to = "", status = "302", ...more] = line.split(/\s+/);
-    if (more.length > 0 || line.length > LONGEST_LINE || !STATUSES.has(status))
-        return undefined;
-    // Others are rewritten by the host's URL parser in ways of its own.
-    if (!/^\/(?!\/)[^\\?#]*$/.test(from) || /\/\.{1,2}(?:\/|$)/.test(from))
-        return undefined;
-    if (!/^(?:\/(?!\/)|https:\/\/[^/])/.test(to) || (status === "200" && !to.startsWith("/")))
-        return undefined;
-    const path = (0,rule/* decoded */.DH)(from);
-    if (path === undefined)
-        return undefined;
-    const isConditional = !isPlain(path, "cloudflare");
-    return { from: path, to, status: Number(status), isForced: true, isConditional, line: line.replace(/\s+/g, " ") };
-}
-/** The front page is redirected to its folder, which such a rule would take back to the page. */
-function isLoop({ from, to }) {
-    return /\/\*?$/.test(from) && /\/index(?:\.html)?$/.test(to) && to.startsWith("/");
-}
-
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/header-rules.js
-/**
- * The blocks of a `_headers` file, as Netlify and Cloudflare Pages read it: a path, and below it the headers of what
- * answers there.
- *
- * @returns undefined when the text is no such file.
- * @see https://docs.netlify.com/routing/headers/#syntax-for-the-headers-file
- * @see https://developers.cloudflare.com/pages/configuration/headers/
- */
-function parseHeaderFile(text) {
-    const blocks = [];
-    for (const raw of text.split("\n")) {
-        const line = raw.trim();
-        if (line === "" || line.startsWith("#"))
-            continue;
-        // Neither host looks at how far a line is set in: a path is a path.
-        const from = /^(?:https?:\/\/[^/\s]+)?(\/\S*)$/i.exec(line)?.[1];
-        if (from !== undefined) {
-            blocks.push({ from, lines: [line] });
-            continue;
-        }
-        const block = blocks.at(-1);
-        if (block === undefined || /^(?:\/|[^\s]+:\/\/)/.test(line))
-            return undefined;
-        block.lines.push(line);
-    }
-    return blocks.map(({ from, lines }) => ({ from, line: lines.join("\n") }));
-}
-
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/netlify-config.js
-/**
- * `netlify.toml`, as far as it is read: where its redirects lead that answer in place. Which URLs they are for is not, so
- * each counts as one for all; and every change of the file as one of everything.
- *
- * @see https://docs.netlify.com/build/configure-builds/file-based-configuration/
- */
-function readNetlifyConfig(text) {
-    const targets = [...text.matchAll(/(?:^|[{,\s])["']?to["']?[ \t]*=[ \t]*["'](\/[^"']*)["']/gm)];
-    const redirects = targets.map(([line, to = ""]) => ({ from: "/*", to, status: 200, isForced: false, isConditional: true, line }));
-    return { redirects, headers: [], rest: text };
-}
-
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/netlify-redirects.js
-
-
-/**
- * The rules of a `_redirects` file as Netlify reads it: `from [query …] [to] [status[!]] [condition …]`.
- *
- * @see https://docs.netlify.com/routing/redirects/#syntax-for-the-redirects-file
- * @see https://www.npmjs.com/package/@netlify/redirect-parser
- */
-function parseNetlifyRedirects(text) {
-    const rules = new Map();
-    let isWhole = true;
-    for (const raw of text.split("\n")) {
-        const words = raw.trim().split(/\s+/);
-        const comment = words.findIndex((word) => word.startsWith("#"));
-        const said = comment < 0 ? words : words.slice(0, comment);
-        if (said.length === 0 || said[0] === "")
-            continue;
-        const rule = netlify_redirects_parseRule(said);
-        if (rule === undefined)
-            isWhole = false;
-        else {
-            // Of the same rule twice, the last one stays where it is.
-            rules.delete(rule.line);
-            rules.set(rule.line, rule);
-        }
-    }
-    return (0,rule/* redirectsRead */.kG)([...rules.values()], isWhole);
-}
-/** @returns undefined for what Netlify refuses, or nobody can know. */
-function netlifyRedirect({ from, to, status = 301, isForced, isConditional, line, }) {
-    const [, host, path = "/"] = /^https?:\/\/([^/?#]+)(\/.*)?$/.exec(from) ?? [undefined, undefined, from];
-    if (!path.startsWith("/") || path.startsWith("/.netlify"))
-        return undefined;
-    // A rule without a destination answers in place with the site's own files.
-    const target = to ?? (path.endsWith("/*") && status >= 200 && status < 300 ? path.replace(/\/\*$/, "/:splat") : undefined);
-    if (target === undefined)
-        return undefined;
-    const isPartial = isConditional || host !== undefined || !isPlain(path, "netlify") || maySkip(path, target, status);
-    return { from: path, to: target, status, isForced, isConditional: isPartial, line };
-}
-/** What lies where a redirect of a whole folder leads is not redirected again. */
-function maySkip(from, to, status) {
-    if (!from.endsWith("*") || status < 300 || status >= 400)
-        return false;
-    return !to.startsWith("/") || to.startsWith(from.slice(0, -1));
-}
-function netlify_redirects_parseRule(words) {
-    const line = words.join(" ");
-    const [from = "", ...rest] = words;
-    const isForward = STATUS.test(rest[0] ?? "");
-    const at = isForward ? -1 : rest.findIndex((word) => /^(?:\/|https?:\/\/)/.test(word));
-    if (!isForward && at < 0)
-        return undefined;
-    const [status, ...conditions] = rest.slice(at + 1);
-    const code = status === undefined ? undefined : STATUS.exec(status)?.[1];
-    if (status !== undefined && code === undefined)
-        return undefined;
-    return netlifyRedirect({
-        from,
-        to: rest[at],
-        status: code === undefined ? undefined : Number(code),
-        isForced: status?.endsWith("!") === true,
-        isConditional: at > 0 || conditions.length > 0,
-        line,
-    });
-}
-const STATUS = /^([0-9]{3})!?$/;
-
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/dialects.js
-
-
-
-
-
-const NETLIFY_RULES = {
-    files: { parseRedirects: parseNetlifyRedirects, parseHeaders: parseHeaderFile },
-    config: { name: "netlify.toml", none: { redirects: [], headers: [], rest: "" }, read: readNetlifyConfig },
-    reach: (from) => reachOf(from, "netlify"),
-    compile: (from) => compilePattern(from, "netlify"),
-};
-const CLOUDFLARE_RULES = {
-    files: { parseRedirects: parseCloudflareRedirects, parseHeaders: parseHeaderFile },
-    reach: (from) => reachOf(from, "cloudflare"),
-    compile: (from) => compilePattern(from, "cloudflare"),
-};
-
 // EXTERNAL MODULE: ./lib/mapping/styles/host.js
 var host = __nccwpck_require__(1463);
-// EXTERNAL MODULE: ./lib/mapping/styles/pages.js
-var pages = __nccwpck_require__(1709);
 ;// CONCATENATED MODULE: ./lib/mapping/styles/cloudflare-pages.js
-
-
 
 /**
  * Cloudflare Pages: pages are redirected to their name without `.html`, folders to their slash, and the nearest
@@ -50504,16 +50152,22 @@ var pages = __nccwpck_require__(1709);
  * @see https://github.com/cloudflare/workers-sdk/blob/007ba93/packages/pages-shared/asset-server/handler.ts
  */
 const cloudflarePages = {
-    urlsOf: (path) => (0,pages/* spellUrls */.Xi)(path, { index: pages/* folderUrls */.jo, page: pages/* cleanUrls */.O2 }),
+    urlsOf(path) {
+        const folder = (0,host/* indexFolder */.fC)(path);
+        if (folder !== undefined)
+            return (0,host/* folderUrls */.jo)(folder);
+        const clean = (0,host/* cleanName */.$t)(path);
+        return clean === undefined ? [path] : [clean, `${clean}/`, path];
+    },
     // A file keeps the page of its name from losing its `.html`.
     shadowedBy: (path) => [`${path}.html`],
-    resolve: (tree, url) => ((0,pages/* isFolderUrl */.Sb)(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
-    fallback: (tree) => (tree.has(pages/* INDEX */.hx) && (0,host/* nearestErrorPage */._5)(tree, "") === undefined ? pages/* INDEX */.hx : undefined),
+    resolve: (tree, url) => ((0,host/* isFolderUrl */.Sb)(url) ? folderAnswer(tree, url) : fileAnswer(tree, url)),
+    fallback: (tree) => (tree.has(host/* INDEX */.hx) && (0,host/* nearestErrorPage */._5)(tree, "") === undefined ? host/* INDEX */.hx : undefined),
     isErrorPage: host/* isAnyErrorPage */.W9,
-    rules: CLOUDFLARE_RULES,
+    rules: "redirects-first",
 };
 function folderAnswer(tree, url) {
-    const content = tree.get(url + pages/* INDEX */.hx);
+    const content = tree.get(url + host/* INDEX */.hx);
     if (content !== undefined)
         return (0,host/* found */.F9)(content);
     if (`/${url}`.endsWith("/index/"))
@@ -50521,12 +50175,12 @@ function folderAnswer(tree, url) {
     return url !== "" && tree.has(`${url.slice(0, -1)}.html`) ? (0,host/* redirect */.V2)(308, url.slice(0, -1)) : nothing(tree, url);
 }
 function fileAnswer(tree, url) {
-    const folder = (0,pages/* indexFolder */.fC)(url);
+    const folder = (0,host/* indexFolder */.fC)(url);
     const content = tree.get(url);
     if (content !== undefined) {
         if (folder !== undefined)
             return (0,host/* redirect */.V2)(308, folder);
-        const clean = (0,pages/* cleanName */.$t)(url);
+        const clean = (0,host/* cleanName */.$t)(url);
         return clean === undefined || tree.has(clean) ? (0,host/* found */.F9)(content) : (0,host/* redirect */.V2)(308, clean);
     }
     if (`/${url}`.endsWith("/index"))
@@ -50534,13 +50188,13 @@ function fileAnswer(tree, url) {
     const page = tree.get(`${url}.html`);
     if (page !== undefined)
         return (0,host/* found */.F9)(page);
-    return tree.has(`${url}/${pages/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(308, `${url}/`) : nothing(tree, url);
+    return tree.has(`${url}/${host/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(308, `${url}/`) : nothing(tree, url);
 }
 function nothing(tree, url) {
     const page = (0,host/* nearestErrorPage */._5)(tree, url);
     if (page !== undefined)
         return { status: 404, content: page };
-    const front = tree.get(pages/* INDEX */.hx);
+    const front = tree.get(host/* INDEX */.hx);
     return front === undefined ? { status: 404 } : (0,host/* found */.F9)(front);
 }
 
@@ -50557,12 +50211,11 @@ const exact = {
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/folder-index.js
 
-
 /** Index pages answer for their folder, with and without a slash; what most hosts have in common. */
 const folderIndex = {
     urlsOf(path) {
-        const folder = (0,pages/* indexFolder */.fC)(path);
-        return folder === undefined ? [path] : (0,pages/* folderUrls */.jo)(folder);
+        const folder = (0,host/* indexFolder */.fC)(path);
+        return folder === undefined ? [path] : (0,host/* folderUrls */.jo)(folder);
     },
     resolve(tree, url) {
         const content = indexContent(tree, url);
@@ -50572,13 +50225,12 @@ const folderIndex = {
 };
 /** What an index host serves at a URL; undefined where it has nothing. */
 function indexContent(tree, url) {
-    if ((0,pages/* isFolderUrl */.Sb)(url))
-        return tree.get(url + pages/* INDEX */.hx);
-    return tree.get(url) ?? tree.get(`${url}/${pages/* INDEX */.hx}`);
+    if ((0,host/* isFolderUrl */.Sb)(url))
+        return tree.get(url + host/* INDEX */.hx);
+    return tree.get(url) ?? tree.get(`${url}/${host/* INDEX */.hx}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/github-pages.js
-
 
 /**
  * GitHub Pages: pages answer without `.html` too, folders are redirected to their slash, and a page has no slash.
@@ -50586,12 +50238,18 @@ function indexContent(tree, url) {
  * @see https://github.com/slorber/trailing-slash-guide/blob/137eac9/docs/Hosting-Providers.md
  */
 const githubPages = {
-    urlsOf: (path) => (0,pages/* spellUrls */.Xi)(path, { index: pages/* folderUrlsAndIndex */.OE, page: (clean) => [path, clean] }),
+    urlsOf(path) {
+        const folder = (0,host/* indexFolder */.fC)(path);
+        if (folder !== undefined)
+            return [...(0,host/* folderUrls */.jo)(folder), `${folder}index`];
+        const clean = (0,host/* cleanName */.$t)(path);
+        return clean === undefined ? [path] : [path, clean];
+    },
     resolve(tree, url) {
-        const content = (0,pages/* isFolderUrl */.Sb)(url) ? tree.get(url + pages/* INDEX */.hx) : (tree.get(url) ?? tree.get(`${url}.html`));
+        const content = (0,host/* isFolderUrl */.Sb)(url) ? tree.get(url + host/* INDEX */.hx) : (tree.get(url) ?? tree.get(`${url}.html`));
         if (content !== undefined)
             return (0,host/* found */.F9)(content);
-        if (!(0,pages/* isFolderUrl */.Sb)(url) && tree.has(`${url}/${pages/* INDEX */.hx}`))
+        if (!(0,host/* isFolderUrl */.Sb)(url) && tree.has(`${url}/${host/* INDEX */.hx}`))
             return (0,host/* redirect */.V2)(301, `${url}/`);
         return (0,host/* missing */.LO)(tree);
     },
@@ -50600,8 +50258,6 @@ const githubPages = {
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/netlify.js
 
-
-
 /**
  * Netlify with its default pretty URLs: a page answers without `.html` and is preferred to a folder of its name.
  *
@@ -50609,25 +50265,41 @@ const githubPages = {
  * @see https://docs.netlify.com/routing/redirects/
  */
 const netlify = {
-    urlsOf: (path) => (0,pages/* spellUrls */.Xi)(path, { index: pages/* folderUrlsAndIndex */.OE, page: pages/* cleanUrls */.O2 }),
+    urlsOf(path) {
+        const folder = (0,host/* indexFolder */.fC)(path);
+        if (folder !== undefined)
+            return [...(0,host/* folderUrls */.jo)(folder), `${folder}index`];
+        const clean = (0,host/* cleanName */.$t)(path);
+        return clean === undefined ? [path] : [clean, `${clean}/`, path];
+    },
     resolve(tree, url) {
-        if (!(0,pages/* isFolderUrl */.Sb)(url)) {
+        if (!(0,host/* isFolderUrl */.Sb)(url)) {
             const content = tree.get(url) ?? tree.get(`${url}.html`);
             if (content !== undefined)
                 return (0,host/* found */.F9)(content);
-            return tree.has(`${url}/${pages/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(301, `${url}/`) : (0,host/* missing */.LO)(tree);
+            return tree.has(`${url}/${host/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(301, `${url}/`) : (0,host/* missing */.LO)(tree);
         }
         if (url !== "" && tree.has(`${url.slice(0, -1)}.html`))
             return (0,host/* redirect */.V2)(301, url.slice(0, -1));
-        const content = tree.get(url + pages/* INDEX */.hx);
+        const content = tree.get(url + host/* INDEX */.hx);
         return content === undefined ? (0,host/* missing */.LO)(tree) : (0,host/* found */.F9)(content);
     },
     isErrorPage: host/* isRootErrorPage */.ab,
-    rules: NETLIFY_RULES,
+    rules: "files-first",
+    configFiles: ["netlify.toml"],
+    rewriteTargets,
 };
+/** Where redirects of `netlify.toml` lead that answer in place; more than there are, never fewer. */
+function rewriteTargets(text) {
+    const blocks = text.split(/^[ \t]*\[\[redirects\]\]/m).slice(1);
+    return blocks.flatMap((block) => {
+        const isRedirect = /^[ \t]*status[ \t]*=[ \t]*3/m.test(block) || !/^[ \t]*status[ \t]*=/m.test(block);
+        const target = /^[ \t]*to[ \t]*=[ \t]*["'](\/[^"']*)["']/m.exec(block)?.[1];
+        return isRedirect || target === undefined ? [] : [target];
+    });
+}
 
 ;// CONCATENATED MODULE: ./lib/mapping/styles/s3-website.js
-
 
 
 /**
@@ -50639,10 +50311,10 @@ const netlify = {
 const s3Website = {
     urlsOf: folderIndex.urlsOf,
     resolve(tree, url) {
-        const content = tree.get((0,pages/* isFolderUrl */.Sb)(url) ? url + pages/* INDEX */.hx : url);
+        const content = tree.get((0,host/* isFolderUrl */.Sb)(url) ? url + host/* INDEX */.hx : url);
         if (content !== undefined)
             return (0,host/* found */.F9)(content);
-        return !(0,pages/* isFolderUrl */.Sb)(url) && tree.has(`${url}/${pages/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(302, `${url}/`) : (0,host/* missing */.LO)(tree);
+        return !(0,host/* isFolderUrl */.Sb)(url) && tree.has(`${url}/${host/* INDEX */.hx}`) ? (0,host/* redirect */.V2)(302, `${url}/`) : (0,host/* missing */.LO)(tree);
     },
     isErrorPage: host/* isRootErrorPage */.ab,
 };
@@ -50650,112 +50322,17 @@ const s3Website = {
 ;// CONCATENATED MODULE: ./lib/mapping/styles/spa.js
 
 
-
 /** As `index`, and the front page answers with 200 at every URL that no file has. */
 const spa = {
     urlsOf: folderIndex.urlsOf,
     resolve(tree, url) {
-        const content = indexContent(tree, url) ?? tree.get(pages/* INDEX */.hx);
+        const content = indexContent(tree, url) ?? tree.get(host/* INDEX */.hx);
         return content === undefined ? { status: 404 } : (0,host/* found */.F9)(content);
     },
-    fallback: (tree) => (tree.has(pages/* INDEX */.hx) ? pages/* INDEX */.hx : undefined),
+    fallback: (tree) => (tree.has(host/* INDEX */.hx) ? host/* INDEX */.hx : undefined),
 };
 
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/vercel-config.js
-
-/** Settings of how a build is made, or of what answers no URL. */
-const SILENT = new Set([
-    "$schema",
-    "buildCommand",
-    "crons",
-    "devCommand",
-    "git",
-    "github",
-    "ignoreCommand",
-    "installCommand",
-]);
-const RULES = new Set(["redirects", "rewrites", "headers"]);
-/** For rules of which it is not known whose URLs they are for. */
-const ANY = "/:any*";
-/**
- * What `vercel.json` says: its redirects, rewrites and headers one by one, and all else in one piece.
- *
- * @param styleOf the style that `cleanUrls` and `trailingSlash` make.
- * @see https://vercel.com/docs/project-configuration
- */
-function readVercelConfig(text, styleOf) {
-    const config = readJson(text);
-    if (config === undefined)
-        return undefined;
-    const { redirects = [], rewrites = [], routes = [], headers = [], cleanUrls, trailingSlash } = config;
-    if (![redirects, rewrites, routes, headers].every(isList))
-        return undefined;
-    const isSet = typeof trailingSlash === "boolean";
-    const read = [
-        ...redirects.map((rule) => redirectOf(rule, rule["source"], rule["destination"], 308)),
-        ...rewrites.map((rule) => redirectOf(rule, rule["source"], rule["destination"], 200)),
-        ...routes
-            .filter(({ dest }) => dest !== undefined)
-            .map((rule) => redirectOf(rule, ANY, rule["dest"], 200)),
-    ];
-    const headed = headers.map((rule) => ruleOf(rule, rule["source"]));
-    if (read.includes(undefined) || headed.includes(undefined))
-        return undefined;
-    return {
-        style: styleOf({ cleanUrls: cleanUrls === true, ...(isSet ? { trailingSlash } : {}) }),
-        redirects: read.filter((rule) => rule !== undefined),
-        headers: headed.filter((rule) => rule !== undefined),
-        rest: JSON.stringify(Object.entries(config)
-            .filter(([key]) => !SILENT.has(key) && !RULES.has(key))
-            .sort()),
-    };
-}
-function readJson(text) {
-    try {
-        const parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
-        return isObject(parsed) ? parsed : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function isList(value) {
-    return Array.isArray(value) && value.every(isObject);
-}
-function ruleOf(rule, source) {
-    return typeof source === "string" && source.startsWith("/")
-        ? { from: source, line: JSON.stringify(rule) }
-        : undefined;
-}
-/** A pattern is read up to its first special character, so no rule here is sure to answer. */
-function redirectOf(rule, source, to, status) {
-    const read = ruleOf(rule, source);
-    if (read === undefined || typeof to !== "string")
-        return undefined;
-    const isRedirect = status !== 200;
-    return { ...read, to, status, isForced: isRedirect, isConditional: true };
-}
-/** URLs of a `source`: what stands in front of its first parameter or group. */
-function vercelReach(from) {
-    const at = from.search(/[:(*+?{}\\]/);
-    const literal = (at < 0 ? from : from.slice(0, at)).slice(1);
-    const path = (0,rule/* decoded */.DH)(literal) ?? literal;
-    if (at < 0)
-        return { urls: [path] };
-    // A slash or dot in front of a parameter goes with it: `/blog/:path*` is for `/blog` too.
-    return { urls: /[/.]$/.test(path) ? [path.slice(0, -1)] : [], prefix: path };
-}
-function vercelMatch(from) {
-    const { urls, prefix } = vercelReach(from);
-    return (url) => (urls.includes(url) || (prefix !== undefined && url.startsWith(prefix)) ? {} : undefined);
-}
-
 ;// CONCATENATED MODULE: ./lib/mapping/styles/vercel.js
-
-
 
 
 /**
@@ -50771,30 +50348,52 @@ function vercelWith(settings) {
         urlsOf: (path) => urlsOf(path, settings),
         resolve: (tree, url) => redirected(url, settings) ?? served(tree, url, settings),
         isErrorPage: host/* isRootErrorPage */.ab,
-        rules: {
-            config: {
-                name: "vercel.json",
-                none: { redirects: [], headers: [], rest: "[]" },
-                read: (text) => readVercelConfig(text, vercelWith),
-            },
-            reach: vercelReach,
-            compile: vercelMatch,
+        configFiles: ["vercel.json"],
+        rewriteTargets: vercel_rewriteTargets,
+        configured: (text) => {
+            const read = readSettings(text);
+            return read === undefined ? undefined : vercelWith(read);
         },
     };
 }
-function urlsOf(path, { cleanUrls, trailingSlash }) {
-    return (0,pages/* spellUrls */.Xi)(path, {
-        index(folder) {
-            const urls = (0,pages/* folderUrls */.jo)(folder);
-            const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
-            return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
-        },
-        page(clean) {
-            if (!cleanUrls)
-                return [path];
-            return trailingSlash === true ? [`${clean}/`, clean, path] : (0,pages/* cleanUrls */.O2)(clean, path);
-        },
+function readSettings(text) {
+    const config = readConfig(text);
+    if (config === undefined)
+        return undefined;
+    const { cleanUrls, trailingSlash } = config;
+    return { cleanUrls: cleanUrls === true, ...(typeof trailingSlash === "boolean" ? { trailingSlash } : {}) };
+}
+function readConfig(text) {
+    try {
+        const parsed = JSON.parse(text);
+        return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Where `rewrites`, and `routes` of older files, lead within the site. */
+function vercel_rewriteTargets(text) {
+    const { rewrites, routes } = readConfig(text) ?? {};
+    return [rewrites, routes]
+        .flatMap((list) => (Array.isArray(list) ? list : []))
+        .flatMap((rule) => {
+        const { destination, dest } = (rule ?? {});
+        const target = destination ?? dest;
+        return typeof target === "string" && target.startsWith("/") ? [target] : [];
     });
+}
+function urlsOf(path, { cleanUrls, trailingSlash }) {
+    const folder = (0,host/* indexFolder */.fC)(path);
+    if (folder !== undefined) {
+        const urls = (0,host/* folderUrls */.jo)(folder);
+        const slashless = folder !== "" && (trailingSlash === false || (cleanUrls && trailingSlash !== true));
+        return slashless ? [folder.slice(0, -1), ...urls.filter((url) => url !== folder.slice(0, -1))] : urls;
+    }
+    const clean = (0,host/* cleanName */.$t)(path);
+    if (clean === undefined || !cleanUrls)
+        return [path];
+    return trailingSlash === true ? [`${clean}/`, clean, path] : [clean, `${clean}/`, path];
 }
 /** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
 function redirected(url, { cleanUrls, trailingSlash }) {
@@ -50822,7 +50421,7 @@ const NAME_WITHOUT_DOT = /(?:^|\/)[^/.]+$/;
 const FILE_WITH_SLASH = /(?:^|\/)[^/]+\.\w+\/$/;
 function served(tree, url, { cleanUrls }) {
     const name = url.replace(/\/$/, "");
-    const index = (0,pages/* isFolderUrl */.Sb)(url) ? tree.get(url + pages/* INDEX */.hx) : indexContent(tree, url);
+    const index = (0,host/* isFolderUrl */.Sb)(url) ? tree.get(url + host/* INDEX */.hx) : indexContent(tree, url);
     const page = cleanUrls && name !== "" && !tree.has(url) ? tree.get(`${name}.html`) : undefined;
     if (index === undefined && page === undefined)
         return (0,host/* missing */.LO)(tree);
@@ -52167,7 +51766,7 @@ function code(text, maxLength) {
 
 /***/ }),
 
-/***/ 5025:
+/***/ 7406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53291,7 +52890,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 6127:
+/***/ 8045:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54755,10 +54354,7 @@ async function hintAtPages({ buildDir }, { sources, tree }, world) {
 
 // EXTERNAL MODULE: ./lib/mapping/styles/host.js
 var host = __nccwpck_require__(1463);
-// EXTERNAL MODULE: ./lib/mapping/styles/pages.js
-var pages = __nccwpck_require__(1709);
 ;// CONCATENATED MODULE: ./lib/mapping/unsure.js
-
 
 
 /** May the old build have had any content here, or no such file at all? */
@@ -54767,7 +54363,7 @@ function isUnsure({ before }) {
 }
 /** Whatever the old build may have had of the files that decide what answers everywhere: with each unsure one, and without. */
 function possibleTrees({ changes }, before) {
-    const unsure = changes.filter((change) => isUnsure(change) && (change.path === pages/* INDEX */.hx || (0,host/* isRootErrorPage */.ab)(change.path)));
+    const unsure = changes.filter((change) => isUnsure(change) && (change.path === host/* INDEX */.hx || (0,host/* isRootErrorPage */.ab)(change.path)));
     return unsure.reduce((found, { path }) => found.flatMap((tree) => [tree, new Map([...tree].filter(([name]) => name !== path))]), [before]);
 }
 
@@ -54859,31 +54455,189 @@ function skippedDeployment(payload) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/read-rules.js
+;// CONCATENATED MODULE: ./lib/mapping/header-rules.js
+/**
+ * The blocks of a `_headers` file, as Netlify and Cloudflare Pages read it: paths at the start of a line, their headers
+ * indented below.
+ *
+ * @returns undefined when the text is no such file.
+ * @see https://docs.netlify.com/routing/headers/#syntax-for-the-headers-file
+ * @see https://developers.cloudflare.com/pages/configuration/headers/
+ */
+function parseHeaders(text) {
+    const blocks = [];
+    for (const raw of text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
+        const line = raw.trim();
+        if (line === "" || line.startsWith("#"))
+            continue;
+        if (/^\s/.test(raw)) {
+            const block = blocks.at(-1);
+            if (block === undefined)
+                return undefined;
+            block.lines.push(line);
+            continue;
+        }
+        const from = /^(?:https?:\/\/[^/\s]+)?(\/\S*)$/i.exec(line)?.[1];
+        if (from === undefined)
+            return undefined;
+        blocks.push({ from, lines: [line] });
+    }
+    return blocks.map(({ from, lines }) => ({ from, line: lines.join("\n") }));
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/redirect-rules.js
+/**
+ * The rules of a `_redirects` file, as Netlify and Cloudflare Pages read it.
+ *
+ * @returns undefined when a line is no rule: then nothing is known of what the file does.
+ * @see https://docs.netlify.com/routing/redirects/#syntax-for-the-redirects-file
+ * @see https://developers.cloudflare.com/pages/configuration/redirects/
+ */
+function parseRedirects(text) {
+    const rules = [];
+    for (const raw of text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)) {
+        const words = raw
+            .replace(/(?:^|\s)#.*$/, "")
+            .trim()
+            .split(/\s+/);
+        if (words[0] === "")
+            continue;
+        const rule = parseRule(words);
+        if (rule === undefined)
+            return undefined;
+        rules.push(rule);
+    }
+    return rules;
+}
+function parseRule(words) {
+    const from = pathOf(words[0] ?? "");
+    // Between the two addresses there may be query parameters, `id=:id`.
+    const at = words.findIndex((word, index) => index > 0 && /^(?:\/|https?:\/\/)/i.test(word));
+    const to = words[at];
+    if (from === undefined || to === undefined)
+        return undefined;
+    const [, code, force] = /^([0-9]{3})(!?)$/.exec(words[at + 1] ?? "") ?? [];
+    return { from, to, status: Number(code ?? 301), isForced: force === "!", line: words.join(" ") };
+}
+/** The path of an address; the host is left out, since the rule may be for the one that is purged. */
+function pathOf(address) {
+    const path = /^https?:\/\/[^/]+(\/.*)?$/i.exec(address);
+    if (path !== null)
+        return path[1] ?? "/";
+    return address.startsWith("/") ? address : undefined;
+}
+/**
+ * Rules that one version has and the other does not, or has elsewhere: since the first match wins, all between what
+ * both begin and end with.
+ */
+function changedRules(before, after) {
+    const least = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < least && before[head]?.line === after[head]?.line)
+        head++;
+    let tail = 0;
+    while (tail < least - head && before.at(-1 - tail)?.line === after.at(-1 - tail)?.line)
+        tail++;
+    return [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
+}
+/** A rule's URLs: those that can be listed, and the path that all others start with. Relative, like every URL here. */
+function urlsOfPattern(from) {
+    const path = from.replace(/^\/+/, "").replace(/\?.*$/s, "");
+    const placeholder = /\*|(?<=^|\/):[A-Za-z]/.exec(path);
+    if (placeholder === null) {
+        const bare = path.replace(/\/$/, "");
+        return { urls: bare === "" ? [""] : [bare, `${bare}/`] };
+    }
+    const start = path.slice(0, placeholder.index);
+    const folder = start.slice(0, start.lastIndexOf("/") + 1);
+    const isSplat = placeholder[0] === "*" && folder === start;
+    // `/blog/*` is for `/blog` too.
+    return { urls: isSplat && folder !== "" ? [folder.slice(0, -1)] : [], prefix: start };
+}
+/** Matches URLs as the host does; a slash at the end makes no difference. */
+function compileRules(rules) {
+    const compiled = rules.map((rule) => ({ rule, matches: matcher(rule.from) }));
+    return (url, forced) => {
+        const hit = compiled.find(({ rule, matches }) => rule.isForced === forced && matches(`/${url}`));
+        if (hit === undefined)
+            return undefined;
+        const { status, to, line } = hit.rule;
+        // The placeholders' values follow from the URL, so rule and URL together say where it leads.
+        return status >= 300 && status < 400 ? { status, location: to } : { status, content: `rule ${line}` };
+    };
+}
+function matcher(from) {
+    const path = from.replace(/\?.*$/s, "").replace(/(.)\/$/, "$1");
+    const star = path.indexOf("*");
+    if (star < 0 && !path.includes("/:"))
+        return (url) => url.replace(/(.)\/$/, "$1") === path;
+    const parts = (star < 0 ? path : path.slice(0, star)).split("/");
+    const isOpen = star >= 0;
+    return (url) => matchesParts(url.split("/"), parts, isOpen);
+}
+/** Segment by segment, so that no pattern can be slow; an open pattern's last part is where the star stands. */
+function matchesParts(url, parts, isOpen) {
+    const given = url.at(-1) === "" && url.length > 1 && !isOpen ? url.slice(0, -1) : url;
+    if (isOpen ? given.length < parts.length - 1 : given.length !== parts.length)
+        return false;
+    return parts.every((part, index) => {
+        const segment = given[index];
+        if (isOpen && index === parts.length - 1)
+            return segment === undefined ? part === "" : segment.startsWith(part);
+        return part.startsWith(":") ? segment !== undefined && segment !== "" : segment === part;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/mapping/hosting.js
+
+
 
 
 const REDIRECTS = "_redirects";
 const HEADERS = "_headers";
 /** Names of the files whose text decides how this style answers. */
-function ruleNamesOf({ rules }) {
-    return {
-        inBuild: rules?.files === undefined ? [] : [REDIRECTS, HEADERS],
-        anywhere: rules?.config === undefined ? [] : [rules.config.name],
-    };
+function ruleNamesOf({ rules, configFiles = [] }) {
+    return { inBuild: rules === undefined ? [] : [REDIRECTS, HEADERS], anywhere: configFiles };
 }
 /** The same names at the root of the build, where they are no URLs. */
 function ruleFilesOf(style) {
     const { inBuild, anywhere } = ruleNamesOf(style);
     return [...inBuild, ...anywhere];
 }
-/** The files of rules of both builds: their text where the source reads it, else their identity alone. */
-function ruleFilesIn(set, trees, style) {
-    const inTree = (tree) => new Map(ruleFilesOf(style).flatMap((name) => {
+/** Both builds at their host, its files of rules read where their text is known. */
+function openHosting(set, given) {
+    const trees = { before: (0,changes_change/* oldTree */.ge)(set), after: set.tree };
+    const possible = possibleTrees(set, trees.before);
+    const read = set.rules ?? { before: filesIn(trees.before, given), after: filesIn(trees.after, given) };
+    const files = { ...read, before: withUnknown(read.before, set, given) };
+    const notes = [];
+    const style = configuredStyle(given, files.after, notes);
+    const redirects = { before: readRedirects(files.before, notes), after: readRedirects(files.after, notes) };
+    const before = resolver(trees.before, style, redirects.before);
+    const after = resolver(trees.after, style, redirects.after);
+    const ruled = style.rules === undefined ? [] : [...redirectReach(set, redirects, { style, trees }), ...headerReach(set, files)];
+    const reach = [...ruled, ...errorPageReach(set, style, [...possible, trees.after])];
+    const everything = unreadRules(set, given) ??
+        changedConfig(given, files) ??
+        unreadableChange(style, files, redirects) ??
+        firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
+        changedRewrite(set, style, trees, files.after, notes) ??
+        reachesAll(reach);
+    return { style, trees, before, after, reach, ...(everything === undefined ? {} : { everything }), notes };
+}
+function filesIn(tree, style) {
+    return new Map(ruleFilesOf(style).flatMap((name) => {
         const id = tree.get(name);
         return id === undefined ? [] : [[name, { id }]];
     }));
-    const { before, after } = set.rules ?? { before: inTree(trees.before), after: inTree(trees.after) };
-    return { before: withUnknown(before, set, style), after };
+}
+function firstOf(all, find) {
+    for (const one of all) {
+        const found = find(one);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
 }
 /** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
 function withUnknown(before, { changes, outside = [], prefix }, style) {
@@ -54897,212 +54651,62 @@ function withUnknown(before, { changes, outside = [], prefix }, style) {
         return before;
     return new Map([...before, ...unknown.map((name) => [name, { id: changes_change/* UNKNOWN_CONTENT */.FJ }])]);
 }
-/** Reads all that a dialect knows of. */
-function readRules(files, { files: own, config }) {
-    const read = (name, parse, none) => {
-        const file = files.get(name);
-        if (file === undefined || parse === undefined)
-            return none;
-        return file.text === undefined ? undefined : parse(file.text);
-    };
-    return {
-        redirects: read(REDIRECTS, own?.parseRedirects, { rules: [], isWhole: true }),
-        headers: read(HEADERS, own?.parseHeaders, []),
-        config: config === undefined ? NO_CONFIG : read(config.name, config.read, config.none),
-    };
-}
-const NO_CONFIG = { redirects: [], headers: [], rest: "" };
-/** What cannot be read of the rules that are in force. One sentence each. */
-function unreadNotes({ redirects, config }, dialect) {
-    return [
-        ...(config === undefined
-            ? [`${dialect.config?.name} cannot be read: the host's defaults are taken for granted.`]
-            : []),
-        ...(redirects?.isWhole !== true
-            ? [`${REDIRECTS} cannot be read whole: what it rewrites to other files is not known.`]
-            : []),
-    ];
-}
-/** Why a change of these files may be one of every URL. */
-function unreadableChange(dialect, files, read) {
-    const changed = (name) => files.before.get(name)?.id !== files.after.get(name)?.id;
-    const { config } = dialect;
-    const [was, is] = [read.before.config, read.after.config];
-    if (config !== undefined && changed(config.name) && (was === undefined || was.rest !== is?.rest)) {
-        return `${config.name} changed, which says how the host answers`;
-    }
-    const says = (name) => `${name} changed, and not all of its rules can be read in both versions`;
-    if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole))
-        return says(REDIRECTS);
-    return changed(HEADERS) && !(read.before.headers && read.after.headers) ? says(HEADERS) : undefined;
-}
-/** Every redirect in the order in which the host looks at them: those of its own file come first. */
-function redirectsOf({ redirects, config }) {
-    return [...(redirects?.rules ?? []), ...(config?.redirects ?? [])];
-}
-function headersOf({ headers = [], config }) {
-    return [...headers, ...(config?.headers ?? [])];
-}
-
-// EXTERNAL MODULE: ./lib/mapping/encode.js
-var encode = __nccwpck_require__(1642);
-// EXTERNAL MODULE: ./lib/mapping/host-rules/rule.js
-var host_rules_rule = __nccwpck_require__(7505);
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/reach.js
-
-
-
-/** What rules reach that changed themselves. */
-function changedReach({ changes, outside = [] }, read, dialect) {
-    const config = dialect.config?.name;
-    const because = (name) => {
-        const own = [name, ...(config === undefined ? [] : [config])];
-        return [...changes, ...outside].filter(({ path }) => own.some((file) => path === file || path.endsWith(`/${file}`)));
-    };
-    const redirects = (0,host_rules_rule/* changedRules */.iv)(redirectsOf(read.before), redirectsOf(read.after));
-    const headers = (0,host_rules_rule/* changedRules */.iv)(headersOf(read.before), headersOf(read.after));
-    return [
-        ...redirects.map(({ from }) => ({ ...dialect.reach(from), because: because(REDIRECTS) })),
-        ...headers.map(({ from }) => ({ ...dialect.reach(from), because: because(HEADERS) })),
-    ];
-}
-/** What rules reach that answer in place with a file that changed. */
-function rewrittenReach({ changes }, rules, { style, dialect, isSame }) {
-    return rules.flatMap((rule) => {
-        const target = (0,host_rules_rule/* rewriteTarget */.MO)(rule);
-        if (target === undefined)
-            return [];
-        const { url, isOpen } = target;
-        const behind = (path) => {
-            const urls = [...style.urlsOf(path), path];
-            return urls.some((one) => (isOpen ? one.startsWith(url) : namesOf(url).includes(one)));
-        };
-        const because = changes.filter(({ path }) => behind(path));
-        if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(isUnsure)))
-            return [];
-        return [{ ...dialect.reach(rule.from), because }];
-    });
-}
-/** The names under which a host looks for what a rule leads to. */
-function namesOf(url) {
-    const bare = url.replace(/\/$/, "");
-    return bare === "" ? ["", "index.html"] : [url, bare, `${bare}.html`, `${bare}/index.html`];
-}
-/** An error page that comes or goes below a folder takes all of it from, or leaves it to, the page that answers everywhere. */
-function errorPageReach({ changes }, style, trees) {
-    if (trees.every((tree) => style.fallback?.(tree) === undefined))
-        return [];
-    return changes.flatMap((change) => {
-        if ((change.kind === "modified" && !isUnsure(change)) || style.isErrorPage?.(change.path) !== true)
-            return [];
-        return [{ urls: [], prefix: change.path.slice(0, change.path.lastIndexOf("/") + 1), because: [change] }];
-    });
-}
-/** Why a rule takes a change to every URL there is. */
-function reachesAll(reach) {
-    const all = reach.find(({ prefix }) => prefix === "");
-    if (all === undefined)
-        return undefined;
-    const files = all.because.map(({ path }) => path).join(", ");
-    return `${files} changed, and a rule of the host takes it to every URL`;
-}
-
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/resolve.js
-
-/** What a host answers where its redirect rules have a say: the first one that fits decides, a file comes before it or not. */
-function withRedirects(plain, rules, dialect) {
-    if (rules.length === 0)
-        return plain;
-    const compiled = rules.map((rule) => ({ rule, match: dialect.compile(rule.from) }));
-    return (url) => {
-        const possible = [];
-        for (const { rule, match } of compiled) {
-            const captures = match(url);
-            if (captures === undefined)
-                continue;
-            const file = plain(url);
-            possible.push(rule.isForced || file.status === 404 ? ruled(rule, captures, plain) : file);
-            if (!rule.isConditional && possible.length === 1)
-                return oneOf(possible);
-            if (!rule.isConditional)
-                break;
-        }
-        // A rule that steps aside may take those behind it along: then the file answers.
-        return oneOf([...possible, plain(url)]);
-    };
-}
-function ruled({ status, to, line }, captures, plain) {
-    // What the placeholders stand for follows from the URL: rule and URL together say where it leads.
-    if (status >= 300 && status < 400)
-        return { status, location: to };
-    const path = /^\/(?!\/)([^?#]*)/.exec(to)?.[1];
-    const target = path?.replace(/:([A-Za-z]\w*)/g, (name, key) => captures[key] ?? name);
-    const url = target === undefined ? undefined : (0,host_rules_rule/* decoded */.DH)(target);
-    if (url === undefined)
-        return { status, content: `rule ${line}` };
-    const answer = plain(url);
-    return answer.status === 200 ? { ...answer, status } : answer;
-}
-/** Different visitors get different answers: a change of any of them counts. */
-function oneOf(possible) {
-    const last = possible.at(-1);
-    const all = new Set(possible.map((answer) => JSON.stringify(answer)));
-    return all.size === 1 ? last : { ...last, content: `one of ${[...all].join(" ")}` };
-}
-
-;// CONCATENATED MODULE: ./lib/mapping/hosting.js
-
-
-
-
-
-/** What a host without rules has. */
-const hosting_NO_RULES = { reach: () => ({ urls: [] }), compile: () => () => undefined };
-/** Both builds at their host, its files of rules read where their text is known. */
-function openHosting(set, given) {
-    const trees = { before: (0,changes_change/* oldTree */.ge)(set), after: set.tree };
-    const possible = possibleTrees(set, trees.before);
-    const dialect = given.rules ?? hosting_NO_RULES;
-    const files = ruleFilesIn(set, trees, given);
-    const read = { before: readRules(files.before, dialect), after: readRules(files.after, dialect) };
-    const style = read.after.config?.style ?? given;
-    const plain = (tree) => (url) => style.resolve(tree, url);
-    const [was, is] = [plain(trees.before), plain(trees.after)];
-    const rules = redirectsOf(read.after);
-    const isSame = (url) => sameAnswer(was(url), is(url));
-    const reach = [
-        ...changedReach(set, read, dialect),
-        ...rewrittenReach(set, rules, { style, dialect, isSame }),
-        ...errorPageReach(set, style, [...possible, trees.after]),
-    ];
-    const everything = unreadRules(set, given) ??
-        unreadableChange(dialect, files, read) ??
-        firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
-        reachesAll(reach);
-    return {
-        style,
-        trees,
-        before: withRedirects(was, redirectsOf(read.before), dialect),
-        after: withRedirects(is, rules, dialect),
-        reach,
-        ...(everything === undefined ? {} : { everything }),
-        notes: unreadNotes(read.after, dialect),
-    };
-}
-function firstOf(all, find) {
-    for (const one of all) {
-        const found = find(one);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
 /** Without a build there are no rules to read, and without them nobody knows at which URLs an owed file answers. */
 function unreadRules({ source, changes }, style) {
     const [first] = changes;
     if (source !== "none" || first === undefined || ruleFilesOf(style).length === 0)
         return undefined;
     return `what an earlier run left unpurged (${first.path}) answers as the host's rules say, and this run reads no build that has them`;
+}
+function configuredStyle(style, files, notes) {
+    for (const name of style.configFiles ?? []) {
+        const file = files.get(name);
+        if (file === undefined || style.configured === undefined)
+            continue;
+        const configured = file.text === undefined ? undefined : style.configured(file.text);
+        if (configured !== undefined)
+            return configured;
+        notes.push(`${name} cannot be read: the host's defaults are taken for granted.`);
+    }
+    return style;
+}
+/** The rules of one build; none where there is no such file, undefined where it cannot be read. */
+function readRedirects(files, notes) {
+    const file = files.get(REDIRECTS);
+    if (file === undefined)
+        return [];
+    const rules = file.text === undefined ? undefined : parseRedirects(file.text);
+    const note = `${REDIRECTS} cannot be read whole: what it rewrites to other files is not known.`;
+    if (rules === undefined && !notes.includes(note))
+        notes.push(note);
+    return rules;
+}
+function resolver(tree, style, rules = []) {
+    if (rules.length === 0)
+        return (url) => style.resolve(tree, url);
+    const match = compileRules(style.rules === "redirects-first" ? rules.map((rule) => ({ ...rule, isForced: true })) : rules);
+    return (url) => {
+        const forced = match(url, true);
+        if (forced !== undefined)
+            return forced;
+        const answer = style.resolve(tree, url);
+        return answer.status === 404 ? (match(url, false) ?? answer) : answer;
+    };
+}
+function changedConfig({ configFiles = [] }, { before, after }) {
+    const changed = configFiles.find((name) => differ(before.get(name), after.get(name)));
+    return changed === undefined ? undefined : `${changed} changed, which says how the host answers`;
+}
+function unreadableChange({ rules }, files, redirects) {
+    if (rules === undefined)
+        return undefined;
+    const says = (name) => `${name} changed, and not all of its rules can be read in both versions`;
+    const [old, now] = [files.before, files.after];
+    if (differ(old.get(REDIRECTS), now.get(REDIRECTS)) && !(redirects.before && redirects.after))
+        return says(REDIRECTS);
+    const isRead = (file) => file === undefined || parseHeaders(file.text ?? "x") !== undefined;
+    const [was, is] = [old.get(HEADERS), now.get(HEADERS)];
+    return differ(was, is) && !(isRead(was) && isRead(is)) ? says(HEADERS) : undefined;
 }
 /** A page that answers for every unknown URL is cached at URLs that nobody can list. */
 function changedFallback(style, { before, after }) {
@@ -55116,6 +54720,60 @@ function changedFallback(style, { before, after }) {
         return `${file} changed, and it answers at every URL that no file has`;
     return `what answers at URLs that no file has changed: ${old ?? "an error page"} before, ${now ?? "an error page"} now`;
 }
+/** A configuration file may let any URL answer with a file: which ones is not read, so a change of the file is one of all. */
+function changedRewrite({ changes }, style, { before, after }, files, notes) {
+    for (const name of style.configFiles ?? []) {
+        const text = files.get(name)?.text;
+        for (const to of text === undefined ? [] : (style.rewriteTargets?.(text) ?? [])) {
+            const target = to.replace(/^\//, "").replace(/[?#].*$/s, "");
+            const note = `${name} rewrites URLs to ${to}: which page answers there depends on the URL, and such rules are not read.`;
+            if (/[:$*]/.test(target))
+                notes.push(note);
+            else if (!sameAnswer(style.resolve(before, target), style.resolve(after, target)) ||
+                changes.some((change) => isUnsure(change) && style.urlsOf(change.path).includes(target)))
+                return `${to} changed, and ${name} lets other URLs answer with it`;
+        }
+    }
+    return undefined;
+}
+function redirectReach({ changes }, { before = [], after = [] }, { style, trees }) {
+    const becauseOfFile = changes.filter(({ path }) => path === REDIRECTS);
+    const changed = changedRules(before, after).map(({ from }) => ({ ...urlsOfPattern(from), because: becauseOfFile }));
+    const rewritten = after.flatMap(({ from, to, status }) => {
+        if (status >= 300 && status < 400)
+            return [];
+        const target = to.replace(/^\//, "").replace(/[?#].*$/s, "");
+        const isSame = sameAnswer(style.resolve(trees.before, target), style.resolve(trees.after, target));
+        const because = changes.filter(({ path }) => style.urlsOf(path).includes(target));
+        return (isSame && !because.some(isUnsure)) || because.length === 0 ? [] : [{ ...urlsOfPattern(from), because }];
+    });
+    return [...changed, ...rewritten];
+}
+/** An error page that comes or goes below a folder takes all of it from, or leaves it to, the page that answers everywhere. */
+function errorPageReach({ changes }, style, trees) {
+    if (trees.every((tree) => style.fallback?.(tree) === undefined))
+        return [];
+    return changes.flatMap((change) => {
+        if ((change.kind === "modified" && !isUnsure(change)) || style.isErrorPage?.(change.path) !== true)
+            return [];
+        return [{ urls: [], prefix: change.path.slice(0, change.path.lastIndexOf("/") + 1), because: [change] }];
+    });
+}
+function headerReach({ changes }, files) {
+    const because = changes.filter(({ path }) => path === HEADERS);
+    const read = (all) => parseHeaders(all.get(HEADERS)?.text ?? "") ?? [];
+    return changedRules(read(files.before), read(files.after)).map(({ from }) => ({ ...urlsOfPattern(from), because }));
+}
+function reachesAll(reach) {
+    const all = reach.find(({ prefix }) => prefix === "");
+    if (all === undefined)
+        return undefined;
+    const files = all.because.map(({ path }) => path).join(", ");
+    return `${files} changed, and a rule of the host takes it to every URL`;
+}
+function differ(before, after) {
+    return before?.id !== after?.id;
+}
 /** Would a visitor see a difference? Which page is shown with a 404 is none: such pages answer at URLs without end. */
 function sameAnswer(before, after) {
     if (before.status === 404 && after.status === 404)
@@ -55123,10 +54781,11 @@ function sameAnswer(before, after) {
     return before.status === after.status && before.content === after.content && before.location === after.location;
 }
 
+// EXTERNAL MODULE: ./lib/mapping/encode.js
+var encode = __nccwpck_require__(1642);
 // EXTERNAL MODULE: ./lib/mapping/immutable.js
 var mapping_immutable = __nccwpck_require__(2126);
 ;// CONCATENATED MODULE: ./lib/mapping/need.js
-
 
 
 
@@ -55140,8 +54799,7 @@ const NOTHING_IMMUTABLE = { ok: () => false };
  */
 function findNeed(set, style, wants, immutable = NOTHING_IMMUTABLE, touched = set.changes) {
     const hosting = openHosting(set, style);
-    const early = (0,mapping_immutable/* namedEarly */.BI)(set, immutable);
-    const search = { hosting, wants, immutable, early, found: new Map(), violations: [], assets: 0, spared: 0 };
+    const search = { hosting, wants, immutable, found: new Map(), violations: [], assets: 0, spared: 0 };
     const rules = new Set(ruleFilesOf(style));
     for (const change of touched) {
         if (rules.has(change.path))
@@ -55205,9 +54863,8 @@ function withoutSpared(change, urls, search) {
         search.violations.push(path);
         return urls;
     }
-    const isEarly = search.early > 0 && search.early <= mapping_immutable/* MOST_NAMED_EARLY */.c3;
     // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
-    const left = kind === "added" ? urls.filter((url) => isEarly || search.hosting.before(url).status !== 404) : [];
+    const left = kind === "added" ? urls.filter((url) => search.hosting.before(url).status !== 404) : [];
     if (left.length === 0)
         search.spared++;
     return left;
@@ -55273,7 +54930,7 @@ function* urlsOfFiles(paths, { hosting: { style }, wants }) {
                 yield spell(url, wants);
     }
 }
-function notesOf(set, { hosting, immutable, spared, early }) {
+function notesOf(set, { hosting, immutable, spared }) {
     const notes = [];
     const errorPages = set.changes.filter(({ path }) => hosting.style.isErrorPage?.(path) === true);
     if (errorPages.length > 0) {
@@ -55282,17 +54939,8 @@ function notesOf(set, { hosting, immutable, spared, early }) {
     }
     if (spared > 0)
         notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
-    if (early > 0)
-        notes.push(earlyNote(early));
     const suggestion = (0,mapping_immutable/* suggestImmutable */.dN)(set, immutable);
     return suggestion === undefined ? notes : [...notes, suggestion];
-}
-function earlyNote(early) {
-    const why = "nothing that could name them changed with them, so a page may have asked for them before they were there";
-    if (early <= mapping_immutable/* MOST_NAMED_EARLY */.c3)
-        return `Added files that immutable names are purged this time (${early}): ${why}.`;
-    return (`${early} files that immutable names were added, and ${why}. They are too many to be purged for that; errors that a CDN ` +
-        "keeps in front of them expire, or purge: with their folder removes them.");
 }
 function need_isPage(path) {
     return /\.html?$/i.test(path);
@@ -55305,8 +54953,8 @@ function once(make) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/mapping/url-style.js + 15 modules
-var url_style = __nccwpck_require__(7406);
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 8 modules
+var url_style = __nccwpck_require__(3413);
 // EXTERNAL MODULE: ./lib/plan/address.js
 var address = __nccwpck_require__(5971);
 ;// CONCATENATED MODULE: ./lib/plan/batch.js

@@ -40,6 +40,7 @@ testProvider({
     provable: true,
     maxPurges: 20_000,
   },
+  registersWithinMs: 10_000,
   afterThrottleMs: 0,
   countItems: (body) => (Object.values(JSON.parse(body) as object) as unknown[][])[0]?.length ?? 0,
   // 60 prefixes a site and minute.

@@ -51,6 +51,7 @@ testProvider({
       declares: { accepts: ACCEPTS, wants: { urls: "aliases", files: "all", address: "url" } },
     },
   ],
+  registersWithinMs: 60_000,
   afterThrottleMs: 0,
   countItems: () => 1,
   pacing: { noneBecause: "F5 publishes no number for its rate limit" },

@@ -21,6 +21,8 @@ export interface ProviderSpec {
   readonly declaresUnder?: readonly DeclaredUnder[];
   /** Least milliseconds until the next attempt after a 429 that names no time; 0 where the vendor says nothing of it. */
   readonly afterThrottleMs: number;
+  /** Where there is a status: milliseconds for which it may not know a purge that was taken. */
+  readonly registersWithinMs?: number;
   /** How many instructions a request's body carries. */
   readonly countItems: (body: string) => number;
   /** Numbers of purges at which a client that does not pace itself meets a 429: at least one for each documented rate. */

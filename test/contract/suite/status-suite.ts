@@ -46,6 +46,20 @@ export function testStatus(spec: ProviderSpec): void {
     expect(await fresh()).toEqual([]);
   });
 
+  const { registersWithinMs = 0 } = spec;
+  it(`of a purge that the status does not know for ${registersWithinMs} ms, and no longer`, async () => {
+    const { purge, sandbox, polls } = await startCase(spec.id, spec.createDrive);
+    const unknown = pollsUntil(registersWithinMs, spec);
+    sandbox.api.fault(Array<Fault>(unknown).fill(answer(404, spec.errorBody("not found"))), "poll");
+
+    const { outcomes } = await purge(ABOUT);
+
+    expect(outcomes).toMatchObject([
+      { state: "failed", fault: "invalid", says: expect.stringContaining("not know it") },
+    ]);
+    expect(polls()).toHaveLength(unknown);
+  });
+
   it("and ends when a status is refused", async () => {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([answer(403, spec.errorBody("not yours"))], "poll");
@@ -70,4 +84,15 @@ export function testStatus(spec: ProviderSpec): void {
     // One after the other, twelve propagations of three seconds alone would take longer.
     expect(drive.now() - before).toBeLessThan(36_000);
   });
+}
+
+/** How many polls there are until this much time has passed, the last one beyond it: each pause is 1.5 times the one before. */
+function pollsUntil(ms: number, { declares: { done } }: ProviderSpec): number {
+  if (done.by !== "poll") return 0;
+  let count = 1;
+  for (let [atMs, pauseMs] = [done.firstMs, done.firstMs]; atMs < ms; count++) {
+    atMs += pauseMs;
+    pauseMs = Math.min(pauseMs * 1.5, done.maxMs);
+  }
+  return count;
 }
