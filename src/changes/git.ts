@@ -2,9 +2,10 @@ import { configError, PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
 import { chooseBase, userCommit } from "./base.ts";
-import { type Change, type ChangeSet, type RepoPath, type RuleNames, UNKNOWN_CONTENT } from "./change.ts";
+import { type Change, type ChangeSet, type RepoPath, type RuleNames, type Tree, UNKNOWN_CONTENT } from "./change.ts";
 import { wrongCheckout } from "./event.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
+import { overlay } from "./overlay.ts";
 import { readRuleFiles } from "./rule-files.ts";
 
 export interface GitOrder {
@@ -215,10 +216,9 @@ function below(prefix: RepoPath, path: RepoPath): RepoPath | undefined {
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
 }
 
-function treeWith(tree: ReadonlyMap<RepoPath, string>, linked: readonly Change[]): Map<RepoPath, string> {
-  const whole = new Map(tree);
-  for (const { path, after } of linked) if (after !== undefined) whole.set(path, after);
-  return whole;
+function treeWith(tree: Tree, linked: readonly Change[]): Tree {
+  if (linked.length === 0) return tree;
+  return overlay(tree, new Map(linked.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))));
 }
 
 function inPathOrder(changes: readonly Change[]): readonly Change[] {

@@ -178,8 +178,11 @@ async function hintAtPages(
 ): Promise<readonly string[]> {
   if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap")) return [];
   let html = 0;
-  for (const path of tree.keys()) if (/\.html?$/i.test(path)) html += 1;
-  if (html !== 1) return [];
+  for (const path of tree.keys()) {
+    if (/\.html?$/i.test(path)) html += 1;
+    if (html > 1) return [];
+  }
+  if (html === 0) return [];
   const pages = await countPages(buildDir, world);
   if (pages < MANY_PAGES) return [];
   return [
