@@ -42,14 +42,16 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   const { commit: head, notes } = await findHead(order, repository, world);
   const other = wrongCheckout(world.runner, head);
   if (other !== undefined && (order.head ?? "") === "") throw configError([other]);
-  const build = buildDir === undefined ? NO_BUILD : await readBuild(order, repository, head);
-  const base = await chooseBase({ ...order, head, repository, runner: world.runner });
+  // Side by side: neither needs the other, and git has a process for each.
+  const [build, { base, diff }] = await Promise.all([
+    buildDir === undefined ? NO_BUILD : readBuild(order, repository, head),
+    compare(order, head, repository, world),
+  ]);
   const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
   if ("none" in base) {
     if (buildDir !== undefined && build.tree.size === 0) throw nothingTracked(buildDir, build, head);
     return { ...start, changes: [], ignored: 0, everything: base.none, notes: [...notes, ...build.notes] };
   }
-  const diff = await diffs(repository, base, head);
   const sorted = sortChanges(diff, repository.prefix, include);
   if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
     throw nothingTracked(buildDir, build, head);
@@ -79,6 +81,11 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
     notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
   };
+}
+
+async function compare(order: GitOrder, head: string, repository: Repository, { runner }: GitWorld) {
+  const base = await chooseBase({ ...order, head, repository, runner });
+  return { base, diff: "none" in base ? [] : await diffs(repository, base, head) };
 }
 
 /**
