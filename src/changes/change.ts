@@ -1,3 +1,4 @@
+import { overlay } from "./overlay.ts";
 import type { Snapshot, Source } from "./snapshot.ts";
 
 /**
@@ -101,12 +102,7 @@ export interface ChangesRead extends ChangeSet {
 
 /** The old build, derived: the new one with every change taken back. */
 export function oldTree(set: ChangeSet): Tree {
-  const old = new Map(set.tree);
-  for (const { path, before } of set.changes) {
-    if (before === undefined) old.delete(path);
-    else old.set(path, before);
-  }
-  return old;
+  return overlay(set.tree, new Map(set.changes.map(({ path, before }) => [path, before])));
 }
 
 const ESCAPE_BASE = 0xdc00;

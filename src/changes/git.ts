@@ -2,11 +2,12 @@ import { configError, PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
 import { chooseBase, userCommit } from "./base.ts";
-import { type Change, type ChangeSet, type RepoPath, type RuleNames, UNKNOWN_CONTENT } from "./change.ts";
+import { type Change, type ChangeSet, type RepoPath, type RuleNames, type Tree, UNKNOWN_CONTENT } from "./change.ts";
 import type { Deployed } from "./deployed-before.ts";
 import { wrongCheckout } from "./event.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
 import { hintAtCommits } from "./line-hint.ts";
+import { overlay } from "./overlay.ts";
 import { readRuleFiles } from "./rule-files.ts";
 
 export interface GitOrder {
@@ -45,15 +46,17 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   const { commit: head, notes } = await findHead(order, repository, world);
   const other = wrongCheckout(world.runner, head);
   if (other !== undefined && (order.head ?? "") === "") throw configError([other]);
-  const build = buildDir === undefined ? NO_BUILD : await readBuild(order, repository, head);
-  const base = await chooseBase({ ...order, head, repository, runner: world.runner });
+  // Side by side: neither needs the other, and git has a process for each.
+  const [build, { base, diff }] = await Promise.all([
+    buildDir === undefined ? NO_BUILD : readBuild(order, repository, head),
+    compare(order, head, repository, world),
+  ]);
   const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
   if ("none" in base) {
     if (buildDir !== undefined && build.tree.size === 0) throw nothingTracked(buildDir, build, head);
     const all = [...notes, ...(base.notes ?? []), ...build.notes];
     return { ...start, changes: [], ignored: 0, everything: base.none, notes: all };
   }
-  const diff = await diffs(repository, base, head);
   const sorted = sortChanges(diff, repository.prefix, include);
   if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
     throw nothingTracked(buildDir, build, head);
@@ -84,6 +87,11 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
     notes: [...notes, ...base.notes, ...build.notes, ...reach.notes, ...hints],
   };
+}
+
+async function compare(order: GitOrder, head: string, repository: Repository, { runner }: GitWorld) {
+  const base = await chooseBase({ ...order, head, repository, runner });
+  return { base, diff: "none" in base ? [] : await diffs(repository, base, head) };
 }
 
 /**
@@ -221,10 +229,9 @@ function below(prefix: RepoPath, path: RepoPath): RepoPath | undefined {
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
 }
 
-function treeWith(tree: ReadonlyMap<RepoPath, string>, linked: readonly Change[]): Map<RepoPath, string> {
-  const whole = new Map(tree);
-  for (const { path, after } of linked) if (after !== undefined) whole.set(path, after);
-  return whole;
+function treeWith(tree: Tree, linked: readonly Change[]): Tree {
+  if (linked.length === 0) return tree;
+  return overlay(tree, new Map(linked.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))));
 }
 
 function inPathOrder(changes: readonly Change[]): readonly Change[] {

@@ -94,11 +94,13 @@ async function readGit(order: ChangesOrder, world: ChangesWorld): Promise<Read> 
   const { remembered, ...rest } = order;
   const commit = rememberedOf("git", order)?.commit;
   const memory = commit === undefined ? {} : { commit };
-  const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world);
-  const snapshot = snapshotOf("git", read);
   // `auto` has looked already, and found none.
-  if (order.changes.includes("auto") || order.buildDir === undefined) return { set: read, snapshot };
-  const uncommitted = (await findUncommitted(order.buildDir, order.include, world)) ?? [];
+  const isKnown = order.changes.includes("auto") || order.buildDir === undefined;
+  const [read, uncommitted = []] = await Promise.all([
+    readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
+    isKnown ? [] : findUncommitted(order.buildDir ?? ".", order.include, world),
+  ]);
+  const snapshot = snapshotOf("git", read);
   if (uncommitted.length === 0) return { set: read, snapshot };
   const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
   return { set: { ...read, notes: [...read.notes, note] }, snapshot };
@@ -178,8 +180,11 @@ async function hintAtPages(
 ): Promise<readonly string[]> {
   if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap")) return [];
   let html = 0;
-  for (const path of tree.keys()) if (/\.html?$/i.test(path)) html += 1;
-  if (html !== 1) return [];
+  for (const path of tree.keys()) {
+    if (/\.html?$/i.test(path)) html += 1;
+    if (html > 1) return [];
+  }
+  if (html === 0) return [];
   const pages = await countPages(buildDir, world);
   if (pages < MANY_PAGES) return [];
   return [

@@ -1,4 +1,5 @@
 import type { Change, RepoPath } from "./change.ts";
+import { compareListings, toListing } from "./listing.ts";
 
 /** Where changes come from, in the words of the `changes` input. */
 export const SOURCES = ["git", "build", "github", "sitemap"] as const;
@@ -36,7 +37,7 @@ export function needsMemory(source: Source): boolean {
  */
 export function compareSnapshots(before: Snapshot | undefined, after: Snapshot): readonly Change[] {
   const changes = [
-    ...compareMaps(before?.files ?? new Map(), after.files ?? new Map()),
+    ...compareListings(toListing(before?.files ?? new Map()), toListing(after.files ?? new Map())),
     ...compareMaps(before?.pages ?? new Map(), after.pages ?? new Map()),
   ];
   return changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -1,4 +1,5 @@
 import { type Change, type ChangeSet, type Tree, UNKNOWN_CONTENT } from "../changes/change.ts";
+import { overlay } from "../changes/overlay.ts";
 import { isRootErrorPage } from "./styles/host.ts";
 import { INDEX } from "./styles/pages.ts";
 
@@ -13,7 +14,7 @@ export function possibleTrees({ changes }: ChangeSet, before: Tree): readonly Tr
     (change) => isUnsure(change) && (change.path === INDEX || isRootErrorPage(change.path)),
   );
   return unsure.reduce<readonly Tree[]>(
-    (found, { path }) => found.flatMap((tree) => [tree, new Map([...tree].filter(([name]) => name !== path))]),
+    (found, { path }) => found.flatMap((tree) => [tree, overlay(tree, new Map([[path, undefined]]))]),
     [before],
   );
 }

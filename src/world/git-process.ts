@@ -84,28 +84,45 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
 /** Takes a stream apart at its NUL bytes. */
 export interface Records {
   readonly push: (chunk: Buffer) => void;
-  /** Throws when the stream stopped inside a record: a cut list is no list. */
+  /** Gives what is left. Throws when the stream stopped inside a record: a cut list is no list. */
   readonly finish: () => void;
 }
+
+/** Git writes 4 KiB at a time. Taken apart together, so many bytes cost a fraction of what all those pieces would. */
+const TOGETHER_BYTES = 1 << 18;
 
 /**
  * @param onRecord gets each record as one character for each byte (`latin1`), and whether all of them are ASCII, that is,
  *   text already. Splitting a whole chunk as text is several times faster than looking for records in bytes.
  */
 export function nulRecords(onRecord: (record: string, isAscii: boolean) => void): Records {
+  let chunks: Buffer[] = [];
+  let size = 0;
   let rest = "";
   let isRestAscii = true;
-  function push(chunk: Buffer): void {
-    const isChunkAscii = isAscii(chunk);
-    const records = (rest + chunk.toString("latin1")).split("\0");
+
+  function take(): void {
+    const bytes = Buffer.concat(chunks);
+    [chunks, size] = [[], 0];
+    const isChunkAscii = isAscii(bytes);
+    const records = (rest + bytes.toString("latin1")).split("\0");
     rest = records.pop() ?? "";
     for (const record of records) onRecord(record, isChunkAscii && isRestAscii);
     // Only a record that the chunk did not end can hold bytes of the chunks before it.
     isRestAscii = isChunkAscii && (records.length > 0 || isRestAscii);
   }
+
+  function push(chunk: Buffer): void {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= TOGETHER_BYTES) take();
+  }
+
   function finish(): void {
+    take();
     if (rest !== "") throw new PurgeError("diff", "git's list ends in the middle of a record.");
   }
+
   return { push, finish };
 }
 

@@ -197,6 +197,7 @@ async function withoutFilters({ run }: Place): Promise<Settings> {
   const records = nulRecords((key, isAscii) => drivers.add(toPath(key, isAscii).replace(/\.[^.]*$/, "")));
   // Exit code 1: there is none.
   await run(["config", "-z", "--name-only", "--get-regexp", "^filter\\."], { onOutput: records.push });
+  records.finish();
   if (![...drivers].every((driver) => driver.isWellFormed())) {
     throw new PurgeError(
       "diff",

@@ -17,14 +17,21 @@ export interface HashSettings {
   readonly matchLimitMs: number;
 }
 
-/** One file to hash: its absolute path, each character one byte (`latin1`), since names are bytes. */
+/**
+ * Files to hash: their absolute paths with NUL between them, each character one byte (`latin1`), since names are bytes. One
+ * text, and one in answer, cost a fraction of what a list of objects costs between threads.
+ */
 export type HashOrder = string;
 
-export type HashResult =
-  /** SHA-256 in base64url, and whether text was left out of it. */
-  | { readonly hash: string; readonly isCut: boolean }
+/** What became of the files of an order, by their position in it. */
+export interface HashAnswer {
+  /** SHA-256 in base64url of each, with a blank between them; empty for one that failed. */
+  readonly hashes: string;
+  /** Files out of which text was left. */
+  readonly cut: readonly number[];
   /** A code of the system's, or `CHANGED` for a file that is written to meanwhile, `SLOW` for a pattern that does not end. */
-  | { readonly code: string };
+  readonly failed: readonly { readonly position: number; readonly code: string }[];
+}
 
 /** Read at once; a larger file takes several reads. */
 const CHUNK_BYTES = 1 << 20;
@@ -32,6 +39,8 @@ const CHUNK_BYTES = 1 << 20;
 const LARGEST_TEXT = 16 * 1024 * 1024;
 /** Files with text in which a build stamp may be. */
 const TEXT = /\.(?:x?html?|xml|svg|txt|md|csv|json|[cm]?js|css|map|webmanifest|rss|atom|ics|vtt)$/i;
+/** In ASCII, a byte and its character are one. */
+const IS_PLAIN = /^[ -~]*$/;
 /** Stands where ignored text stood. No text file holds it. */
 const MARK = "\0";
 
@@ -48,32 +57,46 @@ const WHOLE_REFERENCE = /^(?:src|srcset|href|integrity|poster|action|data-[a-z-]
 
 interface Text {
   readonly position: number;
-  text: string;
+  readonly text: string;
 }
 
 const bounded = new Script("work()");
 
-/** Hashes files one after the other, with at most one open. */
-function hashFiles(orders: readonly HashOrder[], ignore: readonly RegExp[], limitMs: number): readonly HashResult[] {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  const texts: Text[] = [];
-  const results = orders.map((order, position): HashResult => {
-    const path = Buffer.from(order, "latin1");
-    const isText = ignore.length > 0 && TEXT.test(order);
-    const first = hashOnce(path, buffer, isText);
-    // A file that changed while it was read, or that is just being replaced, gets a second chance.
-    const result =
-      "code" in first && ["CHANGED", "ENOENT"].includes(first.code) ? hashOnce(path, buffer, isText) : first;
-    if ("code" in result) return { code: result.code === "ENOENT" ? "CHANGED" : result.code };
-    if (result.text !== undefined) texts.push({ position, text: result.text });
-    return { hash: result.hash, isCut: false };
-  });
-  return texts.length === 0 ? results : withIgnored(results, texts, ignore, limitMs);
+interface Work {
+  readonly ignore: readonly RegExp[];
+  readonly matchLimitMs: number;
+  /** Files are read into it, one after the other. */
+  readonly buffer: Buffer;
 }
 
-type Read = { readonly hash: string; readonly text?: string } | { readonly code: string };
+interface Results {
+  readonly hashes: string[];
+  readonly cut: number[];
+  readonly failed: { readonly position: number; readonly code: string }[];
+}
 
-function hashOnce(path: Buffer, buffer: Buffer, isText: boolean): Read {
+/** Hashes files one after the other, with at most one open. */
+function hashFiles(order: HashOrder, work: Work): HashAnswer {
+  const places = order.split("\0");
+  const results: Results = { hashes: [], cut: [], failed: [] };
+  const texts: Text[] = [];
+  for (const [position, place] of places.entries()) {
+    const path = IS_PLAIN.test(place) ? place : Buffer.from(place, "latin1");
+    const isText = work.ignore.length > 0 && TEXT.test(place);
+    let read = hashOnce(path, work.buffer, isText);
+    // A file that changed while it was read, or that is just being replaced, gets a second chance.
+    if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code)) read = hashOnce(path, work.buffer, isText);
+    results.hashes.push("code" in read ? "" : read.hash);
+    if ("code" in read) results.failed.push({ position, code: read.code === "ENOENT" ? "CHANGED" : read.code });
+    else if (read.text !== undefined) texts.push({ position, text: read.text });
+  }
+  if (texts.length > 0) takeIgnored(results, texts, work);
+  return { ...results, hashes: results.hashes.join(" ") };
+}
+
+type Read = { readonly hash: string; readonly bytes: number; readonly text?: string } | { readonly code: string };
+
+function hashOnce(path: string | Buffer, buffer: Buffer, isText: boolean): Read {
   let file: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe that took the file's place would wait for a writer.
@@ -124,32 +147,27 @@ function readText(
 }
 
 /** Hashes again what text is left where something is ignored. A pattern that does not end fails the file it is at. */
-function withIgnored(
-  results: readonly HashResult[],
-  texts: readonly Text[],
-  ignore: readonly RegExp[],
-  limitMs: number,
-): readonly HashResult[] {
-  const whole = [...results];
+function takeIgnored({ hashes, cut, failed }: Results, texts: readonly Text[], { ignore, matchLimitMs }: Work): void {
   let at = 0;
   const context: Context = createContext({
     work: () => {
       for (const { position, text } of texts) {
         at = position;
         const rest = cutIgnored(text, ignore);
-        if (rest !== text) whole[position] = { hash: hash("sha256", rest, "base64url"), isCut: true };
+        if (rest === text) continue;
+        hashes[position] = hash("sha256", rest, "base64url");
+        cut.push(position);
       }
     },
   });
   try {
-    bounded.runInContext(context, { timeout: limitMs });
+    bounded.runInContext(context, { timeout: matchLimitMs });
   } catch (error) {
     // Of the other context, so no Error of ours.
     const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
     if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-    whole[at] = { code: "SLOW" };
+    failed.push({ position: at, code: "SLOW" });
   }
-  return whole;
 }
 
 /** The text with a mark in place of each match that touches no reference to an asset. */
@@ -203,5 +221,6 @@ if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const port = parentPort;
   const { ignore, matchLimitMs } = workerData;
   const patterns = ignore.map((source) => new RegExp(source, "gm"));
-  port.on("message", (orders: readonly HashOrder[]) => port.postMessage(hashFiles(orders, patterns, matchLimitMs)));
+  const work: Work = { ignore: patterns, matchLimitMs, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
+  port.on("message", (order: HashOrder) => port.postMessage(hashFiles(order, work)));
 }

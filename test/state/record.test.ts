@@ -36,7 +36,13 @@ const bytes = (content: string) => new TextEncoder().encode(content);
 
 describe("a record", () => {
   it("comes back as it was, with names that are no UTF-8", () => {
-    expect(decodeRecord(encodeRecord(RECORD), { key: KEY })).toEqual({ is: "record", record: RECORD });
+    const decoded = decodeRecord(encodeRecord(RECORD), { key: KEY });
+    if (decoded.is !== "record") throw new Error(decoded.why);
+    const builds = decoded.record.builds.map(({ files, ...rest }) => ({
+      ...rest,
+      ...(files && { files: new Map(files) }),
+    }));
+    expect({ ...decoded.record, builds }).toEqual(RECORD);
   });
 
   it("has the same bytes in whatever order it was put together", () => {
@@ -46,6 +52,44 @@ describe("a record", () => {
       dirty: new Map([...(RECORD.dirty as ReadonlyMap<string, "added">)].reverse()),
     };
     expect(text(encodeRecord(turned))).toBe(text(encodeRecord(RECORD)));
+  });
+
+  it("can be read by people: a line of JSON, and a line for each file", () => {
+    const [first, body, ...files] = text(encodeRecord({ ...RECORD, builds: RECORD.builds.slice(1) })).split("\n");
+    expect(first).toMatch(/^deploy-purge record 1 sha256 [0-9a-f]{64}$/);
+    expect(JSON.parse(body ?? "")).toMatchObject({ generation: 7, builds: [{ source: "build", files: 2 }] });
+    expect(files).toEqual(["h2 0 a", "h1 0 ü/\ufffd.html", ""]);
+  });
+
+  it("is damaged when its files are not as many as it says, or followed by more", async () => {
+    const { createHash } = await import("node:crypto");
+    const lines = text(
+      encodeRecord({
+        ...RECORD,
+        builds: [
+          {
+            source: "build",
+            files: new Map([
+              ["a", "h1"],
+              ["ab", "h2"],
+            ]),
+          },
+        ],
+      }),
+    )
+      .split("\n")
+      .slice(1);
+    const seal = (content: string) =>
+      bytes(`deploy-purge record 1 sha256 ${createHash("sha256").update(content).digest("hex")}\n${content}`);
+    expect(whyOf(seal(lines.join("\n")))).toBe("record");
+    for (const files of [
+      ["h1 0 a", ""],
+      [...lines.slice(1, 3), "h3 1 c", ""],
+      ["h1 0 a", "h2 1 b"],
+      ["h2 0 ab", "h1 0 a", ""],
+    ])
+      expect(whyOf(seal([lines[0], ...files].join("\n")))).toBe("damaged");
+    expect(whyOf(seal(lines.join("\n").replace('"files":2', '"files":9007199254740991')))).toBe("damaged");
   });
 
   it("is damaged when it is cut anywhere, or any byte is another", () => {

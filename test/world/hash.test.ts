@@ -103,6 +103,29 @@ describe("a walk", () => {
     );
   });
 
+  it("gives files in the order of their bytes, whatever lies between folders of like names", async () => {
+    const names = ["a/x", "a-b/x", "a.html", "a0", "b", "a/b/c", "a/b.html", "ab/é", "Z/z", "a/ü/x"];
+    await using folder = await folderWith(Object.fromEntries(names.map((name) => [name, name])));
+    await symlink("a/b", join(folder.path, "a.z"));
+    const { files } = await hashes(folder.path);
+    const all = [...names, "a.z/c"].map((name) => Buffer.from(name)).sort(Buffer.compare);
+    expect([...files.keys()]).toEqual(all.map(String));
+  });
+
+  it("lets signals through, and stops for slow files without losing the order", async () => {
+    const large = Buffer.alloc(40 << 20);
+    const names = Array.from({ length: 3000 }, (_, n) => `s${n}`);
+    await using folder = await folderWith({ ...Object.fromEntries(names.map((name) => [name, name])), large });
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const { files } = await hashes(folder.path);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(0);
+    expect([...files.keys()]).toEqual(["large", ...names.sort()]);
+    expect(files.get("large")).toBe(sha256(large));
+    for (const name of names) expect(files.get(name)).toBe(sha256(name));
+  });
+
   it("ends where links lead in circles through each other", async () => {
     await using folder = await folderWith({ "a/x": "1", "b/y": "2" });
     await symlink("../b", join(folder.path, "a/to-b"));

@@ -1,7 +1,12 @@
-/** Hashes the folder that the first argument names, in a process of its own: its memory is that of the walk and the hashes. */
-import { hashFolder } from "../../src/world/hash.ts";
+/**
+ * Hashes the folder that the first argument names, in a process of its own: its memory is that of the walk and the hashes.
+ * The second argument is the compiled `lib/`: a run of the action strips no types.
+ */
+const { hashFolder } = (await import(`${process.argv[3]}/world/hash.js`)) as typeof import("../../src/world/hash.ts");
 
 const start = performance.now();
 const { files } = await hashFolder(process.argv[2] as string, { include: () => true, ignore: [] });
 const ms = performance.now() - start;
 process.stdout.write(JSON.stringify({ ms, files: files.size, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+
+export {};
