@@ -19,8 +19,9 @@ export async function readAsked(asked: readonly Asked[], world: Disk): Promise<r
   const problems: Problem[] = [];
   const selectors: Selector[] = [];
   for (const one of asked) {
-    if (one.is === "selector") selectors.push(one.selector);
-    else selectors.push(...(await readNamed(one.is, one.path, world, problems)));
+    const named = one.is === "selector" ? [one.selector] : await readNamed(one.is, one.path, world, problems);
+    // One by one: as arguments of one call, a long list would not fit the stack.
+    for (const selector of named) selectors.push(selector);
   }
   if (problems.length > 0) throw configError(problems);
   return selectors;
@@ -56,14 +57,18 @@ async function readList(path: string, world: Disk, problems: Problem[]): Promise
     });
     return [];
   }
-  return entries.flatMap((line, index) => {
+  const selectors: Selector[] = [];
+  entries.forEach((line, index) => {
     const parsed = parseSelector(line);
-    if (parsed.is === "selector") return [parsed.selector];
+    if (parsed.is === "selector") {
+      selectors.push(parsed.selector);
+      return;
+    }
     const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
     if (problems.length < 20)
       problems.push({ input: "purge", says: `file:${path}, entry ${index + 1}: \`${line.slice(0, 200)}\` ${says}` });
-    return [];
   });
+  return selectors;
 }
 
 /** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */

@@ -62,7 +62,8 @@ function smallest(
   accepts: Capabilities["accepts"],
   limit: (kind: Kind) => number | undefined,
 ): number {
-  const kinds = new Set(items.map(({ selector }) => selector.by));
+  const kinds = new Set<Kind>();
+  for (const { selector } of items) kinds.add(selector.by);
   const present = (Object.keys(accepts) as Kind[]).filter((kind) => kinds.has(kind));
   return Math.min(Number.POSITIVE_INFINITY, ...present.map((kind) => limit(kind) ?? Number.POSITIVE_INFINITY));
 }

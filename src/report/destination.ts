@@ -1,6 +1,6 @@
 import { code, markdown } from "./escape.ts";
 import { proofText, sampleTable } from "./proof-text.ts";
-import type { DestinationReport } from "./report.ts";
+import type { DestinationReport, Instruction } from "./report.ts";
 import type { Table } from "./table.ts";
 import { certainty, counted, destinationStatus, nextStep, seconds, sentence } from "./words.ts";
 
@@ -193,7 +193,7 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       title: `Instructions${of}: ${instructions.length.toLocaleString("en-GB")}`,
       columns: ["Selector", "State", "Request", "Because of", "The provider says"],
       rowCount: instructions.length,
-      rows: instructions.values().map(instructionCells),
+      rows: cellsOf(instructions),
     },
     {
       title: `Changed files${of}: ${changes.files.length.toLocaleString("en-GB")}`,
@@ -224,14 +224,11 @@ function pageTable({ pages }: DestinationReport["changes"], of: string): Table[]
   ];
 }
 
-function instructionCells({
-  selector,
-  state,
-  batch,
-  asked,
-  because,
-  says,
-}: DestinationReport["instructions"][number]): string[] {
+function* cellsOf(instructions: DestinationReport["instructions"]): Generator<string[]> {
+  for (const instruction of instructions) yield instructionCells(instruction);
+}
+
+function instructionCells({ selector, state, batch, asked, because, says }: Instruction): string[] {
   const causes = because.slice(0, MOST_CAUSES).map((path) => code(path, LONGEST_CELL));
   if (because.length > MOST_CAUSES) causes.push(`${because.length - MOST_CAUSES} or more others`);
   if (asked === "user") causes.unshift("asked for");

@@ -151,7 +151,17 @@ export const DestinationReport = z.object({
   warnings: z.array(z.string()).optional().describe("What is odd, and made nothing red."),
   failures: z.array(z.object({ code: z.string(), says: z.string(), instructions: z.int() })),
 });
-export type DestinationReport = z.infer<typeof DestinationReport>;
+export type DestinationReport = Omit<z.infer<typeof DestinationReport>, "instructions"> & {
+  readonly instructions: Rows<Instruction>;
+};
+
+/**
+ * A list that may be long: its members are made while it is gone through, each time anew, so that none of it is held. An
+ * array is one.
+ */
+export interface Rows<T> extends Iterable<T> {
+  readonly length: number;
+}
 
 export const Report = z.object({
   version: z.literal(REPORT_VERSION),
@@ -164,4 +174,4 @@ export const Report = z.object({
   problems: z.array(z.object({ input: z.string(), says: z.string() })).describe("What is wrong with the inputs."),
   destinations: z.array(DestinationReport),
 });
-export type Report = z.infer<typeof Report>;
+export type Report = Omit<z.infer<typeof Report>, "destinations"> & { readonly destinations: DestinationReport[] };

@@ -97,7 +97,7 @@ export function sentence(text: string): string {
 
 /** `1 file`, `2 files`, `1,000 files`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+  return `${String(count)} ${count === 1 ? one : many}`;
 }
 
 export function seconds(ms: number): string {

@@ -88,7 +88,7 @@ export interface Sinks {
 export async function writeOutputs(outputs: Readonly<Record<string, string>>, sinks: Sinks): Promise<void> {
   if (!process.env["GITHUB_OUTPUT"]) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
   // Loaded here, after all requests: the package brings an HTTP client of its own.
-  const { setOutput } = await import("@actions/core");
+  const { setOutput } = await import("./commands.ts");
   try {
     for (const [name, value] of Object.entries(outputs)) setOutput(name, sinks.redactor.redact(value));
   } catch (error) {
