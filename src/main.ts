@@ -35,7 +35,7 @@ const CANCELLED = {
 
 const environment = process.env;
 const redactor = createRedactor();
-const log = createLog({ core: commands as never, redactor });
+const log = createLog({ commands, redactor });
 const sinks = { redactor, log };
 
 surviveTheReader();

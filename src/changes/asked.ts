@@ -1,6 +1,6 @@
 import { configError, type Problem, PurgeError } from "../errors.ts";
 import type { Asked } from "../inputs/fields.ts";
-import { parseSelector, significantLines } from "../plan/parse-selector.ts";
+import { eachSignificantLine, parseSelector } from "../plan/parse-selector.ts";
 import type { Selector } from "../plan/selector.ts";
 import type { World } from "../world/world.ts";
 import { readSitemap } from "./read-sitemap.ts";
@@ -58,21 +58,23 @@ async function readList(path: string, world: Disk, problems: Problem[]): Promise
     return [];
   }
   const selectors: Selector[] = [];
-  entries.forEach((line, index) => {
+  let entry = 0;
+  for (const line of entries) {
+    entry += 1;
     const parsed = parseSelector(line);
     if (parsed.is === "selector") {
       selectors.push(parsed.selector);
-      return;
+      continue;
     }
     const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
     if (problems.length < 20)
-      problems.push({ input: "purge", says: `file:${path}, entry ${index + 1}: \`${line.slice(0, 200)}\` ${says}` });
-  });
+      problems.push({ input: "purge", says: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${says}` });
+  }
   return selectors;
 }
 
 /** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */
-function listEntries(text: string): readonly string[] | undefined {
+function listEntries(text: string): Iterable<string> | undefined {
   if (text.trimStart().startsWith("[")) {
     try {
       const value: unknown = JSON.parse(text);
@@ -82,7 +84,7 @@ function listEntries(text: string): readonly string[] | undefined {
     }
   }
   if (text.includes("\0")) return text.split("\0").filter((entry) => entry !== "");
-  return significantLines(text);
+  return eachSignificantLine(text);
 }
 
 /** Every page of a built sitemap, as selectors. */

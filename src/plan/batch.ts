@@ -3,7 +3,8 @@ import type { Batch, Item } from "./plan.ts";
 
 /** Cuts instructions into requests that the provider takes: its kinds per request, its counts, its bytes. */
 export function cutBatches(items: readonly Item[], { accepts, mix }: Capabilities): readonly Batch[] {
-  const runs = mix === "any" ? [items] : [...Map.groupBy(items, ({ selector }) => selector.by).values()];
+  const isOneRun = mix === "any" || items.every(({ selector }) => selector.by === items[0]?.selector.by);
+  const runs = isOneRun ? [items] : [...Map.groupBy(items, ({ selector }) => selector.by).values()];
   const cut = runs.flatMap((run) => {
     const chunks: Item[][] = [];
     const most = mix === "one-item" ? 1 : perRequest(run, accepts);

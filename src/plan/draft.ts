@@ -34,6 +34,7 @@ function made<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V>
  * the user's own `all`.
  */
 export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
+  if (drafts.every(({ selector }) => selector.by === "path")) return drafts;
   const coverOf = coveredBy(drafts, context);
   const kept: Draft[] = [];
   const gained = new Map<Draft, Target[]>();
@@ -47,7 +48,6 @@ export function dropCovered(drafts: readonly Draft[], context: CoverContext): re
       gained.set(cover, targets);
     }
   }
-  if (gained.size === 0) return kept;
   return kept.map((draft) => {
     const targets = gained.get(draft);
     return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };

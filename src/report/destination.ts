@@ -1,3 +1,4 @@
+import { grouped } from "../plan/grouped.ts";
 import { code, markdown } from "./escape.ts";
 import { proofText, sampleTable } from "./proof-text.ts";
 import type { DestinationReport, Instruction } from "./report.ts";
@@ -100,7 +101,7 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
+  const count = `${grouped(reached)} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }
@@ -118,7 +119,7 @@ function notPurged({ failures, owed, verdict, plan }: DestinationReport): string
     .slice(0, MOST_LISTED)
     .map(
       ({ code: errorCode, says, instructions }) =>
-        `| ${[instructions.toLocaleString("en-GB"), code(errorCode), quoted(says), nextStep(errorCode)].join(" | ")} |`,
+        `| ${[grouped(instructions), code(errorCode), quoted(says), nextStep(errorCode)].join(" | ")} |`,
     );
   const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
   const more = failures.length - rows.length;
@@ -163,10 +164,10 @@ function weighed(alternatives: Alternatives): string {
     .map(({ name, instructions, requests, collateral, broad, why }) =>
       [
         markdown(name, LONGEST_CELL),
-        instructions.toLocaleString("en-GB"),
-        requests.toLocaleString("en-GB"),
-        collateral.toLocaleString("en-GB"),
-        broad.toLocaleString("en-GB"),
+        grouped(instructions),
+        grouped(requests),
+        grouped(collateral),
+        grouped(broad),
         why === "" ? "**chosen**" : markdown(why, LONGEST_CELL),
       ].join(" | "),
     );
@@ -190,13 +191,13 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
   const of = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
   return [
     {
-      title: `Instructions${of}: ${instructions.length.toLocaleString("en-GB")}`,
+      title: `Instructions${of}: ${grouped(instructions.length)}`,
       columns: ["Selector", "State", "Request", "Because of", "The provider says"],
       rowCount: instructions.length,
       rows: cellsOf(instructions),
     },
     {
-      title: `Changed files${of}: ${changes.files.length.toLocaleString("en-GB")}`,
+      title: `Changed files${of}: ${grouped(changes.files.length)}`,
       columns: ["Change", "File"],
       rowCount: changes.files.length,
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
@@ -204,7 +205,7 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
     ...pageTable(changes, of),
     ...sampleTable(destination, of),
     {
-      title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
+      title: `Task ids${of}: ${grouped(taskIds.length)}`,
       columns: ["Id"],
       rowCount: taskIds.length,
       rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
@@ -216,7 +217,7 @@ function pageTable({ pages }: DestinationReport["changes"], of: string): Table[]
   if (pages === undefined || pages.length === 0) return [];
   return [
     {
-      title: `Changed pages of the sitemap${of}: ${pages.length.toLocaleString("en-GB")}`,
+      title: `Changed pages of the sitemap${of}: ${grouped(pages.length)}`,
       columns: ["Change", "Page"],
       rowCount: pages.length,
       rows: pages.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),

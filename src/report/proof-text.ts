@@ -1,3 +1,4 @@
+import { grouped } from "../plan/grouped.ts";
 import { code, markdown } from "./escape.ts";
 import type { DestinationReport } from "./report.ts";
 import type { Table } from "./table.ts";
@@ -27,7 +28,7 @@ function verification({ verification: found }: DestinationReport): string {
   const { seen, of, repurges, tookMs } = found;
   const count = (is: string) => seen.filter((one) => one.is === is).length;
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
-  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${of.toLocaleString("en-GB")}), in ${seconds(tookMs)}.${again}`;
+  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${grouped(of)}), in ${seconds(tookMs)}.${again}`;
   const open = seen.filter(({ is }) => is !== "fresh");
   return `**Live site.** ${lead}\n\n${rows(open.map(({ url, is, why }) => `**${is}** ${code(url, LONGEST_CELL)}: ${said(why)}`))}`;
 }
@@ -62,7 +63,7 @@ export function sampleTable({ verification: found }: DestinationReport, ofProvid
   const { seen } = found;
   return [
     {
-      title: `URLs looked at${ofProvider}: ${seen.length.toLocaleString("en-GB")}`,
+      title: `URLs looked at${ofProvider}: ${grouped(seen.length)}`,
       columns: ["URL", "Found", "Because", "Purges", "After"],
       rowCount: seen.length,
       rows: seen

@@ -129,21 +129,28 @@ function mapFields(fields: Readonly<Record<string, unknown>>, change: (text: str
 /** Every text that a secret is likely to be turned into before it is printed. */
 function derivedForms(secret: string): ReadonlySet<string> {
   const bytes = Buffer.from(secret, "utf8");
-  const json = JSON.stringify(secret).slice(1, -1);
   const derived = [
     ...base64Forms(bytes),
     ...bothCases(bytes.toString("hex")),
-    ...percentForms(secret, bytes),
+    ...everyByteForms(bytes),
+    ...bothCases(secret),
+    markdown(secret, Number.MAX_SAFE_INTEGER),
+    // What has letters and digits alone is left as it is by all of these; a provider may sign each request anew.
+    ...(/^[A-Za-z0-9]+$/.test(secret) ? [] : escapedForms(secret)),
+  ];
+  return new Set([secret, ...derived.filter((form) => form.length >= WINDOW)]);
+}
+
+function escapedForms(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [
+    ...percentForms(secret),
     json,
     json.replaceAll("/", "\\/"),
     secret.replace(/[^ -~]/g, escapeUnit),
-    secret.toUpperCase(),
-    secret.toLowerCase(),
     visible(secret, Number.MAX_SAFE_INTEGER),
-    markdown(secret, Number.MAX_SAFE_INTEGER),
     secret.replace(/[&<>"']/g, namedEntity),
   ];
-  return new Set([secret, ...derived.filter((form) => form.length >= WINDOW)]);
 }
 
 /** The runner derives base64, JSON, XML and upper-case percent forms of every value it masks; these are the others. */
@@ -167,20 +174,20 @@ function base64Forms(bytes: Buffer): readonly string[] {
   return [...new Set([bytes.toString("base64"), bytes.toString("base64url"), ...forms])];
 }
 
-function percentForms(secret: string, bytes: Buffer): readonly string[] {
+function percentForms(secret: string): readonly string[] {
   const component = encodeURIComponent(secret.toWellFormed());
   const form = new URLSearchParams([["", secret]]).toString().slice(1);
-  const every = bytes.toString("hex").replaceAll(/../g, "%$&");
   const forms = [component, encodeURI(secret.toWellFormed()), form];
-  return [
-    ...forms.flatMap((text) => [...escapeCases(text), ...escapeCases(text.replaceAll("%", "%25"))]),
-    ...[every, every.replaceAll("%", "%25")].flatMap(bothCases),
-  ];
+  return forms.flatMap((text) => [...escapeCases(text), ...escapeCases(text.replaceAll("%", "%25"))]);
+}
+
+/** Every byte as `%XX`, once and twice over. */
+function everyByteForms(bytes: Buffer): readonly string[] {
+  const every = bytes.toString("hex").replaceAll(/../g, "%$&");
+  return [every, every.replaceAll("%", "%25")].flatMap(bothCases);
 }
 
 function escapeCases(text: string): readonly string[] {
-  // Most secrets are letters and digits, and a provider may sign each request with another one.
-  if (!text.includes("%")) return [text];
   const withCase = (change: (triplet: string) => string) => text.replace(/%(?:25)?[0-9a-f]{2}/gi, change);
   return [text, withCase((triplet) => triplet.toLowerCase()), withCase((triplet) => triplet.toUpperCase())];
 }
