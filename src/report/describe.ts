@@ -1,4 +1,5 @@
 import { ERROR_CODES, type Fault } from "../errors.ts";
+import { isUnsure } from "../mapping/unsure.ts";
 import { inPlace, placesOf } from "../plan/address.ts";
 import type { Plan } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
@@ -47,7 +48,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
       ignored: changes.ignored,
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
-      ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
+      ...pagesOf(changes),
       notes: [...changes.notes],
       ...(routed.count === 0 ? {} : { routed: routed.count }),
       ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
@@ -197,6 +198,12 @@ function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" 
       : "done; a deleted page is still served by the origin itself";
   if (confirmed) return "completed";
   return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
+}
+
+function pagesOf({ pages }: Prepared["changes"]): Pick<DestinationReport["changes"], "pages" | "owedPages"> {
+  if (pages === undefined) return {};
+  const owedPages = pages.filter(isUnsure).length;
+  return { pages: pages.map(({ kind, path }) => ({ kind, path })), ...(owedPages === 0 ? {} : { owedPages }) };
 }
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */

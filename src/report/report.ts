@@ -98,6 +98,7 @@ export const DestinationReport = z.object({
       .array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() }))
       .optional()
       .describe("Pages of the sitemap that changed, by URL below the site's base path."),
+    owedPages: z.int().optional().describe("How many of the pages are owed by earlier runs."),
     notes: z.array(z.string()),
     routed: z.int().optional().describe("How many of the files are not deployed, and count by a route."),
     unmatched: z

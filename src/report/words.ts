@@ -101,6 +101,15 @@ export function counted(count: number, one: string, many: string = `${one}s`): s
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** What happened to pages that are known by their URL: some of the sitemap changed, others are owed by earlier runs. */
+export function pagesWords(pages: number, owed: number): readonly string[] {
+  const changed = pages - owed;
+  return [
+    ...(changed === 0 && owed > 0 ? [] : [`${counted(changed, "page")} of the sitemap joined, left or changed`]),
+    ...(owed === 0 ? [] : [counted(owed, "URL is owed by earlier runs", "URLs are owed by earlier runs")]),
+  ];
+}
+
 export function seconds(ms: number): string {
   const [whole = "", tenth = "0"] = (ms / 1000).toFixed(1).split(".");
   return `${grouped(Number(whole))}${tenth === "0" ? "" : `.${tenth}`} s`;
