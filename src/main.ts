@@ -1,16 +1,16 @@
-import * as core from "@actions/core";
 import { ERROR_CODES, PurgeError } from "./errors.ts";
 import { parseInputs, secretValues } from "./inputs/parse.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { describeFailure, type Start } from "./report/describe.ts";
-import { reportJson } from "./report/json.ts";
-import { DEFAULT_OUTPUTS, renderOutputs, urlsFileLines } from "./report/outputs.ts";
+import { writeJson } from "./report/json.ts";
+import { DEFAULT_OUTPUTS, renderOutputs, writeUrls } from "./report/outputs.ts";
 import { createRedactor } from "./report/redact.ts";
 import type { Report } from "./report/report.ts";
 import { renderSummary } from "./report/summary.ts";
 import { GREEN } from "./report/verdict.ts";
 import { run } from "./run.ts";
 import { systemClock } from "./world/clock.ts";
+import { commands } from "./world/commands.ts";
 import { environmentWarnings } from "./world/environment-warnings.ts";
 import { createFiles } from "./world/files.ts";
 import { createGit } from "./world/git.ts";
@@ -39,7 +39,7 @@ const CANCELLED = {
 
 const environment = process.env;
 const redactor = createRedactor();
-const log = createLog({ core, redactor });
+const log = createLog({ commands, redactor });
 const sinks = { redactor, log };
 
 surviveTheReader();
@@ -116,17 +116,17 @@ function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {
 }
 
 async function tell(report: Report, files: Files): Promise<void> {
-  const reportFile = await written(files, "deploy-purge-report.json", reportJson(report));
-  const urlsFile = await written(files, "deploy-purge-urls.txt", urlsFileLines(report));
+  const reportFile = await written(files, "deploy-purge-report.json", (write) => writeJson(report, write));
+  const urlsFile = await written(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
   await writeSummary(renderSummary(report), sinks);
   await writeOutputs(renderOutputs(report, { reportFile, urlsFile }), sinks);
   for (const { kind, title, message } of annotationsOf(report)) log[kind](message, title);
   log.info(`Verdict: ${report.verdict}. ${report.message}`);
 }
 
-async function written(files: Files, name: string, content: Iterable<string>): Promise<string> {
+async function written(files: Files, name: string, fill: Parameters<Files["writeTemp"]>[1]): Promise<string> {
   try {
-    return await files.writeTemp(name, content);
+    return await files.writeTemp(name, fill);
   } catch {
     log.warning(`${name} could not be written to the runner's temporary folder.`);
     return "";

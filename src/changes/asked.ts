@@ -1,6 +1,6 @@
 import { configError, type Problem, PurgeError } from "../errors.ts";
 import type { Asked } from "../inputs/fields.ts";
-import { parseSelector, significantLines } from "../plan/parse-selector.ts";
+import { eachSignificantLine, parseSelector } from "../plan/parse-selector.ts";
 import type { Selector } from "../plan/selector.ts";
 import type { World } from "../world/world.ts";
 import { readSitemap } from "./read-sitemap.ts";
@@ -19,8 +19,9 @@ export async function readAsked(asked: readonly Asked[], world: Disk): Promise<r
   const problems: Problem[] = [];
   const selectors: Selector[] = [];
   for (const one of asked) {
-    if (one.is === "selector") selectors.push(one.selector);
-    else selectors.push(...(await readNamed(one.is, one.path, world, problems)));
+    const named = one.is === "selector" ? [one.selector] : await readNamed(one.is, one.path, world, problems);
+    // One by one: as arguments of one call, a long list would not fit the stack.
+    for (const selector of named) selectors.push(selector);
   }
   if (problems.length > 0) throw configError(problems);
   return selectors;
@@ -56,18 +57,24 @@ async function readList(path: string, world: Disk, problems: Problem[]): Promise
     });
     return [];
   }
-  return entries.flatMap((line, index) => {
+  const selectors: Selector[] = [];
+  let entry = 0;
+  for (const line of entries) {
+    entry += 1;
     const parsed = parseSelector(line);
-    if (parsed.is === "selector") return [parsed.selector];
+    if (parsed.is === "selector") {
+      selectors.push(parsed.selector);
+      continue;
+    }
     const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
     if (problems.length < 20)
-      problems.push({ input: "purge", says: `file:${path}, entry ${index + 1}: \`${line.slice(0, 200)}\` ${says}` });
-    return [];
-  });
+      problems.push({ input: "purge", says: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${says}` });
+  }
+  return selectors;
 }
 
 /** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */
-function listEntries(text: string): readonly string[] | undefined {
+function listEntries(text: string): Iterable<string> | undefined {
   if (text.trimStart().startsWith("[")) {
     try {
       const value: unknown = JSON.parse(text);
@@ -77,7 +84,7 @@ function listEntries(text: string): readonly string[] | undefined {
     }
   }
   if (text.includes("\0")) return text.split("\0").filter((entry) => entry !== "");
-  return significantLines(text);
+  return eachSignificantLine(text);
 }
 
 /** Every page of a built sitemap, as selectors. */

@@ -49,7 +49,7 @@ export async function routeChanges(
   const pages: ChangedSelector[] = [];
   for (const { path, because } of sitemaps) {
     const found = await readAsked([{ is: "sitemap", path }], world);
-    pages.push(...found.map((selector) => ({ selector, from: "routes" as const, because })));
+    for (const selector of found) pages.push({ selector, from: "routes", because });
   }
   return {
     changes: { ...set, changes: [...set.changes, ...routed], ignored: Math.max(0, set.ignored - routed.length) },

@@ -142,7 +142,7 @@ function withoutSpared(change: Change, urls: readonly string[], search: Search):
 function add(found: Map<string, Change[]>, url: string, because: readonly Change[]): void {
   const known = found.get(url);
   if (known === undefined) found.set(url, [...because]);
-  else known.push(...because);
+  else for (const change of because) known.push(change);
 }
 
 /** What the host's rules reach: single URLs join the others, prefixes become selectors. */

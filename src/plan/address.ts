@@ -31,26 +31,25 @@ export function inPlace(by: "path" | "prefix", url: string, { origin, basePath }
  * A user's selector, addressed as the provider needs it: paths on every host of the site where it takes URLs, without
  * their host where it takes paths, and `host:` and `all` as prefixes where it has neither.
  *
- * @returns `says` when the selector names a host that `site-url` does not.
+ * @returns what does that to a selector; `says` when the selector names a host that `site-url` does not.
  */
-export function addressed(
-  selector: Selector,
+export function addresser(
   siteUrls: readonly SiteUrl[],
   { wants, accepts }: Capabilities,
-): readonly Selector[] | { readonly says: string } {
+): (selector: Selector) => readonly Selector[] | { readonly says: string } {
   const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
-  if (selector.origin !== undefined && origins.length > 0 && !origins.includes(selector.origin)) {
-    return { says: `names ${selector.origin}, which is no site-url of this step (${origins.join(", ")})` };
-  }
-  if (wants.address === "path") {
-    const { origin: _, ...rest } = selector;
-    return [rest];
-  }
-  if (selector.by === "all" && accepts.all === undefined)
-    return origins.map((origin) => ({ by: "prefix", value: "/", origin }));
-  if (selector.by === "host" && accepts.host === undefined) return hostPrefix(selector.value, origins);
-  if (selector.origin !== undefined || !ADDRESSED.has(selector.by)) return [selector];
-  return origins.map((origin) => ({ ...selector, origin }));
+  return (selector) => {
+    const { by, value, origin } = selector;
+    if (origin !== undefined && origins.length > 0 && !origins.includes(origin)) {
+      return { says: `names ${origin}, which is no site-url of this step (${origins.join(", ")})` };
+    }
+    if (wants.address === "path") return [origin === undefined ? selector : { by, value }];
+    if (by === "all" && accepts.all === undefined)
+      return origins.map((own) => ({ by: "prefix", value: "/", origin: own }));
+    if (by === "host" && accepts.host === undefined) return hostPrefix(value, origins);
+    if (origin !== undefined || !ADDRESSED.has(by)) return [selector];
+    return origins.map((own) => ({ by, value, origin: own }));
+  };
 }
 
 /** Kinds whose value is a path on some host. */

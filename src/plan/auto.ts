@@ -4,6 +4,7 @@ import { coverDrafts, widened } from "./cover-drafts.ts";
 import type { Draft } from "./draft.ts";
 import { everythingWithin } from "./everything.ts";
 import { foldedWays, mixedWays } from "./folded.ts";
+import { grouped } from "./grouped.ts";
 import { lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import type { Alternative } from "./plan.ts";
@@ -71,7 +72,7 @@ function choose(ways: readonly Way[], singles: Way, budget: number): Chosen {
   const [best, ...others] = ways.filter(({ instructions }) => instructions <= budget).sort(better);
   const tooMany = ways
     .filter(({ instructions }) => instructions > budget)
-    .map((way) => told(way, `more than the ${budget.toLocaleString("en-GB")} instructions that are left`));
+    .map((way) => told(way, `more than the ${grouped(budget)} instructions that are left`));
   if (best === undefined) return { drafts: singles.drafts(), alternatives: tooMany };
   const rejected = others.map((way) => told(way, costOf(way) > costOf(best) ? "evicts more" : "no better"));
   return {

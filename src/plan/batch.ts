@@ -3,7 +3,8 @@ import type { Batch, Item } from "./plan.ts";
 
 /** Cuts instructions into requests that the provider takes: its kinds per request, its counts, its bytes. */
 export function cutBatches(items: readonly Item[], { accepts, mix }: Capabilities): readonly Batch[] {
-  const runs = mix === "any" ? [items] : [...Map.groupBy(items, ({ selector }) => selector.by).values()];
+  const isOneRun = mix === "any" || items.every(({ selector }) => selector.by === items[0]?.selector.by);
+  const runs = isOneRun ? [items] : [...Map.groupBy(items, ({ selector }) => selector.by).values()];
   const cut = runs.flatMap((run) => {
     const chunks: Item[][] = [];
     const most = mix === "one-item" ? 1 : perRequest(run, accepts);
@@ -62,7 +63,8 @@ function smallest(
   accepts: Capabilities["accepts"],
   limit: (kind: Kind) => number | undefined,
 ): number {
-  const kinds = new Set(items.map(({ selector }) => selector.by));
+  const kinds = new Set<Kind>();
+  for (const { selector } of items) kinds.add(selector.by);
   const present = (Object.keys(accepts) as Kind[]).filter((kind) => kinds.has(kind));
   return Math.min(Number.POSITIVE_INFINITY, ...present.map((kind) => limit(kind) ?? Number.POSITIVE_INFINITY));
 }

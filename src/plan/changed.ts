@@ -87,7 +87,8 @@ function byGroups(
     countHits(new Set(groups.keys()), unchangedAt(planning, place, changed), looseBase(planning)),
   );
   for (const { selector, members } of groups.values())
-    drafts.push(...lowerGroup(planning, selector, members, () => hits().get(selector.value) ?? 0));
+    for (const draft of lowerGroup(planning, selector, members, () => hits().get(selector.value) ?? 0))
+      drafts.push(draft);
   return drafts;
 }
 

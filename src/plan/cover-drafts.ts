@@ -1,5 +1,6 @@
 import { inPlace, type Place } from "./address.ts";
 import type { Draft } from "./draft.ts";
+import { grouped } from "./grouped.ts";
 import { lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import { describeSelector } from "./selector.ts";
@@ -55,7 +56,7 @@ export function widened(planning: Planning, urls: number, to: string, collateral
     why:
       planning.single.form === "prefix"
         ? "query-strings is cached: only a prefix reaches copies with query strings"
-        : `one path each would be more than the ${planning.maxPurges.toLocaleString("en-GB")} instructions of one run`,
+        : `one path each would be more than the ${grouped(planning.maxPurges)} instructions of one run`,
     collateral,
   });
 }

@@ -16,12 +16,16 @@ export interface CoverContext {
  */
 export function coveredBy(drafts: readonly Draft[], context: CoverContext): (selector: Selector) => Draft | undefined {
   const all = drafts.find(({ selector }) => selector.by === "all");
-  const sure = drafts.filter(({ selector }) => reachesQueries(selector, context));
-  const of = (kinds: readonly Selector["by"][], keyOf: (selector: Selector) => string) =>
-    new Map(sure.filter(({ selector }) => kinds.includes(selector.by)).map((one) => [keyOf(one.selector), one]));
-  const hosts = of(["host"], ({ value }) => value);
-  const prefixes = of(["prefix", "starts_with"], placeKey);
-  const extensions = of(["extension"], ({ value }) => value);
+  const hosts = new Map<string, Draft>();
+  const prefixes = new Map<string, Draft>();
+  const extensions = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const { selector } = draft;
+    if (selector.by === "path" || !reachesQueries(selector, context)) continue;
+    if (selector.by === "host") hosts.set(selector.value, draft);
+    if (selector.by === "prefix" || selector.by === "starts_with") prefixes.set(placeKey(selector), draft);
+    if (selector.by === "extension") extensions.set(selector.value, draft);
+  }
   const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort(
     (a, b) => a - b,
   );

@@ -1,22 +1,32 @@
 import { type CoverContext, coveredBy } from "./covers.ts";
 import type { Item, Lowering, Plan, Target } from "./plan.ts";
-import { KINDS, selectorKey } from "./selector.ts";
+import { KINDS } from "./selector.ts";
 
 /** An instruction in the making: what to select, and what it is for. */
 export type Draft = Item;
 
 /** One instruction a selector: what two drafts select alike is sent once, for the targets of both. */
 export function mergeEqual(drafts: readonly Draft[]): readonly Draft[] {
-  const merged = new Map<string, Draft>();
+  const merged: Draft[] = [];
+  // By kind and host first: a text for each selector as a whole would take more memory than the selectors.
+  const positions = new Map<string, Map<string, Map<string, number>>>();
   for (const draft of drafts) {
-    const key = selectorKey(draft.selector);
-    const known = merged.get(key);
-    merged.set(
-      key,
-      known === undefined ? draft : { selector: known.selector, targets: [...known.targets, ...draft.targets] },
-    );
+    const { by, value, origin = "" } = draft.selector;
+    const ofPlace = made(made(positions, by), origin);
+    const at = ofPlace.get(value);
+    const known = at === undefined ? undefined : merged[at];
+    if (at === undefined || known === undefined) ofPlace.set(value, merged.push(draft) - 1);
+    else merged[at] = { selector: known.selector, targets: [...known.targets, ...draft.targets] };
   }
-  return [...merged.values()];
+  return merged;
+}
+
+function made<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const fresh = new Map<string, V>();
+  maps.set(key, fresh);
+  return fresh;
 }
 
 /**
@@ -24,6 +34,7 @@ export function mergeEqual(drafts: readonly Draft[]): readonly Draft[] {
  * the user's own `all`.
  */
 export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
+  if (drafts.every(({ selector }) => selector.by === "path")) return drafts;
   const coverOf = coveredBy(drafts, context);
   const kept: Draft[] = [];
   const gained = new Map<Draft, Target[]>();

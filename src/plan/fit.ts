@@ -35,6 +35,9 @@ export function fitPlan(order: PlanOrder, drafts: readonly Draft[], named: reado
  */
 function separate({ capabilities, providerName }: PlanOrder, drafts: readonly Draft[]) {
   const unsendable: Unsendable[] = [];
+  if (Object.values(capabilities.accepts).every(({ maxLength }) => maxLength === undefined)) {
+    return { sendable: drafts, unsendable };
+  }
   const sendable = drafts.filter(({ selector, targets }) => {
     const most = capabilities.accepts[selector.by]?.maxLength;
     const length = lengthOf(selector, capabilities);

@@ -27,18 +27,21 @@ const EQUIVALENTS: Readonly<Record<Kind, readonly Kind[]>> = {
  * @returns undefined where there is none; then the planner expands or widens, or the user is told.
  */
 export function lowerExactly(selector: Selector, accepts: Capabilities["accepts"]): Selector | undefined {
-  for (const kind of [selector.by, ...EQUIVALENTS[selector.by]]) {
+  const { by, value } = selector;
+  // Nearly all are taken as they are, and there may be a hundred thousand: nothing is made for them.
+  if (fits(value, accepts[by])) return selector;
+  for (const kind of EQUIVALENTS[by]) {
     const acceptance = accepts[kind];
-    if (acceptance === undefined) continue;
-    const value =
-      kind === "regex" && selector.by !== "regex"
-        ? patternOf(selector, acceptance.match.anchor ?? "path")
-        : selector.value;
-    const same = value !== undefined && (kind === selector.by || expresses(selector, kind, accepts));
-    if (same && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY))
-      return kind === "regex" ? { by: kind, value } : { ...selector, by: kind, value };
+    if (acceptance === undefined || !expresses(selector, kind, accepts)) continue;
+    const same = kind === "regex" ? patternOf(selector, acceptance.match.anchor ?? "path") : value;
+    if (same === undefined || !fits(same, acceptance)) continue;
+    return kind === "regex" ? { by: kind, value: same } : { ...selector, by: kind };
   }
   return undefined;
+}
+
+function fits(value: string, acceptance: { readonly maxLength?: number } | undefined): boolean {
+  return acceptance !== undefined && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY);
 }
 
 /** The base path before each loosely anchored pattern; undefined where patterns are anchored to the path's start. */

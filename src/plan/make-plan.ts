@@ -73,11 +73,8 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
   const chosen = draftsFor(planning, asked);
   if (single.note !== undefined && order.stale.length > 0) planning.notes.push(single.note);
   const context = contextOf(order);
-  const { drafts, deferred, unsendable } = fitPlan(
-    order,
-    dropCovered(mergeEqual([...asked, ...chosen.drafts]), context),
-    asked,
-  );
+  const wanted = chosen.drafts.length === 0 ? asked : mergeEqual([...asked, ...chosen.drafts]);
+  const { drafts, deferred, unsendable } = fitPlan(order, dropCovered(wanted, context), asked);
   const items = drafts.toSorted(kindOrder);
   const batches = cutBatches(items, order.capabilities);
   const floorMs = rateFloorMs(batches, order.capabilities);
@@ -97,7 +94,7 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
       floorMs,
       notes: planning.notes,
       ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
-      ...(deferred.length === 0 ? {} : { deferred }),
+      ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.asked === "changes") }),
       ...(unsendable.length === 0 ? {} : { unsendable }),
     },
   };
@@ -106,6 +103,8 @@ export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly
 /** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
 function draftsFor(planning: Planning, asked: readonly Draft[]): Chosen {
   if (planning.everything !== undefined) return { drafts: draftsForEverything(planning, planning.everything) };
+  if (planning.stale.length === 0) return { drafts: [] };
+  if (asked.length === 0) return draftsForChanges(planning, planning.maxPurges);
   const coverOf = coveredBy(asked, contextOf(planning));
   const askedPaths = new Set(asked.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
   const isTheirs = ({ url }: StaleUrl) =>
@@ -113,7 +112,6 @@ function draftsFor(planning: Planning, asked: readonly Draft[]): Chosen {
       const path = inPlace("path", url, place);
       return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
     });
-  if (asked.length === 0) return draftsForChanges(planning, planning.maxPurges);
   const theirs = Map.groupBy(planning.stale, isTheirs);
   const covered = (theirs.get(true) ?? []).flatMap(({ url, because }) =>
     planning.places.map((place): Draft => {

@@ -17,11 +17,15 @@ const LONGEST = 8192;
  * The lines of a text that hold something: comments (`#` at the start of a line or after a blank) and blank lines are gone.
  */
 export function significantLines(text: string): readonly string[] {
-  return text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/(?:^|[ \t])#.*$/, "").trim())
-    .filter((line) => line !== "");
+  return [...eachSignificantLine(text)];
+}
+
+/** The same one by one, for a text of very many. */
+export function* eachSignificantLine(text: string): Generator<string> {
+  for (const [line] of text.replace(/^\uFEFF/, "").matchAll(/[^\r\n]+/g)) {
+    const significant = line.replace(/(?:^|[ \t])#.*$/, "").trim();
+    if (significant !== "") yield significant;
+  }
 }
 
 /** Parses one selector in the grammar of the `purge` input. Never throws: a wrong line says what would be right. */

@@ -2,9 +2,18 @@ import type { Change } from "../changes/change.ts";
 import type { Selector } from "./selector.ts";
 
 /** Something that must be purged, and why: the user asked for it, or these changes made it stale. */
-export interface Target {
+export type Target = AskedTarget | StaleTarget;
+
+/** The instruction itself says what the user asked for: there may be a hundred thousand of them, and they share this. */
+export interface AskedTarget {
+  readonly asked: "user";
+  readonly because: readonly [];
+  readonly page?: never;
+}
+
+export interface StaleTarget {
   readonly selector: Selector;
-  readonly asked: "user" | "changes";
+  readonly asked: "changes";
   readonly because: readonly Change[];
   /** The one URL that it is about, below the site's base path and encoded; absent for what selects many. */
   readonly page?: string;
@@ -73,7 +82,7 @@ export interface Plan {
   /** `purge-by: auto`: the ways that were weighed, the chosen one first. */
   readonly alternatives?: readonly Alternative[];
   /** `over-limit: defer`: what did not fit, in the order in which later runs should send it. */
-  readonly deferred?: readonly Target[];
+  readonly deferred?: readonly StaleTarget[];
   /** What must be purged and cannot be sent. */
   readonly unsendable?: readonly Unsendable[];
 }

@@ -5,7 +5,7 @@ import type { Draft } from "./draft.ts";
 import { lowerExactly, patternLimit } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
 import { patternOf } from "./pattern.ts";
-import type { Target } from "./plan.ts";
+import type { StaleTarget } from "./plan.ts";
 import type { Selector } from "./selector.ts";
 
 /** One changed URL at one place where the site is served. */
@@ -14,7 +14,7 @@ export interface Stale {
   readonly url: string;
   /** Full path on the host. */
   readonly path: string;
-  readonly target: Target;
+  readonly target: StaleTarget;
 }
 
 /** What purges a single URL: its path, a pattern that lets a query follow, or the path as a prefix. */

@@ -1,5 +1,5 @@
 import type { Capabilities } from "../providers/provider.ts";
-import { addressed, inPlace } from "./address.ts";
+import { addresser, inPlace } from "./address.ts";
 import type { Draft } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
 import { hits } from "./expand.ts";
@@ -22,20 +22,29 @@ interface Wish {
  * problem that says what can.
  */
 export function draftsForUser(planning: Planning): readonly Draft[] {
-  const asked = planning.asked.map((selector): Wish => wish(selector, "purge", "user", []));
-  const followed = (planning.selectors ?? []).flatMap(({ selector, from, because }) => {
-    if (from === "routes") return [wish(selector, from, "changes", because)];
-    return planning.places.map((place) => wish(inPlace("prefix", selector.value, place), from, "changes", because));
-  });
-  return [...asked, ...followed].flatMap((one) => {
-    const places = addressed(one.selector, planning.siteUrls, planning.capabilities);
-    if ("says" in places) return problem(planning, one, places.says);
-    return places.flatMap((selector) => lowerForUser(planning, one, selector));
-  });
+  const addressesOf = addresser(planning.siteUrls, planning.capabilities);
+  const drafts: Draft[] = [];
+  for (const one of wishes(planning)) {
+    const addresses = addressesOf(one.selector);
+    if ("says" in addresses) problem(planning, one, addresses.says);
+    else
+      for (const selector of addresses) for (const draft of lowerForUser(planning, one, selector)) drafts.push(draft);
+  }
+  return drafts;
 }
 
-function wish(selector: Selector, input: Wish["input"], asked: Target["asked"], because: Target["because"]): Wish {
-  return { selector, input, targets: [{ selector, asked, because }] };
+function* wishes({ asked, selectors = [], places }: Planning): Generator<Wish> {
+  for (const selector of asked) yield { selector, input: "purge", targets: ASKED };
+  for (const { selector, from, because } of selectors) {
+    if (from === "routes") yield wish(selector, from, because);
+    else for (const place of places) yield wish(inPlace("prefix", selector.value, place), from, because);
+  }
+}
+
+const ASKED: readonly Target[] = [{ asked: "user", because: [] }];
+
+function wish(selector: Selector, input: Wish["input"], because: Target["because"]): Wish {
+  return { selector, input, targets: [{ selector, asked: "changes", because }] };
 }
 
 function lowerForUser(planning: Planning, asked: Wish, selector: Selector): readonly Draft[] {

@@ -123,9 +123,10 @@ export function createLimiter(options: {
         signal.removeEventListener("abort", leave);
         resolve(turn);
       }
-      signal.addEventListener("abort", leave, { once: true });
       waiting.add(waiter);
       advance();
+      // Most are granted at once, and need not listen.
+      if (waiting.has(waiter)) signal.addEventListener("abort", leave, { once: true });
       return promise;
     },
     pause(ms) {

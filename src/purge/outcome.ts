@@ -45,6 +45,12 @@ export function hasReached(state: Outcome["state"], level: Delivery["level"]): b
   return state === "completed" || (state === "accepted" && level === "accepted");
 }
 
+/** How many instructions have come as far as they were asked to. */
+export function countReached({ outcomes, level }: Pick<Delivery, "outcomes" | "level">): number {
+  const reached = outcomes.filter(({ state }) => hasReached(state, level));
+  return reached.reduce((sum, { batch, refused }) => sum + batch.items.length - refused.length, 0);
+}
+
 /** What the instructions were for that did not reach the level: it may still be served old. */
 export function unreachedTargets(delivery: Delivery): readonly Target[] {
   return itemsOf(delivery, false).flatMap(({ targets }) => targets);

@@ -56,19 +56,36 @@ function ofProblem({ input, says }: Report["problems"][number]): Annotation {
 
 function ofFailures({ providerName, failures, instructions: all }: DestinationReport): readonly Annotation[] {
   const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
+  const hit = hitBy(new Set(byReason.slice(0, MOST_PER_KIND).map(({ says }) => says)), all);
   return byReason.map(({ code, says, instructions }) => {
-    const hit = all.filter((one) => one.says === says).map(({ selector }) => selector);
-    const message = `${counted(instructions, "instruction")} not purged${named(hit)}: ${sentence(visible(says, LONGEST_PART))} ${nextStep(code)}`;
+    const message = `${counted(instructions, "instruction")} not purged${named(hit.get(says))}: ${sentence(visible(says, LONGEST_PART))} ${nextStep(code)}`;
     return annotation("error", `${providerName}: ${code}`, message);
   });
 }
 
+/** The instructions that met with a reason: how many, and the first of them. */
+interface Hit {
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+/** In one pass: there may be very many instructions, and nearly as many reasons. */
+function hitBy(reasons: ReadonlySet<string>, instructions: DestinationReport["instructions"]): Map<string, Hit> {
+  const hits = new Map<string, Hit>();
+  if (reasons.size === 0) return hits;
+  for (const { says, selector } of instructions) {
+    if (says === undefined || !reasons.has(says)) continue;
+    const { count, examples } = hits.get(says) ?? { count: 0, examples: [] };
+    hits.set(says, { count: count + 1, examples: count < MOST_EXAMPLES ? [...examples, selector] : examples });
+  }
+  return hits;
+}
+
 /** ` (/a, /b and 7 more)`: which ones, as far as there is room. */
-function named(selectors: readonly string[]): string {
-  if (selectors.length === 0) return "";
-  const examples = selectors.slice(0, MOST_EXAMPLES).map((selector) => visible(selector, 200));
-  const more = selectors.length > examples.length ? ` and ${selectors.length - examples.length} more` : "";
-  return ` (${examples.join(", ")}${more})`;
+function named({ count, examples }: Hit = { count: 0, examples: [] }): string {
+  if (count === 0) return "";
+  const more = count > examples.length ? ` and ${count - examples.length} more` : "";
+  return ` (${examples.map((selector) => visible(selector, 200)).join(", ")}${more})`;
 }
 
 function ofWidenings({ providerName, plan }: DestinationReport): readonly Annotation[] {

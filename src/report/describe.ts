@@ -1,13 +1,14 @@
 import { ERROR_CODES, type Fault } from "../errors.ts";
+import { isUnsure } from "../mapping/unsure.ts";
 import { inPlace, placesOf } from "../plan/address.ts";
 import type { Plan } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
-import { type Delivery, hasReached, type Outcome } from "../purge/outcome.ts";
+import { countReached, type Delivery, type Outcome } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { Clock } from "../world/clock.ts";
 import { describeProof } from "./describe-proof.ts";
-import { plannedInstructions, sentInstructions, unsendableInstructions } from "./instructions.ts";
-import type { DestinationReport, Instruction, Report, Verdict } from "./report.ts";
+import { instructionsOf } from "./instructions.ts";
+import type { DestinationReport, Report, Verdict } from "./report.ts";
 import { GREEN, REPORT_VERSION } from "./verdict.ts";
 import { counted, sentence as ended } from "./words.ts";
 
@@ -21,14 +22,9 @@ export interface Start {
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
   const { destination, routed, need, plan, memory } = prepared;
   const { changes } = routed;
-  const instructions = [
-    ...(delivery === undefined ? plannedInstructions(plan) : delivery.outcomes.flatMap(sentInstructions)),
-    ...unsendableInstructions(plan),
-  ];
+  const instructions = instructionsOf(plan, delivery?.outcomes);
   const deferred = plan.deferred ?? [];
-  const reached = ({ state }: Instruction) =>
-    (state === "completed" || state === "accepted") && hasReached(state, destination.level);
-  const purged = delivery === undefined ? 0 : instructions.filter(reached).length;
+  const purged = delivery === undefined ? 0 : countReached({ ...delivery, level: destination.level });
   const outcomes = delivery?.outcomes ?? [];
   return {
     name: destination.name,
@@ -52,7 +48,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
       ignored: changes.ignored,
       files: changes.changes.map(({ kind, path }) => ({ kind, path })),
-      ...(changes.pages === undefined ? {} : { pages: changes.pages.map(({ kind, path }) => ({ kind, path })) }),
+      ...pagesOf(changes),
       notes: [...changes.notes],
       ...(routed.count === 0 ? {} : { routed: routed.count }),
       ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
@@ -202,6 +198,12 @@ function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" 
       : "done; a deleted page is still served by the origin itself";
   if (confirmed) return "completed";
   return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
+}
+
+function pagesOf({ pages }: Prepared["changes"]): Pick<DestinationReport["changes"], "pages" | "owedPages"> {
+  if (pages === undefined) return {};
+  const owedPages = pages.filter(isUnsure).length;
+  return { pages: pages.map(({ kind, path }) => ({ kind, path })), ...(owedPages === 0 ? {} : { owedPages }) };
 }
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */

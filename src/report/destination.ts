@@ -1,16 +1,19 @@
+import { grouped } from "../plan/grouped.ts";
+import {
+  bullets,
+  IN_THE_FILE,
+  LONGEST_CELL,
+  LONGEST_SENTENCE,
+  MOST_LISTED,
+  notesList,
+  paragraph,
+  quoted,
+} from "./blocks.ts";
 import { code, markdown } from "./escape.ts";
-import { proofText, sampleTable } from "./proof-text.ts";
+import { planText } from "./plan-text.ts";
+import { proofText } from "./proof-text.ts";
 import type { DestinationReport } from "./report.ts";
-import type { Table } from "./table.ts";
-import { certainty, counted, destinationStatus, nextStep, seconds, sentence } from "./words.ts";
-
-/** Most entries of a list that is shown open; the rest is counted. */
-const MOST_LISTED = 20;
-/** Longest sentence from outside, in characters. */
-const LONGEST_SENTENCE = 600;
-const LONGEST_CELL = 500;
-/** Changed files named in a row of the table of instructions. */
-const MOST_CAUSES = 3;
+import { certainty, counted, destinationStatus, nextStep, pagesWords } from "./words.ts";
 
 /** What one destination comes to, for a reader who does not open anything. */
 export function destinationText(destination: DestinationReport): string {
@@ -23,7 +26,7 @@ export function destinationText(destination: DestinationReport): string {
     purged(destination),
     notPurged(destination),
     proofText(destination),
-    planned(destination),
+    planText(destination),
   ].join("");
 }
 
@@ -35,7 +38,7 @@ function remembered({ memory, verdict }: DestinationReport): string {
   const open =
     owed === "all" ? "everything under `site-url`" : counted(owed, "changed file or page", "changed files and pages");
   const debt = owed === 0 ? "Nothing is owed to a later run." : `A later run owes the purge of ${open}.`;
-  return paragraph("Memory", `Kept in ${markdown(keptIn, 300)}. ${debt}`) + list(notes);
+  return paragraph("Memory", `Kept in ${markdown(keptIn, 300)}. ${debt}`) + notesList(notes);
 }
 
 function changed({ changes, changedUrls }: DestinationReport): string {
@@ -47,12 +50,13 @@ function changed({ changes, changedUrls }: DestinationReport): string {
     deleted,
     ignored,
     pages,
+    owedPages = 0,
     routed = 0,
     unmatched = [],
     violations = [],
   } = changes;
   if (everything !== undefined) {
-    return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + list(changes.notes);
+    return paragraph("What changed", `Everything counts as changed: ${quoted(everything)}`) + notesList(changes.notes);
   }
   if (source === "none")
     return paragraph("What changed", "No changes were read; only what `purge` lists was asked for.");
@@ -60,14 +64,14 @@ function changed({ changes, changedUrls }: DestinationReport): string {
   const kinds = total === 0 ? "" : ` (${added} added, ${modified} modified, ${deleted} deleted)`;
   const outside =
     ignored === 0 ? "" : ` ${counted(ignored, "changed file is", "changed files are")} not deployed, and left alone.`;
-  const joined = pages === undefined ? "" : ` ${counted(pages.length, "page")} of the sitemap joined, left or changed.`;
+  const listed = pages === undefined ? [] : pagesWords(pages.length, owedPages);
   const urls = `${counted(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
   return (
     paragraph(
       "What changed",
-      `${counted(total, routed === 0 ? "deployed file" : "file")}${kinds}${ends(changes)}.${joined} ${urls}${outside}`,
+      `${counted(total, routed === 0 ? "deployed file" : "file")}${kinds}${ends(changes)}.${listed.map((words) => ` ${words}.`).join("")} ${urls}${outside}`,
     ) +
-    list(changes.notes) +
+    notesList(changes.notes) +
     named(unmatched, "matches no route", "match no route") +
     named(
       violations,
@@ -100,16 +104,9 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const count = `${reached.toLocaleString("en-GB")} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
+  const count = `${grouped(reached)} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
-}
-
-function owedList(deferred: readonly string[]): string {
-  const lines = deferred.slice(0, MOST_LISTED).map((selector) => `- ${code(selector, LONGEST_CELL)}\n`);
-  const more = deferred.length - lines.length;
-  if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)\n`);
-  return lines.length === 0 ? "" : `${lines.join("")}\n`;
 }
 
 function notPurged({ failures, owed, verdict, plan }: DestinationReport): string {
@@ -118,144 +115,11 @@ function notPurged({ failures, owed, verdict, plan }: DestinationReport): string
     .slice(0, MOST_LISTED)
     .map(
       ({ code: errorCode, says, instructions }) =>
-        `| ${[instructions.toLocaleString("en-GB"), code(errorCode), quoted(says), nextStep(errorCode)].join(" | ")} |`,
+        `| ${[grouped(instructions), code(errorCode), quoted(says), nextStep(errorCode)].join(" | ")} |`,
     );
   const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
   const more = failures.length - rows.length;
-  const rest =
-    more > 0
-      ? `\n\n${counted(more, "more reason is", "more reasons are")} in the report file (output \`report-file\`).`
-      : "";
+  const rest = more > 0 ? `\n\n${counted(more, "more reason is", "more reasons are")} ${IN_THE_FILE}.` : "";
   const lead = `${counted(owed, "instruction")} did not reach the level asked for${verdict === "deferred" ? " and are owed to a later run" : ". What it covers may still be served old"}.`;
-  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}${owedList(plan.deferred ?? [])}`;
-}
-
-function planned({ plan, providerName }: DestinationReport): string {
-  if (plan.instructions === 0) return list(plan.notes);
-  const floor =
-    plan.floorMs >= 1000
-      ? ` The rate that ${markdown(providerName, 100)} documents needs at least ${seconds(plan.floorMs)}.`
-      : "";
-  const collateral =
-    plan.collateral === 0
-      ? "No known object that did not change is evicted."
-      : `${counted(plan.collateral, "known object that did not change is", "known objects that did not change are")} evicted with it.`;
-  const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateral}${floor}`;
-  const lowerings = plan.lowerings.slice(0, MOST_LISTED).map(lowering);
-  const more = plan.lowerings.length - lowerings.length;
-  if (more > 0) lowerings.push(`- ${more} more in the report file (output \`report-file\`)\n`);
-  return [
-    paragraph("Plan", text),
-    ...lowerings,
-    lowerings.length > 0 ? "\n" : "",
-    weighed(plan.alternatives ?? []),
-    list(plan.notes),
-  ].join("");
-}
-
-type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;
-
-/** What else could have been sent: shown once there was a choice. */
-function weighed(alternatives: Alternatives): string {
-  if (alternatives.length < 2) return "";
-  const rows = alternatives
-    .slice(0, MOST_LISTED)
-    .map(({ name, instructions, requests, collateral, broad, why }) =>
-      [
-        markdown(name, LONGEST_CELL),
-        instructions.toLocaleString("en-GB"),
-        requests.toLocaleString("en-GB"),
-        collateral.toLocaleString("en-GB"),
-        broad.toLocaleString("en-GB"),
-        why === "" ? "**chosen**" : markdown(why, LONGEST_CELL),
-      ].join(" | "),
-    );
-  const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
-  return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
-}
-
-const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" } as const;
-
-function lowering({ how, from, to, count, why, collateral }: DestinationReport["plan"]["lowerings"][number]): string {
-  const evicts = collateral
-    ? ` Evicts ${counted(collateral, "known object that", "known objects that")} did not change.`
-    : "";
-  const result = `${code(to, LONGEST_CELL)} (${counted(count, "instruction")})`;
-  return `- **${HOW[how]}**: ${code(from, LONGEST_CELL)} became ${result}: ${quoted(why)}${evicts}\n`;
-}
-
-/** The long lists, collapsed. */
-export function destinationTables(destination: DestinationReport, isOneOfSeveral: boolean): readonly Table[] {
-  const { changes, instructions, taskIds, providerName } = destination;
-  const of = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
-  return [
-    {
-      title: `Instructions${of}: ${instructions.length.toLocaleString("en-GB")}`,
-      columns: ["Selector", "State", "Request", "Because of", "The provider says"],
-      rowCount: instructions.length,
-      rows: instructions.values().map(instructionCells),
-    },
-    {
-      title: `Changed files${of}: ${changes.files.length.toLocaleString("en-GB")}`,
-      columns: ["Change", "File"],
-      rowCount: changes.files.length,
-      rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
-    },
-    ...pageTable(changes, of),
-    ...sampleTable(destination, of),
-    {
-      title: `Task ids${of}: ${taskIds.length.toLocaleString("en-GB")}`,
-      columns: ["Id"],
-      rowCount: taskIds.length,
-      rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
-    },
-  ];
-}
-
-function pageTable({ pages }: DestinationReport["changes"], of: string): Table[] {
-  if (pages === undefined || pages.length === 0) return [];
-  return [
-    {
-      title: `Changed pages of the sitemap${of}: ${pages.length.toLocaleString("en-GB")}`,
-      columns: ["Change", "Page"],
-      rowCount: pages.length,
-      rows: pages.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
-    },
-  ];
-}
-
-function instructionCells({
-  selector,
-  state,
-  batch,
-  asked,
-  because,
-  says,
-}: DestinationReport["instructions"][number]): string[] {
-  const causes = because.slice(0, MOST_CAUSES).map((path) => code(path, LONGEST_CELL));
-  if (because.length > MOST_CAUSES) causes.push(`${because.length - MOST_CAUSES} or more others`);
-  if (asked === "user") causes.unshift("asked for");
-  // Requests are counted from 1 here: a reader matches them with the number of requests above.
-  return [
-    code(selector, LONGEST_CELL),
-    state,
-    batch < 0 ? "none" : String(batch + 1),
-    causes.join(", "),
-    says === undefined ? "" : markdown(says, LONGEST_CELL),
-  ];
-}
-
-function paragraph(title: string, text: string): string {
-  return `**${title}.** ${text}\n\n`;
-}
-
-function list(notes: readonly string[]): string {
-  const lines = notes.slice(0, MOST_LISTED).map((note) => `- ${markdown(note, LONGEST_SENTENCE)}\n`);
-  if (notes.length > lines.length)
-    lines.push(`- ${notes.length - lines.length} more in the report file (output \`report-file\`)\n`);
-  return lines.length === 0 ? "" : `${lines.join("")}\n`;
-}
-
-function quoted(text: string): string {
-  return markdown(sentence(text), LONGEST_SENTENCE);
+  return `${paragraph("What was not purged", lead)}${rows.length > 0 ? `${table}${rest}\n\n` : ""}${bullets(plan.deferred ?? [], (selector) => code(selector, LONGEST_CELL))}`;
 }

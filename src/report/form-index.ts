@@ -9,6 +9,8 @@ interface Anchor {
   readonly form: string;
   /** Which 8 characters of the form this is: a find grows from there to the form's other end. */
   readonly end: "head" | "tail";
+  /** Another one of the same hash. */
+  readonly next: Anchor | undefined;
 }
 
 interface Range {
@@ -22,7 +24,7 @@ const SPREAD = 0x9e3779b1;
 const FILTER_SIZE = 1 << 18;
 
 export function createIndex(window: number, mask: string): FormIndex {
-  const anchors = new Map<number, Anchor[]>();
+  const anchors = new Map<number, Anchor>();
   const short: string[] = [];
   const filter = new Uint8Array(FILTER_SIZE);
   const leaving = power(SPREAD, window);
@@ -32,15 +34,15 @@ export function createIndex(window: number, mask: string): FormIndex {
       if (form !== "" && !short.includes(form)) short.push(form);
       return;
     }
-    learnAnchor(form.slice(0, window), { form, end: "head" });
-    if (form.length > window) learnAnchor(form.slice(-window), { form, end: "tail" });
+    learnAnchor(form, "head", hashOf(form.slice(0, window), window));
+    if (form.length > window) learnAnchor(form, "tail", hashOf(form.slice(-window), window));
   }
 
-  function learnAnchor(text: string, anchor: Anchor): void {
-    const hash = hashOf(text, text.length);
-    const sameHash = anchors.get(hash) ?? [];
-    if (sameHash.some(({ form, end }) => form === anchor.form && end === anchor.end)) return;
-    anchors.set(hash, [...sameHash, anchor]);
+  function learnAnchor(form: string, end: Anchor["end"], hash: number): void {
+    const next = anchors.get(hash);
+    for (let known = next; known !== undefined; known = known.next)
+      if (known.form === form && known.end === end) return;
+    anchors.set(hash, { form, end, next });
     filter[slot(hash)] = 1;
   }
 
@@ -52,7 +54,7 @@ export function createIndex(window: number, mask: string): FormIndex {
     let hash = hashOf(text, window);
     for (let from = 0; ; from++) {
       if (filter[slot(hash)] === 1) {
-        for (const anchor of anchors.get(hash) ?? []) {
+        for (let anchor = anchors.get(hash); anchor !== undefined; anchor = anchor.next) {
           const range = grow(text, from, anchor, window);
           if (range !== undefined) ranges = [...(ranges ?? []), range];
         }

@@ -1,27 +1,48 @@
 import type { Item, Plan } from "../plan/plan.ts";
 import { describeSelector } from "../plan/selector.ts";
 import type { Outcome } from "../purge/outcome.ts";
-import type { Instruction } from "./report.ts";
+import type { Instruction, Rows } from "./report.ts";
 
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
 const MOST_BECAUSE = 20;
 /** Stands for the request of what no request carries. */
 const NO_BATCH = -1;
 
-/** All instructions of a plan that is not sent. */
-export function plannedInstructions(plan: Pick<Plan, "batches">): Instruction[] {
-  return plan.batches.flatMap(({ index, items }) => items.map((item) => instruction(item, index, "planned")));
+/**
+ * Every instruction of a plan, and how far each came; without outcomes it is not sent. What no request could carry comes
+ * last: it is not purged, and the run must not look as if it were.
+ */
+export function instructionsOf(
+  { batches, instructions, unsendable = [] }: Plan,
+  outcomes: readonly Outcome[] | undefined,
+): Rows<Instruction> {
+  const sent: readonly Sent[] = outcomes ?? batches.map((batch) => ({ batch, state: "planned", refused: [] }));
+  return {
+    length: instructions + unsendable.length,
+    // One generator and no other inside it: each step of one makes an object, and there are very many steps.
+    *[Symbol.iterator]() {
+      for (const { batch, state, refused, failure } of sent) {
+        const doubts = new Map(refused.map((one) => [one.item, one]));
+        for (let at = 0; at < batch.items.length; at++) {
+          const doubt = doubts.get(at);
+          const says = doubt === undefined ? failure?.says : doubt.why;
+          yield instruction(
+            batch.items[at] as Item,
+            batch.index,
+            doubt === undefined ? state : (doubt.fault ?? "refused"),
+            says,
+          );
+        }
+      }
+      for (const { selector, targets, says } of unsendable) {
+        yield instruction({ selector, targets }, NO_BATCH, "unsent", says);
+      }
+    },
+  };
 }
 
-/** The instructions of one request, and how far each came. */
-export function sentInstructions({ batch, state, refused, failure }: Outcome): Instruction[] {
-  const doubts = new Map(refused.map((one) => [one.item, one]));
-  return batch.items.map((item, position) => {
-    const doubt = doubts.get(position);
-    if (doubt !== undefined) return instruction(item, batch.index, doubt.fault ?? "refused", doubt.why);
-    return instruction(item, batch.index, state, failure?.says);
-  });
-}
+/** A request, or a part of one, and how far it came. */
+type Sent = Pick<Outcome, "batch" | "refused" | "failure"> & { readonly state: Outcome["state"] | "planned" };
 
 function instruction(
   { selector, targets }: Item,
@@ -39,17 +60,15 @@ function instruction(
   };
 }
 
+const NO_FILES: string[] = [];
+
 /** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
 function becauseOf(targets: Item["targets"]): string[] {
+  if (targets.every(({ because }) => because.length === 0)) return NO_FILES;
   const paths: string[] = [];
   for (const { because } of targets) {
     for (const { path } of because) if (!paths.includes(path)) paths.push(path);
     if (paths.length >= MOST_BECAUSE) break;
   }
   return paths.slice(0, MOST_BECAUSE);
-}
-
-/** What no request could carry stands beside the rest: it is not purged, and the run must not look as if it were. */
-export function unsendableInstructions({ unsendable = [] }: Plan): Instruction[] {
-  return unsendable.map(({ selector, targets, says }) => instruction({ selector, targets }, NO_BATCH, "unsent", says));
 }

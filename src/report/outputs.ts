@@ -1,4 +1,5 @@
 import { pathBytes } from "../changes/change.ts";
+import type { Write } from "./json.ts";
 import type { DestinationReport, Report } from "./report.ts";
 
 export interface Output {
@@ -148,29 +149,27 @@ function sum(destinations: readonly DestinationReport[], numberOf: (destination:
  * A destination that owes nothing has purged all of its changed URLs, however its instructions were put. Of one that owes
  * something, only those are listed that an instruction of their own took to the level asked for.
  */
-export function* urlsFileLines(report: Report): Generator<string> {
+export function writeUrls({ destinations }: Report, write: Write): void {
   const written = new Set<string>();
-  for (const destination of report.destinations) {
-    for (const url of purgedUrls(destination)) {
-      const line = encoded(url);
-      if (written.has(line)) continue;
-      written.add(line);
-      yield `${line}\n`;
+  const add = (url: string, isRemembered: boolean): void => {
+    const line = encoded(url);
+    if (written.has(line)) return;
+    if (isRemembered) written.add(line);
+    write(line);
+    write("\n");
+  };
+  for (const { instructions, changedUrls, owed, purged, level } of destinations) {
+    // No plan has the same instruction twice: those of a last destination need not be remembered.
+    const isLast = instructions === destinations.at(-1)?.instructions;
+    const isAllPurged = owed === 0 && purged > 0;
+    if (isAllPurged) for (const url of changedUrls) add(url, true);
+    for (const { selector, state, asked } of instructions) {
+      // What changed stands among the changed URLs then, perhaps with its host in front.
+      if (isAllPurged && asked === "changes") continue;
+      const isPurged = state === "completed" || (state === "accepted" && level === "accepted");
+      if (isPurged && isSingleUrl(selector)) add(selector, !isLast);
     }
   }
-}
-
-function purgedUrls(destination: DestinationReport): readonly string[] {
-  const { instructions, changedUrls, owed, purged, level } = destination;
-  const isAllPurged = owed === 0 && purged > 0;
-  const single = instructions.filter(
-    ({ selector, state, asked }) =>
-      isSingleUrl(selector) &&
-      (state === "completed" || (state === "accepted" && level === "accepted")) &&
-      // Then it stands among the changed URLs, perhaps with its host in front.
-      !(isAllPurged && asked === "changes"),
-  );
-  return [...(isAllPurged ? changedUrls : []), ...single.map(({ selector }) => selector)];
 }
 
 function isSingleUrl(selector: string): boolean {

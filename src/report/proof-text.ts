@@ -1,11 +1,9 @@
+import { grouped } from "../plan/grouped.ts";
+import { bullets, LONGEST_CELL } from "./blocks.ts";
 import { code, markdown } from "./escape.ts";
 import type { DestinationReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { counted, seconds, sentence } from "./words.ts";
-
-/** Rows that are shown open: as many as a default sample has. */
-const MOST_LISTED = 20;
-const LONGEST_CELL = 500;
 
 /** What the live site and its origin showed, in Markdown; empty where nobody looked. */
 export function proofText(destination: DestinationReport): string {
@@ -19,7 +17,7 @@ function origin({ origin: gate }: DestinationReport): string {
     return `**Origin.** ${text}\n\n`;
   }
   const lead = `It did not serve the new build within ${seconds(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
-  return `**Origin.** ${lead}\n\n${rows(gate.missing.map(({ url, why }) => `${code(url, LONGEST_CELL)}: ${said(why)}`))}`;
+  return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 
 function verification({ verification: found }: DestinationReport): string {
@@ -27,9 +25,9 @@ function verification({ verification: found }: DestinationReport): string {
   const { seen, of, repurges, tookMs } = found;
   const count = (is: string) => seen.filter((one) => one.is === is).length;
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
-  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${of.toLocaleString("en-GB")}), in ${seconds(tookMs)}.${again}`;
+  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${grouped(of)}), in ${seconds(tookMs)}.${again}`;
   const open = seen.filter(({ is }) => is !== "fresh");
-  return `**Live site.** ${lead}\n\n${rows(open.map(({ url, is, why }) => `**${is}** ${code(url, LONGEST_CELL)}: ${said(why)}`))}`;
+  return `**Live site.** ${lead}\n\n${bullets(open, ({ url, is, why }) => `**${is}** ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 
 function prewarm({ prewarm: found }: DestinationReport): string {
@@ -37,19 +35,11 @@ function prewarm({ prewarm: found }: DestinationReport): string {
   const { warmed, failed, left, tookMs } = found;
   const rest = left === 0 ? "" : ` ${counted(left, "page was", "pages were")} left out.`;
   const lead = `${counted(warmed, "page")} fetched in ${seconds(tookMs)}.${rest}`;
-  return `**Prewarmed.** ${lead}\n\n${rows(failed.map(({ url, why }) => `not fetched: ${code(url, LONGEST_CELL)}: ${said(why)}`))}`;
+  return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 
 function warnings({ warnings: all = [] }: DestinationReport): string {
-  return rows(all.map((text) => `**Warning:** ${said(text)}`));
-}
-
-function rows(lines: readonly string[]): string {
-  if (lines.length === 0) return "";
-  const shown = lines.slice(0, MOST_LISTED).map((line) => `- ${line}\n`);
-  if (lines.length > shown.length)
-    shown.push(`- ${lines.length - shown.length} more in the report file (output \`report-file\`)\n`);
-  return `${shown.join("")}\n`;
+  return bullets(all, (text) => `**Warning:** ${said(text)}`);
 }
 
 function said(text: string): string {
@@ -62,7 +52,7 @@ export function sampleTable({ verification: found }: DestinationReport, ofProvid
   const { seen } = found;
   return [
     {
-      title: `URLs looked at${ofProvider}: ${seen.length.toLocaleString("en-GB")}`,
+      title: `URLs looked at${ofProvider}: ${grouped(seen.length)}`,
       columns: ["URL", "Found", "Because", "Purges", "After"],
       rowCount: seen.length,
       rows: seen

@@ -1,5 +1,6 @@
 import { markdown, visible } from "./escape.ts";
 import { createIndex } from "./form-index.ts";
+import type { Rows } from "./report.ts";
 
 /** Keeps secrets out of every text that leaves the process, also in the forms that encoders and cuts give them. */
 export interface Redactor {
@@ -12,7 +13,10 @@ export interface Redactor {
   add(secret: string): readonly string[];
   /** The text with every known form, and every start or end of one of at least 8 characters, replaced by `***`. */
   redact(text: string): string;
-  /** Plain data in which every string is redacted, names of fields included. What holds no secret is shared, not copied. */
+  /**
+   * Plain data in which every string is redacted, names of fields included. What holds no secret is shared, not copied;
+   * rows are redacted while they are gone through.
+   */
   redactAll<T>(value: T): T;
 }
 
@@ -85,7 +89,18 @@ function secretLines(secret: string): readonly string[] {
 function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (typeof value !== "object" || value === null) return value;
-  return Array.isArray(value) ? mapItems(value, change) : mapFields(value as Record<string, unknown>, change);
+  if (Array.isArray(value)) return mapItems(value, change);
+  if (Symbol.iterator in value) return mapRows(value as Rows<unknown>, change);
+  return mapFields(value as Record<string, unknown>, change);
+}
+
+function mapRows(rows: Rows<unknown>, change: (text: string) => string): Rows<unknown> {
+  return {
+    length: rows.length,
+    *[Symbol.iterator]() {
+      for (const row of rows) yield mapStrings(row, change);
+    },
+  };
 }
 
 function mapItems(items: readonly unknown[], change: (text: string) => string): readonly unknown[] {
@@ -114,21 +129,28 @@ function mapFields(fields: Readonly<Record<string, unknown>>, change: (text: str
 /** Every text that a secret is likely to be turned into before it is printed. */
 function derivedForms(secret: string): ReadonlySet<string> {
   const bytes = Buffer.from(secret, "utf8");
-  const json = JSON.stringify(secret).slice(1, -1);
   const derived = [
     ...base64Forms(bytes),
     ...bothCases(bytes.toString("hex")),
-    ...percentForms(secret, bytes),
+    ...everyByteForms(bytes),
+    ...bothCases(secret),
+    markdown(secret, Number.MAX_SAFE_INTEGER),
+    // What has letters and digits alone is left as it is by all of these; a provider may sign each request anew.
+    ...(/^[A-Za-z0-9]+$/.test(secret) ? [] : escapedForms(secret)),
+  ];
+  return new Set([secret, ...derived.filter((form) => form.length >= WINDOW)]);
+}
+
+function escapedForms(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [
+    ...percentForms(secret),
     json,
     json.replaceAll("/", "\\/"),
     secret.replace(/[^ -~]/g, escapeUnit),
-    secret.toUpperCase(),
-    secret.toLowerCase(),
     visible(secret, Number.MAX_SAFE_INTEGER),
-    markdown(secret, Number.MAX_SAFE_INTEGER),
     secret.replace(/[&<>"']/g, namedEntity),
   ];
-  return new Set([secret, ...derived.filter((form) => form.length >= WINDOW)]);
 }
 
 /** The runner derives base64, JSON, XML and upper-case percent forms of every value it masks; these are the others. */
@@ -152,12 +174,17 @@ function base64Forms(bytes: Buffer): readonly string[] {
   return [...new Set([bytes.toString("base64"), bytes.toString("base64url"), ...forms])];
 }
 
-function percentForms(secret: string, bytes: Buffer): readonly string[] {
+function percentForms(secret: string): readonly string[] {
   const component = encodeURIComponent(secret.toWellFormed());
   const form = new URLSearchParams([["", secret]]).toString().slice(1);
-  const every = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
-  const forms = [component, encodeURI(secret.toWellFormed()), form, every];
+  const forms = [component, encodeURI(secret.toWellFormed()), form];
   return forms.flatMap((text) => [...escapeCases(text), ...escapeCases(text.replaceAll("%", "%25"))]);
+}
+
+/** Every byte as `%XX`, once and twice over. */
+function everyByteForms(bytes: Buffer): readonly string[] {
+  const every = bytes.toString("hex").replaceAll(/../g, "%$&");
+  return [every, every.replaceAll("%", "%25")].flatMap(bothCases);
 }
 
 function escapeCases(text: string): readonly string[] {

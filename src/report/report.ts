@@ -98,6 +98,7 @@ export const DestinationReport = z.object({
       .array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() }))
       .optional()
       .describe("Pages of the sitemap that changed, by URL below the site's base path."),
+    owedPages: z.int().optional().describe("How many of the pages are owed by earlier runs."),
     notes: z.array(z.string()),
     routed: z.int().optional().describe("How many of the files are not deployed, and count by a route."),
     unmatched: z
@@ -151,7 +152,17 @@ export const DestinationReport = z.object({
   warnings: z.array(z.string()).optional().describe("What is odd, and made nothing red."),
   failures: z.array(z.object({ code: z.string(), says: z.string(), instructions: z.int() })),
 });
-export type DestinationReport = z.infer<typeof DestinationReport>;
+export type DestinationReport = Omit<z.infer<typeof DestinationReport>, "instructions"> & {
+  readonly instructions: Rows<Instruction>;
+};
+
+/**
+ * A list that may be long: its members are made while it is gone through, each time anew, so that none of it is held. An
+ * array is one.
+ */
+export interface Rows<T> extends Iterable<T> {
+  readonly length: number;
+}
 
 export const Report = z.object({
   version: z.literal(REPORT_VERSION),
@@ -164,4 +175,4 @@ export const Report = z.object({
   problems: z.array(z.object({ input: z.string(), says: z.string() })).describe("What is wrong with the inputs."),
   destinations: z.array(DestinationReport),
 });
-export type Report = z.infer<typeof Report>;
+export type Report = Omit<z.infer<typeof Report>, "destinations"> & { readonly destinations: DestinationReport[] };

@@ -1,4 +1,5 @@
-import { destinationTables, destinationText } from "./destination.ts";
+import { destinationText } from "./destination.ts";
+import { destinationTables } from "./destination-tables.ts";
 import { code, markdown } from "./escape.ts";
 import type { Report } from "./report.ts";
 import { collapsedTable, createPage, type Table } from "./table.ts";

@@ -1,3 +1,5 @@
+import { grouped } from "../plan/grouped.ts";
+
 /** A text that grows up to a bound in bytes, so that one long table cannot push out what follows it. */
 export interface Page {
   /** Adds the text if it fits whole. */
@@ -54,5 +56,5 @@ function line(cells: readonly string[]): string {
 
 function cutNote(cut: number): string {
   const rows = cut === 1 ? "row is" : "rows are";
-  return `\n${cut.toLocaleString("en-GB")} more ${rows} in the report file (output \`report-file\`).\n`;
+  return `\n${grouped(cut)} more ${rows} in the report file (output \`report-file\`).\n`;
 }

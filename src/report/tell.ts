@@ -1,12 +1,13 @@
 import type { ChangesRead } from "../changes/change.ts";
 import type { Destination } from "../inputs/config.ts";
+import { isUnsure } from "../mapping/unsure.ts";
 import { describeSelector } from "../plan/selector.ts";
 import type { Delivery } from "../purge/outcome.ts";
 import type { Prepared } from "../run.ts";
 import type { DeployMemory } from "../state/deploy-memory.ts";
 import type { Clock } from "../world/clock.ts";
 import type { Log } from "../world/world.ts";
-import { counted } from "./words.ts";
+import { counted, pagesWords } from "./words.ts";
 
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
@@ -30,10 +31,10 @@ export function tellChanges(read: ChangesRead, log: Log): void {
   } else {
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     const ends = head === undefined ? "since the last deploy" : `between ${short(base)} and ${short(head)}`;
-    const listed = pages === undefined ? "" : ` ${pages.length} pages of the sitemap joined, left or changed;`;
+    const listed = pages === undefined ? [] : pagesWords(pages.length, pages.filter(isUnsure).length);
     log.info(
       `Changes (${sources.join(", ")}): ${counted(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
-        `${count("deleted")} deleted) ${ends};${listed} ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
+        `${count("deleted")} deleted) ${ends};${listed.map((words) => ` ${words};`).join("")} ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { ERROR_CODES } from "../errors.ts";
+import { grouped } from "../plan/grouped.ts";
 import type { DestinationReport, Report, Verdict } from "./report.ts";
 
 /** A run's verdict in a few words, which never say more than is known. */
@@ -99,9 +100,19 @@ export function sentence(text: string): string {
 
 /** `1 file`, `2 files`, `1,000 files`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** What happened to pages that are known by their URL: some of the sitemap changed, others are owed by earlier runs. */
+export function pagesWords(pages: number, owed: number): readonly string[] {
+  const changed = pages - owed;
+  return [
+    ...(changed === 0 && owed > 0 ? [] : [`${counted(changed, "page")} of the sitemap joined, left or changed`]),
+    ...(owed === 0 ? [] : [counted(owed, "URL is owed by earlier runs", "URLs are owed by earlier runs")]),
+  ];
 }
 
 export function seconds(ms: number): string {
-  return `${(ms / 1000).toLocaleString("en-GB", { maximumFractionDigits: 1 })} s`;
+  const [whole = "", tenth = "0"] = (ms / 1000).toFixed(1).split(".");
+  return `${grouped(Number(whole))}${tenth === "0" ? "" : `.${tenth}`} s`;
 }

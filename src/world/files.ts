@@ -1,5 +1,5 @@
-import { constants } from "node:fs";
-import { type FileHandle, mkdir, mkdtemp, open, opendir, realpath, stat, writeFile } from "node:fs/promises";
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+import { type FileHandle, mkdir, mkdtemp, open, opendir, realpath, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { pathBytes, type RepoPath } from "../changes/change.ts";
@@ -24,9 +24,9 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
     return ownFolder;
   }
 
-  async function writeTemp(name: string, content: string | Iterable<string>): Promise<string> {
+  async function writeTemp(name: string, fill: (write: (piece: string) => void) => void): Promise<string> {
     const path = join(await tempFolder(), basename(name));
-    await writeFile(path, typeof content === "string" ? content : inChunks(content), { mode: 0o600 });
+    writePieces(path, fill);
     return path;
   }
 
@@ -51,18 +51,30 @@ async function makeFolder(parent: string): Promise<string> {
   return mkdtemp(join(parent, "deploy-purge-"));
 }
 
-/** 100,000 short lines as some hundred writes. */
-function* inChunks(lines: Iterable<string>): Generator<string> {
-  const chunkLength = 64 * 1024;
-  let chunk = "";
-  for (const line of lines) {
-    chunk += line;
-    if (chunk.length >= chunkLength) {
-      yield chunk;
-      chunk = "";
-    }
+/** Through one buffer, so that the file's text is never in memory: 100,000 short lines are some hundred writes. */
+function writePieces(path: string, fill: (write: (piece: string) => void) => void): void {
+  const buffer = Buffer.allocUnsafe(64 * 1024);
+  const file = openSync(path, "w", 0o600);
+  let used = 0;
+  const flush = (): void => {
+    writeAll(file, buffer.subarray(0, used));
+    used = 0;
+  };
+  try {
+    fill((piece) => {
+      // A UTF-16 unit becomes three bytes at most.
+      if (used + 3 * piece.length > buffer.length) flush();
+      if (3 * piece.length > buffer.length) writeAll(file, Buffer.from(piece));
+      else used += buffer.write(piece, used);
+    });
+    flush();
+  } finally {
+    closeSync(file);
   }
-  yield chunk;
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 async function kindOf(path: string): Promise<"file" | "folder" | "other" | "missing"> {

@@ -211,7 +211,6 @@ async function withoutFilters({ run }: Place): Promise<Settings> {
   ]);
 }
 
-
 async function fingerprintOf({ run }: Place, id: string, signal: AbortSignal): Promise<Fingerprint | undefined> {
   const { update, finish } = createFingerprint();
   const { ok } = await run(["cat-file", "blob", assertId(id)], { onOutput: update, signal });

@@ -76,7 +76,8 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
       path: pathOf(request),
       method: request.method,
       headers: headersOf(request),
-      body: request.body ?? null,
+      // As bytes: undici holds on to what it is given for a while, and text would fill the young heap.
+      body: request.body === undefined ? null : Buffer.from(request.body),
       signal: ended,
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.bodyIdleMs,

@@ -1,17 +1,12 @@
 import { visible } from "../report/escape.ts";
 import type { Redactor } from "../report/redact.ts";
+import type { Commands } from "./commands.ts";
 import type { Log } from "./world.ts";
-
-/** What the log needs of `@actions/core`: handed in, since loading the package takes longer than a short run. */
-export type Commands = Pick<
-  typeof import("@actions/core"),
-  "info" | "debug" | "notice" | "warning" | "error" | "startGroup" | "endGroup" | "setSecret"
->;
 
 export type AnnotationKind = "notice" | "warning" | "error";
 
 export interface LogOptions {
-  readonly core: Commands;
+  readonly commands: Commands;
   readonly redactor: Redactor;
 }
 
@@ -32,7 +27,7 @@ const LONGEST_TITLE = 200;
 const LONGEST_LINE = 8000;
 const SPOKEN: Readonly<Record<AnnotationKind, string>> = { notice: "Notice", warning: "Warning", error: "Error" };
 
-export function createLog({ core, redactor }: LogOptions): CountingLog {
+export function createLog({ commands, redactor }: LogOptions): CountingLog {
   const made: Record<AnnotationKind, number> = { notice: 0, warning: 0, error: 0 };
 
   /** Redacted as a whole, since a secret may span lines, and before any cut; then made harmless line by line. */
@@ -44,11 +39,11 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
   }
 
   function info(text: string): void {
-    for (const line of harmless(text, LONGEST_LINE)) core.info(line);
+    for (const line of harmless(text, LONGEST_LINE)) commands.info(line);
   }
 
   function debug(text: string): void {
-    for (const line of harmless(text, LONGEST_LINE)) core.debug(line);
+    for (const line of harmless(text, LONGEST_LINE)) commands.debug(line);
   }
 
   function annotate(kind: AnnotationKind, text: string, title?: string): void {
@@ -59,15 +54,15 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
     made[kind] += 1;
     const message = boundedLines(harmless(text, LONGEST_ANNOTATION), LONGEST_ANNOTATION);
     const properties = title === undefined ? {} : { title: visible(redactor.redact(title), LONGEST_TITLE) };
-    core[kind](message, properties);
+    commands[kind](message, properties);
   }
 
   async function group<T>(name: string, body: () => Promise<T>): Promise<T> {
-    core.startGroup(visible(redactor.redact(name), LONGEST_TITLE));
+    commands.startGroup(visible(redactor.redact(name), LONGEST_TITLE));
     try {
       return await body();
     } finally {
-      core.endGroup();
+      commands.endGroup();
     }
   }
 
@@ -79,7 +74,7 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
     error: (text, title) => annotate("error", text, title),
     group,
     secret: (value) => {
-      for (const form of redactor.add(value)) core.setSecret(form);
+      for (const form of redactor.add(value)) commands.setSecret(form);
     },
     annotations: () => ({ ...made }),
   };

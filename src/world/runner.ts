@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { configError } from "../errors.ts";
 import type { Redactor } from "../report/redact.ts";
+import { outputEntry } from "./commands.ts";
 import type { Log, Runner } from "./world.ts";
 
 /**
@@ -86,11 +87,12 @@ export interface Sinks {
 
 /** Sets the step's outputs. Without `GITHUB_OUTPUT` nothing is written: the old command on stdout is deprecated. */
 export async function writeOutputs(outputs: Readonly<Record<string, string>>, sinks: Sinks): Promise<void> {
-  if (!process.env["GITHUB_OUTPUT"]) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
-  // Loaded here, after all requests: the package brings an HTTP client of its own.
-  const { setOutput } = await import("@actions/core");
+  const path = process.env["GITHUB_OUTPUT"];
+  if (!path) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
+  const entries = Object.entries(outputs).map(([name, value]) => outputEntry(name, sinks.redactor.redact(value)));
   try {
-    for (const [name, value] of Object.entries(outputs)) setOutput(name, sinks.redactor.redact(value));
+    if (!existsSync(path)) throw new Error("The runner made no file for outputs.");
+    await appendFile(path, entries.join(""));
   } catch (error) {
     sinks.log.warning(notWritten("outputs", "GITHUB_OUTPUT", error));
   }

@@ -2,6 +2,7 @@ import { type Dirent, lstatSync, opendirSync } from "node:fs";
 import { readlink, realpath, stat } from "node:fs/promises";
 import { pathFromBytes, type RepoPath } from "../changes/change.ts";
 import { configError, type PurgeError } from "../errors.ts";
+import { grouped } from "../plan/grouped.ts";
 import { visible } from "../report/escape.ts";
 
 /** What a walk passed over, by the first path of each kind and their number. */
@@ -220,7 +221,7 @@ function folderError(error: unknown, name: string): unknown {
 
 function tooMany(name: string): PurgeError {
   const says =
-    `more than ${MOST_ENTRIES.toLocaleString("en-GB")} entries, the last ones in "${visible(toPath(name), 200)}". Links ` +
+    `more than ${grouped(MOST_ENTRIES)} entries, the last ones in "${visible(toPath(name), 200)}". Links ` +
     "that lead to folders with further links multiply: remove them, or give a smaller folder.";
   return configError([{ input: "build-dir", says }]);
 }

@@ -204,8 +204,8 @@ export interface Files {
   fingerprint(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined>;
   /** @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `mostBytes`. */
   read(path: string, mostBytes: number): Promise<Uint8Array>;
-  /** Writes into the runner's temporary folder and returns the absolute path. */
-  writeTemp(name: string, content: string | Iterable<string>): Promise<string>;
+  /** Makes a file in the runner's temporary folder, which `fill` writes piece by piece, and returns its absolute path. */
+  writeTemp(name: string, fill: (write: (piece: string) => void) => void): Promise<string>;
 }
 
 /** What the runner tells of the run. */

@@ -43,7 +43,7 @@ describe("origin-url", () => {
     expect(sandbox.api.requests).toEqual([]);
     const destination = destinationOf(report);
     expect(destination.owed).toBe(destination.plan.instructions);
-    expect(destination.instructions.every(({ state }) => state === "unsent")).toBe(true);
+    expect([...destination.instructions].every(({ state }) => state === "unsent")).toBe(true);
     expect(destination.origin?.missing.map(({ url, why }) => `${url} ${why}`)).toContain(
       "/about/ its content is not the new build's",
     );

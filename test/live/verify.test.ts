@@ -100,7 +100,7 @@ describe("what is still old is purged again", () => {
     expect(report.message).toContain("after 3 purges");
     const destination = destinationOf(report);
     expect(destination).toMatchObject({ confirmed: false, verification: { repurges: 2 } });
-    const stale = destination.instructions.filter(({ state }) => state !== "completed");
+    const stale = [...destination.instructions].filter(({ state }) => state !== "completed");
     expect(stale.every(({ state, because }) => state === "stale" && because[0] === "about/index.html")).toBe(true);
     expect(destination.owed).toBe(stale.length);
     expect(found(report)["/about/"]).toBe("stale");

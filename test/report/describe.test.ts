@@ -3,7 +3,7 @@ import type { ChangesRead } from "../../src/changes/change.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { findNeed } from "../../src/mapping/need.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import type { Plan, Target } from "../../src/plan/plan.ts";
+import type { Plan, StaleTarget } from "../../src/plan/plan.ts";
 import type { Delivery } from "../../src/purge/outcome.ts";
 import { describeDestination, describeRun } from "../../src/report/describe.ts";
 import { renderSummary } from "../../src/report/summary.ts";
@@ -20,7 +20,7 @@ const CHANGES: ChangesRead = {
   notes: [],
 };
 
-function target(value: string): Target {
+function target(value: string): StaleTarget {
   return { selector: { by: "path", value }, asked: "changes", because: [] };
 }
 
@@ -93,7 +93,7 @@ describe("what a plan leaves unsent", () => {
       errorCode: "E_REJECTED",
       destinations: [{ owed: 1, purged: 1 }],
     });
-    expect(report.destinations[0]?.instructions[1]).toMatchObject({
+    expect([...(report.destinations[0]?.instructions ?? [])][1]).toMatchObject({
       selector: "/much/too/long",
       state: "unsent",
       batch: -1,

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reportJson } from "../../src/report/json.ts";
+import { writeJson } from "../../src/report/json.ts";
 import { createRedactor } from "../../src/report/redact.ts";
 import type { Report } from "../../src/report/report.ts";
+import { collected } from "./collected.ts";
 
-describe("reportJson", () => {
+describe("writeJson", () => {
   it("is the JSON of the report, whatever is in it", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
-        const text = [...reportJson(value as unknown as Report)].join("");
+        const text = collected((write) => writeJson(value as unknown as Report, write));
 
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
@@ -17,8 +18,7 @@ describe("reportJson", () => {
 
   it("puts each instruction on a line of its own, so that a report can be searched by lines", () => {
     const report = { destinations: [{ instructions: [{ selector: "/a" }, { selector: "/b" }] }] } as unknown as Report;
-    const lines = [...reportJson(report)]
-      .join("")
+    const lines = collected((write) => writeJson(report, write))
       .split("\n")
       .map((line) => line.trim());
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_OUTPUTS, OUTPUTS, renderOutputs, taskIdsCut, urlsFileLines } from "../../src/report/outputs.ts";
+import { DEFAULT_OUTPUTS, OUTPUTS, renderOutputs, taskIdsCut, writeUrls } from "../../src/report/outputs.ts";
+import type { DestinationReport } from "../../src/report/report.ts";
+import { collected } from "./collected.ts";
 import { sampleDestination, sampleReport } from "./sample.ts";
 
 const FILES = { reportFile: "/tmp/report.json", urlsFile: "/tmp/urls.txt" };
@@ -63,12 +65,19 @@ describe("outputs", () => {
   });
 });
 
+function linesOf(destination: DestinationReport): readonly string[] {
+  const report = sampleReport({ destinations: [destination] });
+  return collected((write) => writeUrls(report, write))
+    .split(/(?<=\n)/)
+    .filter((line) => line !== "");
+}
+
 describe("urls file", () => {
   it("has every changed URL when nothing is owed, and what was asked for as a single URL", () => {
     const asked = { selector: "/pinned", batch: 0, asked: "user" as const, because: [], state: "completed" as const };
     const { instructions } = sampleDestination();
     const destination = sampleDestination({ instructions: [...instructions, asked] });
-    const lines = [...urlsFileLines(sampleReport({ destinations: [destination] }))];
+    const lines = linesOf(destination);
     expect(lines).toEqual(["https://www.example.com/blog/\n", "https://www.example.com/style.css\n", "/pinned\n"]);
   });
 
@@ -84,21 +93,21 @@ describe("urls file", () => {
         { ...instruction, selector: "ext:css", state: "completed" },
       ],
     });
-    expect([...urlsFileLines(sampleReport({ destinations: [destination] }))]).toEqual(["/blog/\n"]);
+    expect(linesOf(destination)).toEqual(["/blog/\n"]);
     const accepted = { ...destination, level: "accepted" as const };
-    expect([...urlsFileLines(sampleReport({ destinations: [accepted] }))]).toEqual(["/blog/\n", "/style.css\n"]);
+    expect(linesOf(accepted)).toEqual(["/blog/\n", "/style.css\n"]);
   });
 
   it("is empty after a dry run", () => {
-    const planned = sampleDestination().instructions.map((one) => ({ ...one, state: "planned" as const }));
+    const planned = Array.from(sampleDestination().instructions, (one) => ({ ...one, state: "planned" as const }));
     const destination = sampleDestination({ verdict: "dry-run", purged: 0, instructions: planned });
-    expect([...urlsFileLines(sampleReport({ destinations: [destination] }))]).toEqual([]);
+    expect(linesOf(destination)).toEqual([]);
   });
 
   it("never breaks a line or encodes twice", () => {
     const changedUrls = ["/a\nb", "/%20x", "/ü", "/\udcff"];
     const destination = sampleDestination({ changedUrls, instructions: [] });
-    const lines = [...urlsFileLines(sampleReport({ destinations: [destination] }))];
+    const lines = linesOf(destination);
     expect(lines).toEqual(["/a%0Ab\n", "/%20x\n", "/%C3%BC\n", "/%FF\n"]);
   });
 });

@@ -75,6 +75,27 @@ describe("redact", () => {
     expect(redactor.redactAll(data)).toEqual({ list: ["a ***", 1, null], deep: { "***": true } });
   });
 
+  it("redacts rows while they are gone through, each time", () => {
+    const redactor = createRedactor();
+    redactor.add(SECRET);
+    let made = 0;
+    const rows = {
+      length: 2,
+      *[Symbol.iterator]() {
+        for (const text of ["a", `b ${SECRET}`]) {
+          made += 1;
+          yield { text };
+        }
+      },
+    };
+    const redacted = redactor.redactAll({ rows }).rows;
+    expect(made).toBe(0);
+    expect([redacted.length, ...redacted, ...redacted]).toEqual([
+      2,
+      ...[1, 2].flatMap(() => [{ text: "a" }, { text: "b ***" }]),
+    ]);
+  });
+
   it("shows no known secret, nor eight characters from its start or end, whatever stands around it", () => {
     const secret = fc.string({ unit: "grapheme-ascii", minLength: 4, maxLength: 24 });
     fc.assert(

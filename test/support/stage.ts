@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { z } from "zod";
 import type { ProviderId, Sandbox, SandboxOptions } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { Report } from "../../src/report/report.ts";
@@ -74,7 +75,7 @@ export async function setStage(provider: ProviderId, scene: Scene = {}): Promise
 }
 
 /** The report that a run left, checked against its schema. */
-export async function reportOf({ outputs }: ActionResult): Promise<Report> {
+export async function reportOf({ outputs }: ActionResult): Promise<z.infer<typeof Report>> {
   return Report.parse(JSON.parse(await readFile(outputs["report-file"] ?? "", "utf8")));
 }
 

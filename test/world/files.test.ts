@@ -98,18 +98,17 @@ describe("files", () => {
 
   it("write into a folder of their own, text or lines, readable by nobody else", async () => {
     const [one, other] = [files(), files()];
-    const text = await one.writeTemp("report.json", "{}");
-    const lines = await one.writeTemp(
-      "urls.txt",
-      Array.from({ length: 100_000 }, (_, index) => `/${index}\n`).values(),
-    );
-    const again = await other.writeTemp("report.json", "[]");
+    const text = await one.writeTemp("report.json", (write) => write("{}"));
+    const lines = await one.writeTemp("urls.txt", (write) => {
+      for (let index = 0; index < 100_000; index++) write(`/${index}\n`);
+    });
+    const again = await other.writeTemp("report.json", (write) => write("[]"));
     expect(await readFile(text, "utf8")).toBe("{}");
     expect(await readFile(again, "utf8")).toBe("[]");
     expect((await readFile(lines, "utf8")).split("\n")).toHaveLength(100_001);
     expect(dirname(text)).toBe(dirname(lines));
     expect(dirname(dirname(text))).toBe(join(root, "temp"));
     expect((await stat(text)).mode & 0o077).toBe(0);
-    expect(dirname(await one.writeTemp("../../escape", "x"))).toBe(dirname(text));
+    expect(dirname(await one.writeTemp("../../escape", (write) => write("x")))).toBe(dirname(text));
   });
 });
