@@ -16,7 +16,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/answer.js
 var providers_answer = __webpack_require__(6442);
 // EXTERNAL MODULE: ./lib/providers/request.js
-var request = __webpack_require__(1815);
+var providers_request = __webpack_require__(1815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
 var schemas = __webpack_require__(4528);
 // EXTERNAL MODULE: ./lib/providers/settings.js
@@ -38,17 +38,24 @@ const Settings = (0,settings/* destination */.j_)({
     "zone-type": (0,settings/* choice */.Yq)(["http-pull", "vod-pull"], "http-pull").describe("Kind of the zone: `http-pull` or `vod-pull`."),
     "delete-mode": (0,settings/* choice */.Yq)(["query", "method", "both"], "query").describe('How the API is told that cached copies are to be removed: `query` sends `?delete=true`, `method` sends `"_METHOD": "DELETE"` ' +
         "in the body, `both` sends both. It never removes your files."),
+    "empty-body": (0,settings/* choice */.Yq)(["json", "none"], "json").describe('What "an empty body" is, which purges the whole zone: `json` sends `{}`, `none` sends nothing. Only `all` is ever sent so.'),
     "batch-size": (0,settings/* wholeNumber */.rD)(1, 10_000, 1000).describe("Most paths in one request. The vendor documents no limit."),
-    "purge-interval": (0,settings/* wholeNumber */.rD)(0, 600, 61).describe("Least seconds between two purge requests. The dashboard asks for one minute between purges by path; `0` turns it off."),
+    "purge-interval": (0,settings/* wholeNumber */.rD)(0, 600, 61).describe("Least seconds between two purge requests. The dashboard asks for one minute after a purge by path and for three after a " +
+        "wildcard, so it is at least 181 with `allow-wildcards`; `0` turns it off."),
     "allow-wildcards": (0,settings/* flag */.Jt)(false).describe("Send prefixes as `/dir/*`. Only the dashboard documents wildcards, and only for accounts that have them."),
     query: (0,settings/* query */.P)(),
     "propagation-seconds": (0,settings/* propagationSeconds */.iR)(30),
 })
     .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("generate an API key in the 5centsCDN control panel"))
+    .refine((raw) => raw["empty-body"] === "json" || raw["delete-mode"] === "query", {
+    path: ["empty-body"],
+    error: "is none, and delete-mode puts a field into the body: only delete-mode: query leaves it empty",
+})
     .transform((raw) => ({
     ...(0,settings/* common */.sh)(raw, VENDOR_URL),
     zoneType: raw["zone-type"],
     deleteMode: raw["delete-mode"],
+    emptyBody: raw["empty-body"],
     batchSize: raw["batch-size"],
     purgeInterval: raw["purge-interval"],
     allowWildcards: raw["allow-wildcards"],
@@ -71,6 +78,7 @@ const ANSWERS = {
         403: "The account may not purge this zone, or not in this way: Purge All needs an account that has it",
         404: "There is no zone with the id in site, or zone-type is not its kind",
     },
+    faults: { 404: "site" },
     // Five requests a second are allowed: after one second there is room again.
     throttleMs: 1000,
 };
@@ -91,9 +99,10 @@ const provider = {
 /**
  * - paths in `files`, everything without it: https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge
  * - 5 requests a second: https://developer.5centscdn.net/authentication.html
- * - 61 s between purges: the dashboard asks for one minute between purges by path
- *   (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more against jitter; whether
- *   the API asks for it too is undocumented, `purge-interval` changes it
+ * - 61 s between purges, 181 s where wildcards are sent: the dashboard asks for one minute after a purge by path and three
+ *   after one by pattern (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more
+ *   against jitter; whether the API asks for it too is undocumented, `purge-interval` changes it. Its ten minutes after
+ *   everything are no rate: a run purges everything once and nothing beside it, and only the API knows when another run did
  * - 1,000 paths a request: undocumented, ours; `batch-size` changes it
  * - 4,000 purges a run: the full requests that the interval lets through in 300 s
  * - 30 s until a purge is everywhere: undocumented, ours; `propagation-seconds` changes it
@@ -102,7 +111,7 @@ function capabilities(settings) {
     const perRequest = settings.batchSize;
     const path = { perRequest, match: { query: "unknown" } };
     const prefix = { perRequest, match: { prefix: "string", query: "unknown" } };
-    const requests = Math.max(1, Math.floor(DEFAULT_TIMEOUT_SECONDS / Math.max(settings.purgeInterval, 1)));
+    const requests = Math.max(1, Math.floor(DEFAULT_TIMEOUT_SECONDS / Math.max(restSeconds(settings), 1)));
     return {
         accepts: {
             path,
@@ -119,36 +128,42 @@ function capabilities(settings) {
         read: "2026-11-20",
     };
 }
-function rates({ purgeInterval }) {
+/** Least seconds after a wildcard, whatever it is that follows. See `capabilities`. */
+const REST_AFTER_WILDCARD = 181;
+/** Seconds from one request to the next. Where wildcards are sent, each may have to wait for one. */
+function restSeconds({ purgeInterval, allowWildcards }) {
+    return purgeInterval > 0 && allowWildcards ? Math.max(purgeInterval, REST_AFTER_WILDCARD) : purgeInterval;
+}
+function rates(settings) {
     const always = { unit: "request", amount: 5, perSeconds: 1, scope: "credential" };
-    if (purgeInterval === 0)
+    const perSeconds = restSeconds(settings);
+    if (perSeconds === 0)
         return [always];
-    return [
-        always,
-        { unit: "request", amount: 1, perSeconds: purgeInterval, kinds: ["path", "prefix", "all"], scope: "site" },
-    ];
+    return [always, { unit: "request", amount: 1, perSeconds, kinds: ["path", "prefix", "all"], scope: "site" }];
 }
 async function _5centscdn_submit(settings, io, batch) {
     const [http, vod] = ["zones/http/pull", "zones/vod/pull"];
     const zone = `${settings.apiUrl}/v2/${settings.zoneType === "vod-pull" ? vod : http}/${settings.site}/purge`;
     const query = settings.deleteMode === "method" ? "" : "?delete=true";
     const method = settings.deleteMode === "query" ? {} : { _METHOD: "DELETE" };
-    const body = { ...selection(settings, batch), ...method };
-    return accepted(await io.send((0,request/* postJson */.B2)(`${zone}${query}`, { "x-api-key": settings.apiKey }, body)));
+    const selected = selection(settings, batch);
+    const { body, ...request } = (0,providers_request/* postJson */.B2)(`${zone}${query}`, { "x-api-key": settings.apiKey }, { ...selected, ...method });
+    const isBare = selected.files === undefined && settings.emptyBody === "none";
+    return accepted(await io.send(isBare ? request : { ...request, body }));
 }
 /** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
 function selection(settings, batch) {
-    const selectors = (0,request/* selectorsOf */.Yv)(batch);
+    const selectors = (0,providers_request/* selectorsOf */.Yv)(batch);
     if (selectors.length === 1 && selectors[0].by === "all")
         return {};
     return { files: selectors.map((selector) => file(settings, selector)) };
 }
 function file(settings, selector) {
     if (selector.by === "path")
-        return (0,request/* sentPath */.cb)(selector.value, settings.query);
+        return (0,providers_request/* sentPath */.cb)(selector.value, settings.query);
     if (selector.by === "prefix" && settings.allowWildcards)
         return `${selector.value}*`;
-    throw (0,request/* notAccepted */.LA)(provider.name, selector);
+    throw (0,providers_request/* notAccepted */.LA)(provider.name, selector);
 }
 function accepted(response) {
     const answer = (0,providers_answer/* readAnswer */.JN)(response, Answered, ANSWERS);
@@ -159,14 +174,20 @@ function accepted(response) {
     const says = `${answer.says} (the result is no success)`;
     return coolingDown(response, (0,providers_answer/* failedAnswer */.gk)(response, "invalid", says, ANSWERS));
 }
-/** A refusal that asks to wait is a throttle, whatever its status: one minute is what the dashboard asks for. */
+const COOL_DOWN = "5centsCDN's dashboard asks for a pause after each purge of a zone: one minute after paths, three after a wildcard, ten " +
+    "after everything. With timeout: 12m the step waits until the longest is over";
+/** A refusal that asks to wait is a throttle, whatever its status. It is asked again each minute: the pause may end sooner. */
 function coolingDown(response, answer) {
     const words = (0,providers_answer/* wordsOf */.Z9)((0,providers_answer/* parseJson */.qF)(response.text));
     const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
     const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
     if (!mayPass || !waits)
         return answer;
-    return { is: "failed", fault: "throttled", says: answer.says, waitMs: response.retryAfterMs ?? 60_000 };
+    const { says } = answer;
+    const { retryAfterMs } = response;
+    if (retryAfterMs !== undefined)
+        return { is: "failed", fault: "throttled", says, waitMs: retryAfterMs };
+    return { is: "failed", fault: "throttled", says: `${says.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
 }
 
 
@@ -179,8 +200,11 @@ function coolingDown(response, answer) {
 /* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   gk: () => (/* binding */ failedAnswer),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   y_: () => (/* binding */ Count)
 /* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+
 /** Most characters of a provider's own words that are shown. */
 const MOST_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
@@ -211,7 +235,7 @@ function readAnswer(response, schema, rules) {
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
 function failedAnswer(response, fault, says, rules) {
-    const hint = rules.hints[response.status];
+    const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
     const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
@@ -222,6 +246,12 @@ function failedAnswer(response, fault, says, rules) {
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
+}
+/** A refusal that is a page says nothing of the key or the site: who wrote it is not known. */
+function pageHint({ status }) {
+    return status >= 400 && status < 500
+        ? "This is an HTML page and not how the API answers: a proxy or a firewall may stand in between, or api-url is not its address"
+        : undefined;
 }
 /** Words of a refusal that is about how much one request holds. */
 const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,40}\bexceeded\b|\bexceeds?\b.{0,40}\b(?:limit|maximum)\b/i;
@@ -239,14 +269,15 @@ function suspectOf(response, says) {
     return TOO_MUCH.test(says) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf({ status, retryAfterMs }, { faults }) {
+function faultOf(response, { faults }) {
+    const { status, retryAfterMs } = response;
     if (status >= 200 && status < 300)
         return undefined;
-    if (faults?.[status] !== undefined)
-        return faults[status];
     // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
     if (status === 403 && retryAfterMs !== undefined)
         return "throttled";
+    if (faults?.[status] !== undefined && !isPage(response))
+        return faults[status];
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)
@@ -257,7 +288,9 @@ function faultOf({ status, retryAfterMs }, { faults }) {
 }
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response, json) {
-    const text = json === undefined ? excerptOf(response) : wordsOf(json);
+    const words = json === undefined ? excerptOf(response) : wordsOf(json);
+    // Some repeat the status in the body.
+    const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
     const says = text === "" ? response.statusText : text;
     return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }
@@ -306,6 +339,13 @@ function parseJson(text) {
         return undefined;
     }
 }
+/** A count, as a number or as the digits that some vendors write between quotes. */
+const Count = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+        .regex(/^[0-9]{1,15}$/)
+        .transform(Number),
+]);
 function cut(text, most) {
     return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }

@@ -9,8 +9,11 @@ export const modules = {
 /* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   gk: () => (/* binding */ failedAnswer),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   y_: () => (/* binding */ Count)
 /* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+
 /** Most characters of a provider's own words that are shown. */
 const MOST_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
@@ -41,7 +44,7 @@ function readAnswer(response, schema, rules) {
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
 function failedAnswer(response, fault, says, rules) {
-    const hint = rules.hints[response.status];
+    const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
     const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
@@ -52,6 +55,12 @@ function failedAnswer(response, fault, says, rules) {
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
+}
+/** A refusal that is a page says nothing of the key or the site: who wrote it is not known. */
+function pageHint({ status }) {
+    return status >= 400 && status < 500
+        ? "This is an HTML page and not how the API answers: a proxy or a firewall may stand in between, or api-url is not its address"
+        : undefined;
 }
 /** Words of a refusal that is about how much one request holds. */
 const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,40}\bexceeded\b|\bexceeds?\b.{0,40}\b(?:limit|maximum)\b/i;
@@ -69,14 +78,15 @@ function suspectOf(response, says) {
     return TOO_MUCH.test(says) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf({ status, retryAfterMs }, { faults }) {
+function faultOf(response, { faults }) {
+    const { status, retryAfterMs } = response;
     if (status >= 200 && status < 300)
         return undefined;
-    if (faults?.[status] !== undefined)
-        return faults[status];
     // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
     if (status === 403 && retryAfterMs !== undefined)
         return "throttled";
+    if (faults?.[status] !== undefined && !isPage(response))
+        return faults[status];
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)
@@ -87,7 +97,9 @@ function faultOf({ status, retryAfterMs }, { faults }) {
 }
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response, json) {
-    const text = json === undefined ? excerptOf(response) : wordsOf(json);
+    const words = json === undefined ? excerptOf(response) : wordsOf(json);
+    // Some repeat the status in the body.
+    const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
     const says = text === "" ? response.statusText : text;
     return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }
@@ -136,6 +148,13 @@ function parseJson(text) {
         return undefined;
     }
 }
+/** A count, as a number or as the digits that some vendors write between quotes. */
+const Count = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+        .regex(/^[0-9]{1,15}$/)
+        .transform(Number),
+]);
 function cut(text, most) {
     return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }
@@ -165,6 +184,7 @@ var schemas = __webpack_require__(4528);
 // EXTERNAL MODULE: ./lib/providers/settings.js
 var settings = __webpack_require__(9661);
 ;// CONCATENATED MODULE: ./lib/providers/batoff/schema.js
+
 
 
 
@@ -200,7 +220,7 @@ const Settings = (0,settings/* destination */.j_)({
     "prefix-batch-size": (0,settings/* wholeNumber */.rD)(1, 60, 30).describe("Most prefixes in one request. The vendor documents no limit."),
     "tag-batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 100).describe("Most tags in one request. The vendor documents no limit."),
     "success-states": (0,settings/* words */.aL)(providers_task/* SUCCESS_STATES */.Vb).describe("States of a task that mean complete."),
-    "failure-states": (0,settings/* words */.aL)([...providers_task/* FAILURE_STATES */.wP, "expire", "partial"]).describe("Parts of states of a task that mean failed."),
+    "failure-states": (0,settings/* words */.aL)(providers_task/* FAILURE_STATES */.wP).describe("Parts of states of a task that mean failed."),
 })
     .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("issue an API token for the site in Batoff's Console, API, Tokens; it starts with bto_live_"))
     .refine((raw) => decodes(raw["api-secret"] ?? raw["api-key"], raw.signature["key-encoding"]), {
@@ -234,8 +254,8 @@ const Accepted = schemas/* object */.Ikc({
 /** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
 const Task = schemas/* object */.Ikc({
     state: schemas/* string */.YjP(),
-    items_total: schemas/* int */.Whr().nullish(),
-    items_done: schemas/* int */.Whr().nullish(),
+    items_total: providers_answer/* Count */.y_.nullish(),
+    items_done: providers_answer/* Count */.y_.nullish(),
     completed_at: schemas/* string */.YjP().nullish(),
 });
 
@@ -272,11 +292,12 @@ function sign(settings, request) {
 
 const ANSWERS = {
     hints: {
-        400: "One URL of this request does not belong to the site: the request counts as a whole",
+        400: "invalid_url means that a URL is not of this site: site-url and purge must name hosts that Batoff serves for it",
         401: "The token is wrong, or the signature is: provider-options.signature says how requests are signed, api-secret with what",
         403: "The token has no scope for purges, or belongs to another site: issue one for this site in Batoff's Console, API, Tokens",
         404: "There is no site with the id in site",
     },
+    faults: { 404: "site" },
 };
 /** How long the status may not know a task that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 10_000;
@@ -370,7 +391,9 @@ function judge(settings, receipt, task) {
         return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
     }
     const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
-    return verdict === "success" || unnamed ? { is: "done", receipt } : { is: "pending", receipt };
+    if (verdict === "success" || unnamed)
+        return { is: "done", receipt };
+    return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
 }
 /** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
 function signed(settings, io, method, tail, json) {
@@ -633,8 +656,19 @@ function upperFirst(text) {
 /* harmony export */ });
 /** Words seen for "complete" in comparable APIs; settings extend or replace them. */
 const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. */
-const FAILURE_STATES = ["fail", "error", "abort", "cancel", "reject", "timeout", "timed_out"];
+/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
+const FAILURE_STATES = [
+    "fail",
+    "error",
+    "abort",
+    "cancel",
+    "reject",
+    "timeout",
+    "timed_out",
+    "expire",
+    "partial",
+    "unsuccess",
+];
 /** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
 function judgeState(state, { success, failure }) {
     const word = normalise(state);
@@ -655,7 +689,7 @@ function taskReceipt(id, io) {
 function notKnownYet(receipt, io, toleranceMs) {
     const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
     if (waitedMs < toleranceMs)
-        return { is: "pending", receipt };
+        return { is: "pending", receipt, says: "the status does not know it yet" };
     return {
         is: "failed",
         fault: "invalid",

@@ -9,8 +9,11 @@ export const modules = {
 /* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   gk: () => (/* binding */ failedAnswer),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   y_: () => (/* binding */ Count)
 /* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+
 /** Most characters of a provider's own words that are shown. */
 const MOST_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
@@ -41,7 +44,7 @@ function readAnswer(response, schema, rules) {
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
 function failedAnswer(response, fault, says, rules) {
-    const hint = rules.hints[response.status];
+    const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
     const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
@@ -52,6 +55,12 @@ function failedAnswer(response, fault, says, rules) {
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
+}
+/** A refusal that is a page says nothing of the key or the site: who wrote it is not known. */
+function pageHint({ status }) {
+    return status >= 400 && status < 500
+        ? "This is an HTML page and not how the API answers: a proxy or a firewall may stand in between, or api-url is not its address"
+        : undefined;
 }
 /** Words of a refusal that is about how much one request holds. */
 const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,40}\bexceeded\b|\bexceeds?\b.{0,40}\b(?:limit|maximum)\b/i;
@@ -69,14 +78,15 @@ function suspectOf(response, says) {
     return TOO_MUCH.test(says) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf({ status, retryAfterMs }, { faults }) {
+function faultOf(response, { faults }) {
+    const { status, retryAfterMs } = response;
     if (status >= 200 && status < 300)
         return undefined;
-    if (faults?.[status] !== undefined)
-        return faults[status];
     // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
     if (status === 403 && retryAfterMs !== undefined)
         return "throttled";
+    if (faults?.[status] !== undefined && !isPage(response))
+        return faults[status];
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)
@@ -87,7 +97,9 @@ function faultOf({ status, retryAfterMs }, { faults }) {
 }
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response, json) {
-    const text = json === undefined ? excerptOf(response) : wordsOf(json);
+    const words = json === undefined ? excerptOf(response) : wordsOf(json);
+    // Some repeat the status in the body.
+    const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
     const says = text === "" ? response.statusText : text;
     return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }
@@ -136,6 +148,13 @@ function parseJson(text) {
         return undefined;
     }
 }
+/** A count, as a number or as the digits that some vendors write between quotes. */
+const Count = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+        .regex(/^[0-9]{1,15}$/)
+        .transform(Number),
+]);
 function cut(text, most) {
     return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }
@@ -165,6 +184,7 @@ var core = __webpack_require__(8532);
 // EXTERNAL MODULE: ./lib/providers/settings.js
 var settings = __webpack_require__(9661);
 ;// CONCATENATED MODULE: ./lib/providers/hado/schema.js
+
 
 
 /** https://docs.hadoseo.com/api-reference/introduction */
@@ -215,7 +235,7 @@ function hosts(urls) {
 /** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
 const Queued = schemas/* object */.Ikc({ queued: schemas/* boolean */.zMY() });
 /** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
-const RateLimited = schemas/* object */.Ikc({ usage: schemas/* number */.aig(), limit: schemas/* number */.aig() });
+const RateLimited = schemas/* object */.Ikc({ usage: providers_answer/* Count */.y_, limit: providers_answer/* Count */.y_ });
 
 ;// CONCATENATED MODULE: ./lib/providers/hado/index.js
 
@@ -227,6 +247,8 @@ const ANSWERS = {
         401: "The API key is missing, wrong or revoked: create one in the dashboard of Hado SEO and store it as api-key",
         403: "The owner of this API key does not have the domain in site: it must stand there as in the dashboard, www. included",
     },
+    // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
+    faults: { 403: "site" },
     // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
     throttleMs: 60_000,
 };

@@ -9,8 +9,11 @@ export const modules = {
 /* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   gk: () => (/* binding */ failedAnswer),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   y_: () => (/* binding */ Count)
 /* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+
 /** Most characters of a provider's own words that are shown. */
 const MOST_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
@@ -41,7 +44,7 @@ function readAnswer(response, schema, rules) {
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
 function failedAnswer(response, fault, says, rules) {
-    const hint = rules.hints[response.status];
+    const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
     const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
@@ -52,6 +55,12 @@ function failedAnswer(response, fault, says, rules) {
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
+}
+/** A refusal that is a page says nothing of the key or the site: who wrote it is not known. */
+function pageHint({ status }) {
+    return status >= 400 && status < 500
+        ? "This is an HTML page and not how the API answers: a proxy or a firewall may stand in between, or api-url is not its address"
+        : undefined;
 }
 /** Words of a refusal that is about how much one request holds. */
 const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,40}\bexceeded\b|\bexceeds?\b.{0,40}\b(?:limit|maximum)\b/i;
@@ -69,14 +78,15 @@ function suspectOf(response, says) {
     return TOO_MUCH.test(says) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf({ status, retryAfterMs }, { faults }) {
+function faultOf(response, { faults }) {
+    const { status, retryAfterMs } = response;
     if (status >= 200 && status < 300)
         return undefined;
-    if (faults?.[status] !== undefined)
-        return faults[status];
     // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
     if (status === 403 && retryAfterMs !== undefined)
         return "throttled";
+    if (faults?.[status] !== undefined && !isPage(response))
+        return faults[status];
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)
@@ -87,7 +97,9 @@ function faultOf({ status, retryAfterMs }, { faults }) {
 }
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response, json) {
-    const text = json === undefined ? excerptOf(response) : wordsOf(json);
+    const words = json === undefined ? excerptOf(response) : wordsOf(json);
+    // Some repeat the status in the body.
+    const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
     const says = text === "" ? response.statusText : text;
     return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }
@@ -136,6 +148,13 @@ function parseJson(text) {
         return undefined;
     }
 }
+/** A count, as a number or as the digits that some vendors write between quotes. */
+const Count = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+        .regex(/^[0-9]{1,15}$/)
+        .transform(Number),
+]);
 function cut(text, most) {
     return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }
@@ -165,6 +184,7 @@ var settings = __webpack_require__(9661);
 ;// CONCATENATED MODULE: ./lib/providers/paradarum/schema.js
 
 
+
 /** https://docs.paradarum.com/api/reference */
 const VENDOR_URL = "https://api.paradarum.com";
 const Settings = (0,settings/* destination */.j_)({
@@ -177,6 +197,8 @@ const Settings = (0,settings/* destination */.j_)({
     "api-secret": (0,settings/* noCredential */.Xw)("is not used: Paradarum has one credential, api-key"),
     "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
     "batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 100).describe("Most instructions in one request. The vendor documents no limit; lower it if a batch is refused for its size."),
+    "pattern-anchor": (0,settings/* choice */.Yq)(["path", "loose"], "path").describe("What patterns made for changed files are anchored to. The vendor's example begins with the path (`^/assets/`): `path` is " +
+        "exact then; `loose` fits a whole URL too."),
     query: (0,settings/* query */.P)(),
     "propagation-seconds": (0,settings/* propagationSeconds */.iR)(30),
 })
@@ -184,15 +206,17 @@ const Settings = (0,settings/* destination */.j_)({
     .transform((raw) => ({
     ...(0,settings/* common */.sh)(raw, VENDOR_URL),
     batchSize: raw["batch-size"],
+    patternAnchor: raw["pattern-anchor"],
     query: raw.query,
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** https://docs.paradarum.com/api/purging-cache, "Success response". Only `succeeded` decides. */
+/** https://docs.paradarum.com/api/purging-cache, "Success response". `succeeded` decides, and `jobCount` where it is given. */
 const Accepted = schemas/* object */.Ikc({
     succeeded: schemas/* boolean */.zMY(),
     data: schemas/* object */.Ikc({
-        accepted: schemas/* int */.Whr().optional(),
-        rejected: schemas/* array */.YOg(schemas/* object */.Ikc({ index: schemas/* int */.Whr(), reason: schemas/* string */.YjP().catch("no reason given") })).nullish(),
+        jobCount: providers_answer/* Count */.y_.nullish(),
+        accepted: providers_answer/* Count */.y_.nullish(),
+        rejected: schemas/* array */.YOg(schemas/* object */.Ikc({ index: providers_answer/* Count */.y_, reason: schemas/* string */.YjP().catch("no reason given") })).nullish(),
     })
         .nullish(),
 });
@@ -203,12 +227,15 @@ const Accepted = schemas/* object */.Ikc({
 
 const ANSWERS = {
     hints: {
-        400: "Look at the reason above; a property without an active hostname refuses every purge",
         401: "The API key is missing or wrong: create one in the Paradarum panel (Manage API keys) and store it as api-key",
-        403: "The property is disabled or suspended: enable it in the Paradarum panel",
-        404: "There is no property with the id in site, or it belongs to another account",
+        403: "The property itself is disabled or suspended, and the key is not the reason: enable it in the Paradarum panel",
+        404: "There is no property with the id in site, or it belongs to another account than the key",
+        500: "Paradarum answers so too while no edge node of it is healthy, which may heal",
     },
+    faults: { 403: "site", 404: "site" },
 };
+/** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
+const NO_HOSTNAME = /\bno active host ?names?\b/i;
 /** Paradarum takes paths, extensions and patterns, many in one request. */
 const provider = {
     id: "paradarum",
@@ -219,7 +246,7 @@ const provider = {
 };
 /**
  * - kinds and match types: https://docs.paradarum.com/api/purging-cache, "Purge types", "Match type". Patterns are anchored
- *   to the path because of the page's example `^/assets/`
+ *   to the path because of the page's example `^/assets/`; `pattern-anchor` changes it
  * - no rate limit: https://docs.paradarum.com/api/authentication
  * - batch size: undocumented, 100 is ours; `batch-size` changes it
  * - 30 s: the page says "a short propagation window"; the number is ours, `propagation-seconds` changes it
@@ -227,7 +254,7 @@ const provider = {
  */
 function capabilities(settings) {
     const perRequest = settings.batchSize;
-    const pattern = { perRequest, match: { query: "unknown", anchor: "path" } };
+    const pattern = { perRequest, match: { query: "unknown", anchor: settings.patternAnchor } };
     return {
         accepts: {
             path: { perRequest, match: { query: "unknown" } },
@@ -281,18 +308,28 @@ function instruction({ query }, selector) {
             throw (0,request/* notAccepted */.LA)(provider.name, selector);
     }
 }
+function refusal(answer) {
+    if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.says))
+        return answer;
+    const remedy = "Activate a host name of the property in the Paradarum panel";
+    return { is: "failed", fault: "site", says: `${answer.says.replace(/\.$/, "")}. ${remedy}` };
+}
 /** @param count instructions whose rejection the answer reports one by one: those of a batch. */
 function accepted(response, count) {
     const answer = (0,providers_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
     if (answer.is === "failed")
-        return answer;
+        return refusal(answer);
     const { says, body } = answer;
     const { succeeded, data } = body;
     if (!succeeded)
         return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
+    // "A 200 response with a jobCount confirms the purge was accepted and queued."
+    if (data?.jobCount === 0)
+        return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${says} (jobCount is 0: no job was queued)`, ANSWERS);
     const rejected = data?.rejected ?? [];
     const places = new Set(rejected.map(({ index }) => index));
-    const missing = count > 0 && data?.accepted !== undefined && data.accepted !== count - places.size;
+    const told = data?.accepted ?? count - places.size;
+    const missing = count > 0 && told !== count - places.size;
     if (missing || [...places].some((place) => place < 0 || place >= count)) {
         const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
         return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);

@@ -9,8 +9,11 @@ export const modules = {
 /* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   gk: () => (/* binding */ failedAnswer),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   y_: () => (/* binding */ Count)
 /* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
+
 /** Most characters of a provider's own words that are shown. */
 const MOST_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
@@ -41,7 +44,7 @@ function readAnswer(response, schema, rules) {
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
 function failedAnswer(response, fault, says, rules) {
-    const hint = rules.hints[response.status];
+    const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
     const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
@@ -52,6 +55,12 @@ function failedAnswer(response, fault, says, rules) {
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
+}
+/** A refusal that is a page says nothing of the key or the site: who wrote it is not known. */
+function pageHint({ status }) {
+    return status >= 400 && status < 500
+        ? "This is an HTML page and not how the API answers: a proxy or a firewall may stand in between, or api-url is not its address"
+        : undefined;
 }
 /** Words of a refusal that is about how much one request holds. */
 const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,40}\bexceeded\b|\bexceeds?\b.{0,40}\b(?:limit|maximum)\b/i;
@@ -69,14 +78,15 @@ function suspectOf(response, says) {
     return TOO_MUCH.test(says) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
-function faultOf({ status, retryAfterMs }, { faults }) {
+function faultOf(response, { faults }) {
+    const { status, retryAfterMs } = response;
     if (status >= 200 && status < 300)
         return undefined;
-    if (faults?.[status] !== undefined)
-        return faults[status];
     // A refusal that says when it ends is about how often, not about who: GitHub's API answers so, and gateways do.
     if (status === 403 && retryAfterMs !== undefined)
         return "throttled";
+    if (faults?.[status] !== undefined && !isPage(response))
+        return faults[status];
     if (status === 401 || status === 403)
         return "auth";
     if (status === 408 || status === 425 || status >= 500)
@@ -87,7 +97,9 @@ function faultOf({ status, retryAfterMs }, { faults }) {
 }
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 function describe(response, json) {
-    const text = json === undefined ? excerptOf(response) : wordsOf(json);
+    const words = json === undefined ? excerptOf(response) : wordsOf(json);
+    // Some repeat the status in the body.
+    const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
     const says = text === "" ? response.statusText : text;
     return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
 }
@@ -136,6 +148,13 @@ function parseJson(text) {
         return undefined;
     }
 }
+/** A count, as a number or as the digits that some vendors write between quotes. */
+const Count = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+        .regex(/^[0-9]{1,15}$/)
+        .transform(Number),
+]);
 function cut(text, most) {
     return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }
@@ -228,8 +247,8 @@ const Settings = (0,settings/* destination */.j_)({
 });
 /** An error can ride on HTTP 200. Codes: EOK EPERMS EBADINPUT ENOTFOUND EEXISTS EUNKNOWN ESERIALIZE EINTERNAL EPARTIAL. */
 const ErrorObject = schemas/* object */.Ikc({ code: schemas/* string */.YjP().catch(""), message: schemas/* string */.YjP().catch("") });
-/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. */
-const Id = schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP().regex(/^[0-9]{1,20}$/)]);
+/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero is what an unset one looks like. */
+const Id = schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP()]).pipe(schemas/* string */.YjP().regex(/^[1-9][0-9]{0,19}$/));
 /** `LilacCDNCachePurgeResponse` of the upstream OpenAPI, or an error object in its place. */
 const Purged = schemas/* object */.Ikc({ purge_request_id: Id.optional(), error: ErrorObject.nullish() })
     .refine((body) => body.purge_request_id !== undefined || isError(body.error), { path: ["purge_request_id"] });
@@ -260,8 +279,11 @@ const ANSWERS = {
         403: "The credential's role may not purge in this namespace",
         404: "There is no such distribution: site is namespace/distribution, and resource must be its kind",
     },
-    // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
-    faults: { 409: "unavailable" },
+    faults: {
+        404: "site",
+        // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
+        409: "unavailable",
+    },
 };
 /** How long the status may not know a purge that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 60_000;
@@ -364,14 +386,20 @@ function judge(settings, receipt, items) {
     const sites = complete.length === items.length ? items.length : 0;
     if (sites > 0 && receipt.memo?.["sites"] === sites)
         return { is: "done", receipt };
-    return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } } };
+    const open = items.find((item) => !complete.includes(item));
+    const where = `${complete.length} of ${items.length} sites are done`;
+    const says = open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
+    return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, says };
 }
+/** A time that was never set is absent, empty, zero, or the zero of its clock: the year 1 in Go, 1970 in Unix. */
 function isGiven(time) {
-    return time !== undefined && time !== null && time !== "" && time !== 0;
+    const text = typeof time === "number" || typeof time === "string" ? String(time) : "";
+    return text !== "" && !/^0+(?:\.0+)?$/.test(text) && !/^(?:0001|1970)-01-01T00:00:00/.test(text);
 }
 function errorAnswer(response, says, error) {
     const partial = error?.code === "EPARTIAL" ? " (purged in part is not purged)" : "";
-    return (0,providers_answer/* failedAnswer */.gk)(response, error?.code === "EPERMS" ? "auth" : "invalid", `${says}${partial}`, ANSWERS);
+    const fault = error?.code === "EPERMS" ? "auth" : error?.code === "ENOTFOUND" ? "site" : "invalid";
+    return (0,providers_answer/* failedAnswer */.gk)(response, fault, `${says}${partial}`, ANSWERS);
 }
 function post(settings, path, body) {
     const { apiUrl, apiKey, namespace, resource, certificate } = settings;
@@ -612,8 +640,19 @@ function upperFirst(text) {
 /* harmony export */ });
 /** Words seen for "complete" in comparable APIs; settings extend or replace them. */
 const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. */
-const FAILURE_STATES = ["fail", "error", "abort", "cancel", "reject", "timeout", "timed_out"];
+/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
+const FAILURE_STATES = [
+    "fail",
+    "error",
+    "abort",
+    "cancel",
+    "reject",
+    "timeout",
+    "timed_out",
+    "expire",
+    "partial",
+    "unsuccess",
+];
 /** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
 function judgeState(state, { success, failure }) {
     const word = normalise(state);
@@ -634,7 +673,7 @@ function taskReceipt(id, io) {
 function notKnownYet(receipt, io, toleranceMs) {
     const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
     if (waitedMs < toleranceMs)
-        return { is: "pending", receipt };
+        return { is: "pending", receipt, says: "the status does not know it yet" };
     return {
         is: "failed",
         fault: "invalid",
