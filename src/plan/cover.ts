@@ -11,6 +11,8 @@ export interface CoverRules {
   readonly sweeps: number;
   /** Most instructions. */
   readonly budget: number;
+  /** What a prefix costs besides the known objects that it evicts, in objects. */
+  readonly prefixPrice: number;
   /** Does a path purge its URL wholly? If not (copies with query strings), only a prefix does. */
   readonly pathSuffices: boolean;
   /** May this node's prefix be sent? */
@@ -42,7 +44,7 @@ export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Front
       continue;
     }
     const whole =
-      (tree.cut[node] as number) > 0 && rules.allows(node) ? (evicts[node] as number) + UNKNOWN_OBJECTS : undefined;
+      (tree.cut[node] as number) > 0 && rules.allows(node) ? (evicts[node] as number) + rules.prefixPrice : undefined;
     const branches = waiting.get(node) ?? NOTHING;
     waiting.delete(node);
     const own = rules.pathSuffices || tree.isUrl[node] === 0 || paths[node] === 0;

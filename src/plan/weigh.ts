@@ -146,6 +146,7 @@ function rootOf(planning: Planning, field: Field, sweeps: number, budget: number
   return coverTree(field.tree, field.tally, {
     sweeps,
     budget,
+    prefixPrice: UNKNOWN_OBJECTS,
     pathSuffices: planning.single.form !== "prefix",
     allows: prefixGate(planning, field.tree),
   });
