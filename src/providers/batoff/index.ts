@@ -24,9 +24,6 @@ const ANSWERS: AnswerRules = {
   },
 };
 
-/** Most prefixes that a plan makes of changes: the documented 60 a minute and site. */
-const PREFIXES_PER_RUN = 60;
-
 /** How long the status may not know a task that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 10_000;
 
@@ -62,7 +59,7 @@ function capabilities(settings: Settings): Capabilities {
       path: { perRequest: 200, match: { query: "unknown" } },
       prefix: {
         perRequest: settings.prefixBatchSize,
-        perRun: PREFIXES_PER_RUN,
+        perRun: 60,
         match: { prefix: "string", query: "covered" },
       },
       tag: { perRequest: settings.tagBatchSize, match: { query: "covered" } },
