@@ -176,8 +176,20 @@ function coverWay(planning: Planning, field: Field, found: Weighed): Way {
     requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), planning.capabilities),
     collateral: found.collateral,
     broad: found.broad,
-    drafts: () => coverDrafts(planning, field, found),
+    drafts() {
+      if (found.bound !== undefined) planning.notes.push(unproven(planning, found, found.bound));
+      return coverDrafts(planning, field, found);
+    },
   };
+}
+
+/** What is known of a plan that was searched for under two limits, and not to the end. */
+function unproven({ providerName }: Planning, { prefixes, collateral, broad }: Weighed, bound: number): string {
+  const number = (value: number) => value.toLocaleString("en-GB");
+  return (
+    `The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${number(collateral + broad)} ` +
+    `objects; no plan within the limits costs less than ${number(bound)}.`
+  );
 }
 
 /** Loosely anchored patterns may hit the same object twice: then it is counted once. */

@@ -1,4 +1,4 @@
-import { type Frontier, join, NOTHING, rooted, type Singles, WHOLE } from "./frontier.ts";
+import { type Frontier, join, NOTHING, rooted, WHOLE } from "./frontier.ts";
 import { collateralBelow, type Tally } from "./tally.ts";
 import type { UrlTree } from "./url-tree.ts";
 
@@ -9,11 +9,10 @@ export const UNKNOWN_OBJECTS = 1;
 export interface CoverRules {
   /** Sweeps that are sent anyway, as bits: what they hit needs nothing more, and is no collateral. */
   readonly sweeps: number;
-  /** Most of what is counted: instructions, or prefixes alone where they have a limit of their own. */
+  /** Most instructions. */
   readonly budget: number;
-  readonly counts: "instructions" | "prefixes";
-  /** What a path costs, in objects: nothing where paths are counted. */
-  readonly pathPrice: number;
+  /** What a prefix costs besides the known objects that it evicts, in objects. */
+  readonly prefixPrice: number;
   /** Does a path purge its URL wholly? If not (copies with query strings), only a prefix does. */
   readonly pathSuffices: boolean;
   /** May this node's prefix be sent? */
@@ -40,24 +39,20 @@ export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Front
     if (parent >= 0) live[parent] = (live[parent] as number) + below;
     if (below === 1 && rules.pathSuffices) {
       // One URL: its path is exact, and no prefix can be better.
-      if (parent < 0) return rooted(node, NOTHING, singles(1, rules), undefined, rules.budget);
+      if (parent < 0) return rooted(node, NOTHING, 1, undefined, rules.budget);
       paths[parent] = (paths[parent] as number) + 1;
       continue;
     }
     const whole =
-      (tree.cut[node] as number) > 0 && rules.allows(node) ? (evicts[node] as number) + UNKNOWN_OBJECTS : undefined;
+      (tree.cut[node] as number) > 0 && rules.allows(node) ? (evicts[node] as number) + rules.prefixPrice : undefined;
     const branches = waiting.get(node) ?? NOTHING;
     waiting.delete(node);
     const own = rules.pathSuffices || tree.isUrl[node] === 0 || paths[node] === 0;
-    const ways = rooted(node, own ? branches : DEAD_END, singles(paths[node] as number, rules), whole, rules.budget);
+    const ways = rooted(node, own ? branches : DEAD_END, paths[node] as number, whole, rules.budget);
     if (parent < 0) return ways;
     waiting.set(parent, join(waiting.get(parent) ?? NOTHING, ways, rules.budget));
   }
   return NOTHING;
-}
-
-function singles(paths: number, { counts, pathPrice }: CoverRules): Singles {
-  return { count: counts === "instructions" ? paths : 0, cost: paths * pathPrice };
 }
 
 /** No way at all. */
@@ -76,8 +71,7 @@ export interface Cover {
 }
 
 /** Reads one way back, from the root to what it sends. */
-export function readCover(tree: UrlTree, tally: Tally, rules: CoverRules, root: Frontier, index: number): Cover {
-  const covered = new Uint8Array(tree.urls.length);
+export function readCover(tree: UrlTree, tally: Tally, sweeps: number, root: Frontier, index: number): Cover {
   const prefixes: number[] = [];
   const open: (readonly [Frontier, number])[] = [[root, index]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -86,18 +80,25 @@ export function readCover(tree: UrlTree, tally: Tally, rules: CoverRules, root: 
     const from = frontier.fromLeft[way] as number;
     if (from === WHOLE) {
       prefixes.push(frontier.node);
-      covered.fill(1, tree.from[frontier.node], tree.to[frontier.node]);
       continue;
     }
     if (frontier.left !== undefined) open.push([frontier.left, from]);
     if (frontier.right !== undefined) open.push([frontier.right, frontier.fromRight[way] as number]);
   }
+  prefixes.sort((a, b) => (tree.from[a] as number) - (tree.from[b] as number));
+  return coverOf(tree, tally, sweeps, prefixes);
+}
+
+/** These prefixes, and a path for every URL that they and the sweeps leave. */
+export function coverOf(tree: UrlTree, tally: Tally, sweeps: number, prefixes: readonly number[]): Cover {
+  const covered = new Uint8Array(tree.urls.length);
+  for (const node of prefixes) covered.fill(1, tree.from[node], tree.to[node]);
   const paths: number[] = [];
   for (let url = 0; url < covered.length; url++) {
-    const isSwept = ((tally.ofChanged[url] as number) & rules.sweeps) !== 0;
+    const isSwept = ((tally.ofChanged[url] as number) & sweeps) !== 0;
     if (covered[url] === 0 && !isSwept) paths.push(url);
   }
-  return { prefixes: prefixes.sort((a, b) => (tree.from[a] as number) - (tree.from[b] as number)), paths };
+  return { prefixes, paths };
 }
 
 /** The way with the lowest cost, and of those the one with the fewest instructions; -1 when nothing fits. */

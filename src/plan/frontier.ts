@@ -76,21 +76,16 @@ function thinned(
   return { counts, costs, fromLeft, fromRight, left, right, node: -1 };
 }
 
-/** URLs that are sent by themselves: what they add to the count, and to the cost. */
-export interface Singles {
-  readonly count: number;
-  readonly cost: number;
-}
-
 /**
  * What lies below a node: the ways of its branches, single URLs beside them, and the node's own prefix.
  *
+ * @param singles URLs that are sent by themselves: instructions that cost nothing.
  * @param wholeCost cost of the prefix; undefined where it may not be sent.
  */
 export function rooted(
   node: number,
   branches: Frontier,
-  singles: Singles,
+  singles: number,
   wholeCost: number | undefined,
   budget: number,
 ): Frontier {
@@ -105,8 +100,8 @@ export function rooted(
   const whole = wholeCost !== undefined && budget >= 1 ? wholeCost : Number.POSITIVE_INFINITY;
   let isWholeDue = Number.isFinite(whole);
   for (let i = 0; i < branches.counts.length; i++) {
-    const count = (branches.counts[i] as number) + singles.count;
-    const cost = (branches.costs[i] as number) + singles.cost;
+    const count = (branches.counts[i] as number) + singles;
+    const cost = branches.costs[i] as number;
     if (count > budget) break;
     // Of two ways that cost the same, the branches' own is the narrower one.
     if (isWholeDue && count <= 1 && cost <= whole) isWholeDue = false;

@@ -1,9 +1,11 @@
-import type { Capabilities, Kind, Selector } from "../providers/provider.ts";
+import type { Capabilities, Selector } from "../providers/provider.ts";
 import { extensionAsWritten, mayWiden } from "./by.ts";
-import { type Cover, type CoverRules, cheapest, coverTree, readCover, UNKNOWN_OBJECTS } from "./cover.ts";
+import { type Cover, cheapest, coverOf, coverTree, readCover, UNKNOWN_OBJECTS } from "./cover.ts";
+import { chooseFew } from "./few-prefixes.ts";
 import { type Frontier, join, NOTHING } from "./frontier.ts";
 import { looseBase, lowerExactly } from "./lower.ts";
 import type { Planning } from "./make-plan.ts";
+import { offersOf } from "./offers.ts";
 import { isPageUrl, PAGES_PATTERN } from "./pattern.ts";
 import { collateralBelow, countInventory, MOST_SWEEPS, type Sweep, type Tally } from "./tally.ts";
 import { growTree, prefixOf, type UrlTree } from "./url-tree.ts";
@@ -60,6 +62,8 @@ export interface Weighed {
   readonly prefixes: number;
   readonly collateral: number;
   readonly broad: number;
+  /** Set where the search for the best was cut short: no such way costs less, collateral and `broad` together. */
+  readonly bound?: number;
 }
 
 /** The best cover beside the given sweeps; undefined when none fits. */
@@ -67,11 +71,9 @@ export function weigh(planning: Planning, field: Field, sweeps: number, useless:
   const count = field.sweeps.filter((_, bit) => sweeps & (1 << bit)).length;
   const swept = sweptBy(field, sweeps) * planning.places.length;
   if (count > field.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
-  const budget = field.budget - count;
-  const attempt = (rules: Counted): Weighed | undefined => {
-    const covers = bestCovers(planning, field, sweeps, rules);
+  const evicts = collateralBelow(field.tree, field.tally, sweeps);
+  const measured = (covers: readonly Cover[] | undefined): Weighed | undefined => {
     if (covers === undefined) return undefined;
-    const evicts = collateralBelow(field.tree, field.tally, sweeps);
     const prefixes = covers.flatMap((cover) => cover.prefixes);
     const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
     return {
@@ -83,73 +85,79 @@ export function weigh(planning: Planning, field: Field, sweeps: number, useless:
       broad: count + prefixes.length,
     };
   };
+  const budget = field.budget - count;
   const most = prefixCap(planning);
+  // Where only prefixes purge a URL wholly, all instructions are prefixes, and there is one limit.
+  if (planning.single.form === "prefix") return measured(bestCovers(planning, field, sweeps, Math.min(budget, most)));
   if (most >= budget || budget <= EXACT_BUDGET) {
-    const found = attempt({ counts: "instructions", budget, pathPrice: 0 });
+    const found = measured(bestCovers(planning, field, sweeps, budget));
     if (found === undefined || found.prefixes <= most) return found;
   }
-  return fewPrefixes((pathPrice) => attempt({ counts: "prefixes", budget: most, pathPrice }), field.budget);
+  const few = fewPrefixes(planning, field, sweeps, { budget, most, evicts });
+  const found = measured(few?.covers);
+  if (found === undefined || few === undefined) return undefined;
+  const bound = few.bound + swept + count * UNKNOWN_OBJECTS;
+  return bound < found.collateral + found.broad * UNKNOWN_OBJECTS ? { ...found, bound } : found;
 }
 
-/**
- * Prefixes have a limit of their own: they are counted, and paths get a price instead, the lowest at which few enough are
- * left. The result is the optimum of some budget close to the one that was asked for.
- */
-function fewPrefixes(attempt: (price: number) => Weighed | undefined, budget: number): Weighed | undefined {
-  let best: Weighed | undefined;
-  let [low, high] = [LOWEST_PRICE, HIGHEST_PRICE];
-  for (let step = 0; step < PRICE_STEPS; step++) {
-    const price = step === 0 ? high : Math.sqrt(low * high);
-    const found = attempt(price);
-    const fits = found !== undefined && found.instructions <= budget;
-    if (step === 0 && !fits) return undefined;
-    if (fits && (best === undefined || costOf(found) <= costOf(best))) best = found;
-    if (fits) high = price;
-    else low = price;
-  }
-  return best;
-}
-
-function costOf({ collateral, broad }: Weighed): number {
-  return collateral + broad * UNKNOWN_OBJECTS;
-}
-
-/** Budgets up to which instructions are tried first although prefixes have a limit: beyond, it takes seconds. */
+/** Budgets up to which instructions alone are counted first although prefixes have a limit: beyond, it takes seconds. */
 const EXACT_BUDGET = 2_000;
-/** Prices of a path, in objects: from hardly any to more than any site has. */
-const LOWEST_PRICE = 0.01;
-const HIGHEST_PRICE = 1e8;
-/** Each halves the logarithm of the range: after twelve, the price is known to a percent. */
-const PRICE_STEPS = 13;
 
-function bestCovers(planning: Planning, field: Field, sweeps: number, counted: Counted): readonly Cover[] | undefined {
-  const { rules, root } = rootOf(planning, field, sweeps, counted);
-  const all = planning.places.reduce((joined) => join(joined, root, counted.budget), NOTHING);
+/** The best covers where prefixes have a limit of their own; undefined when none fits both. */
+function fewPrefixes(
+  planning: Planning,
+  { tree, tally }: Field,
+  sweeps: number,
+  { budget, most, evicts }: { readonly budget: number; readonly most: number; readonly evicts: Float64Array },
+): { readonly covers: readonly Cover[]; readonly bound: number } | undefined {
+  const { places } = planning;
+  const isLive = (url: number) => ((tally.ofChanged[url] as number) & sweeps) === 0;
+  const live = tree.urls.reduce((sum, _, url) => sum + (isLive(url) ? 1 : 0), 0);
+  const gate = prefixGate(planning, tree);
+  const offers = offersOf(tree, evicts, isLive, gate, { places: places.length, most });
+  const needed = places.length * live - budget;
+  const few = needed <= 0 ? { taken: [], bound: 0 } : chooseFew(offers, { most, needed });
+  if (few === undefined) return undefined;
+  const each = offers.nodes.length;
+  const covers = places.map((_, place) => {
+    const here = few.taken.filter((offer) => Math.floor(offer / each) === place);
+    return coverOf(
+      tree,
+      tally,
+      sweeps,
+      here.map((offer) => offers.nodes[offer % each] as number),
+    );
+  });
+  // With some prefixes left out, nothing is proven of the others.
+  return { covers, bound: offers.isWhole ? few.bound : 0 };
+}
+
+function bestCovers(planning: Planning, field: Field, sweeps: number, budget: number): readonly Cover[] | undefined {
+  const root = rootOf(planning, field, sweeps, budget);
+  const all = planning.places.reduce((joined) => join(joined, root, budget), NOTHING);
   const chosen = cheapest(all);
   if (chosen < 0) return undefined;
   return waysOf(all, chosen, planning.places.length).map(([frontier, way]) =>
-    readCover(field.tree, field.tally, rules, frontier, way),
+    readCover(field.tree, field.tally, sweeps, frontier, way),
   );
 }
 
-type Counted = Pick<CoverRules, "counts" | "budget" | "pathPrice">;
-
-function rootOf(planning: Planning, field: Field, sweeps: number, counted: Counted) {
-  const rules: CoverRules = {
-    ...counted,
+function rootOf(planning: Planning, field: Field, sweeps: number, budget: number): Frontier {
+  return coverTree(field.tree, field.tally, {
     sweeps,
+    budget,
+    prefixPrice: UNKNOWN_OBJECTS,
     pathSuffices: planning.single.form !== "prefix",
     allows: prefixGate(planning, field.tree),
-  };
-  return { rules, root: coverTree(field.tree, field.tally, rules) };
+  });
 }
 
 /** Every cover of one place that is worth its instructions, up to `budget`; the last evicts least. */
 export function coversUpTo(planning: Planning, field: Field, budget: number) {
-  const { rules, root } = rootOf(planning, field, 0, { counts: "instructions", budget, pathPrice: 0 });
+  const root = rootOf(planning, field, 0, budget);
   return {
     count: root.counts.length,
-    at: (index: number): Cover => readCover(field.tree, field.tally, rules, root, index),
+    at: (index: number): Cover => readCover(field.tree, field.tally, 0, root, index),
   };
 }
 
@@ -196,17 +204,20 @@ function shortestLimit(accepts: Capabilities["accepts"]): number {
   return Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY));
 }
 
-/** Most prefixes that a rate of their own lets through within the timeout, a sixth of it kept for retries. */
+/**
+ * Most prefixes: what the provider's own limit for one run is, and no more than a rate of their own lets through within the
+ * timeout, a sixth of it kept for retries.
+ */
 function prefixCap({ capabilities, timeoutMs, settleMs }: Planning): number {
-  const kind = lowerExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
-  const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind as Kind));
+  const kind = lowerExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+  const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind));
   const leftMs = Math.max(0, timeoutMs - settleMs) * (5 / 6);
   const caps = own.map(({ amount, perSeconds, burst }) =>
     burst === undefined
       ? amount * (1 + Math.floor(leftMs / (perSeconds * 1000)))
       : burst + Math.floor((leftMs / (perSeconds * 1000)) * amount),
   );
-  return Math.min(Number.POSITIVE_INFINITY, ...caps);
+  return Math.min(capabilities.accepts[kind]?.perRun ?? Number.POSITIVE_INFINITY, ...caps);
 }
 
 export function sweptBy({ tally }: Field, sweeps: number): number {

@@ -114,6 +114,8 @@ export interface Rate {
 export interface Acceptance {
   /** Most instructions of this kind in one request. */
   readonly perRequest: number;
+  /** Most of this kind that a plan makes of changes for one run. Absent: what the rates let through in time. */
+  readonly perRun?: number;
   /** Longest value in characters. */
   readonly maxLength?: number;
   /** Largest request body in bytes. */

@@ -159,6 +159,20 @@ describe("purge-by: auto", () => {
     ).toBe(4);
   });
 
+  it("makes no more prefixes than the provider takes in one run, though it takes more URLs", () => {
+    const prefix = { perRequest: 30, perRun: 2, match: { prefix: "string", query: "covered" } } as const;
+    const shape = { ...SHAPES.urls, accepts: { ...SHAPES.urls.accepts, prefix } };
+    const changed = numbered(8, (s) => numbered(5, (n) => `/s${s}/${n}`)).flat();
+    const others = numbered(8, (s) => numbered(s, (n) => `/s${s}/other${n}`)).flat();
+    const plan = auto(changed, others, { capabilities: shape, maxPurges: 32 });
+
+    expect(sent(plan).filter((line) => line.startsWith("prefix:"))).toEqual([
+      "prefix:https://www.example.com/s0/",
+      "prefix:https://www.example.com/s1/",
+    ]);
+    expect(plan).toMatchObject({ instructions: 32, collateral: 1, notes: [] });
+  });
+
   it("refuses what cannot fit, and names the three inputs that help", () => {
     const given = autoOrder(["/a", "/b", "/c"], [], { capabilities: SHAPES.pathsOnly, maxPurges: 2 });
 

@@ -92,6 +92,20 @@ describe("a plan beyond the cap", () => {
     expect(plan.instructions).toBeLessThanOrEqual(2);
   });
 
+  it("takes at Batoff 60 prefixes at most, one minute's worth, whatever the timeout", async () => {
+    const folders = Array.from({ length: 90 }, (_, n) => `/${String.fromCodePoint(0x4e00 + n)}/`).map(encodeURI);
+    const changed = folders.flatMap((folder) => Array.from({ length: 9 }, (_, n) => `${folder}${n}`));
+    const inventory = () => new Set([...changed, ...folders.flatMap((folder) => [`${folder}old`, `${folder}older`])]);
+    const given = { purgeBy: "auto", stale: stale(...changed), inventory, timeoutMs: 3_600_000 } as const;
+    const prefixes = async (maxPurges: number) => {
+      const lines = sent(planned(await orderAt("batoff", { ...given, maxPurges })));
+      return lines.filter((line) => line.startsWith("prefix:")).length;
+    };
+
+    expect(await prefixes(330)).toBe(60);
+    expect(await prefixes(329)).toBeLessThan(60);
+  });
+
   it("is refused at a provider that takes single pages only", async () => {
     const given = await orderAt("hado", { purgeBy: "auto", maxPurges: 2 });
 

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { replay } from "../replay/collateral.ts";
+import { EXTENSIONS, PREFIXES, providerTakers, type Replay, replay } from "../replay/collateral.ts";
+import { gitDirOf } from "../replay/history.ts";
 import type { Figure } from "./measure.ts";
 
 /** Folder with clones of the sites below, under their names; where it is not given, nothing is measured. */
@@ -16,31 +16,32 @@ const SITES = [
 export async function benchHistories(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const { name, url, goals } of SITES) {
-    const gitDir = gitDirOf(name);
+    const gitDir = CLONES === undefined ? undefined : gitDirOf(join(CLONES, name));
     if (gitDir === undefined) {
       console.log(`${name} is left out: clone ${url} into a folder and name that folder in SITE_HISTORIES.`);
       continue;
     }
-    const plain = await replay(gitDir, ".", [30, 100], "nothing");
-    const extended = await replay(gitDir, ".", [30, 100], "extensions");
+    const extended = await replay(gitDir, ".", [30, 100], EXTENSIONS);
+    const plain = await replay(gitDir, ".", [30, 100], PREFIXES);
+    const others: (readonly [name: string, Replay])[] = [];
+    for (const taker of await providerTakers()) others.push([taker.name, await replay(gitDir, ".", [30, 100], taker)]);
     for (const budget of [30, 100] as const) {
-      const [share, other] = [plain, extended].map(({ evicted }) => 100 * (evicted.get(budget) ?? Number.NaN)) as [
-        number,
-        number,
-      ];
+      const share = 100 * (extended.evicted.get(budget) ?? Number.NaN);
+      const providers = others.map(([provider, { evicted }]) => `${provider} ${percent(evicted.get(budget))}`);
       figures.push({
-        what: `Unaffected objects evicted over ${plain.deploys} deploys of ${name}, ${budget} instructions each`,
+        what: `Unaffected objects that \`auto\` evicts over ${plain.deploys} deploys of ${name}, ${budget} instructions each`,
         result: `${share.toFixed(2)} %`,
         goal: `≤ ${goals[budget]} %`,
         reached: share <= goals[budget],
-        detail: `by paths and prefixes alone; with extensions ${other.toFixed(2)} %`,
+        detail:
+          `by paths, prefixes and extensions; by paths and prefixes alone ${percent(plain.evicted.get(budget))}, and at least ` +
+          `${percent(plain.least.get(budget))} if a prefix cost nothing besides; with what each takes: ${providers.join(", ")}`,
       });
     }
   }
   return figures;
 }
 
-function gitDirOf(name: string): string | undefined {
-  if (CLONES === undefined) return undefined;
-  return [join(CLONES, name, ".git"), join(CLONES, name)].find((folder) => existsSync(join(folder, "HEAD")));
+function percent(share: number | undefined): string {
+  return `${(100 * (share ?? Number.NaN)).toFixed(2)} %`;
 }

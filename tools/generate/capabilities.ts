@@ -42,7 +42,7 @@ export function limitsList(capabilities: Capabilities): string {
   const lines = [
     `One request carries ${MIX[capabilities.mix]}.`,
     `Paced to: ${pace(capabilities)}.`,
-    `Most instructions in one run: ${number(capabilities.maxPurges)}, unless \`max-purges\` says otherwise.`,
+    `Most instructions in one run: ${number(capabilities.maxPurges)}, unless \`max-purges\` says otherwise${perRun(capabilities)}.`,
     `Complete: ${completion(capabilities)}.`,
     `\`wait-for: verified\`: ${capabilities.provable ? "the live site can prove it" : "refused, since the live site does not show this cache"}.`,
     `Read on ${capabilities.read} at <${capabilities.source.href}>.`,
@@ -54,6 +54,13 @@ export function limitsList(capabilities: Capabilities): string {
 export function summaryCells(capabilities: Capabilities): readonly string[] {
   const kinds = accepted(capabilities).map(([kind]) => kind.replace("_", " "));
   return [kinds.join(", "), perRequest(capabilities), pace(capabilities), completion(capabilities)];
+}
+
+function perRun(capabilities: Capabilities): string {
+  const limits = accepted(capabilities).flatMap(([kind, { perRun: most }]) =>
+    most === undefined ? [] : [`; of what the plan makes of changes, ${number(most)} may be ${code(SPELLING[kind])}`],
+  );
+  return limits.join("");
 }
 
 const MIX = {

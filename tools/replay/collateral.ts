@@ -1,30 +1,60 @@
 import { findNeed } from "../../src/mapping/need.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import { coverTree } from "../../src/plan/cover.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
+import { countInventory } from "../../src/plan/tally.ts";
+import { growTree } from "../../src/plan/url-tree.ts";
+import { loadProvider } from "../../src/providers/index.ts";
 import type { Capabilities } from "../../src/providers/provider.ts";
 import { readDeploys } from "./history.ts";
 
-/** What a provider takes besides paths and prefixes. */
-export type Besides = "nothing" | "extensions";
+/** Who is planned for, and what it takes. */
+export interface Taker {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+}
 
-/** A provider that takes paths and prefixes, as most do, and perhaps extensions. */
-function capabilitiesWith(besides: Besides): Capabilities {
-  const extension = { perRequest: 1, match: { query: "covered" } } as const;
+const SITE_URLS = [{ origin: "https://www.example.com", basePath: "/" }];
+
+const each = { perRequest: 1, match: { prefix: "string", query: "covered" } } as const;
+
+/** What published planners were measured with: paths and prefixes, wherever a prefix may end. */
+export const PREFIXES: Taker = taker("paths and prefixes", { path: each, prefix: each });
+/** What `auto` weighs beside them as whole plans, where a provider takes it. */
+export const EXTENSIONS: Taker = taker("paths, prefixes and extensions", { path: each, prefix: each, extension: each });
+
+function taker(name: string, accepts: Capabilities["accepts"]): Taker {
   return {
-    accepts: {
-      path: { perRequest: 1, match: { query: "unknown" } },
-      prefix: { perRequest: 1, match: { prefix: "string", query: "covered" } },
-      ...(besides === "extensions" ? { extension } : {}),
+    name,
+    capabilities: {
+      accepts,
+      mix: "any",
+      rates: [],
+      done: { by: "response" },
+      wants: { urls: "aliases", files: "all", address: "path" },
+      provable: true,
+      maxPurges: 100,
+      source: new URL("https://example.com/"),
+      read: "2026-11-20",
     },
-    mix: "any",
-    rates: [],
-    done: { by: "response" },
-    wants: { urls: "aliases", files: "all", address: "path" },
-    provable: true,
-    maxPurges: 100,
-    source: new URL("https://example.com/"),
-    read: "2026-11-20",
   };
+}
+
+/** The providers that take more than paths, with the settings that they need. */
+const PROVIDERS = {
+  paradarum: { site: "1" },
+  f5xc: { site: "default/www", tenant: "example-corp" },
+  batoff: { site: "1" },
+};
+
+export async function providerTakers(): Promise<readonly Taker[]> {
+  const found = Object.entries(PROVIDERS).map(async ([id, settings]): Promise<Taker> => {
+    const provider = await loadProvider(id);
+    if (provider === undefined) throw new Error(`There is no provider ${id}.`);
+    const parsed = provider.settings.parse({ "dry-run": true, "site-url": ["https://www.example.com/"], ...settings });
+    return { name: provider.name, capabilities: provider.capabilities(parsed) };
+  });
+  return Promise.all(found);
 }
 
 export interface Replay {
@@ -32,6 +62,8 @@ export interface Replay {
   readonly changed: number;
   /** Most instructions → the share of unaffected objects that all deploys together evict, from 0 to 1. */
   readonly evicted: ReadonlyMap<number, number>;
+  /** The same for the paths and prefixes that evict the fewest known objects, if a prefix cost nothing besides. */
+  readonly least: ReadonlyMap<number, number>;
   /** Longest time that one plan took, in milliseconds. */
   readonly slowestMs: number;
 }
@@ -41,40 +73,47 @@ export async function replay(
   gitDir: string,
   folder: string,
   budgets: readonly number[],
-  besides: Besides,
+  { capabilities, name: providerName }: Taker,
 ): Promise<Replay> {
-  const capabilities = capabilitiesWith(besides);
-  const evicted = new Map(budgets.map((budget) => [budget, 0]));
+  const evicted = new Map<number, number>();
+  const least = new Map<number, number>();
   let [deploys, changed, unaffected, slowestMs] = [0, 0, 0, 0];
   for await (const { set, commit } of readDeploys(gitDir, folder)) {
-    const need = findNeed(set, URL_STYLES.exact, capabilities.wants);
+    const need = findNeed(set, URL_STYLES.exact, { ...capabilities.wants, urls: "aliases", files: "all" });
     if (need.stale.length === 0) continue;
     deploys++;
     changed += need.stale.length;
     unaffected += need.inventory().size - need.stale.length;
     for (const maxPurges of budgets) {
       const start = performance.now();
-      const made = makePlan({
-        providerName: "A provider",
-        capabilities,
-        siteUrls: [],
-        asked: [],
-        stale: need.stale,
-        purgeBy: "auto",
-        widenTo: "all",
-        overLimit: "fail",
-        queryStrings: "ignored",
-        maxPurges,
-        timeoutMs: 300_000,
-        settleMs: 0,
-        inventory: need.inventory,
-        current: need.current,
-      });
+      const made = makePlan({ ...ORDER, providerName, capabilities, maxPurges, ...need });
       if ("problems" in made) throw new Error(`${commit}: ${made.problems[0]?.says}`);
       slowestMs = Math.max(slowestMs, performance.now() - start);
       evicted.set(maxPurges, (evicted.get(maxPurges) ?? 0) + made.plan.collateral);
+      least.set(maxPurges, (least.get(maxPurges) ?? 0) + leastEvicted(need, maxPurges));
     }
   }
-  const shares = Array.from(evicted, ([budget, count]) => [budget, unaffected === 0 ? 0 : count / unaffected] as const);
-  return { deploys, changed, evicted: new Map(shares), slowestMs };
+  const shares = (counts: ReadonlyMap<number, number>) =>
+    new Map(Array.from(counts, ([budget, count]) => [budget, unaffected === 0 ? 0 : count / unaffected] as const));
+  return { deploys, changed, evicted: shares(evicted), least: shares(least), slowestMs };
+}
+
+const ORDER = {
+  siteUrls: SITE_URLS,
+  asked: [],
+  purgeBy: "auto",
+  widenTo: "all",
+  overLimit: "fail",
+  queryStrings: "ignored",
+  timeoutMs: 300_000,
+  settleMs: 0,
+} as const;
+
+function leastEvicted({ stale, inventory }: ReturnType<typeof findNeed>, budget: number): number {
+  const urls = stale.map(({ url }) => url);
+  if (urls.length <= budget) return 0;
+  const tree = growTree(urls, "string");
+  const tally = countInventory(tree, inventory(), [], undefined);
+  const rules = { sweeps: 0, budget, prefixPrice: 0, pathSuffices: true, allows: () => true };
+  return coverTree(tree, tally, rules).costs.at(-1) ?? 0;
 }

@@ -1,10 +1,17 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Change, ChangeSet, Tree } from "../../src/changes/change.ts";
 
 /** One deploy of a site whose built files are tracked by git. */
 export interface Deploy {
   readonly commit: string;
   readonly set: ChangeSet;
+}
+
+/** The git folder of a clone, bare or not; undefined where there is none. */
+export function gitDirOf(clone: string): string | undefined {
+  return [join(clone, ".git"), clone].find((folder) => existsSync(join(folder, "HEAD")));
 }
 
 /**
