@@ -1,5 +1,6 @@
 import { cutBatches } from "./plan/batch.ts";
 import type { Item, Plan } from "./plan/plan.ts";
+import type { Prepared } from "./prepared.ts";
 import type { Deadline } from "./purge/deadline.ts";
 import { isKeptAt, type Origin, tagAtOrigin } from "./purge/origin-gate.ts";
 import type { Originals } from "./purge/originals.ts";
@@ -8,7 +9,6 @@ import type { Probe } from "./purge/probes.ts";
 import { createItemsOf, takenItems, withVerification } from "./purge/verified.ts";
 import { type Instant, type VerifyOrder, verify } from "./purge/verify.ts";
 import { tellVerification } from "./report/tell-proof.ts";
-import type { Prepared } from "./run.ts";
 import type { World } from "./world/world.ts";
 
 /**

@@ -1,43 +1,25 @@
 import { readAsked } from "./changes/asked.ts";
-import type { ChangesRead } from "./changes/change.ts";
 import { chooseSources } from "./changes/choose.ts";
 import { type OutsideOrder, sortOutside } from "./changes/outside.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
-import { type Routed, routeChanges } from "./changes/route-changes.ts";
+import { routeChanges } from "./changes/route-changes.ts";
 import { otherEnvironment, skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
 import { ruleNamesOf } from "./mapping/host-rules/read-rules.ts";
-import { findNeed, type Need } from "./mapping/need.ts";
+import { findNeed } from "./mapping/need.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
-import type { Plan } from "./plan/plan.ts";
-import { type ProofPlan, planProof } from "./purge/proof-plan.ts";
+import type { Prepared } from "./prepared.ts";
+import { planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
 import { tellChanges, tellMemory, tellOwed, tellPlan } from "./report/tell.ts";
 import { send } from "./send.ts";
 import { trustsDeployments } from "./state/choose.ts";
-import { type DeployMemory, readWithMemory } from "./state/deploy-memory.ts";
+import { readWithMemory } from "./state/deploy-memory.ts";
 import type { ReadChanges } from "./state/memory.ts";
 import type { World } from "./world/world.ts";
-
-/** A destination with all that is known before the first request. */
-export interface Prepared {
-  readonly destination: Destination;
-  readonly changes: ChangesRead;
-  readonly routed: Routed;
-  readonly need: Need;
-  readonly plan: Plan;
-  /** Why all that lies under the site's URL is purged. */
-  readonly everything?: string;
-  readonly proof: ProofPlan;
-  readonly memory: DeployMemory;
-  /** Why nothing is sent: the build became the baseline, or is not live yet. */
-  readonly sendsNothing: "adopted" | "announced" | undefined;
-  readonly changesMs: number;
-  readonly planMs: number;
-}
 
 /**
  * The whole way: read what changed, remember it, plan it for every destination, then send, one destination after the other.

@@ -1,4 +1,5 @@
 import type { Plan } from "./plan/plan.ts";
+import type { Prepared } from "./prepared.ts";
 import { prove } from "./prove.ts";
 import { type Deadline, startDeadline } from "./purge/deadline.ts";
 import { deliver } from "./purge/deliver.ts";
@@ -11,7 +12,6 @@ import type { OriginReady, Proof } from "./purge/proof.ts";
 import { seconds } from "./purge/retry.ts";
 import { tellDelivery, tellProgress } from "./report/tell.ts";
 import { tellKept, tellOrigin, tellPrewarm } from "./report/tell-proof.ts";
-import type { Prepared } from "./run.ts";
 import type { World } from "./world/world.ts";
 
 interface Sending {

@@ -6,7 +6,7 @@ import type { Draft } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
 import { foldedDrafts } from "./folded.ts";
 import { looseBase, lowerExactly } from "./lower.ts";
-import type { Planning } from "./make-plan.ts";
+import type { Planning } from "./planning.ts";
 import { describeSelector, type Selector } from "./selector.ts";
 import { type Stale, single, staleAt } from "./single.ts";
 import { growTree } from "./url-tree.ts";

@@ -2,7 +2,7 @@ import { inPlace, type Place } from "./address.ts";
 import type { Draft } from "./draft.ts";
 import { grouped } from "./grouped.ts";
 import { lowerExactly } from "./lower.ts";
-import type { Planning } from "./make-plan.ts";
+import type { Planning } from "./planning.ts";
 import { describeSelector } from "./selector.ts";
 import { type Stale, single, stalePlaced } from "./single.ts";
 import { collateralBelow } from "./tally.ts";

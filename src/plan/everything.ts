@@ -2,8 +2,8 @@ import { inPlace, type Place } from "./address.ts";
 import { mayWiden } from "./by.ts";
 import type { Draft } from "./draft.ts";
 import { lowerExactly } from "./lower.ts";
-import type { Planning } from "./make-plan.ts";
 import type { Target } from "./plan.ts";
+import type { Planning } from "./planning.ts";
 import { describeSelector, type Selector } from "./selector.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { Problem } from "../errors.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import type { Draft } from "./draft.ts";
-import type { PlanOrder } from "./make-plan.ts";
 import type { Target, Unsendable } from "./plan.ts";
+import type { PlanOrder } from "./planning.ts";
 import { describeSelector, selectorKey } from "./selector.ts";
 
 /** What of a plan is sent now, what must wait for a later run, and what can never be sent. */

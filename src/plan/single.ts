@@ -3,9 +3,9 @@ import type { Capabilities } from "../providers/provider.ts";
 import { inPlace, type Place } from "./address.ts";
 import type { Draft } from "./draft.ts";
 import { lowerExactly, patternLimit } from "./lower.ts";
-import type { Planning } from "./make-plan.ts";
 import { patternOf } from "./pattern.ts";
 import type { StaleTarget } from "./plan.ts";
+import type { Planning } from "./planning.ts";
 import type { Selector } from "./selector.ts";
 
 /** One changed URL at one place where the site is served. */

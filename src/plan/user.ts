@@ -4,8 +4,8 @@ import type { Draft } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
 import { hits } from "./expand.ts";
 import { expressible, lowerExactly } from "./lower.ts";
-import type { Planning } from "./make-plan.ts";
 import type { Target } from "./plan.ts";
+import type { Planning } from "./planning.ts";
 import { describeSelector, type Selector } from "./selector.ts";
 
 /** A selector that somebody wrote, or that a rule of the host is about: sent as it is, in whatever form means the same. */

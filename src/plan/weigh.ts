@@ -4,9 +4,9 @@ import { type Cover, cheapest, coverOf, coverTree, readCover, UNKNOWN_OBJECTS } 
 import { chooseFew } from "./few-prefixes.ts";
 import { type Frontier, join, NOTHING } from "./frontier.ts";
 import { looseBase, lowerExactly } from "./lower.ts";
-import type { Planning } from "./make-plan.ts";
 import { offersOf } from "./offers.ts";
 import { isPageUrl, PAGES_PATTERN } from "./pattern.ts";
+import type { Planning } from "./planning.ts";
 import { collateralBelow, countInventory, MOST_SWEEPS, type Sweep, type Tally } from "./tally.ts";
 import { growTree, prefixOf, type UrlTree } from "./url-tree.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makePlan, type PlanOrder } from "../../src/plan/make-plan.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
 import { isPageUrl, PAGES_PATTERN } from "../../src/plan/pattern.ts";
+import type { PlanOrder } from "../../src/plan/planning.ts";
 import { asked, capabilities, hit, order, planned, problems, SHAPES, sent, stale } from "./order.ts";
 
 type Given = Partial<PlanOrder> & Pick<PlanOrder, "capabilities">;

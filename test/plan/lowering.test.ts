@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PlanOrder } from "../../src/plan/make-plan.ts";
+import type { PlanOrder } from "../../src/plan/planning.ts";
 import { loadProvider } from "../../src/providers/index.ts";
 import { order, planned, sent, stale } from "./order.ts";
 

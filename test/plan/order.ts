@@ -1,7 +1,8 @@
 import type { StaleUrl } from "../../src/mapping/need.ts";
-import { makePlan, type PlanOrder } from "../../src/plan/make-plan.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
 import { parseSelector } from "../../src/plan/parse-selector.ts";
 import type { Plan } from "../../src/plan/plan.ts";
+import type { PlanOrder } from "../../src/plan/planning.ts";
 import { describeSelector, type Selector } from "../../src/plan/selector.ts";
 import type { Acceptance, Capabilities } from "../../src/providers/provider.ts";
 

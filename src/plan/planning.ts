@@ -1,0 +1,46 @@
+import type { Problem } from "../errors.ts";
+import type { ChangedSelector, StaleUrl } from "../mapping/need.ts";
+import type { Capabilities } from "../providers/provider.ts";
+import type { Place } from "./address.ts";
+import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "./by.ts";
+import type { Lowering } from "./plan.ts";
+import type { Selector } from "./selector.ts";
+import type { SingleForm } from "./single.ts";
+
+/** All that a plan hangs on. */
+export interface PlanOrder {
+  /** The vendor's name, for sentences. */
+  readonly providerName: string;
+  readonly capabilities: Capabilities;
+  readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
+  /** What the user asks for on every run. */
+  readonly asked: readonly Selector[];
+  /** What changed, below the base path. */
+  readonly stale: readonly StaleUrl[];
+  /** What changed at more URLs than can be listed, and what `routes` make of changes. */
+  readonly selectors?: readonly ChangedSelector[];
+  /** Why all that lies under the site's URL counts as changed; absent when a diff says what did. */
+  readonly everything?: string;
+  readonly purgeBy: PurgeBy;
+  /** The broadest selector that the planner may make of a diff. */
+  readonly widenTo: WidenTo;
+  readonly overLimit: OverLimit;
+  readonly queryStrings: QueryStrings;
+  readonly maxPurges: number;
+  /** What must fit into `timeoutMs`: the rates' floor, and the propagation window when it is waited for. */
+  readonly timeoutMs: number;
+  readonly settleMs: number;
+  /** Known URLs of the old and the new build, and of the new one alone, below the base path. */
+  readonly inventory: () => ReadonlySet<string>;
+  readonly current: () => ReadonlySet<string>;
+}
+
+/** What the stages of planning share: the order, where the site lives, and what there is to tell. */
+export interface Planning extends PlanOrder {
+  readonly places: readonly Place[];
+  /** How a single URL is purged. */
+  readonly single: { readonly form: SingleForm };
+  readonly lowerings: Lowering[];
+  readonly notes: string[];
+  readonly problems: Problem[];
+}
