@@ -1,3 +1,4 @@
+import * as core from "@actions/core";
 import { ERROR_CODES, PurgeError } from "./errors.ts";
 import { parseInputs, secretValues } from "./inputs/parse.ts";
 import { annotationsOf } from "./report/annotations.ts";
@@ -10,7 +11,6 @@ import { renderSummary } from "./report/summary.ts";
 import { GREEN } from "./report/verdict.ts";
 import { run } from "./run.ts";
 import { systemClock } from "./world/clock.ts";
-import { commands } from "./world/commands.ts";
 import { environmentWarnings } from "./world/environment-warnings.ts";
 import { createFiles } from "./world/files.ts";
 import { createGit } from "./world/git.ts";
@@ -39,7 +39,7 @@ const CANCELLED = {
 
 const environment = process.env;
 const redactor = createRedactor();
-const log = createLog({ commands, redactor });
+const log = createLog({ core, redactor });
 const sinks = { redactor, log };
 
 surviveTheReader();

@@ -1,8 +1,7 @@
-import type { Dispatcher } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import { configError } from "../errors.ts";
 import type { CertificateOptions } from "./certificate.ts";
 import type { HttpLimits } from "./http.ts";
-import { Agent, EnvHttpProxyAgent, Pool } from "./undici.ts";
 
 /** What the environment says of proxies. Read once: later changes of the environment count for nothing. */
 export interface ProxySettings {

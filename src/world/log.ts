@@ -1,12 +1,17 @@
 import { visible } from "../report/escape.ts";
 import type { Redactor } from "../report/redact.ts";
-import type { Commands } from "./commands.ts";
 import type { Log } from "./world.ts";
+
+/** What the log needs of `@actions/core`. */
+export type Commands = Pick<
+  typeof import("@actions/core"),
+  "info" | "debug" | "notice" | "warning" | "error" | "startGroup" | "endGroup" | "setSecret"
+>;
 
 export type AnnotationKind = "notice" | "warning" | "error";
 
 export interface LogOptions {
-  readonly commands: Commands;
+  readonly core: Commands;
   readonly redactor: Redactor;
 }
 
@@ -27,7 +32,7 @@ const LONGEST_TITLE = 200;
 const LONGEST_LINE = 8000;
 const SPOKEN: Readonly<Record<AnnotationKind, string>> = { notice: "Notice", warning: "Warning", error: "Error" };
 
-export function createLog({ commands, redactor }: LogOptions): CountingLog {
+export function createLog({ core, redactor }: LogOptions): CountingLog {
   const made: Record<AnnotationKind, number> = { notice: 0, warning: 0, error: 0 };
 
   /** Redacted as a whole, since a secret may span lines, and before any cut; then made harmless line by line. */
@@ -39,11 +44,11 @@ export function createLog({ commands, redactor }: LogOptions): CountingLog {
   }
 
   function info(text: string): void {
-    for (const line of harmless(text, LONGEST_LINE)) commands.info(line);
+    for (const line of harmless(text, LONGEST_LINE)) core.info(line);
   }
 
   function debug(text: string): void {
-    for (const line of harmless(text, LONGEST_LINE)) commands.debug(line);
+    for (const line of harmless(text, LONGEST_LINE)) core.debug(line);
   }
 
   function annotate(kind: AnnotationKind, text: string, title?: string): void {
@@ -54,15 +59,15 @@ export function createLog({ commands, redactor }: LogOptions): CountingLog {
     made[kind] += 1;
     const message = boundedLines(harmless(text, LONGEST_ANNOTATION), LONGEST_ANNOTATION);
     const properties = title === undefined ? {} : { title: visible(redactor.redact(title), LONGEST_TITLE) };
-    commands[kind](message, properties);
+    core[kind](message, properties);
   }
 
   async function group<T>(name: string, body: () => Promise<T>): Promise<T> {
-    commands.startGroup(visible(redactor.redact(name), LONGEST_TITLE));
+    core.startGroup(visible(redactor.redact(name), LONGEST_TITLE));
     try {
       return await body();
     } finally {
-      commands.endGroup();
+      core.endGroup();
     }
   }
 
@@ -74,7 +79,7 @@ export function createLog({ commands, redactor }: LogOptions): CountingLog {
     error: (text, title) => annotate("error", text, title),
     group,
     secret: (value) => {
-      for (const form of redactor.add(value)) commands.setSecret(form);
+      for (const form of redactor.add(value)) core.setSecret(form);
     },
     annotations: () => ({ ...made }),
   };

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
+import { setOutput } from "@actions/core";
 import { configError } from "../errors.ts";
 import type { Redactor } from "../report/redact.ts";
-import { outputEntry } from "./commands.ts";
 import type { Log, Runner } from "./world.ts";
 
 /**
@@ -87,12 +87,9 @@ export interface Sinks {
 
 /** Sets the step's outputs. Without `GITHUB_OUTPUT` nothing is written: the old command on stdout is deprecated. */
 export async function writeOutputs(outputs: Readonly<Record<string, string>>, sinks: Sinks): Promise<void> {
-  const path = process.env["GITHUB_OUTPUT"];
-  if (!path) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
-  const entries = Object.entries(outputs).map(([name, value]) => outputEntry(name, sinks.redactor.redact(value)));
+  if (!process.env["GITHUB_OUTPUT"]) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
   try {
-    if (!existsSync(path)) throw new Error("The runner made no file for outputs.");
-    await appendFile(path, entries.join(""));
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, sinks.redactor.redact(value));
   } catch (error) {
     sinks.log.warning(notWritten("outputs", "GITHUB_OUTPUT", error));
   }

@@ -1,7 +1,7 @@
 /** Writes outputs and a summary as the action does: the file named by the first argument says which. */
 import { readFileSync } from "node:fs";
+import * as core from "@actions/core";
 import { createRedactor } from "../../src/report/redact.ts";
-import { commands } from "../../src/world/commands.ts";
 import { createLog } from "../../src/world/log.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "../../src/world/runner.ts";
 
@@ -13,7 +13,7 @@ interface Order {
 
 const order = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as Order;
 const redactor = createRedactor();
-const log = createLog({ commands, redactor });
+const log = createLog({ core, redactor });
 for (const secret of order.secrets ?? []) log.secret(secret);
 if (order.outputs !== undefined) await writeOutputs(order.outputs, { redactor, log });
 if (order.summary !== undefined) await writeSummary(order.summary, { redactor, log });
