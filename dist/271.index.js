@@ -322,13 +322,18 @@ const provider = {
  *   stricter reading, and one second more guards against jitter
  * - 30 prefixes and 100 tags a request: undocumented, ours; `prefix-batch-size` and `tag-batch-size` change them
  * - polls from 0.5 s to 5 s apart: ours, as a purge typically takes under two seconds
- * - 20,000 purges a run: 100 requests of 200 URLs; ours
+ * - 20,000 purges a run: 100 requests of 200 URLs; ours. Of them 60 prefixes, what one minute lets through: more would make
+ *   a run wait, and leave none to another deploy of the site
  */
 function capabilities(settings) {
     return {
         accepts: {
             path: { perRequest: 200, match: { query: "unknown" } },
-            prefix: { perRequest: settings.prefixBatchSize, match: { prefix: "string", query: "covered" } },
+            prefix: {
+                perRequest: settings.prefixBatchSize,
+                perRun: 60,
+                match: { prefix: "string", query: "covered" },
+            },
             tag: { perRequest: settings.tagBatchSize, match: { query: "covered" } },
         },
         mix: "one-kind",

@@ -15,6 +15,7 @@ import { planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
 import { tellChanges, tellMemory, tellOwed, tellPlan } from "./report/tell.ts";
+import { tellInstructions } from "./report/tell-instructions.ts";
 import { send } from "./send.ts";
 import { trustsDeployments } from "./state/choose.ts";
 import { readWithMemory } from "./state/deploy-memory.ts";
@@ -67,6 +68,7 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const times = { changesMs: readMs - began, planMs };
   const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
   tellPlan(prepared, world.log);
+  await tellInstructions(plan, world.log);
   for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
 }

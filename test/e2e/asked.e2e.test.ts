@@ -51,4 +51,13 @@ describe.concurrent("what the user asks for on every run", () => {
     expect(stage.sandbox.api.purges()).toEqual([{}]);
     expect(await stage.stale()).toEqual([]);
   });
+
+  it("is listed in the log, up to a screen or two", async () => {
+    await using stage = await setStage("paradarum");
+    const purge = Array.from({ length: 60 }, (_, n) => `/page-${String(n).padStart(2, "0")}`);
+    const { log } = await stage.run({ with: { purge: purge.join("\n"), "build-dir": undefined, "dry-run": "true" } });
+
+    expect(log.filter((line) => line.startsWith("/page-"))).toEqual(purge.slice(0, 50));
+    expect(log).toContain("… and 10 more: the output report-file names the file that has all.");
+  });
 });
