@@ -329,11 +329,7 @@ function capabilities(settings) {
     return {
         accepts: {
             path: { perRequest: 200, match: { query: "unknown" } },
-            prefix: {
-                perRequest: settings.prefixBatchSize,
-                perRun: 60,
-                match: { prefix: "string", query: "covered" },
-            },
+            prefix: { perRequest: settings.prefixBatchSize, perRun: 60, match: { prefix: "string", query: "covered" } },
             tag: { perRequest: settings.tagBatchSize, match: { query: "covered" } },
         },
         mix: "one-kind",

@@ -27,9 +27,9 @@ testProvider({
   ],
   declares: {
     accepts: {
-      // "Up to 200 URLs per request"; the other two are the action's own.
+      // "Up to 200 URLs per request"; the other two are the action's own, and no run waits for the minute to pass.
       path: { perRequest: 200, match: { query: "unknown" } },
-      prefix: { perRequest: 30, match: { prefix: "string", query: "covered" } },
+      prefix: { perRequest: 30, perRun: 60, match: { prefix: "string", query: "covered" } },
       tag: { perRequest: 100, match: { query: "covered" } },
     },
     mix: "one-kind",

@@ -73,6 +73,7 @@ export interface Declared {
 
 export interface DeclaredKind {
   readonly perRequest: number;
+  readonly perRun?: number;
   readonly maxLength?: number;
   readonly maxBytes?: number;
   readonly inFlight?: number;
