@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { apiAddress, baseUrl, siteUrls } from "./inputs/addresses.ts";
 import {
   apiKey,
-  baseUrl,
   changesWords,
   choice,
   dryRun,
@@ -15,7 +15,6 @@ import {
   sampleSize,
   secretText,
   selectors,
-  siteUrls,
   stateChoice,
   text,
   wholeText,
@@ -48,7 +47,7 @@ export const Inputs = z.object({
   "provider-options": options().describe(
     "YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors.",
   ),
-  "api-url": text().describe(
+  "api-url": apiAddress().describe(
     "Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
       "path prefix is kept. https, or http on loopback.",
   ),
