@@ -148,8 +148,8 @@ export const Inputs = z.object({
     "How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`.",
   ),
   prewarm: choice(["false", "true"], "false").describe(
-    "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge` where there is " +
-      "one. `auto` under `wait-for` then means at least `completed`.",
+    "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge`, then of the " +
+      "build's own sitemap. `auto` under `wait-for` then means at least `completed`.",
   ),
   "dry-run": dryRun().describe(
     "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",

@@ -108,7 +108,9 @@ export function apiKey() {
       return issue("starts with the word in front of a token (Bearer, APIToken): give the key alone");
     }
     if (/^[{[].*[}\]]$/.test(key)) {
-      return issue("is a JSON document, whose parts the runner cannot mask: give the key alone, as a secret of its own");
+      return issue(
+        "is a JSON document, whose parts the runner cannot mask: give the key alone, as a secret of its own",
+      );
     }
     if (key.length < SHORTEST_KEY) {
       return issue("is too short for a key, and for anything that could be masked: paste all of it into the secret");
