@@ -6,9 +6,10 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/property-seed.ts"],
-    // A test may start git, a server or the built action: generous, because no test measures speed.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // A test may start git, servers or the built action several times, on two cores that others keep busy. None measures
+    // speed: the limit is there for what hangs alone.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
     // A test that hangs on a socket must not hold the whole run.

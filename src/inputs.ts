@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { apiAddress, baseUrl, siteUrls } from "./inputs/addresses.ts";
 import {
   apiKey,
-  baseUrl,
   changesWords,
   choice,
   dryRun,
@@ -15,7 +15,6 @@ import {
   sampleSize,
   secretText,
   selectors,
-  siteUrls,
   stateChoice,
   text,
   wholeText,
@@ -48,7 +47,7 @@ export const Inputs = z.object({
   "provider-options": options().describe(
     "YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors.",
   ),
-  "api-url": text().describe(
+  "api-url": apiAddress().describe(
     "Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
       "path prefix is kept. https, or http on loopback.",
   ),
@@ -149,8 +148,8 @@ export const Inputs = z.object({
     "How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`.",
   ),
   prewarm: choice(["false", "true"], "false").describe(
-    "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge` where there is " +
-      "one. `auto` under `wait-for` then means at least `completed`.",
+    "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge`, then of the " +
+      "build's own sitemap. `auto` under `wait-for` then means at least `completed`.",
   ),
   "dry-run": dryRun().describe(
     "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",

@@ -1,6 +1,7 @@
 import { readAsked } from "./changes/asked.ts";
 import { chooseSources } from "./changes/choose.ts";
 import { type OutsideOrder, sortOutside } from "./changes/outside.ts";
+import { listedPages } from "./changes/pages.ts";
 import { type ChangesOrder, readChanges } from "./changes/read.ts";
 import { routeChanges } from "./changes/route-changes.ts";
 import { otherEnvironment, skipReason } from "./changes/skip.ts";
@@ -63,7 +64,8 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const { plan } = planned;
   const whole = everything === undefined ? {} : { everything };
   const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
-  const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan });
+  const listed = destination.prewarm ? await listedPages(destination.buildDir, world) : [];
+  const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan, listed });
   const sendsNothing = !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const);
   const times = { changesMs: readMs - began, planMs };
   const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };

@@ -55,14 +55,18 @@ export async function readPages(
   return { set, snapshot };
 }
 
-/** How many pages the build's sitemap lists, where there is one that can be read. */
-export async function countPages(buildDir: string, world: Pick<World, "files">): Promise<number> {
+/** The pages that the build's sitemap lists, in its order; none where there is no sitemap that can be read. */
+export async function listedPages(
+  buildDir: string | undefined,
+  world: Pick<World, "files">,
+): Promise<readonly string[]> {
+  if (buildDir === undefined) return [];
   try {
     const path = await findSitemap(buildDir, world);
-    return path === undefined ? 0 : (await readSitemap(path, world)).size;
+    return path === undefined ? [] : [...(await readSitemap(path, world)).keys()];
   } catch {
     // It was not asked for, so that it cannot be read is not this run's matter.
-    return 0;
+    return [];
   }
 }
 

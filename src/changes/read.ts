@@ -5,7 +5,7 @@ import type { Change, ChangeSet, ChangesRead, Tree } from "./change.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose.ts";
 import { deployedCommit } from "./event.ts";
 import { type GitOrder, readGitChanges } from "./git.ts";
-import { countPages, type PagesOrder, readPages } from "./pages.ts";
+import { listedPages, type PagesOrder, readPages } from "./pages.ts";
 import type { Snapshot, Source } from "./snapshot.ts";
 
 export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "remembered"> {
@@ -185,7 +185,7 @@ async function hintAtPages(
     if (html > 1) return [];
   }
   if (html === 0) return [];
-  const pages = await countPages(buildDir, world);
+  const pages = (await listedPages(buildDir, world)).length;
   if (pages < MANY_PAGES) return [];
   return [
     `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +

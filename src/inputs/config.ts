@@ -9,7 +9,8 @@ import type { DestinationSettings } from "../providers/settings.ts";
 import type { Mapping } from "../state/mapping.ts";
 import type { StateChoice } from "../state/store.ts";
 import type { OnMissing } from "../state/words.ts";
-import type { Asked, SiteUrl } from "./fields.ts";
+import type { SiteUrl } from "./addresses.ts";
+import type { Asked } from "./fields.ts";
 
 /** What the user wants, parsed once: inside, every value is already true. */
 export interface Config {

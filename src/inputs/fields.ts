@@ -7,24 +7,17 @@ import { providerIds } from "../providers/index.ts";
 import type { StateChoice } from "../state/store.ts";
 import { closest } from "./closest.ts";
 
-/** A public base URL, taken apart: `https://www.example.com` and `/loans/`. */
-export interface SiteUrl {
-  readonly origin: string;
-  /** Starts and ends with a slash; percent-encoded. */
-  readonly basePath: string;
-}
-
 /** What the user asks to purge on every run: selectors, and files that hold more of them. */
 export type Asked =
   | { readonly is: "selector"; readonly selector: Selector }
   | { readonly is: "file" | "sitemap"; readonly path: string };
 
-type Check = { readonly issue: (says: string) => never };
+export type Check = { readonly issue: (says: string) => never };
 
 const EXPRESSION = /\$\{\{.*\}\}/s;
 
 /** A text input. `parse` gets the trimmed text and calls `issue` for what is wrong with it. Empty text is "not given". */
-function field<T>(given: string | undefined, parse: (value: string, check: Check) => T) {
+export function field<T>(given: string | undefined, parse: (value: string, check: Check) => T) {
   // A default that is an expression has a value at the runner alone: empty, or as it stands, it is nothing that was given.
   const fallback = given === undefined || EXPRESSION.test(given) ? "" : given;
   const schema = z.string().transform((raw, context): T => {
@@ -102,11 +95,25 @@ export function secretText(given?: string) {
   return field(given, (value, { issue }) => checkSecret(value.trim(), issue));
 }
 
+/** Fewer characters would be masked everywhere, or nowhere; every vendor's keys have many more. */
+const SHORTEST_KEY = 4;
+
 export function apiKey() {
   return field(undefined, (value, { issue }) => {
-    const key = checkSecret(value.trim(), issue);
-    if (key !== undefined && /^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
+    const text = value.trim();
+    const key = checkSecret(text, issue);
+    // Nothing was given, or it is wrong already.
+    if (key !== text) return key;
+    if (/^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
       return issue("starts with the word in front of a token (Bearer, APIToken): give the key alone");
+    }
+    if (/^[{[].*[}\]]$/.test(key)) {
+      return issue(
+        "is a JSON document, whose parts the runner cannot mask: give the key alone, as a secret of its own",
+      );
+    }
+    if (key.length < SHORTEST_KEY) {
+      return issue("is too short for a key, and for anything that could be masked: paste all of it into the secret");
     }
     return key;
   });
@@ -124,7 +131,7 @@ function checkSecret(value: string, issue: Check["issue"]): string | undefined {
 export function environmentName(given: string) {
   return field(given, (value, { issue }) => {
     const name = value.trim();
-    if (/\p{Cc}|\p{Cf}/u.test(name))
+    if (/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/u.test(name))
       return issue("has control characters in it: give a plain name, for example staging");
     if (name.length > 200) return issue(`has ${name.length} characters; 200 are allowed`);
     return name;
@@ -165,24 +172,6 @@ export function selectors() {
   });
 }
 
-export function siteUrls() {
-  return field(undefined, (value, { issue }): readonly SiteUrl[] =>
-    significantLines(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)),
-  );
-}
-
-/** @param example what a right one looks like. */
-function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    return issue(`"${text}" is no absolute URL: for example ${example}`);
-  }
-  if (url.username !== "" || url.password !== "") return issue("has a user name or password in it: give the URL alone");
-  if (url.search !== "" || url.hash !== "")
-    return issue(`"${text}" has a query or a fragment: give the base URL alone`);
-  return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
-}
-
 export function positiveInteger() {
   return field(undefined, (value, { issue }) => {
     const digits = value.trim();
@@ -199,16 +188,6 @@ export function sampleSize(given: string) {
     if (word === "all") return Number.POSITIVE_INFINITY;
     if (/^[0-9]{1,9}$/.test(word) && Number(word) > 0) return Number(word);
     return issue(`"${word}" is no whole number above 0: for example 20, or all`);
-  });
-}
-
-/** One base URL, with a slash at its end. */
-export function baseUrl() {
-  return field(undefined, (value, { issue }): string | undefined => {
-    const text = value.trim();
-    if (text === "") return undefined;
-    const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
-    return origin + basePath;
   });
 }
 
@@ -232,6 +211,6 @@ export function options() {
   return field(undefined, (value) => optional(value.trimEnd()));
 }
 
-function optional(value: string): string | undefined {
+export function optional(value: string): string | undefined {
   return value === "" ? undefined : value;
 }

@@ -1,3 +1,4 @@
+import { hostProblem } from "./host-problem.ts";
 import type { Selector } from "./selector.ts";
 
 /** One line of the `purge` input: a selector, or a file that holds more of them. */
@@ -77,10 +78,12 @@ function parsePath(path: string, origin: string | undefined): SelectorLine {
 
 function parseUrl(text: string): SelectorLine {
   const parts = /^(https?:\/\/[^/?#]*)(.*)$/i.exec(text);
-  const origin = originOf(parts?.[1] ?? "");
-  if (origin === undefined) return wrong("is no URL with a host and without a user name");
+  const url = hostUrl(parts?.[1] ?? "");
+  if (url === undefined) return wrong("is no URL with a host and without a user name");
+  const problem = hostProblem(url);
+  if (problem !== undefined) return wrong(problem);
   const rest = parts?.[2] ?? "";
-  return parsePath(rest.startsWith("/") ? rest : `/${rest}`, origin);
+  return parsePath(rest.startsWith("/") ? rest : `/${rest}`, url.origin);
 }
 
 function parsePrefix(value: string): SelectorLine {
@@ -109,15 +112,16 @@ function parseTag(value: string): SelectorLine {
 }
 
 function parseHost(value: string): SelectorLine {
-  const origin = /[/?#@\s]/.test(value) ? undefined : originOf(`https://${value}`);
-  if (origin === undefined) return wrong("is no host name: for example host:www.example.com");
-  return selector({ by: "host", value: origin.slice("https://".length) });
+  const url = /[/\\?#@\s]/.test(value) ? undefined : hostUrl(`https://${value}`);
+  if (url === undefined) return wrong("is no host name: for example host:www.example.com");
+  const problem = hostProblem(url);
+  return problem === undefined ? selector({ by: "host", value: url.host }) : wrong(problem);
 }
 
-function originOf(text: string): string | undefined {
+function hostUrl(text: string): URL | undefined {
   const url = URL.parse(text);
   if (url === null || url.hostname === "" || url.username !== "" || url.password !== "") return undefined;
-  return url.origin;
+  return url;
 }
 
 /** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be looked at. */

@@ -5,7 +5,14 @@ import type { Page, Visitor } from "../world/world.ts";
 export type Sighting =
   | { readonly page: Page /** Where redirects led. */; readonly url: string }
   /** `passing`: looking again later may show more. */
-  | { readonly says: string; readonly passing: boolean };
+  | Unseen;
+
+interface Unseen {
+  readonly says: string;
+  readonly passing: boolean;
+  /** What the site answered, where it did. */
+  readonly status?: number;
+}
 
 /** Redirects that are followed: from one spelling to another, and once more. More is a loop or a maze. */
 const MOST_HOPS = 3;
@@ -49,7 +56,7 @@ export function failed(error: unknown): { readonly says: string; readonly passin
 /** 408, 425, 429 and 5xx are about now, not about the page. */
 function arrived(page: Page, url: string): Sighting {
   const passing = page.status >= 500 || [408, 425, 429].includes(page.status);
-  return passing ? { says: `it answers ${page.status}`, passing } : { page, url };
+  return passing ? { says: `it answers ${page.status}`, passing, status: page.status } : { page, url };
 }
 
 /** The work for every one of them, a few at a time, in order. */

@@ -8,12 +8,14 @@ import type { Prewarm } from "./proof.ts";
 export const MOST_WARMED = 1_000;
 /** Least time from the start of one fetch to the next, in milliseconds: ten a second is less than a few visitors. */
 const PACE_MS = 100;
+/** RFC 6585 section 4. */
+const TOO_MANY = 429;
 
 /**
  * Fetches each of these pages once, in order, so that the first visitor after the purge does not wait for the origin.
  *
- * Polite: few at a time and paced, and what the time does not allow for is left. A page that does not answer is told, and
- * is no failure of the purge.
+ * Polite: few at a time and paced, a site that answers "too many requests" is left alone, and so is what the time does not
+ * allow for. A page that does not answer is told, and is no failure of the purge.
  */
 export async function prewarm(
   order: { readonly urls: readonly string[]; readonly hosts: ReadonlySet<string>; readonly deadline: Deadline },
@@ -25,12 +27,15 @@ export async function prewarm(
   const chosen = urls.slice(0, MOST_WARMED);
   let warmed = 0;
   let started = 0;
+  let isTooMuch = false;
   await eachOf(chosen, async (url) => {
+    if (isTooMuch) return;
     const waitMs = startMs + started++ * PACE_MS - clock.monotonicMs();
     if (waitMs > 0) await clock.sleep(waitMs, deadline.signal);
-    if (deadline.signal.aborted) return;
+    if (deadline.signal.aborted || isTooMuch) return;
     const sighting = await look(url, { visitor, hosts, signal: deadline.signal });
     if (deadline.signal.aborted) return;
+    if ("says" in sighting && sighting.status === TOO_MANY) isTooMuch = true;
     const why =
       "page" in sighting
         ? sighting.page.status === 200

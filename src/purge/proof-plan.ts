@@ -27,8 +27,10 @@ export function planProof(order: {
   readonly need: Need;
   readonly asked: readonly Selector[];
   readonly plan: Plan;
+  /** What the build's sitemap lists, in its order: pages that are warmed are fetched in it. */
+  readonly listed?: readonly string[];
 }): ProofPlan {
-  const { destination, changes, need, asked, plan } = order;
+  const { destination, changes, need, asked, plan, listed = [] } = order;
   const { level, originUrl, prewarm, capabilities } = destination;
   if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
     return { probes: [], warm: [], warnings: [] };
@@ -45,7 +47,7 @@ export function planProof(order: {
   const rendered = `prewarm: nothing is fetched, since a purge at ${destination.provider.name} is a render of the page already`;
   return {
     probes,
-    warm: prewarm && capabilities.provable ? warmOrder(asked, probes, siteUrls) : [],
+    warm: prewarm && capabilities.provable ? warmOrder({ asked, probes, siteUrls, listed }) : [],
     warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
   };
 }
@@ -80,17 +82,33 @@ function originWarnings({ originUrl, siteUrls }: Destination): readonly string[]
 
 /**
  * Pages to warm: what the user asked for by its path, in the user's own order (a sitemap's, where one was named), then the
- * changed pages, shallow before deep. Neither assets, which come with their pages, nor what was deleted.
+ * changed pages in the order of the built sitemap, and those that it does not list, shallow before deep. Neither assets,
+ * which come with their pages, nor what was deleted.
  */
-export function warmOrder(
-  asked: readonly Selector[],
-  probes: readonly Probe[],
-  siteUrls: readonly SiteUrl[],
-): readonly string[] {
+function warmOrder(order: {
+  readonly asked: readonly Selector[];
+  readonly probes: readonly Probe[];
+  readonly siteUrls: readonly SiteUrl[];
+  readonly listed: readonly string[];
+}): readonly string[] {
+  const { asked, probes, siteUrls, listed } = order;
   const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
   const named = asked
     .filter(({ by, value }) => by === "path" && isPage(value.split("?", 1)[0] as string))
     .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => host + value));
-  const changed = probes.filter(({ now, url }) => now.is !== "nothing" && isPage(new URL(url).pathname));
-  return [...new Set([...named, ...changed.filter(({ alias }) => !alias).map(({ url }) => url)])];
+  const changed = probes.filter(
+    ({ now, url, alias }) => now.is !== "nothing" && !alias && isPage(new URL(url).pathname),
+  );
+  const ranks = new Map(listed.toReversed().map((page, at) => [pageName(page), listed.length - at]));
+  const rank = ({ url }: Probe): number => ranks.get(pageName(url)) ?? Number.POSITIVE_INFINITY;
+  const inOrder = changed
+    .map((probe) => ({ url: probe.url, at: rank(probe) }))
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at));
+  return [...new Set([...named, ...inOrder.map(({ url }) => url)])];
+}
+
+/** A page however its address is spelt: hosts and sitemaps differ in the slash and the suffix at its end. */
+function pageName(url: string): string {
+  const path = URL.parse(url)?.pathname ?? url;
+  return path.replace(/(?:(?<=\/)index)?(?:\.html?)?$/i, "").replace(/\/$/, "");
 }

@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { visible } from "../report/escape.ts";
@@ -24,8 +24,8 @@ export function createFileStore(workspace: string, path: string): Store {
 async function load(target: string): Promise<Loaded> {
   try {
     const found = await stat(target);
-    if (found.isDirectory()) return failed("it is a folder: give the path of a file");
-    if (!found.isFile()) return failed("it is not a file");
+    const problem = noFile(found);
+    if (problem !== undefined) return failed(problem);
     // One byte more than any record has, so that what is too large is told as such.
     const bytes = await readAtMost(target, MOST_RECORD_BYTES + 1);
     return { is: "found", bytes, version: String(found.mtimeMs) };
@@ -54,7 +54,9 @@ async function readAtMost(target: string, most: number): Promise<Uint8Array> {
 async function save(target: string, bytes: Uint8Array): Promise<Saved> {
   const temporary = `${target}.${process.pid}.tmp`;
   try {
-    if (await isFolder(target)) return failed("it is a folder: give the path of a file");
+    // What a rename would replace for good: /dev/null, where the step may write it, for everybody on the machine.
+    const problem = await stat(target).then(noFile, () => undefined);
+    if (problem !== undefined) return failed(problem);
     await mkdir(dirname(target), { recursive: true });
     const handle = await open(temporary, "w", 0o600);
     try {
@@ -72,11 +74,9 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
   }
 }
 
-async function isFolder(target: string): Promise<boolean> {
-  return stat(target).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+function noFile(found: Stats): string | undefined {
+  if (found.isDirectory()) return "it is a folder: give the path of a file";
+  return found.isFile() ? undefined : "it is not a file, but a pipe, a socket or a device: give the path of a file";
 }
 
 /** The new name itself must survive a power cut too, where the system can promise that. */

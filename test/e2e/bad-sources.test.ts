@@ -1,5 +1,5 @@
 /** Bad input of change sources and memory: one clear error, no request to anybody, and what is remembered stays as it is. */
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
@@ -33,6 +33,7 @@ beforeAll(async () => {
   await mkdir(join(repository.root, "empty/too"), { recursive: true });
   disk = await temporaryFolder();
   await mkdir(join(disk.path, "folder"));
+  await symlink("/dev/null", join(disk.path, "device"));
   await mkdir(join(disk.path, REPOSITORY), { recursive: true });
   await gitIn(join(disk.path, REPOSITORY), "init", "--quiet", "--bare", ".");
   server = await startGitServer(disk.path, GITHUB_TOKEN);
@@ -98,6 +99,24 @@ const CASES: readonly Case[] = [
     code: "E_STATE",
     says: /folder.*is a folder/,
     inputs: () => ({ state: `file:${disk.path}/folder` }),
+  },
+  {
+    what: "an environment in two lines",
+    code: "E_CONFIG",
+    says: /^environment: has control characters/m,
+    inputs: () => ({ environment: "a\u2028b" }),
+  },
+  {
+    what: "a base that is git's own language",
+    code: "E_CONFIG",
+    says: /^base: "\^HEAD" is no commit/m,
+    inputs: () => ({ base: "^HEAD" }),
+  },
+  {
+    what: "a state that is a device",
+    code: "E_STATE",
+    says: /could not be remembered.*is not a file, but a pipe, a socket or a device/,
+    inputs: () => ({ state: `file:${disk.path}/device` }),
   },
   {
     what: "a state below a file",
@@ -167,7 +186,7 @@ describe("bad input gets a clear error, no request, and the memory as it was", (
     expect(result.said).toMatch(says);
     expect([sandbox.api.requests.length, cache.calls.length]).toEqual([requests, uploads]);
     expect(await readFile(record(), "utf8")).toBe(before);
-    expect(await readdir(disk.path)).toEqual(["folder", REPOSITORY.split("/")[0], "record"]);
+    expect((await readdir(disk.path)).toSorted()).toEqual(["device", "folder", REPOSITORY.split("/")[0], "record"]);
     expect(await readdir(join(disk.path, "folder"))).toEqual([]);
     expect(await gitIn(join(disk.path, REPOSITORY), "for-each-ref")).toBe("");
   });

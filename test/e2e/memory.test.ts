@@ -158,6 +158,33 @@ describe("a memory in a file", () => {
     expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain("s3cret");
   });
 
+  it("says in the log and in the summary what became of it, what is done, and how to keep it", async () => {
+    const torn = async () => {
+      const path = join(folder.path, "record");
+      await writeFile(path, (await readFile(path, "utf8")).slice(0, 200));
+    };
+    const done = "Everything under site-url is purged once";
+    const cases: readonly (readonly [Readonly<Record<string, string>>, readonly string[], (() => Promise<void>)?])[] = [
+      [{}, ["this is the first run for this site and environment", done, "Later runs compare with this one"]],
+      [{}, ["what is there is damaged", done, "give state-key, and see who else has access"], torn],
+      [{ "url-style": "exact" }, ["is not what it was at the last deploy", done, "Later runs compare with this one"]],
+      [{ "state-key": "one-s3cret-key" }, ["what is there has no seal", done, "keep state-key as it is"]],
+      [{ "state-key": "two-s3cret-key" }, ["sealed with another state-key", done, "change it only when"]],
+      [{}, ["is sealed, and no state-key is given", done, "Give the same state-key in every run"]],
+    ];
+    await deploy(A);
+    for (const [inputs, sentences, prepare] of cases) {
+      await prepare?.();
+      const run = await step(inputs);
+      expect(run.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+      const memory = run.log.filter((line) => line.includes("Memory: ")).join("\n");
+      for (const sentence of sentences) {
+        expect(memory).toContain(sentence);
+        expect(run.summary.replaceAll(/\\(?=[^\w\s])/g, "")).toContain(sentence);
+      }
+    }
+  });
+
   it.each(["torn", "somebody else's", "of a newer version"])("that is %s counts as lost", async (what) => {
     await deploy(A);
     await step();

@@ -24,7 +24,7 @@ describe.concurrent("wait-for: verified", { timeout: 60_000 }, () => {
   it("is red when the edge stays old, and names it", async () => {
     await using stage = await setStage("batoff");
     stage.sandbox.edge.set({ deaf: { "/about/": 9 } });
-    const run = await stage.run({ with: { "wait-for": "verified", timeout: "5" } });
+    const run = await stage.run({ with: { "wait-for": "verified", timeout: "15" } });
 
     expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
     expect(run.outputs).toMatchObject({ verdict: "incomplete", confirmed: "false", "error-code": "E_STALE" });

@@ -99,7 +99,8 @@ describe("a cache service that", () => {
   it("hangs when all is purged is waited for until the timeout is over, keeps nothing, and loses nothing", async () => {
     // Look up, reserve, upload, finish, look up, download: the write-ahead.
     cache.breakWith("hang", { after: 6 });
-    const run = await step({ env, with: { timeout: "1" }, timeoutMs: 40_000 });
+    // Long enough for one request on any machine.
+    const run = await step({ env, with: { timeout: "10" }, timeoutMs: 50_000 });
 
     expect([run.exitCode, run.timedOut, run.outputs["verdict"]]).toEqual([0, false, "purged"]);
     expect(told(run)).toMatch(/could not be noted in the cache \(the run had no time left .*purges it once more/);

@@ -156,6 +156,7 @@ describe("parseInputs", () => {
     ["selectors that are none", { purge: "/a*\n*.css" }, /^purge: `\/a\*` .*ext:.*; `\*\.css` .*Did you mean ext:css/],
     ["zero time", { timeout: "0" }, /^timeout: is 0/],
     ["more time than a job has", { timeout: "7h" }, /^timeout: .*longer than a job/],
+    ["a second more than a job has", { timeout: "21601" }, /^timeout: .*longer than a job/],
     ["time that is none", { timeout: "1e3" }, /^timeout: "1e3" is no duration/],
     ["a count that is none", { "max-purges": "0x10" }, /^max-purges: "0x10" is no whole number/],
     ["an include that is a path", { include: "/blog/*" }, /^include: .*purge/],
@@ -187,11 +188,87 @@ describe("parseInputs", () => {
     ["a line break", "hado_sk_SECRET1\nSECRET2"],
     ["an emoji", "hado_sk_SECRET1😀"],
     ["a scheme word in front", "Bearer hado_sk_SECRET1"],
+    ["a NUL", "hado_sk_SECRET1\0"],
+    ["all of a JSON document around it", '{"key":"hado_sk_SECRET1"}'],
   ])("refuses a key with %s without showing it", async (_, key) => {
     const problems = await problemsOf({ ...GOOD, "api-key": key });
 
     expect(problems).toMatch(/^api-key: /);
+    expect(problems.split("\n")).toHaveLength(1);
     expect(problems).not.toMatch(/SECRET/);
+  });
+
+  it("refuses a key that is too short to be masked", async () => {
+    expect(await problemsOf({ ...GOOD, "api-key": "abc" })).toMatch(/^api-key: is too short/);
+    expect(await problemsOf({ ...GOOD, "api-key": "   " })).toMatch(/^api-key: is missing/);
+  });
+
+  it.each([
+    "https://www.exam\tple.com",
+    "https://www.exam\u00adple.com",
+    "https:\\\\www.example.com",
+    "https:www.example.com",
+    "https:///www.example.com",
+    "//www.example.com/",
+    "*",
+    "https://*.example.com/",
+    "https://www.example.com./",
+    "https://www.example.com:0/",
+    "https://www.example.com:99999/",
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "https://www.example.com@evil.example/",
+    "https://user:pass-w0rd@bad host/",
+    "https:\\\\user:pass-w0rd@www.example.com/",
+  ])("takes no such address, for whatever it is meant: %j", async (address) => {
+    for (const input of ["site-url", "origin-url", "api-url"]) {
+      const problems = await problemsOf({ ...GOOD, "build-dir": "public", [input]: address });
+      expect(problems, input).toMatch(new RegExp(`^${input}: `));
+      expect(problems.split("\n"), input).toHaveLength(1);
+      expect(problems).not.toContain("pass-w0rd");
+    }
+  });
+
+  it("reads addresses as browsers do: port, case and script of the host", async () => {
+    const { siteUrls } = await destination({
+      site: "www.example.com",
+      "site-url": "HTTPS://WWW.Example.com:0443/a b\nhttps://\u24d4xample.com",
+    });
+    expect(siteUrls).toEqual([
+      { origin: "https://www.example.com", basePath: "/a%20b/" },
+      { origin: "https://example.com", basePath: "/" },
+    ]);
+  });
+
+  it.each(["1e3", "0x10", "-1", "NaN", "Infinity", "9007199254740993", "1.5", "\uff11\uff12", "0", "00"])(
+    "takes no %j for a number",
+    async (text) => {
+      for (const input of ["max-purges", "verify-sample", "timeout"]) {
+        expect(await problemsOf({ ...GOOD, [input]: text }), input).toMatch(new RegExp(`^${input}: `));
+      }
+    },
+  );
+
+  it.each(["True", "yes", "1", "on"])("takes no %j for true", async (text) => {
+    for (const input of ["prewarm", "dry-run"]) {
+      expect(await problemsOf({ ...GOOD, [input]: text }), input).toMatch(new RegExp(`^${input}: knows no`));
+    }
+  });
+
+  it.each(["a\u0007b", "a\nb", "a\u2028b", "a\u202eb", "a\u200bb", "x".repeat(201)])(
+    "takes no environment called %j",
+    async (environment) => {
+      expect(await problemsOf({ ...GOOD, environment })).toMatch(/^environment: has /);
+    },
+  );
+
+  it.each([
+    ["the same one twice", "trailing-slash: strip\ntrailing-slash: keep"],
+    ["lists twenty thousand deep", "[".repeat(20_000)],
+    ["mappings ten thousand deep", '{"a":'.repeat(10_000)],
+  ])("refuses options with %s", async (_, options) => {
+    expect(await problemsOf({ ...GOOD, "provider-options": options })).toMatch(/^provider-options: is no valid YAML/);
   });
 
   it("needs the site's address where the provider purges URLs", async () => {

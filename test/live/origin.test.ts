@@ -158,6 +158,38 @@ describe("prewarm", () => {
     expect(gaps.every((gap) => gap >= 100)).toBe(true);
   });
 
+  test("in the order of the build's own sitemap, whatever its spelling, and then what it does not list", async () => {
+    const pages = ["x.html", "deep/er/page.html", "b/index.html", "a/index.html", "unlisted.html"];
+    const urls = ["/a/?from=map", "/x", "/deep/er/page.html", "/b", "/"];
+    const sitemap = `<urlset>${urls.map((url) => `<url><loc>https://www.example.com${url}</loc></url>`).join("")}</urlset>`;
+    const build = (text: string) => new Map([...pages, "index.html"].map((page) => [page, text]));
+    await using live = await setLiveStage("batoff", {
+      before: new Map([...build("old"), ["sitemap.xml", sitemap]]),
+      after: new Map([...build("new"), ["sitemap.xml", sitemap]]),
+    });
+    expect((await live.run({ prewarm: "true" })).verdict).toBe("purged");
+    expect(live.stage.sandbox.edge.visits.map(({ path }) => path)).toEqual([
+      "/a/",
+      "/x.html",
+      "/deep/er/page.html",
+      "/b/",
+      "/",
+      "/unlisted.html",
+    ]);
+  });
+
+  test("a sitemap that cannot be read is not this step's matter", async () => {
+    const build = (text: string) =>
+      new Map([
+        ["b.html", text],
+        ["a.html", text],
+        ["sitemap.xml", "<urlset>"],
+      ]);
+    await using live = await setLiveStage("batoff", { before: build("old"), after: build("new") });
+    expect((await live.run({ prewarm: "true" })).verdict).toBe("purged");
+    expect(live.stage.sandbox.edge.visits.map(({ path }) => path)).toEqual(["/a.html", "/b.html"]);
+  });
+
   test("what verification has seen fresh is warm already", async () => {
     await using live = await setLiveStage("paradarum");
     const report = await live.run({ prewarm: "true", "wait-for": "verified" });

@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { execFile, spawnSync } from "node:child_process";
+import { lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../src/state/store.ts";
@@ -54,6 +54,21 @@ describe("a file", () => {
       says: expect.stringMatching(/^it cannot be written \(E/),
     });
     expect(await readdir(folder.path)).toEqual(["d", "f"]);
+  });
+
+  it("is never a pipe or a device, which a rename would replace for everybody, nor waits for one", async () => {
+    spawnSync("mkfifo", [join(folder.path, "pipe")]);
+    await symlink("/dev/null", join(folder.path, "null"));
+    for (const path of ["pipe", "null"]) {
+      const store = createFileStore(folder.path, path);
+      expect(await store.load()).toMatchObject({ is: "failed", says: expect.stringMatching(/is not a file/) });
+      expect(await store.save(bytes("x"), undefined)).toMatchObject({
+        is: "failed",
+        says: expect.stringMatching(/is not a file/),
+      });
+    }
+    expect((await lstat(join(folder.path, "pipe"))).isFIFO()).toBe(true);
+    expect((await readdir(folder.path)).toSorted()).toEqual(["null", "pipe"]);
   });
 
   it("is whole whenever the process that writes it is killed", async () => {

@@ -1,7 +1,7 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { chmod, mkdir, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -176,6 +176,23 @@ describe("a file that cannot be compared is an error that names it", () => {
     await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
       fault: "config",
       message: expect.stringMatching(/^build-dir: "[ab]\.html" changed while it was read, twice/),
+    });
+  });
+
+  it.each([
+    ["a link out of the folder", (path: string) => symlinkSync("/etc/hostname", path)],
+    ["a named pipe", (path: string) => void spawnSync("mkfifo", [path])],
+    ["a folder", (path: string) => mkdirSync(path)],
+  ])("when %s takes its place before it is opened", async (_, replace) => {
+    await using folder = await folderWith({ "a.html": "a" });
+    const include = (path: string): boolean => {
+      rmSync(join(folder.path, path));
+      replace(join(folder.path, path));
+      return true;
+    };
+    await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
+      fault: "config",
+      message: expect.stringMatching(/^build-dir: "a\.html" changed while it was read, twice/),
     });
   });
 

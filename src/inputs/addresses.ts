@@ -1,0 +1,56 @@
+import { hostProblem, isPlainAddress } from "../plan/host-problem.ts";
+import { significantLines } from "../plan/parse-selector.ts";
+import { type Check, field, optional } from "./fields.ts";
+
+/** A public base URL, taken apart: `https://www.example.com` and `/loans/`. */
+export interface SiteUrl {
+  readonly origin: string;
+  /** Starts and ends with a slash; percent-encoded. */
+  readonly basePath: string;
+}
+
+export function siteUrls() {
+  return field(undefined, (value, { issue }): readonly SiteUrl[] =>
+    significantLines(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)),
+  );
+}
+
+/** One base URL, with a slash at its end. */
+export function baseUrl() {
+  return field(undefined, (value, { issue }): string | undefined => {
+    const text = value.trim();
+    if (text === "") return undefined;
+    const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
+    return origin + basePath;
+  });
+}
+
+/** The address of an API, as far as it has to be right at every provider; the provider's own settings look at the rest. */
+export function apiAddress() {
+  return field(undefined, (value, { issue }) => {
+    const text = value.trim();
+    const url = URL.parse(text);
+    if (url === null) return optional(text);
+    const problem = isPlainAddress(text) ? hostProblem(url) : "is no absolute URL";
+    return problem === undefined ? text : issue(named(text) + problem);
+  });
+}
+
+/** @param example what a right one looks like. */
+function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || !isPlainAddress(text)) {
+    return issue(`${named(text)}is no absolute URL: for example ${example}`);
+  }
+  if (url.username !== "" || url.password !== "") return issue("has a user name or password in it: give the URL alone");
+  if (url.search !== "" || url.hash !== "")
+    return issue(`"${text}" has a query or a fragment: give the base URL alone`);
+  const problem = hostProblem(url);
+  if (problem !== undefined) return issue(`"${text}" ${problem}. For example ${example}`);
+  return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
+}
+
+/** The address in front of what is wrong with it, but for one that may hold a password. */
+function named(text: string): string {
+  return text.includes("@") ? "" : `"${text}" `;
+}
