@@ -185,10 +185,9 @@ function coverWay(planning: Planning, field: Field, found: Weighed): Way {
 
 /** What is known of a plan that was searched for under two limits, and not to the end. */
 function unproven({ providerName }: Planning, { prefixes, collateral, broad }: Weighed, bound: number): string {
-  const number = (value: number) => value.toLocaleString("en-GB");
   return (
-    `The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${number(collateral + broad)} ` +
-    `objects; no plan within the limits costs less than ${number(bound)}.`
+    `The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${grouped(collateral + broad)} ` +
+    `objects; no plan within the limits costs less than ${grouped(bound)}.`
   );
 }
 
