@@ -96,7 +96,7 @@ describe("an instruction that another makes needless", () => {
 
   it("is a URL that is asked for as it is, but not one whose copies with query strings must go too", () => {
     const accepts = {
-      path: { perRequest: 9, match: { query: "separate" } },
+      path: { perRequest: 9, match: { query: "separate" as const } },
       regex: STRINGS.accepts.regex as Acceptance,
     };
     const given = { capabilities: capabilities({ accepts }), asked: asked("/a"), stale: stale("/a") } as const;
