@@ -61,7 +61,7 @@ function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[], named: rea
     draft,
     turn: turns.get(selectorKey(draft.selector)) ?? Number.MAX_SAFE_INTEGER,
     rank: Math.min(...draft.targets.map(({ because }) => Math.min(LAST, ...because.map((one) => ranks.get(one) ?? 0)))),
-    depth: draft.selector.value.split("/").length,
+    depth: depthOf(draft.selector.value),
     value: describeSelector(draft.selector),
   }));
   return keys
@@ -70,6 +70,11 @@ function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[], named: rea
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Folders and names of a path: `/b/` has one, as `/b` has, and is shallower than `/a/b`. */
+function depthOf(path: string): number {
+  return path.split("/").filter((part) => part !== "").length;
+}
 
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
 export function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {

@@ -109,15 +109,15 @@ export function canExpress(selector: Selector, accepts: Capabilities["accepts"])
 
 /** The known URLs that a selector hits, on its host or, where it names none, on every one. */
 function knownBy({ inventory, places }: Planning, selector: Selector): readonly Selector[] {
-  const known: Selector[] = [];
-  for (const place of places) {
-    if (selector.origin !== undefined && place.origin !== selector.origin) continue;
+  return places.flatMap((place) => {
+    if (selector.origin !== undefined && place.origin !== selector.origin) return [];
+    const known: Selector[] = [];
     for (const url of inventory()) {
       const path = inPlace("path", url, place);
       if (hits(selector, path.value) === true) known.push(path);
     }
-  }
-  return known;
+    return known.sort((a, b) => (a.value < b.value ? -1 : 1));
+  });
 }
 
 function problem(planning: Planning, { selector, input }: Wish, says: string): readonly Draft[] {
