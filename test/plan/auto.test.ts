@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Change } from "../../src/changes/change.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { isPageUrl, PAGES_PATTERN } from "../../src/plan/pattern.ts";
 import type { PlanOrder } from "../../src/plan/planning.ts";
@@ -229,9 +230,10 @@ describe("over-limit: defer", () => {
   });
 
   it("follows the order of the routes before the depth", () => {
-    const ranked = stale("/first/of/all", "/b", "/a").map((one, index) => ({ ...one, rank: index === 0 ? 0 : 1 }));
+    const changed = stale("/first/of/all", "/b", "/a");
+    const routeLines = new Map(changed.map(({ because: [change] }, index) => [change as Change, index === 0 ? 1 : 2]));
     const given = { capabilities: SHAPES.pathsOnly, maxPurges: 1, overLimit: "defer" } as const;
-    const plan = planned({ ...given, purgeBy: "auto", stale: ranked });
+    const plan = planned({ ...given, purgeBy: "auto", stale: changed, routeLines });
 
     expect(sent(plan)).toEqual(["/first/of/all"]);
     expect(plan.deferred?.map(({ selector }) => selector.value)).toEqual(["/a", "/b"]);

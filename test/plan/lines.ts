@@ -155,6 +155,7 @@ export const LINES: readonly Line[] = [
     [AUTO, "sends what fits: what is asked for first, then shallow before deep, and owes the rest in order"],
     [AUTO, "counts folders and names, with a slash at the end or without"],
     [ROUTES, "give their selectors in the order of the routes, whatever the files are called"],
+    [OWED, "sends first what earlier routes are about, however deep it lies: %i of 4"],
   ),
   one(
     "P10",
