@@ -197,7 +197,7 @@ describe("the plan of a provider that takes few prefixes", () => {
     expect(bound).toBeLessThanOrEqual(least);
     expect(cost).toBeGreaterThanOrEqual(least);
     expect(cost).toBeLessThan(1.01 * bound);
-  });
+  }, 30_000);
 
   it("says nothing of it where it is the best there is", () => {
     const { plan, least } = planOf(300, 12);
