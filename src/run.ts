@@ -55,6 +55,7 @@ async function prepare(destination: Destination, config: Config, world: World): 
     asked: nothing ? [] : asked,
     stale: nothing ? [] : need.stale,
     selectors: nothing ? [] : [...routed.selectors, ...need.selectors],
+    ...(routed.lines === undefined ? {} : { routeLines: routed.lines }),
     ...(everything === undefined || nothing ? {} : { everything }),
     inventory: need.inventory,
     current: need.current,

@@ -17,6 +17,8 @@ export interface Routed {
   /** Changes whose own URLs count. */
   readonly touched: readonly Change[];
   readonly selectors: readonly ChangedSelector[];
+  /** The line of the route that each change follows: what a limited run sends first. */
+  readonly lines?: ReadonlyMap<Change, number>;
   /** Changed files that are not deployed and that no route matches. */
   readonly unmatched: readonly RepoPath[];
   /** Why everything counts as changed, where `unmatched` says so. */
@@ -36,7 +38,7 @@ export async function routeChanges(
   { routes, unmatched: mode, ruleNames }: OutsideOrder,
   world: Pick<World, "files">,
 ): Promise<Routed> {
-  const { touched, selectors, sitemaps, routed, problems, ...rest } = followRoutes(set, routes);
+  const { touched, selectors, sitemaps, routed, problems, lines, ...rest } = followRoutes(set, routes);
   if (problems.length > 0) throw configError(problems.slice(0, MAX_NAMED));
   const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
   const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
@@ -56,6 +58,7 @@ export async function routeChanges(
     count: routed.length,
     touched,
     selectors: [...selectors, ...pages],
+    lines,
     unmatched,
     ...everythingFor(mode, unmatched, open),
   };

@@ -18,6 +18,8 @@ export interface Followed {
   /** Files outside of the build that no route matches, where there are routes. */
   readonly unmatched: readonly Change[];
   readonly problems: readonly Problem[];
+  /** For each change that a route matches, the line of that route. */
+  readonly lines: ReadonlyMap<Change, number>;
 }
 
 interface Following {
@@ -25,14 +27,21 @@ interface Following {
   readonly selectors: Map<string, { readonly selector: Selector; readonly because: Change[]; line: number }>;
   readonly sitemaps: Map<string, Change[]>;
   readonly problems: Problem[];
+  readonly lines: Map<Change, number>;
 }
 
 /** Applies the first route that matches to every changed file, deployed or not, by its path from the repository's root. */
 export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed {
   const { changes, outside = [], prefix = "" } = set;
-  const nothing = { selectors: [], sitemaps: [], routed: [], unmatched: [], problems: [] };
+  const nothing = { selectors: [], sitemaps: [], routed: [], unmatched: [], problems: [], lines: new Map() };
   if (routes.length === 0) return { touched: changes, ...nothing };
-  const following: Following = { touched: [], selectors: new Map(), sitemaps: new Map(), problems: [] };
+  const following: Following = {
+    touched: [],
+    selectors: new Map(),
+    sitemaps: new Map(),
+    problems: [],
+    lines: new Map(),
+  };
   const routed: Change[] = [];
   const unmatched: Change[] = [];
   for (const change of changes) {
@@ -53,6 +62,7 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
     routed,
     unmatched,
     problems: following.problems,
+    lines: following.lines,
   };
 }
 
@@ -71,6 +81,7 @@ function follow(
   for (const { glob, targets, line } of routes) {
     const captures = glob.match(path);
     if (captures === undefined) continue;
+    following.lines.set(change, line);
     const wrong = (target: string, says: string) =>
       following.problems.push({
         input: "routes",

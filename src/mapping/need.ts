@@ -12,8 +12,6 @@ import type { UrlStyle } from "./url-style.ts";
 export interface StaleUrl {
   readonly url: string;
   readonly because: readonly Change[];
-  /** Position of the route that named it, from 0: with `over-limit: defer` lower ones are purged first. Absent: 0. */
-  readonly rank?: number;
 }
 
 /** A selector that follows from changes. `url-style`: its path lies below the site's base path; `routes`: on the host. */

@@ -51,6 +51,8 @@ function reachesQueries({ by }: Selector, { accepts, queryStrings }: CoverContex
 
 /** Of a provider that compares segments, `/docs` covers `/docs` and `/docs/a`, not `/docsearch`. */
 function covers(prefix: Selector, value: string, accepts: Capabilities["accepts"]): boolean {
+  // A URL that is written with its query is a copy of its own, whatever `query-strings` says of those that are not.
+  if (value.includes("?") && accepts[prefix.by]?.match.query !== "covered") return false;
   if (prefix.by !== "prefix" || accepts.prefix?.match.prefix !== "segment") return true;
   return prefix.value.endsWith("/") || value.length === prefix.value.length || value[prefix.value.length] === "/";
 }

@@ -31,7 +31,7 @@ function made<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V>
 
 /**
  * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
- * the user's own `all`.
+ * `all`: nothing is outside of that, whatever a vendor leaves open.
  */
 export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
   if (drafts.every(({ selector }) => selector.by === "path")) return drafts;

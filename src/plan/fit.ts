@@ -53,23 +53,29 @@ function lengthOf({ value, origin }: Draft["selector"], { wants }: Capabilities)
   return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
 }
 
-/** First what is named, as written; then what changed: by rank, shallow before deep, and by name. */
-function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): readonly Draft[] {
+/** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
+function inDeferOrder({ routeLines }: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): readonly Draft[] {
   const turns = new Map(named.map(({ selector }, turn) => [selectorKey(selector), turn]));
-  const ranks = new Map(stale.flatMap(({ because, rank = 0 }) => because.map((change) => [change, rank] as const)));
+  const lineOf = ({ asked, because }: Target) =>
+    asked === "user" ? 0 : Math.min(LAST, ...because.map((change) => routeLines?.get(change) ?? LAST));
   const keys = drafts.map((draft) => ({
     draft,
-    turn: turns.get(selectorKey(draft.selector)) ?? Number.MAX_SAFE_INTEGER,
-    rank: Math.min(...draft.targets.map(({ because }) => Math.min(LAST, ...because.map((one) => ranks.get(one) ?? 0)))),
-    depth: draft.selector.value.split("/").length,
+    line: Math.min(...draft.targets.map(lineOf)),
+    turn: turns.get(selectorKey(draft.selector)) ?? LAST,
+    depth: depthOf(draft.selector.value),
     value: describeSelector(draft.selector),
   }));
   return keys
-    .sort((a, b) => a.turn - b.turn || a.rank - b.rank || a.depth - b.depth || (a.value < b.value ? -1 : 1))
+    .sort((a, b) => a.line - b.line || a.turn - b.turn || a.depth - b.depth || (a.value < b.value ? -1 : 1))
     .map(({ draft }) => draft);
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Folders and names of a path: `/b/` has one, as `/b` has, and is shallower than `/a/b`. */
+function depthOf(path: string): number {
+  return path.split("/").filter((part) => part !== "").length;
+}
 
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
 export function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {

@@ -11,7 +11,7 @@ import { fitPlan, lateProblems, limitProblems } from "./fit.ts";
 import type { Plan } from "./plan.ts";
 import type { Planning, PlanOrder } from "./planning.ts";
 import type { Selector } from "./selector.ts";
-import { singleForm } from "./single.ts";
+import { singleForm, staleAt } from "./single.ts";
 import { draftsForUser } from "./user.ts";
 
 /**
@@ -74,11 +74,10 @@ function draftsFor(planning: Planning, asked: readonly Draft[]): Chosen {
       return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
     });
   const theirs = Map.groupBy(planning.stale, isTheirs);
-  const covered = (theirs.get(true) ?? []).flatMap(({ url, because }) =>
-    planning.places.map((place): Draft => {
-      const selector = inPlace("path", url, place);
-      return { selector, targets: [{ selector, asked: "changes", because, page: url }] };
-    }),
+  const covered = planning.places.flatMap((place) =>
+    staleAt({ stale: theirs.get(true) ?? [] }, place).map(
+      ({ target }): Draft => ({ selector: target.selector, targets: [target] }),
+    ),
   );
   const left = Math.max(0, planning.maxPurges - asked.length);
   const chosen = draftsForChanges({ ...planning, stale: theirs.get(false) ?? [] }, left);

@@ -1,3 +1,4 @@
+import type { Change } from "../changes/change.ts";
 import type { Problem } from "../errors.ts";
 import type { ChangedSelector, StaleUrl } from "../mapping/need.ts";
 import type { Capabilities } from "../providers/provider.ts";
@@ -19,6 +20,8 @@ export interface PlanOrder {
   readonly stale: readonly StaleUrl[];
   /** What changed at more URLs than can be listed, and what `routes` make of changes. */
   readonly selectors?: readonly ChangedSelector[];
+  /** The line of the route that a change follows: with `over-limit: defer` lower ones are purged first. */
+  readonly routeLines?: ReadonlyMap<Change, number>;
   /** Why all that lies under the site's URL counts as changed; absent when a diff says what did. */
   readonly everything?: string;
   readonly purgeBy: PurgeBy;

@@ -77,7 +77,7 @@ function expandForUser(planning: Planning, wished: Wish, selector: Selector): re
     const why = `${describeSelector(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
     return draftsForEverything(planning, why);
   }
-  const known = knownPaths(planning).filter((path) => hits(selector, path) === true);
+  const known = knownBy(planning, selector);
   if (!EXPANDABLE.has(asked.by) || known.length === 0) {
     const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
     return problem(planning, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
@@ -89,8 +89,7 @@ function expandForUser(planning: Planning, wished: Wish, selector: Selector): re
     count: known.length,
     why: `${providerName} has no ${asked.by}: every known URL that it selects is sent by itself`,
   });
-  const origin = selector.origin === undefined ? {} : { origin: selector.origin };
-  return known.map((value) => ({ selector: { by: "path", value, ...origin }, targets }));
+  return known.map((path) => ({ selector: path, targets }));
 }
 
 /** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */
@@ -108,9 +107,17 @@ export function canExpress(selector: Selector, accepts: Capabilities["accepts"])
   return expressible(accepts).includes(selector.by) || EXPANDABLE.has(selector.by) || selector.by === "host";
 }
 
-function knownPaths({ inventory, places }: Planning): readonly string[] {
-  const bases = [...new Set(places.map(({ basePath }) => basePath))];
-  return bases.flatMap((base) => Array.from(inventory(), (url) => base + url.slice(1)));
+/** The known URLs that a selector hits, on its host or, where it names none, on every one. */
+function knownBy({ inventory, places }: Planning, selector: Selector): readonly Selector[] {
+  return places.flatMap((place) => {
+    if (selector.origin !== undefined && place.origin !== selector.origin) return [];
+    const known: Selector[] = [];
+    for (const url of inventory()) {
+      const path = inPlace("path", url, place);
+      if (hits(selector, path.value) === true) known.push(path);
+    }
+    return known.sort((a, b) => (a.value < b.value ? -1 : 1));
+  });
 }
 
 function problem(planning: Planning, { selector, input }: Wish, says: string): readonly Draft[] {

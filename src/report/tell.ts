@@ -12,7 +12,7 @@ import { counted, pagesWords } from "./words.ts";
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 
-/** File names that one line shows. */
+/** File names that one line shows, and lines of one sort. */
 const MOST_NAMED = 5;
 /** Characters of a selector that one line shows. */
 const LONGEST_NAME = 300;
@@ -62,10 +62,7 @@ export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log
     log.info(
       `${counted(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
     );
-  for (const { how, from, to, why, collateral } of plan.lowerings) {
-    const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
-    log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
-  }
+  tellLowerings(plan.lowerings, log);
   for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
     log.info(
       `Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`,
@@ -90,6 +87,21 @@ export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log
     `Plan: ${counted(need.stale.length, "changed URL")}${asked} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
+}
+
+/** A plan of 60 prefixes has 60 widenings: a few of each sort show what it is like. */
+function tellLowerings(lowerings: Prepared["plan"]["lowerings"], log: Log): void {
+  for (const [how, of] of Map.groupBy(lowerings, (lowering) => lowering.how)) {
+    for (const { from, to, why, collateral } of of.slice(0, MOST_NAMED)) {
+      const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
+      log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
+    }
+    const rest = of.slice(MOST_NAMED);
+    if (rest.length === 0) continue;
+    const evicted = rest.reduce((sum, { collateral = 0 }) => sum + collateral, 0);
+    const besides = how === "widening" ? `, and ${counted(evicted, "known object")} that did not change with them` : "";
+    log.info(`Plan, ${how}: ${counted(rest.length, "more", "more")}${besides}: see the report.`);
+  }
 }
 
 /** Files that the user should do something about. */

@@ -80,6 +80,25 @@ describe("over-limit: defer", () => {
     expect((await step({ "over-limit": "defer" })).outputs["verdict"]).toBe("nothing-to-purge");
   }, 60_000);
 
+  it.each([1, 2, 3])("sends first what earlier routes are about, however deep it lies: %i of 4", async (most) => {
+    const sandbox = await sandboxOf("paradarum");
+    const { deploy, step } = await siteIn(sandbox);
+    const version = (number: number) =>
+      new Map(["a/x", "b", "c/x", "news/deep/x"].map((name) => [`${name}.html`, `${name} ${number}`]));
+    const routes = "news/** -> path\nc/** -> /c/x.html\na/** -> path";
+    const limits = { "url-style": "exact", "purge-by": "path", "over-limit": "defer", routes };
+    const paths = ["/news/deep/x.html", "/c/x.html", "/a/x.html", "/b.html"];
+    await deploy(version(1));
+    await step({ ...limits, "on-missing-state": "adopt" });
+    await fill(sandbox, paths);
+    await deploy(version(2));
+
+    expect((await step({ ...limits, "max-purges": String(most) })).outputs["verdict"]).toBe("deferred");
+    expect(await staleOf(sandbox, paths)).toEqual(paths.slice(most));
+    expect((await step(limits)).outputs["verdict"]).toBe("purged");
+    expect(await staleOf(sandbox, paths)).toEqual([]);
+  });
+
   it("is an error where nothing is remembered, and for what purge names on every run", async () => {
     const sandbox = await sandboxOf("hado");
     const { deploy, step } = await siteIn(sandbox);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Change } from "../../src/changes/change.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { isPageUrl, PAGES_PATTERN } from "../../src/plan/pattern.ts";
 import type { PlanOrder } from "../../src/plan/planning.ts";
@@ -220,10 +221,19 @@ describe("over-limit: defer", () => {
     expect(plan.deferred?.map(({ selector }) => selector.value)).toEqual(["/a/b", "/a/b/c"]);
   });
 
-  it("follows the order of the routes before the depth", () => {
-    const ranked = stale("/first/of/all", "/b", "/a").map((one, index) => ({ ...one, rank: index === 0 ? 0 : 1 }));
+  it("counts folders and names, with a slash at the end or without", () => {
     const given = { capabilities: SHAPES.pathsOnly, maxPurges: 1, overLimit: "defer" } as const;
-    const plan = planned({ ...given, purgeBy: "auto", stale: ranked });
+    const plan = auto(["/a/b", "/z/", "/a/b/", "/", "/c"], [], given);
+
+    expect(sent(plan)).toEqual(["/"]);
+    expect(plan.deferred?.map(({ selector }) => selector.value)).toEqual(["/c", "/z/", "/a/b", "/a/b/"]);
+  });
+
+  it("follows the order of the routes before the depth", () => {
+    const changed = stale("/first/of/all", "/b", "/a");
+    const routeLines = new Map(changed.map(({ because: [change] }, index) => [change as Change, index === 0 ? 1 : 2]));
+    const given = { capabilities: SHAPES.pathsOnly, maxPurges: 1, overLimit: "defer" } as const;
+    const plan = planned({ ...given, purgeBy: "auto", stale: changed, routeLines });
 
     expect(sent(plan)).toEqual(["/first/of/all"]);
     expect(plan.deferred?.map(({ selector }) => selector.value)).toEqual(["/a", "/b"]);
@@ -329,6 +339,35 @@ describe("the law of auto", () => {
         },
       ),
       { numRuns: 600 },
+    );
+  });
+
+  it("makes the same plan of any order, at every shape of provider", () => {
+    const urls = (maxLength: number) => fc.uniqueArray(url, { minLength: 1, maxLength });
+    const shuffled = fc.tuple(urls(40), urls(40)).chain(([changed, others]) =>
+      fc.record({
+        changed: fc.constant(changed),
+        others: fc.constant(others),
+        changedAgain: fc.shuffledSubarray(changed, { minLength: changed.length }),
+        othersAgain: fc.shuffledSubarray(others, { minLength: others.length }),
+      }),
+    );
+    const limit = fc.constantFrom("fail", "defer") as fc.Arbitrary<PlanOrder["overLimit"]>;
+    fc.assert(
+      fc.property(
+        shuffled,
+        shape,
+        limit,
+        fc.integer({ min: 2, max: 20 }),
+        (all, capabilitiesOf, overLimit, maxPurges) => {
+          const given = { capabilities: capabilitiesOf, overLimit, maxPurges, asked: asked("/a/*", "/b") };
+          const plan = makePlan(autoOrder(all.changed, all.others, given));
+          const again = makePlan(autoOrder(all.changedAgain, all.othersAgain, given));
+
+          expect(again).toEqual(plan);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseFew } from "../../src/plan/few-prefixes.ts";
 import { leastWith, type Offers, priced } from "../../src/plan/offer-prices.ts";
+import { planned, SHAPES, stale } from "./order.ts";
 
 interface Offer {
   readonly depth: number;
@@ -149,5 +150,59 @@ describe("the cheapest choice of few prefixes", () => {
 
     expect(chooseFew(offers, { most: 1, needed: 6 })).toBeUndefined();
     expect(chooseFew(offers, { most: 2, needed: 9 })?.taken).toEqual([0, 1]);
+  });
+});
+
+describe("the plan of a provider that takes few prefixes", () => {
+  /** Folders whose pages all changed, beside nearly as many that did not: their names begin alike in no letter. */
+  function planOf(count: number, most: number) {
+    let seed = 7;
+    const random = (highest: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return 1 + (seed % highest);
+    };
+    const folders = Array.from({ length: count }, (_, n) => {
+      const saves = 10 * (3 + random(6));
+      return { path: encodeURI(`/${String.fromCodePoint(0x4e00 + n)}/`), saves, others: saves + random(4) };
+    });
+    const pages = (path: string, prefix: string, length: number) =>
+      Array.from({ length }, (_, n) => `${path}${prefix}${n}`);
+    const changed = folders.flatMap(({ path, saves }) => pages(path, "", saves + 1));
+    const known = new Set([...changed, ...folders.flatMap(({ path, others }) => pages(path, "old", others))]);
+    // In steps of ten nothing saves just so many, and very many choices save nearly as few.
+    const needed = 54 * most + 5;
+    const prefix = { perRequest: 30, perRun: most, match: { prefix: "segment", query: "covered" } } as const;
+    const plan = planned({
+      capabilities: { ...SHAPES.urls, accepts: { ...SHAPES.urls.accepts, prefix } },
+      purgeBy: "auto",
+      widenTo: "prefix",
+      stale: stale(...changed),
+      inventory: () => known,
+      maxPurges: changed.length - needed,
+    });
+    const offers = folders.map(({ saves, others }) => ({ depth: 0, saves, cost: others + 1 }));
+    return { plan, least: byTable(offers, most, needed) };
+  }
+
+  it("says what it costs and what no plan costs less than, where it was not searched for to the end", () => {
+    const { plan, least } = planOf(1000, 40);
+    const [note = ""] = plan.notes;
+    const said =
+      /^The plan uses (\d+) prefixes, which Example limits by themselves\. Its cost is ([\d,]+) objects; no plan within the limits costs less than ([\d,]+)\.$/;
+    const [prefixes = 0, cost = 0, bound = 0] = (said.exec(note) ?? []).slice(1).map((text) => +text.replace(",", ""));
+
+    expect(plan.notes).toHaveLength(1);
+    expect(prefixes).toBe(plan.alternatives?.[0]?.broad);
+    expect(cost).toBe(plan.collateral + prefixes);
+    expect(bound).toBeLessThanOrEqual(least);
+    expect(cost).toBeGreaterThanOrEqual(least);
+    expect(cost).toBeLessThan(1.01 * bound);
+  }, 30_000);
+
+  it("says nothing of it where it is the best there is", () => {
+    const { plan, least } = planOf(300, 12);
+
+    expect(plan.notes).toEqual([]);
+    expect(plan.collateral + (plan.alternatives?.[0]?.broad ?? 0)).toBe(least);
   });
 });

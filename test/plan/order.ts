@@ -115,6 +115,10 @@ export function hit(selector: Selector, path: string): boolean {
       return path.startsWith(selector.value);
     case "extension":
       return path.endsWith(`.${selector.value}`);
+    case "ends_with":
+      return path.endsWith(selector.value);
+    case "contains":
+      return path.includes(selector.value);
     case "regex":
       return new RegExp(selector.value).test(path) && new RegExp(selector.value).test(`${path}?v=1`);
     case "host":
