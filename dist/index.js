@@ -48960,7 +48960,7 @@ function configError(problems) {
 
 /***/ }),
 
-/***/ 3371:
+/***/ 7310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48976,6 +48976,10 @@ var errors = __nccwpck_require__(452);
 var schemas = __nccwpck_require__(4528);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
 var registries = __nccwpck_require__(9396);
+// EXTERNAL MODULE: ./lib/plan/host-problem.js
+var host_problem = __nccwpck_require__(495);
+// EXTERNAL MODULE: ./lib/plan/parse-selector.js
+var parse_selector = __nccwpck_require__(988);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core = __nccwpck_require__(8532);
 // EXTERNAL MODULE: ./lib/changes/choose.js
@@ -49061,8 +49065,6 @@ function classEnd(source, start) {
     return source.length;
 }
 
-// EXTERNAL MODULE: ./lib/plan/parse-selector.js
-var parse_selector = __nccwpck_require__(988);
 ;// CONCATENATED MODULE: ./lib/providers/index.js
 
 const ENTRIES = [
@@ -49184,11 +49186,23 @@ function dryRun() {
 function secretText(given) {
     return field(given, (value, { issue }) => checkSecret(value.trim(), issue));
 }
+/** Fewer characters would be masked everywhere, or nowhere; every vendor's keys have many more. */
+const SHORTEST_KEY = 4;
 function apiKey() {
     return field(undefined, (value, { issue }) => {
-        const key = checkSecret(value.trim(), issue);
-        if (key !== undefined && /^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
+        const text = value.trim();
+        const key = checkSecret(text, issue);
+        // Nothing was given, or it is wrong already.
+        if (key !== text)
+            return key;
+        if (/^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
             return issue("starts with the word in front of a token (Bearer, APIToken): give the key alone");
+        }
+        if (/^[{[].*[}\]]$/.test(key)) {
+            return issue("is a JSON document, whose parts the runner cannot mask: give the key alone, as a secret of its own");
+        }
+        if (key.length < SHORTEST_KEY) {
+            return issue("is too short for a key, and for anything that could be masked: paste all of it into the secret");
         }
         return key;
     });
@@ -49205,7 +49219,7 @@ function checkSecret(value, issue) {
 function environmentName(given) {
     return field(given, (value, { issue }) => {
         const name = value.trim();
-        if (/\p{Cc}|\p{Cf}/u.test(name))
+        if (/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/u.test(name))
             return issue("has control characters in it: give a plain name, for example staging");
         if (name.length > 200)
             return issue(`has ${name.length} characters; 200 are allowed`);
@@ -49243,21 +49257,6 @@ function selectors() {
         return parsed.flatMap(({ result }) => (result.is === "wrong" ? [] : [result]));
     });
 }
-function siteUrls() {
-    return field(undefined, (value, { issue }) => (0,parse_selector/* significantLines */.h3)(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)));
-}
-/** @param example what a right one looks like. */
-function parseBaseUrl(text, example, issue) {
-    const url = URL.parse(text);
-    if (url === null || !/^https?:$/.test(url.protocol)) {
-        return issue(`"${text}" is no absolute URL: for example ${example}`);
-    }
-    if (url.username !== "" || url.password !== "")
-        return issue("has a user name or password in it: give the URL alone");
-    if (url.search !== "" || url.hash !== "")
-        return issue(`"${text}" has a query or a fragment: give the base URL alone`);
-    return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
-}
 function positiveInteger() {
     return field(undefined, (value, { issue }) => {
         const digits = value.trim();
@@ -49277,16 +49276,6 @@ function sampleSize(given) {
         if (/^[0-9]{1,9}$/.test(word) && Number(word) > 0)
             return Number(word);
         return issue(`"${word}" is no whole number above 0: for example 20, or all`);
-    });
-}
-/** One base URL, with a slash at its end. */
-function baseUrl() {
-    return field(undefined, (value, { issue }) => {
-        const text = value.trim();
-        if (text === "")
-            return undefined;
-        const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
-        return origin + basePath;
     });
 }
 const UNIT_SECONDS = { "": 1, s: 1, m: 60, h: 3600 };
@@ -49312,11 +49301,60 @@ function optional(value) {
     return value === "" ? undefined : value;
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/addresses.js
+
+
+
+function siteUrls() {
+    return field(undefined, (value, { issue }) => (0,parse_selector/* significantLines */.h3)(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)));
+}
+/** One base URL, with a slash at its end. */
+function baseUrl() {
+    return field(undefined, (value, { issue }) => {
+        const text = value.trim();
+        if (text === "")
+            return undefined;
+        const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
+        return origin + basePath;
+    });
+}
+/** The address of an API, as far as it has to be right at every provider; the provider's own settings look at the rest. */
+function apiAddress() {
+    return field(undefined, (value, { issue }) => {
+        const text = value.trim();
+        const url = URL.parse(text);
+        if (url === null)
+            return optional(text);
+        const problem = (0,host_problem/* isPlainAddress */.f)(text) ? (0,host_problem/* hostProblem */.Q)(url) : "is no absolute URL";
+        return problem === undefined ? text : issue(named(text) + problem);
+    });
+}
+/** @param example what a right one looks like. */
+function parseBaseUrl(text, example, issue) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol) || !(0,host_problem/* isPlainAddress */.f)(text)) {
+        return issue(`${named(text)}is no absolute URL: for example ${example}`);
+    }
+    if (url.username !== "" || url.password !== "")
+        return issue("has a user name or password in it: give the URL alone");
+    if (url.search !== "" || url.hash !== "")
+        return issue(`"${text}" has a query or a fragment: give the base URL alone`);
+    const problem = (0,host_problem/* hostProblem */.Q)(url);
+    if (problem !== undefined)
+        return issue(`"${text}" ${problem}. For example ${example}`);
+    return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
+}
+/** The address in front of what is wrong with it, but for one that may hold a password. */
+function named(text) {
+    return text.includes("@") ? "" : `"${text}" `;
+}
+
 // EXTERNAL MODULE: ./lib/mapping/url-style.js + 15 modules
 var url_style = __nccwpck_require__(7406);
 // EXTERNAL MODULE: ./lib/plan/by.js
 var plan_by = __nccwpck_require__(4754);
 ;// CONCATENATED MODULE: ./lib/inputs.js
+
 
 
 
@@ -49337,7 +49375,7 @@ const Inputs = schemas/* object */.Ikc({
     "api-key": apiKey().describe("The provider's key or token. A dry run needs none."),
     "api-secret": secretText().describe("Second credential where there is one: Batoff signing secret (default: the token), F5 certificate passphrase."),
     "provider-options": options().describe("YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors."),
-    "api-url": fields_text().describe("Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
+    "api-url": apiAddress().describe("Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
         "path prefix is kept. https, or http on loopback."),
     changes: changesWords().describe("Where the diff comes from, one or several: `git` (files tracked in the repository), `build` (content of the files in " +
         "`build-dir` against the last deploy), `github` (GitHub's API, no checkout), `sitemap` (pages that joined or left the " +
@@ -49391,8 +49429,8 @@ const Inputs = schemas/* object */.Ikc({
     "origin-url": baseUrl().describe("Before purging, wait until this origin serves the new files: its base URL, past the CDN. A purge before that makes " +
         "the edge fetch the old pages again. If it is not ready within `timeout`, nothing is purged and the step is red."),
     "verify-sample": sampleSize("20").describe("How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`."),
-    prewarm: choice(["false", "true"], "false").describe("Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge` where there is " +
-        "one. `auto` under `wait-for` then means at least `completed`."),
+    prewarm: choice(["false", "true"], "false").describe("Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge`, then of the " +
+        "build's own sitemap. `auto` under `wait-for` then means at least `completed`."),
     "dry-run": dryRun().describe("Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed."),
     "github-token": secretText("${{ github.token }}").describe("Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
         "enough. `changes: github` reads with it, `state: git-ref` writes with it (`contents: write`), and without a memory " +
@@ -49998,7 +50036,7 @@ function parse_optional(key, value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3371);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7310);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
 /* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4539);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(5025);
@@ -51518,6 +51556,34 @@ function grouped(count) {
 
 /***/ }),
 
+/***/ 495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ hostProblem),
+/* harmony export */   f: () => (/* binding */ isPlainAddress)
+/* harmony export */ });
+/**
+ * What is wrong with the host of an address that parses all the same, as the end of a sentence. A browser's parser takes
+ * `*`, a dot at the end and port 0 as they are, and no cache holds a page under any of them.
+ */
+function hostProblem({ hostname, port }) {
+    if (hostname.includes("*"))
+        return "has a * in its host: name each host, one per line";
+    if (hostname.endsWith("."))
+        return "has a dot at the end of its host: write it as visitors do, without";
+    if (port === "0")
+        return "has port 0, on which nothing answers";
+    return undefined;
+}
+/** A browser's parser leaves out tabs and soft hyphens, and takes `https:\\host` and `https:host` for `https://host`: typing errors here. */
+function isPlainAddress(text) {
+    return /^[a-z]+:\/\/[^/\\]/i.test(text) && !/[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+
+/***/ }),
+
 /***/ 9754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51606,6 +51672,8 @@ function expressible(accepts) {
 /* harmony export */   h3: () => (/* binding */ significantLines),
 /* harmony export */   rr: () => (/* binding */ eachSignificantLine)
 /* harmony export */ });
+/* harmony import */ var _host_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(495);
+
 const GRAMMAR = "a path /about, a prefix /blog/*, a URL https://www.example.com/a, prefix:, ext:, regex:, equals:, contains:, " +
     "starts_with:, ends_with:, tag:, host:, sitemap:FILE, file:PATH or all";
 /** Longest selector that is accepted, in characters: no URL beyond 8 KiB reaches an origin server (RFC 9110, 4.1). */
@@ -51675,11 +51743,14 @@ function parsePath(path, origin) {
 }
 function parseUrl(text) {
     const parts = /^(https?:\/\/[^/?#]*)(.*)$/i.exec(text);
-    const origin = originOf(parts?.[1] ?? "");
-    if (origin === undefined)
+    const url = hostUrl(parts?.[1] ?? "");
+    if (url === undefined)
         return wrong("is no URL with a host and without a user name");
+    const problem = (0,_host_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .hostProblem */ .Q)(url);
+    if (problem !== undefined)
+        return wrong(problem);
     const rest = parts?.[2] ?? "";
-    return parsePath(rest.startsWith("/") ? rest : `/${rest}`, origin);
+    return parsePath(rest.startsWith("/") ? rest : `/${rest}`, url.origin);
 }
 function parsePrefix(value) {
     const parsed = /^https?:\/\//i.test(value)
@@ -51708,16 +51779,17 @@ function parseTag(value) {
     return selector({ by: "tag", value });
 }
 function parseHost(value) {
-    const origin = /[/?#@\s]/.test(value) ? undefined : originOf(`https://${value}`);
-    if (origin === undefined)
+    const url = /[/\\?#@\s]/.test(value) ? undefined : hostUrl(`https://${value}`);
+    if (url === undefined)
         return wrong("is no host name: for example host:www.example.com");
-    return selector({ by: "host", value: origin.slice("https://".length) });
+    const problem = (0,_host_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .hostProblem */ .Q)(url);
+    return problem === undefined ? selector({ by: "host", value: url.host }) : wrong(problem);
 }
-function originOf(text) {
+function hostUrl(text) {
     const url = URL.parse(text);
     if (url === null || url.hostname === "" || url.username !== "" || url.password !== "")
         return undefined;
-    return url.origin;
+    return url;
 }
 /** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be looked at. */
 const PLAIN_PATH = /^[!$&'()+,\-./0-9:;=@A-Z[\]_a-z|~]+$/;
@@ -52062,7 +52134,7 @@ function expandForUser(planning, wished, selector) {
         const why = `${(0,plan_selector/* describeSelector */.r5)(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
         return (0,everything/* draftsForEverything */.h)(planning, why);
     }
-    const known = knownPaths(planning).filter((path) => hits(selector, path) === true);
+    const known = knownBy(planning, selector);
     if (!EXPANDABLE.has(asked.by) || known.length === 0) {
         const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
         return problem(planning, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
@@ -52074,8 +52146,7 @@ function expandForUser(planning, wished, selector) {
         count: known.length,
         why: `${providerName} has no ${asked.by}: every known URL that it selects is sent by itself`,
     });
-    const origin = selector.origin === undefined ? {} : { origin: selector.origin };
-    return known.map((value) => ({ selector: { by: "path", value, ...origin }, targets }));
+    return known.map((path) => ({ selector: path, targets }));
 }
 /** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */
 const EXPANDABLE = new Set([
@@ -52090,9 +52161,19 @@ const EXPANDABLE = new Set([
 function canExpress(selector, accepts) {
     return (0,lower/* expressible */.l9)(accepts).includes(selector.by) || EXPANDABLE.has(selector.by) || selector.by === "host";
 }
-function knownPaths({ inventory, places }) {
-    const bases = [...new Set(places.map(({ basePath }) => basePath))];
-    return bases.flatMap((base) => Array.from(inventory(), (url) => base + url.slice(1)));
+/** The known URLs that a selector hits, on its host or, where it names none, on every one. */
+function knownBy({ inventory, places }, selector) {
+    return places.flatMap((place) => {
+        if (selector.origin !== undefined && place.origin !== selector.origin)
+            return [];
+        const known = [];
+        for (const url of inventory()) {
+            const path = (0,address/* inPlace */.zp)("path", url, place);
+            if (hits(selector, path.value) === true)
+                known.push(path);
+        }
+        return known.sort((a, b) => (a.value < b.value ? -1 : 1));
+    });
 }
 function problem(planning, { selector, input }, says) {
     planning.problems.push({ input, says: `\`${(0,plan_selector/* describeSelector */.r5)(selector)}\` ${says}` });
@@ -54175,10 +54256,16 @@ var route_target = __nccwpck_require__(7037);
 /** Applies the first route that matches to every changed file, deployed or not, by its path from the repository's root. */
 function followRoutes(set, routes) {
     const { changes, outside = [], prefix = "" } = set;
-    const nothing = { selectors: [], sitemaps: [], routed: [], unmatched: [], problems: [] };
+    const nothing = { selectors: [], sitemaps: [], routed: [], unmatched: [], problems: [], lines: new Map() };
     if (routes.length === 0)
         return { touched: changes, ...nothing };
-    const following = { touched: [], selectors: new Map(), sitemaps: new Map(), problems: [] };
+    const following = {
+        touched: [],
+        selectors: new Map(),
+        sitemaps: new Map(),
+        problems: [],
+        lines: new Map(),
+    };
     const routed = [];
     const unmatched = [];
     for (const change of changes) {
@@ -54202,6 +54289,7 @@ function followRoutes(set, routes) {
         routed,
         unmatched,
         problems: following.problems,
+        lines: following.lines,
     };
 }
 /** Does a route say what hangs on this file? */
@@ -54213,6 +54301,7 @@ function follow(change, path, routes, following, isDeployed) {
         const captures = glob.match(path);
         if (captures === undefined)
             continue;
+        following.lines.set(change, line);
         const wrong = (target, says) => following.problems.push({
             input: "routes",
             says: `line ${line}: for "${(0,report_escape/* visible */.RK)(path, 200)}", \`${(0,report_escape/* visible */.RK)(target, 200)}\` ${says}`,
@@ -54278,6 +54367,114 @@ function isRuleFile(path, prefix, { inBuild, anywhere }) {
             ? path.slice(prefix.length + 1)
             : undefined;
     return anywhere.includes(path) || (own !== undefined && (inBuild.includes(own) || anywhere.includes(own)));
+}
+
+// EXTERNAL MODULE: ./lib/changes/snapshot.js
+var changes_snapshot = __nccwpck_require__(2161);
+;// CONCATENATED MODULE: ./lib/changes/pages.js
+
+
+
+
+/** Names under which site generators write a sitemap or an index of sitemaps, the usual one first. */
+const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.xml.gz", "sitemap_index.xml.gz"];
+/**
+ * Pages that joined or left the built sitemap since the last deploy: for sites whose pages are no files.
+ *
+ * @throws {PurgeError} config, when `build-dir` has no sitemap, or one with no page of this site.
+ */
+async function readPages({ buildDir, siteUrls, lastmod, before }, world) {
+    const path = await findSitemap(buildDir, world);
+    if (path === undefined)
+        throw pages_noSitemap(buildDir);
+    const listed = await readSitemap(path, world).catch((error) => {
+        throw error instanceof errors/* PurgeError */.CV ? inputError(path, error) : error;
+    });
+    const pages = new Map();
+    const foreign = [];
+    for (const [page, stamp] of listed) {
+        const url = urlBelow(page, siteUrls);
+        if (url === undefined)
+            foreign.push(page);
+        else
+            pages.set(url, lastmod ? stamp : "");
+    }
+    if (pages.size === 0)
+        throw noPages(path, foreign);
+    const snapshot = { source: "sitemap", pages };
+    const changes = before === undefined ? [] : (0,changes_snapshot/* compareSnapshots */.LX)(comparable(before, lastmod), snapshot);
+    const set = {
+        source: "sitemap",
+        changes: [],
+        pages: changes,
+        pageUrls: new Set(pages.keys()),
+        ignored: 0,
+        tree: new Map(),
+        ...(before === undefined ? { everything: "no earlier sitemap is remembered" } : {}),
+        notes: [...tellPages(path, pages.size, changes.length), ...tellForeign(foreign)],
+    };
+    return { set, snapshot };
+}
+/** The pages that the build's sitemap lists, in its order; none where there is no sitemap that can be read. */
+async function listedPages(buildDir, world) {
+    if (buildDir === undefined)
+        return [];
+    try {
+        const path = await findSitemap(buildDir, world);
+        return path === undefined ? [] : [...(await readSitemap(path, world)).keys()];
+    }
+    catch {
+        // It was not asked for, so that it cannot be read is not this run's matter.
+        return [];
+    }
+}
+/** Whoever asks for `lastmod` for the first time must not purge every page for it. */
+function comparable(before, lastmod) {
+    const pages = before.pages ?? new Map();
+    return lastmod ? before : { ...before, pages: new Map(Array.from(pages.keys(), (url) => [url, ""])) };
+}
+async function findSitemap(buildDir, { files }) {
+    for (const name of NAMES) {
+        const path = `${buildDir.replace(/\/+$/, "")}/${name}`;
+        if ((await files.kind(path)) === "file")
+            return path;
+    }
+    return undefined;
+}
+/** A page's address below the site's base path, as a browser sends it; undefined when it belongs to another site. */
+function urlBelow(page, siteUrls) {
+    const url = URL.parse(page);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return undefined;
+    const path = url.pathname + url.search;
+    if (siteUrls.length === 0)
+        return path;
+    const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && path.startsWith(basePath));
+    return site === undefined ? undefined : path.slice(site.basePath.length - 1);
+}
+function tellPages(path, count, changed) {
+    return [`Sitemap ${(0,report_escape/* visible */.RK)(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
+}
+function tellForeign([first, ...more]) {
+    if (first === undefined)
+        return [];
+    const rest = more.length === 0 ? "" : ` and ${more.length} more`;
+    return [`Not below site-url, so left out: ${(0,report_escape/* visible */.RK)(first, 200)}${rest}.`];
+}
+/** The same words, under the input that asked for the file. */
+function inputError(path, { problems }) {
+    return (0,errors/* configError */.Fj)(problems.map(({ says }) => ({ input: "changes", says: `sitemap, ${(0,report_escape/* visible */.RK)(path, 200)}: ${says}` })));
+}
+function pages_noSitemap(buildDir) {
+    const says = `sitemap: "${(0,report_escape/* visible */.RK)(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
+        "of changes.";
+    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
+}
+function noPages(path, [first]) {
+    const says = first === undefined
+        ? `sitemap: ${(0,report_escape/* visible */.RK)(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
+        : `sitemap: no page of ${(0,report_escape/* visible */.RK)(path, 200)} lies below site-url; it lists for example ${(0,report_escape/* visible */.RK)(first, 200)}. Correct site-url, or the site's address in the build.`;
+    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/built-rules.js
@@ -54464,8 +54661,6 @@ function digest(text) {
     return (0,external_node_crypto_.hash)("sha256", text, "base64url").slice(0, DIGEST);
 }
 
-// EXTERNAL MODULE: ./lib/changes/snapshot.js
-var changes_snapshot = __nccwpck_require__(2161);
 ;// CONCATENATED MODULE: ./lib/changes/build.js
 
 
@@ -55221,110 +55416,6 @@ function nothingTracked(buildDir, { files, links }, head) {
     return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
 }
 
-;// CONCATENATED MODULE: ./lib/changes/pages.js
-
-
-
-
-/** Names under which site generators write a sitemap or an index of sitemaps, the usual one first. */
-const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.xml.gz", "sitemap_index.xml.gz"];
-/**
- * Pages that joined or left the built sitemap since the last deploy: for sites whose pages are no files.
- *
- * @throws {PurgeError} config, when `build-dir` has no sitemap, or one with no page of this site.
- */
-async function readPages({ buildDir, siteUrls, lastmod, before }, world) {
-    const path = await findSitemap(buildDir, world);
-    if (path === undefined)
-        throw pages_noSitemap(buildDir);
-    const listed = await readSitemap(path, world).catch((error) => {
-        throw error instanceof errors/* PurgeError */.CV ? inputError(path, error) : error;
-    });
-    const pages = new Map();
-    const foreign = [];
-    for (const [page, stamp] of listed) {
-        const url = urlBelow(page, siteUrls);
-        if (url === undefined)
-            foreign.push(page);
-        else
-            pages.set(url, lastmod ? stamp : "");
-    }
-    if (pages.size === 0)
-        throw noPages(path, foreign);
-    const snapshot = { source: "sitemap", pages };
-    const changes = before === undefined ? [] : (0,changes_snapshot/* compareSnapshots */.LX)(comparable(before, lastmod), snapshot);
-    const set = {
-        source: "sitemap",
-        changes: [],
-        pages: changes,
-        pageUrls: new Set(pages.keys()),
-        ignored: 0,
-        tree: new Map(),
-        ...(before === undefined ? { everything: "no earlier sitemap is remembered" } : {}),
-        notes: [...tellPages(path, pages.size, changes.length), ...tellForeign(foreign)],
-    };
-    return { set, snapshot };
-}
-/** How many pages the build's sitemap lists, where there is one that can be read. */
-async function countPages(buildDir, world) {
-    try {
-        const path = await findSitemap(buildDir, world);
-        return path === undefined ? 0 : (await readSitemap(path, world)).size;
-    }
-    catch {
-        // It was not asked for, so that it cannot be read is not this run's matter.
-        return 0;
-    }
-}
-/** Whoever asks for `lastmod` for the first time must not purge every page for it. */
-function comparable(before, lastmod) {
-    const pages = before.pages ?? new Map();
-    return lastmod ? before : { ...before, pages: new Map(Array.from(pages.keys(), (url) => [url, ""])) };
-}
-async function findSitemap(buildDir, { files }) {
-    for (const name of NAMES) {
-        const path = `${buildDir.replace(/\/+$/, "")}/${name}`;
-        if ((await files.kind(path)) === "file")
-            return path;
-    }
-    return undefined;
-}
-/** A page's address below the site's base path, as a browser sends it; undefined when it belongs to another site. */
-function urlBelow(page, siteUrls) {
-    const url = URL.parse(page);
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return undefined;
-    const path = url.pathname + url.search;
-    if (siteUrls.length === 0)
-        return path;
-    const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && path.startsWith(basePath));
-    return site === undefined ? undefined : path.slice(site.basePath.length - 1);
-}
-function tellPages(path, count, changed) {
-    return [`Sitemap ${(0,report_escape/* visible */.RK)(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
-}
-function tellForeign([first, ...more]) {
-    if (first === undefined)
-        return [];
-    const rest = more.length === 0 ? "" : ` and ${more.length} more`;
-    return [`Not below site-url, so left out: ${(0,report_escape/* visible */.RK)(first, 200)}${rest}.`];
-}
-/** The same words, under the input that asked for the file. */
-function inputError(path, { problems }) {
-    return (0,errors/* configError */.Fj)(problems.map(({ says }) => ({ input: "changes", says: `sitemap, ${(0,report_escape/* visible */.RK)(path, 200)}: ${says}` })));
-}
-function pages_noSitemap(buildDir) {
-    const says = `sitemap: "${(0,report_escape/* visible */.RK)(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
-        "of changes.";
-    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
-}
-function noPages(path, [first]) {
-    const says = first === undefined
-        ? `sitemap: ${(0,report_escape/* visible */.RK)(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
-        : `sitemap: no page of ${(0,report_escape/* visible */.RK)(path, 200)} lies below site-url; it lists for example ${(0,report_escape/* visible */.RK)(first, 200)}. Correct site-url, or the site's address in the build.`;
-    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
-}
-
 ;// CONCATENATED MODULE: ./lib/changes/read.js
 
 
@@ -55470,7 +55561,7 @@ async function hintAtPages({ buildDir }, { sources, tree }, world) {
     }
     if (html === 0)
         return [];
-    const pages = await countPages(buildDir, world);
+    const pages = (await listedPages(buildDir, world)).length;
     if (pages < MANY_PAGES)
         return [];
     return [
@@ -55496,7 +55587,7 @@ const MAX_NAMED = 5;
  * @throws {PurgeError} config, where a route makes no selector of a file, a sitemap cannot be read, or `unmatched` is fail.
  */
 async function routeChanges(set, { routes, unmatched: mode, ruleNames }, world) {
-    const { touched, selectors, sitemaps, routed, problems, ...rest } = followRoutes(set, routes);
+    const { touched, selectors, sitemaps, routed, problems, lines, ...rest } = followRoutes(set, routes);
     if (problems.length > 0)
         throw (0,errors/* configError */.Fj)(problems.slice(0, MAX_NAMED));
     const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
@@ -55517,6 +55608,7 @@ async function routeChanges(set, { routes, unmatched: mode, ruleNames }, world) 
         count: routed.length,
         touched,
         selectors: [...selectors, ...pages],
+        lines,
         unmatched,
         ...everythingFor(mode, unmatched, open),
     };
@@ -57733,6 +57825,9 @@ function reachesQueries({ by }, { accepts, queryStrings }) {
 }
 /** Of a provider that compares segments, `/docs` covers `/docs` and `/docs/a`, not `/docsearch`. */
 function covers(prefix, value, accepts) {
+    // A URL that is written with its query is a copy of its own, whatever `query-strings` says of those that are not.
+    if (value.includes("?") && accepts[prefix.by]?.match.query !== "covered")
+        return false;
     if (prefix.by !== "prefix" || accepts.prefix?.match.prefix !== "segment")
         return true;
     return prefix.value.endsWith("/") || value.length === prefix.value.length || value[prefix.value.length] === "/";
@@ -57788,7 +57883,7 @@ function made(maps, key) {
 }
 /**
  * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
- * the user's own `all`.
+ * `all`: nothing is outside of that, whatever a vendor leaves open.
  */
 function dropCovered(drafts, context) {
     if (drafts.every(({ selector }) => selector.by === "path"))
@@ -57881,22 +57976,26 @@ function separate({ capabilities, providerName }, drafts) {
 function lengthOf({ value, origin }, { wants }) {
     return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
 }
-/** First what is named, as written; then what changed: by rank, shallow before deep, and by name. */
-function inDeferOrder({ stale }, drafts, named) {
+/** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
+function inDeferOrder({ routeLines }, drafts, named) {
     const turns = new Map(named.map(({ selector }, turn) => [(0,plan_selector/* selectorKey */.je)(selector), turn]));
-    const ranks = new Map(stale.flatMap(({ because, rank = 0 }) => because.map((change) => [change, rank])));
+    const lineOf = ({ asked, because }) => asked === "user" ? 0 : Math.min(LAST, ...because.map((change) => routeLines?.get(change) ?? LAST));
     const keys = drafts.map((draft) => ({
         draft,
-        turn: turns.get((0,plan_selector/* selectorKey */.je)(draft.selector)) ?? Number.MAX_SAFE_INTEGER,
-        rank: Math.min(...draft.targets.map(({ because }) => Math.min(LAST, ...because.map((one) => ranks.get(one) ?? 0)))),
-        depth: draft.selector.value.split("/").length,
+        line: Math.min(...draft.targets.map(lineOf)),
+        turn: turns.get((0,plan_selector/* selectorKey */.je)(draft.selector)) ?? LAST,
+        depth: depthOf(draft.selector.value),
         value: (0,plan_selector/* describeSelector */.r5)(draft.selector),
     }));
     return keys
-        .sort((a, b) => a.turn - b.turn || a.rank - b.rank || a.depth - b.depth || (a.value < b.value ? -1 : 1))
+        .sort((a, b) => a.line - b.line || a.turn - b.turn || a.depth - b.depth || (a.value < b.value ? -1 : 1))
         .map(({ draft }) => draft);
 }
 const LAST = Number.MAX_SAFE_INTEGER;
+/** Folders and names of a path: `/b/` has one, as `/b` has, and is shallower than `/a/b`. */
+function depthOf(path) {
+    return path.split("/").filter((part) => part !== "").length;
+}
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
 function limitProblems(order, instructions, floorMs) {
     const { providerName, maxPurges, timeoutMs, settleMs } = order;
@@ -58011,10 +58110,7 @@ function draftsFor(planning, asked) {
         return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
     });
     const theirs = Map.groupBy(planning.stale, isTheirs);
-    const covered = (theirs.get(true) ?? []).flatMap(({ url, because }) => planning.places.map((place) => {
-        const selector = (0,address/* inPlace */.zp)("path", url, place);
-        return { selector, targets: [{ selector, asked: "changes", because, page: url }] };
-    }));
+    const covered = planning.places.flatMap((place) => staleAt({ stale: theirs.get(true) ?? [] }, place).map(({ target }) => ({ selector: target.selector, targets: [target] })));
     const left = Math.max(0, planning.maxPurges - asked.length);
     const chosen = draftsForChanges({ ...planning, stale: theirs.get(false) ?? [] }, left);
     return { ...chosen, drafts: [...covered, ...chosen.drafts] };
@@ -58130,7 +58226,7 @@ function probes_compare(a, b) {
  * @throws {PurgeError} config: nothing to look at is nothing proven, which is better said before the first request.
  */
 function planProof(order) {
-    const { destination, changes, need, asked, plan } = order;
+    const { destination, changes, need, asked, plan, listed = [] } = order;
     const { level, originUrl, prewarm, capabilities } = destination;
     if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
         return { probes: [], warm: [], warnings: [] };
@@ -58146,7 +58242,7 @@ function planProof(order) {
     const rendered = `prewarm: nothing is fetched, since a purge at ${destination.provider.name} is a render of the page already`;
     return {
         probes,
-        warm: prewarm && capabilities.provable ? warmOrder(asked, probes, siteUrls) : [],
+        warm: prewarm && capabilities.provable ? warmOrder({ asked, probes, siteUrls, listed }) : [],
         warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
     };
 }
@@ -58175,15 +58271,27 @@ function originWarnings({ originUrl, siteUrls }) {
 }
 /**
  * Pages to warm: what the user asked for by its path, in the user's own order (a sitemap's, where one was named), then the
- * changed pages, shallow before deep. Neither assets, which come with their pages, nor what was deleted.
+ * changed pages in the order of the built sitemap, and those that it does not list, shallow before deep. Neither assets,
+ * which come with their pages, nor what was deleted.
  */
-function warmOrder(asked, probes, siteUrls) {
+function warmOrder(order) {
+    const { asked, probes, siteUrls, listed } = order;
     const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
     const named = asked
         .filter(({ by, value }) => by === "path" && probes_isPage(value.split("?", 1)[0]))
         .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => host + value));
-    const changed = probes.filter(({ now, url }) => now.is !== "nothing" && probes_isPage(new URL(url).pathname));
-    return [...new Set([...named, ...changed.filter(({ alias }) => !alias).map(({ url }) => url)])];
+    const changed = probes.filter(({ now, url, alias }) => now.is !== "nothing" && !alias && probes_isPage(new URL(url).pathname));
+    const ranks = new Map(listed.toReversed().map((page, at) => [pageName(page), listed.length - at]));
+    const rank = ({ url }) => ranks.get(pageName(url)) ?? Number.POSITIVE_INFINITY;
+    const inOrder = changed
+        .map((probe) => ({ url: probe.url, at: rank(probe) }))
+        .toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at));
+    return [...new Set([...named, ...inOrder.map(({ url }) => url)])];
+}
+/** A page however its address is spelt: hosts and sitemaps differ in the slash and the suffix at its end. */
+function pageName(url) {
+    const path = URL.parse(url)?.pathname ?? url;
+    return path.replace(/(?:(?<=\/)index)?(?:\.html?)?$/i, "").replace(/\/$/, "");
 }
 
 // EXTERNAL MODULE: ./lib/report/describe.js + 2 modules
@@ -58196,7 +58304,7 @@ var words = __nccwpck_require__(8191);
 
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
-/** File names that one line shows. */
+/** File names that one line shows, and lines of one sort. */
 const MOST_NAMED = 5;
 /** Characters of a selector that one line shows. */
 const LONGEST_NAME = 300;
@@ -58241,10 +58349,7 @@ function tellPlan({ plan, need, routed, destination }, log) {
     warnOfFiles(routed, need, log);
     if (need.assets > 0)
         log.info(`${(0,words/* counted */.hS)(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`);
-    for (const { how, from, to, why, collateral } of plan.lowerings) {
-        const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
-        log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
-    }
+    tellLowerings(plan.lowerings, log);
     for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
         log.info(`Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`);
     }
@@ -58265,6 +58370,21 @@ function tellPlan({ plan, need, routed, destination }, log) {
     const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
     log.info(`Plan: ${(0,words/* counted */.hS)(need.stale.length, "changed URL")}${asked} -> ${(0,words/* counted */.hS)(plan.instructions, "instruction")} in ${(0,words/* counted */.hS)(plan.batches.length, "request")} to ` +
         `${destination.provider.name}${floor}.`);
+}
+/** A plan of 60 prefixes has 60 widenings: a few of each sort show what it is like. */
+function tellLowerings(lowerings, log) {
+    for (const [how, of] of Map.groupBy(lowerings, (lowering) => lowering.how)) {
+        for (const { from, to, why, collateral } of of.slice(0, MOST_NAMED)) {
+            const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
+            log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
+        }
+        const rest = of.slice(MOST_NAMED);
+        if (rest.length === 0)
+            continue;
+        const evicted = rest.reduce((sum, { collateral = 0 }) => sum + collateral, 0);
+        const besides = how === "widening" ? `, and ${(0,words/* counted */.hS)(evicted, "known object")} that did not change with them` : "";
+        log.info(`Plan, ${how}: ${(0,words/* counted */.hS)(rest.length, "more", "more")}${besides}: see the report.`);
+    }
 }
 /** Files that the user should do something about. */
 function warnOfFiles({ unmatched, everything }, { violations }, log) {
@@ -58637,7 +58757,7 @@ function failed(error) {
 /** 408, 425, 429 and 5xx are about now, not about the page. */
 function arrived(page, url) {
     const passing = page.status >= 500 || [408, 425, 429].includes(page.status);
-    return passing ? { says: `it answers ${page.status}`, passing } : { page, url };
+    return passing ? { says: `it answers ${page.status}`, passing, status: page.status } : { page, url };
 }
 /** The work for every one of them, a few at a time, in order. */
 async function eachOf(ones, work) {
@@ -60389,11 +60509,13 @@ async function unlessAborted(work, signal) {
 const MOST_WARMED = 1_000;
 /** Least time from the start of one fetch to the next, in milliseconds: ten a second is less than a few visitors. */
 const PACE_MS = 100;
+/** RFC 6585 section 4. */
+const TOO_MANY = 429;
 /**
  * Fetches each of these pages once, in order, so that the first visitor after the purge does not wait for the origin.
  *
- * Polite: few at a time and paced, and what the time does not allow for is left. A page that does not answer is told, and
- * is no failure of the purge.
+ * Polite: few at a time and paced, a site that answers "too many requests" is left alone, and so is what the time does not
+ * allow for. A page that does not answer is told, and is no failure of the purge.
  */
 async function prewarm(order, { clock, visitor }) {
     const { urls, hosts, deadline } = order;
@@ -60402,15 +60524,20 @@ async function prewarm(order, { clock, visitor }) {
     const chosen = urls.slice(0, MOST_WARMED);
     let warmed = 0;
     let started = 0;
+    let isTooMuch = false;
     await eachOf(chosen, async (url) => {
+        if (isTooMuch)
+            return;
         const waitMs = startMs + started++ * PACE_MS - clock.monotonicMs();
         if (waitMs > 0)
             await clock.sleep(waitMs, deadline.signal);
-        if (deadline.signal.aborted)
+        if (deadline.signal.aborted || isTooMuch)
             return;
         const sighting = await look(url, { visitor, hosts, signal: deadline.signal });
         if (deadline.signal.aborted)
             return;
+        if ("says" in sighting && sighting.status === TOO_MANY)
+            isTooMuch = true;
         const why = "page" in sighting
             ? sighting.page.status === 200
                 ? undefined
@@ -61081,6 +61208,7 @@ function keptMemory(order, store, { ahead, owed, isAdopted, notes }, withinTime)
 
 
 
+
 /**
  * The whole way: read what changed, remember it, plan it for every destination, then send, one destination after the other.
  *
@@ -61116,6 +61244,7 @@ async function prepare(destination, config, world) {
         asked: nothing ? [] : asked,
         stale: nothing ? [] : need.stale,
         selectors: nothing ? [] : [...routed.selectors, ...need.selectors],
+        ...(routed.lines === undefined ? {} : { routeLines: routed.lines }),
         ...(everything === undefined || nothing ? {} : { everything }),
         inventory: need.inventory,
         current: need.current,
@@ -61126,7 +61255,8 @@ async function prepare(destination, config, world) {
     const { plan } = planned;
     const whole = everything === undefined ? {} : { everything };
     const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
-    const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan });
+    const listed = destination.prewarm ? await listedPages(destination.buildDir, world) : [];
+    const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan, listed });
     const sendsNothing = !nothing ? undefined : memory.isAdopted ? "adopted" : "announced";
     const times = { changesMs: readMs - began, planMs };
     const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
@@ -63945,10 +64075,9 @@ function createFileStore(workspace, path) {
 async function state_file_load(target) {
     try {
         const found = await (0,promises_.stat)(target);
-        if (found.isDirectory())
-            return state_file_failed("it is a folder: give the path of a file");
-        if (!found.isFile())
-            return state_file_failed("it is not a file");
+        const problem = noFile(found);
+        if (problem !== undefined)
+            return state_file_failed(problem);
         // One byte more than any record has, so that what is too large is told as such.
         const bytes = await readAtMost(target, record/* MOST_RECORD_BYTES */.W7 + 1);
         return { is: "found", bytes, version: String(found.mtimeMs) };
@@ -63978,8 +64107,10 @@ async function readAtMost(target, most) {
 async function state_file_save(target, bytes) {
     const temporary = `${target}.${process.pid}.tmp`;
     try {
-        if (await isFolder(target))
-            return state_file_failed("it is a folder: give the path of a file");
+        // What a rename would replace for good: /dev/null, where the step may write it, for everybody on the machine.
+        const problem = await (0,promises_.stat)(target).then(noFile, () => undefined);
+        if (problem !== undefined)
+            return state_file_failed(problem);
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
         const handle = await (0,promises_.open)(temporary, "w", 0o600);
         try {
@@ -63998,8 +64129,10 @@ async function state_file_save(target, bytes) {
         return state_file_failed(`it cannot be written (${codeOf(error)})`);
     }
 }
-async function isFolder(target) {
-    return (0,promises_.stat)(target).then((found) => found.isDirectory(), () => false);
+function noFile(found) {
+    if (found.isDirectory())
+        return "it is a folder: give the path of a file";
+    return found.isFile() ? undefined : "it is not a file, but a pipe, a socket or a device: give the path of a file";
 }
 /** The new name itself must survive a power cut too, where the system can promise that. */
 async function flushFolder(folder) {
