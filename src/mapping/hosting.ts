@@ -4,6 +4,7 @@ import {
   type Both,
   readRules,
   redirectsOf,
+  refusedConfig,
   ruleFilesIn,
   ruleFilesOf,
   unreadableChange,
@@ -49,6 +50,7 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   const everything =
     unreadRules(set, given) ??
     unreadableChange(dialect, files, read) ??
+    (set.changes.length === 0 ? undefined : refusedConfig(dialect, files.after, read.after)) ??
     firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
     reachesAll(reach);
   return {
