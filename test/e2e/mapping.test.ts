@@ -253,6 +253,19 @@ describe("url styles", () => {
     expect(purges).toEqual(["/old", "prefix:/old/"]);
   });
 
+  it("purge what a changed rule of netlify.toml is for, and take everything where it cannot be read", async () => {
+    const rule = '[build]\ncommand = "make"\n[[redirects]]\nfrom = "/x"\nto = "/"\n';
+    const more = `${rule.replace("make", "just")}[[redirects]]\nfrom = "/old/*"\nto = "/new/:splat"\n`;
+    const site = await deployed({ ...page, "netlify.toml": rule }, { "netlify.toml": more });
+    const inputs = { "build-dir": "public", "url-style": "netlify" };
+
+    expect((await plan(site, inputs)).purges).toEqual(["/old", "prefix:/old/"]);
+    const broken = await deployed({ ...page, "netlify.toml": rule }, { "netlify.toml": "[[redirects]\n" });
+    const { purges, summary } = await plan(broken, inputs);
+    expect(purges).toEqual(["prefix:/"]);
+    expect(summary).toContain("netlify.toml changed, and cannot be read in both versions");
+  });
+
   it("take everything where a page answers at URLs that nobody can list", async () => {
     const site = await deployed({ "public/index.html": "1", "public/a.css": "1" }, { "public/index.html": "2" });
     const { purges, summary } = await plan(site, { "build-dir": "public", "url-style": "spa" });

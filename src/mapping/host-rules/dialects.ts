@@ -14,6 +14,8 @@ export const NETLIFY_RULES: RuleDialect = {
     load: async () => netlifyConfigReader((await import("smol-toml")).parse),
   },
   reach: (from) => reachOf(from, "netlify"),
+  // @see https://www.npmjs.com/package/@netlify/headers-parser, whose pattern for a path says so.
+  isLooseAboutHeaders: true,
   compile: (from) => compilePattern(from, "netlify"),
 };
 

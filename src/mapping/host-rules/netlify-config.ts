@@ -33,7 +33,9 @@ export function netlifyConfigReader(parse: (text: string) => unknown): (text: st
     const contexts = Object.values(tableOf(config["context"])).flatMap((one) => listOf(tableOf(one)["redirects"]));
     const isWhole = unread.length === 0 && contexts.length === 0;
     // Of a rule that is there twice, the last one counts.
-    const known = new Map(read.flatMap((rule) => (rule === undefined ? [] : [[rule.line, rule] as const])).toReversed());
+    const known = new Map(
+      read.flatMap((rule) => (rule === undefined ? [] : [[rule.line, rule] as const])).toReversed(),
+    );
     return {
       redirects: redirectsRead([...known.values()].toReversed(), isWhole).rules,
       headers: headed.filter((rule) => rule !== undefined),
@@ -111,7 +113,8 @@ function redirectOf(rule: unknown): RedirectRule | undefined {
   const signed = rule["signed"] ?? rule["signing"] ?? rule["sign"];
   const code = status === undefined ? undefined : Number.parseInt(String(status), 10);
   if (typeof from !== "string" || !(to === undefined || typeof to === "string")) return undefined;
-  if (typeof force !== "boolean" || Number.isNaN(code) || ![headers, conditions, query].every(isTable)) return undefined;
+  if (typeof force !== "boolean" || Number.isNaN(code) || ![headers, conditions, query].every(isTable))
+    return undefined;
   const asked = { ...textOf("query", query), ...textOf("conditions", conditions), ...textOf("limit", limit ?? {}) };
   const more = { ...asked, ...textOf("signed", signed ?? {}), ...textOf("headers", headers) };
   return netlifyRedirect({
@@ -129,7 +132,10 @@ function headerOf(rule: unknown): HostRule | undefined {
   if (!isTable(rule)) return undefined;
   const { for: path, values = {} } = rule;
   if (typeof path !== "string" || path.includes("://") || !isTable(values)) return undefined;
-  return { from: `/${path.trim().replace(/^\/+/, "")}`, line: JSON.stringify(["headers", path.trim(), sorted(values)]) };
+  return {
+    from: `/${path.trim().replace(/^\/+/, "")}`,
+    line: JSON.stringify(["headers", path.trim(), sorted(values)]),
+  };
 }
 
 /** Where a rule leads whose URLs are not known: any URL may be its own. */

@@ -82,6 +82,8 @@ export interface RuleDialect {
     readonly load?: () => Promise<ConfigReader>;
   };
   reach(from: string): PatternReach;
+  /** The path of a header is matched in upper and lower case, and `/blog/*` is for `/blogs` too. */
+  readonly isLooseAboutHeaders?: true;
   compile(from: string): PatternMatch;
 }
 
