@@ -8,6 +8,7 @@ import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
 import { ruleNamesOf, withReader } from "./mapping/host-rules/read-rules.ts";
 import { findNeed } from "./mapping/need.ts";
+import { unseenNames } from "./mapping/unread-rules.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Prepared } from "./prepared.ts";
@@ -78,7 +79,7 @@ async function readDeploy(
   world: World,
 ): Promise<Pick<Prepared, "changes" | "memory" | "routed">> {
   const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
-  const order = { ...changesOrder(destination, config, world), ruleNames };
+  const order = { ...changesOrder(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
   const outside: OutsideOrder = { ...destination, ruleNames };
   // Asked for first: what is wrong with the folder is told before any store is.
   const chosen = await chooseSources(order, world);
