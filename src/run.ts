@@ -7,8 +7,9 @@ import { routeChanges } from "./changes/route-changes.ts";
 import { otherEnvironment, skipReason } from "./changes/skip.ts";
 import { configError } from "./errors.ts";
 import type { Config, Destination } from "./inputs/config.ts";
-import { ruleNamesOf } from "./mapping/host-rules/read-rules.ts";
+import { ruleNamesOf, withReader } from "./mapping/host-rules/read-rules.ts";
 import { findNeed } from "./mapping/need.ts";
+import { unseenNames } from "./mapping/unread-rules.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Prepared } from "./prepared.ts";
@@ -46,7 +47,7 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const asked = await readAsked(destination.asked, world);
   const { changes, memory, routed } = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
-  const style = URL_STYLES[destination.urlStyle];
+  const style = await withReader(URL_STYLES[destination.urlStyle], changes);
   const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
   const everything = changes.everything ?? routed.everything ?? need.everything;
   const nothing = config.phase === "before-deploy" || memory.isAdopted;
@@ -83,7 +84,7 @@ async function readDeploy(
   world: World,
 ): Promise<Pick<Prepared, "changes" | "memory" | "routed">> {
   const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
-  const order = { ...changesOrder(destination, config, world), ruleNames };
+  const order = { ...changesOrder(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
   const outside: OutsideOrder = { ...destination, ruleNames };
   // Asked for first: what is wrong with the folder is told before any store is.
   const chosen = await chooseSources(order, world);

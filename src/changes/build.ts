@@ -1,7 +1,7 @@
 import { configError, type PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
 import type { World } from "../world/world.ts";
-import { changedBeside, compareBuiltRules, readBuiltRules } from "./built-rules.ts";
+import { changedBeside, compareBuiltRules, readBuiltRules, readWatched } from "./built-rules.ts";
 import type { ChangeSet, RepoPath, RuleNames } from "./change.ts";
 import { digestsOf, hintAtStamp, readSample } from "./line-hint.ts";
 import { compareSnapshots, type Snapshot } from "./snapshot.ts";
@@ -14,6 +14,8 @@ export interface BuildOrder {
   readonly ignore: readonly string[];
   /** Files whose text the url style asks for. */
   readonly ruleNames?: RuleNames;
+  /** Further files of rules: only whether they changed is asked for. */
+  readonly watchedNames?: readonly string[];
   /** The files of the last deploy; undefined when nothing is remembered of them. */
   readonly before: Snapshot | undefined;
 }
@@ -25,13 +27,14 @@ export interface BuildOrder {
  * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
  */
 export async function readBuild(
-  { buildDir, include, ignore, before, ruleNames = NO_RULES }: BuildOrder,
+  { buildDir, include, ignore, before, ruleNames = NO_RULES, watchedNames = [] }: BuildOrder,
   world: Pick<World, "files">,
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
   if (files.size === 0) throw nothingDeployed(buildDir, seen);
   const sample = await readSample(buildDir, files, world);
-  const read = await readBuiltRules(buildDir, ruleNames, world);
+  const { texts, unread } = await readBuiltRules(buildDir, ruleNames, world);
+  const read = { texts: new Map([...texts, ...(await readWatched(buildDir, watchedNames, world))]), unread };
   const snapshot: Snapshot = {
     source: "build",
     files,

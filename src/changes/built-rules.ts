@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { World } from "../world/world.ts";
 import type { Change, RuleFile, RuleFiles, RuleNames, Tree } from "./change.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -31,6 +32,19 @@ export async function readBuiltRules(
     }
   }
   return { texts, unread };
+}
+
+/**
+ * Files of rules that are not read, in the build or at the workspace's root: remembered by their identity alone, since they
+ * may hold what is nobody else's business.
+ */
+export async function readWatched(
+  buildDir: string,
+  names: readonly string[],
+  world: Pick<World, "files">,
+): Promise<Texts> {
+  const { texts } = await readBuiltRules(buildDir, { inBuild: [], anywhere: names }, world);
+  return new Map(Array.from(texts, ([name, text]) => [name, `sha256:${hash("sha256", text)}`] as const));
 }
 
 /** Rules before and after as the url style asks for them; what was too long to be remembered has no text. */

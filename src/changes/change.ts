@@ -85,6 +85,8 @@ export interface ChangeSet {
   readonly prefix?: RepoPath;
   /** The files of rules that the url style asks for, in both builds; absent where the source cannot read them. */
   readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles };
+  /** Changed files with rules of some host that are not read, and that no route matches, from the repository's root. */
+  readonly unreadRules?: readonly RepoPath[];
   readonly everything?: string;
   /** One sentence each, for the log: which base was chosen and why, what was fetched, what was left out. */
   readonly notes: readonly string[];

@@ -1,5 +1,6 @@
 import { matchesRoute } from "../mapping/follow-routes.ts";
 import type { Route } from "../mapping/routes.ts";
+import { unreadRuleFiles } from "../mapping/unread-rules.ts";
 import type { Change, ChangesRead, RepoPath, RuleNames } from "./change.ts";
 
 /** What decides whether a file that is not deployed matters. */
@@ -21,11 +22,13 @@ export function sortOutside(
     isRuleFile(path, read.prefix, ruleNames) ||
     (routes.length > 0 && (unmatched !== "warn" || matchesRoute(path, routes)));
   const kept = outside.filter(isKept);
+  const unread = unreadRuleFiles({ ...read, outside }, ruleNames, (path) => matchesRoute(path, routes));
   const others = routes.length === 0 ? [] : outside.filter((change) => !isKept(change)).map(({ path }) => path);
   return {
     ...read,
     ...(kept.length === 0 ? {} : { outside: kept }),
     ...(others.length === 0 ? {} : { unmatched: others }),
+    ...(unread.length === 0 ? {} : { unreadRules: unread }),
   };
 }
 

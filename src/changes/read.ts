@@ -12,6 +12,8 @@ export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "remembered"> 
   readonly siteUrls: PagesOrder["siteUrls"];
   /** Regular expressions whose matches are no content of a built file, as source text. */
   readonly ignoreContent: readonly string[];
+  /** Files of rules that are not read, for sources that see no others than the deployed ones. */
+  readonly watchedNames?: readonly string[];
   /** What `chooseSources` said, when it was asked already. */
   readonly chosen?: ChosenSources;
   /**

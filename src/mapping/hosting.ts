@@ -4,6 +4,7 @@ import {
   type Both,
   readRules,
   redirectsOf,
+  refusedConfig,
   ruleFilesIn,
   ruleFilesOf,
   unreadableChange,
@@ -42,13 +43,14 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   const rules = redirectsOf(read.after);
   const isSame = (url: string) => sameAnswer(was(url), is(url));
   const reach = [
-    ...changedReach(set, read, dialect),
+    ...changedReach(set, read, dialect, () => urlsOfTrees(trees, style)),
     ...rewrittenReach(set, [...rules, ...(read.after.config?.unplaced ?? [])], { style, dialect, isSame }),
     ...errorPageReach(set, style, [...possible, trees.after]),
   ];
   const everything =
     unreadRules(set, given) ??
     unreadableChange(dialect, files, read) ??
+    (set.changes.length === 0 ? undefined : refusedConfig(dialect, files.after, read.after)) ??
     firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
     reachesAll(reach);
   return {
@@ -60,6 +62,11 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
     ...(everything === undefined ? {} : { everything }),
     notes: unreadNotes(read.after, dialect),
   };
+}
+
+function* urlsOfTrees({ before, after }: Both<Tree>, style: UrlStyle): Generator<string> {
+  for (const path of after.keys()) yield* style.urlsOf(path);
+  for (const path of before.keys()) if (!after.has(path)) yield* style.urlsOf(path);
 }
 
 function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {

@@ -5,6 +5,7 @@ import { encodePath } from "./encode.ts";
 import { ruleFilesOf } from "./host-rules/read-rules.ts";
 import { type Hosting, openHosting, sameAnswer } from "./hosting.ts";
 import { type Immutable, MOST_NAMED_EARLY, namedEarly, suggestImmutable } from "./immutable.ts";
+import { unreadRulesNote } from "./unread-rules.ts";
 import { isUnsure } from "./unsure.ts";
 import type { UrlStyle } from "./url-style.ts";
 
@@ -209,6 +210,7 @@ function notesOf(set: ChangeSet, { hosting, immutable, spared, early }: Search):
   }
   if (spared > 0) notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
   if (early > 0) notes.push(earlyNote(early));
+  if (set.unreadRules !== undefined) notes.push(unreadRulesNote(set.unreadRules));
   const suggestion = suggestImmutable(set, immutable);
   return suggestion === undefined ? notes : [...notes, suggestion];
 }

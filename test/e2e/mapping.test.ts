@@ -253,6 +253,37 @@ describe("url styles", () => {
     expect(purges).toEqual(["/old", "prefix:/old/"]);
   });
 
+  it("purge what a changed rule of netlify.toml is for, and take everything where it cannot be read", async () => {
+    const rule = '[build]\ncommand = "make"\n[[redirects]]\nfrom = "/x"\nto = "/"\n';
+    const more = `${rule.replace("make", "just")}[[redirects]]\nfrom = "/old/*"\nto = "/new/:splat"\n`;
+    const site = await deployed({ ...page, "netlify.toml": rule }, { "netlify.toml": more });
+    const inputs = { "build-dir": "public", "url-style": "netlify" };
+
+    expect((await plan(site, inputs)).purges).toEqual(["/old", "prefix:/old/"]);
+    const broken = await deployed({ ...page, "netlify.toml": rule }, { "netlify.toml": "[[redirects]\n" });
+    const { purges, summary } = await plan(broken, inputs);
+    expect(purges).toEqual(["prefix:/"]);
+    expect(summary).toContain("netlify.toml changed, and cannot be read in both versions");
+  });
+
+  it("say what is not read of the rules that changed, unless a route does", async () => {
+    const files = { ...page, "firebase.json": "{}", "netlify.toml": "", "docs/nginx.conf": "1" };
+    const changed = { "firebase.json": "[]", "netlify.toml": "[dev]", "docs/nginx.conf": "2", "public/.htaccess": "1" };
+    const inputs = { "build-dir": "public" };
+    const told = await plan(await deployed(files, changed), inputs);
+
+    expect(told.purges).toEqual([]);
+    expect(told.notes).toEqual([
+      "firebase.json, netlify.toml, public/.htaccess changed, and the rules in them are not read. url-style: netlify reads " +
+        "netlify.toml. Where such rules say what answers, purge: all removes old answers this once, and a route each time: " +
+        "firebase.json -> all (-> none where they do not).",
+    ]);
+    expect(told.summary).toContain("are not read");
+    const routes = "*.json -> all\npublic/.htaccess -> none\n*.toml -> none\n**/*.conf -> none";
+    const routed = await plan(await deployed(files, changed), { ...inputs, routes });
+    expect([routed.purges, routed.notes]).toEqual([["prefix:/"], []]);
+  });
+
   it("take everything where a page answers at URLs that nobody can list", async () => {
     const site = await deployed({ "public/index.html": "1", "public/a.css": "1" }, { "public/index.html": "2" });
     const { purges, summary } = await plan(site, { "build-dir": "public", "url-style": "spa" });

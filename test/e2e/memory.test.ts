@@ -54,6 +54,24 @@ const told = (result: ActionResult) => result.log.join("\n");
 const submits = () => sandbox.api.requests.length;
 
 describe("a memory in a file", () => {
+  it("knows rules beside the build that are not read, by their identity alone, and says when they changed", async () => {
+    const config = join(folder.path, "firebase.json");
+    await writeFile(config, '{"secret": 1}');
+    await deploy({ ...A, ".htaccess": "old" });
+    expect((await step()).log.join()).not.toContain("not read");
+    expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain("secret");
+
+    await writeFile(config, "{}");
+    await deploy({ ...A, ".htaccess": "new" });
+    const changed = await step();
+    expect(changed.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(changed.log.filter((line) => line.includes("not read"))).toEqual([
+      expect.stringContaining(".htaccess, firebase.json changed, and the rules in them are not read."),
+    ]);
+    expect(changed.summary).toContain("rules in them are not read");
+    expect((await step()).summary).not.toContain("not read");
+  });
+
   it("purges everything once, then what changed, then nothing", async () => {
     await deploy(A);
     const first = await step();

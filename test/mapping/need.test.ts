@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChangeSet } from "../../src/changes/change.ts";
+import { withReader } from "../../src/mapping/host-rules/read-rules.ts";
 import { compileImmutable, looksFingerprinted } from "../../src/mapping/immutable.ts";
 import { findNeed } from "../../src/mapping/need.ts";
 import { type Answer, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
@@ -27,13 +28,19 @@ function betweenRules(before: Files, after: Files): ChangeSet {
 function needOf(set: ChangeSet, style: keyof typeof URL_STYLES, immutable?: readonly string[]) {
   const compiled = compileImmutable(immutable ?? []);
   if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
-  const need = findNeed(set, URL_STYLES[style], ALIASES, compiled);
+  const need = findNeed(set, READING[style], ALIASES, compiled);
   return {
     ...need,
     urls: need.stale.map(({ url }) => url).sort(),
     prefixes: need.selectors.map(({ selector }) => selector.value),
   };
 }
+
+/** The same with the reader of its configuration file. */
+const READING = {
+  ...URL_STYLES,
+  netlify: await withReader(URL_STYLES.netlify, betweenRules({}, { "netlify.toml": "" })),
+};
 
 function stale(
   before: Files,
@@ -247,11 +254,10 @@ describe("other rules of a host", () => {
 
   it("are configuration files, whose change makes everything stale", () => {
     expect(needOf(betweenRules({}, { "vercel.json": '{"cleanUrls": true}' }), "vercel").everything).toBe(
-      "vercel.json changed, which says how the host answers",
+      "vercel.json changed (cleanUrls), which says how the host answers",
     );
     expect(needOf(betweenRules({}, { "vercel.json": "{" }), "vercel").everything).toBeDefined();
     expect(needOf(betweenRules({}, { "vercel.json": '{"buildCommand": "x"}' }), "vercel").everything).toBeUndefined();
-    expect(needOf(betweenRules({ "netlify.toml": "1" }, { "netlify.toml": "2" }), "netlify").everything).toBeDefined();
   });
 
   it.each<[keyof typeof URL_STYLES, string, string]>([
@@ -288,7 +294,81 @@ describe("other rules of a host", () => {
     expect(need({}, { headers: [{ source: "/fonts/(.*)", headers: [] }] }).prefixes).toEqual(["/fonts/"]);
     expect(need({}, { rewrites: [rule("/(.*)")] }).everything).toContain("vercel.json changed");
     expect(need({ crons: [] }, { buildCommand: "make" })).toMatchObject({ urls: [], prefixes: [] });
-    expect(need({}, { images: {} }).everything).toBe("vercel.json changed, which says how the host answers");
+    expect(need({}, { images: {} }).everything).toBe("vercel.json changed (images), which says how the host answers");
+  });
+
+  it.each<[string, string, string, readonly string[], readonly string[]]>([
+    ["a redirect that comes", "", '[[redirects]]\nfrom = "/old/*"\nto = "/new/:splat"', ["/old"], ["/old/"]],
+    [
+      "one that changes",
+      "redirects = [{from = '/x', to = '/y'}]",
+      "[[redirects]]\nfrom='/x'\nto='/z'",
+      ["/x", "/x/"],
+      [],
+    ],
+    ["one in other words", "redirects = [{origin = '/x', to = '/y'}]", "[[redirects]]\nfrom='/x'\nto='/y'", [], []],
+    ["headers", "", "[[headers]]\nfor = '/b/*'\n[headers.values]\nX-B = ['1', '2']", ["/b"], ["/b/"]],
+    [
+      "headers in another case",
+      "",
+      "[[headers]]\nfor = '/A*'\n[headers.values]\nX-A = '1'",
+      ["/a", "/a.html", "/a/"],
+      ["/A"],
+    ],
+    ["a build by another command", "[build]\ncommand = 'a'", "[build]\ncommand = 'b'\npublish = 'dist'", [], []],
+    ["a build elsewhere", "", "[context.production]\ncommand = 'b'\n[context.a.environment]\nX = '1'", [], []],
+    ["the server for development", "", "[dev]\nport = 80\n[template.environment]\nX = 'y'\n# no more", [], []],
+  ])("are tables of netlify.toml: %s", (_, before, after, urls, prefixes) => {
+    const site = { "404.html": "4", "a.html": "1" };
+    const set = betweenRules({ ...site, "netlify.toml": before }, { ...site, "netlify.toml": after });
+
+    expect(needOf(set, "netlify")).toMatchObject({ urls, prefixes, notes: [] });
+    expect(needOf(set, "netlify").everything).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "[build.processing]\nskip_processing = true",
+      "netlify.toml changed (build.processing), which says how the host answers",
+    ],
+    [
+      "[[edge_functions]]\npath = '/*'\nfunction = 'x'",
+      "netlify.toml changed (edge_functions), which says how the host answers",
+    ],
+    [
+      "[context.production.processing]\nskip_processing = true",
+      "netlify.toml changed (context.production), which says how the host answers",
+    ],
+    ["[[redirects]]\nto = '/x'", "netlify.toml changed (redirects), which says how the host answers"],
+    ["[[headers]]\nfor = 1", "netlify.toml changed (headers), which says how the host answers"],
+    ["redirects = 1", "netlify.toml changed, and cannot be read in both versions"],
+    ["= rubbish", "netlify.toml changed, and cannot be read in both versions"],
+  ])("take everything and say why: %s", (text, why) => {
+    const set = betweenRules({ "a.html": "1" }, { "a.html": "1", "netlify.toml": text });
+
+    expect(needOf(set, "netlify").everything).toBe(why);
+  });
+
+  it("take everything with every change where the file is no TOML, and name it", () => {
+    const bad = { "netlify.toml": "= rubbish", "a.html": "1" };
+
+    expect(needOf(betweenRules(bad, { ...bad, "a.html": "2" }), "netlify")).toMatchObject({
+      everything: "netlify.toml cannot be read, which says how the host answers",
+      notes: ["netlify.toml cannot be read: the host's defaults are taken for granted."],
+    });
+    expect(needOf(betweenRules(bad, bad), "netlify").everything).toBeUndefined();
+  });
+
+  it("come from _redirects first, then from netlify.toml", () => {
+    const rules = {
+      _redirects: "/a /b.html 200!",
+      "netlify.toml": "[[redirects]]\nfrom='/a'\nto='/c.html'\nstatus=200\nforce=true",
+    };
+    const before = { ...rules, "b.html": "1", "c.html": "9", "404.html": "4" };
+    const { hosting } = needOf(betweenRules(before, { ...before, "b.html": "2" }), "netlify");
+
+    expect([hosting.before("a").content, hosting.after("a").content]).toEqual(["1", "2"]);
+    expect(hosting.after("a")).toEqual(hosting.after("b"));
   });
 
   it("that a host leaves out stand in front of nothing", () => {

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChangeSet, RuleFiles } from "../../src/changes/change.ts";
 import { encodePath } from "../../src/mapping/encode.ts";
-import { ruleFilesOf } from "../../src/mapping/host-rules/read-rules.ts";
+import { ruleFilesOf, withReader } from "../../src/mapping/host-rules/read-rules.ts";
 import { findNeed } from "../../src/mapping/need.ts";
 import { URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
 import { changesBetween } from "../support/change-sets.ts";
@@ -16,6 +16,8 @@ import { type Ask, cloudflarePages, netlify, type Shown, type Site, vercel } fro
 const WANTS = { urls: "aliases", files: "all", address: "path" } as const;
 
 const PAGES = ["index.html", "a.html", "b.html", "app.html", "404.html", "blog/index.html", "blog/x.html", "u/1.html"];
+/** A folder in another case, and a page that starts like one. */
+const ALIKE = ["Blog/x.html", "blogs.html"];
 const STRANGE = ["old", "old/", "old/x", "old/x/y", "u/1", "u/1/", "u/1/edit", "p-1", "ü", "a b", "none", "blog/y"];
 const FROM = [
   "/old",
@@ -99,8 +101,62 @@ const vercelJson = fc
     (text) => !/"source":"[^"]*","destination":"[^"]*:x"/.test(text) || /:x\*?","destination":"[^"]*:x"/.test(text),
   );
 
+/** A value as TOML in one line. */
+function toml(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(toml).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const pairs = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{ ${pairs.map(([key, one]) => `${JSON.stringify(key)} = ${toml(one)}`).join(", ")} }`;
+}
+const rarely = <T>(...values: readonly T[]) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constant<T | undefined>(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...values) },
+  );
+const configRedirect = fc.record({
+  from: fc.constantFrom(...FROM, ...ODD_FROM),
+  to: fc.constantFrom(...TO, undefined),
+  status: fc.constantFrom<number | string | undefined>(undefined, undefined, 200, 301, 302, 404, "301"),
+  force: fc.constantFrom(undefined, true, false),
+  query: rarely({ id: ":id" }, {}),
+  conditions: rarely<object>({ Country: ["de"] }, { country: "de" }),
+  signed: rarely("KEY"),
+});
+const configHeader = fc.record({
+  for: fc.constantFrom("/a", "/blog/*", "/*", "/u/:id", "blog/x", "/BLOG/*", "/A"),
+  values: fc.constantFrom<object | undefined>({ "X-A": "1" }, { "X-A": "2" }, { "X-B": ["1", "2"] }, {}, undefined),
+});
+/** Tables in the long form or in one line, and what is no rule. */
+const netlifyToml = fc
+  .record({
+    redirects: fc.array(configRedirect, { maxLength: 3 }),
+    headers: fc.array(configHeader, { maxLength: 2 }),
+    isLong: fc.boolean(),
+    more: rarely(
+      "[dev]\nport = 1",
+      "[build]\ncommand = 'make'",
+      "[build.processing]\nskip_processing = true",
+      "rubbish",
+    ),
+  })
+  .map(({ redirects, headers, isLong, more = "" }) => {
+    if (!isLong) return `redirects = ${toml(redirects)}\nheaders = ${toml(headers)}\n${more}`;
+    const table = (name: string, one: object) =>
+      [
+        `[[${name}]]`,
+        ...Object.entries(one).map(([key, value]) => (value === undefined ? "" : `${key} = ${toml(value)}`)),
+      ].join("\n");
+    return [
+      ...redirects.map((one) => table("redirects", one)),
+      ...headers.map((one) => table("headers", one)),
+      more,
+    ].join("\n");
+  });
+
 function sites(rules: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<readonly [Site, Site]> {
-  const files = fc.record(Object.fromEntries(PAGES.map((path) => [path, fc.constantFrom(undefined, "1", "2")])));
+  const files = fc.record(
+    Object.fromEntries([...PAGES, ...ALIKE].map((path) => [path, fc.constantFrom(undefined, "1", "2")])),
+  );
   const said = fc.record(rules);
   const both = <T>(one: fc.Arbitrary<T>) =>
     fc.oneof(
@@ -127,7 +183,7 @@ function deployOf(before: Site, after: Site, style: UrlStyle): ChangeSet {
 }
 
 function urlsOf(style: UrlStyle): readonly string[] {
-  return [...new Set([...PAGES.flatMap((path) => style.urlsOf(path)), ...STRANGE])];
+  return [...new Set([...[...PAGES, ...ALIKE].flatMap((path) => style.urlsOf(path)), ...STRANGE])];
 }
 
 /** Which error page is shown with a 404 is left to expire, as documented. */
@@ -136,8 +192,10 @@ function isSeen(was: Shown, is: Shown): boolean {
 }
 
 /** URLs that the vendor's code answers otherwise than ours, or than before without anything that takes them out of the cache. */
-async function missed(style: UrlStyle, [before, after]: readonly [Site, Site], asks: readonly [Ask, Ask]) {
-  const need = findNeed(deployOf(before, after, style), style, WANTS);
+async function missed(given: UrlStyle, [before, after]: readonly [Site, Site], asks: readonly [Ask, Ask]) {
+  const deploy = deployOf(before, after, given);
+  const style = await withReader(given, deploy);
+  const need = findNeed(deploy, style, WANTS);
   if (need.everything !== undefined) return [];
   const purged = new Set(need.stale.map(({ url }) => url));
   const found: string[] = [];
@@ -185,7 +243,23 @@ describe("no URL is missed that answers otherwise", () => {
       }),
       effort(80),
     );
-  });
+  }, 120_000);
+
+  it("at Netlify with rules in netlify.toml, by the same", async () => {
+    const style = URL_STYLES.netlify;
+    let counted = 0;
+    await fc.assert(
+      fc.asyncProperty(sites({ _redirects: redirects, "netlify.toml": netlifyToml }), async ([before, after]) => {
+        const [was, is] = [await netlify(before, filesOf(before, style)), await netlify(after, filesOf(after, style))];
+        const deploy = deployOf(before, after, style);
+        if (findNeed(deploy, await withReader(style, deploy), WANTS).everything === undefined) counted++;
+        expect(await missed(style, [before, after], [was, is])).toEqual([]);
+      }),
+      effort(60),
+    );
+    // Where all were everything, nothing would have been compared.
+    expect(counted).toBeGreaterThan(20);
+  }, 120_000);
 
   it("at Vercel, by its own routing package", async () => {
     await fc.assert(

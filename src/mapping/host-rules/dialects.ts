@@ -1,6 +1,6 @@
 import { parseCloudflareRedirects } from "./cloudflare-redirects.ts";
 import { parseHeaderFile } from "./header-rules.ts";
-import { readNetlifyConfig } from "./netlify-config.ts";
+import { NO_NETLIFY_CONFIG, netlifyConfigReader } from "./netlify-config.ts";
 import { parseNetlifyRedirects } from "./netlify-redirects.ts";
 import { compilePattern, reachOf } from "./pattern.ts";
 import type { RuleDialect } from "./rule.ts";
@@ -9,10 +9,13 @@ export const NETLIFY_RULES: RuleDialect = {
   files: { parseRedirects: parseNetlifyRedirects, parseHeaders: parseHeaderFile },
   config: {
     name: "netlify.toml",
-    none: { redirects: [], headers: [], unplaced: [], rest: "" },
-    read: readNetlifyConfig,
+    none: NO_NETLIFY_CONFIG,
+    read: () => undefined,
+    load: async () => netlifyConfigReader((await import("smol-toml")).parse),
   },
   reach: (from) => reachOf(from, "netlify"),
+  // @see https://www.npmjs.com/package/@netlify/headers-parser, whose pattern for a path says so.
+  isLooseAboutHeaders: true,
   compile: (from) => compilePattern(from, "netlify"),
 };
 

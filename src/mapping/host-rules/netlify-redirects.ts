@@ -33,25 +33,29 @@ export interface NetlifyRedirect {
   readonly status?: number | undefined;
   readonly isForced: boolean;
   readonly isConditional: boolean;
-  readonly line: string;
+  /** All else that it says, as text. */
+  readonly more: string;
 }
 
 /** @returns undefined for what Netlify refuses, or nobody can know. */
 export function netlifyRedirect({
   from,
   to,
-  status = 301,
+  status: given,
   isForced,
   isConditional,
-  line,
+  more,
 }: NetlifyRedirect): RedirectRule | undefined {
   const [, host, path = "/"] = /^https?:\/\/([^/?#]+)(\/.*)?$/.exec(from) ?? [undefined, undefined, from];
+  const status = given ?? 301;
   if (!path.startsWith("/") || path.startsWith("/.netlify")) return undefined;
   // A rule without a destination answers in place with the site's own files.
   const target =
     to ?? (path.endsWith("/*") && status >= 200 && status < 300 ? path.replace(/\/\*$/, "/:splat") : undefined);
   if (target === undefined) return undefined;
   const isPartial = isConditional || host !== undefined || !isPlain(path, "netlify") || maySkip(path, target, status);
+  // One rule is one text, in whichever file it is written.
+  const line = JSON.stringify([from, target, given ?? null, isForced, more]);
   return { from: path, to: target, status, isForced, isConditional: isPartial, line };
 }
 
@@ -62,7 +66,6 @@ function maySkip(from: string, to: string, status: number): boolean {
 }
 
 function parseRule(words: readonly string[]): RedirectRule | undefined {
-  const line = words.join(" ");
   const [from = "", ...rest] = words;
   const isForward = STATUS.test(rest[0] ?? "");
   const at = isForward ? -1 : rest.findIndex((word) => /^(?:\/|https?:\/\/)/.test(word));
@@ -76,7 +79,7 @@ function parseRule(words: readonly string[]): RedirectRule | undefined {
     status: code === undefined ? undefined : Number(code),
     isForced: status?.endsWith("!") === true,
     isConditional: at > 0 || conditions.length > 0,
-    line,
+    more: [...rest.slice(0, Math.max(at, 0)), ...conditions].join(" "),
   });
 }
 

@@ -9,11 +9,16 @@ export interface RuleReach extends PatternReach {
   readonly because: readonly Change[];
 }
 
-/** What rules reach that changed themselves. */
+/**
+ * What rules reach that changed themselves.
+ *
+ * @param known the URLs of both builds; asked for where a rule may be for more of them than its path says.
+ */
 export function changedReach(
   { changes, outside = [] }: ChangeSet,
   read: Both<RulesRead>,
   dialect: RuleDialect,
+  known: () => Iterable<string>,
 ): readonly RuleReach[] {
   const config = dialect.config?.name;
   const because = (name: string) => {
@@ -26,8 +31,26 @@ export function changedReach(
   const headers = changedRules(headersOf(read.before), headersOf(read.after));
   return [
     ...redirects.map(({ from }) => ({ ...dialect.reach(from), because: because(REDIRECTS) })),
-    ...headers.map(({ from }) => ({ ...dialect.reach(from), because: because(HEADERS) })),
+    ...headers.map(({ from }) => {
+      const reach = dialect.reach(from);
+      const own = dialect.isLooseAboutHeaders ? loose(reach, known()) : reach;
+      return { ...own, because: because(HEADERS) };
+    }),
   ];
+}
+
+/** With the known URLs that start like the pattern, whatever case they are in and whether a segment ends there. */
+function loose({ urls, prefix }: PatternReach, known: Iterable<string>): PatternReach {
+  if (prefix === "") return { urls, prefix };
+  const small = new Set(urls.map((url) => url.toLowerCase()));
+  const start = prefix === undefined ? undefined : (urls[0] ?? prefix).toLowerCase();
+  const also = new Set(urls);
+  for (const url of known) {
+    const own = url.toLowerCase();
+    const isIts = start === undefined ? small.has(own) : own.startsWith(start);
+    if (isIts && (prefix === undefined || !url.startsWith(prefix))) also.add(url);
+  }
+  return { urls: [...also], ...(prefix === undefined ? {} : { prefix }) };
 }
 
 /** What rules reach that answer in place with a file that changed. */

@@ -80,7 +80,15 @@ export function readRules(files: RuleFiles, { files: own, config }: RuleDialect)
   };
 }
 
-const NO_CONFIG: ConfigRead = { redirects: [], headers: [], unplaced: [], rest: "" };
+const NO_CONFIG: ConfigRead = { redirects: [], headers: [], unplaced: [], rest: {}, isWhole: true };
+
+/** The style, with the reader of its configuration file where the builds have one and it takes a library. */
+export async function withReader(style: UrlStyle, { rules }: Pick<ChangeSet, "rules">): Promise<UrlStyle> {
+  const config = style.rules?.config;
+  if (style.rules === undefined || config?.load === undefined) return style;
+  if (rules?.before.get(config.name) === undefined && rules?.after.get(config.name) === undefined) return style;
+  return { ...style, rules: { ...style.rules, config: { ...config, read: await config.load() } } };
+}
 
 /** What cannot be read of the rules that are in force. One sentence each. */
 export function unreadNotes({ redirects, config }: RulesRead, dialect: RuleDialect): readonly string[] {
@@ -88,10 +96,13 @@ export function unreadNotes({ redirects, config }: RulesRead, dialect: RuleDiale
     ...(config === undefined
       ? [`${dialect.config?.name} cannot be read: the host's defaults are taken for granted.`]
       : []),
-    ...(redirects?.isWhole !== true
-      ? [`${REDIRECTS} cannot be read whole: what it rewrites to other files is not known.`]
-      : []),
+    ...(redirects?.isWhole !== true ? [unreadRewrites(REDIRECTS)] : []),
+    ...(config?.isWhole === false ? [unreadRewrites(dialect.config?.name ?? "")] : []),
   ];
+}
+
+function unreadRewrites(name: string): string {
+  return `${name} cannot be read whole: what it rewrites to other files is not known.`;
 }
 
 /** Why a change of these files may be one of every URL. */
@@ -103,17 +114,39 @@ export function unreadableChange(
   const changed = (name: string) => files.before.get(name)?.id !== files.after.get(name)?.id;
   const { config } = dialect;
   const [was, is] = [read.before.config, read.after.config];
-  if (config !== undefined && changed(config.name) && (was === undefined || was.rest !== is?.rest)) {
-    return `${config.name} changed, which says how the host answers`;
+  if (config !== undefined && changed(config.name)) {
+    if (was === undefined || is === undefined) return `${config.name} changed, and cannot be read in both versions`;
+    const names = changedKeys(was.rest, is.rest);
+    if (names !== "") return `${config.name} changed (${names}), which says how the host answers`;
   }
   const says = (name: string) => `${name} changed, and not all of its rules can be read in both versions`;
   if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole)) return says(REDIRECTS);
   return changed(HEADERS) && !(read.before.headers && read.after.headers) ? says(HEADERS) : undefined;
 }
 
-/** Every redirect in the order in which the host looks at them: those of its own file come first. */
+/** A host that refuses its configuration says nothing of how it answers, whatever changed. */
+export function refusedConfig({ config }: RuleDialect, files: RuleFiles, read: RulesRead): string | undefined {
+  if (config === undefined || read.config !== undefined || files.get(config.name)?.text === undefined) return undefined;
+  return `${config.name} cannot be read, which says how the host answers`;
+}
+
+/** Names that a sentence shows. */
+const MOST_NAMED = 3;
+
+function changedKeys(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
+  const all = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const names = [...all].filter((key) => before[key] !== after[key]).toSorted();
+  return names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? ", …" : "");
+}
+
+/**
+ * Every redirect in the order in which the host looks at them: those of its own file come first, but for those that its
+ * configuration repeats.
+ */
 export function redirectsOf({ redirects, config }: RulesRead): readonly RedirectRule[] {
-  return [...(redirects?.rules ?? []), ...(config?.redirects ?? [])];
+  const configured = config?.redirects ?? [];
+  const repeated = new Set(configured.map(({ line }) => line));
+  return [...(redirects?.rules ?? []).filter(({ line }) => !repeated.has(line)), ...configured];
 }
 
 export function headersOf({ headers = [], config }: RulesRead): readonly HostRule[] {

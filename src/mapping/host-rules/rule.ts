@@ -52,9 +52,17 @@ export interface ConfigRead {
   readonly headers: readonly HostRule[];
   /** Rules of which it is not read whose URLs they are for, but only where they lead: any URL may be theirs. */
   readonly unplaced: readonly RedirectRule[];
-  /** Everything else that may decide how a URL answers, as text: when it changes, every URL may answer otherwise. */
-  readonly rest: string;
+  /**
+   * Everything else that may decide how a URL answers, as text by the name that it has in the file: when it changes,
+   * every URL may answer otherwise.
+   */
+  readonly rest: Readonly<Record<string, string>>;
+  /** No rule is left that the host may read otherwise. */
+  readonly isWhole: boolean;
 }
+
+/** @returns undefined when nothing can be read of it. */
+export type ConfigReader = (text: string) => ConfigRead | undefined;
 
 /** How one host reads its rules. */
 export interface RuleDialect {
@@ -69,10 +77,13 @@ export interface RuleDialect {
     readonly name: string;
     /** What a site without the file has. */
     readonly none: ConfigRead;
-    /** @returns undefined when nothing can be read of it. */
-    read(text: string): ConfigRead | undefined;
+    readonly read: ConfigReader;
+    /** Where it takes a library to read the file, which is loaded for those who have one: until then nothing can be read. */
+    readonly load?: () => Promise<ConfigReader>;
   };
   reach(from: string): PatternReach;
+  /** The path of a header is matched in upper and lower case, and `/blog/*` is for `/blogs` too. */
+  readonly isLooseAboutHeaders?: true;
   compile(from: string): PatternMatch;
 }
 

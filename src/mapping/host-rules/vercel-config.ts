@@ -61,11 +61,12 @@ export function readVercelConfig(
     redirects: read.filter((rule) => rule !== undefined),
     headers: headed.filter((rule) => rule !== undefined),
     unplaced: unplaced.filter((rule) => rule !== undefined),
-    rest: JSON.stringify(
-      Object.entries(config)
-        .filter(([key]) => !SILENT.has(key) && !RULES.has(key))
-        .sort(),
+    rest: Object.fromEntries(
+      Object.entries(config).flatMap(([key, value]) =>
+        SILENT.has(key) || RULES.has(key) ? [] : [[key, JSON.stringify(value)]],
+      ),
     ),
+    isWhole: true,
   };
 }
 

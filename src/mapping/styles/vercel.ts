@@ -21,7 +21,7 @@ function vercelWith(settings: VercelSettings): UrlStyle {
     rules: {
       config: {
         name: "vercel.json",
-        none: { redirects: [], headers: [], unplaced: [], rest: "[]" },
+        none: { redirects: [], headers: [], unplaced: [], rest: {}, isWhole: true },
         read: (text) => readVercelConfig(text, vercelWith),
       },
       reach: vercelReach,
