@@ -8,7 +8,6 @@ import { createOriginals, type Originals } from "./purge/originals.ts";
 import type { Delivery, Outcome } from "./purge/outcome.ts";
 import type { Pace, Paces } from "./purge/pace.ts";
 import { prewarm } from "./purge/prewarm.ts";
-import type { Probe } from "./purge/probes.ts";
 import type { OriginReady, Proof } from "./purge/proof.ts";
 import { seconds } from "./purge/retry.ts";
 import { tellDelivery, tellProgress } from "./report/tell.ts";
@@ -70,7 +69,7 @@ function originOf({ prepared, world, originals }: Sending): Origin | undefined {
 async function awaitOrigin(sending: Sending): Promise<OriginReady | undefined> {
   const { prepared, world, deadline } = sending;
   const origin = originOf(sending);
-  const probes = sampleOf(prepared);
+  const probes = prepared.proof.atOrigin.slice(0, prepared.destination.verifySample);
   if (origin === undefined || probes.length === 0) return undefined;
   const ready = await waitForOrigin({ origin, probes, deadline }, world);
   tellOrigin(ready, world.log);
@@ -127,10 +126,6 @@ async function purgeAndProve(sending: Sending): Promise<Delivery> {
     origin: originOf(sending),
     deliverAgain: (plan) => deliverPlan(sending, plan),
   });
-}
-
-function sampleOf({ proof, destination }: Prepared): readonly Probe[] {
-  return proof.probes.slice(0, destination.verifySample);
 }
 
 /** Once all of it is complete: a page that is fetched before the purge has arrived warms the old copy. */
