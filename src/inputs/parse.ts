@@ -14,6 +14,7 @@ import type { DestinationSettings } from "../providers/settings.ts";
 import { deferProblem } from "../state/choose.ts";
 import { closest } from "./closest.ts";
 import type { Config, Destination } from "./config.ts";
+import { timeoutProblems } from "./job-limit.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { type OptionMapping, parseOptions } from "./options.ts";
 import { proofProblems } from "./proof.ts";
@@ -25,11 +26,13 @@ export type RawInputs = ReadonlyMap<string, string>;
  * Parses all inputs at once.
  *
  * @param eventName name of the event that started the run: `dry-run: auto` plans only on pull requests and merge queues.
+ * @param isSelfHosted is the job's runner the user's own? Its jobs may run longer.
  * @throws {PurgeError} config, with every problem there is.
  */
-export async function parseInputs(raw: RawInputs, eventName: string): Promise<Config> {
+export async function parseInputs(raw: RawInputs, eventName: string, isSelfHosted = false): Promise<Config> {
   const problems: Problem[] = [...unknownNames(raw)];
   const values = parseFields(raw, problems);
+  problems.push(...timeoutProblems(values.timeout, isSelfHosted));
   const dryRun = values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly(eventName));
   const destination = await parseDestination(values, dryRun, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
