@@ -22,9 +22,6 @@ import {
 import { URL_STYLE_NAMES } from "./mapping/url-style.ts";
 import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "./plan/by.ts";
 
-/** Longest `timeout` in seconds: a job on a hosted runner ends after six hours. */
-const JOB_LIMIT_SECONDS = 6 * 60 * 60;
-
 /**
  * Every input of action.yml: its meaning, its default, and how its text is parsed. Nothing else reads an input.
  *
@@ -139,7 +136,10 @@ export const Inputs = z.object({
       "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
       "it). `auto`: `completed` where the provider has a status, else `accepted`.",
   ),
-  timeout: duration("300", JOB_LIMIT_SECONDS).describe("Seconds, or `10m`, for everything after planning."),
+  timeout: duration("300").describe(
+    "Seconds, or `10m`, for everything after planning: at most as long as a job may run, 6 hours on GitHub's runners and 5 " +
+      "days on self-hosted ones.",
+  ),
   "origin-url": baseUrl().describe(
     "Before purging, wait until this origin serves the new files: its base URL, past the CDN. A purge before that makes " +
       "the edge fetch the old pages again. If it is not ready within `timeout`, nothing is purged and the step is red.",

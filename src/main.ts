@@ -74,7 +74,7 @@ async function runSafely(
   let visitor: World["visitor"] | undefined;
   try {
     const runner = readRunner(environment);
-    const config = await parseInputs(inputs, runner.event.name);
+    const config = await parseInputs(inputs, runner.event.name, runner.isSelfHosted);
     http = createHttp({ environment, clock: systemClock });
     visitor = createVisitor({ environment });
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");

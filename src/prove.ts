@@ -36,6 +36,9 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
   const itemsOf = createItemsOf(plan);
   const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
   const probes = all.slice(0, destination.verifySample);
+  const isCancelled = () => deadline.failure()?.fault === "cancelled";
+  if (isCancelled())
+    return unproven(first, "the run was cancelled before the live site could be looked at", "cancelled");
   if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
   if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
   let { requests } = first;
@@ -47,7 +50,7 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
   };
   const verification = await verify({ ...orderOf(proving), probes, of: all.length, purgeAgain }, world);
   tellVerification(verification, world.log);
-  const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf });
+  const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf, isCancelled: isCancelled() });
   return { ...seen, proof: { verification } };
 }
 
@@ -80,11 +83,11 @@ function atOrigin(origin: Origin, signal: AbortSignal): Pick<VerifyOrder, "isKep
 }
 
 /** Taken, perhaps done, and never looked at: that is not what was asked for. */
-function unproven(delivery: Delivery, why: string): Delivery {
+function unproven(delivery: Delivery, why: string, fault: "unproven" | "cancelled" = "unproven"): Delivery {
   const says = `it was taken, and ${why}`;
   const outcomes = delivery.outcomes.map((outcome): Outcome => {
     if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
-    const failure = outcome.failure ?? ({ fault: "unproven", says } as const);
+    const failure = outcome.failure ?? { fault, says };
     return { ...outcome, state: "accepted", confirmed: false, failure };
   });
   return { ...delivery, outcomes };

@@ -13,6 +13,7 @@ import { unseenNames } from "./mapping/unread-rules.ts";
 import { URL_STYLES } from "./mapping/url-style.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Prepared } from "./prepared.ts";
+import { createPaces, type Paces } from "./purge/pace.ts";
 import { planProof } from "./purge/proof-plan.ts";
 import { describeDestination, describeRun, describeSkipped } from "./report/describe.ts";
 import type { DestinationReport, Report } from "./report/report.ts";
@@ -36,7 +37,8 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
   const prepared: Prepared[] = [];
   for (const destination of config.destinations) prepared.push(await prepare(destination, config, world));
   const destinations: DestinationReport[] = [];
-  for (const one of prepared) destinations.push(await carryOut(one, config, world, signal));
+  const paces = createPaces();
+  for (const one of prepared) destinations.push(await carryOut(one, config, world, paces, signal));
   return describeRun(destinations, config.dryRun, start, world.clock);
 }
 
@@ -134,13 +136,14 @@ async function carryOut(
   prepared: Prepared,
   { dryRun }: Config,
   world: World,
+  paces: Paces,
   signal: AbortSignal,
 ): Promise<DestinationReport> {
   if (dryRun) return describeDestination({ ...prepared, sendsNothing: undefined }, undefined);
   if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
   const { provider, timeoutMs } = prepared.destination;
   const deadlineMs = world.clock.monotonicMs() + timeoutMs;
-  const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, signal));
+  const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, paces, signal));
   const { deferred = [], unsendable = [] } = prepared.plan;
   const memory = await prepared.memory.settle({
     delivery,

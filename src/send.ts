@@ -6,8 +6,8 @@ import { deliver } from "./purge/deliver.ts";
 import { type Origin, waitForOrigin } from "./purge/origin-gate.ts";
 import { createOriginals, type Originals } from "./purge/originals.ts";
 import type { Delivery, Outcome } from "./purge/outcome.ts";
+import type { Pace, Paces } from "./purge/pace.ts";
 import { prewarm } from "./purge/prewarm.ts";
-import type { Probe } from "./purge/probes.ts";
 import type { OriginReady, Proof } from "./purge/proof.ts";
 import { seconds } from "./purge/retry.ts";
 import { tellDelivery, tellProgress } from "./report/tell.ts";
@@ -21,15 +21,22 @@ interface Sending {
   /** For all of it: waiting for the origin, delivering, proving, warming. */
   readonly deadline: Deadline;
   readonly originals: Originals;
+  readonly pace: Pace;
 }
 
-/** Everything after planning, for one destination: origin, purge, proof, warming. Failures are values. */
-export async function send(prepared: Prepared, world: World, signal: AbortSignal): Promise<Delivery> {
+/**
+ * Everything after planning, for one destination: origin, purge, proof, warming. Failures are values.
+ *
+ * @param paces of the run: what its other deliveries sent with the same credential counts, too.
+ */
+export async function send(prepared: Prepared, world: World, paces: Paces, signal: AbortSignal): Promise<Delivery> {
   const { destination, plan } = prepared;
   if (plan.batches.length === 0)
     return { level: destination.level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
   const deadline = startDeadline({ clock: world.clock, timeoutMs: destination.timeoutMs, signal });
-  const sending: Sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world) };
+  const { provider, settings, capabilities } = destination;
+  const pace = paces.of({ ...settings, provider: provider.id }, capabilities.rates);
+  const sending: Sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world), pace };
   try {
     const origin = await awaitOrigin(sending);
     if (origin?.ready === false) return unsent(sending, origin);
@@ -62,7 +69,7 @@ function originOf({ prepared, world, originals }: Sending): Origin | undefined {
 async function awaitOrigin(sending: Sending): Promise<OriginReady | undefined> {
   const { prepared, world, deadline } = sending;
   const origin = originOf(sending);
-  const probes = sampleOf(prepared);
+  const probes = prepared.proof.atOrigin.slice(0, prepared.destination.verifySample);
   if (origin === undefined || probes.length === 0) return undefined;
   const ready = await waitForOrigin({ origin, probes, deadline }, world);
   tellOrigin(ready, world.log);
@@ -87,13 +94,14 @@ function unsent({ prepared, deadline }: Sending, origin: OriginReady): Delivery 
   return { level: prepared.destination.level, outcomes, requests: 0, submitMs: 0, settleMs: 0, proof: { origin } };
 }
 
-async function deliverPlan({ prepared, world, signal, deadline }: Sending, plan: Plan): Promise<Delivery> {
+async function deliverPlan({ prepared, world, signal, deadline, pace }: Sending, plan: Plan): Promise<Delivery> {
   const { provider, settings, capabilities, level } = prepared.destination;
   const delivery = await deliver(
     {
       plan,
       capabilities,
       connect: (io) => provider.connect(settings, io),
+      pace,
       // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
       level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
       timeoutMs: deadline.remainingMs(),
@@ -118,10 +126,6 @@ async function purgeAndProve(sending: Sending): Promise<Delivery> {
     origin: originOf(sending),
     deliverAgain: (plan) => deliverPlan(sending, plan),
   });
-}
-
-function sampleOf({ proof, destination }: Prepared): readonly Probe[] {
-  return proof.probes.slice(0, destination.verifySample);
 }
 
 /** Once all of it is complete: a page that is fetched before the purge has arrived warms the old copy. */

@@ -1,10 +1,19 @@
 import { significantLines } from "../plan/parse-selector.ts";
+import type { Provider } from "../providers/provider.ts";
 import { recordKey } from "../state/record.ts";
 import type { MemorySettings } from "./config.ts";
 import type { Values } from "./parse.ts";
 
-/** How a destination is remembered. `site` is what the provider makes of the input, which may be empty. */
-export function memorySettings(provider: string, site: string, values: Values): MemorySettings {
+/**
+ * How a destination is remembered.
+ *
+ * @param parsed `site` is what the provider makes of the input, which may be empty; `options` are those that are given.
+ */
+export function memorySettings(
+  provider: Pick<Provider, "id" | "deliveryOptions">,
+  { site, options }: { readonly site: string; readonly options: Readonly<Record<string, unknown>> },
+  values: Values,
+): MemorySettings {
   const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
   const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
   const environment = values.environment ?? "production";
@@ -12,10 +21,10 @@ export function memorySettings(provider: string, site: string, values: Values): 
   return {
     state: values.state ?? { is: "auto" },
     environment,
-    key: recordKey({ provider, site, siteUrls, environment, buildDir }),
+    key: recordKey({ provider: provider.id, site, siteUrls, environment, buildDir }),
     ...(stateKey === undefined ? {} : { stateKey }),
     onMissing: values["on-missing-state"] ?? "purge-all",
-    mapping: mappingOf(values),
+    mapping: { ...mappingOf(values), "provider-options": optionWords(provider, options) },
   };
 }
 
@@ -36,4 +45,18 @@ function mappingOf(values: Values): MemorySettings["mapping"] {
     unmatched: routes.length > 0 && unmatched !== "warn" ? ["counts"] : [],
     "query-strings": queryStrings === "cached" ? ["cached"] : [],
   };
+}
+
+/**
+ * The options that may decide which URLs are purged, as given and in the order of their names: `trailing-slash="strip"`. A
+ * default that is written out counts as a change, which purges once too often and never once too little. No option is a secret.
+ */
+function optionWords(
+  { deliveryOptions = [] }: Pick<Provider, "deliveryOptions">,
+  options: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.keys(options)
+    .filter((name) => !deliveryOptions.includes(name))
+    .sort()
+    .map((name) => `${name}=${JSON.stringify(options[name])}`);
 }

@@ -1,7 +1,8 @@
 /** Names that `provider-options` may not carry: they are inputs of their own, or the core's. */
 const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run"];
 
-export type ParsedOptions = { readonly mapping: Readonly<Record<string, unknown>> } | { readonly says: string };
+export type OptionMapping = Readonly<Record<string, unknown>>;
+export type ParsedOptions = { readonly mapping: OptionMapping } | { readonly says: string };
 
 /** The YAML mapping of `provider-options`. Aliases are refused: a handful of them can make a mapping of any size. */
 export async function parseOptions(text: string | undefined): Promise<ParsedOptions> {
@@ -22,7 +23,7 @@ export async function parseOptions(text: string | undefined): Promise<ParsedOpti
   const taken = Object.keys(value).find((key) => RESERVED.includes(key));
   if (taken !== undefined)
     return { says: `holds ${taken}, which is an input of its own: give it beside provider-options` };
-  return { mapping: value as Readonly<Record<string, unknown>> };
+  return { mapping: value as OptionMapping };
 }
 
 function toPlain(read: () => unknown): unknown {

@@ -14,8 +14,9 @@ import type { DestinationSettings } from "../providers/settings.ts";
 import { deferProblem } from "../state/choose.ts";
 import { closest } from "./closest.ts";
 import type { Config, Destination } from "./config.ts";
+import { timeoutProblems } from "./job-limit.ts";
 import { memorySettings } from "./memory-settings.ts";
-import { parseOptions } from "./options.ts";
+import { type OptionMapping, parseOptions } from "./options.ts";
 import { proofProblems } from "./proof.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
@@ -25,11 +26,13 @@ export type RawInputs = ReadonlyMap<string, string>;
  * Parses all inputs at once.
  *
  * @param eventName name of the event that started the run: `dry-run: auto` plans only on pull requests and merge queues.
+ * @param isSelfHosted is the job's runner the user's own? Its jobs may run longer.
  * @throws {PurgeError} config, with every problem there is.
  */
-export async function parseInputs(raw: RawInputs, eventName: string): Promise<Config> {
+export async function parseInputs(raw: RawInputs, eventName: string, isSelfHosted = false): Promise<Config> {
   const problems: Problem[] = [...unknownNames(raw)];
   const values = parseFields(raw, problems);
+  problems.push(...timeoutProblems(values.timeout, isSelfHosted));
   const dryRun = values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly(eventName));
   const destination = await parseDestination(values, dryRun, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
@@ -87,7 +90,8 @@ async function parseDestination(
   if (provider === undefined) return undefined;
   const parsed = await parseSettings(provider, values, dryRun, problems);
   if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0) return undefined;
-  const capabilities = provider.capabilities(parsed);
+  const { settings, options } = parsed;
+  const capabilities = provider.capabilities(settings);
   problems.push(...planChecks(values));
   problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
   const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
@@ -96,9 +100,9 @@ async function parseDestination(
   return {
     name: provider.id,
     provider,
-    settings: parsed,
+    settings,
     capabilities,
-    site: parsed.site,
+    site: settings.site,
     siteUrls: values["site-url"] ?? [],
     changes: values.changes ?? ["auto"],
     ...optional("buildDir", values["build-dir"]),
@@ -117,7 +121,7 @@ async function parseDestination(
     overLimit: values["over-limit"] ?? "fail",
     queryStrings: values["query-strings"] ?? "ignored",
     level: resolveLevel(values, capabilities),
-    memory: memorySettings(provider.id, parsed.site, values),
+    memory: memorySettings(provider, { site: settings.site, options }, values),
     timeoutMs: values.timeout ?? 0,
     ...optional("originUrl", values["origin-url"]),
     verifySample: values["verify-sample"] ?? 0,
@@ -131,11 +135,12 @@ async function parseSettings(
   values: Values,
   dryRun: boolean,
   problems: Problem[],
-): Promise<DestinationSettings | undefined> {
-  const options = await parseOptions(values["provider-options"]);
-  if ("says" in options) problems.push({ input: "provider-options", says: options.says });
+): Promise<{ readonly settings: DestinationSettings; readonly options: OptionMapping } | undefined> {
+  const read = await parseOptions(values["provider-options"]);
+  if ("says" in read) problems.push({ input: "provider-options", says: read.says });
+  const options = "says" in read ? {} : read.mapping;
   const given = {
-    ...("says" in options ? {} : options.mapping),
+    ...options,
     "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
     "dry-run": dryRun,
     ...optional("site", values.site),
@@ -144,7 +149,7 @@ async function parseSettings(
     ...optional("api-url", values["api-url"]),
   };
   const settings = provider.settings.safeParse(given);
-  if (settings.success) return settings.data;
+  if (settings.success) return { settings: settings.data, options };
   const wrong = new Set(problems.map(({ input }) => input));
   // A site that is not given may come from site-url: one problem there is not two.
   if (wrong.has("site-url") && values.site === undefined) wrong.add("site");

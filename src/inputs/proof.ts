@@ -20,7 +20,8 @@ export function proofProblems(
     problems.push({ input: "site-url", says });
   }
   if (values["origin-url"] !== undefined && isWithoutDiff(values)) {
-    const says = "needs a diff to know what the origin must serve: give build-dir, or leave origin-url out";
+    const says =
+      "needs a diff to know what the origin must serve: give build-dir and other changes than none, or leave origin-url out";
     problems.push({ input: "origin-url", says });
   }
   if (values.prewarm !== "true" || !capabilities.provable) return problems;

@@ -18,6 +18,11 @@ export interface Provider<S = unknown> {
   readonly name: string;
   /** Parses the destination's inputs and `provider-options` (see `settings.ts`) into what `connect` needs. */
   readonly settings: ZodType<S>;
+  /**
+   * Names of `provider-options` that decide how requests are made and waited for, and never which cached objects they
+   * reach. A change of any other one has everything purged once: what went out before may have missed.
+   */
+  readonly deliveryOptions?: readonly string[];
   /** Limits and abilities as data, read by the planner, the docs and the tests. May hang on the customer's settings. */
   capabilities(settings: S): Capabilities;
   /** One connection per cache that must be told: a batch is done when all of them are. */

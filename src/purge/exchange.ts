@@ -7,6 +7,7 @@ import type { Breaker, Heard } from "./breaker.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Load } from "./gauge.ts";
 import type { Limiter, Turn } from "./limiter.ts";
+import type { Pace } from "./pace.ts";
 import { type FailedExchange, type Failure, seconds, tooLong } from "./retry.ts";
 import type { Skew } from "./skew.ts";
 
@@ -15,6 +16,8 @@ export interface Order {
   readonly plan: Plan;
   readonly capabilities: Capabilities;
   connect(io: Io): readonly Connection[];
+  /** What earlier deliveries with the same credential left of its limits. Absent: there are none, before or after. */
+  readonly pace?: Pace;
   /** How far it must come: `accepted` by the provider, or `completed` as far as it can say. */
   readonly level: "accepted" | "completed";
   readonly timeoutMs: number;

@@ -1,8 +1,7 @@
-import type { Rate } from "../providers/provider.ts";
 import type { Clock } from "../world/clock.ts";
-import { createAllowance } from "./allowance.ts";
 import type { Breaker, Change, Heard } from "./breaker.ts";
-import { createGauge, type Gauge, type Load } from "./gauge.ts";
+import type { Gauge, Load } from "./gauge.ts";
+import type { Pace } from "./pace.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /** May an exchange go out? `granted` until `done` is called; `too-late` when its time lies beyond the deadline. */
@@ -12,8 +11,9 @@ export type Turn =
   | { readonly is: "ended" };
 
 /**
- * The one gate in front of everything that is sent with one credential: a healthy run never meets the provider's limits,
- * and a provider that is down or asks for a pause is left alone by all workers.
+ * The one gate in front of everything that a delivery sends: a healthy run never meets the provider's limits, and a
+ * provider that is down or asks for a pause is left alone by all workers. What it learns of the limits stays in `pace`, for
+ * the next delivery with the same credential.
  */
 export interface Limiter {
   /** Waits for a turn, in order of asking wherever two want the same. Resolves with `ended` when the signal aborts. */
@@ -33,7 +33,7 @@ interface Waiter {
 export const AT_ONCE = 8;
 
 export function createLimiter(options: {
-  readonly rates: readonly Rate[];
+  readonly pace: Pace;
   readonly clock: Clock;
   /** What is left of the run's time, in milliseconds. */
   readonly remainingMs: () => number;
@@ -43,11 +43,9 @@ export function createLimiter(options: {
   readonly onBreaker?: (change: Change) => void;
 }): Limiter {
   const { clock, remainingMs, breaker } = options;
-  const gauges = options.rates.map(createGauge);
-  const allowance = createAllowance();
+  const { gauges, allowance, pause } = options.pace;
   const waiting = new Set<Waiter>();
   let running = 0;
-  let pausedUntilMs = 0;
   let alarm: AbortController | undefined;
 
   function ahead(): number {
@@ -74,7 +72,7 @@ export function createLimiter(options: {
   /** What holds up everyone, whatever they want to send. */
   function hold(nowMs: number): { readonly waitMs: number; readonly because: "pause" | "outage" } {
     const outageMs = breaker.waitMs(nowMs, remainingMs());
-    const pauseMs = Math.max(0, pausedUntilMs - nowMs);
+    const pauseMs = Math.max(0, pause.untilMs - nowMs);
     if (outageMs > pauseMs) return { waitMs: outageMs, because: "outage" };
     const toldMs = allowance.waitMs(ahead(), nowMs, remainingMs());
     return { waitMs: Math.max(pauseMs, toldMs), because: "pause" };
@@ -130,7 +128,7 @@ export function createLimiter(options: {
       return promise;
     },
     pause(ms) {
-      pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms);
+      pause.untilMs = Math.max(pause.untilMs, clock.monotonicMs() + ms);
       advance();
     },
     heed(limits) {

@@ -36,6 +36,7 @@ export interface Origin {
 
 export interface GateOrder {
   readonly origin: Origin;
+  /** At least one, each of another file whose content is known; see `comparable`. */
   readonly probes: readonly Probe[];
   readonly deadline: Deadline;
 }
@@ -52,25 +53,24 @@ export async function waitForOrigin(
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<OriginReady> {
   const startMs = clock.monotonicMs();
-  const probed = probesByPath(probes);
-  const states = new Map<Probe, State>(probed.map((probe) => [probe, UNSEEN]));
+  const states = new Map<Probe, State>(probes.map((probe) => [probe, UNSEEN]));
   let onlyKeptSinceMs: number | undefined;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
     await lookAtAll(origin, states, deadline.signal);
     const left = notReady(states);
-    const onlyKept = left.length < probed.length && left.every(([, { is }]) => is === "kept");
+    const onlyKept = left.length < probes.length && left.every(([, { is }]) => is === "kept");
     const nowMs = clock.monotonicMs();
     onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
     const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
     const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
     if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
       const ready = left.length === 0 || onlyKept;
-      return readiness(left, { ready, checked: probed.length, waitedMs: nowMs - startMs });
+      return readiness(left, { ready, checked: probes.length, waitedMs: nowMs - startMs });
     }
     if (pauseMs === FIRST_PAUSE_MS) {
       const time = seconds(deadline.remainingMs());
       log.info(
-        `The origin does not serve the new build yet (${left.length} of ${probed.length} URLs); waiting up to ${time}.`,
+        `The origin does not serve the new build yet (${left.length} of ${probes.length} URLs); waiting up to ${time}.`,
       );
     }
     await clock.sleep(waitMs, deadline.signal);
@@ -93,15 +93,6 @@ async function lookAtAll(origin: Origin, states: Map<Probe, State>, signal: Abor
 /** Does the origin still serve the old content of this URL? */
 export async function isKeptAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<boolean> {
   return (await stateAt(origin, probe, signal))?.is === "kept";
-}
-
-/** Several hosts have one origin: each file is looked at once. */
-function probesByPath(probes: readonly Probe[]): readonly Probe[] {
-  const first = new Map<string, Probe>();
-  for (const probe of probes) {
-    if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path)) first.set(probe.path, probe);
-  }
-  return [...first.values()];
 }
 
 /** The ETag under which the origin serves the file of this URL; undefined where it says none. */

@@ -15,9 +15,13 @@ export interface Outcome {
   readonly confirmed: boolean;
   /**
    * Items of an accepted or completed batch that the provider did not take, by index in the batch; and, with a fault of
-   * their own, those that the live site shows not to be done, or not to be provable.
+   * their own, those that the live site shows not to be done, or not to be provable, or had no time to show.
    */
-  readonly refused: readonly { readonly item: number; readonly why: string; readonly fault?: "stale" | "unproven" }[];
+  readonly refused: readonly {
+    readonly item: number;
+    readonly why: string;
+    readonly fault?: "stale" | "unproven" | "cancelled";
+  }[];
   /** The vendor's ids for this batch, as text. */
   readonly taskIds: readonly string[];
   /** Why it failed or was not sent. */

@@ -87,6 +87,15 @@ function contentsOf(
   };
 }
 
+/** Those that an origin can be judged by: what it must serve is known. Several hosts have one origin: each file once. */
+export function comparable(probes: readonly Probe[]): readonly Probe[] {
+  const first = new Map<string, Probe>();
+  for (const probe of probes) {
+    if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path)) first.set(probe.path, probe);
+  }
+  return [...first.values()];
+}
+
 /** As git has it, in hex, or as a comparison of builds has it: SHA-256 in base64url. */
 const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
 

@@ -4,12 +4,14 @@ import type { Destination } from "../inputs/config.ts";
 import type { Need } from "../mapping/need.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Selector } from "../plan/selector.ts";
-import { isPage, type Probe, probesOf } from "./probes.ts";
+import { comparable, isPage, type Probe, probesOf } from "./probes.ts";
 
 /** What will be looked at besides the provider's own answers. Empty where nobody asked for it. */
 export interface ProofPlan {
   /** URLs at which the purge, and the origin, can be judged; most important first. */
   readonly probes: readonly Probe[];
+  /** Those of which it is known what the origin must serve, one for each file; empty where no origin is waited for. */
+  readonly atOrigin: readonly Probe[];
   /** Pages to be fetched afterwards, in order. */
   readonly warm: readonly string[];
   /** What is odd about it, one sentence each. */
@@ -33,22 +35,24 @@ export function planProof(order: {
   const { destination, changes, need, asked, plan, listed = [] } = order;
   const { level, originUrl, prewarm, capabilities } = destination;
   if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
-    return { probes: [], warm: [], warnings: [] };
+    return { probes: [], atOrigin: [], warm: [], warnings: [] };
   }
   const siteUrls = sitesOf(destination);
   const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
   if (level === "verified" && probes.length === 0) {
     const says =
-      "is verified, and there is no URL to look at: nothing changed, and purge names no path. Use completed or accepted for " +
-      "a step that sends fixed patterns only";
+      "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +
+      "completed or accepted for a step that sends patterns and tags only";
     throw configError([{ input: "wait-for", says }]);
   }
+  const atOrigin = originUrl === undefined ? [] : comparable(probes);
   const isRender = prewarm && !capabilities.provable;
   const rendered = `prewarm: nothing is fetched, since a purge at ${destination.provider.name} is a render of the page already`;
   return {
     probes,
+    atOrigin,
     warm: prewarm && capabilities.provable ? warmOrder({ asked, probes, siteUrls, listed }) : [],
-    warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
+    warnings: [...originWarnings(destination, atOrigin), ...(isRender ? [rendered] : [])],
   };
 }
 
@@ -69,9 +73,14 @@ function sitesOf({ siteUrls, originUrl }: Destination): readonly SiteUrl[] {
   return [{ origin, basePath: pathname }];
 }
 
+const NOT_WAITED_FOR =
+  "origin-url: the origin is not waited for, since of nothing that is purged it is known what it must serve: no deployed " +
+  "file with a content of its own changed";
+
 /** An origin behind the same CDN proves nothing, and waiting for it may fill the edge with what is to be purged. */
-function originWarnings({ originUrl, siteUrls }: Destination): readonly string[] {
+function originWarnings({ originUrl, siteUrls }: Destination, atOrigin: readonly Probe[]): readonly string[] {
   if (originUrl === undefined) return [];
+  if (atOrigin.length === 0) return [NOT_WAITED_FOR];
   const { host } = new URL(originUrl);
   if (!siteUrls.some(({ origin }) => new URL(origin).host === host)) return [];
   return [

@@ -2,6 +2,7 @@ import { type Change, createBreaker } from "./breaker.ts";
 import type { Deadline } from "./deadline.ts";
 import { createStop, type DeliveryWorld, type Order, type Run } from "./exchange.ts";
 import { createLimiter } from "./limiter.ts";
+import { createPace } from "./pace.ts";
 import { readRateLimits } from "./rate-limit.ts";
 import { seconds } from "./retry.ts";
 import { createSkew } from "./skew.ts";
@@ -28,7 +29,7 @@ export function createRun(
   const breaker = createBreaker();
   const skew = createSkew();
   const limiter = createLimiter({
-    rates: order.capabilities.rates,
+    pace: order.pace ?? createPace(order.capabilities.rates),
     clock,
     remainingMs: deadline.remainingMs,
     breaker,

@@ -42,6 +42,8 @@ export interface Looked {
   /** In the order of what was seen. */
   readonly probes: readonly Probe[];
   readonly itemsOf: (probe: Probe) => readonly Item[];
+  /** Looking ended with the run: what is not fresh yet might have been. */
+  readonly isCancelled: boolean;
 }
 
 /**
@@ -67,23 +69,24 @@ export function withVerification(delivery: Delivery, looked: Looked): Delivery {
 
 type Doubt = Omit<Outcome["refused"][number], "item">;
 
-function createDoubts({ verification, probes, itemsOf }: Looked): (item: Item) => Doubt | undefined {
+const CANCELLED: Doubt = { fault: "cancelled", why: "the run was cancelled before the live site had proven it" };
+
+function createDoubts({ verification, probes, itemsOf, isCancelled }: Looked): (item: Item) => Doubt | undefined {
   const doubts = new Map<Item, Doubt>();
   const cleared = new Set<Item>();
   let first: Doubt | undefined;
   for (const [at, seen] of verification.seen.entries()) {
     const items = itemsOf(probes[at] as Probe);
-    const doubt = doubtIn(seen);
+    const found = doubtIn(seen);
+    const doubt = found !== undefined && isCancelled ? CANCELLED : found;
     if (first === undefined || (first.fault !== "stale" && doubt?.fault === "stale")) first = doubt ?? first;
     for (const item of items) {
       if (doubt === undefined) cleared.add(item);
       else if (doubts.get(item)?.fault !== "stale") doubts.set(item, doubt);
     }
   }
-  const shared: Doubt | undefined = first && {
-    fault: "unproven",
-    why: `it was not looked at, and the sample is not fresh as a whole: ${first.why}`,
-  };
+  const why = `it was not looked at, and the sample is not fresh as a whole: ${first?.why ?? ""}`;
+  const shared: Doubt | undefined = first === undefined || isCancelled ? first : { fault: "unproven", why };
   return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
 }
 

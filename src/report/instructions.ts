@@ -26,12 +26,7 @@ export function instructionsOf(
         for (let at = 0; at < batch.items.length; at++) {
           const doubt = doubts.get(at);
           const says = doubt === undefined ? failure?.says : doubt.why;
-          yield instruction(
-            batch.items[at] as Item,
-            batch.index,
-            doubt === undefined ? state : (doubt.fault ?? "refused"),
-            says,
-          );
+          yield instruction(batch.items[at] as Item, batch.index, doubt === undefined ? state : stateOf(doubt), says);
         }
       }
       for (const { selector, targets, says } of unsendable) {
@@ -43,6 +38,10 @@ export function instructionsOf(
 
 /** A request, or a part of one, and how far it came. */
 type Sent = Pick<Outcome, "batch" | "refused" | "failure"> & { readonly state: Outcome["state"] | "planned" };
+
+function stateOf({ fault }: Outcome["refused"][number]): Instruction["state"] {
+  return fault === "cancelled" ? "unproven" : (fault ?? "refused");
+}
 
 function instruction(
   { selector, targets }: Item,

@@ -6,11 +6,7 @@ import { counted, seconds } from "./words.ts";
 const MOST_NAMED = 20;
 
 export function tellOrigin({ ready, checked, waitedMs, missing }: OriginReady, log: Log): void {
-  if (checked === 0) {
-    log.warning("The origin could not be checked: of no changed URL it is known what it should serve.", "origin-url");
-  } else if (ready) {
-    log.info(`Origin: it serves the new build (${counted(checked, "URL")} looked at, ${seconds(waitedMs)}).`);
-  }
+  if (ready) log.info(`Origin: it serves the new build (${counted(checked, "URL")} looked at, ${seconds(waitedMs)}).`);
   for (const { url, why } of missing.slice(0, MOST_NAMED)) log.info(`Origin, not ready: ${url}: ${why}.`);
 }
 

@@ -86,6 +86,6 @@ export function whatIsDone(onMissing: OnMissing, isDryRun: boolean): string {
 }
 
 export const MAPPING_CHANGED =
-  "what decides which URLs a file has (url-style, routes, unmatched, include, immutable, query-strings) is not what it was at the last deploy";
+  "what decides which URLs a file has (url-style, routes, unmatched, include, immutable, query-strings, provider-options) is not what it was at the last deploy";
 
 export const NO_PROMISE = "so what an earlier run left unpurged is not known to this one. Give state to remember it";

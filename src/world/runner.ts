@@ -28,6 +28,7 @@ export function readRunner(environment: NodeJS.ProcessEnv): Runner {
     runId: environment["GITHUB_RUN_ID"] ?? "",
     runAttempt: Math.max(1, Number.parseInt(environment["GITHUB_RUN_ATTEMPT"] ?? "", 10) || 1),
     workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
+    isSelfHosted: environment["RUNNER_ENVIRONMENT"] === "self-hosted",
   };
 }
 

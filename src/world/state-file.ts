@@ -1,13 +1,19 @@
+import { randomBytes } from "node:crypto";
 import { constants, type Stats } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { visible } from "../report/escape.ts";
 import { MOST_RECORD_BYTES } from "../state/record.ts";
 import type { Loaded, Saved, Store } from "../state/store.ts";
 
+/** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
+const ABANDONED_MS = 3_600_000;
+/** Behind the record's own name: the process, and what tells it from one of the same number in another container. */
+const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
+
 /**
  * A record in a file, for a runner whose disk stays. Written beside it, flushed and renamed: a kill at any moment leaves
- * the old file or the new one.
+ * the old file or the new one, and perhaps one beside it, which a later save removes.
  */
 export function createFileStore(workspace: string, path: string): Store {
   const target = resolve(workspace, path);
@@ -52,13 +58,13 @@ async function readAtMost(target: string, most: number): Promise<Uint8Array> {
 }
 
 async function save(target: string, bytes: Uint8Array): Promise<Saved> {
-  const temporary = `${target}.${process.pid}.tmp`;
+  const temporary = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   try {
     // What a rename would replace for good: /dev/null, where the step may write it, for everybody on the machine.
     const problem = await stat(target).then(noFile, () => undefined);
     if (problem !== undefined) return failed(problem);
     await mkdir(dirname(target), { recursive: true });
-    const handle = await open(temporary, "w", 0o600);
+    const handle = await open(temporary, "wx", 0o600);
     try {
       await handle.writeFile(bytes);
       await handle.sync();
@@ -67,6 +73,7 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
     }
     await rename(temporary, target);
     await flushFolder(dirname(target));
+    await removeAbandoned(target).catch(() => undefined);
     return { is: "saved", version: "" };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -77,6 +84,18 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
 function noFile(found: Stats): string | undefined {
   if (found.isDirectory()) return "it is a folder: give the path of a file";
   return found.isFile() ? undefined : "it is not a file, but a pipe, a socket or a device: give the path of a file";
+}
+
+/** By the file system's own times: the record was written just now, and another run may be writing beside it. */
+async function removeAbandoned(target: string): Promise<void> {
+  const folder = dirname(target);
+  const name = basename(target);
+  const { mtimeMs: now } = await stat(target);
+  for (const entry of await readdir(folder)) {
+    if (!entry.startsWith(name) || !TEMPORARY.test(entry.slice(name.length))) continue;
+    const found = await lstat(join(folder, entry));
+    if (found.isFile() && found.mtimeMs < now - ABANDONED_MS) await rm(join(folder, entry), { force: true });
+  }
 }
 
 /** The new name itself must survive a power cut too, where the system can promise that. */

@@ -219,4 +219,6 @@ export interface Runner {
   /** 1 for a run, 2 for its first re-run. */
   readonly runAttempt: number;
   readonly workspace: string;
+  /** Is the machine the user's own? What does not say so counts as GitHub's. */
+  readonly isSelfHosted?: boolean;
 }

@@ -164,6 +164,24 @@ describe("a memory in a file", () => {
     expect(told(moved)).toMatch(/Memory: What decides which URLs a file has .* is not what it was at the last deploy/);
   });
 
+  it("purges everything when an option of the provider decides URLs anew, and not for how requests are made", async () => {
+    const options = (text: string) => ({ "provider-options": `propagation-seconds: 0\n${text}` });
+    await deploy(A);
+    await step(options("batch-size: 50"));
+    const paced = await step(options("batch-size: 20"));
+    expect(paced.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+
+    const anchored = await step(options("query: strip\npattern-anchor: loose"));
+    expect(anchored.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect(told(anchored)).toMatch(/provider-options\) is not what it was at the last deploy/);
+    const sorted = await step(options("pattern-anchor: loose\nquery: strip"));
+    expect(sorted.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect((await step(options(""))).outputs).toMatchObject({ verdict: "purged", widened: "true" });
+
+    const { apiKey } = sandbox.api.account;
+    expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain(apiKey);
+  });
+
   it("is worthless under another state-key, which is never shown", async () => {
     await deploy(A);
     await step({ "state-key": "first-s3cret-key" });

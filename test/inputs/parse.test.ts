@@ -13,9 +13,13 @@ function raw(given: Readonly<Record<string, string>>): ReadonlyMap<string, strin
   return new Map([...declared, ["github-token", "ghs_token"], ...Object.entries(given)]);
 }
 
-async function problemsOf(given: Readonly<Record<string, string>>, event = "push"): Promise<string> {
+async function problemsOf(
+  given: Readonly<Record<string, string>>,
+  event = "push",
+  isSelfHosted = false,
+): Promise<string> {
   try {
-    await parseInputs(raw(given), event);
+    await parseInputs(raw(given), event, isSelfHosted);
   } catch (error) {
     if (error instanceof PurgeError) return error.problems.map(({ input, says }) => `${input}: ${says}`).join("\n");
     throw error;
@@ -117,6 +121,21 @@ describe("parseInputs", () => {
       const config = await parseInputs(raw({ ...GOOD, "github-token": token }), "push");
       expect(config.githubToken, token).toBeUndefined();
     }
+  });
+
+  it.each([
+    [false, "6h", ""],
+    [
+      false,
+      "361m",
+      "timeout: is 21660 s, longer than a job may run on this runner (6 hours). A self-hosted runner has 120",
+    ],
+    [false, "121h", "timeout: is 435600 s, longer than a job may run on this runner (6 hours)"],
+    [true, "120h", ""],
+    [true, "432000", ""],
+    [true, "432001", "timeout: is 432001 s, longer than a job may run on this runner (120 hours)"],
+  ])("on a runner that is self-hosted: %s takes a timeout of %s: %s", async (isSelfHosted, timeout, says) => {
+    expect(await problemsOf({ ...GOOD, timeout }, "push", isSelfHosted)).toBe(says);
   });
 
   it("needs no key for a dry run", async () => {

@@ -96,6 +96,32 @@ describe("origin-url", () => {
     );
   });
 
+  // Nobody waits for such a run, and nobody shall think so: the edge may fetch the old page again.
+  test.each([
+    ["routes that lead to another page", "public/** -> /about/"],
+    ["routes that lead to an extension", "public/** -> ext:html"],
+  ])("%s: a warning says that the origin is not waited for", async (_what, routes) => {
+    await using live = await setLiveStage("paradarum");
+    const { sandbox, site } = live.stage;
+    sandbox.origin.deploy(site.before);
+    const given = { changes: "git", "build-dir": undefined, routes, "origin-url": sandbox.origin.url };
+    const report = await live.run(given);
+
+    expect(report.verdict).toBe("purged");
+    const { origin, warnings } = destinationOf(report);
+    expect(origin).toBeUndefined();
+    expect(warnings).toEqual([expect.stringMatching(/^origin-url: the origin is not waited for/)]);
+    expect(live.lines).toContainEqual(expect.stringMatching(/^warning: origin-url: the origin is not waited for/));
+    expect(sandbox.origin.visits).toEqual([]);
+  });
+
+  test.each(["changes: none", "no build-dir"])("%s: refused, since nothing tells what it must serve", async (what) => {
+    await using live = await setLiveStage("paradarum");
+    const given = what === "changes: none" ? { changes: "none" } : { "build-dir": undefined };
+    const run = live.run({ ...given, purge: "/about/", "origin-url": live.stage.sandbox.origin.url });
+    await expect(run).rejects.toThrow(/^origin-url: needs a diff to know what the origin must serve/);
+  });
+
   test("a base path of the site is the root of the origin's own base", async () => {
     await using live = await setLiveStage("paradarum");
     const { sandbox, site } = live.stage;

@@ -70,6 +70,13 @@ describe("the live site proves a purge", () => {
   });
 });
 
+test("nothing that could be looked at is refused before anything is sent", async () => {
+  await using live = await setLiveStage("paradarum");
+  const given = { ...VERIFIED, changes: "git", "build-dir": undefined, routes: "public/** -> ext:html" };
+  await expect(live.run(given)).rejects.toThrow(/^wait-for: is verified, and there is no URL to look at/);
+  expect(live.stage.sandbox.api.requests).toEqual([]);
+});
+
 describe("what is still old is purged again", () => {
   test.each<[ProviderId, number]>([
     ["paradarum", 30_000],

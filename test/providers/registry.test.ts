@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { KINDS } from "../../src/plan/selector.ts";
 import { loadProvider, PROVIDERS, providerIds } from "../../src/providers/index.ts";
 import { inputsOnPage } from "../support/page-inputs.ts";
@@ -63,6 +64,13 @@ describe.each([...PROVIDERS])("%s", (id, entry) => {
       if (capabilities.mix === "one-item") expect(perRequest).toBe(1);
     }
     for (const { amount, perSeconds } of capabilities.rates) expect(Math.min(amount, perSeconds)).toBeGreaterThan(0);
+  });
+
+  it("knows the options that it says are about delivery alone", async () => {
+    const { settings, deliveryOptions = [] } = await loadProvider(id);
+    const { properties } = z.toJSONSchema(settings, { io: "input", unrepresentable: "any" });
+
+    expect(Object.keys(properties ?? {})).toEqual(expect.arrayContaining([...deliveryOptions]));
   });
 
   it("has a status exactly where its capabilities say so", async () => {

@@ -5,6 +5,7 @@ import type { Rate } from "../../src/providers/provider.ts";
 import { createBreaker } from "../../src/purge/breaker.ts";
 import { type Load, POLL } from "../../src/purge/gauge.ts";
 import { AT_ONCE, createLimiter, type Limiter } from "../../src/purge/limiter.ts";
+import { createPace } from "../../src/purge/pace.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +17,7 @@ function load(counts: Partial<Record<Kind, number>>): Load {
 function setUp(rates: readonly Rate[], leftMs = 100 * HOUR_MS): { clock: VirtualClock; limiter: Limiter } {
   const clock = createVirtualClock();
   const limiter = createLimiter({
-    rates,
+    pace: createPace(rates),
     clock,
     remainingMs: () => leftMs - clock.monotonicMs(),
     breaker: createBreaker(),

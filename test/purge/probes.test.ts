@@ -5,7 +5,7 @@ import { findNeed } from "../../src/mapping/need.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { Selector } from "../../src/plan/selector.ts";
 import type { Capabilities } from "../../src/providers/provider.ts";
-import { type Probe, probesOf } from "../../src/purge/probes.ts";
+import { comparable, type Probe, probesOf } from "../../src/purge/probes.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -103,6 +103,16 @@ describe("probes", () => {
     const unchanged = probes(between({}, {}), { asked });
     expect(unchanged.map(({ url }) => url)).toEqual(["https://www.example.com/a?x=1", "https://b.example/b"]);
     expect(paths(probes(between({}, { "d.html": NEW }), { asked }))).toEqual(["/d.html"]);
+  });
+
+  test("an origin is asked for each file once, and for those alone whose content is known", () => {
+    const before = { "link.html": `link:${OLD}`, "d/index.html": OLD };
+    const siteUrls = [...SITE, { origin: "https://b.example", basePath: "/" }];
+    const found = probes(between(before, { "link.html": `link:${NEW}`, "d/index.html": NEW }), { siteUrls });
+    expect(found.length).toBeGreaterThan(4);
+    expect(comparable(found).map(({ url }) => url)).toEqual(
+      ["/d/", "/d", "/d/index.html"].map((path) => `https://www.example.com${path}`),
+    );
   });
 
   test("the order hangs on nothing but the URLs", () => {

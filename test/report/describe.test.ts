@@ -63,7 +63,7 @@ async function reportOf(given: Partial<Plan>) {
     notes: [],
     settle: async () => memory,
   };
-  const proof = { probes: [], warm: [], warnings: [] };
+  const proof = { probes: [], atOrigin: [], warm: [], warnings: [] };
   const times = { changesMs: 0, planMs: 0 };
   const one = describeDestination(
     { destination, changes: CHANGES, routed, need, plan, memory, proof, sendsNothing: undefined, ...times },

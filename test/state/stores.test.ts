@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../src/state/store.ts";
@@ -69,6 +69,26 @@ describe("a file", () => {
     }
     expect((await lstat(join(folder.path, "pipe"))).isFIFO()).toBe(true);
     expect((await readdir(folder.path)).toSorted()).toEqual(["null", "pipe"]);
+  });
+
+  it("is rid of what a killed run left beside it long ago, and of nothing else", async () => {
+    const store = createFileStore(folder.path, "record");
+    const abandoned = ["record.7-0123abcd.tmp", "record.4194304-89ef0123.tmp"];
+    const others = ["record.7.tmp", "record.7-0123abcd.tmp.txt", "other.7-0123abcd.tmp", "record.bak", "recordx"];
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of [...abandoned, ...others]) {
+      await writeFile(join(folder.path, name), "x");
+      await utimes(join(folder.path, name), longAgo, longAgo);
+    }
+    // Somebody may be writing this one now, and that one is no file of ours.
+    await writeFile(join(folder.path, "record.8-0123abcd.tmp"), "x");
+    await mkdir(join(folder.path, "record.9-0123abcd.tmp"));
+    await utimes(join(folder.path, "record.9-0123abcd.tmp"), longAgo, longAgo);
+
+    expect(await store.save(bytes("new"), undefined)).toMatchObject({ is: "saved" });
+    expect(await readdir(folder.path)).toEqual(
+      [...others, "record", "record.8-0123abcd.tmp", "record.9-0123abcd.tmp"].toSorted(),
+    );
   });
 
   it("is whole whenever the process that writes it is killed", async () => {

@@ -49,8 +49,14 @@ describe("runner", () => {
       runId: "1",
       runAttempt: 1,
       workspace,
+      isSelfHosted: false,
     });
     expect(told.inputs["provider"]).toBe("hado");
+  });
+
+  it("tells whose machine it is", () => {
+    expect(readRunner({ RUNNER_ENVIRONMENT: "self-hosted" }).isSelfHosted).toBe(true);
+    expect(readRunner({ RUNNER_ENVIRONMENT: "github-hosted" }).isSelfHosted).toBe(false);
   });
 
   it("may be absent", () => {

@@ -37,6 +37,7 @@ export const provider: Provider<Settings> = {
   id: "5centscdn",
   name: "5centsCDN",
   settings: Settings,
+  deliveryOptions: ["batch-size", "purge-interval", "propagation-seconds"],
   capabilities,
   connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
 };

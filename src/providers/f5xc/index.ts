@@ -35,6 +35,7 @@ export const provider: Provider<Settings> = {
   id: "f5xc",
   name: "F5 Distributed Cloud CDN",
   settings: Settings,
+  deliveryOptions: ["certificate-file"],
   capabilities,
   connect: (settings, io) => [
     {

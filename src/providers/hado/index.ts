@@ -20,6 +20,7 @@ export const provider: Provider<Settings> = {
   id: "hado",
   name: "Hado SEO",
   settings: Settings,
+  deliveryOptions: ["propagation-seconds"],
   capabilities,
   connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
 };

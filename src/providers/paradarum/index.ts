@@ -21,6 +21,7 @@ export const provider: Provider<Settings> = {
   id: "paradarum",
   name: "Paradarum",
   settings: Settings,
+  deliveryOptions: ["batch-size", "propagation-seconds"],
   capabilities,
   connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
 };
