@@ -12,21 +12,25 @@ export interface Urls extends Iterable<string> {
 export function distinctUrls(make: () => Iterable<string>): Urls {
   const { hashes, count } = hashesOf(make());
   const shared = sharedHashes(hashes.subarray(0, count).sort());
+  let size = shared.size === 0 ? count : undefined;
   function* each(): Generator<string> {
     const seen = new Set<string>();
+    let repeated = 0;
     for (const url of make()) {
       if (shared.size > 0 && shared.has(hashOf(url))) {
-        if (seen.has(url)) continue;
+        if (seen.has(url)) {
+          repeated++;
+          continue;
+        }
         seen.add(url);
       }
       yield url;
     }
+    size = count - repeated;
   }
-  let size = shared.size === 0 ? count : undefined;
   return {
     get size() {
-      size ??= countOf(each());
-      return size;
+      return size ?? countOf(each());
     },
     [Symbol.iterator]: each,
   };

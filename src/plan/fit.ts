@@ -1,3 +1,4 @@
+import type { Change } from "../changes/change.ts";
 import type { Problem } from "../errors.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import type { Draft } from "./draft.ts";
@@ -60,7 +61,7 @@ function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[], named: rea
   const keys = drafts.map((draft) => ({
     draft,
     turn: turns.get(selectorKey(draft.selector)) ?? Number.MAX_SAFE_INTEGER,
-    rank: Math.min(...draft.targets.map(({ because }) => Math.min(LAST, ...because.map((one) => ranks.get(one) ?? 0)))),
+    rank: rankOf(draft, ranks),
     depth: draft.selector.value.split("/").length,
     value: describeSelector(draft.selector),
   }));
@@ -69,7 +70,14 @@ function inDeferOrder({ stale }: PlanOrder, drafts: readonly Draft[], named: rea
     .map(({ draft }) => draft);
 }
 
-const LAST = Number.MAX_SAFE_INTEGER;
+/** The lowest rank of what an instruction is for. One may be for every change there is. */
+function rankOf({ targets }: Draft, ranks: ReadonlyMap<Change, number>): number {
+  let lowest = Number.MAX_SAFE_INTEGER;
+  for (const { because } of targets) {
+    for (const change of because) lowest = Math.min(lowest, ranks.get(change) ?? 0);
+  }
+  return lowest;
+}
 
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
 export function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {
