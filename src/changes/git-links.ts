@@ -22,10 +22,10 @@ export interface Reach {
 /** Changes that show through symbolic links: a link's URL serves the content of its target. */
 export async function followChangedLinks(
   repository: Repository,
-  build: { readonly links: readonly TreeEntry[]; readonly files: ReadonlySet<RepoPath> },
+  build: { readonly links: readonly TreeEntry[]; readonly isFile: (path: RepoPath) => boolean },
   diff: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
 ): Promise<Reach> {
-  const moved = await findMovedFolder(repository, build.files, diff);
+  const moved = await findMovedFolder(repository, build.isFile, diff);
   if (moved !== undefined) {
     const everything = `the symbolic link "${visible(moved, 200)}" changed, and it may lead to a whole folder`;
     return { linked: [], everything, notes: [] };
@@ -46,7 +46,7 @@ export async function followChangedLinks(
  */
 async function findMovedFolder(
   repository: Repository,
-  files: ReadonlySet<RepoPath>,
+  isFile: (path: RepoPath) => boolean,
   { below, links }: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
 ): Promise<RepoPath | undefined> {
   if (links.length === 0) return undefined;
@@ -57,7 +57,7 @@ async function findMovedFolder(
       if (mode !== LINK) continue;
       const text = await linkText(repository, id);
       const target = text === undefined ? undefined : linkTarget(path, text);
-      if (target === undefined || !(files.has(target) || changed.has(target))) return path;
+      if (target === undefined || !(isFile(target) || changed.has(target))) return path;
     }
   }
   return undefined;

@@ -1,10 +1,11 @@
 import { configError, PurgeError } from "../errors.ts";
 import { visible } from "../report/escape.ts";
-import type { RawChange, Repository, TreeEntry, World } from "../world/world.ts";
+import type { RawChange, Repository, World } from "../world/world.ts";
 import { chooseBase, userCommit } from "./base.ts";
 import { type Change, type ChangeSet, type RepoPath, type RuleNames, type Tree, UNKNOWN_CONTENT } from "./change.ts";
 import type { Deployed } from "./deployed-before.ts";
 import { wrongCheckout } from "./event.ts";
+import { below, type GitBuild, identity, isFile, NO_BUILD, readGitBuild, SUBMODULE } from "./git-build.ts";
 import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./git-links.ts";
 import { hintAtCommits } from "./line-hint.ts";
 import { overlay } from "./overlay.ts";
@@ -30,8 +31,6 @@ export interface GitOrder {
 
 type GitWorld = Pick<World, "git" | "runner">;
 
-const SUBMODULE = "160000";
-
 /**
  * What changed below `build-dir` between two commits of the repository that holds it.
  *
@@ -48,7 +47,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   if (other !== undefined && (order.head ?? "") === "") throw configError([other]);
   // Side by side: neither needs the other, and git has a process for each.
   const [build, { base, diff }] = await Promise.all([
-    buildDir === undefined ? NO_BUILD : readBuild(order, repository, head),
+    buildDir === undefined ? NO_BUILD : readGitBuild(repository, head, include),
     compare(order, head, repository, world),
   ]);
   const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
@@ -115,9 +114,11 @@ function unsure(change: Change): Change {
 }
 
 /** What the diff means beyond the files that it lists. */
-async function reachOf(repository: Repository, build: Build, sorted: Sorted): Promise<Reach> {
+async function reachOf(repository: Repository, build: GitBuild, sorted: Sorted): Promise<Reach> {
   const [submodule] = sorted.submodules;
-  if (submodule === undefined) return followChangedLinks(repository, build, sorted);
+  if (submodule === undefined) {
+    return followChangedLinks(repository, { links: build.links, isFile: (path) => isFile(build, path) }, sorted);
+  }
   const everything = `the submodule "${visible(submodule, 200)}" points to another commit, and its files cannot be compared`;
   return { linked: [], everything, notes: [] };
 }
@@ -144,34 +145,6 @@ async function findHead(
   if (commit === undefined) throw new PurgeError("diff", "The repository that holds build-dir has no commit yet.");
   return { commit, notes: [] };
 }
-
-interface Build {
-  readonly tree: Map<RepoPath, string>;
-  /** Links, deployed or not, as git tracks them below `build-dir`. */
-  readonly links: readonly TreeEntry[];
-  /** Regular files, deployed or not. */
-  readonly files: ReadonlySet<RepoPath>;
-  readonly notes: readonly string[];
-}
-
-async function readBuild({ include }: GitOrder, repository: Repository, head: string): Promise<Build> {
-  const tree = new Map<RepoPath, string>();
-  const links: TreeEntry[] = [];
-  const files = new Set<RepoPath>();
-  let submodules = 0;
-  for (const entry of await repository.tree(head, repository.prefix)) {
-    const path = below(repository.prefix, entry.path);
-    if (path === undefined) continue;
-    if (entry.mode === SUBMODULE) submodules += 1;
-    else if (entry.mode === LINK) links.push({ ...entry, path });
-    else files.add(path);
-    if (entry.mode !== SUBMODULE && include(path)) tree.set(path, identity(entry.mode, entry.id));
-  }
-  const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
-  return { tree, links, files, notes };
-}
-
-const NO_BUILD: Build = { tree: new Map(), links: [], files: new Set(), notes: [] };
 
 interface Sorted {
   /** Changed files that are not deployed, named from the repository's root. */
@@ -218,17 +191,6 @@ function toChange({ status, oldMode, newMode, oldId, newId }: RawChange, path: R
   return before === after ? undefined : { kind: "modified", path, before, after };
 }
 
-/** A link and a file with the link's text are one blob, but not one answer. */
-function identity(mode: string, id: string): string {
-  return mode === LINK ? `link:${id}` : id;
-}
-
-/** `dist2/a` is not below `dist`. */
-function below(prefix: RepoPath, path: RepoPath): RepoPath | undefined {
-  if (prefix === "") return path;
-  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
-}
-
 function treeWith(tree: Tree, linked: readonly Change[]): Tree {
   if (linked.length === 0) return tree;
   return overlay(tree, new Map(linked.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))));
@@ -239,10 +201,10 @@ function inPathOrder(changes: readonly Change[]): readonly Change[] {
 }
 
 /** Without this, a build that git ignores would look like one that never changes. */
-function nothingTracked(buildDir: string, { files, links }: Build, head: string): PurgeError {
+function nothingTracked(buildDir: string, { links, left }: GitBuild, head: string): PurgeError {
   const folder = visible(buildDir, 100);
   const commit = head.slice(0, 10);
-  const tracked = files.size + links.length;
+  const tracked = left.size + links.length;
   if (tracked > 0) {
     const says = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
     return configError([{ input: "include", says }]);

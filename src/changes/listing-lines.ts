@@ -115,9 +115,7 @@ export function writeLines(): Lines {
 
   function grow(most: number): void {
     if (size + most <= bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.ceil(1.5 * (size + most)));
-    bytes.copy(larger, 0, 0, size);
-    bytes = larger;
+    bytes = resized(bytes, Math.ceil(1.5 * (size + most)));
   }
 
   function add(path: RepoPath, content: string): void {
@@ -138,7 +136,17 @@ export function writeLines(): Lines {
     [last, name, lastLength] = [name, last, length];
   }
 
-  return { add, end: () => ({ bytes: bytes.subarray(0, size), count, starts }) };
+  function end() {
+    bytes = resized(bytes, size);
+    return { bytes, count, starts };
+  }
+
+  return { add, end };
+}
+
+/** The same bytes with another length. The old memory is free at once, not when its garbage is collected. */
+function resized(bytes: Buffer<ArrayBuffer>, length: number): Buffer<ArrayBuffer> {
+  return Buffer.from(bytes.buffer.transfer(length));
 }
 
 function commonLength(one: Buffer, oneLength: number, other: Buffer, otherLength: number): number {

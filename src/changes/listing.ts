@@ -154,7 +154,7 @@ function isListing(tree: Tree): tree is Listing {
 }
 
 /** Text order is byte order, except where surrogates meet the characters behind them. */
-function byBytes(a: RepoPath, b: RepoPath): number {
+export function byBytes(a: RepoPath, b: RepoPath): number {
   const isPlain = !/[\ud800-\uffff]/.test(a) || !/[\ud800-\uffff]/.test(b);
   if (isPlain) return a < b ? -1 : a > b ? 1 : 0;
   return Buffer.compare(pathBytes(a), pathBytes(b));

@@ -26,7 +26,8 @@ export async function readSitemap(path: string, world: Pick<World, "files">): Pr
     seen.add(next);
     const parsed = parseSitemap(await textOf(next, world));
     for (const page of parsed.pages) pages.set(page, parsed.lastmods.get(page) ?? "");
-    pending.push(...parsed.indexes.map((url) => folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1)));
+    // One by one: as arguments of one call, a long list would not fit the stack.
+    for (const url of parsed.indexes) pending.push(folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1));
   }
   return pages;
 }

@@ -5,6 +5,7 @@ import { encodePath } from "./encode.ts";
 import { ruleFilesOf } from "./host-rules/read-rules.ts";
 import { type Hosting, openHosting, sameAnswer } from "./hosting.ts";
 import { type Immutable, MOST_NAMED_EARLY, namedEarly, suggestImmutable } from "./immutable.ts";
+import { distinctUrls, type Urls } from "./inventory.ts";
 import { unreadRulesNote } from "./unread-rules.ts";
 import { isUnsure } from "./unsure.ts";
 import type { UrlStyle } from "./url-style.ts";
@@ -37,10 +38,10 @@ export interface Need {
   readonly notes: readonly string[];
   /** What the host answers at a URL, before and after: unencoded, relative to the base. */
   readonly hosting: Pick<Hosting, "style" | "before" | "after">;
-  /** Every URL of the old and the new build in the same spelling; made when asked for, since it can be a million. */
-  inventory(): ReadonlySet<string>;
+  /** Every URL of the old and the new build in the same spelling; looked for when asked for, since it can be a million. */
+  inventory(): Urls;
   /** URLs of the new build alone. */
-  current(): ReadonlySet<string>;
+  current(): Urls;
 }
 
 type Wants = Capabilities["wants"];
@@ -92,16 +93,9 @@ export function findNeed(
     violations: search.violations,
     hosting,
     notes: [...hosting.notes, ...notesOf(set, search)],
-    inventory: once(() => gather(urlsOfFiles(everyPath(set), search), urlsOfPages(everyPage(set), wants))),
-    current: once(() => gather(urlsOfFiles(set.tree.keys(), search), urlsOfPages(set.pageUrls ?? [], wants))),
+    inventory: once(() => distinctUrls(() => urlsOf(everyPath(set), everyPage(set), search))),
+    current: once(() => distinctUrls(() => urlsOf(set.tree.keys(), set.pageUrls ?? [], search))),
   };
-}
-
-/** One set of all, without a list of a million in between. */
-function gather(...all: readonly Iterable<string>[]): ReadonlySet<string> {
-  const gathered = new Set<string>();
-  for (const some of all) for (const one of some) gathered.add(one);
-  return gathered;
 }
 
 /** Files of either build: what is not in the new one was deleted by a change. */
@@ -184,8 +178,9 @@ function spellCanonical(url: string, wants: Wants): string {
   return spelled;
 }
 
-function* urlsOfPages(pages: Iterable<string>, wants: Wants): Generator<string> {
-  for (const page of pages) yield spellCanonical(page, wants);
+function* urlsOf(files: Iterable<RepoPath>, pages: Iterable<string>, search: Search): Generator<string> {
+  yield* urlsOfFiles(files, search);
+  for (const page of pages) yield spellCanonical(page, search.wants);
 }
 
 /** The URLs that files have, redirects included; each of them answers as long as its file is there. */

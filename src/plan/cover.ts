@@ -1,4 +1,4 @@
-import { type Frontier, join, NOTHING, rooted, WHOLE } from "./frontier.ts";
+import { type Frontier, join, NOTHING, rooted, type Trace, WHOLE } from "./frontier.ts";
 import { collateralBelow, type Tally } from "./tally.ts";
 import type { UrlTree } from "./url-tree.ts";
 
@@ -56,7 +56,7 @@ export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Front
 }
 
 /** No way at all. */
-const DEAD_END: Frontier = { counts: [], costs: [], fromLeft: [], fromRight: [], node: -1 };
+const DEAD_END: Frontier = { counts: [], costs: [], trace: { fromLeft: [], fromRight: [], node: -1 } };
 
 function isLive(tree: UrlTree, tally: Tally, { sweeps }: CoverRules, node: number): boolean {
   return tree.isUrl[node] === 1 && ((tally.ofChanged[tree.from[node] as number] as number) & sweeps) === 0;
@@ -71,19 +71,19 @@ export interface Cover {
 }
 
 /** Reads one way back, from the root to what it sends. */
-export function readCover(tree: UrlTree, tally: Tally, sweeps: number, root: Frontier, index: number): Cover {
+export function readCover(tree: UrlTree, tally: Tally, sweeps: number, root: Trace, index: number): Cover {
   const prefixes: number[] = [];
-  const open: (readonly [Frontier, number])[] = [[root, index]];
+  const open: (readonly [Trace, number])[] = [[root, index]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [frontier, way] = next;
-    if (frontier === NOTHING) continue;
-    const from = frontier.fromLeft[way] as number;
+    const [trace, way] = next;
+    if (trace === NOTHING.trace) continue;
+    const from = trace.fromLeft[way] as number;
     if (from === WHOLE) {
-      prefixes.push(frontier.node);
+      prefixes.push(trace.node);
       continue;
     }
-    if (frontier.left !== undefined) open.push([frontier.left, from]);
-    if (frontier.right !== undefined) open.push([frontier.right, frontier.fromRight[way] as number]);
+    if (trace.left !== undefined) open.push([trace.left, from]);
+    if (trace.right !== undefined) open.push([trace.right, trace.fromRight[way] as number]);
   }
   prefixes.sort((a, b) => (tree.from[a] as number) - (tree.from[b] as number));
   return coverOf(tree, tally, sweeps, prefixes);

@@ -56,11 +56,9 @@ function lengthOf({ value, origin }: Draft["selector"], { wants }: Capabilities)
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
 function inDeferOrder({ routeLines }: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): readonly Draft[] {
   const turns = new Map(named.map(({ selector }, turn) => [selectorKey(selector), turn]));
-  const lineOf = ({ asked, because }: Target) =>
-    asked === "user" ? 0 : Math.min(LAST, ...because.map((change) => routeLines?.get(change) ?? LAST));
   const keys = drafts.map((draft) => ({
     draft,
-    line: Math.min(...draft.targets.map(lineOf)),
+    line: lineOf(draft, routeLines),
     turn: turns.get(selectorKey(draft.selector)) ?? LAST,
     depth: depthOf(draft.selector.value),
     value: describeSelector(draft.selector),
@@ -71,6 +69,16 @@ function inDeferOrder({ routeLines }: PlanOrder, drafts: readonly Draft[], named
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;
+
+/** The first line of `routes` that an instruction is for; it may be for every change there is. */
+function lineOf({ targets }: Draft, routeLines: PlanOrder["routeLines"]): number {
+  let first = LAST;
+  for (const { asked, because } of targets) {
+    if (asked === "user") return 0;
+    for (const change of because) first = Math.min(first, routeLines?.get(change) ?? LAST);
+  }
+  return first;
+}
 
 /** Folders and names of a path: `/b/` has one, as `/b` has, and is shallower than `/a/b`. */
 function depthOf(path: string): number {

@@ -5,11 +5,16 @@
 export interface Frontier {
   readonly counts: readonly number[];
   readonly costs: readonly number[];
-  /** Where each way comes from: its index in `left`, or `WHOLE`. */
+  readonly trace: Trace;
+}
+
+/** Where each way of a frontier comes from: all that is kept of one when a larger part of the site has its own. */
+export interface Trace {
+  /** The way's index in `left`, or `WHOLE`. */
   readonly fromLeft: readonly number[];
   readonly fromRight: readonly number[];
-  readonly left?: Frontier;
-  readonly right?: Frontier;
+  readonly left?: Trace;
+  readonly right?: Trace;
   /** The node that `WHOLE` purges at once; of a frontier that only joins two others it is -1. */
   readonly node: number;
 }
@@ -18,7 +23,11 @@ export interface Frontier {
 export const WHOLE = -1;
 
 /** Nothing to purge: no instruction, no cost. */
-export const NOTHING: Frontier = { counts: [0], costs: [0], fromLeft: [0], fromRight: [0], node: -1 };
+export const NOTHING: Frontier = {
+  counts: [0],
+  costs: [0],
+  trace: { fromLeft: [0], fromRight: [0], node: -1 },
+};
 
 /**
  * The best ways to purge two parts together, within a budget of instructions.
@@ -73,7 +82,8 @@ function thinned(
     fromLeft.push(Math.floor((pair[at] as number) / width));
     fromRight.push((pair[at] as number) % width);
   }
-  return { counts, costs, fromLeft, fromRight, left, right, node: -1 };
+  const from = { fromLeft: trimmed(fromLeft), fromRight: trimmed(fromRight) };
+  return { counts, costs, trace: { ...from, left: left.trace, right: right.trace, node: -1 } };
 }
 
 /**
@@ -114,5 +124,12 @@ export function rooted(
     if (cheapest === undefined || cost < cheapest) add(count, cost, i);
   }
   if (isWholeDue) add(1, whole, WHOLE);
-  return { counts, costs, fromLeft, fromRight: [], left: branches, node };
+  return { counts, costs, trace: { fromLeft: trimmed(fromLeft), fromRight: NONE, left: branches.trace, node } };
+}
+
+const NONE: readonly number[] = [];
+
+/** Without the room that a growing list keeps for more: nearly all are short, and they are kept until one is read back. */
+function trimmed(list: readonly number[]): readonly number[] {
+  return list.slice();
 }

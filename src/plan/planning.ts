@@ -1,5 +1,6 @@
 import type { Change } from "../changes/change.ts";
 import type { Problem } from "../errors.ts";
+import type { Urls } from "../mapping/inventory.ts";
 import type { ChangedSelector, StaleUrl } from "../mapping/need.ts";
 import type { Capabilities } from "../providers/provider.ts";
 import type { Place } from "./address.ts";
@@ -34,8 +35,8 @@ export interface PlanOrder {
   readonly timeoutMs: number;
   readonly settleMs: number;
   /** Known URLs of the old and the new build, and of the new one alone, below the base path. */
-  readonly inventory: () => ReadonlySet<string>;
-  readonly current: () => ReadonlySet<string>;
+  readonly inventory: () => Urls;
+  readonly current: () => Urls;
 }
 
 /** What the stages of planning share: the order, where the site lives, and what there is to tell. */

@@ -2,7 +2,7 @@ import type { Capabilities, Selector } from "../providers/provider.ts";
 import { extensionAsWritten, mayWiden } from "./by.ts";
 import { type Cover, cheapest, coverOf, coverTree, readCover, UNKNOWN_OBJECTS } from "./cover.ts";
 import { chooseFew } from "./few-prefixes.ts";
-import { type Frontier, join, NOTHING } from "./frontier.ts";
+import { type Frontier, join, NOTHING, type Trace } from "./frontier.ts";
 import { looseBase, lowerExactly } from "./lower.ts";
 import { offersOf } from "./offers.ts";
 import { isPageUrl, PAGES_PATTERN } from "./pattern.ts";
@@ -137,8 +137,8 @@ function bestCovers(planning: Planning, field: Field, sweeps: number, budget: nu
   const all = planning.places.reduce((joined) => join(joined, root, budget), NOTHING);
   const chosen = cheapest(all);
   if (chosen < 0) return undefined;
-  return waysOf(all, chosen, planning.places.length).map(([frontier, way]) =>
-    readCover(field.tree, field.tally, sweeps, frontier, way),
+  return waysOf(all.trace, chosen, planning.places.length).map(([trace, way]) =>
+    readCover(field.tree, field.tally, sweeps, trace, way),
   );
 }
 
@@ -157,17 +157,17 @@ export function coversUpTo(planning: Planning, field: Field, budget: number) {
   const root = rootOf(planning, field, 0, budget);
   return {
     count: root.counts.length,
-    at: (index: number): Cover => readCover(field.tree, field.tally, 0, root, index),
+    at: (index: number): Cover => readCover(field.tree, field.tally, 0, root.trace, index),
   };
 }
 
 /** Takes the joined frontiers of several places apart again. */
-function waysOf(all: Frontier, chosen: number, places: number): readonly (readonly [Frontier, number])[] {
-  const ways: (readonly [Frontier, number])[] = [];
+function waysOf(all: Trace, chosen: number, places: number): readonly (readonly [Trace, number])[] {
+  const ways: (readonly [Trace, number])[] = [];
   let at = all;
   let way = chosen;
   for (let place = places - 1; place > 0; place--) {
-    if (at.left === undefined || at.right === undefined) return Array(places).fill([NOTHING, 0]);
+    if (at.left === undefined || at.right === undefined) return Array(places).fill([NOTHING.trace, 0]);
     ways.unshift([at.right, at.fromRight[way] as number]);
     [at, way] = [at.left, at.fromLeft[way] as number];
   }

@@ -64,10 +64,12 @@ const NO_FILES: string[] = [];
 /** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
 function becauseOf(targets: Item["targets"]): string[] {
   if (targets.every(({ because }) => because.length === 0)) return NO_FILES;
-  const paths: string[] = [];
+  const paths = new Set<string>();
   for (const { because } of targets) {
-    for (const { path } of because) if (!paths.includes(path)) paths.push(path);
-    if (paths.length >= MOST_BECAUSE) break;
+    for (const { path } of because) {
+      paths.add(path);
+      if (paths.size === MOST_BECAUSE) return [...paths];
+    }
   }
-  return paths.slice(0, MOST_BECAUSE);
+  return [...paths];
 }

@@ -116,7 +116,7 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
       return fetchCommit(place.read, token === undefined ? order : { ...order, token });
     },
     diff: (base, head) => diffTrees(place, base, head),
-    tree: (commit, folder) => listTree(place, commit, folder),
+    tree: (commit, folder, tell) => listTree(place, commit, folder, tell),
     entry: (commit, path) => readEntry(place, commit, path),
     untrackedOrModified: (folder, most) => listDirty(place, folder, most),
     blob: (id) => readBlob(place.run, assertId(id)),
@@ -155,17 +155,15 @@ async function diffTrees(place: Place, base: string, head: string): Promise<read
   return changes;
 }
 
-async function listTree(place: Place, commit: string, folder: RepoPath): Promise<readonly TreeEntry[]> {
-  const entries: TreeEntry[] = [];
+async function listTree(
+  place: Place,
+  commit: string,
+  folder: RepoPath,
+  tell: (entry: TreeEntry) => void,
+): Promise<void> {
   const below = folder === "" ? [] : [`${folder}/`];
-  await readRecords(
-    place,
-    ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below],
-    (record, isAscii) => {
-      entries.push(parseTreeEntry(record, isAscii));
-    },
-  );
-  return entries;
+  const args = ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below];
+  await readRecords(place, args, (record, isAscii) => tell(parseTreeEntry(record, isAscii)));
 }
 
 async function readEntry(place: Place, commit: string, path: RepoPath): Promise<TreeEntry | undefined> {

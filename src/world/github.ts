@@ -57,7 +57,7 @@ export function createGitHub(options: GitHubOptions): Git {
         fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
         diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
         entry: (commit, path) => entryAt(trees, commit, path),
-        tree: (commit, below) => listFiles(trees, commit, below),
+        tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
         untrackedOrModified: async () => [],
         blob: (id) => readBlob(get, id),
         // Each would be a request.
@@ -218,13 +218,19 @@ function isBelow(path: string, folders: ReadonlySet<string>): boolean {
   return false;
 }
 
-async function listFiles(trees: Trees, commit: string, folder: string): Promise<readonly TreeEntry[]> {
+async function listFiles(
+  trees: Trees,
+  commit: string,
+  folder: string,
+  tell: (entry: TreeEntry) => void,
+): Promise<void> {
   const tree = await findFolder(trees, await trees.of(commit), folder);
-  if (tree === undefined) return [];
+  if (tree === undefined) return;
   const found = new Map<string, ApiEntry>();
   await collect(trees, tree, "", () => false, found);
-  const files = [...found].filter(([, { type }]) => type !== "tree");
-  return files.map(([path, { mode, sha }]) => ({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha }));
+  for (const [path, { type, mode, sha }] of found) {
+    if (type !== "tree") tell({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha });
+  }
 }
 
 /** @param path of a file from the repository's root. */

@@ -125,8 +125,8 @@ export interface Repository {
   ): Promise<{ ok: true } | { ok: false; says: string }>;
   /** `diff-tree -r --raw -z --no-renames`, limited to nothing. */
   diff(base: string, head: string): Promise<readonly RawChange[]>;
-  /** `ls-tree -r -z` below a folder. */
-  tree(commit: string, folder: RepoPath): Promise<readonly TreeEntry[]>;
+  /** `ls-tree -r -z` below a folder, told entry by entry: there may be a million. */
+  tree(commit: string, folder: RepoPath, tell: (entry: TreeEntry) => void): Promise<void>;
   /** One file of a commit, by its path from the root; undefined when there is none. */
   entry(commit: string, path: RepoPath): Promise<TreeEntry | undefined>;
   /** Files below a folder that git does not track, or tracked ones that differ from HEAD: at most `most` of them. */

@@ -225,8 +225,9 @@ function createGit(site: ChaosSite, head: number): Git {
     has: async (commit) => known(commit),
     fetch: async () => ({ ok: false, says: "not there" }),
     diff: async (base, to) => rawChanges(hashesOf(buildOf(base)), hashesOf(buildOf(to))),
-    tree: async (commit) =>
-      Array.from(hashesOf(buildOf(commit)), ([path, id]) => ({ mode: "100644", id, path: `public/${path}` })),
+    async tree(commit, _, tell) {
+      for (const [path, id] of hashesOf(buildOf(commit))) tell({ mode: "100644", id, path: `public/${path}` });
+    },
     untrackedOrModified: async () => [],
     entry: async () => undefined,
     blob: async () => new Uint8Array(),

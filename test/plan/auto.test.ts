@@ -239,6 +239,17 @@ describe("over-limit: defer", () => {
     expect(plan.deferred?.map(({ selector }) => selector.value)).toEqual(["/a", "/b"]);
   });
 
+  it("takes an instruction for any number of URLs, and a URL for any number of changes", () => {
+    const changes = Array.from({ length: 140_000 }, (_, n) => ({ kind: "added" as const, path: `${n}`, after: "1" }));
+    const many = Array.from({ length: 140_000 }, (_, n) => ({ url: `/${n}.css`, because: [] }));
+    const given = { capabilities: SHAPES.typed, purgeBy: "extension", maxPurges: 1, overLimit: "defer" } as const;
+    const routeLines = new Map(changes.map((change) => [change, 1] as const));
+    const plan = planned({ ...given, routeLines, stale: [...many, { url: "/feed", because: changes }] });
+
+    expect(sent(plan)).toEqual(["/feed"]);
+    expect(plan.deferred).toHaveLength(140_000);
+  });
+
   it("owes nothing where a broader plan fits", () => {
     const plan = auto(["/a", "/b"], [], { capabilities: SHAPES.typed, maxPurges: 1, overLimit: "defer" });
 

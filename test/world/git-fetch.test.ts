@@ -12,6 +12,7 @@ import {
   gitTestEnvironment,
   type TestRepository,
 } from "../support/repository.ts";
+import { treeOf } from "../support/tree-of.ts";
 
 const TOKEN = "ghs_0123456789abcdefABCDEF";
 const OTHER_TOKEN = "ghp_somebodyElses0123456789";
@@ -253,6 +254,6 @@ describe("a clone without file contents", () => {
     await upstream.repository.close();
     const opened = await openClone(clone);
     expect((await opened.diff(base, upstream.after)).map(({ path }) => path)).toEqual(["dist/b.html"]);
-    expect(await opened.tree(upstream.after, "dist")).toHaveLength(2);
+    expect(await treeOf(opened, upstream.after, "dist")).toHaveLength(2);
   });
 });

@@ -10,6 +10,7 @@ import {
   gitTestEnvironment,
   temporaryFolder,
 } from "../support/repository.ts";
+import { treeOf } from "../support/tree-of.ts";
 
 it("starts no program that the repository or the environment names", async () => {
   await using upstream = await createRepository({ "dist/a.txt": "1" });
@@ -86,7 +87,7 @@ it("starts no program that the repository or the environment names", async () =>
   expect(await opened.resolve("HEAD")).toBe(head);
   expect(await opened.fetch(gone, { token: "t0ken", serverUrl: "https://github.com" })).toEqual({ ok: true });
   expect((await opened.diff(base, head)).map(({ path }) => path)).toEqual(["dist/a.txt"]);
-  expect(await opened.tree(head, "dist")).toHaveLength(2);
+  expect(await treeOf(opened, head, "dist")).toHaveLength(2);
   expect((await opened.untrackedOrModified("dist", 9)).toSorted()).toEqual(["dist/a.txt", "dist/b.bin"]);
   expect(await opened.has(base)).toBe(true);
   expect(await readdir(marks.path)).toEqual([]);

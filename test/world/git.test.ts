@@ -6,6 +6,7 @@ import { pathBytes } from "../../src/changes/change.ts";
 import { createGit } from "../../src/world/git.ts";
 import type { Git } from "../../src/world/world.ts";
 import { createRepository, gitTestEnvironment, temporaryFolder } from "../support/repository.ts";
+import { treeOf } from "../support/tree-of.ts";
 
 function gitFor(workspace: string, options: { environment?: NodeJS.ProcessEnv; commandLimitMs?: number } = {}): Git {
   const { environment = gitTestEnvironment(), ...rest } = options;
@@ -72,7 +73,7 @@ describe("the list of changes", () => {
     const diff = await opened.diff(base, head);
     expect(diff.map(({ path }) => Buffer.from(pathBytes(path)).toString("hex")).toSorted()).toEqual(wanted);
     expect(diff.every(({ status }) => status === "A")).toBe(true);
-    const tree = await opened.tree(head, "");
+    const tree = await treeOf(opened, head, "");
     const inTree = tree.map(({ path }) => Buffer.from(pathBytes(path)).toString("hex")).toSorted();
     expect(inTree).toEqual([...wanted, Buffer.from("first").toString("hex")].toSorted());
   });
@@ -165,7 +166,7 @@ describe("the list of changes", () => {
     const opened = await open(repository.root);
     const head = await repository.git("rev-parse", "HEAD");
     expect(await opened.diff(base, head)).toHaveLength(100_000);
-    expect(await opened.tree(head, "d7")).toHaveLength(1000);
+    expect(await treeOf(opened, head, "d7")).toHaveLength(1000);
   });
 });
 
@@ -180,7 +181,7 @@ describe("a folder of the tree", () => {
     });
     const head = await repository.git("rev-parse", "HEAD");
     const opened = await open(repository.root);
-    const below = async (folder: string) => (await opened.tree(head, folder)).map(({ path }) => path);
+    const below = async (folder: string) => (await treeOf(opened, head, folder)).map(({ path }) => path);
     expect(await below("dist")).toEqual(["dist/a"]);
     expect(await below("-x")).toEqual(["-x/c"]);
     expect(await below("*")).toEqual(["*/d"]);
