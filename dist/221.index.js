@@ -93,6 +93,7 @@ const provider = {
     id: "5centscdn",
     name: "5centsCDN",
     settings: Settings,
+    deliveryOptions: ["batch-size", "purge-interval", "propagation-seconds"],
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => _5centscdn_submit(settings, io, batch) }],
 };

@@ -308,6 +308,7 @@ const provider = {
     id: "batoff",
     name: "Batoff",
     settings: Settings,
+    deliveryOptions: ["signature", "prefix-batch-size", "tag-batch-size"],
     capabilities,
     connect: (settings, io) => [
         {
@@ -416,13 +417,11 @@ function signed(settings, io, method, tail, json) {
 }
 /** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
 function withSkew(answer, response, io) {
-    const theirs = Date.parse(response.headers["date"] ?? "");
-    const skewMs = theirs - io.now().getTime();
+    const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
     if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MOST_SKEW_MS)
         return answer;
-    const seconds = Math.round(Math.abs(skewMs) / 1000);
-    const clock = `This runner's clock is ${seconds} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's: set it first`;
-    return { ...answer, says: `${answer.says}. ${clock}` };
+    const clock = `${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's`;
+    return { ...answer, says: `${answer.says}. This runner's clock is ${clock}: set it first` };
 }
 
 

@@ -257,6 +257,7 @@ const provider = {
     id: "hado",
     name: "Hado SEO",
     settings: Settings,
+    deliveryOptions: ["propagation-seconds"],
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => hado_submit(settings, io, batch) }],
 };

@@ -241,6 +241,7 @@ const provider = {
     id: "paradarum",
     name: "Paradarum",
     settings: Settings,
+    deliveryOptions: ["batch-size", "propagation-seconds"],
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => paradarum_submit(settings, io, batch) }],
 };

@@ -292,6 +292,7 @@ const provider = {
     id: "f5xc",
     name: "F5 Distributed Cloud CDN",
     settings: Settings,
+    deliveryOptions: ["certificate-file"],
     capabilities,
     connect: (settings, io) => [
         {

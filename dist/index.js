@@ -48510,6 +48510,7 @@ async function folderProblem(buildDir, named, files) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  bg: () => (/* binding */ byBytes),
   n$: () => (/* binding */ compareListings),
   vS: () => (/* binding */ readListing),
   jF: () => (/* binding */ startListing),
@@ -48613,9 +48614,7 @@ function writeLines() {
     function grow(most) {
         if (size + most <= bytes.length)
             return;
-        const larger = Buffer.allocUnsafeSlow(Math.ceil(1.5 * (size + most)));
-        bytes.copy(larger, 0, 0, size);
-        bytes = larger;
+        bytes = resized(bytes, Math.ceil(1.5 * (size + most)));
     }
     function add(path, content) {
         const length = path.isWellFormed() ? name.write(path) : Buffer.from((0,change/* pathBytes */.X5)(path)).copy(name);
@@ -48636,7 +48635,15 @@ function writeLines() {
         count += 1;
         [last, name, lastLength] = [name, last, length];
     }
-    return { add, end: () => ({ bytes: bytes.subarray(0, size), count, starts }) };
+    function end() {
+        bytes = resized(bytes, size);
+        return { bytes, count, starts };
+    }
+    return { add, end };
+}
+/** The same bytes with another length. The old memory is free at once, not when its garbage is collected. */
+function resized(bytes, length) {
+    return Buffer.from(bytes.buffer.transfer(length));
 }
 function commonLength(one, oneLength, other, otherLength) {
     const most = Math.min(oneLength, otherLength);
@@ -48960,7 +48967,7 @@ function configError(problems) {
 
 /***/ }),
 
-/***/ 7310:
+/***/ 4860:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49280,7 +49287,7 @@ function sampleSize(given) {
 }
 const UNIT_SECONDS = { "": 1, s: 1, m: 60, h: 3600 };
 /** A duration in milliseconds out of `300`, `90s`, `10m` or `1h`. */
-function duration(given, mostSeconds) {
+function duration(given) {
     return field(given, (value, { issue }) => {
         const [, amount, unit] = /^([0-9]{1,6})\s*(s|m|h|)$/.exec(value.trim()) ?? [];
         const seconds = amount === undefined ? Number.NaN : Number(amount) * UNIT_SECONDS[unit ?? ""];
@@ -49288,8 +49295,6 @@ function duration(given, mostSeconds) {
             return issue(`"${value.trim()}" is no duration: seconds, or for example 90s, 10m, 1h`);
         if (seconds === 0)
             return issue("is 0, which leaves no time for a single request: for example 300 or 10m");
-        if (seconds > mostSeconds)
-            return issue(`"${value.trim()}" is longer than a job may run (${mostSeconds / 3600} hours)`);
         return seconds * 1000;
     });
 }
@@ -49359,8 +49364,6 @@ var plan_by = __nccwpck_require__(4754);
 
 
 
-/** Longest `timeout` in seconds: a job on a hosted runner ends after six hours. */
-const JOB_LIMIT_SECONDS = 6 * 60 * 60;
 /**
  * Every input of action.yml: its meaning, its default, and how its text is parsed. Nothing else reads an input.
  *
@@ -49425,7 +49428,8 @@ const Inputs = schemas/* object */.Ikc({
     "wait-for": choice(["auto", "accepted", "completed", "verified"], "auto").describe("When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +
         "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
         "it). `auto`: `completed` where the provider has a status, else `accepted`."),
-    timeout: duration("300", JOB_LIMIT_SECONDS).describe("Seconds, or `10m`, for everything after planning."),
+    timeout: duration("300").describe("Seconds, or `10m`, for everything after planning: at most as long as a job may run, 6 hours on GitHub's runners and 5 " +
+        "days on self-hosted ones."),
     "origin-url": baseUrl().describe("Before purging, wait until this origin serves the new files: its base URL, past the CDN. A purge before that makes " +
         "the edge fetch the old pages again. If it is not ready within `timeout`, nothing is purged and the step is red."),
     "verify-sample": sampleSize("20").describe("How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`."),
@@ -49708,13 +49712,35 @@ function pointed({ line, text, at, says }) {
 var user = __nccwpck_require__(9340);
 // EXTERNAL MODULE: ./lib/state/choose.js
 var state_choose = __nccwpck_require__(996);
+;// CONCATENATED MODULE: ./lib/inputs/job-limit.js
+/**
+ * How long a job may run, in hours: six on GitHub's own runners, five days on a self-hosted one.
+ * https://docs.github.com/en/actions/reference/limits, "Job execution time".
+ */
+const HOSTED_HOURS = 6;
+const SELF_HOSTED_HOURS = 5 * 24;
+/** A time that the job does not have would end with the job, and nothing would be reported. */
+function timeoutProblems(timeoutMs, isSelfHosted) {
+    const most = isSelfHosted ? SELF_HOSTED_HOURS : HOSTED_HOURS;
+    const hours = (timeoutMs ?? 0) / 3_600_000;
+    if (hours <= most)
+        return [];
+    const given = `is ${(timeoutMs ?? 0) / 1000} s, longer than a job may run on this runner (${most} hours)`;
+    const remedy = isSelfHosted || hours > SELF_HOSTED_HOURS ? "" : `. A self-hosted runner has ${SELF_HOSTED_HOURS}`;
+    return [{ input: "timeout", says: `${given}${remedy}` }];
+}
+
 // EXTERNAL MODULE: ./lib/state/record.js + 1 modules
 var record = __nccwpck_require__(3180);
 ;// CONCATENATED MODULE: ./lib/inputs/memory-settings.js
 
 
-/** How a destination is remembered. `site` is what the provider makes of the input, which may be empty. */
-function memorySettings(provider, site, values) {
+/**
+ * How a destination is remembered.
+ *
+ * @param parsed `site` is what the provider makes of the input, which may be empty; `options` are those that are given.
+ */
+function memorySettings(provider, { site, options }, values) {
     const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
     const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
     const environment = values.environment ?? "production";
@@ -49722,10 +49748,10 @@ function memorySettings(provider, site, values) {
     return {
         state: values.state ?? { is: "auto" },
         environment,
-        key: (0,record/* recordKey */.Hy)({ provider, site, siteUrls, environment, buildDir }),
+        key: (0,record/* recordKey */.Hy)({ provider: provider.id, site, siteUrls, environment, buildDir }),
         ...(stateKey === undefined ? {} : { stateKey }),
         onMissing: values["on-missing-state"] ?? "purge-all",
-        mapping: mappingOf(values),
+        mapping: { ...mappingOf(values), "provider-options": optionWords(provider, options) },
     };
 }
 /**
@@ -49745,6 +49771,16 @@ function mappingOf(values) {
         unmatched: routes.length > 0 && unmatched !== "warn" ? ["counts"] : [],
         "query-strings": queryStrings === "cached" ? ["cached"] : [],
     };
+}
+/**
+ * The options that may decide which URLs are purged, as given and in the order of their names: `trailing-slash="strip"`. A
+ * default that is written out counts as a change, which purges once too often and never once too little. No option is a secret.
+ */
+function optionWords({ deliveryOptions = [] }, options) {
+    return Object.keys(options)
+        .filter((name) => !deliveryOptions.includes(name))
+        .sort()
+        .map((name) => `${name}=${JSON.stringify(options[name])}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/options.js
@@ -49796,7 +49832,7 @@ function proofProblems({ name }, capabilities, values) {
         problems.push({ input: "site-url", says });
     }
     if (values["origin-url"] !== undefined && isWithoutDiff(values)) {
-        const says = "needs a diff to know what the origin must serve: give build-dir, or leave origin-url out";
+        const says = "needs a diff to know what the origin must serve: give build-dir and other changes than none, or leave origin-url out";
         problems.push({ input: "origin-url", says });
     }
     if (values.prewarm !== "true" || !capabilities.provable)
@@ -49832,15 +49868,18 @@ function isWithoutDiff(values) {
 
 
 
+
 /**
  * Parses all inputs at once.
  *
  * @param eventName name of the event that started the run: `dry-run: auto` plans only on pull requests and merge queues.
+ * @param isSelfHosted is the job's runner the user's own? Its jobs may run longer.
  * @throws {PurgeError} config, with every problem there is.
  */
-async function parseInputs(raw, eventName) {
+async function parseInputs(raw, eventName, isSelfHosted = false) {
     const problems = [...unknownNames(raw)];
     const values = parseFields(raw, problems);
+    problems.push(...timeoutProblems(values.timeout, isSelfHosted));
     const dryRun = values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly(eventName));
     const destination = await parseDestination(values, dryRun, problems);
     if (destination === undefined || problems.length > 0)
@@ -49895,7 +49934,8 @@ async function parseDestination(values, dryRun, problems) {
     const parsed = await parseSettings(provider, values, dryRun, problems);
     if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0)
         return undefined;
-    const capabilities = provider.capabilities(parsed);
+    const { settings, options } = parsed;
+    const capabilities = provider.capabilities(settings);
     problems.push(...planChecks(values));
     problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
     const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
@@ -49904,9 +49944,9 @@ async function parseDestination(values, dryRun, problems) {
     return {
         name: provider.id,
         provider,
-        settings: parsed,
+        settings,
         capabilities,
-        site: parsed.site,
+        site: settings.site,
         siteUrls: values["site-url"] ?? [],
         changes: values.changes ?? ["auto"],
         ...parse_optional("buildDir", values["build-dir"]),
@@ -49925,7 +49965,7 @@ async function parseDestination(values, dryRun, problems) {
         overLimit: values["over-limit"] ?? "fail",
         queryStrings: values["query-strings"] ?? "ignored",
         level: resolveLevel(values, capabilities),
-        memory: memorySettings(provider.id, parsed.site, values),
+        memory: memorySettings(provider, { site: settings.site, options }, values),
         timeoutMs: values.timeout ?? 0,
         ...parse_optional("originUrl", values["origin-url"]),
         verifySample: values["verify-sample"] ?? 0,
@@ -49934,11 +49974,12 @@ async function parseDestination(values, dryRun, problems) {
 }
 /** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
 async function parseSettings(provider, values, dryRun, problems) {
-    const options = await parseOptions(values["provider-options"]);
-    if ("says" in options)
-        problems.push({ input: "provider-options", says: options.says });
+    const read = await parseOptions(values["provider-options"]);
+    if ("says" in read)
+        problems.push({ input: "provider-options", says: read.says });
+    const options = "says" in read ? {} : read.mapping;
     const given = {
-        ...("says" in options ? {} : options.mapping),
+        ...options,
         "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
         "dry-run": dryRun,
         ...parse_optional("site", values.site),
@@ -49948,7 +49989,7 @@ async function parseSettings(provider, values, dryRun, problems) {
     };
     const settings = provider.settings.safeParse(given);
     if (settings.success)
-        return settings.data;
+        return { settings: settings.data, options };
     const wrong = new Set(problems.map(({ input }) => input));
     // A site that is not given may come from site-url: one problem there is not two.
     if (wrong.has("site-url") && values.site === undefined)
@@ -50036,7 +50077,7 @@ function parse_optional(key, value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7310);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4860);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1116);
 /* harmony import */ var _report_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4539);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(5025);
@@ -50044,7 +50085,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1095);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8561);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7265);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3182);
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2610);
 /* harmony import */ var _world_environment_warnings_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5295);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7939);
@@ -50119,7 +50160,7 @@ async function runSafely(inputs, files, signal, start) {
     let visitor;
     try {
         const runner = (0,_world_runner_js__WEBPACK_IMPORTED_MODULE_18__/* .readRunner */ .fY)(environment);
-        const config = await (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .T)(inputs, runner.event.name);
+        const config = await (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .T)(inputs, runner.event.name, runner.isSelfHosted);
         http = (0,_world_http_js__WEBPACK_IMPORTED_MODULE_16__/* .createHttp */ .V)({ environment, clock: _world_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .systemClock */ .m });
         visitor = (0,_world_visitor_js__WEBPACK_IMPORTED_MODULE_20__/* .createVisitor */ .n)({ environment });
         for (const warning of (0,_world_environment_warnings_js__WEBPACK_IMPORTED_MODULE_11__/* .environmentWarnings */ .r)(environment))
@@ -50838,36 +50879,6 @@ function parseHeaderFile(text) {
     return blocks.map(({ from, lines }) => ({ from, line: lines.join("\n") }));
 }
 
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/netlify-config.js
-/**
- * `netlify.toml`, as far as it is read: where its redirects lead that answer in place. More of them than there are, never
- * fewer. Which URLs they are for is not read, and every change of the file counts as one of everything.
- *
- * @see https://docs.netlify.com/build/configure-builds/file-based-configuration/
- */
-function readNetlifyConfig(text) {
-    const [before = "", ...blocks] = text.split(/^[ \t]*\[\[[ \t]*["']?redirects["']?[ \t]*\]\]/m);
-    // In one line, or by other means of the language, rules may stand anywhere.
-    const inline = /redirects/.test(before) ? targetsIn(before) : [];
-    const unplaced = [...inline, ...blocks.filter((block) => !isRedirect(block)).flatMap(targetsIn)];
-    return { redirects: [], headers: [], unplaced, rest: text };
-}
-/** Sends visitors elsewhere: what its status says, and what it does without one. */
-function isRedirect(block) {
-    const status = /^[ \t]*["']?status["']?[ \t]*=[ \t]*(\d*)/m.exec(block)?.[1];
-    return status === undefined || status.startsWith("3");
-}
-function targetsIn(text) {
-    return [...text.matchAll(/(?:^|[{,\s])["']?to["']?[ \t]*=[ \t]*["'](\/[^"']*)["']/gm)].map(([, to = ""]) => ({
-        from: "/*",
-        to,
-        status: 200,
-        isForced: false,
-        isConditional: true,
-        line: to,
-    }));
-}
-
 ;// CONCATENATED MODULE: ./lib/mapping/host-rules/netlify-redirects.js
 
 
@@ -50898,8 +50909,9 @@ function parseNetlifyRedirects(text) {
     return (0,rule/* redirectsRead */.kG)([...rules.values()], isWhole);
 }
 /** @returns undefined for what Netlify refuses, or nobody can know. */
-function netlifyRedirect({ from, to, status = 301, isForced, isConditional, line, }) {
+function netlifyRedirect({ from, to, status: given, isForced, isConditional, more, }) {
     const [, host, path = "/"] = /^https?:\/\/([^/?#]+)(\/.*)?$/.exec(from) ?? [undefined, undefined, from];
+    const status = given ?? 301;
     if (!path.startsWith("/") || path.startsWith("/.netlify"))
         return undefined;
     // A rule without a destination answers in place with the site's own files.
@@ -50907,6 +50919,8 @@ function netlifyRedirect({ from, to, status = 301, isForced, isConditional, line
     if (target === undefined)
         return undefined;
     const isPartial = isConditional || host !== undefined || !isPlain(path, "netlify") || maySkip(path, target, status);
+    // One rule is one text, in whichever file it is written.
+    const line = JSON.stringify([from, target, given ?? null, isForced, more]);
     return { from: path, to: target, status, isForced, isConditional: isPartial, line };
 }
 /** What lies where a redirect of a whole folder leads is not redirected again. */
@@ -50916,7 +50930,6 @@ function maySkip(from, to, status) {
     return !to.startsWith("/") || to.startsWith(from.slice(0, -1));
 }
 function netlify_redirects_parseRule(words) {
-    const line = words.join(" ");
     const [from = "", ...rest] = words;
     const isForward = STATUS.test(rest[0] ?? "");
     const at = isForward ? -1 : rest.findIndex((word) => /^(?:\/|https?:\/\/)/.test(word));
@@ -50932,11 +50945,159 @@ function netlify_redirects_parseRule(words) {
         status: code === undefined ? undefined : Number(code),
         isForced: status?.endsWith("!") === true,
         isConditional: at > 0 || conditions.length > 0,
-        line,
+        more: [...rest.slice(0, Math.max(at, 0)), ...conditions].join(" "),
     });
 }
 /** Netlify takes the number that a word starts with. */
 const STATUS = /^([0-9]+)/;
+
+;// CONCATENATED MODULE: ./lib/mapping/host-rules/netlify-config.js
+
+
+/** Settings of how and where a build is made; what comes of it is compared file by file. */
+const BUILD_ONLY = new Set(["base", "command", "environment", "ignore", "publish"]);
+/** Tables that no deployed site hears of: Netlify's server for development, and its button for new sites. */
+const SILENT = new Set(["dev", "template"]);
+const RULES = new Set(["redirects", "headers"]);
+/** What a site without the file has. */
+const NO_NETLIFY_CONFIG = { redirects: [], headers: [], unplaced: [], rest: {}, isWhole: true };
+/**
+ * A reader of `netlify.toml`: its redirects and headers one by one, and the other tables that may decide how a URL
+ * answers. The language is not read here, since its parser is only loaded where there is such a file.
+ *
+ * @param parse throws on what is no TOML.
+ * @see https://docs.netlify.com/build/configure-builds/file-based-configuration/
+ * @see https://www.npmjs.com/package/@netlify/redirect-parser
+ */
+function netlifyConfigReader(parse) {
+    return (text) => {
+        const config = tablesOf(text, parse);
+        if (config === undefined)
+            return undefined;
+        const { redirects = [], headers = [] } = config;
+        if (!Array.isArray(redirects) || !Array.isArray(headers))
+            return undefined;
+        const read = redirects.map((one) => redirectOf(one));
+        const headed = headers.map((one) => headerOf(one));
+        const unread = redirects.filter((_, at) => read[at] === undefined);
+        const contexts = Object.values(tableOf(config["context"])).flatMap((one) => listOf(tableOf(one)["redirects"]));
+        const isWhole = unread.length === 0 && contexts.length === 0;
+        // Of a rule that is there twice, the last one counts.
+        const known = new Map(read.flatMap((rule) => (rule === undefined ? [] : [[rule.line, rule]])).toReversed());
+        return {
+            redirects: (0,rule/* redirectsRead */.kG)([...known.values()].toReversed(), isWhole).rules,
+            headers: headed.filter((rule) => rule !== undefined),
+            unplaced: [...unread, ...contexts].flatMap(unplacedOf),
+            rest: {
+                ...restOf(config),
+                ...textOf("redirects", unread),
+                ...textOf("headers", headers.filter((_, at) => headed[at] === undefined)),
+            },
+            isWhole,
+        };
+    };
+}
+/** @returns undefined when the text is no TOML. Dates become text, and names of tables may start with a capital. */
+function tablesOf(text, parse) {
+    try {
+        const parsed = tableOf(JSON.parse(JSON.stringify(parse(text))));
+        return { ...Object.fromEntries(Object.entries(parsed).map(([key, value]) => [lower(key), value])), ...parsed };
+    }
+    catch {
+        return undefined;
+    }
+}
+function lower(key) {
+    const small = key.toLowerCase();
+    return RULES.has(small) || small === "build" || small === "context" ? small : key;
+}
+/** Everything but rules and what only builds the site, by table. */
+function restOf(config) {
+    const { build, context, ...all } = config;
+    const others = Object.entries(all).filter(([key]) => !SILENT.has(key) && lower(key) === key && !RULES.has(key));
+    const contexts = Object.entries(tableOf(context)).map(([name, table]) => {
+        const { build: own, ...more } = tableOf(table);
+        return [`context.${name}`, Object.fromEntries([...withoutBuild(more), ...withoutBuild(tableOf(own))])];
+    });
+    const left = [...others, ...contexts];
+    for (const [key, value] of withoutBuild(tableOf(build)))
+        left.push([`build.${key}`, value]);
+    return Object.assign({}, ...left.map(([key, value]) => textOf(key, value)));
+}
+function withoutBuild(build) {
+    return Object.entries(build).filter(([key]) => !BUILD_ONLY.has(key) && !SILENT.has(key));
+}
+/** Nothing for what says nothing. */
+function textOf(key, value) {
+    const text = JSON.stringify(sorted(value));
+    return text === "{}" || text === "[]" ? {} : { [key]: text };
+}
+/** The order of keys in a table says nothing; that of a list may. */
+function sorted(value) {
+    if (Array.isArray(value))
+        return value.map(sorted);
+    if (!isTable(value))
+        return value;
+    return Object.fromEntries(Object.keys(value)
+        .toSorted()
+        .map((key) => [key, sorted(value[key])]));
+}
+/** @returns undefined for what Netlify refuses, or nobody can know. */
+function redirectOf(rule) {
+    if (!isTable(rule))
+        return undefined;
+    const { status, force = false, headers = {}, conditions = {}, rate_limit: limit } = rule;
+    // Netlify still takes the names that these once had.
+    const from = rule["from"] ?? rule["origin"];
+    const to = rule["to"] ?? rule["destination"];
+    const query = rule["query"] ?? rule["params"] ?? rule["parameters"] ?? {};
+    const signed = rule["signed"] ?? rule["signing"] ?? rule["sign"];
+    const code = status === undefined ? undefined : Number.parseInt(String(status), 10);
+    if (typeof from !== "string" || !(to === undefined || typeof to === "string"))
+        return undefined;
+    if (typeof force !== "boolean" || Number.isNaN(code) || ![headers, conditions, query].every(isTable))
+        return undefined;
+    const asked = { ...textOf("query", query), ...textOf("conditions", conditions), ...textOf("limit", limit ?? {}) };
+    const more = { ...asked, ...textOf("signed", signed ?? {}), ...textOf("headers", headers) };
+    return netlifyRedirect({
+        from,
+        to,
+        status: code,
+        isForced: force,
+        isConditional: signed !== undefined || Object.keys(asked).length > 0,
+        more: Object.entries(more).join(" "),
+    });
+}
+/** Headers of a path; what says no header is no rule. */
+function headerOf(rule) {
+    if (!isTable(rule))
+        return undefined;
+    const { for: path, values = {} } = rule;
+    if (typeof path !== "string" || path.includes("://") || !isTable(values))
+        return undefined;
+    return {
+        from: `/${path.trim().replace(/^\/+/, "")}`,
+        line: JSON.stringify(["headers", path.trim(), sorted(values)]),
+    };
+}
+/** Where a rule leads whose URLs are not known: any URL may be its own. */
+function unplacedOf(rule) {
+    const { to, destination = to } = tableOf(rule);
+    if (typeof destination !== "string")
+        return [];
+    return [
+        { from: "/*", to: destination, status: 200, isForced: false, isConditional: true, line: JSON.stringify(rule) },
+    ];
+}
+function isTable(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function tableOf(value) {
+    return isTable(value) ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
 
 ;// CONCATENATED MODULE: ./lib/mapping/host-rules/dialects.js
 
@@ -50948,10 +51109,13 @@ const NETLIFY_RULES = {
     files: { parseRedirects: parseNetlifyRedirects, parseHeaders: parseHeaderFile },
     config: {
         name: "netlify.toml",
-        none: { redirects: [], headers: [], unplaced: [], rest: "" },
-        read: readNetlifyConfig,
+        none: NO_NETLIFY_CONFIG,
+        read: () => undefined,
+        load: async () => netlifyConfigReader((await __nccwpck_require__.e(/* import() */ 292).then(__nccwpck_require__.bind(__nccwpck_require__, 3292))).parse),
     },
     reach: (from) => reachOf(from, "netlify"),
+    // @see https://www.npmjs.com/package/@netlify/headers-parser, whose pattern for a path says so.
+    isLooseAboutHeaders: true,
     compile: (from) => compilePattern(from, "netlify"),
 };
 const CLOUDFLARE_RULES = {
@@ -51136,7 +51300,7 @@ const spa = {
 ;// CONCATENATED MODULE: ./lib/mapping/host-rules/vercel-config.js
 
 /** Settings of how a build is made, or of what answers no URL. */
-const SILENT = new Set([
+const vercel_config_SILENT = new Set([
     "$schema",
     "buildCommand",
     "crons",
@@ -51146,7 +51310,7 @@ const SILENT = new Set([
     "ignoreCommand",
     "installCommand",
 ]);
-const RULES = new Set(["redirects", "rewrites", "headers"]);
+const vercel_config_RULES = new Set(["redirects", "rewrites", "headers"]);
 /** For rules of which it is not known whose URLs they are for. */
 const ANY = "/:any*";
 /**
@@ -51164,11 +51328,11 @@ function readVercelConfig(text, styleOf) {
         return undefined;
     const isSet = typeof trailingSlash === "boolean";
     const read = [
-        ...redirects.map((rule) => redirectOf(rule, rule["source"], rule["destination"], 308)),
-        ...rewrites.map((rule) => redirectOf(rule, rule["source"], rule["destination"], 200)),
+        ...redirects.map((rule) => vercel_config_redirectOf(rule, rule["source"], rule["destination"], 308)),
+        ...rewrites.map((rule) => vercel_config_redirectOf(rule, rule["source"], rule["destination"], 200)),
     ];
     const led = routes.filter(({ dest }) => dest !== undefined);
-    const unplaced = led.map((rule) => redirectOf(rule, ANY, rule["dest"], 200));
+    const unplaced = led.map((rule) => vercel_config_redirectOf(rule, ANY, rule["dest"], 200));
     const headed = headers.map((rule) => ruleOf(rule, rule["source"]));
     if ([...read, ...headed, ...unplaced].includes(undefined))
         return undefined;
@@ -51177,9 +51341,8 @@ function readVercelConfig(text, styleOf) {
         redirects: read.filter((rule) => rule !== undefined),
         headers: headed.filter((rule) => rule !== undefined),
         unplaced: unplaced.filter((rule) => rule !== undefined),
-        rest: JSON.stringify(Object.entries(config)
-            .filter(([key]) => !SILENT.has(key) && !RULES.has(key))
-            .sort()),
+        rest: Object.fromEntries(Object.entries(config).flatMap(([key, value]) => vercel_config_SILENT.has(key) || vercel_config_RULES.has(key) ? [] : [[key, JSON.stringify(value)]])),
+        isWhole: true,
     };
 }
 function readJson(text) {
@@ -51203,7 +51366,7 @@ function ruleOf(rule, source) {
         : undefined;
 }
 /** A pattern is read up to its first special character, so no rule here is sure to answer. */
-function redirectOf(rule, source, to, status) {
+function vercel_config_redirectOf(rule, source, to, status) {
     const read = ruleOf(rule, source);
     if (read === undefined || typeof to !== "string")
         return undefined;
@@ -51246,7 +51409,7 @@ function vercelWith(settings) {
         rules: {
             config: {
                 name: "vercel.json",
-                none: { redirects: [], headers: [], unplaced: [], rest: "[]" },
+                none: { redirects: [], headers: [], unplaced: [], rest: {}, isWhole: true },
                 read: (text) => readVercelConfig(text, vercelWith),
             },
             reach: vercelReach,
@@ -52416,7 +52579,7 @@ function instructionsOf({ batches, instructions, unsendable = [] }, outcomes) {
                 for (let at = 0; at < batch.items.length; at++) {
                     const doubt = doubts.get(at);
                     const says = doubt === undefined ? failure?.says : doubt.why;
-                    yield instruction(batch.items[at], batch.index, doubt === undefined ? state : (doubt.fault ?? "refused"), says);
+                    yield instruction(batch.items[at], batch.index, doubt === undefined ? state : stateOf(doubt), says);
                 }
             }
             for (const { selector, targets, says } of unsendable) {
@@ -52424,6 +52587,9 @@ function instructionsOf({ batches, instructions, unsendable = [] }, outcomes) {
             }
         },
     };
+}
+function stateOf({ fault }) {
+    return fault === "cancelled" ? "unproven" : (fault ?? "refused");
 }
 function instruction({ selector, targets }, batch, state, says) {
     return {
@@ -52440,15 +52606,15 @@ const NO_FILES = [];
 function becauseOf(targets) {
     if (targets.every(({ because }) => because.length === 0))
         return NO_FILES;
-    const paths = [];
+    const paths = new Set();
     for (const { because } of targets) {
-        for (const { path } of because)
-            if (!paths.includes(path))
-                paths.push(path);
-        if (paths.length >= MOST_BECAUSE)
-            break;
+        for (const { path } of because) {
+            paths.add(path);
+            if (paths.size === MOST_BECAUSE)
+                return [...paths];
+        }
     }
-    return paths.slice(0, MOST_BECAUSE);
+    return [...paths];
 }
 
 // EXTERNAL MODULE: ./lib/report/verdict.js
@@ -53734,12 +53900,8 @@ function untold(count) {
 /** URLs that one line of the log names. */
 const MOST_NAMED = 20;
 function tellOrigin({ ready, checked, waitedMs, missing }, log) {
-    if (checked === 0) {
-        log.warning("The origin could not be checked: of no changed URL it is known what it should serve.", "origin-url");
-    }
-    else if (ready) {
+    if (ready)
         log.info(`Origin: it serves the new build (${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(checked, "URL")} looked at, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(waitedMs)}).`);
-    }
     for (const { url, why } of missing.slice(0, MOST_NAMED))
         log.info(`Origin, not ready: ${url}: ${why}.`);
 }
@@ -53932,7 +54094,7 @@ function seconds(ms) {
 
 /***/ }),
 
-/***/ 7265:
+/***/ 3182:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54122,7 +54284,9 @@ async function readSitemap(path, world) {
         const parsed = parseSitemap(await textOf(next, world));
         for (const page of parsed.pages)
             pages.set(page, parsed.lastmods.get(page) ?? "");
-        pending.push(...parsed.indexes.map((url) => folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1)));
+        // One by one: as arguments of one call, a long list would not fit the stack.
+        for (const url of parsed.indexes)
+            pending.push(folder + (URL.parse(url)?.pathname ?? url).split("/").at(-1));
     }
     return pages;
 }
@@ -54342,7 +54506,200 @@ function take(change, target, captures, to) {
         to.wrong(target, followed.says);
 }
 
+// EXTERNAL MODULE: ./lib/changes/change.js
+var changes_change = __nccwpck_require__(8777);
+// EXTERNAL MODULE: ./lib/mapping/unsure.js
+var unsure = __nccwpck_require__(7034);
+;// CONCATENATED MODULE: ./lib/mapping/host-rules/read-rules.js
+
+
+const REDIRECTS = "_redirects";
+const HEADERS = "_headers";
+/** Names of the files whose text decides how this style answers. */
+function ruleNamesOf({ rules }) {
+    return {
+        inBuild: rules?.files === undefined ? [] : [REDIRECTS, HEADERS],
+        anywhere: rules?.config === undefined ? [] : [rules.config.name],
+    };
+}
+/** The same names at the root of the build, where they are no URLs. */
+function ruleFilesOf(style) {
+    const { inBuild, anywhere } = ruleNamesOf(style);
+    return [...inBuild, ...anywhere];
+}
+/** The files of rules of both builds: their text where the source reads it, else their identity alone. */
+function ruleFilesIn(set, trees, style) {
+    const inTree = (tree) => new Map(ruleFilesOf(style).flatMap((name) => {
+        const id = tree.get(name);
+        return id === undefined ? [] : [[name, { id }]];
+    }));
+    const { before, after } = set.rules ?? { before: inTree(trees.before), after: inTree(trees.after) };
+    return { before: withUnknown(before, set, style), after };
+}
+/** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
+function withUnknown(before, { changes, outside = [], prefix }, style) {
+    const { anywhere } = ruleNamesOf(style);
+    const owed = [...changes, ...outside].filter(unsure/* isUnsure */.h);
+    const unknown = ruleFilesOf(style).filter((name) => {
+        const own = prefix === undefined || prefix === "" ? name : `${prefix}/${name}`;
+        return owed.some(({ path, isOutside }) => isOutside === true ? path === own || (path === name && anywhere.includes(name)) : path === name);
+    });
+    if (unknown.length === 0)
+        return before;
+    return new Map([...before, ...unknown.map((name) => [name, { id: changes_change/* UNKNOWN_CONTENT */.FJ }])]);
+}
+/** Reads all that a dialect knows of. */
+function readRules(files, { files: own, config }) {
+    const read = (name, parse, none) => {
+        const file = files.get(name);
+        if (file === undefined || parse === undefined)
+            return none;
+        return file.text === undefined ? undefined : parse(file.text);
+    };
+    return {
+        redirects: read(REDIRECTS, own?.parseRedirects, { rules: [], isWhole: true }),
+        headers: read(HEADERS, own?.parseHeaders, []),
+        config: config === undefined ? NO_CONFIG : read(config.name, config.read, config.none),
+    };
+}
+const NO_CONFIG = { redirects: [], headers: [], unplaced: [], rest: {}, isWhole: true };
+/** The style, with the reader of its configuration file where the builds have one and it takes a library. */
+async function withReader(style, { rules }) {
+    const config = style.rules?.config;
+    if (style.rules === undefined || config?.load === undefined)
+        return style;
+    if (rules?.before.get(config.name) === undefined && rules?.after.get(config.name) === undefined)
+        return style;
+    return { ...style, rules: { ...style.rules, config: { ...config, read: await config.load() } } };
+}
+/** What cannot be read of the rules that are in force. One sentence each. */
+function unreadNotes({ redirects, config }, dialect) {
+    return [
+        ...(config === undefined
+            ? [`${dialect.config?.name} cannot be read: the host's defaults are taken for granted.`]
+            : []),
+        ...(redirects?.isWhole !== true ? [unreadRewrites(REDIRECTS)] : []),
+        ...(config?.isWhole === false ? [unreadRewrites(dialect.config?.name ?? "")] : []),
+    ];
+}
+function unreadRewrites(name) {
+    return `${name} cannot be read whole: what it rewrites to other files is not known.`;
+}
+/** Why a change of these files may be one of every URL. */
+function unreadableChange(dialect, files, read) {
+    const changed = (name) => files.before.get(name)?.id !== files.after.get(name)?.id;
+    const { config } = dialect;
+    const [was, is] = [read.before.config, read.after.config];
+    if (config !== undefined && changed(config.name)) {
+        if (was === undefined || is === undefined)
+            return `${config.name} changed, and cannot be read in both versions`;
+        const names = changedKeys(was.rest, is.rest);
+        if (names !== "")
+            return `${config.name} changed (${names}), which says how the host answers`;
+    }
+    const says = (name) => `${name} changed, and not all of its rules can be read in both versions`;
+    if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole))
+        return says(REDIRECTS);
+    return changed(HEADERS) && !(read.before.headers && read.after.headers) ? says(HEADERS) : undefined;
+}
+/** A host that refuses its configuration says nothing of how it answers, whatever changed. */
+function refusedConfig({ config }, files, read) {
+    if (config === undefined || read.config !== undefined || files.get(config.name)?.text === undefined)
+        return undefined;
+    return `${config.name} cannot be read, which says how the host answers`;
+}
+/** Names that a sentence shows. */
+const MOST_NAMED = 3;
+function changedKeys(before, after) {
+    const all = new Set([...Object.keys(before), ...Object.keys(after)]);
+    const names = [...all].filter((key) => before[key] !== after[key]).toSorted();
+    return names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? ", …" : "");
+}
+/**
+ * Every redirect in the order in which the host looks at them: those of its own file come first, but for those that its
+ * configuration repeats.
+ */
+function redirectsOf({ redirects, config }) {
+    const configured = config?.redirects ?? [];
+    const repeated = new Set(configured.map(({ line }) => line));
+    return [...(redirects?.rules ?? []).filter(({ line }) => !repeated.has(line)), ...configured];
+}
+function headersOf({ headers = [], config }) {
+    return [...headers, ...(config?.headers ?? [])];
+}
+
+// EXTERNAL MODULE: ./lib/mapping/url-style.js + 15 modules
+var url_style = __nccwpck_require__(7406);
+;// CONCATENATED MODULE: ./lib/mapping/unread-rules.js
+
+
+/** Files in which hosts and servers keep rules that no url style reads. */
+const NEVER_READ = [
+    ".htaccess",
+    "Caddyfile",
+    "customHttp.yml",
+    "firebase.json",
+    "nginx.conf",
+    "serve.json",
+    "staticwebapp.config.json",
+    "web.config",
+];
+/** Names that one line shows. */
+const unread_rules_MOST_NAMED = 5;
+/** Names of files that say to some host how it answers, and that this url style does not read. */
+function unreadNames(ruleNames) {
+    const styles = Object.values(url_style/* URL_STYLES */.l).map(ruleNamesOf);
+    const all = [...NEVER_READ, ...styles.flatMap(({ inBuild, anywhere }) => [...inBuild, ...anywhere])];
+    const read = new Set([...ruleNames.inBuild, ...ruleNames.anywhere]);
+    return [...new Set(all)].filter((name) => !read.has(name));
+}
+/** Those of them that no comparison of a build's files shows: they lie beside it, or are not deployed. */
+function unseenNames(ruleNames) {
+    return unreadNames(ruleNames).filter((name) => !name.startsWith("_"));
+}
+/**
+ * The changed ones in the deployed tree, or in a folder that it lies in: named from the repository's root.
+ *
+ * @param isRouted does the user say what hangs on the file?
+ */
+function unreadRuleFiles({ changes, outside = [], prefix = "" }, ruleNames, isRouted) {
+    const names = new Set(unreadNames(ruleNames));
+    const below = ({ path }) => (prefix === "" ? path : `${prefix}/${path}`);
+    const beside = outside.map(({ path }) => path).filter((path) => isBeside(folderOf(path), prefix));
+    return [...new Set([...changes.map(below), ...beside])].filter((path) => names.has(nameOf(path)) && !isRouted(path));
+}
+/** In a folder of the deployed tree, or in one on the way to it. */
+function isBeside(folder, prefix) {
+    return folder === "" || `${prefix}/`.startsWith(`${folder}/`) || folder.startsWith(`${prefix}/`);
+}
+function folderOf(path) {
+    return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+/** One line: what is not read, and what to do. */
+function unreadRulesNote(paths) {
+    const more = paths.length > unread_rules_MOST_NAMED ? ` and ${paths.length - unread_rules_MOST_NAMED} more` : "";
+    const them = paths.length === 1 ? "it" : "them";
+    return (`${paths.slice(0, unread_rules_MOST_NAMED).join(", ")}${more} changed, and the rules in ${them} are not read. ${readersOf(paths)}Where such ` +
+        "rules say what answers, purge: all removes old answers this once, and a route each time: " +
+        `${paths[0]} -> all (-> none where they do not).`);
+}
+/** The url styles that read what this one does not. */
+function readersOf(paths) {
+    const names = new Set(paths.map(nameOf));
+    return Object.entries(url_style/* URL_STYLES */.l)
+        .flatMap(([style, one]) => {
+        const { inBuild, anywhere } = ruleNamesOf(one);
+        const own = [...inBuild, ...anywhere].filter((name) => names.has(name));
+        return own.length === 0 ? [] : [`url-style: ${style} reads ${own.join(", ")}. `];
+    })
+        .join("");
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
+
 ;// CONCATENATED MODULE: ./lib/changes/outside.js
+
 
 /**
  * Leaves among the changes that are not deployed the ones that something may have to be purged for: these are owed until
@@ -54352,11 +54709,13 @@ function sortOutside({ outside = [], ...read }, { routes, unmatched, ruleNames }
     const isKept = ({ path }) => isRuleFile(path, read.prefix, ruleNames) ||
         (routes.length > 0 && (unmatched !== "warn" || matchesRoute(path, routes)));
     const kept = outside.filter(isKept);
+    const unread = unreadRuleFiles({ ...read, outside }, ruleNames, (path) => matchesRoute(path, routes));
     const others = routes.length === 0 ? [] : outside.filter((change) => !isKept(change)).map(({ path }) => path);
     return {
         ...read,
         ...(kept.length === 0 ? {} : { outside: kept }),
         ...(others.length === 0 ? {} : { unmatched: others }),
+        ...(unread.length === 0 ? {} : { unreadRules: unread }),
     };
 }
 /** @param path of a file that is not deployed, from the repository's root. */
@@ -54477,7 +54836,10 @@ function noPages(path, [first]) {
     return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/changes/built-rules.js
+
 /** Longest file of rules that is read and remembered, in bytes: a thousand long rules. Our own bound. */
 const MOST_BYTES = 256 * 1024;
 /**
@@ -54502,6 +54864,14 @@ async function readBuiltRules(buildDir, { inBuild, anywhere }, { files }) {
         }
     }
     return { texts, unread };
+}
+/**
+ * Files of rules that are not read, in the build or at the workspace's root: remembered by their identity alone, since they
+ * may hold what is nobody else's business.
+ */
+async function readWatched(buildDir, names, world) {
+    const { texts } = await readBuiltRules(buildDir, { inBuild: [], anywhere: names }, world);
+    return new Map(Array.from(texts, ([name, text]) => [name, `sha256:${(0,external_node_crypto_.hash)("sha256", text)}`]));
 }
 /** Rules before and after as the url style asks for them; what was too long to be remembered has no text. */
 function compareBuiltRules(before, after) {
@@ -54534,8 +54904,6 @@ function changedBeside(rules, builds) {
     });
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/changes/line-hint.js
 
 
@@ -54673,12 +55041,13 @@ function digest(text) {
  *
  * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
  */
-async function readBuild({ buildDir, include, ignore, before, ruleNames = NO_RULES }, world) {
+async function readBuild({ buildDir, include, ignore, before, ruleNames = NO_RULES, watchedNames = [] }, world) {
     const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
     if (files.size === 0)
         throw nothingDeployed(buildDir, seen);
     const sample = await readSample(buildDir, files, world);
-    const read = await readBuiltRules(buildDir, ruleNames, world);
+    const { texts, unread } = await readBuiltRules(buildDir, ruleNames, world);
+    const read = { texts: new Map([...texts, ...(await readWatched(buildDir, watchedNames, world))]), unread };
     const snapshot = {
         source: "build",
         files,
@@ -55033,8 +55402,6 @@ function fetchedNote(input, id) {
     return `Commit ${shortCommit(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
 }
 
-// EXTERNAL MODULE: ./lib/changes/change.js
-var changes_change = __nccwpck_require__(8777);
 ;// CONCATENATED MODULE: ./lib/changes/links.js
 /**
  * Most changes that links may add. Links that lead into each other multiply, and beyond this it is cheaper and just as
@@ -55110,7 +55477,7 @@ function* waysTo(byTarget, path) {
 const LINK = "120000";
 /** Changes that show through symbolic links: a link's URL serves the content of its target. */
 async function followChangedLinks(repository, build, diff) {
-    const moved = await findMovedFolder(repository, build.files, diff);
+    const moved = await findMovedFolder(repository, build.isFile, diff);
     if (moved !== undefined) {
         const everything = `the symbolic link "${(0,report_escape/* visible */.RK)(moved, 200)}" changed, and it may lead to a whole folder`;
         return { linked: [], everything, notes: [] };
@@ -55129,7 +55496,7 @@ async function followChangedLinks(repository, build, diff) {
  * A link to a folder that came, went or moved changes every URL below it, and git lists none of them. Only a link whose
  * old and new targets are known to be files is certain to change one URL.
  */
-async function findMovedFolder(repository, files, { below, links }) {
+async function findMovedFolder(repository, isFile, { below, links }) {
     if (links.length === 0)
         return undefined;
     const changed = new Set(below.map(({ path }) => path));
@@ -55141,7 +55508,7 @@ async function findMovedFolder(repository, files, { below, links }) {
                 continue;
             const text = await linkText(repository, id);
             const target = text === undefined ? undefined : linkTarget(path, text);
-            if (target === undefined || !(files.has(target) || changed.has(target)))
+            if (target === undefined || !(isFile(target) || changed.has(target)))
                 return path;
         }
     }
@@ -55165,8 +55532,73 @@ async function linkText(repository, id) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/changes/listing.js + 1 modules
+var changes_listing = __nccwpck_require__(4930);
 // EXTERNAL MODULE: ./lib/changes/overlay.js
 var overlay = __nccwpck_require__(2749);
+;// CONCATENATED MODULE: ./lib/changes/git-build.js
+
+
+
+const NO_BUILD = { tree: new Map(), links: [], left: new Map(), notes: [] };
+/** Git's mode of a submodule. */
+const SUBMODULE = "160000";
+/** Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. */
+async function readGitBuild(repository, head, include) {
+    const [tree, left] = [startTree(), startTree()];
+    const links = [];
+    let submodules = 0;
+    await repository.tree(head, repository.prefix, (entry) => {
+        const path = below(repository.prefix, entry.path);
+        if (path === undefined)
+            return;
+        if (entry.mode === SUBMODULE) {
+            submodules += 1;
+            return;
+        }
+        if (entry.mode === LINK)
+            links.push({ ...entry, path });
+        if (include(path))
+            tree.add(path, identity(entry.mode, entry.id));
+        else if (entry.mode !== LINK)
+            left.add(path, entry.id);
+    });
+    const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
+    return { tree: tree.end(), links, left: left.end(), notes };
+}
+/** Files as they come: in the order of their bytes, as git keeps them. What is not, as in trees that tools made, stays aside. */
+function startTree() {
+    const listing = (0,changes_listing/* startListing */.jF)();
+    const aside = new Map();
+    let last = "";
+    return {
+        add(path, content) {
+            if ((0,changes_listing/* byBytes */.bg)(last, path) >= 0) {
+                aside.set(path, content);
+                return;
+            }
+            listing.add(path, content);
+            last = path;
+        },
+        end: () => (aside.size === 0 ? listing.end() : (0,overlay/* overlay */.L)(listing.end(), aside)),
+    };
+}
+/** A link and a file with the link's text are one blob, but not one answer. */
+function identity(mode, id) {
+    return mode === LINK ? `${LINK_IDENTITY}${id}` : id;
+}
+const LINK_IDENTITY = "link:";
+/** Is this a regular file of the build, deployed or not? */
+function isFile({ tree, left }, path) {
+    return left.has(path) || tree.get(path)?.startsWith(LINK_IDENTITY) === false;
+}
+/** A path relative to the folder; undefined outside of it: `dist2/a` is not below `dist`. */
+function below(prefix, path) {
+    if (prefix === "")
+        return path;
+    return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/changes/rule-files.js
 
 
@@ -55219,7 +55651,7 @@ async function ruleFile(repository, id) {
 
 
 
-const SUBMODULE = "160000";
+
 /**
  * What changed below `build-dir` between two commits of the repository that holds it.
  *
@@ -55237,7 +55669,7 @@ async function readGitChanges(order, world) {
         throw (0,errors/* configError */.Fj)([other]);
     // Side by side: neither needs the other, and git has a process for each.
     const [build, { base, diff }] = await Promise.all([
-        buildDir === undefined ? NO_BUILD : git_readBuild(order, repository, head),
+        buildDir === undefined ? NO_BUILD : readGitBuild(repository, head, include),
         compare(order, head, repository, world),
     ]);
     const start = { source: "git", head, tree: build.tree, prefix: repository.prefix };
@@ -55270,9 +55702,9 @@ async function readGitChanges(order, world) {
         ...start,
         base: base.commit,
         tree: treeWith(build.tree, linked),
-        outside: sure ? sorted.outside : sorted.outside.map(unsure),
+        outside: sure ? sorted.outside : sorted.outside.map(git_unsure),
         rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, order.ruleNames),
-        changes: sure ? changes : changes.map(unsure),
+        changes: sure ? changes : changes.map(git_unsure),
         ignored: sorted.ignored,
         ...(reach.everything === undefined ? {} : { everything: reach.everything }),
         notes: [...notes, ...base.notes, ...build.notes, ...reach.notes, ...hints],
@@ -55294,14 +55726,15 @@ async function diffs(repository, { commit, between }, head) {
     return [...changes, ...(await repository.diff(between, head)).filter(({ path }) => !known.has(path))];
 }
 /** Of two commits that may have been live, neither is the old build: what either had may be cached. */
-function unsure(change) {
+function git_unsure(change) {
     return { ...change, before: changes_change/* UNKNOWN_CONTENT */.FJ };
 }
 /** What the diff means beyond the files that it lists. */
 async function reachOf(repository, build, sorted) {
     const [submodule] = sorted.submodules;
-    if (submodule === undefined)
-        return followChangedLinks(repository, build, sorted);
+    if (submodule === undefined) {
+        return followChangedLinks(repository, { links: build.links, isFile: (path) => isFile(build, path) }, sorted);
+    }
     const everything = `the submodule "${(0,report_escape/* visible */.RK)(submodule, 200)}" points to another commit, and its files cannot be compared`;
     return { linked: [], everything, notes: [] };
 }
@@ -55323,28 +55756,6 @@ async function findHead({ head, token }, repository, { runner }) {
         throw new errors/* PurgeError */.CV("diff", "The repository that holds build-dir has no commit yet.");
     return { commit, notes: [] };
 }
-async function git_readBuild({ include }, repository, head) {
-    const tree = new Map();
-    const links = [];
-    const files = new Set();
-    let submodules = 0;
-    for (const entry of await repository.tree(head, repository.prefix)) {
-        const path = below(repository.prefix, entry.path);
-        if (path === undefined)
-            continue;
-        if (entry.mode === SUBMODULE)
-            submodules += 1;
-        else if (entry.mode === LINK)
-            links.push({ ...entry, path });
-        else
-            files.add(path);
-        if (entry.mode !== SUBMODULE && include(path))
-            tree.set(path, identity(entry.mode, entry.id));
-    }
-    const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
-    return { tree, links, files, notes };
-}
-const NO_BUILD = { tree: new Map(), links: [], files: new Set(), notes: [] };
 /** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
 function sortChanges(raw, prefix, include) {
     const sorted = { outside: [], below: [], deployed: [], links: [], submodules: [], ignored: 0 };
@@ -55384,16 +55795,6 @@ function toChange({ status, oldMode, newMode, oldId, newId }, path) {
         throw new errors/* PurgeError */.CV("diff", `git reports a change of a kind unknown here: ${status}.`);
     return before === after ? undefined : { kind: "modified", path, before, after };
 }
-/** A link and a file with the link's text are one blob, but not one answer. */
-function identity(mode, id) {
-    return mode === LINK ? `link:${id}` : id;
-}
-/** `dist2/a` is not below `dist`. */
-function below(prefix, path) {
-    if (prefix === "")
-        return path;
-    return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
-}
 function treeWith(tree, linked) {
     if (linked.length === 0)
         return tree;
@@ -55403,10 +55804,10 @@ function inPathOrder(changes) {
     return changes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 /** Without this, a build that git ignores would look like one that never changes. */
-function nothingTracked(buildDir, { files, links }, head) {
+function nothingTracked(buildDir, { links, left }, head) {
     const folder = (0,report_escape/* visible */.RK)(buildDir, 100);
     const commit = head.slice(0, 10);
-    const tracked = files.size + links.length;
+    const tracked = left.size + links.length;
     if (tracked > 0) {
         const says = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
         return (0,errors/* configError */.Fj)([{ input: "include", says }]);
@@ -55425,10 +55826,10 @@ function nothingTracked(buildDir, { files, links }, head) {
 
 const READERS = {
     git: readGit,
-    build: (order, world) => readBuild({ ...order, buildDir: folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
+    build: (order, world) => readBuild({ ...order, buildDir: read_folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
     sitemap: (order, world) => readPages({
         ...order,
-        buildDir: folderOf(order),
+        buildDir: read_folderOf(order),
         lastmod: order.changes.includes("sitemap-lastmod"),
         before: rememberedOf("sitemap", order),
     }, world),
@@ -55464,7 +55865,7 @@ function tellUnused({ ignoreContent, base, head }, sources) {
     return notes;
 }
 /** `chooseSources` lets no source through that needs a folder and has none. */
-function folderOf({ buildDir = "." }) {
+function read_folderOf({ buildDir = "." }) {
     return buildDir;
 }
 function rememberedOf(source, { remembered }) {
@@ -55570,8 +55971,6 @@ async function hintAtPages({ buildDir }, { sources, tree }, world) {
     ];
 }
 
-// EXTERNAL MODULE: ./lib/mapping/unsure.js
-var mapping_unsure = __nccwpck_require__(7034);
 ;// CONCATENATED MODULE: ./lib/changes/route-changes.js
 
 
@@ -55618,7 +56017,7 @@ function everythingFor(mode, unmatched, open) {
     if (mode === "all" && unmatched.length > 0) {
         return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
     }
-    const owed = open.filter(mapping_unsure/* isUnsure */.h).map(({ path }) => path);
+    const owed = open.filter(unsure/* isUnsure */.h).map(({ path }) => path);
     return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
 }
 function named(paths) {
@@ -55678,91 +56077,6 @@ function otherEnvironment({ event }, environment) {
         "purged and remembered as a deploy of the latter. If it is none, leave it out with if: github.event.deployment.environment == …");
 }
 
-;// CONCATENATED MODULE: ./lib/mapping/host-rules/read-rules.js
-
-
-const REDIRECTS = "_redirects";
-const HEADERS = "_headers";
-/** Names of the files whose text decides how this style answers. */
-function ruleNamesOf({ rules }) {
-    return {
-        inBuild: rules?.files === undefined ? [] : [REDIRECTS, HEADERS],
-        anywhere: rules?.config === undefined ? [] : [rules.config.name],
-    };
-}
-/** The same names at the root of the build, where they are no URLs. */
-function ruleFilesOf(style) {
-    const { inBuild, anywhere } = ruleNamesOf(style);
-    return [...inBuild, ...anywhere];
-}
-/** The files of rules of both builds: their text where the source reads it, else their identity alone. */
-function ruleFilesIn(set, trees, style) {
-    const inTree = (tree) => new Map(ruleFilesOf(style).flatMap((name) => {
-        const id = tree.get(name);
-        return id === undefined ? [] : [[name, { id }]];
-    }));
-    const { before, after } = set.rules ?? { before: inTree(trees.before), after: inTree(trees.after) };
-    return { before: withUnknown(before, set, style), after };
-}
-/** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
-function withUnknown(before, { changes, outside = [], prefix }, style) {
-    const { anywhere } = ruleNamesOf(style);
-    const owed = [...changes, ...outside].filter(mapping_unsure/* isUnsure */.h);
-    const unknown = ruleFilesOf(style).filter((name) => {
-        const own = prefix === undefined || prefix === "" ? name : `${prefix}/${name}`;
-        return owed.some(({ path, isOutside }) => isOutside === true ? path === own || (path === name && anywhere.includes(name)) : path === name);
-    });
-    if (unknown.length === 0)
-        return before;
-    return new Map([...before, ...unknown.map((name) => [name, { id: changes_change/* UNKNOWN_CONTENT */.FJ }])]);
-}
-/** Reads all that a dialect knows of. */
-function readRules(files, { files: own, config }) {
-    const read = (name, parse, none) => {
-        const file = files.get(name);
-        if (file === undefined || parse === undefined)
-            return none;
-        return file.text === undefined ? undefined : parse(file.text);
-    };
-    return {
-        redirects: read(REDIRECTS, own?.parseRedirects, { rules: [], isWhole: true }),
-        headers: read(HEADERS, own?.parseHeaders, []),
-        config: config === undefined ? NO_CONFIG : read(config.name, config.read, config.none),
-    };
-}
-const NO_CONFIG = { redirects: [], headers: [], unplaced: [], rest: "" };
-/** What cannot be read of the rules that are in force. One sentence each. */
-function unreadNotes({ redirects, config }, dialect) {
-    return [
-        ...(config === undefined
-            ? [`${dialect.config?.name} cannot be read: the host's defaults are taken for granted.`]
-            : []),
-        ...(redirects?.isWhole !== true
-            ? [`${REDIRECTS} cannot be read whole: what it rewrites to other files is not known.`]
-            : []),
-    ];
-}
-/** Why a change of these files may be one of every URL. */
-function unreadableChange(dialect, files, read) {
-    const changed = (name) => files.before.get(name)?.id !== files.after.get(name)?.id;
-    const { config } = dialect;
-    const [was, is] = [read.before.config, read.after.config];
-    if (config !== undefined && changed(config.name) && (was === undefined || was.rest !== is?.rest)) {
-        return `${config.name} changed, which says how the host answers`;
-    }
-    const says = (name) => `${name} changed, and not all of its rules can be read in both versions`;
-    if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole))
-        return says(REDIRECTS);
-    return changed(HEADERS) && !(read.before.headers && read.after.headers) ? says(HEADERS) : undefined;
-}
-/** Every redirect in the order in which the host looks at them: those of its own file come first. */
-function redirectsOf({ redirects, config }) {
-    return [...(redirects?.rules ?? []), ...(config?.redirects ?? [])];
-}
-function headersOf({ headers = [], config }) {
-    return [...headers, ...(config?.headers ?? [])];
-}
-
 // EXTERNAL MODULE: ./lib/mapping/encode.js
 var encode = __nccwpck_require__(1642);
 // EXTERNAL MODULE: ./lib/mapping/host-rules/rule.js
@@ -55771,8 +56085,12 @@ var host_rules_rule = __nccwpck_require__(7505);
 
 
 
-/** What rules reach that changed themselves. */
-function changedReach({ changes, outside = [] }, read, dialect) {
+/**
+ * What rules reach that changed themselves.
+ *
+ * @param known the URLs of both builds; asked for where a rule may be for more of them than its path says.
+ */
+function changedReach({ changes, outside = [] }, read, dialect, known) {
     const config = dialect.config?.name;
     const because = (name) => {
         const own = [name, ...(config === undefined ? [] : [config])];
@@ -55782,8 +56100,27 @@ function changedReach({ changes, outside = [] }, read, dialect) {
     const headers = (0,host_rules_rule/* changedRules */.iv)(headersOf(read.before), headersOf(read.after));
     return [
         ...redirects.map(({ from }) => ({ ...dialect.reach(from), because: because(REDIRECTS) })),
-        ...headers.map(({ from }) => ({ ...dialect.reach(from), because: because(HEADERS) })),
+        ...headers.map(({ from }) => {
+            const reach = dialect.reach(from);
+            const own = dialect.isLooseAboutHeaders ? loose(reach, known()) : reach;
+            return { ...own, because: because(HEADERS) };
+        }),
     ];
+}
+/** With the known URLs that start like the pattern, whatever case they are in and whether a segment ends there. */
+function loose({ urls, prefix }, known) {
+    if (prefix === "")
+        return { urls, prefix };
+    const small = new Set(urls.map((url) => url.toLowerCase()));
+    const start = prefix === undefined ? undefined : (urls[0] ?? prefix).toLowerCase();
+    const also = new Set(urls);
+    for (const url of known) {
+        const own = url.toLowerCase();
+        const isIts = start === undefined ? small.has(own) : own.startsWith(start);
+        if (isIts && (prefix === undefined || !url.startsWith(prefix)))
+            also.add(url);
+    }
+    return { urls: [...also], ...(prefix === undefined ? {} : { prefix }) };
 }
 /** What rules reach that answer in place with a file that changed. */
 function rewrittenReach({ changes }, rules, { style, dialect, isSame }) {
@@ -55797,7 +56134,7 @@ function rewrittenReach({ changes }, rules, { style, dialect, isSame }) {
             return urls.some((one) => (isOpen ? one.startsWith(url) : namesOf(url).includes(one)));
         };
         const because = changes.filter(({ path }) => behind(path));
-        if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(mapping_unsure/* isUnsure */.h)))
+        if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(unsure/* isUnsure */.h)))
             return [];
         return [{ ...dialect.reach(rule.from), because }];
     });
@@ -55812,7 +56149,7 @@ function errorPageReach({ changes }, style, trees) {
     if (trees.every((tree) => style.fallback?.(tree) === undefined))
         return [];
     return changes.flatMap((change) => {
-        if ((change.kind === "modified" && !(0,mapping_unsure/* isUnsure */.h)(change)) || style.isErrorPage?.(change.path) !== true)
+        if ((change.kind === "modified" && !(0,unsure/* isUnsure */.h)(change)) || style.isErrorPage?.(change.path) !== true)
             return [];
         return [{ urls: [], prefix: change.path.slice(0, change.path.lastIndexOf("/") + 1), because: [change] }];
     });
@@ -55883,7 +56220,7 @@ const hosting_NO_RULES = { reach: () => ({ urls: [] }), compile: () => () => und
 /** Both builds at their host, its files of rules read where their text is known. */
 function openHosting(set, given) {
     const trees = { before: (0,changes_change/* oldTree */.ge)(set), after: set.tree };
-    const possible = (0,mapping_unsure/* possibleTrees */.n)(set, trees.before);
+    const possible = (0,unsure/* possibleTrees */.n)(set, trees.before);
     const dialect = given.rules ?? hosting_NO_RULES;
     const files = ruleFilesIn(set, trees, given);
     const read = { before: readRules(files.before, dialect), after: readRules(files.after, dialect) };
@@ -55893,12 +56230,13 @@ function openHosting(set, given) {
     const rules = redirectsOf(read.after);
     const isSame = (url) => sameAnswer(was(url), is(url));
     const reach = [
-        ...changedReach(set, read, dialect),
+        ...changedReach(set, read, dialect, () => urlsOfTrees(trees, style)),
         ...rewrittenReach(set, [...rules, ...(read.after.config?.unplaced ?? [])], { style, dialect, isSame }),
         ...errorPageReach(set, style, [...possible, trees.after]),
     ];
     const everything = unreadRules(set, given) ??
         unreadableChange(dialect, files, read) ??
+        (set.changes.length === 0 ? undefined : refusedConfig(dialect, files.after, read.after)) ??
         firstOf(possible, (before) => changedFallback(style, { before, after: trees.after })) ??
         reachesAll(reach);
     return {
@@ -55910,6 +56248,13 @@ function openHosting(set, given) {
         ...(everything === undefined ? {} : { everything }),
         notes: unreadNotes(read.after, dialect),
     };
+}
+function* urlsOfTrees({ before, after }, style) {
+    for (const path of after.keys())
+        yield* style.urlsOf(path);
+    for (const path of before.keys())
+        if (!after.has(path))
+            yield* style.urlsOf(path);
 }
 function firstOf(all, find) {
     for (const one of all) {
@@ -55947,7 +56292,83 @@ function sameAnswer(before, after) {
 
 // EXTERNAL MODULE: ./lib/mapping/immutable.js
 var mapping_immutable = __nccwpck_require__(2126);
+;// CONCATENATED MODULE: ./lib/mapping/inventory.js
+/**
+ * Gives each URL the first time that it is made. A set of them would take a quarter of a gigabyte for a million files, and
+ * nearly all are made once: so only those whose hash is not their own are looked at twice.
+ *
+ * @param make the same URLs in the same order on every call.
+ */
+function distinctUrls(make) {
+    const { hashes, count } = hashesOf(make());
+    const shared = sharedHashes(hashes.subarray(0, count).sort());
+    let size = shared.size === 0 ? count : undefined;
+    function* each() {
+        const seen = new Set();
+        let repeated = 0;
+        for (const url of make()) {
+            if (shared.size > 0 && shared.has(hashOf(url))) {
+                if (seen.has(url)) {
+                    repeated++;
+                    continue;
+                }
+                seen.add(url);
+            }
+            yield url;
+        }
+        size = count - repeated;
+    }
+    return {
+        get size() {
+            return size ?? countOf(each());
+        },
+        [Symbol.iterator]: each,
+    };
+}
+function hashesOf(urls) {
+    let hashes = new Uint32Array(1024);
+    let count = 0;
+    for (const url of urls) {
+        if (count === hashes.length) {
+            const larger = new Uint32Array(2 * count);
+            larger.set(hashes);
+            hashes = larger;
+        }
+        hashes[count++] = hashOf(url);
+    }
+    return { hashes, count };
+}
+/** Of a million URLs, some hundred pairs share a hash of 32 bits by chance. */
+function sharedHashes(sorted) {
+    const shared = new Set();
+    for (let at = 1; at < sorted.length; at++) {
+        const hash = sorted[at];
+        if (hash === sorted[at - 1])
+            shared.add(hash);
+    }
+    return shared;
+}
+function countOf(all) {
+    let count = 0;
+    for (const _ of all)
+        count++;
+    return count;
+}
+/**
+ * FNV-1a of the characters.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9923 (the 32-bit prime and offset basis)
+ */
+function hashOf(url) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < url.length; at++)
+        hash = Math.imul(hash ^ url.charCodeAt(at), 0x01000193);
+    return hash >>> 0;
+}
+
 ;// CONCATENATED MODULE: ./lib/mapping/need.js
+
+
 
 
 
@@ -55985,17 +56406,9 @@ function findNeed(set, style, wants, immutable = NOTHING_IMMUTABLE, touched = se
         violations: search.violations,
         hosting,
         notes: [...hosting.notes, ...notesOf(set, search)],
-        inventory: once(() => gather(urlsOfFiles(everyPath(set), search), urlsOfPages(everyPage(set), wants))),
-        current: once(() => gather(urlsOfFiles(set.tree.keys(), search), urlsOfPages(set.pageUrls ?? [], wants))),
+        inventory: once(() => distinctUrls(() => urlsOf(everyPath(set), everyPage(set), search))),
+        current: once(() => distinctUrls(() => urlsOf(set.tree.keys(), set.pageUrls ?? [], search))),
     };
-}
-/** One set of all, without a list of a million in between. */
-function gather(...all) {
-    const gathered = new Set();
-    for (const some of all)
-        for (const one of some)
-            gathered.add(one);
-    return gathered;
 }
 /** Files of either build: what is not in the new one was deleted by a change. */
 function* everyPath({ tree, changes }) {
@@ -56016,7 +56429,7 @@ function collect(change, search) {
     const own = style.urlsOf(change.path);
     const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
     // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
-    const changed = (0,mapping_unsure/* isUnsure */.h)(change) ? candidates : candidates.filter((url) => !sameAnswer(before(url), after(url)));
+    const changed = (0,unsure/* isUnsure */.h)(change) ? candidates : candidates.filter((url) => !sameAnswer(before(url), after(url)));
     const stale = withoutSpared(change, changed, search);
     if (stale.length === 0)
         return;
@@ -56029,7 +56442,7 @@ function withoutSpared(change, urls, search) {
     if (!search.immutable.ok(path))
         return urls;
     // That an owed file is another one than before is a guess, and no reason to blame it.
-    if ((0,mapping_unsure/* isUnsure */.h)(change) && kind !== "deleted")
+    if ((0,unsure/* isUnsure */.h)(change) && kind !== "deleted")
         return urls;
     if (kind === "modified") {
         search.violations.push(path);
@@ -56086,9 +56499,10 @@ function spellCanonical(url, wants) {
         spelled = spelled.replace(/\/$/, "");
     return spelled;
 }
-function* urlsOfPages(pages, wants) {
+function* urlsOf(files, pages, search) {
+    yield* urlsOfFiles(files, search);
     for (const page of pages)
-        yield spellCanonical(page, wants);
+        yield spellCanonical(page, search.wants);
 }
 /** The URLs that files have, redirects included; each of them answers as long as its file is there. */
 function* urlsOfFiles(paths, { hosting: { style }, wants }) {
@@ -56115,6 +56529,8 @@ function notesOf(set, { hosting, immutable, spared, early }) {
         notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
     if (early > 0)
         notes.push(earlyNote(early));
+    if (set.unreadRules !== undefined)
+        notes.push(unreadRulesNote(set.unreadRules));
     const suggestion = (0,mapping_immutable/* suggestImmutable */.dN)(set, immutable);
     return suggestion === undefined ? notes : [...notes, suggestion];
 }
@@ -56136,8 +56552,6 @@ function once(make) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/mapping/url-style.js + 15 modules
-var url_style = __nccwpck_require__(7406);
 // EXTERNAL MODULE: ./lib/plan/address.js
 var address = __nccwpck_require__(5971);
 ;// CONCATENATED MODULE: ./lib/plan/batch.js
@@ -56590,7 +57004,11 @@ function tally_add(to, index, amount) {
 /** A way that takes a node as a whole, by its prefix. */
 const WHOLE = -1;
 /** Nothing to purge: no instruction, no cost. */
-const NOTHING = { counts: [0], costs: [0], fromLeft: [0], fromRight: [0], node: -1 };
+const NOTHING = {
+    counts: [0],
+    costs: [0],
+    trace: { fromLeft: [0], fromRight: [0], node: -1 },
+};
 /**
  * The best ways to purge two parts together, within a budget of instructions.
  *
@@ -56640,7 +57058,8 @@ function thinned(best, pair, least, width, left, right) {
         fromLeft.push(Math.floor(pair[at] / width));
         fromRight.push(pair[at] % width);
     }
-    return { counts, costs, fromLeft, fromRight, left, right, node: -1 };
+    const from = { fromLeft: trimmed(fromLeft), fromRight: trimmed(fromRight) };
+    return { counts, costs, trace: { ...from, left: left.trace, right: right.trace, node: -1 } };
 }
 /**
  * What lies below a node: the ways of its branches, single URLs beside them, and the node's own prefix.
@@ -56679,7 +57098,12 @@ function rooted(node, branches, singles, wholeCost, budget) {
     }
     if (isWholeDue)
         add(1, whole, WHOLE);
-    return { counts, costs, fromLeft, fromRight: [], left: branches, node };
+    return { counts, costs, trace: { fromLeft: trimmed(fromLeft), fromRight: NONE, left: branches.trace, node } };
+}
+const NONE = [];
+/** Without the room that a growing list keeps for more: nearly all are short, and they are kept until one is read back. */
+function trimmed(list) {
+    return list.slice();
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/cover.js
@@ -56726,7 +57150,7 @@ function coverTree(tree, tally, rules) {
     return NOTHING;
 }
 /** No way at all. */
-const DEAD_END = { counts: [], costs: [], fromLeft: [], fromRight: [], node: -1 };
+const DEAD_END = { counts: [], costs: [], trace: { fromLeft: [], fromRight: [], node: -1 } };
 function isLive(tree, tally, { sweeps }, node) {
     return tree.isUrl[node] === 1 && (tally.ofChanged[tree.from[node]] & sweeps) === 0;
 }
@@ -56735,18 +57159,18 @@ function readCover(tree, tally, sweeps, root, index) {
     const prefixes = [];
     const open = [[root, index]];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        const [frontier, way] = next;
-        if (frontier === NOTHING)
+        const [trace, way] = next;
+        if (trace === NOTHING.trace)
             continue;
-        const from = frontier.fromLeft[way];
+        const from = trace.fromLeft[way];
         if (from === WHOLE) {
-            prefixes.push(frontier.node);
+            prefixes.push(trace.node);
             continue;
         }
-        if (frontier.left !== undefined)
-            open.push([frontier.left, from]);
-        if (frontier.right !== undefined)
-            open.push([frontier.right, frontier.fromRight[way]]);
+        if (trace.left !== undefined)
+            open.push([trace.left, from]);
+        if (trace.right !== undefined)
+            open.push([trace.right, trace.fromRight[way]]);
     }
     prefixes.sort((a, b) => tree.from[a] - tree.from[b]);
     return coverOf(tree, tally, sweeps, prefixes);
@@ -57157,7 +57581,7 @@ function bestCovers(planning, field, sweeps, budget) {
     const chosen = cheapest(all);
     if (chosen < 0)
         return undefined;
-    return waysOf(all, chosen, planning.places.length).map(([frontier, way]) => readCover(field.tree, field.tally, sweeps, frontier, way));
+    return waysOf(all.trace, chosen, planning.places.length).map(([trace, way]) => readCover(field.tree, field.tally, sweeps, trace, way));
 }
 function rootOf(planning, field, sweeps, budget) {
     return coverTree(field.tree, field.tally, {
@@ -57173,7 +57597,7 @@ function coversUpTo(planning, field, budget) {
     const root = rootOf(planning, field, 0, budget);
     return {
         count: root.counts.length,
-        at: (index) => readCover(field.tree, field.tally, 0, root, index),
+        at: (index) => readCover(field.tree, field.tally, 0, root.trace, index),
     };
 }
 /** Takes the joined frontiers of several places apart again. */
@@ -57183,7 +57607,7 @@ function waysOf(all, chosen, places) {
     let way = chosen;
     for (let place = places - 1; place > 0; place--) {
         if (at.left === undefined || at.right === undefined)
-            return Array(places).fill([NOTHING, 0]);
+            return Array(places).fill([NOTHING.trace, 0]);
         ways.unshift([at.right, at.fromRight[way]]);
         [at, way] = [at.left, at.fromLeft[way]];
     }
@@ -57979,10 +58403,9 @@ function lengthOf({ value, origin }, { wants }) {
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
 function inDeferOrder({ routeLines }, drafts, named) {
     const turns = new Map(named.map(({ selector }, turn) => [(0,plan_selector/* selectorKey */.je)(selector), turn]));
-    const lineOf = ({ asked, because }) => asked === "user" ? 0 : Math.min(LAST, ...because.map((change) => routeLines?.get(change) ?? LAST));
     const keys = drafts.map((draft) => ({
         draft,
-        line: Math.min(...draft.targets.map(lineOf)),
+        line: lineOf(draft, routeLines),
         turn: turns.get((0,plan_selector/* selectorKey */.je)(draft.selector)) ?? LAST,
         depth: depthOf(draft.selector.value),
         value: (0,plan_selector/* describeSelector */.r5)(draft.selector),
@@ -57992,6 +58415,17 @@ function inDeferOrder({ routeLines }, drafts, named) {
         .map(({ draft }) => draft);
 }
 const LAST = Number.MAX_SAFE_INTEGER;
+/** The first line of `routes` that an instruction is for; it may be for every change there is. */
+function lineOf({ targets }, routeLines) {
+    let first = LAST;
+    for (const { asked, because } of targets) {
+        if (asked === "user")
+            return 0;
+        for (const change of because)
+            first = Math.min(first, routeLines?.get(change) ?? LAST);
+    }
+    return first;
+}
 /** Folders and names of a path: `/b/` has one, as `/b` has, and is shallower than `/a/b`. */
 function depthOf(path) {
     return path.split("/").filter((part) => part !== "").length;
@@ -58126,6 +58560,162 @@ function contextOf({ siteUrls, capabilities, queryStrings }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/purge/allowance.js
+/**
+ * While what is left of a limit covers what is to come, it slows nothing down. Else what is left is spread evenly until
+ * the limit starts anew, so that another client of the same credential finds some of it, too. Each limit is kept to.
+ */
+function createAllowance() {
+    let limits = [];
+    return {
+        heed(told, underWay, nowMs) {
+            // A provider lists its limits in one order, so that the pace of each goes on.
+            limits = told.map(({ remaining, resetMs }, index) => ({
+                left: Math.max(0, remaining - underWay),
+                untilMs: nowMs + resetMs,
+                nextMs: limits[index]?.nextMs ?? Number.NEGATIVE_INFINITY,
+            }));
+        },
+        waitMs(ahead, nowMs, roomMs) {
+            const waits = limits
+                .filter(({ left, untilMs }) => nowMs < untilMs && left < ahead)
+                .map(({ left, untilMs, nextMs }) => (left === 0 ? untilMs - nowMs : nextMs - nowMs));
+            return Math.max(0, ...waits.filter((waitMs) => waitMs < roomMs));
+        },
+        sent(ahead, nowMs) {
+            for (const limit of limits) {
+                limit.nextMs = limit.left >= ahead ? nowMs : nowMs + (limit.untilMs - nowMs) / Math.max(1, limit.left);
+                limit.left = Math.max(0, limit.left - 1);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/gauge.js
+const POLL = new Map();
+function loadOf(batch) {
+    const load = new Map();
+    for (const { selector } of batch.items)
+        load.set(selector.by, (load.get(selector.by) ?? 0) + 1);
+    return load;
+}
+/**
+ * A rate counts an exchange when it arrives, which is somewhere between sending and answer. So what is under way counts
+ * as taken, and time runs from the answer: the provider never sees more than it allows, however slow the network is.
+ */
+function createGauge(rate) {
+    const meter = rate.burst === undefined ? slidingWindow(rate) : tokenBucket(rate, rate.burst);
+    return { costOf: (load) => gauge_costOf(rate, load), ...meter };
+}
+function gauge_costOf({ unit, kinds }, load) {
+    if (unit === "request" && kinds === undefined)
+        return 1;
+    let instructions = 0;
+    for (const [kind, count] of load)
+        if (kinds === undefined || kinds.includes(kind))
+            instructions += count;
+    return unit === "item" ? instructions : Math.min(1, instructions);
+}
+/** At most `amount` in any window. More than that in one exchange can only go out alone. */
+function slidingWindow({ amount, perSeconds }) {
+    const windowMs = perSeconds * 1000;
+    let counted = [];
+    let sum = 0;
+    let underWay = 0;
+    let first = 0;
+    function forget(nowMs) {
+        for (let old = counted[first]; old !== undefined && old.atMs + windowMs <= nowMs; old = counted[first]) {
+            sum -= old.cost;
+            first += 1;
+        }
+        if (first > 1000) {
+            counted = counted.slice(first);
+            first = 0;
+        }
+    }
+    return {
+        waitMs(cost, nowMs) {
+            forget(nowMs);
+            let missing = Math.min(cost, amount) + sum + underWay - amount;
+            if (missing <= 0)
+                return 0;
+            for (let at = first; at < counted.length; at++) {
+                const { atMs, cost: freed } = counted[at];
+                missing -= freed;
+                if (missing <= 0)
+                    return atMs + windowMs - nowMs;
+            }
+            return Number.POSITIVE_INFINITY;
+        },
+        sent(cost) {
+            underWay += Math.min(cost, amount);
+        },
+        answered(cost, nowMs) {
+            underWay -= Math.min(cost, amount);
+            sum += Math.min(cost, amount);
+            counted.push({ atMs: nowMs, cost: Math.min(cost, amount) });
+        },
+    };
+}
+/** GCRA: up to `burst` at once, further ones as fast as the bucket fills. `fullAtMs` is when it will be full again. */
+function tokenBucket({ amount, perSeconds }, burst) {
+    const tokenMs = (perSeconds * 1000) / amount;
+    let fullAtMs = Number.NEGATIVE_INFINITY;
+    let underWay = 0;
+    return {
+        waitMs(cost, nowMs) {
+            const wanted = underWay + Math.min(cost, burst);
+            const missingMs = Math.max(fullAtMs, nowMs) - nowMs + (wanted - burst) * tokenMs;
+            if (missingMs <= 0)
+                return 0;
+            return wanted > burst ? Number.POSITIVE_INFINITY : missingMs;
+        },
+        sent(cost) {
+            underWay += Math.min(cost, burst);
+        },
+        answered(cost, nowMs) {
+            underWay -= Math.min(cost, burst);
+            fullAtMs = Math.max(fullAtMs, nowMs) + Math.min(cost, burst) * tokenMs;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/purge/pace.js
+
+
+/** The limits of one delivery that nothing precedes or follows. */
+function createPace(rates) {
+    return { gauges: rates.map(createGauge), allowance: createAllowance(), pause: { untilMs: 0 } };
+}
+/**
+ * One pace for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
+ * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
+ */
+function createPaces() {
+    // By texts that hold keys: they are compared, and go nowhere.
+    const credentials = new Map();
+    const gauges = new Map();
+    return {
+        of({ provider, apiUrl, apiKey, site }, rates) {
+            const owner = { credential: [provider, apiUrl, "credential", apiKey], site: [provider, apiUrl, "site", site] };
+            const own = known(credentials, owner.credential, () => ({
+                allowance: createAllowance(),
+                pause: { untilMs: 0 },
+            }));
+            return {
+                ...own,
+                gauges: rates.map((rate) => known(gauges, [...owner[rate.scope], rate], () => createGauge(rate))),
+            };
+        },
+    };
+}
+function known(all, key, create) {
+    const name = JSON.stringify(key);
+    const found = all.get(name) ?? create();
+    all.set(name, found);
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./lib/purge/probes.js
 
 
@@ -58179,6 +58769,15 @@ function contentsOf({ tree, pages = [], everything }, { style, before, after }) 
         return { path: `/${(0,encode/* encodePath */.O)(plain)}`, was, now: contentOf(after(plain)) };
     };
 }
+/** Those that an origin can be judged by: what it must serve is known. Several hosts have one origin: each file once. */
+function probes_comparable(probes) {
+    const first = new Map();
+    for (const probe of probes) {
+        if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path))
+            first.set(probe.path, probe);
+    }
+    return [...first.values()];
+}
 /** As git has it, in hex, or as a comparison of builds has it: SHA-256 in base64url. */
 const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
 /** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
@@ -58229,21 +58828,23 @@ function planProof(order) {
     const { destination, changes, need, asked, plan, listed = [] } = order;
     const { level, originUrl, prewarm, capabilities } = destination;
     if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
-        return { probes: [], warm: [], warnings: [] };
+        return { probes: [], atOrigin: [], warm: [], warnings: [] };
     }
     const siteUrls = sitesOf(destination);
     const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
     if (level === "verified" && probes.length === 0) {
-        const says = "is verified, and there is no URL to look at: nothing changed, and purge names no path. Use completed or accepted for " +
-            "a step that sends fixed patterns only";
+        const says = "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +
+            "completed or accepted for a step that sends patterns and tags only";
         throw (0,errors/* configError */.Fj)([{ input: "wait-for", says }]);
     }
+    const atOrigin = originUrl === undefined ? [] : probes_comparable(probes);
     const isRender = prewarm && !capabilities.provable;
     const rendered = `prewarm: nothing is fetched, since a purge at ${destination.provider.name} is a render of the page already`;
     return {
         probes,
+        atOrigin,
         warm: prewarm && capabilities.provable ? warmOrder({ asked, probes, siteUrls, listed }) : [],
-        warnings: [...originWarnings(destination), ...(isRender ? [rendered] : [])],
+        warnings: [...originWarnings(destination, atOrigin), ...(isRender ? [rendered] : [])],
     };
 }
 function leftOutOf({ deferred = [], unsendable = [] }) {
@@ -58257,10 +58858,14 @@ function sitesOf({ siteUrls, originUrl }) {
     const { origin, pathname } = new URL(originUrl);
     return [{ origin, basePath: pathname }];
 }
+const NOT_WAITED_FOR = "origin-url: the origin is not waited for, since of nothing that is purged it is known what it must serve: no deployed " +
+    "file with a content of its own changed";
 /** An origin behind the same CDN proves nothing, and waiting for it may fill the edge with what is to be purged. */
-function originWarnings({ originUrl, siteUrls }) {
+function originWarnings({ originUrl, siteUrls }, atOrigin) {
     if (originUrl === undefined)
         return [];
+    if (atOrigin.length === 0)
+        return [NOT_WAITED_FOR];
     const { host } = new URL(originUrl);
     if (!siteUrls.some(({ origin }) => new URL(origin).host === host))
         return [];
@@ -58305,7 +58910,7 @@ var words = __nccwpck_require__(8191);
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 /** File names that one line shows, and lines of one sort. */
-const MOST_NAMED = 5;
+const tell_MOST_NAMED = 5;
 /** Characters of a selector that one line shows. */
 const LONGEST_NAME = 300;
 /** One line for the stage, and what is worth knowing about it. */
@@ -58322,7 +58927,7 @@ function tellChanges(read, log) {
     else {
         const count = (kind) => changes.filter((change) => change.kind === kind).length;
         const ends = head === undefined ? "since the last deploy" : `between ${tell_short(base)} and ${tell_short(head)}`;
-        const listed = pages === undefined ? [] : (0,words/* pagesWords */._A)(pages.length, pages.filter(mapping_unsure/* isUnsure */.h).length);
+        const listed = pages === undefined ? [] : (0,words/* pagesWords */._A)(pages.length, pages.filter(unsure/* isUnsure */.h).length);
         log.info(`Changes (${sources.join(", ")}): ${(0,words/* counted */.hS)(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
             `${count("deleted")} deleted) ${ends};${listed.map((words) => ` ${words};`).join("")} ${(0,words/* counted */.hS)(ignored, "changed file is", "changed files are")} not deployed.`);
     }
@@ -58356,11 +58961,11 @@ function tellPlan({ plan, need, routed, destination }, log) {
     const { deferred = [], unsendable = [] } = plan;
     if (deferred.length > 0)
         log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
-    for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
+    for (const { selector, says } of unsendable.slice(0, tell_MOST_NAMED)) {
         log.warning(`${(0,plan_selector/* describeSelector */.r5)(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
     }
-    if (unsendable.length > MOST_NAMED)
-        log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
+    if (unsendable.length > tell_MOST_NAMED)
+        log.warning(`${unsendable.length - tell_MOST_NAMED} more cannot be sent: see the report.`);
     if (plan.instructions === 0) {
         log.info("Plan: nothing to purge, so nothing will be sent.");
         return;
@@ -58374,11 +58979,11 @@ function tellPlan({ plan, need, routed, destination }, log) {
 /** A plan of 60 prefixes has 60 widenings: a few of each sort show what it is like. */
 function tellLowerings(lowerings, log) {
     for (const [how, of] of Map.groupBy(lowerings, (lowering) => lowering.how)) {
-        for (const { from, to, why, collateral } of of.slice(0, MOST_NAMED)) {
+        for (const { from, to, why, collateral } of of.slice(0, tell_MOST_NAMED)) {
             const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
             log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
         }
-        const rest = of.slice(MOST_NAMED);
+        const rest = of.slice(tell_MOST_NAMED);
         if (rest.length === 0)
             continue;
         const evicted = rest.reduce((sum, { collateral = 0 }) => sum + collateral, 0);
@@ -58398,8 +59003,8 @@ function warnOfFiles({ unmatched, everything }, { violations }, log) {
     }
 }
 function tell_named(files) {
-    const more = files.length - MOST_NAMED;
-    return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
+    const more = files.length - tell_MOST_NAMED;
+    return files.slice(0, tell_MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
 }
 function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
     const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
@@ -58856,24 +59461,23 @@ const BYPASS_PARAMETER = "deploy-purge";
  */
 async function waitForOrigin({ origin, probes, deadline }, { clock, log }) {
     const startMs = clock.monotonicMs();
-    const probed = probesByPath(probes);
-    const states = new Map(probed.map((probe) => [probe, UNSEEN]));
+    const states = new Map(probes.map((probe) => [probe, UNSEEN]));
     let onlyKeptSinceMs;
     for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
         await lookAtAll(origin, states, deadline.signal);
         const left = notReady(states);
-        const onlyKept = left.length < probed.length && left.every(([, { is }]) => is === "kept");
+        const onlyKept = left.length < probes.length && left.every(([, { is }]) => is === "kept");
         const nowMs = clock.monotonicMs();
         onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
         const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
         const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
         if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
             const ready = left.length === 0 || onlyKept;
-            return readiness(left, { ready, checked: probed.length, waitedMs: nowMs - startMs });
+            return readiness(left, { ready, checked: probes.length, waitedMs: nowMs - startMs });
         }
         if (pauseMs === FIRST_PAUSE_MS) {
             const time = retry_seconds(deadline.remainingMs());
-            log.info(`The origin does not serve the new build yet (${left.length} of ${probed.length} URLs); waiting up to ${time}.`);
+            log.info(`The origin does not serve the new build yet (${left.length} of ${probes.length} URLs); waiting up to ${time}.`);
         }
         await clock.sleep(waitMs, deadline.signal);
     }
@@ -58892,15 +59496,6 @@ async function lookAtAll(origin, states, signal) {
 /** Does the origin still serve the old content of this URL? */
 async function isKeptAt(origin, probe, signal) {
     return (await stateAt(origin, probe, signal))?.is === "kept";
-}
-/** Several hosts have one origin: each file is looked at once. */
-function probesByPath(probes) {
-    const first = new Map();
-    for (const probe of probes) {
-        if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path))
-            first.set(probe.path, probe);
-    }
-    return [...first.values()];
 }
 /** The ETag under which the origin serves the file of this URL; undefined where it says none. */
 async function tagAtOrigin(origin, probe, signal) {
@@ -59005,13 +59600,15 @@ function withVerification(delivery, looked) {
     });
     return { ...delivery, outcomes };
 }
-function createDoubts({ verification, probes, itemsOf }) {
+const CANCELLED = { fault: "cancelled", why: "the run was cancelled before the live site had proven it" };
+function createDoubts({ verification, probes, itemsOf, isCancelled }) {
     const doubts = new Map();
     const cleared = new Set();
     let first;
     for (const [at, seen] of verification.seen.entries()) {
         const items = itemsOf(probes[at]);
-        const doubt = doubtIn(seen);
+        const found = doubtIn(seen);
+        const doubt = found !== undefined && isCancelled ? CANCELLED : found;
         if (first === undefined || (first.fault !== "stale" && doubt?.fault === "stale"))
             first = doubt ?? first;
         for (const item of items) {
@@ -59021,10 +59618,8 @@ function createDoubts({ verification, probes, itemsOf }) {
                 doubts.set(item, doubt);
         }
     }
-    const shared = first && {
-        fault: "unproven",
-        why: `it was not looked at, and the sample is not fresh as a whole: ${first.why}`,
-    };
+    const why = `it was not looked at, and the sample is not fresh as a whole: ${first?.why ?? ""}`;
+    const shared = first === undefined || isCancelled ? first : { fault: "unproven", why };
     return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
 }
 function doubtIn({ url, is, why, excused, purges }) {
@@ -59183,6 +59778,9 @@ async function prove(first, proving) {
     const itemsOf = createItemsOf(plan);
     const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
     const probes = all.slice(0, destination.verifySample);
+    const isCancelled = () => deadline.failure()?.fault === "cancelled";
+    if (isCancelled())
+        return prove_unproven(first, "the run was cancelled before the live site could be looked at", "cancelled");
     if (deadline.signal.aborted)
         return prove_unproven(first, "the time was over before the live site could be looked at");
     if (probes.length === 0)
@@ -59196,7 +59794,7 @@ async function prove(first, proving) {
     };
     const verification = await verify({ ...orderOf(proving), probes, of: all.length, purgeAgain }, world);
     (0,tell_proof/* tellVerification */.jj)(verification, world.log);
-    const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf });
+    const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf, isCancelled: isCancelled() });
     return { ...seen, proof: { verification } };
 }
 function orderOf({ prepared, world, deadline, accepted, origin, originals, }) {
@@ -59219,12 +59817,12 @@ function atOrigin(origin, signal) {
     };
 }
 /** Taken, perhaps done, and never looked at: that is not what was asked for. */
-function prove_unproven(delivery, why) {
+function prove_unproven(delivery, why, fault = "unproven") {
     const says = `it was taken, and ${why}`;
     const outcomes = delivery.outcomes.map((outcome) => {
         if (outcome.state !== "completed" && outcome.state !== "accepted")
             return outcome;
-        const failure = outcome.failure ?? { fault: "unproven", says };
+        const failure = outcome.failure ?? { fault, says };
         return { ...outcome, state: "accepted", confirmed: false, failure };
     });
     return { ...delivery, outcomes };
@@ -59274,138 +59872,14 @@ function startDeadline(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/purge/allowance.js
-/**
- * While what is left of a limit covers what is to come, it slows nothing down. Else what is left is spread evenly until
- * the limit starts anew, so that another client of the same credential finds some of it, too. Each limit is kept to.
- */
-function createAllowance() {
-    let limits = [];
-    return {
-        heed(told, underWay, nowMs) {
-            // A provider lists its limits in one order, so that the pace of each goes on.
-            limits = told.map(({ remaining, resetMs }, index) => ({
-                left: Math.max(0, remaining - underWay),
-                untilMs: nowMs + resetMs,
-                nextMs: limits[index]?.nextMs ?? Number.NEGATIVE_INFINITY,
-            }));
-        },
-        waitMs(ahead, nowMs, roomMs) {
-            const waits = limits
-                .filter(({ left, untilMs }) => nowMs < untilMs && left < ahead)
-                .map(({ left, untilMs, nextMs }) => (left === 0 ? untilMs - nowMs : nextMs - nowMs));
-            return Math.max(0, ...waits.filter((waitMs) => waitMs < roomMs));
-        },
-        sent(ahead, nowMs) {
-            for (const limit of limits) {
-                limit.nextMs = limit.left >= ahead ? nowMs : nowMs + (limit.untilMs - nowMs) / Math.max(1, limit.left);
-                limit.left = Math.max(0, limit.left - 1);
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/purge/gauge.js
-const POLL = new Map();
-function loadOf(batch) {
-    const load = new Map();
-    for (const { selector } of batch.items)
-        load.set(selector.by, (load.get(selector.by) ?? 0) + 1);
-    return load;
-}
-/**
- * A rate counts an exchange when it arrives, which is somewhere between sending and answer. So what is under way counts
- * as taken, and time runs from the answer: the provider never sees more than it allows, however slow the network is.
- */
-function createGauge(rate) {
-    const meter = rate.burst === undefined ? slidingWindow(rate) : tokenBucket(rate, rate.burst);
-    return { costOf: (load) => gauge_costOf(rate, load), ...meter };
-}
-function gauge_costOf({ unit, kinds }, load) {
-    if (unit === "request" && kinds === undefined)
-        return 1;
-    let instructions = 0;
-    for (const [kind, count] of load)
-        if (kinds === undefined || kinds.includes(kind))
-            instructions += count;
-    return unit === "item" ? instructions : Math.min(1, instructions);
-}
-/** At most `amount` in any window. More than that in one exchange can only go out alone. */
-function slidingWindow({ amount, perSeconds }) {
-    const windowMs = perSeconds * 1000;
-    let counted = [];
-    let sum = 0;
-    let underWay = 0;
-    let first = 0;
-    function forget(nowMs) {
-        for (let old = counted[first]; old !== undefined && old.atMs + windowMs <= nowMs; old = counted[first]) {
-            sum -= old.cost;
-            first += 1;
-        }
-        if (first > 1000) {
-            counted = counted.slice(first);
-            first = 0;
-        }
-    }
-    return {
-        waitMs(cost, nowMs) {
-            forget(nowMs);
-            let missing = Math.min(cost, amount) + sum + underWay - amount;
-            if (missing <= 0)
-                return 0;
-            for (let at = first; at < counted.length; at++) {
-                const { atMs, cost: freed } = counted[at];
-                missing -= freed;
-                if (missing <= 0)
-                    return atMs + windowMs - nowMs;
-            }
-            return Number.POSITIVE_INFINITY;
-        },
-        sent(cost) {
-            underWay += Math.min(cost, amount);
-        },
-        answered(cost, nowMs) {
-            underWay -= Math.min(cost, amount);
-            sum += Math.min(cost, amount);
-            counted.push({ atMs: nowMs, cost: Math.min(cost, amount) });
-        },
-    };
-}
-/** GCRA: up to `burst` at once, further ones as fast as the bucket fills. `fullAtMs` is when it will be full again. */
-function tokenBucket({ amount, perSeconds }, burst) {
-    const tokenMs = (perSeconds * 1000) / amount;
-    let fullAtMs = Number.NEGATIVE_INFINITY;
-    let underWay = 0;
-    return {
-        waitMs(cost, nowMs) {
-            const wanted = underWay + Math.min(cost, burst);
-            const missingMs = Math.max(fullAtMs, nowMs) - nowMs + (wanted - burst) * tokenMs;
-            if (missingMs <= 0)
-                return 0;
-            return wanted > burst ? Number.POSITIVE_INFINITY : missingMs;
-        },
-        sent(cost) {
-            underWay += Math.min(cost, burst);
-        },
-        answered(cost, nowMs) {
-            underWay -= Math.min(cost, burst);
-            fullAtMs = Math.max(fullAtMs, nowMs) + Math.min(cost, burst) * tokenMs;
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/purge/limiter.js
-
-
 /** Exchanges at one time. Purge APIs are not built for more; 500 batches on loopback need no more. */
 const limiter_AT_ONCE = 8;
 function createLimiter(options) {
     const { clock, remainingMs, breaker } = options;
-    const gauges = options.rates.map(createGauge);
-    const allowance = createAllowance();
+    const { gauges, allowance, pause } = options.pace;
     const waiting = new Set();
     let running = 0;
-    let pausedUntilMs = 0;
     let alarm;
     function ahead() {
         return waiting.size + (options.ahead?.() ?? 0);
@@ -59431,7 +59905,7 @@ function createLimiter(options) {
     /** What holds up everyone, whatever they want to send. */
     function hold(nowMs) {
         const outageMs = breaker.waitMs(nowMs, remainingMs());
-        const pauseMs = Math.max(0, pausedUntilMs - nowMs);
+        const pauseMs = Math.max(0, pause.untilMs - nowMs);
         if (outageMs > pauseMs)
             return { waitMs: outageMs, because: "outage" };
         const toldMs = allowance.waitMs(ahead(), nowMs, remainingMs());
@@ -59494,7 +59968,7 @@ function createLimiter(options) {
             return promise;
         },
         pause(ms) {
-            pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms);
+            pause.untilMs = Math.max(pause.untilMs, clock.monotonicMs() + ms);
             advance();
         },
         heed(limits) {
@@ -60083,6 +60557,7 @@ function createSkew() {
 
 
 
+
 /** What submitting and settling of one order share: its connections, and the one gate in front of them. */
 function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
     const { clock, log } = world;
@@ -60091,7 +60566,7 @@ function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
     const breaker = createBreaker();
     const skew = createSkew();
     const limiter = createLimiter({
-        rates: order.capabilities.rates,
+        pace: order.pace ?? createPace(order.capabilities.rates),
         clock,
         remainingMs: deadline.remainingMs,
         breaker,
@@ -60561,13 +61036,19 @@ async function prewarm(order, { clock, visitor }) {
 
 
 
-/** Everything after planning, for one destination: origin, purge, proof, warming. Failures are values. */
-async function send(prepared, world, signal) {
+/**
+ * Everything after planning, for one destination: origin, purge, proof, warming. Failures are values.
+ *
+ * @param paces of the run: what its other deliveries sent with the same credential counts, too.
+ */
+async function send(prepared, world, paces, signal) {
     const { destination, plan } = prepared;
     if (plan.batches.length === 0)
         return { level: destination.level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
     const deadline = startDeadline({ clock: world.clock, timeoutMs: destination.timeoutMs, signal });
-    const sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world) };
+    const { provider, settings, capabilities } = destination;
+    const pace = paces.of({ ...settings, provider: provider.id }, capabilities.rates);
+    const sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world), pace };
     try {
         const origin = await awaitOrigin(sending);
         if (origin?.ready === false)
@@ -60600,7 +61081,7 @@ function originOf({ prepared, world, originals }) {
 async function awaitOrigin(sending) {
     const { prepared, world, deadline } = sending;
     const origin = originOf(sending);
-    const probes = sampleOf(prepared);
+    const probes = prepared.proof.atOrigin.slice(0, prepared.destination.verifySample);
     if (origin === undefined || probes.length === 0)
         return undefined;
     const ready = await waitForOrigin({ origin, probes, deadline }, world);
@@ -60621,12 +61102,13 @@ function unsent({ prepared, deadline }, origin) {
     const outcomes = batches.map((batch) => ({ batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 }));
     return { level: prepared.destination.level, outcomes, requests: 0, submitMs: 0, settleMs: 0, proof: { origin } };
 }
-async function deliverPlan({ prepared, world, signal, deadline }, plan) {
+async function deliverPlan({ prepared, world, signal, deadline, pace }, plan) {
     const { provider, settings, capabilities, level } = prepared.destination;
     const delivery = await deliver({
         plan,
         capabilities,
         connect: (io) => provider.connect(settings, io),
+        pace,
         // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
         level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
         timeoutMs: deadline.remainingMs(),
@@ -60649,9 +61131,6 @@ async function purgeAndProve(sending) {
         origin: originOf(sending),
         deliverAgain: (plan) => deliverPlan(sending, plan),
     });
-}
-function sampleOf({ proof, destination }) {
-    return proof.probes.slice(0, destination.verifySample);
 }
 /** Once all of it is complete: a page that is fetched before the purge has arrived warms the old copy. */
 async function warm({ prepared, world, deadline }, delivery) {
@@ -60941,7 +61420,7 @@ function whatIsDone(onMissing, isDryRun) {
             return "Nothing was sent (on-missing-state: fail). Run once with on-missing-state: purge-all, or adopt if the edge holds nothing old.";
     }
 }
-const MAPPING_CHANGED = "what decides which URLs a file has (url-style, routes, unmatched, include, immutable, query-strings) is not what it was at the last deploy";
+const MAPPING_CHANGED = "what decides which URLs a file has (url-style, routes, unmatched, include, immutable, query-strings, provider-options) is not what it was at the last deploy";
 const NO_PROMISE = "so what an earlier run left unpurged is not known to this one. Give state to remember it";
 
 ;// CONCATENATED MODULE: ./lib/state/memory.js
@@ -61209,6 +61688,8 @@ function keptMemory(order, store, { ahead, owed, isAdopted, notes }, withinTime)
 
 
 
+
+
 /**
  * The whole way: read what changed, remember it, plan it for every destination, then send, one destination after the other.
  *
@@ -61223,8 +61704,9 @@ async function run(config, world, signal) {
     for (const destination of config.destinations)
         prepared.push(await prepare(destination, config, world));
     const destinations = [];
+    const paces = createPaces();
     for (const one of prepared)
-        destinations.push(await carryOut(one, config, world, signal));
+        destinations.push(await carryOut(one, config, world, paces, signal));
     return (0,describe/* describeRun */.vZ)(destinations, config.dryRun, start, world.clock);
 }
 async function prepare(destination, config, world) {
@@ -61235,7 +61717,7 @@ async function prepare(destination, config, world) {
     const asked = await readAsked(destination.asked, world);
     const { changes, memory, routed } = await readDeploy(destination, config, world);
     const readMs = world.clock.monotonicMs();
-    const style = url_style/* URL_STYLES */.l[destination.urlStyle];
+    const style = await withReader(url_style/* URL_STYLES */.l[destination.urlStyle], changes);
     const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
     const everything = changes.everything ?? routed.everything ?? need.everything;
     const nothing = config.phase === "before-deploy" || memory.isAdopted;
@@ -61269,7 +61751,7 @@ async function prepare(destination, config, world) {
 /** What changed since the last deploy, with all that is owed, remembered and taken along the routes. */
 async function readDeploy(destination, config, world) {
     const ruleNames = ruleNamesOf(url_style/* URL_STYLES */.l[destination.urlStyle]);
-    const order = { ...changesOrder(destination, config, world), ruleNames };
+    const order = { ...changesOrder(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
     const outside = { ...destination, ruleNames };
     // Asked for first: what is wrong with the folder is told before any store is.
     const chosen = await (0,choose/* chooseSources */.Ch)(order, world);
@@ -61308,14 +61790,14 @@ function planOrder({ provider, level, ...destination }) {
     return { providerName, capabilities, siteUrls, purgeBy, queryStrings, ...limits };
 }
 /** Sends what was planned and notes what reached its level. */
-async function carryOut(prepared, { dryRun }, world, signal) {
+async function carryOut(prepared, { dryRun }, world, paces, signal) {
     if (dryRun)
         return (0,describe/* describeDestination */.aC)({ ...prepared, sendsNothing: undefined }, undefined);
     if (prepared.sendsNothing !== undefined)
         return (0,describe/* describeDestination */.aC)(prepared, undefined);
     const { provider, timeoutMs } = prepared.destination;
     const deadlineMs = world.clock.monotonicMs() + timeoutMs;
-    const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, signal));
+    const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, paces, signal));
     const { deferred = [], unsendable = [] } = prepared.plan;
     const memory = await prepared.memory.settle({
         delivery,
@@ -62576,7 +63058,7 @@ function openRepository(place, prefix, options) {
             return fetchCommit(place.read, token === undefined ? order : { ...order, token });
         },
         diff: (base, head) => diffTrees(place, base, head),
-        tree: (commit, folder) => listTree(place, commit, folder),
+        tree: (commit, folder, tell) => listTree(place, commit, folder, tell),
         entry: (commit, path) => readEntry(place, commit, path),
         untrackedOrModified: (folder, most) => listDirty(place, folder, most),
         blob: (id) => readBlob(place.run, assertId(id)),
@@ -62612,13 +63094,10 @@ async function diffTrees(place, base, head) {
         throw new errors/* PurgeError */.CV("diff", "The diff ends without a file name.");
     return changes;
 }
-async function listTree(place, commit, folder) {
-    const entries = [];
+async function listTree(place, commit, folder, tell) {
     const below = folder === "" ? [] : [`${folder}/`];
-    await readRecords(place, ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below], (record, isAscii) => {
-        entries.push(parseTreeEntry(record, isAscii));
-    });
-    return entries;
+    const args = ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below];
+    await readRecords(place, args, (record, isAscii) => tell(parseTreeEntry(record, isAscii)));
 }
 async function readEntry(place, commit, path) {
     const entries = [];
@@ -62858,7 +63337,7 @@ function createGitHub(options) {
                 fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
                 diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
                 entry: (commit, path) => entryAt(trees, commit, path),
-                tree: (commit, below) => listFiles(trees, commit, below),
+                tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
                 untrackedOrModified: async () => [],
                 blob: (id) => readBlob(get, id),
                 // Each would be a request.
@@ -63000,14 +63479,16 @@ function isBelow(path, folders) {
     }
     return false;
 }
-async function listFiles(trees, commit, folder) {
+async function listFiles(trees, commit, folder, tell) {
     const tree = await findFolder(trees, await trees.of(commit), folder);
     if (tree === undefined)
-        return [];
+        return;
     const found = new Map();
     await collect(trees, tree, "", () => false, found);
-    const files = [...found].filter(([, { type }]) => type !== "tree");
-    return files.map(([path, { mode, sha }]) => ({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha }));
+    for (const [path, { type, mode, sha }] of found) {
+        if (type !== "tree")
+            tell({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha });
+    }
 }
 /** @param path of a file from the repository's root. */
 async function entryAt(trees, commit, path) {
@@ -63727,6 +64208,7 @@ function readRunner(environment) {
         runId: environment["GITHUB_RUN_ID"] ?? "",
         runAttempt: Math.max(1, Number.parseInt(environment["GITHUB_RUN_ATTEMPT"] ?? "", 10) || 1),
         workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
+        isSelfHosted: environment["RUNNER_ENVIRONMENT"] === "self-hosted",
     };
 }
 function readEvent(path) {
@@ -64047,6 +64529,8 @@ function state_cache_failed(says) {
     return { is: "failed", says };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./lib/state/record.js + 1 modules
@@ -64057,9 +64541,14 @@ var record = __nccwpck_require__(3180);
 
 
 
+
+/** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
+const ABANDONED_MS = 3_600_000;
+/** Behind the record's own name: the process, and what tells it from one of the same number in another container. */
+const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
 /**
  * A record in a file, for a runner whose disk stays. Written beside it, flushed and renamed: a kill at any moment leaves
- * the old file or the new one.
+ * the old file or the new one, and perhaps one beside it, which a later save removes.
  */
 function createFileStore(workspace, path) {
     const target = (0,external_node_path_.resolve)(workspace, path);
@@ -64105,14 +64594,14 @@ async function readAtMost(target, most) {
     }
 }
 async function state_file_save(target, bytes) {
-    const temporary = `${target}.${process.pid}.tmp`;
+    const temporary = `${target}.${process.pid}-${(0,external_node_crypto_.randomBytes)(4).toString("hex")}.tmp`;
     try {
         // What a rename would replace for good: /dev/null, where the step may write it, for everybody on the machine.
         const problem = await (0,promises_.stat)(target).then(noFile, () => undefined);
         if (problem !== undefined)
             return state_file_failed(problem);
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        const handle = await (0,promises_.open)(temporary, "w", 0o600);
+        const handle = await (0,promises_.open)(temporary, "wx", 0o600);
         try {
             await handle.writeFile(bytes);
             await handle.sync();
@@ -64122,6 +64611,7 @@ async function state_file_save(target, bytes) {
         }
         await (0,promises_.rename)(temporary, target);
         await flushFolder((0,external_node_path_.dirname)(target));
+        await removeAbandoned(target).catch(() => undefined);
         return { is: "saved", version: "" };
     }
     catch (error) {
@@ -64133,6 +64623,19 @@ function noFile(found) {
     if (found.isDirectory())
         return "it is a folder: give the path of a file";
     return found.isFile() ? undefined : "it is not a file, but a pipe, a socket or a device: give the path of a file";
+}
+/** By the file system's own times: the record was written just now, and another run may be writing beside it. */
+async function removeAbandoned(target) {
+    const folder = (0,external_node_path_.dirname)(target);
+    const name = (0,external_node_path_.basename)(target);
+    const { mtimeMs: now } = await (0,promises_.stat)(target);
+    for (const entry of await (0,promises_.readdir)(folder)) {
+        if (!entry.startsWith(name) || !TEMPORARY.test(entry.slice(name.length)))
+            continue;
+        const found = await (0,promises_.lstat)((0,external_node_path_.join)(folder, entry));
+        if (found.isFile() && found.mtimeMs < now - ABANDONED_MS)
+            await (0,promises_.rm)((0,external_node_path_.join)(folder, entry), { force: true });
+    }
 }
 /** The new name itself must survive a power cut too, where the system can promise that. */
 async function flushFolder(folder) {
