@@ -49715,7 +49715,7 @@ var state_choose = __nccwpck_require__(996);
 ;// CONCATENATED MODULE: ./lib/inputs/job-limit.js
 /**
  * How long a job may run, in hours: six on GitHub's own runners, five days on a self-hosted one.
- * https://docs.github.com/en/actions/reference/limits, "Job execution time".
+ * https://docs.github.com/en/actions/reference/limits and https://docs.github.com/en/actions/reference/usage-limits-for-self-hosted-runners
  */
 const HOSTED_HOURS = 6;
 const SELF_HOSTED_HOURS = 5 * 24;
@@ -50090,7 +50090,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _world_environment_warnings_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5295);
 /* harmony import */ var _world_files_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7939);
 /* harmony import */ var _world_git_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3884);
-/* harmony import */ var _world_github_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(281);
+/* harmony import */ var _world_github_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9624);
 /* harmony import */ var _world_github_deployments_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3856);
 /* harmony import */ var _world_http_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2969);
 /* harmony import */ var _world_log_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7246);
@@ -63301,144 +63301,25 @@ function readStatus(entry) {
 
 /***/ }),
 
-/***/ 281:
+/***/ 9624:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ createGitHub)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2527);
-/* harmony import */ var _github_api_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3744);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ createGitHub)
+});
 
-
-const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/**
- * The repository as GitHub's API shows it, in the manner of git: commits and trees, no checkout, no contents.
- *
- * Trees are read whole and compared here; one that is too large for an answer is read folder by folder, and folders with
- * equal ids are passed over. The API that compares commits is not used: it ends at 300 files without a word.
- *
- * @see https://docs.github.com/en/rest/git/trees
- */
-function createGitHub(options) {
-    return {
-        async open(folder) {
-            const get = await (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .createGet */ .ZV)(options);
-            const prefix = folderInRepository(folder);
-            const trees = createTrees(get);
-            const repository = {
-                root: "",
-                prefix,
-                resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),
-                has: async (commit) => (await resolveRef(get, commit)) !== undefined,
-                // What GitHub does not have cannot be brought from GitHub.
-                fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
-                diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
-                entry: (commit, path) => entryAt(trees, commit, path),
-                tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
-                untrackedOrModified: async () => [],
-                blob: (id) => readBlob(get, id),
-                // Each would be a request.
-                blobs: async () => new Map(),
-                // Large ones would come as base64 inside JSON, and GitHub gives none above 100 MB.
-                fingerprint: async () => undefined,
-            };
-            return repository;
-        },
-    };
-}
-/** @throws {PurgeError} config, when the folder cannot be one of the repository. */
-function folderInRepository(folder) {
-    const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
-    if (!folder.startsWith("/") && !segments.includes(".."))
-        return segments.join("/");
-    const says = `"${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(folder, 100)}" lies outside the repository, which is all that changes: github can see.`;
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .configError */ .Fj)([{ input: "build-dir", says }]);
-}
-async function resolveRef(get, ref) {
-    try {
-        const commit = FULL_ID.test(ref)
-            ? await get("GET /repos/{owner}/{repo}/git/commits/{ref}", { ref })
-            : await get("GET /repos/{owner}/{repo}/commits/{ref}", { ref, per_page: "1" });
-        return idOf(commit);
-    }
-    catch (error) {
-        // 404: there is none; 409: an empty repository; 422: not a name.
-        if ([404, 409, 422].includes((0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error)))
-            return undefined;
-        throw (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .apiError */ .pb)(error);
-    }
-}
-function createTrees(get) {
-    return {
-        async of(commit) {
-            const data = await get("GET /repos/{owner}/{repo}/git/commits/{commit}", { commit }).catch(_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .rethrow */ .AL);
-            return idOf((0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldOf */ ._F)(data, "tree")) ?? (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)("a commit without a tree");
-        },
-        async list(tree, isWhole) {
-            const recursive = isWhole ? { recursive: "1" } : {};
-            const data = await get("GET /repos/{owner}/{repo}/git/trees/{tree}", { tree, ...recursive }).catch(_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .rethrow */ .AL);
-            const listed = (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldOf */ ._F)(data, "tree");
-            if (!Array.isArray(listed))
-                return (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)("a tree without a list");
-            const entries = new Map(listed.map((entry) => readEntry(entry)));
-            return { entries, isCut: (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldOf */ ._F)(data, "truncated") === true };
-        },
-    };
-}
-function readEntry(entry) {
-    const [path, mode, type, sha] = ["path", "mode", "type", "sha"].map((key) => (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldOf */ ._F)(entry, key));
-    if (typeof path !== "string" || typeof mode !== "string" || typeof type !== "string" || typeof sha !== "string")
-        return (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)("an entry without a name");
-    if (path.includes("\ufffd"))
-        return (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)("a file whose name is not UTF-8: use a checkout and changes: git");
-    return [path, { mode, type, sha }];
-}
-/** Everything below a tree, but for folders that `isKnown` calls equal. */
-async function collect(trees, tree, at, isKnown, found) {
-    const whole = await trees.list(tree, true);
-    const { entries, isCut } = whole.isCut ? await trees.list(tree, false) : whole;
-    if (whole.isCut && isCut)
-        return (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)(`more files in the folder "${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(at, 200)}" than GitHub lists`);
-    for (const [name, entry] of entries) {
-        const path = at === "" ? name : `${at}/${name}`;
-        found.set(path, entry);
-        if (whole.isCut && entry.type === "tree" && !isKnown(path, entry.sha)) {
-            await collect(trees, entry.sha, path, isKnown, found);
-        }
-    }
-}
-async function diffCommits(trees, base, head, prefix) {
-    const [before, after] = await Promise.all([base, head].map(async (commit) => findFolder(trees, await trees.of(commit), prefix)));
-    if (before === after)
-        return [];
-    const now = new Map();
-    const old = new Map();
-    if (after !== undefined)
-        await collect(trees, after, "", () => false, now);
-    const isEqual = (path, sha) => now.get(path)?.sha === sha;
-    if (before !== undefined)
-        await collect(trees, before, "", isEqual, old);
-    return compare(old, now, prefix);
-}
-/** The tree of a folder; undefined where the commit has none there. */
-async function findFolder(trees, root, folder) {
-    let tree = root;
-    for (const segment of folder === "" ? [] : folder.split("/")) {
-        const { entries, isCut } = await trees.list(tree, false);
-        const entry = entries.get(segment);
-        if (entry === undefined && isCut)
-            return (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)(`more files beside "${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(segment, 200)}" than GitHub lists`);
-        if (entry?.type !== "tree")
-            return undefined;
-        tree = entry.sha;
-    }
-    return tree;
-}
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(2527);
+// EXTERNAL MODULE: ./lib/world/github-api.js
+var github_api = __nccwpck_require__(3744);
+;// CONCATENATED MODULE: ./lib/world/github-trees.js
 const NOTHING = { mode: "000000", sha: "0".repeat(40) };
-function compare(old, now, prefix) {
+/** What differs between two trees of one folder, in the order of paths. What lies below equal folders may be left out of either. */
+function compareTrees(old, now, prefix) {
     const changes = [];
     const unchanged = equalFolders(old, now);
     const add = (path, status, before, after) => changes.push({
@@ -63479,6 +63360,136 @@ function isBelow(path, folders) {
     }
     return false;
 }
+
+;// CONCATENATED MODULE: ./lib/world/github.js
+
+
+
+
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/**
+ * The repository as GitHub's API shows it, in the manner of git: commits and trees, no checkout, no contents.
+ *
+ * Trees are read whole and compared here; one that is too large for an answer is read folder by folder, and folders with
+ * equal ids are passed over. The API that compares commits is not used: it ends at 300 files without a word.
+ *
+ * @see https://docs.github.com/en/rest/git/trees
+ */
+function createGitHub(options) {
+    return {
+        async open(folder) {
+            const get = await (0,github_api/* createGet */.ZV)(options);
+            const prefix = folderInRepository(folder);
+            const trees = createTrees(get);
+            const repository = {
+                root: "",
+                prefix,
+                resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),
+                has: async (commit) => (await resolveRef(get, commit)) !== undefined,
+                // What GitHub does not have cannot be brought from GitHub.
+                fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
+                diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
+                entry: (commit, path) => entryAt(trees, commit, path),
+                tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
+                untrackedOrModified: async () => [],
+                blob: (id) => readBlob(get, id),
+                // Each would be a request.
+                blobs: async () => new Map(),
+                // Large ones would come as base64 inside JSON, and GitHub gives none above 100 MB.
+                fingerprint: async () => undefined,
+            };
+            return repository;
+        },
+    };
+}
+/** @throws {PurgeError} config, when the folder cannot be one of the repository. */
+function folderInRepository(folder) {
+    const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
+    if (!folder.startsWith("/") && !segments.includes(".."))
+        return segments.join("/");
+    const says = `"${(0,report_escape/* visible */.RK)(folder, 100)}" lies outside the repository, which is all that changes: github can see.`;
+    throw (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+}
+async function resolveRef(get, ref) {
+    try {
+        const commit = FULL_ID.test(ref)
+            ? await get("GET /repos/{owner}/{repo}/git/commits/{ref}", { ref })
+            : await get("GET /repos/{owner}/{repo}/commits/{ref}", { ref, per_page: "1" });
+        return idOf(commit);
+    }
+    catch (error) {
+        // 404: there is none; 409: an empty repository; 422: not a name.
+        if ([404, 409, 422].includes((0,github_api/* statusOf */.c2)(error)))
+            return undefined;
+        throw (0,github_api/* apiError */.pb)(error);
+    }
+}
+function createTrees(get) {
+    return {
+        async of(commit) {
+            const data = await get("GET /repos/{owner}/{repo}/git/commits/{commit}", { commit }).catch(github_api/* rethrow */.AL);
+            return idOf((0,github_api/* fieldOf */._F)(data, "tree")) ?? (0,github_api/* unreadable */.O$)("a commit without a tree");
+        },
+        async list(tree, isWhole) {
+            const recursive = isWhole ? { recursive: "1" } : {};
+            const data = await get("GET /repos/{owner}/{repo}/git/trees/{tree}", { tree, ...recursive }).catch(github_api/* rethrow */.AL);
+            const listed = (0,github_api/* fieldOf */._F)(data, "tree");
+            if (!Array.isArray(listed))
+                return (0,github_api/* unreadable */.O$)("a tree without a list");
+            const entries = new Map(listed.map((entry) => readEntry(entry)));
+            return { entries, isCut: (0,github_api/* fieldOf */._F)(data, "truncated") === true };
+        },
+    };
+}
+function readEntry(entry) {
+    const [path, mode, type, sha] = ["path", "mode", "type", "sha"].map((key) => (0,github_api/* fieldOf */._F)(entry, key));
+    if (typeof path !== "string" || typeof mode !== "string" || typeof type !== "string" || typeof sha !== "string")
+        return (0,github_api/* unreadable */.O$)("an entry without a name");
+    if (path.includes("\ufffd"))
+        return (0,github_api/* unreadable */.O$)("a file whose name is not UTF-8: use a checkout and changes: git");
+    return [path, { mode, type, sha }];
+}
+/** Everything below a tree, but for folders that `isKnown` calls equal. */
+async function collect(trees, tree, at, isKnown, found) {
+    const whole = await trees.list(tree, true);
+    const { entries, isCut } = whole.isCut ? await trees.list(tree, false) : whole;
+    if (whole.isCut && isCut)
+        return (0,github_api/* unreadable */.O$)(`more files in the folder "${(0,report_escape/* visible */.RK)(at, 200)}" than GitHub lists`);
+    for (const [name, entry] of entries) {
+        const path = at === "" ? name : `${at}/${name}`;
+        found.set(path, entry);
+        if (whole.isCut && entry.type === "tree" && !isKnown(path, entry.sha)) {
+            await collect(trees, entry.sha, path, isKnown, found);
+        }
+    }
+}
+async function diffCommits(trees, base, head, prefix) {
+    const [before, after] = await Promise.all([base, head].map(async (commit) => findFolder(trees, await trees.of(commit), prefix)));
+    if (before === after)
+        return [];
+    const now = new Map();
+    const old = new Map();
+    if (after !== undefined)
+        await collect(trees, after, "", () => false, now);
+    const isEqual = (path, sha) => now.get(path)?.sha === sha;
+    if (before !== undefined)
+        await collect(trees, before, "", isEqual, old);
+    return compareTrees(old, now, prefix);
+}
+/** The tree of a folder; undefined where the commit has none there. */
+async function findFolder(trees, root, folder) {
+    let tree = root;
+    for (const segment of folder === "" ? [] : folder.split("/")) {
+        const { entries, isCut } = await trees.list(tree, false);
+        const entry = entries.get(segment);
+        if (entry === undefined && isCut)
+            return (0,github_api/* unreadable */.O$)(`more files beside "${(0,report_escape/* visible */.RK)(segment, 200)}" than GitHub lists`);
+        if (entry?.type !== "tree")
+            return undefined;
+        tree = entry.sha;
+    }
+    return tree;
+}
 async function listFiles(trees, commit, folder, tell) {
     const tree = await findFolder(trees, await trees.of(commit), folder);
     if (tree === undefined)
@@ -63499,16 +63510,16 @@ async function entryAt(trees, commit, path) {
     const { entries, isCut } = await trees.list(folder, false);
     const entry = entries.get(path.slice(slash + 1));
     if (entry === undefined && isCut)
-        return (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)(`more files beside "${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(path, 200)}" than GitHub lists`);
+        return (0,github_api/* unreadable */.O$)(`more files beside "${(0,report_escape/* visible */.RK)(path, 200)}" than GitHub lists`);
     return entry === undefined || entry.type === "tree" ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 async function readBlob(get, id) {
-    const data = await get("GET /repos/{owner}/{repo}/git/blobs/{id}", { id }).catch(_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .rethrow */ .AL);
-    const content = (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldOf */ ._F)(data, "content");
-    return typeof content === "string" ? Buffer.from(content, "base64") : (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$)("a file without content");
+    const data = await get("GET /repos/{owner}/{repo}/git/blobs/{id}", { id }).catch(github_api/* rethrow */.AL);
+    const content = (0,github_api/* fieldOf */._F)(data, "content");
+    return typeof content === "string" ? Buffer.from(content, "base64") : (0,github_api/* unreadable */.O$)("a file without content");
 }
 function idOf(data) {
-    const sha = (0,_github_api_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldOf */ ._F)(data, "sha");
+    const sha = (0,github_api/* fieldOf */._F)(data, "sha");
     return typeof sha === "string" && FULL_ID.test(sha) ? sha : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Problem } from "../errors.ts";
 
 /**
  * How long a job may run, in hours: six on GitHub's own runners, five days on a self-hosted one.
- * https://docs.github.com/en/actions/reference/limits, "Job execution time".
+ * https://docs.github.com/en/actions/reference/limits and https://docs.github.com/en/actions/reference/usage-limits-for-self-hosted-runners
  */
 const HOSTED_HOURS = 6;
 const SELF_HOSTED_HOURS = 5 * 24;

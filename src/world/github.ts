@@ -10,6 +10,7 @@ import {
   statusOf,
   unreadable,
 } from "./github-api.ts";
+import { type ApiEntry, compareTrees } from "./github-trees.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "./world.ts";
 
 /** `contents: read` is enough for the token. */
@@ -24,12 +25,6 @@ export interface GitHubOptions extends ApiOptions {
 interface Listing {
   readonly entries: ReadonlyMap<string, ApiEntry>;
   readonly isCut: boolean;
-}
-
-interface ApiEntry {
-  readonly mode: string;
-  readonly type: string;
-  readonly sha: string;
 }
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -152,7 +147,7 @@ async function diffCommits(trees: Trees, base: string, head: string, prefix: str
   if (after !== undefined) await collect(trees, after, "", () => false, now);
   const isEqual = (path: string, sha: string): boolean => now.get(path)?.sha === sha;
   if (before !== undefined) await collect(trees, before, "", isEqual, old);
-  return compare(old, now, prefix);
+  return compareTrees(old, now, prefix);
 }
 
 /** The tree of a folder; undefined where the commit has none there. */
@@ -167,55 +162,6 @@ async function findFolder(trees: Trees, root: string, folder: string): Promise<s
     tree = entry.sha;
   }
   return tree;
-}
-
-const NOTHING = { mode: "000000", sha: "0".repeat(40) } as const;
-
-function compare(
-  old: ReadonlyMap<string, ApiEntry>,
-  now: ReadonlyMap<string, ApiEntry>,
-  prefix: string,
-): readonly RawChange[] {
-  const changes: RawChange[] = [];
-  const unchanged = equalFolders(old, now);
-  const add = (
-    path: string,
-    status: string,
-    before: Pick<ApiEntry, "mode" | "sha">,
-    after: Pick<ApiEntry, "mode" | "sha">,
-  ) =>
-    changes.push({
-      path: prefix === "" ? path : `${prefix}/${path}`,
-      status,
-      oldMode: before.mode,
-      newMode: after.mode,
-      oldId: before.sha,
-      newId: after.sha,
-    });
-  for (const [path, after] of now) {
-    if (after.type === "tree" || isBelow(path, unchanged)) continue;
-    const before = old.get(path);
-    if (before === undefined || before.type === "tree") add(path, "A", NOTHING, after);
-    else if (before.sha !== after.sha || before.mode !== after.mode) add(path, "M", before, after);
-  }
-  for (const [path, before] of old) {
-    const after = now.get(path);
-    if (before.type !== "tree" && (after === undefined || after.type === "tree")) add(path, "D", before, NOTHING);
-  }
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function equalFolders(old: ReadonlyMap<string, ApiEntry>, now: ReadonlyMap<string, ApiEntry>): ReadonlySet<string> {
-  const equal = new Set<string>();
-  for (const [path, { type, sha }] of old) if (type === "tree" && now.get(path)?.sha === sha) equal.add(path);
-  return equal;
-}
-
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
-    if (folders.has(path.slice(0, end))) return true;
-  }
-  return false;
 }
 
 async function listFiles(

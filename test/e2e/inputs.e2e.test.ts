@@ -49,7 +49,12 @@ const CASES: readonly Case[] = [
   ["a range as base", { base: "HEAD~1..HEAD" }, "base", /Give one name, not a range/],
   ["a timeout that is no time", { timeout: "soon" }, "timeout", /soon/],
   ["a timeout of nothing", { timeout: "0" }, "timeout", /leaves no time/],
-  ["a timeout beyond a job's limit", { timeout: "361m" }, "timeout", /longer than a job may run \(6 hours\)/],
+  [
+    "a timeout beyond a job's limit",
+    { timeout: "361m" },
+    "timeout",
+    /longer than a job may run on this runner \(6 hours\)/,
+  ],
   ["a site's address with a tab in it", { "site-url": "https://exam\tple.com/" }, "site-url", /is no absolute URL/],
   ["a site's address with a star", { "site-url": "https://*.example.com/" }, "site-url", /a \* in its host/],
   ["a credential in front of another host", { "api-url": "https://api.example@evil.example/" }, "api-url", /user name/],
