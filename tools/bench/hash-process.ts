@@ -2,11 +2,11 @@
  * Hashes the folder that the first argument names, in a process of its own: its memory is that of the walk and the hashes.
  * The second argument is the compiled `lib/`: a run of the action strips no types.
  */
+import { peakBytes } from "./peak.ts";
+
 const { hashFolder } = (await import(`${process.argv[3]}/world/hash.js`)) as typeof import("../../src/world/hash.ts");
 
 const start = performance.now();
 const { files } = await hashFolder(process.argv[2] as string, { include: () => true, ignore: [] });
 const ms = performance.now() - start;
-process.stdout.write(JSON.stringify({ ms, files: files.size, peakBytes: process.resourceUsage().maxRSS * 1024 }));
-
-export {};
+process.stdout.write(JSON.stringify({ ms, files: files.size, peakBytes: peakBytes() }));

@@ -5,6 +5,7 @@
 
 import type { StaleUrl } from "../../src/mapping/need.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
+import { peakBytes } from "./peak.ts";
 
 const [known = 0, changed = 0, maxPurges = 0] = process.argv.slice(2).map(Number);
 const inventory = new Set<string>();
@@ -53,6 +54,4 @@ const made = makePlan({
 const ms = performance.now() - start;
 const cpuMs = process.cpuUsage(before).user / 1000;
 if ("problems" in made) throw new Error(made.problems[0]?.says);
-console.log(
-  JSON.stringify({ ms, cpuMs, peakBytes: process.resourceUsage().maxRSS * 1024, instructions: made.plan.instructions }),
-);
+console.log(JSON.stringify({ ms, cpuMs, peakBytes: peakBytes(), instructions: made.plan.instructions }));

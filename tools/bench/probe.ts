@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { peakBytes } from "./peak.ts";
 
 /** What a process says of itself when it ends. */
 export interface Probe {
@@ -15,16 +16,17 @@ export interface Probe {
 
 /** Loaded by node before anything else. JavaScript in a URL, so that nothing has to be read or stripped of types. */
 const PRELOAD = `
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 const loaded = new Set();
 if (process.env.PROBE_LOADS) {
   registerHooks({ load(url, context, next) { if (url.startsWith("file:")) loaded.add(url); return next(url, context); } });
 }
+${peakBytes}
 process.on("exit", () => writeFileSync(process.env.PROBE_FILE, JSON.stringify({
   startedAt: performance.timeOrigin,
   livedMs: performance.now(),
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakBytes(),
   loaded: [...loaded],
 })));
 `;
