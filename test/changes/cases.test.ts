@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ROOT } from "../tools/repository.ts";
+import { expectShown } from "../support/shown.ts";
 import { CASES } from "./cases.ts";
 
 /** How many cases there are of each letter. */
@@ -17,9 +15,7 @@ describe("the edge cases of a diff", () => {
 
   test.each(CASES)("$id, $fact", ({ id, where, butNot }) => {
     if (where.length === 0) expect(butNot, id).toMatch(/\.$/);
-    for (const [file, says] of where) {
-      expect(readFileSync(join(ROOT, "test", file), "utf8"), file).toContain(says);
-    }
+    expectShown(where);
   });
 
   test("are tested, but for what cannot be here", () => {

@@ -1,3 +1,5 @@
+import type { Where } from "../support/shown.ts";
+
 /**
  * Edge cases of finding out what a deploy changed, one line each: how the ends of a diff are found (C), how a diff is read
  * (D), and how builds are compared (M).
@@ -5,13 +7,12 @@
 export interface Case {
   readonly id: string;
   readonly fact: string;
-  /** Files, with words of the test's title or of its table. */
-  readonly where: readonly (readonly [file: string, says: string])[];
+  readonly where: readonly Where[];
   /** What of it does not apply here, and why. */
   readonly butNot?: string;
 }
 
-const one = (id: string, fact: string, ...where: Case["where"]): Case => ({ id, fact, where });
+const one = (id: string, fact: string, ...where: readonly Where[]): Case => ({ id, fact, where });
 const not = (butNot: string, { id, fact, where }: Case): Case => ({ id, fact, where, butNot });
 
 const BASE = "changes/base.test.ts";

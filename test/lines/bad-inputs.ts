@@ -1,4 +1,4 @@
-import type { Where } from "../wire/rows.ts";
+import type { Where } from "../support/shown.ts";
 
 /** One bad input: where it is shown what becomes of it, or why it cannot come here. */
 export interface BadInput {
@@ -8,12 +8,10 @@ export interface BadInput {
   readonly butNot?: string;
 }
 
-type Found = readonly [file: string, says: string];
-
-const one = (id: number, input: string, ...found: readonly Found[]): BadInput => ({
+const one = (id: number, input: string, ...where: readonly Where[]): BadInput => ({
   id,
   input,
-  where: found.map(([file, says]) => ({ in: `test/${file}`, says })),
+  where,
 });
 const not = (butNot: string, bad: BadInput): BadInput => ({ ...bad, butNot });
 

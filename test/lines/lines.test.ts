@@ -1,15 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ROOT } from "../tools/repository.ts";
-import type { Where } from "../wire/rows.ts";
+import { expectShown } from "../support/shown.ts";
 import { BAD_INPUTS } from "./bad-inputs.ts";
 import { SENTENCES } from "./sentences.ts";
-
-/** The files that are named hold these words: a test that was renamed or taken away is missed. */
-function expectThere(where: readonly Where[]): void {
-  for (const place of where) expect(readFileSync(join(ROOT, place.in), "utf8"), place.in).toContain(place.says);
-}
 
 describe("bad input", () => {
   test("is on the list: a hundred kinds, each once", () => {
@@ -18,7 +10,7 @@ describe("bad input", () => {
 
   test.each(BAD_INPUTS)("$id, $input", ({ where, butNot }) => {
     if (where.length === 0) expect(butNot).toMatch(/\.$/);
-    expectThere(where);
+    expectShown(where);
   });
 
   test("is shown, but for what cannot come here", () => {
@@ -34,6 +26,6 @@ describe("what is promised", () => {
 
   test.each(SENTENCES)("$of: $promise", ({ where }) => {
     expect(where.length).toBeGreaterThan(0);
-    expectThere(where);
+    expectShown(where);
   });
 });

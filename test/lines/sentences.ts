@@ -1,4 +1,4 @@
-import type { Where } from "../wire/rows.ts";
+import type { Where } from "../support/shown.ts";
 
 /** A promise, and where it is kept before everybody's eyes. */
 export interface Sentence {
@@ -7,14 +7,12 @@ export interface Sentence {
   readonly where: readonly Where[];
 }
 
-type Found = readonly [file: string, says: string];
-
 const from =
   (of: Sentence["of"]) =>
-  (promise: string, ...found: readonly Found[]): Sentence => ({
+  (promise: string, ...where: readonly Where[]): Sentence => ({
     of,
     promise,
-    where: found.map(([file, says]) => ({ in: `test/${file}`, says })),
+    where,
   });
 const [source, memory, delivery, proof] = [from("sources"), from("memory"), from("delivery"), from("proof")] as const;
 

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ROOT } from "../tools/repository.ts";
+import { expectShown } from "../support/shown.ts";
 import { LINES } from "./lines.ts";
 
 /** How many lines there are of each letter. */
@@ -18,8 +16,6 @@ describe("what is promised of plans", () => {
   test.each(LINES)("$id, $fact", ({ id, where, butNot }) => {
     expect(where.length, id).toBeGreaterThan(0);
     if (butNot !== undefined) expect(butNot, id).toMatch(/\.$/);
-    for (const [file, says] of where) {
-      expect(readFileSync(join(ROOT, "test", file), "utf8"), file).toContain(says);
-    }
+    expectShown(where);
   });
 });

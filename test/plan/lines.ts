@@ -1,3 +1,5 @@
+import type { Where } from "../support/shown.ts";
+
 /**
  * What is promised of lowering, planning and limits, one line each: how a purge becomes what a provider takes (L), which
  * plan is chosen (P), when one instruction makes another needless (D), what proves it (T), and what bad input gets (B).
@@ -5,13 +7,12 @@
 export interface Line {
   readonly id: string;
   readonly fact: string;
-  /** Files, with words of the test's title or of its table. */
-  readonly where: readonly (readonly [file: string, says: string])[];
+  readonly where: readonly Where[];
   /** What of it does not apply here, and why. */
   readonly butNot?: string;
 }
 
-const one = (id: string, fact: string, ...where: Line["where"]): Line => ({ id, fact, where });
+const one = (id: string, fact: string, ...where: readonly Where[]): Line => ({ id, fact, where });
 const not = (butNot: string, { id, fact, where }: Line): Line => ({ id, fact, where, butNot });
 
 const AUTO = "plan/auto.test.ts";

@@ -1,8 +1,4 @@
-/** Where a fault is tested: a file, and words of the test's title or of its table. */
-export interface Where {
-  readonly in: string;
-  readonly says: string;
-}
+import type { Where } from "../support/shown.ts";
 
 /** One thing that can go wrong, at one stage, and what is to happen. */
 export interface Row {
@@ -23,7 +19,7 @@ export interface Row {
   readonly where: readonly Where[];
 }
 
-const at = (path: string, says: string): Where => ({ in: `test/${path}`, says });
+const at = (path: string, says: string): Where => [path, says];
 const row = (stage: Row["stage"], fault: string, then: string, ...where: readonly Where[]): Row => ({
   stage,
   fault,
