@@ -13,14 +13,14 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
-// EXTERNAL MODULE: ./lib/providers/answer.js
-var providers_answer = __webpack_require__(6442);
-// EXTERNAL MODULE: ./lib/providers/request.js
-var providers_request = __webpack_require__(1815);
+// EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
+var read_answer = __webpack_require__(8252);
+// EXTERNAL MODULE: ./lib/providers/kit/request.js
+var kit_request = __webpack_require__(4172);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
 var schemas = __webpack_require__(4528);
-// EXTERNAL MODULE: ./lib/providers/settings.js
-var settings = __webpack_require__(9661);
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(2788);
 ;// CONCATENATED MODULE: ./lib/providers/5centscdn/schema.js
 
 
@@ -148,38 +148,38 @@ async function _5centscdn_submit(settings, io, batch) {
     const query = settings.deleteMode === "method" ? "" : "?delete=true";
     const method = settings.deleteMode === "query" ? {} : { _METHOD: "DELETE" };
     const selected = selection(settings, batch);
-    const { body, ...request } = (0,providers_request/* postJson */.B2)(`${zone}${query}`, { "x-api-key": settings.apiKey }, { ...selected, ...method });
+    const { body, ...request } = (0,kit_request/* postJson */.B2)(`${zone}${query}`, { "x-api-key": settings.apiKey }, { ...selected, ...method });
     const isBare = selected.files === undefined && settings.emptyBody === "none";
     return accepted(await io.send(isBare ? request : { ...request, body }));
 }
 /** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
 function selection(settings, batch) {
-    const selectors = (0,providers_request/* selectorsOf */.Yv)(batch);
+    const selectors = (0,kit_request/* selectorsOf */.Yv)(batch);
     if (selectors.length === 1 && selectors[0].by === "all")
         return {};
     return { files: selectors.map((selector) => file(settings, selector)) };
 }
 function file(settings, selector) {
     if (selector.by === "path")
-        return (0,providers_request/* sentPath */.cb)(selector.value, settings.query);
+        return (0,kit_request/* sentPath */.cb)(selector.value, settings.query);
     if (selector.by === "prefix" && settings.allowWildcards)
         return `${selector.value}*`;
-    throw (0,providers_request/* notAccepted */.LA)(provider.name, selector);
+    throw (0,kit_request/* notAccepted */.LA)(provider.name, selector);
 }
 function accepted(response) {
-    const answer = (0,providers_answer/* readAnswer */.JN)(response, Answered, ANSWERS);
+    const answer = (0,read_answer/* readAnswer */.JN)(response, Answered, ANSWERS);
     if (answer.is === "failed")
         return coolingDown(response, answer);
     if ("result" in answer.body && answer.body.result === "success")
         return { is: "done", receipt: {} };
     const says = `${answer.says} (the result is no success)`;
-    return coolingDown(response, (0,providers_answer/* failedAnswer */.gk)(response, "invalid", says, ANSWERS));
+    return coolingDown(response, (0,read_answer/* failedAnswer */.gk)(response, "invalid", says, ANSWERS));
 }
 const COOL_DOWN = "5centsCDN's dashboard asks for a pause after each purge of a zone: one minute after paths, three after a wildcard, ten " +
     "after everything. With timeout: 12m the step waits until the longest is over";
 /** A refusal that asks to wait is a throttle, whatever its status. It is asked again each minute: the pause may end sooner. */
 function coolingDown(response, answer) {
-    const words = (0,providers_answer/* wordsOf */.Z9)((0,providers_answer/* parseJson */.qF)(response.text));
+    const words = (0,read_answer/* wordsOf */.Z9)((0,read_answer/* parseJson */.qF)(response.text));
     const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
     const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
     if (!mayPass || !waits)
@@ -194,7 +194,7 @@ function coolingDown(response, answer) {
 
 /***/ }),
 
-/***/ 6442:
+/***/ 8252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -354,7 +354,7 @@ function cut(text, most) {
 
 /***/ }),
 
-/***/ 1815:
+/***/ 4172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -364,8 +364,8 @@ function cut(text, most) {
 /* harmony export */   Yv: () => (/* binding */ selectorsOf),
 /* harmony export */   cb: () => (/* binding */ sentPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1053);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2408);
 
 
 /** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
@@ -381,7 +381,7 @@ function postJson(url, headers, body) {
 function selectorsOf(batch) {
     const [first, ...more] = batch.items.map(({ selector }) => selector);
     if (first === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
     return [first, ...more];
 }
 /** The one instruction of a batch, for vendors that take one per request. */
@@ -389,11 +389,11 @@ function onlySelector(batch) {
     const [selector, ...more] = selectorsOf(batch);
     if (more.length === 0)
         return selector;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
 }
 /** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */
 function notAccepted(provider, selector) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
 }
 /** A path as it is sent: with its query, or without. */
 function sentPath(path, query) {
@@ -403,7 +403,7 @@ function sentPath(path, query) {
 
 /***/ }),
 
-/***/ 9661:
+/***/ 2788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,7 +2,272 @@ export const id = 271;
 export const ids = [271];
 export const modules = {
 
-/***/ 6442:
+/***/ 3271:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  provider: () => (/* binding */ provider)
+});
+
+// EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
+var read_answer = __webpack_require__(8252);
+// EXTERNAL MODULE: ./lib/providers/kit/request.js
+var kit_request = __webpack_require__(4172);
+// EXTERNAL MODULE: ./lib/providers/kit/task-status.js
+var task_status = __webpack_require__(2815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
+var schemas = __webpack_require__(4528);
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(2788);
+;// CONCATENATED MODULE: ./lib/providers/batoff/schema.js
+
+
+
+
+/** https://cdn-ru.batoff.ru/docs/purge-api/ */
+const VENDOR_URL = "https://api.batoff.ru";
+/** What may stand in a signature's template. */
+const PLACEHOLDERS = ["timestamp", "method", "path", "query", "body", "body_sha256", "site_id"];
+const KNOWN = new RegExp(`\\{(?:${PLACEHOLDERS.join("|")})\\}`, "g");
+/** How a request is signed. The vendor shows the headers alone: each part that it does not say is an option. */
+const Signature = (0,settings/* mapping */.pq)({
+    template: (0,settings/* shortText */.os)("{timestamp}.{body}")
+        .refine((text) => !/[{}]/.test(text.replace(KNOWN, "")), {
+        error: `knows ${PLACEHOLDERS.map((name) => `{${name}}`).join(" ")} and \\n, for example {timestamp}.{body}`,
+    })
+        .default("{timestamp}.{body}")
+        .describe("The text that is signed, `\\n` for a line break, with `{timestamp}`, `{method}`, `{path}`, `{query}`, `{body}`, " +
+        "`{body_sha256}` and `{site_id}` in it."),
+    encoding: (0,settings/* choice */.Yq)(["hex", "base64"], "hex").describe("How the signature is written."),
+    prefix: (0,settings/* shortText */.os)("sha256=").default("sha256=").describe("What stands in front of the signature in its header."),
+    "key-encoding": (0,settings/* choice */.Yq)(["utf8", "hex", "base64"], "utf8").describe("How the signing secret's text becomes the key's bytes."),
+    "timestamp-unit": (0,settings/* choice */.Yq)(["s", "ms"], "s").describe("Unit of the timestamp since 1970: seconds or milliseconds."),
+});
+const Settings = (0,settings/* destination */.j_)({
+    site: (0,settings/* site */._P)(/^[A-Za-z0-9_-]{1,64}$/, {
+        term: "the site id",
+        where: "`site_id` in the API, as Batoff's console shows it for the site",
+        example: "site_123",
+    }),
+    "api-key": (0,settings/* credential */.eE)("API token of Batoff (Console, API, Tokens); it is bound to one site."),
+    "api-secret": (0,settings/* credential */.eE)("Secret that requests are signed with. Default: the token itself."),
+    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
+    signature: Signature.prefault({}).describe("How requests are signed, as a mapping."),
+    "prefix-batch-size": (0,settings/* wholeNumber */.rD)(1, 60, 30).describe("Most prefixes in one request. The vendor documents no limit."),
+    "tag-batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 100).describe("Most tags in one request. The vendor documents no limit."),
+    "success-states": (0,settings/* words */.aL)(task_status/* SUCCESS_STATES */.Vb).describe("States of a task that mean complete."),
+    "failure-states": (0,settings/* words */.aL)(task_status/* FAILURE_STATES */.wP).describe("Parts of states of a task that mean failed."),
+})
+    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("issue an API token for the site in Batoff's Console, API, Tokens; it starts with bto_live_"))
+    .refine((raw) => decodes(raw["api-secret"] ?? raw["api-key"], raw.signature["key-encoding"]), {
+    path: ["api-secret"],
+    error: "is not written in the encoding that signature.key-encoding names (utf8, hex or base64)",
+})
+    .transform((raw) => ({
+    ...(0,settings/* common */.sh)(raw, VENDOR_URL),
+    signature: {
+        secret: raw["api-secret"] ?? raw["api-key"] ?? "",
+        template: raw.signature.template,
+        encoding: raw.signature.encoding,
+        prefix: raw.signature.prefix,
+        keyEncoding: raw.signature["key-encoding"],
+        timestampUnit: raw.signature["timestamp-unit"],
+    },
+    prefixBatchSize: raw["prefix-batch-size"],
+    tagBatchSize: raw["tag-batch-size"],
+    states: { success: raw["success-states"], failure: raw["failure-states"] },
+}));
+/** Node decodes what it can and drops the rest in silence: a key that is cut would sign wrongly. */
+function decodes(secret, encoding) {
+    if (secret === undefined || encoding === "utf8")
+        return true;
+    return (encoding === "hex" ? /^(?:[0-9a-f]{2})+$/i : /^[a-z0-9+/_-]+={0,2}$/i).test(secret);
+}
+/** The 202 to a purge; the vendor shows its `task_id` alone. */
+const Accepted = schemas/* object */.Ikc({
+    task_id: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* int */.Whr().transform(String)]).pipe(schemas/* string */.YjP().regex(/^[A-Za-z0-9_-]{1,128}$/)),
+});
+/** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
+const Task = schemas/* object */.Ikc({
+    state: schemas/* string */.YjP(),
+    items_total: read_answer/* Count */.y_.nullish(),
+    items_done: read_answer/* Count */.y_.nullish(),
+    completed_at: schemas/* string */.YjP().nullish(),
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./lib/providers/batoff/signature.js
+
+/** HMAC-SHA256 over the template's text. */
+function sign(settings, request) {
+    const milliseconds = request.at.getTime();
+    const timestamp = String(settings.timestampUnit === "ms" ? milliseconds : Math.floor(milliseconds / 1000));
+    const values = {
+        timestamp,
+        method: request.method,
+        path: request.path,
+        query: "",
+        body: request.body,
+        body_sha256: (0,external_node_crypto_.createHash)("sha256").update(request.body).digest("hex"),
+        site_id: request.siteId,
+    };
+    const text = settings.template
+        .replaceAll("\\n", "\n")
+        .replace(/\{([a-z0-9_]+)\}/g, (_whole, name) => values[name]);
+    const key = Buffer.from(settings.secret, settings.keyEncoding);
+    const secret = (0,external_node_crypto_.createHmac)("sha256", key).update(text).digest(settings.encoding);
+    return { timestamp, header: `${settings.prefix}${secret}`, secret };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/batoff/index.js
+
+
+
+
+
+const ANSWERS = {
+    hints: {
+        400: "invalid_url means that a URL is not of this site: site-url and purge must name hosts that Batoff serves for it",
+        401: "The token is wrong, or the signature is: provider-options.signature says how requests are signed, api-secret with what",
+        403: "The token has no scope for purges, or belongs to another site: issue one for this site in Batoff's Console, API, Tokens",
+        404: "There is no site with the id in site",
+    },
+    faults: { 404: "site" },
+};
+/** How long the status may not know a task that was taken: ours, the vendor names none. */
+const REGISTERS_WITHIN_MS = 10_000;
+/** From which difference on a clock is named as a likely reason for a refused signature; ours. */
+const MOST_SKEW_MS = 30_000;
+/** Batoff takes URLs, prefixes and tags in signed requests, and has a status by task. */
+const provider = {
+    id: "batoff",
+    name: "Batoff",
+    settings: Settings,
+    deliveryOptions: ["signature", "prefix-batch-size", "tag-batch-size"],
+    capabilities,
+    connect: (settings, io) => [
+        {
+            submit: (batch) => batoff_submit(settings, io, batch),
+            poll: (receipt) => poll(settings, io, receipt),
+        },
+    ],
+};
+/**
+ * - 200 URLs a request, 60 prefixes a minute and site, "any URL beginning with the prefix":
+ *   https://cdn-ru.batoff.ru/docs/purge-api/. Whether prefixes or requests are counted is not said: prefixes are the
+ *   stricter reading, and one second more guards against jitter
+ * - 30 prefixes and 100 tags a request: undocumented, ours; `prefix-batch-size` and `tag-batch-size` change them
+ * - polls from 0.5 s to 5 s apart: ours, as a purge typically takes under two seconds
+ * - 20,000 purges a run: 100 requests of 200 URLs; ours. Of them 60 prefixes, what one minute lets through: more would make
+ *   a run wait, and leave none to another deploy of the site
+ */
+function capabilities(settings) {
+    return {
+        accepts: {
+            path: { perRequest: 200, match: { query: "unknown" } },
+            prefix: { perRequest: settings.prefixBatchSize, perRun: 60, match: { prefix: "string", query: "covered" } },
+            tag: { perRequest: settings.tagBatchSize, match: { query: "covered" } },
+        },
+        mix: "one-kind",
+        rates: [{ unit: "item", amount: 60, perSeconds: 61, kinds: ["prefix"], scope: "site" }],
+        done: { by: "poll", firstMs: 500, maxMs: 5000 },
+        wants: { urls: "aliases", files: "all", address: "url" },
+        provable: true,
+        maxPurges: 20_000,
+        source: new URL("https://cdn-ru.batoff.ru/docs/purge-api/"),
+        read: "2026-11-20",
+    };
+}
+async function batoff_submit(settings, io, batch) {
+    const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
+    const answer = (0,read_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
+    if (answer.is === "failed")
+        return withSkew(answer, response, io);
+    return { is: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(answer.body.task_id, io) };
+}
+/** One kind a request: whether kinds may be combined is not documented. */
+function selection(batch) {
+    const selectors = (0,kit_request/* selectorsOf */.Yv)(batch);
+    const { by } = selectors[0];
+    const values = selectors.map((selector) => {
+        if (selector.by !== by)
+            throw (0,kit_request/* notAccepted */.LA)(provider.name, selector);
+        return by === "tag" ? selector.value : absolute(selector);
+    });
+    return { [by === "tag" ? "tags" : by === "prefix" ? "prefixes" : "urls"]: values };
+}
+function absolute(selector) {
+    const { by, origin, value } = selector;
+    if ((by !== "path" && by !== "prefix") || origin === undefined)
+        throw (0,kit_request/* notAccepted */.LA)(provider.name, selector);
+    return `${origin}${value}`;
+}
+async function poll(settings, io, receipt) {
+    const response = await io.send(signed(settings, io, "GET", `/${receipt.id}`));
+    if (response.status === 404)
+        return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
+    const answer = (0,read_answer/* readAnswer */.JN)(response, Task, ANSWERS);
+    if (answer.is === "failed")
+        return withSkew(answer, response, io);
+    return judge(settings, receipt, answer.body);
+}
+/** Done is what the task calls done, with all of its items. */
+function judge(settings, receipt, task) {
+    const { state, items_total: total, items_done: done, completed_at: completedAt } = task;
+    const numbers = `${done ?? "?"} of ${total ?? "?"} items`;
+    const verdict = (0,task_status/* judgeState */.dS)(state, settings.states);
+    const whole = typeof total === "number" && typeof done === "number" ? done >= total : undefined;
+    if (verdict === "failure") {
+        return {
+            is: "failed",
+            fault: "invalid",
+            says: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
+        };
+    }
+    if (verdict === "success" && whole === false) {
+        return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
+    }
+    const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
+    if (verdict === "success" || unnamed)
+        return { is: "done", receipt };
+    return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
+}
+/** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
+function signed(settings, io, method, tail, json) {
+    const path = `/v1/sites/${settings.site}/purge${tail}`;
+    const url = `${settings.apiUrl}${path}`;
+    const request = method === "POST" ? (0,kit_request/* postJson */.B2)(url, {}, json) : { method, url, headers: { accept: "application/json" } };
+    const body = request.body ?? "";
+    const signature = sign(settings.signature, { method, path, body, siteId: settings.site, at: io.now() });
+    return {
+        ...request,
+        headers: {
+            ...request.headers,
+            authorization: `Bearer ${settings.apiKey}`,
+            "x-batoff-timestamp": signature.timestamp,
+            "x-batoff-signature": signature.header,
+        },
+        secrets: [signature.secret],
+    };
+}
+/** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
+function withSkew(answer, response, io) {
+    const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
+    if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MOST_SKEW_MS)
+        return answer;
+    const clock = `${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's`;
+    return { ...answer, says: `${answer.says}. This runner's clock is ${clock}: set it first` };
+}
+
+
+/***/ }),
+
+/***/ 8252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -162,272 +427,7 @@ function cut(text, most) {
 
 /***/ }),
 
-/***/ 3271:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  provider: () => (/* binding */ provider)
-});
-
-// EXTERNAL MODULE: ./lib/providers/answer.js
-var providers_answer = __webpack_require__(6442);
-// EXTERNAL MODULE: ./lib/providers/request.js
-var providers_request = __webpack_require__(1815);
-// EXTERNAL MODULE: ./lib/providers/task.js
-var providers_task = __webpack_require__(6281);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
-// EXTERNAL MODULE: ./lib/providers/settings.js
-var settings = __webpack_require__(9661);
-;// CONCATENATED MODULE: ./lib/providers/batoff/schema.js
-
-
-
-
-/** https://cdn-ru.batoff.ru/docs/purge-api/ */
-const VENDOR_URL = "https://api.batoff.ru";
-/** What may stand in a signature's template. */
-const PLACEHOLDERS = ["timestamp", "method", "path", "query", "body", "body_sha256", "site_id"];
-const KNOWN = new RegExp(`\\{(?:${PLACEHOLDERS.join("|")})\\}`, "g");
-/** How a request is signed. The vendor shows the headers alone: each part that it does not say is an option. */
-const Signature = (0,settings/* mapping */.pq)({
-    template: (0,settings/* shortText */.os)("{timestamp}.{body}")
-        .refine((text) => !/[{}]/.test(text.replace(KNOWN, "")), {
-        error: `knows ${PLACEHOLDERS.map((name) => `{${name}}`).join(" ")} and \\n, for example {timestamp}.{body}`,
-    })
-        .default("{timestamp}.{body}")
-        .describe("The text that is signed, `\\n` for a line break, with `{timestamp}`, `{method}`, `{path}`, `{query}`, `{body}`, " +
-        "`{body_sha256}` and `{site_id}` in it."),
-    encoding: (0,settings/* choice */.Yq)(["hex", "base64"], "hex").describe("How the signature is written."),
-    prefix: (0,settings/* shortText */.os)("sha256=").default("sha256=").describe("What stands in front of the signature in its header."),
-    "key-encoding": (0,settings/* choice */.Yq)(["utf8", "hex", "base64"], "utf8").describe("How the signing secret's text becomes the key's bytes."),
-    "timestamp-unit": (0,settings/* choice */.Yq)(["s", "ms"], "s").describe("Unit of the timestamp since 1970: seconds or milliseconds."),
-});
-const Settings = (0,settings/* destination */.j_)({
-    site: (0,settings/* site */._P)(/^[A-Za-z0-9_-]{1,64}$/, {
-        term: "the site id",
-        where: "`site_id` in the API, as Batoff's console shows it for the site",
-        example: "site_123",
-    }),
-    "api-key": (0,settings/* credential */.eE)("API token of Batoff (Console, API, Tokens); it is bound to one site."),
-    "api-secret": (0,settings/* credential */.eE)("Secret that requests are signed with. Default: the token itself."),
-    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
-    signature: Signature.prefault({}).describe("How requests are signed, as a mapping."),
-    "prefix-batch-size": (0,settings/* wholeNumber */.rD)(1, 60, 30).describe("Most prefixes in one request. The vendor documents no limit."),
-    "tag-batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 100).describe("Most tags in one request. The vendor documents no limit."),
-    "success-states": (0,settings/* words */.aL)(providers_task/* SUCCESS_STATES */.Vb).describe("States of a task that mean complete."),
-    "failure-states": (0,settings/* words */.aL)(providers_task/* FAILURE_STATES */.wP).describe("Parts of states of a task that mean failed."),
-})
-    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("issue an API token for the site in Batoff's Console, API, Tokens; it starts with bto_live_"))
-    .refine((raw) => decodes(raw["api-secret"] ?? raw["api-key"], raw.signature["key-encoding"]), {
-    path: ["api-secret"],
-    error: "is not written in the encoding that signature.key-encoding names (utf8, hex or base64)",
-})
-    .transform((raw) => ({
-    ...(0,settings/* common */.sh)(raw, VENDOR_URL),
-    signature: {
-        secret: raw["api-secret"] ?? raw["api-key"] ?? "",
-        template: raw.signature.template,
-        encoding: raw.signature.encoding,
-        prefix: raw.signature.prefix,
-        keyEncoding: raw.signature["key-encoding"],
-        timestampUnit: raw.signature["timestamp-unit"],
-    },
-    prefixBatchSize: raw["prefix-batch-size"],
-    tagBatchSize: raw["tag-batch-size"],
-    states: { success: raw["success-states"], failure: raw["failure-states"] },
-}));
-/** Node decodes what it can and drops the rest in silence: a key that is cut would sign wrongly. */
-function decodes(secret, encoding) {
-    if (secret === undefined || encoding === "utf8")
-        return true;
-    return (encoding === "hex" ? /^(?:[0-9a-f]{2})+$/i : /^[a-z0-9+/_-]+={0,2}$/i).test(secret);
-}
-/** The 202 to a purge; the vendor shows its `task_id` alone. */
-const Accepted = schemas/* object */.Ikc({
-    task_id: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* int */.Whr().transform(String)]).pipe(schemas/* string */.YjP().regex(/^[A-Za-z0-9_-]{1,128}$/)),
-});
-/** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
-const Task = schemas/* object */.Ikc({
-    state: schemas/* string */.YjP(),
-    items_total: providers_answer/* Count */.y_.nullish(),
-    items_done: providers_answer/* Count */.y_.nullish(),
-    completed_at: schemas/* string */.YjP().nullish(),
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./lib/providers/batoff/signature.js
-
-/** HMAC-SHA256 over the template's text. */
-function sign(settings, request) {
-    const milliseconds = request.at.getTime();
-    const timestamp = String(settings.timestampUnit === "ms" ? milliseconds : Math.floor(milliseconds / 1000));
-    const values = {
-        timestamp,
-        method: request.method,
-        path: request.path,
-        query: "",
-        body: request.body,
-        body_sha256: (0,external_node_crypto_.createHash)("sha256").update(request.body).digest("hex"),
-        site_id: request.siteId,
-    };
-    const text = settings.template
-        .replaceAll("\\n", "\n")
-        .replace(/\{([a-z0-9_]+)\}/g, (_whole, name) => values[name]);
-    const key = Buffer.from(settings.secret, settings.keyEncoding);
-    const secret = (0,external_node_crypto_.createHmac)("sha256", key).update(text).digest(settings.encoding);
-    return { timestamp, header: `${settings.prefix}${secret}`, secret };
-}
-
-;// CONCATENATED MODULE: ./lib/providers/batoff/index.js
-
-
-
-
-
-const ANSWERS = {
-    hints: {
-        400: "invalid_url means that a URL is not of this site: site-url and purge must name hosts that Batoff serves for it",
-        401: "The token is wrong, or the signature is: provider-options.signature says how requests are signed, api-secret with what",
-        403: "The token has no scope for purges, or belongs to another site: issue one for this site in Batoff's Console, API, Tokens",
-        404: "There is no site with the id in site",
-    },
-    faults: { 404: "site" },
-};
-/** How long the status may not know a task that was taken: ours, the vendor names none. */
-const REGISTERS_WITHIN_MS = 10_000;
-/** From which difference on a clock is named as a likely reason for a refused signature; ours. */
-const MOST_SKEW_MS = 30_000;
-/** Batoff takes URLs, prefixes and tags in signed requests, and has a status by task. */
-const provider = {
-    id: "batoff",
-    name: "Batoff",
-    settings: Settings,
-    deliveryOptions: ["signature", "prefix-batch-size", "tag-batch-size"],
-    capabilities,
-    connect: (settings, io) => [
-        {
-            submit: (batch) => batoff_submit(settings, io, batch),
-            poll: (receipt) => poll(settings, io, receipt),
-        },
-    ],
-};
-/**
- * - 200 URLs a request, 60 prefixes a minute and site, "any URL beginning with the prefix":
- *   https://cdn-ru.batoff.ru/docs/purge-api/. Whether prefixes or requests are counted is not said: prefixes are the
- *   stricter reading, and one second more guards against jitter
- * - 30 prefixes and 100 tags a request: undocumented, ours; `prefix-batch-size` and `tag-batch-size` change them
- * - polls from 0.5 s to 5 s apart: ours, as a purge typically takes under two seconds
- * - 20,000 purges a run: 100 requests of 200 URLs; ours. Of them 60 prefixes, what one minute lets through: more would make
- *   a run wait, and leave none to another deploy of the site
- */
-function capabilities(settings) {
-    return {
-        accepts: {
-            path: { perRequest: 200, match: { query: "unknown" } },
-            prefix: { perRequest: settings.prefixBatchSize, perRun: 60, match: { prefix: "string", query: "covered" } },
-            tag: { perRequest: settings.tagBatchSize, match: { query: "covered" } },
-        },
-        mix: "one-kind",
-        rates: [{ unit: "item", amount: 60, perSeconds: 61, kinds: ["prefix"], scope: "site" }],
-        done: { by: "poll", firstMs: 500, maxMs: 5000 },
-        wants: { urls: "aliases", files: "all", address: "url" },
-        provable: true,
-        maxPurges: 20_000,
-        source: new URL("https://cdn-ru.batoff.ru/docs/purge-api/"),
-        read: "2026-11-20",
-    };
-}
-async function batoff_submit(settings, io, batch) {
-    const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
-    const answer = (0,providers_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
-    if (answer.is === "failed")
-        return withSkew(answer, response, io);
-    return { is: "pending", receipt: (0,providers_task/* taskReceipt */.Yf)(answer.body.task_id, io) };
-}
-/** One kind a request: whether kinds may be combined is not documented. */
-function selection(batch) {
-    const selectors = (0,providers_request/* selectorsOf */.Yv)(batch);
-    const { by } = selectors[0];
-    const values = selectors.map((selector) => {
-        if (selector.by !== by)
-            throw (0,providers_request/* notAccepted */.LA)(provider.name, selector);
-        return by === "tag" ? selector.value : absolute(selector);
-    });
-    return { [by === "tag" ? "tags" : by === "prefix" ? "prefixes" : "urls"]: values };
-}
-function absolute(selector) {
-    const { by, origin, value } = selector;
-    if ((by !== "path" && by !== "prefix") || origin === undefined)
-        throw (0,providers_request/* notAccepted */.LA)(provider.name, selector);
-    return `${origin}${value}`;
-}
-async function poll(settings, io, receipt) {
-    const response = await io.send(signed(settings, io, "GET", `/${receipt.id}`));
-    if (response.status === 404)
-        return (0,providers_task/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
-    const answer = (0,providers_answer/* readAnswer */.JN)(response, Task, ANSWERS);
-    if (answer.is === "failed")
-        return withSkew(answer, response, io);
-    return judge(settings, receipt, answer.body);
-}
-/** Done is what the task calls done, with all of its items. */
-function judge(settings, receipt, task) {
-    const { state, items_total: total, items_done: done, completed_at: completedAt } = task;
-    const numbers = `${done ?? "?"} of ${total ?? "?"} items`;
-    const verdict = (0,providers_task/* judgeState */.dS)(state, settings.states);
-    const whole = typeof total === "number" && typeof done === "number" ? done >= total : undefined;
-    if (verdict === "failure") {
-        return {
-            is: "failed",
-            fault: "invalid",
-            says: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
-        };
-    }
-    if (verdict === "success" && whole === false) {
-        return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
-    }
-    const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
-    if (verdict === "success" || unnamed)
-        return { is: "done", receipt };
-    return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
-}
-/** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
-function signed(settings, io, method, tail, json) {
-    const path = `/v1/sites/${settings.site}/purge${tail}`;
-    const url = `${settings.apiUrl}${path}`;
-    const request = method === "POST" ? (0,providers_request/* postJson */.B2)(url, {}, json) : { method, url, headers: { accept: "application/json" } };
-    const body = request.body ?? "";
-    const signature = sign(settings.signature, { method, path, body, siteId: settings.site, at: io.now() });
-    return {
-        ...request,
-        headers: {
-            ...request.headers,
-            authorization: `Bearer ${settings.apiKey}`,
-            "x-batoff-timestamp": signature.timestamp,
-            "x-batoff-signature": signature.header,
-        },
-        secrets: [signature.secret],
-    };
-}
-/** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
-function withSkew(answer, response, io) {
-    const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
-    if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MOST_SKEW_MS)
-        return answer;
-    const clock = `${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's`;
-    return { ...answer, says: `${answer.says}. This runner's clock is ${clock}: set it first` };
-}
-
-
-/***/ }),
-
-/***/ 1815:
+/***/ 4172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -437,8 +437,8 @@ function withSkew(answer, response, io) {
 /* harmony export */   Yv: () => (/* binding */ selectorsOf),
 /* harmony export */   cb: () => (/* binding */ sentPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1053);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2408);
 
 
 /** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
@@ -454,7 +454,7 @@ function postJson(url, headers, body) {
 function selectorsOf(batch) {
     const [first, ...more] = batch.items.map(({ selector }) => selector);
     if (first === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
     return [first, ...more];
 }
 /** The one instruction of a batch, for vendors that take one per request. */
@@ -462,11 +462,11 @@ function onlySelector(batch) {
     const [selector, ...more] = selectorsOf(batch);
     if (more.length === 0)
         return selector;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
 }
 /** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */
 function notAccepted(provider, selector) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
 }
 /** A path as it is sent: with its query, or without. */
 function sentPath(path, query) {
@@ -476,7 +476,7 @@ function sentPath(path, query) {
 
 /***/ }),
 
-/***/ 9661:
+/***/ 2788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -644,7 +644,7 @@ function upperFirst(text) {
 
 /***/ }),
 
-/***/ 6281:
+/***/ 2815:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,7 +2,175 @@ export const id = 282;
 export const ids = [282];
 export const modules = {
 
-/***/ 6442:
+/***/ 282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  provider: () => (/* binding */ provider)
+});
+
+// EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
+var read_answer = __webpack_require__(8252);
+// EXTERNAL MODULE: ./lib/providers/kit/request.js
+var request = __webpack_require__(4172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
+var schemas = __webpack_require__(4528);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(2788);
+;// CONCATENATED MODULE: ./lib/providers/hado/schema.js
+
+
+
+/** https://docs.hadoseo.com/api-reference/introduction */
+const VENDOR_URL = "https://api.hadoseo.com";
+const Settings = (0,settings/* destination */.j_)({
+    site: domain(),
+    "api-key": (0,settings/* credential */.eE)("API key of Hado SEO: `hado_sk_` and 48 hexadecimal digits, shown once when it is created."),
+    "api-secret": (0,settings/* noCredential */.Xw)("is not used: Hado SEO has one credential, api-key"),
+    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
+    "trailing-slash": (0,settings/* choice */.Yq)(["keep", "strip"], "keep").describe("Whether a page's path ends in the slash that its URL has (`keep`), or not (`strip`). Pages that Hado stores under the " +
+        "other spelling are not renewed."),
+    "html-suffix": (0,settings/* choice */.Yq)(["keep", "strip"], "keep").describe("Whether `/about.html` is sent as such (`keep`) or as `/about` (`strip`). `index.html` is always left out."),
+    query: (0,settings/* query */.P)(),
+    "propagation-seconds": (0,settings/* propagationSeconds */.iR)(15),
+})
+    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("create an API key in the dashboard of Hado SEO; it starts with hado_sk_"))
+    .refine((raw) => raw.site !== undefined || hosts(raw["site-url"]).length === 1, {
+    path: ["site"],
+    error: "is missing, and site-url does not name exactly one host to take instead: give the domain as it stands in the " +
+        "dashboard of Hado SEO, for example www.example.com",
+    when: ({ value }) => Array.isArray(value["site-url"]),
+})
+    .transform((raw) => ({
+    ...(0,settings/* common */.sh)({ ...raw, site: raw.site ?? hosts(raw["site-url"])[0] }, VENDOR_URL),
+    trailingSlash: raw["trailing-slash"],
+    htmlSuffix: raw["html-suffix"],
+    query: raw.query,
+    propagationSeconds: raw["propagation-seconds"],
+}));
+/** A domain; scheme, port and path of a pasted URL are left out. */
+function domain() {
+    const says = "is no domain: give it as it stands in the dashboard of Hado SEO, for example www.example.com";
+    return schemas/* string */.YjP({ error: says })
+        .transform((text, context) => {
+        const host = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)?.hostname ?? "";
+        if (/^(?:localhost|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/.test(host))
+            return host;
+        context.issues.push({ code: "custom", message: says, input: undefined });
+        return core/* NEVER */.tm;
+    })
+        .optional()
+        .describe("The domain: as it stands in the dashboard of Hado SEO, `www.` and other sub-domains told apart. Default: the host of " +
+        "`site-url`. Example: `www.example.com`.");
+}
+function hosts(urls) {
+    return [...new Set(urls.map((url) => URL.parse(url)?.hostname ?? ""))].filter((host) => host !== "");
+}
+/** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
+const Queued = schemas/* object */.Ikc({ queued: schemas/* boolean */.zMY() });
+/** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
+const RateLimited = schemas/* object */.Ikc({ usage: read_answer/* Count */.y_, limit: read_answer/* Count */.y_ });
+
+;// CONCATENATED MODULE: ./lib/providers/hado/index.js
+
+
+
+const ANSWERS = {
+    hints: {
+        400: "The domain or the path is not valid for Hado SEO: look at site and at the path",
+        401: "The API key is missing, wrong or revoked: create one in the dashboard of Hado SEO and store it as api-key",
+        403: "The owner of this API key does not have the domain in site: it must stand there as in the dashboard, www. included",
+    },
+    // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
+    faults: { 403: "site" },
+    // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
+    throttleMs: 60_000,
+};
+/** Hado SEO renews rendered pages, one path a request. */
+const provider = {
+    id: "hado",
+    name: "Hado SEO",
+    settings: Settings,
+    deliveryOptions: ["propagation-seconds"],
+    capabilities,
+    connect: (settings, io) => [{ submit: (batch) => hado_submit(settings, io, batch) }],
+};
+/**
+ * - one path per request: the body's fields are `domain` and `path`, and purge-cache is the API's only endpoint
+ *   (https://docs.hadoseo.com/api-reference/endpoint/purge-cache, /api-reference/introduction)
+ * - 60 requests per minute on every plan, of which 3 are kept back against jitter of clock and network
+ * - 15 s: pages are "typically available within seconds"; the number is ours, `propagation-seconds` changes it
+ * - 3 attempts and 50 purges a run: each request counts against the plan's monthly quota, 300 on the smallest plan
+ *   (https://docs.hadoseo.com/api-reference/authentication); both numbers are ours
+ * - not provable: Hado serves its renders to crawlers whose addresses it verifies
+ */
+function capabilities(settings) {
+    return {
+        accepts: { path: { perRequest: 1, match: { query: "unknown" } } },
+        mix: "one-item",
+        rates: [{ unit: "request", amount: 57, perSeconds: 60, scope: "credential" }],
+        done: { by: "window", seconds: settings.propagationSeconds },
+        wants: {
+            urls: "canonical",
+            files: "pages",
+            address: "path",
+            trailingSlash: settings.trailingSlash,
+            htmlSuffix: settings.htmlSuffix,
+        },
+        provable: false,
+        maxPurges: 50,
+        attempts: 3,
+        notes: notes(settings),
+        source: new URL("https://docs.hadoseo.com/api-reference/endpoint/purge-cache"),
+        read: "2026-11-20",
+    };
+}
+function notes({ apiKey }) {
+    const quota = "Hado SEO counts every request against the plan's monthly quota; assets are no renders and are left out.";
+    if (apiKey === "" || /^hado_sk_[0-9a-f]{48}$/i.test(apiKey))
+        return [quota];
+    return [
+        quota,
+        "api-key does not look like a key of Hado SEO (hado_sk_ and 48 hexadecimal digits); it is used as it is.",
+    ];
+}
+async function hado_submit(settings, io, batch) {
+    const selector = (0,request/* onlySelector */.Wp)(batch);
+    if (selector.by !== "path")
+        throw (0,request/* notAccepted */.LA)(provider.name, selector);
+    const response = await io.send((0,request/* postJson */.B2)(`${settings.apiUrl}/functions/v1/purge-cache`, { authorization: `Bearer ${settings.apiKey}` }, { domain: settings.site, path: (0,request/* sentPath */.cb)(selector.value, settings.query) }));
+    return quotaGone(response) ?? accepted(response);
+}
+function accepted(response) {
+    const answer = (0,read_answer/* readAnswer */.JN)(response, Queued, ANSWERS);
+    if (answer.is === "failed")
+        return answer;
+    if (answer.body.queued)
+        return { is: "done", receipt: {} };
+    return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${answer.says} (queued is false)`, ANSWERS);
+}
+/** The two kinds of 429 have one code: a monthly quota that is used up tells itself apart by `usage` and `limit`. */
+function quotaGone(response) {
+    if (response.status !== 429)
+        return undefined;
+    const { data } = RateLimited.safeParse((0,read_answer/* parseJson */.qF)(response.text));
+    if (data === undefined || data.usage < data.limit)
+        return undefined;
+    const says = `HTTP 429: the monthly quota of Hado SEO is used up (${data.usage} of ${data.limit} requests). ` +
+        "It does not come back by waiting in this run: move to a larger plan, or purge again next month";
+    return { is: "failed", fault: "quota", says };
+}
+
+
+/***/ }),
+
+/***/ 8252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -162,175 +330,7 @@ function cut(text, most) {
 
 /***/ }),
 
-/***/ 282:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  provider: () => (/* binding */ provider)
-});
-
-// EXTERNAL MODULE: ./lib/providers/answer.js
-var providers_answer = __webpack_require__(6442);
-// EXTERNAL MODULE: ./lib/providers/request.js
-var request = __webpack_require__(1815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./lib/providers/settings.js
-var settings = __webpack_require__(9661);
-;// CONCATENATED MODULE: ./lib/providers/hado/schema.js
-
-
-
-/** https://docs.hadoseo.com/api-reference/introduction */
-const VENDOR_URL = "https://api.hadoseo.com";
-const Settings = (0,settings/* destination */.j_)({
-    site: domain(),
-    "api-key": (0,settings/* credential */.eE)("API key of Hado SEO: `hado_sk_` and 48 hexadecimal digits, shown once when it is created."),
-    "api-secret": (0,settings/* noCredential */.Xw)("is not used: Hado SEO has one credential, api-key"),
-    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
-    "trailing-slash": (0,settings/* choice */.Yq)(["keep", "strip"], "keep").describe("Whether a page's path ends in the slash that its URL has (`keep`), or not (`strip`). Pages that Hado stores under the " +
-        "other spelling are not renewed."),
-    "html-suffix": (0,settings/* choice */.Yq)(["keep", "strip"], "keep").describe("Whether `/about.html` is sent as such (`keep`) or as `/about` (`strip`). `index.html` is always left out."),
-    query: (0,settings/* query */.P)(),
-    "propagation-seconds": (0,settings/* propagationSeconds */.iR)(15),
-})
-    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("create an API key in the dashboard of Hado SEO; it starts with hado_sk_"))
-    .refine((raw) => raw.site !== undefined || hosts(raw["site-url"]).length === 1, {
-    path: ["site"],
-    error: "is missing, and site-url does not name exactly one host to take instead: give the domain as it stands in the " +
-        "dashboard of Hado SEO, for example www.example.com",
-    when: ({ value }) => Array.isArray(value["site-url"]),
-})
-    .transform((raw) => ({
-    ...(0,settings/* common */.sh)({ ...raw, site: raw.site ?? hosts(raw["site-url"])[0] }, VENDOR_URL),
-    trailingSlash: raw["trailing-slash"],
-    htmlSuffix: raw["html-suffix"],
-    query: raw.query,
-    propagationSeconds: raw["propagation-seconds"],
-}));
-/** A domain; scheme, port and path of a pasted URL are left out. */
-function domain() {
-    const says = "is no domain: give it as it stands in the dashboard of Hado SEO, for example www.example.com";
-    return schemas/* string */.YjP({ error: says })
-        .transform((text, context) => {
-        const host = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)?.hostname ?? "";
-        if (/^(?:localhost|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/.test(host))
-            return host;
-        context.issues.push({ code: "custom", message: says, input: undefined });
-        return core/* NEVER */.tm;
-    })
-        .optional()
-        .describe("The domain: as it stands in the dashboard of Hado SEO, `www.` and other sub-domains told apart. Default: the host of " +
-        "`site-url`. Example: `www.example.com`.");
-}
-function hosts(urls) {
-    return [...new Set(urls.map((url) => URL.parse(url)?.hostname ?? ""))].filter((host) => host !== "");
-}
-/** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
-const Queued = schemas/* object */.Ikc({ queued: schemas/* boolean */.zMY() });
-/** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
-const RateLimited = schemas/* object */.Ikc({ usage: providers_answer/* Count */.y_, limit: providers_answer/* Count */.y_ });
-
-;// CONCATENATED MODULE: ./lib/providers/hado/index.js
-
-
-
-const ANSWERS = {
-    hints: {
-        400: "The domain or the path is not valid for Hado SEO: look at site and at the path",
-        401: "The API key is missing, wrong or revoked: create one in the dashboard of Hado SEO and store it as api-key",
-        403: "The owner of this API key does not have the domain in site: it must stand there as in the dashboard, www. included",
-    },
-    // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
-    faults: { 403: "site" },
-    // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
-    throttleMs: 60_000,
-};
-/** Hado SEO renews rendered pages, one path a request. */
-const provider = {
-    id: "hado",
-    name: "Hado SEO",
-    settings: Settings,
-    deliveryOptions: ["propagation-seconds"],
-    capabilities,
-    connect: (settings, io) => [{ submit: (batch) => hado_submit(settings, io, batch) }],
-};
-/**
- * - one path per request: the body's fields are `domain` and `path`, and purge-cache is the API's only endpoint
- *   (https://docs.hadoseo.com/api-reference/endpoint/purge-cache, /api-reference/introduction)
- * - 60 requests per minute on every plan, of which 3 are kept back against jitter of clock and network
- * - 15 s: pages are "typically available within seconds"; the number is ours, `propagation-seconds` changes it
- * - 3 attempts and 50 purges a run: each request counts against the plan's monthly quota, 300 on the smallest plan
- *   (https://docs.hadoseo.com/api-reference/authentication); both numbers are ours
- * - not provable: Hado serves its renders to crawlers whose addresses it verifies
- */
-function capabilities(settings) {
-    return {
-        accepts: { path: { perRequest: 1, match: { query: "unknown" } } },
-        mix: "one-item",
-        rates: [{ unit: "request", amount: 57, perSeconds: 60, scope: "credential" }],
-        done: { by: "window", seconds: settings.propagationSeconds },
-        wants: {
-            urls: "canonical",
-            files: "pages",
-            address: "path",
-            trailingSlash: settings.trailingSlash,
-            htmlSuffix: settings.htmlSuffix,
-        },
-        provable: false,
-        maxPurges: 50,
-        attempts: 3,
-        notes: notes(settings),
-        source: new URL("https://docs.hadoseo.com/api-reference/endpoint/purge-cache"),
-        read: "2026-11-20",
-    };
-}
-function notes({ apiKey }) {
-    const quota = "Hado SEO counts every request against the plan's monthly quota; assets are no renders and are left out.";
-    if (apiKey === "" || /^hado_sk_[0-9a-f]{48}$/i.test(apiKey))
-        return [quota];
-    return [
-        quota,
-        "api-key does not look like a key of Hado SEO (hado_sk_ and 48 hexadecimal digits); it is used as it is.",
-    ];
-}
-async function hado_submit(settings, io, batch) {
-    const selector = (0,request/* onlySelector */.Wp)(batch);
-    if (selector.by !== "path")
-        throw (0,request/* notAccepted */.LA)(provider.name, selector);
-    const response = await io.send((0,request/* postJson */.B2)(`${settings.apiUrl}/functions/v1/purge-cache`, { authorization: `Bearer ${settings.apiKey}` }, { domain: settings.site, path: (0,request/* sentPath */.cb)(selector.value, settings.query) }));
-    return quotaGone(response) ?? accepted(response);
-}
-function accepted(response) {
-    const answer = (0,providers_answer/* readAnswer */.JN)(response, Queued, ANSWERS);
-    if (answer.is === "failed")
-        return answer;
-    if (answer.body.queued)
-        return { is: "done", receipt: {} };
-    return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${answer.says} (queued is false)`, ANSWERS);
-}
-/** The two kinds of 429 have one code: a monthly quota that is used up tells itself apart by `usage` and `limit`. */
-function quotaGone(response) {
-    if (response.status !== 429)
-        return undefined;
-    const { data } = RateLimited.safeParse((0,providers_answer/* parseJson */.qF)(response.text));
-    if (data === undefined || data.usage < data.limit)
-        return undefined;
-    const says = `HTTP 429: the monthly quota of Hado SEO is used up (${data.usage} of ${data.limit} requests). ` +
-        "It does not come back by waiting in this run: move to a larger plan, or purge again next month";
-    return { is: "failed", fault: "quota", says };
-}
-
-
-/***/ }),
-
-/***/ 1815:
+/***/ 4172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -340,8 +340,8 @@ function quotaGone(response) {
 /* harmony export */   Yv: () => (/* binding */ selectorsOf),
 /* harmony export */   cb: () => (/* binding */ sentPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1053);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2408);
 
 
 /** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
@@ -357,7 +357,7 @@ function postJson(url, headers, body) {
 function selectorsOf(batch) {
     const [first, ...more] = batch.items.map(({ selector }) => selector);
     if (first === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
     return [first, ...more];
 }
 /** The one instruction of a batch, for vendors that take one per request. */
@@ -365,11 +365,11 @@ function onlySelector(batch) {
     const [selector, ...more] = selectorsOf(batch);
     if (more.length === 0)
         return selector;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
 }
 /** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */
 function notAccepted(provider, selector) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
 }
 /** A path as it is sent: with its query, or without. */
 function sentPath(path, query) {
@@ -379,7 +379,7 @@ function sentPath(path, query) {
 
 /***/ }),
 
-/***/ 9661:
+/***/ 2788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,7 +2,7 @@ export const id = 31;
 export const ids = [31];
 export const modules = {
 
-/***/ 6442:
+/***/ 8252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -162,190 +162,7 @@ function cut(text, most) {
 
 /***/ }),
 
-/***/ 3031:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  provider: () => (/* binding */ provider)
-});
-
-// EXTERNAL MODULE: ./lib/providers/answer.js
-var providers_answer = __webpack_require__(6442);
-// EXTERNAL MODULE: ./lib/providers/request.js
-var request = __webpack_require__(1815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
-// EXTERNAL MODULE: ./lib/providers/settings.js
-var settings = __webpack_require__(9661);
-;// CONCATENATED MODULE: ./lib/providers/paradarum/schema.js
-
-
-
-/** https://docs.paradarum.com/api/reference */
-const VENDOR_URL = "https://api.paradarum.com";
-const Settings = (0,settings/* destination */.j_)({
-    site: (0,settings/* numberedSite */.uV)({
-        term: "the property id",
-        where: "the property's number in the Paradarum panel, or `id` in the answer to GET /api/property",
-        example: "123",
-    }),
-    "api-key": (0,settings/* credential */.eE)("API key of Paradarum: `pdm_` and 28 letters, digits and symbols."),
-    "api-secret": (0,settings/* noCredential */.Xw)("is not used: Paradarum has one credential, api-key"),
-    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
-    "batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 100).describe("Most instructions in one request. The vendor documents no limit; lower it if a batch is refused for its size."),
-    "pattern-anchor": (0,settings/* choice */.Yq)(["path", "loose"], "path").describe("What patterns made for changed files are anchored to. The vendor's example begins with the path (`^/assets/`): `path` is " +
-        "exact then; `loose` fits a whole URL too."),
-    query: (0,settings/* query */.P)(),
-    "propagation-seconds": (0,settings/* propagationSeconds */.iR)(30),
-})
-    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("create an API key in the Paradarum panel (Manage API keys); it starts with pdm_"))
-    .transform((raw) => ({
-    ...(0,settings/* common */.sh)(raw, VENDOR_URL),
-    batchSize: raw["batch-size"],
-    patternAnchor: raw["pattern-anchor"],
-    query: raw.query,
-    propagationSeconds: raw["propagation-seconds"],
-}));
-/** https://docs.paradarum.com/api/purging-cache, "Success response". `succeeded` decides, and `jobCount` where it is given. */
-const Accepted = schemas/* object */.Ikc({
-    succeeded: schemas/* boolean */.zMY(),
-    data: schemas/* object */.Ikc({
-        jobCount: providers_answer/* Count */.y_.nullish(),
-        accepted: providers_answer/* Count */.y_.nullish(),
-        rejected: schemas/* array */.YOg(schemas/* object */.Ikc({ index: providers_answer/* Count */.y_, reason: schemas/* string */.YjP().catch("no reason given") })).nullish(),
-    })
-        .nullish(),
-});
-
-;// CONCATENATED MODULE: ./lib/providers/paradarum/index.js
-
-
-
-const ANSWERS = {
-    hints: {
-        401: "The API key is missing or wrong: create one in the Paradarum panel (Manage API keys) and store it as api-key",
-        403: "The property itself is disabled or suspended, and the key is not the reason: enable it in the Paradarum panel",
-        404: "There is no property with the id in site, or it belongs to another account than the key",
-        500: "Paradarum answers so too while no edge node of it is healthy, which may heal",
-    },
-    faults: { 403: "site", 404: "site" },
-};
-/** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
-const NO_HOSTNAME = /\bno active host ?names?\b/i;
-/** Paradarum takes paths, extensions and patterns, many in one request. */
-const provider = {
-    id: "paradarum",
-    name: "Paradarum",
-    settings: Settings,
-    deliveryOptions: ["batch-size", "propagation-seconds"],
-    capabilities,
-    connect: (settings, io) => [{ submit: (batch) => paradarum_submit(settings, io, batch) }],
-};
-/**
- * - kinds and match types: https://docs.paradarum.com/api/purging-cache, "Purge types", "Match type". Patterns are anchored
- *   to the path because of the page's example `^/assets/`; `pattern-anchor` changes it
- * - no rate limit: https://docs.paradarum.com/api/authentication
- * - batch size: undocumented, 100 is ours; `batch-size` changes it
- * - 30 s: the page says "a short propagation window"; the number is ours, `propagation-seconds` changes it
- * - 10,000 purges a run: 100 requests of 100; ours
- */
-function capabilities(settings) {
-    const perRequest = settings.batchSize;
-    const pattern = { perRequest, match: { query: "unknown", anchor: settings.patternAnchor } };
-    return {
-        accepts: {
-            path: { perRequest, match: { query: "unknown" } },
-            extension: { perRequest, match: { query: "unknown" } },
-            regex: pattern,
-            equals: pattern,
-            contains: pattern,
-            starts_with: pattern,
-            ends_with: pattern,
-            all: { perRequest: 1, match: { query: "covered" } },
-        },
-        mix: "any",
-        rates: [],
-        done: { by: "window", seconds: settings.propagationSeconds },
-        wants: { urls: "aliases", files: "all", address: "path" },
-        provable: true,
-        maxPurges: 10_000,
-        source: new URL("https://docs.paradarum.com/api/purging-cache"),
-        read: "2026-11-20",
-    };
-}
-async function paradarum_submit(settings, io, batch) {
-    const sent = instructions(settings, batch);
-    const url = `${settings.apiUrl}/api/property/${settings.site}/purge`;
-    const headers = { "x-api-key": settings.apiKey };
-    const single = sent.length === 1;
-    const response = await io.send(single ? (0,request/* postJson */.B2)(url, headers, sent[0]) : (0,request/* postJson */.B2)(`${url}/batch`, headers, { items: sent }));
-    return accepted(response, single ? 0 : sent.length);
-}
-/** Everything includes all else: it goes alone. */
-function instructions(settings, batch) {
-    const selectors = (0,request/* selectorsOf */.Yv)(batch);
-    if (selectors.some(({ by }) => by === "all"))
-        return [{ type: "All" }];
-    return selectors.map((selector) => instruction(settings, selector));
-}
-function instruction({ query }, selector) {
-    const { by, value } = selector;
-    switch (by) {
-        case "path":
-            return { type: "Path", value: (0,request/* sentPath */.cb)(value, query) };
-        case "extension":
-            return { type: "Extension", value };
-        case "regex":
-        case "equals":
-        case "contains":
-        case "starts_with":
-        case "ends_with":
-            return { type: "Regex", value, matchType: by };
-        default:
-            throw (0,request/* notAccepted */.LA)(provider.name, selector);
-    }
-}
-function refusal(answer) {
-    if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.says))
-        return answer;
-    const remedy = "Activate a host name of the property in the Paradarum panel";
-    return { is: "failed", fault: "site", says: `${answer.says.replace(/\.$/, "")}. ${remedy}` };
-}
-/** @param count instructions whose rejection the answer reports one by one: those of a batch. */
-function accepted(response, count) {
-    const answer = (0,providers_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
-    if (answer.is === "failed")
-        return refusal(answer);
-    const { says, body } = answer;
-    const { succeeded, data } = body;
-    if (!succeeded)
-        return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
-    // "A 200 response with a jobCount confirms the purge was accepted and queued."
-    if (data?.jobCount === 0)
-        return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${says} (jobCount is 0: no job was queued)`, ANSWERS);
-    const rejected = data?.rejected ?? [];
-    const places = new Set(rejected.map(({ index }) => index));
-    const told = data?.accepted ?? count - places.size;
-    const missing = count > 0 && told !== count - places.size;
-    if (missing || [...places].some((place) => place < 0 || place >= count)) {
-        const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
-        return (0,providers_answer/* failedAnswer */.gk)(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);
-    }
-    return {
-        is: "done",
-        receipt: {},
-        refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
-    };
-}
-
-
-/***/ }),
-
-/***/ 1815:
+/***/ 4172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -355,8 +172,8 @@ function accepted(response, count) {
 /* harmony export */   Yv: () => (/* binding */ selectorsOf),
 /* harmony export */   cb: () => (/* binding */ sentPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _plan_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1053);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2408);
 
 
 /** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
@@ -372,7 +189,7 @@ function postJson(url, headers, body) {
 function selectorsOf(batch) {
     const [first, ...more] = batch.items.map(({ selector }) => selector);
     if (first === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", "The plan holds a request without instructions.");
     return [first, ...more];
 }
 /** The one instruction of a batch, for vendors that take one per request. */
@@ -380,11 +197,11 @@ function onlySelector(batch) {
     const [selector, ...more] = selectorsOf(batch);
     if (more.length === 0)
         return selector;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `A request takes one instruction here, and the plan put ${more.length + 1} in it.`);
 }
 /** The error for an instruction that the capabilities do not promise: only a wrong plan brings one here. */
 function notAccepted(provider, selector) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_plan_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("bug", `${provider} takes no ${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSelector */ .r5)(selector)}: the plan must not hold it.`);
 }
 /** A path as it is sent: with its query, or without. */
 function sentPath(path, query) {
@@ -394,7 +211,7 @@ function sentPath(path, query) {
 
 /***/ }),
 
-/***/ 9661:
+/***/ 2788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -557,6 +374,189 @@ function query() {
 }
 function upperFirst(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+
+/***/ }),
+
+/***/ 3031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  provider: () => (/* binding */ provider)
+});
+
+// EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
+var read_answer = __webpack_require__(8252);
+// EXTERNAL MODULE: ./lib/providers/kit/request.js
+var request = __webpack_require__(4172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
+var schemas = __webpack_require__(4528);
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(2788);
+;// CONCATENATED MODULE: ./lib/providers/paradarum/schema.js
+
+
+
+/** https://docs.paradarum.com/api/reference */
+const VENDOR_URL = "https://api.paradarum.com";
+const Settings = (0,settings/* destination */.j_)({
+    site: (0,settings/* numberedSite */.uV)({
+        term: "the property id",
+        where: "the property's number in the Paradarum panel, or `id` in the answer to GET /api/property",
+        example: "123",
+    }),
+    "api-key": (0,settings/* credential */.eE)("API key of Paradarum: `pdm_` and 28 letters, digits and symbols."),
+    "api-secret": (0,settings/* noCredential */.Xw)("is not used: Paradarum has one credential, api-key"),
+    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
+    "batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 100).describe("Most instructions in one request. The vendor documents no limit; lower it if a batch is refused for its size."),
+    "pattern-anchor": (0,settings/* choice */.Yq)(["path", "loose"], "path").describe("What patterns made for changed files are anchored to. The vendor's example begins with the path (`^/assets/`): `path` is " +
+        "exact then; `loose` fits a whole URL too."),
+    query: (0,settings/* query */.P)(),
+    "propagation-seconds": (0,settings/* propagationSeconds */.iR)(30),
+})
+    .refine(settings/* hasKey */.CJ, (0,settings/* keyRequired */.xK)("create an API key in the Paradarum panel (Manage API keys); it starts with pdm_"))
+    .transform((raw) => ({
+    ...(0,settings/* common */.sh)(raw, VENDOR_URL),
+    batchSize: raw["batch-size"],
+    patternAnchor: raw["pattern-anchor"],
+    query: raw.query,
+    propagationSeconds: raw["propagation-seconds"],
+}));
+/** https://docs.paradarum.com/api/purging-cache, "Success response". `succeeded` decides, and `jobCount` where it is given. */
+const Accepted = schemas/* object */.Ikc({
+    succeeded: schemas/* boolean */.zMY(),
+    data: schemas/* object */.Ikc({
+        jobCount: read_answer/* Count */.y_.nullish(),
+        accepted: read_answer/* Count */.y_.nullish(),
+        rejected: schemas/* array */.YOg(schemas/* object */.Ikc({ index: read_answer/* Count */.y_, reason: schemas/* string */.YjP().catch("no reason given") })).nullish(),
+    })
+        .nullish(),
+});
+
+;// CONCATENATED MODULE: ./lib/providers/paradarum/index.js
+
+
+
+const ANSWERS = {
+    hints: {
+        401: "The API key is missing or wrong: create one in the Paradarum panel (Manage API keys) and store it as api-key",
+        403: "The property itself is disabled or suspended, and the key is not the reason: enable it in the Paradarum panel",
+        404: "There is no property with the id in site, or it belongs to another account than the key",
+        500: "Paradarum answers so too while no edge node of it is healthy, which may heal",
+    },
+    faults: { 403: "site", 404: "site" },
+};
+/** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
+const NO_HOSTNAME = /\bno active host ?names?\b/i;
+/** Paradarum takes paths, extensions and patterns, many in one request. */
+const provider = {
+    id: "paradarum",
+    name: "Paradarum",
+    settings: Settings,
+    deliveryOptions: ["batch-size", "propagation-seconds"],
+    capabilities,
+    connect: (settings, io) => [{ submit: (batch) => paradarum_submit(settings, io, batch) }],
+};
+/**
+ * - kinds and match types: https://docs.paradarum.com/api/purging-cache, "Purge types", "Match type". Patterns are anchored
+ *   to the path because of the page's example `^/assets/`; `pattern-anchor` changes it
+ * - no rate limit: https://docs.paradarum.com/api/authentication
+ * - batch size: undocumented, 100 is ours; `batch-size` changes it
+ * - 30 s: the page says "a short propagation window"; the number is ours, `propagation-seconds` changes it
+ * - 10,000 purges a run: 100 requests of 100; ours
+ */
+function capabilities(settings) {
+    const perRequest = settings.batchSize;
+    const pattern = { perRequest, match: { query: "unknown", anchor: settings.patternAnchor } };
+    return {
+        accepts: {
+            path: { perRequest, match: { query: "unknown" } },
+            extension: { perRequest, match: { query: "unknown" } },
+            regex: pattern,
+            equals: pattern,
+            contains: pattern,
+            starts_with: pattern,
+            ends_with: pattern,
+            all: { perRequest: 1, match: { query: "covered" } },
+        },
+        mix: "any",
+        rates: [],
+        done: { by: "window", seconds: settings.propagationSeconds },
+        wants: { urls: "aliases", files: "all", address: "path" },
+        provable: true,
+        maxPurges: 10_000,
+        source: new URL("https://docs.paradarum.com/api/purging-cache"),
+        read: "2026-11-20",
+    };
+}
+async function paradarum_submit(settings, io, batch) {
+    const sent = instructions(settings, batch);
+    const url = `${settings.apiUrl}/api/property/${settings.site}/purge`;
+    const headers = { "x-api-key": settings.apiKey };
+    const single = sent.length === 1;
+    const response = await io.send(single ? (0,request/* postJson */.B2)(url, headers, sent[0]) : (0,request/* postJson */.B2)(`${url}/batch`, headers, { items: sent }));
+    return accepted(response, single ? 0 : sent.length);
+}
+/** Everything includes all else: it goes alone. */
+function instructions(settings, batch) {
+    const selectors = (0,request/* selectorsOf */.Yv)(batch);
+    if (selectors.some(({ by }) => by === "all"))
+        return [{ type: "All" }];
+    return selectors.map((selector) => instruction(settings, selector));
+}
+function instruction({ query }, selector) {
+    const { by, value } = selector;
+    switch (by) {
+        case "path":
+            return { type: "Path", value: (0,request/* sentPath */.cb)(value, query) };
+        case "extension":
+            return { type: "Extension", value };
+        case "regex":
+        case "equals":
+        case "contains":
+        case "starts_with":
+        case "ends_with":
+            return { type: "Regex", value, matchType: by };
+        default:
+            throw (0,request/* notAccepted */.LA)(provider.name, selector);
+    }
+}
+function refusal(answer) {
+    if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.says))
+        return answer;
+    const remedy = "Activate a host name of the property in the Paradarum panel";
+    return { is: "failed", fault: "site", says: `${answer.says.replace(/\.$/, "")}. ${remedy}` };
+}
+/** @param count instructions whose rejection the answer reports one by one: those of a batch. */
+function accepted(response, count) {
+    const answer = (0,read_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
+    if (answer.is === "failed")
+        return refusal(answer);
+    const { says, body } = answer;
+    const { succeeded, data } = body;
+    if (!succeeded)
+        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
+    // "A 200 response with a jobCount confirms the purge was accepted and queued."
+    if (data?.jobCount === 0)
+        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${says} (jobCount is 0: no job was queued)`, ANSWERS);
+    const rejected = data?.rejected ?? [];
+    const places = new Set(rejected.map(({ index }) => index));
+    const told = data?.accepted ?? count - places.size;
+    const missing = count > 0 && told !== count - places.size;
+    if (missing || [...places].some((place) => place < 0 || place >= count)) {
+        const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
+        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);
+    }
+    return {
+        is: "done",
+        receipt: {},
+        refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
+    };
 }
 
 

@@ -1,5 +1,5 @@
-import type { Problem } from "../errors.ts";
-import type { Runner } from "../world/world.ts";
+import type { Problem } from "../model/errors.ts";
+import type { Runner } from "../ports/runner.ts";
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** What an event gives as a commit where there is none: before a branch, or behind it. */

@@ -1,13 +1,7 @@
-import { hostProblem, isPlainAddress } from "../plan/host-problem.ts";
-import { significantLines } from "../plan/parse-selector.ts";
+import { hostProblem, isPlainAddress } from "../lib/plain-address.ts";
+import type { SiteUrl } from "../model/config.ts";
+import { significantLines } from "../model/parse-selector.ts";
 import { type Check, field, optional } from "./fields.ts";
-
-/** A public base URL, taken apart: `https://www.example.com` and `/loans/`. */
-export interface SiteUrl {
-  readonly origin: string;
-  /** Starts and ends with a slash; percent-encoded. */
-  readonly basePath: string;
-}
 
 export function siteUrls() {
   return field(undefined, (value, { issue }): readonly SiteUrl[] =>

@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { CHANGES_WORDS, type ChangesWord } from "../changes/choose.ts";
-import { patternProblem } from "../changes/ignored-text.ts";
-import { parseSelector, significantLines } from "../plan/parse-selector.ts";
-import type { Selector } from "../plan/selector.ts";
-import { providerIds } from "../providers/index.ts";
-import type { StateChoice } from "../state/store.ts";
+import { patternProblem } from "../changes/build/ignore-content.ts";
+import { type Asked, CHANGES_WORDS, type ChangesWord } from "../model/config.ts";
+import type { StateChoice } from "../model/memory.ts";
+import { parseSelector, significantLines } from "../model/parse-selector.ts";
+import { providerIds } from "../providers/registry.ts";
 import { closest } from "./closest.ts";
-
-/** What the user asks to purge on every run: selectors, and files that hold more of them. */
-export type Asked =
-  | { readonly is: "selector"; readonly selector: Selector }
-  | { readonly is: "file" | "sitemap"; readonly path: string };
 
 export type Check = { readonly issue: (says: string) => never };
 

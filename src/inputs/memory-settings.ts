@@ -1,8 +1,8 @@
-import { significantLines } from "../plan/parse-selector.ts";
-import type { Provider } from "../providers/provider.ts";
-import { recordKey } from "../state/record.ts";
-import type { MemorySettings } from "./config.ts";
-import type { Values } from "./parse.ts";
+import { recordKey } from "../memory/record.ts";
+import type { MemorySettings } from "../model/config.ts";
+import { significantLines } from "../model/parse-selector.ts";
+import type { Provider } from "../model/provider.ts";
+import type { Values } from "./values.ts";
 
 /**
  * How a destination is remembered.

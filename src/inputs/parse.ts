@@ -1,23 +1,18 @@
 import type { z } from "zod";
-import { configError, type Problem } from "../errors.ts";
-import { INPUTS, type InputName, Inputs, SECRET_INPUTS } from "../inputs.ts";
 import { compileImmutable } from "../mapping/immutable.ts";
 import { compileInclude } from "../mapping/include.ts";
-import { followTarget } from "../mapping/route-target.ts";
-import { parseRoutes, type Route } from "../mapping/routes.ts";
-import { mayWiden } from "../plan/by.ts";
-import { significantLines } from "../plan/parse-selector.ts";
-import { canExpress } from "../plan/user.ts";
-import { loadProvider } from "../providers/index.ts";
-import type { Capabilities, Provider } from "../providers/provider.ts";
-import type { DestinationSettings } from "../providers/settings.ts";
-import { deferProblem } from "../state/choose.ts";
+import type { Capabilities } from "../model/capabilities.ts";
+import type { Config, Destination } from "../model/config.ts";
+import { configError, type Problem } from "../model/errors.ts";
+import type { DestinationSettings, Provider } from "../model/provider.ts";
+import { loadProvider } from "../providers/registry.ts";
+import { parseRoutes } from "../routes/parse-routes.ts";
+import { crossChecks, planChecks, proofProblems, routeChecks, timeoutProblems } from "./checks.ts";
 import { closest } from "./closest.ts";
-import type { Config, Destination } from "./config.ts";
-import { timeoutProblems } from "./job-limit.ts";
+import { INPUTS, Inputs, SECRET_INPUTS } from "./inputs.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { type OptionMapping, parseOptions } from "./options.ts";
-import { proofProblems } from "./proof.ts";
+import type { Values } from "./values.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
 export type RawInputs = ReadonlyMap<string, string>;
@@ -59,9 +54,6 @@ function unknownNames(raw: RawInputs): readonly Problem[] {
     return near === undefined ? [] : [{ input: name, says: `is no input. Did you mean ${near}?` }];
   });
 }
-
-/** The inputs, as far as each is right by itself. */
-export type Values = { -readonly [Name in InputName]?: z.infer<(typeof Inputs.shape)[Name]> };
 
 /** Field by field, so that one wrong input does not hide another. */
 function parseFields(raw: RawInputs, problems: Problem[]): Values {
@@ -163,67 +155,6 @@ function issueProblem({ path, message }: z.core.$ZodIssue): Problem {
   const name = String(path[0] ?? "provider-options");
   const isInput = name === "provider-options" || INPUTS.some((input) => input.name === name);
   return { input: isInput ? name : `provider-options.${path.join(".")}`, says: message };
-}
-
-function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilities, values: Values): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (capabilities.wants.address === "url" && (values["site-url"] ?? []).length === 0) {
-    problems.push({
-      input: "site-url",
-      says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
-    });
-  }
-  const hasRoutes = significantLines(values.routes ?? "").length > 0;
-  const isNone = values.changes?.includes("none") === true;
-  const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.is !== "none";
-  if (isNone && hasRoutes && !mayOwe) {
-    problems.push({
-      input: "changes",
-      says: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
-    });
-  }
-  if (isNone && (values.purge ?? []).length === 0 && !mayOwe) {
-    problems.push({
-      input: "changes",
-      says:
-        "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
-        "and state, to send what earlier runs left unpurged",
-    });
-  }
-  return problems;
-}
-
-/** A way to purge that is broader than what `widen-to` allows, or a plan that relies on a memory that is not there. */
-function planChecks(values: Values): readonly Problem[] {
-  const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
-  const problems: Problem[] = [];
-  const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
-  if (reach !== undefined && !mayWiden(bound, reach)) {
-    problems.push({
-      input: "widen-to",
-      says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
-    });
-  }
-  if (overLimit === "defer" && values.state?.is === "none") problems.push(deferProblem("state is none"));
-  return problems;
-}
-
-/** Routes that could never be followed, found before a change calls for them. */
-function routeChecks(
-  { name }: Pick<Provider, "name">,
-  { accepts }: Capabilities,
-  routes: readonly Route[],
-  hasBuild: boolean,
-): readonly Problem[] {
-  return routes.flatMap(({ line, targets, glob }) =>
-    targets.flatMap((target) => {
-      const followed = followTarget(target, Array<string>(glob.captures).fill("x"));
-      const wrong = (says: string) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
-      if (followed.is === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
-      if (followed.is !== "selector" || canExpress(followed.selector, accepts)) return [];
-      return wrong(`cannot be expressed at ${name}`);
-    }),
-  );
 }
 
 /** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */

@@ -1,5 +1,14 @@
-import { type ChangeSet, oldTree, type Tree } from "../changes/change.ts";
-import { changedReach, errorPageReach, type RuleReach, reachesAll, rewrittenReach } from "./host-rules/reach.ts";
+import { type ChangeSet, isUnsure, oldTree } from "../model/change.ts";
+import type { Answer, UrlAnswers } from "../model/stale.ts";
+import { overlay, type Tree } from "../model/tree.ts";
+import {
+  changedReach,
+  errorPageReach,
+  type RuleReach,
+  reachesAll,
+  rewrittenReach,
+} from "./host-rules/affected-urls.ts";
+import { withRedirects } from "./host-rules/apply-redirects.ts";
 import {
   type Both,
   readRules,
@@ -10,17 +19,14 @@ import {
   unreadableChange,
   unreadNotes,
 } from "./host-rules/read-rules.ts";
-import { withRedirects } from "./host-rules/resolve.ts";
-import type { RuleDialect } from "./host-rules/rule.ts";
-import type { Answer, UrlStyle } from "./styles/host.ts";
-import { possibleTrees } from "./unsure.ts";
+import type { RuleDialect, UrlStyle } from "./host-rules/rule.ts";
+import { isRootErrorPage } from "./styles/host.ts";
+import { INDEX } from "./styles/pages.ts";
 
 /** How the host answers before and after a deploy, and what changed that no file's own URL tells. */
-export interface Hosting {
+export interface Hosting extends UrlAnswers {
   readonly style: UrlStyle;
   readonly trees: Both<Tree>;
-  before(url: string): Answer;
-  after(url: string): Answer;
   readonly reach: readonly RuleReach[];
   /** Why the answer may have changed at URLs that nobody can list. */
   readonly everything?: string;
@@ -99,4 +105,15 @@ function changedFallback(style: UrlStyle, { before, after }: Both<Tree>): string
 export function sameAnswer(before: Answer, after: Answer): boolean {
   if (before.status === 404 && after.status === 404) return true;
   return before.status === after.status && before.content === after.content && before.location === after.location;
+}
+
+/** Whatever the old build may have had of the files that decide what answers everywhere: with each unsure one, and without. */
+export function possibleTrees({ changes }: ChangeSet, before: Tree): readonly Tree[] {
+  const unsure = changes.filter(
+    (change) => isUnsure(change) && (change.path === INDEX || isRootErrorPage(change.path)),
+  );
+  return unsure.reduce<readonly Tree[]>(
+    (found, { path }) => found.flatMap((tree) => [tree, overlay(tree, new Map([[path, undefined]]))]),
+    [before],
+  );
 }

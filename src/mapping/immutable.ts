@@ -1,12 +1,9 @@
-import type { ChangeSet, RepoPath } from "../changes/change.ts";
-import type { Problem } from "../errors.ts";
-import { visible } from "../report/escape.ts";
+import { visible } from "../lib/escape.ts";
+import type { ChangeSet } from "../model/change.ts";
+import type { Immutable } from "../model/config.ts";
+import type { Problem } from "../model/errors.ts";
+import type { RepoPath } from "../model/path.ts";
 import { compileGlobs } from "./include.ts";
-
-/** Decides which files never change their content under one name. */
-export interface Immutable {
-  readonly ok: (path: RepoPath) => boolean;
-}
 
 /** Files that keep their name on purpose: what a broad glob says of them cannot be true. */
 const NEVER =

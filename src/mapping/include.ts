@@ -1,7 +1,7 @@
 import picomatch from "picomatch";
-import type { RepoPath } from "../changes/change.ts";
-import type { Problem } from "../errors.ts";
-import { visible } from "../report/escape.ts";
+import { visible } from "../lib/escape.ts";
+import type { Problem } from "../model/errors.ts";
+import type { RepoPath } from "../model/path.ts";
 import { globProblem } from "./glob-syntax.ts";
 
 /** Decides which files of `build-dir` are deployed. */

@@ -1,14 +1,17 @@
+import type { UrlStyleName } from "../model/config.ts";
+import type { UrlStyle } from "./host-rules/rule.ts";
 import { cloudflarePages } from "./styles/cloudflare-pages.ts";
 import { exact } from "./styles/exact.ts";
 import { folderIndex } from "./styles/folder-index.ts";
 import { githubPages } from "./styles/github-pages.ts";
-import type { UrlStyle } from "./styles/host.ts";
 import { netlify } from "./styles/netlify.ts";
 import { s3Website } from "./styles/s3-website.ts";
 import { spa } from "./styles/spa.ts";
 import { vercel } from "./styles/vercel.ts";
 
-export type { Answer, UrlStyle } from "./styles/host.ts";
+export type { Answer } from "../model/stale.ts";
+
+export type { UrlStyle } from "./host-rules/rule.ts";
 
 /** The hosts by the words of the `url-style` input. */
 export const URL_STYLES = {
@@ -20,8 +23,4 @@ export const URL_STYLES = {
   vercel,
   "cloudflare-pages": cloudflarePages,
   "s3-website": s3Website,
-} as const satisfies Readonly<Record<string, UrlStyle>>;
-
-export type UrlStyleName = keyof typeof URL_STYLES;
-
-export const URL_STYLE_NAMES = Object.keys(URL_STYLES) as readonly UrlStyleName[];
+} as const satisfies Readonly<Record<UrlStyleName, UrlStyle>>;

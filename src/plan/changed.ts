@@ -1,15 +1,16 @@
-import type { Place } from "./address.ts";
-import { type Chosen, draftsByPlanner } from "./auto.ts";
-import { extensionAsWritten, folderOf } from "./by.ts";
-import { countEvicted, countHits } from "./collateral.ts";
+import { extensionAsWritten, folderOf } from "../lib/url-path.ts";
+import { describeSelector, type Selector } from "../model/selector.ts";
+import type { Place } from "./addressing.ts";
+import type { Chosen } from "./auto/candidate.ts";
+import { draftsByPlanner } from "./auto/choose-cheapest.ts";
+import { countEvicted, countHits } from "./auto/collateral.ts";
+import { growTree } from "./auto/url-trie.ts";
+import type { Planning } from "./context.ts";
 import type { Draft } from "./draft.ts";
+import { looseBase, lowerExactly } from "./equivalents.ts";
 import { draftsForEverything } from "./everything.ts";
-import { foldedDrafts } from "./folded.ts";
-import { looseBase, lowerExactly } from "./lower.ts";
-import type { Planning } from "./planning.ts";
-import { describeSelector, type Selector } from "./selector.ts";
-import { type Stale, single, staleAt } from "./single.ts";
-import { growTree } from "./url-tree.ts";
+import { foldedDrafts } from "./patterns-for-changes.ts";
+import { type Stale, single, staleAt } from "./single-url.ts";
 
 /**
  * What changed, purged the way that `purge-by` asks for, in what the provider takes.

@@ -1,6 +1,5 @@
-import { type CoverContext, coveredBy } from "./covers.ts";
-import type { Item, Lowering, Plan, Target } from "./plan.ts";
-import { KINDS } from "./selector.ts";
+import type { Item, Lowering, Plan } from "../model/plan.ts";
+import { KINDS } from "../model/selector.ts";
 
 /** An instruction in the making: what to select, and what it is for. */
 export type Draft = Item;
@@ -27,31 +26,6 @@ function made<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V>
   const fresh = new Map<string, V>();
   maps.set(key, fresh);
   return fresh;
-}
-
-/**
- * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
- * `all`: nothing is outside of that, whatever a vendor leaves open.
- */
-export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
-  if (drafts.every(({ selector }) => selector.by === "path")) return drafts;
-  const coverOf = coveredBy(drafts, context);
-  const kept: Draft[] = [];
-  const gained = new Map<Draft, Target[]>();
-  for (const draft of drafts) {
-    const cover = coverOf(draft.selector);
-    const stays = cover?.selector.by !== "all" && draft.targets.some(({ asked }) => asked === "user");
-    if (cover === undefined || cover === draft || stays) kept.push(draft);
-    else {
-      const targets = gained.get(cover) ?? [];
-      for (const target of draft.targets) targets.push(target);
-      gained.set(cover, targets);
-    }
-  }
-  return kept.map((draft) => {
-    const targets = gained.get(draft);
-    return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };
-  });
 }
 
 /** Most lowerings of one sort that the report spells out. */

@@ -1,10 +1,10 @@
-import { inPlace, type Place } from "./address.ts";
-import { mayWiden } from "./by.ts";
+import type { Target } from "../model/plan.ts";
+import { mayWiden } from "../model/plan-options.ts";
+import { describeSelector, type Selector } from "../model/selector.ts";
+import { inPlace, type Place } from "./addressing.ts";
+import type { Planning } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import { lowerExactly } from "./lower.ts";
-import type { Target } from "./plan.ts";
-import type { Planning } from "./planning.ts";
-import { describeSelector, type Selector } from "./selector.ts";
+import { lowerExactly } from "./equivalents.ts";
 
 /**
  * Everything under the site's URL, and never more: the host, or a prefix where there is a base path, or all where the

@@ -1,18 +1,18 @@
-import type { Problem } from "../errors.ts";
-import type { StaleUrl } from "../mapping/need.ts";
-import { inPlace, placesOf } from "./address.ts";
-import type { Chosen } from "./auto.ts";
-import { cutBatches, rateFloorMs } from "./batch.ts";
+import type { Problem } from "../model/errors.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Selector } from "../model/selector.ts";
+import type { StaleUrl } from "../model/stale.ts";
+import { inPlace, placesOf } from "./addressing.ts";
+import type { Chosen } from "./auto/candidate.ts";
+import { cutBatches, rateFloorMs } from "./batches.ts";
 import { draftsForChanges } from "./changed.ts";
-import { type CoverContext, coveredBy } from "./covers.ts";
-import { type Draft, dropCovered, kindOrder, mergeEqual, summariseLowerings } from "./draft.ts";
+import type { Planning, PlanOrder } from "./context.ts";
+import { type Draft, kindOrder, mergeEqual, summariseLowerings } from "./draft.ts";
 import { draftsForEverything } from "./everything.ts";
-import { fitPlan, lateProblems, limitProblems } from "./fit.ts";
-import type { Plan } from "./plan.ts";
-import type { Planning, PlanOrder } from "./planning.ts";
-import type { Selector } from "./selector.ts";
-import { singleForm, staleAt } from "./single.ts";
-import { draftsForUser } from "./user.ts";
+import { draftsForUser } from "./explicit.ts";
+import { fitPlan, lateProblems, limitProblems } from "./limits.ts";
+import { type CoverContext, coveredBy, dropCovered } from "./redundant.ts";
+import { singleForm, staleAt } from "./single-url.ts";
 
 /**
  * Turns what must be purged into requests that the provider takes. Pure: the same order, in any sequence, gives the same

@@ -1,6 +1,6 @@
-import { visible } from "./escape.ts";
+import { visible } from "../lib/escape.ts";
+import { certainty, counted, nextStep, sentence } from "./messages.ts";
 import type { DestinationReport, Report } from "./report.ts";
-import { certainty, counted, nextStep, sentence } from "./words.ts";
 
 /** A message at the top of the job's page, for what the user should know without opening the log. */
 export interface Annotation {

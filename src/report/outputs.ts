@@ -1,4 +1,4 @@
-import { pathBytes } from "../changes/change.ts";
+import { pathBytes } from "../model/path.ts";
 import type { Write } from "./json.ts";
 import type { DestinationReport, Report } from "./report.ts";
 

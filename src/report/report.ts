@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Rows } from "../lib/rows.ts";
 import { REPORT_VERSION, VERDICTS } from "./verdict.ts";
 
 export const Verdict = z.enum(VERDICTS).describe("How the run, or one destination, ended.");
 export type Verdict = z.infer<typeof Verdict>;
 
-const Instruction = z.object({
+export const Instruction = z.object({
   selector: z.string().describe("In the words of the `purge` input, for example `/blog/` or `ext:css`."),
   batch: z.int().describe("Number of the request that carries it, from 0; -1 where none does."),
   state: z
@@ -155,14 +156,6 @@ export const DestinationReport = z.object({
 export type DestinationReport = Omit<z.infer<typeof DestinationReport>, "instructions"> & {
   readonly instructions: Rows<Instruction>;
 };
-
-/**
- * A list that may be long: its members are made while it is gone through, each time anew, so that none of it is held. An
- * array is one.
- */
-export interface Rows<T> extends Iterable<T> {
-  readonly length: number;
-}
 
 export const Report = z.object({
   version: z.literal(REPORT_VERSION),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Base, chooseBase } from "../../src/changes/base.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
+import { otherEnvironment, skipReason } from "../../src/app/skip.ts";
 import { wrongCheckout } from "../../src/changes/event.ts";
-import { otherEnvironment, skipReason } from "../../src/changes/skip.ts";
-import { createGit } from "../../src/world/git.ts";
-import type { Runner } from "../../src/world/world.ts";
+import { type Base, chooseBase } from "../../src/changes/git/choose-base.ts";
+import type { Runner } from "../../src/ports/runner.ts";
 import { cloneRepository, createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 

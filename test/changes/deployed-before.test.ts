@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Base, type BaseQuestion, chooseBase } from "../../src/changes/base.ts";
-import { createGit } from "../../src/world/git.ts";
-import { createDeployments } from "../../src/world/github-deployments.ts";
-import type { Runner } from "../../src/world/world.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
+import { createDeployments } from "../../src/adapters/github/deployments.ts";
+import { type Base, type BaseQuestion, chooseBase } from "../../src/changes/git/choose-base.ts";
+import type { Runner } from "../../src/ports/runner.ts";
 import { startGitHubServer, type TestDeployment } from "../support/github-server.ts";
 import { createRepository, gitTestEnvironment } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";

@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { oldTree } from "../../src/changes/change.ts";
-import { type GitOrder, readGitChanges } from "../../src/changes/git.ts";
-import { createGit } from "../../src/world/git.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
+import { type GitOrder, readGitChanges } from "../../src/changes/git/read-git.ts";
+import { oldTree } from "../../src/model/change.ts";
 import { startGitServer } from "../support/git-server.ts";
 import {
   cloneRepository,

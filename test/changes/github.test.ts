@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type ChangesOrder, readChanges } from "../../src/changes/read.ts";
-import { createFiles } from "../../src/world/files.ts";
-import { createGit } from "../../src/world/git.ts";
-import { createGitHub } from "../../src/world/github.ts";
+import { createFiles } from "../../src/adapters/files/files.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
+import { createGitHub } from "../../src/adapters/github/repository.ts";
+import { type ChangesOrder, readChanges } from "../../src/changes/read-changes.ts";
 import { type GitHubServer, startGitHubServer } from "../support/github-server.ts";
 import { createRepository, type Files, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Change } from "../../src/changes/change.ts";
-import { followLinks, linkTarget } from "../../src/changes/links.ts";
+import { followLinks, linkTarget } from "../../src/changes/git/follow-links.ts";
+import type { Change } from "../../src/model/change.ts";
 
 const modified = (path: string): Change => ({ kind: "modified", path, before: "1", after: "2" });
 

@@ -1,11 +1,12 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ChangesWord, chooseSources } from "../../src/changes/choose.ts";
-import { type ChangesOrder, readChanges } from "../../src/changes/read.ts";
+import { createFiles } from "../../src/adapters/files/files.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
+import { chooseSources } from "../../src/changes/choose-sources.ts";
+import { type ChangesOrder, readChanges } from "../../src/changes/read-changes.ts";
 import { compileInclude } from "../../src/mapping/include.ts";
-import { createFiles } from "../../src/world/files.ts";
-import { createGit } from "../../src/world/git.ts";
+import type { ChangesWord } from "../../src/model/config.ts";
 import { createRepository, gitTestEnvironment, type TestRepository, temporaryFolder } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 

@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { RuleFiles } from "../../src/changes/change.ts";
-import { readGitChanges } from "../../src/changes/git.ts";
-import { createGit } from "../../src/world/git.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
+import { readGitChanges } from "../../src/changes/git/read-git.ts";
+import type { RuleFiles } from "../../src/model/change.ts";
 import { createRepository, type Files, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 

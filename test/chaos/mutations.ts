@@ -1,5 +1,6 @@
-import { decodeRecord, encodeRecord, type StateRecord } from "../../src/state/record.ts";
-import type { Loaded, Store } from "../../src/state/store.ts";
+import { decodeRecord, encodeRecord } from "../../src/memory/record.ts";
+import type { StateRecord } from "../../src/memory/record-body.ts";
+import type { Loaded, Store } from "../../src/ports/store.ts";
 import type { MutatedStep, Mutation } from "./play.ts";
 import { KEY } from "./world.ts";
 

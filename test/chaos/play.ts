@@ -1,7 +1,7 @@
-import { PurgeError } from "../../src/errors.ts";
-import { run } from "../../src/run.ts";
-import { decodeRecord } from "../../src/state/record.ts";
-import type { Store } from "../../src/state/store.ts";
+import { run } from "../../src/app/run.ts";
+import { decodeRecord } from "../../src/memory/record.ts";
+import { PurgeError } from "../../src/model/errors.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { type Event, makeSchedule, type Random, randomOf, type Schedule, type Step } from "./schedule.ts";
 import { type Build, type ChaosSite, createChaosSite, halfOf } from "./site.ts";
 import { commitOf, configOf, createStepWorld, KEY } from "./world.ts";

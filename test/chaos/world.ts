@@ -1,11 +1,14 @@
 import { z } from "zod";
-import type { Config } from "../../src/inputs/config.ts";
-import type { Capabilities, Io, Provider } from "../../src/providers/provider.ts";
-import type { DestinationSettings } from "../../src/providers/settings.ts";
-import type { Store } from "../../src/state/store.ts";
-import type { Clock } from "../../src/world/clock.ts";
-import { networkFailure } from "../../src/world/http-failure.ts";
-import type { Git, Http, RawChange, Repository, Runner, World } from "../../src/world/world.ts";
+import { networkFailure } from "../../src/adapters/http/network-failure.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Config } from "../../src/model/config.ts";
+import type { DestinationSettings, Io, Provider } from "../../src/model/provider.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import type { Git, RawChange, Repository } from "../../src/ports/git.ts";
+import type { Http } from "../../src/ports/http.ts";
+import type { Runner } from "../../src/ports/runner.ts";
+import type { Store } from "../../src/ports/store.ts";
+import type { World } from "../../src/ports/world.ts";
 import type { Random, Schedule, Step } from "./schedule.ts";
 import { type Build, type ChaosSite, hashesOf } from "./site.ts";
 

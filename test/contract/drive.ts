@@ -1,9 +1,11 @@
-import { loadProvider } from "../../src/providers/index.ts";
-import type { Batch, Capabilities, Selector } from "../../src/providers/provider.ts";
-import { deliver } from "../../src/purge/deliver.ts";
-import type { Outcome } from "../../src/purge/outcome.ts";
-import { createHttp } from "../../src/world/http.ts";
-import type { Log } from "../../src/world/world.ts";
+import { createHttp } from "../../src/adapters/http/http.ts";
+import { deliver } from "../../src/delivery/deliver.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Outcome } from "../../src/model/outcome.ts";
+import type { Batch } from "../../src/model/plan.ts";
+import type { Selector } from "../../src/model/selector.ts";
+import type { Log } from "../../src/ports/log.ts";
+import { loadProvider } from "../../src/providers/registry.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import type { Asked, Drive, DriveOrder, DriveOutcome } from "./suite/drive.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
-import { foreignCommands } from "./runner.ts";
+import { foreignCommands } from "./commands.ts";
 
 let stage: Stage;
 let declared: readonly string[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { setStage } from "../support/stage.ts";
-import { foreignCommands } from "./runner.ts";
+import { foreignCommands } from "./commands.ts";
 
 /** Names that git and disks allow, and that somebody has tried on actions before. */
 const HOSTILE: readonly string[] = [

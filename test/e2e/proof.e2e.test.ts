@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { staleOf } from "../support/site.ts";
 import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
-import { foreignCommands } from "./runner.ts";
+import { foreignCommands } from "./commands.ts";
 
 describe.concurrent("wait-for: verified", { timeout: 60_000 }, () => {
   it("is green when the live site proves it, long before the provider's window is over", async () => {

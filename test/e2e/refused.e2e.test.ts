@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
 import { PROVIDER_IDS } from "../../sandbox/start.ts";
 import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
-import { foreignCommands } from "./runner.ts";
+import { foreignCommands } from "./commands.ts";
 
 /** A key of the vendor's form that the account does not have. */
 function wrongKey({ sandbox }: Stage): string {

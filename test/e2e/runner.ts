@@ -2,6 +2,7 @@
  * Starts the built action as GitHub's runner starts it (actions/runner 2.336.0: `NodeScriptActionHandler.cs`,
  * `ActionRunner.cs`, `Handler.cs`, `ProcessInvoker.cs`) and reads back what the runner would read.
  */
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PROVIDER_IDS } from "../../sandbox/start.ts";
 import { BUILD_DIR, pushOf } from "../support/site.ts";
 import { reportOf, setStage } from "../support/stage.ts";
-import { foreignCommands } from "./runner.ts";
+import { foreignCommands } from "./commands.ts";
 
 /** What only the vendor's own status can confirm. */
 const CONFIRMED = ["f5xc", "batoff"];

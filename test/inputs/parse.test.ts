@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { PurgeError } from "../../src/errors.ts";
-import type { Config } from "../../src/inputs/config.ts";
+import { INPUTS } from "../../src/inputs/inputs.ts";
 import { parseInputs, secretValues } from "../../src/inputs/parse.ts";
-import { INPUTS } from "../../src/inputs.ts";
+import type { Config } from "../../src/model/config.ts";
+import { PurgeError } from "../../src/model/errors.ts";
 
 const HADO_KEY = `hado_sk_${"0a".repeat(24)}`;
 const GOOD = { provider: "hado", "site-url": "https://www.example.com/", "api-key": HADO_KEY, purge: "/a" };

@@ -1,10 +1,12 @@
 /** Each style against a static server that is not ours: the same files, every URL asked, every difference explained. */
+
 import type { RequestListener } from "node:http";
 import serveHandler from "serve-handler";
 import serveStatic from "serve-static";
 import sirv from "sirv";
 import { describe, expect, it } from "vitest";
-import { URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
+import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
+import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { type Seen, serveFiles } from "../support/static-host.ts";
 import { type Ask, cloudflarePages, netlifyFiles, type Site } from "../support/vendor-hosts.ts";
 

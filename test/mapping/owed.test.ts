@@ -1,10 +1,14 @@
 /** Files whose old content nobody remembers: whatever the old build was, no URL may be missed. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Change, type ChangeSet, type Tree, UNKNOWN_CONTENT } from "../../src/changes/change.ts";
-import { encodePath } from "../../src/mapping/encode.ts";
-import { findNeed } from "../../src/mapping/need.ts";
-import { URL_STYLE_NAMES, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
+import { findNeed } from "../../src/mapping/find-stale.ts";
+import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
+import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import { type Change, type ChangeSet, UNKNOWN_CONTENT } from "../../src/model/change.ts";
+import { URL_STYLE_NAMES } from "../../src/model/config.ts";
+import { encodePath } from "../../src/model/encode-path.ts";
+import type { Tree } from "../../src/model/tree.ts";
 import { effort } from "../support/properties.ts";
 
 const WANTS = { urls: "aliases", files: "all", address: "path" } as const;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Answer, URL_STYLES, type UrlStyle } from "../../src/mapping/url-style.ts";
+import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
+import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import type { Answer } from "../../src/model/stale.ts";
 import { effort } from "../support/properties.ts";
 
 const COLUMNS = [

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Change } from "../../src/changes/change.ts";
+import type { Change } from "../../src/model/change.ts";
+import type { PlanOrder } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { isPageUrl, PAGES_PATTERN } from "../../src/plan/pattern.ts";
-import type { PlanOrder } from "../../src/plan/planning.ts";
+import { isPageUrl, PAGES_PATTERN } from "../../src/plan/patterns.ts";
 import { asked, capabilities, hit, order, planned, problems, SHAPES, sent, stale } from "./order.ts";
 
 type Given = Partial<PlanOrder> & Pick<PlanOrder, "capabilities">;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Plan } from "../../src/model/plan.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import type { Plan } from "../../src/plan/plan.ts";
 import { capabilities, hit, order, sent, stale } from "./order.ts";
 
 /** A prefix counts one object that nobody knows: said again here, not taken from the planner. */

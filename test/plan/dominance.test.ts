@@ -1,11 +1,12 @@
 /** An instruction that another one makes needless is not sent; where that is not certain, it is. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ChangedSelector } from "../../src/mapping/need.ts";
+import type { Acceptance } from "../../src/model/capabilities.ts";
+import { describeSelector, type Kind, type Selector } from "../../src/model/selector.ts";
+import type { ChangedSelector } from "../../src/model/stale.ts";
+import type { PlanOrder } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import type { PlanOrder } from "../../src/plan/planning.ts";
-import { describeSelector, type Kind, type Selector } from "../../src/plan/selector.ts";
-import type { Acceptance } from "../../src/providers/provider.ts";
 import { effort } from "../support/properties.ts";
 import { asked, capabilities, hit, order, planned, SHAPES, sent, stale } from "./order.ts";
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { foldPaths, PAGES_PATTERN, patternOf } from "../../src/plan/pattern.ts";
+import { foldPaths, PAGES_PATTERN, patternOf } from "../../src/plan/patterns.ts";
 
 /** Reads patterns and texts from stdin, and prints for each pattern the texts that it matches, in a linear engine. */
 const LINEAR_MATCHER = `

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chooseFew } from "../../src/plan/few-prefixes.ts";
-import { leastWith, type Offers, priced } from "../../src/plan/offer-prices.ts";
+import { chooseFew } from "../../src/plan/auto/limited-prefixes/choose-prefixes.ts";
+import { leastWith, type Offers, priced } from "../../src/plan/auto/limited-prefixes/lagrangian-bound.ts";
 import { planned, SHAPES, stale } from "./order.ts";
 
 interface Offer {

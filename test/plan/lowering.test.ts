@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PlanOrder } from "../../src/plan/planning.ts";
-import { loadProvider } from "../../src/providers/index.ts";
+import type { PlanOrder } from "../../src/plan/context.ts";
+import { loadProvider } from "../../src/providers/registry.ts";
 import { order, planned, sent, stale } from "./order.ts";
 
 const SETTINGS: Readonly<Record<string, object>> = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PURGE_BY } from "../../src/plan/by.ts";
-import { describeSelector } from "../../src/plan/selector.ts";
+import { PURGE_BY } from "../../src/model/plan-options.ts";
+import { describeSelector } from "../../src/model/selector.ts";
 import { asked, capabilities, hit, planned, problems, SHAPES, sent, stale } from "./order.ts";
 
 describe("makePlan", () => {

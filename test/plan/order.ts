@@ -1,10 +1,10 @@
-import type { StaleUrl } from "../../src/mapping/need.ts";
+import type { Acceptance, Capabilities } from "../../src/model/capabilities.ts";
+import { parseSelector } from "../../src/model/parse-selector.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import { describeSelector, type Selector } from "../../src/model/selector.ts";
+import type { StaleUrl } from "../../src/model/stale.ts";
+import type { PlanOrder } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { parseSelector } from "../../src/plan/parse-selector.ts";
-import type { Plan } from "../../src/plan/plan.ts";
-import type { PlanOrder } from "../../src/plan/planning.ts";
-import { describeSelector, type Selector } from "../../src/plan/selector.ts";
-import type { Acceptance, Capabilities } from "../../src/providers/provider.ts";
 
 const one: Acceptance = { perRequest: 1, match: { query: "separate" } };
 

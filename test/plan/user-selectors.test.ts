@@ -1,9 +1,10 @@
 /** What the user wrote is sent as it is, in another form that means the same, or not at all: and then nothing is. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Selector } from "../../src/model/selector.ts";
+import type { PlanOrder } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import type { PlanOrder } from "../../src/plan/planning.ts";
-import type { Selector } from "../../src/plan/selector.ts";
 import { effort } from "../support/properties.ts";
 import { asked, hit, order, planned, SHAPES, sent, stale } from "./order.ts";
 

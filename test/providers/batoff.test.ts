@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Receipt } from "../../src/providers/provider.ts";
+import type { Receipt } from "../../src/model/provider.ts";
 import { connectCanned, KEY, path } from "./canned-api.ts";
 
 const ORIGIN = "https://www.example.com";

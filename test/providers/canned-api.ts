@@ -1,10 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { loadProvider } from "../../src/providers/index.ts";
-import type { Answer, Batch, Capabilities, Connection, Receipt, Selector } from "../../src/providers/provider.ts";
-import { systemClock } from "../../src/world/clock.ts";
-import { createHttp } from "../../src/world/http.ts";
+import { createHttp } from "../../src/adapters/http/http.ts";
+import { systemClock } from "../../src/adapters/runner/system-clock.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Batch } from "../../src/model/plan.ts";
+import type { Answer, Connection, Receipt } from "../../src/model/provider.ts";
+import type { Selector } from "../../src/model/selector.ts";
+import { loadProvider } from "../../src/providers/registry.ts";
 
 export interface Canned {
   readonly status?: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, Receipt, Selector } from "../../src/providers/provider.ts";
+import type { Answer, Receipt } from "../../src/model/provider.ts";
+import type { Selector } from "../../src/model/selector.ts";
 import { type CannedApi, connectCanned, KEY, path } from "./canned-api.ts";
 
 const connect = (inputs = {}) => connectCanned("f5xc", { site: "default/www", ...inputs });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Selector } from "../../src/providers/provider.ts";
+import type { Selector } from "../../src/model/selector.ts";
 import { connectCanned, KEY, path } from "./canned-api.ts";
 
 const connect = (inputs = {}) => connectCanned("paradarum", { site: "123", ...inputs });

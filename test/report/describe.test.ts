@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { ChangesRead } from "../../src/changes/change.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
-import { findNeed } from "../../src/mapping/need.ts";
+import { findNeed } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import type { Plan, StaleTarget } from "../../src/plan/plan.ts";
-import type { Delivery } from "../../src/purge/outcome.ts";
-import { describeDestination, describeRun } from "../../src/report/describe.ts";
-import { renderSummary } from "../../src/report/summary.ts";
-import type { DeployMemory } from "../../src/state/deploy-memory.ts";
+import type { ChangesRead } from "../../src/model/change.ts";
+import type { DeployMemory } from "../../src/model/memory.ts";
+import type { Delivery } from "../../src/model/outcome.ts";
+import type { Plan, StaleTarget } from "../../src/model/plan.ts";
+import { describeDestination, describeRun } from "../../src/report/build-report.ts";
+import { renderSummary } from "../../src/report/summary/summary.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
 const CHANGES: ChangesRead = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pathFromBytes } from "../../src/changes/change.ts";
-import { code, markdown, visible } from "../../src/report/escape.ts";
+import { code, markdown, visible } from "../../src/lib/escape.ts";
+import { pathFromBytes } from "../../src/model/path.ts";
 import { parseCommand, splitLines } from "../e2e/commands.ts";
 import { nastyText } from "./nasty.ts";
 

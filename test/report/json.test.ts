@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createRedactor } from "../../src/adapters/runner/redact.ts";
 import { writeJson } from "../../src/report/json.ts";
-import { createRedactor } from "../../src/report/redact.ts";
 import type { Report } from "../../src/report/report.ts";
 import { collected } from "./collected.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LARGEST_SUMMARY, renderSummary } from "../../src/report/summary.ts";
+import { LARGEST_SUMMARY, renderSummary } from "../../src/report/summary/summary.ts";
 import { VERDICTS } from "../../src/report/verdict.ts";
 import { sampleDestination, sampleReport } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { grouped } from "../../src/plan/grouped.ts";
-import { pagesWords, seconds } from "../../src/report/words.ts";
+import { grouped } from "../../src/lib/format.ts";
+import { pagesWords, seconds } from "../../src/report/messages.ts";
 
 describe("numbers in words", () => {
   it("are grouped by thousands as a British reader expects", () => {

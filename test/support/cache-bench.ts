@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from "vitest";
-import type { Store } from "../../src/state/store.ts";
-import { createCacheToolkit } from "../../src/world/cache-toolkit.ts";
-import { createCacheStore } from "../../src/world/state-cache.ts";
+import { createCacheToolkit } from "../../src/adapters/stores/cache-client.ts";
+import { createCacheStore } from "../../src/adapters/stores/cache-store.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { type CacheServer, type CacheServerOptions, startCacheServer } from "./cache-server.ts";
 import { temporaryFolder } from "./repository.ts";
 

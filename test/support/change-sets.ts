@@ -1,4 +1,4 @@
-import type { Change, ChangeSet } from "../../src/changes/change.ts";
+import type { Change, ChangeSet } from "../../src/model/change.ts";
 
 /** The change set between two builds, each an object of path to content: the content is its own identity. */
 export function changesBetween(

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach } from "vitest";
-import { deliver, type Order } from "../../src/purge/deliver.ts";
-import type { Delivery } from "../../src/purge/outcome.ts";
-import { systemClock } from "../../src/world/clock.ts";
-import { createHttp, type HttpLimits } from "../../src/world/http.ts";
+import { createHttp } from "../../src/adapters/http/http.ts";
+import type { HttpLimits } from "../../src/adapters/http/limits.ts";
+import { systemClock } from "../../src/adapters/runner/system-clock.ts";
+import { deliver } from "../../src/delivery/deliver.ts";
+import type { Order } from "../../src/delivery/exchange.ts";
+import type { Delivery } from "../../src/model/outcome.ts";
 import { capable, recordingLog } from "./orders.ts";
 import { type Reply, type Seen, startTestApi, type TestApi } from "./purge-api.ts";
 import { type Behaviour, type RawServer, type RawServerOptions, startRawServer } from "./raw-server.ts";

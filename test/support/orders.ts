@@ -1,8 +1,9 @@
-import type { Plan } from "../../src/plan/plan.ts";
-import type { Kind } from "../../src/plan/selector.ts";
-import type { Answer, AnswerFault, Capabilities } from "../../src/providers/provider.ts";
-import type { Delivery, Outcome } from "../../src/purge/outcome.ts";
-import type { Log } from "../../src/world/world.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Delivery, Outcome } from "../../src/model/outcome.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import type { Answer, AnswerFault } from "../../src/model/provider.ts";
+import type { Kind } from "../../src/model/selector.ts";
+import type { Log } from "../../src/ports/log.ts";
 
 /** A log into these lists. */
 export function recordingLog(lines: string[], secrets: string[]): Log {

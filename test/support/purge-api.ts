@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Answer, Connection, HttpResponse, Io, Receipt } from "../../src/providers/provider.ts";
+import type { HttpResponse } from "../../src/model/http.ts";
+import type { Answer, Connection, Io, Receipt } from "../../src/model/provider.ts";
 
 /** One request as the API sees it: `values` of the instructions of a submit, or the id that a poll asks for. */
 export interface Seen {

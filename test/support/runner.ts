@@ -1,4 +1,4 @@
-import type { Runner } from "../../src/world/world.ts";
+import type { Runner } from "../../src/ports/runner.ts";
 
 /** The event of a push from one commit to another. */
 export function pushEvent(

@@ -1,8 +1,9 @@
-import type { Answer, Io } from "../../src/providers/provider.ts";
-import { deliver, type Order } from "../../src/purge/deliver.ts";
-import type { Delivery } from "../../src/purge/outcome.ts";
-import { networkFailure } from "../../src/world/http-failure.ts";
-import type { Http } from "../../src/world/world.ts";
+import { networkFailure } from "../../src/adapters/http/network-failure.ts";
+import { deliver } from "../../src/delivery/deliver.ts";
+import type { Order } from "../../src/delivery/exchange.ts";
+import type { Delivery } from "../../src/model/outcome.ts";
+import type { Answer, Io } from "../../src/model/provider.ts";
+import type { Http } from "../../src/ports/http.ts";
 import { capable, recordingLog } from "./orders.ts";
 import { connectionTo, type Seen } from "./purge-api.ts";
 import { createVirtualClock } from "./virtual-clock.ts";

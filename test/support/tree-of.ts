@@ -1,4 +1,4 @@
-import type { Repository, TreeEntry } from "../../src/world/world.ts";
+import type { Repository, TreeEntry } from "../../src/ports/git.ts";
 
 /** Every file of a commit below a folder, as a list. */
 export async function treeOf(repository: Repository, commit: string, folder: string): Promise<readonly TreeEntry[]> {

@@ -1,5 +1,5 @@
-import type { Clock } from "../../src/world/clock.ts";
-import type { Http } from "../../src/world/world.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import type { Http } from "../../src/ports/http.ts";
 
 /** How long nothing may happen, in real milliseconds, before time jumps to the next sleeper. */
 const QUIET_MS = 2;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { INPUTS } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
-import { INPUTS } from "../../src/inputs.ts";
 import { textOf } from "./repository.ts";
 
 type With = Readonly<Record<string, unknown>>;

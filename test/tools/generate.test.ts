@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { INPUTS } from "../../src/inputs.ts";
-import { providerIds } from "../../src/providers/index.ts";
+import { INPUTS } from "../../src/inputs/inputs.ts";
+import { providerIds } from "../../src/providers/registry.ts";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { ROOT, textOf } from "./repository.ts";
 

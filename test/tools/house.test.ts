@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { providerIds } from "../../src/providers/index.ts";
+import { providerIds } from "../../src/providers/registry.ts";
 import { committedFiles, textOf } from "./repository.ts";
 
 interface Step {

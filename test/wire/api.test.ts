@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { loadProvider } from "../../src/providers/index.ts";
-import { deliver } from "../../src/purge/deliver.ts";
-import type { Delivery } from "../../src/purge/outcome.ts";
-import { createHttp } from "../../src/world/http.ts";
-import { planOf, recordingLog } from "../support/delivery-bench.ts";
+import { createHttp } from "../../src/adapters/http/http.ts";
+import { deliver } from "../../src/delivery/deliver.ts";
+import type { Delivery } from "../../src/model/outcome.ts";
+import { loadProvider } from "../../src/providers/registry.ts";
 import { type Door, openDoor } from "../support/faulty-door.ts";
+import { planOf, recordingLog } from "../support/orders.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { type Case, limitsFor, ODD_ANSWERS, WIRE_FAULTS } from "./faults.ts";
 

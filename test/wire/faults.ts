@@ -1,4 +1,4 @@
-import type { HttpLimits } from "../../src/world/http.ts";
+import type { HttpLimits } from "../../src/adapters/http/limits.ts";
 import { TOXICS, type WireFault } from "../support/faulty-door.ts";
 import { answer, type Behaviour, FAULTS, raw } from "../support/raw-server.ts";
 

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Content, Shown } from "../../src/purge/freshness.ts";
-import { inspect } from "../../src/purge/inspect.ts";
-import { createFingerprint } from "../../src/world/fingerprint.ts";
-import { createVisitor } from "../../src/world/visitor.ts";
+import { createFingerprint } from "../../src/adapters/files/fingerprint.ts";
+import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import type { Content } from "../../src/model/proof.ts";
+import { inspect } from "../../src/verification/compare-page.ts";
+import type { Shown } from "../../src/verification/freshness.ts";
 import { type RawServer, startRawServer } from "../support/raw-server.ts";
 
 const LENGTH = 200_000;

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { startDeadline } from "../../src/purge/deadline.ts";
-import { waitForOrigin } from "../../src/purge/origin-gate.ts";
-import type { Originals } from "../../src/purge/originals.ts";
-import type { Probe } from "../../src/purge/probes.ts";
-import { verify } from "../../src/purge/verify.ts";
-import { createVisitor } from "../../src/world/visitor.ts";
-import { recordingLog } from "../support/delivery-bench.ts";
+import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import { startDeadline } from "../../src/delivery/deadline.ts";
+import type { Probe } from "../../src/model/proof.ts";
+import type { Originals } from "../../src/verification/build-files.ts";
+import { verify } from "../../src/verification/verify.ts";
+import { waitForOrigin } from "../../src/verification/wait-for-origin.ts";
 import { openDoor } from "../support/faulty-door.ts";
 import { held } from "../support/live-stage.ts";
+import { recordingLog } from "../support/orders.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { type Case, limitsFor, WIRE_FAULTS } from "./faults.ts";
 

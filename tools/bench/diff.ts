@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { startSandbox } from "../../sandbox/start.ts";
-import { createGit } from "../../src/world/git.ts";
+import { createGit } from "../../src/adapters/git/git.ts";
 import { createRepository, type TestRepository } from "../../test/support/repository.ts";
 import { accountInputs } from "../../test/support/site.ts";
-import type { Figure } from "./measure.ts";
-import { medians, timed } from "./measure.ts";
+import { type Figure, medians, timed } from "./measure.ts";
 import { runStep } from "./step.ts";
 
 const ROUNDS = 7;

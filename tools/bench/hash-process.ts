@@ -4,7 +4,9 @@
  */
 import { peakBytes } from "./peak.ts";
 
-const { hashFolder } = (await import(`${process.argv[3]}/world/hash.js`)) as typeof import("../../src/world/hash.ts");
+const { hashFolder } = (await import(
+  `${process.argv[3]}/adapters/files/hash-folder.js`
+)) as typeof import("../../src/adapters/files/hash-folder.ts");
 
 const start = performance.now();
 const { files } = await hashFolder(process.argv[2] as string, { include: () => true, ignore: [] });

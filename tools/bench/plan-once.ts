@@ -2,8 +2,7 @@
  * `node tools/bench/plan-once.ts <known URLs> <changed URLs> <most instructions>`: makes one plan in a process of its own, and
  * prints as JSON how long it took and the process's peak memory. The URLs are made before the clock starts.
  */
-
-import type { StaleUrl } from "../../src/mapping/need.ts";
+import type { StaleUrl } from "../../src/model/stale.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { peakBytes } from "./peak.ts";
 

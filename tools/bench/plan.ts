@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { foldPaths } from "../../src/plan/pattern.ts";
+import { foldPaths } from "../../src/plan/patterns.ts";
 import { type Figure, median } from "./measure.ts";
 
 const ONCE = fileURLToPath(new URL("plan-once.ts", import.meta.url));

@@ -1,8 +1,8 @@
-import { rateFloorMs } from "../../src/plan/batch.ts";
-import type { Rate } from "../../src/providers/provider.ts";
-import { deliver } from "../../src/purge/deliver.ts";
-import { systemClock } from "../../src/world/clock.ts";
-import { createHttp } from "../../src/world/http.ts";
+import { createHttp } from "../../src/adapters/http/http.ts";
+import { systemClock } from "../../src/adapters/runner/system-clock.ts";
+import { deliver } from "../../src/delivery/deliver.ts";
+import type { Rate } from "../../src/model/capabilities.ts";
+import { rateFloorMs } from "../../src/plan/batches.ts";
 import { startBlackHole } from "../../test/support/black-hole.ts";
 import { capable, DONE, fail, planOf, recordingLog } from "../../test/support/orders.ts";
 import { connectionTo } from "../../test/support/purge-api.ts";

@@ -1,5 +1,5 @@
-import { KINDS, type Kind } from "../../src/plan/selector.ts";
-import type { Acceptance, Capabilities, Rate } from "../../src/providers/provider.ts";
+import type { Acceptance, Capabilities, Rate } from "../../src/model/capabilities.ts";
+import { KINDS, type Kind } from "../../src/model/selector.ts";
 import { code, table } from "./markdown.ts";
 
 /** The words of the `purge` input for each kind. */

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { INPUTS } from "../../src/inputs.ts";
+import { INPUTS } from "../../src/inputs/inputs.ts";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { code, table } from "./markdown.ts";
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { loadProvider, providerIds } from "../../src/providers/index.ts";
-import type { Capabilities, Provider } from "../../src/providers/provider.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Provider } from "../../src/model/provider.ts";
+import { loadProvider, providerIds } from "../../src/providers/registry.ts";
 import { kindsTable, limitsList, summaryCells } from "./capabilities.ts";
 import { table } from "./markdown.ts";
 import { inputMeanings, optionsTable } from "./settings.ts";

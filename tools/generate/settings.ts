@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { INPUTS } from "../../src/inputs.ts";
-import type { Provider } from "../../src/providers/provider.ts";
+import { INPUTS } from "../../src/inputs/inputs.ts";
+import type { Provider } from "../../src/model/provider.ts";
 import { code, table } from "./markdown.ts";
 
 /** As much of JSON Schema as the providers' settings use. */

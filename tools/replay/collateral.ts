@@ -1,11 +1,11 @@
-import { findNeed } from "../../src/mapping/need.ts";
+import { findNeed } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import { coverTree } from "../../src/plan/cover.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import { countInventory } from "../../src/plan/auto/inventory-counts.ts";
+import { coverTree } from "../../src/plan/auto/optimal-cover.ts";
+import { growTree } from "../../src/plan/auto/url-trie.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { countInventory } from "../../src/plan/tally.ts";
-import { growTree } from "../../src/plan/url-tree.ts";
-import { loadProvider } from "../../src/providers/index.ts";
-import type { Capabilities } from "../../src/providers/provider.ts";
+import { loadProvider } from "../../src/providers/registry.ts";
 import { readDeploys } from "./history.ts";
 
 /** Who is planned for, and what it takes. */

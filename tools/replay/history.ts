@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Change, ChangeSet, Tree } from "../../src/changes/change.ts";
+import type { Change, ChangeSet } from "../../src/model/change.ts";
+import type { Tree } from "../../src/model/tree.ts";
 
 /** One deploy of a site whose built files are tracked by git. */
 export interface Deploy {

@@ -1,4 +1,4 @@
-import { escapePattern } from "../../plan/pattern.ts";
+import { escapePattern } from "../../lib/escape-regexp.ts";
 import { decoded, type PatternMatch, type PatternReach } from "./rule.ts";
 
 /**

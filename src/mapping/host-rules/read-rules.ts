@@ -1,13 +1,12 @@
 import {
   type ChangeSet,
+  isUnsure,
   type RuleFile,
   type RuleFiles,
   type RuleNames,
   UNKNOWN_CONTENT,
-} from "../../changes/change.ts";
-import type { UrlStyle } from "../styles/host.ts";
-import { isUnsure } from "../unsure.ts";
-import type { ConfigRead, HostRule, RedirectRule, RedirectsRead, RuleDialect } from "./rule.ts";
+} from "../../model/change.ts";
+import type { ConfigRead, HostRule, RedirectRule, RedirectsRead, RuleDialect, UrlStyle } from "./rule.ts";
 
 export const REDIRECTS = "_redirects";
 export const HEADERS = "_headers";

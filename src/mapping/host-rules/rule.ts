@@ -1,4 +1,6 @@
-import type { UrlStyle } from "../styles/host.ts";
+import type { RepoPath } from "../../model/path.ts";
+import type { Answer } from "../../model/stale.ts";
+import type { Tree } from "../../model/tree.ts";
 
 /** One rule of a host about the URLs of a pattern: what both redirects and headers have. */
 export interface HostRule {
@@ -119,4 +121,22 @@ export function decoded(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * How a host turns files into URLs, both ways. URLs here are unencoded paths relative to the site's base URL, without a
+ * leading slash: `""` is the base itself, `blog/` a folder.
+ */
+export interface UrlStyle {
+  /** Every URL whose answer may hang on this file; the first is the one that people link to. */
+  urlsOf(path: RepoPath): readonly string[];
+  /** Further URLs, of other files, whose answer hangs on this file being there. */
+  shadowedBy?(path: RepoPath): readonly string[];
+  resolve(tree: Tree, url: string): Answer;
+  /** The file that answers with 200 at every URL that no file has; absent where such URLs are 404. */
+  fallback?(tree: Tree): RepoPath | undefined;
+  /** Is this file the page that is shown with a 404, at URLs that nobody can list? */
+  isErrorPage?(path: RepoPath): boolean;
+  /** How the host reads its redirects, headers and configuration; absent where it has none. */
+  readonly rules?: RuleDialect;
 }

@@ -1,4 +1,3 @@
-import type { UrlStyle } from "../styles/host.ts";
 import {
   type ConfigRead,
   decoded,
@@ -6,6 +5,7 @@ import {
   type PatternMatch,
   type PatternReach,
   type RedirectRule,
+  type UrlStyle,
 } from "./rule.ts";
 
 type Json = Readonly<Record<string, unknown>>;

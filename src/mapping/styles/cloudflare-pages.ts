@@ -1,6 +1,8 @@
-import type { Tree } from "../../changes/change.ts";
+import type { Answer } from "../../model/stale.ts";
+import type { Tree } from "../../model/tree.ts";
 import { CLOUDFLARE_RULES } from "../host-rules/dialects.ts";
-import { type Answer, found, isAnyErrorPage, nearestErrorPage, redirect, type UrlStyle } from "./host.ts";
+import type { UrlStyle } from "../host-rules/rule.ts";
+import { found, isAnyErrorPage, nearestErrorPage, redirect } from "./host.ts";
 import { cleanName, cleanUrls, folderUrls, INDEX, indexFolder, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { found, type UrlStyle } from "./host.ts";
+import type { UrlStyle } from "../host-rules/rule.ts";
+import { found } from "./host.ts";
 
 /** Every file at its own path, and nothing else: an object store without an index document. */
 export const exact: UrlStyle = {

@@ -1,5 +1,6 @@
-import type { Tree } from "../../changes/change.ts";
-import { found, isRootErrorPage, missing, type UrlStyle } from "./host.ts";
+import type { Tree } from "../../model/tree.ts";
+import type { UrlStyle } from "../host-rules/rule.ts";
+import { found, isRootErrorPage, missing } from "./host.ts";
 import { folderUrls, INDEX, indexFolder, isFolderUrl } from "./pages.ts";
 
 /** Index pages answer for their folder, with and without a slash; what most hosts have in common. */

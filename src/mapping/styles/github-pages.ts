@@ -1,4 +1,5 @@
-import { found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import type { UrlStyle } from "../host-rules/rule.ts";
+import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { folderUrlsAndIndex, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**

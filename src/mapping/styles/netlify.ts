@@ -1,5 +1,6 @@
 import { NETLIFY_RULES } from "../host-rules/dialects.ts";
-import { found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import type { UrlStyle } from "../host-rules/rule.ts";
+import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { cleanUrls, folderUrlsAndIndex, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**

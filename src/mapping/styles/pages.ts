@@ -1,4 +1,4 @@
-import type { RepoPath } from "../../changes/change.ts";
+import type { RepoPath } from "../../model/path.ts";
 
 export const INDEX = "index.html";
 const HTML = ".html";

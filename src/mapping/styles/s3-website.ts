@@ -1,5 +1,6 @@
+import type { UrlStyle } from "../host-rules/rule.ts";
 import { folderIndex } from "./folder-index.ts";
-import { found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { INDEX, isFolderUrl } from "./pages.ts";
 
 /**

@@ -1,5 +1,6 @@
+import type { UrlStyle } from "../host-rules/rule.ts";
 import { folderIndex, indexContent } from "./folder-index.ts";
-import { found, type UrlStyle } from "./host.ts";
+import { found } from "./host.ts";
 import { INDEX } from "./pages.ts";
 
 /** As `index`, and the front page answers with 200 at every URL that no file has. */

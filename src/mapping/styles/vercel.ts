@@ -1,7 +1,10 @@
-import type { RepoPath, Tree } from "../../changes/change.ts";
+import type { RepoPath } from "../../model/path.ts";
+import type { Answer } from "../../model/stale.ts";
+import type { Tree } from "../../model/tree.ts";
+import type { UrlStyle } from "../host-rules/rule.ts";
 import { readVercelConfig, type VercelSettings, vercelMatch, vercelReach } from "../host-rules/vercel-config.ts";
 import { indexContent } from "./folder-index.ts";
-import { type Answer, found, isRootErrorPage, missing, redirect, type UrlStyle } from "./host.ts";
+import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { cleanUrls as cleanNames, folderUrls, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 
 /**

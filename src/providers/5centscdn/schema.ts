@@ -13,7 +13,7 @@ import {
   propagationSeconds,
   query,
   wholeNumber,
-} from "../settings.ts";
+} from "../kit/settings.ts";
 
 /** https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge */
 const VENDOR_URL = "https://api.5centscdn.com";

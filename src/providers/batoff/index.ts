@@ -1,17 +1,11 @@
-import { type AnswerRules, readAnswer } from "../answer.ts";
-import type {
-  Answer,
-  Batch,
-  Capabilities,
-  HttpRequest,
-  HttpResponse,
-  Io,
-  Provider,
-  Receipt,
-  Selector,
-} from "../provider.ts";
-import { notAccepted, postJson, selectorsOf } from "../request.ts";
-import { judgeState, notKnownYet, taskReceipt } from "../task.ts";
+import type { Capabilities } from "../../model/capabilities.ts";
+import type { HttpRequest, HttpResponse } from "../../model/http.ts";
+import type { Batch } from "../../model/plan.ts";
+import type { Answer, Io, Provider, Receipt } from "../../model/provider.ts";
+import type { Selector } from "../../model/selector.ts";
+import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
+import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
+import { judgeState, notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { Accepted, Settings, Task } from "./schema.ts";
 import { sign } from "./signature.ts";
 

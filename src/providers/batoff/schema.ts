@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count } from "../answer.ts";
+import { Count } from "../kit/read-answer.ts";
 import {
   apiUrl,
   choice,
@@ -13,8 +13,8 @@ import {
   site,
   wholeNumber,
   words,
-} from "../settings.ts";
-import { FAILURE_STATES, SUCCESS_STATES } from "../task.ts";
+} from "../kit/settings.ts";
+import { FAILURE_STATES, SUCCESS_STATES } from "../kit/task-status.ts";
 
 /** https://cdn-ru.batoff.ru/docs/purge-api/ */
 const VENDOR_URL = "https://api.batoff.ru";

@@ -10,8 +10,8 @@ import {
   shortText,
   site,
   words,
-} from "../settings.ts";
-import { FAILURE_STATES, SUCCESS_STATES } from "../task.ts";
+} from "../kit/settings.ts";
+import { FAILURE_STATES, SUCCESS_STATES } from "../kit/task-status.ts";
 
 /** Names of namespaces and distributions: labels of RFC 1035, at most 64 characters. */
 const NAME = "[a-z](?:[a-z0-9-]{0,62}[a-z0-9])?";
@@ -93,7 +93,7 @@ export const Settings = destination({
 export type Settings = z.infer<typeof Settings>;
 
 /** An error can ride on HTTP 200. Codes: EOK EPERMS EBADINPUT ENOTFOUND EEXISTS EUNKNOWN ESERIALIZE EINTERNAL EPARTIAL. */
-const ErrorObject = z.object({ code: z.string().catch(""), message: z.string().catch("") });
+export const ErrorObject = z.object({ code: z.string().catch(""), message: z.string().catch("") });
 export type ErrorObject = z.infer<typeof ErrorObject>;
 
 /** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero is what an unset one looks like. */

@@ -1,6 +1,9 @@
-import { type AnswerRules, failedAnswer, parseJson, readAnswer } from "../answer.ts";
-import type { Answer, Batch, Capabilities, HttpResponse, Io, Provider } from "../provider.ts";
-import { notAccepted, onlySelector, postJson, sentPath } from "../request.ts";
+import type { Capabilities } from "../../model/capabilities.ts";
+import type { HttpResponse } from "../../model/http.ts";
+import type { Batch } from "../../model/plan.ts";
+import type { Answer, Io, Provider } from "../../model/provider.ts";
+import { type AnswerRules, failedAnswer, parseJson, readAnswer } from "../kit/read-answer.ts";
+import { notAccepted, onlySelector, postJson, sentPath } from "../kit/request.ts";
 import { Queued, RateLimited, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count } from "../answer.ts";
+import { Count } from "../kit/read-answer.ts";
 import {
   apiUrl,
   choice,
@@ -11,7 +11,7 @@ import {
   noCredential,
   propagationSeconds,
   query,
-} from "../settings.ts";
+} from "../kit/settings.ts";
 
 /** https://docs.hadoseo.com/api-reference/introduction */
 const VENDOR_URL = "https://api.hadoseo.com";

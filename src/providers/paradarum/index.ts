@@ -1,6 +1,10 @@
-import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../answer.ts";
-import type { Acceptance, Answer, Batch, Capabilities, HttpResponse, Io, Provider, Selector } from "../provider.ts";
-import { notAccepted, postJson, selectorsOf, sentPath } from "../request.ts";
+import type { Acceptance, Capabilities } from "../../model/capabilities.ts";
+import type { HttpResponse } from "../../model/http.ts";
+import type { Batch } from "../../model/plan.ts";
+import type { Answer, Io, Provider } from "../../model/provider.ts";
+import type { Selector } from "../../model/selector.ts";
+import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { Accepted, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {

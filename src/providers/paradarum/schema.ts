@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count } from "../answer.ts";
+import { Count } from "../kit/read-answer.ts";
 import {
   apiUrl,
   choice,
@@ -13,7 +13,7 @@ import {
   propagationSeconds,
   query,
   wholeNumber,
-} from "../settings.ts";
+} from "../kit/settings.ts";
 
 /** https://docs.paradarum.com/api/reference */
 const VENDOR_URL = "https://api.paradarum.com";

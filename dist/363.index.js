@@ -1,0 +1,422 @@
+export const id = 363;
+export const ids = [363];
+export const modules = {
+
+/***/ 363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  hashFolder: () => (/* binding */ hashFolder)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./lib/lib/escape.js
+var lib_escape = __webpack_require__(4928);
+// EXTERNAL MODULE: ./lib/model/errors.js
+var errors = __webpack_require__(1053);
+// EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
+var file_list = __webpack_require__(4698);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(5919);
+;// CONCATENATED MODULE: ./lib/adapters/files/hash-pool.js
+
+
+/** Threads beyond this wait for the disk more than they help. Our own bound. */
+const MOST_WORKERS = 4;
+/** Files that wait for a thread before the walk waits too, and most of them in one message: memory stays flat. */
+const MOST_WAITING = 2048;
+const MOST_AT_ONCE = 256;
+/** Batches that are through and wait for one before them, with a large file for example. */
+const MOST_BATCHES = 1024;
+/** Messages that a thread has at the same time: the next one is there when it is through with one. */
+const ORDERS_AHEAD = 2;
+/** Waiting files that make a further thread worth its start. */
+const WORTH_A_WORKER = 64;
+/** Megabytes of short-lived objects in a thread: it makes few. */
+const YOUNG_MB = 4;
+/** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
+const MOST_TRIES = 50;
+const TRY_AGAIN_MS = 40;
+const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
+function createHashPool({ settings, onHash, failure }) {
+    const waiting = [];
+    /** Batches in the order of their files, until they are through. */
+    const under = [];
+    const again = [];
+    const threads = [];
+    const broken = Promise.withResolvers();
+    broken.promise.catch(() => undefined);
+    let wake = Promise.withResolvers();
+    let allowed = Math.min(MOST_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
+    function start() {
+        const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+        const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
+        const thread = { worker, orders: [] };
+        worker.on("error", broken.reject);
+        worker.on("message", (answer) => take(thread.orders.shift(), answer));
+        threads.push(thread);
+        return thread;
+    }
+    /** The thread with the least to do. */
+    function nextThread() {
+        const free = threads.slice(0, allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
+        const idle = free.find(({ orders }) => orders.length === 0);
+        const isWorth = threads.length === 0 || waiting.length >= WORTH_A_WORKER;
+        return idle ?? (threads.length < allowed && isWorth ? start() : free[0]);
+    }
+    function dispatch() {
+        while (waiting.length > 0 || again.length > 0) {
+            const thread = nextThread();
+            if (thread === undefined)
+                return;
+            const batch = again.pop() ?? nextBatch();
+            if (batch.open.length === 0) {
+                letThrough();
+                continue;
+            }
+            thread.orders.push(batch);
+            thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.place).join("\0"));
+        }
+    }
+    /** A share of what waits, so that large files spread over the threads. */
+    function nextBatch() {
+        const jobs = waiting.splice(0, Math.min(MOST_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
+        const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
+        const batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
+        under.push(batch);
+        return batch;
+    }
+    function take(batch, { hashes, cut, failed }) {
+        const asked = batch.open;
+        for (const [at, hash] of hashes.split(" ").entries())
+            batch.identities[asked[at]] = hash;
+        for (const at of cut)
+            batch.cut.add(asked[at]);
+        const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MOST_TRIES);
+        if (final !== undefined) {
+            broken.reject(failure(batch.jobs[asked[final.position]]?.path ?? "", final.code));
+            return;
+        }
+        batch.open = failed.map(({ position }) => asked[position]);
+        if (batch.open.length > 0)
+            backOff(batch);
+        letThrough();
+        dispatch();
+        wake.resolve();
+        wake = Promise.withResolvers();
+    }
+    function letThrough() {
+        for (let batch = under[0]; batch !== undefined && batch.open.length === 0; batch = under[0]) {
+            under.shift();
+            const { jobs, identities, cut } = batch;
+            for (const [position, { path }] of jobs.entries())
+                onHash(path, identities[position], cut.has(position));
+        }
+    }
+    /** Too many open files: fewer threads from now on, and a pause for whoever else has them open. */
+    function backOff(batch) {
+        allowed = 1;
+        batch.tries += 1;
+        setTimeout(() => {
+            again.push(batch);
+            dispatch();
+        }, TRY_AGAIN_MS);
+    }
+    function add(job) {
+        waiting.push(job);
+        dispatch();
+        const hasRoom = () => waiting.length < MOST_WAITING && under.length < MOST_BATCHES;
+        return hasRoom() ? undefined : until(hasRoom);
+    }
+    async function until(isSo) {
+        while (!isSo())
+            await Promise.race([wake.promise, broken.promise]);
+    }
+    return {
+        add: (path, place) => add({ path, place }),
+        pass: (path, identity) => void add({ path, place: "", identity }),
+        finish: () => until(() => waiting.length === 0 && under.length === 0),
+        close: async () => {
+            await Promise.all(threads.map(({ worker }) => worker.terminate()));
+        },
+    };
+}
+/** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */
+function workerFile() {
+    if (import.meta.url.endsWith(".ts"))
+        return new URL(import.meta.resolve("./hash-worker.ts"));
+    return __webpack_require__.ab + "hash-worker.js";
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./lib/lib/format.js
+var format = __webpack_require__(6720);
+// EXTERNAL MODULE: ./lib/model/path.js
+var path = __webpack_require__(3070);
+;// CONCATENATED MODULE: ./lib/adapters/files/walk.js
+
+
+
+
+
+
+/**
+ * Most entries of a walk, ours: links to folders that hold links to folders multiply, and without a bound such a walk never
+ * ends. Ten times the files of the largest site that we know of.
+ */
+const MOST_ENTRIES = 5_000_000;
+/** Entries that the system is asked for at once. */
+const READ_AT_ONCE = 256;
+/** Entries after which signals and threads get their turn, if nothing else gave it to them. */
+const TURN_AFTER = 4096;
+/** In ASCII, a byte and its character are one. */
+const IS_PLAIN = /^[ -~]*$/;
+/**
+ * Every file below a folder, in the order of the bytes of their paths.
+ *
+ * Links are followed within the folder, as an upload that copies content does, and never out of it. `.git` is not entered:
+ * it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
+ *
+ * @param folder absolute.
+ * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
+ */
+async function walk(folder, onFile, onOutside) {
+    const root = await (0,promises_.realpath)(Buffer.from(folder), { encoding: "buffer" }).catch((error) => {
+        throw folderError(error, "");
+    });
+    const all = { root, passed: new Map(), folders: [], entries: 0 };
+    await enter(all, "", root.toString("latin1"));
+    let turn = TURN_AFTER;
+    for (let at = all.folders.at(-1); at !== undefined; at = all.folders.at(-1)) {
+        const entry = at.entries[at.next];
+        at.next += 1;
+        // A file of the most usual kind costs no promise.
+        const wait = entry === undefined ? leave(all) : visit(all, at, entry, { onFile, onOutside });
+        if (wait !== undefined)
+            await wait;
+        if (all.entries < turn)
+            continue;
+        turn = all.entries + TURN_AFTER;
+        await new Promise((resolve) => setImmediate(resolve));
+    }
+    return Object.fromEntries(all.passed);
+}
+function leave({ folders }) {
+    folders.pop();
+}
+function visit(all, { name, place, links }, entry, { onFile, onOutside }) {
+    const path = name + entry;
+    const link = links.get(entry);
+    if (link !== undefined && "text" in link) {
+        onOutside(toPath(path), link.text);
+        return undefined;
+    }
+    if (entry.endsWith("/"))
+        return enter(all, path, link?.place ?? `${place}/${entry.slice(0, -1)}`);
+    return onFile(toPath(path), link?.place ?? `${place}/${entry}`);
+}
+async function enter(all, name, place) {
+    const folder = { name, place, entries: [], links: new Map(), next: 0 };
+    all.folders.push(folder);
+    try {
+        for (const link of list(all, folder))
+            await takeLink(all, folder, link);
+    }
+    catch (error) {
+        throw folderError(error, name);
+    }
+    // One character for each byte: the order of the text is the order of the bytes.
+    folder.entries.sort();
+}
+/** Lists files and folders. @returns the names of links, which take a closer look. */
+function list(all, folder) {
+    const links = [];
+    const listing = (0,external_node_fs_.opendirSync)(fromLatin1(folder.place), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
+    try {
+        for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
+            const { name } = entry;
+            if (name === ".git")
+                continue;
+            all.entries += 1;
+            if (all.entries > MOST_ENTRIES)
+                throw tooMany(folder.name);
+            const kind = kindOf(entry) ?? kindOf((0,external_node_fs_.lstatSync)(fromLatin1(`${folder.place}/${name}`)));
+            if (kind === "file")
+                folder.entries.push(name);
+            else if (kind === "folder")
+                folder.entries.push(`${name}/`);
+            else if (kind === "link")
+                links.push(name);
+            else
+                pass(all, "special", folder.name + name);
+        }
+    }
+    finally {
+        listing.closeSync();
+    }
+    return links;
+}
+async function takeLink(all, folder, name) {
+    const path = folder.name + name;
+    const link = fromLatin1(`${folder.place}/${name}`);
+    const target = await realPlace(link);
+    if (target === "ENOENT" || target === "ENOTDIR")
+        return pass(all, "broken", path);
+    if (target === "ELOOP")
+        return pass(all, "loops", path);
+    if (!isWithin(all.root, target)) {
+        folder.entries.push(name);
+        folder.links.set(name, { text: await (0,promises_.readlink)(link, { encoding: "buffer" }) });
+        return pass(all, "outside", path);
+    }
+    const place = target.toString("latin1");
+    const kind = kindOf(await (0,promises_.stat)(target));
+    if (kind !== "file" && kind !== "folder")
+        return pass(all, "special", path);
+    const isLoop = all.folders.some((above) => above.place === place) || `${folder.place}/`.startsWith(`${place}/`);
+    if (kind === "folder" && isLoop)
+        return pass(all, "loops", path);
+    const entry = kind === "file" ? name : `${name}/`;
+    folder.entries.push(entry);
+    folder.links.set(entry, { place });
+}
+async function realPlace(place) {
+    try {
+        return await (0,promises_.realpath)(place, { encoding: "buffer" });
+    }
+    catch (error) {
+        const code = codeOf(error);
+        if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP")
+            return code;
+        throw error;
+    }
+}
+/** Undefined where the file system does not say what an entry is. */
+function kindOf(entry) {
+    if (entry.isFile())
+        return "file";
+    if (entry.isDirectory())
+        return "folder";
+    if (entry.isSymbolicLink())
+        return "link";
+    const isSpecial = entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice();
+    return isSpecial ? "special" : undefined;
+}
+function pass(all, why, path) {
+    const known = all.passed.get(why);
+    if (known === undefined)
+        all.passed.set(why, { count: 1, first: toPath(path) });
+    else
+        known.count += 1;
+}
+function isWithin(root, target) {
+    const slash = 0x2f;
+    if (!target.subarray(0, root.length).equals(root))
+        return false;
+    return target.length === root.length || target[root.length] === slash || root.at(-1) === slash;
+}
+function fromLatin1(place) {
+    return Buffer.from(place, "latin1");
+}
+function toPath(name) {
+    return IS_PLAIN.test(name) ? name : (0,path/* pathFromBytes */.n)(fromLatin1(name));
+}
+function codeOf(error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+function folderError(error, name) {
+    const code = codeOf(error);
+    if (!/^E[A-Z]+$/.test(code))
+        return error;
+    const folder = `"${(0,lib_escape/* visible */.RK)(toPath(name === "" ? "." : name), 200)}"`;
+    const says = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+}
+function tooMany(name) {
+    const says = `more than ${(0,format/* grouped */.z)(MOST_ENTRIES)} entries, the last ones in "${(0,lib_escape/* visible */.RK)(toPath(name), 200)}". Links ` +
+        "that lead to folders with further links multiply: remove them, or give a smaller folder.";
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/files/hash-folder.js
+
+
+
+
+
+
+const MATCH_LIMIT_MS = 10_000;
+/**
+ * Hashes every deployed file below a folder, in threads: the content of a file may be of any size, and signals must get
+ * through.
+ *
+ * @param folder absolute.
+ * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
+ */
+async function hashFolder(folder, { include, ignore, matchLimitMs }) {
+    const files = (0,file_list/* startListing */.jF)();
+    let seen = 0;
+    let cut = 0;
+    const pool = createHashPool({
+        settings: { is: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
+        onHash: (path, identity, isCut) => {
+            files.add(path, identity);
+            if (isCut)
+                cut += 1;
+        },
+        failure: fileError,
+    });
+    try {
+        const passedOver = await walk(folder, (path, place) => {
+            seen += 1;
+            return include(path) ? pool.add(path, place) : undefined;
+        }, (path, text) => {
+            seen += 1;
+            if (include(path))
+                pool.pass(path, `link:${(0,external_node_crypto_.hash)("sha256", text, "base64url")}`);
+        });
+        await pool.finish();
+        return { files: files.end(), seen, cut, notes: describePassedOver(passedOver) };
+    }
+    finally {
+        await pool.close();
+    }
+}
+function describePassedOver({ special, loops, broken, outside }) {
+    const tell = (passed, what) => {
+        if (passed === undefined)
+            return [];
+        const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
+        return [`"${(0,lib_escape/* visible */.RK)(passed.first, 200)}"${more} in build-dir: ${what}.`];
+    };
+    return [
+        ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
+        ...tell(loops, "a link that leads back to where it lies, so it was not followed"),
+        ...tell(broken, "a link that leads nowhere, so it was left out"),
+        ...tell(outside, "a link out of build-dir: what it leads to is not compared, only where it leads"),
+    ];
+}
+function fileError(path, code) {
+    const file = `"${(0,lib_escape/* visible */.RK)(path, 300)}"`;
+    if (code === "SLOW") {
+        const says = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
+        return (0,errors/* configError */.Fj)([{ input: "ignore-content", says }]);
+    }
+    const why = code === "CHANGED"
+        ? `${file} changed while it was read, twice. Run this step when the build has ended`
+        : `${file} cannot be read (${code}). Run this step as a user that may read the whole build`;
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", says: `${why}: what is not read cannot be compared.` }]);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,75 @@
+import { hash } from "node:crypto";
+import { visible } from "../../lib/escape.ts";
+import { configError, type PurgeError } from "../../model/errors.ts";
+import { startListing } from "../../model/file-list.ts";
+import type { RepoPath } from "../../model/path.ts";
+import type { Hashes, HashOptions } from "../../ports/files.ts";
+import { createHashPool } from "./hash-pool.ts";
+import { type PassedOver, type WalkNotes, walk } from "./walk.ts";
+
+const MATCH_LIMIT_MS = 10_000;
+
+/**
+ * Hashes every deployed file below a folder, in threads: the content of a file may be of any size, and signals must get
+ * through.
+ *
+ * @param folder absolute.
+ * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
+ */
+export async function hashFolder(folder: string, { include, ignore, matchLimitMs }: HashOptions): Promise<Hashes> {
+  const files = startListing();
+  let seen = 0;
+  let cut = 0;
+  const pool = createHashPool({
+    settings: { is: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
+    onHash: (path, identity, isCut) => {
+      files.add(path, identity);
+      if (isCut) cut += 1;
+    },
+    failure: fileError,
+  });
+  try {
+    const passedOver = await walk(
+      folder,
+      (path, place) => {
+        seen += 1;
+        return include(path) ? pool.add(path, place) : undefined;
+      },
+      (path, text) => {
+        seen += 1;
+        if (include(path)) pool.pass(path, `link:${hash("sha256", text, "base64url")}`);
+      },
+    );
+    await pool.finish();
+    return { files: files.end(), seen, cut, notes: describePassedOver(passedOver) };
+  } finally {
+    await pool.close();
+  }
+}
+
+function describePassedOver({ special, loops, broken, outside }: WalkNotes): readonly string[] {
+  const tell = (passed: PassedOver | undefined, what: string): readonly string[] => {
+    if (passed === undefined) return [];
+    const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
+    return [`"${visible(passed.first, 200)}"${more} in build-dir: ${what}.`];
+  };
+  return [
+    ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
+    ...tell(loops, "a link that leads back to where it lies, so it was not followed"),
+    ...tell(broken, "a link that leads nowhere, so it was left out"),
+    ...tell(outside, "a link out of build-dir: what it leads to is not compared, only where it leads"),
+  ];
+}
+
+function fileError(path: RepoPath, code: string): PurgeError {
+  const file = `"${visible(path, 300)}"`;
+  if (code === "SLOW") {
+    const says = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
+    return configError([{ input: "ignore-content", says }]);
+  }
+  const why =
+    code === "CHANGED"
+      ? `${file} changed while it was read, twice. Run this step when the build has ended`
+      : `${file} cannot be read (${code}). Run this step as a user that may read the whole build`;
+  return configError([{ input: "build-dir", says: `${why}: what is not read cannot be compared.` }]);
+}

@@ -1,0 +1,181 @@
+import { availableParallelism } from "node:os";
+import { SHARE_ENV, Worker } from "node:worker_threads";
+import type { RepoPath } from "../../model/path.ts";
+import type { HashAnswer, HashSettings } from "./hash-worker.ts";
+
+/** Hashes files in threads. What goes in comes out in the same order. */
+export interface HashPool {
+  /** @returns a promise when so many files wait that the caller should too. */
+  add(path: RepoPath, place: string): Promise<void> | undefined;
+  /** Lets an identity through in its turn that takes no reading. */
+  pass(path: RepoPath, identity: string): void;
+  /** Resolves when everything is hashed. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface HashPoolOptions {
+  readonly settings: HashSettings;
+  /** Gets each file in its turn: SHA-256 in base64url, and whether text was left out of it. */
+  readonly onHash: (path: RepoPath, identity: string, isCut: boolean) => void;
+  /** What to throw for a file that cannot be hashed. */
+  readonly failure: (path: RepoPath, code: string) => Error;
+}
+
+/** Threads beyond this wait for the disk more than they help. Our own bound. */
+const MOST_WORKERS = 4;
+/** Files that wait for a thread before the walk waits too, and most of them in one message: memory stays flat. */
+const MOST_WAITING = 2048;
+const MOST_AT_ONCE = 256;
+/** Batches that are through and wait for one before them, with a large file for example. */
+const MOST_BATCHES = 1024;
+/** Messages that a thread has at the same time: the next one is there when it is through with one. */
+const ORDERS_AHEAD = 2;
+/** Waiting files that make a further thread worth its start. */
+const WORTH_A_WORKER = 64;
+/** Megabytes of short-lived objects in a thread: it makes few. */
+const YOUNG_MB = 4;
+/** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
+const MOST_TRIES = 50;
+const TRY_AGAIN_MS = 40;
+
+const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
+
+interface Job {
+  readonly path: RepoPath;
+  readonly place: string;
+  /** Where nothing has to be read. */
+  readonly identity?: string;
+}
+
+/** Files that go to a thread together. */
+interface Batch {
+  readonly jobs: readonly Job[];
+  /** By position, as far as it is known. */
+  readonly identities: (string | undefined)[];
+  readonly cut: Set<number>;
+  /** Positions of the files that still have to be read. */
+  open: readonly number[];
+  tries: number;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** What it was asked for and has not answered yet. */
+  readonly orders: Batch[];
+}
+
+export function createHashPool({ settings, onHash, failure }: HashPoolOptions): HashPool {
+  const waiting: Job[] = [];
+  /** Batches in the order of their files, until they are through. */
+  const under: Batch[] = [];
+  const again: Batch[] = [];
+  const threads: Thread[] = [];
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
+  let wake = Promise.withResolvers<void>();
+  let allowed = Math.min(MOST_WORKERS, Math.max(1, availableParallelism()));
+
+  function start(): Thread {
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(workerFile(), { workerData: settings, env: SHARE_ENV, resourceLimits });
+    const thread: Thread = { worker, orders: [] };
+    worker.on("error", broken.reject);
+    worker.on("message", (answer: HashAnswer) => take(thread.orders.shift() as Batch, answer));
+    threads.push(thread);
+    return thread;
+  }
+
+  /** The thread with the least to do. */
+  function nextThread(): Thread | undefined {
+    const free = threads.slice(0, allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
+    const idle = free.find(({ orders }) => orders.length === 0);
+    const isWorth = threads.length === 0 || waiting.length >= WORTH_A_WORKER;
+    return idle ?? (threads.length < allowed && isWorth ? start() : free[0]);
+  }
+
+  function dispatch(): void {
+    while (waiting.length > 0 || again.length > 0) {
+      const thread = nextThread();
+      if (thread === undefined) return;
+      const batch = again.pop() ?? nextBatch();
+      if (batch.open.length === 0) {
+        letThrough();
+        continue;
+      }
+      thread.orders.push(batch);
+      thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.place).join("\0"));
+    }
+  }
+
+  /** A share of what waits, so that large files spread over the threads. */
+  function nextBatch(): Batch {
+    const jobs = waiting.splice(0, Math.min(MOST_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
+    const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
+    const batch: Batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
+    under.push(batch);
+    return batch;
+  }
+
+  function take(batch: Batch, { hashes, cut, failed }: HashAnswer): void {
+    const asked = batch.open;
+    for (const [at, hash] of hashes.split(" ").entries()) batch.identities[asked[at] as number] = hash;
+    for (const at of cut) batch.cut.add(asked[at] as number);
+    const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MOST_TRIES);
+    if (final !== undefined) {
+      broken.reject(failure(batch.jobs[asked[final.position] as number]?.path ?? "", final.code));
+      return;
+    }
+    batch.open = failed.map(({ position }) => asked[position] as number);
+    if (batch.open.length > 0) backOff(batch);
+    letThrough();
+    dispatch();
+    wake.resolve();
+    wake = Promise.withResolvers();
+  }
+
+  function letThrough(): void {
+    for (let batch = under[0]; batch !== undefined && batch.open.length === 0; batch = under[0]) {
+      under.shift();
+      const { jobs, identities, cut } = batch;
+      for (const [position, { path }] of jobs.entries())
+        onHash(path, identities[position] as string, cut.has(position));
+    }
+  }
+
+  /** Too many open files: fewer threads from now on, and a pause for whoever else has them open. */
+  function backOff(batch: Batch): void {
+    allowed = 1;
+    batch.tries += 1;
+    setTimeout(() => {
+      again.push(batch);
+      dispatch();
+    }, TRY_AGAIN_MS);
+  }
+
+  function add(job: Job): Promise<void> | undefined {
+    waiting.push(job);
+    dispatch();
+    const hasRoom = () => waiting.length < MOST_WAITING && under.length < MOST_BATCHES;
+    return hasRoom() ? undefined : until(hasRoom);
+  }
+
+  async function until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await Promise.race([wake.promise, broken.promise]);
+  }
+
+  return {
+    add: (path, place) => add({ path, place }),
+    pass: (path, identity) => void add({ path, place: "", identity }),
+    finish: () => until(() => waiting.length === 0 && under.length === 0),
+    close: async () => {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+/** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */
+function workerFile(): URL {
+  if (import.meta.url.endsWith(".ts")) return new URL(import.meta.resolve("./hash-worker.ts"));
+  return new URL("./hash-worker.js", import.meta.url);
+}

@@ -1,0 +1,227 @@
+import { type Dirent, lstatSync, opendirSync } from "node:fs";
+import { readlink, realpath, stat } from "node:fs/promises";
+import { visible } from "../../lib/escape.ts";
+import { grouped } from "../../lib/format.ts";
+import { configError, type PurgeError } from "../../model/errors.ts";
+import { pathFromBytes, type RepoPath } from "../../model/path.ts";
+
+/** What a walk passed over, by the first path of each kind and their number. */
+export interface PassedOver {
+  readonly count: number;
+  readonly first: RepoPath;
+}
+
+export interface WalkNotes {
+  /** Named pipes, sockets and devices: never opened. */
+  readonly special?: PassedOver;
+  /** Links to themselves or to a folder that they lie in. */
+  readonly loops?: PassedOver;
+  /** Links that lead nowhere. */
+  readonly broken?: PassedOver;
+  /** Links out of the folder: what they lead to is not read. */
+  readonly outside?: PassedOver;
+}
+
+/** Told of every file: its path below the folder, and where its content lies, as an absolute path in `latin1`. */
+export type OnFile = (path: RepoPath, place: string) => Promise<void> | undefined;
+/** Told of every link out of the folder: its path and the bytes of its text. */
+export type OnOutside = (path: RepoPath, text: Buffer) => void;
+
+/**
+ * Most entries of a walk, ours: links to folders that hold links to folders multiply, and without a bound such a walk never
+ * ends. Ten times the files of the largest site that we know of.
+ */
+const MOST_ENTRIES = 5_000_000;
+/** Entries that the system is asked for at once. */
+const READ_AT_ONCE = 256;
+/** Entries after which signals and threads get their turn, if nothing else gave it to them. */
+const TURN_AFTER = 4096;
+/** In ASCII, a byte and its character are one. */
+const IS_PLAIN = /^[ -~]*$/;
+
+interface Walk {
+  readonly root: Buffer;
+  readonly passed: Map<keyof WalkNotes, { count: number; first: RepoPath }>;
+  /** The folders that are being walked, each within the one before. */
+  readonly folders: Folder[];
+  entries: number;
+}
+
+interface Folder {
+  /** Below the root, as bytes with a slash at the end; empty for the root itself. */
+  readonly name: string;
+  /** Where it really lies: absolute, in `latin1`. */
+  readonly place: string;
+  /** Names in it, those of folders with a slash at the end, in the order in which whole paths follow each other. */
+  entries: string[];
+  /** Of links by their entry: where they lead to within the root, or the text of those that lead out of it. */
+  readonly links: Map<string, { readonly place: string } | { readonly text: Buffer }>;
+  next: number;
+}
+
+/**
+ * Every file below a folder, in the order of the bytes of their paths.
+ *
+ * Links are followed within the folder, as an upload that copies content does, and never out of it. `.git` is not entered:
+ * it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
+ *
+ * @param folder absolute.
+ * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
+ */
+export async function walk(folder: string, onFile: OnFile, onOutside: OnOutside): Promise<WalkNotes> {
+  const root = await realpath(Buffer.from(folder), { encoding: "buffer" }).catch((error: unknown) => {
+    throw folderError(error, "");
+  });
+  const all: Walk = { root, passed: new Map(), folders: [], entries: 0 };
+  await enter(all, "", root.toString("latin1"));
+  let turn = TURN_AFTER;
+  for (let at = all.folders.at(-1); at !== undefined; at = all.folders.at(-1)) {
+    const entry = at.entries[at.next];
+    at.next += 1;
+    // A file of the most usual kind costs no promise.
+    const wait = entry === undefined ? leave(all) : visit(all, at, entry, { onFile, onOutside });
+    if (wait !== undefined) await wait;
+    if (all.entries < turn) continue;
+    turn = all.entries + TURN_AFTER;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return Object.fromEntries(all.passed);
+}
+
+function leave({ folders }: Walk): undefined {
+  folders.pop();
+}
+
+function visit(
+  all: Walk,
+  { name, place, links }: Folder,
+  entry: string,
+  { onFile, onOutside }: { readonly onFile: OnFile; readonly onOutside: OnOutside },
+): Promise<void> | undefined {
+  const path = name + entry;
+  const link = links.get(entry);
+  if (link !== undefined && "text" in link) {
+    onOutside(toPath(path), link.text);
+    return undefined;
+  }
+  if (entry.endsWith("/")) return enter(all, path, link?.place ?? `${place}/${entry.slice(0, -1)}`);
+  return onFile(toPath(path), link?.place ?? `${place}/${entry}`);
+}
+
+async function enter(all: Walk, name: string, place: string): Promise<void> {
+  const folder: Folder = { name, place, entries: [], links: new Map(), next: 0 };
+  all.folders.push(folder);
+  try {
+    for (const link of list(all, folder)) await takeLink(all, folder, link);
+  } catch (error) {
+    throw folderError(error, name);
+  }
+  // One character for each byte: the order of the text is the order of the bytes.
+  folder.entries.sort();
+}
+
+/** Lists files and folders. @returns the names of links, which take a closer look. */
+function list(all: Walk, folder: Folder): readonly string[] {
+  const links: string[] = [];
+  const listing = opendirSync(fromLatin1(folder.place), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
+  try {
+    for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
+      const { name } = entry;
+      if (name === ".git") continue;
+      all.entries += 1;
+      if (all.entries > MOST_ENTRIES) throw tooMany(folder.name);
+      const kind = kindOf(entry) ?? kindOf(lstatSync(fromLatin1(`${folder.place}/${name}`)));
+      if (kind === "file") folder.entries.push(name);
+      else if (kind === "folder") folder.entries.push(`${name}/`);
+      else if (kind === "link") links.push(name);
+      else pass(all, "special", folder.name + name);
+    }
+  } finally {
+    listing.closeSync();
+  }
+  return links;
+}
+
+async function takeLink(all: Walk, folder: Folder, name: string): Promise<void> {
+  const path = folder.name + name;
+  const link = fromLatin1(`${folder.place}/${name}`);
+  const target = await realPlace(link);
+  if (target === "ENOENT" || target === "ENOTDIR") return pass(all, "broken", path);
+  if (target === "ELOOP") return pass(all, "loops", path);
+  if (!isWithin(all.root, target)) {
+    folder.entries.push(name);
+    folder.links.set(name, { text: await readlink(link, { encoding: "buffer" }) });
+    return pass(all, "outside", path);
+  }
+  const place = target.toString("latin1");
+  const kind = kindOf(await stat(target));
+  if (kind !== "file" && kind !== "folder") return pass(all, "special", path);
+  const isLoop = all.folders.some((above) => above.place === place) || `${folder.place}/`.startsWith(`${place}/`);
+  if (kind === "folder" && isLoop) return pass(all, "loops", path);
+  const entry = kind === "file" ? name : `${name}/`;
+  folder.entries.push(entry);
+  folder.links.set(entry, { place });
+}
+
+async function realPlace(place: Buffer): Promise<Buffer | "ENOENT" | "ENOTDIR" | "ELOOP"> {
+  try {
+    return await realpath(place, { encoding: "buffer" });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return code;
+    throw error;
+  }
+}
+
+/** Undefined where the file system does not say what an entry is. */
+function kindOf(
+  entry: Pick<
+    Dirent,
+    "isFile" | "isDirectory" | "isSymbolicLink" | "isFIFO" | "isSocket" | "isBlockDevice" | "isCharacterDevice"
+  >,
+): "file" | "folder" | "link" | "special" | undefined {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "folder";
+  if (entry.isSymbolicLink()) return "link";
+  const isSpecial = entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice();
+  return isSpecial ? "special" : undefined;
+}
+
+function pass(all: Walk, why: keyof WalkNotes, path: string): void {
+  const known = all.passed.get(why);
+  if (known === undefined) all.passed.set(why, { count: 1, first: toPath(path) });
+  else known.count += 1;
+}
+
+function isWithin(root: Buffer, target: Buffer): boolean {
+  const slash = 0x2f;
+  if (!target.subarray(0, root.length).equals(root)) return false;
+  return target.length === root.length || target[root.length] === slash || root.at(-1) === slash;
+}
+
+function fromLatin1(place: string): Buffer {
+  return Buffer.from(place, "latin1");
+}
+
+function toPath(name: string): RepoPath {
+  return IS_PLAIN.test(name) ? name : pathFromBytes(fromLatin1(name));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function folderError(error: unknown, name: string): unknown {
+  const code = codeOf(error);
+  if (!/^E[A-Z]+$/.test(code)) return error;
+  const folder = `"${visible(toPath(name === "" ? "." : name), 200)}"`;
+  const says = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
+  return configError([{ input: "build-dir", says }]);
+}
+
+function tooMany(name: string): PurgeError {
+  const says =
+    `more than ${grouped(MOST_ENTRIES)} entries, the last ones in "${visible(toPath(name), 200)}". Links ` +
+    "that lead to folders with further links multiply: remove them, or give a smaller folder.";
+  return configError([{ input: "build-dir", says }]);
+}

@@ -1,0 +1,149 @@
+import type { Dispatcher } from "undici";
+import { httpDateMs, retryAfterMs } from "../../lib/http-headers.ts";
+import { PurgeError } from "../../model/errors.ts";
+import type { HttpRequest, HttpResponse } from "../../model/http.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { type Http, isNetworkFailure } from "../../ports/http.ts";
+import { createLanes, type Means } from "./connection-pool.ts";
+import { HTTP_LIMITS, type HttpLimits } from "./limits.ts";
+import { failureFrom, networkFailure } from "./network-failure.ts";
+
+/** Kept equal to package.json by a test. */
+const USER_AGENT = "deploy-purge/0.1.0";
+
+/**
+ * The HTTP client for purge APIs. Each signal has connections of its own; see `Lanes`.
+ *
+ * @throws {PurgeError} config when the environment names a proxy that is no URL.
+ */
+export function createHttp(options: {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly limits?: Partial<HttpLimits>;
+}): Http {
+  const limits = { ...HTTP_LIMITS, ...options.limits };
+  const lanes = createLanes(limits, options.environment);
+  return {
+    async send(request, signal) {
+      const { certificate } = request;
+      const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
+      return lanes.exchange(target, signal, (means) =>
+        exchange(request, { ...means, limits, now: () => options.clock.now() }),
+      );
+    },
+    close: () => lanes.close(),
+  };
+}
+
+interface Exchange extends Means {
+  readonly limits: HttpLimits;
+  now(): Date;
+}
+
+async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }: Exchange): Promise<HttpResponse> {
+  const origin = originOf(request);
+  try {
+    const response = await dispatcher.request({
+      origin,
+      path: pathOf(request),
+      method: request.method,
+      headers: headersOf(request),
+      // As bytes: undici holds on to what it is given for a while, and text would fill the young heap.
+      body: request.body === undefined ? null : Buffer.from(request.body),
+      signal: ended,
+      headersTimeout: limits.headersMs,
+      bodyTimeout: limits.bodyIdleMs,
+    });
+    // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
+    response.body.on("error", () => undefined);
+    refuseUnread(response, request);
+    const text = await readText(response, limits, origin);
+    const wait = retryAfterMs(valuesOf(response.headers["retry-after"]), now());
+    const dateMs = httpDateMs(valuesOf(response.headers["date"])[0], now());
+    return {
+      status: response.statusCode,
+      statusText: response.statusText,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), valuesOf(value).join(", ")]),
+      ),
+      text,
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      ...(dateMs === undefined ? {} : { dateMs }),
+    };
+  } catch (error) {
+    throw isNetworkFailure(error) ? error : failureFrom(error, origin, request.certificate !== undefined);
+  }
+}
+
+/** Ours last: identity encoding is what makes the body's cap mean something. */
+function headersOf(request: HttpRequest): Record<string, string> {
+  const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
+}
+
+/** A 401 or 403 page that something in between has signed: the credential never came to the API. */
+function isFromBetween({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  if (statusCode !== 401 && statusCode !== 403) return false;
+  const isPage = /^\s*text\/html\b/i.test(valuesOf(headers["content-type"]).join());
+  return isPage && (headers["via"] !== undefined || headers["proxy-authenticate"] !== undefined);
+}
+
+/** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
+function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): void {
+  const { statusCode } = response;
+  const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
+  const says =
+    statusCode >= 300 && statusCode < 400
+      ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
+      : encodings !== "" && encodings !== "identity"
+        ? "the answer is compressed, although it was asked for as it is"
+        : isFromBetween(response)
+          ? `a proxy or firewall in between answered ${statusCode}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and what they let through`
+          : undefined;
+  if (says === undefined) return;
+  response.body.destroy();
+  throw networkFailure(`${originOf(request)}: ${says}`, { retryable: false });
+}
+
+/** Scheme and host of a redirect's target; its path and query may hold anything. */
+function destination(response: Dispatcher.ResponseData, request: HttpRequest): string {
+  const [location] = valuesOf(response.headers["location"]);
+  const url = location === undefined ? null : URL.parse(location, request.url);
+  return url === null || url.origin === "null" ? "no usable place" : url.origin;
+}
+
+async function readText(response: Dispatcher.ResponseData, limits: HttpLimits, origin: string): Promise<string> {
+  const isError = response.statusCode >= 400;
+  const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response.body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) break;
+  }
+  if (length > most && !isError) {
+    throw networkFailure(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+}
+
+function valuesOf(value: string | string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === "string" ? [value] : value;
+}
+
+function parsed(request: HttpRequest): URL {
+  const url = URL.parse(request.url);
+  // The text stays out of the message: a URL may hold a credential.
+  if (url === null) throw new PurgeError("bug", "a provider built a request to something that is no URL");
+  return url;
+}
+
+function originOf(request: HttpRequest): string {
+  return parsed(request).origin;
+}
+
+function pathOf(request: HttpRequest): string {
+  const { pathname, search } = parsed(request);
+  return `${pathname}${search}`;
+}

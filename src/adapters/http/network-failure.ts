@@ -1,0 +1,148 @@
+import { PurgeError } from "../../model/errors.ts";
+import { isNetworkFailure, type NetworkFailure } from "../../ports/http.ts";
+
+interface FailureKind {
+  readonly retryable: boolean;
+  readonly mostAttempts?: number;
+}
+
+export function networkFailure(says: string, kind: FailureKind): NetworkFailure {
+  // The cause is worded, not attached: errors of the platform may carry URLs with credentials and header values.
+  return Object.assign(new PurgeError("unavailable", says), { fault: "unavailable", ...kind } as const);
+}
+
+/** Most attempts at a host name that DNS says does not exist: a record may be seconds old, hardly minutes. */
+const UNKNOWN_HOST_ATTEMPTS = 3;
+/** Most attempts at a server that does not speak HTTP: once may be a broken connection, twice is the server. */
+const NOT_HTTP_ATTEMPTS = 2;
+
+interface Wording extends FailureKind {
+  readonly says: string;
+}
+
+const transient = (says: string): Wording => ({ says, retryable: true });
+const fatal = (says: string): Wording => ({ says, retryable: false });
+
+const NOT_HTTP: Wording = {
+  says: "what came back is not HTTP",
+  retryable: true,
+  mostAttempts: NOT_HTTP_ATTEMPTS,
+};
+
+/** Error codes of node and undici 8 that a request can end with. Retryable as AWS's and undici's own lists have it. */
+const WORDINGS: Readonly<Record<string, Wording>> = {
+  ECONNREFUSED: transient("the connection was refused"),
+  ECONNRESET: transient("the connection was reset before a complete answer came"),
+  ECONNABORTED: transient("the connection was aborted"),
+  EPIPE: transient("the connection was closed while the request was sent"),
+  ETIMEDOUT: transient("the connection timed out"),
+  EAI_AGAIN: transient("the host name could not be resolved just now"),
+  ENOTFOUND: { says: "no such host name", retryable: true, mostAttempts: UNKNOWN_HOST_ATTEMPTS },
+  EHOSTUNREACH: transient("the host cannot be reached"),
+  ENETUNREACH: transient("the network cannot be reached"),
+  ENETDOWN: transient("the network is down"),
+  UND_ERR_SOCKET: transient("the connection was closed before a complete answer came"),
+  UND_ERR_CONNECT_TIMEOUT: transient("no connection in time"),
+  UND_ERR_HEADERS_TIMEOUT: transient("no answer in time"),
+  UND_ERR_BODY_TIMEOUT: transient("the answer stopped in the middle"),
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: transient("the answer is not as long as it says"),
+  UND_ERR_DESTROYED: transient("the connection was closed on this side"),
+  UND_ERR_CLOSED: transient("the connection was closed on this side"),
+  UND_ERR_PRX_CONN: transient("the proxy closed the connection"),
+  UND_ERR_PRX_TLS: fatal("the proxy's certificate does not fit its name"),
+  UND_ERR_HEADERS_OVERFLOW: fatal("the answer's headers are too large"),
+  ERR_ASSERTION: NOT_HTTP,
+};
+
+const TLS_CODE = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO$)/;
+const INVALID_HEADER = /^invalid ([A-Za-z0-9-]{1,64}) header$/;
+const PROXY_STATUS = /^Proxy response \((\d{3})\) !== 200/;
+
+/** How a server ends a connection whose client certificate it does not like, where it does not say so. */
+const CUT = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+const CERTIFICATE_HINT =
+  "; a server that refuses the client certificate does this: check that certificate-file is the right one and has not expired";
+
+/**
+ * What an error of the platform means, in a sentence that starts with the host.
+ *
+ * @param origin scheme, host and port: the only part of a URL that is sure to hold no secret.
+ * @param hasCertificate a client certificate was shown.
+ */
+export function failureFrom(error: unknown, origin: string, hasCertificate = false): NetworkFailure {
+  if (isNetworkFailure(error)) return error;
+  const { says, ...kind } = wordingOf(error);
+  const hint = hasCertificate && CUT.has(textOf(error, "code")) ? CERTIFICATE_HINT : "";
+  return networkFailure(`${origin}: ${says}${hint}`, kind);
+}
+
+function wordingOf(error: unknown): Wording {
+  if (error instanceof AggregateError && error.errors.length > 0) return wordingOfAll(error.errors);
+  const code = textOf(error, "code");
+  const message = textOf(error, "message");
+  const name = textOf(error, "name");
+  const proxy = proxyWording(message);
+  if (proxy !== undefined) return proxy;
+  const known = Object.hasOwn(WORDINGS, code) ? WORDINGS[code] : undefined;
+  if (known !== undefined) return { ...known, says: `${known.says}${detail(error, code)}` };
+  if (TLS_CODE.test(code)) return tlsWording(code);
+  if (name === "HTTPParserError") return { ...NOT_HTTP, says: `${NOT_HTTP.says}${code === "" ? "" : ` (${code})`}` };
+  if (code === "UND_ERR_INVALID_ARG") return invalidWording(message);
+  return fatal(`the request failed (${code || name || "unknown error"})`);
+}
+
+/** Several addresses were tried: each is named, and asking again helps only if it does for all of them. */
+function wordingOfAll(errors: readonly unknown[]): Wording {
+  const wordings = errors.map(wordingOf);
+  return {
+    says: wordings.map(({ says }) => says).join("; "),
+    retryable: wordings.every(({ retryable }) => retryable),
+  };
+}
+
+function proxyWording(message: string): Wording | undefined {
+  const status = PROXY_STATUS.exec(message)?.[1];
+  if (status === "407" || message === "Proxy Authentication Required (407)") {
+    return fatal("the proxy wants other credentials (407): check user and password in HTTPS_PROXY or HTTP_PROXY");
+  }
+  if (status === undefined) return undefined;
+  const says = `the proxy refused the connection (it answered ${status})`;
+  return status.startsWith("5") ? transient(says) : fatal(`${says}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
+}
+
+function tlsWording(code: string): Wording {
+  // An alert is what the other side says: RFC 8446 section 6.2.
+  if (/_ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(code)) {
+    return fatal(
+      `the server refuses the client certificate, or wants one (${code}): check that it is the right one and has not expired`,
+    );
+  }
+  const remedy =
+    code === "ERR_SSL_WRONG_VERSION_NUMBER"
+      ? "the port does not speak TLS, check the URL"
+      : "if your network inspects TLS or uses an authority of its own, point NODE_EXTRA_CA_CERTS at its certificate";
+  return fatal(`TLS cannot be trusted (${code}): ${remedy}`);
+}
+
+function invalidWording(message: string): Wording {
+  const header = INVALID_HEADER.exec(message)?.[1];
+  return fatal(
+    header === undefined
+      ? "the request cannot be built (UND_ERR_INVALID_ARG)"
+      : `the request cannot be built: the ${header} header holds characters that HTTP does not allow`,
+  );
+}
+
+/** ` (ECONNREFUSED 192.0.2.1:443)`: code and, where known, the address that was tried. */
+function detail(error: unknown, code: string): string {
+  const address = textOf(error, "address");
+  const port = (error as { port?: unknown } | null)?.port;
+  const place = address === "" ? "" : ` ${address.includes(":") ? `[${address}]` : address}:${String(port)}`;
+  return ` (${code}${place})`;
+}
+
+function textOf(error: unknown, key: "code" | "message" | "name" | "address"): string {
+  if (typeof error !== "object" || error === null) return "";
+  const value = (error as Record<string, unknown>)[key];
+  return typeof value === "string" ? value : "";
+}

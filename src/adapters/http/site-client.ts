@@ -1,0 +1,171 @@
+import type { Dispatcher } from "undici";
+import { PurgeError } from "../../model/errors.ts";
+import { isNetworkFailure } from "../../ports/http.ts";
+import type { Page, Piece, Span, Visitor } from "../../ports/site-client.ts";
+import { createLanes } from "./connection-pool.ts";
+import { contentNames, createContentIdentity } from "./content-hashes.ts";
+import { checkRange } from "./content-range.ts";
+import type { HttpLimits } from "./limits.ts";
+import { failureFrom } from "./network-failure.ts";
+
+/**
+ * Bounds of one look at a page. A page that takes longer than ten seconds is no answer here: it is looked at again. The
+ * longest body is what a slow line brings within the attempt, and far above any page.
+ */
+const VISITOR_LIMITS: HttpLimits = {
+  connectMs: 5_000,
+  headersMs: 10_000,
+  bodyIdleMs: 5_000,
+  attemptMs: 20_000,
+  bodyBytes: 64 * 1024 * 1024,
+  errorBodyBytes: 0,
+  connections: 4,
+};
+
+/**
+ * Longest body that every look reads, in bytes: far above any page, and looking again and again costs the site little. A
+ * body that does not tell its length is held in memory up to here: four at a time take 32 MiB.
+ */
+const SHORT_BYTES = 8 * 1024 * 1024;
+
+/**
+ * What a browser sends with a navigation, so that the CDN answers with what visitors get. Two differences: the name at the
+ * end of the user agent, for whoever reads the logs, and identity encoding, since only bytes as they were built can be
+ * compared.
+ */
+const BROWSER_HEADERS: Readonly<Record<string, string>> = {
+  accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+  "accept-encoding": "identity",
+  "accept-language": "en",
+  "sec-fetch-dest": "document",
+  "sec-fetch-mode": "navigate",
+  "sec-fetch-site": "none",
+  "upgrade-insecure-requests": "1",
+  "user-agent":
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 deploy-purge/0.1.0",
+};
+
+/** @throws {PurgeError} config when the environment names a proxy that is no URL. */
+export function createVisitor(options: {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly limits?: Partial<HttpLimits>;
+  /** Replaces the bound up to which every look reads a body, in bytes. */
+  readonly shortBytes?: number;
+}): Visitor {
+  const limits = { ...VISITOR_LIMITS, ...options.limits };
+  const shortBytes = Math.min(options.shortBytes ?? SHORT_BYTES, limits.bodyBytes);
+  const lanes = createLanes(limits, options.environment);
+
+  async function visit<T>(
+    url: string,
+    { signal, headers = {} }: Parameters<Visitor["get"]>[1],
+    read: Reader<T>,
+  ): Promise<T> {
+    const { origin, pathname, search } = parsed(url);
+    return lanes.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+      try {
+        const {
+          statusCode,
+          headers: told,
+          body,
+        } = await dispatcher.request({
+          origin,
+          path: `${pathname}${search}`,
+          method: "GET",
+          headers: { ...BROWSER_HEADERS, ...headers },
+          signal: ended,
+          headersTimeout: limits.headersMs,
+          bodyTimeout: limits.bodyIdleMs,
+        });
+        // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
+        body.on("error", () => undefined);
+        return await read({ status: statusCode, headers: plain(told) }, body);
+      } catch (error) {
+        throw isNetworkFailure(error) ? error : failureFrom(error, origin);
+      }
+    });
+  }
+
+  return {
+    get: (url, visiting) =>
+      visit(url, visiting, (head, body) =>
+        pageOf(head, body, { told: visiting.isLong ? limits.bodyBytes : shortBytes, untold: shortBytes }),
+      ),
+    piece: (url, span, { headers = {}, signal }) =>
+      visit(url, { signal, headers: { ...headers, range: `bytes=${span.first}-${span.last}` } }, (head, body) =>
+        pieceOf(head, body, span),
+      ),
+    close: () => lanes.close(),
+  };
+}
+
+type Head = Pick<Page, "status" | "headers">;
+type Body = Dispatcher.ResponseData["body"];
+type Reader<T> = (head: Head, body: Body) => Promise<T>;
+
+function parsed(url: string): URL {
+  const found = URL.parse(url);
+  if (found === null) throw new PurgeError("bug", "a page's address is no URL");
+  return found;
+}
+
+/** Reads the body of a 200 only: nothing else is compared. */
+async function pageOf(head: Head, body: Body, most: { readonly told: number; readonly untold: number }): Promise<Page> {
+  const told = head.headers["content-length"] ?? "";
+  const length = /^\d{1,15}$/.test(told) ? Number(told) : undefined;
+  if (head.status !== 200 || (length ?? 0) > most.told) {
+    body.destroy();
+    return head;
+  }
+  const names = await (length === undefined ? namesOfUntold(body, most.untold) : namesOf(body, length));
+  return { ...head, ...(names === undefined ? {} : { contentNames: names }) };
+}
+
+/** Reads exactly the part that was asked for; of anything else not a byte. */
+async function pieceOf(head: Head, body: Body, asked: Span): Promise<Piece> {
+  const checked = checkRange(head, asked);
+  if (checked.is !== "piece") {
+    body.destroy();
+    return checked;
+  }
+  const { span, total } = checked;
+  const wanted = span.last - span.first + 1;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > wanted) break;
+  }
+  if (length !== wanted) return { is: "odd", why: "the part that it sends has another length than it says" };
+  return { is: "piece", bytes: Buffer.concat(chunks), total, headers: head.headers };
+}
+
+async function namesOf(body: AsyncIterable<Uint8Array>, length: number): Promise<readonly string[]> {
+  const identity = createContentIdentity(length);
+  for await (const chunk of body) identity.update(chunk);
+  return identity.names();
+}
+
+/** The length stands in front of what is hashed, so that a body which does not tell it must be held. */
+async function namesOfUntold(
+  body: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): Promise<readonly string[] | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > mostBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return contentNames(Buffer.concat(chunks));
+}
+
+function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Page["headers"] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), joined(value)]));
+}
+
+function joined(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? value.join(", ") : (value ?? "");
+}

@@ -1,0 +1,129 @@
+import { readFileSync, statSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
+import { setOutput } from "@actions/core";
+import { configError } from "../../model/errors.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Runner } from "../../ports/runner.ts";
+import type { Redactor } from "./redact.ts";
+
+/**
+ * Largest event that is read, in bytes. GitHub caps a webhook's payload at 25 MB and sends none that is larger
+ * (GitHub's documentation, "Webhook events and payloads").
+ */
+const LARGEST_EVENT = 32 * 1024 * 1024;
+/** Above this the runner uploads nothing of a step's summary (`FileCommandManager.cs` of actions/runner 2.336.0). */
+const LARGEST_SUMMARY = 1024 * 1024;
+
+/**
+ * What the runner tells of the run. A value that it does not give is empty, so that the action also runs by hand.
+ *
+ * @throws {PurgeError} config, when there is an event file and it cannot be used: without it the diff would be guessed.
+ */
+export function readRunner(environment: NodeJS.ProcessEnv): Runner {
+  return {
+    event: { name: environment["GITHUB_EVENT_NAME"] ?? "", payload: readEvent(environment["GITHUB_EVENT_PATH"] ?? "") },
+    sha: environment["GITHUB_SHA"] ?? "",
+    ref: environment["GITHUB_REF"] ?? "",
+    repository: environment["GITHUB_REPOSITORY"] ?? "",
+    serverUrl: environment["GITHUB_SERVER_URL"] || "https://github.com",
+    runId: environment["GITHUB_RUN_ID"] ?? "",
+    runAttempt: Math.max(1, Number.parseInt(environment["GITHUB_RUN_ATTEMPT"] ?? "", 10) || 1),
+    workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
+    isSelfHosted: environment["RUNNER_ENVIRONMENT"] === "self-hosted",
+  };
+}
+
+function readEvent(path: string): Readonly<Record<string, unknown>> {
+  if (path === "") return {};
+  const event = parseJson(readEventText(path));
+  if (typeof event !== "object" || event === null || Array.isArray(event)) throw eventError("holds no JSON object");
+  return event as Readonly<Record<string, unknown>>;
+}
+
+function readEventText(path: string): string {
+  try {
+    const { size } = statSync(path);
+    if (size > LARGEST_EVENT) throw eventError(`has ${size} bytes, more than the ${LARGEST_EVENT} that are read`);
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isSystemError(error)) throw eventError(`cannot be read (${error.code})`);
+    throw error;
+  }
+}
+
+/** The parser's own message quotes the text, which may hold anything: it is not passed on. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw eventError("is not valid JSON");
+  }
+}
+
+function eventError(what: string) {
+  const says = `the event file that the runner names there ${what}. Run the job again; by hand, point it at a webhook's JSON or leave it unset.`;
+  return configError([{ input: "GITHUB_EVENT_PATH", says }]);
+}
+
+/**
+ * Every `INPUT_*` variable by the name a user writes: `INPUT_SITE-URL` is `site-url`. Blanks at the ends are trimmed.
+ *
+ * Declared inputs that were not given are there and empty. Unknown ones are passed on as they are (the runner only warns
+ * of them), so that a misspelt input can be told from a missing one.
+ */
+export function readInputs(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const inputs = new Map<string, string>();
+  for (const [name, value] of Object.entries(environment)) {
+    if (name.startsWith("INPUT_") && name.length > "INPUT_".length) {
+      inputs.set(name.slice("INPUT_".length).toLowerCase(), (value ?? "").trim());
+    }
+  }
+  return inputs;
+}
+
+/** Where results go: every text passes the redactor, and what cannot be written is a warning, not a failed step. */
+export interface Sinks {
+  readonly redactor: Pick<Redactor, "redact">;
+  readonly log: Pick<Log, "warning">;
+}
+
+/** Sets the step's outputs. Without `GITHUB_OUTPUT` nothing is written: the old command on stdout is deprecated. */
+export async function writeOutputs(outputs: Readonly<Record<string, string>>, sinks: Sinks): Promise<void> {
+  if (!process.env["GITHUB_OUTPUT"]) return sinks.log.warning(notSet("outputs", "GITHUB_OUTPUT"));
+  try {
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, sinks.redactor.redact(value));
+  } catch (error) {
+    sinks.log.warning(notWritten("outputs", "GITHUB_OUTPUT", error));
+  }
+}
+
+/** Appends to the job's summary. */
+export async function writeSummary(text: string, sinks: Sinks): Promise<void> {
+  const path = process.env["GITHUB_STEP_SUMMARY"];
+  if (!path) return sinks.log.warning(notSet("job summary", "GITHUB_STEP_SUMMARY"));
+  const content = sinks.redactor.redact(text);
+  const bytes = Buffer.byteLength(content);
+  if (bytes > LARGEST_SUMMARY) {
+    return sinks.log.warning(
+      `The job summary has ${bytes} bytes, more than the runner takes (${LARGEST_SUMMARY}); it is left out.`,
+    );
+  }
+  try {
+    await appendFile(path, content);
+  } catch (error) {
+    sinks.log.warning(notWritten("job summary", "GITHUB_STEP_SUMMARY", error));
+  }
+}
+
+function notSet(what: string, variable: string): string {
+  return `No ${what}: ${variable} is not set. The log and the report file say the same.`;
+}
+
+function notWritten(what: string, variable: string, error: unknown): string {
+  const why = isSystemError(error) ? error.code : "the file that it names is missing";
+  return `No ${what}: what ${variable} names cannot be written (${why}). The log and the report file say the same.`;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && "errno" in error && "code" in error;
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { constants, type Stats } from "node:fs";
+import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { visible } from "../../lib/escape.ts";
+import { type Loaded, MOST_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
+
+/** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
+const ABANDONED_MS = 3_600_000;
+/** Behind the record's own name: the process, and what tells it from one of the same number in another container. */
+const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
+
+/**
+ * A record in a file, for a runner whose disk stays. Written beside it, flushed and renamed: a kill at any moment leaves
+ * the old file or the new one, and perhaps one beside it, which a later save removes.
+ */
+export function createFileStore(workspace: string, path: string): Store {
+  const target = resolve(workspace, path);
+  return {
+    name: `the file "${visible(path, 200)}"`,
+    kind: "file",
+    isLocal: true,
+    compares: false,
+    load: () => load(target),
+    save: (bytes) => save(target, bytes),
+  };
+}
+
+async function load(target: string): Promise<Loaded> {
+  try {
+    const found = await stat(target);
+    const problem = noFile(found);
+    if (problem !== undefined) return failed(problem);
+    // One byte more than any record has, so that what is too large is told as such.
+    const bytes = await readAtMost(target, MOST_RECORD_BYTES + 1);
+    return { is: "found", bytes, version: String(found.mtimeMs) };
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? { is: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
+  }
+}
+
+async function readAtMost(target: string, most: number): Promise<Uint8Array> {
+  const handle = await open(target, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.alloc(Math.min(size, most));
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function save(target: string, bytes: Uint8Array): Promise<Saved> {
+  const temporary = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    // What a rename would replace for good: /dev/null, where the step may write it, for everybody on the machine.
+    const problem = await stat(target).then(noFile, () => undefined);
+    if (problem !== undefined) return failed(problem);
+    await mkdir(dirname(target), { recursive: true });
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, target);
+    await flushFolder(dirname(target));
+    await removeAbandoned(target).catch(() => undefined);
+    return { is: "saved", version: "" };
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return failed(`it cannot be written (${codeOf(error)})`);
+  }
+}
+
+function noFile(found: Stats): string | undefined {
+  if (found.isDirectory()) return "it is a folder: give the path of a file";
+  return found.isFile() ? undefined : "it is not a file, but a pipe, a socket or a device: give the path of a file";
+}
+
+/** By the file system's own times: the record was written just now, and another run may be writing beside it. */
+async function removeAbandoned(target: string): Promise<void> {
+  const folder = dirname(target);
+  const name = basename(target);
+  const { mtimeMs: now } = await stat(target);
+  for (const entry of await readdir(folder)) {
+    if (!entry.startsWith(name) || !TEMPORARY.test(entry.slice(name.length))) continue;
+    const found = await lstat(join(folder, entry));
+    if (found.isFile() && found.mtimeMs < now - ABANDONED_MS) await rm(join(folder, entry), { force: true });
+  }
+}
+
+/** The new name itself must survive a power cut too, where the system can promise that. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function failed(says: string): { readonly is: "failed"; readonly says: string } {
+  return { is: "failed", says };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}

@@ -1,0 +1,201 @@
+import { mkdtemp, realpath, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Loaded, Saved, Store } from "../../ports/store.ts";
+import { configEnvironment, gitEnvironment, safeArguments } from "../git/environment.ts";
+import { type GitEnd, runGit } from "../git/process.ts";
+
+export interface GitStoreOptions {
+  /** Hex name of the record. */
+  readonly key: string;
+  /** `https://github.com` and `owner/name`: where the ref lives. The token is sent there and nowhere else. */
+  readonly serverUrl: string;
+  readonly repository: string;
+  readonly token?: string;
+  /** The runner's temporary folder; empty: the system's. */
+  readonly temp: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told the encoded form of the token before its first use. */
+  readonly onSecret: (value: string) => void;
+  /** Ends the command under way with all its helpers, and lets no other begin. */
+  readonly signal?: AbortSignal;
+}
+
+/** Milliseconds for one command against the server: a hang is an end. */
+const COMMAND_LIMIT_MS = 60_000;
+/** Characters of a command's output that are read as text: ids and what a push says. */
+const LONGEST_TEXT = 64 * 1024;
+/** Name of the record inside the commit. */
+const RECORD = "record";
+const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+type Git = (args: readonly string[]) => Promise<GitEnd & { readonly text: string; readonly output: Buffer }>;
+
+/**
+ * A record as a commit without parents behind a ref of its own, in the repository that the workflow runs for. Nothing of
+ * it is in a branch, and old records are garbage to the server.
+ *
+ * The push says which commit it replaces, and the server refuses when another one is there: a compare-and-swap. All of it
+ * happens in a small repository in the temporary folder, so that the checkout, if there is one, is not touched.
+ */
+export function createGitStore(options: GitStoreOptions): Store {
+  const ref = `refs/deploy-purge/${options.key.slice(0, 16)}`;
+  const url = `${options.serverUrl.replace(/\/+$/, "")}/${options.repository}`;
+  let place: Promise<string> | undefined;
+
+  async function inPlace<T>(work: (git: Git, folder: string) => Promise<T>): Promise<T | Failed> {
+    const problem = unusable(options);
+    if (problem !== undefined) return failed(problem);
+    place ??= makePlace(options.temp);
+    const folder = await place;
+    const git = gitIn(folder, options);
+    const ready = await git(["init", "--quiet", "--bare", "."]);
+    return ready.ok ? work(git, folder) : failed(ready.says);
+  }
+
+  return {
+    name: `the ref ${ref}`,
+    kind: "git-ref",
+    isLocal: false,
+    compares: true,
+    load: () => inPlace((git) => load(git, url, ref)),
+    save: (bytes, expected) => inPlace((git, folder) => save(git, { folder, url, ref, bytes, expected })),
+  };
+}
+
+type Failed = { readonly is: "failed"; readonly says: string };
+
+function unusable({ repository, token, serverUrl }: GitStoreOptions): string | undefined {
+  if (!REPOSITORY.test(repository)) return "GITHUB_REPOSITORY does not name the repository that is to hold it";
+  if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol)) return "GITHUB_SERVER_URL is no URL";
+  if (token === undefined || token === "") return "github-token is empty; it needs contents: write";
+  return undefined;
+}
+
+async function makePlace(temp: string): Promise<string> {
+  return realpath(await mkdtemp(join(temp || tmpdir(), "deploy-purge-state-")));
+}
+
+async function load(git: Git, url: string, ref: string): Promise<Loaded> {
+  const fetched = await git([
+    "fetch",
+    "--quiet",
+    "--depth=1",
+    "--no-tags",
+    "--no-write-fetch-head",
+    "--no-recurse-submodules",
+    "--upload-pack=git-upload-pack",
+    url,
+    `+${ref}:${ref}`,
+  ]);
+  if (!fetched.ok)
+    return /couldn't find remote ref/i.test(fetched.says) ? { is: "missing" } : failed(explain(fetched.says));
+  const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
+  if (!COMMIT.test(commit)) return failed("what the ref names is no commit");
+  return readRecord(git, commit);
+}
+
+async function readRecord(git: Git, commit: string): Promise<Loaded> {
+  const read = await git(["cat-file", "blob", `${commit}:${RECORD}`]);
+  // A commit of somebody else's making is no record, but it can be replaced as one.
+  return { is: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
+}
+
+interface Save {
+  readonly folder: string;
+  readonly url: string;
+  readonly ref: string;
+  readonly bytes: Uint8Array;
+  readonly expected: string | undefined;
+}
+
+async function save(git: Git, { folder, url, ref, bytes, expected = "" }: Save): Promise<Saved> {
+  const commit = await makeCommit(git, folder, bytes);
+  if (typeof commit !== "string") return commit;
+  const pushed = await git([
+    "push",
+    "--quiet",
+    "--porcelain",
+    "--no-verify",
+    "--no-recurse-submodules",
+    "--receive-pack=git-receive-pack",
+    `--force-with-lease=${ref}:${expected}`,
+    url,
+    `${commit}:${ref}`,
+  ]);
+  if (pushed.ok) return { is: "saved", version: commit };
+  const said = `${pushed.text}\n${pushed.says}`;
+  if (isConflict(said)) return { is: "conflict" };
+  return failed(explain(said.replace(/\s+/g, " ").trim()));
+}
+
+/** A lease that is not held any more, or a server that found the ref changed or locked by another push. */
+function isConflict(said: string): boolean {
+  return /stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|fetch first/i.test(
+    said,
+  );
+}
+
+async function makeCommit(git: Git, folder: string, bytes: Uint8Array): Promise<string | Failed> {
+  const file = join(folder, "in");
+  await writeFile(file, bytes, { mode: 0o600 });
+  const blob = await git(["hash-object", "-w", "--no-filters", "--", file]);
+  if (!blob.ok) return failed(blob.says);
+  await git(["read-tree", "--empty"]);
+  await git(["update-index", "--add", "--cacheinfo", `100644,${blob.text.trim()},${RECORD}`]);
+  const tree = await git(["write-tree"]);
+  if (!tree.ok) return failed(tree.says);
+  const commit = await git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"]);
+  return commit.ok ? commit.text.trim() : failed(commit.says);
+}
+
+function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, signal }: GitStoreOptions): Git {
+  const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
+  onSecret(encoded);
+  const settings = [
+    ["user.name", "deploy-purge"],
+    ["user.email", "deploy-purge@users.noreply.github.com"],
+    ["commit.gpgSign", "false"],
+    ["gc.auto", "0"],
+    ["maintenance.auto", "false"],
+    ["fetch.writeCommitGraph", "false"],
+    ["core.autocrlf", "false"],
+    // A header goes where a redirect points: a credential must not.
+    ["http.followRedirects", "false"],
+    [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
+  ] as const;
+  return async (args) => {
+    const chunks: Buffer[] = [];
+    const ended = await runGit({
+      cwd: folder,
+      args: [...safeArguments(folder), ...args],
+      environment: {
+        ...gitEnvironment(environment),
+        ...configEnvironment(settings),
+        GIT_DIR: folder,
+        GIT_INDEX_FILE: join(folder, "index"),
+      },
+      limitMs: COMMAND_LIMIT_MS,
+      ...(signal === undefined ? {} : { signal }),
+      onOutput: (chunk) => chunks.push(chunk),
+    });
+    const output = Buffer.concat(chunks);
+    return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
+  };
+}
+
+function explain(says: string): string {
+  if (
+    /could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|denied|not granted|not found/i.test(
+      says,
+    )
+  ) {
+    return `the server refuses it (${says}). Give the job permissions: contents: write`;
+  }
+  return says;
+}
+
+function failed(says: string): Failed {
+  return { is: "failed", says };
+}

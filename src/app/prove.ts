@@ -1,0 +1,99 @@
+import type { Deadline } from "../delivery/deadline.ts";
+import type { Delivery, Outcome } from "../model/outcome.ts";
+import type { Item, Plan } from "../model/plan.ts";
+import type { Prepared } from "../model/prepared.ts";
+import type { Probe } from "../model/proof.ts";
+import { cutBatches } from "../plan/batches.ts";
+import type { World } from "../ports/world.ts";
+import { tellVerification } from "../report/log-stages.ts";
+import type { Originals } from "../verification/build-files.ts";
+import { createItemsOf, takenItems, withVerification } from "../verification/verified-outcomes.ts";
+import { type Instant, type VerifyOrder, verify } from "../verification/verify.ts";
+import { isKeptAt, type Origin, tagAtOrigin } from "../verification/wait-for-origin.ts";
+
+/**
+ * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
+ * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
+ */
+const SPACING_MS = 10_000;
+
+export interface Proving {
+  readonly prepared: Prepared;
+  readonly world: World;
+  readonly deadline: Deadline;
+  /** When the provider had taken all that it took. */
+  readonly accepted: Instant;
+  readonly origin: Origin | undefined;
+  readonly originals: Originals;
+  readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
+}
+
+/** Looks at the live site, and gives the delivery back as the site shows it. */
+export async function prove(first: Delivery, proving: Proving): Promise<Delivery> {
+  const { prepared, world, deadline } = proving;
+  const { plan, destination, proof } = prepared;
+  const taken = takenItems(first);
+  const itemsOf = createItemsOf(plan);
+  const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
+  const probes = all.slice(0, destination.verifySample);
+  const isCancelled = () => deadline.failure()?.fault === "cancelled";
+  if (isCancelled())
+    return unproven(first, "the run was cancelled before the live site could be looked at", "cancelled");
+  if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
+  if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
+  let { requests } = first;
+  const purgeAgain: VerifyOrder["purgeAgain"] = async (stale) => {
+    const items = [...new Set(stale.flatMap(itemsOf))].filter((item) => taken.has(item));
+    const again = await proving.deliverAgain(planOf(items, prepared));
+    requests += again.requests;
+    return takenItems(again).size === items.length;
+  };
+  const verification = await verify({ ...orderOf(proving), probes, of: all.length, purgeAgain }, world);
+  tellVerification(verification, world.log);
+  const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf, isCancelled: isCancelled() });
+  return { ...seen, proof: { verification } };
+}
+
+function orderOf({
+  prepared,
+  world,
+  deadline,
+  accepted,
+  origin,
+  originals,
+}: Proving): Omit<VerifyOrder, "probes" | "of" | "purgeAgain"> {
+  const { siteUrls, capabilities } = prepared.destination;
+  const { done } = capabilities;
+  return {
+    hosts: new Set(siteUrls.map((site) => site.origin)),
+    accepted,
+    settledMs: world.clock.monotonicMs(),
+    spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
+    deadline,
+    originals,
+    ...(origin === undefined ? {} : atOrigin(origin, deadline.signal)),
+  };
+}
+
+function atOrigin(origin: Origin, signal: AbortSignal): Pick<VerifyOrder, "isKeptAtOrigin" | "originTag"> {
+  return {
+    isKeptAtOrigin: (probe: Probe) => isKeptAt(origin, probe, signal),
+    originTag: (probe: Probe) => tagAtOrigin(origin, probe, signal),
+  };
+}
+
+/** Taken, perhaps done, and never looked at: that is not what was asked for. */
+function unproven(delivery: Delivery, why: string, fault: "unproven" | "cancelled" = "unproven"): Delivery {
+  const says = `it was taken, and ${why}`;
+  const outcomes = delivery.outcomes.map((outcome): Outcome => {
+    if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
+    const failure = outcome.failure ?? { fault, says };
+    return { ...outcome, state: "accepted", confirmed: false, failure };
+  });
+  return { ...delivery, outcomes };
+}
+
+function planOf(items: readonly Item[], { destination }: Prepared): Plan {
+  const batches = cutBatches(items, destination.capabilities);
+  return { batches, lowerings: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
+}

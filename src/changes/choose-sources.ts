@@ -1,0 +1,115 @@
+import { visible } from "../lib/escape.ts";
+import type { ChangesWord } from "../model/config.ts";
+import { configError, type Problem } from "../model/errors.ts";
+import type { RepoPath } from "../model/path.ts";
+import type { Source } from "../model/snapshot.ts";
+import type { Files } from "../ports/files.ts";
+import type { World } from "../ports/world.ts";
+
+export interface SourceOrder {
+  readonly changes: readonly ChangesWord[];
+  readonly buildDir?: string;
+  /** Does `purge` ask for anything, and are there routes from source files to URLs? */
+  readonly hasSelectors: boolean;
+  readonly hasRoutes?: boolean;
+  /** Is this file, named relative to `build-dir`, deployed? */
+  readonly include: (path: RepoPath) => boolean;
+}
+
+/** The sources of this run, and why it is these. */
+export interface ChosenSources {
+  readonly sources: readonly Source[];
+  readonly notes: readonly string[];
+}
+
+const NOTHING_SAYS =
+  "Nothing says what was deployed. Give build-dir (the folder you upload: dist, _site, public), routes (source files to " +
+  "URLs) or purge (a fixed list). If the repository itself is the site: build-dir: .";
+
+/** Names that a message shows. */
+const MAX_NAMED = 3;
+/** Uncommitted files that are looked through for ones that are deployed: one is enough, and dotfiles are none. */
+const MAX_UNCOMMITTED = 100_000;
+
+type ChoiceWorld = Pick<World, "git" | "files">;
+
+/**
+ * Where the changes come from. `auto` is `none` where only `purge` says what to do; with a `build-dir` it is `git` where
+ * git tracks every deployed file as it is, else `build`; with routes alone it is `git`, or `github` without a checkout.
+ *
+ * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is no folder with files.
+ */
+export async function chooseSources(order: SourceOrder, world: ChoiceWorld): Promise<ChosenSources> {
+  const { buildDir = "", changes } = order;
+  if (changes.includes("none")) return { sources: [], notes: [] };
+  const isAuto = changes.includes("auto");
+  if (buildDir === "" && isAuto) return withoutFolder(order, world);
+  const named = [...new Set(changes.filter((word) => word !== "auto" && word !== "none").map(sourceOf))];
+  const needsFolder = named.includes("build") || named.includes("sitemap");
+  if (buildDir === "" && (needsFolder || order.hasRoutes !== true))
+    throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
+  const isRead = isAuto || named.some((source) => source !== "github");
+  const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
+  if (problem !== undefined) throw configError([problem]);
+  return isAuto ? automatic(order, buildDir, world) : { sources: named, notes: [] };
+}
+
+function sourceOf(word: Exclude<ChangesWord, "auto" | "none">): Source {
+  return word === "sitemap-lastmod" ? "sitemap" : word;
+}
+
+async function withoutFolder(order: SourceOrder, { git }: ChoiceWorld): Promise<ChosenSources> {
+  if (order.hasRoutes === true) {
+    const hasCheckout = (await git.open(".")) !== undefined;
+    if (hasCheckout) return { sources: ["git"], notes: [] };
+    return { sources: ["github"], notes: ["Changes: github, since the workspace holds no checkout."] };
+  }
+  if (order.hasSelectors) return { sources: [], notes: [] };
+  throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
+}
+
+async function automatic({ include }: SourceOrder, buildDir: string, world: ChoiceWorld): Promise<ChosenSources> {
+  const uncommitted = await findUncommitted(buildDir, include, world);
+  if (uncommitted === undefined) {
+    return { sources: ["build"], notes: ["Changes: build, since no git repository holds build-dir."] };
+  }
+  const [first, ...more] = uncommitted;
+  if (first === undefined) return { sources: ["git"], notes: [] };
+  const named = [first, ...more.slice(0, MAX_NAMED - 1)].map((path) => `"${visible(path, 100)}"`).join(", ");
+  const rest = more.length >= MAX_NAMED ? ` and ${more.length + 1 - MAX_NAMED} more` : "";
+  const note = `Changes: build, since git does not track these files of build-dir as they are: ${named}${rest}.`;
+  return { sources: ["build"], notes: [note] };
+}
+
+/**
+ * Deployed files that are not as the commit has them, relative to `build-dir`; undefined when no repository of the
+ * workspace holds it.
+ */
+export async function findUncommitted(
+  buildDir: string,
+  include: (path: RepoPath) => boolean,
+  world: Pick<World, "git">,
+): Promise<readonly RepoPath[] | undefined> {
+  const repository = await world.git.open(buildDir);
+  if (repository === undefined) return undefined;
+  const { prefix } = repository;
+  const paths = await repository.untrackedOrModified(prefix, MAX_UNCOMMITTED);
+  return paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1))).filter(include);
+}
+
+async function folderProblem(buildDir: string, named: readonly Source[], files: Files): Promise<Problem | undefined> {
+  const name = `"${visible(buildDir, 100)}"`;
+  const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
+  const says = await (async () => {
+    if (kind === "missing")
+      return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
+    if (kind !== "folder")
+      return `${name} is not a folder. Give the folder that you upload, for example build-dir: dist.`;
+    if (named.includes("git") && !(await files.insideWorkspace(buildDir)))
+      return `${name} lies outside the workspace, where git knows no files. Give a folder inside it, or set changes: build.`;
+    if (!(await files.holdsFiles(buildDir)))
+      return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
+    return undefined;
+  })();
+  return says === undefined ? undefined : { input: "build-dir", says };
+}

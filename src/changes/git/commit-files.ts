@@ -1,0 +1,81 @@
+import { byBytes, startListing } from "../../model/file-list.ts";
+import type { RepoPath } from "../../model/path.ts";
+import { overlay, type Tree } from "../../model/tree.ts";
+import type { Repository, TreeEntry } from "../../ports/git.ts";
+import { LINK } from "./follow-links.ts";
+
+/** The files of a commit below `build-dir`, with paths relative to it. */
+export interface GitBuild {
+  /** What is deployed. */
+  readonly tree: Tree;
+  /** Links, deployed or not. */
+  readonly links: readonly TreeEntry[];
+  /** Regular files that are not deployed. */
+  readonly left: Tree;
+  readonly notes: readonly string[];
+}
+
+export const NO_BUILD: GitBuild = { tree: new Map(), links: [], left: new Map(), notes: [] };
+
+/** Git's mode of a submodule. */
+export const SUBMODULE = "160000";
+
+/** Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. */
+export async function readGitBuild(
+  repository: Repository,
+  head: string,
+  include: (path: RepoPath) => boolean,
+): Promise<GitBuild> {
+  const [tree, left] = [startTree(), startTree()];
+  const links: TreeEntry[] = [];
+  let submodules = 0;
+  await repository.tree(head, repository.prefix, (entry) => {
+    const path = below(repository.prefix, entry.path);
+    if (path === undefined) return;
+    if (entry.mode === SUBMODULE) {
+      submodules += 1;
+      return;
+    }
+    if (entry.mode === LINK) links.push({ ...entry, path });
+    if (include(path)) tree.add(path, identity(entry.mode, entry.id));
+    else if (entry.mode !== LINK) left.add(path, entry.id);
+  });
+  const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
+  return { tree: tree.end(), links, left: left.end(), notes };
+}
+
+/** Files as they come: in the order of their bytes, as git keeps them. What is not, as in trees that tools made, stays aside. */
+function startTree(): { add(path: RepoPath, content: string): void; end(): Tree } {
+  const listing = startListing();
+  const aside = new Map<RepoPath, string>();
+  let last = "";
+  return {
+    add(path, content) {
+      if (byBytes(last, path) >= 0) {
+        aside.set(path, content);
+        return;
+      }
+      listing.add(path, content);
+      last = path;
+    },
+    end: () => (aside.size === 0 ? listing.end() : overlay(listing.end(), aside)),
+  };
+}
+
+/** A link and a file with the link's text are one blob, but not one answer. */
+export function identity(mode: string, id: string): string {
+  return mode === LINK ? `${LINK_IDENTITY}${id}` : id;
+}
+
+const LINK_IDENTITY = "link:";
+
+/** Is this a regular file of the build, deployed or not? */
+export function isFile({ tree, left }: Pick<GitBuild, "tree" | "left">, path: RepoPath): boolean {
+  return left.has(path) || tree.get(path)?.startsWith(LINK_IDENTITY) === false;
+}
+
+/** A path relative to the folder; undefined outside of it: `dist2/a` is not below `dist`. */
+export function below(prefix: RepoPath, path: RepoPath): RepoPath | undefined {
+  if (prefix === "") return path;
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
+}

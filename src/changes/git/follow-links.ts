@@ -1,0 +1,166 @@
+import { visible } from "../../lib/escape.ts";
+import type { Change } from "../../model/change.ts";
+import { PurgeError } from "../../model/errors.ts";
+import { pathFromBytes, type RepoPath } from "../../model/path.ts";
+import type { RawChange, Repository, TreeEntry } from "../../ports/git.ts";
+
+/** Git's mode of a symbolic link. */
+export const LINK = "120000";
+
+/** A change with a link at one end or at both. */
+export type ChangedLink = Pick<RawChange, "path" | "oldMode" | "newMode" | "oldId" | "newId">;
+
+/** How far a diff reaches beyond the files that it lists. */
+export interface Reach {
+  /** Changes at paths that are served through a link. */
+  readonly linked: readonly Change[];
+  /** Why everything counts as changed, where the paths cannot be listed. */
+  readonly everything?: string;
+  readonly notes: readonly string[];
+}
+
+/** Changes that show through symbolic links: a link's URL serves the content of its target. */
+export async function followChangedLinks(
+  repository: Repository,
+  build: { readonly links: readonly TreeEntry[]; readonly isFile: (path: RepoPath) => boolean },
+  diff: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
+): Promise<Reach> {
+  const moved = await findMovedFolder(repository, build.isFile, diff);
+  if (moved !== undefined) {
+    const everything = `the symbolic link "${visible(moved, 200)}" changed, and it may lead to a whole folder`;
+    return { linked: [], everything, notes: [] };
+  }
+  if (diff.below.length === 0 || build.links.length === 0) return { linked: [], notes: [] };
+  const { changes, unknown } = followLinks(await readLinks(repository, build.links), diff.below);
+  if (changes === undefined) {
+    return { linked: [], everything: "symbolic links lead to more changed files than can be listed", notes: [] };
+  }
+  const outside = unknown === 0 ? "" : ` ${unknown} lead out of build-dir: what they lead to is not compared.`;
+  const note = `Symbolic links below build-dir: ${build.links.length}. Further paths that changed through them: ${changes.length}.`;
+  return { linked: changes, notes: [note + outside] };
+}
+
+/**
+ * A link to a folder that came, went or moved changes every URL below it, and git lists none of them. Only a link whose
+ * old and new targets are known to be files is certain to change one URL.
+ */
+async function findMovedFolder(
+  repository: Repository,
+  isFile: (path: RepoPath) => boolean,
+  { below, links }: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
+): Promise<RepoPath | undefined> {
+  if (links.length === 0) return undefined;
+  const changed = new Set(below.map(({ path }) => path));
+  for (const { path } of links) changed.delete(path);
+  for (const { path, oldMode, newMode, oldId, newId } of links) {
+    for (const [mode, id] of [[oldMode, oldId] as const, [newMode, newId] as const]) {
+      if (mode !== LINK) continue;
+      const text = await linkText(repository, id);
+      const target = text === undefined ? undefined : linkTarget(path, text);
+      if (target === undefined || !(isFile(target) || changed.has(target))) return path;
+    }
+  }
+  return undefined;
+}
+
+async function readLinks(repository: Repository, links: readonly TreeEntry[]): Promise<readonly Link[]> {
+  const read: Link[] = [];
+  for (const { path, id } of links) read.push({ path, text: await linkText(repository, id) });
+  return read;
+}
+
+/** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */
+async function linkText(repository: Repository, id: string): Promise<string | undefined> {
+  try {
+    return pathFromBytes(await repository.blob(id));
+  } catch (error) {
+    if (error instanceof PurgeError && error.fault === "diff") return undefined;
+    throw error;
+  }
+}
+
+/** A symbolic link of the new build, relative to `build-dir`. */
+export interface Link {
+  readonly path: RepoPath;
+  /** The link's text as it is stored; undefined when it cannot be read. */
+  readonly text: string | undefined;
+}
+
+/**
+ * Most changes that links may add. Links that lead into each other multiply, and beyond this it is cheaper and just as
+ * true to say that everything changed. Our own bound.
+ */
+const MAX_LINKED_CHANGES = 100_000;
+
+export interface LinkedChanges {
+  /** Changes at paths that are served through a link; `undefined` when there are too many to list. */
+  readonly changes: readonly Change[] | undefined;
+  /** Links whose target lies outside `build-dir`, or cannot be read. */
+  readonly unknown: number;
+}
+
+/**
+ * What changes at a URL because a link leads from there to a file, or into a folder, that changed.
+ *
+ * Works on text alone, as a web server that follows links would: `latest -> v2` makes a change of `v2/a.html` one of
+ * `latest/a.html` too. What one link adds can be what the next one leads to.
+ */
+export function followLinks(links: readonly Link[], changes: readonly Change[]): LinkedChanges {
+  const byTarget = new Map<RepoPath, RepoPath[]>();
+  let unknown = 0;
+  for (const { path, text } of links) {
+    const target = text === undefined ? undefined : linkTarget(path, text);
+    if (target === undefined) unknown += 1;
+    else byTarget.set(target, [...(byTarget.get(target) ?? []), path]);
+  }
+  return { changes: byTarget.size === 0 ? [] : spread(byTarget, changes), unknown };
+}
+
+/** Where a link leads, relative to `build-dir`; empty for `build-dir` itself, undefined outside of it. */
+export function linkTarget(link: RepoPath, text: string): RepoPath | undefined {
+  if (text.startsWith("/") || text === "") return undefined;
+  const segments = link.split("/").slice(0, -1);
+  for (const segment of text.split("/")) {
+    if (segment === "..") {
+      if (segments.pop() === undefined) return undefined;
+    } else if (segment !== "" && segment !== ".") segments.push(segment);
+  }
+  return segments.join("/");
+}
+
+interface Step {
+  readonly change: Change;
+  /** Links already gone through: none is taken twice, so that loops end. */
+  readonly through: readonly RepoPath[];
+}
+
+function spread(
+  byTarget: ReadonlyMap<RepoPath, readonly RepoPath[]>,
+  changes: readonly Change[],
+): Change[] | undefined {
+  const seen = new Set(changes.map(({ path }) => path));
+  const added: Change[] = [];
+  const steps: Step[] = changes.map((change) => ({ change, through: [] }));
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    for (const { link, path } of waysTo(byTarget, step.change.path)) {
+      if (step.through.includes(link) || seen.has(path)) continue;
+      if (added.length >= MAX_LINKED_CHANGES) return undefined;
+      seen.add(path);
+      const change = { ...step.change, path };
+      added.push(change);
+      steps.push({ change, through: [...step.through, link] });
+    }
+  }
+  return added;
+}
+
+/** Every other path that leads to `path` through one link. */
+function* waysTo(
+  byTarget: ReadonlyMap<RepoPath, readonly RepoPath[]>,
+  path: RepoPath,
+): Generator<{ readonly link: RepoPath; readonly path: RepoPath }> {
+  for (let end = path.length; end >= 0; end = end === 0 ? -1 : Math.max(path.lastIndexOf("/", end - 1), 0)) {
+    const rest = end === 0 ? `/${path}` : path.slice(end);
+    for (const link of byTarget.get(path.slice(0, end)) ?? []) yield { link, path: link + rest };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Asked } from "../model/config.ts";
+import { configError, type Problem, PurgeError } from "../model/errors.ts";
+import { eachSignificantLine, parseSelector } from "../model/parse-selector.ts";
+import type { Selector } from "../model/selector.ts";
+import type { World } from "../ports/world.ts";
+import { readSitemap } from "./sitemap/sitemap.ts";
+
+/** Largest file of selectors: a million lines of fifty characters. */
+const LIST_BYTES = 64 * 1024 * 1024;
+
+type Disk = Pick<World, "files">;
+
+/**
+ * What the user asks for on every run, with the files and sitemaps read that it names.
+ *
+ * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
+ */
+export async function readAsked(asked: readonly Asked[], world: Disk): Promise<readonly Selector[]> {
+  const problems: Problem[] = [];
+  const selectors: Selector[] = [];
+  for (const one of asked) {
+    const named = one.is === "selector" ? [one.selector] : await readNamed(one.is, one.path, world, problems);
+    // One by one: as arguments of one call, a long list would not fit the stack.
+    for (const selector of named) selectors.push(selector);
+  }
+  if (problems.length > 0) throw configError(problems);
+  return selectors;
+}
+
+/** What is wrong with a file is a problem of `purge`, which names it. */
+async function readNamed(
+  is: "file" | "sitemap",
+  path: string,
+  world: Disk,
+  problems: Problem[],
+): Promise<readonly Selector[]> {
+  try {
+    return await (is === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
+  } catch (error) {
+    if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
+    problems.push(
+      ...error.problems.map(({ input, says }) =>
+        input === "purge" ? { input, says } : { input: "purge", says: `${is}:${input} ${says}` },
+      ),
+    );
+    return [];
+  }
+}
+
+async function readList(path: string, world: Disk, problems: Problem[]): Promise<readonly Selector[]> {
+  const text = new TextDecoder().decode(await world.files.read(path, LIST_BYTES));
+  const entries = listEntries(text);
+  if (entries === undefined) {
+    problems.push({
+      input: "purge",
+      says: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
+    });
+    return [];
+  }
+  const selectors: Selector[] = [];
+  let entry = 0;
+  for (const line of entries) {
+    entry += 1;
+    const parsed = parseSelector(line);
+    if (parsed.is === "selector") {
+      selectors.push(parsed.selector);
+      continue;
+    }
+    const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
+    if (problems.length < 20)
+      problems.push({ input: "purge", says: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${says}` });
+  }
+  return selectors;
+}
+
+/** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */
+function listEntries(text: string): Iterable<string> | undefined {
+  if (text.trimStart().startsWith("[")) {
+    try {
+      const value: unknown = JSON.parse(text);
+      return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  if (text.includes("\0")) return text.split("\0").filter((entry) => entry !== "");
+  return eachSignificantLine(text);
+}
+
+/** Every page of a built sitemap, as selectors. */
+async function sitemapSelectors(path: string, world: Disk): Promise<readonly Selector[]> {
+  return Array.from((await readSitemap(path, world)).keys(), (page) => pageSelector(page, path));
+}
+
+function pageSelector(page: string, sitemap: string): Selector {
+  const parsed = parseSelector(page);
+  if (parsed.is === "selector" && parsed.selector.by === "path") return parsed.selector;
+  const says = parsed.is === "wrong" ? parsed.says : "is no page";
+  throw configError([{ input: "purge", says: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${says}` }]);
+}

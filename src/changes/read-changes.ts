@@ -1,0 +1,197 @@
+import type { Change, ChangeSet, ChangesRead } from "../model/change.ts";
+import { configError } from "../model/errors.ts";
+import type { Snapshot, Source } from "../model/snapshot.ts";
+import type { Tree } from "../model/tree.ts";
+import type { World } from "../ports/world.ts";
+import { readBuild } from "./build/read-build.ts";
+import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose-sources.ts";
+import { deployedCommit } from "./event.ts";
+import { type GitOrder, readGitChanges } from "./git/read-git.ts";
+import { listedPages, type PagesOrder, readPages } from "./sitemap/read-pages.ts";
+
+export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "remembered"> {
+  readonly siteUrls: PagesOrder["siteUrls"];
+  /** Regular expressions whose matches are no content of a built file, as source text. */
+  readonly ignoreContent: readonly string[];
+  /** Files of rules that are not read, for sources that see no others than the deployed ones. */
+  readonly watchedNames?: readonly string[];
+  /** What `chooseSources` said, when it was asked already. */
+  readonly chosen?: ChosenSources;
+  /**
+   * What the memory holds of the last deploy, one for each source. Absent: there is no memory, or it is not to be used, and
+   * the event's own base is compared with. Empty, or without this source: nothing is remembered, so everything changed.
+   */
+  readonly remembered?: readonly Snapshot[];
+}
+
+type ChangesWorld = Pick<World, "git" | "gitHub" | "runner" | "files">;
+
+/** What one source says. */
+interface Read {
+  readonly set: ChangeSet;
+  readonly snapshot: Snapshot;
+}
+
+type Reader = (order: ChangesOrder, world: ChangesWorld) => Promise<Read>;
+
+const READERS: Readonly<Record<Source, Reader>> = {
+  git: readGit,
+  build: (order, world) =>
+    readBuild(
+      { ...order, buildDir: folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) },
+      world,
+    ),
+  sitemap: (order, world) =>
+    readPages(
+      {
+        ...order,
+        buildDir: folderOf(order),
+        lastmod: order.changes.includes("sitemap-lastmod"),
+        before: rememberedOf("sitemap", order),
+      },
+      world,
+    ),
+  github: readGitHub,
+};
+
+/** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
+const MANY_PAGES = 5;
+
+/**
+ * What this deploy changed, from the sources that `changes` names or that `auto` finds, as one.
+ *
+ * @throws {PurgeError} config, when nothing says what was deployed, or a source cannot read what it is pointed at; diff,
+ *   when git or GitHub fails.
+ */
+export async function readChanges(order: ChangesOrder, world: ChangesWorld): Promise<ChangesRead> {
+  const { sources, notes } = order.chosen ?? (await chooseSources(order, world));
+  const reads: Read[] = [];
+  for (const source of sources) reads.push(await READERS[source](order, world));
+  const all = combine(reads, sources, notes);
+  return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
+}
+
+/** Inputs that say something to a source that is not read. */
+function tellUnused({ ignoreContent, base, head }: ChangesOrder, sources: readonly Source[]): readonly string[] {
+  const read = sources.join(", ");
+  const notes: string[] = [];
+  if (sources.length === 0) return notes;
+  if (ignoreContent.length > 0 && !sources.includes("build"))
+    notes.push(`ignore-content is for changes: build, and has no effect on ${read}.`);
+  const isGiven = (base ?? "") !== "" || (head ?? "") !== "";
+  if (isGiven && !sources.includes("git") && !sources.includes("github"))
+    notes.push(`base and head name commits, and have no effect on ${read}.`);
+  return notes;
+}
+
+/** `chooseSources` lets no source through that needs a folder and has none. */
+function folderOf({ buildDir = "." }: ChangesOrder): string {
+  return buildDir;
+}
+
+function rememberedOf(source: Source, { remembered }: Pick<ChangesOrder, "remembered">): Snapshot | undefined {
+  return remembered?.find((snapshot) => snapshot.source === source);
+}
+
+async function readGit(order: ChangesOrder, world: ChangesWorld): Promise<Read> {
+  const { remembered, ...rest } = order;
+  const commit = rememberedOf("git", order)?.commit;
+  const memory = commit === undefined ? {} : { commit };
+  // `auto` has looked already, and found none.
+  const isKnown = order.changes.includes("auto") || order.buildDir === undefined;
+  const [read, uncommitted = []] = await Promise.all([
+    readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
+    isKnown ? [] : findUncommitted(order.buildDir ?? ".", order.include, world),
+  ]);
+  const snapshot = snapshotOf("git", read);
+  if (uncommitted.length === 0) return { set: read, snapshot };
+  const note = `${uncommitted.length} files of build-dir differ from the commit or are not in it: git does not see what changed in them.`;
+  return { set: { ...read, notes: [...read.notes, note] }, snapshot };
+}
+
+/** The same comparison as git's, with GitHub as the repository: what needs no checkout needs no other rules. */
+async function readGitHub(order: ChangesOrder, world: ChangesWorld): Promise<Read> {
+  const { remembered, token, ...rest } = order;
+  if (token === undefined) throw configError([{ input: "github-token", says: NO_TOKEN }]);
+  const isWhole = order.hasRoutes === true || (order.ruleNames?.anywhere.length ?? 0) > 0;
+  const git = world.gitHub({ token, head: deployedCommit(world.runner), isWhole });
+  const commit = rememberedOf("github", order)?.commit;
+  const memory = commit === undefined ? {} : { commit };
+  const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
+    git,
+    runner: world.runner,
+  });
+  return { set: { ...read, source: "github" }, snapshot: snapshotOf("github", read) };
+}
+
+function snapshotOf(source: "git" | "github", { head, prefix = "" }: ChangeSet): Snapshot {
+  return {
+    source,
+    ...(head === undefined ? {} : { commit: head }),
+    ...(prefix === "" ? {} : { prefix }),
+  };
+}
+
+const NO_TOKEN =
+  "is empty, and changes: github asks GitHub's API. Leave the input out: its default is the job's own token.";
+
+/**
+ * Several sources as one: whatever one of them calls changed is changed. Identities of two sources are never equal, so a
+ * file that only one of them calls changed still answers differently before and after.
+ */
+function combine(reads: readonly Read[], sources: readonly Source[], notes: readonly string[]): ChangesRead {
+  const sets = reads.map(({ set }) => set);
+  const pages = sets.flatMap((set) => set.pages ?? []);
+  const pageUrls = sets.find((set) => set.pageUrls !== undefined)?.pageUrls;
+  const everything = sets.find((set) => set.everything !== undefined)?.everything;
+  const ends = sets.find((set) => set.head !== undefined);
+  const rules = sets.find((set) => set.rules !== undefined)?.rules;
+  const outside = onePerPath(sets.flatMap((set) => set.outside ?? []));
+  return {
+    source: sources[0] ?? "none",
+    sources,
+    snapshots: reads.map(({ snapshot }) => snapshot),
+    ...(ends?.base === undefined ? {} : { base: ends.base }),
+    ...(ends?.head === undefined ? {} : { head: ends.head }),
+    changes: sets.length === 1 ? (sets[0] as ChangeSet).changes : onePerPath(sets.flatMap((set) => set.changes)),
+    ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+    ...(outside.length === 0 ? {} : { outside }),
+    ...(ends?.prefix === undefined ? {} : { prefix: ends.prefix }),
+    ...(rules === undefined ? {} : { rules }),
+    ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
+    tree: firstTree(sets),
+    ...(everything === undefined ? {} : { everything }),
+    notes: [...notes, ...sets.flatMap((set) => set.notes)],
+  };
+}
+
+function onePerPath(changes: readonly Change[]): readonly Change[] {
+  const byPath = new Map<string, Change>();
+  for (const change of changes) if (!byPath.has(change.path)) byPath.set(change.path, change);
+  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function firstTree(sets: readonly ChangeSet[]): Tree {
+  return sets.find(({ tree }) => tree.size > 0)?.tree ?? new Map();
+}
+
+/** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
+async function hintAtPages(
+  { buildDir }: Pick<ChangesOrder, "buildDir">,
+  { sources, tree }: ChangesRead,
+  world: ChangesWorld,
+): Promise<readonly string[]> {
+  if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap")) return [];
+  let html = 0;
+  for (const path of tree.keys()) {
+    if (/\.html?$/i.test(path)) html += 1;
+    if (html > 1) return [];
+  }
+  if (html === 0) return [];
+  const pages = (await listedPages(buildDir, world)).length;
+  if (pages < MANY_PAGES) return [];
+  return [
+    `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
+      `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
+  ];
+}

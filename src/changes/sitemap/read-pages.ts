@@ -1,0 +1,128 @@
+import { visible } from "../../lib/escape.ts";
+import type { ChangeSet } from "../../model/change.ts";
+import { configError, PurgeError } from "../../model/errors.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../ports/world.ts";
+import { compareSnapshots } from "../compare-snapshots.ts";
+import { readSitemap } from "./sitemap.ts";
+
+export interface PagesOrder {
+  readonly buildDir: string;
+  /** Where the site is served; empty: pages of any host are its own. */
+  readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
+  /** Does another `lastmod` make a page a changed one? Many builds stamp all pages anew. */
+  readonly lastmod: boolean;
+  /** The pages of the last deploy; undefined when nothing is remembered of them. */
+  readonly before: Snapshot | undefined;
+}
+
+/** Names under which site generators write a sitemap or an index of sitemaps, the usual one first. */
+const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.xml.gz", "sitemap_index.xml.gz"];
+
+/**
+ * Pages that joined or left the built sitemap since the last deploy: for sites whose pages are no files.
+ *
+ * @throws {PurgeError} config, when `build-dir` has no sitemap, or one with no page of this site.
+ */
+export async function readPages(
+  { buildDir, siteUrls, lastmod, before }: PagesOrder,
+  world: Pick<World, "files">,
+): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
+  const path = await findSitemap(buildDir, world);
+  if (path === undefined) throw noSitemap(buildDir);
+  const listed = await readSitemap(path, world).catch((error: unknown) => {
+    throw error instanceof PurgeError ? inputError(path, error) : error;
+  });
+  const pages = new Map<string, string>();
+  const foreign: string[] = [];
+  for (const [page, stamp] of listed) {
+    const url = urlBelow(page, siteUrls);
+    if (url === undefined) foreign.push(page);
+    else pages.set(url, lastmod ? stamp : "");
+  }
+  if (pages.size === 0) throw noPages(path, foreign);
+  const snapshot: Snapshot = { source: "sitemap", pages };
+  const changes = before === undefined ? [] : compareSnapshots(comparable(before, lastmod), snapshot);
+  const set: ChangeSet = {
+    source: "sitemap",
+    changes: [],
+    pages: changes,
+    pageUrls: new Set(pages.keys()),
+    ignored: 0,
+    tree: new Map(),
+    ...(before === undefined ? { everything: "no earlier sitemap is remembered" } : {}),
+    notes: [...tellPages(path, pages.size, changes.length), ...tellForeign(foreign)],
+  };
+  return { set, snapshot };
+}
+
+/** The pages that the build's sitemap lists, in its order; none where there is no sitemap that can be read. */
+export async function listedPages(
+  buildDir: string | undefined,
+  world: Pick<World, "files">,
+): Promise<readonly string[]> {
+  if (buildDir === undefined) return [];
+  try {
+    const path = await findSitemap(buildDir, world);
+    return path === undefined ? [] : [...(await readSitemap(path, world)).keys()];
+  } catch {
+    // It was not asked for, so that it cannot be read is not this run's matter.
+    return [];
+  }
+}
+
+/** Whoever asks for `lastmod` for the first time must not purge every page for it. */
+function comparable(before: Snapshot, lastmod: boolean): Snapshot {
+  const pages = before.pages ?? new Map<string, string>();
+  return lastmod ? before : { ...before, pages: new Map(Array.from(pages.keys(), (url) => [url, ""])) };
+}
+
+async function findSitemap(buildDir: string, { files }: Pick<World, "files">): Promise<string | undefined> {
+  for (const name of NAMES) {
+    const path = `${buildDir.replace(/\/+$/, "")}/${name}`;
+    if ((await files.kind(path)) === "file") return path;
+  }
+  return undefined;
+}
+
+/** A page's address below the site's base path, as a browser sends it; undefined when it belongs to another site. */
+function urlBelow(page: string, siteUrls: PagesOrder["siteUrls"]): string | undefined {
+  const url = URL.parse(page);
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  const path = url.pathname + url.search;
+  if (siteUrls.length === 0) return path;
+  const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && path.startsWith(basePath));
+  return site === undefined ? undefined : path.slice(site.basePath.length - 1);
+}
+
+function tellPages(path: string, count: number, changed: number): readonly string[] {
+  return [`Sitemap ${visible(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
+}
+
+function tellForeign([first, ...more]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  const rest = more.length === 0 ? "" : ` and ${more.length} more`;
+  return [`Not below site-url, so left out: ${visible(first, 200)}${rest}.`];
+}
+
+/** The same words, under the input that asked for the file. */
+function inputError(path: string, { problems }: PurgeError): PurgeError {
+  return configError(
+    problems.map(({ says }) => ({ input: "changes", says: `sitemap, ${visible(path, 200)}: ${says}` })),
+  );
+}
+
+function noSitemap(buildDir: string) {
+  const says =
+    `sitemap: "${visible(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
+    "of changes.";
+  return configError([{ input: "changes", says }]);
+}
+
+function noPages(path: string, [first]: readonly string[]) {
+  const says =
+    first === undefined
+      ? `sitemap: ${visible(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
+      : `sitemap: no page of ${visible(path, 200)} lies below site-url; it lists for example ${visible(first, 200)}. Correct site-url, or the site's address in the build.`;
+  return configError([{ input: "changes", says }]);
+}

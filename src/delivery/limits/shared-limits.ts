@@ -1,0 +1,68 @@
+import type { Rate } from "../../model/capabilities.ts";
+import { createGauge, type Gauge } from "./rate-meter.ts";
+import { type Allowance, createAllowance } from "./remaining-quota.ts";
+
+/**
+ * What is left of a credential's limits: what went out with it, and what its provider said of its rates. Deliveries that
+ * follow each other share it, since the provider counts them together.
+ */
+export interface Pace {
+  readonly gauges: readonly Gauge[];
+  readonly allowance: Allowance;
+  readonly pause: Pause;
+}
+
+/** When the provider wants to hear again, in milliseconds of the monotonic clock. */
+interface Pause {
+  untilMs: number;
+}
+
+/** Whose limits they are. */
+export interface Account {
+  /** The provider's id, and where its API is. */
+  readonly provider: string;
+  readonly apiUrl: string;
+  /** Empty where a certificate authenticates: all of them count as one, which may wait needlessly, and never too little. */
+  readonly apiKey: string;
+  readonly site: string;
+}
+
+/** The limits of all that one run sends. */
+export interface Paces {
+  of(account: Account, rates: readonly Rate[]): Pace;
+}
+
+/** The limits of one delivery that nothing precedes or follows. */
+export function createPace(rates: readonly Rate[]): Pace {
+  return { gauges: rates.map(createGauge), allowance: createAllowance(), pause: { untilMs: 0 } };
+}
+
+/**
+ * One pace for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
+ * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
+ */
+export function createPaces(): Paces {
+  // By texts that hold keys: they are compared, and go nowhere.
+  const credentials = new Map<string, Omit<Pace, "gauges">>();
+  const gauges = new Map<string, Gauge>();
+  return {
+    of({ provider, apiUrl, apiKey, site }, rates) {
+      const owner = { credential: [provider, apiUrl, "credential", apiKey], site: [provider, apiUrl, "site", site] };
+      const own = known(credentials, owner.credential, () => ({
+        allowance: createAllowance(),
+        pause: { untilMs: 0 },
+      }));
+      return {
+        ...own,
+        gauges: rates.map((rate) => known(gauges, [...owner[rate.scope], rate], () => createGauge(rate))),
+      };
+    },
+  };
+}
+
+function known<T>(all: Map<string, T>, key: readonly unknown[], create: () => T): T {
+  const name = JSON.stringify(key);
+  const found = all.get(name) ?? create();
+  all.set(name, found);
+  return found;
+}

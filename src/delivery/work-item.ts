@@ -1,0 +1,115 @@
+import type { Failure, Outcome } from "../model/outcome.ts";
+import type { Batch, Item } from "../model/plan.ts";
+import type { Connection, Receipt } from "../model/provider.ts";
+import { type Load, loadOf } from "./limits/rate-meter.ts";
+
+/** A batch of the plan on its way, or a part of one that could not be taken as a whole. */
+export interface Unit {
+  readonly batch: Batch;
+  readonly load: Load;
+  /** Where its first item stands in the plan's batch. */
+  readonly offset: number;
+  readonly search: Search;
+  /** Attempts over all passes; the breaker's probes are not counted. */
+  readonly attempts: number;
+  /** Requests made for it, probes included. */
+  readonly tries: number;
+  /** One per connection that took it, in their order. */
+  readonly accepted: readonly Accepted[];
+  /** What its last request came to, if that failed. */
+  readonly last?: Failure;
+  /** What the request was refused with of which this is a part. */
+  readonly whole?: Failure;
+  /** Not again before, on the monotonic clock. */
+  readonly notBeforeMs: number;
+}
+
+/** What one connection said when it took the batch. */
+export interface Accepted {
+  readonly connection: Connection;
+  /** `done`: nothing is left to ask for. */
+  readonly is: "done" | "pending";
+  readonly receipt: Receipt;
+  readonly refused: Outcome["refused"];
+  readonly atMs: number;
+}
+
+const FRESH = { attempts: 0, tries: 0, accepted: [], notBeforeMs: 0 } as const;
+
+export function unitOf(batch: Batch, searches: Searches): Unit {
+  return { ...FRESH, batch, load: loadOf(batch), offset: 0, search: searches.start(batch.items.length) };
+}
+
+/** The same items in parts of at most so many. @param whole what they were refused with together, if they were. */
+export function partsOf({ batch, offset, search }: Unit, most: number, whole?: Failure): readonly Unit[] {
+  const { index, items } = batch;
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
+    const some: readonly Item[] = items.slice(at * most, (at + 1) * most);
+    const partBatch = { index, items: some };
+    const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, search };
+    return whole === undefined ? part : { ...part, whole };
+  });
+}
+
+/** Of a part that was never sent by itself: the whole's refusal says more than why there was no turn for it. */
+export function notInParts(whole: Failure, { fault, says }: Failure): Failure {
+  if (fault === "cancelled") return { fault, says: `${says}; before that: ${whole.says}` };
+  return {
+    fault: whole.fault,
+    says: `${whole.says}. It was refused as a whole, and could not be sent in parts: ${says}`,
+  };
+}
+
+export function half({ batch }: Unit): number {
+  return Math.ceil(batch.items.length / 2);
+}
+
+/** Looking for the item that spoils a batch, by sending halves: bounded, and given up where no item is to blame. */
+export interface Search {
+  /** May a part that was refused be halved? */
+  maySplit(): boolean;
+  split(): void;
+  /** So many items were refused and will not be halved: a single one is to blame. */
+  blame(items: number): void;
+  /** A part was taken. */
+  taken(): void;
+}
+
+/** The searches of one run: what one learns of the provider saves the others their requests. */
+export interface Searches {
+  start(items: number): Search;
+}
+
+/** Each halving costs two requests. */
+const REQUESTS_PER_SPLIT = 2;
+
+/**
+ * One bad item among n is found by at most 2·log2 n requests more. Each one found buys as many again, but only once a part
+ * has been taken: where every part is refused, the fault is the request's, not an item's, and the run stops looking.
+ */
+export function createSearches(): Searches {
+  let anyTaken = false;
+  let pointless = false;
+  return {
+    start(items) {
+      const budget = REQUESTS_PER_SPLIT * Math.ceil(Math.log2(Math.max(1, items)));
+      let spent = 0;
+      let blamed = 0;
+      let fruitful = false;
+      return {
+        maySplit: () => !pointless && spent + REQUESTS_PER_SPLIT <= budget * (1 + (fruitful ? blamed : 0)),
+        split() {
+          spent += REQUESTS_PER_SPLIT;
+        },
+        blame(refused) {
+          if (refused === 1) blamed += 1;
+          else if (!anyTaken) pointless = true;
+        },
+        taken() {
+          anyTaken = true;
+          fruitful = true;
+        },
+      };
+    },
+  };
+}

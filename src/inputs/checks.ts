@@ -1,0 +1,133 @@
+import { deferProblem } from "../memory/choose-store.ts";
+import type { Capabilities } from "../model/capabilities.ts";
+import type { Problem } from "../model/errors.ts";
+import { significantLines } from "../model/parse-selector.ts";
+import { mayWiden } from "../model/plan-options.ts";
+import type { Provider } from "../model/provider.ts";
+import type { Route } from "../model/route.ts";
+import { canExpress } from "../plan/explicit.ts";
+import { followTarget } from "../routes/route-target.ts";
+import type { Values } from "./values.ts";
+
+/** What is wrong with the inputs that have the live site or the origin looked at. */
+export function proofProblems(
+  { name }: Pick<Provider, "name">,
+  capabilities: Capabilities,
+  values: Values,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const hasSite = (values["site-url"] ?? []).length > 0;
+  const waitFor = values["wait-for"];
+  if (waitFor === "verified" && !capabilities.provable) {
+    const says = `cannot be verified at ${name}: the live site does not show its cache, which serves crawlers only. Use completed or accepted`;
+    problems.push({ input: "wait-for", says });
+  } else if (waitFor === "verified" && !hasSite) {
+    const says =
+      "is missing, and wait-for: verified looks at the live site. Give its public address, for example https://www.example.com/";
+    problems.push({ input: "site-url", says });
+  }
+  if (values["origin-url"] !== undefined && isWithoutDiff(values)) {
+    const says =
+      "needs a diff to know what the origin must serve: give build-dir and other changes than none, or leave origin-url out";
+    problems.push({ input: "origin-url", says });
+  }
+  if (values.prewarm !== "true" || !capabilities.provable) return problems;
+  if (!hasSite) {
+    const says =
+      "is missing, and prewarm fetches the site's pages. Give its public address, for example https://www.example.com/";
+    problems.push({ input: "site-url", says });
+  }
+  if (waitFor === "accepted" && capabilities.done.by !== "response") {
+    const says =
+      "fetches pages once the purge is complete, and wait-for: accepted does not wait for that. Use completed, verified or auto";
+    problems.push({ input: "prewarm", says });
+  }
+  return problems;
+}
+
+function isWithoutDiff(values: Values): boolean {
+  const { changes = ["auto"], "build-dir": buildDir } = values;
+  return changes.includes("none") || (changes.includes("auto") && buildDir === undefined);
+}
+
+/**
+ * How long a job may run, in hours: six on GitHub's own runners, five days on a self-hosted one.
+ * https://docs.github.com/en/actions/reference/limits and https://docs.github.com/en/actions/reference/usage-limits-for-self-hosted-runners
+ */
+const HOSTED_HOURS = 6;
+const SELF_HOSTED_HOURS = 5 * 24;
+
+/** A time that the job does not have would end with the job, and nothing would be reported. */
+export function timeoutProblems(timeoutMs: number | undefined, isSelfHosted: boolean): readonly Problem[] {
+  const most = isSelfHosted ? SELF_HOSTED_HOURS : HOSTED_HOURS;
+  const hours = (timeoutMs ?? 0) / 3_600_000;
+  if (hours <= most) return [];
+  const given = `is ${(timeoutMs ?? 0) / 1000} s, longer than a job may run on this runner (${most} hours)`;
+  const remedy = isSelfHosted || hours > SELF_HOSTED_HOURS ? "" : `. A self-hosted runner has ${SELF_HOSTED_HOURS}`;
+  return [{ input: "timeout", says: `${given}${remedy}` }];
+}
+
+export function crossChecks(
+  provider: Pick<Provider, "name">,
+  capabilities: Capabilities,
+  values: Values,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (capabilities.wants.address === "url" && (values["site-url"] ?? []).length === 0) {
+    problems.push({
+      input: "site-url",
+      says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
+    });
+  }
+  const hasRoutes = significantLines(values.routes ?? "").length > 0;
+  const isNone = values.changes?.includes("none") === true;
+  const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.is !== "none";
+  if (isNone && hasRoutes && !mayOwe) {
+    problems.push({
+      input: "changes",
+      says: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
+    });
+  }
+  if (isNone && (values.purge ?? []).length === 0 && !mayOwe) {
+    problems.push({
+      input: "changes",
+      says:
+        "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
+        "and state, to send what earlier runs left unpurged",
+    });
+  }
+  return problems;
+}
+
+/** A way to purge that is broader than what `widen-to` allows, or a plan that relies on a memory that is not there. */
+export function planChecks(values: Values): readonly Problem[] {
+  const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
+  const problems: Problem[] = [];
+  const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
+  if (reach !== undefined && !mayWiden(bound, reach)) {
+    problems.push({
+      input: "widen-to",
+      says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
+    });
+  }
+  if (overLimit === "defer" && values.state?.is === "none") problems.push(deferProblem("state is none"));
+  return problems;
+}
+
+/** Routes that could never be followed, found before a change calls for them. */
+export function routeChecks(
+  { name }: Pick<Provider, "name">,
+  { accepts }: Capabilities,
+  routes: readonly Route[],
+  hasBuild: boolean,
+): readonly Problem[] {
+  return routes.flatMap(({ line, targets, glob }) =>
+    targets.flatMap((target) => {
+      const followed = followTarget(target, Array<string>(glob.captures).fill("x"));
+      const wrong = (says: string) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
+      if (followed.is === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
+      if (followed.is !== "selector" || canExpress(followed.selector, accepts)) return [];
+      return wrong(`cannot be expressed at ${name}`);
+    }),
+  );
+}

@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { URL_STYLE_NAMES } from "../model/config.ts";
+import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "../model/plan-options.ts";
+import { apiAddress, baseUrl, siteUrls } from "./addresses.ts";
+import {
+  apiKey,
+  changesWords,
+  choice,
+  dryRun,
+  duration,
+  environmentName,
+  lines,
+  options,
+  patterns,
+  positiveInteger,
+  provider,
+  sampleSize,
+  secretText,
+  selectors,
+  stateChoice,
+  text,
+  wholeText,
+} from "./fields.ts";
+
+/**
+ * Every input of action.yml: its meaning, its default, and how its text is parsed. Nothing else reads an input.
+ *
+ * The runner hands over text only, an empty one where nothing was given, and checks neither names nor `required`.
+ */
+export const Inputs = z.object({
+  provider: provider().describe("CDN to purge: `hado`, `paradarum`, `5centscdn`, `f5xc` or `batoff`. Required."),
+  site: text().describe(
+    "What to purge, in the vendor's terms: Hado domain (default: host of `site-url`), Paradarum property id, 5centsCDN " +
+      "zone id, F5 `namespace/distribution`, Batoff site id.",
+  ),
+  "site-url": siteUrls().describe(
+    "Public base URL of what this step deploys, one per line where several hosts serve it. May carry a base path " +
+      '(`https://www.example.com/loans/`). "Everything" never means more than what lies under it, except by your own `all`.',
+  ),
+  "api-key": apiKey().describe("The provider's key or token. A dry run needs none."),
+  "api-secret": secretText().describe(
+    "Second credential where there is one: Batoff signing secret (default: the token), F5 certificate passphrase.",
+  ),
+  "provider-options": options().describe(
+    "YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors.",
+  ),
+  "api-url": apiAddress().describe(
+    "Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
+      "path prefix is kept. https, or http on loopback.",
+  ),
+  changes: changesWords().describe(
+    "Where the diff comes from, one or several: `git` (files tracked in the repository), `build` (content of the files in " +
+      "`build-dir` against the last deploy), `github` (GitHub's API, no checkout), `sitemap` (pages that joined or left the " +
+      "built sitemap; `sitemap-lastmod`: also those with a new date), `none` (only `purge`). `auto`: `none` when only " +
+      "`purge` is given; with `routes` alone `git`, or `github` without a checkout; with `build-dir`, `git` when every file in it is tracked and unmodified, else `build`.",
+  ),
+  "build-dir": text().describe(
+    "Folder that is deployed, for example `dist`, `_site` or `public`; URLs are relative to it. If the repository itself " +
+      "is the site: `.`. No default.",
+  ),
+  base: text().describe("Overrides the old end of the diff: a commit, tag or branch."),
+  head: text().describe("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
+  environment: environmentName("production").describe(
+    "Name of what is deployed to, for example `production` or `staging`; each has a memory of its own. As GitHub's " +
+      "deployments call it, where they are asked.",
+  ),
+  state: stateChoice().describe(
+    "Where the last deploy and what is still owed are remembered: `cache` (GitHub's cache), `git-ref` (a ref of this " +
+      "repository; needs `contents: write`), `file:PATH` (a disk that stays), `none`. `auto`: `cache` for runs on a branch " +
+      "where the runner has a cache service, else `none`.",
+  ),
+  "state-key": secretText().describe(
+    "Secret that seals the memory: a record that somebody else changed counts as lost. A new key makes the old memory worthless.",
+  ),
+  "on-missing-state": choice(["purge-all", "last-push", "adopt", "fail"], "purge-all").describe(
+    "When nothing is remembered, or the memory is lost: `purge-all` (everything under `site-url`, once), `last-push` (trust " +
+      "the event's own base, or else GitHub's last deployment to `environment`), `adopt` (take this build as the baseline and purge nothing), `fail`.",
+  ),
+  phase: choice(["after-deploy", "before-deploy"], "after-deploy").describe(
+    "`before-deploy`: only remember that this build may become live, and send nothing; a later step purges.",
+  ),
+  include: lines("**").describe(
+    "Globs of deployed files within `build-dir`, one per line, `!` excludes. Dotfiles are not deployed, `.well-known` is.",
+  ),
+  "ignore-content": patterns().describe(
+    "Regular expressions, one per line: text in built files that matches does not count, such as a build stamp. What names " +
+      "an asset (`src`, `href`, `url(…)`, a file name) always counts. For `changes: build`.",
+  ),
+  purge: selectors().describe(
+    "Selectors sent on every run, besides what changed, one per line: `/a/b`, `/a/*`, `https://host/a`, `prefix:`, `ext:`, " +
+      "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
+      "`file:PATH` reads more from a file (newline, NUL or JSON).",
+  ),
+  "url-style": choice(URL_STYLE_NAMES, "index").describe(
+    "How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +
+      "`/d/`, `/d` and `/d/index.html`), `spa` (as `index`, and every unknown URL answers with `/index.html`), " +
+      "`github-pages`, `netlify`, `vercel`, `cloudflare-pages` or `s3-website`. See docs/url-styles.md.",
+  ),
+  routes: wholeText().describe(
+    "Rules from changed files to what they purge, `glob -> selector, selector`, one per line, first match wins: for sites " +
+      "whose repository holds their sources. Globs match from the repository's root; `*` and `**` capture as `$1`, `$2`. " +
+      "Selectors as in `purge`, besides `path` (the deployed file's own URLs) and `none` (harmless). See docs/routes.md.",
+  ),
+  unmatched: choice(["warn", "fail", "all"], "warn").describe(
+    "Changed files that are not deployed and that no route matches, where `routes` are given: `warn` names them, `fail` " +
+      "stops before any request, `all` purges everything under `site-url`.",
+  ),
+  immutable: lines("").describe(
+    "Globs of fingerprinted files within `build-dir`, one per line, `!` excludes, for example `assets/*.js`. Added or " +
+      "deleted ones need no purge; a modified one is purged and reported.",
+  ),
+  "query-strings": choice(QUERY_STRINGS, "ignored").describe(
+    "`cached`: copies of a page with query strings are cached by themselves, and purged too, in a form that reaches them; " +
+      "an error where the provider has none. `ignored`: the cache does not keep such copies, or they do not matter.",
+  ),
+  "purge-by": choice(PURGE_BY, "auto").describe(
+    "How changed URLs are purged. `auto`: one path each while they fit into `max-purges`, else the plan that evicts the " +
+      "fewest unaffected objects. Or always: one `path` each, their folders (`prefix`), their `extension`, patterns that " +
+      "match just them (`regex`), or everything under `site-url` (`all`).",
+  ),
+  "max-purges": positiveInteger().describe(
+    "Most instructions in one run. Default: what the provider's documented rate lets through in five minutes.",
+  ),
+  "widen-to": choice(WIDEN_TO, "all").describe(
+    "The broadest selector that `purge-by: auto` may use where exact purging does not fit: `none`, `prefix`, `host` " +
+      "(extensions and all pages too, which reach a whole host), `all`. It does not bound what must be purged when there is " +
+      "nothing to compare with, nor what you ask for yourself.",
+  ),
+  "over-limit": choice(OVER_LIMIT, "fail").describe(
+    "A plan that still does not fit into `max-purges`: `fail` before any request, or `defer`: send what fits, in the order " +
+      "of `purge`, then of `routes`, then shallow before deep, and owe the rest to later runs (verdict `deferred`). " +
+      "`defer` needs a state that remembers what is owed.",
+  ),
+  "wait-for": choice(["auto", "accepted", "completed", "verified"], "auto").describe(
+    "When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +
+      "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
+      "it). `auto`: `completed` where the provider has a status, else `accepted`.",
+  ),
+  timeout: duration("300").describe(
+    "Seconds, or `10m`, for everything after planning: at most as long as a job may run, 6 hours on GitHub's runners and 5 " +
+      "days on self-hosted ones.",
+  ),
+  "origin-url": baseUrl().describe(
+    "Before purging, wait until this origin serves the new files: its base URL, past the CDN. A purge before that makes " +
+      "the edge fetch the old pages again. If it is not ready within `timeout`, nothing is purged and the step is red.",
+  ),
+  "verify-sample": sampleSize("20").describe(
+    "How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`.",
+  ),
+  prewarm: choice(["false", "true"], "false").describe(
+    "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge`, then of the " +
+      "build's own sitemap. `auto` under `wait-for` then means at least `completed`.",
+  ),
+  "dry-run": dryRun().describe(
+    "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",
+  ),
+  "github-token": secretText("${{ github.token }}").describe(
+    "Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
+      "enough. `changes: github` reads with it, `state: git-ref` writes with it (`contents: write`), and without a memory " +
+      "GitHub's deployments are read with it (`deployments: read`).",
+  ),
+});
+
+export type Inputs = z.infer<typeof Inputs>;
+export type InputName = keyof Inputs;
+
+export interface InputSpec {
+  readonly name: InputName;
+  readonly description: string;
+  /** As it stands in action.yml; absent where there is none. */
+  readonly default?: string;
+}
+
+/** The inputs as data, in the order of action.yml: for the generated regions and for the check of unknown names. */
+export const INPUTS: readonly InputSpec[] = Object.entries(Inputs.shape).map(([name, field]) => {
+  const given = z.globalRegistry.get(field)?.["default"];
+  return {
+    name: name as InputName,
+    description: field.description ?? "",
+    ...(typeof given === "string" ? { default: given } : {}),
+  };
+});
+
+/** Inputs whose value is never shown. */
+export const SECRET_INPUTS: readonly InputName[] = ["api-key", "api-secret", "state-key", "github-token"];

@@ -1,0 +1,174 @@
+import { type Change, type ChangesRead, isPageUrl, UNKNOWN_CONTENT } from "../model/change.ts";
+import type { Dirty, Mapping } from "../model/memory.ts";
+import type { RepoPath } from "../model/path.ts";
+import type { Target } from "../model/plan.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { StateRecord } from "./record-body.ts";
+
+/**
+ * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of
+ * everything at every provider, and the record stays small enough for every store.
+ */
+export const MOST_DIRTY = 50_000;
+
+const NOTHING: ReadonlyMap<RepoPath, Change["kind"]> = new Map();
+
+/**
+ * What must be purged now: what changed since the remembered build, and what earlier deploys changed and nobody purged.
+ *
+ * A set of paths, not a difference of two builds: after A, B (not purged) and A again, two builds are equal and the edge
+ * still holds B.
+ */
+export function need(read: ChangesRead, dirty: Dirty): { readonly owed: Dirty; readonly changes: ChangesRead } {
+  if (dirty === "all") {
+    const everything =
+      read.everything ?? "a purge of everything is still owed, since an earlier run did not bring it to its level";
+    return { owed: "all", changes: { ...read, everything } };
+  }
+  const owed = new Map(dirty);
+  for (const change of [...read.changes, ...(read.pages ?? []), ...(read.outside ?? [])]) {
+    const name = dirtyName(change);
+    const before = owed.get(name);
+    owed.set(name, before === undefined ? change.kind : bothKinds(before, change.kind));
+  }
+  const changes = withDirty(read, dirty, owed);
+  return { owed: read.everything === undefined ? owed : "all", changes };
+}
+
+/** What is saved before anything is planned or sent: from here on a kill, a red gate or a lost answer loses nothing. */
+export function writeAhead(ahead: {
+  readonly key: string;
+  readonly mapping: Mapping;
+  readonly writer: string;
+  readonly previous: StateRecord | undefined;
+  readonly builds: readonly Snapshot[];
+  readonly owed: Dirty;
+  readonly now: Date;
+}): StateRecord {
+  const { key, mapping, writer, previous, builds, owed, now } = ahead;
+  return {
+    key,
+    mapping,
+    writer,
+    // At least the time: a count that starts again after a loss must not look older than what was lost.
+    generation: Math.max((previous?.generation ?? 0) + 1, now.getTime()),
+    builds,
+    dirty: bounded(owed),
+  };
+}
+
+/**
+ * What is still owed after a delivery. A path is through when every instruction that serves it has reached the level that
+ * was asked for.
+ *
+ * @param isEverything all that lies under the site's URL was to be purged: then paths do not count. Where it was spelled
+ *   out, the URLs that are left do.
+ * @param unreached targets of all instructions that did not reach it.
+ * @param deferred what had no room in this run. It is owed by URL where it has one: a file's other URLs are through.
+ * @param isAllGone the user's own `all` reached it.
+ */
+export function stillOwed(
+  owed: Dirty,
+  {
+    isEverything,
+    unreached,
+    deferred = [],
+    isAllGone,
+  }: {
+    readonly isEverything: boolean;
+    readonly unreached: readonly Target[];
+    readonly deferred?: readonly Target[];
+    readonly isAllGone: boolean;
+  },
+): Dirty {
+  const late = Map.groupBy(
+    deferred.filter(({ asked }) => asked === "changes"),
+    ({ page }) => page !== undefined,
+  );
+  const pages = late.get(true) ?? [];
+  const open = [...unreached.filter(({ asked }) => asked === "changes"), ...(late.get(false) ?? [])];
+  if (isAllGone || (open.length === 0 && pages.length === 0)) return NOTHING;
+  if (isEverything || owed === "all") {
+    return open.every(({ page }) => page !== undefined) ? asPages([...open, ...pages]) : "all";
+  }
+  // A purge of everything on behalf of some changes (purge-by: all) names none of them.
+  if (open.some(({ because }) => because.length === 0)) return owed;
+  const names = new Set(open.flatMap(({ because }) => because.map(dirtyName)));
+  return new Map([...[...owed].filter(([name]) => names.has(name)), ...asPages(pages)]);
+}
+
+function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind"]> {
+  return new Map(targets.flatMap(({ page }) => (page === undefined ? [] : [[page, "modified"] as const])));
+}
+
+/** No file of git or of a disk has such a name, so that one list holds both. */
+const OUTSIDE = "../";
+
+/** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
+function dirtyName({ path, isOutside }: Change): string {
+  return isOutside === true ? OUTSIDE + path : path;
+}
+
+/** The record after a delivery: of the same generation, since it tells of the same deploy. */
+export function settled(record: StateRecord, dirty: Dirty): StateRecord {
+  return { ...record, dirty: bounded(dirty) };
+}
+
+/**
+ * Has another run written ahead since? Deploys are ordered by their write-aheads, not by run ids or ancestry: a re-run of
+ * an old run deploys an old build, and is the newest.
+ */
+export function isSuperseded(ours: StateRecord, found: StateRecord): boolean {
+  if (found.generation !== ours.generation) return found.generation > ours.generation;
+  return found.writer !== ours.writer;
+}
+
+function bounded(dirty: Dirty): Dirty {
+  return dirty !== "all" && dirty.size > MOST_DIRTY ? "all" : dirty;
+}
+
+/** Puts what is owed among the changes, with an old content that equals none: so each of its URLs counts as changed. */
+function withDirty(
+  read: ChangesRead,
+  dirty: ReadonlyMap<RepoPath, Change["kind"]>,
+  owed: ReadonlyMap<RepoPath, Change["kind"]>,
+): ChangesRead {
+  if (dirty.size === 0) return read;
+  const files = new Map(read.changes.map((change) => [change.path, change]));
+  const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
+  const outside = new Map((read.outside ?? []).map((change) => [change.path, change]));
+  for (const name of dirty.keys()) {
+    const kind = owed.get(name) ?? "modified";
+    if (name.startsWith(OUTSIDE)) {
+      const path = name.slice(OUTSIDE.length);
+      outside.set(path, { kind, path, before: UNKNOWN_CONTENT, isOutside: true });
+    } else if (isPageUrl(name)) pages.set(name, owedPage(name, kind, read));
+    else files.set(name, owedChange(name, kind, read.tree.get(name)));
+  }
+  return {
+    ...read,
+    changes: inPathOrder(files.values()),
+    ...(pages.size === 0 ? {} : { pages: inPathOrder(pages.values()) }),
+    ...(outside.size === 0 ? {} : { outside: inPathOrder(outside.values()) }),
+  };
+}
+
+function owedChange(path: RepoPath, kind: Change["kind"], after: string | undefined): Change {
+  if (after === undefined) return { kind: "deleted", path, before: UNKNOWN_CONTENT };
+  return { kind: kind === "deleted" ? "modified" : kind, path, before: UNKNOWN_CONTENT, after };
+}
+
+function owedPage(url: string, kind: Change["kind"], { pageUrls, snapshots }: ChangesRead): Change {
+  if (pageUrls === undefined) return { kind, path: url, before: UNKNOWN_CONTENT };
+  return owedChange(url, kind, snapshots.find(({ pages }) => pages?.has(url))?.pages?.get(url));
+}
+
+/** What two deploys in a row did to a file. Deleted and back again may be another content. */
+function bothKinds(first: Change["kind"], second: Change["kind"]): Change["kind"] {
+  if (first === second) return first;
+  return first === "added" && second === "deleted" ? "deleted" : "modified";
+}
+
+function inPathOrder(changes: Iterable<Change>): readonly Change[] {
+  return [...changes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { type Listing, readListing, toListing } from "../model/file-list.ts";
+import type { Dirty, Mapping } from "../model/memory.ts";
+import type { RepoPath } from "../model/path.ts";
+import { type Snapshot, SOURCES } from "../model/snapshot.ts";
+
+/** Brackets inside brackets; the record has five. A text of nothing but brackets must not cost anything. */
+const DEEPEST = 8;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+const KINDS = ["added", "modified", "deleted"] as const;
+/** Names and values in turn: a million small arrays would take several times the memory. */
+const Pairs = z.custom<readonly string[]>(
+  (value) => Array.isArray(value) && value.length % 2 === 0 && value.every((one) => typeof one === "string"),
+);
+const Body = z.strictObject({
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  generation: z.int().positive(),
+  writer: z.string().max(100),
+  mapping: z.record(z.string(), z.array(z.string())),
+  builds: z.array(
+    z.strictObject({
+      source: z.enum(SOURCES),
+      commit: z
+        .string()
+        .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+        .optional(),
+      prefix: z.string().optional(),
+      /** How many: the lines themselves follow. */
+      files: z.int().nonnegative().optional(),
+      lines: Pairs.optional(),
+      rules: Pairs.optional(),
+      pages: Pairs.optional(),
+    }),
+  ),
+  dirty: z.union([z.literal("all"), Pairs]),
+});
+type Body = z.infer<typeof Body>;
+
+const NEWLINE = 0x0a;
+
+/** What is behind the first line of a record: a line of canonical JSON, and the files of its builds, one a line. */
+export function writeBody(record: StateRecord): readonly Uint8Array[] {
+  const listings: Listing[] = [];
+  const listed = (files: ReadonlyMap<RepoPath, string>): number => {
+    listings.push(toListing(files));
+    return files.size;
+  };
+  const body: Body = {
+    key: record.key,
+    generation: record.generation,
+    writer: record.writer,
+    mapping: Object.fromEntries(
+      Object.keys(record.mapping)
+        .sort()
+        .map((name) => [name, [...(record.mapping[name] ?? [])]]),
+    ),
+    builds: record.builds.map(({ source, commit, prefix, files, lines, rules, pages }) => ({
+      source,
+      ...(commit === undefined ? {} : { commit }),
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(files === undefined ? {} : { files: listed(files) }),
+      ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
+      ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
+      ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
+    })),
+    dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
+  };
+  return [Buffer.from(`${JSON.stringify(body)}\n`), ...listings.map(({ lines }) => lines)];
+}
+
+/**
+ * @param content anything at all.
+ * @returns undefined when it is no whole record. Files stay where they are in `content`: nothing is copied.
+ */
+export function readBody(content: Uint8Array): StateRecord | undefined {
+  const end = content.indexOf(NEWLINE) + 1;
+  const body = parseBody(content.subarray(0, end));
+  if (body === undefined) return undefined;
+  const builds: Snapshot[] = [];
+  let rest = content.subarray(end);
+  for (const { files: count, source, commit, prefix, lines, rules, pages } of body.builds) {
+    const files = count === undefined ? undefined : readListing(rest, count);
+    if (count !== undefined && files === undefined) return undefined;
+    rest = rest.subarray(files?.lines.length ?? 0);
+    builds.push({
+      source,
+      ...(commit === undefined ? {} : { commit }),
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(files === undefined ? {} : { files }),
+      ...(lines === undefined ? {} : { lines: mapOf(lines) }),
+      ...(rules === undefined ? {} : { rules: mapOf(rules) }),
+      ...(pages === undefined ? {} : { pages: mapOf(pages) }),
+    });
+  }
+  const { dirty } = body;
+  return rest.length > 0 ? undefined : { ...body, builds, dirty: dirty === "all" ? "all" : kindsOf(dirty) };
+}
+
+function parseBody(content: Uint8Array): Body | undefined {
+  if (isTooDeep(content)) return undefined;
+  try {
+    const parsed = Body.safeParse(JSON.parse(new TextDecoder().decode(content)));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Looked at before parsing: what nests deeper than a record does is none. */
+function isTooDeep(content: Uint8Array): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < content.length; at++) {
+    const byte = content[at];
+    if (isText) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
+    else if (byte === 0x5b || byte === 0x7b) depth += 1;
+    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+function mapOf(pairs: readonly string[]): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (let at = 0; at < pairs.length; at += 2) map.set(pairs[at] as string, pairs[at + 1] as string);
+  return map;
+}
+
+/** Of a kind that is none, the worst is assumed. */
+function kindsOf(pairs: readonly string[]): Dirty {
+  return new Map(Array.from(mapOf(pairs), ([path, kind]) => [path, KINDS.find((one) => one === kind) ?? "modified"]));
+}
+
+/** In the order of the names, in turn with their values. */
+function sortedPairs(map: ReadonlyMap<string, string>): readonly string[] {
+  const names = [...map.keys()];
+  const isSorted = names.every((name, at) => at === 0 || (names[at - 1] as string) < name);
+  return (isSorted ? names : names.sort()).flatMap((name) => [name, map.get(name) as string]);
+}
+
+/** What one run leaves for the next one. */
+export interface StateRecord {
+  /** Hex SHA-256 of what the record is about; see `recordKey`. */
+  readonly key: string;
+  /** Grows with every write-ahead: the order of deploys. */
+  readonly generation: number;
+  /** Made anew by each run: tells a run's own record from another one of the same generation. */
+  readonly writer: string;
+  /** The last build that was deployed, once for each source that read it. */
+  readonly builds: readonly Snapshot[];
+  readonly dirty: Dirty;
+  readonly mapping: Mapping;
+}

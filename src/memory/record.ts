@@ -1,0 +1,103 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { MOST_RECORD_BYTES } from "../ports/store.ts";
+import { readBody, type StateRecord, writeBody } from "./record-body.ts";
+
+/** What a store's bytes turned out to be. Whatever is not a whole record of ours is as good as missing, and says why. */
+export type Decoded =
+  | { readonly is: "record"; readonly record: StateRecord }
+  | { readonly is: "unusable"; readonly why: Unusable };
+
+export type Unusable = "damaged" | "foreign" | "newer" | "unsealed" | "sealed" | "rotated" | "too-large";
+
+const MAGIC = "deploy-purge record";
+const VERSION = 1;
+/** The first line: what it is, its version, the kind of seal, the seal. */
+const FIRST_LINE = /^deploy-purge record (\d{1,9}) (?:sha256|hmac-sha256 ([0-9a-f]{16})) ([0-9a-f]{64})$/;
+const LONGEST_FIRST_LINE = 200;
+
+/** The name under which a record is kept: equal for runs that purge the same thing. */
+export function recordKey(about: {
+  readonly provider: string;
+  readonly site: string;
+  readonly siteUrls: readonly string[];
+  readonly environment: string;
+  readonly buildDir: string;
+}): string {
+  const { provider, site, siteUrls, environment, buildDir } = about;
+  return sha256([Buffer.from(JSON.stringify([provider, site, [...siteUrls].sort(), environment, buildDir]))]);
+}
+
+/**
+ * A record as bytes, the same bytes for the same record: one line with a checksum, or with `stateKey` a message
+ * authentication code; one line of canonical JSON; and one line for each file (see changes/listing-lines.ts).
+ */
+export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array {
+  const content = writeBody(record);
+  const seal =
+    stateKey === undefined ? `sha256 ${sha256(content)}` : `hmac-sha256 ${keyId(stateKey)} ${mac(stateKey, content)}`;
+  return Buffer.concat([Buffer.from(`${MAGIC} ${VERSION} ${seal}\n`), ...content]);
+}
+
+/** Reads what a store gave back, which anybody may have written. Never throws. */
+export function decodeRecord(
+  bytes: Uint8Array,
+  { key, stateKey }: { readonly key: string; readonly stateKey?: string },
+): Decoded {
+  if (bytes.length > MOST_RECORD_BYTES) return unusable("too-large");
+  const lineEnd = bytes.subarray(0, LONGEST_FIRST_LINE).indexOf(0x0a);
+  const line = new TextDecoder().decode(bytes.subarray(0, Math.max(lineEnd, 0)));
+  const [, version, sealedBy, seal = ""] = FIRST_LINE.exec(line) ?? [];
+  if (version === undefined) return unusable(line.startsWith(`${MAGIC} `) ? "damaged" : "foreign");
+  const content = bytes.subarray(lineEnd + 1);
+  const wrong = sealProblem({ sealedBy, seal, content, ...(stateKey === undefined ? {} : { stateKey }) });
+  if (wrong !== undefined) return unusable(wrong);
+  if (Number(version) !== VERSION) return unusable(Number(version) > VERSION ? "newer" : "foreign");
+  const record = readBody(content);
+  if (record === undefined) return unusable("damaged");
+  return record.key === key ? { is: "record", record } : unusable("foreign");
+}
+
+function sealProblem({
+  sealedBy,
+  seal,
+  content,
+  stateKey,
+}: {
+  readonly sealedBy: string | undefined;
+  readonly seal: string;
+  readonly content: Uint8Array;
+  readonly stateKey?: string;
+}): Unusable | undefined {
+  if (sealedBy === undefined) {
+    if (!isSame(seal, sha256([content]))) return "damaged";
+    return stateKey === undefined ? undefined : "unsealed";
+  }
+  if (stateKey === undefined) return "sealed";
+  if (sealedBy !== keyId(stateKey)) return "rotated";
+  return isSame(seal, mac(stateKey, [content])) ? undefined : "damaged";
+}
+
+function unusable(why: Unusable): Decoded {
+  return { is: "unusable", why };
+}
+
+function sha256(parts: readonly Uint8Array[]): string {
+  const whole = createHash("sha256");
+  for (const part of parts) whole.update(part);
+  return whole.digest("hex");
+}
+
+function mac(stateKey: string, parts: readonly Uint8Array[]): string {
+  const whole = createHmac("sha256", stateKey).update(`${MAGIC} ${VERSION}\n`);
+  for (const part of parts) whole.update(part);
+  return whole.digest("hex");
+}
+
+/** Tells a rotated key from a record that was tampered with. */
+function keyId(stateKey: string): string {
+  return createHmac("sha256", stateKey).update(`${MAGIC} key id`).digest("hex").slice(0, 16);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

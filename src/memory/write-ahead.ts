@@ -1,0 +1,61 @@
+import { PurgeError } from "../model/errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Store } from "../ports/store.ts";
+import { isSuperseded } from "./owed.ts";
+import { decodeRecord, encodeRecord } from "./record.ts";
+import type { StateRecord } from "./record-body.ts";
+
+/** What a record of ours is known by. */
+interface Seal {
+  readonly key: string;
+  readonly stateKey?: string;
+}
+
+/** A service may need a moment until it hands out what it just took. */
+const READ_BACK_TRIES = 3;
+const READ_BACK_PAUSE_MS = 1_000;
+
+/**
+ * Saves a record before anything is planned, and reads it back.
+ *
+ * @returns false when another run was faster.
+ * @throws {PurgeError} state, when it cannot be saved, or is not there afterwards.
+ */
+export async function saveAhead(
+  order: Seal,
+  store: Store,
+  ahead: StateRecord,
+  expected: string | undefined,
+  clock: Clock,
+): Promise<boolean> {
+  const bytes = encodeRecord(ahead, order.stateKey);
+  const saved = await store.save(bytes, expected);
+  if (saved.is === "conflict") return false;
+  if (saved.is === "failed") throw cannotRemember(store, saved.says);
+  for (let tries = 1; ; tries++) {
+    const back = await store.load(saved.version);
+    if (back.is === "found" && isWritten(order, store, ahead, bytes, back.bytes)) return true;
+    if (tries === READ_BACK_TRIES) {
+      const says =
+        back.is === "failed" ? back.says : back.is === "missing" ? "it is not there" : "it holds something else";
+      throw cannotRemember(store, `it was saved, and reading it back failed: ${says}`);
+    }
+    await clock.sleep(READ_BACK_PAUSE_MS);
+  }
+}
+
+/** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
+function isWritten(order: Seal, store: Store, ahead: StateRecord, ours: Uint8Array, found: Uint8Array): boolean {
+  if (Buffer.compare(ours, found) === 0) return true;
+  if (!store.compares) return false;
+  const decoded = decodeRecord(found, order);
+  return decoded.is === "record" && isSuperseded(ahead, decoded.record);
+}
+
+export function cannotRemember(store: Store, says: string): PurgeError {
+  return new PurgeError(
+    "state",
+    `What this run has to purge could not be remembered in ${store.name}: ${says}. Nothing was sent, since a purge that ` +
+      "is not remembered is lost when the run fails. Run the step again before the next deploy.",
+  );
+}

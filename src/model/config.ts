@@ -1,0 +1,111 @@
+import type { Capabilities } from "./capabilities.ts";
+import type { Mapping, OnMissing, StateChoice } from "./memory.ts";
+import type { RepoPath } from "./path.ts";
+import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "./plan-options.ts";
+import type { DestinationSettings, Provider } from "./provider.ts";
+import type { Route } from "./route.ts";
+import type { Selector } from "./selector.ts";
+
+/** What the user wants, parsed once: inside, every value is already true. */
+export interface Config {
+  readonly dryRun: boolean;
+  /** `before-deploy`: only remember. */
+  readonly phase: "after-deploy" | "before-deploy";
+  readonly githubToken?: string;
+  /** In the order in which they are purged. Today's inputs configure one. */
+  readonly destinations: readonly Destination[];
+}
+
+/** One site at one provider, and what of this deploy is purged there. */
+export interface Destination {
+  /** For log and report: the provider's id. */
+  readonly name: string;
+  readonly provider: Provider<DestinationSettings>;
+  /** Parsed by the provider's own schema; only the provider looks further inside. */
+  readonly settings: DestinationSettings;
+  readonly capabilities: Capabilities;
+  /** As the vendor calls it: for log and report. */
+  readonly site: string;
+  readonly siteUrls: readonly SiteUrl[];
+  readonly changes: readonly ChangesWord[];
+  readonly buildDir?: string;
+  readonly base?: string;
+  readonly head?: string;
+  /** Is this file, by its path within the build folder, deployed? */
+  readonly include: (path: RepoPath) => boolean;
+  /** Regular expressions whose matches are no content, as source text. */
+  readonly ignoreContent: readonly string[];
+  readonly asked: readonly Asked[];
+  /** In the order given: the first that matches a changed file decides. */
+  readonly routes: readonly Route[];
+  /** What to do with changed files that are not deployed and that no route matches. */
+  readonly unmatched: "warn" | "fail" | "all";
+  readonly urlStyle: UrlStyleName;
+  /** Does this file, by its path within the build folder, never change its content under one name? */
+  readonly immutable: Immutable;
+  readonly purgeBy: PurgeBy;
+  /** Most instructions in one run. */
+  readonly maxPurges: number;
+  /** The broadest selector that the planner may make of a diff. */
+  readonly widenTo: WidenTo;
+  readonly overLimit: OverLimit;
+  readonly queryStrings: QueryStrings;
+  /** What `wait-for` asks for, `auto` resolved. */
+  readonly level: "accepted" | "completed" | "verified";
+  /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */
+  readonly originUrl?: string;
+  /** Most URLs that the live site, and the origin, are asked for. */
+  readonly verifySample: number;
+  /** Fetch the purged pages once afterwards. */
+  readonly prewarm: boolean;
+  readonly memory: MemorySettings;
+  /** For everything after planning. */
+  readonly timeoutMs: number;
+}
+
+/** How one destination is remembered. */
+export interface MemorySettings {
+  readonly state: StateChoice;
+  /** Name of what is deployed to. */
+  readonly environment: string;
+  /** Hex name of its record. */
+  readonly key: string;
+  readonly stateKey?: string;
+  readonly onMissing: OnMissing;
+  /** What decides which URLs a file has, as the user wrote it. */
+  readonly mapping: Mapping;
+}
+
+/** What the `changes` input may say. */
+export const CHANGES_WORDS = ["auto", "git", "build", "github", "sitemap", "sitemap-lastmod", "none"] as const;
+export type ChangesWord = (typeof CHANGES_WORDS)[number];
+
+/** A public base URL, taken apart: `https://www.example.com` and `/loans/`. */
+export interface SiteUrl {
+  readonly origin: string;
+  /** Starts and ends with a slash; percent-encoded. */
+  readonly basePath: string;
+}
+
+/** What the user asks to purge on every run: selectors, and files that hold more of them. */
+export type Asked =
+  | { readonly is: "selector"; readonly selector: Selector }
+  | { readonly is: "file" | "sitemap"; readonly path: string };
+
+/** Decides which files never change their content under one name. */
+export interface Immutable {
+  readonly ok: (path: RepoPath) => boolean;
+}
+
+export type UrlStyleName = (typeof URL_STYLE_NAMES)[number];
+
+export const URL_STYLE_NAMES = [
+  "exact",
+  "index",
+  "spa",
+  "github-pages",
+  "netlify",
+  "vercel",
+  "cloudflare-pages",
+  "s3-website",
+] as const;

@@ -1,0 +1,163 @@
+import type { Change } from "./change.ts";
+import {
+  type Cursor,
+  compareNames,
+  contentAt,
+  cursorAt,
+  type Lines,
+  pathAt,
+  step,
+  WHOLE_EVERY,
+  writeLines,
+} from "./file-list-lines.ts";
+import { pathBytes, type RepoPath } from "./path.ts";
+import type { Tree } from "./tree.ts";
+
+/**
+ * All files of a build in some sixty bytes each, as they also stand in a record: a million objects or texts would be
+ * several times that. Looks like any other tree.
+ */
+export interface Listing extends Tree {
+  /** See listing-lines.ts. */
+  readonly lines: Uint8Array;
+}
+
+/** Makes a list of files that come in the order of their names' bytes. */
+export function startListing(): Pick<Lines, "add"> & { end(): Listing } {
+  const lines = writeLines();
+  return {
+    add: lines.add,
+    end: () => {
+      const { bytes, count, starts } = lines.end();
+      return createListing(bytes, count, starts);
+    },
+  };
+}
+
+/** The same files as a list, whatever they are in now. */
+export function toListing(tree: Tree): Listing {
+  if (isListing(tree)) return tree;
+  const listing = startListing();
+  for (const path of [...tree.keys()].sort(byBytes)) listing.add(path, tree.get(path) ?? "");
+  return listing.end();
+}
+
+/**
+ * Reads lines that anybody may have written, without a copy of them.
+ *
+ * @param bytes start with the list; what follows it is left alone.
+ * @returns undefined when they are no list of so many files.
+ */
+export function readListing(bytes: Uint8Array, count: number): Listing | undefined {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const cursor = cursorAt(all, 0);
+  const last = { name: Buffer.allocUnsafeSlow(cursor.name.length), length: 0 };
+  const starts: number[] = [];
+  for (let line = 0; line < count; line++) {
+    const isWhole = line % WHOLE_EVERY === 0;
+    if (isWhole) starts.push(cursor.next);
+    if (!step(cursor) || (isWhole && cursor.shared !== 0)) return undefined;
+    if (compareNames(cursor, last.name, last.length) <= 0) return undefined;
+    cursor.name.copy(last.name, cursor.shared, cursor.shared, cursor.length);
+    last.length = cursor.length;
+  }
+  return createListing(all.subarray(0, cursor.next), count, starts);
+}
+
+/** What the second list does not share with the first one, in the order of the names' bytes. */
+export function compareListings(before: Listing, after: Listing): Change[] {
+  const changes: Change[] = [];
+  const old = cursorAt(bufferOf(before), 0);
+  const now = cursorAt(bufferOf(after), 0);
+  let [hasOld, hasNow] = [step(old), step(now)];
+  while (hasOld || hasNow) {
+    const order = !hasOld ? 1 : !hasNow ? -1 : compareNames(old, now.name, now.length);
+    if (order < 0) changes.push({ kind: "deleted", path: pathAt(old), before: contentAt(old) });
+    else if (order > 0) changes.push({ kind: "added", path: pathAt(now), after: contentAt(now) });
+    else if (old.bytes.compare(now.bytes, now.from, now.to, old.from, old.to) !== 0) {
+      changes.push({ kind: "modified", path: pathAt(now), before: contentAt(old), after: contentAt(now) });
+    }
+    if (order <= 0) hasOld = step(old);
+    if (order >= 0) hasNow = step(now);
+  }
+  return changes;
+}
+
+function createListing(bytes: Buffer, count: number, starts: readonly number[]): Listing {
+  const search = searcher(bytes, starts);
+  function* entries(): MapIterator<[RepoPath, string]> {
+    const cursor = cursorAt(bytes, 0);
+    while (step(cursor)) yield [pathAt(cursor), contentAt(cursor)];
+  }
+  function* keys(): MapIterator<RepoPath> {
+    const cursor = cursorAt(bytes, 0);
+    while (step(cursor)) yield pathAt(cursor);
+  }
+  function* values(): MapIterator<string> {
+    const cursor = cursorAt(bytes, 0);
+    while (step(cursor)) yield contentAt(cursor);
+  }
+  const listing: Listing = {
+    lines: bytes,
+    size: count,
+    has: (path) => search(path) !== undefined,
+    get: (path) => {
+      const found = search(path);
+      return found === undefined ? undefined : contentAt(found);
+    },
+    entries,
+    keys,
+    values,
+    [Symbol.iterator]: entries,
+    forEach: (tell) => {
+      for (const [path, content] of entries()) tell(content, path, listing);
+    },
+  };
+  return listing;
+}
+
+/** Finds files by halving. Those asked for one after the other are often neighbours, so it starts where it was. */
+function searcher(bytes: Buffer, starts: readonly number[]): (path: RepoPath) => Cursor | undefined {
+  let [from, to] = [0, starts.length];
+  const cursor = cursorAt(bytes, 0);
+
+  /** Does the whole name at this start come after? */
+  function isBehind(start: number, name: Uint8Array): boolean {
+    if (start >= starts.length) return true;
+    cursor.next = starts[start] as number;
+    cursor.length = 0;
+    return step(cursor) && compareNames(cursor, name, name.length) > 0;
+  }
+
+  return (path) => {
+    const name = pathBytes(path);
+    if (from + 1 !== to || isBehind(from, name) || !isBehind(to, name)) [from, to] = [0, starts.length];
+    while (from + 1 < to) {
+      const middle = (from + to) >> 1;
+      if (isBehind(middle, name)) to = middle;
+      else from = middle;
+    }
+    if (isBehind(from, name)) return undefined;
+    for (let line = 0; line < WHOLE_EVERY; line++) {
+      const order = compareNames(cursor, name, name.length);
+      if (order === 0) return cursor;
+      if (order > 0 || !step(cursor)) return undefined;
+    }
+    return undefined;
+  };
+}
+
+function bufferOf({ lines }: Listing): Buffer {
+  return Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength);
+}
+
+function isListing(tree: Tree): tree is Listing {
+  return "lines" in tree;
+}
+
+/** Text order is byte order, except where surrogates meet the characters behind them. */
+export function byBytes(a: RepoPath, b: RepoPath): number {
+  const isPlain = !/[\ud800-\uffff]/.test(a) || !/[\ud800-\uffff]/.test(b);
+  if (isPlain) return a < b ? -1 : a > b ? 1 : 0;
+  return Buffer.compare(pathBytes(a), pathBytes(b));
+}

@@ -1,0 +1,88 @@
+import type { Change } from "./change.ts";
+import type { Selector } from "./selector.ts";
+
+/** Something that must be purged, and why: the user asked for it, or these changes made it stale. */
+export type Target = AskedTarget | StaleTarget;
+
+/** The instruction itself says what the user asked for: there may be a hundred thousand of them, and they share this. */
+export interface AskedTarget {
+  readonly asked: "user";
+  readonly because: readonly [];
+  readonly page?: never;
+}
+
+export interface StaleTarget {
+  readonly selector: Selector;
+  readonly asked: "changes";
+  readonly because: readonly Change[];
+  /** The one URL that it is about, below the site's base path and encoded; absent for what selects many. */
+  readonly page?: string;
+}
+
+/** One instruction to the provider, in a form it accepts, and the targets that it serves. */
+export interface Item {
+  readonly selector: Selector;
+  readonly targets: readonly Target[];
+}
+
+/** What goes out in one request. */
+export interface Batch {
+  /** Position in the plan, from 0. */
+  readonly index: number;
+  readonly items: readonly Item[];
+}
+
+/** How a target became something that the provider takes, when it did not take it as it was. */
+export interface Lowering {
+  /** `equivalent`: selects the same. `expansion`: the same, spelled out over the known URLs. `widening`: selects more. */
+  readonly how: "equivalent" | "expansion" | "widening";
+  /** As `describeSelector` writes it, or a phrase such as `everything under https://www.example.com/`. */
+  readonly from: string;
+  readonly to: string;
+  /** How many instructions it became. */
+  readonly count: number;
+  readonly why: string;
+  /** `widening`: known objects that are evicted although they did not change. */
+  readonly collateral?: number;
+}
+
+/** One way to purge what changed, in numbers. */
+export interface Alternative {
+  /** What it is made of: `paths`, `paths and prefixes`, `ext:css, paths and prefixes`, `patterns`, `everything`. */
+  readonly name: string;
+  readonly instructions: number;
+  readonly requests: number;
+  /** Known objects that it evicts although they did not change. */
+  readonly collateral: number;
+  /** Instructions that may hit objects nobody knows of: each counts as one more evicted object. */
+  readonly broad: number;
+  /** Why it was not chosen; empty for the one that was. */
+  readonly why: string;
+}
+
+/** A changed URL that the provider cannot be told of, and why. */
+export interface Unsendable {
+  readonly selector: Selector;
+  readonly targets: readonly Target[];
+  readonly says: string;
+}
+
+/** Everything that will be sent to one provider, as data. Nothing is sent that is not in here. */
+export interface Plan {
+  readonly batches: readonly Batch[];
+  readonly lowerings: readonly Lowering[];
+  /** Number of instructions over all batches. */
+  readonly instructions: number;
+  /** Known objects that will be evicted although they did not change. */
+  readonly collateral: number;
+  /** Least time in milliseconds that the provider's documented rates allow for this plan. */
+  readonly floorMs: number;
+  /** One sentence each for the log and the summary: what was left out, what was assumed. */
+  readonly notes: readonly string[];
+  /** `purge-by: auto`: the ways that were weighed, the chosen one first. */
+  readonly alternatives?: readonly Alternative[];
+  /** `over-limit: defer`: what did not fit, in the order in which later runs should send it. */
+  readonly deferred?: readonly StaleTarget[];
+  /** What must be purged and cannot be sent. */
+  readonly unsendable?: readonly Unsendable[];
+}

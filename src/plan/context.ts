@@ -1,0 +1,51 @@
+import type { Capabilities } from "../model/capabilities.ts";
+import type { Change } from "../model/change.ts";
+import type { Problem } from "../model/errors.ts";
+import type { Lowering } from "../model/plan.ts";
+import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../model/plan-options.ts";
+import type { Selector } from "../model/selector.ts";
+import type { ChangedSelector, StaleUrl, Urls } from "../model/stale.ts";
+import type { Place } from "./addressing.ts";
+
+/** All that a plan hangs on. */
+export interface PlanOrder {
+  /** The vendor's name, for sentences. */
+  readonly providerName: string;
+  readonly capabilities: Capabilities;
+  readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
+  /** What the user asks for on every run. */
+  readonly asked: readonly Selector[];
+  /** What changed, below the base path. */
+  readonly stale: readonly StaleUrl[];
+  /** What changed at more URLs than can be listed, and what `routes` make of changes. */
+  readonly selectors?: readonly ChangedSelector[];
+  /** The line of the route that a change follows: with `over-limit: defer` lower ones are purged first. */
+  readonly routeLines?: ReadonlyMap<Change, number>;
+  /** Why all that lies under the site's URL counts as changed; absent when a diff says what did. */
+  readonly everything?: string;
+  readonly purgeBy: PurgeBy;
+  /** The broadest selector that the planner may make of a diff. */
+  readonly widenTo: WidenTo;
+  readonly overLimit: OverLimit;
+  readonly queryStrings: QueryStrings;
+  readonly maxPurges: number;
+  /** What must fit into `timeoutMs`: the rates' floor, and the propagation window when it is waited for. */
+  readonly timeoutMs: number;
+  readonly settleMs: number;
+  /** Known URLs of the old and the new build, and of the new one alone, below the base path. */
+  readonly inventory: () => Urls;
+  readonly current: () => Urls;
+}
+
+/** What the stages of planning share: the order, where the site lives, and what there is to tell. */
+export interface Planning extends PlanOrder {
+  readonly places: readonly Place[];
+  /** How a single URL is purged. */
+  readonly single: { readonly form: SingleForm };
+  readonly lowerings: Lowering[];
+  readonly notes: string[];
+  readonly problems: Problem[];
+}
+
+/** What purges a single URL: its path, a pattern that lets a query follow, or the path as a prefix. */
+export type SingleForm = "path" | "pattern" | "prefix";

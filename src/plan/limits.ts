@@ -1,0 +1,130 @@
+import type { Capabilities } from "../model/capabilities.ts";
+import type { Problem } from "../model/errors.ts";
+import type { Target, Unsendable } from "../model/plan.ts";
+import { describeSelector, selectorKey } from "../model/selector.ts";
+import type { PlanOrder } from "./context.ts";
+import type { Draft } from "./draft.ts";
+
+/** What of a plan is sent now, what must wait for a later run, and what can never be sent. */
+export interface Fitted {
+  readonly drafts: readonly Draft[];
+  readonly deferred: readonly Target[];
+  readonly unsendable: readonly Unsendable[];
+}
+
+/**
+ * Sets aside what cannot be sent and, with `over-limit: defer`, what one run may not send.
+ *
+ * @param named what the user or a route names, in their order: it goes first.
+ */
+export function fitPlan(order: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): Fitted {
+  const { sendable, unsendable } = separate(order, drafts);
+  if (order.overLimit !== "defer" || sendable.length <= order.maxPurges)
+    return { drafts: sendable, deferred: [], unsendable };
+  const sorted = inDeferOrder(order, sendable, named);
+  return {
+    drafts: sorted.slice(0, order.maxPurges),
+    deferred: sorted.slice(order.maxPurges).flatMap(({ targets }) => targets),
+    unsendable,
+  };
+}
+
+/**
+ * A value over the provider's length would be refused, or spoil its whole batch. It is kept back and named; the rest is
+ * purged, and the run is red. A user's own selector was refused before.
+ */
+function separate({ capabilities, providerName }: PlanOrder, drafts: readonly Draft[]) {
+  const unsendable: Unsendable[] = [];
+  if (Object.values(capabilities.accepts).every(({ maxLength }) => maxLength === undefined)) {
+    return { sendable: drafts, unsendable };
+  }
+  const sendable = drafts.filter(({ selector, targets }) => {
+    const most = capabilities.accepts[selector.by]?.maxLength;
+    const length = lengthOf(selector, capabilities);
+    if (most === undefined || length <= most) return true;
+    const says = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
+    unsendable.push({ selector, targets, says });
+    return false;
+  });
+  return { sendable, unsendable };
+}
+
+function lengthOf({ value, origin }: Draft["selector"], { wants }: Capabilities): number {
+  return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
+}
+
+/** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
+function inDeferOrder({ routeLines }: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): readonly Draft[] {
+  const turns = new Map(named.map(({ selector }, turn) => [selectorKey(selector), turn]));
+  const keys = drafts.map((draft) => ({
+    draft,
+    line: lineOf(draft, routeLines),
+    turn: turns.get(selectorKey(draft.selector)) ?? LAST,
+    depth: depthOf(draft.selector.value),
+    value: describeSelector(draft.selector),
+  }));
+  return keys
+    .sort((a, b) => a.line - b.line || a.turn - b.turn || a.depth - b.depth || (a.value < b.value ? -1 : 1))
+    .map(({ draft }) => draft);
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** The first line of `routes` that an instruction is for; it may be for every change there is. */
+function lineOf({ targets }: Draft, routeLines: PlanOrder["routeLines"]): number {
+  let first = LAST;
+  for (const { asked, because } of targets) {
+    if (asked === "user") return 0;
+    for (const change of because) first = Math.min(first, routeLines?.get(change) ?? LAST);
+  }
+  return first;
+}
+
+/** Folders and names of a path: `/b/` has one, as `/b` has, and is shallower than `/a/b`. */
+function depthOf(path: string): number {
+  return path.split("/").filter((part) => part !== "").length;
+}
+
+/** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
+export function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {
+  const { providerName, maxPurges, timeoutMs, settleMs } = order;
+  if (instructions > maxPurges) return [{ input: "max-purges", says: tooMany(order, instructions) }];
+  const neededMs = floorMs + settleMs;
+  if (neededMs <= timeoutMs) return [];
+  return [
+    {
+      input: "timeout",
+      says:
+        `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
+        `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
+    },
+  ];
+}
+
+/** What `purge` names is sent on every run, so that none would ever come to what has no room in this one. */
+export function lateProblems({ providerName, maxPurges }: PlanOrder, deferred: readonly Target[]): readonly Problem[] {
+  const late = deferred.filter(({ asked }) => asked === "user").length;
+  if (late === 0) return [];
+  const says =
+    `one run at ${providerName} may send ${maxPurges}, and purge names ${late} more than that on every run: they are not ` +
+    "owed to a later one. Nothing was sent. Name fewer, or raise max-purges";
+  return [{ input: "purge", says }];
+}
+
+function tooMany({ providerName, maxPurges, purgeBy, widenTo }: PlanOrder, instructions: number): string {
+  const broader =
+    purgeBy !== "auto"
+      ? "purge in fewer, broader instructions (purge-by: auto)"
+      : widenTo === "all"
+        ? `(${providerName} takes nothing broader that would do)`
+        : `let the plan be broader (widen-to is ${widenTo})`;
+  return (
+    `the plan has ${instructions} instructions, and one run at ${providerName} may send ${maxPurges}. Nothing was sent. ` +
+    `Raise max-purges, ${broader}, or send it over several runs (over-limit: defer)`
+  );
+}
+
+/** The needed time and a fifth, in whole minutes, for retries and slow answers. */
+function roundUp(neededMs: number): string {
+  return `${Math.ceil((neededMs * 1.2) / 60_000)}m`;
+}

@@ -1,0 +1,104 @@
+import type { Capabilities } from "../model/capabilities.ts";
+import type { Target } from "../model/plan.ts";
+import type { QueryStrings } from "../model/plan-options.ts";
+import type { Selector } from "../model/selector.ts";
+import type { Draft } from "./draft.ts";
+
+/** What is known beside the instructions: the hosts of the site, and whether copies with query strings must go too. */
+export interface CoverContext {
+  readonly hosts: readonly string[];
+  readonly accepts: Capabilities["accepts"];
+  readonly queryStrings: QueryStrings;
+}
+
+/**
+ * Which of these instructions purges a selector's objects anyway? Only what is certain counts: a pattern or a tag covers
+ * nothing, and is covered by `all` alone.
+ */
+export function coveredBy(drafts: readonly Draft[], context: CoverContext): (selector: Selector) => Draft | undefined {
+  const all = drafts.find(({ selector }) => selector.by === "all");
+  const hosts = new Map<string, Draft>();
+  const prefixes = new Map<string, Draft>();
+  const extensions = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const { selector } = draft;
+    if (selector.by === "path" || !reachesQueries(selector, context)) continue;
+    if (selector.by === "host") hosts.set(selector.value, draft);
+    if (selector.by === "prefix" || selector.by === "starts_with") prefixes.set(placeKey(selector), draft);
+    if (selector.by === "extension") extensions.set(selector.value, draft);
+  }
+  const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort(
+    (a, b) => a - b,
+  );
+  return (selector) => {
+    if (all !== undefined) return all.selector === selector ? undefined : all;
+    const isPath = selector.by === "path" || selector.by === "equals";
+    if (!isPath && selector.by !== "prefix" && selector.by !== "starts_with") return undefined;
+    const host = hosts.size === 0 ? undefined : hosts.get(hostOf(selector, context.hosts) ?? "");
+    if (host !== undefined) return host;
+    for (const length of lengths) {
+      const { value } = selector;
+      if (length > value.length || (length === value.length && !isPath)) break;
+      const prefix = prefixes.get(placeKey({ ...selector, value: value.slice(0, length) }));
+      if (prefix !== undefined && covers(prefix.selector, value, context.accepts)) return prefix;
+    }
+    return isPath && extensions.size > 0 ? byExtension(selector.value, extensions) : undefined;
+  };
+}
+
+function reachesQueries({ by }: Selector, { accepts, queryStrings }: CoverContext): boolean {
+  return queryStrings === "ignored" || by === "all" || by === "host" || accepts[by]?.match.query === "covered";
+}
+
+/** Of a provider that compares segments, `/docs` covers `/docs` and `/docs/a`, not `/docsearch`. */
+function covers(prefix: Selector, value: string, accepts: Capabilities["accepts"]): boolean {
+  // A URL that is written with its query is a copy of its own, whatever `query-strings` says of those that are not.
+  if (value.includes("?") && accepts[prefix.by]?.match.query !== "covered") return false;
+  if (prefix.by !== "prefix" || accepts.prefix?.match.prefix !== "segment") return true;
+  return prefix.value.endsWith("/") || value.length === prefix.value.length || value[prefix.value.length] === "/";
+}
+
+/** The host of a selector: its own, or the only one that the site has. */
+function hostOf({ origin }: Selector, hosts: readonly string[]): string | undefined {
+  if (origin !== undefined) return new URL(origin).hostname;
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
+/** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
+function byExtension(path: string, extensions: ReadonlyMap<string, Draft>): Draft | undefined {
+  if (path.includes("?")) return undefined;
+  for (let dot = path.indexOf(".", path.lastIndexOf("/") + 2); dot >= 0; dot = path.indexOf(".", dot + 1)) {
+    const found = extensions.get(path.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function placeKey({ value, origin }: Selector): string {
+  return `${origin ?? ""}${value}`;
+}
+
+/**
+ * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
+ * `all`: nothing is outside of that, whatever a vendor leaves open.
+ */
+export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
+  if (drafts.every(({ selector }) => selector.by === "path")) return drafts;
+  const coverOf = coveredBy(drafts, context);
+  const kept: Draft[] = [];
+  const gained = new Map<Draft, Target[]>();
+  for (const draft of drafts) {
+    const cover = coverOf(draft.selector);
+    const stays = cover?.selector.by !== "all" && draft.targets.some(({ asked }) => asked === "user");
+    if (cover === undefined || cover === draft || stays) kept.push(draft);
+    else {
+      const targets = gained.get(cover) ?? [];
+      for (const target of draft.targets) targets.push(target);
+      gained.set(cover, targets);
+    }
+  }
+  return kept.map((draft) => {
+    const targets = gained.get(draft);
+    return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };
+  });
+}

@@ -1,0 +1,91 @@
+import type { Capabilities } from "../model/capabilities.ts";
+import type { StaleTarget } from "../model/plan.ts";
+import type { Selector } from "../model/selector.ts";
+import type { StaleUrl } from "../model/stale.ts";
+import { inPlace, type Place } from "./addressing.ts";
+import type { Planning, SingleForm } from "./context.ts";
+import type { Draft } from "./draft.ts";
+import { lowerExactly, patternLimit } from "./equivalents.ts";
+import { patternOf } from "./patterns.ts";
+
+/** One changed URL at one place where the site is served. */
+export interface Stale {
+  /** Below the base path. */
+  readonly url: string;
+  /** Full path on the host. */
+  readonly path: string;
+  readonly target: StaleTarget;
+}
+
+/**
+ * How single URLs are purged so that the copies that `query-strings` speaks of go too.
+ *
+ * A note is left where no vendor's word says that they do, a problem where the vendor says that they do not.
+ */
+export function singleForm(planning: Pick<Planning, "queryStrings" | "capabilities" | "providerName">): {
+  readonly form: SingleForm;
+  readonly note?: string;
+  readonly problem?: string;
+} {
+  const { queryStrings, capabilities, providerName } = planning;
+  if (queryStrings === "ignored") return { form: "path" };
+  const sure = FORMS.find(({ kinds }) => queriesOf(capabilities, kinds) === "covered");
+  if (sure !== undefined) return { form: sure.form };
+  const maybe = FORMS_IN_DOUBT.find(({ kinds }) => queriesOf(capabilities, kinds) === "unknown");
+  if (maybe === undefined) {
+    return {
+      form: "path",
+      problem: `is cached, and ${providerName} purges no copy with a query string by the URL of its page: leave it at ignored, or purge such copies by tag or all`,
+    };
+  }
+  return { form: maybe.form, note: doubt(providerName, maybe.form) };
+}
+
+const FORMS = [
+  { form: "path", kinds: ["path"] },
+  { form: "pattern", kinds: ["regex"] },
+  { form: "prefix", kinds: ["prefix", "starts_with"] },
+] as const;
+
+/** A pattern is written for both cases, so it is the better guess. A prefix is never made on a guess: it evicts too much. */
+const FORMS_IN_DOUBT = [
+  { form: "pattern", kinds: ["regex"] },
+  { form: "path", kinds: ["path"] },
+] as const;
+
+function queriesOf({ accepts }: Capabilities, kinds: readonly (keyof Capabilities["accepts"])[]) {
+  return kinds.map((kind) => accepts[kind]).find((acceptance) => acceptance !== undefined)?.match.query;
+}
+
+function doubt(providerName: string, form: SingleForm): string {
+  const how = form === "pattern" ? "The patterns sent let a query string follow" : "URLs are sent without one";
+  return `${providerName} does not say whether a purge reaches copies with query strings. ${how}; whether those copies go is not known.`;
+}
+
+/** The changed URLs of the site at one place, in path order. */
+export function staleAt({ stale }: Pick<Planning, "stale">, place: Place): readonly Stale[] {
+  return stale.map((one) => stalePlaced(one, place)).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export function stalePlaced({ url, because }: StaleUrl, place: Place): Stale {
+  const selector = inPlace("path", url, place);
+  return { url, path: selector.value, target: { selector, asked: "changes", because, page: url } };
+}
+
+/** The instruction for one changed URL. */
+export function single({ capabilities, single: { form } }: Planning, { target }: Stale): Draft {
+  return { selector: lowerSingle(target.selector, form, capabilities.accepts), targets: [target] };
+}
+
+/** In the form that is asked for; as a path where a pattern would be too long. */
+function lowerSingle(path: Selector, form: SingleForm, accepts: Capabilities["accepts"]): Selector {
+  if (form === "pattern") {
+    const pattern = patternOf(path, accepts.regex?.match.anchor ?? "path");
+    if (pattern !== undefined && pattern.length <= patternLimit(accepts)) {
+      const { origin: _, ...rest } = path;
+      return { ...rest, by: "regex", value: pattern };
+    }
+  }
+  if (form === "prefix") return lowerExactly({ ...path, by: "prefix" }, accepts) ?? path;
+  return lowerExactly(path, accepts) ?? path;
+}

@@ -1,0 +1,53 @@
+/** One range of a file, in bytes, both ends included. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Looks at the site as a browser does: GET only, and never with a credential. */
+export interface Visitor {
+  /**
+   * One exchange: a redirect is an answer like any other, and a compressed body stays as it came.
+   *
+   * @throws {NetworkFailure} when no complete answer came. When `signal` aborts it rejects at once, whatever hangs.
+   */
+  get(url: string, options: VisitOptions): Promise<Page>;
+  /**
+   * One exchange for one range of a file.
+   *
+   * @throws {NetworkFailure} as above.
+   */
+  piece(url: string, span: Span, options: Omit<VisitOptions, "isLong">): Promise<Piece>;
+  /** Ends every connection; later calls reject. */
+  close(): Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly signal: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Read it to the end also where it is long: see `Page.contentNames`. */
+  readonly isLong?: boolean;
+}
+
+/** What came of asking for a part of a file: the part; all of it, which is not read; or what cannot be used. */
+export type Piece =
+  | {
+      readonly is: "piece";
+      readonly bytes: Uint8Array;
+      /** Length of the whole file. */
+      readonly total: number;
+      readonly headers: Page["headers"];
+    }
+  | { readonly is: "whole"; readonly headers: Page["headers"] }
+  | { readonly is: "odd"; readonly why: string };
+
+export interface Page {
+  readonly status: number;
+  /** Names in lower case; several headers of one name are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * What a diff may call its content; of a 200 only, and absent when it is longer than what is read: 8 MiB, and 64 MiB
+   * where `isLong` asks for it and the answer tells its length.
+   */
+  readonly contentNames?: readonly string[];
+}

@@ -1,0 +1,42 @@
+import type { StoreKind } from "../model/memory.ts";
+
+/** Where a record is kept. It knows bytes and versions, not what is in them. */
+export interface Store {
+  /** For sentences: `the cache`, `the ref refs/deploy-purge/0123…`, `the file state/record`. */
+  readonly name: string;
+  readonly kind: StoreKind["is"];
+  /** Is it saved within a moment, without a network? Only then it is saved to after a signal. */
+  readonly isLocal: boolean;
+  /** Does `save` refuse to replace what somebody else wrote meanwhile? */
+  readonly compares: boolean;
+  /** @param version what `save` returned: that very state is meant, where the store keeps several. */
+  load(version?: string): Promise<Loaded>;
+  /** @param expected version that was loaded; absent: nothing was there. */
+  save(bytes: Uint8Array, expected: string | undefined): Promise<Saved>;
+}
+
+export type Loaded =
+  | { readonly is: "found"; readonly bytes: Uint8Array; readonly version: string }
+  | { readonly is: "missing" }
+  /** `says`: one sentence without its full stop; untrusted, and free of secrets. */
+  | { readonly is: "failed"; readonly says: string };
+
+export type Saved =
+  | { readonly is: "saved"; readonly version: string }
+  /** Somebody else has written since. */
+  | { readonly is: "conflict" }
+  | { readonly is: "failed"; readonly says: string };
+
+/** The outside's stores: `world/` has the real ones. */
+export interface Stores {
+  /** Has the runner a cache service that this step may use? */
+  readonly hasCache: boolean;
+  /**
+   * @param order `key`: hex name of the record. `token`: for the store that needs one. `until`: when it aborts, whatever
+   *   waits for a network fails at once.
+   */
+  open(kind: StoreKind, order: { readonly key: string; readonly token?: string; readonly until?: AbortSignal }): Store;
+}
+
+/** Longest record in bytes: a million files of a hundred bytes each fit in. */
+export const MOST_RECORD_BYTES = 256 * 1024 * 1024;

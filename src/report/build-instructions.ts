@@ -1,0 +1,76 @@
+import type { Rows } from "../lib/rows.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Item, Plan } from "../model/plan.ts";
+import { describeSelector } from "../model/selector.ts";
+import type { Instruction } from "./report.ts";
+
+/** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
+const MOST_BECAUSE = 20;
+/** Stands for the request of what no request carries. */
+const NO_BATCH = -1;
+
+/**
+ * Every instruction of a plan, and how far each came; without outcomes it is not sent. What no request could carry comes
+ * last: it is not purged, and the run must not look as if it were.
+ */
+export function instructionsOf(
+  { batches, instructions, unsendable = [] }: Plan,
+  outcomes: readonly Outcome[] | undefined,
+): Rows<Instruction> {
+  const sent: readonly Sent[] = outcomes ?? batches.map((batch) => ({ batch, state: "planned", refused: [] }));
+  return {
+    length: instructions + unsendable.length,
+    // One generator and no other inside it: each step of one makes an object, and there are very many steps.
+    *[Symbol.iterator]() {
+      for (const { batch, state, refused, failure } of sent) {
+        const doubts = new Map(refused.map((one) => [one.item, one]));
+        for (let at = 0; at < batch.items.length; at++) {
+          const doubt = doubts.get(at);
+          const says = doubt === undefined ? failure?.says : doubt.why;
+          yield instruction(batch.items[at] as Item, batch.index, doubt === undefined ? state : stateOf(doubt), says);
+        }
+      }
+      for (const { selector, targets, says } of unsendable) {
+        yield instruction({ selector, targets }, NO_BATCH, "unsent", says);
+      }
+    },
+  };
+}
+
+/** A request, or a part of one, and how far it came. */
+type Sent = Pick<Outcome, "batch" | "refused" | "failure"> & { readonly state: Outcome["state"] | "planned" };
+
+function stateOf({ fault }: Outcome["refused"][number]): Instruction["state"] {
+  return fault === "cancelled" ? "unproven" : (fault ?? "refused");
+}
+
+function instruction(
+  { selector, targets }: Item,
+  batch: number,
+  state: Instruction["state"],
+  says?: string,
+): Instruction {
+  return {
+    selector: describeSelector(selector),
+    batch,
+    state,
+    asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
+    because: becauseOf(targets),
+    ...(says === undefined ? {} : { says }),
+  };
+}
+
+const NO_FILES: string[] = [];
+
+/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
+function becauseOf(targets: Item["targets"]): string[] {
+  if (targets.every(({ because }) => because.length === 0)) return NO_FILES;
+  const paths = new Set<string>();
+  for (const { because } of targets) {
+    for (const { path } of because) {
+      paths.add(path);
+      if (paths.size === MOST_BECAUSE) return [...paths];
+    }
+  }
+  return [...paths];
+}

@@ -1,0 +1,19 @@
+import { keptPages, type Proof } from "../model/proof.ts";
+import { keptSentence } from "./log-stages.ts";
+import type { DestinationReport } from "./report.ts";
+
+/** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */
+export function describeProof(
+  proof: Proof | undefined,
+  warnings: readonly string[],
+): Pick<DestinationReport, "origin" | "verification" | "prewarm" | "warnings"> {
+  const { origin, verification, prewarm } = proof ?? {};
+  const kept = proof === undefined ? [] : keptPages(proof);
+  const all = [...warnings, ...(kept.length === 0 ? [] : [keptSentence(kept)])];
+  return {
+    ...(origin === undefined ? {} : { origin: { ...origin, missing: [...origin.missing], kept: [...origin.kept] } }),
+    ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),
+    ...(prewarm === undefined ? {} : { prewarm: { ...prewarm, failed: [...prewarm.failed] } }),
+    ...(all.length === 0 ? {} : { warnings: all }),
+  };
+}

@@ -1,0 +1,118 @@
+import { grouped } from "../lib/format.ts";
+import { ERROR_CODES } from "../model/errors.ts";
+import type { DestinationReport, Report, Verdict } from "./report.ts";
+
+/** A run's verdict in a few words, which never say more than is known. */
+export function runStatus({ verdict, destinations }: Report): string {
+  return status(verdict, destinations.every(isProven));
+}
+
+/** A destination's verdict in a few words. */
+export function destinationStatus(destination: DestinationReport): string {
+  return status(destination.verdict, isProven(destination));
+}
+
+function isProven({ verdict, confirmed, level }: DestinationReport): boolean {
+  // The level that a proof was asked for is reached only with one, apart from what no purge can change.
+  return verdict !== "purged" || confirmed || level === "verified";
+}
+
+function status(verdict: Verdict, isConfirmed: boolean): string {
+  switch (verdict) {
+    case "purged":
+      return isConfirmed ? "Purged" : "Accepted, not confirmed";
+    case "nothing-to-purge":
+      return "Nothing to purge";
+    case "dry-run":
+      return "Dry run";
+    case "deferred":
+      return "Deferred, some purges are still owed";
+    case "adopted":
+      return "Adopted as the baseline, nothing purged";
+    case "skipped":
+      return "Skipped";
+    case "superseded":
+      return "Superseded by a newer run";
+    case "incomplete":
+      return "Incomplete";
+    case "failed":
+      return "Failed";
+  }
+}
+
+/** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
+export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
+  if (purged === 0) return undefined;
+  if (level === "verified") {
+    if (confirmed) return "Confirmed: every URL that was looked at through the CDN is fresh.";
+    return verdict === "purged"
+      ? "Not confirmed as a whole: a deleted page is still served by the origin itself. Every other URL that was looked at is fresh."
+      : "Not confirmed: not every URL that was looked at through the CDN is fresh.";
+  }
+  if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
+  if (verdict !== "purged") return "Not confirmed as a whole: some of it was not done.";
+  if (level === "completed") {
+    return `Accepted, not confirmed: ${providerName} took the purge and the time that it documents for it has passed, but nothing proves that every edge has let go of the old content.`;
+  }
+  return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
+}
+
+const NEXT_STEPS: Readonly<Record<string, string>> = {
+  [ERROR_CODES.config]: "Correct the inputs and run the step again. Nothing was sent.",
+  [ERROR_CODES.diff]: "Make both ends of the diff available to the step (base and head), then run it again.",
+  [ERROR_CODES.state]:
+    "Mend what the message says of the memory, then run the step again before the next deploy. Nothing was sent.",
+  [ERROR_CODES.auth]:
+    "Check api-key, api-secret and site: the credential must be valid and allowed to purge this site.",
+  [ERROR_CODES.site]:
+    "Correct site, or put right at the provider what the message names, then run the step again. The key itself was not refused.",
+  [ERROR_CODES.invalid]: "Correct what the message names, or leave it out, and run the step again.",
+  [ERROR_CODES.quota]:
+    "Waiting does not help in this run. Raise the quota at the provider, or wait until it is renewed, then run the step again.",
+  [ERROR_CODES.throttled]: "Another client may use the same credential. Run the step again later, or raise timeout.",
+  [ERROR_CODES.unavailable]:
+    "Run the step again once the provider, and the way to it, answer. Repeating a purge does no harm.",
+  [ERROR_CODES.unreadable]:
+    "Check api-url and any proxy in between. If they are right, run the step again and show this answer to the provider's support.",
+  [ERROR_CODES.deadline]:
+    "Run the step again, with a larger timeout if this happens often. Repeating a purge does no harm.",
+  [ERROR_CODES.cancelled]: "Run the step again: what was not purged may still be served old.",
+  [ERROR_CODES.origin]:
+    "See that the deploy reached the origin, or raise timeout if it takes longer. Then run the step again: everything is still owed.",
+  [ERROR_CODES.stale]:
+    "Look at the URLs through the CDN yourself. If they are old there, ask the provider why its purge does nothing, or check that the origin serves the new build.",
+  [ERROR_CODES.unproven]:
+    "Nothing says that the content is old, and nothing proves that it is new. The page on verifying tells what makes a URL provable.",
+  [ERROR_CODES.bug]:
+    "This is a defect of the action. Please report it with the report file, after looking it through for private names.",
+};
+
+/** What the user can do about an error code, in one or two sentences. */
+export function nextStep(code: string): string {
+  return NEXT_STEPS[code] ?? "Run the step again: what was not purged may still be served old.";
+}
+
+/** The text with exactly one full stop at its end, unless it ends in another mark of its own. */
+export function sentence(text: string): string {
+  const trimmed = text.replace(/[\s.]+$/, "");
+  return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** `1 file`, `2 files`, `1,000 files`. */
+export function counted(count: number, one: string, many: string = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** What happened to pages that are known by their URL: some of the sitemap changed, others are owed by earlier runs. */
+export function pagesWords(pages: number, owed: number): readonly string[] {
+  const changed = pages - owed;
+  return [
+    ...(changed === 0 && owed > 0 ? [] : [`${counted(changed, "page")} of the sitemap joined, left or changed`]),
+    ...(owed === 0 ? [] : [counted(owed, "URL is owed by earlier runs", "URLs are owed by earlier runs")]),
+  ];
+}
+
+export function seconds(ms: number): string {
+  const [whole = "", tenth = "0"] = (ms / 1000).toFixed(1).split(".");
+  return `${grouped(Number(whole))}${tenth === "0" ? "" : `.${tenth}`} s`;
+}

@@ -1,0 +1,67 @@
+import { code, markdown } from "../../lib/escape.ts";
+import { grouped } from "../../lib/format.ts";
+import type { DestinationReport, Instruction } from "../report.ts";
+import { LONGEST_CELL } from "./blocks.ts";
+import type { Table } from "./collapsed-table.ts";
+import { sampleTable } from "./proof.ts";
+
+/** Changed files named in a row of the table of instructions. */
+const MOST_CAUSES = 3;
+
+/** The long lists, collapsed. */
+export function destinationTables(destination: DestinationReport, isOneOfSeveral: boolean): readonly Table[] {
+  const { changes, instructions, taskIds, providerName } = destination;
+  const of = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
+  return [
+    {
+      title: `Instructions${of}: ${grouped(instructions.length)}`,
+      columns: ["Selector", "State", "Request", "Because of", "The provider says"],
+      rowCount: instructions.length,
+      rows: cellsOf(instructions),
+    },
+    {
+      title: `Changed files${of}: ${grouped(changes.files.length)}`,
+      columns: ["Change", "File"],
+      rowCount: changes.files.length,
+      rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
+    },
+    ...pageTable(changes, of),
+    ...sampleTable(destination, of),
+    {
+      title: `Task ids${of}: ${grouped(taskIds.length)}`,
+      columns: ["Id"],
+      rowCount: taskIds.length,
+      rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
+    },
+  ];
+}
+
+function pageTable({ pages, owedPages }: DestinationReport["changes"], of: string): Table[] {
+  if (pages === undefined || pages.length === 0) return [];
+  return [
+    {
+      title: `${owedPages === pages.length ? "URLs owed by earlier runs" : "Changed pages of the sitemap"}${of}: ${grouped(pages.length)}`,
+      columns: ["Change", "Page"],
+      rowCount: pages.length,
+      rows: pages.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
+    },
+  ];
+}
+
+function* cellsOf(instructions: DestinationReport["instructions"]): Generator<string[]> {
+  for (const instruction of instructions) yield instructionCells(instruction);
+}
+
+function instructionCells({ selector, state, batch, asked, because, says }: Instruction): string[] {
+  const causes = because.slice(0, MOST_CAUSES).map((path) => code(path, LONGEST_CELL));
+  if (because.length > MOST_CAUSES) causes.push(`${because.length - MOST_CAUSES} or more others`);
+  if (asked === "user") causes.unshift("asked for");
+  // Requests are counted from 1 here: a reader matches them with the number of requests above.
+  return [
+    code(selector, LONGEST_CELL),
+    state,
+    batch < 0 ? "none" : String(batch + 1),
+    causes.join(", "),
+    says === undefined ? "" : markdown(says, LONGEST_CELL),
+  ];
+}

@@ -1,0 +1,55 @@
+import { escapePattern } from "../lib/escape-regexp.ts";
+import { encodePath } from "../model/encode-path.ts";
+import { parseSelector } from "../model/parse-selector.ts";
+import type { Selector } from "../model/selector.ts";
+
+/** What one selector on the right side of a route comes to, for one file. */
+export type Followed =
+  | { readonly is: "selector"; readonly selector: Selector }
+  | { readonly is: "sitemap"; readonly path: string }
+  /** The file's own URLs. */
+  | { readonly is: "path" }
+  | { readonly is: "none" }
+  | { readonly is: "wrong"; readonly says: string };
+
+const REFERENCE = /\$(?:\$|([1-9])|\{([1-9][0-9]?)\})/g;
+
+/** Stands in for a capture when a route is checked before any file is known. */
+const SAMPLE = "x";
+
+/** @param text one selector of a route, with `$1` or `${1}` for what a star stands for, and `$$` for a dollar sign. */
+export function followTarget(text: string, captures: readonly string[]): Followed {
+  if (text === "path" || text === "none") return { is: text };
+  const encoded = encoderFor(text);
+  let made = text.replace(REFERENCE, (_, short?: string, long?: string) => {
+    const number = short ?? long;
+    return number === undefined ? "$" : encoded(captures[Number(number) - 1] ?? "");
+  });
+  // `content/**/index.md -> /$1/` is `/` for the file at the top.
+  if (captures.includes("")) made = made.replace(/(?<!:)\/{2,}/g, "/");
+  const parsed = parseSelector(made);
+  if (parsed.is === "selector" || parsed.is === "wrong") return parsed;
+  if (parsed.is === "sitemap") return { is: "sitemap", path: parsed.path };
+  return { is: "wrong", says: "is a file of selectors, which only purge reads" };
+}
+
+/** What is wrong with a selector of a route whatever the file; undefined for a good one. */
+export function targetProblem(text: string, captures: number): string | undefined {
+  const missing = [...text.matchAll(REFERENCE)]
+    .map(([, short, long]) => Number(short ?? long ?? 0))
+    .find((number) => number > captures);
+  if (missing !== undefined) {
+    const has =
+      captures === 0 ? "the glob has no star" : `the glob has ${captures} ${captures === 1 ? "star" : "stars"}`;
+    return `uses $${missing}, but ${has}`;
+  }
+  const followed = followTarget(text, Array<string>(captures).fill(SAMPLE));
+  return followed.is === "wrong" ? followed.says : undefined;
+}
+
+/** A file name is data: in a path it is percent-encoded, in a pattern escaped, so that it can only mean itself. */
+function encoderFor(text: string): (capture: string) => string {
+  if (/^(?:tag|ext|host|sitemap):/.test(text)) return (capture) => capture;
+  if (text.startsWith("regex:")) return (capture) => escapePattern(encodePath(capture));
+  return (capture) => encodePath(capture).replaceAll("*", "%2A");
+}

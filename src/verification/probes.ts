@@ -1,0 +1,126 @@
+import { type Change, type ChangeSet, isPageUrl } from "../model/change.ts";
+import { encodePath } from "../model/encode-path.ts";
+import type { Content, Probe } from "../model/proof.ts";
+import type { Selector } from "../model/selector.ts";
+import type { Answer, Need } from "../model/stale.ts";
+
+interface SiteUrl {
+  readonly origin: string;
+  readonly basePath: string;
+}
+
+export interface ProbeOrder {
+  readonly changes: ChangeSet;
+  readonly need: Pick<Need, "stale" | "current" | "hosting">;
+  readonly siteUrls: readonly SiteUrl[];
+  /** URLs below the base path that this run does not purge: nothing is to be seen there. */
+  readonly leftOut?: ReadonlySet<string>;
+  /** What the user asks for on every run: its paths are looked at where nothing else can be. */
+  readonly asked: readonly Selector[];
+}
+
+const UNKNOWN: Content = { is: "unknown" };
+
+/**
+ * The URLs that a purge can be proven at, most important first: the site's root, pages before assets, shallow before deep,
+ * and what is only another address of the same file last. Deleted ones are among them.
+ *
+ * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
+ * asked for by its path.
+ */
+export function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }: ProbeOrder): readonly Probe[] {
+  const contents = contentsOf(changes, need.hosting);
+  const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
+  const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
+  const known = new Set(changed.map(({ url }) => url));
+  const ranked = changed
+    .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
+    .toSorted((a, b) => compare(a.rank, b.rank) || (a.url < b.url ? -1 : 1));
+  if (ranked.length === 0) return askedProbes(asked, siteUrls);
+  return ranked.flatMap(({ url, because, rank }) => {
+    const content = contents(url, because);
+    return siteUrls.map(({ origin, basePath }) => ({
+      url: `${origin}${basePath}${url.slice(1)}`,
+      alias: rank[0] === 1,
+      because,
+      ...content,
+    }));
+  });
+}
+
+/** What a URL answers in both builds, found through the files that it hangs on. */
+function contentsOf(
+  { tree, pages = [], everything }: ChangeSet,
+  { style, before, after }: Need["hosting"],
+): (url: string, because: readonly Change[]) => Pick<Probe, "path" | "was" | "now"> {
+  const current = new Map<string, string>();
+  if (everything !== undefined || pages.length > 0) {
+    for (const path of tree.keys()) for (const url of style.urlsOf(path)) current.set(`/${encodePath(url)}`, url);
+  }
+  return (url, because) => {
+    const files = because.filter(({ path }) => !isPageUrl(path));
+    const own = files.flatMap(({ path }) => style.urlsOf(path));
+    // A provider may spell a page without its suffix; then its file's first URL stands for it.
+    const first = files.length === 1 ? own[0] : undefined;
+    const plain = own.find((one) => `/${encodePath(one)}` === url) ?? current.get(url) ?? first;
+    if (plain === undefined) return { was: UNKNOWN, now: UNKNOWN };
+    // A page that is known by its URL alone is stale for reasons that no file shows.
+    const isKnown = everything === undefined && files.length === because.length;
+    const was = isKnown ? contentOf(before(plain)) : UNKNOWN;
+    return { path: `/${encodePath(plain)}`, was, now: contentOf(after(plain)) };
+  };
+}
+
+/** Those that an origin can be judged by: what it must serve is known. Several hosts have one origin: each file once. */
+export function comparable(probes: readonly Probe[]): readonly Probe[] {
+  const first = new Map<string, Probe>();
+  for (const probe of probes) {
+    if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path)) first.set(probe.path, probe);
+  }
+  return [...first.values()];
+}
+
+/** As git has it, in hex, or as a comparison of builds has it: SHA-256 in base64url. */
+const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
+
+/** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
+function contentOf({ status, content }: Answer): Content {
+  if (status === 404) return { is: "nothing" };
+  return content !== undefined && CONTENT_ID.test(content) ? { is: "file", id: content } : UNKNOWN;
+}
+
+function askedProbes(asked: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {
+  const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
+  return asked
+    .filter(({ by }) => by === "path")
+    .flatMap(({ value, origin }) =>
+      (origin === undefined ? origins : [origin]).map((host) => ({
+        url: host + value,
+        alias: false,
+        was: UNKNOWN,
+        now: UNKNOWN,
+        because: [],
+      })),
+    );
+}
+
+/** Smaller is more important. */
+type Rank = readonly [alias: number, root: number, asset: number, depth: number];
+
+function rankOf(url: string, known: ReadonlySet<string>): Rank {
+  const path = url.replace(/index\.html?$/, "");
+  const isAlias = (path !== url && known.has(path)) || known.has(`${url}/`);
+  const depth = url.split("/").filter((segment) => segment !== "").length;
+  return [Number(isAlias), Number(url !== "/"), Number(!isPage(url)), depth];
+}
+
+/** By the URL alone: a folder, a name without an extension, or HTML. */
+export function isPage(url: string): boolean {
+  const name = url.slice(url.lastIndexOf("/") + 1);
+  return !name.includes(".") || /\.html?$/i.test(name);
+}
+
+function compare(a: Rank, b: Rank): number {
+  for (const [at, one] of a.entries()) if (one !== b[at]) return one - (b[at] as number);
+  return 0;
+}

@@ -1,0 +1,277 @@
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmod, mkdir, symlink, truncate, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { hashFolder } from "../../../src/adapters/files/hash-folder.ts";
+import { cutIgnored } from "../../../src/adapters/files/hash-worker.ts";
+import { pathBytes } from "../../../src/model/path.ts";
+import type { Hashes } from "../../../src/ports/files.ts";
+import { temporaryFolder } from "../../support/repository.ts";
+
+const run = promisify(execFile);
+
+async function folderWith(files: Readonly<Record<string, string | Buffer>>) {
+  const folder = await temporaryFolder();
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder.path, path)), { recursive: true });
+    await writeFile(join(folder.path, path), content);
+  }
+  return folder;
+}
+
+function hashes(folder: string, ignore: readonly string[] = []): Promise<Hashes> {
+  return hashFolder(folder, { include: () => true, ignore });
+}
+
+function sha256(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("base64url");
+}
+
+describe("the hash of a file", () => {
+  it("is the SHA-256 of its content, of whatever size", async () => {
+    const contents = [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20].map((size) => Buffer.alloc(size, `${size}`));
+    await using folder = await folderWith(
+      Object.fromEntries(contents.map((content, n) => [`d${n % 2}/${n}`, content])),
+    );
+    const { files, seen } = await hashes(folder.path);
+    expect(Object.fromEntries(files)).toEqual(
+      Object.fromEntries(contents.map((content, n) => [`d${n % 2}/${n}`, sha256(content)])),
+    );
+    expect(seen).toBe(5);
+  });
+
+  it("does not hang on time, mode or the order on the disk; an edit of the same size counts", async () => {
+    const names = Array.from({ length: 700 }, (_, n) => `p${n % 7}/${n}.html`);
+    await using one = await folderWith(Object.fromEntries(names.map((name) => [name, name])));
+    await using two = await folderWith(Object.fromEntries(names.toReversed().map((name) => [name, name])));
+    await utimes(join(two.path, "p0/0.html"), 1, 1);
+    await chmod(join(two.path, "p0/0.html"), 0o755);
+    const before = JSON.stringify([...(await hashes(one.path)).files]);
+    expect(JSON.stringify([...(await hashes(two.path)).files])).toBe(before);
+    await writeFile(join(two.path, "p0/0.html"), "P0/0.html");
+    expect(JSON.stringify([...(await hashes(two.path)).files])).not.toBe(before);
+  });
+
+  it("stands under a name of any bytes, in byte order", async () => {
+    await using folder = await temporaryFolder();
+    const names = ["a\nb", " -x", 'q"\\', "é", "\uffee", "\u{1f600}", "100%?#"].map((name) => Buffer.from(name));
+    names.push(Buffer.from([0x61, 0xff, 0xc3]));
+    for (const name of names) await writeFile(Buffer.concat([Buffer.from(`${folder.path}/`), name]), name);
+    const { files } = await hashes(folder.path);
+    expect(Array.from(files.keys(), (path) => Buffer.from(pathBytes(path)))).toEqual(names.sort(Buffer.compare));
+    for (const [path, hash] of files) expect(hash).toBe(sha256(Buffer.from(pathBytes(path))));
+  });
+});
+
+describe("a walk", () => {
+  it("leaves out what is not deployed without opening it, and never enters .git", async () => {
+    await using folder = await folderWith({ a: "1", "b/c": "2", ".git/config": "x", "sub/.git": "gitdir: x" });
+    const seen: string[] = [];
+    const include = (path: string) => seen.push(path) > 0 && path !== "a";
+    const { files } = await hashFolder(folder.path, { include, ignore: [] });
+    expect([...files.keys()]).toEqual(["b/c"]);
+    expect(seen.sort()).toEqual(["a", "b/c"]);
+  });
+
+  it("follows links within the folder as what they lead to, and none out of it", async () => {
+    await using outside = await folderWith({ secret: "s" });
+    await using folder = await folderWith({ "v2/a": "1", "v2/deep/b": "2" });
+    await symlink("v2", join(folder.path, "latest"));
+    await symlink("../v2/a", join(folder.path, "v2/deep/../../v2/alias"));
+    await symlink(join(outside.path, "secret"), join(folder.path, "out"));
+    await symlink(outside.path, join(folder.path, "out-folder"));
+    await symlink("nowhere", join(folder.path, "broken"));
+    await symlink("self", join(folder.path, "self"));
+    await symlink("..", join(folder.path, "v2/up"));
+    const { files, notes } = await hashes(folder.path);
+    expect(Object.fromEntries(files)).toEqual({
+      "latest/a": sha256("1"),
+      "latest/alias": sha256("1"),
+      "latest/deep/b": sha256("2"),
+      "v2/a": sha256("1"),
+      "v2/alias": sha256("1"),
+      "v2/deep/b": sha256("2"),
+      out: `link:${sha256(join(outside.path, "secret"))}`,
+      "out-folder": `link:${sha256(outside.path)}`,
+    });
+    expect(notes.join("\n")).toMatch(
+      /leads back to where it lies[\s\S]*"broken"[\s\S]*leads nowhere[\s\S]*and 1 more[\s\S]*link out of build-dir/,
+    );
+  });
+
+  it("gives files in the order of their bytes, whatever lies between folders of like names", async () => {
+    const names = ["a/x", "a-b/x", "a.html", "a0", "b", "a/b/c", "a/b.html", "ab/é", "Z/z", "a/ü/x"];
+    await using folder = await folderWith(Object.fromEntries(names.map((name) => [name, name])));
+    await symlink("a/b", join(folder.path, "a.z"));
+    const { files } = await hashes(folder.path);
+    const all = [...names, "a.z/c"].map((name) => Buffer.from(name)).sort(Buffer.compare);
+    expect([...files.keys()]).toEqual(all.map(String));
+  });
+
+  it("lets signals through, and stops for slow files without losing the order", async () => {
+    const large = Buffer.alloc(40 << 20);
+    const names = Array.from({ length: 3000 }, (_, n) => `s${n}`);
+    await using folder = await folderWith({ ...Object.fromEntries(names.map((name) => [name, name])), large });
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const { files } = await hashes(folder.path);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(0);
+    expect([...files.keys()]).toEqual(["large", ...names.sort()]);
+    expect(files.get("large")).toBe(sha256(large));
+    for (const name of names) expect(files.get(name)).toBe(sha256(name));
+  });
+
+  it("ends where links lead in circles through each other", async () => {
+    await using folder = await folderWith({ "a/x": "1", "b/y": "2" });
+    await symlink("../b", join(folder.path, "a/to-b"));
+    await symlink("../a", join(folder.path, "b/to-a"));
+    expect([...(await hashes(folder.path)).files.keys()]).toEqual(["a/to-b/y", "a/x", "b/to-a/x", "b/y"]);
+  });
+
+  it("never opens a named pipe or a socket, and says so", async () => {
+    await using folder = await folderWith({ a: "1" });
+    await run("mkfifo", [join(folder.path, "pipe")]);
+    await symlink("pipe", join(folder.path, "link-to-pipe"));
+    const server = createServer().listen(join(folder.path, "socket"));
+    await once(server, "listening");
+    const { files, notes } = await hashes(folder.path);
+    server.close();
+    expect([...files.keys()]).toEqual(["a"]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^".*" and 2 more in build-dir: no file \(a named pipe, socket or device\)/),
+    ]);
+  });
+});
+
+describe("a file that cannot be compared is an error that names it", () => {
+  it("when it is written to while it is read", async () => {
+    await using folder = await folderWith({ "growing.bin": "" });
+    const path = join(folder.path, "growing.bin");
+    await truncate(path, 256 << 20);
+    const script =
+      "const fs=require('fs');const f=fs.openSync(process.argv[1],'a');for(let n=0;;n++){fs.writeSync(f,'x');if(n===0)process.stdout.write('.')}";
+    const writer = spawn(process.execPath, ["-e", script, path]);
+    try {
+      await once(writer.stdout, "data");
+      await expect(hashes(folder.path)).rejects.toMatchObject({
+        fault: "config",
+        message: expect.stringMatching(/^build-dir: "growing\.bin" changed while it was read, twice/),
+      });
+    } finally {
+      writer.kill("SIGKILL");
+    }
+  });
+
+  it("when it vanishes before it is read, and is not back at the second look", async () => {
+    await using folder = await folderWith({ "a.html": "a", "b.html": "b" });
+    const include = (path: string): boolean => {
+      rmSync(join(folder.path, path));
+      return true;
+    };
+    await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
+      fault: "config",
+      message: expect.stringMatching(/^build-dir: "[ab]\.html" changed while it was read, twice/),
+    });
+  });
+
+  it.each([
+    ["a link out of the folder", (path: string) => symlinkSync("/etc/hostname", path)],
+    ["a named pipe", (path: string) => void spawnSync("mkfifo", [path])],
+    ["a folder", (path: string) => mkdirSync(path)],
+  ])("when %s takes its place before it is opened", async (_, replace) => {
+    await using folder = await folderWith({ "a.html": "a" });
+    const include = (path: string): boolean => {
+      rmSync(join(folder.path, path));
+      replace(join(folder.path, path));
+      return true;
+    };
+    await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
+      fault: "config",
+      message: expect.stringMatching(/^build-dir: "a\.html" changed while it was read, twice/),
+    });
+  });
+
+  it("when the system refuses it, a folder too", async () => {
+    await using folder = await temporaryFolder();
+    // One file and one folder deeper than any path may be: refused to every user alike.
+    const deep = join(folder.path, ...Array.from({ length: 15 }, () => "n".repeat(250)), "n".repeat(200));
+    await mkdir(deep, { recursive: true });
+    for (const make of ["touch", "mkdir"]) {
+      await run(make, ["x".repeat(200)], { cwd: deep });
+      await expect(hashes(folder.path)).rejects.toThrow(/^build-dir: .*"n{50}.* cannot be read \(ENAMETOOLONG\)/);
+      await run("rm", ["-rf", "x".repeat(200)], { cwd: deep });
+    }
+  });
+
+  it("but not when the process has too many files open for a moment", async () => {
+    await using folder = await folderWith(Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`${n}`, `${n}`])));
+    const script = join(import.meta.dirname, "hash-process.ts");
+    const { stdout } = await run("sh", [
+      "-c",
+      'ulimit -n 200; exec "$0" "$1" "$2"',
+      process.execPath,
+      script,
+      folder.path,
+    ]);
+    expect(JSON.parse(stdout)).toEqual({ refused: true, files: 5000 });
+  });
+});
+
+describe("ignored text", () => {
+  const STAMP = ["<!-- built [^>]{1,60} -->", '<meta property="og:updated_time" content="[^"]*">'];
+
+  it.each([
+    ["a stamp", "<p>a</p><!-- built Mon -->", "<p>a</p><!-- built Tue -->", true],
+    ["several", "<!-- built 1 -->a<!-- built 2 -->", "<!-- built 3 -->a<!-- built 4 -->", true],
+    ["a stamp and a word", "<p>a</p><!-- built Mon -->", "<p>b</p><!-- built Tue -->", false],
+    ["a stamp that came", "<p>a</p>", "<p>a</p><!-- built Tue -->", false],
+    ["a stamp that holds an asset", "<!-- built app.1a.js -->", "<!-- built app.2b.js -->", false],
+    ["a stamp that holds a reference", '<!-- built href="x1" -->', '<!-- built href="x2" -->', false],
+    [
+      "an image in the meta element",
+      '<meta property="og:updated_time" content="/a.1.png">',
+      '<meta property="og:updated_time" content="/a.2.png">',
+      false,
+    ],
+  ])("%s", async (_, before, after, isSame) => {
+    await using one = await folderWith({ "a.html": before });
+    await using two = await folderWith({ "a.html": after });
+    const [first, second] = [await hashes(one.path, STAMP), await hashes(two.path, STAMP)];
+    expect(first.files.get("a.html") === second.files.get("a.html")).toBe(isSame);
+    expect((await hashes(one.path)).files.get("a.html")).toBe(sha256(before));
+    expect(first.cut).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    '<script src="/app.11111111.js"></script>',
+    "<link rel=stylesheet href=/app.css?v=11111111>",
+    "<img srcset='/a-11111111.png 1x'>",
+    "a{background:url(/x-11111111)}",
+    'import("./chunk-11111111.mjs")',
+    '{"file":"assets/index-11111111.css"}',
+    '<script integrity="sha384-11111111"></script>',
+  ])("is never part of %s", (text) => {
+    expect(cutIgnored(text, [/[0-9]{8}/gm])).toBe(text);
+    expect(cutIgnored(`build 22222222 ${text}`, [/[0-9]{8}/gm])).toBe(`build \0 ${text}`);
+  });
+
+  it("is looked for in text alone", async () => {
+    const binary = Buffer.from([0x31, 0xff, 0x31]);
+    await using folder = await folderWith({ "a.png": "1", "a.html": binary, "b.html": "1\0", "c.html": "x1" });
+    const { files, cut } = await hashes(folder.path, ["1"]);
+    expect(cut).toBe(1);
+    expect([files.get("a.png"), files.get("a.html"), files.get("b.html")]).toEqual(["1", binary, "1\0"].map(sha256));
+  });
+
+  it("does not hang on a pattern that backtracks: an error names pattern's input and file", async () => {
+    await using folder = await folderWith({ "a.html": "ok", "evil.html": `${"a".repeat(60)}!` });
+    const order = { include: () => true, ignore: ["(?:a|a|aa)*$"], matchLimitMs: 300 };
+    await expect(hashFolder(folder.path, order)).rejects.toThrow(/^ignore-content: .*"evil\.html"/);
+  });
+});

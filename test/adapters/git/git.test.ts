@@ -1,0 +1,467 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createGit } from "../../../src/adapters/git/git.ts";
+import { pathBytes } from "../../../src/model/path.ts";
+import type { Git } from "../../../src/ports/git.ts";
+import { createRepository, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
+import { treeOf } from "../../support/tree-of.ts";
+
+function gitFor(workspace: string, options: { environment?: NodeJS.ProcessEnv; commandLimitMs?: number } = {}): Git {
+  const { environment = gitTestEnvironment(), ...rest } = options;
+  return createGit({ workspace, environment, onSecret: () => undefined, ...rest });
+}
+
+async function open(workspace: string, folder = ".") {
+  const repository = await gitFor(workspace).open(folder);
+  if (repository === undefined) throw new Error("no repository");
+  return repository;
+}
+
+/** Every name that has broken a tool of this kind before. */
+const HOSTILE_NAMES: readonly (string | Buffer)[] = [
+  "a\n::add-mask::x",
+  "a\r::warning::z",
+  "\u00a0::stop-commands::t",
+  "dir/##[add-mask]200",
+  "##[set-output name=purged]9999",
+  "x%0A::error::y",
+  Buffer.from([0xff, 0xfe, 0x2e, 0x62, 0x69, 0x6e]),
+  Buffer.from([0x61, 0xc3, 0x28, 0xed, 0xa0, 0x80]),
+  "\u00e9.html",
+  "e\u0301.html",
+  "..%2f..%2fetc",
+  "%2e%2e/x",
+  "-rf",
+  "--output=x",
+  "$(id).js",
+  "`id`",
+  ";id",
+  "&& x | y",
+  " leading",
+  "trailing ",
+  "tab\there",
+  'q"uote.txt',
+  "a?b#c.html",
+  "a\\b.html",
+  "CON",
+  "nul.txt",
+  "a:b",
+  "\u202egnp.exe",
+  "zero\u200djoin \u{1f600}",
+  "INDEX.HTML",
+  "d/index.html",
+  "ghadelimiter_1234",
+  "__proto__",
+  "constructor",
+  "<img src=x onerror=1>",
+  "[a](javascript:1)",
+  "| x |",
+  `${"n".repeat(250)}.html`,
+  `${"deep/".repeat(60)}f`,
+];
+
+describe("the list of changes", () => {
+  it("gives every name back, byte by byte", async () => {
+    await using repository = await createRepository({ first: "" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write(new Map(HOSTILE_NAMES.map((name) => [name, "x"])));
+    const head = await repository.commit();
+    const opened = await open(repository.root);
+    const wanted = HOSTILE_NAMES.map((name) => Buffer.from(name).toString("hex")).toSorted();
+    const diff = await opened.diff(base, head);
+    expect(diff.map(({ path }) => Buffer.from(pathBytes(path)).toString("hex")).toSorted()).toEqual(wanted);
+    expect(diff.every(({ status }) => status === "A")).toBe(true);
+    const tree = await treeOf(opened, head, "");
+    const inTree = tree.map(({ path }) => Buffer.from(pathBytes(path)).toString("hex")).toSorted();
+    expect(inTree).toEqual([...wanted, Buffer.from("first").toString("hex")].toSorted());
+  });
+
+  it("tells renames, modes, links, and case apart", async () => {
+    await using repository = await createRepository({ "About.html": "a", run: "r", swap: "run", "old name": "same" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.git("config", "diff.renames", "copies");
+    await repository.git("mv", "About.html", "about.html");
+    await repository.git("mv", "old name", "new\tname");
+    await repository.git("update-index", "--chmod=+x", "run");
+    await repository.git("rm", "--quiet", "--cached", "swap");
+    await repository.link("swap", "run");
+    await repository.git("add", "swap");
+    await repository.git("commit", "--quiet", "-m", "moves");
+    const diff = await (await open(repository.root)).diff(base, await repository.git("rev-parse", "HEAD"));
+    const seen = diff.map(({ status, path, oldMode, newMode, oldId, newId }) => [
+      status,
+      path,
+      oldMode,
+      newMode,
+      oldId === newId,
+    ]);
+    expect(seen.toSorted()).toEqual([
+      ["A", "about.html", "000000", "100644", false],
+      ["A", "new\tname", "000000", "100644", false],
+      ["D", "About.html", "100644", "000000", false],
+      ["D", "old name", "100644", "000000", false],
+      ["M", "run", "100644", "100755", true],
+      ["T", "swap", "100644", "120000", true],
+    ]);
+  });
+
+  it("compares merge and octopus commits with the base alone", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    for (const branch of ["one", "two"]) {
+      await repository.git("checkout", "--quiet", "-b", branch, base);
+      await repository.write({ [branch]: branch });
+      await repository.commit(branch);
+    }
+    await repository.git("checkout", "--quiet", "main");
+    await repository.write({ main: "m" });
+    await repository.commit();
+    await repository.git("merge", "--quiet", "--no-edit", "one", "two");
+    const head = await repository.git("rev-parse", "HEAD");
+    expect((await repository.git("rev-list", "--parents", "-1", head)).split(" ")).toHaveLength(4);
+    const diff = await (await open(repository.root)).diff(base, head);
+    expect(diff.map(({ path }) => path)).toEqual(["main", "one", "two"]);
+  });
+
+  it("is not taken in by an object that stands in for another", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ a: "2" });
+    const head = await repository.commit();
+    await repository.git("replace", base, head);
+    expect(await (await open(repository.root)).diff(base, head)).toHaveLength(1);
+  });
+
+  it("throws when git fails, and is never empty instead", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const head = await repository.git("rev-parse", "HEAD");
+    const opened = await open(repository.root);
+    await expect(opened.diff("a".repeat(40), head)).rejects.toMatchObject({ fault: "diff" });
+    await expect(opened.diff("--output=x", head)).rejects.toMatchObject({ fault: "bug" });
+  });
+
+  it("reads a hundred thousand names as they come", async () => {
+    await using repository = await createRepository({ first: "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    const lines = [
+      "blob",
+      "mark :1",
+      "data 1",
+      "x",
+      "commit refs/heads/main",
+      "committer A <a@b> 0 +0000",
+      "data 1",
+      "c",
+      `from ${base}`,
+    ];
+    for (let n = 0; n < 100_000; n++) lines.push(`M 100644 :1 d${n % 100}/file-${n}`);
+    const imported = spawnSync("git", ["fast-import", "--quiet"], {
+      cwd: repository.root,
+      env: gitTestEnvironment(),
+      input: `${lines.join("\n")}\n`,
+    });
+    expect(imported.status).toBe(0);
+    const opened = await open(repository.root);
+    const head = await repository.git("rev-parse", "HEAD");
+    expect(await opened.diff(base, head)).toHaveLength(100_000);
+    expect(await treeOf(opened, head, "d7")).toHaveLength(1000);
+  });
+});
+
+describe("a folder of the tree", () => {
+  it("ends at its own slash, and may look like an option or a pattern", async () => {
+    await using repository = await createRepository({
+      "dist/a": "1",
+      "dist2/b": "2",
+      "-x/c": "3",
+      "*/d": "4",
+      ":(top)/e": "5",
+    });
+    const head = await repository.git("rev-parse", "HEAD");
+    const opened = await open(repository.root);
+    const below = async (folder: string) => (await treeOf(opened, head, folder)).map(({ path }) => path);
+    expect(await below("dist")).toEqual(["dist/a"]);
+    expect(await below("-x")).toEqual(["-x/c"]);
+    expect(await below("*")).toEqual(["*/d"]);
+    expect(await below(":(top)")).toEqual([":(top)/e"]);
+    expect(await below("none")).toEqual([]);
+  });
+});
+
+describe("contents of files", () => {
+  it("come in one answer, byte by byte; what is not there, or is too much, is left out", async () => {
+    const texts = ["", "\n", "a\n\n", `${"0".repeat(40)} blob 3\nabc`, "\u00e9\0\r\n"];
+    await using repository = await createRepository(Object.fromEntries(texts.map((text, n) => [`f${n}`, text])));
+    const ids = await Promise.all(texts.map((_, n) => repository.git("rev-parse", `HEAD:f${n}`)));
+    const opened = await open(repository.root);
+    const blobs = await opened.blobs(["a".repeat(40), ...ids, "b".repeat(40)]);
+    expect(ids.map((id) => Buffer.from(blobs.get(id) ?? []).toString())).toEqual(texts);
+    expect(blobs.size).toBe(ids.length);
+    expect(await opened.blobs([])).toEqual(new Map());
+
+    await repository.write({ large: "x".repeat(17 << 20) });
+    await repository.commit();
+    expect(await opened.blobs([await repository.git("rev-parse", "HEAD:large")])).toEqual(new Map());
+  });
+});
+
+describe("names of commits", () => {
+  it("become one id, or nothing", async () => {
+    await using repository = await createRepository({ "a.txt": "1" });
+    const first = await repository.git("rev-parse", "HEAD");
+    await repository.git("tag", "-a", "v1", "-m", "fix");
+    await repository.git("update-ref", "refs/remotes/origin/live", first);
+    await repository.write({ "a.txt": "2" });
+    const head = await repository.commit("fix it");
+    await repository.git("checkout", "--quiet", "-b", "side");
+    await repository.git("checkout", "--quiet", "main");
+    const opened = await open(repository.root);
+    for (const [name, id] of [
+      ["HEAD", head],
+      ["main", head],
+      ["refs/heads/main", head],
+      ["v1", first],
+      ["live", first],
+      ["refs/heads/live", first],
+      [first.slice(0, 12), first],
+      [first, first],
+      ["HEAD~1", first],
+      ["HEAD^", first],
+    ]) {
+      expect(await opened.resolve(name as string), name).toBe(id);
+    }
+    const mark = join(repository.root, "ran");
+    for (const name of [
+      `--output=${mark}`,
+      `--upload-pack=touch ${mark}`,
+      `ext::sh -c "touch ${mark}"`,
+      "^HEAD",
+      "HEAD..HEAD~1",
+      "HEAD...HEAD~1",
+      "HEAD:a.txt",
+      "@{-1}",
+      "HEAD@{1 year ago}",
+      ":/fix",
+      "HEAD^{/fix}",
+      "HEAD^{tree}",
+      "HEAD^@",
+      "HEAD^!",
+      "--all",
+      "-h",
+      "",
+      " ",
+      "HEAD\n--all",
+      "HEAD\0",
+      "0".repeat(40),
+      "a".repeat(40),
+      "abc",
+      "\udc80",
+      "nothing",
+    ]) {
+      expect(await opened.resolve(name), JSON.stringify(name)).toBeUndefined();
+    }
+    expect(await opened.has(head)).toBe(true);
+    expect(await opened.has("a".repeat(40))).toBe(false);
+    expect(await opened.has("HEAD")).toBe(false);
+    expect(await opened.untrackedOrModified("", 9)).toEqual([]);
+  });
+
+  it("have 64 digits where the repository hashes with SHA-256", async () => {
+    await using folder = await temporaryFolder();
+    const init = spawnSync("git", ["init", "--quiet", "--object-format=sha256", folder.path], {
+      env: gitTestEnvironment(),
+    });
+    expect(init.status).toBe(0);
+    spawnSync("git", ["commit", "--quiet", "--allow-empty", "-m", "x"], {
+      cwd: folder.path,
+      env: gitTestEnvironment(),
+    });
+    expect(await (await open(folder.path)).resolve("HEAD")).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("the repository of a folder", () => {
+  it("is the nearest one at or above it, also through links", async () => {
+    await using workspace = await createRepository({ "site/dist/a": "1" });
+    await mkdir(join(workspace.root, "pages"));
+    await workspace.git("init", "--quiet", "pages");
+    await mkdir(join(workspace.root, "pages", "out"));
+    await symlink("site/dist", join(workspace.root, "current"));
+    const git = gitFor(workspace.root);
+    expect(await git.open("site/dist")).toMatchObject({ root: workspace.root, prefix: "site/dist" });
+    expect(await git.open("current")).toMatchObject({ root: workspace.root, prefix: "site/dist" });
+    expect(await git.open(".")).toMatchObject({ root: workspace.root, prefix: "" });
+    expect(await git.open("pages/out")).toMatchObject({ root: join(workspace.root, "pages"), prefix: "out" });
+    expect(await git.open("missing")).toBeUndefined();
+  });
+
+  it("is not looked for above the workspace", async () => {
+    await using outer = await createRepository({ "work/a": "1" });
+    expect(await gitFor(join(outer.root, "work")).open(".")).toBeUndefined();
+    expect(await gitFor(join(outer.root, "work")).open("..")).toBeUndefined();
+  });
+
+  it("may be a linked work tree", async () => {
+    await using repository = await createRepository({ a: "1" });
+    await repository.git("worktree", "add", "--quiet", "--detach", "tree");
+    const opened = await open(repository.root, "tree");
+    expect(opened.root).toBe(join(repository.root, "tree"));
+    expect(await opened.resolve("HEAD")).toBe(await repository.git("rev-parse", "HEAD"));
+  });
+
+  it("is an error when git cannot read it", async () => {
+    await using folder = await temporaryFolder();
+    await mkdir(join(folder.path, ".git"));
+    await expect(gitFor(folder.path).open(".")).rejects.toMatchObject({ fault: "diff" });
+  });
+
+  it("is an error when its files are elsewhere", async () => {
+    await using repository = await createRepository({ a: "1" });
+    await repository.git("config", "core.worktree", "/");
+    await expect(gitFor(repository.root).open(".")).rejects.toThrow(/core\.worktree/);
+  });
+
+  it("has no commit yet", async () => {
+    await using repository = await createRepository();
+    expect(await (await open(repository.root)).resolve("HEAD")).toBeUndefined();
+  });
+});
+
+describe("files that differ from the commit", () => {
+  it("are those that are new, ignored, changed, staged or gone", async () => {
+    await using repository = await createRepository({
+      ".gitignore": "dist/ignored\n",
+      "dist/same": "1",
+      "dist/changed": "1",
+      "dist/staged": "1",
+      "dist/gone": "1",
+      "dist2/x": "1",
+    });
+    await repository.write({
+      "dist/changed": "22",
+      "dist/staged": "22",
+      "dist/gone": null,
+      "dist/new": "",
+      "dist/ignored/a": "",
+      "dist2/x": "22",
+    });
+    await repository.git("add", "dist/staged");
+    const opened = await open(repository.root);
+    const all = ["dist/changed", "dist/gone", "dist/ignored/a", "dist/new", "dist/staged"];
+    expect((await opened.untrackedOrModified("dist", 99)).toSorted()).toEqual(all);
+    expect(await opened.untrackedOrModified("dist", 2)).toHaveLength(2);
+  });
+});
+
+describe("git itself", () => {
+  it("may be missing", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const git = gitFor(repository.root, { environment: { PATH: "/nonexistent" } });
+    await expect(git.open(".")).rejects.toThrow(/git is not installed/);
+  });
+
+  it.each([
+    [":100644 100644 ID1 ID2 M\\0", /^The diff ends without a file name/],
+    [":100644 100644 ID1 ID2 M\\0a\\0a\\0", /^The diff ends without a file name/],
+    ["a\\0:100644 100644 ID1 ID2 M\\0", /not in the form that it documents/],
+    [":100644 100644 ID1 ID2 M\\0a", /cut|ends|NUL|incomplete/],
+    [":100644 100644 ID1 ID2 C100\\0a\\0b\\0", /not in the form that it documents/],
+  ])("is not believed when its list is %s", async (list, says) => {
+    await using repository = await createRepository({ a: "1" });
+    await using folder = await temporaryFolder();
+    const head = await repository.git("rev-parse", "HEAD");
+    const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
+    const text = list.replace("ID1", head).replace("ID2", head);
+    const script = `#!/bin/sh\ncase " $* " in *" diff-tree "*) printf '${text}' ;; *) exec ${real} "$@" ;; esac\n`;
+    await writeFile(join(folder.path, "git"), script, { mode: 0o755 });
+    const git = gitFor(repository.root, { environment: { PATH: `${folder.path}:${process.env["PATH"]}` } });
+    const opened = await git.open(".");
+    await expect(opened?.diff(head, head)).rejects.toMatchObject({
+      fault: "diff",
+      message: expect.stringMatching(says),
+    });
+  });
+
+  it("is killed with all its helpers when it hangs", async () => {
+    await using repository = await createRepository({ a: "1" });
+    await using folder = await temporaryFolder();
+    // `sleep` keeps the pipes open: only killing the whole group ends this test.
+    await writeFile(join(folder.path, "git"), "#!/bin/sh\nsleep 600 & wait\n", { mode: 0o755 });
+    const git = gitFor(repository.root, {
+      environment: { PATH: `${folder.path}:${process.env["PATH"]}` },
+      commandLimitMs: 50,
+    });
+    await expect(git.open(".")).rejects.toThrow(/did not end within 0\.05 s/);
+  });
+
+  it("gets only what it needs of the environment, and safe arguments", async () => {
+    await using repository = await createRepository({ a: "1" });
+    await using folder = await temporaryFolder();
+    const log = join(folder.path, "log");
+    const script = `#!/bin/sh\nenv > '${log}'\necho "ARGS $*" >> '${log}'\necho '${repository.root}'\n`;
+    await writeFile(join(folder.path, "git"), script, { mode: 0o755 });
+    const environment = {
+      PATH: `${folder.path}:${process.env["PATH"]}`,
+      HOME: "/nonexistent",
+      https_proxy: "http://proxy.example",
+      NO_PROXY: "x",
+      SSL_CERT_FILE: "/ca.pem",
+      GIT_SSL_CAINFO: "/ca.pem",
+      GIT_DIR: "/elsewhere",
+      GIT_WORK_TREE: "/elsewhere",
+      GIT_EXTERNAL_DIFF: "evil",
+      GIT_SSH_COMMAND: "evil",
+      GIT_CONFIG_GLOBAL: "/evil",
+      GIT_CONFIG_PARAMETERS: "'a.b=c'",
+      GIT_TRACE_CURL: "1",
+      GIT_ASKPASS: "evil",
+      SSH_ASKPASS: "evil",
+      PAGER: "evil",
+      LD_PRELOAD: "evil",
+      INPUT_API_KEY: "secret-key",
+      GITHUB_TOKEN: "secret-token",
+    };
+    await gitFor(repository.root, { environment }).open(".");
+    const text = await readFile(log, "utf8");
+    expect(text).not.toMatch(/evil|elsewhere|secret|a\.b=c|TRACE/);
+    for (const kept of [
+      "https_proxy=http://proxy.example",
+      "NO_PROXY=x",
+      "SSL_CERT_FILE=/ca.pem",
+      "GIT_SSL_CAINFO=/ca.pem",
+    ]) {
+      expect(text).toContain(kept);
+    }
+    for (const set of ["GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C", "GIT_ASKPASS=\n"])
+      expect(text).toContain(set);
+    expect(text).toContain(
+      `ARGS -c core.fsmonitor=false -c core.hooksPath=/dev/null -c core.alternateRefsCommand=true -c credential.helper= -c protocol.ext.allow=never -c safe.directory=${repository.root} --no-pager rev-parse --show-toplevel`,
+    );
+  });
+
+  it("may be given a folder that another user owns", async () => {
+    await using repository = await createRepository({ a: "1" });
+    // What git itself offers for testing this: every folder counts as somebody else's.
+    await using fake = await temporaryFolder();
+    await writeFile(
+      join(fake.path, "git"),
+      `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 PATH='${process.env["PATH"]}' exec git "$@"\n`,
+      { mode: 0o755 },
+    );
+    const environment = { ...gitTestEnvironment(), PATH: `${fake.path}:${process.env["PATH"]}` };
+    const plain = spawnSync("git", ["rev-parse", "HEAD"], { cwd: repository.root, env: environment, encoding: "utf8" });
+    expect(plain.stderr).toContain("dubious ownership");
+    const opened = await gitFor(repository.root, { environment }).open(".");
+    expect(await opened?.resolve("HEAD")).toBe(await repository.git("rev-parse", "HEAD"));
+  });
+
+  it("does not need the folder to keep its name", async () => {
+    await using folder = await temporaryFolder();
+    await using repository = await createRepository({ a: "1" });
+    const odd = join(folder.path, "we ird=*'\u00e4");
+    await rename(repository.root, odd);
+    expect(await (await open(odd)).resolve("HEAD")).toMatch(/^[0-9a-f]{40}$/);
+  });
+});

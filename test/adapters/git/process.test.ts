@@ -1,0 +1,67 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toPath } from "../../../src/adapters/git/parse-output.ts";
+import { nulRecords, runGit } from "../../../src/adapters/git/process.ts";
+import { temporaryFolder } from "../../support/repository.ts";
+
+describe("records that end with a NUL byte", () => {
+  it("are the same wherever the stream is cut", () => {
+    const name = fc.string({ unit: "grapheme" }).map((text) => text.replaceAll("\0", ""));
+    fc.assert(
+      fc.property(fc.array(name), fc.array(fc.nat(60)), (names, cuts) => {
+        const bytes = Buffer.from(names.map((text) => `${text}\0`).join(""));
+        const found: string[] = [];
+        const records = nulRecords((record, isAscii) => found.push(toPath(record, isAscii)));
+        let at = 0;
+        for (const cut of [...cuts, bytes.length]) {
+          records.push(bytes.subarray(at, at + cut));
+          at += cut;
+        }
+        records.finish();
+        expect(found).toEqual(names);
+      }),
+    );
+  });
+
+  it("are no list when the last one is cut", () => {
+    const records = nulRecords(() => undefined);
+    records.push(Buffer.from("whole\0ha"));
+    records.push(Buffer.from("lf"));
+    expect(() => records.finish()).toThrow(/middle of a record/);
+  });
+});
+
+describe("what git says when it fails", () => {
+  /** Git as a script that fails. */
+  async function says(script: string): Promise<string> {
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, "git"), `#!/bin/sh\n${script}\nexit 128\n`, { mode: 0o755 });
+    const environment = { PATH: `${folder.path}:${process.env["PATH"]}` };
+    const ended = await runGit({ cwd: folder.path, args: [], environment, limitMs: 60_000 });
+    expect(ended).toMatchObject({ ok: false, code: 128 });
+    return ended.says;
+  }
+
+  it("is its own telling lines, without credentials", async () => {
+    const told = await says(`
+echo "hint: something else" >&2
+echo "fatal: unable to access 'https://user:hunter2@example.com/x.git/': 403" >&2
+echo "error: AUTHORIZATION: basic hunter2" >&2`);
+    expect(told).toContain("fatal: unable to access 'https://***@example.com/x.git/': 403");
+    expect(told).not.toMatch(/hunter2|hint/);
+  });
+
+  it("is bounded, and shows no credential that the bound cuts in half", async () => {
+    const told = await says(
+      `printf 'x%.0s' $(seq 4050) >&2; echo >&2; echo "fatal: https://user:${"hunter2".repeat(20)}@example.com" >&2`,
+    );
+    expect(told.length).toBeLessThan(400);
+    expect(told).not.toContain("hunter2");
+  });
+
+  it("is its exit code when it says nothing", async () => {
+    expect(await says("")).toBe("git ended with exit code 128");
+  });
+});

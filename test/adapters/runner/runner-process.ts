@@ -1,0 +1,20 @@
+/** Writes outputs and a summary as the action does: the file named by the first argument says which. */
+import { readFileSync } from "node:fs";
+import * as core from "@actions/core";
+import { createLog } from "../../../src/adapters/runner/log.ts";
+import { createRedactor } from "../../../src/adapters/runner/redact.ts";
+import { readInputs, readRunner, writeOutputs, writeSummary } from "../../../src/adapters/runner/runner.ts";
+
+interface Order {
+  readonly secrets?: readonly string[];
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly summary?: string;
+}
+
+const order = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as Order;
+const redactor = createRedactor();
+const log = createLog({ core, redactor });
+for (const secret of order.secrets ?? []) log.secret(secret);
+if (order.outputs !== undefined) await writeOutputs(order.outputs, { redactor, log });
+if (order.summary !== undefined) await writeSummary(order.summary, { redactor, log });
+log.info(JSON.stringify({ runner: readRunner(process.env), inputs: Object.fromEntries(readInputs(process.env)) }));

@@ -1,0 +1,121 @@
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readInputs, readRunner } from "../../../src/adapters/runner/runner.ts";
+import { PurgeError } from "../../../src/model/errors.ts";
+import { type ActionRun, runAction } from "../../e2e/runner.ts";
+
+let workspace: string;
+beforeAll(async () => {
+  workspace = await mkdtemp(join(tmpdir(), "runner-"));
+});
+afterAll(() => rm(workspace, { recursive: true, force: true }));
+
+async function written(order: object, run: Partial<ActionRun> = {}) {
+  const file = join(workspace, `${crypto.randomUUID()}.json`);
+  await writeFile(file, JSON.stringify(order));
+  const entry = new URL("runner-process.ts", import.meta.url).pathname;
+  const result = await runAction({ with: {}, workspace, entry, args: [file], ...run });
+  await result.cleanUp();
+  expect(result.rawStderr).toBe("");
+  return result;
+}
+
+describe("inputs", () => {
+  it("have the names that users write, and are trimmed", () => {
+    const inputs = readInputs({
+      "INPUT_SITE-URL": "  https://x\n",
+      "INPUT_API-KEY": "",
+      INPUT_SITE_URL: "y",
+      INPUT_: "z",
+      PATH: "p",
+    });
+    expect(Object.fromEntries(inputs)).toEqual({ "site-url": "https://x", "api-key": "", site_url: "y" });
+  });
+});
+
+describe("runner", () => {
+  it("tells of the run", async () => {
+    const payload = { before: "a".repeat(40), after: "b".repeat(40), ref: "refs/heads/main" };
+    const { log } = await written({}, { event: { name: "push", payload }, with: { provider: " hado " } });
+    const told = JSON.parse(log[0] ?? "") as { runner: unknown; inputs: Record<string, string> };
+    expect(told.runner).toEqual({
+      event: { name: "push", payload },
+      sha: "b".repeat(40),
+      ref: "refs/heads/main",
+      repository: "octo-org/site",
+      serverUrl: "https://github.com",
+      runId: "1",
+      runAttempt: 1,
+      workspace,
+      isSelfHosted: false,
+    });
+    expect(told.inputs["provider"]).toBe("hado");
+  });
+
+  it("tells whose machine it is", () => {
+    expect(readRunner({ RUNNER_ENVIRONMENT: "self-hosted" }).isSelfHosted).toBe(true);
+    expect(readRunner({ RUNNER_ENVIRONMENT: "github-hosted" }).isSelfHosted).toBe(false);
+  });
+
+  it("may be absent", () => {
+    expect(readRunner({})).toMatchObject({ event: { name: "", payload: {} }, sha: "", workspace: process.cwd() });
+  });
+
+  it.each([
+    ["{", "is not valid JSON"],
+    ["[]", "holds no JSON object"],
+    ["null", "holds no JSON object"],
+  ])("refuses an event file with %j", async (content, reason) => {
+    const path = join(workspace, "event.json");
+    await writeFile(path, content);
+    const read = () => readRunner({ GITHUB_EVENT_PATH: path });
+    expect(read).toThrow(PurgeError);
+    expect(read).toThrow(reason);
+  });
+
+  it("refuses an event file that is missing or far too large, without reading it", async () => {
+    expect(() => readRunner({ GITHUB_EVENT_PATH: join(workspace, "none") })).toThrow("cannot be read (ENOENT)");
+    expect(() => readRunner({ GITHUB_EVENT_PATH: workspace })).toThrow("cannot be read (EISDIR)");
+    const path = join(workspace, "huge.json");
+    await writeFile(path, "{}");
+    await truncate(path, 2 ** 40);
+    expect(() => readRunner({ GITHUB_EVENT_PATH: path })).toThrow("more than the 33554432 that are read");
+  });
+});
+
+describe("results", () => {
+  it("reach the runner, whatever is in them, without a secret", async () => {
+    const outputs = { verdict: "purged", "task-ids": 'a\nEOF\nb=c\n<<x\nghadelimiter_1\r\n"s3cr3t-tok3n"', empty: "" };
+    const result = await written({ outputs, summary: "# hi s3cr3t-tok3n\n", secrets: ["s3cr3t-tok3n"] });
+    expect(result.outputs).toEqual({ ...outputs, "task-ids": outputs["task-ids"].replace("s3cr3t-tok3n", "***") });
+    expect(result.summary).toBe("# hi ***\n");
+    expect(result.commands.filter(({ name }) => name === "set-output")).toEqual([]);
+    expect(result).toMatchObject({ conclusion: "success", annotations: [] });
+  });
+
+  it.each([
+    ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "" }, "No outputs: GITHUB_OUTPUT is not set"],
+    ["GITHUB_STEP_SUMMARY", { summary: "x" }, { step_summary: "" }, "No job summary: GITHUB_STEP_SUMMARY is not set"],
+    [
+      "GITHUB_OUTPUT",
+      { outputs: { a: "1" } },
+      { output: "/none/x" },
+      "cannot be written (the file that it names is missing)",
+    ],
+    ["GITHUB_STEP_SUMMARY", { summary: "x" }, { step_summary: "/none/x" }, "cannot be written (ENOENT)"],
+    ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "/" }, "cannot be written (EISDIR)"],
+  ])("are a warning, never a crash, where %s leads nowhere", async (_, order, github, says) => {
+    const result = await written(order, { github });
+    expect(result.exitCode).toBe(0);
+    expect(result.annotations).toEqual([{ kind: "warning", title: "", message: expect.stringContaining(says) }]);
+    expect(result.rawStdout).not.toContain("::set-output");
+  });
+
+  it("leave out a summary that the runner would refuse, and say so", async () => {
+    const result = await written({ summary: "x".repeat(1024 * 1024 + 1) });
+    expect(result).toMatchObject({ exitCode: 0, summary: "", errors: [] });
+    expect(result.annotations[0]?.message).toContain("1048577 bytes, more than the runner takes");
+  });
+});

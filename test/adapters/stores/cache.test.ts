@@ -1,0 +1,70 @@
+import { readdir } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { bytes, setUpCacheBench } from "../../support/cache-bench.ts";
+
+const bench = setUpCacheBench();
+const { open, contentOf } = bench;
+
+describe("the cache", () => {
+  it("gives back the newest of what was saved under this key, and a saved one by its own name", async () => {
+    expect(await open().load()).toEqual({ is: "missing" });
+    const first = await open().save(bytes("one"), undefined);
+    await open({ key: "0".repeat(64) }).save(bytes("other"), undefined);
+    await open().save(bytes("two"), undefined);
+
+    expect(await contentOf(open())).toBe("two");
+    expect(await contentOf(open(), first.is === "saved" ? first.version : "")).toBe("one");
+    expect(new Set(bench.server().names()).size).toBe(3);
+  });
+
+  it("leaves folder, environment and log of the step as they were", async () => {
+    const [cwd, workspace] = [process.cwd(), process.env["GITHUB_WORKSPACE"]];
+    await open().save(bytes("one"), undefined);
+    await open().load();
+
+    expect(process.cwd()).toBe(cwd);
+    expect(process.env["GITHUB_WORKSPACE"]).toBe(workspace);
+    expect(await readdir(bench.temp())).toEqual([]);
+    expect(bench.said.join("\n")).toContain("Cache hit");
+  });
+
+  it("says that it could not save, where the toolkit says -1 and goes on", async () => {
+    bench.server().denyWrites();
+
+    expect(await open().save(bytes("one"), undefined)).toMatchObject({
+      is: "failed",
+      says: expect.stringMatching(/cache write denied.*state: git-ref/s),
+    });
+  });
+
+  it("says that cache-mode forbids writing, or reading", async () => {
+    process.env["ACTIONS_CACHE_MODE"] = "read";
+    expect(await open().save(bytes("one"), undefined)).toMatchObject({
+      is: "failed",
+      says: expect.stringMatching(/does not permit writes/),
+    });
+    process.env["ACTIONS_CACHE_MODE"] = "write-only";
+    expect(await open().load()).toMatchObject({ is: "failed", says: expect.stringMatching(/does not permit reads/) });
+  });
+
+  it("tells a service that fails from an entry that is not there", async () => {
+    bench.server().breakWith(404);
+
+    expect(await open().load()).toMatchObject({ is: "failed", says: expect.stringMatching(/Failed to restore/) });
+    expect(await open().save(bytes("one"), undefined)).toMatchObject({ is: "failed" });
+  });
+
+  it("tells an archive that was cut", async () => {
+    await open().save(bytes("one"), undefined);
+    bench.server().spoil();
+
+    expect(await open().load()).toMatchObject({ is: "failed" });
+  });
+
+  it("shows no signed address, not even to who debugs", async () => {
+    await open().save(bytes("one"), undefined);
+    await open().load();
+
+    expect(bench.said.join("\n")).not.toContain("sig=s1gn4ture");
+  });
+});

@@ -1,0 +1,203 @@
+import { execFile, spawnSync } from "node:child_process";
+import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFileStore } from "../../../src/adapters/stores/file-store.ts";
+import { createGitStore } from "../../../src/adapters/stores/git-ref-store.ts";
+import type { Store } from "../../../src/ports/store.ts";
+import { type GitServer, startGitServer } from "../../support/git-server.ts";
+import { gitIn, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
+
+const KEY = "abcdef0123456789".repeat(4);
+const REF = "refs/deploy-purge/abcdef0123456789";
+const TOKEN = "ghs_statetest0123456789";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const loaded = async (store: Store) => {
+  const found = await store.load();
+  return found.is === "found" ? new TextDecoder().decode(found.bytes) : found;
+};
+const versionOf = async (store: Store) => {
+  const found = await store.load();
+  return found.is === "found" ? found.version : undefined;
+};
+
+describe("a file", () => {
+  it("holds what was saved last, and nothing else is left beside it", async () => {
+    const store = createFileStore(folder.path, "state/record");
+
+    expect(await store.load()).toEqual({ is: "missing" });
+    await store.save(bytes("one"), undefined);
+    await store.save(bytes("two"), undefined);
+
+    expect(await loaded(store)).toBe("two");
+    expect(await readdir(join(folder.path, "state"))).toEqual(["record"]);
+  });
+
+  it("that is a folder, or below a file, is an error in words", async () => {
+    await mkdir(join(folder.path, "d"));
+    await writeFile(join(folder.path, "f"), "");
+
+    expect(await createFileStore(folder.path, "d").load()).toMatchObject({
+      is: "failed",
+      says: expect.stringMatching(/is a folder/),
+    });
+    expect(await createFileStore(folder.path, "d").save(bytes("x"), undefined)).toMatchObject({ is: "failed" });
+    expect(await createFileStore(folder.path, "f/x").save(bytes("x"), undefined)).toEqual({
+      is: "failed",
+      says: expect.stringMatching(/^it cannot be written \(E/),
+    });
+    expect(await readdir(folder.path)).toEqual(["d", "f"]);
+  });
+
+  it("is never a pipe or a device, which a rename would replace for everybody, nor waits for one", async () => {
+    spawnSync("mkfifo", [join(folder.path, "pipe")]);
+    await symlink("/dev/null", join(folder.path, "null"));
+    for (const path of ["pipe", "null"]) {
+      const store = createFileStore(folder.path, path);
+      expect(await store.load()).toMatchObject({ is: "failed", says: expect.stringMatching(/is not a file/) });
+      expect(await store.save(bytes("x"), undefined)).toMatchObject({
+        is: "failed",
+        says: expect.stringMatching(/is not a file/),
+      });
+    }
+    expect((await lstat(join(folder.path, "pipe"))).isFIFO()).toBe(true);
+    expect((await readdir(folder.path)).toSorted()).toEqual(["null", "pipe"]);
+  });
+
+  it("is rid of what a killed run left beside it long ago, and of nothing else", async () => {
+    const store = createFileStore(folder.path, "record");
+    const abandoned = ["record.7-0123abcd.tmp", "record.4194304-89ef0123.tmp"];
+    const others = ["record.7.tmp", "record.7-0123abcd.tmp.txt", "other.7-0123abcd.tmp", "record.bak", "recordx"];
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of [...abandoned, ...others]) {
+      await writeFile(join(folder.path, name), "x");
+      await utimes(join(folder.path, name), longAgo, longAgo);
+    }
+    // Somebody may be writing this one now, and that one is no file of ours.
+    await writeFile(join(folder.path, "record.8-0123abcd.tmp"), "x");
+    await mkdir(join(folder.path, "record.9-0123abcd.tmp"));
+    await utimes(join(folder.path, "record.9-0123abcd.tmp"), longAgo, longAgo);
+
+    expect(await store.save(bytes("new"), undefined)).toMatchObject({ is: "saved" });
+    expect(await readdir(folder.path)).toEqual(
+      [...others, "record", "record.8-0123abcd.tmp", "record.9-0123abcd.tmp"].toSorted(),
+    );
+  });
+
+  it("is whole whenever the process that writes it is killed", async () => {
+    const path = join(folder.path, "record");
+    const script = `
+      import { createFileStore } from ${JSON.stringify(new URL("../../../src/adapters/stores/file-store.ts", import.meta.url).href)};
+      const store = createFileStore("/", ${JSON.stringify(path)});
+      process.stdout.write("go");
+      for (let n = 0; ; n++) await store.save(Buffer.alloc(300_000, String(n % 10)), undefined);`;
+    for (let round = 0; round < 8; round++) {
+      const child = execFile(process.execPath, ["--input-type=module", "-e", script]);
+      await new Promise((resolve) => child.stdout?.once("data", resolve));
+      await new Promise((resolve) => setTimeout(resolve, round * 3));
+      child.kill("SIGKILL");
+      await new Promise((resolve) => child.once("exit", resolve));
+      const content = await readFile(path).catch(() => undefined);
+      if (content !== undefined) {
+        expect(content.length).toBe(300_000);
+        expect(new Set(content).size).toBe(1);
+      }
+    }
+  });
+});
+
+describe("a ref", () => {
+  let server: GitServer;
+  const secrets: string[] = [];
+
+  beforeEach(async () => {
+    const bare = join(folder.path, "octo/site");
+    await mkdir(bare, { recursive: true });
+    await gitIn(bare, "init", "--quiet", "--bare", ".");
+    await gitIn(bare, "config", "http.receivepack", "true");
+    server = await startGitServer(folder.path, TOKEN);
+  });
+  afterEach(() => server[Symbol.asyncDispose]());
+
+  const open = (more: Partial<Parameters<typeof createGitStore>[0]> = {}) =>
+    createGitStore({
+      key: KEY,
+      serverUrl: server.url,
+      repository: "octo/site",
+      token: TOKEN,
+      temp: folder.path,
+      environment: gitTestEnvironment(),
+      onSecret: (secret) => secrets.push(secret),
+      ...more,
+    });
+
+  it("is one commit without parents, outside of all branches", async () => {
+    const store = open();
+    expect(await store.load()).toEqual({ is: "missing" });
+    expect(await store.save(bytes("one"), undefined)).toMatchObject({ is: "saved" });
+    expect(await store.save(bytes("two"), await versionOf(store))).toMatchObject({ is: "saved" });
+
+    const bare = join(folder.path, "octo/site");
+    expect(await gitIn(bare, "for-each-ref", "--format=%(refname)")).toBe(REF);
+    expect(await gitIn(bare, "rev-list", "--count", REF)).toBe("1");
+    expect(await gitIn(bare, "show", `${REF}:record`)).toBe("two");
+    expect(await loaded(open())).toBe("two");
+    expect(secrets).toContain(Buffer.from(`x-access-token:${TOKEN}`).toString("base64"));
+  });
+
+  it("is not replaced by somebody who has not seen it", async () => {
+    const [one, other] = [open(), open()];
+    await one.save(bytes("first"), undefined);
+    const version = await versionOf(one);
+    expect(await other.save(bytes("blind"), undefined)).toEqual({ is: "conflict" });
+    await one.save(bytes("second"), version);
+    expect(await other.save(bytes("late"), version)).toEqual({ is: "conflict" });
+
+    expect(await loaded(other)).toBe("second");
+  });
+
+  it("lets one of many at the same moment through", async () => {
+    await open().save(bytes("start"), undefined);
+    const stores = Array.from({ length: 4 }, () => open());
+    const versions = await Promise.all(stores.map(versionOf));
+    const saved = await Promise.all(stores.map((store, n) => store.save(bytes(`run ${n}`), versions[n])));
+
+    expect(saved.filter(({ is }) => is === "saved")).toHaveLength(1);
+    expect(saved.filter(({ is }) => is === "conflict")).toHaveLength(3);
+  });
+
+  it("names the permission when the server refuses", async () => {
+    await gitIn(join(folder.path, "octo/site"), "config", "http.receivepack", "false");
+    expect(await open().save(bytes("x"), undefined)).toMatchObject({
+      is: "failed",
+      says: expect.stringMatching(/contents: write/),
+    });
+    const wrong = await open({ token: "wrong" }).load();
+    expect(wrong).toMatchObject({ is: "failed", says: expect.stringMatching(/contents: write/) });
+    expect(JSON.stringify(wrong)).not.toContain("wrong");
+    expect(await open({ token: "" }).load()).toMatchObject({
+      is: "failed",
+      says: expect.stringMatching(/github-token is empty/),
+    });
+  });
+
+  it("that holds somebody else's commit is found, as a record that is none", async () => {
+    const bare = join(folder.path, "octo/site");
+    const tree = await gitIn(bare, "hash-object", "-t", "tree", "-w", "/dev/null");
+    const commit = await gitIn(bare, "commit-tree", tree, "-m", "x");
+    await gitIn(bare, "update-ref", REF, commit);
+
+    expect(await open().load()).toMatchObject({ is: "found", version: commit });
+  });
+
+  it("sends the token to the runner's own server alone, and asks nobody for another", async () => {
+    await expect(open({ serverUrl: "file:///" }).load()).resolves.toMatchObject({ is: "failed" });
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Answer } from "../../src/model/provider.ts";
+import { setUpBench } from "../support/delivery-bench.ts";
+import { capable, DONE, fail, planOf, states, tally } from "../support/orders.ts";
+import type { Reply, Seen } from "../support/purge-api.ts";
+
+const bench = setUpBench();
+
+describe("a window of propagation", () => {
+  const capabilities = capable({ done: { by: "window", seconds: 30 } });
+
+  test("is waited for once, after the last acceptance, and confirms nothing", async () => {
+    const api = await bench.serve(() => DONE);
+    const delivery = await bench.run({ ...api, plan: planOf(20), capabilities });
+    expect(delivery.outcomes.every(({ state, confirmed }) => state === "completed" && !confirmed)).toBe(true);
+    expect(bench.clock().monotonicMs()).toBe(30_000);
+    expect(delivery.settleMs).toBe(30_000);
+    expect(bench.lines().filter((line) => line.includes("waiting 30 s"))).toHaveLength(1);
+  });
+
+  test("starts with the last acceptance, however long the pacing took", async () => {
+    const api = await bench.serve(() => DONE);
+    const rates: Capabilities["rates"] = [{ unit: "request", amount: 2, perSeconds: 60, scope: "site" }];
+    const delivery = await bench.run({ ...api, plan: planOf(5), capabilities: { ...capabilities, rates } });
+    expect(tally(delivery)).toEqual({ completed: 5 });
+    expect(bench.clock().monotonicMs()).toBe(150_000);
+  });
+
+  test("is not waited for when acceptance is enough", async () => {
+    const api = await bench.serve(() => DONE);
+    const delivery = await bench.run({ ...api, plan: planOf(20), capabilities, level: "accepted" });
+    expect(tally(delivery)).toEqual({ accepted: 20 });
+    expect(bench.clock().monotonicMs()).toBe(0);
+  });
+
+  test("that does not fit the timeout leaves it accepted, with the reason", async () => {
+    const api = await bench.serve(() => DONE);
+    const delivery = await bench.run({ ...api, plan: planOf(2), capabilities, timeoutMs: 20_000 });
+    expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
+    expect(delivery.outcomes[0]?.failure?.says).toContain("its 30 s to propagate do not fit the 20 s left");
+  });
+
+  test("is not waited for when nothing was accepted", async () => {
+    const api = await bench.serve(() => fail("invalid"));
+    await bench.run({ ...api, plan: planOf(2), capabilities });
+    expect(bench.clock().monotonicMs()).toBe(0);
+  });
+});
+
+describe("polling", () => {
+  const polled = (more: Partial<Capabilities> = {}): Capabilities =>
+    capable({ done: { by: "poll", firstMs: 1000, maxMs: 5000 }, ...more });
+
+  /** Accepts everything, and answers the polls of each purge with these in turn, the last one for ever. */
+  function pollApi(answers: (id: string) => readonly Reply[]): (seen: Seen) => Reply {
+    const asked = new Map<string, number>();
+    return ({ what, values, id }) => {
+      if (what === "submit") return { is: "pending", receipt: { id: `t${values[0]}` } };
+      const turn = asked.get(id) ?? 0;
+      asked.set(id, turn + 1);
+      const list = answers(id);
+      return list[Math.min(turn, list.length - 1)] ?? DONE;
+    };
+  }
+  const pending = (id: string): Answer => ({ is: "pending", receipt: { id } });
+
+  test("asks ever more slowly until all are done, side by side", async () => {
+    const api = await bench.serve(
+      pollApi((id) => [
+        pending(id),
+        pending(id),
+        pending(id),
+        pending(id),
+        pending(id),
+        { is: "done", receipt: { id } },
+      ]),
+    );
+    const delivery = await bench.run({ ...api, plan: planOf(10), capabilities: polled() });
+    expect(delivery.outcomes.every(({ state, confirmed }) => state === "completed" && confirmed)).toBe(true);
+    expect(delivery.outcomes[3]?.taskIds).toEqual(["t/3"]);
+    // 1 + 1 + 1.5 + 2.25 + 3.375 + 5 seconds, for all ten together.
+    expect(bench.clock().monotonicMs()).toBe(14_125);
+    expect(delivery.requests).toBe(10 + 60);
+  });
+
+  test("does not ask at all when acceptance is enough", async () => {
+    const api = await bench.serve(pollApi((id) => [pending(id)]));
+    const delivery = await bench.run({ ...api, plan: planOf(5), capabilities: polled(), level: "accepted" });
+    expect(tally(delivery)).toEqual({ accepted: 5 });
+    expect(delivery.outcomes[0]?.failure).toBeUndefined();
+    expect(delivery.requests).toBe(5);
+  });
+
+  test("a submit that is done at once needs no poll", async () => {
+    const api = await bench.serve(() => DONE);
+    const delivery = await bench.run({ ...api, plan: planOf(2), capabilities: polled(), level: "accepted" });
+    expect(delivery.outcomes[0]).toMatchObject({ state: "completed", confirmed: true });
+    expect(delivery.requests).toBe(2);
+  });
+
+  test("one that never completes is accepted, not completed, at the deadline", async () => {
+    const api = await bench.serve(pollApi((id) => (id === "t/1" ? [pending(id)] : [{ is: "done", receipt: { id } }])));
+    const delivery = await bench.run({ ...api, plan: planOf(3), capabilities: polled(), timeoutMs: 60_000 });
+    expect(states(delivery)).toEqual(["completed", "accepted", "completed"]);
+    expect(delivery.outcomes[1]).toMatchObject({ confirmed: false, failure: { fault: "deadline" } });
+    expect(delivery.outcomes[1]?.failure?.says).toBe("accepted, not completed after 60 s");
+    expect(bench.clock().monotonicMs()).toBe(60_000);
+  });
+
+  test("trouble with a poll says nothing of the purge: asked again, never sent again", async () => {
+    const trouble: readonly Reply[] = [fail("unavailable"), fail("unreadable"), "reset", fail("throttled", 20_000)];
+    const api = await bench.serve(pollApi((id) => [...trouble, { is: "done", receipt: { id } }]));
+    const delivery = await bench.run({ ...api, plan: planOf(1), capabilities: polled() });
+    expect(delivery.outcomes[0]).toMatchObject({ state: "completed", attempts: 1 });
+    expect(api.seen.filter(({ what }) => what === "submit")).toHaveLength(1);
+    expect(bench.clock().monotonicMs()).toBeGreaterThanOrEqual(20_000);
+  });
+
+  test("trouble to the end is told", async () => {
+    const api = await bench.serve(pollApi(() => [fail("unavailable")]));
+    const delivery = await bench.run({ ...api, plan: planOf(1), capabilities: polled(), timeoutMs: 30_000 });
+    expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
+    expect(delivery.outcomes[0]?.failure?.says).toMatch(/not completed after .*; last answer: they say unavailable/);
+  });
+
+  test("a poll that says no fails that purge alone", async () => {
+    const api = await bench.serve(pollApi((id) => [id === "t/0" ? fail("invalid") : { is: "done", receipt: { id } }]));
+    const delivery = await bench.run({ ...api, plan: planOf(2), capabilities: polled() });
+    expect(states(delivery)).toEqual(["failed", "completed"]);
+  });
+
+  test("auth ends the following of all", async () => {
+    const api = await bench.serve(pollApi(() => [fail("auth")]));
+    const delivery = await bench.run({ ...api, plan: planOf(40), capabilities: polled() });
+    expect(api.seen.filter(({ what }) => what === "poll").length).toBeLessThanOrEqual(16);
+    for (const { failure } of delivery.outcomes) expect(failure?.fault).toBe("auth");
+  });
+
+  test("polls are paced with everything else", async () => {
+    const atMs: number[] = [];
+    const answer = pollApi((id) => [pending(id), { is: "done", receipt: { id } }]);
+    const api = await bench.serve((seen) => {
+      atMs.push(bench.clock().monotonicMs());
+      return answer(seen);
+    });
+    const rates: Capabilities["rates"] = [{ unit: "request", amount: 10, perSeconds: 10, scope: "credential" }];
+    const delivery = await bench.run({ ...api, plan: planOf(12), capabilities: polled({ rates }) });
+    expect(tally(delivery)).toEqual({ completed: 12 });
+    for (const ms of atMs)
+      expect(atMs.filter((other) => other >= ms && other < ms + 10_000).length).toBeLessThanOrEqual(10);
+  });
+
+  test.each(["completed", "accepted"] as const)(
+    "no more unfinished purges than the provider bears (%s)",
+    async (level) => {
+      const open = new Set<string>();
+      let most = 0;
+      const answer = pollApi((id) => [pending(id), { is: "done", receipt: { id } }]);
+      const api = await bench.serve((seen) => {
+        const reply = answer(seen);
+        if (seen.what === "submit") open.add(`t${seen.values[0]}`);
+        if (typeof reply !== "string" && "is" in reply && reply.is === "done") open.delete(seen.id);
+        most = Math.max(most, open.size);
+        return reply;
+      });
+      const accepts = { path: { perRequest: 1, inFlight: 3, match: { query: "covered" } } } as const;
+      const delivery = await bench.run({ ...api, plan: planOf(10), capabilities: polled({ accepts }), level });
+      expect(most).toBe(3);
+      const finished = states(delivery).filter((state) => state === "completed").length;
+      expect(finished).toBe(level === "completed" ? 10 : 10 - states(delivery).filter((s) => s === "accepted").length);
+      expect(finished).toBeGreaterThanOrEqual(7);
+    },
+  );
+
+  test("pending from a provider that has no status is a bug, not an endless wait", async () => {
+    const api = await bench.serve(() => pending("x"));
+    await expect(bench.run({ ...api, plan: planOf(3) })).rejects.toMatchObject({ code: "E_BUG" });
+  });
+});

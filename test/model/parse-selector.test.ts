@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseSelector, significantLines } from "../../src/model/parse-selector.ts";
+import { describeSelector, type Selector } from "../../src/model/selector.ts";
+
+const RIGHT: readonly [line: string, selector: Selector][] = [
+  ["/a/b", { by: "path", value: "/a/b" }],
+  ["/", { by: "path", value: "/" }],
+  ["/a?b=1&c", { by: "path", value: "/a?b=1&c" }],
+  ["/a?b?c", { by: "path", value: "/a?b?c" }],
+  ["/é b/日本.html", { by: "path", value: "/%C3%A9%20b/%E6%97%A5%E6%9C%AC.html" }],
+  ["/already%20encoded", { by: "path", value: "/already%20encoded" }],
+  ["/logo@2x.png", { by: "path", value: "/logo@2x.png" }],
+  ["/a/*", { by: "prefix", value: "/a/" }],
+  ["/*", { by: "prefix", value: "/" }],
+  ["https://WWW.Example.com/a", { by: "path", value: "/a", origin: "https://www.example.com" }],
+  ["https://www.example.com:443", { by: "path", value: "/", origin: "https://www.example.com" }],
+  ["https://www.example.com/a/*", { by: "prefix", value: "/a/", origin: "https://www.example.com" }],
+  ["prefix:/a", { by: "prefix", value: "/a" }],
+  ["prefix:https://h.example/a/", { by: "prefix", value: "/a/", origin: "https://h.example" }],
+  ["ext:.CSS", { by: "extension", value: "css" }],
+  ["ext:tar.gz", { by: "extension", value: "tar.gz" }],
+  ["regex:^/a/[0-9]+\\.css$", { by: "regex", value: "^/a/[0-9]+\\.css$" }],
+  ["equals:/a", { by: "equals", value: "/a" }],
+  ["contains:blog", { by: "contains", value: "blog" }],
+  ["starts_with:/blog", { by: "starts_with", value: "/blog" }],
+  ["ends_with:.css", { by: "ends_with", value: ".css" }],
+  ["tag:product:42", { by: "tag", value: "product:42" }],
+  ["host:Shop.Example.com", { by: "host", value: "shop.example.com" }],
+  ["all", { by: "all", value: "" }],
+];
+
+const WRONG: readonly [line: string, says: RegExp][] = [
+  ["/a*", /prefix:.*ext:.*regex:/],
+  ["/*/a", /\* that does not stand alone/],
+  ["/a/../b", /\.\. segment/],
+  ["/a/%2e%2E/b", /\.\. segment/],
+  ["/100%", /%25/],
+  ["/a#b", /fragment/],
+  ["/a\\b", /backslash/],
+  ["/a\u0000b", /control character/],
+  ["*.css", /Did you mean ext:css/],
+  ["blog/x", /Did you mean \/blog\/x/],
+  ["www.example.com/a", /Did you mean https:\/\/www\.example\.com\/a/],
+  ["https://user:secret@h.example/", /without a user name/],
+  ["tag:a b", /neither blanks nor commas/],
+  ["host:h/a", /no host name/],
+  ["host:h\\a", /no host name/],
+  ["host:*.example.com", /has a \* in its host/],
+  ["host:www.example.com.", /dot at the end/],
+  ["https://*.example.com/", /has a \* in its host/],
+  ["https://www.example.com./a", /dot at the end/],
+  ["https://www.example.com:0/a", /port 0/],
+  ["https://www.exam\tple.com/a", /control character/],
+  ["*", /Did you mean \/\*\?/],
+  ["ext:a/b", /no file extension/],
+  ["prefix:blog", /starts with \//],
+  ["prefix:/a?b", /query in a prefix/],
+  ["ext:", /nothing after ext:/],
+  ["everything", /is no selector/],
+  ["path", /is no selector/],
+  [`/${"a".repeat(9000)}`, /longer than 8192/],
+];
+
+describe("parseSelector", () => {
+  it.each(RIGHT)("reads %s", (line, selector) => {
+    expect(parseSelector(line)).toEqual({ is: "selector", selector });
+  });
+
+  it.each(WRONG)("refuses %s and says what would be right", (line, says) => {
+    const parsed = parseSelector(line);
+
+    expect(parsed).toMatchObject({ is: "wrong", says: expect.stringMatching(says) });
+  });
+
+  it("reads files that hold more", () => {
+    expect(parseSelector("file:purge list.txt")).toEqual({ is: "file", path: "purge list.txt" });
+    expect(parseSelector("sitemap:dist/sitemap.xml")).toEqual({ is: "sitemap", path: "dist/sitemap.xml" });
+  });
+
+  it.each(RIGHT)("gives back as text what it read from %s, so that a report can be pasted", (_, selector) => {
+    expect(parseSelector(describeSelector(selector))).toEqual({ is: "selector", selector });
+  });
+});
+
+describe("significantLines", () => {
+  it("takes comments at the start of a line or after a blank, and no others", () => {
+    const text = "\uFEFF# head\r\n/a # why\n/b#c\n\n  /d\t# tab\rext:css";
+
+    expect(significantLines(text)).toEqual(["/a", "/b#c", "/d", "ext:css"]);
+  });
+});
+
+describe("a path that needs no encoding", () => {
+  it("is the same by the short way as by the browser's own", () => {
+    const plain = fc.string({ unit: fc.constantFrom(..."/ab.-~!$&'()+,;=:@[]|_09"), maxLength: 20 });
+    fc.assert(
+      fc.property(plain, (rest) => {
+        const parsed = parseSelector(`/${rest}`);
+        fc.pre(parsed.is === "selector");
+
+        expect(parsed).toMatchObject({ selector: { value: new URL(`http://h/${rest}`).pathname } });
+      }),
+    );
+  });
+});

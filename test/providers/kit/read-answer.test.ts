@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { HttpResponse } from "../../../src/model/http.ts";
+import { parseJson, readAnswer, wordsOf } from "../../../src/providers/kit/read-answer.ts";
+
+const Taken = z.object({ ok: z.literal(true) });
+const NO_RULES = { hints: {} };
+
+function response(status: number, text = "", more: Partial<HttpResponse> = {}): HttpResponse {
+  return { status, statusText: "", headers: { "content-type": "application/json" }, text, ...more };
+}
+
+function read(given: HttpResponse, rules: Parameters<typeof readAnswer>[2] = NO_RULES) {
+  return readAnswer(given, Taken, rules);
+}
+
+describe("an answer's status", () => {
+  it.each([
+    [401, "auth"],
+    [403, "auth"],
+    [408, "unavailable"],
+    [425, "unavailable"],
+    [429, "throttled"],
+    [500, "unavailable"],
+    [502, "unavailable"],
+    [503, "unavailable"],
+    [504, "unavailable"],
+    [520, "unavailable"],
+    [524, "unavailable"],
+    [530, "unavailable"],
+    [300, "invalid"],
+    [400, "invalid"],
+    [404, "invalid"],
+    [409, "invalid"],
+    [410, "invalid"],
+    [413, "invalid"],
+    [422, "invalid"],
+  ])("%i means %s", (status, fault) => {
+    expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "failed", fault });
+  });
+
+  it("403 with a Retry-After is a throttle, since it says when it ends", () => {
+    expect(read(response(403, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "throttled", waitMs: 3000 });
+    expect(read(response(401, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "auth" });
+  });
+
+  it.each([200, 201, 202, 299])("%i is read", (status) => {
+    expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "read", body: { ok: true } });
+  });
+
+  it("means what the vendor's rules say where they differ", () => {
+    expect(read(response(409), { hints: {}, faults: { 409: "unavailable" } })).toMatchObject({ fault: "unavailable" });
+  });
+});
+
+describe("what may be why a request was refused as a whole", () => {
+  it.each([
+    [400, '{"error":"bad url"}', "item"],
+    [422, "{}", "item"],
+    [413, "", "size"],
+    [414, "", "size"],
+    [400, '{"error":"Too many URLs"}', "size"],
+    [400, '{"message":"files: maximum of 30 exceeded"}', "size"],
+    [422, '{"message":"the list exceeds the limit"}', "size"],
+    [404, "{}", undefined],
+    [405, "{}", undefined],
+    [409, "{}", undefined],
+    [401, "{}", undefined],
+    [429, '{"error":"too many requests"}', undefined],
+    [400, "<!doctype html><title>Blocked</title>", undefined],
+  ])("%i %s: %s", (status, text, suspect) => {
+    const answer = read(response(status, text));
+    expect("suspect" in answer ? answer.suspect : undefined).toBe(suspect);
+  });
+});
+
+describe("what is said", () => {
+  it.each([
+    ['{"error":"invalid_api_key"}', "HTTP 400: invalid_api_key"],
+    ['{"succeeded":false,"message":"Property not found.","data":null}', "HTTP 400: Property not found."],
+    [
+      '{"status":"error","errors":[{"code":401,"message":"API key is required."}]}',
+      "HTTP 400: 401: API key is required.",
+    ],
+    ['{"status":"error","errors":[{"code":400,"message":"Bad files."}]}', "HTTP 400: Bad files."],
+    ['{"code":"invalid_url","message":"Not of this site"}', "HTTP 400: invalid_url: Not of this site"],
+    ['{"error":{"code":"invalid_url","message":"Not of this site"}}', "HTTP 400: invalid_url: Not of this site"],
+    [
+      '{"code":3,"details":[{"value":"x"}],"message":"Field should be not nil"}',
+      "HTTP 400: 3: Field should be not nil",
+    ],
+    ['"example"', "HTTP 400: example"],
+    ["upstream connect error", "HTTP 400: upstream connect error"],
+    ["", "HTTP 400"],
+    ["[]", "HTTP 400"],
+  ])("of the body %s is %s", (body, says) => {
+    expect(read(response(400, body))).toMatchObject({ says });
+  });
+
+  it("is cut to 500 characters of the provider's own words, never inside a character", () => {
+    const { says } = read(response(400, JSON.stringify({ message: "😀".repeat(400) }))) as { says: string };
+
+    expect(says.length).toBe("HTTP 400: ".length + 500);
+    expect(says.isWellFormed()).toBe(true);
+  });
+
+  it("ends with the vendor's hint for the status", () => {
+    const rules = { hints: { 403: "Ask the owner" } };
+
+    expect(read(response(403, '{"message":"No."}'), rules)).toMatchObject({ says: "HTTP 403: No. Ask the owner" });
+  });
+
+  it.each([401, 403, 404, 429])("never ends with the vendor's hint for a %i that is a page", (status) => {
+    const rules = { hints: { [status]: "Ask the owner" }, faults: { [status]: "site" } } as const;
+    const says = `HTTP ${status}: Blocked. This is an HTML page and not how the API answers`;
+
+    const page = response(status, "<html><title>Blocked</title>", { headers: { "content-type": "text/html" } });
+    expect(read(page, rules)).toMatchObject({ says: expect.stringContaining(says) });
+    expect(read(page, rules)).not.toMatchObject({ fault: "site" });
+  });
+
+  it("survives error objects that nest without end", () => {
+    const deep = `${'{"error":'.repeat(5000)}"x"${"}".repeat(5000)}`;
+
+    expect(read(response(400, deep))).toMatchObject({ is: "failed", fault: "invalid" });
+    expect(wordsOf({ error: { error: { error: { error: "too deep" } } } })).toBe("");
+  });
+});
+
+describe("a 2xx without the documented JSON", () => {
+  it.each(["", '{"ok":tr', "OK", "\u0000"])("%j is unreadable", (text) => {
+    expect(read(response(200, text))).toMatchObject({ is: "failed", fault: "unreadable" });
+  });
+
+  it("of another shape is unreadable, and names the field", () => {
+    expect(read(response(200, '{"ok":false,"message":"hm"}'))).toMatchObject({
+      fault: "unreadable",
+      says: "HTTP 200: hm (its field ok is not as documented)",
+    });
+  });
+
+  it("that is a page is never asked for again: it names the proxy and at most 100 characters of the title", () => {
+    const page = `<!DOCTYPE html><html><head><title>Access\n  denied ${"x".repeat(300)}</title></head></html>`;
+    const answer = read(response(200, page, { headers: { "content-type": "text/html; charset=utf-8" } }));
+
+    expect(answer).toMatchObject({ is: "failed", fault: "invalid" });
+    const { says } = answer as { says: string };
+    expect(says).toContain("Access denied x");
+    expect(says).toContain("a proxy, a firewall or a login page");
+    expect(says).not.toContain("x".repeat(101));
+  });
+
+  it("is known as a page by its text too", () => {
+    expect(read(response(200, "\n<html><title>Login</title>"))).toMatchObject({ fault: "invalid" });
+  });
+
+  it("is read when only its content type is wrong", () => {
+    expect(read(response(200, '{"ok":true}', { headers: { "content-type": "text/html" } }))).toMatchObject({
+      is: "read",
+    });
+  });
+});
+
+describe("the time to wait", () => {
+  it.each([429, 503, 200])("is the provider's own where %i names one", (status) => {
+    expect(read(response(status, "", { retryAfterMs: 7000 }))).toMatchObject({ waitMs: 7000 });
+  });
+
+  it("is the vendor's after a 429 that names none, and otherwise left to the core", () => {
+    expect(read(response(429), { hints: {}, throttleMs: 60_000 })).toMatchObject({ waitMs: 60_000 });
+    expect(read(response(429))).not.toHaveProperty("waitMs");
+    expect(read(response(503), { hints: {}, throttleMs: 60_000 })).not.toHaveProperty("waitMs");
+  });
+
+  it("does not belong to what is not repeated", () => {
+    expect(read(response(400, "", { retryAfterMs: 7000 }))).not.toHaveProperty("waitMs");
+  });
+});
+
+describe("numbers", () => {
+  it("beyond 2^53 keep their digits", () => {
+    expect(parseJson('{"id":9007199254740993,"small":101,"negative":-9007199254740993,"float":1.5e300}')).toEqual({
+      id: "9007199254740993",
+      small: 101,
+      negative: "-9007199254740993",
+      float: 1.5e300,
+    });
+  });
+
+  it("do not touch what is no JSON", () => {
+    expect(parseJson("{")).toBeUndefined();
+  });
+});

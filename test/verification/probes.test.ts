@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findNeed } from "../../src/mapping/find-stale.ts";
+import { URL_STYLES } from "../../src/mapping/url-style.ts";
+import type { Capabilities } from "../../src/model/capabilities.ts";
+import type { Change, ChangeSet } from "../../src/model/change.ts";
+import type { Probe } from "../../src/model/proof.ts";
+import type { Selector } from "../../src/model/selector.ts";
+import { comparable, probesOf } from "../../src/verification/probes.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const SITE = [{ origin: "https://www.example.com", basePath: "/" }];
+const ALL: Capabilities["wants"] = { urls: "aliases", files: "all", address: "path" };
+const OLD = "0".repeat(40);
+const NEW = "1".repeat(40);
+
+function between(before: Files, after: Files, everything?: string): ChangeSet {
+  const changes = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((path): Change[] => {
+    const [old, now] = [before[path], after[path]];
+    if (old === now) return [];
+    const kind = old === undefined ? "added" : now === undefined ? "deleted" : "modified";
+    return [
+      { kind, path, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) },
+    ];
+  });
+  const tree = new Map(Object.entries(after));
+  return { source: "git", changes, ignored: 0, tree, notes: [], ...(everything === undefined ? {} : { everything }) };
+}
+
+function probes(
+  changes: ChangeSet,
+  { wants = ALL, siteUrls = SITE, asked = [] }: { wants?: typeof ALL; siteUrls?: typeof SITE; asked?: Selector[] } = {},
+): readonly Probe[] {
+  const style = URL_STYLES.index;
+  return probesOf({ changes, need: findNeed(changes, style, wants), siteUrls, asked });
+}
+
+const paths = (found: readonly Probe[]): readonly string[] => found.map(({ url }) => new URL(url).pathname);
+
+describe("probes", () => {
+  test("what each URL answered, and answers now", () => {
+    const before = { "a.html": OLD, "gone.css": OLD, "link.html": `link:${OLD}` };
+    const found = probes(between(before, { "a.html": NEW, "new/index.html": NEW, "link.html": `link:${NEW}` }));
+    const contents = Object.fromEntries(found.map(({ path, was, now }) => [path, [was, now]]));
+    expect(contents).toMatchObject({
+      "/a.html": [
+        { is: "file", id: OLD },
+        { is: "file", id: NEW },
+      ],
+      "/gone.css": [{ is: "file", id: OLD }, { is: "nothing" }],
+      "/new/": [{ is: "nothing" }, { is: "file", id: NEW }],
+      "/new": [{ is: "nothing" }, { is: "file", id: NEW }],
+      // A link's text is not what is served.
+      "/link.html": [{ is: "unknown" }, { is: "unknown" }],
+    });
+  });
+
+  test("a file in front of a folder decides what the folder's other URL answers", () => {
+    const found = probes(between({ "d/index.html": OLD }, { "d/index.html": OLD, d: NEW }));
+    expect(found).toMatchObject([{ path: "/d", was: { is: "file", id: OLD }, now: { is: "file", id: NEW } }]);
+  });
+
+  test("every host, below its own base path, names as a browser sends them", () => {
+    const siteUrls = [
+      { origin: "https://a.example", basePath: "/" },
+      { origin: "https://b.example", basePath: "/loans/" },
+    ];
+    const found = probes(between({}, { "ä b/\udce4%.html": NEW, "z.css": NEW }), { siteUrls });
+    expect(found.map(({ url }) => url)).toEqual([
+      "https://a.example/%C3%A4%20b/%E4%25.html",
+      "https://b.example/loans/%C3%A4%20b/%E4%25.html",
+      "https://a.example/z.css",
+      "https://b.example/loans/z.css",
+    ]);
+    expect(found[1]?.path).toBe("/%C3%A4%20b/%E4%25.html");
+  });
+
+  test("where the provider spells a page without its suffix, its file stands for it", () => {
+    const wants = { urls: "canonical", files: "pages", address: "path", htmlSuffix: "strip" } as const;
+    const [found] = probes(between({ "a.html": OLD }, { "a.html": NEW }), { wants });
+    expect(found).toMatchObject({
+      url: "https://www.example.com/a",
+      path: "/a.html",
+      was: { is: "file", id: OLD },
+      now: { is: "file", id: NEW },
+    });
+  });
+
+  test("everything counts as changed: all of the new build, and the old one is unknown", () => {
+    const found = probes(between({}, { "index.html": NEW, "a.css": NEW }, "the base is missing"));
+    expect(paths(found)).toEqual(["/", "/a.css", "/index.html"]);
+    expect(found.every(({ was, now, because }) => was.is === "unknown" && now.is === "file" && !because.length)).toBe(
+      true,
+    );
+  });
+
+  test("paths that are asked for count only where nothing changed", () => {
+    const asked: Selector[] = [
+      { by: "path", value: "/a?x=1" },
+      { by: "path", value: "/b", origin: "https://b.example" },
+      { by: "prefix", value: "/c/" },
+    ];
+    const unchanged = probes(between({}, {}), { asked });
+    expect(unchanged.map(({ url }) => url)).toEqual(["https://www.example.com/a?x=1", "https://b.example/b"]);
+    expect(paths(probes(between({}, { "d.html": NEW }), { asked }))).toEqual(["/d.html"]);
+  });
+
+  test("an origin is asked for each file once, and for those alone whose content is known", () => {
+    const before = { "link.html": `link:${OLD}`, "d/index.html": OLD };
+    const siteUrls = [...SITE, { origin: "https://b.example", basePath: "/" }];
+    const found = probes(between(before, { "link.html": `link:${NEW}`, "d/index.html": NEW }), { siteUrls });
+    expect(found.length).toBeGreaterThan(4);
+    expect(comparable(found).map(({ url }) => url)).toEqual(
+      ["/d/", "/d", "/d/index.html"].map((path) => `https://www.example.com${path}`),
+    );
+  });
+
+  test("the order hangs on nothing but the URLs", () => {
+    const name = fc.constantFrom(
+      "index.html",
+      "a.html",
+      "b.css",
+      "c/index.html",
+      "c/d/index.html",
+      "c/e.js",
+      "f/g.html",
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 1 }), fc.infiniteStream(fc.nat()), (names, stream) => {
+        const shuffled = names
+          .map((one) => ({ one, by: stream.next().value as number }))
+          .toSorted((a, b) => a.by - b.by);
+        const build = (list: readonly string[]): Files => Object.fromEntries(list.map((one) => [one, NEW]));
+        const order = paths(probes(between({}, build(names))));
+        expect(paths(probes(between({}, build(shuffled.map(({ one }) => one)))))).toEqual(order);
+        const firstAlias = order.findIndex((path) => path.endsWith("/index.html") || /\/(c|d)$/.test(path));
+        const isPrime = (path: string): boolean => !path.endsWith("/index.html") && !/\/(c|d)$/.test(path);
+        if (firstAlias >= 0) expect(order.slice(firstAlias).some(isPrime)).toBe(false);
+        if (order.includes("/")) expect(order[0]).toBe("/");
+      }),
+    );
+  });
+});
