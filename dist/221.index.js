@@ -168,12 +168,12 @@ function file(settings, selector) {
 }
 function accepted(response) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, Answered, ANSWERS);
-    if (answer.is === "failed")
+    if (answer.kind === "failed")
         return coolingDown(response, answer);
     if ("result" in answer.body && answer.body.result === "success")
-        return { is: "done", receipt: {} };
-    const says = `${answer.says} (the result is no success)`;
-    return coolingDown(response, (0,read_answer/* failedAnswer */.gk)(response, "invalid", says, ANSWERS));
+        return { kind: "done", receipt: {} };
+    const message = `${answer.message} (the result is no success)`;
+    return coolingDown(response, (0,read_answer/* failedAnswer */.gk)(response, "invalid", message, ANSWERS));
 }
 const COOL_DOWN = "5centsCDN's dashboard asks for a pause after each purge of a zone: one minute after paths, three after a wildcard, ten " +
     "after everything. With timeout: 12m the step waits until the longest is over";
@@ -184,11 +184,11 @@ function coolingDown(response, answer) {
     const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
     if (!mayPass || !waits)
         return answer;
-    const { says } = answer;
+    const { message } = answer;
     const { retryAfterMs } = response;
     if (retryAfterMs !== undefined)
-        return { is: "failed", fault: "throttled", says, waitMs: retryAfterMs };
-    return { is: "failed", fault: "throttled", says: `${says.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
+        return { kind: "failed", fault: "throttled", message, waitMs: retryAfterMs };
+    return { kind: "failed", fault: "throttled", message: `${message.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
 }
 
 
@@ -207,13 +207,13 @@ function coolingDown(response, answer) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
 
 /** Most characters of a provider's own words that are shown. */
-const MOST_WORDS = 500;
+const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
-const MOST_EXCERPT = 100;
+const MAX_EXCERPT = 100;
 /** How far into a page its title is looked for. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
-const MOST_DEPTH = 3;
+const MAX_DEPTH = 3;
 /**
  * An answer of the provider as what `schema` makes of its JSON, or why it is none.
  *
@@ -229,21 +229,21 @@ function readAnswer(response, schema, rules) {
         return noJson(response, rules);
     const parsed = schema.safeParse(json);
     if (parsed.success)
-        return { is: "read", body: parsed.data, says: describe(response, json) };
+        return { kind: "read", body: parsed.data, message: describe(response, json) };
     const where = parsed.error.issues[0]?.path.join(".") ?? "";
     const what = where === "" ? "its JSON is not of the documented shape" : `its field ${where} is not as documented`;
     return failedAnswer(response, "unreadable", `${describe(response, json)} (${what})`, rules);
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
-function failedAnswer(response, fault, says, rules) {
+function failedAnswer(response, fault, message, rules) {
     const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
-    const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
+    const suspect = fault === "invalid" ? suspectOf(response, message) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
     return {
-        is: "failed",
+        kind: "failed",
         fault,
-        says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
+        message: hint === undefined ? message : `${message.replace(/\.$/, "")}. ${hint}`,
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
@@ -260,14 +260,14 @@ const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,4
  * Why a request may have been refused as a whole: one of its instructions, or its size. A refusal inside a 2xx and a 400
  * or 422 are about what was sent; 404, 405 and 409 are not, nor is a page that something in between answers with.
  */
-function suspectOf(response, says) {
+function suspectOf(response, message) {
     const { status } = response;
     if (status === 413 || status === 414)
         return "size";
     const isAboutContent = status === 400 || status === 422 || (status >= 200 && status < 300);
     if (!isAboutContent || isPage(response))
         return undefined;
-    return TOO_MUCH.test(says) ? "size" : "item";
+    return TOO_MUCH.test(message) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
 function faultOf(response, { faults }) {
@@ -292,8 +292,8 @@ function describe(response, json) {
     const words = json === undefined ? excerptOf(response) : wordsOf(json);
     // Some repeat the status in the body.
     const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
-    const says = text === "" ? response.statusText : text;
-    return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
+    const message = text === "" ? response.statusText : text;
+    return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }
 /** A 2xx that is no JSON: a page comes from something in between and is not asked for again, a torn text is. */
 function noJson(response, rules) {
@@ -310,13 +310,13 @@ function isPage({ headers, text }) {
 function excerptOf(response) {
     const title = /<title[^>]{0,100}>([^<]*)/i.exec(response.text.slice(0, TITLE_WITHIN))?.[1] ?? "";
     const text = isPage(response) ? title : response.text.slice(0, TITLE_WITHIN);
-    return cut(text.replace(/\s+/g, " ").trim(), MOST_EXCERPT);
+    return cut(text.replace(/\s+/g, " ").trim(), MAX_EXCERPT);
 }
 /**
  * What an error body says, in any of the vendors' shapes: a bare string, `error` (text or object), `errors[]`, `code` and
  * `message`.
  */
-function wordsOf(body, depth = MOST_DEPTH) {
+function wordsOf(body, depth = MAX_DEPTH) {
     if (typeof body === "string")
         return body.trim();
     if (typeof body !== "object" || body === null || depth === 0)
@@ -480,8 +480,8 @@ function credential(about) {
         .describe(about);
 }
 /** A credential that this provider has no use for: accepting it in silence would look like security. */
-function noCredential(says) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: says }).optional().describe("Not used.");
+function noCredential(message) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: message }).optional().describe("Not used.");
 }
 /** The check that a key is there, unless this is a dry run. `where`: how the vendor's users get one. */
 function keyRequired(where) {

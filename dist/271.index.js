@@ -142,7 +142,7 @@ const ANSWERS = {
 /** How long the status may not know a task that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 10_000;
 /** From which difference on a clock is named as a likely reason for a refused signature; ours. */
-const MOST_SKEW_MS = 30_000;
+const MAX_SKEW_MS = 30_000;
 /** Batoff takes URLs, prefixes and tags in signed requests, and has a status by task. */
 const provider = {
     id: "batoff",
@@ -186,9 +186,9 @@ function capabilities(settings) {
 async function batoff_submit(settings, io, batch) {
     const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
     const answer = (0,read_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
-    if (answer.is === "failed")
+    if (answer.kind === "failed")
         return withSkew(answer, response, io);
-    return { is: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(answer.body.task_id, io) };
+    return { kind: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(answer.body.task_id, io) };
 }
 /** One kind a request: whether kinds may be combined is not documented. */
 function selection(batch) {
@@ -212,7 +212,7 @@ async function poll(settings, io, receipt) {
     if (response.status === 404)
         return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
     const answer = (0,read_answer/* readAnswer */.JN)(response, Task, ANSWERS);
-    if (answer.is === "failed")
+    if (answer.kind === "failed")
         return withSkew(answer, response, io);
     return judge(settings, receipt, answer.body);
 }
@@ -224,18 +224,22 @@ function judge(settings, receipt, task) {
     const whole = typeof total === "number" && typeof done === "number" ? done >= total : undefined;
     if (verdict === "failure") {
         return {
-            is: "failed",
+            kind: "failed",
             fault: "invalid",
-            says: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
+            message: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
         };
     }
     if (verdict === "success" && whole === false) {
-        return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
+        return {
+            kind: "failed",
+            fault: "invalid",
+            message: `The task is "${state.slice(0, 100)}" with only ${numbers} purged`,
+        };
     }
     const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
     if (verdict === "success" || unnamed)
-        return { is: "done", receipt };
-    return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
+        return { kind: "done", receipt };
+    return { kind: "pending", receipt, message: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
 }
 /** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
 function signed(settings, io, method, tail, json) {
@@ -258,10 +262,10 @@ function signed(settings, io, method, tail, json) {
 /** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
 function withSkew(answer, response, io) {
     const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
-    if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MOST_SKEW_MS)
+    if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MAX_SKEW_MS)
         return answer;
     const clock = `${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's`;
-    return { ...answer, says: `${answer.says}. This runner's clock is ${clock}: set it first` };
+    return { ...answer, message: `${answer.message}. This runner's clock is ${clock}: set it first` };
 }
 
 
@@ -280,13 +284,13 @@ function withSkew(answer, response, io) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
 
 /** Most characters of a provider's own words that are shown. */
-const MOST_WORDS = 500;
+const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
-const MOST_EXCERPT = 100;
+const MAX_EXCERPT = 100;
 /** How far into a page its title is looked for. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
-const MOST_DEPTH = 3;
+const MAX_DEPTH = 3;
 /**
  * An answer of the provider as what `schema` makes of its JSON, or why it is none.
  *
@@ -302,21 +306,21 @@ function readAnswer(response, schema, rules) {
         return noJson(response, rules);
     const parsed = schema.safeParse(json);
     if (parsed.success)
-        return { is: "read", body: parsed.data, says: describe(response, json) };
+        return { kind: "read", body: parsed.data, message: describe(response, json) };
     const where = parsed.error.issues[0]?.path.join(".") ?? "";
     const what = where === "" ? "its JSON is not of the documented shape" : `its field ${where} is not as documented`;
     return failedAnswer(response, "unreadable", `${describe(response, json)} (${what})`, rules);
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
-function failedAnswer(response, fault, says, rules) {
+function failedAnswer(response, fault, message, rules) {
     const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
-    const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
+    const suspect = fault === "invalid" ? suspectOf(response, message) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
     return {
-        is: "failed",
+        kind: "failed",
         fault,
-        says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
+        message: hint === undefined ? message : `${message.replace(/\.$/, "")}. ${hint}`,
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
@@ -333,14 +337,14 @@ const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,4
  * Why a request may have been refused as a whole: one of its instructions, or its size. A refusal inside a 2xx and a 400
  * or 422 are about what was sent; 404, 405 and 409 are not, nor is a page that something in between answers with.
  */
-function suspectOf(response, says) {
+function suspectOf(response, message) {
     const { status } = response;
     if (status === 413 || status === 414)
         return "size";
     const isAboutContent = status === 400 || status === 422 || (status >= 200 && status < 300);
     if (!isAboutContent || isPage(response))
         return undefined;
-    return TOO_MUCH.test(says) ? "size" : "item";
+    return TOO_MUCH.test(message) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
 function faultOf(response, { faults }) {
@@ -365,8 +369,8 @@ function describe(response, json) {
     const words = json === undefined ? excerptOf(response) : wordsOf(json);
     // Some repeat the status in the body.
     const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
-    const says = text === "" ? response.statusText : text;
-    return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
+    const message = text === "" ? response.statusText : text;
+    return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }
 /** A 2xx that is no JSON: a page comes from something in between and is not asked for again, a torn text is. */
 function noJson(response, rules) {
@@ -383,13 +387,13 @@ function isPage({ headers, text }) {
 function excerptOf(response) {
     const title = /<title[^>]{0,100}>([^<]*)/i.exec(response.text.slice(0, TITLE_WITHIN))?.[1] ?? "";
     const text = isPage(response) ? title : response.text.slice(0, TITLE_WITHIN);
-    return cut(text.replace(/\s+/g, " ").trim(), MOST_EXCERPT);
+    return cut(text.replace(/\s+/g, " ").trim(), MAX_EXCERPT);
 }
 /**
  * What an error body says, in any of the vendors' shapes: a bare string, `error` (text or object), `errors[]`, `code` and
  * `message`.
  */
-function wordsOf(body, depth = MOST_DEPTH) {
+function wordsOf(body, depth = MAX_DEPTH) {
     if (typeof body === "string")
         return body.trim();
     if (typeof body !== "object" || body === null || depth === 0)
@@ -553,8 +557,8 @@ function credential(about) {
         .describe(about);
 }
 /** A credential that this provider has no use for: accepting it in silence would look like security. */
-function noCredential(says) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: says }).optional().describe("Not used.");
+function noCredential(message) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: message }).optional().describe("Not used.");
 }
 /** The check that a key is there, unless this is a dry run. `where`: how the vendor's users get one. */
 function keyRequired(where) {
@@ -689,11 +693,11 @@ function taskReceipt(id, io) {
 function notKnownYet(receipt, io, toleranceMs) {
     const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
     if (waitedMs < toleranceMs)
-        return { is: "pending", receipt, says: "the status does not know it yet" };
+        return { kind: "pending", receipt, message: "the status does not know it yet" };
     return {
-        is: "failed",
+        kind: "failed",
         fault: "invalid",
-        says: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
+        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
     };
 }
 

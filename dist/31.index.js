@@ -15,13 +15,13 @@ export const modules = {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
 
 /** Most characters of a provider's own words that are shown. */
-const MOST_WORDS = 500;
+const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
-const MOST_EXCERPT = 100;
+const MAX_EXCERPT = 100;
 /** How far into a page its title is looked for. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
-const MOST_DEPTH = 3;
+const MAX_DEPTH = 3;
 /**
  * An answer of the provider as what `schema` makes of its JSON, or why it is none.
  *
@@ -37,21 +37,21 @@ function readAnswer(response, schema, rules) {
         return noJson(response, rules);
     const parsed = schema.safeParse(json);
     if (parsed.success)
-        return { is: "read", body: parsed.data, says: describe(response, json) };
+        return { kind: "read", body: parsed.data, message: describe(response, json) };
     const where = parsed.error.issues[0]?.path.join(".") ?? "";
     const what = where === "" ? "its JSON is not of the documented shape" : `its field ${where} is not as documented`;
     return failedAnswer(response, "unreadable", `${describe(response, json)} (${what})`, rules);
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
-function failedAnswer(response, fault, says, rules) {
+function failedAnswer(response, fault, message, rules) {
     const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
-    const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
+    const suspect = fault === "invalid" ? suspectOf(response, message) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
     return {
-        is: "failed",
+        kind: "failed",
         fault,
-        says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
+        message: hint === undefined ? message : `${message.replace(/\.$/, "")}. ${hint}`,
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
@@ -68,14 +68,14 @@ const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,4
  * Why a request may have been refused as a whole: one of its instructions, or its size. A refusal inside a 2xx and a 400
  * or 422 are about what was sent; 404, 405 and 409 are not, nor is a page that something in between answers with.
  */
-function suspectOf(response, says) {
+function suspectOf(response, message) {
     const { status } = response;
     if (status === 413 || status === 414)
         return "size";
     const isAboutContent = status === 400 || status === 422 || (status >= 200 && status < 300);
     if (!isAboutContent || isPage(response))
         return undefined;
-    return TOO_MUCH.test(says) ? "size" : "item";
+    return TOO_MUCH.test(message) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
 function faultOf(response, { faults }) {
@@ -100,8 +100,8 @@ function describe(response, json) {
     const words = json === undefined ? excerptOf(response) : wordsOf(json);
     // Some repeat the status in the body.
     const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
-    const says = text === "" ? response.statusText : text;
-    return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
+    const message = text === "" ? response.statusText : text;
+    return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }
 /** A 2xx that is no JSON: a page comes from something in between and is not asked for again, a torn text is. */
 function noJson(response, rules) {
@@ -118,13 +118,13 @@ function isPage({ headers, text }) {
 function excerptOf(response) {
     const title = /<title[^>]{0,100}>([^<]*)/i.exec(response.text.slice(0, TITLE_WITHIN))?.[1] ?? "";
     const text = isPage(response) ? title : response.text.slice(0, TITLE_WITHIN);
-    return cut(text.replace(/\s+/g, " ").trim(), MOST_EXCERPT);
+    return cut(text.replace(/\s+/g, " ").trim(), MAX_EXCERPT);
 }
 /**
  * What an error body says, in any of the vendors' shapes: a bare string, `error` (text or object), `errors[]`, `code` and
  * `message`.
  */
-function wordsOf(body, depth = MOST_DEPTH) {
+function wordsOf(body, depth = MAX_DEPTH) {
     if (typeof body === "string")
         return body.trim();
     if (typeof body !== "object" || body === null || depth === 0)
@@ -288,8 +288,8 @@ function credential(about) {
         .describe(about);
 }
 /** A credential that this provider has no use for: accepting it in silence would look like security. */
-function noCredential(says) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: says }).optional().describe("Not used.");
+function noCredential(message) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: message }).optional().describe("Not used.");
 }
 /** The check that a key is there, unless this is a dry run. `where`: how the vendor's users get one. */
 function keyRequired(where) {
@@ -527,33 +527,33 @@ function instruction({ query }, selector) {
     }
 }
 function refusal(answer) {
-    if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.says))
+    if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.message))
         return answer;
     const remedy = "Activate a host name of the property in the Paradarum panel";
-    return { is: "failed", fault: "site", says: `${answer.says.replace(/\.$/, "")}. ${remedy}` };
+    return { kind: "failed", fault: "site", message: `${answer.message.replace(/\.$/, "")}. ${remedy}` };
 }
 /** @param count instructions whose rejection the answer reports one by one: those of a batch. */
 function accepted(response, count) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, Accepted, ANSWERS);
-    if (answer.is === "failed")
+    if (answer.kind === "failed")
         return refusal(answer);
-    const { says, body } = answer;
+    const { message, body } = answer;
     const { succeeded, data } = body;
     if (!succeeded)
-        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
+        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${message} (succeeded is false)`, ANSWERS);
     // "A 200 response with a jobCount confirms the purge was accepted and queued."
     if (data?.jobCount === 0)
-        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${says} (jobCount is 0: no job was queued)`, ANSWERS);
+        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${message} (jobCount is 0: no job was queued)`, ANSWERS);
     const rejected = data?.rejected ?? [];
     const places = new Set(rejected.map(({ index }) => index));
     const told = data?.accepted ?? count - places.size;
     const missing = count > 0 && told !== count - places.size;
     if (missing || [...places].some((place) => place < 0 || place >= count)) {
         const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
-        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);
+        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${message} (its numbers do not add up: ${numbers})`, ANSWERS);
     }
     return {
-        is: "done",
+        kind: "done",
         receipt: {},
         refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
     };

@@ -27,12 +27,12 @@ var external_node_worker_threads_ = __webpack_require__(5919);
 
 
 /** Threads beyond this wait for the disk more than they help. Our own bound. */
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 /** Files that wait for a thread before the walk waits too, and most of them in one message: memory stays flat. */
-const MOST_WAITING = 2048;
-const MOST_AT_ONCE = 256;
+const MAX_WAITING = 2048;
+const MAX_AT_ONCE = 256;
 /** Batches that are through and wait for one before them, with a large file for example. */
-const MOST_BATCHES = 1024;
+const MAX_BATCHES = 1024;
 /** Messages that a thread has at the same time: the next one is there when it is through with one. */
 const ORDERS_AHEAD = 2;
 /** Waiting files that make a further thread worth its start. */
@@ -40,7 +40,7 @@ const WORTH_A_WORKER = 64;
 /** Megabytes of short-lived objects in a thread: it makes few. */
 const YOUNG_MB = 4;
 /** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
-const MOST_TRIES = 50;
+const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
 function createHashPool({ settings, onHash, failure }) {
@@ -52,7 +52,7 @@ function createHashPool({ settings, onHash, failure }) {
     const broken = Promise.withResolvers();
     broken.promise.catch(() => undefined);
     let wake = Promise.withResolvers();
-    let allowed = Math.min(MOST_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
+    let allowed = Math.min(MAX_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
     function start() {
         const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
         const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
@@ -85,24 +85,24 @@ function createHashPool({ settings, onHash, failure }) {
     }
     /** A share of what waits, so that large files spread over the threads. */
     function nextBatch() {
-        const jobs = waiting.splice(0, Math.min(MOST_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
+        const jobs = waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
         const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
         const batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
         under.push(batch);
         return batch;
     }
     function take(batch, { hashes, cut, failed }) {
-        const asked = batch.open;
+        const requested = batch.open;
         for (const [at, hash] of hashes.split(" ").entries())
-            batch.identities[asked[at]] = hash;
+            batch.identities[requested[at]] = hash;
         for (const at of cut)
-            batch.cut.add(asked[at]);
-        const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MOST_TRIES);
+            batch.cut.add(requested[at]);
+        const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
         if (final !== undefined) {
-            broken.reject(failure(batch.jobs[asked[final.position]]?.path ?? "", final.code));
+            broken.reject(failure(batch.jobs[requested[final.position]]?.path ?? "", final.code));
             return;
         }
-        batch.open = failed.map(({ position }) => asked[position]);
+        batch.open = failed.map(({ position }) => requested[position]);
         if (batch.open.length > 0)
             backOff(batch);
         letThrough();
@@ -130,7 +130,7 @@ function createHashPool({ settings, onHash, failure }) {
     function add(job) {
         waiting.push(job);
         dispatch();
-        const hasRoom = () => waiting.length < MOST_WAITING && under.length < MOST_BATCHES;
+        const hasRoom = () => waiting.length < MAX_WAITING && under.length < MAX_BATCHES;
         return hasRoom() ? undefined : until(hasRoom);
     }
     async function until(isSo) {
@@ -172,7 +172,7 @@ var path = __webpack_require__(3070);
  * Most entries of a walk, ours: links to folders that hold links to folders multiply, and without a bound such a walk never
  * ends. Ten times the files of the largest site that we know of.
  */
-const MOST_ENTRIES = 5_000_000;
+const MAX_ENTRIES = 5_000_000;
 /** Entries that the system is asked for at once. */
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
@@ -246,7 +246,7 @@ function list(all, folder) {
             if (name === ".git")
                 continue;
             all.entries += 1;
-            if (all.entries > MOST_ENTRIES)
+            if (all.entries > MAX_ENTRIES)
                 throw tooMany(folder.name);
             const kind = kindOf(entry) ?? kindOf((0,external_node_fs_.lstatSync)(fromLatin1(`${folder.place}/${name}`)));
             if (kind === "file")
@@ -336,14 +336,14 @@ function folderError(error, name) {
     const code = codeOf(error);
     if (!/^E[A-Z]+$/.test(code))
         return error;
-    const folder = `"${(0,lib_escape/* visible */.RK)(toPath(name === "" ? "." : name), 200)}"`;
-    const says = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
-    return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+    const folder = `"${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name === "" ? "." : name), 200)}"`;
+    const message = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
 function tooMany(name) {
-    const says = `more than ${(0,format/* grouped */.z)(MOST_ENTRIES)} entries, the last ones in "${(0,lib_escape/* visible */.RK)(toPath(name), 200)}". Links ` +
+    const message = `more than ${(0,format/* formatCount */.B)(MAX_ENTRIES)} entries, the last ones in "${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name), 200)}". Links ` +
         "that lead to folders with further links multiply: remove them, or give a smaller folder.";
-    return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/files/hash-folder.js
@@ -366,7 +366,7 @@ async function hashFolder(folder, { include, ignore, matchLimitMs }) {
     let seen = 0;
     let cut = 0;
     const pool = createHashPool({
-        settings: { is: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
+        settings: { kind: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
         onHash: (path, identity, isCut) => {
             files.add(path, identity);
             if (isCut)
@@ -395,7 +395,7 @@ function describePassedOver({ special, loops, broken, outside }) {
         if (passed === undefined)
             return [];
         const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
-        return [`"${(0,lib_escape/* visible */.RK)(passed.first, 200)}"${more} in build-dir: ${what}.`];
+        return [`"${(0,lib_escape/* escapeControlCharacters */.F7)(passed.first, 200)}"${more} in build-dir: ${what}.`];
     };
     return [
         ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
@@ -405,15 +405,15 @@ function describePassedOver({ special, loops, broken, outside }) {
     ];
 }
 function fileError(path, code) {
-    const file = `"${(0,lib_escape/* visible */.RK)(path, 300)}"`;
+    const file = `"${(0,lib_escape/* escapeControlCharacters */.F7)(path, 300)}"`;
     if (code === "SLOW") {
-        const says = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
-        return (0,errors/* configError */.Fj)([{ input: "ignore-content", says }]);
+        const message = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
+        return (0,errors/* configError */.Fj)([{ input: "ignore-content", message }]);
     }
     const why = code === "CHANGED"
         ? `${file} changed while it was read, twice. Run this step when the build has ended`
         : `${file} cannot be read (${code}). Run this step as a user that may read the whole build`;
-    return (0,errors/* configError */.Fj)([{ input: "build-dir", says: `${why}: what is not read cannot be compared.` }]);
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message: `${why}: what is not read cannot be compared.` }]);
 }
 
 

@@ -174,12 +174,12 @@ async function f5xc_submit(settings, io, batch) {
     const body = { ...selection(settings, (0,kit_request/* onlySelector */.Wp)(batch)), [`${settings.mode}_purge`]: {} };
     const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
     const answer = (0,read_answer/* readAnswer */.JN)(response, Purged, ANSWERS);
-    if (answer.is === "failed")
+    if (answer.kind === "failed")
         return answer;
     const { error, purge_request_id: id } = answer.body;
     if (isError(error) || id === undefined)
-        return errorAnswer(response, answer.says, error);
-    return { is: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(id, io) };
+        return errorAnswer(response, answer.message, error);
+    return { kind: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(id, io) };
 }
 /** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
 function selection({ urlFormat }, selector) {
@@ -203,11 +203,11 @@ async function poll(settings, io, receipt) {
     if (response.status === 404)
         return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
     const answer = (0,read_answer/* readAnswer */.JN)(response, OperationStatus, ANSWERS);
-    if (answer.is === "failed")
+    if (answer.kind === "failed")
         return answer;
     const { error, items } = answer.body;
     if (isError(error) && error.code !== "ENOTFOUND")
-        return errorAnswer(response, answer.says, error);
+        return errorAnswer(response, answer.message, error);
     if (isError(error) || !items?.length)
         return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
     return judge(settings, receipt, items);
@@ -220,27 +220,27 @@ function judge(settings, receipt, items) {
     const failed = items.filter(({ status }) => (0,task_status/* judgeState */.dS)(status, settings.states) === "failure");
     if (failed.length > 0) {
         const sites = failed.slice(0, 5).map(({ status, purge }) => `${purge?.site || "a site"}: ${status}`);
-        const says = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
-        return { is: "failed", fault: "invalid", says };
+        const message = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
+        return { kind: "failed", fault: "invalid", message };
     }
     const complete = items.filter(({ status, purge }) => (0,task_status/* judgeState */.dS)(status, settings.states) === "success" || isGiven(purge?.finish_time));
     const sites = complete.length === items.length ? items.length : 0;
     if (sites > 0 && receipt.memo?.["sites"] === sites)
-        return { is: "done", receipt };
+        return { kind: "done", receipt };
     const open = items.find((item) => !complete.includes(item));
     const where = `${complete.length} of ${items.length} sites are done`;
-    const says = open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
-    return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, says };
+    const message = open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
+    return { kind: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, message };
 }
 /** A time that was never set is absent, empty, zero, or the zero of its clock: the year 1 in Go, 1970 in Unix. */
 function isGiven(time) {
     const text = typeof time === "number" || typeof time === "string" ? String(time) : "";
     return text !== "" && !/^0+(?:\.0+)?$/.test(text) && !/^(?:0001|1970)-01-01T00:00:00/.test(text);
 }
-function errorAnswer(response, says, error) {
+function errorAnswer(response, message, error) {
     const partial = error?.code === "EPARTIAL" ? " (purged in part is not purged)" : "";
     const fault = error?.code === "EPERMS" ? "auth" : error?.code === "ENOTFOUND" ? "site" : "invalid";
-    return (0,read_answer/* failedAnswer */.gk)(response, fault, `${says}${partial}`, ANSWERS);
+    return (0,read_answer/* failedAnswer */.gk)(response, fault, `${message}${partial}`, ANSWERS);
 }
 function post(settings, path, body) {
     const { apiUrl, apiKey, namespace, resource, certificate } = settings;
@@ -265,13 +265,13 @@ function post(settings, path, body) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4528);
 
 /** Most characters of a provider's own words that are shown. */
-const MOST_WORDS = 500;
+const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
-const MOST_EXCERPT = 100;
+const MAX_EXCERPT = 100;
 /** How far into a page its title is looked for. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
-const MOST_DEPTH = 3;
+const MAX_DEPTH = 3;
 /**
  * An answer of the provider as what `schema` makes of its JSON, or why it is none.
  *
@@ -287,21 +287,21 @@ function readAnswer(response, schema, rules) {
         return noJson(response, rules);
     const parsed = schema.safeParse(json);
     if (parsed.success)
-        return { is: "read", body: parsed.data, says: describe(response, json) };
+        return { kind: "read", body: parsed.data, message: describe(response, json) };
     const where = parsed.error.issues[0]?.path.join(".") ?? "";
     const what = where === "" ? "its JSON is not of the documented shape" : `its field ${where} is not as documented`;
     return failedAnswer(response, "unreadable", `${describe(response, json)} (${what})`, rules);
 }
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
-function failedAnswer(response, fault, says, rules) {
+function failedAnswer(response, fault, message, rules) {
     const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
     const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
-    const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
+    const suspect = fault === "invalid" ? suspectOf(response, message) : undefined;
     const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
     return {
-        is: "failed",
+        kind: "failed",
         fault,
-        says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
+        message: hint === undefined ? message : `${message.replace(/\.$/, "")}. ${hint}`,
         ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
         ...(suspect === undefined ? {} : { suspect }),
     };
@@ -318,14 +318,14 @@ const TOO_MUCH = /\btoo (?:many|large|long|big)\b|\b(?:limit|maximum|max)\b.{0,4
  * Why a request may have been refused as a whole: one of its instructions, or its size. A refusal inside a 2xx and a 400
  * or 422 are about what was sent; 404, 405 and 409 are not, nor is a page that something in between answers with.
  */
-function suspectOf(response, says) {
+function suspectOf(response, message) {
     const { status } = response;
     if (status === 413 || status === 414)
         return "size";
     const isAboutContent = status === 400 || status === 422 || (status >= 200 && status < 300);
     if (!isAboutContent || isPage(response))
         return undefined;
-    return TOO_MUCH.test(says) ? "size" : "item";
+    return TOO_MUCH.test(message) ? "size" : "item";
 }
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
 function faultOf(response, { faults }) {
@@ -350,8 +350,8 @@ function describe(response, json) {
     const words = json === undefined ? excerptOf(response) : wordsOf(json);
     // Some repeat the status in the body.
     const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
-    const says = text === "" ? response.statusText : text;
-    return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
+    const message = text === "" ? response.statusText : text;
+    return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }
 /** A 2xx that is no JSON: a page comes from something in between and is not asked for again, a torn text is. */
 function noJson(response, rules) {
@@ -368,13 +368,13 @@ function isPage({ headers, text }) {
 function excerptOf(response) {
     const title = /<title[^>]{0,100}>([^<]*)/i.exec(response.text.slice(0, TITLE_WITHIN))?.[1] ?? "";
     const text = isPage(response) ? title : response.text.slice(0, TITLE_WITHIN);
-    return cut(text.replace(/\s+/g, " ").trim(), MOST_EXCERPT);
+    return cut(text.replace(/\s+/g, " ").trim(), MAX_EXCERPT);
 }
 /**
  * What an error body says, in any of the vendors' shapes: a bare string, `error` (text or object), `errors[]`, `code` and
  * `message`.
  */
-function wordsOf(body, depth = MOST_DEPTH) {
+function wordsOf(body, depth = MAX_DEPTH) {
     if (typeof body === "string")
         return body.trim();
     if (typeof body !== "object" || body === null || depth === 0)
@@ -538,8 +538,8 @@ function credential(about) {
         .describe(about);
 }
 /** A credential that this provider has no use for: accepting it in silence would look like security. */
-function noCredential(says) {
-    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: says }).optional().describe("Not used.");
+function noCredential(message) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .never */ .ZmZ({ error: message }).optional().describe("Not used.");
 }
 /** The check that a key is there, unless this is a dry run. `where`: how the vendor's users get one. */
 function keyRequired(where) {
@@ -674,11 +674,11 @@ function taskReceipt(id, io) {
 function notKnownYet(receipt, io, toleranceMs) {
     const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
     if (waitedMs < toleranceMs)
-        return { is: "pending", receipt, says: "the status does not know it yet" };
+        return { kind: "pending", receipt, message: "the status does not know it yet" };
     return {
-        is: "failed",
+        kind: "failed",
         fault: "invalid",
-        says: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
+        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
     };
 }
 

@@ -155,7 +155,7 @@ function referencesIn(text) {
     return references;
 }
 function isOurs(data) {
-    return typeof data === "object" && data !== null && "is" in data && data.is === "deploy-purge hashes";
+    return typeof data === "object" && data !== null && "kind" in data && data.kind === "deploy-purge hashes";
 }
 if (!isMainThread && parentPort !== null && isOurs(workerData)) {
     const port = parentPort;

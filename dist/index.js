@@ -48363,7 +48363,7 @@ function createFiles({ workspace, temp }) {
             return hashFolder((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), options);
         },
         fingerprint: (folder, path, signal) => fingerprintOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), path, signal),
-        read: (path, mostBytes) => readBounded((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path), path, mostBytes),
+        read: (path, maxBytes) => readBounded((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path), path, maxBytes),
         writeTemp,
     };
 }
@@ -48471,15 +48471,15 @@ async function fingerprintOf(folder, path, signal) {
         await handle?.close();
     }
 }
-async function readBounded(path, givenPath, mostBytes) {
+async function readBounded(path, givenPath, maxBytes) {
     const handle = await openFile(path, givenPath);
     try {
         const found = await handle.stat();
         if (!found.isFile())
             throw unreadable(givenPath, "is not a file");
-        const content = await readAtMost(handle, mostBytes + 1);
-        if (content.length > mostBytes)
-            throw unreadable(givenPath, `is larger than ${mostBytes} bytes`);
+        const content = await readAtMost(handle, maxBytes + 1);
+        if (content.length > maxBytes)
+            throw unreadable(givenPath, `is larger than ${maxBytes} bytes`);
         return content;
     }
     finally {
@@ -48510,7 +48510,7 @@ async function readAtMost(handle, most) {
     return Buffer.concat(chunks);
 }
 function unreadable(path, why) {
-    return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .configError */ .Fj)([{ input: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .visible */ .RK)(path, 300), says: `${why}. Paths start at the workspace.` }]);
+    return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .configError */ .Fj)([{ input: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControlCharacters */ .F7)(path, 300), message: `${why}. Paths start at the workspace.` }]);
 }
 function codeOf(error) {
     return error instanceof Error && "code" in error ? String(error.code) : "unknown";
@@ -48660,7 +48660,7 @@ async function readBlob(run, id) {
     const output = (0,process/* boundedOutput */.nw)(MAX_BLOB_BYTES);
     const ended = await run(["cat-file", "blob", id], { onOutput: output.push });
     if (!ended.ok)
-        throw new errors/* PurgeError */.CV("diff", `An object of the repository cannot be read: ${ended.says}.`);
+        throw new errors/* PurgeError */.CV("diff", `An object of the repository cannot be read: ${ended.message}.`);
     return output.bytes();
 }
 /** Those that the checkout has, in one process. Nothing hangs on them: what cannot be read is not there. */
@@ -48700,7 +48700,7 @@ const PLAIN_REMOTE = /^[A-Za-z0-9_][A-Za-z0-9_/-]*$/;
 async function fetchCommit(run, order) {
     const remote = await findRemote(run);
     if (remote === undefined)
-        return { ok: false, says: "the repository has no remote to fetch from" };
+        return { ok: false, message: "the repository has no remote to fetch from" };
     const settings = [
         [`remote.${remote.name}.promisor`, "true"],
         [`remote.${remote.name}.partialclonefilter`, "blob:none"],
@@ -48712,7 +48712,7 @@ async function fetchCommit(run, order) {
         ...(await credentialFor(run, remote.url, order)),
     ];
     const ended = await run(fetchArguments(remote.name, order.commit), { settings, limitMs: order.limitMs });
-    return ended.ok ? { ok: true } : { ok: false, says: explain(ended.says) };
+    return ended.ok ? { ok: true } : { ok: false, message: explain(ended.message) };
 }
 function fetchArguments(remote, commit) {
     return [
@@ -48759,16 +48759,16 @@ async function credentialFor(run, remoteUrl, { token, serverUrl, onSecret }) {
     onSecret(encoded);
     return [[`http.${server.origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`]];
 }
-function explain(says) {
-    if (/not our ref|unadvertised object|no such remote ref/i.test(says)) {
-        return `the server does not have this commit any more, or does not hand out commits by id (${says})`;
+function explain(message) {
+    if (/not our ref|unadvertised object|no such remote ref/i.test(message)) {
+        return `the server does not have this commit any more, or does not hand out commits by id (${message})`;
     }
-    if (/filter/i.test(says))
-        return `the server refuses to leave out file contents (${says})`;
-    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|not found/i.test(says)) {
-        return `the server wants other credentials (${says}); give github-token with contents: read`;
+    if (/filter/i.test(message))
+        return `the server refuses to leave out file contents (${message})`;
+    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|not found/i.test(message)) {
+        return `the server wants other credentials (${message}); give github-token with contents: read`;
     }
-    return says;
+    return message;
 }
 
 // EXTERNAL MODULE: ./lib/model/path.js
@@ -48895,9 +48895,9 @@ async function findRoot(at, workspace) {
     return undefined;
 }
 async function assertReadable({ root, read }) {
-    const { ok, says, text } = await read(["rev-parse", "--show-toplevel"]);
+    const { ok, message, text } = await read(["rev-parse", "--show-toplevel"]);
     if (!ok)
-        throw new errors/* PurgeError */.CV("diff", `The git repository at ${root} cannot be read: ${says}.`);
+        throw new errors/* PurgeError */.CV("diff", `The git repository at ${root} cannot be read: ${message}.`);
     if ((0,external_node_path_.resolve)(text.replace(/\n$/, "")) !== root) {
         throw new errors/* PurgeError */.CV("diff", `The git repository at ${root} keeps its files elsewhere (core.worktree).`);
     }
@@ -48910,7 +48910,7 @@ function openRepository(place, prefix, options) {
         has: async (commit) => FULL_ID.test(commit) && (await place.run(["cat-file", "-e", `${commit}^{commit}`])).ok,
         async fetch(commit, { token, serverUrl }) {
             if (!FULL_ID.test(commit))
-                return { ok: false, says: "only a full commit id can be fetched" };
+                return { ok: false, message: "only a full commit id can be fetched" };
             const limitMs = options.fetchLimitMs ?? FETCH_LIMIT_MS;
             const order = { commit, serverUrl, limitMs, onSecret: options.onSecret };
             return fetchCommit(place.read, token === undefined ? order : { ...order, token });
@@ -48918,7 +48918,7 @@ function openRepository(place, prefix, options) {
         diff: (base, head) => diffTrees(place, base, head),
         tree: (commit, folder, tell) => listTree(place, commit, folder, tell),
         entry: (commit, path) => readEntry(place, commit, path),
-        untrackedOrModified: (folder, most) => listDirty(place, folder, most),
+        untrackedOrModified: (folder, most) => listUntrackedOrModified(place, folder, most),
         blob: (id) => readBlob(place.run, assertId(id)),
         blobs: (ids) => readBlobs(place.run, ids.map(assertId)),
         fingerprint: (id, signal) => fingerprintOf(place, id, signal),
@@ -48964,7 +48964,7 @@ async function readEntry(place, commit, path) {
     });
     return entries.find((entry) => entry.path === path);
 }
-async function listDirty(place, folder, most) {
+async function listUntrackedOrModified(place, folder, most) {
     const paths = [];
     const args = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
     // A submodule is another repository with a configuration of its own: only its commit is looked at.
@@ -48999,7 +48999,7 @@ async function readRecords({ run }, args, onRecord, settings = []) {
     const records = (0,process/* nulRecords */.OL)(onRecord);
     const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
     if (!ended.ok)
-        throw new errors/* PurgeError */.CV("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
+        throw new errors/* PurgeError */.CV("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.message}.`);
     records.finish();
 }
 /** Ids come from git itself; one that does not look like it must not become an option. */
@@ -49044,7 +49044,7 @@ const CANCELLED = "git was ended, because the run was cancelled or had no time l
 function runGit(command) {
     const { signal } = command;
     if (signal?.aborted)
-        return Promise.resolve({ ok: false, says: CANCELLED });
+        return Promise.resolve({ ok: false, message: CANCELLED });
     const { promise, resolve, reject } = Promise.withResolvers();
     const child = (0,external_node_child_process_namespaceObject.spawn)("git", [...command.args], {
         cwd: command.cwd,
@@ -49078,19 +49078,19 @@ function runGit(command) {
     child.on("error", (error) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", cancel);
-        resolve({ ok: false, says: startFailure(error) });
+        resolve({ ok: false, message: startFailure(error) });
     });
     child.on("close", (code) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", cancel);
         if (signal?.aborted)
-            resolve({ ok: false, says: CANCELLED });
+            resolve({ ok: false, message: CANCELLED });
         else if (code === 0)
-            resolve({ ok: true, code, says: "" });
+            resolve({ ok: true, code, message: "" });
         else if (isLate)
-            resolve({ ok: false, says: `git did not end within ${command.limitMs / 1000} s` });
+            resolve({ ok: false, message: `git did not end within ${command.limitMs / 1000} s` });
         else
-            resolve({ ok: false, ...(code === null ? {} : { code }), says: gitSays(Buffer.concat(errors), code) });
+            resolve({ ok: false, ...(code === null ? {} : { code }), message: gitSays(Buffer.concat(errors), code) });
     });
     return promise;
 }
@@ -49169,13 +49169,13 @@ function withoutCredentials(text) {
 /** Longest output that is kept whole, in bytes. */
 const MAX_TEXT_BYTES = 1 << 16;
 /** Keeps output up to a length. What is longer ends the process. */
-function boundedOutput(mostBytes = MAX_TEXT_BYTES) {
+function boundedOutput(maxBytes = MAX_TEXT_BYTES) {
     const chunks = [];
     let size = 0;
     return {
         push(chunk) {
             size += chunk.length;
-            if (size > mostBytes)
+            if (size > maxBytes)
                 throw new errors/* PurgeError */.CV("diff", "git's answer is longer than any that is expected.");
             chunks.push(chunk);
         },
@@ -49208,7 +49208,7 @@ const REQUEST_LIMIT_MS = 60_000;
 /** Waits before the second and the third attempt, in milliseconds. Our own. */
 const PAUSES_MS = [1_000, 4_000];
 /** What a text of the API may have in a message, in characters. */
-const MOST_SAID = 300;
+const MAX_SAID = 300;
 /** Answers of one client, loaded when it is needed: most runs have a checkout. */
 async function createGet({ apiUrl, repository, token, clock }) {
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
@@ -49265,8 +49265,8 @@ function isDenied(error) {
 /** Only the status and GitHub's own sentence: the rest of such an error holds the request, token included. */
 function answerOf(error) {
     const status = statusOf(error);
-    const says = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
-    const quoted = typeof says === "string" ? `: ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(says, MOST_SAID)}` : "";
+    const message = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
+    const quoted = typeof message === "string" ? `: ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(message, MAX_SAID)}` : "";
     const isSilent = status === 0 || (status === 500 && quoted === "");
     return `GitHub's API ${isSilent ? "did not answer" : `answered ${status}${quoted}`}`;
 }
@@ -49294,7 +49294,7 @@ function createDeployments(options) {
     let client;
     const ask = async (route, parameters, read) => {
         if (token === undefined)
-            return { ok: false, says: "github-token is empty" };
+            return { ok: false, message: "github-token is empty" };
         client ??= (0,_api_js__WEBPACK_IMPORTED_MODULE_0__/* .createGet */ .ZV)({ ...options, token });
         try {
             const get = await client;
@@ -49302,7 +49302,7 @@ function createDeployments(options) {
         }
         catch (error) {
             const remedy = (0,_api_js__WEBPACK_IMPORTED_MODULE_0__/* .isDenied */ .GZ)(error) ? " (the token under github-token needs deployments: read)" : "";
-            return { ok: false, says: (0,_api_js__WEBPACK_IMPORTED_MODULE_0__/* .answerOf */ .ut)(error) + remedy };
+            return { ok: false, message: (0,_api_js__WEBPACK_IMPORTED_MODULE_0__/* .answerOf */ .ut)(error) + remedy };
         }
     };
     return {
@@ -49315,7 +49315,7 @@ function readList(data, read) {
     const items = Array.isArray(data) ? data.map(read) : [undefined];
     const whole = items.filter((item) => item !== undefined);
     if (whole.length < items.length)
-        return { ok: false, says: "GitHub's API answered with no list of deployments" };
+        return { ok: false, message: "GitHub's API answered with no list of deployments" };
     return { ok: true, items: whole, hasMore: items.length === PAGE };
 }
 function readDeployment(entry) {
@@ -49419,7 +49419,7 @@ function createGitHub(options) {
                 resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),
                 has: async (commit) => (await resolveRef(get, commit)) !== undefined,
                 // What GitHub does not have cannot be brought from GitHub.
-                fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
+                fetch: async () => ({ ok: false, message: "GitHub does not have it" }),
                 diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
                 entry: (commit, path) => entryAt(trees, commit, path),
                 tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
@@ -49439,8 +49439,8 @@ function folderInRepository(folder) {
     const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
     if (!folder.startsWith("/") && !segments.includes(".."))
         return segments.join("/");
-    const says = `"${(0,lib_escape/* visible */.RK)(folder, 100)}" lies outside the repository, which is all that changes: github can see.`;
-    throw (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+    const message = `"${(0,lib_escape/* escapeControlCharacters */.F7)(folder, 100)}" lies outside the repository, which is all that changes: github can see.`;
+    throw (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
 async function resolveRef(get, ref) {
     try {
@@ -49486,7 +49486,7 @@ async function collect(trees, tree, at, isKnown, found) {
     const whole = await trees.list(tree, true);
     const { entries, isCut } = whole.isCut ? await trees.list(tree, false) : whole;
     if (whole.isCut && isCut)
-        return (0,api/* unreadable */.O$)(`more files in the folder "${(0,lib_escape/* visible */.RK)(at, 200)}" than GitHub lists`);
+        return (0,api/* unreadable */.O$)(`more files in the folder "${(0,lib_escape/* escapeControlCharacters */.F7)(at, 200)}" than GitHub lists`);
     for (const [name, entry] of entries) {
         const path = at === "" ? name : `${at}/${name}`;
         found.set(path, entry);
@@ -49515,7 +49515,7 @@ async function findFolder(trees, root, folder) {
         const { entries, isCut } = await trees.list(tree, false);
         const entry = entries.get(segment);
         if (entry === undefined && isCut)
-            return (0,api/* unreadable */.O$)(`more files beside "${(0,lib_escape/* visible */.RK)(segment, 200)}" than GitHub lists`);
+            return (0,api/* unreadable */.O$)(`more files beside "${(0,lib_escape/* escapeControlCharacters */.F7)(segment, 200)}" than GitHub lists`);
         if (entry?.type !== "tree")
             return undefined;
         tree = entry.sha;
@@ -49542,7 +49542,7 @@ async function entryAt(trees, commit, path) {
     const { entries, isCut } = await trees.list(folder, false);
     const entry = entries.get(path.slice(slash + 1));
     if (entry === undefined && isCut)
-        return (0,api/* unreadable */.O$)(`more files beside "${(0,lib_escape/* visible */.RK)(path, 200)}" than GitHub lists`);
+        return (0,api/* unreadable */.O$)(`more files beside "${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)}" than GitHub lists`);
     return entry === undefined || entry.type === "tree" ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 async function readBlob(get, id) {
@@ -49564,7 +49564,7 @@ function idOf(data) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ createLanes)
+  Z: () => (/* binding */ createConnectionPool)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -49581,7 +49581,7 @@ var errors = __nccwpck_require__(1053);
 
 
 /** Certificates are a few kilobytes; a larger file is something else. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 /**
  * Reads a client certificate and proves that TLS can use it, before anything is sent.
  *
@@ -49605,7 +49605,7 @@ function readBounded(path) {
         if (!(0,external_node_fs_.statSync)(path).isFile())
             throw problem("the certificate file is not a file");
         const content = (0,external_node_fs_.readFileSync)(path);
-        if (content.length > MOST_BYTES)
+        if (content.length > MAX_BYTES)
             throw problem("the certificate file is larger than 1 MiB: is it the right one?");
         return content;
     }
@@ -49648,8 +49648,8 @@ function codeOf(error) {
     const code = error?.code;
     return typeof code === "string" ? code : "unknown format";
 }
-function problem(says) {
-    return (0,errors/* configError */.Fj)([{ input: "provider-options.certificate-file", says }]);
+function problem(message) {
+    return (0,errors/* configError */.Fj)([{ input: "provider-options.certificate-file", message }]);
 }
 
 // EXTERNAL MODULE: ./lib/adapters/http/dispatcher.js
@@ -49663,59 +49663,59 @@ var network_failure = __nccwpck_require__(3828);
 const ABORTED = "the exchange was ended on this side";
 const CLOSED = "the HTTP client is closed";
 /** @throws {PurgeError} config when the environment names a proxy that is no URL. */
-function createLanes(limits, environment) {
+function createConnectionPool(limits, environment) {
     const proxy = (0,dispatcher/* proxySettings */.E)(environment);
     const certificates = new Map();
-    const lanes = new Map();
+    const pool = new Map();
     let closed = false;
     function certificateOf(file, key) {
         const known = certificates.get(key) ?? readCertificate(file, environment["GITHUB_WORKSPACE"] ?? ".");
         certificates.set(key, known);
         return known;
     }
-    function dispatcherOf(lane, certificate) {
+    function dispatcherOf(originPool, certificate) {
         const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
-        const known = lane.dispatchers.get(key) ??
-            (0,dispatcher/* createDispatcher */.S)(limits, proxy, certificate === undefined ? undefined : certificateOf(certificate, key), lane.sockets.signal);
-        lane.dispatchers.set(key, known);
+        const known = originPool.dispatchers.get(key) ??
+            (0,dispatcher/* createDispatcher */.S)(limits, proxy, certificate === undefined ? undefined : certificateOf(certificate, key), originPool.sockets.signal);
+        originPool.dispatchers.set(key, known);
         return known;
     }
-    function laneOf(signal) {
-        const known = lanes.get(signal);
+    function originPoolOf(signal) {
+        const known = pool.get(signal);
         if (known !== undefined)
             return known;
-        const lane = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
-        lanes.set(signal, lane);
-        signal.addEventListener("abort", () => void endLane(signal, ABORTED), { once: true });
-        return lane;
+        const originPool = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
+        pool.set(signal, originPool);
+        signal.addEventListener("abort", () => void endOriginPool(signal, ABORTED), { once: true });
+        return originPool;
     }
-    async function endLane(signal, says) {
-        const lane = lanes.get(signal);
-        if (lane === undefined)
+    async function endOriginPool(signal, message) {
+        const originPool = pool.get(signal);
+        if (originPool === undefined)
             return;
-        lanes.delete(signal);
-        for (const end of lane.running)
-            end((0,network_failure/* networkFailure */.r)(says, { retryable: false }));
-        const ending = [...lane.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
-        lane.sockets.abort();
+        pool.delete(signal);
+        for (const end of originPool.running)
+            end((0,network_failure/* networkFailure */.r)(message, { retryable: false }));
+        const ending = [...originPool.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
+        originPool.sockets.abort();
         await Promise.allSettled(ending);
     }
     return {
         async exchange(target, signal, exchanging) {
             if (closed || signal.aborted)
                 throw (0,network_failure/* networkFailure */.r)(closed ? CLOSED : ABORTED, { retryable: false });
-            const lane = laneOf(signal);
-            const dispatcher = dispatcherOf(lane, target.certificate);
-            return bounded(lane, limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
+            const originPool = originPoolOf(signal);
+            const dispatcher = dispatcherOf(originPool, target.certificate);
+            return bounded(originPool, limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
         },
         async close() {
             closed = true;
-            await Promise.all([...lanes.keys()].map((signal) => endLane(signal, CLOSED)));
+            await Promise.all([...pool.keys()].map((signal) => endOriginPool(signal, CLOSED)));
         },
     };
 }
 /** Races an exchange with its total time and with the end of its lane. */
-async function bounded(lane, attemptMs, origin, exchanging) {
+async function bounded(originPool, attemptMs, origin, exchanging) {
     const controller = new AbortController();
     const { promise, reject } = Promise.withResolvers();
     const end = (failure) => {
@@ -49724,13 +49724,13 @@ async function bounded(lane, attemptMs, origin, exchanging) {
     };
     const seconds = attemptMs / 1000;
     const timer = setTimeout(() => end((0,network_failure/* networkFailure */.r)(`${origin}: no complete answer within ${seconds} s`, { retryable: true })), attemptMs);
-    lane.running.add(end);
+    originPool.running.add(end);
     try {
         return await Promise.race([exchanging(controller.signal), promise]);
     }
     finally {
         clearTimeout(timer);
-        lane.running.delete(end);
+        originPool.running.delete(end);
     }
 }
 
@@ -49763,7 +49763,7 @@ function proxySettings(environment) {
         .filter(({ value }) => value !== "" && !isProxyUrl(value))
         .map(({ input }) => ({
         input,
-        says: "this environment variable is no proxy URL. Example: http://proxy.example:3128",
+        message: "this environment variable is no proxy URL. Example: http://proxy.example:3128",
     }));
     if (problems.length > 0)
         throw (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .configError */ .Fj)(problems);
@@ -49851,14 +49851,14 @@ const USER_AGENT = "deploy-purge/0.1.0";
  */
 function createHttp(options) {
     const limits = { ...HTTP_LIMITS, ...options.limits };
-    const lanes = (0,connection_pool/* createLanes */.k)(limits, options.environment);
+    const pool = (0,connection_pool/* createConnectionPool */.Z)(limits, options.environment);
     return {
         async send(request, signal) {
             const { certificate } = request;
             const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
-            return lanes.exchange(target, signal, (means) => exchange(request, { ...means, limits, now: () => options.clock.now() }));
+            return pool.exchange(target, signal, (means) => exchange(request, { ...means, limits, now: () => options.clock.now() }));
         },
-        close: () => lanes.close(),
+        close: () => pool.close(),
     };
 }
 async function exchange(request, { dispatcher, limits, ended, now }) {
@@ -49910,17 +49910,17 @@ function isFromBetween({ statusCode, headers }) {
 function refuseUnread(response, request) {
     const { statusCode } = response;
     const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
-    const says = statusCode >= 300 && statusCode < 400
+    const message = statusCode >= 300 && statusCode < 400
         ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
         : encodings !== "" && encodings !== "identity"
             ? "the answer is compressed, although it was asked for as it is"
             : isFromBetween(response)
                 ? `a proxy or firewall in between answered ${statusCode}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and what they let through`
                 : undefined;
-    if (says === undefined)
+    if (message === undefined)
         return;
     response.body.destroy();
-    throw (0,network_failure/* networkFailure */.r)(`${originOf(request)}: ${says}`, { retryable: false });
+    throw (0,network_failure/* networkFailure */.r)(`${originOf(request)}: ${message}`, { retryable: false });
 }
 /** Scheme and host of a redirect's target; its path and query may hold anything. */
 function destination(response, request) {
@@ -49976,20 +49976,20 @@ function pathOf(request) {
 /* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7334);
 
 
-function networkFailure(says, kind) {
+function networkFailure(message, kind) {
     // The cause is worded, not attached: errors of the platform may carry URLs with credentials and header values.
-    return Object.assign(new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("unavailable", says), { fault: "unavailable", ...kind });
+    return Object.assign(new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("unavailable", message), { fault: "unavailable", ...kind });
 }
 /** Most attempts at a host name that DNS says does not exist: a record may be seconds old, hardly minutes. */
 const UNKNOWN_HOST_ATTEMPTS = 3;
 /** Most attempts at a server that does not speak HTTP: once may be a broken connection, twice is the server. */
 const NOT_HTTP_ATTEMPTS = 2;
-const transient = (says) => ({ says, retryable: true });
-const fatal = (says) => ({ says, retryable: false });
+const transient = (message) => ({ message, retryable: true });
+const fatal = (message) => ({ message, retryable: false });
 const NOT_HTTP = {
-    says: "what came back is not HTTP",
+    message: "what came back is not HTTP",
     retryable: true,
-    mostAttempts: NOT_HTTP_ATTEMPTS,
+    maxAttempts: NOT_HTTP_ATTEMPTS,
 };
 /** Error codes of node and undici 8 that a request can end with. Retryable as AWS's and undici's own lists have it. */
 const WORDINGS = {
@@ -49999,7 +49999,7 @@ const WORDINGS = {
     EPIPE: transient("the connection was closed while the request was sent"),
     ETIMEDOUT: transient("the connection timed out"),
     EAI_AGAIN: transient("the host name could not be resolved just now"),
-    ENOTFOUND: { says: "no such host name", retryable: true, mostAttempts: UNKNOWN_HOST_ATTEMPTS },
+    ENOTFOUND: { message: "no such host name", retryable: true, maxAttempts: UNKNOWN_HOST_ATTEMPTS },
     EHOSTUNREACH: transient("the host cannot be reached"),
     ENETUNREACH: transient("the network cannot be reached"),
     ENETDOWN: transient("the network is down"),
@@ -50030,9 +50030,9 @@ const CERTIFICATE_HINT = "; a server that refuses the client certificate does th
 function failureFrom(error, origin, hasCertificate = false) {
     if ((0,_ports_http_js__WEBPACK_IMPORTED_MODULE_1__/* .isNetworkFailure */ .N)(error))
         return error;
-    const { says, ...kind } = wordingOf(error);
+    const { message, ...kind } = wordingOf(error);
     const hint = hasCertificate && CUT.has(textOf(error, "code")) ? CERTIFICATE_HINT : "";
-    return networkFailure(`${origin}: ${says}${hint}`, kind);
+    return networkFailure(`${origin}: ${message}${hint}`, kind);
 }
 function wordingOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -50045,11 +50045,11 @@ function wordingOf(error) {
         return proxy;
     const known = Object.hasOwn(WORDINGS, code) ? WORDINGS[code] : undefined;
     if (known !== undefined)
-        return { ...known, says: `${known.says}${detail(error, code)}` };
+        return { ...known, message: `${known.message}${detail(error, code)}` };
     if (TLS_CODE.test(code))
         return tlsWording(code);
     if (name === "HTTPParserError")
-        return { ...NOT_HTTP, says: `${NOT_HTTP.says}${code === "" ? "" : ` (${code})`}` };
+        return { ...NOT_HTTP, message: `${NOT_HTTP.message}${code === "" ? "" : ` (${code})`}` };
     if (code === "UND_ERR_INVALID_ARG")
         return invalidWording(message);
     return fatal(`the request failed (${code || name || "unknown error"})`);
@@ -50058,7 +50058,7 @@ function wordingOf(error) {
 function wordingOfAll(errors) {
     const wordings = errors.map(wordingOf);
     return {
-        says: wordings.map(({ says }) => says).join("; "),
+        message: wordings.map(({ message }) => message).join("; "),
         retryable: wordings.every(({ retryable }) => retryable),
     };
 }
@@ -50069,8 +50069,8 @@ function proxyWording(message) {
     }
     if (status === undefined)
         return undefined;
-    const says = `the proxy refused the connection (it answered ${status})`;
-    return status.startsWith("5") ? transient(says) : fatal(`${says}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
+    const refusal = `the proxy refused the connection (it answered ${status})`;
+    return status.startsWith("5") ? transient(refusal) : fatal(`${refusal}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
 }
 function tlsWording(code) {
     // An alert is what the other side says: RFC 8446 section 6.2.
@@ -50111,7 +50111,7 @@ function textOf(error, key) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ createVisitor)
+  n: () => (/* binding */ createSiteClient)
 });
 
 // EXTERNAL MODULE: ./lib/model/errors.js
@@ -50161,27 +50161,27 @@ const CONTENT_RANGE = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i;
  * What an answer to a request for one range is, before its body is read: the range that was asked for, or what keeps it
  * from being compared. What does not fit is not trusted, since a range of another place proves nothing.
  */
-function checkRange({ status, headers }, asked) {
+function checkRange({ status, headers }, requested) {
     // RFC 9110 section 14.2: a server may ignore the range, and sends everything.
     if (status === 200)
-        return { is: "whole", headers };
+        return { kind: "whole", headers };
     if (status !== 206)
-        return { is: "odd", why: `it answers ${status} when asked for a part` };
+        return { kind: "odd", why: `it answers ${status} when asked for a part` };
     const encoding = (headers["content-encoding"] ?? "").trim().toLowerCase();
     if (encoding !== "" && encoding !== "identity")
-        return { is: "odd", why: `parts of it are encoded (${encoding.slice(0, 20)})` };
+        return { kind: "odd", why: `parts of it are encoded (${encoding.slice(0, 20)})` };
     if (/^\s*multipart\//i.test(headers["content-type"] ?? "")) {
-        return { is: "odd", why: "it answers several parts when asked for one" };
+        return { kind: "odd", why: "it answers several parts when asked for one" };
     }
     const [, first, last, total] = CONTENT_RANGE.exec((headers["content-range"] ?? "").trim()) ?? [];
     if (first === undefined)
-        return { is: "odd", why: "it does not say which part it sends" };
+        return { kind: "odd", why: "it does not say which part it sends" };
     const span = { first: Number(first), last: Number(last) };
-    const end = Math.min(asked.last, Number(total) - 1);
-    if (span.first !== asked.first || span.last !== end || span.first > span.last) {
-        return { is: "odd", why: "it sends another part than the one asked for" };
+    const end = Math.min(requested.last, Number(total) - 1);
+    if (span.first !== requested.first || span.last !== end || span.first > span.last) {
+        return { kind: "odd", why: "it sends another part than the one asked for" };
     }
-    return { is: "piece", span, total: Number(total) };
+    return { kind: "piece", span, total: Number(total) };
 }
 
 // EXTERNAL MODULE: ./lib/adapters/http/network-failure.js
@@ -50227,13 +50227,13 @@ const BROWSER_HEADERS = {
     "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 deploy-purge/0.1.0",
 };
 /** @throws {PurgeError} config when the environment names a proxy that is no URL. */
-function createVisitor(options) {
+function createSiteClient(options) {
     const limits = { ...VISITOR_LIMITS, ...options.limits };
     const shortBytes = Math.min(options.shortBytes ?? SHORT_BYTES, limits.bodyBytes);
-    const lanes = (0,connection_pool/* createLanes */.k)(limits, options.environment);
+    const pool = (0,connection_pool/* createConnectionPool */.Z)(limits, options.environment);
     async function visit(url, { signal, headers = {} }, read) {
         const { origin, pathname, search } = parsed(url);
-        return lanes.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+        return pool.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
             try {
                 const { statusCode, headers: told, body, } = await dispatcher.request({
                     origin,
@@ -50256,7 +50256,7 @@ function createVisitor(options) {
     return {
         get: (url, visiting) => visit(url, visiting, (head, body) => pageOf(head, body, { told: visiting.isLong ? limits.bodyBytes : shortBytes, untold: shortBytes })),
         piece: (url, span, { headers = {}, signal }) => visit(url, { signal, headers: { ...headers, range: `bytes=${span.first}-${span.last}` } }, (head, body) => pieceOf(head, body, span)),
-        close: () => lanes.close(),
+        close: () => pool.close(),
     };
 }
 function parsed(url) {
@@ -50277,9 +50277,9 @@ async function pageOf(head, body, most) {
     return { ...head, ...(names === undefined ? {} : { contentNames: names }) };
 }
 /** Reads exactly the part that was asked for; of anything else not a byte. */
-async function pieceOf(head, body, asked) {
-    const checked = checkRange(head, asked);
-    if (checked.is !== "piece") {
+async function pieceOf(head, body, requested) {
+    const checked = checkRange(head, requested);
+    if (checked.kind !== "piece") {
         body.destroy();
         return checked;
     }
@@ -50294,8 +50294,8 @@ async function pieceOf(head, body, asked) {
             break;
     }
     if (length !== wanted)
-        return { is: "odd", why: "the part that it sends has another length than it says" };
-    return { is: "piece", bytes: Buffer.concat(chunks), total, headers: head.headers };
+        return { kind: "odd", why: "the part that it sends has another length than it says" };
+    return { kind: "piece", bytes: Buffer.concat(chunks), total, headers: head.headers };
 }
 async function namesOf(body, length) {
     const identity = createContentIdentity(length);
@@ -50304,12 +50304,12 @@ async function namesOf(body, length) {
     return identity.names();
 }
 /** The length stands in front of what is hashed, so that a body which does not tell it must be held. */
-async function namesOfUntold(body, mostBytes) {
+async function namesOfUntold(body, maxBytes) {
     const chunks = [];
     let length = 0;
     for await (const chunk of body) {
         length += chunk.length;
-        if (length > mostBytes)
+        if (length > maxBytes)
             return undefined;
         chunks.push(chunk);
     }
@@ -50338,7 +50338,7 @@ function joined(value) {
 
 
 /** Entries of a list that one warning names, and characters of each. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 const LONGEST_ENTRY = 60;
 /** What the HTTP client reads: a name, which stands for its subdomains too, or `*` for all of them, with or without a port. */
 const NAME = /^(?:(?:\*\.|\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?|\*)(?::\d{1,5})?$/u;
@@ -50353,7 +50353,7 @@ function environmentWarnings(environment) {
     const noProxy = (0,_http_dispatcher_js__WEBPACK_IMPORTED_MODULE_1__/* .proxySettings */ .E)(environment)?.noProxy ?? "";
     const useless = noProxy.split(/[,\s]/).flatMap((entry) => {
         const what = entry === "" ? undefined : misreading(entry);
-        return what === undefined ? [] : [`${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(withoutCredentials(entry), LONGEST_ENTRY)} (${what})`];
+        return what === undefined ? [] : [`${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(withoutCredentials(entry), LONGEST_ENTRY)} (${what})`];
     });
     return [...(useless.length === 0 ? [] : [noProxyWarning(useless)]), ...tlsWarning(environment)];
 }
@@ -50372,8 +50372,8 @@ function misreading(entry) {
     return /[*^$|?()\\]/.test(entry) ? "a pattern" : "no host name";
 }
 function noProxyWarning(useless) {
-    const more = useless.length > MOST_NAMED ? `, and ${useless.length - MOST_NAMED} more` : "";
-    return (`NO_PROXY: ${useless.slice(0, MOST_NAMED).join(", ")}${more}: what is meant by that goes through the proxy all the same. ` +
+    const more = useless.length > MAX_NAMED ? `, and ${useless.length - MAX_NAMED} more` : "";
+    return (`NO_PROXY: ${useless.slice(0, MAX_NAMED).join(", ")}${more}: what is meant by that goes through the proxy all the same. ` +
         "Write host names, which stand for their subdomains too, or single addresses: api.example,127.0.0.1,[::1]:8443.");
 }
 function tlsWarning({ NODE_TLS_REJECT_UNAUTHORIZED: value }) {
@@ -50397,14 +50397,14 @@ function withoutCredentials(entry) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ createLog)
 /* harmony export */ });
-/* unused harmony export MOST_ANNOTATIONS */
+/* unused harmony export MAX_ANNOTATIONS */
 /* harmony import */ var _lib_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4928);
 
 /**
  * Annotations of a kind that are made; what comes later is a plain line. The runner keeps 10 of a kind for a step and
  * drops the rest without a word (`ExecutionContext.cs` of actions/runner 2.336.0); two are left for the runner's own.
  */
-const MOST_ANNOTATIONS = 8;
+const MAX_ANNOTATIONS = 8;
 /** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is told. */
 const LONGEST_ANNOTATION = 4000;
 const LONGEST_TITLE = 200;
@@ -50418,7 +50418,7 @@ function createLog({ core, redactor }) {
         return redactor
             .redact(text)
             .split(/\r\n|[\r\n]/)
-            .map((line) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(line, longest));
+            .map((line) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControlCharacters */ .F7)(line, longest));
     }
     function info(text) {
         for (const line of harmless(text, LONGEST_LINE))
@@ -50429,17 +50429,17 @@ function createLog({ core, redactor }) {
             core.debug(line);
     }
     function annotate(kind, text, title) {
-        if (made[kind] >= MOST_ANNOTATIONS) {
+        if (made[kind] >= MAX_ANNOTATIONS) {
             info(`${SPOKEN[kind]}: ${title === undefined ? "" : `${title}: `}${text}`);
             return;
         }
         made[kind] += 1;
         const message = boundedLines(harmless(text, LONGEST_ANNOTATION), LONGEST_ANNOTATION);
-        const properties = title === undefined ? {} : { title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(redactor.redact(title), LONGEST_TITLE) };
+        const properties = title === undefined ? {} : { title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControlCharacters */ .F7)(redactor.redact(title), LONGEST_TITLE) };
         core[kind](message, properties);
     }
     async function group(name, body) {
-        core.startGroup((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(redactor.redact(name), LONGEST_TITLE));
+        core.startGroup((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControlCharacters */ .F7)(redactor.redact(name), LONGEST_TITLE));
         try {
             return await body();
         }
@@ -50719,7 +50719,7 @@ function escapedForms(secret) {
         json,
         json.replaceAll("/", "\\/"),
         secret.replace(/[^ -~]/g, escapeUnit),
-        (0,lib_escape/* visible */.RK)(secret, Number.MAX_SAFE_INTEGER),
+        (0,lib_escape/* escapeControlCharacters */.F7)(secret, Number.MAX_SAFE_INTEGER),
         secret.replace(/[&<>"']/g, namedEntity),
     ];
 }
@@ -50844,8 +50844,8 @@ function parseJson(text) {
     }
 }
 function eventError(what) {
-    const says = `the event file that the runner names there ${what}. Run the job again; by hand, point it at a webhook's JSON or leave it unset.`;
-    return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .configError */ .Fj)([{ input: "GITHUB_EVENT_PATH", says }]);
+    const message = `the event file that the runner names there ${what}. Run the job again; by hand, point it at a webhook's JSON or leave it unset.`;
+    return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .configError */ .Fj)([{ input: "GITHUB_EVENT_PATH", message }]);
 }
 /**
  * Every `INPUT_*` variable by the name a user writes: `INPUT_SITE-URL` is `site-url`. Blanks at the ends are trimmed.
@@ -50985,7 +50985,7 @@ function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }) {
                 return await Promise.race([output.during(() => work(toolkit)), limit.over]);
             }
             catch (error) {
-                return failed((0,lib_escape/* visible */.RK)(error instanceof Error ? error.message : String(error), 300));
+                return failed((0,lib_escape/* escapeControlCharacters */.F7)(error instanceof Error ? error.message : String(error), 300));
             }
             finally {
                 gaveUp = limit.stop();
@@ -51071,7 +51071,7 @@ function captureOutput() {
             if (line.startsWith("::add-mask::"))
                 write.call(process.stdout, `${line}\n`);
             else if (line !== "")
-                lines.push((0,lib_escape/* visible */.RK)(line.replace(/^::[a-z-]+(?: [^:]*)?::/, ""), 300));
+                lines.push((0,lib_escape/* escapeControlCharacters */.F7)(line.replace(/^::[a-z-]+(?: [^:]*)?::/, ""), 300));
         }
         return true;
     });
@@ -51083,8 +51083,8 @@ function captureOutput() {
         },
     };
 }
-function failed(says) {
-    return { is: "failed", says };
+function failed(message) {
+    return { kind: "failed", message };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/stores/cache-store.js
@@ -51129,9 +51129,9 @@ async function load({ cache, said, folder }, prefix, version) {
     const found = await cache.restoreCache([RECORD], name, others, {}, true);
     if (found === undefined) {
         const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
-        return why === undefined ? { is: "missing" } : cache_store_failed(toolsHint(why));
+        return why === undefined ? { kind: "missing" } : cache_store_failed(toolsHint(why));
     }
-    return { is: "found", bytes: await (0,promises_.readFile)((0,external_node_path_.join)(folder, RECORD)), version: found };
+    return { kind: "found", bytes: await (0,promises_.readFile)((0,external_node_path_.join)(folder, RECORD)), version: found };
 }
 async function save({ cache, said, folder }, prefix, bytes) {
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, RECORD), bytes);
@@ -51140,7 +51140,7 @@ async function save({ cache, said, folder }, prefix, bytes) {
     // The toolkit takes a cache for a nicety: it says -1 where it could not save, or only a warning, and goes on.
     const why = said().find((line) => /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line));
     if (id !== -1 && why === undefined)
-        return { is: "saved", version: name };
+        return { kind: "saved", version: name };
     return cache_store_failed(toolsHint(readOnlyHint(why ?? "the cache service did not take it")));
 }
 function readOnlyHint(why) {
@@ -51154,8 +51154,8 @@ function toolsHint(why) {
         return why;
     return `${why}. The cache needs GNU tar and gzip on the runner's PATH: install them, or use state: git-ref`;
 }
-function cache_store_failed(says) {
-    return { is: "failed", says };
+function cache_store_failed(message) {
+    return { kind: "failed", message };
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -51182,7 +51182,7 @@ const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
 function createFileStore(workspace, path) {
     const target = (0,external_node_path_.resolve)(workspace, path);
     return {
-        name: `the file "${(0,lib_escape/* visible */.RK)(path, 200)}"`,
+        name: `the file "${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)}"`,
         kind: "file",
         isLocal: true,
         compares: false,
@@ -51197,11 +51197,11 @@ async function file_store_load(target) {
         if (problem !== undefined)
             return file_store_failed(problem);
         // One byte more than any record has, so that what is too large is told as such.
-        const bytes = await readAtMost(target, store/* MOST_RECORD_BYTES */.W + 1);
-        return { is: "found", bytes, version: String(found.mtimeMs) };
+        const bytes = await readAtMost(target, store/* MAX_RECORD_BYTES */.x + 1);
+        return { kind: "found", bytes, version: String(found.mtimeMs) };
     }
     catch (error) {
-        return codeOf(error) === "ENOENT" ? { is: "missing" } : file_store_failed(`it cannot be read (${codeOf(error)})`);
+        return codeOf(error) === "ENOENT" ? { kind: "missing" } : file_store_failed(`it cannot be read (${codeOf(error)})`);
     }
 }
 async function readAtMost(target, most) {
@@ -51241,7 +51241,7 @@ async function file_store_save(target, bytes) {
         await (0,promises_.rename)(temporary, target);
         await flushFolder((0,external_node_path_.dirname)(target));
         await removeAbandoned(target).catch(() => undefined);
-        return { is: "saved", version: "" };
+        return { kind: "saved", version: "" };
     }
     catch (error) {
         await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
@@ -51272,8 +51272,8 @@ async function flushFolder(folder) {
     await handle?.sync().catch(() => undefined);
     await handle?.close();
 }
-function file_store_failed(says) {
-    return { is: "failed", says };
+function file_store_failed(message) {
+    return { kind: "failed", message };
 }
 function codeOf(error) {
     return error instanceof Error && "code" in error ? String(error.code) : "unknown";
@@ -51316,7 +51316,7 @@ function createGitStore(options) {
         const folder = await place;
         const git = gitIn(folder, options);
         const ready = await git(["init", "--quiet", "--bare", "."]);
-        return ready.ok ? work(git, folder) : git_ref_store_failed(ready.says);
+        return ready.ok ? work(git, folder) : git_ref_store_failed(ready.message);
     }
     return {
         name: `the ref ${ref}`,
@@ -51352,7 +51352,7 @@ async function git_ref_store_load(git, url, ref) {
         `+${ref}:${ref}`,
     ]);
     if (!fetched.ok)
-        return /couldn't find remote ref/i.test(fetched.says) ? { is: "missing" } : git_ref_store_failed(explain(fetched.says));
+        return /couldn't find remote ref/i.test(fetched.message) ? { kind: "missing" } : git_ref_store_failed(explain(fetched.message));
     const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
     if (!COMMIT.test(commit))
         return git_ref_store_failed("what the ref names is no commit");
@@ -51361,7 +51361,7 @@ async function git_ref_store_load(git, url, ref) {
 async function readRecord(git, commit) {
     const read = await git(["cat-file", "blob", `${commit}:${git_ref_store_RECORD}`]);
     // A commit of somebody else's making is no record, but it can be replaced as one.
-    return { is: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
+    return { kind: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
 }
 async function git_ref_store_save(git, { folder, url, ref, bytes, expected = "" }) {
     const commit = await makeCommit(git, folder, bytes);
@@ -51379,10 +51379,10 @@ async function git_ref_store_save(git, { folder, url, ref, bytes, expected = "" 
         `${commit}:${ref}`,
     ]);
     if (pushed.ok)
-        return { is: "saved", version: commit };
-    const said = `${pushed.text}\n${pushed.says}`;
+        return { kind: "saved", version: commit };
+    const said = `${pushed.text}\n${pushed.message}`;
     if (isConflict(said))
-        return { is: "conflict" };
+        return { kind: "conflict" };
     return git_ref_store_failed(explain(said.replace(/\s+/g, " ").trim()));
 }
 /** A lease that is not held any more, or a server that found the ref changed or locked by another push. */
@@ -51394,14 +51394,14 @@ async function makeCommit(git, folder, bytes) {
     await (0,promises_.writeFile)(file, bytes, { mode: 0o600 });
     const blob = await git(["hash-object", "-w", "--no-filters", "--", file]);
     if (!blob.ok)
-        return git_ref_store_failed(blob.says);
+        return git_ref_store_failed(blob.message);
     await git(["read-tree", "--empty"]);
     await git(["update-index", "--add", "--cacheinfo", `100644,${blob.text.trim()},${git_ref_store_RECORD}`]);
     const tree = await git(["write-tree"]);
     if (!tree.ok)
-        return git_ref_store_failed(tree.says);
+        return git_ref_store_failed(tree.message);
     const commit = await git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"]);
-    return commit.ok ? commit.text.trim() : git_ref_store_failed(commit.says);
+    return commit.ok ? commit.text.trim() : git_ref_store_failed(commit.message);
 }
 function gitIn(folder, { environment, serverUrl, token = "", onSecret, signal }) {
     const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
@@ -51437,14 +51437,14 @@ function gitIn(folder, { environment, serverUrl, token = "", onSecret, signal })
         return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
     };
 }
-function explain(says) {
-    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|denied|not granted|not found/i.test(says)) {
-        return `the server refuses it (${says}). Give the job permissions: contents: write`;
+function explain(message) {
+    if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|denied|not granted|not found/i.test(message)) {
+        return `the server refuses it (${message}). Give the job permissions: contents: write`;
     }
-    return says;
+    return message;
 }
-function git_ref_store_failed(says) {
-    return { is: "failed", says };
+function git_ref_store_failed(message) {
+    return { kind: "failed", message };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/stores/stores.js
@@ -51459,10 +51459,10 @@ function createStores({ environment, runner, log, signal, }) {
     return {
         hasCache: hasCacheService(environment),
         open(kind, { key, token, until }) {
-            if (kind.is === "file")
+            if (kind.kind === "file")
                 return createFileStore(runner.workspace, kind.path);
             const ends = { signal: until === undefined ? signal : AbortSignal.any([signal, until]) };
-            if (kind.is === "cache")
+            if (kind.kind === "cache")
                 return createCacheStore({ key, toolkit, ...ends });
             const { serverUrl, repository } = runner;
             const order = { key, serverUrl, repository, temp, environment, onSecret: log.secret, ...ends };
@@ -51474,7 +51474,7 @@ function createStores({ environment, runner, log, signal, }) {
 
 /***/ }),
 
-/***/ 1361:
+/***/ 6410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51502,36 +51502,36 @@ const MAX_UNCOMMITTED = 100_000;
  *
  * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is no folder with files.
  */
-async function chooseSources(order, world) {
-    const { buildDir = "", changes } = order;
+async function chooseSources(options, world) {
+    const { buildDir = "", changes } = options;
     if (changes.includes("none"))
         return { sources: [], notes: [] };
     const isAuto = changes.includes("auto");
     if (buildDir === "" && isAuto)
-        return withoutFolder(order, world);
+        return withoutFolder(options, world);
     const named = [...new Set(changes.filter((word) => word !== "auto" && word !== "none").map(sourceOf))];
     const needsFolder = named.includes("build") || named.includes("sitemap");
-    if (buildDir === "" && (needsFolder || order.hasRoutes !== true))
-        throw (0,errors/* configError */.Fj)([{ input: "build-dir", says: NOTHING_SAYS }]);
+    if (buildDir === "" && (needsFolder || options.hasRoutes !== true))
+        throw (0,errors/* configError */.Fj)([{ input: "build-dir", message: NOTHING_SAYS }]);
     const isRead = isAuto || named.some((source) => source !== "github");
     const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
     if (problem !== undefined)
         throw (0,errors/* configError */.Fj)([problem]);
-    return isAuto ? automatic(order, buildDir, world) : { sources: named, notes: [] };
+    return isAuto ? automatic(options, buildDir, world) : { sources: named, notes: [] };
 }
 function sourceOf(word) {
     return word === "sitemap-lastmod" ? "sitemap" : word;
 }
-async function withoutFolder(order, { git }) {
-    if (order.hasRoutes === true) {
+async function withoutFolder(options, { git }) {
+    if (options.hasRoutes === true) {
         const hasCheckout = (await git.open(".")) !== undefined;
         if (hasCheckout)
             return { sources: ["git"], notes: [] };
         return { sources: ["github"], notes: ["Changes: github, since the workspace holds no checkout."] };
     }
-    if (order.hasSelectors)
+    if (options.hasSelectors)
         return { sources: [], notes: [] };
-    throw (0,errors/* configError */.Fj)([{ input: "build-dir", says: NOTHING_SAYS }]);
+    throw (0,errors/* configError */.Fj)([{ input: "build-dir", message: NOTHING_SAYS }]);
 }
 async function automatic({ include }, buildDir, world) {
     const uncommitted = await findUncommitted(buildDir, include, world);
@@ -51541,7 +51541,9 @@ async function automatic({ include }, buildDir, world) {
     const [first, ...more] = uncommitted;
     if (first === undefined)
         return { sources: ["git"], notes: [] };
-    const named = [first, ...more.slice(0, MAX_NAMED - 1)].map((path) => `"${(0,lib_escape/* visible */.RK)(path, 100)}"`).join(", ");
+    const named = [first, ...more.slice(0, MAX_NAMED - 1)]
+        .map((path) => `"${(0,lib_escape/* escapeControlCharacters */.F7)(path, 100)}"`)
+        .join(", ");
     const rest = more.length >= MAX_NAMED ? ` and ${more.length + 1 - MAX_NAMED} more` : "";
     const note = `Changes: build, since git does not track these files of build-dir as they are: ${named}${rest}.`;
     return { sources: ["build"], notes: [note] };
@@ -51559,9 +51561,9 @@ async function findUncommitted(buildDir, include, world) {
     return paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1))).filter(include);
 }
 async function folderProblem(buildDir, named, files) {
-    const name = `"${(0,lib_escape/* visible */.RK)(buildDir, 100)}"`;
+    const name = `"${(0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100)}"`;
     const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
-    const says = await (async () => {
+    const message = await (async () => {
         if (kind === "missing")
             return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
         if (kind !== "folder")
@@ -51572,7 +51574,7 @@ async function folderProblem(buildDir, named, files) {
             return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
         return undefined;
     })();
-    return says === undefined ? undefined : { input: "build-dir", says };
+    return message === undefined ? undefined : { input: "build-dir", message };
 }
 
 // EXTERNAL MODULE: ./lib/model/parse-selector.js
@@ -51603,10 +51605,10 @@ function parseSitemap(text) {
         if (prefix !== undefined && open.length === 0)
             throw noSitemap("more than one root element");
         prefix ??= rootPrefix(token);
-        if (token.is !== "close")
+        if (token.kind !== "close")
             open.push(token.name);
         const list = listFor(open, prefix, found, lastmod);
-        if (token.is === "open") {
+        if (token.kind === "open") {
             if (list !== undefined)
                 location = "";
             continue;
@@ -51629,7 +51631,7 @@ function parseSitemap(text) {
 /** The root's own namespace prefix, `sm:` or empty: the entries carry the same. */
 function rootPrefix(tag) {
     const [, prefix = "", name] = /^([^:]*:)?(.*)$/s.exec(tag.name) ?? [];
-    if (tag.is === "close" || (name !== "urlset" && name !== "sitemapindex")) {
+    if (tag.kind === "close" || (name !== "urlset" && name !== "sitemapindex")) {
         throw noSitemap("its root element is neither urlset nor sitemapindex");
     }
     return prefix;
@@ -51708,8 +51710,8 @@ function readTag(inner) {
     if (name === "")
         throw noSitemap("a tag without a name");
     if (inner.startsWith("/"))
-        return { name, is: "close" };
-    return { name, is: inner.endsWith("/") ? "empty" : "open" };
+        return { name, kind: "close" };
+    return { name, kind: inner.endsWith("/") ? "empty" : "open" };
 }
 function decodeEntities(text) {
     return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
@@ -51720,14 +51722,14 @@ function decodeEntities(text) {
     });
 }
 function noSitemap(why) {
-    const says = `the sitemap cannot be read: ${why}. Give an XML sitemap as https://www.sitemaps.org/protocol.html describes it, ` +
+    const message = `the sitemap cannot be read: ${why}. Give an XML sitemap as https://www.sitemaps.org/protocol.html describes it, ` +
         "for example sitemap:dist/sitemap.xml";
-    return (0,errors/* configError */.Fj)([{ input: "purge", says }]);
+    return (0,errors/* configError */.Fj)([{ input: "purge", message }]);
 }
 /** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
 const SITEMAP_BYTES = 50 * 1024 * 1024;
 /** Most sitemaps behind one index: an index that names itself ends here. */
-const MOST_SITEMAPS = 500;
+const MAX_SITEMAPS = 500;
 /**
  * Every page of a built sitemap with its `lastmod`, which is empty where the sitemap has none. An index is followed into
  * the files beside it, by the names it gives them; files may be gzipped.
@@ -51742,8 +51744,8 @@ async function readSitemap(path, world) {
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
         if (seen.has(next))
             continue;
-        if (seen.size >= MOST_SITEMAPS)
-            throw unreadable(path, `names more than ${MOST_SITEMAPS} sitemaps`);
+        if (seen.size >= MAX_SITEMAPS)
+            throw unreadable(path, `names more than ${MAX_SITEMAPS} sitemaps`);
         seen.add(next);
         const parsed = parseSitemap(await textOf(next, world));
         for (const page of parsed.pages)
@@ -51780,7 +51782,9 @@ async function unzipped(content, path) {
     return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 function unreadable(path, why) {
-    return (0,errors/* configError */.Fj)([{ input: (0,lib_escape/* visible */.RK)(path, 300), says: `${why}, and a sitemap is not read by halves.` }]);
+    return (0,errors/* configError */.Fj)([
+        { input: (0,lib_escape/* escapeControlCharacters */.F7)(path, 300), message: `${why}, and a sitemap is not read by halves.` },
+    ]);
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/purge-list.js
@@ -51794,11 +51798,11 @@ const LIST_BYTES = 64 * 1024 * 1024;
  *
  * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
  */
-async function readAsked(asked, world) {
+async function readPurgeEntries(requested, world) {
     const problems = [];
     const selectors = [];
-    for (const one of asked) {
-        const named = one.is === "selector" ? [one.selector] : await readNamed(one.is, one.path, world, problems);
+    for (const one of requested) {
+        const named = one.kind === "selector" ? [one.selector] : await readNamed(one.kind, one.path, world, problems);
         // One by one: as arguments of one call, a long list would not fit the stack.
         for (const selector of named)
             selectors.push(selector);
@@ -51808,14 +51812,14 @@ async function readAsked(asked, world) {
     return selectors;
 }
 /** What is wrong with a file is a problem of `purge`, which names it. */
-async function readNamed(is, path, world, problems) {
+async function readNamed(kind, path, world, problems) {
     try {
-        return await (is === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
+        return await (kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
     }
     catch (error) {
         if (!(error instanceof errors/* PurgeError */.CV) || error.fault !== "config")
             throw error;
-        problems.push(...error.problems.map(({ input, says }) => input === "purge" ? { input, says } : { input: "purge", says: `${is}:${input} ${says}` }));
+        problems.push(...error.problems.map(({ input, message }) => input === "purge" ? { input, message } : { input: "purge", message: `${kind}:${input} ${message}` }));
         return [];
     }
 }
@@ -51825,7 +51829,7 @@ async function readList(path, world, problems) {
     if (entries === undefined) {
         problems.push({
             input: "purge",
-            says: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
+            message: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
         });
         return [];
     }
@@ -51834,13 +51838,13 @@ async function readList(path, world, problems) {
     for (const line of entries) {
         entry += 1;
         const parsed = (0,parse_selector/* parseSelector */.Pl)(line);
-        if (parsed.is === "selector") {
+        if (parsed.kind === "selector") {
             selectors.push(parsed.selector);
             continue;
         }
-        const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
+        const message = parsed.kind === "wrong" ? parsed.message : "names another file: a list holds selectors only";
         if (problems.length < 20)
-            problems.push({ input: "purge", says: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${says}` });
+            problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${message}` });
     }
     return selectors;
 }
@@ -51865,10 +51869,12 @@ async function sitemapSelectors(path, world) {
 }
 function pageSelector(page, sitemap) {
     const parsed = (0,parse_selector/* parseSelector */.Pl)(page);
-    if (parsed.is === "selector" && parsed.selector.by === "path")
+    if (parsed.kind === "selector" && parsed.selector.by === "path")
         return parsed.selector;
-    const says = parsed.is === "wrong" ? parsed.says : "is no page";
-    throw (0,errors/* configError */.Fj)([{ input: "purge", says: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${says}` }]);
+    const message = parsed.kind === "wrong" ? parsed.message : "is no page";
+    throw (0,errors/* configError */.Fj)([
+        { input: "purge", message: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${message}` },
+    ]);
 }
 
 // EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
@@ -51910,13 +51916,13 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 /** Pages whose lines are remembered, and what of them: a hint needs no more, and the record stays small (some 50 kB). */
 const SAMPLE = 20;
-const MOST_LINES = 400;
-const MOST_BYTES = 256 * 1024;
+const MAX_LINES = 400;
+const MAX_BYTES = 256 * 1024;
 /** Characters of a line's digest in base64url: 36 bits, for a comparison of two lines that only leads to a hint. */
 const DIGEST = 6;
 /** Changed pages that must be looked at before they mean anything, and the part of them that makes "most". */
 const FEWEST_PAGES = 3;
-const MOST_PART = 0.8;
+const MAX_PART = 0.8;
 /** Longest line that is shown. */
 const LONGEST_SHOWN = 160;
 /**
@@ -51927,7 +51933,7 @@ const LONGEST_SHOWN = 160;
 async function readSample(buildDir, tree, { files }) {
     const lines = new Map();
     for (const path of samplePaths(tree)) {
-        const content = await files.read(`${buildDir}/${path}`, MOST_BYTES).catch(() => undefined);
+        const content = await files.read(`${buildDir}/${path}`, MAX_BYTES).catch(() => undefined);
         const split = linesOf(content);
         if (split !== undefined)
             lines.set(path, split);
@@ -51957,10 +51963,10 @@ function isBlob(identity) {
     return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(identity);
 }
 function linesOf(content) {
-    if (content === undefined || content.length === 0 || content.length > MOST_BYTES)
+    if (content === undefined || content.length === 0 || content.length > MAX_BYTES)
         return undefined;
     const lines = new TextDecoder().decode(content).split("\n");
-    return lines.length > MOST_LINES ? undefined : lines;
+    return lines.length > MAX_LINES ? undefined : lines;
 }
 function isModifiedPage({ kind, path }) {
     return kind === "modified" && isPage(path);
@@ -51981,12 +51987,12 @@ function hintAtStamp(before, sample, changes, remedy = "a pattern for it") {
     });
     const single = compared.filter(({ changed }) => changed?.length === 1);
     const [first] = single;
-    if (first === undefined || compared.length < FEWEST_PAGES || single.length < MOST_PART * compared.length)
+    if (first === undefined || compared.length < FEWEST_PAGES || single.length < MAX_PART * compared.length)
         return undefined;
     const at = first.changed?.[0] ?? 0;
-    const text = (0,lib_escape/* visible */.RK)((first.lines[at] ?? "").trim(), LONGEST_SHOWN);
+    const text = (0,lib_escape/* escapeControlCharacters */.F7)((first.lines[at] ?? "").trim(), LONGEST_SHOWN);
     return (`Of ${compared.length} changed pages that were looked at, ${single.length} differ in one line only, for example ` +
-        `${(0,lib_escape/* visible */.RK)(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, ${remedy} under ignore-content ` +
+        `${(0,lib_escape/* escapeControlCharacters */.F7)(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, ${remedy} under ignore-content ` +
         `spares up to ${modified.length} pages their purge.`);
 }
 /** Positions of lines that differ; undefined where lines came or went. */
@@ -52033,7 +52039,7 @@ function digest(text) {
 ;// CONCATENATED MODULE: ./lib/changes/build/rule-files.js
 
 /** Longest file of rules that is read and remembered, in bytes: a thousand long rules. Our own bound. */
-const rule_files_MOST_BYTES = 256 * 1024;
+const rule_files_MAX_BYTES = 256 * 1024;
 /**
  * Reads the files that say how the host answers: those of the build, else for some the ones at the workspace's root.
  *
@@ -52047,7 +52053,7 @@ async function readBuiltRules(buildDir, { inBuild, anywhere }, { files }) {
         for (const path of anywhere.includes(name) ? [own, name] : [own]) {
             if ((await files.kind(path)) !== "file")
                 continue;
-            const bytes = await files.read(path, rule_files_MOST_BYTES).catch(() => undefined);
+            const bytes = await files.read(path, rule_files_MAX_BYTES).catch(() => undefined);
             if (bytes === undefined)
                 unread.add(name);
             else
@@ -52132,24 +52138,24 @@ async function readBuild({ buildDir, include, ignore, before, ruleNames = NO_RUL
         tree: files,
         rules,
         ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
-        notes: [...notes, ...tellIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
+        notes: [...notes, ...logIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
     };
     return { set, snapshot };
 }
 const NO_RULES = { inBuild: [], anywhere: [] };
-function tellIgnored(ignore, cut) {
+function logIgnored(ignore, cut) {
     if (ignore.length === 0)
         return [];
     return [`ignore-content: in ${cut} files, text that matches was left out of the comparison.`];
 }
 function nothingDeployed(buildDir, seen) {
-    const folder = (0,lib_escape/* visible */.RK)(buildDir, 100);
+    const folder = (0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100);
     if (seen === 0) {
-        const says = `"${folder}" is empty: nothing to compare is not nothing changed. Run this step after the build.`;
-        return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+        const message = `"${folder}" is empty: nothing to compare is not nothing changed. Run this step after the build.`;
+        return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
     }
-    const says = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
-    return (0,errors/* configError */.Fj)([{ input: "include", says }]);
+    const message = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+    return (0,errors/* configError */.Fj)([{ input: "include", message }]);
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/event.js
@@ -52174,9 +52180,9 @@ function wrongCheckout({ event, sha }, head) {
     const deployed = textAt(event.payload, "workflow_run", "head_sha");
     if (deployed === undefined || !isCommitId(deployed) || deployed === head)
         return undefined;
-    const says = `the workflow that deploys ran for commit ${shortCommit(deployed)}, and the checkout has ${shortCommit(head)}, the tip of the ` +
+    const message = `the workflow that deploys ran for commit ${shortCommit(deployed)}, and the checkout has ${shortCommit(head)}, the tip of the ` +
         "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
-    return { input: "head", says };
+    return { input: "head", message };
 }
 /** The commit that went live, as the event says, where there is no checkout to ask. */
 function deployedCommit({ event, sha }) {
@@ -52208,10 +52214,10 @@ var model_tree = __nccwpck_require__(6477);
 
 
 /** Bounds of one search, our own: pages of deployments, and deployments whose statuses are asked for. */
-const MOST_PAGES = 3;
-const MOST_ASKED = 100;
+const MAX_PAGES = 3;
+const MAX_ASKED = 100;
 /** Deployments of this run's commit that are looked at for being this run's own: it made one, lately. */
-const MOST_OWN = 3;
+const MAX_OWN = 3;
 /**
  * The last successful deployment of another commit before this one.
  *
@@ -52230,7 +52236,7 @@ async function deployedBefore(search) {
         return found;
     if (!isCommitId(found.commit))
         return { none: "the last successful deployment names no commit" };
-    const name = (0,lib_escape/* visible */.RK)(environment, 100);
+    const name = (0,lib_escape/* escapeControlCharacters */.F7)(environment, 100);
     const why = `Compared with ${shortCommit(found.commit)}, GitHub's last successful deployment to "${name}" of another commit than this one.`;
     return { commit: found.commit, why };
 }
@@ -52238,31 +52244,31 @@ async function findLast(search) {
     const { environment, deployments, runner } = search;
     const event = eventDeployment(runner);
     let last;
-    let [asked, own, listed] = [0, 0, 0];
-    for (let page = 1, hasMore = true; hasMore && last === undefined && page <= MOST_PAGES; page++) {
+    let [requested, own, listed] = [0, 0, 0];
+    for (let page = 1, hasMore = true; hasMore && last === undefined && page <= MAX_PAGES; page++) {
         const list = await deployments.list(environment, page);
         if (!list.ok)
-            return { none: list.says };
+            return { none: list.message };
         hasMore = list.hasMore;
         listed += list.items.length;
         for (const one of list.items) {
-            const mayBeOwn = event === undefined && own < MOST_OWN && one.commit === runner.sha;
+            const mayBeOwn = event === undefined && own < MAX_OWN && one.commit === runner.sha;
             const mayBeLast = last === undefined && mayCount(one, search) && (event === undefined || one.id < event);
             if (!mayBeOwn && !mayBeLast)
                 continue;
-            if (asked === MOST_ASKED)
-                return { none: `none of the ${MOST_ASKED} deployments that were asked for succeeded` };
-            asked += 1;
+            if (requested === MAX_ASKED)
+                return { none: `none of the ${MAX_ASKED} deployments that were asked for succeeded` };
+            requested += 1;
             const statuses = await deployments.statuses(one.id);
             if (!statuses.ok)
-                return { none: statuses.says };
+                return { none: statuses.message };
             if (mayBeOwn)
                 own += 1;
             if (mayBeOwn && isOfRun(statuses.items, runner)) {
                 if (runner.event.name === "workflow_run")
                     return { none: WRONG_COMMITS };
                 // What has succeeded since belongs to a later deploy.
-                [last, own] = [undefined, MOST_OWN];
+                [last, own] = [undefined, MAX_OWN];
             }
             else if (mayBeLast && statuses.items.some(({ state }) => state === "success"))
                 last = one;
@@ -52272,7 +52278,7 @@ async function findLast(search) {
 }
 const WRONG_COMMITS = "this job has an environment of its own, so the deployments that it makes name the tip of the default branch and not what was deployed";
 function noneOf(listed, environment) {
-    const name = (0,lib_escape/* visible */.RK)(environment, 100);
+    const name = (0,lib_escape/* escapeControlCharacters */.F7)(environment, 100);
     if (listed === 0)
         return `GitHub knows no deployment to "${name}"`;
     return `none of the ${listed} newest deployments to "${name}" succeeded before this one, with another commit`;
@@ -52329,7 +52335,7 @@ async function chooseBase(question) {
         const claim = await resolver(question);
         if (claim === undefined)
             continue;
-        const base = claim.is === "none" ? { none: claim.why } : await bringBase(question, claim.id, claim.why);
+        const base = claim.kind === "none" ? { none: claim.why } : await bringBase(question, claim.id, claim.why);
         if (resolver === fromRecord)
             return withBetween(question, base);
         return resolver === fromPush || resolver === fromOtherEvent ? orDeployed(question, base) : base;
@@ -52362,17 +52368,17 @@ async function userCommit(input, name, { repository, token, runner }) {
     const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
     if (brought?.ok)
         return { commit: brought.commit, notes: [fetchedNote(input, id)] };
-    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
-    const says = `"${(0,lib_escape/* visible */.RK)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
+    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.message}.`;
+    const message = `"${(0,lib_escape/* escapeControlCharacters */.F7)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
         `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
-    throw (0,errors/* configError */.Fj)([{ input, says }]);
+    throw (0,errors/* configError */.Fj)([{ input, message }]);
 }
 async function fromInput(question) {
     if (question.base === undefined || question.base === "")
         return undefined;
     const { commit, notes } = await userCommit("base", question.base, question);
     const why = [`Compared with ${shortCommit(commit)}, which base names.`, ...notes].join(" ");
-    return { is: "commit", id: commit, why };
+    return { kind: "commit", id: commit, why };
 }
 /** What the memory holds is what was last deployed here: no event knows better. */
 function fromRecord({ remembered }) {
@@ -52381,7 +52387,7 @@ function fromRecord({ remembered }) {
     if (remembered.commit === undefined)
         return none("no earlier deploy is remembered");
     const why = `Compared with ${shortCommit(remembered.commit)}, the last deploy that is remembered.`;
-    return { is: "commit", id: remembered.commit, why };
+    return { kind: "commit", id: remembered.commit, why };
 }
 /**
  * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
@@ -52391,11 +52397,11 @@ async function withBetween(question, base) {
     if ("none" in base)
         return base;
     const claimed = await fromPush(question);
-    if (claimed?.is !== "commit" || claimed.id === base.commit)
+    if (claimed?.kind !== "commit" || claimed.id === base.commit)
         return base;
     const brought = await bring(question, claimed.id);
     if (!brought.ok) {
-        const why = `the commit before the push, ${shortCommit(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
+        const why = `the commit before the push, ${shortCommit(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.message}`;
         return { none: why };
     }
     if (brought.commit === base.commit)
@@ -52438,20 +52444,22 @@ async function fromPush({ runner, head, repository, remembered }) {
 }
 function fromOtherEvent({ runner: { event } }) {
     const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
-    return none(why ?? `the event "${(0,lib_escape/* visible */.RK)(event.name, 60)}" does not say what was live before it`);
+    return none(why ?? `the event "${(0,lib_escape/* escapeControlCharacters */.F7)(event.name, 60)}" does not say what was live before it`);
 }
 function claim(id, what) {
     if (id === undefined || !isCommitId(id))
         return none("the event does not name a commit to compare with");
-    return { is: "commit", id, why: `Compared with ${shortCommit(id)}, ${what}.` };
+    return { kind: "commit", id, why: `Compared with ${shortCommit(id)}, ${what}.` };
 }
 function none(why) {
-    return { is: "none", why };
+    return { kind: "none", why };
 }
 async function bringBase(question, id, why) {
     const found = await bring(question, id);
     if (!found.ok)
-        return { none: `the commit before, ${shortCommit(id)}, is not in the checkout and could not be fetched: ${found.says}` };
+        return {
+            none: `the commit before, ${shortCommit(id)}, is not in the checkout and could not be fetched: ${found.message}`,
+        };
     return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
 }
 async function bring({ repository, runner, token }, id) {
@@ -52466,7 +52474,7 @@ async function bring({ repository, runner, token }, id) {
         return fetched;
     const commit = await repository.resolve(id);
     if (commit === undefined)
-        return { ok: false, says: "what the server sent is no commit" };
+        return { ok: false, message: "what the server sent is no commit" };
     return { ok: true, commit, isFetched: true };
 }
 function fetchedNote(input, id) {
@@ -52485,7 +52493,7 @@ const LINK = "120000";
 async function followChangedLinks(repository, build, diff) {
     const moved = await findMovedFolder(repository, build.isFile, diff);
     if (moved !== undefined) {
-        const everything = `the symbolic link "${(0,lib_escape/* visible */.RK)(moved, 200)}" changed, and it may lead to a whole folder`;
+        const everything = `the symbolic link "${(0,lib_escape/* escapeControlCharacters */.F7)(moved, 200)}" changed, and it may lead to a whole folder`;
         return { linked: [], everything, notes: [] };
     }
     if (diff.below.length === 0 || build.links.length === 0)
@@ -52725,18 +52733,18 @@ async function ruleFile(repository, id) {
  *
  * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
  */
-async function readGitChanges(order, world) {
-    const { buildDir } = order;
+async function readGitChanges(options, world) {
+    const { buildDir } = options;
     const repository = await openRepository(buildDir ?? ".", world);
-    const include = buildDir === undefined ? () => false : order.include;
-    const { commit: head, notes } = await findHead(order, repository, world);
+    const include = buildDir === undefined ? () => false : options.include;
+    const { commit: head, notes } = await findHead(options, repository, world);
     const other = wrongCheckout(world.runner, head);
-    if (other !== undefined && (order.head ?? "") === "")
+    if (other !== undefined && (options.head ?? "") === "")
         throw (0,errors/* configError */.Fj)([other]);
     // Side by side: neither needs the other, and git has a process for each.
     const [build, { base, diff }] = await Promise.all([
         buildDir === undefined ? NO_BUILD : readGitBuild(repository, head, include),
-        compare(order, head, repository, world),
+        compare(options, head, repository, world),
     ]);
     const start = { source: "git", head, tree: build.tree, prefix: repository.prefix };
     if ("none" in base) {
@@ -52769,15 +52777,15 @@ async function readGitChanges(order, world) {
         base: base.commit,
         tree: treeWith(build.tree, linked),
         outside: sure ? sorted.outside : sorted.outside.map(unsure),
-        rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, order.ruleNames),
+        rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, options.ruleNames),
         changes: sure ? changes : changes.map(unsure),
         ignored: sorted.ignored,
         ...(reach.everything === undefined ? {} : { everything: reach.everything }),
         notes: [...notes, ...base.notes, ...build.notes, ...reach.notes, ...hints],
     };
 }
-async function compare(order, head, repository, { runner }) {
-    const base = await chooseBase({ ...order, head, repository, runner });
+async function compare(options, head, repository, { runner }) {
+    const base = await chooseBase({ ...options, head, repository, runner });
     return { base, diff: "none" in base ? [] : await diffs(repository, base, head) };
 }
 /**
@@ -52801,7 +52809,7 @@ async function reachOf(repository, build, sorted) {
     if (submodule === undefined) {
         return followChangedLinks(repository, { links: build.links, isFile: (path) => isFile(build, path) }, sorted);
     }
-    const everything = `the submodule "${(0,lib_escape/* visible */.RK)(submodule, 200)}" points to another commit, and its files cannot be compared`;
+    const everything = `the submodule "${(0,lib_escape/* escapeControlCharacters */.F7)(submodule, 200)}" points to another commit, and its files cannot be compared`;
     return { linked: [], everything, notes: [] };
 }
 /** @throws {PurgeError} config, when no repository holds the folder. */
@@ -52809,9 +52817,9 @@ async function openRepository(buildDir, { git }) {
     const repository = await git.open(buildDir);
     if (repository !== undefined)
         return repository;
-    const says = `no git repository in the workspace holds "${(0,lib_escape/* visible */.RK)(buildDir, 100)}", so git cannot say what changed. Run ` +
+    const message = `no git repository in the workspace holds "${(0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100)}", so git cannot say what changed. Run ` +
         "actions/checkout before this step, or compare builds by their content: changes: build.";
-    throw (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+    throw (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
 async function findHead({ head, token }, repository, { runner }) {
     if (head !== undefined && head !== "") {
@@ -52871,16 +52879,16 @@ function inPathOrder(changes) {
 }
 /** Without this, a build that git ignores would look like one that never changes. */
 function nothingTracked(buildDir, { links, left }, head) {
-    const folder = (0,lib_escape/* visible */.RK)(buildDir, 100);
+    const folder = (0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100);
     const commit = head.slice(0, 10);
     const tracked = left.size + links.length;
     if (tracked > 0) {
-        const says = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
-        return (0,errors/* configError */.Fj)([{ input: "include", says }]);
+        const message = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+        return (0,errors/* configError */.Fj)([{ input: "include", message }]);
     }
-    const says = `commit ${commit} has no files below "${folder}", so git cannot say what changed in it. Commit the built site, or ` +
+    const message = `commit ${commit} has no files below "${folder}", so git cannot say what changed in it. Commit the built site, or ` +
         "list what to purge under purge and set changes: none.";
-    return (0,errors/* configError */.Fj)([{ input: "build-dir", says }]);
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/sitemap/read-pages.js
@@ -52923,7 +52931,7 @@ async function readPages({ buildDir, siteUrls, lastmod, before }, world) {
         ignored: 0,
         tree: new Map(),
         ...(before === undefined ? { everything: "no earlier sitemap is remembered" } : {}),
-        notes: [...tellPages(path, pages.size, changes.length), ...tellForeign(foreign)],
+        notes: [...logPages(path, pages.size, changes.length), ...logForeign(foreign)],
     };
     return { set, snapshot };
 }
@@ -52964,29 +52972,32 @@ function urlBelow(page, siteUrls) {
     const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && path.startsWith(basePath));
     return site === undefined ? undefined : path.slice(site.basePath.length - 1);
 }
-function tellPages(path, count, changed) {
-    return [`Sitemap ${(0,lib_escape/* visible */.RK)(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
+function logPages(path, count, changed) {
+    return [`Sitemap ${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
 }
-function tellForeign([first, ...more]) {
+function logForeign([first, ...more]) {
     if (first === undefined)
         return [];
     const rest = more.length === 0 ? "" : ` and ${more.length} more`;
-    return [`Not below site-url, so left out: ${(0,lib_escape/* visible */.RK)(first, 200)}${rest}.`];
+    return [`Not below site-url, so left out: ${(0,lib_escape/* escapeControlCharacters */.F7)(first, 200)}${rest}.`];
 }
 /** The same words, under the input that asked for the file. */
 function inputError(path, { problems }) {
-    return (0,errors/* configError */.Fj)(problems.map(({ says }) => ({ input: "changes", says: `sitemap, ${(0,lib_escape/* visible */.RK)(path, 200)}: ${says}` })));
+    return (0,errors/* configError */.Fj)(problems.map(({ message }) => ({
+        input: "changes",
+        message: `sitemap, ${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)}: ${message}`,
+    })));
 }
 function read_pages_noSitemap(buildDir) {
-    const says = `sitemap: "${(0,lib_escape/* visible */.RK)(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
+    const message = `sitemap: "${(0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
         "of changes.";
-    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
+    return (0,errors/* configError */.Fj)([{ input: "changes", message }]);
 }
 function noPages(path, [first]) {
-    const says = first === undefined
-        ? `sitemap: ${(0,lib_escape/* visible */.RK)(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
-        : `sitemap: no page of ${(0,lib_escape/* visible */.RK)(path, 200)} lies below site-url; it lists for example ${(0,lib_escape/* visible */.RK)(first, 200)}. Correct site-url, or the site's address in the build.`;
-    return (0,errors/* configError */.Fj)([{ input: "changes", says }]);
+    const message = first === undefined
+        ? `sitemap: ${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
+        : `sitemap: no page of ${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)} lies below site-url; it lists for example ${(0,lib_escape/* escapeControlCharacters */.F7)(first, 200)}. Correct site-url, or the site's address in the build.`;
+    return (0,errors/* configError */.Fj)([{ input: "changes", message }]);
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/read-changes.js
@@ -52998,12 +53009,17 @@ function noPages(path, [first]) {
 
 const READERS = {
     git: readGit,
-    build: (order, world) => readBuild({ ...order, buildDir: folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) }, world),
-    sitemap: (order, world) => readPages({
-        ...order,
-        buildDir: folderOf(order),
-        lastmod: order.changes.includes("sitemap-lastmod"),
-        before: rememberedOf("sitemap", order),
+    build: (options, world) => readBuild({
+        ...options,
+        buildDir: folderOf(options),
+        ignore: options.ignoreContent,
+        before: rememberedOf("build", options),
+    }, world),
+    sitemap: (options, world) => readPages({
+        ...options,
+        buildDir: folderOf(options),
+        lastmod: options.changes.includes("sitemap-lastmod"),
+        before: rememberedOf("sitemap", options),
     }, world),
     github: readGitHub,
 };
@@ -53015,16 +53031,16 @@ const MANY_PAGES = 5;
  * @throws {PurgeError} config, when nothing says what was deployed, or a source cannot read what it is pointed at; diff,
  *   when git or GitHub fails.
  */
-async function readChanges(order, world) {
-    const { sources, notes } = order.chosen ?? (await chooseSources(order, world));
+async function readChanges(options, world) {
+    const { sources, notes } = options.chosen ?? (await chooseSources(options, world));
     const reads = [];
     for (const source of sources)
-        reads.push(await READERS[source](order, world));
+        reads.push(await READERS[source](options, world));
     const all = combine(reads, sources, notes);
-    return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
+    return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...(await hintAtPages(options, all, world))] };
 }
 /** Inputs that say something to a source that is not read. */
-function tellUnused({ ignoreContent, base, head }, sources) {
+function logUnused({ ignoreContent, base, head }, sources) {
     const read = sources.join(", ");
     const notes = [];
     if (sources.length === 0)
@@ -53043,15 +53059,15 @@ function folderOf({ buildDir = "." }) {
 function rememberedOf(source, { remembered }) {
     return remembered?.find((snapshot) => snapshot.source === source);
 }
-async function readGit(order, world) {
-    const { remembered, ...rest } = order;
-    const commit = rememberedOf("git", order)?.commit;
+async function readGit(options, world) {
+    const { remembered, ...rest } = options;
+    const commit = rememberedOf("git", options)?.commit;
     const memory = commit === undefined ? {} : { commit };
     // `auto` has looked already, and found none.
-    const isKnown = order.changes.includes("auto") || order.buildDir === undefined;
+    const isKnown = options.changes.includes("auto") || options.buildDir === undefined;
     const [read, uncommitted = []] = await Promise.all([
         readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
-        isKnown ? [] : findUncommitted(order.buildDir ?? ".", order.include, world),
+        isKnown ? [] : findUncommitted(options.buildDir ?? ".", options.include, world),
     ]);
     const snapshot = snapshotOf("git", read);
     if (uncommitted.length === 0)
@@ -53060,13 +53076,13 @@ async function readGit(order, world) {
     return { set: { ...read, notes: [...read.notes, note] }, snapshot };
 }
 /** The same comparison as git's, with GitHub as the repository: what needs no checkout needs no other rules. */
-async function readGitHub(order, world) {
-    const { remembered, token, ...rest } = order;
+async function readGitHub(options, world) {
+    const { remembered, token, ...rest } = options;
     if (token === undefined)
-        throw (0,errors/* configError */.Fj)([{ input: "github-token", says: NO_TOKEN }]);
-    const isWhole = order.hasRoutes === true || (order.ruleNames?.anywhere.length ?? 0) > 0;
+        throw (0,errors/* configError */.Fj)([{ input: "github-token", message: NO_TOKEN }]);
+    const isWhole = options.hasRoutes === true || (options.ruleNames?.anywhere.length ?? 0) > 0;
     const git = world.gitHub({ token, head: deployedCommit(world.runner), isWhole });
-    const commit = rememberedOf("github", order)?.commit;
+    const commit = rememberedOf("github", options)?.commit;
     const memory = commit === undefined ? {} : { commit };
     const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
         git,
@@ -53155,7 +53171,7 @@ function loadOf(batch) {
  * A rate counts an exchange when it arrives, which is somewhere between sending and answer. So what is under way counts
  * as taken, and time runs from the answer: the provider never sees more than it allows, however slow the network is.
  */
-function createGauge(rate) {
+function createRateMeter(rate) {
     const meter = rate.burst === undefined ? slidingWindow(rate) : tokenBucket(rate, rate.burst);
     return { costOf: (load) => costOf(rate, load), ...meter };
 }
@@ -53240,9 +53256,9 @@ function tokenBucket({ amount, perSeconds }, burst) {
 function createAllowance() {
     let limits = [];
     return {
-        heed(told, underWay, nowMs) {
+        heed(reported, underWay, nowMs) {
             // A provider lists its limits in one order, so that the pace of each goes on.
-            limits = told.map(({ remaining, resetMs }, index) => ({
+            limits = reported.map(({ remaining, resetMs }, index) => ({
                 left: Math.max(0, remaining - underWay),
                 untilMs: nowMs + resetMs,
                 nextMs: limits[index]?.nextMs ?? Number.NEGATIVE_INFINITY,
@@ -53267,17 +53283,17 @@ function createAllowance() {
 
 
 /** The limits of one delivery that nothing precedes or follows. */
-function createPace(rates) {
-    return { gauges: rates.map(createGauge), allowance: createAllowance(), pause: { untilMs: 0 } };
+function createSharedLimits(rates) {
+    return { meters: rates.map(createRateMeter), allowance: createAllowance(), pause: { untilMs: 0 } };
 }
 /**
  * One pace for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
  * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
  */
-function createPaces() {
+function createSharedLimitsByAccount() {
     // By texts that hold keys: they are compared, and go nowhere.
     const credentials = new Map();
-    const gauges = new Map();
+    const meters = new Map();
     return {
         of({ provider, apiUrl, apiKey, site }, rates) {
             const owner = { credential: [provider, apiUrl, "credential", apiKey], site: [provider, apiUrl, "site", site] };
@@ -53287,7 +53303,7 @@ function createPaces() {
             }));
             return {
                 ...own,
-                gauges: rates.map((rate) => known(gauges, [...owner[rate.scope], rate], () => createGauge(rate))),
+                meters: rates.map((rate) => known(meters, [...owner[rate.scope], rate], () => createRateMeter(rate))),
             };
         },
     };
@@ -53403,7 +53419,7 @@ function ruleFilesIn(set, trees, style) {
 /** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
 function withUnknown(before, { changes, outside = [], prefix }, style) {
     const { anywhere } = ruleNamesOf(style);
-    const owed = [...changes, ...outside].filter(model_change/* isUnsure */.hD);
+    const owed = [...changes, ...outside].filter(model_change/* hasUnknownBefore */.oX);
     const unknown = ruleFilesOf(style).filter((name) => {
         const own = prefix === undefined || prefix === "" ? name : `${prefix}/${name}`;
         return owed.some(({ path, isOutside }) => isOutside === true ? path === own || (path === name && anywhere.includes(name)) : path === name);
@@ -53453,18 +53469,18 @@ function unreadRewrites(name) {
 function unreadableChange(dialect, files, read) {
     const changed = (name) => files.before.get(name)?.id !== files.after.get(name)?.id;
     const { config } = dialect;
-    const [was, is] = [read.before.config, read.after.config];
+    const [old, now] = [read.before.config, read.after.config];
     if (config !== undefined && changed(config.name)) {
-        if (was === undefined || is === undefined)
+        if (old === undefined || now === undefined)
             return `${config.name} changed, and cannot be read in both versions`;
-        const names = changedKeys(was.rest, is.rest);
+        const names = changedKeys(old.rest, now.rest);
         if (names !== "")
             return `${config.name} changed (${names}), which says how the host answers`;
     }
-    const says = (name) => `${name} changed, and not all of its rules can be read in both versions`;
+    const message = (name) => `${name} changed, and not all of its rules can be read in both versions`;
     if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole))
-        return says(REDIRECTS);
-    return changed(HEADERS) && !(read.before.headers && read.after.headers) ? says(HEADERS) : undefined;
+        return message(REDIRECTS);
+    return changed(HEADERS) && !(read.before.headers && read.after.headers) ? message(HEADERS) : undefined;
 }
 /** A host that refuses its configuration says nothing of how it answers, whatever changed. */
 function refusedConfig({ config }, files, read) {
@@ -53473,11 +53489,11 @@ function refusedConfig({ config }, files, read) {
     return `${config.name} cannot be read, which says how the host answers`;
 }
 /** Names that a sentence shows. */
-const MOST_NAMED = 3;
+const read_rules_MAX_NAMED = 3;
 function changedKeys(before, after) {
     const all = new Set([...Object.keys(before), ...Object.keys(after)]);
     const names = [...all].filter((key) => before[key] !== after[key]).toSorted();
-    return names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? ", …" : "");
+    return names.slice(0, read_rules_MAX_NAMED).join(", ") + (names.length > read_rules_MAX_NAMED ? ", …" : "");
 }
 /**
  * Every redirect in the order in which the host looks at them: those of its own file come first, but for those that its
@@ -53537,7 +53553,7 @@ function decoded(path) {
 
 const PLACEHOLDER = /\*|:[A-Za-z]/;
 /** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
-const MOST_IN_SEGMENT = 2;
+const MAX_IN_SEGMENT = 2;
 /** URLs of a pattern. What follows the first placeholder is not looked at: more are covered, never fewer. */
 function pattern_reachOf(from, language) {
     const path = pathOf(from);
@@ -53564,7 +53580,7 @@ function isPlain(from, language) {
     const names = [...from.matchAll(/:([A-Za-z]\w*)/g)].map(([, name]) => name);
     if (decoded(from) !== from || from.includes("//") || new Set(names).size < names.length)
         return false;
-    if (segments.some((segment) => count(segment) > MOST_IN_SEGMENT))
+    if (segments.some((segment) => count(segment) > MAX_IN_SEGMENT))
         return false;
     const star = from.indexOf("*");
     if (language === "cloudflare")
@@ -53603,8 +53619,8 @@ const STATUSES = new Set(["200", "301", "302", "303", "307", "308"]);
 /** Characters of a line that is read. */
 const LONGEST_LINE = 2000;
 /** Rules without a placeholder that are read, and rules with one. */
-const MOST_STATIC = 2000;
-const MOST_DYNAMIC = 100;
+const MAX_STATIC = 2000;
+const MAX_DYNAMIC = 100;
 /**
  * The rules of a `_redirects` file as Cloudflare Pages reads it: `from to [status]`, every one in front of the files.
  * Rules that the host leaves out on purpose are left out here too: a second one for a path, and one that would send the
@@ -53627,7 +53643,7 @@ function parseCloudflareRedirects(text) {
             rules.set(rule.from, rule);
     }
     const dynamic = [...rules.values()].filter(({ from }) => /[*:]/.test(from)).length;
-    const isTooLong = dynamic > MOST_DYNAMIC || rules.size - dynamic > MOST_STATIC;
+    const isTooLong = dynamic > MAX_DYNAMIC || rules.size - dynamic > MAX_STATIC;
     return redirectsRead([...rules.values()], isWhole && !isTooLong);
 }
 function parseRule(line) {
@@ -53857,14 +53873,14 @@ function redirectOf(rule) {
         return undefined;
     if (typeof force !== "boolean" || Number.isNaN(code) || ![headers, conditions, query].every(isTable))
         return undefined;
-    const asked = { ...netlify_config_textOf("query", query), ...netlify_config_textOf("conditions", conditions), ...netlify_config_textOf("limit", limit ?? {}) };
-    const more = { ...asked, ...netlify_config_textOf("signed", signed ?? {}), ...netlify_config_textOf("headers", headers) };
+    const requested = { ...netlify_config_textOf("query", query), ...netlify_config_textOf("conditions", conditions), ...netlify_config_textOf("limit", limit ?? {}) };
+    const more = { ...requested, ...netlify_config_textOf("signed", signed ?? {}), ...netlify_config_textOf("headers", headers) };
     return netlifyRedirect({
         from,
         to,
         status: code,
         isForced: force,
-        isConditional: signed !== undefined || Object.keys(asked).length > 0,
+        isConditional: signed !== undefined || Object.keys(requested).length > 0,
         more: Object.entries(more).join(" "),
     });
 }
@@ -54369,7 +54385,7 @@ const NEVER_READ = [
     "web.config",
 ];
 /** Names that one line shows. */
-const unread_files_MOST_NAMED = 5;
+const unread_files_MAX_NAMED = 5;
 /** Names of files that say to some host how it answers, and that this url style does not read. */
 function unreadNames(ruleNames) {
     const styles = Object.values(URL_STYLES).map(ruleNamesOf);
@@ -54401,9 +54417,9 @@ function unread_files_folderOf(path) {
 }
 /** One line: what is not read, and what to do. */
 function unreadRulesNote(paths) {
-    const more = paths.length > unread_files_MOST_NAMED ? ` and ${paths.length - unread_files_MOST_NAMED} more` : "";
+    const more = paths.length > unread_files_MAX_NAMED ? ` and ${paths.length - unread_files_MAX_NAMED} more` : "";
     const them = paths.length === 1 ? "it" : "them";
-    return (`${paths.slice(0, unread_files_MOST_NAMED).join(", ")}${more} changed, and the rules in ${them} are not read. ${readersOf(paths)}Where such ` +
+    return (`${paths.slice(0, unread_files_MAX_NAMED).join(", ")}${more} changed, and the rules in ${them} are not read. ${readersOf(paths)}Where such ` +
         "rules say what answers, purge: all removes old answers this once, and a route each time: " +
         `${paths[0]} -> all (-> none where they do not).`);
 }
@@ -54475,7 +54491,7 @@ function rewrittenReach({ changes }, rules, { style, dialect, isSame }) {
             return urls.some((one) => (isOpen ? one.startsWith(url) : namesOf(url).includes(one)));
         };
         const because = changes.filter(({ path }) => behind(path));
-        if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(model_change/* isUnsure */.hD)))
+        if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(model_change/* hasUnknownBefore */.oX)))
             return [];
         return [{ ...dialect.reach(rule.from), because }];
     });
@@ -54490,7 +54506,7 @@ function errorPageReach({ changes }, style, trees) {
     if (trees.every((tree) => style.fallback?.(tree) === undefined))
         return [];
     return changes.flatMap((change) => {
-        if ((change.kind === "modified" && !(0,model_change/* isUnsure */.hD)(change)) || style.isErrorPage?.(change.path) !== true)
+        if ((change.kind === "modified" && !(0,model_change/* hasUnknownBefore */.oX)(change)) || style.isErrorPage?.(change.path) !== true)
             return [];
         return [{ urls: [], prefix: change.path.slice(0, change.path.lastIndexOf("/") + 1), because: [change] }];
     });
@@ -54569,9 +54585,9 @@ function openHosting(set, given) {
     const read = { before: readRules(files.before, dialect), after: readRules(files.after, dialect) };
     const style = read.after.config?.style ?? given;
     const plain = (tree) => (url) => style.resolve(tree, url);
-    const [was, is] = [plain(trees.before), plain(trees.after)];
+    const [old, now] = [plain(trees.before), plain(trees.after)];
     const rules = redirectsOf(read.after);
-    const isSame = (url) => sameAnswer(was(url), is(url));
+    const isSame = (url) => sameAnswer(old(url), now(url));
     const reach = [
         ...changedReach(set, read, dialect, () => urlsOfTrees(trees, style)),
         ...rewrittenReach(set, [...rules, ...(read.after.config?.unplaced ?? [])], { style, dialect, isSame }),
@@ -54585,8 +54601,8 @@ function openHosting(set, given) {
     return {
         style,
         trees,
-        before: withRedirects(was, redirectsOf(read.before), dialect),
-        after: withRedirects(is, rules, dialect),
+        before: withRedirects(old, redirectsOf(read.before), dialect),
+        after: withRedirects(now, rules, dialect),
         reach,
         ...(everything === undefined ? {} : { everything }),
         notes: unreadNotes(read.after, dialect),
@@ -54634,7 +54650,7 @@ function sameAnswer(before, after) {
 }
 /** Whatever the old build may have had of the files that decide what answers everywhere: with each unsure one, and without. */
 function possibleTrees({ changes }, before) {
-    const unsure = changes.filter((change) => (0,model_change/* isUnsure */.hD)(change) && (change.path === INDEX || isRootErrorPage(change.path)));
+    const unsure = changes.filter((change) => (0,model_change/* hasUnknownBefore */.oX)(change) && (change.path === INDEX || isRootErrorPage(change.path)));
     return unsure.reduce((found, { path }) => found.flatMap((tree) => [tree, (0,model_tree/* overlay */.L)(tree, new Map([[path, undefined]]))]), [before]);
 }
 
@@ -54655,7 +54671,7 @@ const NOTHING_IMMUTABLE = { ok: () => false };
  *
  * @param touched the changes whose own URLs count, where routes speak for the others.
  */
-function findNeed(set, style, wants, immutable = NOTHING_IMMUTABLE, touched = set.changes) {
+function findStaleContent(set, style, wants, immutable = NOTHING_IMMUTABLE, touched = set.changes) {
     const hosting = openHosting(set, style);
     const early = (0,mapping_immutable/* namedEarly */.BI)(set, immutable);
     const search = { hosting, wants, immutable, early, found: new Map(), violations: [], assets: 0, spared: 0 };
@@ -54703,7 +54719,9 @@ function collect(change, search) {
     const own = style.urlsOf(change.path);
     const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
     // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
-    const changed = (0,model_change/* isUnsure */.hD)(change) ? candidates : candidates.filter((url) => !sameAnswer(before(url), after(url)));
+    const changed = (0,model_change/* hasUnknownBefore */.oX)(change)
+        ? candidates
+        : candidates.filter((url) => !sameAnswer(before(url), after(url)));
     const stale = withoutSpared(change, changed, search);
     if (stale.length === 0)
         return;
@@ -54716,13 +54734,13 @@ function withoutSpared(change, urls, search) {
     if (!search.immutable.ok(path))
         return urls;
     // That an owed file is another one than before is a guess, and no reason to blame it.
-    if ((0,model_change/* isUnsure */.hD)(change) && kind !== "deleted")
+    if ((0,model_change/* hasUnknownBefore */.oX)(change) && kind !== "deleted")
         return urls;
     if (kind === "modified") {
         search.violations.push(path);
         return urls;
     }
-    const isEarly = search.early > 0 && search.early <= mapping_immutable/* MOST_NAMED_EARLY */.c3;
+    const isEarly = search.early > 0 && search.early <= mapping_immutable/* MAX_NAMED_EARLY */.dt;
     // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
     const left = kind === "added" ? urls.filter((url) => isEarly || search.hosting.before(url).status !== 404) : [];
     if (left.length === 0)
@@ -54810,7 +54828,7 @@ function notesOf(set, { hosting, immutable, spared, early }) {
 }
 function earlyNote(early) {
     const why = "nothing that could name them changed with them, so a page may have asked for them before they were there";
-    if (early <= mapping_immutable/* MOST_NAMED_EARLY */.c3)
+    if (early <= mapping_immutable/* MAX_NAMED_EARLY */.dt)
         return `Added files that immutable names are purged this time (${early}): ${why}.`;
     return (`${early} files that immutable names were added, and ${why}. They are too many to be purged for that; errors that a CDN ` +
         "keeps in front of them expire, or purge: with their folder removes them.");
@@ -54853,24 +54871,24 @@ const KEEP = {
 };
 /** What happened to the memory: a clause, without its full stop. */
 function whatIsMissing(missing, storeName) {
-    switch (missing.is) {
+    switch (missing.kind) {
         case "first":
             return `nothing is remembered in ${storeName} yet: this is the first run for this site and environment, or its memory is gone`;
         case "unusable":
             return `nothing can be remembered from ${storeName}: ${UNUSABLE[missing.why]}`;
         case "failed":
-            return `nothing can be remembered from ${storeName}: ${missing.says}`;
+            return `nothing can be remembered from ${storeName}: ${missing.message}`;
         case "other-source":
             return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
     }
 }
 /** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
 function inShort(missing) {
-    return missing.is === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
+    return missing.kind === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
 }
 /** What earlier runs left, and this one makes good: one sentence. */
-function whatIsOwed(dirty, isDryRun) {
-    const what = dirty === "all" ? "Everything under site-url is" : files(dirty.size);
+function whatIsOwed(pending, isDryRun) {
+    const what = pending === "all" ? "Everything under site-url is" : files(pending.size);
     return `${what} still owed by earlier runs, and ${isDryRun ? "would" : "will"} be purged with what changed.`;
 }
 function files(count) {
@@ -54878,11 +54896,11 @@ function files(count) {
 }
 /** How to keep the memory next time: one sentence. */
 function howToKeep(missing, isCache) {
-    if (missing.is === "unusable")
+    if (missing.kind === "unusable")
         return KEEP[missing.why];
-    if (missing.is === "other-source")
+    if (missing.kind === "other-source")
         return "Keep changes as it is, and the memory keeps up with it.";
-    if (missing.is === "failed")
+    if (missing.kind === "failed")
         return "See that the store can be reached from the step.";
     if (!isCache)
         return "Later runs compare with this one.";
@@ -54911,7 +54929,7 @@ const NO_PROMISE = "so what an earlier run left unpurged is not known to this on
  * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of
  * everything at every provider, and the record stays small enough for every store.
  */
-const MOST_DIRTY = 50_000;
+const MAX_PENDING = 50_000;
 const NOTHING = new Map();
 /**
  * What must be purged now: what changed since the remembered build, and what earlier deploys changed and nobody purged.
@@ -54919,18 +54937,18 @@ const NOTHING = new Map();
  * A set of paths, not a difference of two builds: after A, B (not purged) and A again, two builds are equal and the edge
  * still holds B.
  */
-function need(read, dirty) {
-    if (dirty === "all") {
+function computeOwed(read, pending) {
+    if (pending === "all") {
         const everything = read.everything ?? "a purge of everything is still owed, since an earlier run did not bring it to its level";
         return { owed: "all", changes: { ...read, everything } };
     }
-    const owed = new Map(dirty);
+    const owed = new Map(pending);
     for (const change of [...read.changes, ...(read.pages ?? []), ...(read.outside ?? [])]) {
-        const name = dirtyName(change);
+        const name = pendingName(change);
         const before = owed.get(name);
         owed.set(name, before === undefined ? change.kind : bothKinds(before, change.kind));
     }
-    const changes = withDirty(read, dirty, owed);
+    const changes = withPending(read, pending, owed);
     return { owed: read.everything === undefined ? owed : "all", changes };
 }
 /** What is saved before anything is planned or sent: from here on a kill, a red gate or a lost answer loses nothing. */
@@ -54943,7 +54961,7 @@ function writeAhead(ahead) {
         // At least the time: a count that starts again after a loss must not look older than what was lost.
         generation: Math.max((previous?.generation ?? 0) + 1, now.getTime()),
         builds,
-        dirty: bounded(owed),
+        pending: bounded(owed),
     };
 }
 /**
@@ -54957,9 +54975,9 @@ function writeAhead(ahead) {
  * @param isAllGone the user's own `all` reached it.
  */
 function stillOwed(owed, { isEverything, unreached, deferred = [], isAllGone, }) {
-    const late = Map.groupBy(deferred.filter(({ asked }) => asked === "changes"), ({ page }) => page !== undefined);
+    const late = Map.groupBy(deferred.filter(({ requested }) => requested === "changes"), ({ page }) => page !== undefined);
     const pages = late.get(true) ?? [];
-    const open = [...unreached.filter(({ asked }) => asked === "changes"), ...(late.get(false) ?? [])];
+    const open = [...unreached.filter(({ requested }) => requested === "changes"), ...(late.get(false) ?? [])];
     if (isAllGone || (open.length === 0 && pages.length === 0))
         return NOTHING;
     if (isEverything || owed === "all") {
@@ -54968,7 +54986,7 @@ function stillOwed(owed, { isEverything, unreached, deferred = [], isAllGone, })
     // A purge of everything on behalf of some changes (purge-by: all) names none of them.
     if (open.some(({ because }) => because.length === 0))
         return owed;
-    const names = new Set(open.flatMap(({ because }) => because.map(dirtyName)));
+    const names = new Set(open.flatMap(({ because }) => because.map(pendingName)));
     return new Map([...[...owed].filter(([name]) => names.has(name)), ...asPages(pages)]);
 }
 function asPages(targets) {
@@ -54977,12 +54995,12 @@ function asPages(targets) {
 /** No file of git or of a disk has such a name, so that one list holds both. */
 const OUTSIDE = "../";
 /** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
-function dirtyName({ path, isOutside }) {
+function pendingName({ path, isOutside }) {
     return isOutside === true ? OUTSIDE + path : path;
 }
 /** The record after a delivery: of the same generation, since it tells of the same deploy. */
-function settled(record, dirty) {
-    return { ...record, dirty: bounded(dirty) };
+function settled(record, pending) {
+    return { ...record, pending: bounded(pending) };
 }
 /**
  * Has another run written ahead since? Deploys are ordered by their write-aheads, not by run ids or ancestry: a re-run of
@@ -54993,17 +55011,17 @@ function isSuperseded(ours, found) {
         return found.generation > ours.generation;
     return found.writer !== ours.writer;
 }
-function bounded(dirty) {
-    return dirty !== "all" && dirty.size > MOST_DIRTY ? "all" : dirty;
+function bounded(pending) {
+    return pending !== "all" && pending.size > MAX_PENDING ? "all" : pending;
 }
 /** Puts what is owed among the changes, with an old content that equals none: so each of its URLs counts as changed. */
-function withDirty(read, dirty, owed) {
-    if (dirty.size === 0)
+function withPending(read, pending, owed) {
+    if (pending.size === 0)
         return read;
     const files = new Map(read.changes.map((change) => [change.path, change]));
     const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
     const outside = new Map((read.outside ?? []).map((change) => [change.path, change]));
-    for (const name of dirty.keys()) {
+    for (const name of pending.keys()) {
         const kind = owed.get(name) ?? "modified";
         if (name.startsWith(OUTSIDE)) {
             const path = name.slice(OUTSIDE.length);
@@ -55073,35 +55091,35 @@ const READ_BACK_PAUSE_MS = 1_000;
  * @returns false when another run was faster.
  * @throws {PurgeError} state, when it cannot be saved, or is not there afterwards.
  */
-async function saveAhead(order, store, ahead, expected, clock) {
-    const bytes = (0,memory_record/* encodeRecord */.Ym)(ahead, order.stateKey);
+async function saveAhead(options, store, ahead, expected, clock) {
+    const bytes = (0,memory_record/* encodeRecord */.Ym)(ahead, options.stateKey);
     const saved = await store.save(bytes, expected);
-    if (saved.is === "conflict")
+    if (saved.kind === "conflict")
         return false;
-    if (saved.is === "failed")
-        throw cannotRemember(store, saved.says);
+    if (saved.kind === "failed")
+        throw cannotRemember(store, saved.message);
     for (let tries = 1;; tries++) {
         const back = await store.load(saved.version);
-        if (back.is === "found" && isWritten(order, store, ahead, bytes, back.bytes))
+        if (back.kind === "found" && isWritten(options, store, ahead, bytes, back.bytes))
             return true;
         if (tries === READ_BACK_TRIES) {
-            const says = back.is === "failed" ? back.says : back.is === "missing" ? "it is not there" : "it holds something else";
-            throw cannotRemember(store, `it was saved, and reading it back failed: ${says}`);
+            const message = back.kind === "failed" ? back.message : back.kind === "missing" ? "it is not there" : "it holds something else";
+            throw cannotRemember(store, `it was saved, and reading it back failed: ${message}`);
         }
         await clock.sleep(READ_BACK_PAUSE_MS);
     }
 }
 /** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
-function isWritten(order, store, ahead, ours, found) {
+function isWritten(options, store, ahead, ours, found) {
     if (Buffer.compare(ours, found) === 0)
         return true;
     if (!store.compares)
         return false;
-    const decoded = (0,memory_record/* decodeRecord */.eT)(found, order);
-    return decoded.is === "record" && isSuperseded(ahead, decoded.record);
+    const decoded = (0,memory_record/* decodeRecord */.eT)(found, options);
+    return decoded.kind === "record" && isSuperseded(ahead, decoded.record);
 }
-function cannotRemember(store, says) {
-    return new errors/* PurgeError */.CV("state", `What this run has to purge could not be remembered in ${store.name}: ${says}. Nothing was sent, since a purge that ` +
+function cannotRemember(store, message) {
+    return new errors/* PurgeError */.CV("state", `What this run has to purge could not be remembered in ${store.name}: ${message}. Nothing was sent, since a purge that ` +
         "is not remembered is lost when the run fails. Run the step again before the next deploy.");
 }
 
@@ -55113,22 +55131,22 @@ function cannotRemember(store, says) {
 
 
 /** Runs that write at the same moment each come through in their turn; more than so many in a row is no coincidence. */
-const MOST_CONFLICTS = 20;
+const MAX_CONFLICTS = 20;
 /**
  * Loads the record, reads the changes since it, and saves what must be purged before anything is planned. When another
  * run saves in between, all of it is done again on top of what that run left.
  *
  * @throws {PurgeError} state, when it cannot be remembered, or `on-missing-state` is `fail`.
  */
-async function remember(order, store, read, clock) {
-    for (let tries = 1; tries <= MOST_CONFLICTS; tries++) {
-        const recalled = await recall(order, store);
-        const found = await readNeed(order, store, recalled, read);
+async function remember(options, store, read, clock) {
+    for (let tries = 1; tries <= MAX_CONFLICTS; tries++) {
+        const recalled = await recall(options, store);
+        const found = await readOwed(options, store, recalled, read);
         // A run that deploys nothing and owes nothing has nothing to remember.
         const isIdle = found.changes.sources.length === 0 && found.owed !== "all" && found.owed.size === 0;
-        if (order.isDryRun || isIdle)
+        if (options.isDryRun || isIdle)
             return found;
-        const { key, mapping, writer } = order;
+        const { key, mapping, writer } = options;
         const ahead = writeAhead({
             key,
             mapping,
@@ -55138,31 +55156,31 @@ async function remember(order, store, read, clock) {
             owed: found.owed,
             now: clock.now(),
         });
-        if (await saveAhead(order, store, ahead, recalled.version, clock))
+        if (await saveAhead(options, store, ahead, recalled.version, clock))
             return { ...found, ahead };
     }
-    throw cannotRemember(store, `other runs replaced the record ${MOST_CONFLICTS} times in a row`);
+    throw cannotRemember(store, `other runs replaced the record ${MAX_CONFLICTS} times in a row`);
 }
 /**
  * Saves what a delivery left owed. A failure here loses nothing: the write-ahead stays, and its purges are repeated.
  *
  * @param isAborted after a signal there is no time for a network.
  */
-async function finish(order, store, ahead, owed, isAborted) {
+async function finish(options, store, ahead, owed, isAborted) {
     if (isAborted && !store.isLocal)
         return { isSuperseded: false, notes: [REPEATS] };
     const found = await store.load();
-    const decoded = found.is === "found" ? (0,memory_record/* decodeRecord */.eT)(found.bytes, order) : undefined;
-    if (decoded?.is === "record" && isSuperseded(ahead, decoded.record))
+    const decoded = found.kind === "found" ? (0,memory_record/* decodeRecord */.eT)(found.bytes, options) : undefined;
+    if (decoded?.kind === "record" && isSuperseded(ahead, decoded.record))
         return SUPERSEDED;
-    if (found.is === "failed")
-        return { isSuperseded: false, notes: [notSaved(store, found.says)] };
+    if (found.kind === "failed")
+        return { isSuperseded: false, notes: [notSaved(store, found.message)] };
     const record = settled(ahead, owed);
-    const saved = await store.save((0,memory_record/* encodeRecord */.Ym)(record, order.stateKey), found.is === "found" ? found.version : undefined);
-    if (saved.is === "conflict")
+    const saved = await store.save((0,memory_record/* encodeRecord */.Ym)(record, options.stateKey), found.kind === "found" ? found.version : undefined);
+    if (saved.kind === "conflict")
         return SUPERSEDED;
-    if (saved.is === "failed")
-        return { isSuperseded: false, notes: [notSaved(store, saved.says)] };
+    if (saved.kind === "failed")
+        return { isSuperseded: false, notes: [notSaved(store, saved.message)] };
     return { isSuperseded: false, notes: [] };
 }
 const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
@@ -55170,58 +55188,58 @@ const SUPERSEDED = {
     isSuperseded: true,
     notes: ["A newer run for the same site and environment has started since: it has all that this run owed to purge."],
 };
-function notSaved(store, says) {
-    return `What was purged could not be noted in ${store.name} (${says}): the next run purges it once more.`;
+function notSaved(store, message) {
+    return `What was purged could not be noted in ${store.name} (${message}): the next run purges it once more.`;
 }
-async function recall(order, store) {
+async function recall(options, store) {
     const loaded = await store.load();
-    if (loaded.is === "missing")
-        return { missing: { is: "first" } };
-    if (loaded.is === "failed")
+    if (loaded.kind === "missing")
+        return { missing: { kind: "first" } };
+    if (loaded.kind === "failed")
         return { missing: loaded };
     const { version } = loaded;
-    const decoded = (0,memory_record/* decodeRecord */.eT)(loaded.bytes, order);
-    if (decoded.is === "record")
+    const decoded = (0,memory_record/* decodeRecord */.eT)(loaded.bytes, options);
+    if (decoded.kind === "record")
         return { record: decoded.record, version };
-    return { missing: { is: "unusable", why: decoded.why }, version };
+    return { missing: { kind: "unusable", why: decoded.why }, version };
 }
-async function readNeed(order, store, { record, missing }, read) {
-    const builds = record?.builds ?? (order.onMissing === "last-push" ? undefined : []);
+async function readOwed(options, store, { record, missing }, read) {
+    const builds = record?.builds ?? (options.onMissing === "last-push" ? undefined : []);
     const found = inPlace(await read(builds), record);
-    const dirty = record?.dirty ?? new Map();
+    const pending = record?.pending ?? new Map();
     if (found.sources.length === 0 && missing !== undefined) {
-        return { changes: found, owed: dirty, isAdopted: false, was: missing.is, notes: [] };
+        return { changes: found, owed: pending, isAdopted: false, was: missing.kind, notes: [] };
     }
     if (missing !== undefined)
-        return withoutMemory(order, store, { missing, read: found, dirty });
+        return withoutMemory(options, store, { missing, read: found, pending });
     const other = otherSource(record, found);
     if (other !== undefined) {
-        const again = order.onMissing === "last-push" ? await read(undefined) : found;
-        return withoutMemory(order, store, { missing: other, read: again, dirty });
+        const again = options.onMissing === "last-push" ? await read(undefined) : found;
+        return withoutMemory(options, store, { missing: other, read: again, pending });
     }
-    return knownNeed(order, record, found);
+    return knownOwed(options, record, found);
 }
 /** A run that reads no build still knows what the paths that are owed are relative to. */
 function inPlace(found, record) {
     const prefix = record?.builds.find((build) => build.prefix !== undefined)?.prefix;
     return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
-function knownNeed(order, record, found) {
-    const isMoved = record !== undefined && !keepsMapping(record.mapping, order.mapping);
+function knownOwed(options, record, found) {
+    const isMoved = record !== undefined && !keepsMapping(record.mapping, options.mapping);
     const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
-    const dirty = record?.dirty ?? new Map();
-    const notes = dirty === "all" || dirty.size > 0 ? [whatIsOwed(dirty, order.isDryRun)] : [];
+    const pending = record?.pending ?? new Map();
+    const notes = pending === "all" || pending.size > 0 ? [whatIsOwed(pending, options.isDryRun)] : [];
     if (isMoved) {
-        notes.push(`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`);
+        notes.push(`${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", options.isDryRun)} Later runs compare with this one.`);
     }
-    return { ...need(given, dirty), isAdopted: false, was: "known", notes };
+    return { ...computeOwed(given, pending), isAdopted: false, was: "known", notes };
 }
 /** A source that the record has nothing of knows as little as one without a record. */
 function otherSource(record, { sources }) {
     const source = sources.find((one) => record?.builds.every((build) => build.source !== one));
-    return source === undefined ? undefined : { is: "other-source", source };
+    return source === undefined ? undefined : { kind: "other-source", source };
 }
-function withoutMemory({ onMissing, isDryRun }, store, { missing, read, dirty }) {
+function withoutMemory({ onMissing, isDryRun }, store, { missing, read, pending }) {
     const what = whatIsMissing(missing, store.name);
     const sentence = `${capital(what)}. ${whatIsDone(onMissing, isDryRun)}`;
     if (onMissing === "fail")
@@ -55229,10 +55247,10 @@ function withoutMemory({ onMissing, isDryRun }, store, { missing, read, dirty })
     const notes = [`${sentence} ${howToKeep(missing, store.kind === "cache")}`];
     if (onMissing === "adopt") {
         const { everything: _, pages: __, outside: ___, rules: ____, ...rest } = read;
-        return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
+        return { changes: { ...rest, changes: [] }, owed: pending, isAdopted: true, was: missing.kind, notes };
     }
     const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
-    return { ...need(given, dirty), isAdopted: false, was: missing.is, notes };
+    return { ...computeOwed(given, pending), isAdopted: false, was: missing.kind, notes };
 }
 /** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */
 function buildsAfter({ snapshots, sources }, previous) {
@@ -55267,28 +55285,28 @@ const ONLY_PURGE = "only purge is given";
 async function readWithMemory(destination, config, sources, read, world) {
     const { memory, buildDir, routes, overLimit } = destination;
     const chosen = (0,choose_store/* chooseState */.$V)(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
-    if (chosen.is === "problem")
+    if (chosen.kind === "problem")
         throw (0,errors/* configError */.Fj)([chosen.problem]);
     // Where only `purge` is given there is no build, and nothing can be owed.
     const hasBuild = sources.length > 0 || buildDir !== undefined || routes.length > 0;
-    if (chosen.is === "none" || !hasBuild) {
+    if (chosen.kind === "none" || !hasBuild) {
         if (overLimit === "defer")
-            throw (0,errors/* configError */.Fj)([(0,choose_store/* deferProblem */.Me)(chosen.is === "none" ? chosen.why : ONLY_PURGE)]);
+            throw (0,errors/* configError */.Fj)([(0,choose_store/* deferProblem */.Me)(chosen.kind === "none" ? chosen.why : ONLY_PURGE)]);
         return withoutStore(chosen, config, sources, read);
     }
     const ending = new AbortController();
-    const store = world.stores.open(chosen.kind, {
+    const store = world.stores.open(chosen.store, {
         key: memory.key,
         until: ending.signal,
         ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
     });
-    const order = orderOf(destination, config, world);
+    const options = optionsOf(destination, config, world);
     const withinTime = (work, leftMs) => endedAfter(world.clock, leftMs, ending, work);
-    const remembered = await remember(order, store, read, world.clock);
+    const remembered = await remember(options, store, read, world.clock);
     const notes = [...chosen.notes, ...remembered.notes];
-    return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }, withinTime) };
+    return { changes: remembered.changes, memory: keptMemory(options, store, { ...remembered, notes }, withinTime) };
 }
-function orderOf({ memory }, { dryRun }, { runner, random }) {
+function optionsOf({ memory }, { dryRun }, { runner, random }) {
     const isPreview = dryRun && /^(?:pull_request|merge_group)/.test(runner.event.name);
     return {
         key: memory.key,
@@ -55301,10 +55319,10 @@ function orderOf({ memory }, { dryRun }, { runner, random }) {
     };
 }
 async function withoutStore(chosen, { phase }, sources, read) {
-    const why = chosen.is === "none" ? chosen.why : ONLY_PURGE;
+    const why = chosen.kind === "none" ? chosen.why : ONLY_PURGE;
     if (phase === "before-deploy") {
-        const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
-        throw (0,errors/* configError */.Fj)([{ input: "phase", says }]);
+        const message = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
+        throw (0,errors/* configError */.Fj)([{ input: "phase", message }]);
     }
     const needy = sources.find(snapshot/* needsMemory */.Z);
     if (needy !== undefined)
@@ -55334,7 +55352,7 @@ async function endedAfter(clock, ms, store, work) {
         done.abort();
     }
 }
-function keptMemory(order, store, { ahead, owed, isAdopted, notes }, withinTime) {
+function keptMemory(options, store, { ahead, owed, isAdopted, notes }, withinTime) {
     const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
     return {
         ...memory,
@@ -55342,9 +55360,9 @@ function keptMemory(order, store, { ahead, owed, isAdopted, notes }, withinTime)
             const unreached = [...(0,outcome/* unreachedTargets */.gA)(delivery), ...unsendable];
             const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: (0,outcome/* isPurgedByAll */.uW)(delivery) });
             const settled = { ...memory, owed: left, settle: async () => settled };
-            if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0))
+            if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0))
                 return settled;
-            const { isSuperseded, notes: more } = await withinTime(() => finish(order, store, ahead, left, isAborted), leftMs);
+            const { isSuperseded, notes: more } = await withinTime(() => finish(options, store, ahead, left, isAborted), leftMs);
             return { ...settled, isSuperseded, notes: [...notes, ...more] };
         },
     };
@@ -55360,12 +55378,12 @@ function cutBatches(items, { accepts, mix }) {
     const cut = runs.flatMap((run) => {
         const chunks = [];
         const most = mix === "one-item" ? 1 : perRequest(run, accepts);
-        const mostBytes = smallest(run, accepts, (kind) => accepts[kind]?.maxBytes);
+        const maxBytes = smallest(run, accepts, (kind) => accepts[kind]?.maxBytes);
         let chunk = [];
         let bytes = 0;
         for (const item of run) {
             const size = itemBytes(item);
-            if (chunk.length > 0 && (chunk.length >= most || bytes + size > mostBytes)) {
+            if (chunk.length > 0 && (chunk.length >= most || bytes + size > maxBytes)) {
                 chunks.push(chunk);
                 chunk = [];
                 bytes = 0;
@@ -55443,8 +55461,8 @@ var patterns = __nccwpck_require__(6324);
  *
  * A note is left where no vendor's word says that they do, a problem where the vendor says that they do not.
  */
-function singleForm(planning) {
-    const { queryStrings, capabilities, providerName } = planning;
+function singleForm(context) {
+    const { queryStrings, capabilities, providerName } = context;
     if (queryStrings === "ignored")
         return { form: "path" };
     const sure = FORMS.find(({ kinds }) => queriesOf(capabilities, kinds) === "covered");
@@ -55477,19 +55495,19 @@ function doubt(providerName, form) {
     return `${providerName} does not say whether a purge reaches copies with query strings. ${how}; whether those copies go is not known.`;
 }
 /** The changed URLs of the site at one place, in path order. */
-function staleAt({ stale }, place) {
-    return stale.map((one) => stalePlaced(one, place)).sort((a, b) => (a.path < b.path ? -1 : 1));
+function staleAt({ stale }, base) {
+    return stale.map((one) => stalePlaced(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-function stalePlaced({ url, because }, place) {
-    const selector = (0,addressing/* inPlace */.zp)("path", url, place);
-    return { url, path: selector.value, target: { selector, asked: "changes", because, page: url } };
+function stalePlaced({ url, because }, base) {
+    const selector = (0,addressing/* inPlace */.zp)("path", url, base);
+    return { url, path: selector.value, target: { selector, requested: "changes", because, page: url } };
 }
 /** The instruction for one changed URL. */
 function single({ capabilities, single: { form } }, { target }) {
-    return { selector: lowerSingle(target.selector, form, capabilities.accepts), targets: [target] };
+    return { selector: translateSingle(target.selector, form, capabilities.accepts), targets: [target] };
 }
 /** In the form that is asked for; as a path where a pattern would be too long. */
-function lowerSingle(path, form, accepts) {
+function translateSingle(path, form, accepts) {
     if (form === "pattern") {
         const pattern = (0,patterns/* patternOf */.Id)(path, accepts.regex?.match.anchor ?? "path");
         if (pattern !== undefined && pattern.length <= (0,equivalents/* patternLimit */.An)(accepts)) {
@@ -55498,8 +55516,8 @@ function lowerSingle(path, form, accepts) {
         }
     }
     if (form === "prefix")
-        return (0,equivalents/* lowerExactly */.UQ)({ ...path, by: "prefix" }, accepts) ?? path;
-    return (0,equivalents/* lowerExactly */.UQ)(path, accepts) ?? path;
+        return (0,equivalents/* translateExactly */.Vh)({ ...path, by: "prefix" }, accepts) ?? path;
+    return (0,equivalents/* translateExactly */.Vh)(path, accepts) ?? path;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/auto/url-trie.js
@@ -55650,7 +55668,7 @@ function countEvicted(tree, inventory, reach, looseBase) {
         const node = descend(tree, url, 0);
         if (node >= 0)
             continue;
-        const isHit = reach.sweeps.some((sweep) => sweep.matches(url)) ||
+        const isHit = reach.broadSelectors.some((broadSelector) => broadSelector.matches(url)) ||
             isBelow(tree, -1 - node, reach.prefixes) ||
             (looseBase !== undefined && isAstray(tree, looseBase + url.slice(1), looseBase, reach));
         if (isHit)
@@ -55728,32 +55746,32 @@ var plan_options = __nccwpck_require__(4953);
 ;// CONCATENATED MODULE: ./lib/plan/auto/inventory-counts.js
 
 /** Most sweeps that are weighed together: their subsets are all tried. */
-const MOST_SWEEPS = 4;
+const MAX_BROAD_SELECTORS = 4;
 /**
  * Counts the inventory on the tree, in one pass.
  *
  * @param looseBase base path of the site where patterns are anchored loosely, so that `/docs/` hits `/old/docs/` too.
  */
-function countInventory(tree, inventory, sweeps, looseBase) {
+function countInventory(tree, inventory, broadSelectors, looseBase) {
     const below = [];
     const astray = [];
-    const swept = Array(1 << sweeps.length).fill(0);
+    const swept = Array(1 << broadSelectors.length).fill(0);
     const stray = looseBase === undefined ? undefined : strayCounter(tree, looseBase);
     for (const url of inventory) {
         const node = descend(tree, url, 0);
         if (node >= 0)
             continue;
-        const hit = sweptBy(sweeps, url);
+        const hit = sweptBy(broadSelectors, url);
         swept[hit] = swept[hit] + 1;
         increment(below, tree, hit, -1 - node);
         stray?.(url, -1 - node, (elsewhere) => increment(astray, tree, hit, elsewhere));
     }
-    return { below, astray, swept, ofChanged: Uint8Array.from(tree.urls, (url) => sweptBy(sweeps, url)) };
+    return { below, astray, swept, ofChanged: Uint8Array.from(tree.urls, (url) => sweptBy(broadSelectors, url)) };
 }
-function sweptBy(sweeps, url) {
+function sweptBy(broadSelectors, url) {
     let set = 0;
-    for (let bit = 0; bit < sweeps.length; bit++)
-        if (sweeps[bit].matches(url))
+    for (let bit = 0; bit < broadSelectors.length; bit++)
+        if (broadSelectors[bit].matches(url))
             set |= 1 << bit;
     return set;
 }
@@ -55785,10 +55803,10 @@ function strayCounter(tree, base) {
     };
 }
 /** For each node, what its prefix would evict needlessly when these sweeps are sent too. */
-function collateralBelow(tree, { below, astray }, sweeps) {
+function collateralBelow(tree, { below, astray }, broadSelectors) {
     const total = new Float64Array(tree.size);
     const addAll = (counts, set) => {
-        if (counts === undefined || (set & sweeps) !== 0)
+        if (counts === undefined || (set & broadSelectors) !== 0)
             return;
         for (let node = 0; node < total.length; node++)
             inventory_counts_add(total, node, counts[node]);
@@ -55919,14 +55937,14 @@ const UNKNOWN_OBJECTS = 1;
  * The exact optimum over paths and prefixes, by dynamic programming from the leaves to the root: at each node either its
  * prefix, or the best split of the budget among its branches.
  */
-function coverTree(tree, tally, rules) {
-    const evicts = collateralBelow(tree, tally, rules.sweeps);
+function coverTree(tree, counts, rules) {
+    const evicts = collateralBelow(tree, counts, rules.broadSelectors);
     const waiting = new Map();
     const paths = new Int32Array(tree.size);
     const live = new Int32Array(tree.size);
     for (let node = tree.size - 1; node >= 0; node--) {
         const parent = tree.parent[node];
-        if (isLive(tree, tally, rules, node)) {
+        if (isLive(tree, counts, rules, node)) {
             live[node] = live[node] + 1;
             paths[node] = paths[node] + 1;
         }
@@ -55955,11 +55973,11 @@ function coverTree(tree, tally, rules) {
 }
 /** No way at all. */
 const DEAD_END = { counts: [], costs: [], trace: { fromLeft: [], fromRight: [], node: -1 } };
-function isLive(tree, tally, { sweeps }, node) {
-    return tree.isUrl[node] === 1 && (tally.ofChanged[tree.from[node]] & sweeps) === 0;
+function isLive(tree, counts, { broadSelectors }, node) {
+    return tree.isUrl[node] === 1 && (counts.ofChanged[tree.from[node]] & broadSelectors) === 0;
 }
 /** Reads one way back, from the root to what it sends. */
-function readCover(tree, tally, sweeps, root, index) {
+function readCover(tree, counts, broadSelectors, root, index) {
     const prefixes = [];
     const open = [[root, index]];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -55977,16 +55995,16 @@ function readCover(tree, tally, sweeps, root, index) {
             open.push([trace.right, trace.fromRight[way]]);
     }
     prefixes.sort((a, b) => tree.from[a] - tree.from[b]);
-    return coverOf(tree, tally, sweeps, prefixes);
+    return coverOf(tree, counts, broadSelectors, prefixes);
 }
 /** These prefixes, and a path for every URL that they and the sweeps leave. */
-function coverOf(tree, tally, sweeps, prefixes) {
+function coverOf(tree, counts, broadSelectors, prefixes) {
     const covered = new Uint8Array(tree.urls.length);
     for (const node of prefixes)
         covered.fill(1, tree.from[node], tree.to[node]);
     const paths = [];
     for (let url = 0; url < covered.length; url++) {
-        const isSwept = (tally.ofChanged[url] & sweeps) !== 0;
+        const isSwept = (counts.ofChanged[url] & broadSelectors) !== 0;
         if (covered[url] === 0 && !isSwept)
             paths.push(url);
     }
@@ -56164,16 +56182,16 @@ function choiceOf(found) {
 }
 /** Some of the offers, in their order. */
 function subsetOf({ saves, costs, after }, kept) {
-    const place = new Int32Array(saves.length + 1).fill(kept.length);
+    const base = new Int32Array(saves.length + 1).fill(kept.length);
     for (const [at, offer] of kept.entries())
-        place[offer] = at;
+        base[offer] = at;
     for (let offer = saves.length - 1; offer >= 0; offer--) {
-        place[offer] = Math.min(place[offer], place[offer + 1]);
+        base[offer] = Math.min(base[offer], base[offer + 1]);
     }
     return {
         saves: Int32Array.from(kept, (offer) => saves[offer]),
         costs: Float64Array.from(kept, (offer) => costs[offer]),
-        after: Int32Array.from(kept, (offer) => place[after[offer]]),
+        after: Int32Array.from(kept, (offer) => base[after[offer]]),
     };
 }
 
@@ -56186,7 +56204,7 @@ const CORE = 500;
 /** Choices in the making that it keeps side by side: it only has to find a good one. Ours. */
 const NARROW = 300;
 /** Steps after which the second walk is cut short: about a tenth of a second. Ours. */
-const MOST_STEPS = 200_000;
+const MAX_STEPS = 200_000;
 /**
  * The cheapest choice of at most `most` prefixes, none below another, that saves at least `needed` instructions; undefined
  * where there is none.
@@ -56219,7 +56237,7 @@ function walkAmong(offers, some, limits, best, width) {
     const known = prices.found.cost < best.cost ? named(prices.found) : best;
     const { found, isComplete } = walk(fewer, limits, prices, known.cost, {
         width,
-        steps: width === NARROW ? Infinity : MOST_STEPS,
+        steps: width === NARROW ? Infinity : MAX_STEPS,
     });
     return { best: found === undefined ? known : named(found), isComplete, bound: lowest(prices, limits) };
 }
@@ -56228,7 +56246,7 @@ function lowest({ price, worth }, { most, needed }) {
     return Math.ceil(price * needed + worth[most] - COSTS_ARE_WHOLE);
 }
 /** Most offers times prefixes that are weighed: beyond, those over the fewest URLs are left out. 64 MiB of bounds. */
-const MOST_ROOM = 2 ** 23;
+const MAX_ROOM = 2 ** 23;
 /**
  * The prefixes of a tree that save instructions, at so many places.
  *
@@ -56236,7 +56254,7 @@ const MOST_ROOM = 2 ** 23;
  * @param isLive by URL of the tree: does it still need an instruction?
  * @param most prefixes that may be sent together.
  */
-function offersOf(tree, evicts, isLive, allows, { places, most }) {
+function offersOf(tree, evicts, isLive, allows, { bases, most }) {
     const liveBefore = new Int32Array(tree.urls.length + 1);
     for (let url = 0; url < tree.urls.length; url++) {
         liveBefore[url + 1] = liveBefore[url] + (isLive(url) ? 1 : 0);
@@ -56249,7 +56267,7 @@ function offersOf(tree, evicts, isLive, allows, { places, most }) {
         if (tree.cut[node] > 0 && saved(node) > 0 && allows(node))
             nodes.push(node);
     }
-    const kept = mostSaving(nodes, saved, Math.floor(MOST_ROOM / (places * (most + 1))));
+    const kept = mostSaving(nodes, saved, Math.floor(MAX_ROOM / (bases * (most + 1))));
     // As a walk from the root meets them: what begins at the same URL is nested, and the outer one has the lower number.
     kept.sort((a, b) => from(a) - from(b) || a - b);
     const after = new Int32Array(kept.length);
@@ -56261,7 +56279,7 @@ function offersOf(tree, evicts, isLive, allows, { places, most }) {
     }
     for (const offer of open)
         after[offer] = kept.length;
-    const all = Array.from({ length: places }, (_, place) => place * kept.length);
+    const all = Array.from({ length: bases }, (_, base) => base * kept.length);
     return {
         nodes: kept,
         isWhole: kept.length === nodes.length,
@@ -56287,17 +56305,17 @@ function mostSaving(nodes, saved, room) {
 
 
 /** Lays out what is to be weighed. URLs are below the base path, which is the same at every place or does not matter. */
-function survey(planning, urls, budget) {
-    const { capabilities } = planning;
+function createSearchSpace(context, urls, budget) {
+    const { capabilities } = context;
     const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
-    const sweeps = sweepsFor(planning, urls);
-    const base = (0,equivalents/* looseBase */.A3)(planning);
-    const prefixKind = (0,equivalents/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
-    const tally = countInventory(tree, planning.inventory(), sweeps, prefixKind === "regex" ? base : undefined);
-    return { tree, tally, sweeps, budget, ...(base === undefined ? {} : { looseBase: base }) };
+    const broadSelectors = broadSelectorsFor(context, urls);
+    const base = (0,equivalents/* looseBase */.A3)(context);
+    const prefixKind = (0,equivalents/* translateExactly */.Vh)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
+    const counts = countInventory(tree, context.inventory(), broadSelectors, prefixKind === "regex" ? base : undefined);
+    return { tree, counts, broadSelectors, budget, ...(base === undefined ? {} : { looseBase: base }) };
 }
 /** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */
-function sweepsFor({ widenTo, capabilities: { accepts } }, urls) {
+function broadSelectorsFor({ widenTo, capabilities: { accepts } }, urls) {
     if (!(0,plan_options/* mayWiden */.b5)(widenTo, "host"))
         return [];
     const counts = new Map();
@@ -56307,31 +56325,31 @@ function sweepsFor({ widenTo, capabilities: { accepts } }, urls) {
             counts.set(extension, (counts.get(extension) ?? 0) + 1);
     }
     const frequent = [...counts].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    const sweeps = frequent.slice(0, MOST_SWEEPS - 1).flatMap(([value]) => {
-        const selector = (0,equivalents/* lowerExactly */.UQ)({ by: "extension", value }, accepts);
+    const broadSelectors = frequent.slice(0, MAX_BROAD_SELECTORS - 1).flatMap(([value]) => {
+        const selector = (0,equivalents/* translateExactly */.Vh)({ by: "extension", value }, accepts);
         return selector === undefined
             ? []
             : [{ name: `ext:${value}`, selector, matches: (url) => url.endsWith(`.${value}`) }];
     });
     const pages = { by: "regex", value: patterns/* PAGES_PATTERN */.e3 };
-    if ((0,equivalents/* lowerExactly */.UQ)(pages, accepts) === undefined || urls.filter(patterns/* isPageUrl */.rE).length < 2)
-        return sweeps;
-    return [...sweeps, { name: "all pages", selector: pages, matches: patterns/* isPageUrl */.rE }];
+    if ((0,equivalents/* translateExactly */.Vh)(pages, accepts) === undefined || urls.filter(patterns/* endsLikePage */.l9).length < 2)
+        return broadSelectors;
+    return [...broadSelectors, { name: "all pages", selector: pages, matches: patterns/* endsLikePage */.l9 }];
 }
 /** The best cover beside the given sweeps; undefined when none fits. */
-function weigh(planning, field, sweeps, useless) {
-    const count = field.sweeps.filter((_, bit) => sweeps & (1 << bit)).length;
-    const swept = evaluate_cover_sweptBy(field, sweeps) * planning.places.length;
-    if (count > field.budget || swept + count * UNKNOWN_OBJECTS >= useless)
+function evaluate(context, space, broadSelectors, useless) {
+    const count = space.broadSelectors.filter((_, bit) => broadSelectors & (1 << bit)).length;
+    const swept = evaluate_cover_sweptBy(space, broadSelectors) * context.bases.length;
+    if (count > space.budget || swept + count * UNKNOWN_OBJECTS >= useless)
         return undefined;
-    const evicts = collateralBelow(field.tree, field.tally, sweeps);
+    const evicts = collateralBelow(space.tree, space.counts, broadSelectors);
     const measured = (covers) => {
         if (covers === undefined)
             return undefined;
         const prefixes = covers.flatMap((cover) => cover.prefixes);
         const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
         return {
-            sweeps,
+            broadSelectors,
             covers,
             instructions: count + prefixes.length + paths,
             prefixes: prefixes.length,
@@ -56339,17 +56357,17 @@ function weigh(planning, field, sweeps, useless) {
             broad: count + prefixes.length,
         };
     };
-    const budget = field.budget - count;
-    const most = prefixCap(planning);
+    const budget = space.budget - count;
+    const most = prefixCap(context);
     // Where only prefixes purge a URL wholly, all instructions are prefixes, and there is one limit.
-    if (planning.single.form === "prefix")
-        return measured(bestCovers(planning, field, sweeps, Math.min(budget, most)));
+    if (context.single.form === "prefix")
+        return measured(bestCovers(context, space, broadSelectors, Math.min(budget, most)));
     if (most >= budget || budget <= EXACT_BUDGET) {
-        const found = measured(bestCovers(planning, field, sweeps, budget));
+        const found = measured(bestCovers(context, space, broadSelectors, budget));
         if (found === undefined || found.prefixes <= most)
             return found;
     }
-    const few = fewPrefixes(planning, field, sweeps, { budget, most, evicts });
+    const few = fewPrefixes(context, space, broadSelectors, { budget, most, evicts });
     const found = measured(few?.covers);
     if (found === undefined || few === undefined)
         return undefined;
@@ -56359,71 +56377,71 @@ function weigh(planning, field, sweeps, useless) {
 /** Budgets up to which instructions alone are counted first although prefixes have a limit: beyond, it takes seconds. */
 const EXACT_BUDGET = 2_000;
 /** The best covers where prefixes have a limit of their own; undefined when none fits both. */
-function fewPrefixes(planning, { tree, tally }, sweeps, { budget, most, evicts }) {
-    const { places } = planning;
-    const isLive = (url) => (tally.ofChanged[url] & sweeps) === 0;
+function fewPrefixes(context, { tree, counts }, broadSelectors, { budget, most, evicts }) {
+    const { bases } = context;
+    const isLive = (url) => (counts.ofChanged[url] & broadSelectors) === 0;
     const live = tree.urls.reduce((sum, _, url) => sum + (isLive(url) ? 1 : 0), 0);
-    const gate = prefixGate(planning, tree);
-    const offers = offersOf(tree, evicts, isLive, gate, { places: places.length, most });
-    const needed = places.length * live - budget;
+    const gate = prefixGate(context, tree);
+    const offers = offersOf(tree, evicts, isLive, gate, { bases: bases.length, most });
+    const needed = bases.length * live - budget;
     const few = needed <= 0 ? { taken: [], bound: 0 } : chooseFew(offers, { most, needed });
     if (few === undefined)
         return undefined;
     const each = offers.nodes.length;
-    const covers = places.map((_, place) => {
-        const here = few.taken.filter((offer) => Math.floor(offer / each) === place);
-        return coverOf(tree, tally, sweeps, here.map((offer) => offers.nodes[offer % each]));
+    const covers = bases.map((_, base) => {
+        const here = few.taken.filter((offer) => Math.floor(offer / each) === base);
+        return coverOf(tree, counts, broadSelectors, here.map((offer) => offers.nodes[offer % each]));
     });
     // With some prefixes left out, nothing is proven of the others.
     return { covers, bound: offers.isWhole ? few.bound : 0 };
 }
-function bestCovers(planning, field, sweeps, budget) {
-    const root = rootOf(planning, field, sweeps, budget);
-    const all = planning.places.reduce((joined) => join(joined, root, budget), pareto_frontier_NOTHING);
+function bestCovers(context, space, broadSelectors, budget) {
+    const root = rootOf(context, space, broadSelectors, budget);
+    const all = context.bases.reduce((joined) => join(joined, root, budget), pareto_frontier_NOTHING);
     const chosen = cheapest(all);
     if (chosen < 0)
         return undefined;
-    return waysOf(all.trace, chosen, planning.places.length).map(([trace, way]) => readCover(field.tree, field.tally, sweeps, trace, way));
+    return waysOf(all.trace, chosen, context.bases.length).map(([trace, way]) => readCover(space.tree, space.counts, broadSelectors, trace, way));
 }
-function rootOf(planning, field, sweeps, budget) {
-    return coverTree(field.tree, field.tally, {
-        sweeps,
+function rootOf(context, space, broadSelectors, budget) {
+    return coverTree(space.tree, space.counts, {
+        broadSelectors,
         budget,
         prefixPrice: UNKNOWN_OBJECTS,
-        pathSuffices: planning.single.form !== "prefix",
-        allows: prefixGate(planning, field.tree),
+        pathSuffices: context.single.form !== "prefix",
+        allows: prefixGate(context, space.tree),
     });
 }
 /** Every cover of one place that is worth its instructions, up to `budget`; the last evicts least. */
-function coversUpTo(planning, field, budget) {
-    const root = rootOf(planning, field, 0, budget);
+function coversUpTo(context, space, budget) {
+    const root = rootOf(context, space, 0, budget);
     return {
         count: root.counts.length,
-        at: (index) => readCover(field.tree, field.tally, 0, root.trace, index),
+        at: (index) => readCover(space.tree, space.counts, 0, root.trace, index),
     };
 }
 /** Takes the joined frontiers of several places apart again. */
-function waysOf(all, chosen, places) {
+function waysOf(all, chosen, bases) {
     const ways = [];
     let at = all;
     let way = chosen;
-    for (let place = places - 1; place > 0; place--) {
+    for (let base = bases - 1; base > 0; base--) {
         if (at.left === undefined || at.right === undefined)
-            return Array(places).fill([pareto_frontier_NOTHING.trace, 0]);
+            return Array(bases).fill([pareto_frontier_NOTHING.trace, 0]);
         ways.unshift([at.right, at.fromRight[way]]);
         [at, way] = [at.left, at.fromLeft[way]];
     }
     return [[at, way], ...ways];
 }
 /** Which prefixes may be sent: as `widen-to` allows, and as far as the provider takes their length. */
-function prefixGate({ widenTo, places, capabilities: { accepts } }, tree) {
+function prefixGate({ widenTo, bases, capabilities: { accepts } }, tree) {
     if (!(0,plan_options/* mayWiden */.b5)(widenTo, "prefix"))
         return () => false;
-    if ((0,equivalents/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, accepts) === undefined)
+    if ((0,equivalents/* translateExactly */.Vh)({ by: "prefix", value: "/a/" }, accepts) === undefined)
         return () => false;
-    const hasBase = places.every(({ basePath }) => basePath !== "/");
+    const hasBase = bases.every(({ basePath }) => basePath !== "/");
     const wholeSite = hasBase || (0,plan_options/* mayWiden */.b5)(widenTo, "host");
-    const longestBase = Math.max(...places.map(({ basePath, origin = "" }) => basePath.length + origin.length));
+    const longestBase = Math.max(...bases.map(({ basePath, origin = "" }) => basePath.length + origin.length));
     return (node) => {
         const length = tree.cut[node];
         if (length <= 1 && !wholeSite)
@@ -56431,9 +56449,9 @@ function prefixGate({ widenTo, places, capabilities: { accepts } }, tree) {
         // Escaping at most doubles a path: only what may be too long is looked at more closely.
         if (2 * (length + longestBase) + SLACK <= shortestLimit(accepts))
             return true;
-        return places.every(({ basePath }) => {
+        return bases.every(({ basePath }) => {
             const value = basePath + prefixOf(tree, node).slice(1);
-            return (0,equivalents/* lowerExactly */.UQ)({ by: "prefix", value }, accepts) !== undefined;
+            return (0,equivalents/* translateExactly */.Vh)({ by: "prefix", value }, accepts) !== undefined;
         });
     };
 }
@@ -56448,7 +56466,7 @@ function shortestLimit(accepts) {
  * timeout, a sixth of it kept for retries.
  */
 function prefixCap({ capabilities, timeoutMs, settleMs }) {
-    const kind = (0,equivalents/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+    const kind = (0,equivalents/* translateExactly */.Vh)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
     const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind));
     const leftMs = Math.max(0, timeoutMs - settleMs) * (5 / 6);
     const caps = own.map(({ amount, perSeconds, burst }) => burst === undefined
@@ -56456,15 +56474,15 @@ function prefixCap({ capabilities, timeoutMs, settleMs }) {
         : burst + Math.floor((leftMs / (perSeconds * 1000)) * amount));
     return Math.min(capabilities.accepts[kind]?.perRun ?? Number.POSITIVE_INFINITY, ...caps);
 }
-function evaluate_cover_sweptBy({ tally }, sweeps) {
+function evaluate_cover_sweptBy({ counts }, broadSelectors) {
     let count = 0;
-    for (const [set, objects] of tally.swept.entries())
-        if ((set & sweeps) !== 0)
+    for (const [set, objects] of counts.swept.entries())
+        if ((set & broadSelectors) !== 0)
             count += objects;
     return count;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/auto/cover-drafts.js
+;// CONCATENATED MODULE: ./lib/plan/auto/cover-instructions.js
 
 
 
@@ -56474,48 +56492,48 @@ function evaluate_cover_sweptBy({ tally }, sweeps) {
 
 
 /** The instructions of a cover, and what each of them widens. */
-function coverDrafts(planning, field, { sweeps, covers }) {
-    const { tree, tally } = field;
-    const evicts = collateralBelow(tree, tally, sweeps);
-    const known = new Map(planning.stale.map((one) => [one.url, one]));
-    const at = (place, urls) => urls.flatMap((url) => {
+function coverInstructions(context, space, { broadSelectors, covers }) {
+    const { tree, counts } = space;
+    const evicts = collateralBelow(tree, counts, broadSelectors);
+    const known = new Map(context.stale.map((one) => [one.url, one]));
+    const at = (base, urls) => urls.flatMap((url) => {
         const one = known.get(url);
-        return one === undefined ? [] : stalePlaced(one, place);
+        return one === undefined ? [] : stalePlaced(one, base);
     });
-    const drafts = [];
-    for (const [bit, { selector }] of field.sweeps.entries()) {
-        if ((sweeps & (1 << bit)) === 0)
+    const instructions = [];
+    for (const [bit, { selector }] of space.broadSelectors.entries()) {
+        if ((broadSelectors & (1 << bit)) === 0)
             continue;
-        const urls = tree.urls.filter((_, url) => (tally.ofChanged[url] & (1 << bit)) !== 0);
-        const targets = planning.places.flatMap((place) => at(place, urls).map(({ target }) => target));
-        widened(planning, urls.length, (0,model_selector/* describeSelector */.r5)(selector), evaluate_cover_sweptBy(field, 1 << bit));
-        drafts.push({ selector, targets });
+        const urls = tree.urls.filter((_, url) => (counts.ofChanged[url] & (1 << bit)) !== 0);
+        const targets = context.bases.flatMap((base) => at(base, urls).map(({ target }) => target));
+        widened(context, urls.length, (0,model_selector/* describeSelector */.r5)(selector), evaluate_cover_sweptBy(space, 1 << bit));
+        instructions.push({ selector, targets });
     }
     for (const [index, { prefixes, paths }] of covers.entries()) {
-        const place = planning.places[index];
+        const base = context.bases[index];
         for (const node of prefixes) {
-            const prefix = (0,addressing/* inPlace */.zp)("prefix", prefixOf(tree, node), place);
-            const selector = (0,equivalents/* lowerExactly */.UQ)(prefix, planning.capabilities.accepts) ?? prefix;
+            const prefix = (0,addressing/* inPlace */.zp)("prefix", prefixOf(tree, node), base);
+            const selector = (0,equivalents/* translateExactly */.Vh)(prefix, context.capabilities.accepts) ?? prefix;
             const urls = tree.urls.slice(tree.from[node], tree.to[node]);
-            widened(planning, urls.length, (0,model_selector/* describeSelector */.r5)(selector), evicts[node]);
-            drafts.push({ selector, targets: at(place, urls).map(({ target }) => target) });
+            widened(context, urls.length, (0,model_selector/* describeSelector */.r5)(selector), evicts[node]);
+            instructions.push({ selector, targets: at(base, urls).map(({ target }) => target) });
         }
         const urls = paths.map((url) => tree.urls[url]);
-        for (const one of at(place, urls))
-            drafts.push(single(planning, one));
+        for (const one of at(base, urls))
+            instructions.push(single(context, one));
     }
-    return drafts;
+    return instructions;
 }
 /** Puts on record that so many changed URLs are purged by something broader. */
-function widened(planning, urls, to, collateral) {
-    planning.lowerings.push({
+function widened(context, urls, to, collateral) {
+    context.translations.push({
         how: "widening",
         from: `${urls} changed ${urls === 1 ? "path" : "paths"}`,
         to,
         count: 1,
-        why: planning.single.form === "prefix"
+        why: context.single.form === "prefix"
             ? "query-strings is cached: only a prefix reaches copies with query strings"
-            : `one path each would be more than the ${(0,format/* grouped */.z)(planning.maxPurges)} instructions of one run`,
+            : `one path each would be more than the ${(0,format/* formatCount */.B)(context.maxPurges)} instructions of one run`,
         collateral,
     });
 }
@@ -56528,11 +56546,11 @@ function widened(planning, urls, to, collateral) {
  * Changed paths as patterns, over all places at once: a pattern knows no host. What is too long for a pattern, and what
  * `folds` leaves out, is sent by itself.
  */
-function foldedDrafts(planning, folds) {
-    const { accepts } = planning.capabilities;
+function foldedInstructions(context, folds) {
+    const { accepts } = context.capabilities;
     const byPath = new Map();
     const rest = [];
-    for (const one of planning.places.flatMap((place) => staleAt(planning, place))) {
+    for (const one of context.bases.flatMap((base) => staleAt(context, base))) {
         if (!folds(one.url))
             rest.push(one);
         else
@@ -56548,7 +56566,7 @@ function foldedDrafts(planning, folds) {
         }
         return { selector: { by: "regex", value: pattern }, targets };
     });
-    return [...folded, ...[...rest, ...[...byPath.values()].flat()].map((one) => single(planning, one))];
+    return [...folded, ...[...rest, ...[...byPath.values()].flat()].map((one) => single(context, one))];
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/auto/folded-patterns.js
@@ -56560,49 +56578,49 @@ function foldedDrafts(planning, folds) {
 
 
 /** The shortest that one more path can make a pattern: a character and a bar. */
-const LEAST_PER_PATH = 2;
+const MIN_PER_PATH = 2;
 /** All changed paths folded into patterns that match just them; none where the provider takes no patterns. */
-function foldedWays(planning, field) {
-    const { accepts } = planning.capabilities;
-    const { tree, budget, looseBase } = field;
-    if (accepts.regex === undefined || planning.single.form === "prefix")
+function foldedCandidates(context, space) {
+    const { accepts } = context.capabilities;
+    const { tree, budget, looseBase } = space;
+    if (accepts.regex === undefined || context.single.form === "prefix")
         return [];
-    if (tree.urls.length * LEAST_PER_PATH > budget * (0,equivalents/* patternLimit */.An)(accepts))
+    if (tree.urls.length * MIN_PER_PATH > budget * (0,equivalents/* patternLimit */.An)(accepts))
         return [];
-    const strays = looseBase === undefined ? undefined : countStrays(tree, planning.inventory(), looseBase);
+    const strays = looseBase === undefined ? undefined : countStrays(tree, context.inventory(), looseBase);
     const attempts = [
         // Loosely anchored, some patterns hit more than their path: those URLs are sent as paths while there is room.
-        ...(strays === undefined || planning.single.form !== "path" ? [] : [(url) => strays[url] > 0]),
+        ...(strays === undefined || context.single.form !== "path" ? [] : [(url) => strays[url] > 0]),
         ...(strays === undefined ? [] : [(url) => tree.urls[url] === "/"]),
         () => false,
-    ].map((alone) => folding(planning, field, alone));
-    const [way = attempts.at(-1)] = attempts.filter(({ instructions }) => instructions <= budget);
-    return way === undefined ? [] : [way];
+    ].map((alone) => folding(context, space, alone));
+    const [candidate = attempts.at(-1)] = attempts.filter(({ instructions }) => instructions <= budget);
+    return candidate === undefined ? [] : [candidate];
 }
-function folding(planning, { tree, looseBase }, alone) {
+function folding(context, { tree, looseBase }, alone) {
     const isAlone = new Set(tree.urls.filter((_, url) => alone(url)));
-    const drafts = foldedDrafts(planning, (url) => !isAlone.has(url));
-    const kinds = new Map([...Map.groupBy(drafts, ({ selector }) => selector.by)].map(([by, of]) => [by, of.length]));
+    const instructions = foldedInstructions(context, (url) => !isAlone.has(url));
+    const kinds = new Map([...Map.groupBy(instructions, ({ selector }) => selector.by)].map(([by, of]) => [by, of.length]));
     const reach = {
         prefixes: new Set(),
         patterns: (url) => !isAlone.has(tree.urls[url]),
-        sweeps: [],
+        broadSelectors: [],
     };
     return {
         name: isAlone.size === 0 ? "patterns" : "patterns and paths",
-        instructions: drafts.length,
-        requests: requestsFor(kinds, planning.capabilities),
-        collateral: looseBase === undefined ? 0 : countEvicted(tree, planning.inventory(), reach, looseBase),
+        instructions: instructions.length,
+        requests: requestsFor(kinds, context.capabilities),
+        collateral: looseBase === undefined ? 0 : countEvicted(tree, context.inventory(), reach, looseBase),
         broad: 0,
-        drafts() {
-            planning.lowerings.push({
+        toInstructions() {
+            context.translations.push({
                 how: "equivalent",
                 from: `${tree.urls.length - isAlone.size} changed paths`,
                 to: `${kinds.get("regex") ?? 0} patterns`,
                 count: kinds.get("regex") ?? 0,
                 why: "one path each would be more than max-purges",
             });
-            return drafts;
+            return instructions;
         },
     };
 }
@@ -56614,18 +56632,18 @@ const LARGEST_COVER = 5_000;
  * The narrowest prefixes that leave few enough paths for patterns: covers for larger budgets, tried by halving, since the
  * patterns hold several paths each.
  */
-function mixedWays(planning, field) {
-    const { accepts } = planning.capabilities;
-    const { tree, budget } = field;
-    if (accepts.regex === undefined || planning.single.form === "prefix")
+function mixedCandidates(context, space) {
+    const { accepts } = context.capabilities;
+    const { tree, budget } = space;
+    if (accepts.regex === undefined || context.single.form === "prefix")
         return [];
     const largest = Math.max(budget, Math.min(PATHS_PER_PATTERN * budget, LARGEST_COVER, tree.urls.length));
-    const covers = coversUpTo(planning, field, largest);
+    const covers = coversUpTo(context, space, largest);
     let best;
     let [low, high] = [0, covers.count];
     while (low < high) {
         const middle = (low + high) >> 1;
-        const mixture = mixed(planning, field, covers.at(middle));
+        const mixture = mixed(context, space, covers.at(middle));
         if (mixture.instructions <= budget) {
             best = mixture;
             low = middle + 1;
@@ -56633,38 +56651,38 @@ function mixedWays(planning, field) {
         else
             high = middle;
     }
-    return best === undefined ? [] : [mixedWay(planning, field, best)];
+    return best === undefined ? [] : [mixedCandidate(context, space, best)];
 }
-function mixed(planning, { tree, looseBase }, { prefixes, paths }) {
+function mixed(context, { tree, looseBase }, { prefixes, paths }) {
     const left = new Set(paths.map((url) => tree.urls[url]));
-    const rest = { ...planning, stale: planning.stale.filter(({ url }) => left.has(url)) };
+    const rest = { ...context, stale: context.stale.filter(({ url }) => left.has(url)) };
     // The pattern for the root would, loosely anchored, hit every folder.
-    const patterns = foldedDrafts(rest, (url) => looseBase === undefined || url !== "/");
-    return { prefixes, paths, patterns, instructions: patterns.length + planning.places.length * prefixes.length };
+    const patterns = foldedInstructions(rest, (url) => looseBase === undefined || url !== "/");
+    return { prefixes, paths, patterns, instructions: patterns.length + context.bases.length * prefixes.length };
 }
-function mixedWay(planning, field, { prefixes, paths, patterns, instructions }) {
-    const { tree, tally, looseBase } = field;
-    const { places, capabilities } = planning;
-    const evicts = collateralBelow(tree, tally, 0);
+function mixedCandidate(context, space, { prefixes, paths, patterns, instructions }) {
+    const { tree, counts, looseBase } = space;
+    const { bases, capabilities } = context;
+    const evicts = collateralBelow(tree, counts, 0);
     const alone = new Set(paths.filter((url) => tree.urls[url] !== "/"));
-    const reach = { prefixes: new Set(prefixes), patterns: (url) => alone.has(url), sweeps: [] };
+    const reach = { prefixes: new Set(prefixes), patterns: (url) => alone.has(url), broadSelectors: [] };
     const known = looseBase === undefined
         ? prefixes.reduce((sum, node) => sum + evicts[node], 0)
-        : countEvicted(tree, planning.inventory(), reach, looseBase);
+        : countEvicted(tree, context.inventory(), reach, looseBase);
     const kinds = new Map();
-    const prefixKind = (0,equivalents/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
-    const broad = places.length * prefixes.length;
+    const prefixKind = (0,equivalents/* translateExactly */.Vh)({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+    const broad = bases.length * prefixes.length;
     kinds.set(prefixKind, broad);
     for (const { selector } of patterns)
         kinds.set(selector.by, (kinds.get(selector.by) ?? 0) + 1);
-    const covers = places.map(() => ({ prefixes, paths: [] }));
+    const covers = bases.map(() => ({ prefixes, paths: [] }));
     return {
         name: "prefixes and patterns",
         instructions,
         requests: requestsFor(kinds, capabilities),
-        collateral: places.length * known,
+        collateral: bases.length * known,
         broad,
-        drafts: () => [...coverDrafts(planning, field, { sweeps: 0, covers }), ...patterns],
+        toInstructions: () => [...coverInstructions(context, space, { broadSelectors: 0, covers }), ...patterns],
     };
 }
 
@@ -56685,47 +56703,47 @@ function mixedWay(planning, field, { prefixes, paths, patterns, instructions }) 
  *
  * @param budget instructions that are left for what changed.
  */
-function draftsByPlanner(planning, budget) {
-    const singles = pathsWay(planning);
-    if (planning.single.form === "path" && singles.instructions <= budget) {
-        return { drafts: singles.drafts(), alternatives: [told(singles, "")] };
+function instructionsByPlanner(context, budget) {
+    const singles = pathsCandidate(context);
+    if (context.single.form === "path" && singles.instructions <= budget) {
+        return { instructions: singles.toInstructions(), alternatives: [described(singles, "")] };
     }
-    const field = survey(planning, planning.stale.map(({ url }) => url), budget);
-    const plain = planning.single.form === "pattern" ? [strayingPaths(planning, field, singles)] : [singles];
-    const ways = [
-        ...(planning.single.form === "prefix" ? [] : plain),
-        ...withPatterns(planning, field),
-        ...everythingWay(planning, field),
+    const space = createSearchSpace(context, context.stale.map(({ url }) => url), budget);
+    const plain = context.single.form === "pattern" ? [strayingPaths(context, space, singles)] : [singles];
+    const candidates = [
+        ...(context.single.form === "prefix" ? [] : plain),
+        ...withPatterns(context, space),
+        ...everythingCandidate(context, space),
     ];
-    const known = ways.filter(({ instructions }) => instructions <= budget).map(choose_cheapest_costOf);
-    ways.push(...coverWays(planning, field, Math.min(Number.POSITIVE_INFINITY, ...known)));
-    const isBound = planning.single.form === "prefix" && ways.length === 0;
+    const known = candidates.filter(({ instructions }) => instructions <= budget).map(choose_cheapest_costOf);
+    candidates.push(...coverCandidates(context, space, Math.min(Number.POSITIVE_INFINITY, ...known)));
+    const isBound = context.single.form === "prefix" && candidates.length === 0;
     if (isBound)
-        planning.problems.push({ input: "widen-to", says: unreachable(planning) });
-    return choose(ways, singles, budget);
+        context.problems.push({ input: "widen-to", message: unreachable(context) });
+    return choose(candidates, singles, budget);
 }
 function unreachable({ widenTo, providerName }) {
     return (`is ${widenTo}, and with query-strings: cached ${providerName} needs something broader: only a prefix of the changed ` +
         `pages reaches their copies with query strings. Widen it, or leave query-strings at ignored`);
 }
 /** Patterns for all of it; where those are too many, prefixes take some of it off them. */
-function withPatterns(planning, field) {
-    const folded = foldedWays(planning, field);
-    const fits = folded.some(({ instructions }) => instructions <= field.budget);
-    return fits ? folded : [...folded, ...mixedWays(planning, field)];
+function withPatterns(context, space) {
+    const folded = foldedCandidates(context, space);
+    const fits = folded.some(({ instructions }) => instructions <= space.budget);
+    return fits ? folded : [...folded, ...mixedCandidates(context, space)];
 }
-function choose(ways, singles, budget) {
-    const [best, ...others] = ways.filter(({ instructions }) => instructions <= budget).sort(better);
-    const tooMany = ways
+function choose(candidates, singles, budget) {
+    const [best, ...others] = candidates.filter(({ instructions }) => instructions <= budget).sort(better);
+    const tooMany = candidates
         .filter(({ instructions }) => instructions > budget)
-        .map((way) => told(way, `more than the ${(0,format/* grouped */.z)(budget)} instructions that are left`));
+        .map((candidate) => described(candidate, `more than the ${(0,format/* formatCount */.B)(budget)} instructions that are left`));
     if (best === undefined)
-        return { drafts: singles.drafts(), alternatives: tooMany };
-    const rejected = others.map((way) => told(way, choose_cheapest_costOf(way) > choose_cheapest_costOf(best) ? "evicts more" : "no better"));
+        return { instructions: singles.toInstructions(), alternatives: tooMany };
+    const rejected = others.map((candidate) => described(candidate, choose_cheapest_costOf(candidate) > choose_cheapest_costOf(best) ? "evicts more" : "no better"));
     return {
-        drafts: best.drafts(),
+        instructions: best.toInstructions(),
         collateral: best.collateral,
-        alternatives: [told(best, ""), ...rejected, ...tooMany],
+        alternatives: [described(best, ""), ...rejected, ...tooMany],
     };
 }
 /** A prefix is never free: what may hit objects that nobody knows of counts as one more of them. */
@@ -56735,114 +56753,116 @@ function choose_cheapest_costOf({ collateral, broad }) {
 function better(a, b) {
     return choose_cheapest_costOf(a) - choose_cheapest_costOf(b) || a.instructions - b.instructions || a.requests - b.requests;
 }
-function told({ name, instructions, requests, collateral, broad }, why) {
+function described({ name, instructions, requests, collateral, broad }, why) {
     return { name, instructions, requests, collateral, broad, why };
 }
-function pathsWay(planning) {
-    const { places, stale, capabilities } = planning;
-    const instructions = places.length * stale.length;
-    const kind = planning.single.form === "pattern" ? "regex" : "path";
+function pathsCandidate(context) {
+    const { bases, stale, capabilities } = context;
+    const instructions = bases.length * stale.length;
+    const kind = context.single.form === "pattern" ? "regex" : "path";
     return {
         name: "paths",
         instructions,
         requests: requestsFor(new Map([[kind, instructions]]), capabilities),
         collateral: 0,
         broad: 0,
-        drafts: () => places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))),
+        toInstructions: () => bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one))),
     };
 }
 /** Paths that are sent as patterns hit more than themselves where patterns are anchored loosely. */
 function strayingPaths({ inventory }, { tree, looseBase }, paths) {
     if (looseBase === undefined)
         return paths;
-    const reach = { prefixes: new Set(), patterns: () => true, sweeps: [] };
+    const reach = { prefixes: new Set(), patterns: () => true, broadSelectors: [] };
     return { ...paths, collateral: countEvicted(tree, inventory(), reach, looseBase) };
 }
-function everythingWay(planning, { tree }) {
-    const broad = (0,everything/* everythingWithin */.F)(planning);
+function everythingCandidate(context, { tree }) {
+    const broad = (0,everything/* everythingWithin */.F)(context);
     if (broad === undefined)
         return [];
-    const unaffected = Math.max(0, planning.inventory().size - tree.urls.length);
+    const unaffected = Math.max(0, context.inventory().size - tree.urls.length);
     const kinds = Map.groupBy(broad, ({ selector }) => selector.by);
     return [
         {
             name: "everything",
             instructions: broad.length,
-            requests: requestsFor(new Map([...kinds].map(([by, of]) => [by, of.length])), planning.capabilities),
-            collateral: unaffected * planning.places.length,
+            requests: requestsFor(new Map([...kinds].map(([by, of]) => [by, of.length])), context.capabilities),
+            collateral: unaffected * context.bases.length,
             broad: broad.length,
-            drafts: () => broad.map(({ place, selector }) => {
-                const targets = staleAt(planning, place).map(({ target }) => target);
-                widened(planning, targets.length, (0,model_selector/* describeSelector */.r5)(selector), unaffected);
+            toInstructions: () => broad.map(({ base, selector }) => {
+                const targets = staleAt(context, base).map(({ target }) => target);
+                widened(context, targets.length, (0,model_selector/* describeSelector */.r5)(selector), unaffected);
                 return { selector, targets };
             }),
         },
     ];
 }
 /** The best cover of each sort: paths and prefixes alone, with extensions, with all pages. */
-function coverWays(planning, field, known) {
+function coverCandidates(context, space, known) {
     const best = new Map();
     let useless = known;
-    for (let sweeps = 0; sweeps < 1 << field.sweeps.length; sweeps++) {
+    for (let broadSelectors = 0; broadSelectors < 1 << space.broadSelectors.length; broadSelectors++) {
         // The plain cover is always worked out, so that the report can show it.
-        const found = weigh(planning, field, sweeps, sweeps === 0 ? Number.POSITIVE_INFINITY : useless);
+        const found = evaluate(context, space, broadSelectors, broadSelectors === 0 ? Number.POSITIVE_INFINITY : useless);
         if (found === undefined)
             continue;
-        const way = coverWay(planning, field, found);
-        const sort = sortOf(field, sweeps);
-        const rival = best.get(sort)?.way;
-        if (rival === undefined || better(way, rival) < 0)
-            best.set(sort, { way, found });
-        useless = Math.min(useless, choose_cheapest_costOf(way));
+        const candidate = coverCandidate(context, space, found);
+        const sort = sortOf(space, broadSelectors);
+        const rival = best.get(sort)?.candidate;
+        if (rival === undefined || better(candidate, rival) < 0)
+            best.set(sort, { candidate, found });
+        useless = Math.min(useless, choose_cheapest_costOf(candidate));
     }
-    return Array.from(best.values(), ({ way, found }) => exactly(planning, field, way, found));
+    return Array.from(best.values(), ({ candidate, found }) => exactly(context, space, candidate, found));
 }
-function sortOf({ sweeps: all }, sweeps) {
-    if (sweeps === 0)
+function sortOf({ broadSelectors: all }, broadSelectors) {
+    if (broadSelectors === 0)
         return "paths and prefixes";
-    return all.some(({ name }, bit) => name === "all pages" && (sweeps & (1 << bit)) !== 0) ? "pages" : "extensions";
+    return all.some(({ name }, bit) => name === "all pages" && (broadSelectors & (1 << bit)) !== 0)
+        ? "pages"
+        : "extensions";
 }
-function coverWay(planning, field, found) {
-    const chosen = field.sweeps.filter((_, bit) => (found.sweeps & (1 << bit)) !== 0);
-    const { accepts } = planning.capabilities;
-    const prefixKind = (0,equivalents/* lowerExactly */.UQ)({ by: "prefix", value: "/a/" }, accepts)?.by ?? "prefix";
+function coverCandidate(context, space, found) {
+    const chosen = space.broadSelectors.filter((_, bit) => (found.broadSelectors & (1 << bit)) !== 0);
+    const { accepts } = context.capabilities;
+    const prefixKind = (0,equivalents/* translateExactly */.Vh)({ by: "prefix", value: "/a/" }, accepts)?.by ?? "prefix";
     const kinds = new Map();
     const count = (kind, amount) => kinds.set(kind, (kinds.get(kind) ?? 0) + amount);
     for (const { selector } of chosen)
         count(selector.by, 1);
     count(prefixKind, found.prefixes);
-    count(planning.single.form === "pattern" ? "regex" : "path", found.instructions - chosen.length - found.prefixes);
+    count(context.single.form === "pattern" ? "regex" : "path", found.instructions - chosen.length - found.prefixes);
     const paths = found.prefixes > 0 || chosen.length === 0 ? "paths and prefixes" : "paths";
     return {
         name: [...chosen.map(({ name }) => name), paths].join(", "),
         instructions: found.instructions,
-        requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), planning.capabilities),
+        requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), context.capabilities),
         collateral: found.collateral,
         broad: found.broad,
-        drafts() {
+        toInstructions() {
             if (found.bound !== undefined)
-                planning.notes.push(unproven(planning, found, found.bound));
-            return coverDrafts(planning, field, found);
+                context.notes.push(unproven(context, found, found.bound));
+            return coverInstructions(context, space, found);
         },
     };
 }
 /** What is known of a plan that was searched for under two limits, and not to the end. */
 function unproven({ providerName }, { prefixes, collateral, broad }, bound) {
-    return (`The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${(0,format/* grouped */.z)(collateral + broad)} ` +
-        `objects; no plan within the limits costs less than ${(0,format/* grouped */.z)(bound)}.`);
+    return (`The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${(0,format/* formatCount */.B)(collateral + broad)} ` +
+        `objects; no plan within the limits costs less than ${(0,format/* formatCount */.B)(bound)}.`);
 }
 /** Loosely anchored patterns may hit the same object twice: then it is counted once. */
-function exactly(planning, { tree, sweeps, looseBase }, way, found) {
+function exactly(context, { tree, broadSelectors, looseBase }, candidate, found) {
     if (looseBase === undefined)
-        return way;
-    const chosen = sweeps.filter((_, bit) => (found.sweeps & (1 << bit)) !== 0);
-    const isPattern = planning.single.form === "pattern";
+        return candidate;
+    const chosen = broadSelectors.filter((_, bit) => (found.broadSelectors & (1 << bit)) !== 0);
+    const isPattern = context.single.form === "pattern";
     const counts = found.covers.map(({ prefixes, paths }) => {
         const alone = new Set(isPattern ? paths : []);
-        const reach = { prefixes: new Set(prefixes), patterns: (url) => alone.has(url), sweeps: chosen };
-        return countEvicted(tree, planning.inventory(), reach, looseBase);
+        const reach = { prefixes: new Set(prefixes), patterns: (url) => alone.has(url), broadSelectors: chosen };
+        return countEvicted(tree, context.inventory(), reach, looseBase);
     });
-    return { ...way, collateral: counts.reduce((sum, count) => sum + count, 0) };
+    return { ...candidate, collateral: counts.reduce((sum, count) => sum + count, 0) };
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/changed.js
@@ -56860,25 +56880,25 @@ function exactly(planning, { tree, sweeps, looseBase }, way, found) {
  *
  * @param budget instructions that are left for it, beside what the user asks for.
  */
-function draftsForChanges(planning, budget) {
-    const { stale, places, purgeBy } = planning;
+function instructionsForChanges(context, budget) {
+    const { stale, bases, purgeBy } = context;
     if (stale.length === 0)
-        return { drafts: [] };
+        return { instructions: [] };
     // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
-    if (purgeBy === "auto" || (purgeBy !== "all" && planning.single.form === "prefix"))
-        return draftsByPlanner(planning, budget);
+    if (purgeBy === "auto" || (purgeBy !== "all" && context.single.form === "prefix"))
+        return instructionsByPlanner(context, budget);
     if (purgeBy === "all")
-        return { drafts: (0,everything/* draftsForEverything */.h)(planning, "purge-by is all, and something changed") };
+        return { instructions: (0,everything/* instructionsForEverything */.i)(context, "purge-by is all, and something changed") };
     if (purgeBy === "regex")
-        return byPattern(planning);
-    const strays = purgeBy === "path" && planning.single.form === "pattern" ? strayCollateral(planning) : {};
+        return byPattern(context);
+    const strays = purgeBy === "path" && context.single.form === "pattern" ? strayCollateral(context) : {};
     return {
         ...strays,
-        drafts: places.flatMap((place) => {
-            const all = staleAt(planning, place);
+        instructions: bases.flatMap((base) => {
+            const all = staleAt(context, base);
             if (purgeBy === "path")
-                return all.map((one) => single(planning, one));
-            return byGroups(planning, place, all, purgeBy === "prefix" ? prefixGroup(all, place) : extensionGroup);
+                return all.map((one) => single(context, one));
+            return byGroups(context, base, all, purgeBy === "prefix" ? prefixGroup(all, base) : extensionGroup);
         }),
     };
 }
@@ -56911,13 +56931,13 @@ function prefixGroup(stale, { basePath, origin }) {
     };
 }
 /** Groups of stale URLs under one broader selector each; what has none, or none that the provider takes, stays a path. */
-function byGroups(planning, place, stale, groupOf) {
-    const drafts = [];
+function byGroups(context, base, stale, groupOf) {
+    const instructions = [];
     const groups = new Map();
     for (const one of stale) {
         const selector = groupOf(one);
         if (selector === undefined) {
-            drafts.push(single(planning, one));
+            instructions.push(single(context, one));
             continue;
         }
         const group = groups.get(selector.value) ?? { selector, members: [] };
@@ -56925,37 +56945,37 @@ function byGroups(planning, place, stale, groupOf) {
         groups.set(selector.value, group);
     }
     const changed = new Set(stale.map(({ path }) => path));
-    const hits = changed_once(() => countHits(new Set(groups.keys()), unchangedAt(planning, place, changed), (0,equivalents/* looseBase */.A3)(planning)));
+    const hits = changed_once(() => countHits(new Set(groups.keys()), unchangedAt(context, base, changed), (0,equivalents/* looseBase */.A3)(context)));
     for (const { selector, members } of groups.values())
-        for (const draft of lowerGroup(planning, selector, members, () => hits().get(selector.value) ?? 0))
-            drafts.push(draft);
-    return drafts;
+        for (const instruction of translateGroup(context, selector, members, () => hits().get(selector.value) ?? 0))
+            instructions.push(instruction);
+    return instructions;
 }
-function lowerGroup(planning, selector, members, collateral) {
-    const { providerName, capabilities } = planning;
-    const lowered = (0,equivalents/* lowerExactly */.UQ)(selector, capabilities.accepts);
-    if (lowered === undefined) {
-        planning.lowerings.push({
+function translateGroup(context, selector, members, collateral) {
+    const { providerName, capabilities } = context;
+    const translated = (0,equivalents/* translateExactly */.Vh)(selector, capabilities.accepts);
+    if (translated === undefined) {
+        context.translations.push({
             how: "expansion",
             from: (0,model_selector/* describeSelector */.r5)(selector),
             to: `${members.length} changed ${members.length === 1 ? "path" : "paths"}`,
             count: members.length,
             why: `${providerName} has no ${selector.by}: the changed URLs that it would select are sent by themselves`,
         });
-        return members.map((one) => single(planning, one));
+        return members.map((one) => single(context, one));
     }
-    planning.lowerings.push({
+    context.translations.push({
         how: "widening",
         from: `${members.length} changed ${members.length === 1 ? "path" : "paths"}`,
-        to: (0,model_selector/* describeSelector */.r5)(lowered),
+        to: (0,model_selector/* describeSelector */.r5)(translated),
         count: 1,
         why: `purge-by is ${selector.by}`,
         collateral: collateral(),
     });
-    return [{ selector: lowered, targets: members.map(({ target }) => target) }];
+    return [{ selector: translated, targets: members.map(({ target }) => target) }];
 }
-function* unchangedAt(planning, { basePath }, changed) {
-    for (const url of planning.inventory()) {
+function* unchangedAt(context, { basePath }, changed) {
+    for (const url of context.inventory()) {
         const path = basePath + url.slice(1);
         if (!changed.has(path))
             yield path;
@@ -56969,59 +56989,61 @@ function changed_once(make) {
     };
 }
 /** Patterns for all changed paths; where they are anchored loosely, with what they hit besides. */
-function byPattern(planning) {
-    const { capabilities, providerName, stale, places } = planning;
-    const count = stale.length * places.length;
+function byPattern(context) {
+    const { capabilities, providerName, stale, bases } = context;
+    const count = stale.length * bases.length;
     if (capabilities.accepts.regex === undefined) {
-        planning.lowerings.push({
+        context.translations.push({
             how: "expansion",
             from: "patterns (purge-by: regex)",
             to: `${count} changed ${count === 1 ? "path" : "paths"}`,
             count,
             why: `${providerName} takes no patterns: the changed URLs are sent by themselves`,
         });
-        return { drafts: places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))) };
+        return { instructions: bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one))) };
     }
-    const drafts = foldedDrafts(planning, () => true);
-    const patterns = drafts.filter(({ selector }) => selector.by === "regex");
-    planning.lowerings.push({
+    const instructions = foldedInstructions(context, () => true);
+    const patterns = instructions.filter(({ selector }) => selector.by === "regex");
+    context.translations.push({
         how: "equivalent",
         from: `${patterns.reduce((sum, { targets }) => sum + targets.length, 0)} changed paths`,
         to: `${patterns.length} ${patterns.length === 1 ? "pattern" : "patterns"}`,
         count: patterns.length,
         why: "purge-by is regex",
     });
-    const alone = drafts.length - patterns.length;
+    const alone = instructions.length - patterns.length;
     if (alone > 0)
-        planning.notes.push(`${alone} paths are too long for a pattern and are sent by themselves.`);
-    return { drafts, ...strayCollateral(planning) };
+        context.notes.push(`${alone} paths are too long for a pattern and are sent by themselves.`);
+    return { instructions, ...strayCollateral(context) };
 }
 /** What patterns for the changed paths hit besides them; nothing where patterns are anchored to the path's start. */
-function strayCollateral(planning) {
-    const base = (0,equivalents/* looseBase */.A3)(planning);
+function strayCollateral(context) {
+    const base = (0,equivalents/* looseBase */.A3)(context);
     if (base === undefined)
         return {};
-    const tree = growTree(planning.stale.map(({ url }) => url), "string");
-    const reach = { prefixes: new Set(), patterns: () => true, sweeps: [] };
-    return { collateral: countEvicted(tree, planning.inventory(), reach, base) };
+    const tree = growTree(context.stale.map(({ url }) => url), "string");
+    const reach = { prefixes: new Set(), patterns: () => true, broadSelectors: [] };
+    return { collateral: countEvicted(tree, context.inventory(), reach, base) };
 }
 
-;// CONCATENATED MODULE: ./lib/plan/draft.js
+// EXTERNAL MODULE: ./lib/plan/explicit.js
+var explicit = __nccwpck_require__(5767);
+;// CONCATENATED MODULE: ./lib/plan/instruction.js
 
 /** One instruction a selector: what two drafts select alike is sent once, for the targets of both. */
-function mergeEqual(drafts) {
+function mergeEqual(instructions) {
     const merged = [];
     // By kind and host first: a text for each selector as a whole would take more memory than the selectors.
     const positions = new Map();
-    for (const draft of drafts) {
-        const { by, value, origin = "" } = draft.selector;
+    for (const instruction of instructions) {
+        const { by, value, origin = "" } = instruction.selector;
         const ofPlace = made(made(positions, by), origin);
         const at = ofPlace.get(value);
         const known = at === undefined ? undefined : merged[at];
         if (at === undefined || known === undefined)
-            ofPlace.set(value, merged.push(draft) - 1);
+            ofPlace.set(value, merged.push(instruction) - 1);
         else
-            merged[at] = { selector: known.selector, targets: [...known.targets, ...draft.targets] };
+            merged[at] = { selector: known.selector, targets: [...known.targets, ...instruction.targets] };
     }
     return merged;
 }
@@ -57036,8 +57058,8 @@ function made(maps, key) {
 /** Most lowerings of one sort that the report spells out. */
 const SPELLED_OUT = 5;
 /** Lowerings that differ only in what they were made of, told as one where there are many. */
-function summariseLowerings(lowerings) {
-    const sorts = Map.groupBy(lowerings, ({ how, why, from }) => `${how} ${why} ${from.split(":")[0]}`);
+function summariseTranslations(translations) {
+    const sorts = Map.groupBy(translations, ({ how, why, from }) => `${how} ${why} ${from.split(":")[0]}`);
     return [...sorts.values()].flatMap((sort) => {
         const [first] = sort;
         if (first === undefined || sort.length <= SPELLED_OUT)
@@ -57060,8 +57082,6 @@ function kindOrder(a, b) {
     return model_selector/* KINDS */.GW.indexOf(a.selector.by) - model_selector/* KINDS */.GW.indexOf(b.selector.by);
 }
 
-// EXTERNAL MODULE: ./lib/plan/explicit.js
-var explicit = __nccwpck_require__(5767);
 ;// CONCATENATED MODULE: ./lib/plan/limits.js
 
 /**
@@ -57069,14 +57089,14 @@ var explicit = __nccwpck_require__(5767);
  *
  * @param named what the user or a route names, in their order: it goes first.
  */
-function fitPlan(order, drafts, named) {
-    const { sendable, unsendable } = separate(order, drafts);
-    if (order.overLimit !== "defer" || sendable.length <= order.maxPurges)
-        return { drafts: sendable, deferred: [], unsendable };
-    const sorted = inDeferOrder(order, sendable, named);
+function fitPlan(options, instructions, named) {
+    const { sendable, unsendable } = separate(options, instructions);
+    if (options.overLimit !== "defer" || sendable.length <= options.maxPurges)
+        return { instructions: sendable, deferred: [], unsendable };
+    const sorted = inDeferOrder(options, sendable, named);
     return {
-        drafts: sorted.slice(0, order.maxPurges),
-        deferred: sorted.slice(order.maxPurges).flatMap(({ targets }) => targets),
+        instructions: sorted.slice(0, options.maxPurges),
+        deferred: sorted.slice(options.maxPurges).flatMap(({ targets }) => targets),
         unsendable,
     };
 }
@@ -57084,18 +57104,18 @@ function fitPlan(order, drafts, named) {
  * A value over the provider's length would be refused, or spoil its whole batch. It is kept back and named; the rest is
  * purged, and the run is red. A user's own selector was refused before.
  */
-function separate({ capabilities, providerName }, drafts) {
+function separate({ capabilities, providerName }, instructions) {
     const unsendable = [];
     if (Object.values(capabilities.accepts).every(({ maxLength }) => maxLength === undefined)) {
-        return { sendable: drafts, unsendable };
+        return { sendable: instructions, unsendable };
     }
-    const sendable = drafts.filter(({ selector, targets }) => {
+    const sendable = instructions.filter(({ selector, targets }) => {
         const most = capabilities.accepts[selector.by]?.maxLength;
         const length = lengthOf(selector, capabilities);
         if (most === undefined || length <= most)
             return true;
-        const says = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
-        unsendable.push({ selector, targets, says });
+        const message = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
+        unsendable.push({ selector, targets, message });
         return false;
     });
     return { sendable, unsendable };
@@ -57104,25 +57124,25 @@ function lengthOf({ value, origin }, { wants }) {
     return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
 }
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
-function inDeferOrder({ routeLines }, drafts, named) {
+function inDeferOrder({ routeLines }, instructions, named) {
     const turns = new Map(named.map(({ selector }, turn) => [(0,model_selector/* selectorKey */.je)(selector), turn]));
-    const keys = drafts.map((draft) => ({
-        draft,
-        line: lineOf(draft, routeLines),
-        turn: turns.get((0,model_selector/* selectorKey */.je)(draft.selector)) ?? LAST,
-        depth: depthOf(draft.selector.value),
-        value: (0,model_selector/* describeSelector */.r5)(draft.selector),
+    const keys = instructions.map((instruction) => ({
+        instruction,
+        line: lineOf(instruction, routeLines),
+        turn: turns.get((0,model_selector/* selectorKey */.je)(instruction.selector)) ?? LAST,
+        depth: depthOf(instruction.selector.value),
+        value: (0,model_selector/* describeSelector */.r5)(instruction.selector),
     }));
     return keys
         .sort((a, b) => a.line - b.line || a.turn - b.turn || a.depth - b.depth || (a.value < b.value ? -1 : 1))
-        .map(({ draft }) => draft);
+        .map(({ instruction }) => instruction);
 }
 const LAST = Number.MAX_SAFE_INTEGER;
 /** The first line of `routes` that an instruction is for; it may be for every change there is. */
 function lineOf({ targets }, routeLines) {
     let first = LAST;
-    for (const { asked, because } of targets) {
-        if (asked === "user")
+    for (const { requested, because } of targets) {
+        if (requested === "user")
             return 0;
         for (const change of because)
             first = Math.min(first, routeLines?.get(change) ?? LAST);
@@ -57134,29 +57154,29 @@ function depthOf(path) {
     return path.split("/").filter((part) => part !== "").length;
 }
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
-function limitProblems(order, instructions, floorMs) {
-    const { providerName, maxPurges, timeoutMs, settleMs } = order;
+function limitProblems(options, instructions, floorMs) {
+    const { providerName, maxPurges, timeoutMs, settleMs } = options;
     if (instructions > maxPurges)
-        return [{ input: "max-purges", says: tooMany(order, instructions) }];
+        return [{ input: "max-purges", message: tooMany(options, instructions) }];
     const neededMs = floorMs + settleMs;
     if (neededMs <= timeoutMs)
         return [];
     return [
         {
             input: "timeout",
-            says: `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
+            message: `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
                 `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
         },
     ];
 }
 /** What `purge` names is sent on every run, so that none would ever come to what has no room in this one. */
 function lateProblems({ providerName, maxPurges }, deferred) {
-    const late = deferred.filter(({ asked }) => asked === "user").length;
+    const late = deferred.filter(({ requested }) => requested === "user").length;
     if (late === 0)
         return [];
-    const says = `one run at ${providerName} may send ${maxPurges}, and purge names ${late} more than that on every run: they are not ` +
+    const message = `one run at ${providerName} may send ${maxPurges}, and purge names ${late} more than that on every run: they are not ` +
         "owed to a later one. Nothing was sent. Name fewer, or raise max-purges";
-    return [{ input: "purge", says }];
+    return [{ input: "purge", message }];
 }
 function tooMany({ providerName, maxPurges, purgeBy, widenTo }, instructions) {
     const broader = purgeBy !== "auto"
@@ -57177,21 +57197,21 @@ function roundUp(neededMs) {
  * Which of these instructions purges a selector's objects anyway? Only what is certain counts: a pattern or a tag covers
  * nothing, and is covered by `all` alone.
  */
-function coveredBy(drafts, context) {
-    const all = drafts.find(({ selector }) => selector.by === "all");
+function coveredBy(instructions, context) {
+    const all = instructions.find(({ selector }) => selector.by === "all");
     const hosts = new Map();
     const prefixes = new Map();
     const extensions = new Map();
-    for (const draft of drafts) {
-        const { selector } = draft;
+    for (const instruction of instructions) {
+        const { selector } = instruction;
         if (selector.by === "path" || !reachesQueries(selector, context))
             continue;
         if (selector.by === "host")
-            hosts.set(selector.value, draft);
+            hosts.set(selector.value, instruction);
         if (selector.by === "prefix" || selector.by === "starts_with")
-            prefixes.set(placeKey(selector), draft);
+            prefixes.set(baseKey(selector), instruction);
         if (selector.by === "extension")
-            extensions.set(selector.value, draft);
+            extensions.set(selector.value, instruction);
     }
     const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort((a, b) => a - b);
     return (selector) => {
@@ -57207,7 +57227,7 @@ function coveredBy(drafts, context) {
             const { value } = selector;
             if (length > value.length || (length === value.length && !isPath))
                 break;
-            const prefix = prefixes.get(placeKey({ ...selector, value: value.slice(0, length) }));
+            const prefix = prefixes.get(baseKey({ ...selector, value: value.slice(0, length) }));
             if (prefix !== undefined && covers(prefix.selector, value, context.accepts))
                 return prefix;
         }
@@ -57243,34 +57263,34 @@ function byExtension(path, extensions) {
     }
     return undefined;
 }
-function placeKey({ value, origin }) {
+function baseKey({ value, origin }) {
     return `${origin ?? ""}${value}`;
 }
 /**
  * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
  * `all`: nothing is outside of that, whatever a vendor leaves open.
  */
-function dropCovered(drafts, context) {
-    if (drafts.every(({ selector }) => selector.by === "path"))
-        return drafts;
-    const coverOf = coveredBy(drafts, context);
+function dropCovered(instructions, context) {
+    if (instructions.every(({ selector }) => selector.by === "path"))
+        return instructions;
+    const coverOf = coveredBy(instructions, context);
     const kept = [];
     const gained = new Map();
-    for (const draft of drafts) {
-        const cover = coverOf(draft.selector);
-        const stays = cover?.selector.by !== "all" && draft.targets.some(({ asked }) => asked === "user");
-        if (cover === undefined || cover === draft || stays)
-            kept.push(draft);
+    for (const instruction of instructions) {
+        const cover = coverOf(instruction.selector);
+        const stays = cover?.selector.by !== "all" && instruction.targets.some(({ requested }) => requested === "user");
+        if (cover === undefined || cover === instruction || stays)
+            kept.push(instruction);
         else {
             const targets = gained.get(cover) ?? [];
-            for (const target of draft.targets)
+            for (const target of instruction.targets)
                 targets.push(target);
             gained.set(cover, targets);
         }
     }
-    return kept.map((draft) => {
-        const targets = gained.get(draft);
-        return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };
+    return kept.map((instruction) => {
+        const targets = gained.get(instruction);
+        return targets === undefined ? instruction : { ...instruction, targets: [...instruction.targets, ...targets] };
     });
 }
 
@@ -57290,67 +57310,67 @@ function dropCovered(drafts, context) {
  *
  * @returns the plan, or why nothing may be sent: what the provider cannot express, and limits that the plan exceeds.
  */
-function makePlan(order) {
-    const single = singleForm(order);
-    const planning = {
-        ...order,
-        places: (0,addressing/* placesOf */.ek)(order.siteUrls, order.capabilities.wants),
+function makePlan(options) {
+    const single = singleForm(options);
+    const context = {
+        ...options,
+        bases: (0,addressing/* basesOf */.cF)(options.siteUrls, options.capabilities.wants),
         single,
-        lowerings: [],
+        translations: [],
         notes: [],
-        problems: single.problem === undefined ? [] : [{ input: "query-strings", says: single.problem }],
+        problems: single.problem === undefined ? [] : [{ input: "query-strings", message: single.problem }],
     };
-    const asked = mergeEqual((0,explicit/* draftsForUser */.h$)(planning));
-    const chosen = draftsFor(planning, asked);
-    if (single.note !== undefined && order.stale.length > 0)
-        planning.notes.push(single.note);
-    const context = contextOf(order);
-    const wanted = chosen.drafts.length === 0 ? asked : mergeEqual([...asked, ...chosen.drafts]);
-    const { drafts, deferred, unsendable } = fitPlan(order, dropCovered(wanted, context), asked);
-    const items = drafts.toSorted(kindOrder);
-    const batches = cutBatches(items, order.capabilities);
-    const floorMs = rateFloorMs(batches, order.capabilities);
+    const requested = mergeEqual((0,explicit/* instructionsForUser */.Oy)(context));
+    const chosen = instructionsFor(context, requested);
+    if (single.note !== undefined && options.stale.length > 0)
+        context.notes.push(single.note);
+    const coverContext = contextOf(options);
+    const wanted = chosen.instructions.length === 0 ? requested : mergeEqual([...requested, ...chosen.instructions]);
+    const { instructions, deferred, unsendable } = fitPlan(options, dropCovered(wanted, coverContext), requested);
+    const items = instructions.toSorted(kindOrder);
+    const batches = cutBatches(items, options.capabilities);
+    const floorMs = rateFloorMs(batches, options.capabilities);
     const problems = [
-        ...planning.problems,
-        ...limitProblems(order, items.length, floorMs),
-        ...lateProblems(order, deferred),
+        ...context.problems,
+        ...limitProblems(options, items.length, floorMs),
+        ...lateProblems(options, deferred),
     ];
     if (problems.length > 0)
         return { problems };
-    const lowerings = summariseLowerings(planning.lowerings);
+    const translations = summariseTranslations(context.translations);
     return {
         plan: {
             batches,
-            lowerings,
+            translations,
             instructions: items.length,
-            collateral: chosen.collateral ?? lowerings.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
+            collateral: chosen.collateral ?? translations.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
             floorMs,
-            notes: planning.notes,
+            notes: context.notes,
             ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
-            ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.asked === "changes") }),
+            ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.requested === "changes") }),
             ...(unsendable.length === 0 ? {} : { unsendable }),
         },
     };
 }
 /** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
-function draftsFor(planning, asked) {
-    if (planning.everything !== undefined)
-        return { drafts: (0,everything/* draftsForEverything */.h)(planning, planning.everything) };
-    if (planning.stale.length === 0)
-        return { drafts: [] };
-    if (asked.length === 0)
-        return draftsForChanges(planning, planning.maxPurges);
-    const coverOf = coveredBy(asked, contextOf(planning));
-    const askedPaths = new Set(asked.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
-    const isTheirs = ({ url }) => planning.places.every((place) => {
-        const path = (0,addressing/* inPlace */.zp)("path", url, place);
-        return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
+function instructionsFor(context, requested) {
+    if (context.everything !== undefined)
+        return { instructions: (0,everything/* instructionsForEverything */.i)(context, context.everything) };
+    if (context.stale.length === 0)
+        return { instructions: [] };
+    if (requested.length === 0)
+        return instructionsForChanges(context, context.maxPurges);
+    const coverOf = coveredBy(requested, contextOf(context));
+    const askedPaths = new Set(requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
+    const isTheirs = ({ url }) => context.bases.every((base) => {
+        const path = (0,addressing/* inPlace */.zp)("path", url, base);
+        return coverOf(path) !== undefined || (context.single.form === "path" && askedPaths.has(placed(path)));
     });
-    const theirs = Map.groupBy(planning.stale, isTheirs);
-    const covered = planning.places.flatMap((place) => staleAt({ stale: theirs.get(true) ?? [] }, place).map(({ target }) => ({ selector: target.selector, targets: [target] })));
-    const left = Math.max(0, planning.maxPurges - asked.length);
-    const chosen = draftsForChanges({ ...planning, stale: theirs.get(false) ?? [] }, left);
-    return { ...chosen, drafts: [...covered, ...chosen.drafts] };
+    const theirs = Map.groupBy(context.stale, isTheirs);
+    const covered = context.bases.flatMap((base) => staleAt({ stale: theirs.get(true) ?? [] }, base).map(({ target }) => ({ selector: target.selector, targets: [target] })));
+    const left = Math.max(0, context.maxPurges - requested.length);
+    const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [] }, left);
+    return { ...chosen, instructions: [...covered, ...chosen.instructions] };
 }
 function placed({ origin, value }) {
     return `${origin ?? ""}${value}`;
@@ -57422,9 +57442,9 @@ function follow(change, path, routes, following, isDeployed) {
         if (captures === undefined)
             continue;
         following.lines.set(change, line);
-        const wrong = (target, says) => following.problems.push({
+        const wrong = (target, message) => following.problems.push({
             input: "routes",
-            says: `line ${line}: for "${(0,lib_escape/* visible */.RK)(path, 200)}", \`${(0,lib_escape/* visible */.RK)(target, 200)}\` ${says}`,
+            message: `line ${line}: for "${(0,lib_escape/* escapeControlCharacters */.F7)(path, 200)}", \`${(0,lib_escape/* escapeControlCharacters */.F7)(target, 200)}\` ${message}`,
         });
         for (const target of targets)
             take(change, target, captures, { following, isDeployed, line, wrong });
@@ -57435,7 +57455,7 @@ function follow(change, path, routes, following, isDeployed) {
 function take(change, target, captures, to) {
     const { touched, selectors, sitemaps } = to.following;
     const followed = (0,route_target/* followTarget */.T)(target, captures);
-    if (followed.is === "selector") {
+    if (followed.kind === "selector") {
         const { selector } = followed;
         const known = selectors.get((0,model_selector/* selectorKey */.je)(selector));
         if (known === undefined)
@@ -57445,21 +57465,21 @@ function take(change, target, captures, to) {
             known.line = Math.min(known.line, to.line);
         }
     }
-    else if (followed.is === "sitemap") {
+    else if (followed.kind === "sitemap") {
         const known = sitemaps.get(followed.path);
         if (known === undefined)
             sitemaps.set(followed.path, [change]);
         else
             known.push(change);
     }
-    else if (followed.is === "path") {
+    else if (followed.kind === "path") {
         if (to.isDeployed)
             touched.push(change);
         else
             to.wrong(target, "is the file's own URL, but it is not among the deployed files of build-dir");
     }
-    else if (followed.is === "wrong")
-        to.wrong(target, followed.says);
+    else if (followed.kind === "wrong")
+        to.wrong(target, followed.message);
 }
 
 ;// CONCATENATED MODULE: ./lib/routes/undeployed-files.js
@@ -57513,13 +57533,13 @@ async function routeChanges(set, { routes, unmatched: mode, ruleNames }, world) 
     const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
     const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
     if (mode === "fail" && unmatched.length > 0) {
-        const says = `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
+        const message = `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
             "one to none, for example docs/** -> none";
-        throw (0,errors/* configError */.Fj)([{ input: "unmatched", says }]);
+        throw (0,errors/* configError */.Fj)([{ input: "unmatched", message }]);
     }
     const pages = [];
     for (const { path, because } of sitemaps) {
-        const found = await readAsked([{ is: "sitemap", path }], world);
+        const found = await readPurgeEntries([{ kind: "sitemap", path }], world);
         for (const selector of found)
             pages.push({ selector, from: "routes", because });
     }
@@ -57538,11 +57558,11 @@ function everythingFor(mode, unmatched, open) {
     if (mode === "all" && unmatched.length > 0) {
         return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
     }
-    const owed = open.filter(model_change/* isUnsure */.hD).map(({ path }) => path);
+    const owed = open.filter(model_change/* hasUnknownBefore */.oX).map(({ path }) => path);
     return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
 }
 function named(paths) {
-    const shown = paths.slice(0, apply_routes_MAX_NAMED).map((path) => `"${(0,lib_escape/* visible */.RK)(path, 100)}"`);
+    const shown = paths.slice(0, apply_routes_MAX_NAMED).map((path) => `"${(0,lib_escape/* escapeControlCharacters */.F7)(path, 100)}"`);
     const more = paths.length - shown.length;
     return shown.join(", ") + (more > 0 ? ` and ${more} more changed files` : "");
 }
@@ -57550,7 +57570,7 @@ function named(paths) {
 ;// CONCATENATED MODULE: ./lib/verification/probes.js
 
 
-const UNKNOWN = { is: "unknown" };
+const UNKNOWN = { kind: "unknown" };
 /**
  * The URLs that a purge can be proven at, most important first: the site's root, pages before assets, shallow before deep,
  * and what is only another address of the same file last. Deleted ones are among them.
@@ -57558,7 +57578,7 @@ const UNKNOWN = { is: "unknown" };
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
  * asked for by its path.
  */
-function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }) {
+function probesOf({ changes, need, siteUrls, requested, leftOut = new Set() }) {
     const contents = contentsOf(changes, need.hosting);
     const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
     const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
@@ -57567,7 +57587,7 @@ function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }) {
         .map((one) => ({ ...one, rank: probes_rankOf(one.url, known) }))
         .toSorted((a, b) => probes_compare(a.rank, b.rank) || (a.url < b.url ? -1 : 1));
     if (ranked.length === 0)
-        return askedProbes(asked, siteUrls);
+        return requestedProbes(requested, siteUrls);
     return ranked.flatMap(({ url, because, rank }) => {
         const content = contents(url, because);
         return siteUrls.map(({ origin, basePath }) => ({
@@ -57604,7 +57624,7 @@ function contentsOf({ tree, pages = [], everything }, { style, before, after }) 
 function probes_comparable(probes) {
     const first = new Map();
     for (const probe of probes) {
-        if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path))
+        if (probe.path !== undefined && probe.now.kind !== "unknown" && !first.has(probe.path))
             first.set(probe.path, probe);
     }
     return [...first.values()];
@@ -57614,12 +57634,12 @@ const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
 /** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
 function contentOf({ status, content }) {
     if (status === 404)
-        return { is: "nothing" };
-    return content !== undefined && CONTENT_ID.test(content) ? { is: "file", id: content } : UNKNOWN;
+        return { kind: "nothing" };
+    return content !== undefined && CONTENT_ID.test(content) ? { kind: "file", id: content } : UNKNOWN;
 }
-function askedProbes(asked, siteUrls) {
+function requestedProbes(requested, siteUrls) {
     const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
-    return asked
+    return requested
         .filter(({ by }) => by === "path")
         .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => ({
         url: host + value,
@@ -57655,18 +57675,18 @@ function probes_compare(a, b) {
  *
  * @throws {PurgeError} config: nothing to look at is nothing proven, which is better said before the first request.
  */
-function planProof(order) {
-    const { destination, changes, need, asked, plan, listed = [] } = order;
+function planProof(options) {
+    const { destination, changes, need, requested, plan, listed = [] } = options;
     const { level, originUrl, prewarm, capabilities } = destination;
     if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
         return { probes: [], atOrigin: [], warm: [], warnings: [] };
     }
     const siteUrls = sitesOf(destination);
-    const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
+    const probes = probesOf({ changes, need, siteUrls, requested, leftOut: leftOutOf(plan) });
     if (level === "verified" && probes.length === 0) {
-        const says = "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +
+        const message = "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +
             "completed or accepted for a step that sends patterns and tags only";
-        throw (0,errors/* configError */.Fj)([{ input: "wait-for", says }]);
+        throw (0,errors/* configError */.Fj)([{ input: "wait-for", message }]);
     }
     const atOrigin = originUrl === undefined ? [] : probes_comparable(probes);
     const isRender = prewarm && !capabilities.provable;
@@ -57674,7 +57694,7 @@ function planProof(order) {
     return {
         probes,
         atOrigin,
-        warm: prewarm && capabilities.provable ? warmOrder({ asked, probes, siteUrls, listed }) : [],
+        warm: prewarm && capabilities.provable ? warmOrder({ requested, probes, siteUrls, listed }) : [],
         warnings: [...originWarnings(destination, atOrigin), ...(isRender ? [rendered] : [])],
     };
 }
@@ -57710,13 +57730,13 @@ function originWarnings({ originUrl, siteUrls }, atOrigin) {
  * changed pages in the order of the built sitemap, and those that it does not list, shallow before deep. Neither assets,
  * which come with their pages, nor what was deleted.
  */
-function warmOrder(order) {
-    const { asked, probes, siteUrls, listed } = order;
+function warmOrder(options) {
+    const { requested, probes, siteUrls, listed } = options;
     const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
-    const named = asked
+    const named = requested
         .filter(({ by, value }) => by === "path" && probes_isPage(value.split("?", 1)[0]))
         .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => host + value));
-    const changed = probes.filter(({ now, url, alias }) => now.is !== "nothing" && !alias && probes_isPage(new URL(url).pathname));
+    const changed = probes.filter(({ now, url, alias }) => now.kind !== "nothing" && !alias && probes_isPage(new URL(url).pathname));
     const ranks = new Map(listed.toReversed().map((page, at) => [pageName(page), listed.length - at]));
     const rank = ({ url }) => ranks.get(pageName(url)) ?? Number.POSITIVE_INFINITY;
     const inOrder = changed
@@ -57749,13 +57769,13 @@ function startDeadline(options) {
         controller.abort();
     }
     function cancel() {
-        finish({ fault: "cancelled", says: "the run was cancelled" });
+        finish({ fault: "cancelled", message: "the run was cancelled" });
     }
     async function ring() {
         // A timer may ring a fraction early: the clock decides.
         while (!controller.signal.aborted && remainingMs() > 0)
             await clock.sleep(Math.ceil(remainingMs()), controller.signal);
-        finish({ fault: "deadline", says: `the timeout of ${(0,format/* seconds */.Y)(timeoutMs)} is over` });
+        finish({ fault: "deadline", message: `the timeout of ${(0,format/* formatSeconds */.X)(timeoutMs)} is over` });
     }
     if (signal.aborted)
         cancel();
@@ -57766,499 +57786,13 @@ function startDeadline(options) {
         signal: controller.signal,
         remainingMs,
         failure: () => failure,
-        end: () => finish({ fault: "cancelled", says: "the delivery has ended" }),
+        end: () => finish({ fault: "cancelled", message: "the delivery has ended" }),
     };
 }
 
-;// CONCATENATED MODULE: ./lib/delivery/limits/limiter.js
-/** Exchanges at one time. Purge APIs are not built for more; 500 batches on loopback need no more. */
-const AT_ONCE = 8;
-function createLimiter(options) {
-    const { clock, remainingMs, breaker } = options;
-    const { gauges, allowance, pause } = options.pace;
-    const waiting = new Set();
-    let running = 0;
-    let alarm;
-    function ahead() {
-        return waiting.size + (options.ahead?.() ?? 0);
-    }
-    function grant(waiter, nowMs) {
-        running += 1;
-        allowance.sent(ahead(), nowMs);
-        const probe = breaker.sent(nowMs);
-        for (const { gauge, cost } of waiter.needs)
-            gauge.sent(cost);
-        waiter.settle({ is: "granted", probe, done: (heard = "answer") => finish(waiter, probe, heard) });
-    }
-    function finish({ needs }, probe, heard) {
-        running -= 1;
-        const nowMs = clock.monotonicMs();
-        for (const { gauge, cost } of needs)
-            gauge.answered(cost, nowMs);
-        const change = breaker.heard(heard, probe, nowMs);
-        if (change !== undefined)
-            options.onBreaker?.(change);
-        advance();
-    }
-    /** What holds up everyone, whatever they want to send. */
-    function hold(nowMs) {
-        const outageMs = breaker.waitMs(nowMs, remainingMs());
-        const pauseMs = Math.max(0, pause.untilMs - nowMs);
-        if (outageMs > pauseMs)
-            return { waitMs: outageMs, because: "outage" };
-        const toldMs = allowance.waitMs(ahead(), nowMs, remainingMs());
-        return { waitMs: Math.max(pauseMs, toldMs), because: "pause" };
-    }
-    /** Grants all turns that are due, and sets the alarm for the next one. */
-    function advance() {
-        alarm?.abort();
-        const nowMs = clock.monotonicMs();
-        const taken = new Set();
-        let nextMs = Number.POSITIVE_INFINITY;
-        for (const waiter of waiting) {
-            if (running >= AT_ONCE)
-                break;
-            const held = hold(nowMs);
-            const waitMs = held.waitMs > 0 ? held.waitMs : wait(waiter, nowMs, taken);
-            if (waitMs <= 0)
-                grant(waiter, nowMs);
-            else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
-                waiter.settle({ is: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
-            }
-            else {
-                nextMs = Math.min(nextMs, waitMs);
-                // What holds up one of them for this reason holds up all.
-                if (held.waitMs > 0)
-                    break;
-            }
-            if (taken.size > 0 && taken.size === gauges.length)
-                break;
-        }
-        if (Number.isFinite(nextMs))
-            ringIn(nextMs);
-    }
-    function ringIn(ms) {
-        const mine = new AbortController();
-        alarm = mine;
-        void clock.sleep(Math.ceil(ms), mine.signal).then(() => {
-            if (!mine.signal.aborted)
-                advance();
-        });
-    }
-    return {
-        turn(load, signal) {
-            if (signal.aborted)
-                return Promise.resolve({ is: "ended" });
-            const needs = gauges.map((gauge) => ({ gauge, cost: gauge.costOf(load) })).filter(({ cost }) => cost > 0);
-            const { promise, resolve } = Promise.withResolvers();
-            const waiter = { needs, settle };
-            const leave = () => settle({ is: "ended" });
-            function settle(turn) {
-                waiting.delete(waiter);
-                signal.removeEventListener("abort", leave);
-                resolve(turn);
-            }
-            waiting.add(waiter);
-            advance();
-            // Most are granted at once, and need not listen.
-            if (waiting.has(waiter))
-                signal.addEventListener("abort", leave, { once: true });
-            return promise;
-        },
-        pause(ms) {
-            pause.untilMs = Math.max(pause.untilMs, clock.monotonicMs() + ms);
-            advance();
-        },
-        heed(limits) {
-            allowance.heed(limits, Math.max(0, running - 1), clock.monotonicMs());
-        },
-    };
-}
-/** The longest of its waits. What it must wait for, nobody behind it may take. */
-function wait(waiter, nowMs, taken) {
-    let longest = 0;
-    for (const { gauge, cost } of waiter.needs) {
-        const waitMs = taken.has(gauge) ? Number.POSITIVE_INFINITY : gauge.waitMs(cost, nowMs);
-        if (waitMs > 0)
-            taken.add(gauge);
-        longest = Math.max(longest, waitMs);
-    }
-    return longest;
-}
+;// CONCATENATED MODULE: ./lib/delivery/concurrency-limit.js
 
-;// CONCATENATED MODULE: ./lib/delivery/queue.js
-/** @param options.work must not reject. */
-function createQueue(initial, options) {
-    const { atOnce, stopped, work } = options;
-    const { promise: finished, resolve } = Promise.withResolvers();
-    // Taken from its end: parts of a batch go before the others.
-    const urgent = [];
-    const others = [...initial];
-    let at = 0;
-    let running = 0;
-    function size() {
-        return urgent.length + others.length - at;
-    }
-    function take() {
-        if (urgent.length > 0)
-            return urgent.pop();
-        at += 1;
-        return others[at - 1];
-    }
-    function pump() {
-        while (running < atOnce && size() > 0 && !stopped.aborted) {
-            running += 1;
-            void work(take()).then(() => {
-                running -= 1;
-                pump();
-            });
-        }
-        if (running === 0)
-            resolve();
-    }
-    return {
-        run() {
-            pump();
-            return finished;
-        },
-        first: (list) => void urgent.push(...list.toReversed()),
-        last: (one) => void others.push(one),
-        rest: () => [...urgent.toReversed(), ...others.slice(at)],
-        size,
-    };
-}
-
-// EXTERNAL MODULE: ./lib/ports/http.js
-var http = __nccwpck_require__(7334);
-;// CONCATENATED MODULE: ./lib/delivery/retry-policy.js
-
-/** Attempts at one batch in one pass, the first included. Five ride out some seconds; then others have their turn. */
-const ATTEMPTS_PER_PASS = 5;
-/** How often a batch has its turn: twice more at the end of the queue. At 30 % random errors fifteen attempts miss 1 in 70 million. */
-const MOST_PASSES = 3;
-/** First step of the backoff in milliseconds; a throttled client backs off further. Near AWS's retry rules of 2026. */
-const BASE_MS = { transient: 250, throttled: 1_000 };
-/** Longest backoff in milliseconds, as in AWS's retry rules. What the provider itself asks for is not capped. */
-const CAP_MS = 20_000;
-/**
- * What to do after a failed exchange. A purge may be repeated without harm, so an unknown outcome counts as "not done".
- *
- * Full jitter: a random part of an exponential step, so that workers which failed together do not return together. What
- * the provider asks for comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
- */
-function decide(failed, situation) {
-    if (failed.clockCorrected === true)
-        return { is: "again", delayMs: 0 };
-    const { fault, says } = failed;
-    if (isHopeless(failed, situation))
-        return { is: "stop", failure: { fault, says: `${says}${tried(situation)}` } };
-    if (failed.suspect !== undefined && situation.parts)
-        return { is: "split" };
-    const perPass = situation.mostAttempts ?? ATTEMPTS_PER_PASS;
-    const most = situation.mostAttempts ?? ATTEMPTS_PER_PASS * MOST_PASSES;
-    if (fault === "invalid" || situation.attempts >= most) {
-        return { is: "give-up", failure: { fault, says: `${says}${tried(situation)}` } };
-    }
-    const attempts = Math.max(1, situation.attempts);
-    const step = ((attempts - 1) % perPass) + 1;
-    const delayMs = (failed.waitMs ?? 0) + situation.jitter * backoffMs(fault, step);
-    if (delayMs < situation.remainingMs)
-        return { is: step === perPass && !situation.probe ? "later" : "again", delayMs };
-    // Whoever is throttled is throttled for all batches; anything else may still work for another one.
-    const is = fault === "throttled" && failed.waitMs !== undefined ? "stop" : "give-up";
-    return { is, failure: { fault, says: `${says}. ${tooLong(delayMs, situation.remainingMs)}` } };
-}
-/** No other batch can do better: a credential, a site, a quota, a network that must not be trusted, a host that is none. */
-function isHopeless({ fault, retryable, mostAttempts }, { tries, answered }) {
-    if (fault === "auth" || fault === "site" || fault === "quota" || retryable === false)
-        return true;
-    return mostAttempts !== undefined && !answered && tries >= mostAttempts;
-}
-function tried({ tries }) {
-    return tries > 1 ? ` (${tries} attempts)` : "";
-}
-function backoffMs(fault, step) {
-    const base = fault === "throttled" ? BASE_MS.throttled : BASE_MS.transient;
-    return Math.min(CAP_MS, base * 2 ** (step - 1));
-}
-/** Why there is no point in waiting: both numbers, so that the reader can choose a better timeout. */
-function tooLong(waitMs, remainingMs) {
-    return `The next attempt may be made in ${(0,format/* seconds */.Y)(waitMs)}, and ${(0,format/* seconds */.Y)(remainingMs)} are left of the timeout`;
-}
-
-;// CONCATENATED MODULE: ./lib/delivery/exchange.js
-
-
-
-
-function createStop(deadline) {
-    const controller = new AbortController();
-    let failure;
-    return {
-        signal: AbortSignal.any([controller.signal, deadline.signal]),
-        failure: () => failure ?? deadline.failure(),
-        raise(reason) {
-            failure ??= reason;
-            controller.abort();
-        },
-    };
-}
-/**
- * One exchange, in its turn. The network's failures become values here.
- *
- * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
- */
-async function ask(run, load, signal, call) {
-    const turn = await run.limiter.turn(load, signal);
-    if (turn.is === "too-late")
-        return { is: "ended", sent: false, failure: lateFailure(run, turn) };
-    if (turn.is === "ended")
-        return { is: "ended", sent: false, failure: run.stop.failure() ?? NOTHING_LEFT };
-    const corrections = run.skew.corrections();
-    let heard = "nothing";
-    try {
-        const asked = await exchange(run, call);
-        heard = heardFrom(asked);
-        if (asked.is !== "failed")
-            return asked;
-        const corrected = asked.fault === "auth" && isClockCorrected(run, corrections);
-        return { ...asked, probe: turn.probe, ...(corrected ? { clockCorrected: true } : {}) };
-    }
-    finally {
-        turn.done(heard);
-    }
-}
-const NOTHING_LEFT = { fault: "cancelled", says: "the delivery has ended" };
-async function exchange(run, call) {
-    try {
-        return await call();
-    }
-    catch (error) {
-        return failedOrThrow(run, error);
-    }
-}
-const REFUSALS = new Set(["auth", "site", "quota", "invalid"]);
-/** A refusal is an answer as good as any: the provider is there. */
-function heardFrom(asked) {
-    if (asked.is === "ended")
-        return "nothing";
-    if (asked.is !== "failed")
-        return "answer";
-    const { fault, says } = asked;
-    return REFUSALS.has(fault) ? "answer" : { fault, says };
-}
-/** Was it signed by a wrong clock that is right by now? The first to find out sets it right for all. */
-function isClockCorrected({ skew, world }, correctionsBefore) {
-    if (skew.corrections() > correctionsBefore)
-        return true;
-    const wrongByMs = skew.correct();
-    if (wrongByMs === undefined)
-        return false;
-    const direction = wrongByMs > 0 ? "behind" : "ahead of";
-    world.log.warning(`This runner's clock is ${(0,format/* seconds */.Y)(Math.abs(wrongByMs))} ${direction} the provider's, which refuses what is signed by it. ` +
-        "This run goes on by the provider's clock; set the runner's clock right.", "The runner's clock is wrong");
-    return true;
-}
-function lateFailure(run, { waitMs, because }) {
-    const says = tooLong(waitMs, run.deadline.remainingMs());
-    const outage = run.breaker.outage();
-    if (because === "outage" && outage !== undefined) {
-        return { fault: outage.last.fault, says: `${outage.last.says} (${outage.failures} failures in a row). ${says}` };
-    }
-    return because === "pause"
-        ? { fault: "throttled", says: `the provider asks for a pause. ${says}` }
-        : { fault: "deadline", says: `the provider's rate limit leaves no room. ${says}` };
-}
-function failedOrThrow(run, error) {
-    const over = run.deadline.failure();
-    if ((0,http/* isNetworkFailure */.N)(error)) {
-        if (over !== undefined)
-            return { is: "ended", sent: true, failure: over };
-        const { message, retryable, mostAttempts } = error;
-        const most = mostAttempts === undefined ? {} : { mostAttempts };
-        return { is: "failed", fault: "unavailable", says: message, retryable, ...most };
-    }
-    throw error instanceof errors/* PurgeError */.CV ? error : new errors/* PurgeError */.CV("bug", "a provider failed in itself", { cause: error });
-}
-
-;// CONCATENATED MODULE: ./lib/delivery/settle.js
-
-
-
-
-/** How much longer each pause between two polls of one purge is, up to the provider's own longest. */
-const POLL_GROWTH = 1.5;
-/** Kept for a last poll before the deadline, in milliseconds, instead of sleeping past it. */
-const LAST_POLL_MS = 2_000;
-function createSettle(run, slots) {
-    const { done } = run.order.capabilities;
-    let window;
-    async function settleWindow(submission, perSeconds) {
-        if (run.order.level === "accepted")
-            return outcomeOf(submission, "accepted");
-        await run.submitted.reached;
-        // One window for all: it starts with the last acceptance, which is when submitting ended.
-        window ??= waitWindow(run, perSeconds);
-        const failure = await window;
-        return failure === undefined ? outcomeOf(submission, "completed") : outcomeOf(submission, "accepted", { failure });
-    }
-    async function settlePolled(submission) {
-        const early = slots.bind(submission.unit.load);
-        if (!early && submission.unit.accepted.some(({ is }) => is === "pending")) {
-            if (run.order.level === "accepted")
-                return outcomeOf(submission, "accepted");
-            await run.submitted.reached;
-        }
-        const followed = await Promise.all(submission.unit.accepted.map((accepted) => settle_follow(run, accepted)));
-        return polledOutcome(submission, followed);
-    }
-    return async (submission) => {
-        if (submission.failure !== undefined)
-            return failedOutcome(submission);
-        if (done.by === "poll")
-            return settlePolled(submission);
-        if (submission.unit.accepted.some(({ is }) => is === "pending")) {
-            throw new errors/* PurgeError */.CV("bug", "a provider without a status says that a purge is pending");
-        }
-        if (done.by === "response")
-            return outcomeOf(submission, "completed", { confirmed: true });
-        return settleWindow(submission, done.seconds);
-    };
-}
-async function waitWindow(run, perSeconds) {
-    const windowMs = perSeconds * 1000;
-    const leftMs = run.deadline.remainingMs();
-    if (windowMs >= leftMs) {
-        const says = `accepted; its ${(0,format/* seconds */.Y)(windowMs)} to propagate do not fit the ${(0,format/* seconds */.Y)(leftMs)} left of the timeout`;
-        return run.deadline.failure() ?? { fault: "deadline", says };
-    }
-    run.world.log.info(`all accepted; waiting ${(0,format/* seconds */.Y)(windowMs)}, which is what the purge takes to reach every edge`);
-    await run.world.clock.sleep(windowMs, run.deadline.signal);
-    return run.deadline.failure();
-}
-/** Asks again, ever more slowly, until the purge is done, has failed, or the run is over. */
-async function settle_follow(run, accepted) {
-    const { done } = run.order.capabilities;
-    const { connection } = accepted;
-    if (accepted.is === "done")
-        return { is: "done", receipt: accepted.receipt, refused: accepted.refused };
-    if (done.by !== "poll" || connection.poll === undefined) {
-        throw new errors/* PurgeError */.CV("bug", "a provider says that a purge is pending, and cannot be asked for it");
-    }
-    const poll = connection.poll.bind(connection);
-    // A deadline ends everything; reaching the level of `accepted` ends asking that only made room for further purges.
-    const ended = run.order.level === "accepted" ? run.submitted.signal : run.deadline.signal;
-    const firstMs = accepted.atMs + done.firstMs - run.world.clock.monotonicMs();
-    let state = { receipt: accepted.receipt, refused: accepted.refused, last: "", waitMs: firstMs };
-    for (let pauseMs = done.firstMs;; pauseMs = Math.min(pauseMs * POLL_GROWTH, done.maxMs)) {
-        if (state.waitMs > 0)
-            await run.world.clock.sleep(state.waitMs, ended);
-        const stopped = run.stop.failure();
-        if (stopped?.fault === "auth" || stopped?.fault === "site")
-            return unknown(state, prefixed("accepted, not followed", stopped));
-        if (ended.aborted)
-            return unknown(state, openFailure(run, accepted, state.last));
-        const { receipt } = state;
-        const asked = await ask(run, POLL, ended, () => poll(receipt));
-        const step = afterPoll(run, asked, { accepted, state, pauseMs });
-        if ("is" in step)
-            return step;
-        state = step;
-    }
-}
-/** What one poll means: ask again after `waitMs`, or the end. A poll that went wrong says nothing about the purge. */
-function afterPoll(run, asked, { accepted, state, pauseMs }) {
-    const { receipt, refused } = state;
-    if (asked.is === "ended")
-        return unknown(state, openFailure(run, accepted, state.last || asked.failure.says));
-    if (asked.is !== "failed") {
-        const known = { receipt: asked.receipt, refused: [...refused, ...(asked.refused ?? [])] };
-        if (asked.is === "done")
-            return { ...known, is: "done" };
-        return { ...known, last: asked.says ?? "", waitMs: nextPollMs(run, pauseMs) };
-    }
-    const { fault, says } = asked;
-    if (asked.clockCorrected === true)
-        return { receipt, refused, last: says, waitMs: 0 };
-    const isHopeless = fault === "auth" || fault === "site";
-    if (isHopeless)
-        run.stop.raise({ fault, says });
-    if (isHopeless || fault === "invalid" || fault === "quota") {
-        return { receipt, refused, is: "failed", failure: { fault, says } };
-    }
-    if (asked.retryable === false)
-        return unknown(state, prefixed("accepted", asked));
-    if (asked.waitMs !== undefined)
-        run.limiter.pause(asked.waitMs);
-    const waitMs = Math.max(pauseMs, asked.waitMs ?? 0);
-    if (waitMs >= run.deadline.remainingMs())
-        return unknown(state, openFailure(run, accepted, says));
-    return { receipt, refused, last: says, waitMs };
-}
-function unknown({ receipt, refused }, failure) {
-    return { is: "unknown", receipt, refused, ...(failure === undefined ? {} : { failure }) };
-}
-function prefixed(state, { fault, says }) {
-    return { fault, says: `${state}: ${says}` };
-}
-/** The usual pause, or less where that allows one more poll before the deadline. */
-function nextPollMs(run, pauseMs) {
-    const leftMs = run.deadline.remainingMs();
-    return pauseMs < leftMs ? pauseMs : Math.max(leftMs - LAST_POLL_MS, Math.min(LAST_POLL_MS, pauseMs));
-}
-/** Accepted, and not known to be complete: what is said of it when the level asks for completion. */
-function openFailure(run, { atMs }, last) {
-    if (run.order.level === "accepted")
-        return undefined;
-    const over = run.deadline.failure();
-    const waited = (0,format/* seconds */.Y)(run.world.clock.monotonicMs() - atMs);
-    const says = `accepted, not completed after ${waited}`;
-    const why = over?.fault === "cancelled" ? `; ${over.says}` : last === "" ? "" : `; last answer: ${last}`;
-    return { fault: over?.fault ?? "deadline", says: `${says}${why}` };
-}
-function polledOutcome(submission, followed) {
-    const refused = followed.flatMap(({ refused }) => refused);
-    const more = { refused, receipts: followed.map(({ receipt }) => receipt) };
-    const failed = followed.find(({ is }) => is === "failed");
-    if (failed !== undefined)
-        return outcomeOf(submission, "failed", { ...more, ...pick(failed) });
-    const open = followed.find(({ is }) => is === "unknown");
-    if (open !== undefined)
-        return outcomeOf(submission, "accepted", { ...more, ...pick(open) });
-    return outcomeOf(submission, "completed", { ...more, confirmed: true });
-}
-function pick({ failure }) {
-    return failure === undefined ? {} : { failure };
-}
-/** Nothing went out: `unsent`. Anything that may have arrived is `failed`, since its outcome is unknown. */
-function failedOutcome(submission) {
-    const failure = submission.failure;
-    const { tries, whole } = submission.unit;
-    return outcomeOf(submission, tries === 0 && whole === undefined ? "unsent" : "failed", { failure });
-}
-function outcomeOf(submission, state, more = {}) {
-    const { batch, tries, accepted } = submission.unit;
-    const receipts = more.receipts ?? accepted.map(({ receipt }) => receipt);
-    const refused = more.refused ?? accepted.flatMap((one) => one.refused);
-    return {
-        batch,
-        state,
-        confirmed: more.confirmed ?? false,
-        refused: onePerItem(refused),
-        taskIds: [...new Set([...accepted.map(({ receipt }) => receipt), ...receipts].flatMap(({ id }) => id ?? []))],
-        ...(more.failure === undefined ? {} : { failure: more.failure }),
-        attempts: tries,
-    };
-}
-/** Several connections may refuse the same item: it is one item that was not taken. */
-function onePerItem(refused) {
-    const first = new Map(refused.toReversed().map((one) => [one.item, one]));
-    return first.size === refused.length ? refused : [...first.values()].toSorted((a, b) => a.item - b.item);
-}
-
-;// CONCATENATED MODULE: ./lib/delivery/slots.js
-
-function createSlots(plan, capabilities) {
+function createConcurrencyLimit(plan, capabilities) {
     const bounds = tightBounds(plan, capabilities);
     const used = new Map();
     const waiting = [];
@@ -58321,12 +57855,501 @@ function tightBounds(plan, { accepts, done }) {
     return new Map(bounded.filter(([kind, inFlight]) => (totals.get(kind) ?? 0) > inFlight));
 }
 
+;// CONCATENATED MODULE: ./lib/delivery/limits/limiter.js
+/** Exchanges at one time. Purge APIs are not built for more; 500 batches on loopback need no more. */
+const AT_ONCE = 8;
+function createLimiter(options) {
+    const { clock, remainingMs, breaker } = options;
+    const { meters, allowance, pause } = options.sharedLimits;
+    const waiting = new Set();
+    let running = 0;
+    let alarm;
+    function ahead() {
+        return waiting.size + (options.ahead?.() ?? 0);
+    }
+    function grant(waiter, nowMs) {
+        running += 1;
+        allowance.sent(ahead(), nowMs);
+        const probe = breaker.sent(nowMs);
+        for (const { meter, cost } of waiter.needs)
+            meter.sent(cost);
+        waiter.settle({ kind: "granted", probe, done: (heard = "answer") => finish(waiter, probe, heard) });
+    }
+    function finish({ needs }, probe, heard) {
+        running -= 1;
+        const nowMs = clock.monotonicMs();
+        for (const { meter, cost } of needs)
+            meter.answered(cost, nowMs);
+        const change = breaker.heard(heard, probe, nowMs);
+        if (change !== undefined)
+            options.onBreaker?.(change);
+        advance();
+    }
+    /** What holds up everyone, whatever they want to send. */
+    function hold(nowMs) {
+        const outageMs = breaker.waitMs(nowMs, remainingMs());
+        const pauseMs = Math.max(0, pause.untilMs - nowMs);
+        if (outageMs > pauseMs)
+            return { waitMs: outageMs, because: "outage" };
+        const toldMs = allowance.waitMs(ahead(), nowMs, remainingMs());
+        return { waitMs: Math.max(pauseMs, toldMs), because: "pause" };
+    }
+    /** Grants all turns that are due, and sets the alarm for the next one. */
+    function advance() {
+        alarm?.abort();
+        const nowMs = clock.monotonicMs();
+        const taken = new Set();
+        let nextMs = Number.POSITIVE_INFINITY;
+        for (const waiter of waiting) {
+            if (running >= AT_ONCE)
+                break;
+            const held = hold(nowMs);
+            const waitMs = held.waitMs > 0 ? held.waitMs : wait(waiter, nowMs, taken);
+            if (waitMs <= 0)
+                grant(waiter, nowMs);
+            else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
+                waiter.settle({ kind: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
+            }
+            else {
+                nextMs = Math.min(nextMs, waitMs);
+                // What holds up one of them for this reason holds up all.
+                if (held.waitMs > 0)
+                    break;
+            }
+            if (taken.size > 0 && taken.size === meters.length)
+                break;
+        }
+        if (Number.isFinite(nextMs))
+            ringIn(nextMs);
+    }
+    function ringIn(ms) {
+        const mine = new AbortController();
+        alarm = mine;
+        void clock.sleep(Math.ceil(ms), mine.signal).then(() => {
+            if (!mine.signal.aborted)
+                advance();
+        });
+    }
+    return {
+        turn(load, signal) {
+            if (signal.aborted)
+                return Promise.resolve({ kind: "ended" });
+            const needs = meters.map((meter) => ({ meter, cost: meter.costOf(load) })).filter(({ cost }) => cost > 0);
+            const { promise, resolve } = Promise.withResolvers();
+            const waiter = { needs, settle };
+            const leave = () => settle({ kind: "ended" });
+            function settle(turn) {
+                waiting.delete(waiter);
+                signal.removeEventListener("abort", leave);
+                resolve(turn);
+            }
+            waiting.add(waiter);
+            advance();
+            // Most are granted at once, and need not listen.
+            if (waiting.has(waiter))
+                signal.addEventListener("abort", leave, { once: true });
+            return promise;
+        },
+        pause(ms) {
+            pause.untilMs = Math.max(pause.untilMs, clock.monotonicMs() + ms);
+            advance();
+        },
+        heed(limits) {
+            allowance.heed(limits, Math.max(0, running - 1), clock.monotonicMs());
+        },
+    };
+}
+/** The longest of its waits. What it must wait for, nobody behind it may take. */
+function wait(waiter, nowMs, taken) {
+    let longest = 0;
+    for (const { meter, cost } of waiter.needs) {
+        const waitMs = taken.has(meter) ? Number.POSITIVE_INFINITY : meter.waitMs(cost, nowMs);
+        if (waitMs > 0)
+            taken.add(meter);
+        longest = Math.max(longest, waitMs);
+    }
+    return longest;
+}
+
+;// CONCATENATED MODULE: ./lib/delivery/queue.js
+/** @param options.work must not reject. */
+function createQueue(initial, options) {
+    const { atOnce, stopped, work } = options;
+    const { promise: finished, resolve } = Promise.withResolvers();
+    // Taken from its end: parts of a batch go before the others.
+    const urgent = [];
+    const others = [...initial];
+    let at = 0;
+    let running = 0;
+    function size() {
+        return urgent.length + others.length - at;
+    }
+    function take() {
+        if (urgent.length > 0)
+            return urgent.pop();
+        at += 1;
+        return others[at - 1];
+    }
+    function pump() {
+        while (running < atOnce && size() > 0 && !stopped.aborted) {
+            running += 1;
+            void work(take()).then(() => {
+                running -= 1;
+                pump();
+            });
+        }
+        if (running === 0)
+            resolve();
+    }
+    return {
+        session() {
+            pump();
+            return finished;
+        },
+        first: (list) => void urgent.push(...list.toReversed()),
+        last: (one) => void others.push(one),
+        rest: () => [...urgent.toReversed(), ...others.slice(at)],
+        size,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/ports/http.js
+var http = __nccwpck_require__(7334);
+;// CONCATENATED MODULE: ./lib/delivery/retry-policy.js
+
+/** Attempts at one batch in one pass, the first included. Five ride out some seconds; then others have their turn. */
+const ATTEMPTS_PER_PASS = 5;
+/** How often a batch has its turn: twice more at the end of the queue. At 30 % random errors fifteen attempts miss 1 in 70 million. */
+const MAX_PASSES = 3;
+/** First step of the backoff in milliseconds; a throttled client backs off further. Near AWS's retry rules of 2026. */
+const BASE_MS = { transient: 250, throttled: 1_000 };
+/** Longest backoff in milliseconds, as in AWS's retry rules. What the provider itself asks for is not capped. */
+const CAP_MS = 20_000;
+/**
+ * What to do after a failed exchange. A purge may be repeated without harm, so an unknown outcome counts as "not done".
+ *
+ * Full jitter: a random part of an exponential step, so that workers which failed together do not return together. What
+ * the provider asks for comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
+ */
+function decide(failed, situation) {
+    if (failed.clockCorrected === true)
+        return { kind: "again", delayMs: 0 };
+    const { fault, message } = failed;
+    if (isHopeless(failed, situation))
+        return { kind: "stop", failure: { fault, message: `${message}${tried(situation)}` } };
+    if (failed.suspect !== undefined && situation.parts)
+        return { kind: "split" };
+    const perPass = situation.maxAttempts ?? ATTEMPTS_PER_PASS;
+    const most = situation.maxAttempts ?? ATTEMPTS_PER_PASS * MAX_PASSES;
+    if (fault === "invalid" || situation.attempts >= most) {
+        return { kind: "give-up", failure: { fault, message: `${message}${tried(situation)}` } };
+    }
+    const attempts = Math.max(1, situation.attempts);
+    const step = ((attempts - 1) % perPass) + 1;
+    const delayMs = (failed.waitMs ?? 0) + situation.jitter * backoffMs(fault, step);
+    if (delayMs < situation.remainingMs)
+        return { kind: step === perPass && !situation.probe ? "later" : "again", delayMs };
+    // Whoever is throttled is throttled for all batches; anything else may still work for another one.
+    const kind = fault === "throttled" && failed.waitMs !== undefined ? "stop" : "give-up";
+    return { kind, failure: { fault, message: `${message}. ${tooLong(delayMs, situation.remainingMs)}` } };
+}
+/** No other batch can do better: a credential, a site, a quota, a network that must not be trusted, a host that is none. */
+function isHopeless({ fault, retryable, maxAttempts }, { tries, answered }) {
+    if (fault === "auth" || fault === "site" || fault === "quota" || retryable === false)
+        return true;
+    return maxAttempts !== undefined && !answered && tries >= maxAttempts;
+}
+function tried({ tries }) {
+    return tries > 1 ? ` (${tries} attempts)` : "";
+}
+function backoffMs(fault, step) {
+    const base = fault === "throttled" ? BASE_MS.throttled : BASE_MS.transient;
+    return Math.min(CAP_MS, base * 2 ** (step - 1));
+}
+/** Why there is no point in waiting: both numbers, so that the reader can choose a better timeout. */
+function tooLong(waitMs, remainingMs) {
+    return `The next attempt may be made in ${(0,format/* formatSeconds */.X)(waitMs)}, and ${(0,format/* formatSeconds */.X)(remainingMs)} are left of the timeout`;
+}
+
+;// CONCATENATED MODULE: ./lib/delivery/exchange.js
+
+
+
+
+function createStop(deadline) {
+    const controller = new AbortController();
+    let failure;
+    return {
+        signal: AbortSignal.any([controller.signal, deadline.signal]),
+        failure: () => failure ?? deadline.failure(),
+        raise(reason) {
+            failure ??= reason;
+            controller.abort();
+        },
+    };
+}
+/**
+ * One exchange, in its turn. The network's failures become values here.
+ *
+ * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
+ */
+async function ask(session, load, signal, call) {
+    const turn = await session.limiter.turn(load, signal);
+    if (turn.kind === "too-late")
+        return { kind: "ended", sent: false, failure: lateFailure(session, turn) };
+    if (turn.kind === "ended")
+        return { kind: "ended", sent: false, failure: session.stop.failure() ?? NOTHING_LEFT };
+    const corrections = session.clockSkew.corrections();
+    let heard = "nothing";
+    try {
+        const requested = await exchange(session, call);
+        heard = heardFrom(requested);
+        if (requested.kind !== "failed")
+            return requested;
+        const corrected = requested.fault === "auth" && isClockCorrected(session, corrections);
+        return { ...requested, probe: turn.probe, ...(corrected ? { clockCorrected: true } : {}) };
+    }
+    finally {
+        turn.done(heard);
+    }
+}
+const NOTHING_LEFT = { fault: "cancelled", message: "the delivery has ended" };
+async function exchange(session, call) {
+    try {
+        return await call();
+    }
+    catch (error) {
+        return failedOrThrow(session, error);
+    }
+}
+const REFUSALS = new Set(["auth", "site", "quota", "invalid"]);
+/** A refusal is an answer as good as any: the provider is there. */
+function heardFrom(requested) {
+    if (requested.kind === "ended")
+        return "nothing";
+    if (requested.kind !== "failed")
+        return "answer";
+    const { fault, message } = requested;
+    return REFUSALS.has(fault) ? "answer" : { fault, message };
+}
+/** Was it signed by a wrong clock that is right by now? The first to find out sets it right for all. */
+function isClockCorrected({ clockSkew, world }, correctionsBefore) {
+    if (clockSkew.corrections() > correctionsBefore)
+        return true;
+    const wrongByMs = clockSkew.correct();
+    if (wrongByMs === undefined)
+        return false;
+    const direction = wrongByMs > 0 ? "behind" : "ahead of";
+    world.log.warning(`This runner's clock is ${(0,format/* formatSeconds */.X)(Math.abs(wrongByMs))} ${direction} the provider's, which refuses what is signed by it. ` +
+        "This run goes on by the provider's clock; set the runner's clock right.", "The runner's clock is wrong");
+    return true;
+}
+function lateFailure(session, { waitMs, because }) {
+    const message = tooLong(waitMs, session.deadline.remainingMs());
+    const outage = session.breaker.outage();
+    if (because === "outage" && outage !== undefined) {
+        return {
+            fault: outage.last.fault,
+            message: `${outage.last.message} (${outage.failures} failures in a row). ${message}`,
+        };
+    }
+    return because === "pause"
+        ? { fault: "throttled", message: `the provider asks for a pause. ${message}` }
+        : { fault: "deadline", message: `the provider's rate limit leaves no room. ${message}` };
+}
+function failedOrThrow(session, error) {
+    const over = session.deadline.failure();
+    if ((0,http/* isNetworkFailure */.N)(error)) {
+        if (over !== undefined)
+            return { kind: "ended", sent: true, failure: over };
+        const { message, retryable, maxAttempts } = error;
+        const most = maxAttempts === undefined ? {} : { maxAttempts };
+        return { kind: "failed", fault: "unavailable", message: message, retryable, ...most };
+    }
+    throw error instanceof errors/* PurgeError */.CV ? error : new errors/* PurgeError */.CV("bug", "a provider failed in itself", { cause: error });
+}
+
+;// CONCATENATED MODULE: ./lib/delivery/settle.js
+
+
+
+
+/** How much longer each pause between two polls of one purge is, up to the provider's own longest. */
+const POLL_GROWTH = 1.5;
+/** Kept for a last poll before the deadline, in milliseconds, instead of sleeping past it. */
+const LAST_POLL_MS = 2_000;
+function createSettle(session, concurrency) {
+    const { done } = session.options.capabilities;
+    let window;
+    async function settleWindow(submission, perSeconds) {
+        if (session.options.level === "accepted")
+            return outcomeOf(submission, "accepted");
+        await session.submitted.reached;
+        // One window for all: it starts with the last acceptance, which is when submitting ended.
+        window ??= waitWindow(session, perSeconds);
+        const failure = await window;
+        return failure === undefined ? outcomeOf(submission, "completed") : outcomeOf(submission, "accepted", { failure });
+    }
+    async function settlePolled(submission) {
+        const early = concurrency.bind(submission.workItem.load);
+        if (!early && submission.workItem.accepted.some(({ kind }) => kind === "pending")) {
+            if (session.options.level === "accepted")
+                return outcomeOf(submission, "accepted");
+            await session.submitted.reached;
+        }
+        const followed = await Promise.all(submission.workItem.accepted.map((accepted) => settle_follow(session, accepted)));
+        return polledOutcome(submission, followed);
+    }
+    return async (submission) => {
+        if (submission.failure !== undefined)
+            return failedOutcome(submission);
+        if (done.by === "poll")
+            return settlePolled(submission);
+        if (submission.workItem.accepted.some(({ kind }) => kind === "pending")) {
+            throw new errors/* PurgeError */.CV("bug", "a provider without a status says that a purge is pending");
+        }
+        if (done.by === "response")
+            return outcomeOf(submission, "completed", { confirmed: true });
+        return settleWindow(submission, done.seconds);
+    };
+}
+async function waitWindow(session, perSeconds) {
+    const windowMs = perSeconds * 1000;
+    const leftMs = session.deadline.remainingMs();
+    if (windowMs >= leftMs) {
+        const message = `accepted; its ${(0,format/* formatSeconds */.X)(windowMs)} to propagate do not fit the ${(0,format/* formatSeconds */.X)(leftMs)} left of the timeout`;
+        return session.deadline.failure() ?? { fault: "deadline", message };
+    }
+    session.world.log.info(`all accepted; waiting ${(0,format/* formatSeconds */.X)(windowMs)}, which is what the purge takes to reach every edge`);
+    await session.world.clock.sleep(windowMs, session.deadline.signal);
+    return session.deadline.failure();
+}
+/** Asks again, ever more slowly, until the purge is done, has failed, or the run is over. */
+async function settle_follow(session, accepted) {
+    const { done } = session.options.capabilities;
+    const { connection } = accepted;
+    if (accepted.kind === "done")
+        return { kind: "done", receipt: accepted.receipt, refused: accepted.refused };
+    if (done.by !== "poll" || connection.poll === undefined) {
+        throw new errors/* PurgeError */.CV("bug", "a provider says that a purge is pending, and cannot be asked for it");
+    }
+    const poll = connection.poll.bind(connection);
+    // A deadline ends everything; reaching the level of `accepted` ends asking that only made room for further purges.
+    const ended = session.options.level === "accepted" ? session.submitted.signal : session.deadline.signal;
+    const firstMs = accepted.atMs + done.firstMs - session.world.clock.monotonicMs();
+    let state = { receipt: accepted.receipt, refused: accepted.refused, last: "", waitMs: firstMs };
+    for (let pauseMs = done.firstMs;; pauseMs = Math.min(pauseMs * POLL_GROWTH, done.maxMs)) {
+        if (state.waitMs > 0)
+            await session.world.clock.sleep(state.waitMs, ended);
+        const stopped = session.stop.failure();
+        if (stopped?.fault === "auth" || stopped?.fault === "site")
+            return unknown(state, prefixed("accepted, not followed", stopped));
+        if (ended.aborted)
+            return unknown(state, openFailure(session, accepted, state.last));
+        const { receipt } = state;
+        const requested = await ask(session, POLL, ended, () => poll(receipt));
+        const step = afterPoll(session, requested, { accepted, state, pauseMs });
+        if ("kind" in step)
+            return step;
+        state = step;
+    }
+}
+/** What one poll means: ask again after `waitMs`, or the end. A poll that went wrong says nothing about the purge. */
+function afterPoll(session, requested, { accepted, state, pauseMs }) {
+    const { receipt, refused } = state;
+    if (requested.kind === "ended")
+        return unknown(state, openFailure(session, accepted, state.last || requested.failure.message));
+    if (requested.kind !== "failed") {
+        const known = { receipt: requested.receipt, refused: [...refused, ...(requested.refused ?? [])] };
+        if (requested.kind === "done")
+            return { ...known, kind: "done" };
+        return { ...known, last: requested.message ?? "", waitMs: nextPollMs(session, pauseMs) };
+    }
+    const { fault, message } = requested;
+    if (requested.clockCorrected === true)
+        return { receipt, refused, last: message, waitMs: 0 };
+    const isHopeless = fault === "auth" || fault === "site";
+    if (isHopeless)
+        session.stop.raise({ fault, message });
+    if (isHopeless || fault === "invalid" || fault === "quota") {
+        return { receipt, refused, kind: "failed", failure: { fault, message } };
+    }
+    if (requested.retryable === false)
+        return unknown(state, prefixed("accepted", requested));
+    if (requested.waitMs !== undefined)
+        session.limiter.pause(requested.waitMs);
+    const waitMs = Math.max(pauseMs, requested.waitMs ?? 0);
+    if (waitMs >= session.deadline.remainingMs())
+        return unknown(state, openFailure(session, accepted, message));
+    return { receipt, refused, last: message, waitMs };
+}
+function unknown({ receipt, refused }, failure) {
+    return { kind: "unknown", receipt, refused, ...(failure === undefined ? {} : { failure }) };
+}
+function prefixed(state, { fault, message }) {
+    return { fault, message: `${state}: ${message}` };
+}
+/** The usual pause, or less where that allows one more poll before the deadline. */
+function nextPollMs(session, pauseMs) {
+    const leftMs = session.deadline.remainingMs();
+    return pauseMs < leftMs ? pauseMs : Math.max(leftMs - LAST_POLL_MS, Math.min(LAST_POLL_MS, pauseMs));
+}
+/** Accepted, and not known to be complete: what is said of it when the level asks for completion. */
+function openFailure(session, { atMs }, last) {
+    if (session.options.level === "accepted")
+        return undefined;
+    const over = session.deadline.failure();
+    const waited = (0,format/* formatSeconds */.X)(session.world.clock.monotonicMs() - atMs);
+    const message = `accepted, not completed after ${waited}`;
+    const why = over?.fault === "cancelled" ? `; ${over.message}` : last === "" ? "" : `; last answer: ${last}`;
+    return { fault: over?.fault ?? "deadline", message: `${message}${why}` };
+}
+function polledOutcome(submission, followed) {
+    const refused = followed.flatMap(({ refused }) => refused);
+    const more = { refused, receipts: followed.map(({ receipt }) => receipt) };
+    const failed = followed.find(({ kind }) => kind === "failed");
+    if (failed !== undefined)
+        return outcomeOf(submission, "failed", { ...more, ...pick(failed) });
+    const open = followed.find(({ kind }) => kind === "unknown");
+    if (open !== undefined)
+        return outcomeOf(submission, "accepted", { ...more, ...pick(open) });
+    return outcomeOf(submission, "completed", { ...more, confirmed: true });
+}
+function pick({ failure }) {
+    return failure === undefined ? {} : { failure };
+}
+/** Nothing went out: `unsent`. Anything that may have arrived is `failed`, since its outcome is unknown. */
+function failedOutcome(submission) {
+    const failure = submission.failure;
+    const { tries, whole } = submission.workItem;
+    return outcomeOf(submission, tries === 0 && whole === undefined ? "unsent" : "failed", { failure });
+}
+function outcomeOf(submission, state, more = {}) {
+    const { batch, tries, accepted } = submission.workItem;
+    const receipts = more.receipts ?? accepted.map(({ receipt }) => receipt);
+    const refused = more.refused ?? accepted.flatMap((one) => one.refused);
+    return {
+        batch,
+        state,
+        confirmed: more.confirmed ?? false,
+        refused: onePerItem(refused),
+        taskIds: [...new Set([...accepted.map(({ receipt }) => receipt), ...receipts].flatMap(({ id }) => id ?? []))],
+        ...(more.failure === undefined ? {} : { failure: more.failure }),
+        attempts: tries,
+    };
+}
+/** Several connections may refuse the same item: it is one item that was not taken. */
+function onePerItem(refused) {
+    const first = new Map(refused.toReversed().map((one) => [one.item, one]));
+    return first.size === refused.length ? refused : [...first.values()].toSorted((a, b) => a.item - b.item);
+}
+
 ;// CONCATENATED MODULE: ./lib/delivery/clock-skew.js
 /** From which difference on the clock may be why a signature was refused: Akamai's EdgeGrid tolerates 30 s, others more. */
-const LEAST_SKEW_MS = 30_000;
+const MIN_SKEW_MS = 30_000;
 /** A Date header is cut to whole seconds: on average the time is half a second later. */
 const HALF_A_SECOND_MS = 500;
-function createSkew() {
+function createClockSkew() {
     let offsetMs = 0;
     let seenMs = 0;
     let corrections = 0;
@@ -58337,7 +58360,7 @@ function createSkew() {
         },
         corrections: () => corrections,
         correct() {
-            if (corrections > 0 || Math.abs(seenMs) <= LEAST_SKEW_MS)
+            if (corrections > 0 || Math.abs(seenMs) <= MIN_SKEW_MS)
                 return undefined;
             corrections += 1;
             offsetMs = seenMs;
@@ -58364,7 +58387,7 @@ function createBreaker() {
     let hadLastProbe = false;
     let answered = false;
     function close(nowMs) {
-        const change = openedMs === undefined ? undefined : { is: "closed", afterMs: nowMs - openedMs };
+        const change = openedMs === undefined ? undefined : { kind: "closed", afterMs: nowMs - openedMs };
         failures = 0;
         openedMs = undefined;
         pauseMs = FIRST_PROBE_MS;
@@ -58378,7 +58401,7 @@ function createBreaker() {
                 return undefined;
             openedMs = nowMs;
             probeAtMs = nowMs + pauseMs;
-            return { is: "opened", failures, last };
+            return { kind: "opened", failures, last };
         }
         // What was under way when it opened says nothing new.
         if (!wasProbe)
@@ -58422,8 +58445,8 @@ function createBreaker() {
 
 ;// CONCATENATED MODULE: ./lib/delivery/limits/rate-limit-headers.js
 /** Longest header and most list members that are read: what is longer comes from no rate limit. */
-const MOST_CHARACTERS = 4096;
-const MOST_MEMBERS = 20;
+const MAX_CHARACTERS = 4096;
+const MAX_MEMBERS = 20;
 /** From this number on a reset is a time since 1970 in seconds, below it a number of seconds from now: 2001, or 31 years. */
 const EPOCH_SECONDS = 1_000_000_000;
 /** draft-ietf-httpapi-ratelimit-headers-11: a list of `"name";r=50;t=30`, other parameters in between. */
@@ -58441,12 +58464,12 @@ function readRateLimits(headers, now) {
     return [...members(combined), ...PREFIXES.flatMap((prefix) => rate_limit_headers_separate(headers, prefix, now))];
 }
 function members(header) {
-    if (header === undefined || header.length > MOST_CHARACTERS)
+    if (header === undefined || header.length > MAX_CHARACTERS)
         return [];
     const pairs = Object.fromEntries(Array.from(header.matchAll(PAIR), ([, name, value]) => [name, value]));
     if (pairs["remaining"] !== undefined)
         return limitOf(pairs["remaining"], pairs["reset"]);
-    const list = header.split(",").slice(0, MOST_MEMBERS);
+    const list = header.split(",").slice(0, MAX_MEMBERS);
     return list.flatMap((member) => {
         const parameters = MEMBER.exec(member)?.[1];
         return parameters === undefined ? [] : limitOf(parameter(parameters, "r"), parameter(parameters, "t"));
@@ -58480,22 +58503,22 @@ function limitOf(remaining, reset) {
 
 
 /** What submitting and settling of one order share: its connections, and the one gate in front of them. */
-function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
+function createRun(options, world, { deadline, submitted, onRequest, ahead, }) {
     const { clock, log } = world;
     const { promise: reached, resolve } = Promise.withResolvers();
     submitted.addEventListener("abort", () => resolve(), { once: true });
     const breaker = createBreaker();
-    const skew = createSkew();
+    const clockSkew = createClockSkew();
     const limiter = createLimiter({
-        pace: order.pace ?? createPace(order.capabilities.rates),
+        sharedLimits: options.sharedLimits ?? createSharedLimits(options.capabilities.rates),
         clock,
         remainingMs: deadline.remainingMs,
         breaker,
         ahead,
-        onBreaker: createTeller(log),
+        onBreaker: logTransitions(log),
     });
-    const connections = order.connect({
-        now: () => new Date(clock.now().getTime() + skew.offsetMs()),
+    const connections = options.connect({
+        now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
         async send(request) {
             for (const secret of request.secrets ?? [])
                 log.secret(secret);
@@ -58505,33 +58528,33 @@ function createRun(order, world, { deadline, submitted, onRequest, ahead, }) {
             if (limits.length > 0)
                 limiter.heed(limits);
             if (response.dateMs !== undefined && (response.status === 401 || response.status === 403))
-                skew.seen(response.dateMs, clock.now().getTime());
+                clockSkew.seen(response.dateMs, clock.now().getTime());
             return response;
         },
     });
     return {
-        order,
+        options,
         world,
         connections,
         deadline,
         limiter,
         breaker,
-        skew,
+        clockSkew,
         stop: createStop(deadline),
         submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
     };
 }
 /** The first outage is a warning; a provider that comes and goes makes no more of them. */
-function createTeller(log) {
+function logTransitions(log) {
     let outages = 0;
     return (change) => {
-        if (change.is === "closed") {
-            log.info(`the provider answers again, after ${(0,format/* seconds */.Y)(change.afterMs)}: sending goes on`);
+        if (change.kind === "closed") {
+            log.info(`the provider answers again, after ${(0,format/* formatSeconds */.X)(change.afterMs)}: sending goes on`);
             return;
         }
         outages += 1;
         const { failures, last } = change;
-        const text = `${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`;
+        const text = `${failures} requests in a row have failed (${last.message}). Sending stops; single requests find out when the provider is back.`;
         if (outages === 1)
             log.warning(text, "The provider does not answer");
         else
@@ -58542,26 +58565,26 @@ function createTeller(log) {
 ;// CONCATENATED MODULE: ./lib/delivery/work-item.js
 
 const FRESH = { attempts: 0, tries: 0, accepted: [], notBeforeMs: 0 };
-function unitOf(batch, searches) {
-    return { ...FRESH, batch, load: loadOf(batch), offset: 0, search: searches.start(batch.items.length) };
+function workItemOf(batch, splitBudgets) {
+    return { ...FRESH, batch, load: loadOf(batch), offset: 0, splitBudget: splitBudgets.start(batch.items.length) };
 }
 /** The same items in parts of at most so many. @param whole what they were refused with together, if they were. */
-function partsOf({ batch, offset, search }, most, whole) {
+function partsOf({ batch, offset, splitBudget }, most, whole) {
     const { index, items } = batch;
     return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
         const some = items.slice(at * most, (at + 1) * most);
         const partBatch = { index, items: some };
-        const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, search };
+        const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, splitBudget };
         return whole === undefined ? part : { ...part, whole };
     });
 }
 /** Of a part that was never sent by itself: the whole's refusal says more than why there was no turn for it. */
-function notInParts(whole, { fault, says }) {
+function notInParts(whole, { fault, message }) {
     if (fault === "cancelled")
-        return { fault, says: `${says}; before that: ${whole.says}` };
+        return { fault, message: `${message}; before that: ${whole.message}` };
     return {
         fault: whole.fault,
-        says: `${whole.says}. It was refused as a whole, and could not be sent in parts: ${says}`,
+        message: `${whole.message}. It was refused as a whole, and could not be sent in parts: ${message}`,
     };
 }
 function half({ batch }) {
@@ -58573,7 +58596,7 @@ const REQUESTS_PER_SPLIT = 2;
  * One bad item among n is found by at most 2·log2 n requests more. Each one found buys as many again, but only once a part
  * has been taken: where every part is refused, the fault is the request's, not an item's, and the run stops looking.
  */
-function createSearches() {
+function createSplitBudgets() {
     let anyTaken = false;
     let pointless = false;
     return {
@@ -58608,106 +58631,116 @@ function createSearches() {
 
 
 /** Sends one unit to every connection, as often as the policy allows. A failure is a value, and never hides another unit. */
-async function submitUnit(run, unit) {
-    let state = unit;
-    for (const connection of run.connections.slice(unit.accepted.length)) {
-        const submitted = await submitTo(run, connection, state);
-        if (submitted.is !== "taken")
+async function submitWorkItem(session, workItem) {
+    let state = workItem;
+    for (const connection of session.connections.slice(workItem.accepted.length)) {
+        const submitted = await submitTo(session, connection, state);
+        if (submitted.kind !== "taken")
             return submitted;
-        state = submitted.unit;
+        state = submitted.workItem;
     }
-    state.search.taken();
-    return { is: "through", submission: { unit: state } };
+    state.splitBudget.taken();
+    return { kind: "through", submission: { workItem: state } };
 }
-async function submitTo(run, connection, unit) {
-    for (let state = unit;;) {
+async function submitTo(session, connection, workItem) {
+    for (let state = workItem;;) {
         const { batch, load } = state;
-        const asked = await ask(run, load, run.stop.signal, () => connection.submit(batch));
-        if (asked.is === "ended")
-            return through(state, endedFailure(run, asked, state), asked.sent ? 1 : 0);
+        const requested = await ask(session, load, session.stop.signal, () => connection.submit(batch));
+        if (requested.kind === "ended")
+            return through(state, endedFailure(session, requested, state), requested.sent ? 1 : 0);
         state = { ...state, tries: state.tries + 1 };
-        if (asked.is !== "failed")
-            return { is: "taken", unit: withReceipt(run, state, { connection, answer: asked }) };
-        const counted = asked.probe || asked.clockCorrected === true ? 0 : 1;
-        state = { ...state, attempts: state.attempts + counted, last: { fault: asked.fault, says: asked.says } };
-        const decision = judge(run, asked, state);
-        const next = await submit_follow(run, state, { decision, failed: asked });
-        if (next.is !== "again")
+        if (requested.kind !== "failed")
+            return { kind: "taken", workItem: withReceipt(session, state, { connection, answer: requested }) };
+        const counted = requested.probe || requested.clockCorrected === true ? 0 : 1;
+        state = {
+            ...state,
+            attempts: state.attempts + counted,
+            last: { fault: requested.fault, message: requested.message },
+        };
+        const decision = judge(session, requested, state);
+        const next = await submit_follow(session, state, { decision, failed: requested });
+        if (next.kind !== "again")
             return next;
-        state = next.unit;
-        if (run.stop.signal.aborted)
-            return through(state, interrupted(run, state));
+        state = next.workItem;
+        if (session.stop.signal.aborted)
+            return through(state, interrupted(session, state));
     }
 }
-function judge(run, failed, { attempts, tries, batch, search }) {
+function judge(session, failed, { attempts, tries, batch, splitBudget }) {
     if (failed.fault === "throttled" && failed.waitMs !== undefined)
-        run.limiter.pause(failed.waitMs);
-    const { attempts: mostAttempts } = run.order.capabilities;
+        session.limiter.pause(failed.waitMs);
+    const { attempts: maxAttempts } = session.options.capabilities;
     return decide(failed, {
         attempts,
         tries,
         probe: failed.probe,
-        answered: run.breaker.answered(),
-        parts: batch.items.length > 1 && (failed.suspect === "size" || search.maySplit()),
-        ...(mostAttempts === undefined ? {} : { mostAttempts }),
-        remainingMs: run.deadline.remainingMs(),
-        jitter: run.world.random(),
+        answered: session.breaker.answered(),
+        parts: batch.items.length > 1 && (failed.suspect === "size" || splitBudget.maySplit()),
+        ...(maxAttempts === undefined ? {} : { maxAttempts }),
+        remainingMs: session.deadline.remainingMs(),
+        jitter: session.world.random(),
     });
 }
 /** Carries the decision out: waits for the next attempt, or says what becomes of the unit. */
-async function submit_follow(run, unit, { decision, failed }) {
-    const { batch, search } = unit;
-    const request = `request ${batch.index + 1}, attempt ${unit.tries}: ${failed.says}`;
-    switch (decision.is) {
+async function submit_follow(session, workItem, { decision, failed }) {
+    const { batch, splitBudget } = workItem;
+    const request = `request ${batch.index + 1}, attempt ${workItem.tries}: ${failed.message}`;
+    switch (decision.kind) {
         case "stop":
-            run.stop.raise(decision.failure);
-            return through(unit, decision.failure);
+            session.stop.raise(decision.failure);
+            return through(workItem, decision.failure);
         case "give-up":
             if (failed.suspect === "item")
-                search.blame(batch.items.length);
-            return through(unit, decision.failure);
+                splitBudget.blame(batch.items.length);
+            return through(workItem, decision.failure);
         case "split":
-            run.world.log.info(`${request}; its ${batch.items.length} instructions are sent in halves`);
-            return { is: failed.suspect === "size" ? "too-large" : "split", unit };
+            session.world.log.info(`${request}; its ${batch.items.length} instructions are sent in halves`);
+            return { kind: failed.suspect === "size" ? "too-large" : "split", workItem };
         case "later":
-            run.world.log.debug(`${request}; again behind the others`);
-            return { is: "later", unit: { ...unit, notBeforeMs: run.world.clock.monotonicMs() + decision.delayMs } };
+            session.world.log.debug(`${request}; again behind the others`);
+            return {
+                kind: "later",
+                workItem: { ...workItem, notBeforeMs: session.world.clock.monotonicMs() + decision.delayMs },
+            };
         case "again": {
-            const text = `${request}; again in ${(0,format/* seconds */.Y)(decision.delayMs)}`;
+            const text = `${request}; again in ${(0,format/* formatSeconds */.X)(decision.delayMs)}`;
             if (failed.waitMs === undefined)
-                run.world.log.debug(text);
+                session.world.log.debug(text);
             else
-                run.world.log.info(text);
-            await run.world.clock.sleep(decision.delayMs, run.stop.signal);
-            return { is: "again", unit };
+                session.world.log.info(text);
+            await session.world.clock.sleep(decision.delayMs, session.stop.signal);
+            return { kind: "again", workItem };
         }
     }
 }
-function through(unit, failure, more = 0) {
-    const state = { ...unit, tries: unit.tries + more };
-    return { is: "through", submission: { unit: state, ...(failure === undefined ? {} : { failure }) } };
+function through(workItem, failure, more = 0) {
+    const state = { ...workItem, tries: workItem.tries + more };
+    return { kind: "through", submission: { workItem: state, ...(failure === undefined ? {} : { failure }) } };
 }
 /** The run ended while a unit waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
 function interrupted({ deadline }, { last }) {
     const over = deadline.failure();
     if (over?.fault !== "cancelled" || last === undefined)
         return last ?? over;
-    return { ...over, says: `${over.says}; before that: ${last.says}` };
+    return { ...over, message: `${over.message}; before that: ${last.message}` };
 }
-function endedFailure(run, { failure, sent }, { last, whole }) {
-    run.stop.raise(failure);
+function endedFailure(session, { failure, sent }, { last, whole }) {
+    session.stop.raise(failure);
     if (whole !== undefined && last === undefined && !sent)
         return notInParts(whole, failure);
-    if (last !== undefined && !failure.says.includes(last.says)) {
-        return { ...failure, says: `${failure.says}; before that: ${last.says}` };
+    if (last !== undefined && !failure.message.includes(last.message)) {
+        return { ...failure, message: `${failure.message}; before that: ${last.message}` };
     }
-    return { ...failure, says: sent ? `${failure.says}, and the request under way had no answer yet` : failure.says };
+    return {
+        ...failure,
+        message: sent ? `${failure.message}, and the request under way had no answer yet` : failure.message,
+    };
 }
-function withReceipt(run, unit, { connection, answer, }) {
-    const { is, receipt, refused = [] } = answer;
-    const accepted = { connection, is, receipt, refused, atMs: run.world.clock.monotonicMs() };
-    const { last: _, ...rest } = unit;
-    return { ...rest, accepted: [...unit.accepted, accepted] };
+function withReceipt(session, workItem, { connection, answer, }) {
+    const { kind, receipt, refused = [] } = answer;
+    const accepted = { connection, kind, receipt, refused, atMs: session.world.clock.monotonicMs() };
+    const { last: _, ...rest } = workItem;
+    return { ...rest, accepted: [...workItem.accepted, accepted] };
 }
 
 ;// CONCATENATED MODULE: ./lib/delivery/deliver.js
@@ -58727,15 +58760,15 @@ function withReceipt(run, unit, { connection, answer, }) {
  *
  * @throws {PurgeError} config (a client certificate that cannot be used) and bug; everything under way has ended then.
  */
-async function deliver(order, world) {
-    const { level } = order;
-    if (order.plan.batches.length === 0)
+async function deliver(options, world) {
+    const { level } = options;
+    if (options.plan.batches.length === 0)
         return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
     const { clock } = world;
     const startMs = clock.monotonicMs();
-    const deadline = startDeadline({ clock, timeoutMs: order.timeoutMs, signal: order.signal });
+    const deadline = startDeadline({ clock, timeoutMs: options.timeoutMs, signal: options.signal });
     try {
-        const work = startWork(order, world, deadline);
+        const work = startWork(options, world, deadline);
         await work.submitAll();
         const submittedMs = clock.monotonicMs();
         const outcomes = await work.settleAll();
@@ -58752,52 +58785,56 @@ async function deliver(order, world) {
         deadline.end();
     }
 }
-function startWork(order, world, deadline) {
-    const { batches } = order.plan;
-    const searches = createSearches();
+function startWork(options, world, deadline) {
+    const { batches } = options.plan;
+    const splitBudgets = createSplitBudgets();
     const progress = { submitted: 0, settled: 0, batches: batches.length, requests: 0 };
     const submitted = new AbortController();
-    const run = createRun(order, world, {
+    const session = createRun(options, world, {
         deadline,
         submitted: submitted.signal,
         onRequest: () => progress.requests++,
         ahead: () => queue.size(),
     });
-    const slots = createSlots(order.plan, order.capabilities);
-    const settle = createSettle(run, slots);
+    const concurrency = createConcurrencyLimit(options.plan, options.capabilities);
+    const settle = createSettle(session, concurrency);
     const settling = [];
     const { guarded, rethrow } = createGuard(deadline);
-    const queue = createQueue(batches.map((batch) => unitOf(batch, searches)), { atOnce: AT_ONCE, stopped: run.stop.signal, work: async (unit) => void (await guarded(() => turn(unit))) });
-    let mostItems = Number.POSITIVE_INFINITY;
+    const queue = createQueue(batches.map((batch) => workItemOf(batch, splitBudgets)), {
+        atOnce: AT_ONCE,
+        stopped: session.stop.signal,
+        work: async (workItem) => void (await guarded(() => turn(workItem))),
+    });
+    let maxItems = Number.POSITIVE_INFINITY;
     function report() {
-        order.onProgress?.({ ...progress });
+        options.onProgress?.({ ...progress });
     }
-    function inParts(unit, most, whole = unit.whole) {
-        const parts = partsOf(unit, most, whole);
+    function inParts(workItem, most, whole = workItem.whole) {
+        const parts = partsOf(workItem, most, whole);
         progress.batches += parts.length - 1;
         queue.first(parts);
     }
-    async function turn(unit) {
-        const { length } = unit.batch.items;
-        if (length > mostItems)
-            return inParts(unit, mostItems);
-        const sent = await submitOne({ run, slots, settle }, unit);
-        switch (sent.is) {
+    async function turn(workItem) {
+        const { length } = workItem.batch.items;
+        if (length > maxItems)
+            return inParts(workItem, maxItems);
+        const sent = await submitOne({ session, concurrency, settle }, workItem);
+        switch (sent.kind) {
             case "not-begun":
-                return queue.last(unit);
+                return queue.last(workItem);
             case "later":
-                return queue.last(sent.unit);
+                return queue.last(sent.workItem);
             case "too-large":
                 // What this provider does not take now, it takes of no other batch.
-                mostItems = Math.min(mostItems, half(unit));
-                return inParts(unit, half(unit), sent.unit.last);
+                maxItems = Math.min(maxItems, half(workItem));
+                return inParts(workItem, half(workItem), sent.workItem.last);
             case "split":
-                unit.search.split();
-                return inParts(unit, half(unit), sent.unit.last);
+                workItem.splitBudget.split();
+                return inParts(workItem, half(workItem), sent.workItem.last);
             case "through":
                 progress.submitted += 1;
                 report();
-                settling.push({ unit, outcome: guarded(() => settleOne(sent)) });
+                settling.push({ workItem, outcome: guarded(() => settleOne(sent)) });
         }
     }
     async function settleOne({ settling: wait }) {
@@ -58808,13 +58845,13 @@ function startWork(order, world, deadline) {
     }
     return {
         async submitAll() {
-            await queue.run();
+            await queue.session();
             submitted.abort();
         },
         async settleAll() {
-            const outcomes = await Promise.all(settling.map(async ({ unit, outcome }) => ({ unit, outcome: await outcome })));
+            const outcomes = await Promise.all(settling.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })));
             rethrow();
-            return inPlanOrder([...outcomes, ...queue.rest().map((unit) => ({ unit, outcome: undefined }))], run.stop.failure());
+            return inPlanOrder([...outcomes, ...queue.rest().map((workItem) => ({ workItem, outcome: undefined }))], session.stop.failure());
         },
         requests: () => progress.requests,
     };
@@ -58841,48 +58878,51 @@ function createGuard(deadline) {
     };
 }
 /** `not-begun`: the run ended before its turn. */
-async function submitOne({ run, slots, settle }, unit) {
-    const waitMs = unit.notBeforeMs - run.world.clock.monotonicMs();
+async function submitOne({ session, concurrency, settle, }, workItem) {
+    const waitMs = workItem.notBeforeMs - session.world.clock.monotonicMs();
     if (waitMs > 0)
-        await run.world.clock.sleep(waitMs, run.stop.signal);
-    if (!(await slots.enter(unit.load, run.stop.signal)))
-        return { is: "not-begun" };
-    const submitted = await submitUnit(run, unit);
-    if (submitted.is !== "through") {
-        slots.leave(unit.load);
+        await session.world.clock.sleep(waitMs, session.stop.signal);
+    if (!(await concurrency.enter(workItem.load, session.stop.signal)))
+        return { kind: "not-begun" };
+    const submitted = await submitWorkItem(session, workItem);
+    if (submitted.kind !== "through") {
+        concurrency.leave(workItem.load);
         return submitted;
     }
     return {
-        is: "through",
+        kind: "through",
         async settling() {
             try {
                 return await settle(submitted.submission);
             }
             finally {
-                slots.leave(unit.load);
+                concurrency.leave(workItem.load);
             }
         },
     };
 }
 /** One outcome per unit; what never had its turn is filled in, and says how much that is. */
 function inPlanOrder(ended, reason) {
-    const isUnsent = ({ unit, outcome }) => outcome === undefined ? unit.tries === 0 && unit.whole === undefined : outcome.state === "unsent";
-    const left = ended.filter(isUnsent).reduce((sum, { unit }) => sum + unit.batch.items.length, 0);
-    const { fault, says } = reason ?? { fault: "cancelled", says: "the delivery has ended" };
-    const unsent = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
+    const isUnsent = ({ workItem, outcome }) => outcome === undefined ? workItem.tries === 0 && workItem.whole === undefined : outcome.state === "unsent";
+    const left = ended.filter(isUnsent).reduce((sum, { workItem }) => sum + workItem.batch.items.length, 0);
+    const { fault, message } = reason ?? { fault: "cancelled", message: "the delivery has ended" };
+    const unsent = {
+        fault,
+        message: `${message} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)`,
+    };
     return ended
-        .toSorted((a, b) => a.unit.batch.index - b.unit.batch.index || a.unit.offset - b.unit.offset)
+        .toSorted((a, b) => a.workItem.batch.index - b.workItem.batch.index || a.workItem.offset - b.workItem.offset)
         .map((one) => {
         if (one.outcome !== undefined && one.outcome.state !== "unsent")
             return one.outcome;
-        const { batch, tries, last, whole } = one.unit;
+        const { batch, tries, last, whole } = one.workItem;
         const state = isUnsent(one) ? "unsent" : "failed";
         const failed = last ?? whole;
         const failure = state === "unsent" || failed === undefined
             ? unsent
             : failed === whole
-                ? notInParts(failed, { fault, says })
-                : { fault, says: `${says}; before that: ${failed.says}` };
+                ? notInParts(failed, { fault, message })
+                : { fault, message: `${message}; before that: ${failed.message}` };
         return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
     });
 }
@@ -58891,7 +58931,7 @@ function inPlanOrder(ended, reason) {
 /** Git's name of a content; what is not one is that of a built file. */
 const BLOB_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** The new build's files are in `build-dir`, and those that git knows in its objects, the old build's too. */
-function createOriginals(build, { files, git }) {
+function createBuildFiles(build, { files, git }) {
     const { buildDir, tree, isCut } = build;
     const known = new Map();
     let repository;
@@ -58912,7 +58952,7 @@ function createOriginals(build, { files, git }) {
     return {
         isCut,
         async of(content, signal) {
-            if (content.is !== "file" || signal.aborted)
+            if (content.kind !== "file" || signal.aborted)
                 return undefined;
             const reading = known.get(content.id) ?? read(content.id, signal);
             known.set(content.id, reading);
@@ -58936,7 +58976,7 @@ async function unlessAborted(work, signal) {
 ;// CONCATENATED MODULE: ./lib/verification/fetch-page.js
 
 /** Redirects that are followed: from one spelling to another, and once more. More is a loop or a maze. */
-const MOST_HOPS = 3;
+const MAX_HOPS = 3;
 /** Requests to the site at one time: a visitor with a browser makes more. */
 const fetch_page_AT_ONCE = 4;
 /**
@@ -58944,34 +58984,34 @@ const fetch_page_AT_ONCE = 4;
  *
  * @param hosts origins that belong to the site.
  */
-async function look(url, { visitor, hosts, signal, headers }) {
+async function fetchPage(url, { siteClient, hosts, signal, headers }) {
     let next = url;
-    for (let hop = 0; hop <= MOST_HOPS; hop++) {
-        const page = await visitor
+    for (let hop = 0; hop <= MAX_HOPS; hop++) {
+        const page = await siteClient
             .get(next, { signal, ...(headers === undefined ? {} : { headers }) })
             .catch((error) => failed(error));
-        if ("says" in page)
+        if ("message" in page)
             return page;
         if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined)
             return arrived(page, next);
         const target = URL.parse(page.headers["location"], next);
         if (target === null || !hosts.has(target.origin))
-            return { says: "it redirects to another host", passing: false };
+            return { message: "it redirects to another host", passing: false };
         target.hash = "";
         next = target.href;
     }
-    return { says: `it redirects more than ${MOST_HOPS} times`, passing: false };
+    return { message: `it redirects more than ${MAX_HOPS} times`, passing: false };
 }
 /** A failure of the network as a value. @throws whatever else it is. */
 function failed(error) {
     if ((0,http/* isNetworkFailure */.N)(error))
-        return { says: error.message, passing: error.retryable };
+        return { message: error.message, passing: error.retryable };
     throw error;
 }
 /** 408, 425, 429 and 5xx are about now, not about the page. */
 function arrived(page, url) {
     const passing = page.status >= 500 || [408, 425, 429].includes(page.status);
-    return passing ? { says: `it answers ${page.status}`, passing, status: page.status } : { page, url };
+    return passing ? { message: `it answers ${page.status}`, passing, status: page.status } : { page, url };
 }
 /** The work for every one of them, a few at a time, in order. */
 async function eachOf(ones, work) {
@@ -58986,7 +59026,7 @@ async function eachOf(ones, work) {
 ;// CONCATENATED MODULE: ./lib/verification/prewarm.js
 
 /** Most pages that one run fetches: it warms what people open first, and is no crawler. */
-const MOST_WARMED = 1_000;
+const MAX_WARMED = 1_000;
 /** Least time from the start of one fetch to the next, in milliseconds: ten a second is less than a few visitors. */
 const PACE_MS = 100;
 /** RFC 6585 section 4. */
@@ -58997,11 +59037,11 @@ const TOO_MANY = 429;
  * Polite: few at a time and paced, a site that answers "too many requests" is left alone, and so is what the time does not
  * allow for. A page that does not answer is told, and is no failure of the purge.
  */
-async function prewarm(order, { clock, visitor }) {
-    const { urls, hosts, deadline } = order;
+async function prewarm(options, { clock, siteClient }) {
+    const { urls, hosts, deadline } = options;
     const startMs = clock.monotonicMs();
     const failed = [];
-    const chosen = urls.slice(0, MOST_WARMED);
+    const chosen = urls.slice(0, MAX_WARMED);
     let warmed = 0;
     let started = 0;
     let isTooMuch = false;
@@ -59013,16 +59053,16 @@ async function prewarm(order, { clock, visitor }) {
             await clock.sleep(waitMs, deadline.signal);
         if (deadline.signal.aborted || isTooMuch)
             return;
-        const sighting = await look(url, { visitor, hosts, signal: deadline.signal });
+        const fetched = await fetchPage(url, { siteClient, hosts, signal: deadline.signal });
         if (deadline.signal.aborted)
             return;
-        if ("says" in sighting && sighting.status === TOO_MANY)
+        if ("message" in fetched && fetched.status === TOO_MANY)
             isTooMuch = true;
-        const why = "page" in sighting
-            ? sighting.page.status === 200
+        const why = "page" in fetched
+            ? fetched.page.status === 200
                 ? undefined
-                : `it answers ${sighting.page.status}`
-            : sighting.says;
+                : `it answers ${fetched.page.status}`
+            : fetched.message;
         if (why === undefined)
             warmed += 1;
         else
@@ -59042,50 +59082,50 @@ var http_headers = __nccwpck_require__(3580);
  * headers only where it is neither the one nor the other, and then only for a complete, plain 200.
  */
 function freshness_judge(page, contents, at, shown = shownBy(page, contents)) {
-    if (shown.is === "new")
-        return { is: "fresh", why: shown.why };
-    if (shown.is === "old")
-        return { is: "stale", why: shown.why };
+    if (shown.kind === "new")
+        return { kind: "fresh", why: shown.why };
+    if (shown.kind === "old")
+        return { kind: "stale", why: shown.why };
     if (page.status !== 200)
-        return { is: "inconclusive", why: shown.why };
+        return { kind: "inconclusive", why: shown.why };
     const youth = youthOf(page.headers, at);
-    if (youth.is === "younger")
-        return { is: "fresh", why: youth.why };
-    return { is: "inconclusive", why: `${shown.why}, and ${youth.why}` };
+    if (youth.kind === "younger")
+        return { kind: "fresh", why: youth.why };
+    return { kind: "inconclusive", why: `${shown.why}, and ${youth.why}` };
 }
 /** What the content of a page shows by itself. */
 function shownBy(page, { was, now }) {
     const { status } = page;
     if (matches(page, now) === "yes") {
-        return { is: "new", why: now.is === "nothing" ? `it is gone (${status})` : "its content is the new build's" };
+        return { kind: "new", why: now.kind === "nothing" ? `it is gone (${status})` : "its content is the new build's" };
     }
     if (matches(page, was) === "yes") {
-        const why = was.is === "nothing" ? `it answers ${status}, as before the deploy` : "its content is the old build's";
-        return { is: "old", why };
+        const why = was.kind === "nothing" ? `it answers ${status}, as before the deploy` : "its content is the old build's";
+        return { kind: "old", why };
     }
-    return status === 200 ? unlike(page, { was, now }) : { is: "unknown", why: `it answers ${status}` };
+    return status === 200 ? unlike(page, { was, now }) : { kind: "unknown", why: `it answers ${status}` };
 }
 /** Why the content says nothing. */
 function unlike({ headers, contentNames }, { was, now }) {
-    const unknown = (why) => ({ is: "unknown", why });
+    const unknown = (why) => ({ kind: "unknown", why });
     const encoding = encodingOf(headers);
     if (encoding !== undefined)
         return unknown(`its content is encoded (${encoding}) although it was asked for as it is`);
     if (contentNames === undefined)
         return unknown("its content is too long to be compared");
-    if (now.is === "unknown" || was.is === "unknown")
+    if (now.kind === "unknown" || was.kind === "unknown")
         return unknown("its content is not one that the diff knows");
-    const why = now.is === "nothing"
+    const why = now.kind === "nothing"
         ? "it was deleted, and still answers 200 with content of its own"
         : "its content is neither the new build's nor the old one's (something on the way may change it)";
-    return { is: "neither", why };
+    return { kind: "neither", why };
 }
 /** Does the page show this content? */
 function matches({ status, headers, contentNames }, content) {
     const isGone = status === 404 || status === 410;
-    if (content.is === "unknown" || (status !== 200 && !isGone))
+    if (content.kind === "unknown" || (status !== 200 && !isGone))
         return "unknown";
-    if (content.is === "nothing")
+    if (content.kind === "nothing")
         return isGone ? "yes" : "no";
     if (isGone)
         return "no";
@@ -59113,21 +59153,21 @@ const CLOCK_SKEW_MS = 60_000;
  */
 function youthOf(headers, at) {
     const word = cacheWord(headers);
-    const told = word === undefined ? "no cache header tells its age" : `its cache says ${word.says}`;
+    const told = word === undefined ? "no cache header tells its age" : `its cache says ${word.message}`;
     const date = (0,http_headers/* httpDateMs */.HH)(headers["date"], new Date(at.purgedAtMs));
     if (date !== undefined && date < at.purgedAtMs - CLOCK_SKEW_MS) {
-        return { is: "older", why: "its Date lies before the purge" };
+        return { kind: "older", why: "its Date lies before the purge" };
     }
     const ageMs = ageOf(headers["age"]);
     if (ageMs !== undefined) {
-        if (ageMs + AGE_STEP_MS <= at.askedMs)
-            return { is: "younger", why: `its Age (${ageMs / 1000} s) is less than the purge's` };
-        const is = ageMs - AGE_STEP_MS > at.answeredMs ? "older" : "unknown";
-        return { is, why: `its Age (${ageMs / 1000} s) does not prove that it is younger than the purge` };
+        if (ageMs + AGE_STEP_MS <= at.requestedMs)
+            return { kind: "younger", why: `its Age (${ageMs / 1000} s) is less than the purge's` };
+        const kind = ageMs - AGE_STEP_MS > at.answeredMs ? "older" : "unknown";
+        return { kind, why: `its Age (${ageMs / 1000} s) does not prove that it is younger than the purge` };
     }
-    if (word?.is === "miss")
-        return { is: "younger", why: `its cache had to ask the origin (${word.says})` };
-    return { is: "unknown", why: told };
+    if (word?.kind === "miss")
+        return { kind: "younger", why: `its cache had to ask the origin (${word.message})` };
+    return { kind: "unknown", why: told };
 }
 /** In milliseconds; undefined when it is missing or no number. Several values: the largest. */
 function ageOf(value) {
@@ -59157,7 +59197,7 @@ function cacheWord(headers) {
         const value = headers[name];
         return value === undefined
             ? []
-            : [{ says: `${name}: ${value.slice(0, 100)}`, hit: HIT.test(value), miss: MISS.test(value) }];
+            : [{ message: `${name}: ${value.slice(0, 100)}`, hit: HIT.test(value), miss: MISS.test(value) }];
     });
     const standard = headers["cache-status"];
     if (standard !== undefined)
@@ -59167,8 +59207,8 @@ function cacheWord(headers) {
         return undefined;
     const hit = told.find((one) => one.hit);
     if (hit !== undefined)
-        return { is: "hit", says: hit.says };
-    return { is: told.every(({ miss }) => miss) ? "miss" : "unknown", says: first.says };
+        return { kind: "hit", message: hit.message };
+    return { kind: told.every(({ miss }) => miss) ? "miss" : "unknown", message: first.message };
 }
 /** RFC 9211: one member per cache, `ExampleCache; fwd=uri-miss`; quoted text may hold commas and semicolons. */
 function standardWords(value) {
@@ -59179,7 +59219,7 @@ function standardWords(value) {
             .slice(1)
             .map((one) => one.trim().toLowerCase());
         return {
-            says: `cache-status: ${member.trim().slice(0, 100)}`,
+            message: `cache-status: ${member.trim().slice(0, 100)}`,
             hit: parameters.some((one) => one === "hit" || one === "hit=?1"),
             miss: parameters.some((one) => one.startsWith("fwd=")),
         };
@@ -59201,35 +59241,35 @@ function standardWords(value) {
 async function inspect({ page, url, probe }, means) {
     const plain = shownBy(page, probe);
     const { was, now } = probe;
-    if (plain.is === "new" || plain.is === "old" || page.status !== 200 || encodingOf(page.headers) !== undefined) {
+    if (plain.kind === "new" || plain.kind === "old" || page.status !== 200 || encodingOf(page.headers) !== undefined) {
         return plain;
     }
-    if (was.is !== "file" && now.is !== "file")
+    if (was.kind !== "file" && now.kind !== "file")
         return plain;
     if (page.contentNames !== undefined)
         return byWholeContent(page, plain, probe, means);
     const told = await byParts(url, probe, means);
-    if (told.is === "new" || told.is === "old" || told.is === "neither")
+    if (told.kind === "new" || told.kind === "old" || told.kind === "neither")
         return told;
-    const whole = await means.visitor.get(url, { ...visiting(means), isLong: true });
+    const whole = await means.siteClient.get(url, { ...visiting(means), isLong: true });
     if (whole.contentNames === undefined)
         return told;
     return byWholeContent(whole, shownBy(whole, probe), probe, means);
 }
 /** Where text is left out of the comparison, a file is known by another hash than that of all of it. */
-async function byWholeContent({ contentNames = [] }, plain, { now }, { originals, signal }) {
-    if (plain.is === "new" || plain.is === "old" || !originals.isCut)
+async function byWholeContent({ contentNames = [] }, plain, { now }, { buildFiles, signal }) {
+    if (plain.kind === "new" || plain.kind === "old" || !buildFiles.isCut)
         return plain;
-    const original = await originals.of(now, signal);
+    const original = await buildFiles.of(now, signal);
     if (original === undefined || !contentNames.includes(original.sha256))
         return plain;
-    return { is: "new", why: "its content is the new build's" };
+    return { kind: "new", why: "its content is the new build's" };
 }
 async function byParts(url, { was, now }, means) {
-    const { originals, signal } = means;
-    const [newFile, oldFile] = await Promise.all([originals.of(now, signal), originals.of(was, signal)]);
+    const { buildFiles, signal } = means;
+    const [newFile, oldFile] = await Promise.all([buildFiles.of(now, signal), buildFiles.of(was, signal)]);
     const unknown = (why) => ({
-        is: "unknown",
+        kind: "unknown",
         why: `its content is too long to be read whole, and ${why}`,
     });
     if (newFile === undefined && oldFile === undefined)
@@ -59239,23 +59279,23 @@ async function byParts(url, { was, now }, means) {
         return unknown(seen.odd);
     const fitsNew = newFile !== undefined && fits(seen, newFile);
     const fitsOld = oldFile !== undefined && fits(seen, oldFile);
-    const isNewKnown = newFile !== undefined || now.is === "nothing";
-    const isOldKnown = oldFile !== undefined || was.is === "nothing";
+    const isNewKnown = newFile !== undefined || now.kind === "nothing";
+    const isOldKnown = oldFile !== undefined || was.kind === "nothing";
     const parts = "its length, its start and its end are";
     if (fitsNew && !fitsOld && isOldKnown)
-        return { is: "new", why: `${parts} the new build's, and not the old one's` };
+        return { kind: "new", why: `${parts} the new build's, and not the old one's` };
     if (fitsNew && opaque(seen.tag)?.toLowerCase() === newFile.md5) {
-        return { is: "new", why: `${parts} the new build's, and its ETag is the hash of that file` };
+        return { kind: "new", why: `${parts} the new build's, and its ETag is the hash of that file` };
     }
     if (fitsOld && !fitsNew && isNewKnown)
-        return { is: "old", why: `${parts} the old build's` };
+        return { kind: "old", why: `${parts} the old build's` };
     if (fitsNew && isStrong(seen.tag) && seen.tag === (await means.originTag?.())) {
-        return { is: "new", why: `${parts} the new build's, and its ETag is the origin's` };
+        return { kind: "new", why: `${parts} the new build's, and its ETag is the origin's` };
     }
     if (fitsNew)
-        return { is: "either", why: `${parts} the new build's, which does not rule out the old one` };
+        return { kind: "either", why: `${parts} the new build's, which does not rule out the old one` };
     if (isNewKnown && isOldKnown)
-        return { is: "neither", why: `${parts} neither the new build's nor the old one's` };
+        return { kind: "neither", why: `${parts} neither the new build's nor the old one's` };
     return unknown(isNewKnown ? "its length or its ends are not the new build's" : "the new build's file is not at hand");
 }
 function fits(seen, file) {
@@ -59266,23 +59306,23 @@ function fits(seen, file) {
 /** The start of a file, then its end, which must be of the same version. */
 async function glimpse(url, means) {
     const ignored = { odd: "the site does not answer for parts of it" };
-    const head = await means.visitor.piece(url, { first: 0, last: ports_files/* EDGE_BYTES */.i - 1 }, visiting(means));
-    if (head.is !== "piece")
-        return head.is === "odd" ? { odd: head.why } : ignored;
+    const head = await means.siteClient.piece(url, { first: 0, last: ports_files/* EDGE_BYTES */.i - 1 }, visiting(means));
+    if (head.kind !== "piece")
+        return head.kind === "odd" ? { odd: head.why } : ignored;
     const { total } = head;
     const span = { first: Math.max(0, total - ports_files/* EDGE_BYTES */.i), last: total - 1 };
-    const tail = await means.visitor.piece(url, span, visiting(means));
-    if (tail.is !== "piece")
-        return tail.is === "odd" ? { odd: tail.why } : ignored;
+    const tail = await means.siteClient.piece(url, span, visiting(means));
+    if (tail.kind !== "piece")
+        return tail.kind === "odd" ? { odd: tail.why } : ignored;
     const tag = head.headers["etag"];
     if (tail.total !== total || tail.headers["etag"] !== tag)
         return { odd: "its parts are of two versions" };
     return { bytes: total, head: head.bytes, tail: tail.bytes, tag };
 }
 /** The ETag of a file, where the site answers for a part of it. */
-async function tagAt(url, { visitor, ...options }) {
-    const piece = await visitor.piece(url, { first: 0, last: 0 }, options);
-    return piece.is === "odd" ? undefined : piece.headers["etag"];
+async function tagAt(url, { siteClient, ...options }) {
+    const piece = await siteClient.piece(url, { first: 0, last: 0 }, options);
+    return piece.kind === "odd" ? undefined : piece.headers["etag"];
 }
 function visiting({ signal, headers }) {
     return { signal, ...(headers === undefined ? {} : { headers }) };
@@ -59324,31 +59364,31 @@ const BYPASS_PARAMETER = "deploy-purge";
 async function waitForOrigin({ origin, probes, deadline }, { clock, log }) {
     const startMs = clock.monotonicMs();
     const states = new Map(probes.map((probe) => [probe, UNSEEN]));
-    let onlyKeptSinceMs;
+    let onlyStillServedSinceMs;
     for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
-        await lookAtAll(origin, states, deadline.signal);
+        await fetchAllPages(origin, states, deadline.signal);
         const left = notReady(states);
-        const onlyKept = left.length < probes.length && left.every(([, { is }]) => is === "kept");
+        const onlyStillServed = left.length < probes.length && left.every(([, { kind }]) => kind === "kept");
         const nowMs = clock.monotonicMs();
-        onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
-        const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
+        onlyStillServedSinceMs = onlyStillServed ? (onlyStillServedSinceMs ?? nowMs) : undefined;
+        const isGraceOver = onlyStillServedSinceMs !== undefined && nowMs >= onlyStillServedSinceMs + DELETION_GRACE_MS;
         const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
         if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
-            const ready = left.length === 0 || onlyKept;
+            const ready = left.length === 0 || onlyStillServed;
             return readiness(left, { ready, checked: probes.length, waitedMs: nowMs - startMs });
         }
         if (pauseMs === FIRST_PAUSE_MS) {
-            const time = (0,format/* seconds */.Y)(deadline.remainingMs());
+            const time = (0,format/* formatSeconds */.X)(deadline.remainingMs());
             log.info(`The origin does not serve the new build yet (${left.length} of ${probes.length} URLs); waiting up to ${time}.`);
         }
         await clock.sleep(waitMs, deadline.signal);
     }
 }
-const UNSEEN = { is: "not ready", why: "it was not looked at" };
+const UNSEEN = { kind: "not ready", why: "it was not looked at" };
 function notReady(states) {
-    return [...states].filter(([, { is }]) => is !== "ready");
+    return [...states].filter(([, { kind }]) => kind !== "ready");
 }
-async function lookAtAll(origin, states, signal) {
+async function fetchAllPages(origin, states, signal) {
     await eachOf(notReady(states), async ([probe]) => {
         const state = signal.aborted ? undefined : await stateAt(origin, probe, signal);
         if (state !== undefined)
@@ -59356,13 +59396,13 @@ async function lookAtAll(origin, states, signal) {
     });
 }
 /** Does the origin still serve the old content of this URL? */
-async function isKeptAt(origin, probe, signal) {
-    return (await stateAt(origin, probe, signal))?.is === "kept";
+async function isStillServedAt(origin, probe, signal) {
+    return (await stateAt(origin, probe, signal))?.kind === "kept";
 }
 /** The ETag under which the origin serves the file of this URL; undefined where it says none. */
 async function tagAtOrigin(origin, probe, signal) {
-    const { visitor } = origin;
-    return tagAt(targetOf(origin, probe).href, { visitor, signal, headers: PAST_CACHES }).catch(() => undefined);
+    const { siteClient } = origin;
+    return tagAt(targetOf(origin, probe).href, { siteClient, signal, headers: PAST_CACHES }).catch(() => undefined);
 }
 function targetOf({ url, random }, { path = "/" }) {
     const target = new URL(`${url}${path.slice(1)}`);
@@ -59371,35 +59411,35 @@ function targetOf({ url, random }, { path = "/" }) {
 }
 /** @returns undefined when the time was over before it answered. */
 async function stateAt(origin, probe, signal) {
-    const { visitor, originals } = origin;
+    const { siteClient, buildFiles } = origin;
     const { was, now } = probe;
     const target = targetOf(origin, probe);
     const hosts = new Set([target.origin]);
-    const sighting = await look(target.href, { visitor, hosts, signal, headers: PAST_CACHES });
-    if (!("page" in sighting))
-        return signal.aborted ? undefined : { is: "not ready", why: sighting.says };
-    const { page, url } = sighting;
+    const fetched = await fetchPage(target.href, { siteClient, hosts, signal, headers: PAST_CACHES });
+    if (!("page" in fetched))
+        return signal.aborted ? undefined : { kind: "not ready", why: fetched.message };
+    const { page, url } = fetched;
     // Another 200 than the old one is a host that shows some page for what is gone.
-    if (now.is === "nothing" && page.status === 200)
-        return { is: matches(page, was) === "no" ? "ready" : "kept" };
-    const means = { visitor, originals, signal, headers: PAST_CACHES };
+    if (now.kind === "nothing" && page.status === 200)
+        return { kind: matches(page, was) === "no" ? "ready" : "kept" };
+    const means = { siteClient, buildFiles, signal, headers: PAST_CACHES };
     const shown = await inspect({ page, url, probe }, means).catch(failed);
-    if ("says" in shown)
-        return signal.aborted ? undefined : { is: "not ready", why: shown.says };
+    if ("message" in shown)
+        return signal.aborted ? undefined : { kind: "not ready", why: shown.message };
     // A long file that fits in all that can be compared is there: waiting for more would be waiting for ever.
-    if (shown.is === "new" || shown.is === "either")
-        return { is: "ready" };
+    if (shown.kind === "new" || shown.kind === "either")
+        return { kind: "ready" };
     return {
-        is: "not ready",
+        kind: "not ready",
         why: page.status === 200 && matches(page, now) === "no" ? "its content is not the new build's" : shown.why,
     };
 }
 function readiness(left, { ready, ...known }) {
     const missing = left.map(([{ path, url }, state]) => ({
         url: path ?? url,
-        why: state.is === "not ready" ? state.why : "it was deleted, and is still served",
+        why: state.kind === "not ready" ? state.why : "it was deleted, and is still served",
     }));
-    const kept = left.filter(([, { is }]) => is === "kept").map(([{ url }]) => new URL(url).pathname);
+    const kept = left.filter(([, { kind }]) => kind === "kept").map(([{ url }]) => new URL(url).pathname);
     return { ...known, ready, missing: ready ? [] : missing, kept };
 }
 
@@ -59444,10 +59484,10 @@ function takenItems({ outcomes }) {
  * The delivery as the live site shows it: what it proves counts as completed, and what it does not, as not done, each with
  * its own reason. One URL in doubt casts doubt on all that was not looked at: a sample vouches for the rest as a whole.
  */
-function withVerification(delivery, looked) {
-    const { seen } = looked.verification;
-    const doubtOf = createDoubts(looked);
-    const confirmed = seen.length > 0 && seen.every(({ is }) => is === "fresh");
+function withVerification(delivery, shown) {
+    const { seen } = shown.verification;
+    const doubtOf = createDoubts(shown);
+    const confirmed = seen.length > 0 && seen.every(({ kind }) => kind === "fresh");
     const outcomes = delivery.outcomes.map((outcome) => {
         if (outcome.state !== "completed" && outcome.state !== "accepted")
             return outcome;
@@ -59484,11 +59524,11 @@ function createDoubts({ verification, probes, itemsOf, isCancelled }) {
     const shared = first === undefined || isCancelled ? first : { fault: "unproven", why };
     return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
 }
-function doubtIn({ url, is, why, excused, purges }) {
-    if (is === "fresh" || excused)
+function doubtIn({ url, kind, why, excused, purges }) {
+    if (kind === "fresh" || excused)
         return undefined;
     const again = purges > 1 ? `, after ${purges} purges` : "";
-    if (is === "stale")
+    if (kind === "stale")
         return { fault: "stale", why: `${url} is still served old: ${why}${again}` };
     return { fault: "unproven", why: `${url} is not proven fresh: ${why}${again}` };
 }
@@ -59498,7 +59538,7 @@ function doubtIn({ url, is, why, excused, purges }) {
 
 
 /** A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is hope. */
-const MOST_REPURGES = 2;
+const MAX_REPURGES = 2;
 /** First and longest pause between two looks at one URL, in milliseconds. */
 const verify_FIRST_PAUSE_MS = 1_000;
 const verify_LONGEST_PAUSE_MS = 10_000;
@@ -59511,14 +59551,14 @@ const verify_LAST_LOOK_MS = 1_000;
  * Ends early when nothing can change any more: what is still old after the last purge and its window stays old. Failures
  * of the site are values: a URL that could not be judged is inconclusive, which is never taken for fresh.
  */
-async function verify(order, world) {
+async function verify(options, world) {
     const startMs = world.clock.monotonicMs();
-    const { accepted, settledMs } = order;
-    const watches = order.probes.map((probe) => ({ probe, seen: unseen(probe), passing: true, accepted }));
-    const watching = { order, world, watches, settledMs, repurges: 0, looks: 0 };
+    const { accepted, settledMs } = options;
+    const watches = options.probes.map((probe) => ({ probe, seen: unseen(probe), passing: true, accepted }));
+    const watching = { options, world, watches, settledMs, repurges: 0, fetches: 0 };
     let pauseMs = verify_FIRST_PAUSE_MS;
     for (;;) {
-        await verify_lookAtAll(watching);
+        await verify_fetchAllPages(watching);
         const next = await nextStep(watching);
         if (next === "end")
             break;
@@ -59527,82 +59567,82 @@ async function verify(order, world) {
         const waitMs = waitFor(watching, pauseMs);
         if (waitMs <= 0)
             break;
-        await world.clock.sleep(waitMs, order.deadline.signal);
-        if (order.deadline.signal.aborted)
+        await world.clock.sleep(waitMs, options.deadline.signal);
+        if (options.deadline.signal.aborted)
             break;
         pauseMs = Math.min(verify_LONGEST_PAUSE_MS, pauseMs * verify_PAUSE_GROWTH);
     }
     return {
         seen: watches.map(({ seen }) => seen),
-        of: order.of,
+        total: options.total,
         repurges: watching.repurges,
-        looks: watching.looks,
+        fetches: watching.fetches,
         tookMs: world.clock.monotonicMs() - startMs,
     };
 }
 function unseen({ url }) {
     const why = "the time was over before it could be looked at";
-    return { url, is: "inconclusive", why, excused: false, purges: 1, afterMs: 0 };
+    return { url, kind: "inconclusive", why, excused: false, purges: 1, afterMs: 0 };
 }
 function isOpen({ seen }) {
-    return seen.is !== "fresh" && !seen.excused;
+    return seen.kind !== "fresh" && !seen.excused;
 }
-async function verify_lookAtAll(watching) {
-    const { order, world, watches } = watching;
-    const { signal } = order.deadline;
+async function verify_fetchAllPages(watching) {
+    const { options, world, watches } = watching;
+    const { signal } = options.deadline;
     await eachOf(watches.filter(isOpen), async (watch) => {
         if (signal.aborted)
             return;
-        watching.looks += 1;
-        const askedMs = world.clock.monotonicMs() - watch.accepted.ms;
-        const sighting = await look(watch.probe.url, { visitor: world.visitor, hosts: order.hosts, signal });
-        const found = "page" in sighting ? await judged(sighting, watch, askedMs, watching) : sighting;
+        watching.fetches += 1;
+        const requestedMs = world.clock.monotonicMs() - watch.accepted.ms;
+        const fetched = await fetchPage(watch.probe.url, { siteClient: world.siteClient, hosts: options.hosts, signal });
+        const found = "page" in fetched ? await judged(fetched, watch, requestedMs, watching) : fetched;
         // What the end of the time cut off says nothing about the page.
-        if (signal.aborted && "says" in found)
+        if (signal.aborted && "message" in found)
             return;
-        const judgement = "says" in found ? { is: "inconclusive", why: found.says } : found;
-        const afterMs = world.clock.monotonicMs() - order.accepted.ms;
-        watch.passing = "says" in found && found.passing;
+        const judgement = "message" in found ? { kind: "inconclusive", why: found.message } : found;
+        const afterMs = world.clock.monotonicMs() - options.accepted.ms;
+        watch.passing = "message" in found && found.passing;
         watch.seen = { ...watch.seen, ...judgement, afterMs };
-        if (judgement.is !== "fresh")
+        if (judgement.kind !== "fresh")
             await excuse(watching, watch);
     });
 }
-async function judged({ page, url }, { probe, accepted }, askedMs, { order, world }) {
+async function judged({ page, url }, { probe, accepted }, requestedMs, { options, world }) {
     // The moment of this answer: what is looked at more closely afterwards is not what its headers speak of.
-    const at = { askedMs, answeredMs: world.clock.monotonicMs() - accepted.ms, purgedAtMs: accepted.at.getTime() };
-    const { originals, originTag, deadline } = order;
-    const means = { visitor: world.visitor, originals, signal: deadline.signal };
+    const at = { requestedMs, answeredMs: world.clock.monotonicMs() - accepted.ms, purgedAtMs: accepted.at.getTime() };
+    const { buildFiles, originTag, deadline } = options;
+    const means = { siteClient: world.siteClient, buildFiles, signal: deadline.signal };
     const closer = originTag === undefined ? means : { ...means, originTag: () => originTag(probe) };
     const shown = await inspect({ page, url, probe }, closer).catch(failed);
-    return "says" in shown ? shown : freshness_judge(page, probe, at, shown);
+    return "message" in shown ? shown : freshness_judge(page, probe, at, shown);
 }
 /** A deleted page that the origin still serves is not the CDN's fault, and no purge will help. */
-async function excuse({ order }, watch) {
-    if (watch.seen.is !== "stale" || watch.probe.now.is !== "nothing")
+async function excuse({ options }, watch) {
+    if (watch.seen.kind !== "stale" || watch.probe.now.kind !== "nothing")
         return;
-    if ((await order.isKeptAtOrigin?.(watch.probe)) !== true)
+    if ((await options.isStillServedAtOrigin?.(watch.probe)) !== true)
         return;
     const why = "it was deleted, and the origin still serves it";
-    watch.seen = { ...watch.seen, is: "inconclusive", excused: true, why };
+    watch.seen = { ...watch.seen, kind: "inconclusive", excused: true, why };
 }
 /** What follows from this round. */
 async function nextStep(watching) {
-    const { order, world, watches } = watching;
+    const { options, world, watches } = watching;
     const open = watches.filter(isOpen);
-    if (open.length === 0 || order.deadline.signal.aborted)
+    if (open.length === 0 || options.deadline.signal.aborted)
         return "end";
-    if (world.clock.monotonicMs() < watching.settledMs + order.spacingMs)
+    if (world.clock.monotonicMs() < watching.settledMs + options.spacingMs)
         return "look again";
-    const stale = open.filter(({ seen }) => seen.is === "stale");
+    const stale = open.filter(({ seen }) => seen.kind === "stale");
     if (stale.length === 0)
         return open.some(({ passing }) => passing) ? "look again" : "end";
-    if (watching.repurges === MOST_REPURGES)
+    if (watching.repurges === MAX_REPURGES)
         return "end";
     watching.repurges += 1;
-    world.log.info(`${stale.length} of ${watches.length} URLs are still served old ${Math.round(order.spacingMs / 1000)} s after the purge: ` +
-        `purging them again (${watching.repurges} of ${MOST_REPURGES}).`);
-    if (!(await order.purgeAgain(stale.map(({ probe }) => probe))))
+    world.log.info(`${stale.length} of ${watches.length} URLs are still served old ${Math.round(options.spacingMs / 1000)} s after the purge: ` +
+        `purging them again (${watching.repurges} of ${MAX_REPURGES}).`);
+    if (!(await options.purgeAgain(stale.map(({ probe }) => probe))))
         return "end";
     const accepted = { ms: world.clock.monotonicMs(), at: world.clock.now() };
     for (const watch of stale) {
@@ -59613,10 +59653,10 @@ async function nextStep(watching) {
     return "purged again";
 }
 /** The pause, or less where the window ends before it, or the deadline does. */
-function waitFor({ order, world, settledMs }, pauseMs) {
-    const windowMs = settledMs + order.spacingMs - world.clock.monotonicMs();
+function waitFor({ options, world, settledMs }, pauseMs) {
+    const windowMs = settledMs + options.spacingMs - world.clock.monotonicMs();
     const wantedMs = windowMs > 0 ? Math.min(pauseMs, windowMs) : pauseMs;
-    return Math.min(wantedMs, order.deadline.remainingMs() - verify_LAST_LOOK_MS);
+    return Math.min(wantedMs, options.deadline.remainingMs() - verify_LAST_LOOK_MS);
 }
 
 ;// CONCATENATED MODULE: ./lib/app/prove.js
@@ -59652,12 +59692,12 @@ async function prove(first, proving) {
         requests += again.requests;
         return takenItems(again).size === items.length;
     };
-    const verification = await verify({ ...prove_orderOf(proving), probes, of: all.length, purgeAgain }, world);
-    (0,log_stages/* tellVerification */.jj)(verification, world.log);
+    const verification = await verify({ ...prove_optionsOf(proving), probes, total: all.length, purgeAgain }, world);
+    (0,log_stages/* logVerification */.Ct)(verification, world.log);
     const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf, isCancelled: isCancelled() });
     return { ...seen, proof: { verification } };
 }
-function prove_orderOf({ prepared, world, deadline, accepted, origin, originals, }) {
+function prove_optionsOf({ prepared, world, deadline, accepted, origin, buildFiles, }) {
     const { siteUrls, capabilities } = prepared.destination;
     const { done } = capabilities;
     return {
@@ -59666,30 +59706,30 @@ function prove_orderOf({ prepared, world, deadline, accepted, origin, originals,
         settledMs: world.clock.monotonicMs(),
         spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
         deadline,
-        originals,
+        buildFiles,
         ...(origin === undefined ? {} : atOrigin(origin, deadline.signal)),
     };
 }
 function atOrigin(origin, signal) {
     return {
-        isKeptAtOrigin: (probe) => isKeptAt(origin, probe, signal),
+        isStillServedAtOrigin: (probe) => isStillServedAt(origin, probe, signal),
         originTag: (probe) => tagAtOrigin(origin, probe, signal),
     };
 }
 /** Taken, perhaps done, and never looked at: that is not what was asked for. */
 function prove_unproven(delivery, why, fault = "unproven") {
-    const says = `it was taken, and ${why}`;
+    const message = `it was taken, and ${why}`;
     const outcomes = delivery.outcomes.map((outcome) => {
         if (outcome.state !== "completed" && outcome.state !== "accepted")
             return outcome;
-        const failure = outcome.failure ?? { fault, says };
+        const failure = outcome.failure ?? { fault, message };
         return { ...outcome, state: "accepted", confirmed: false, failure };
     });
     return { ...delivery, outcomes };
 }
 function planOf(items, { destination }) {
     const batches = cutBatches(items, destination.capabilities);
-    return { batches, lowerings: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
+    return { batches, translations: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/send.js
@@ -59706,14 +59746,21 @@ function planOf(items, { destination }) {
  *
  * @param paces of the run: what its other deliveries sent with the same credential counts, too.
  */
-async function send(prepared, world, paces, signal) {
+async function send(prepared, world, sharedLimitsByAccount, signal) {
     const { destination, plan } = prepared;
     if (plan.batches.length === 0)
         return { level: destination.level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
     const deadline = startDeadline({ clock: world.clock, timeoutMs: destination.timeoutMs, signal });
     const { provider, settings, capabilities } = destination;
-    const pace = paces.of({ ...settings, provider: provider.id }, capabilities.rates);
-    const sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world), pace };
+    const sharedLimits = sharedLimitsByAccount.of({ ...settings, provider: provider.id }, capabilities.rates);
+    const sending = {
+        prepared,
+        world,
+        signal,
+        deadline,
+        buildFiles: buildFilesOf(prepared, world),
+        sharedLimits,
+    };
     try {
         const origin = await awaitOrigin(sending);
         if (origin?.ready === false)
@@ -59725,23 +59772,23 @@ async function send(prepared, world, paces, signal) {
             ...(origin === undefined ? {} : { origin }),
             ...(warmed === undefined ? {} : { prewarm: warmed }),
         };
-        (0,log_stages/* tellKept */.W$)(proof, world.log);
+        (0,log_stages/* logStillServed */.MB)(proof, world.log);
         return { ...proven, level: destination.level, proof };
     }
     finally {
         deadline.end();
     }
 }
-function originalsOf({ destination, changes }, world) {
+function buildFilesOf({ destination, changes }, world) {
     const { buildDir, ignoreContent } = destination;
     const build = { tree: changes.tree, isCut: ignoreContent.length > 0 };
-    return createOriginals(buildDir === undefined ? build : { ...build, buildDir }, world);
+    return createBuildFiles(buildDir === undefined ? build : { ...build, buildDir }, world);
 }
-function originOf({ prepared, world, originals }) {
+function originOf({ prepared, world, buildFiles }) {
     const { originUrl } = prepared.destination;
     if (originUrl === undefined)
         return undefined;
-    return { url: originUrl, visitor: world.visitor, random: world.random, originals };
+    return { url: originUrl, siteClient: world.siteClient, random: world.random, buildFiles };
 }
 async function awaitOrigin(sending) {
     const { prepared, world, deadline } = sending;
@@ -59750,7 +59797,7 @@ async function awaitOrigin(sending) {
     if (origin === undefined || probes.length === 0)
         return undefined;
     const ready = await waitForOrigin({ origin, probes, deadline }, world);
-    (0,log_stages/* tellOrigin */.MH)(ready, world.log);
+    (0,log_stages/* logOrigin */.Vx)(ready, world.log);
     return ready;
 }
 /** Nothing went out: everything is owed, and says why. */
@@ -59758,29 +59805,29 @@ function unsent({ prepared, deadline }, origin) {
     const { batches, instructions } = prepared.plan;
     const over = deadline.failure();
     const first = origin.missing[0];
-    const says = over?.fault === "cancelled"
-        ? over.says
-        : `the origin did not serve the new build within ${(0,format/* seconds */.Y)(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
+    const message = over?.fault === "cancelled"
+        ? over.message
+        : `the origin did not serve the new build within ${(0,format/* formatSeconds */.X)(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
             `${origin.missing.length > 1 ? `, and ${origin.missing.length - 1} more of ${origin.checked}` : ""}. ` +
             `Nothing was purged, since the edge would have fetched the old pages again (${instructions} not sent)`;
-    const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", says };
+    const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", message };
     const outcomes = batches.map((batch) => ({ batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 }));
     return { level: prepared.destination.level, outcomes, requests: 0, submitMs: 0, settleMs: 0, proof: { origin } };
 }
-async function deliverPlan({ prepared, world, signal, deadline, pace }, plan) {
+async function deliverPlan({ prepared, world, signal, deadline, sharedLimits }, plan) {
     const { provider, settings, capabilities, level } = prepared.destination;
     const delivery = await deliver({
         plan,
         capabilities,
         connect: (io) => provider.connect(settings, io),
-        pace,
+        sharedLimits,
         // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
         level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
         timeoutMs: deadline.remainingMs(),
         signal,
-        onProgress: (0,log_stages/* tellProgress */.Xj)(world.log, world.clock),
+        onProgress: (0,log_stages/* logProgress */.sc)(world.log, world.clock),
     }, world);
-    (0,log_stages/* tellDelivery */.av)(delivery, prepared.destination, world.log);
+    (0,log_stages/* logDelivery */.f5)(delivery, prepared.destination, world.log);
     return delivery;
 }
 async function purgeAndProve(sending) {
@@ -59804,10 +59851,10 @@ async function warm({ prepared, world, deadline }, delivery) {
     const isComplete = delivery.outcomes.every(({ state, refused }) => state === "completed" && refused.length === 0);
     if (urls.length === 0 || !isComplete || deadline.signal.aborted)
         return undefined;
-    const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, is }) => (is === "fresh" ? [url] : [])));
+    const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, kind }) => (kind === "fresh" ? [url] : [])));
     const hosts = new Set(destination.siteUrls.map((site) => site.origin));
     const warmed = await prewarm({ urls: urls.filter((url) => !seen.has(url)), hosts, deadline }, world);
-    (0,log_stages/* tellPrewarm */.Q)(warmed, world.log);
+    (0,log_stages/* logPrewarm */.Zp)(warmed, world.log);
     return warmed;
 }
 
@@ -59857,8 +59904,8 @@ function otherEnvironment({ event }, environment) {
     const deployed = textAt(event.payload, "deployment", "environment");
     if (deployed === undefined || deployed.toLowerCase() === environment.toLowerCase())
         return undefined;
-    const name = (0,lib_escape/* visible */.RK)(deployed, 100);
-    return (`The deployment that started this run went to "${name}", and the step's environment is "${(0,lib_escape/* visible */.RK)(environment, 100)}": it is ` +
+    const name = (0,lib_escape/* escapeControlCharacters */.F7)(deployed, 100);
+    return (`The deployment that started this run went to "${name}", and the step's environment is "${(0,lib_escape/* escapeControlCharacters */.F7)(environment, 100)}": it is ` +
         "purged and remembered as a deploy of the latter. If it is none, leave it out with if: github.event.deployment.environment == …");
 }
 
@@ -59897,9 +59944,9 @@ async function run(config, world, signal) {
     for (const destination of config.destinations)
         prepared.push(await prepare(destination, config, world));
     const destinations = [];
-    const paces = createPaces();
+    const sharedLimitsByAccount = createSharedLimitsByAccount();
     for (const one of prepared)
-        destinations.push(await carryOut(one, config, world, paces, signal));
+        destinations.push(await carryOut(one, config, world, sharedLimitsByAccount, signal));
     return (0,build_report/* describeRun */.vZ)(destinations, config.dryRun, start, world.clock);
 }
 async function prepare(destination, config, world) {
@@ -59907,16 +59954,16 @@ async function prepare(destination, config, world) {
     const doubt = otherEnvironment(world.runner, destination.memory.environment);
     if (doubt !== undefined)
         world.log.warning(doubt, "Another environment");
-    const asked = await readAsked(destination.asked, world);
+    const requested = await readPurgeEntries(destination.requested, world);
     const { changes, memory, routed } = await readDeploy(destination, config, world);
     const readMs = world.clock.monotonicMs();
     const style = await withReader(URL_STYLES[destination.urlStyle], changes);
-    const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
+    const need = findStaleContent(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
     const everything = changes.everything ?? routed.everything ?? need.everything;
     const nothing = config.phase === "before-deploy" || memory.isAdopted;
     const planned = makePlan({
-        ...planOrder(destination),
-        asked: nothing ? [] : asked,
+        ...planOptions(destination),
+        requested: nothing ? [] : requested,
         stale: nothing ? [] : need.stale,
         selectors: nothing ? [] : [...routed.selectors, ...need.selectors],
         ...(routed.lines === undefined ? {} : { routeLines: routed.lines }),
@@ -59929,14 +59976,14 @@ async function prepare(destination, config, world) {
     const planMs = world.clock.monotonicMs() - readMs;
     const { plan } = planned;
     const whole = everything === undefined ? {} : { everything };
-    const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
+    const named = [...requested, ...routed.selectors.map(({ selector }) => selector)];
     const listed = destination.prewarm ? await listedPages(destination.buildDir, world) : [];
-    const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan, listed });
+    const proof = planProof({ destination, changes: { ...changes, ...whole }, need, requested: named, plan, listed });
     const sendsNothing = !nothing ? undefined : memory.isAdopted ? "adopted" : "announced";
     const times = { changesMs: readMs - began, planMs };
     const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
-    (0,log_stages/* tellPlan */.fb)(prepared, world.log);
-    await (0,log_stages/* tellInstructions */.D0)(plan, world.log);
+    (0,log_stages/* logPlan */.uH)(prepared, world.log);
+    await (0,log_stages/* logInstructions */.sn)(plan, world.log);
     for (const warning of proof.warnings)
         world.log.warning(`${warning}.`);
     return prepared;
@@ -59944,26 +59991,26 @@ async function prepare(destination, config, world) {
 /** What changed since the last deploy, with all that is owed, remembered and taken along the routes. */
 async function readDeploy(destination, config, world) {
     const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
-    const order = { ...changesOrder(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
+    const options = { ...changesOptions(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
     const outside = { ...destination, ruleNames };
     // Asked for first: what is wrong with the folder is told before any store is.
-    const chosen = await chooseSources(order, world);
+    const chosen = await chooseSources(options, world);
     const read = async (remembered) => {
-        const found = await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+        const found = await readChanges({ ...options, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
         return sortOutside(found, outside);
     };
     const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
-    (0,log_stages/* tellMemory */.F8)(memory, world.log);
+    (0,log_stages/* logMemory */.qn)(memory, world.log);
     const routed = await routeChanges(changes, outside, world);
-    (0,log_stages/* tellChanges */.hb)(routed.changes, world.log);
+    (0,log_stages/* logChanges */._1)(routed.changes, world.log);
     return { changes, memory, routed };
 }
-function changesOrder({ buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent, memory }, { githubToken }, world) {
+function changesOptions({ buildDir, base, head, changes, include, requested, routes, siteUrls, ignoreContent, memory }, { githubToken }, world) {
     const { environment } = memory;
     const isTrusted = (0,choose_store/* trustsDeployments */.AG)(memory);
     return {
         changes,
-        hasSelectors: asked.length > 0,
+        hasSelectors: requested.length > 0,
         hasRoutes: routes.length > 0,
         include,
         siteUrls,
@@ -59975,7 +60022,7 @@ function changesOrder({ buildDir, base, head, changes, include, asked, routes, s
         ...(isTrusted ? { deployed: { environment, deployments: world.deployments(githubToken) } } : {}),
     };
 }
-function planOrder({ provider, level, ...destination }) {
+function planOptions({ provider, level, ...destination }) {
     const { capabilities, siteUrls, purgeBy, maxPurges, widenTo, overLimit, queryStrings, timeoutMs } = destination;
     const settleMs = level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0;
     const { name: providerName } = provider;
@@ -59983,14 +60030,14 @@ function planOrder({ provider, level, ...destination }) {
     return { providerName, capabilities, siteUrls, purgeBy, queryStrings, ...limits };
 }
 /** Sends what was planned and notes what reached its level. */
-async function carryOut(prepared, { dryRun }, world, paces, signal) {
+async function carryOut(prepared, { dryRun }, world, sharedLimitsByAccount, signal) {
     if (dryRun)
         return (0,build_report/* describeDestination */.aC)({ ...prepared, sendsNothing: undefined }, undefined);
     if (prepared.sendsNothing !== undefined)
         return (0,build_report/* describeDestination */.aC)(prepared, undefined);
     const { provider, timeoutMs } = prepared.destination;
     const deadlineMs = world.clock.monotonicMs() + timeoutMs;
-    const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, paces, signal));
+    const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, sharedLimitsByAccount, signal));
     const { deferred = [], unsendable = [] } = prepared.plan;
     const memory = await prepared.memory.settle({
         delivery,
@@ -60000,8 +60047,8 @@ async function carryOut(prepared, { dryRun }, world, paces, signal) {
         isAborted: signal.aborted,
         leftMs: deadlineMs - world.clock.monotonicMs(),
     });
-    (0,log_stages/* tellMemory */.F8)({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
-    (0,log_stages/* tellOwed */.ti)(memory, world.log);
+    (0,log_stages/* logMemory */.qn)({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+    (0,log_stages/* logOwed */.Wt)(memory, world.log);
     return (0,build_report/* describeDestination */.aC)({ ...prepared, memory }, delivery);
 }
 
@@ -60041,7 +60088,7 @@ const providerIds = ENTRIES.map(({ id }) => id);
 async function loadProvider(id) {
     const entry = PROVIDERS.get(id);
     if (entry === undefined)
-        throw (0,errors/* configError */.Fj)([{ input: "provider", says: `must be one of ${providerIds.join(", ")}` }]);
+        throw (0,errors/* configError */.Fj)([{ input: "provider", message: `must be one of ${providerIds.join(", ")}` }]);
     return (await entry.load()).provider;
 }
 
@@ -60067,15 +60114,15 @@ const MAX_STARS = 9;
 function compileRouteGlob(glob) {
     const problem = (0,glob_syntax/* globProblem */.A)(glob, { input: "routes", folder: "the repository's root", stars: MAX_STARS });
     if (glob.startsWith("!"))
-        return { says: "excludes: write a route to none above it instead, glob -> none", at: 0 };
+        return { message: "excludes: write a route to none above it instead, glob -> none", at: 0 };
     if (problem !== undefined)
-        return { says: problem, at: 0 };
+        return { message: problem, at: 0 };
     const open = unclosed(glob);
     if (open !== undefined)
-        return { says: `has a ${glob[open]} that is never closed`, at: open };
+        return { message: `has a ${glob[open]} that is never closed`, at: open };
     const reversed = reversedRange(glob);
     if (reversed !== undefined)
-        return { says: "has a range whose end comes before its start", at: reversed };
+        return { message: "has a range whose end comes before its start", at: reversed };
     const patterns = expandBraces(glob.replace(/\/$/, "/**")).map(translate);
     return {
         match(path) {
@@ -60239,15 +60286,15 @@ function parseRoutes(text) {
         if (line === "")
             return;
         const parsed = parseRoute(line, index + 1);
-        if ("says" in parsed)
-            problems.push({ input: "routes", says: pointed(parsed) });
+        if ("message" in parsed)
+            problems.push({ input: "routes", message: pointed(parsed) });
         else
             routes.push(parsed);
     });
     return { routes, problems };
 }
 function parseRoute(text, line) {
-    const fault = (at, says) => ({ line, text, at, says });
+    const fault = (at, message) => ({ line, text, at, message });
     const arrow = /\s*->\s*/.exec(text);
     if (arrow === null) {
         const other = text.search(/=>|→/);
@@ -60259,17 +60306,17 @@ function parseRoute(text, line) {
     if (left === "")
         return fault(0, `has no glob in front of ->: for example ${EXAMPLE}`);
     const glob = compileRouteGlob(left);
-    if ("says" in glob)
-        return fault(glob.at, `\`${(0,lib_escape/* visible */.RK)(left, LONGEST_SHOWN)}\` ${glob.says}`);
+    if ("message" in glob)
+        return fault(glob.at, `\`${(0,lib_escape/* escapeControlCharacters */.F7)(left, LONGEST_SHOWN)}\` ${glob.message}`);
     const start = arrow.index + arrow[0].length;
     const targets = splitTargets(text.slice(start));
     if (targets.length === 0)
         return fault(text.length, "has nothing behind ->: give a selector, or none for harmless files");
     for (const target of targets) {
-        const says = target.text === "" ? "has an empty selector" : (0,route_target/* targetProblem */.j)(target.text, glob.captures);
-        const shown = target.text === "" ? "" : `\`${(0,lib_escape/* visible */.RK)(target.text, LONGEST_SHOWN)}\` `;
-        if (says !== undefined)
-            return fault(start + target.at, `${shown}${says}`);
+        const message = target.text === "" ? "has an empty selector" : (0,route_target/* targetProblem */.j)(target.text, glob.captures);
+        const shown = target.text === "" ? "" : `\`${(0,lib_escape/* escapeControlCharacters */.F7)(target.text, LONGEST_SHOWN)}\` `;
+        if (message !== undefined)
+            return fault(start + target.at, `${shown}${message}`);
     }
     const alone = targets.find((target) => target.text === "none");
     if (alone !== undefined && targets.length > 1) {
@@ -60291,10 +60338,10 @@ function splitTargets(text) {
     return targets;
 }
 /** The line again, with a caret under what is wrong. */
-function pointed({ line, text, at, says }) {
+function pointed({ line, text, at, message }) {
     const from = Math.max(0, Math.min(at - LONGEST_SHOWN / 2, text.length - LONGEST_SHOWN));
     const shown = text.slice(from, from + LONGEST_SHOWN);
-    return `line ${line} ${says}\n    ${shown}\n    ${" ".repeat(at - from)}^`;
+    return `line ${line} ${message}\n    ${shown}\n    ${" ".repeat(at - from)}^`;
 }
 
 // EXTERNAL MODULE: ./lib/memory/choose-store.js
@@ -60317,26 +60364,26 @@ function proofProblems({ name }, capabilities, values) {
     const hasSite = (values["site-url"] ?? []).length > 0;
     const waitFor = values["wait-for"];
     if (waitFor === "verified" && !capabilities.provable) {
-        const says = `cannot be verified at ${name}: the live site does not show its cache, which serves crawlers only. Use completed or accepted`;
-        problems.push({ input: "wait-for", says });
+        const message = `cannot be verified at ${name}: the live site does not show its cache, which serves crawlers only. Use completed or accepted`;
+        problems.push({ input: "wait-for", message });
     }
     else if (waitFor === "verified" && !hasSite) {
-        const says = "is missing, and wait-for: verified looks at the live site. Give its public address, for example https://www.example.com/";
-        problems.push({ input: "site-url", says });
+        const message = "is missing, and wait-for: verified looks at the live site. Give its public address, for example https://www.example.com/";
+        problems.push({ input: "site-url", message });
     }
     if (values["origin-url"] !== undefined && isWithoutDiff(values)) {
-        const says = "needs a diff to know what the origin must serve: give build-dir and other changes than none, or leave origin-url out";
-        problems.push({ input: "origin-url", says });
+        const message = "needs a diff to know what the origin must serve: give build-dir and other changes than none, or leave origin-url out";
+        problems.push({ input: "origin-url", message });
     }
     if (values.prewarm !== "true" || !capabilities.provable)
         return problems;
     if (!hasSite) {
-        const says = "is missing, and prewarm fetches the site's pages. Give its public address, for example https://www.example.com/";
-        problems.push({ input: "site-url", says });
+        const message = "is missing, and prewarm fetches the site's pages. Give its public address, for example https://www.example.com/";
+        problems.push({ input: "site-url", message });
     }
     if (waitFor === "accepted" && capabilities.done.by !== "response") {
-        const says = "fetches pages once the purge is complete, and wait-for: accepted does not wait for that. Use completed, verified or auto";
-        problems.push({ input: "prewarm", says });
+        const message = "fetches pages once the purge is complete, and wait-for: accepted does not wait for that. Use completed, verified or auto";
+        problems.push({ input: "prewarm", message });
     }
     return problems;
 }
@@ -60358,29 +60405,29 @@ function timeoutProblems(timeoutMs, isSelfHosted) {
         return [];
     const given = `is ${(timeoutMs ?? 0) / 1000} s, longer than a job may run on this runner (${most} hours)`;
     const remedy = isSelfHosted || hours > SELF_HOSTED_HOURS ? "" : `. A self-hosted runner has ${SELF_HOSTED_HOURS}`;
-    return [{ input: "timeout", says: `${given}${remedy}` }];
+    return [{ input: "timeout", message: `${given}${remedy}` }];
 }
 function crossChecks(provider, capabilities, values) {
     const problems = [];
     if (capabilities.wants.address === "url" && (values["site-url"] ?? []).length === 0) {
         problems.push({
             input: "site-url",
-            says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
+            message: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
         });
     }
     const hasRoutes = (0,parse_selector/* significantLines */.h3)(values.routes ?? "").length > 0;
     const isNone = values.changes?.includes("none") === true;
-    const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.is !== "none";
+    const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.kind !== "none";
     if (isNone && hasRoutes && !mayOwe) {
         problems.push({
             input: "changes",
-            says: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
+            message: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
         });
     }
     if (isNone && (values.purge ?? []).length === 0 && !mayOwe) {
         problems.push({
             input: "changes",
-            says: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
+            message: "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
                 "and state, to send what earlier runs left unpurged",
         });
     }
@@ -60394,10 +60441,10 @@ function planChecks(values) {
     if (reach !== undefined && !(0,plan_options/* mayWiden */.b5)(bound, reach)) {
         problems.push({
             input: "widen-to",
-            says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
+            message: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
         });
     }
-    if (overLimit === "defer" && values.state?.is === "none")
+    if (overLimit === "defer" && values.state?.kind === "none")
         problems.push((0,choose_store/* deferProblem */.Me)("state is none"));
     return problems;
 }
@@ -60405,10 +60452,10 @@ function planChecks(values) {
 function routeChecks({ name }, { accepts }, routes, hasBuild) {
     return routes.flatMap(({ line, targets, glob }) => targets.flatMap((target) => {
         const followed = (0,route_target/* followTarget */.T)(target, Array(glob.captures).fill("x"));
-        const wrong = (says) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
-        if (followed.is === "path" && !hasBuild)
+        const wrong = (message) => [{ input: "routes", message: `line ${line}: \`${target}\` ${message}` }];
+        if (followed.kind === "path" && !hasBuild)
             return wrong("is a deployed file's own URL, which needs build-dir");
-        if (followed.is !== "selector" || (0,explicit/* canExpress */.th)(followed.selector, accepts))
+        if (followed.kind !== "selector" || (0,explicit/* canExpress */.th)(followed.selector, accepts))
             return [];
         return wrong(`cannot be expressed at ${name}`);
     }));
@@ -60553,8 +60600,8 @@ function field(given, parse) {
     const fallback = given === undefined || EXPRESSION.test(given) ? "" : given;
     const schema = schemas/* string */.YjP().transform((raw, context) => {
         const value = raw.trim() === "" || raw === given ? fallback : raw;
-        const issue = (says) => {
-            context.issues.push({ code: "custom", message: says, input: undefined });
+        const issue = (message) => {
+            context.issues.push({ code: "custom", message: message, input: undefined });
             return core/* NEVER */.tm;
         };
         if (EXPRESSION.test(value)) {
@@ -60664,12 +60711,12 @@ function stateChoice() {
             const path = text.slice("file:".length).trim();
             if (path === "" || path.includes("\0"))
                 return issue("file: names no file: for example file:../deploy-purge/production");
-            return { is: "file", path };
+            return { kind: "file", path };
         }
         const word = ["auto", "cache", "git-ref", "none"].find((known) => known === text);
         return word === undefined
             ? issue(`knows no "${text}": one of auto, cache, git-ref, file:PATH, none`)
-            : { is: word };
+            : { kind: word };
     });
 }
 function lines(given) {
@@ -60682,10 +60729,10 @@ function wholeText() {
 function selectors() {
     return field(undefined, (value, { issue }) => {
         const parsed = (0,parse_selector/* significantLines */.h3)(value).map((line) => ({ line, result: (0,parse_selector/* parseSelector */.Pl)(line) }));
-        const wrong = parsed.flatMap(({ line, result }) => (result.is === "wrong" ? [`\`${line}\` ${result.says}`] : []));
+        const wrong = parsed.flatMap(({ line, result }) => result.kind === "wrong" ? [`\`${line}\` ${result.message}`] : []);
         if (wrong.length > 0)
             return issue(wrong.join("; "));
-        return parsed.flatMap(({ result }) => (result.is === "wrong" ? [] : [result]));
+        return parsed.flatMap(({ result }) => (result.kind === "wrong" ? [] : [result]));
     });
 }
 function positiveInteger() {
@@ -60888,7 +60935,7 @@ function memorySettings(provider, { site, options }, values) {
     const environment = values.environment ?? "production";
     const stateKey = values["state-key"];
     return {
-        state: values.state ?? { is: "auto" },
+        state: values.state ?? { kind: "auto" },
         environment,
         key: (0,record/* recordKey */.Hy)({ provider: provider.id, site, siteUrls, environment, buildDir }),
         ...(stateKey === undefined ? {} : { stateKey }),
@@ -60938,16 +60985,16 @@ async function parseOptions(text) {
     if (error !== undefined) {
         const line = error.linePos?.[0].line;
         return {
-            says: `is no valid YAML${line === undefined ? "" : ` (line ${line})`}: write one \`name: value\` per line`,
+            message: `is no valid YAML${line === undefined ? "" : ` (line ${line})`}: write one \`name: value\` per line`,
         };
     }
     const value = toPlain(() => document.toJS({ maxAliasCount: 0 }));
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        return { says: "is no mapping: write one `name: value` per line, for example `mode: soft`" };
+        return { message: "is no mapping: write one `name: value` per line, for example `mode: soft`" };
     }
     const taken = Object.keys(value).find((key) => RESERVED.includes(key));
     if (taken !== undefined)
-        return { says: `holds ${taken}, which is an input of its own: give it beside provider-options` };
+        return { message: `holds ${taken}, which is an input of its own: give it beside provider-options` };
     return { mapping: value };
 }
 function toPlain(read) {
@@ -61003,7 +61050,7 @@ function unknownNames(raw) {
         if (known.includes(name))
             return [];
         const near = closest(name.replaceAll("_", "-"), known);
-        return near === undefined ? [] : [{ input: name, says: `is no input. Did you mean ${near}?` }];
+        return near === undefined ? [] : [{ input: name, message: `is no input. Did you mean ${near}?` }];
     });
 }
 /** Field by field, so that one wrong input does not hide another. */
@@ -61014,7 +61061,7 @@ function parseFields(raw, problems) {
         if (parsed.success)
             values[name] = parsed.data;
         else
-            problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, says: message })));
+            problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, message: message })));
     }
     return values;
 }
@@ -61055,7 +61102,7 @@ async function parseDestination(values, dryRun, problems) {
         ...parse_optional("head", values.head),
         include: include.ok,
         ignoreContent: values["ignore-content"] ?? [],
-        asked: values.purge ?? [],
+        requested: values.purge ?? [],
         routes,
         unmatched: values.unmatched ?? "warn",
         urlStyle: values["url-style"] ?? "index",
@@ -61076,9 +61123,9 @@ async function parseDestination(values, dryRun, problems) {
 /** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
 async function parseSettings(provider, values, dryRun, problems) {
     const read = await parseOptions(values["provider-options"]);
-    if ("says" in read)
-        problems.push({ input: "provider-options", says: read.says });
-    const options = "says" in read ? {} : read.mapping;
+    if ("message" in read)
+        problems.push({ input: "provider-options", message: read.message });
+    const options = "message" in read ? {} : read.mapping;
     const given = {
         ...options,
         "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
@@ -61103,7 +61150,7 @@ async function parseSettings(provider, values, dryRun, problems) {
 function issueProblem({ path, message }) {
     const name = String(path[0] ?? "provider-options");
     const isInput = name === "provider-options" || INPUTS.some((input) => input.name === name);
-    return { input: isInput ? name : `provider-options.${path.join(".")}`, says: message };
+    return { input: isInput ? name : `provider-options.${path.join(".")}`, message: message };
 }
 /** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */
 function resolveLevel(values, capabilities) {
@@ -61137,7 +61184,7 @@ function escapePattern(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   F7: () => (/* binding */ escapeControlCharacters),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
@@ -61162,7 +61209,7 @@ const FOREIGN_BLANK = /(?! )\p{Zs}/gu;
  * @param maxLength Longest result in UTF-16 units; what is cut is counted in the text. Redact before, never after: half
  *   a secret is not recognised.
  */
-function visible(text, maxLength = LONGEST_TEXT) {
+function escapeControlCharacters(text, maxLength = LONGEST_TEXT) {
     // Escaping never shortens, so what lies beyond the bound need not be looked at.
     const shown = escapeHidden(text.slice(0, maxLength));
     const isWhole = text.length <= maxLength && shown.length <= maxLength;
@@ -61204,7 +61251,7 @@ const BARE_HOST = /\bwww(?=\.)/giu;
  * takes an entity for structure. They are not decoded between backticks: use `code` for inline code.
  */
 function markdown(text, maxLength) {
-    return visible(text, maxLength)
+    return escapeControlCharacters(text, maxLength)
         .replace(STRUCTURE, (character) => `&#${character.codePointAt(0)};`)
         .replace(BARE_HOST, (host) => `${host.slice(0, 2)}&#${host.charCodeAt(2)};`);
 }
@@ -61220,15 +61267,15 @@ function code(text, maxLength) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ seconds),
-/* harmony export */   z: () => (/* binding */ grouped)
+/* harmony export */   B: () => (/* binding */ formatCount),
+/* harmony export */   X: () => (/* binding */ formatSeconds)
 /* harmony export */ });
 /** `1,000`. Not by `toLocaleString`: what that loads the first time takes ten milliseconds and some megabytes. */
-function grouped(count) {
+function formatCount(count) {
     return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
-/** `0.3 s`, `12 s`: short enough for a sentence. */
-function seconds(ms) {
+/** `0.3 s`, `12 s`: milliseconds as seconds, for a sentence; one decimal below ten. */
+function formatSeconds(ms) {
     const value = Math.max(0, ms) / 1000;
     return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
 }
@@ -61400,7 +61447,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8989);
 /* harmony import */ var _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6725);
 /* harmony import */ var _adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5019);
-/* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(1361);
+/* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6410);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8225);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1053);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1116);
@@ -61469,12 +61516,12 @@ async function main() {
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
 async function runSafely(inputs, files, signal, start) {
     let http;
-    let visitor;
+    let siteClient;
     try {
         const runner = (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_10__/* .readRunner */ .fY)(environment);
         const config = await (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_14__/* .parseInputs */ .T)(inputs, runner.event.name, runner.isSelfHosted);
         http = (0,_adapters_http_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V)({ environment, clock: _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_11__/* .systemClock */ .m });
-        visitor = (0,_adapters_http_site_client_js__WEBPACK_IMPORTED_MODULE_6__/* .createVisitor */ .n)({ environment });
+        siteClient = (0,_adapters_http_site_client_js__WEBPACK_IMPORTED_MODULE_6__/* .createSiteClient */ .n)({ environment });
         for (const warning of (0,_adapters_runner_environment_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .environmentWarnings */ .r)(environment))
             log.warning(warning, "The job's environment");
         const git = (0,_adapters_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .l)({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
@@ -61486,7 +61533,7 @@ async function runSafely(inputs, files, signal, start) {
             random: Math.random,
             log,
             http,
-            visitor,
+            siteClient,
             git,
             gitHub: (order) => (0,_adapters_github_repository_js__WEBPACK_IMPORTED_MODULE_4__/* .createGitHub */ .C)({ ...order, ...api }),
             deployments: (token) => (0,_adapters_github_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .createDeployments */ .D)({ ...api, token }),
@@ -61500,7 +61547,7 @@ async function runSafely(inputs, files, signal, start) {
         return (0,_report_build_report_js__WEBPACK_IMPORTED_MODULE_17__/* .describeFailure */ .Ic)(signal.aborted ? CANCELLED : failureOf(error), start, _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_11__/* .systemClock */ .m);
     }
     finally {
-        await Promise.all([http?.close(), visitor?.close()]);
+        await Promise.all([http?.close(), siteClient?.close()]);
     }
 }
 function failureOf(error) {
@@ -61635,8 +61682,8 @@ function count(text, what) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BI: () => (/* binding */ namedEarly),
-/* harmony export */   c3: () => (/* binding */ MOST_NAMED_EARLY),
 /* harmony export */   dN: () => (/* binding */ suggestImmutable),
+/* harmony export */   dt: () => (/* binding */ MAX_NAMED_EARLY),
 /* harmony export */   o0: () => (/* binding */ compileImmutable)
 /* harmony export */ });
 /* unused harmony export looksFingerprinted */
@@ -61665,7 +61712,7 @@ function compileImmutable(lines) {
  * loads itself; what those files load in turn, nobody could know before they were there. And they fit into one run of
  * every provider that caches files. Our own bound.
  */
-const MOST_NAMED_EARLY = 50;
+const MAX_NAMED_EARLY = 50;
 /**
  * May an error be cached in front of files that this deploy added? A name that only its content decides is asked for when
  * a file names it: as a rule one that changes in the same deploy. Where nothing else came or changed, whatever names them
@@ -61687,9 +61734,9 @@ function suggestImmutable({ changes }, { ok }) {
     const [glob] = [...globs].toSorted(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))[0] ?? [
         "",
     ];
-    const example = (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(paths[0] ?? "", 100);
+    const example = (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(paths[0] ?? "", 100);
     return (`${paths.length} added or deleted files look fingerprinted (${example}). If their content never changes under one name, ` +
-        `immutable: ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(glob, 100)} spares their purges.`);
+        `immutable: ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(glob, 100)} spares their purges.`);
 }
 /** `assets/*.js` for `assets/app-3f2a9c1b.js`. */
 function globFor(path) {
@@ -61742,8 +61789,8 @@ function compileInclude(lines) {
 function compileGlobs(input, lines) {
     const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
     const problems = patterns.flatMap((line) => {
-        const says = (0,_glob_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblem */ .A)(line.replace(/^!/, ""), { input, folder: "build-dir" });
-        return says === undefined ? [] : [{ input, says: `"${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(line, 80)}" ${says}` }];
+        const message = (0,_glob_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .globProblem */ .A)(line.replace(/^!/, ""), { input, folder: "build-dir" });
+        return message === undefined ? [] : [{ input, message: `"${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(line, 80)}" ${message}` }];
     });
     if (problems.length > 0)
         return { problems };
@@ -61783,33 +61830,33 @@ const OTHERS = "state: git-ref (needs contents: write) or state: file:PATH (a di
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching (restrictions for accessing a cache)
  */
 function chooseState(state, { runner, hasCache }) {
-    if (state.is === "none")
-        return { is: "none", why: "state is none" };
-    if (state.is === "file" || state.is === "git-ref")
-        return { is: "store", kind: state, notes: [] };
+    if (state.kind === "none")
+        return { kind: "none", why: "state is none" };
+    if (state.kind === "file" || state.kind === "git-ref")
+        return { kind: "store", store: state, notes: [] };
     const isTag = runner.ref.startsWith("refs/tags/") || runner.event.name === "release";
     if (isTag || !hasCache) {
         const why = isTag
             ? "this run belongs to a tag, and the cache of one tag cannot be read from another"
             : "this runner offers no cache service to the step";
-        if (state.is === "auto")
-            return { is: "none", why };
-        return { is: "problem", problem: { input: "state", says: `is cache, but ${why}. Use ${OTHERS}` } };
+        if (state.kind === "auto")
+            return { kind: "none", why };
+        return { kind: "problem", problem: { input: "state", message: `is cache, but ${why}. Use ${OTHERS}` } };
     }
-    return { is: "store", kind: { is: "cache" }, notes: branchNotes(runner) };
+    return { kind: "store", store: { kind: "cache" }, notes: branchNotes(runner) };
 }
 /**
  * May GitHub's deployments say what was live before, where nothing is remembered? They know what was deployed, not what was
  * purged: so only where the user chose to do without a memory, never where one was lost or could not be had.
  */
 function trustsDeployments({ state, onMissing }) {
-    return state.is === "none" || onMissing === "last-push";
+    return state.kind === "none" || onMissing === "last-push";
 }
 /** Why a source that only knows what is remembered cannot do without a memory. */
 function memoryProblem(source, why) {
     return {
         input: "state",
-        says: `changes: ${source} compares with the last deploy, and nothing is remembered here: ${why}. Use ${OTHERS}; or ` +
+        message: `changes: ${source} compares with the last deploy, and nothing is remembered here: ${why}. Use ${OTHERS}; or ` +
             "changes: git, where the deployed files are tracked in git",
     };
 }
@@ -61817,7 +61864,7 @@ function memoryProblem(source, why) {
 function deferProblem(why) {
     return {
         input: "over-limit",
-        says: `is defer, and nothing remembers what is owed from one run to the next: ${why}. The rest would never be purged. Use ` +
+        message: `is defer, and nothing remembers what is owed from one run to the next: ${why}. The rest would never be purged. Use ` +
             `${OTHERS}; or leave over-limit at fail, and raise max-purges or let the plan be broader (purge-by: auto, widen-to)`,
     };
 }
@@ -61884,7 +61931,7 @@ const Body = schemas/* strictObject */.rej({
         rules: Pairs.optional(),
         pages: Pairs.optional(),
     })),
-    dirty: schemas/* union */.KCZ([schemas/* literal */.euz("all"), Pairs]),
+    pending: schemas/* union */.KCZ([schemas/* literal */.euz("all"), Pairs]),
 });
 const NEWLINE = 0x0a;
 /** What is behind the first line of a record: a line of canonical JSON, and the files of its builds, one a line. */
@@ -61910,7 +61957,7 @@ function writeBody(record) {
             ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
             ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
         })),
-        dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
+        pending: record.pending === "all" ? "all" : sortedPairs(record.pending),
     };
     return [Buffer.from(`${JSON.stringify(body)}\n`), ...listings.map(({ lines }) => lines)];
 }
@@ -61940,8 +61987,8 @@ function readBody(content) {
             ...(pages === undefined ? {} : { pages: mapOf(pages) }),
         });
     }
-    const { dirty } = body;
-    return rest.length > 0 ? undefined : { ...body, builds, dirty: dirty === "all" ? "all" : kindsOf(dirty) };
+    const { pending } = body;
+    return rest.length > 0 ? undefined : { ...body, builds, pending: pending === "all" ? "all" : kindsOf(pending) };
 }
 function parseBody(content) {
     if (isTooDeep(content))
@@ -62019,7 +62066,7 @@ function encodeRecord(record, stateKey) {
 }
 /** Reads what a store gave back, which anybody may have written. Never throws. */
 function decodeRecord(bytes, { key, stateKey }) {
-    if (bytes.length > store/* MOST_RECORD_BYTES */.W)
+    if (bytes.length > store/* MAX_RECORD_BYTES */.x)
         return unusable("too-large");
     const lineEnd = bytes.subarray(0, LONGEST_FIRST_LINE).indexOf(0x0a);
     const line = new TextDecoder().decode(bytes.subarray(0, Math.max(lineEnd, 0)));
@@ -62035,7 +62082,7 @@ function decodeRecord(bytes, { key, stateKey }) {
     const record = readBody(content);
     if (record === undefined)
         return unusable("damaged");
-    return record.key === key ? { is: "record", record } : unusable("foreign");
+    return record.key === key ? { kind: "record", record } : unusable("foreign");
 }
 function sealProblem({ sealedBy, seal, content, stateKey, }) {
     if (sealedBy === undefined) {
@@ -62050,7 +62097,7 @@ function sealProblem({ sealedBy, seal, content, stateKey, }) {
     return isSame(seal, mac(stateKey, [content])) ? undefined : "damaged";
 }
 function unusable(why) {
-    return { is: "unusable", why };
+    return { kind: "unusable", why };
 }
 function sha256(parts) {
     const whole = (0,external_node_crypto_.createHash)("sha256");
@@ -62081,7 +62128,7 @@ function isSame(one, other) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FJ: () => (/* binding */ UNKNOWN_CONTENT),
 /* harmony export */   ge: () => (/* binding */ oldTree),
-/* harmony export */   hD: () => (/* binding */ isUnsure),
+/* harmony export */   oX: () => (/* binding */ hasUnknownBefore),
 /* harmony export */   rE: () => (/* binding */ isPageUrl)
 /* harmony export */ });
 /* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6477);
@@ -62100,7 +62147,7 @@ function oldTree(set) {
     return (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .overlay */ .L)(set.tree, new Map(set.changes.map(({ path, before }) => [path, before])));
 }
 /** May the old build have had any content here, or no such file at all? */
-function isUnsure({ before }) {
+function hasUnknownBefore({ before }) {
     return before === UNKNOWN_CONTENT;
 }
 
@@ -62184,7 +62231,7 @@ class PurgeError extends Error {
 }
 /** A configuration error out of one or several problems, worded so that the first line alone is of use. */
 function configError(problems) {
-    const lines = problems.map(({ input, says }) => `${input}: ${says}`);
+    const lines = problems.map(({ input, message }) => `${input}: ${message}`);
     const message = lines.length === 1 ? lines[0] : `${lines.length} problems:\n- ${lines.join("\n- ")}`;
     return new PurgeError("config", message, { problems });
 }
@@ -62604,8 +62651,8 @@ const PREFIXED = new Map([
     ["ends_with", (value) => selector({ by: "ends_with", value })],
     ["tag", parseTag],
     ["host", parseHost],
-    ["sitemap", (path) => ({ is: "sitemap", path })],
-    ["file", (path) => ({ is: "file", path })],
+    ["sitemap", (path) => ({ kind: "sitemap", path })],
+    ["file", (path) => ({ kind: "file", path })],
 ]);
 function parsePath(path, origin) {
     const at = origin === undefined ? {} : { origin };
@@ -62615,8 +62662,8 @@ function parsePath(path, origin) {
             "prefix:/blog/a, ext:css and regex:^/blog/.*\\.css$");
     }
     const encoded = encodeLikeBrowser(star >= 0 ? path.slice(0, -1) : path);
-    if ("says" in encoded)
-        return wrong(encoded.says);
+    if ("message" in encoded)
+        return wrong(encoded.message);
     if (star >= 0 && encoded.path.includes("?"))
         return wrong("has a query in a prefix");
     return selector({ by: star >= 0 ? "prefix" : "path", value: encoded.path, ...at });
@@ -62640,7 +62687,7 @@ function parsePrefix(value) {
             : undefined;
     if (parsed === undefined)
         return wrong("is no prefix: it starts with / or https://, for example prefix:/blog/");
-    if (parsed.is !== "selector")
+    if (parsed.kind !== "selector")
         return parsed;
     if (parsed.selector.value.includes("?"))
         return wrong("has a query in a prefix");
@@ -62684,15 +62731,15 @@ function encodeLikeBrowser(path) {
     if (PLAIN_PATH.test(path) && !DOT_SEGMENT.test(path))
         return { path };
     if (path.includes("#"))
-        return { says: "has a fragment (#): browsers never send it. A # in a file name is %23" };
+        return { message: "has a fragment (#): browsers never send it. A # in a file name is %23" };
     if (path.includes("\\"))
-        return { says: "has a backslash: paths have /, a backslash in a file name is %5C" };
+        return { message: "has a backslash: paths have /, a backslash in a file name is %5C" };
     const [bare = "", ...query] = path.split("?");
     if (DOT_SEGMENT.test(bare))
-        return { says: "has a . or .. segment: write the path that it leads to" };
+        return { message: "has a . or .. segment: write the path that it leads to" };
     const stray = /%(?![0-9a-fA-F]{2})/.exec(path);
     if (stray)
-        return { says: "has a % that is no %XX: a % in a file name is %25" };
+        return { message: "has a % that is no %XX: a % in a file name is %25" };
     const url = new URL(`http://h${bare}${query.length > 0 ? `?${query.join("?")}` : ""}`);
     return { path: url.pathname + (query.length > 0 ? `?${url.search.slice(1)}` : "") };
 }
@@ -62707,10 +62754,10 @@ function guess(line) {
     return "";
 }
 function selector(value) {
-    return { is: "selector", selector: value };
+    return { kind: "selector", selector: value };
 }
-function wrong(says) {
-    return { is: "wrong", says };
+function wrong(message) {
+    return { kind: "wrong", message };
 }
 
 
@@ -62811,10 +62858,10 @@ const QUERY_STRINGS = ["ignored", "cached"];
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ keptPages)
+/* harmony export */   C: () => (/* binding */ stillServedPages)
 /* harmony export */ });
 /** Paths of deleted pages that the origin itself still serves: no purge can help. */
-function keptPages({ origin, verification }) {
+function stillServedPages({ origin, verification }) {
     const seen = verification?.seen.flatMap(({ excused, url }) => (excused ? [new URL(url).pathname] : [])) ?? [];
     return [...new Set([...(origin?.ready === true ? origin.kept : []), ...seen])];
 }
@@ -62940,11 +62987,11 @@ function overlay(tree, changed) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U7: () => (/* binding */ addresser),
-/* harmony export */   ek: () => (/* binding */ placesOf),
+/* harmony export */   cF: () => (/* binding */ basesOf),
 /* harmony export */   zp: () => (/* binding */ inPlace)
 /* harmony export */ });
 /** Where the changed URLs live: every site URL for a provider that takes URLs, every distinct base path for the others. */
-function placesOf(siteUrls, wants) {
+function basesOf(siteUrls, wants) {
     if (wants.address === "url")
         return siteUrls;
     const bases = new Set(siteUrls.map(({ basePath }) => basePath));
@@ -62968,7 +63015,7 @@ function addresser(siteUrls, { wants, accepts }) {
     return (selector) => {
         const { by, value, origin } = selector;
         if (origin !== undefined && origins.length > 0 && !origins.includes(origin)) {
-            return { says: `names ${origin}, which is no site-url of this step (${origins.join(", ")})` };
+            return { message: `names ${origin}, which is no site-url of this step (${origins.join(", ")})` };
         }
         if (wants.address === "path")
             return [origin === undefined ? selector : { by, value }];
@@ -62986,7 +63033,7 @@ const ADDRESSED = new Set(["path", "prefix", "equals", "starts_with"]);
 function hostPrefix(host, origins) {
     const origin = origins.find((known) => new URL(known).host === host);
     if (origin === undefined)
-        return { says: `is no host of site-url (${origins.join(", ")})` };
+        return { message: `is no host of site-url (${origins.join(", ")})` };
     return [{ by: "prefix", value: "/", origin }];
 }
 
@@ -62999,7 +63046,7 @@ function hostPrefix(host, origins) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A3: () => (/* binding */ looseBase),
 /* harmony export */   An: () => (/* binding */ patternLimit),
-/* harmony export */   UQ: () => (/* binding */ lowerExactly),
+/* harmony export */   Vh: () => (/* binding */ translateExactly),
 /* harmony export */   l9: () => (/* binding */ expressible)
 /* harmony export */ });
 /* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6324);
@@ -63026,7 +63073,7 @@ const EQUIVALENTS = {
  *
  * @returns undefined where there is none; then the planner expands or widens, or the user is told.
  */
-function lowerExactly(selector, accepts) {
+function translateExactly(selector, accepts) {
     const { by, value } = selector;
     // Nearly all are taken as they are, and there may be a hundred thousand: nothing is made for them.
     if (fits(value, accepts[by]))
@@ -63046,8 +63093,8 @@ function fits(value, acceptance) {
     return acceptance !== undefined && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY);
 }
 /** The base path before each loosely anchored pattern; undefined where patterns are anchored to the path's start. */
-function looseBase({ capabilities, places, }) {
-    return capabilities.accepts.regex?.match.anchor === "loose" ? (places[0]?.basePath ?? "/") : undefined;
+function looseBase({ capabilities, bases, }) {
+    return capabilities.accepts.regex?.match.anchor === "loose" ? (bases[0]?.basePath ?? "/") : undefined;
 }
 /** The longest pattern that may be made for this provider. */
 function patternLimit(accepts) {
@@ -63078,7 +63125,7 @@ function expressible(accepts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ everythingWithin),
-/* harmony export */   h: () => (/* binding */ draftsForEverything)
+/* harmony export */   i: () => (/* binding */ instructionsForEverything)
 /* harmony export */ });
 /* harmony import */ var _model_plan_options_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4953);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2408);
@@ -63092,35 +63139,35 @@ function expressible(accepts) {
  * Everything under the site's URL, and never more: the host, or a prefix where there is a base path, or all where the
  * site is not known any closer; spelled out page by page where the provider has nothing broad.
  */
-function draftsForEverything(planning, why) {
-    return broadSelectors(planning).flatMap(({ place, broad }) => {
-        const under = `everything under ${place.origin ?? ""}${place.basePath}`;
+function instructionsForEverything(context, why) {
+    return broadSelectors(context).flatMap(({ base, broad }) => {
+        const under = `everything under ${base.origin ?? ""}${base.basePath}`;
         const targets = [
-            { selector: broad[0] ?? { by: "all", value: "" }, asked: "changes", because: [] },
+            { selector: broad[0] ?? { by: "all", value: "" }, requested: "changes", because: [] },
         ];
-        const lowered = broad
-            .map((selector) => (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerExactly */ .UQ)(selector, planning.capabilities.accepts))
+        const translated = broad
+            .map((selector) => (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .translateExactly */ .Vh)(selector, context.capabilities.accepts))
             .find((one) => one !== undefined);
-        if (lowered === undefined)
-            return spelledOut(planning, place, under, why);
-        planning.lowerings.push({
+        if (translated === undefined)
+            return spelledOut(context, base, under, why);
+        context.translations.push({
             how: "widening",
             from: under,
-            to: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(lowered),
+            to: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(translated),
             count: 1,
             why,
-            collateral: evicted(planning),
+            collateral: evicted(context),
         });
-        return [{ selector: lowered, targets }];
+        return [{ selector: translated, targets }];
     });
 }
 /** One broad selector a place, as far as `widen-to` allows; undefined where a place has none. */
-function everythingWithin(planning) {
-    const found = broadSelectors(planning).map(({ place, broad }) => {
+function everythingWithin(context) {
+    const found = broadSelectors(context).map(({ base, broad }) => {
         const selector = broad
-            .flatMap((one) => (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerExactly */ .UQ)(one, planning.capabilities.accepts) ?? [])
-            .find((one) => (0,_model_plan_options_js__WEBPACK_IMPORTED_MODULE_3__/* .mayWiden */ .b5)(planning.widenTo, scopeOf(one, place)));
-        return selector === undefined ? undefined : { place, selector };
+            .flatMap((one) => (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .translateExactly */ .Vh)(one, context.capabilities.accepts) ?? [])
+            .find((one) => (0,_model_plan_options_js__WEBPACK_IMPORTED_MODULE_3__/* .mayWiden */ .b5)(context.widenTo, scopeOf(one, base)));
+        return selector === undefined ? undefined : { base, selector };
     });
     return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
 }
@@ -63131,21 +63178,21 @@ function scopeOf({ by }, { basePath }) {
     return by === "host" || basePath === "/" ? "host" : "prefix";
 }
 /** For each place, what selects all of it and nothing else, best first. */
-function broadSelectors({ places, siteUrls, capabilities, }) {
-    const prefix = (place) => (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("prefix", "/", place);
+function broadSelectors({ bases, siteUrls, capabilities, }) {
+    const prefix = (base) => (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("prefix", "/", base);
     if (capabilities.wants.address === "url")
-        return places.map((place) => ({ place, broad: [prefix(place)] }));
-    return places.flatMap((place) => {
-        if (place.basePath !== "/")
-            return [{ place, broad: [prefix(place)] }];
+        return bases.map((base) => ({ base, broad: [prefix(base)] }));
+    return bases.flatMap((base) => {
+        if (base.basePath !== "/")
+            return [{ base, broad: [prefix(base)] }];
         const all = { by: "all", value: "" };
         if (capabilities.accepts.host === undefined)
-            return [{ place, broad: [all, prefix(place)] }];
+            return [{ base, broad: [all, prefix(base)] }];
         const origins = siteUrls.filter(({ basePath }) => basePath === "/").map(({ origin }) => origin);
         if (origins.length === 0)
-            return [{ place, broad: [all] }];
+            return [{ base, broad: [all] }];
         return origins.map((origin) => ({
-            place: { ...place, origin },
+            base: { ...base, origin },
             broad: [{ by: "host", value: new URL(origin).hostname }, all],
         }));
     });
@@ -63155,28 +63202,28 @@ function evicted({ inventory, stale, everything }) {
     // Without a diff nothing is known to be unchanged; with one, a rule of the host may still make everything stale.
     return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
 }
-function spelledOut(planning, place, under, why) {
+function spelledOut(context, base, under, why) {
     // What is stale by name may be gone from the new build: it is still cached, and nothing else would purge it.
-    const urls = [...new Set([...planning.current(), ...planning.stale.map(({ url }) => url)])].sort();
+    const urls = [...new Set([...context.current(), ...context.stale.map(({ url }) => url)])].sort();
     if (urls.length === 0) {
-        planning.problems.push({
+        context.problems.push({
             input: "purge",
-            says: `${under} must be purged (${why}), and ${planning.providerName} can neither say that nor is any page known. Give ` +
+            message: `${under} must be purged (${why}), and ${context.providerName} can neither say that nor is any page known. Give ` +
                 `build-dir, or list what to purge, for example sitemap:dist/sitemap.xml`,
         });
         return [];
     }
-    planning.lowerings.push({
+    context.translations.push({
         how: "expansion",
         from: under,
         to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
         count: urls.length,
-        why: `${why}; ${planning.providerName} has nothing that selects just this`,
+        why: `${why}; ${context.providerName} has nothing that selects just this`,
     });
-    planning.notes.push("URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.");
+    context.notes.push("URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.");
     return urls.map((url) => {
-        const selector = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("path", url, place);
-        return { selector, targets: [{ selector, asked: "changes", because: [], page: url }] };
+        const selector = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("path", url, base);
+        return { selector, targets: [{ selector, requested: "changes", because: [], page: url }] };
     });
 }
 
@@ -63187,7 +63234,7 @@ function spelledOut(planning, place, under, why) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h$: () => (/* binding */ draftsForUser),
+/* harmony export */   Oy: () => (/* binding */ instructionsForUser),
 /* harmony export */   th: () => (/* binding */ canExpress)
 /* harmony export */ });
 /* unused harmony export hits */
@@ -63206,75 +63253,75 @@ function spelledOut(planning, place, under, why) {
  * exact equivalent, or spelled out over the known URLs. Never widened, narrowed or dropped: what cannot be sent is a
  * problem that says what can.
  */
-function draftsForUser(planning) {
-    const addressesOf = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .addresser */ .U7)(planning.siteUrls, planning.capabilities);
-    const drafts = [];
-    for (const one of wishes(planning)) {
+function instructionsForUser(context) {
+    const addressesOf = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .addresser */ .U7)(context.siteUrls, context.capabilities);
+    const instructions = [];
+    for (const one of wishes(context)) {
         const addresses = addressesOf(one.selector);
-        if ("says" in addresses)
-            problem(planning, one, addresses.says);
+        if ("message" in addresses)
+            problem(context, one, addresses.message);
         else
             for (const selector of addresses)
-                for (const draft of lowerForUser(planning, one, selector))
-                    drafts.push(draft);
+                for (const instruction of translateForUser(context, one, selector))
+                    instructions.push(instruction);
     }
-    return drafts;
+    return instructions;
 }
-function* wishes({ asked, selectors = [], places }) {
-    for (const selector of asked)
+function* wishes({ requested, selectors = [], bases }) {
+    for (const selector of requested)
         yield { selector, input: "purge", targets: ASKED };
     for (const { selector, from, because } of selectors) {
         if (from === "routes")
             yield wish(selector, from, because);
         else
-            for (const place of places)
-                yield wish((0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("prefix", selector.value, place), from, because);
+            for (const base of bases)
+                yield wish((0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("prefix", selector.value, base), from, because);
     }
 }
-const ASKED = [{ asked: "user", because: [] }];
+const ASKED = [{ requested: "user", because: [] }];
 function wish(selector, input, because) {
-    return { selector, input, targets: [{ selector, asked: "changes", because }] };
+    return { selector, input, targets: [{ selector, requested: "changes", because }] };
 }
-function lowerForUser(planning, asked, selector) {
-    const { providerName, capabilities } = planning;
-    const lowered = (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerExactly */ .UQ)(selector, capabilities.accepts);
-    if (lowered !== undefined) {
-        if (lowered.by !== asked.selector.by) {
-            planning.lowerings.push({
+function translateForUser(context, requested, selector) {
+    const { providerName, capabilities } = context;
+    const translated = (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .translateExactly */ .Vh)(selector, capabilities.accepts);
+    if (translated !== undefined) {
+        if (translated.by !== requested.selector.by) {
+            context.translations.push({
                 how: "equivalent",
-                from: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(asked.selector),
-                to: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(lowered),
+                from: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(requested.selector),
+                to: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(translated),
                 count: 1,
-                why: `${providerName} has no ${asked.selector.by} of its own that fits; this selects the same`,
+                why: `${providerName} has no ${requested.selector.by} of its own that fits; this selects the same`,
             });
         }
-        return [{ selector: lowered, targets: asked.targets }];
+        return [{ selector: translated, targets: requested.targets }];
     }
-    return expandForUser(planning, asked, selector);
+    return expandForUser(context, requested, selector);
 }
-function expandForUser(planning, wished, selector) {
-    const { providerName, capabilities } = planning;
-    const { selector: asked, targets } = wished;
+function expandForUser(context, wished, selector) {
+    const { providerName, capabilities } = context;
+    const { selector: requested, targets } = wished;
     const taken = `It takes ${(0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .expressible */ .l9)(capabilities.accepts).map(kindWord).join(", ")}`;
-    const tooLong = capabilities.accepts[asked.by]?.maxLength;
+    const tooLong = capabilities.accepts[requested.by]?.maxLength;
     if (tooLong !== undefined && selector.value.length > tooLong) {
-        return problem(planning, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
+        return problem(context, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
     }
     if (wished.input === "url-style") {
-        const why = `${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
-        return (0,_everything_js__WEBPACK_IMPORTED_MODULE_2__/* .draftsForEverything */ .h)(planning, why);
+        const why = `${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(requested)} changed as a whole, and ${providerName} has nothing that selects just this`;
+        return (0,_everything_js__WEBPACK_IMPORTED_MODULE_2__/* .instructionsForEverything */ .i)(context, why);
     }
-    const known = knownBy(planning, selector);
-    if (!EXPANDABLE.has(asked.by) || known.length === 0) {
-        const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
-        return problem(planning, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
+    const known = knownBy(context, selector);
+    if (!EXPANDABLE.has(requested.by) || known.length === 0) {
+        const why = EXPANDABLE.has(requested.by) ? ", and no known URL matches it that could be sent instead" : "";
+        return problem(context, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
     }
-    planning.lowerings.push({
+    context.translations.push({
         how: "expansion",
-        from: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(asked),
+        from: (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(requested),
         to: `${known.length} ${known.length === 1 ? "path" : "paths"}`,
         count: known.length,
-        why: `${providerName} has no ${asked.by}: every known URL that it selects is sent by itself`,
+        why: `${providerName} has no ${requested.by}: every known URL that it selects is sent by itself`,
     });
     return known.map((path) => ({ selector: path, targets }));
 }
@@ -63292,21 +63339,21 @@ function canExpress(selector, accepts) {
     return (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .expressible */ .l9)(accepts).includes(selector.by) || EXPANDABLE.has(selector.by) || selector.by === "host";
 }
 /** The known URLs that a selector hits, on its host or, where it names none, on every one. */
-function knownBy({ inventory, places }, selector) {
-    return places.flatMap((place) => {
-        if (selector.origin !== undefined && place.origin !== selector.origin)
+function knownBy({ inventory, bases }, selector) {
+    return bases.flatMap((base) => {
+        if (selector.origin !== undefined && base.origin !== selector.origin)
             return [];
         const known = [];
         for (const url of inventory()) {
-            const path = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("path", url, place);
+            const path = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("path", url, base);
             if (hits(selector, path.value) === true)
                 known.push(path);
         }
         return known.sort((a, b) => (a.value < b.value ? -1 : 1));
     });
 }
-function problem(planning, { selector, input }, says) {
-    planning.problems.push({ input, says: `\`${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector)}\` ${says}` });
+function problem(context, { selector, input }, message) {
+    context.problems.push({ input, message: `\`${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector)}\` ${message}` });
     return [];
 }
 function kindWord(kind) {
@@ -63356,7 +63403,7 @@ function hits({ by, value }, path) {
 /* harmony export */   QF: () => (/* binding */ LONGEST_PATTERN),
 /* harmony export */   e3: () => (/* binding */ PAGES_PATTERN),
 /* harmony export */   kq: () => (/* binding */ foldPaths),
-/* harmony export */   rE: () => (/* binding */ isPageUrl)
+/* harmony export */   l9: () => (/* binding */ endsLikePage)
 /* harmony export */ });
 /* harmony import */ var _lib_escape_regexp_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6044);
 
@@ -63392,7 +63439,7 @@ function patternOf({ by, value }, anchor) {
  */
 const PAGES_PATTERN = `^(?:[^?]*/)?[^/?.]*(?:\\.html?)?${END}`;
 /** Is this URL path one that `PAGES_PATTERN` matches? */
-function isPageUrl(path) {
+function endsLikePage(path) {
     const dot = path.indexOf(".", path.lastIndexOf("/") + 1);
     return dot < 0 || path.slice(dot) === ".html" || path.slice(dot) === ".htm";
 }
@@ -63505,10 +63552,10 @@ function isNetworkFailure(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ MOST_RECORD_BYTES)
+/* harmony export */   x: () => (/* binding */ MAX_RECORD_BYTES)
 /* harmony export */ });
 /** Longest record in bytes: a million files of a hundred bytes each fit in. */
-const MOST_RECORD_BYTES = 256 * 1024 * 1024;
+const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 
 
 /***/ }),
@@ -63527,12 +63574,12 @@ const MOST_RECORD_BYTES = 256 * 1024 * 1024;
  * Most annotations of a kind: the runner keeps 10 for a step and drops the rest in silence (`ExecutionContext.cs` of
  * actions/runner 2.336.0).
  */
-const MOST_PER_KIND = 8;
+const MAX_PER_KIND = 8;
 /** Longest message in characters: the runner cuts at 4,096 (same source). */
 const LONGEST_MESSAGE = 4000;
 const LONGEST_PART = 1500;
 /** Instructions or widenings that a message names. */
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;
 /** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
 function annotationsOf(report) {
     const found = [
@@ -63546,25 +63593,33 @@ function annotationsOf(report) {
     return ["error", "warning", "notice"].flatMap((kind) => bounded(all.filter((one) => one.kind === kind)));
 }
 function annotation(kind, title, message) {
-    return { kind, title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(title, 200), message: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(message, LONGEST_MESSAGE) };
+    return {
+        kind,
+        title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(title, 200),
+        message: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(message, LONGEST_MESSAGE),
+    };
 }
 function ofRun({ message, errorCode }) {
-    return annotation("error", `deploy-purge: ${errorCode}`, `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(message, LONGEST_PART))} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(errorCode)}`);
+    return annotation("error", `deploy-purge: ${errorCode}`, `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(message, LONGEST_PART))} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(errorCode)}`);
 }
-function ofProblem({ input, says }) {
+function ofProblem({ input, message }) {
     // A problem may show a line of the input and a caret below it: they stay lines.
-    const message = says
+    const text = message
         .split("\n")
-        .map((line) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(line, LONGEST_PART))
+        .map((line) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(line, LONGEST_PART))
         .join("\n");
-    return { kind: "error", title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(`Input ${input}`, 200), message: message.slice(0, LONGEST_MESSAGE) };
+    return {
+        kind: "error",
+        title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(`Input ${input}`, 200),
+        message: text.slice(0, LONGEST_MESSAGE),
+    };
 }
 function ofFailures({ providerName, failures, instructions: all }) {
     const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
-    const hit = hitBy(new Set(byReason.slice(0, MOST_PER_KIND).map(({ says }) => says)), all);
-    return byReason.map(({ code, says, instructions }) => {
-        const message = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(instructions, "instruction")} not purged${named(hit.get(says))}: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(says, LONGEST_PART))} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(code)}`;
-        return annotation("error", `${providerName}: ${code}`, message);
+    const hit = hitBy(new Set(byReason.slice(0, MAX_PER_KIND).map(({ message }) => message)), all);
+    return byReason.map(({ code, message, instructions }) => {
+        const text = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(instructions, "instruction")} not purged${named(hit.get(message))}: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(message, LONGEST_PART))} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(code)}`;
+        return annotation("error", `${providerName}: ${code}`, text);
     });
 }
 /** In one pass: there may be very many instructions, and nearly as many reasons. */
@@ -63572,11 +63627,11 @@ function hitBy(reasons, instructions) {
     const hits = new Map();
     if (reasons.size === 0)
         return hits;
-    for (const { says, selector } of instructions) {
-        if (says === undefined || !reasons.has(says))
+    for (const { message, selector } of instructions) {
+        if (message === undefined || !reasons.has(message))
             continue;
-        const { count, examples } = hits.get(says) ?? { count: 0, examples: [] };
-        hits.set(says, { count: count + 1, examples: count < MOST_EXAMPLES ? [...examples, selector] : examples });
+        const { count, examples } = hits.get(message) ?? { count: 0, examples: [] };
+        hits.set(message, { count: count + 1, examples: count < MAX_EXAMPLES ? [...examples, selector] : examples });
     }
     return hits;
 }
@@ -63585,18 +63640,18 @@ function named({ count, examples } = { count: 0, examples: [] }) {
     if (count === 0)
         return "";
     const more = count > examples.length ? ` and ${count - examples.length} more` : "";
-    return ` (${examples.map((selector) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(selector, 200)).join(", ")}${more})`;
+    return ` (${examples.map((selector) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(selector, 200)).join(", ")}${more})`;
 }
 function ofWidenings({ providerName, plan }) {
-    const widenings = plan.lowerings.filter(({ how }) => how === "widening");
+    const widenings = plan.translations.filter(({ how }) => how === "widening");
     const reasons = Map.groupBy(widenings, ({ why }) => why);
     return Array.from(reasons, ([why, ones]) => {
         const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);
         const examples = ones
-            .slice(0, MOST_EXAMPLES)
-            .map(({ from, to }) => `${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(from, 200)} became ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(to, 200)}`);
+            .slice(0, MAX_EXAMPLES)
+            .map(({ from, to }) => `${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(from, 200)} became ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(to, 200)}`);
         const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
-        const message = `${examples.join("; ")}${more}: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(why, LONGEST_PART))} It evicts ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(evicted, "known object that", "known objects that")} did not change.`;
+        const message = `${examples.join("; ")}${more}: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .N0)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(why, LONGEST_PART))} It evicts ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(evicted, "known object that", "known objects that")} did not change.`;
         return annotation("warning", `${providerName}: more than the change is purged`, message);
     });
 }
@@ -63612,9 +63667,9 @@ function ofDoubt(destination) {
 }
 /** The last place goes to a count of what found none. */
 function bounded(ones) {
-    if (ones.length <= MOST_PER_KIND)
+    if (ones.length <= MAX_PER_KIND)
         return ones;
-    const shown = ones.slice(0, MOST_PER_KIND - 1);
+    const shown = ones.slice(0, MAX_PER_KIND - 1);
     const kind = shown[0]?.kind ?? "notice";
     const message = `${ones.length - shown.length} more of this kind: the job summary and the report file have all of them.`;
     return [...shown, annotation(kind, "deploy-purge", message)];
@@ -63648,7 +63703,7 @@ var addressing = __nccwpck_require__(267);
 ;// CONCATENATED MODULE: ./lib/report/build-instructions.js
 
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
-const MOST_BECAUSE = 20;
+const MAX_BECAUSE = 20;
 /** Stands for the request of what no request carries. */
 const NO_BATCH = -1;
 /**
@@ -63665,12 +63720,12 @@ function instructionsOf({ batches, instructions, unsendable = [] }, outcomes) {
                 const doubts = new Map(refused.map((one) => [one.item, one]));
                 for (let at = 0; at < batch.items.length; at++) {
                     const doubt = doubts.get(at);
-                    const says = doubt === undefined ? failure?.says : doubt.why;
-                    yield instruction(batch.items[at], batch.index, doubt === undefined ? state : stateOf(doubt), says);
+                    const message = doubt === undefined ? failure?.message : doubt.why;
+                    yield instruction(batch.items[at], batch.index, doubt === undefined ? state : stateOf(doubt), message);
                 }
             }
-            for (const { selector, targets, says } of unsendable) {
-                yield instruction({ selector, targets }, NO_BATCH, "unsent", says);
+            for (const { selector, targets, message } of unsendable) {
+                yield instruction({ selector, targets }, NO_BATCH, "unsent", message);
             }
         },
     };
@@ -63678,14 +63733,14 @@ function instructionsOf({ batches, instructions, unsendable = [] }, outcomes) {
 function stateOf({ fault }) {
     return fault === "cancelled" ? "unproven" : (fault ?? "refused");
 }
-function instruction({ selector, targets }, batch, state, says) {
+function instruction({ selector, targets }, batch, state, message) {
     return {
         selector: (0,model_selector/* describeSelector */.r5)(selector),
         batch,
         state,
-        asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
+        requested: targets.some(({ requested }) => requested === "user") ? "user" : "changes",
         because: becauseOf(targets),
-        ...(says === undefined ? {} : { says }),
+        ...(message === undefined ? {} : { message }),
     };
 }
 const NO_FILES = [];
@@ -63697,7 +63752,7 @@ function becauseOf(targets) {
     for (const { because } of targets) {
         for (const { path } of because) {
             paths.add(path);
-            if (paths.size === MOST_BECAUSE)
+            if (paths.size === MAX_BECAUSE)
                 return [...paths];
         }
     }
@@ -63714,8 +63769,8 @@ var log_stages = __nccwpck_require__(6093);
 /** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */
 function describeProof(proof, warnings) {
     const { origin, verification, prewarm } = proof ?? {};
-    const kept = proof === undefined ? [] : (0,model_proof/* keptPages */.v)(proof);
-    const all = [...warnings, ...(kept.length === 0 ? [] : [(0,log_stages/* keptSentence */.sb)(kept)])];
+    const kept = proof === undefined ? [] : (0,model_proof/* stillServedPages */.C)(proof);
+    const all = [...warnings, ...(kept.length === 0 ? [] : [(0,log_stages/* stillServedSentence */.r$)(kept)])];
     return {
         ...(origin === undefined ? {} : { origin: { ...origin, missing: [...origin.missing], kept: [...origin.kept] } }),
         ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),
@@ -63780,7 +63835,7 @@ function describeDestination(prepared, delivery) {
             requests: plan.batches.length,
             collateral: plan.collateral,
             floorMs: plan.floorMs,
-            lowerings: [...plan.lowerings],
+            translations: [...plan.translations],
             notes: [...planNotes(prepared)],
             ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
             ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => (0,model_selector/* describeSelector */.r5)(selector)) }),
@@ -63885,7 +63940,7 @@ function sentence({ verdict, providerName, instructions, purged, owed, confirmed
         case "deferred":
             return `${providerName}: ${(0,messages/* counted */.hS)(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
         default:
-            return `${providerName}: ${purged} of ${(0,messages/* counted */.hS)(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : (0,messages/* sentence */.N0)(failures[0].says)}`.trim();
+            return `${providerName}: ${purged} of ${(0,messages/* counted */.hS)(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : (0,messages/* sentence */.N0)(failures[0].message)}`.trim();
     }
 }
 function reachedWords({ confirmed, level }) {
@@ -63900,12 +63955,12 @@ function reachedWords({ confirmed, level }) {
 function pagesOf({ pages }) {
     if (pages === undefined)
         return {};
-    const owedPages = pages.filter(change/* isUnsure */.hD).length;
+    const owedPages = pages.filter(change/* hasUnknownBefore */.oX).length;
     return { pages: pages.map(({ kind, path }) => ({ kind, path })), ...(owedPages === 0 ? {} : { owedPages }) };
 }
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }) {
-    const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,addressing/* placesOf */.ek)([], destination.capabilities.wants);
+    const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,addressing/* basesOf */.cF)([], destination.capabilities.wants);
     return places.flatMap((place) => need.stale.map(({ url }) => (0,model_selector/* describeSelector */.r5)((0,addressing/* inPlace */.zp)("path", url, place))));
 }
 function planNotes({ plan, need, destination }) {
@@ -63917,20 +63972,20 @@ function planNotes({ plan, need, destination }) {
 }
 function failuresOf(outcomes, { unsendable = [] }) {
     const counted = new Map();
-    const count = (fault, says, instructions) => {
+    const count = (fault, message, instructions) => {
         const code = errors/* ERROR_CODES */.OQ[fault];
-        const key = `${code} ${says}`;
-        const known = counted.get(key) ?? { code, says, instructions: 0 };
+        const key = `${code} ${message}`;
+        const known = counted.get(key) ?? { code, message, instructions: 0 };
         counted.set(key, { ...known, instructions: known.instructions + instructions });
     };
     for (const { failure, batch, refused } of outcomes) {
         if (failure !== undefined)
-            count(failure.fault, failure.says, batch.items.length - refused.length);
+            count(failure.fault, failure.message, batch.items.length - refused.length);
         for (const { why, fault } of refused)
             count(fault ?? "invalid", why, 1);
     }
-    for (const { says } of unsendable)
-        count("invalid", says, 1);
+    for (const { message } of unsendable)
+        count("invalid", message, 1);
     // A doubt may only follow from another failure, which then says more.
     return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
 }
@@ -63997,18 +64052,18 @@ const DEEPEST = 8;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D0: () => (/* binding */ tellInstructions),
-/* harmony export */   F8: () => (/* binding */ tellMemory),
-/* harmony export */   MH: () => (/* binding */ tellOrigin),
-/* harmony export */   Q: () => (/* binding */ tellPrewarm),
-/* harmony export */   W$: () => (/* binding */ tellKept),
-/* harmony export */   Xj: () => (/* binding */ tellProgress),
-/* harmony export */   av: () => (/* binding */ tellDelivery),
-/* harmony export */   fb: () => (/* binding */ tellPlan),
-/* harmony export */   hb: () => (/* binding */ tellChanges),
-/* harmony export */   jj: () => (/* binding */ tellVerification),
-/* harmony export */   sb: () => (/* binding */ keptSentence),
-/* harmony export */   ti: () => (/* binding */ tellOwed)
+/* harmony export */   Ct: () => (/* binding */ logVerification),
+/* harmony export */   MB: () => (/* binding */ logStillServed),
+/* harmony export */   Vx: () => (/* binding */ logOrigin),
+/* harmony export */   Wt: () => (/* binding */ logOwed),
+/* harmony export */   Zp: () => (/* binding */ logPrewarm),
+/* harmony export */   _1: () => (/* binding */ logChanges),
+/* harmony export */   f5: () => (/* binding */ logDelivery),
+/* harmony export */   qn: () => (/* binding */ logMemory),
+/* harmony export */   r$: () => (/* binding */ stillServedSentence),
+/* harmony export */   sc: () => (/* binding */ logProgress),
+/* harmony export */   sn: () => (/* binding */ logInstructions),
+/* harmony export */   uH: () => (/* binding */ logPlan)
 /* harmony export */ });
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6720);
 /* harmony import */ var _model_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7701);
@@ -64023,11 +64078,11 @@ const DEEPEST = 8;
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 /** File names that one line shows, and lines of one sort. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 /** Characters of a selector that one line shows. */
 const LONGEST_NAME = 300;
 /** One line for the stage, and what is worth knowing about it. */
-function tellChanges(read, log) {
+function logChanges(read, log) {
     const { sources, base, head, changes, pages, everything, ignored, notes } = read;
     for (const note of notes)
         log.info(note);
@@ -64040,18 +64095,18 @@ function tellChanges(read, log) {
     else {
         const count = (kind) => changes.filter((change) => change.kind === kind).length;
         const ends = head === undefined ? "since the last deploy" : `between ${short(base)} and ${short(head)}`;
-        const listed = pages === undefined ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .pagesWords */ ._A)(pages.length, pages.filter(_model_change_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsure */ .hD).length);
+        const listed = pages === undefined ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .pagesWords */ ._A)(pages.length, pages.filter(_model_change_js__WEBPACK_IMPORTED_MODULE_1__/* .hasUnknownBefore */ .oX).length);
         log.info(`Changes (${sources.join(", ")}): ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
             `${count("deleted")} deleted) ${ends};${listed.map((words) => ` ${words};`).join("")} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(ignored, "changed file is", "changed files are")} not deployed.`);
     }
 }
 /** What happened to the memory, one line each. */
-function tellMemory({ notes }, log) {
+function logMemory({ notes }, log) {
     for (const note of notes)
         log.info(`Memory: ${note}`);
 }
 /** What a delivery left, where it left something. */
-function tellOwed({ owed, keptIn }, log) {
+function logOwed({ owed, keptIn }, log) {
     if (keptIn === undefined || (owed !== "all" && owed.size === 0))
         return;
     const what = owed === "all"
@@ -64059,7 +64114,7 @@ function tellOwed({ owed, keptIn }, log) {
         : (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(owed.size, "changed file or page", "changed files and pages");
     log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
 }
-function tellPlan({ plan, need, routed, destination }, log) {
+function logPlan({ plan, need, routed, destination }, log) {
     for (const note of destination.capabilities.notes ?? [])
         log.info(note);
     for (const note of [...plan.notes, ...need.notes])
@@ -64067,36 +64122,36 @@ function tellPlan({ plan, need, routed, destination }, log) {
     warnOfFiles(routed, need, log);
     if (need.assets > 0)
         log.info(`${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`);
-    tellLowerings(plan.lowerings, log);
+    logLowerings(plan.translations, log);
     for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
         log.info(`Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`);
     }
     const { deferred = [], unsendable = [] } = plan;
     if (deferred.length > 0)
         log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
-    for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
-        log.warning(`${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
+    for (const { selector, message } of unsendable.slice(0, MAX_NAMED)) {
+        log.warning(`${(0,_model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector).slice(0, LONGEST_NAME)}: ${message}`, "Not purged");
     }
-    if (unsendable.length > MOST_NAMED)
-        log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
+    if (unsendable.length > MAX_NAMED)
+        log.warning(`${unsendable.length - MAX_NAMED} more cannot be sent: see the report.`);
     if (plan.instructions === 0) {
         log.info("Plan: nothing to purge, so nothing will be sent.");
         return;
     }
-    const lines = destination.asked.length;
-    const asked = lines === 0 ? "" : ` and ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(lines, "line")} of purge`;
+    const lines = destination.requested.length;
+    const requested = lines === 0 ? "" : ` and ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(lines, "line")} of purge`;
     const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
-    log.info(`Plan: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(need.stale.length, "changed URL")}${asked} -> ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(plan.instructions, "instruction")} in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(plan.batches.length, "request")} to ` +
+    log.info(`Plan: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(need.stale.length, "changed URL")}${requested} -> ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(plan.instructions, "instruction")} in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(plan.batches.length, "request")} to ` +
         `${destination.provider.name}${floor}.`);
 }
 /** A plan of 60 prefixes has 60 widenings: a few of each sort show what it is like. */
-function tellLowerings(lowerings, log) {
-    for (const [how, of] of Map.groupBy(lowerings, (lowering) => lowering.how)) {
-        for (const { from, to, why, collateral } of of.slice(0, MOST_NAMED)) {
+function logLowerings(translations, log) {
+    for (const [how, sort] of Map.groupBy(translations, (translation) => translation.how)) {
+        for (const { from, to, why, collateral } of sort.slice(0, MAX_NAMED)) {
             const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
             log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
         }
-        const rest = of.slice(MOST_NAMED);
+        const rest = sort.slice(MAX_NAMED);
         if (rest.length === 0)
             continue;
         const evicted = rest.reduce((sum, { collateral = 0 }) => sum + collateral, 0);
@@ -64116,18 +64171,18 @@ function warnOfFiles({ unmatched, everything }, { violations }, log) {
     }
 }
 function named(files) {
-    const more = files.length - MOST_NAMED;
-    return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
+    const more = files.length - MAX_NAMED;
+    return files.slice(0, MAX_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
 }
-function tellDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
+function logDelivery({ outcomes, requests, submitMs, settleMs }, { level }, log) {
     const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
     const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
     const told = states.map((state) => `${count(state)} ${state}`).join(", ");
     log.info(`Purge: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(requests, "exchange")}, ` +
-        `submitted in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(submitMs)}${level === "completed" ? `, settled in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(settleMs)}` : ""}.`);
+        `submitted in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSeconds */ .X)(submitMs)}${level === "completed" ? `, settled in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSeconds */ .X)(settleMs)}` : ""}.`);
 }
 /** A line of progress now and then, for work that takes long. */
-function tellProgress(log, clock) {
+function logProgress(log, clock) {
     let told = clock.monotonicMs();
     return ({ submitted, settled, batches, requests, }) => {
         if (clock.monotonicMs() - told < PROGRESS_EVERY_MS)
@@ -64140,15 +64195,15 @@ function short(commit) {
     return commit === undefined ? "nothing" : commit.slice(0, 12);
 }
 /** Instructions that the log lists: a screen or two, folded. The report file has all. */
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 /** Characters of one. */
 const LONGEST = 300;
 /** What will be purged, one line each, for who reads the log before the summary. */
-async function tellInstructions({ batches, instructions }, log) {
+async function logInstructions({ batches, instructions }, log) {
     if (instructions === 0)
         return;
-    await log.group(`Instructions: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .z)(instructions)}`, async () => {
-        let left = MOST_LISTED;
+    await log.group(`Instructions: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B)(instructions)}`, async () => {
+        let left = MAX_LISTED;
         for (const { items } of batches) {
             for (const { selector } of items.slice(0, left))
                 log.info((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector).slice(0, LONGEST));
@@ -64156,44 +64211,44 @@ async function tellInstructions({ batches, instructions }, log) {
             if (left === 0)
                 break;
         }
-        const more = instructions - MOST_LISTED;
+        const more = instructions - MAX_LISTED;
         if (more > 0)
             log.info(`… and ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(more, "more", "more")}: the output report-file names the file that has all.`);
     });
 }
 /** URLs that one line of the log names. */
-const MOST_URLS_NAMED = 20;
-function tellOrigin({ ready, checked, waitedMs, missing }, log) {
+const MAX_URLS_NAMED = 20;
+function logOrigin({ ready, checked, waitedMs, missing }, log) {
     if (ready)
-        log.info(`Origin: it serves the new build (${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(checked, "URL")} looked at, ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(waitedMs)}).`);
-    for (const { url, why } of missing.slice(0, MOST_URLS_NAMED))
+        log.info(`Origin: it serves the new build (${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(checked, "URL")} looked at, ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSeconds */ .X)(waitedMs)}).`);
+    for (const { url, why } of missing.slice(0, MAX_URLS_NAMED))
         log.info(`Origin, not ready: ${url}: ${why}.`);
 }
 /** Told once, whoever found out. */
-function tellKept(proof, log) {
-    const kept = (0,_model_proof_js__WEBPACK_IMPORTED_MODULE_4__/* .keptPages */ .v)(proof);
+function logStillServed(proof, log) {
+    const kept = (0,_model_proof_js__WEBPACK_IMPORTED_MODULE_4__/* .stillServedPages */ .C)(proof);
     if (kept.length > 0)
-        log.warning(keptSentence(kept), "Deleted, and still at the origin");
+        log.warning(stillServedSentence(kept), "Deleted, and still at the origin");
 }
 /** For log and summary. */
-function keptSentence(urls) {
+function stillServedSentence(urls) {
     const named = urls.slice(0, 3).join(", ");
     const more = urls.length > 3 ? ` and ${urls.length - 3} more` : "";
     return (`${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(urls.length, "page was", "pages were")} deleted, and the origin still serves ${urls.length === 1 ? "it" : "them"} (${named}${more}). ` +
         "No purge can help: have the deploy remove what the build no longer has.");
 }
-function tellVerification({ seen, of, repurges, looks, tookMs }, log) {
-    const count = (is) => seen.filter((one) => one.is === is).length;
+function logVerification({ seen, total, repurges, fetches, tookMs }, log) {
+    const count = (kind) => seen.filter((one) => one.kind === kind).length;
     const again = repurges === 0 ? "" : `, purged again ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(repurges, "time")}`;
     log.info(`Live site: ${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(seen.length, "URL")} ` +
-        `looked at (of ${of}), ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(looks, "look")} in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(tookMs)}${again}.`);
-    const open = seen.filter(({ is }) => is !== "fresh");
-    for (const { url, is, why } of open.slice(0, MOST_URLS_NAMED))
-        log.info(`Live site, ${is}: ${url}: ${why}.`);
+        `looked at (of ${total}), ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(fetches, "look")} in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSeconds */ .X)(tookMs)}${again}.`);
+    const open = seen.filter(({ kind }) => kind !== "fresh");
+    for (const { url, kind, why } of open.slice(0, MAX_URLS_NAMED))
+        log.info(`Live site, ${kind}: ${url}: ${why}.`);
 }
-function tellPrewarm({ warmed, failed, left, tookMs }, log) {
+function logPrewarm({ warmed, failed, left, tookMs }, log) {
     const rest = left === 0 ? "" : `; ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(left, "page")} left out`;
-    log.info(`Prewarm: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(warmed, "page")} fetched in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(tookMs)}${rest}.`);
+    log.info(`Prewarm: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(warmed, "page")} fetched in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSeconds */ .X)(tookMs)}${rest}.`);
     const [first] = failed;
     if (first === undefined)
         return;
@@ -64210,7 +64265,6 @@ function tellPrewarm({ warmed, failed, left, tookMs }, log) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fk: () => (/* binding */ destinationStatus),
 /* harmony export */   N0: () => (/* binding */ sentence),
-/* harmony export */   YA: () => (/* binding */ seconds),
 /* harmony export */   _A: () => (/* binding */ pagesWords),
 /* harmony export */   em: () => (/* binding */ runStatus),
 /* harmony export */   hS: () => (/* binding */ counted),
@@ -64304,7 +64358,7 @@ function sentence(text) {
 }
 /** `1 file`, `2 files`, `1,000 files`. */
 function counted(count, one, many = `${one}s`) {
-    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(count)} ${count === 1 ? one : many}`;
+    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B)(count)} ${count === 1 ? one : many}`;
 }
 /** What happened to pages that are known by their URL: some of the sitemap changed, others are owed by earlier runs. */
 function pagesWords(pages, owed) {
@@ -64313,10 +64367,6 @@ function pagesWords(pages, owed) {
         ...(changed === 0 && owed > 0 ? [] : [`${counted(changed, "page")} of the sitemap joined, left or changed`]),
         ...(owed === 0 ? [] : [counted(owed, "URL is owed by earlier runs", "URLs are owed by earlier runs")]),
     ];
-}
-function seconds(ms) {
-    const [whole = "", tenth = "0"] = (ms / 1000).toFixed(1).split(".");
-    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(Number(whole))}${tenth === "0" ? "" : `.${tenth}`} s`;
 }
 
 
@@ -64406,7 +64456,7 @@ function renderOutputs(report, files) {
         "owed-count": String(sum(destinations, ({ owed }) => owed)),
         "request-count": String(sum(destinations, ({ requests }) => requests)),
         confirmed: String(isConfirmed(destinations)),
-        widened: String(destinations.some(({ plan }) => plan.lowerings.some(({ how }) => how === "widening"))),
+        widened: String(destinations.some(({ plan }) => plan.translations.some(({ how }) => how === "widening"))),
         "error-code": report.errorCode,
         "task-ids": JSON.stringify(shownTaskIds(report)),
         "report-file": files.reportFile,
@@ -64467,9 +64517,9 @@ function writeUrls({ destinations }, write) {
         if (isAllPurged)
             for (const url of changedUrls)
                 add(url, true);
-        for (const { selector, state, asked } of instructions) {
+        for (const { selector, state, requested } of instructions) {
             // What changed stands among the changed URLs then, perhaps with its host in front.
-            if (isAllPurged && asked === "changes")
+            if (isAllPurged && requested === "changes")
                 continue;
             const isPurged = state === "completed" || (state === "accepted" && level === "accepted");
             if (isPurged && isSingleUrl(selector))
@@ -64501,35 +64551,35 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/lib/escape.js
 var lib_escape = __nccwpck_require__(4928);
-// EXTERNAL MODULE: ./lib/report/messages.js
-var messages = __nccwpck_require__(6916);
 // EXTERNAL MODULE: ./lib/lib/format.js
 var format = __nccwpck_require__(6720);
+// EXTERNAL MODULE: ./lib/report/messages.js
+var messages = __nccwpck_require__(6916);
 ;// CONCATENATED MODULE: ./lib/report/summary/collapsed-table.js
 
-function createPage(mostBytes) {
+function createPage(maxBytes) {
     const parts = [];
     let bytes = 0;
     return {
         add(text) {
             const length = Buffer.byteLength(text);
-            if (bytes + length > mostBytes)
+            if (bytes + length > maxBytes)
                 return false;
             bytes += length;
             parts.push(text);
             return true;
         },
-        left: (reserve = 0) => Math.max(0, mostBytes - bytes - reserve),
+        left: (reserve = 0) => Math.max(0, maxBytes - bytes - reserve),
         text: () => parts.join(""),
     };
 }
 /** A collapsed table of at most `mostBytes`. Rows that do not fit are counted, and the reader is told where they are. */
-function collapsedTable({ title, columns, rows, rowCount }, mostBytes) {
+function collapsedTable({ title, columns, rows, rowCount }, maxBytes) {
     if (rowCount === 0)
         return "";
     const head = `<details><summary>${title}</summary>\n\n${line(columns)}${line(columns.map(() => "---"))}`;
     const tail = "\n</details>\n\n";
-    const page = createPage(mostBytes - Buffer.byteLength(head + cutNote(rowCount) + tail));
+    const page = createPage(maxBytes - Buffer.byteLength(head + cutNote(rowCount) + tail));
     let shown = 0;
     for (const cells of rows) {
         if (!page.add(line(cells)))
@@ -64538,21 +64588,21 @@ function collapsedTable({ title, columns, rows, rowCount }, mostBytes) {
     }
     const note = shown < rowCount ? cutNote(rowCount - shown) : "";
     const whole = head + page.text() + note + tail;
-    return Buffer.byteLength(whole) <= mostBytes ? whole : "";
+    return Buffer.byteLength(whole) <= maxBytes ? whole : "";
 }
 function line(cells) {
     return `| ${cells.join(" | ")} |\n`;
 }
 function cutNote(cut) {
     const rows = cut === 1 ? "row is" : "rows are";
-    return `\n${(0,format/* grouped */.z)(cut)} more ${rows} in the report file (output \`report-file\`).\n`;
+    return `\n${(0,format/* formatCount */.B)(cut)} more ${rows} in the report file (output \`report-file\`).\n`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary/blocks.js
 
 
 /** Most entries of a list that is shown open: as many as a default sample has. The rest is counted. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 /** Longest sentence from outside, in characters. */
 const LONGEST_SENTENCE = 600;
 const LONGEST_CELL = 500;
@@ -64563,7 +64613,7 @@ function paragraph(title, text) {
 }
 /** The first items as a list, each as the Markdown that `line` makes of it. */
 function bullets(items, line) {
-    const shown = items.slice(0, MOST_LISTED).map((item) => `- ${line(item)}\n`);
+    const shown = items.slice(0, MAX_LISTED).map((item) => `- ${line(item)}\n`);
     if (items.length > shown.length)
         shown.push(`- ${items.length - shown.length} more ${IN_THE_FILE}\n`);
     return shown.length === 0 ? "" : `${shown.join("")}\n`;
@@ -64586,7 +64636,7 @@ function planText({ plan, providerName }) {
     if (plan.instructions === 0)
         return notesList(plan.notes);
     const floor = plan.floorMs >= 1000
-        ? ` The rate that ${(0,lib_escape/* markdown */.wD)(providerName, 100)} documents needs at least ${(0,messages/* seconds */.YA)(plan.floorMs)}.`
+        ? ` The rate that ${(0,lib_escape/* markdown */.wD)(providerName, 100)} documents needs at least ${(0,format/* formatSeconds */.X)(plan.floorMs)}.`
         : "";
     const collateral = plan.collateral === 0
         ? "No known object that did not change is evicted."
@@ -64594,7 +64644,7 @@ function planText({ plan, providerName }) {
     const text = `${(0,messages/* counted */.hS)(plan.instructions, "instruction")} in ${(0,messages/* counted */.hS)(plan.requests, "request")}. ${collateral}${floor}`;
     return [
         paragraph("Plan", text),
-        bullets(plan.lowerings, lowering),
+        bullets(plan.translations, translation),
         weighed(plan.alternatives ?? []),
         notesList(plan.notes),
     ].join("");
@@ -64604,20 +64654,20 @@ function weighed(alternatives) {
     if (alternatives.length < 2)
         return "";
     const rows = alternatives
-        .slice(0, MOST_LISTED)
+        .slice(0, MAX_LISTED)
         .map(({ name, instructions, requests, collateral, broad, why }) => [
         (0,lib_escape/* markdown */.wD)(name, LONGEST_CELL),
-        (0,format/* grouped */.z)(instructions),
-        (0,format/* grouped */.z)(requests),
-        (0,format/* grouped */.z)(collateral),
-        (0,format/* grouped */.z)(broad),
+        (0,format/* formatCount */.B)(instructions),
+        (0,format/* formatCount */.B)(requests),
+        (0,format/* formatCount */.B)(collateral),
+        (0,format/* formatCount */.B)(broad),
         why === "" ? "**chosen**" : (0,lib_escape/* markdown */.wD)(why, LONGEST_CELL),
     ].join(" | "));
     const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
     return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
 }
 const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" };
-function lowering({ how, from, to, count, why, collateral }) {
+function translation({ how, from, to, count, why, collateral, }) {
     const evicts = collateral
         ? ` Evicts ${(0,messages/* counted */.hS)(collateral, "known object that", "known objects that")} did not change.`
         : "";
@@ -64638,28 +64688,28 @@ function origin({ origin: gate }) {
     if (gate === undefined)
         return "";
     if (gate.ready) {
-        const text = `It served the new build before anything was purged (${(0,messages/* counted */.hS)(gate.checked, "URL")} looked at, waited ${(0,messages/* seconds */.YA)(gate.waitedMs)}).`;
+        const text = `It served the new build before anything was purged (${(0,messages/* counted */.hS)(gate.checked, "URL")} looked at, waited ${(0,format/* formatSeconds */.X)(gate.waitedMs)}).`;
         return `**Origin.** ${text}\n\n`;
     }
-    const lead = `It did not serve the new build within ${(0,messages/* seconds */.YA)(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
+    const lead = `It did not serve the new build within ${(0,format/* formatSeconds */.X)(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
     return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${(0,lib_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 function verification({ verification: found }) {
     if (found === undefined)
         return "";
-    const { seen, of, repurges, tookMs } = found;
-    const count = (is) => seen.filter((one) => one.is === is).length;
+    const { seen, total, repurges, tookMs } = found;
+    const count = (kind) => seen.filter((one) => one.kind === kind).length;
     const again = repurges === 0 ? "" : ` Stale ones were purged again ${(0,messages/* counted */.hS)(repurges, "time")}.`;
-    const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${(0,messages/* counted */.hS)(seen.length, "URL")} looked at through the CDN (of ${(0,format/* grouped */.z)(of)}), in ${(0,messages/* seconds */.YA)(tookMs)}.${again}`;
-    const open = seen.filter(({ is }) => is !== "fresh");
-    return `**Live site.** ${lead}\n\n${bullets(open, ({ url, is, why }) => `**${is}** ${(0,lib_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`)}`;
+    const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${(0,messages/* counted */.hS)(seen.length, "URL")} looked at through the CDN (of ${(0,format/* formatCount */.B)(total)}), in ${(0,format/* formatSeconds */.X)(tookMs)}.${again}`;
+    const open = seen.filter(({ kind }) => kind !== "fresh");
+    return `**Live site.** ${lead}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${(0,lib_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 function prewarm({ prewarm: found }) {
     if (found === undefined)
         return "";
     const { warmed, failed, left, tookMs } = found;
     const rest = left === 0 ? "" : ` ${(0,messages/* counted */.hS)(left, "page was", "pages were")} left out.`;
-    const lead = `${(0,messages/* counted */.hS)(warmed, "page")} fetched in ${(0,messages/* seconds */.YA)(tookMs)}.${rest}`;
+    const lead = `${(0,messages/* counted */.hS)(warmed, "page")} fetched in ${(0,format/* formatSeconds */.X)(tookMs)}.${rest}`;
     return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${(0,lib_escape/* code */.aY)(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 function warnings({ warnings: all = [] }) {
@@ -64675,17 +64725,17 @@ function sampleTable({ verification: found }, ofProvider) {
     const { seen } = found;
     return [
         {
-            title: `URLs looked at${ofProvider}: ${(0,format/* grouped */.z)(seen.length)}`,
+            title: `URLs looked at${ofProvider}: ${(0,format/* formatCount */.B)(seen.length)}`,
             columns: ["URL", "Found", "Because", "Purges", "After"],
             rowCount: seen.length,
             rows: seen
                 .values()
-                .map(({ url, is, why, purges, afterMs }) => [
+                .map(({ url, kind, why, purges, afterMs }) => [
                 (0,lib_escape/* code */.aY)(url, LONGEST_CELL),
-                is,
+                kind,
                 (0,lib_escape/* markdown */.wD)(why, LONGEST_CELL),
                 String(purges),
-                (0,messages/* seconds */.YA)(afterMs),
+                (0,format/* formatSeconds */.X)(afterMs),
             ]),
         },
     ];
@@ -64743,7 +64793,7 @@ function changed({ changes, changedUrls }) {
 function named(files, one, many) {
     if (files.length === 0)
         return "";
-    const shown = files.slice(0, MOST_LISTED).map((file) => (0,lib_escape/* code */.aY)(file, LONGEST_CELL));
+    const shown = files.slice(0, MAX_LISTED).map((file) => (0,lib_escape/* code */.aY)(file, LONGEST_CELL));
     const more = files.length > shown.length ? `, and ${files.length - shown.length} more in the report file` : "";
     return `**${(0,messages/* counted */.hS)(files.length, `file ${one}`, `files ${many}`)}:** ${shown.join(", ")}${more}.\n\n`;
 }
@@ -64764,7 +64814,7 @@ function purged(destination) {
     }
     if (instructions.length === 0)
         return paragraph("What was purged", "Nothing, and no request was sent.");
-    const count = `${(0,format/* grouped */.z)(reached)} of ${(0,messages/* counted */.hS)(instructions.length, "instruction")} reached the level asked for (${(0,lib_escape/* code */.aY)(level)}), in ${(0,messages/* counted */.hS)(requests, "request")}.`;
+    const count = `${(0,format/* formatCount */.B)(reached)} of ${(0,messages/* counted */.hS)(instructions.length, "instruction")} reached the level asked for (${(0,lib_escape/* code */.aY)(level)}), in ${(0,messages/* counted */.hS)(requests, "request")}.`;
     const sure = (0,messages/* certainty */.ko)(destination);
     return paragraph("What was purged", sure === undefined ? count : `${count} ${(0,lib_escape/* markdown */.wD)(sure)}`);
 }
@@ -64772,8 +64822,8 @@ function notPurged({ failures, owed, verdict, plan }) {
     if (owed === 0 && failures.length === 0)
         return "";
     const rows = failures
-        .slice(0, MOST_LISTED)
-        .map(({ code: errorCode, says, instructions }) => `| ${[(0,format/* grouped */.z)(instructions), (0,lib_escape/* code */.aY)(errorCode), quoted(says), (0,messages/* nextStep */.sk)(errorCode)].join(" | ")} |`);
+        .slice(0, MAX_LISTED)
+        .map(({ code: errorCode, message, instructions }) => `| ${[(0,format/* formatCount */.B)(instructions), (0,lib_escape/* code */.aY)(errorCode), quoted(message), (0,messages/* nextStep */.sk)(errorCode)].join(" | ")} |`);
     const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
     const more = failures.length - rows.length;
     const rest = more > 0 ? `\n\n${(0,messages/* counted */.hS)(more, "more reason is", "more reasons are")} ${IN_THE_FILE}.` : "";
@@ -64787,40 +64837,40 @@ function notPurged({ failures, owed, verdict, plan }) {
 
 
 /** Changed files named in a row of the table of instructions. */
-const MOST_CAUSES = 3;
+const MAX_CAUSES = 3;
 /** The long lists, collapsed. */
 function destinationTables(destination, isOneOfSeveral) {
     const { changes, instructions, taskIds, providerName } = destination;
-    const of = isOneOfSeveral ? ` (${(0,lib_escape/* markdown */.wD)(providerName, 100)})` : "";
+    const total = isOneOfSeveral ? ` (${(0,lib_escape/* markdown */.wD)(providerName, 100)})` : "";
     return [
         {
-            title: `Instructions${of}: ${(0,format/* grouped */.z)(instructions.length)}`,
+            title: `Instructions${total}: ${(0,format/* formatCount */.B)(instructions.length)}`,
             columns: ["Selector", "State", "Request", "Because of", "The provider says"],
             rowCount: instructions.length,
             rows: cellsOf(instructions),
         },
         {
-            title: `Changed files${of}: ${(0,format/* grouped */.z)(changes.files.length)}`,
+            title: `Changed files${total}: ${(0,format/* formatCount */.B)(changes.files.length)}`,
             columns: ["Change", "File"],
             rowCount: changes.files.length,
             rows: changes.files.values().map(({ kind, path }) => [kind, (0,lib_escape/* code */.aY)(path, LONGEST_CELL)]),
         },
-        ...pageTable(changes, of),
-        ...sampleTable(destination, of),
+        ...pageTable(changes, total),
+        ...sampleTable(destination, total),
         {
-            title: `Task ids${of}: ${(0,format/* grouped */.z)(taskIds.length)}`,
+            title: `Task ids${total}: ${(0,format/* formatCount */.B)(taskIds.length)}`,
             columns: ["Id"],
             rowCount: taskIds.length,
             rows: taskIds.values().map((id) => [(0,lib_escape/* code */.aY)(id, LONGEST_CELL)]),
         },
     ];
 }
-function pageTable({ pages, owedPages }, of) {
+function pageTable({ pages, owedPages }, total) {
     if (pages === undefined || pages.length === 0)
         return [];
     return [
         {
-            title: `${owedPages === pages.length ? "URLs owed by earlier runs" : "Changed pages of the sitemap"}${of}: ${(0,format/* grouped */.z)(pages.length)}`,
+            title: `${owedPages === pages.length ? "URLs owed by earlier runs" : "Changed pages of the sitemap"}${total}: ${(0,format/* formatCount */.B)(pages.length)}`,
             columns: ["Change", "Page"],
             rowCount: pages.length,
             rows: pages.values().map(({ kind, path }) => [kind, (0,lib_escape/* code */.aY)(path, LONGEST_CELL)]),
@@ -64831,11 +64881,11 @@ function* cellsOf(instructions) {
     for (const instruction of instructions)
         yield instructionCells(instruction);
 }
-function instructionCells({ selector, state, batch, asked, because, says }) {
-    const causes = because.slice(0, MOST_CAUSES).map((path) => (0,lib_escape/* code */.aY)(path, LONGEST_CELL));
-    if (because.length > MOST_CAUSES)
-        causes.push(`${because.length - MOST_CAUSES} or more others`);
-    if (asked === "user")
+function instructionCells({ selector, state, batch, requested, because, message }) {
+    const causes = because.slice(0, MAX_CAUSES).map((path) => (0,lib_escape/* code */.aY)(path, LONGEST_CELL));
+    if (because.length > MAX_CAUSES)
+        causes.push(`${because.length - MAX_CAUSES} or more others`);
+    if (requested === "user")
         causes.unshift("asked for");
     // Requests are counted from 1 here: a reader matches them with the number of requests above.
     return [
@@ -64843,11 +64893,12 @@ function instructionCells({ selector, state, batch, asked, because, says }) {
         state,
         batch < 0 ? "none" : String(batch + 1),
         causes.join(", "),
-        says === undefined ? "" : (0,lib_escape/* markdown */.wD)(says, LONGEST_CELL),
+        message === undefined ? "" : (0,lib_escape/* markdown */.wD)(message, LONGEST_CELL),
     ];
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary/summary.js
+
 
 
 
@@ -64860,7 +64911,7 @@ function instructionCells({ selector, state, batch, asked, because, says }) {
 const LARGEST_SUMMARY = 900_000;
 /** Kept back for the note on destinations that did not fit. */
 const RESERVE = 500;
-const MOST_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 /**
  * The job summary of a run, in GitHub's Markdown.
  *
@@ -64905,30 +64956,30 @@ function message({ message: text, errorCode, problems: listed, destinations }) {
 function problems({ problems: all }) {
     if (all.length === 0)
         return "";
-    const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${(0,lib_escape/* code */.aY)(input, 200)}: ${pointedAt(says)}`);
+    const lines = all.slice(0, MAX_PROBLEMS).map(({ input, message }) => `- ${(0,lib_escape/* code */.aY)(input, 200)}: ${pointedAt(message)}`);
     const more = all.length - lines.length;
     if (more > 0)
         lines.push(`- ${more} more in the report file (output \`report-file\`)`);
     return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;
 }
 /** A sentence, and below it, as it stands, the line that it is about and the caret under it. */
-function pointedAt(says) {
-    const [text = "", ...below] = says.split("\n");
+function pointedAt(message) {
+    const [text = "", ...below] = message.split("\n");
     const lines = below.slice(0, 2).map((line) => `<br><code>${(0,lib_escape/* markdown */.wD)(line, 300).replaceAll(" ", "&nbsp;")}</code>`);
     return (0,lib_escape/* markdown */.wD)(text, 500) + lines.join("");
 }
 function timing({ durationMs, destinations, startedAt }) {
     const stages = destinations.map(({ providerName, timings: { changesMs, planMs, submitMs, settleMs } }) => {
         const parts = [
-            `reading the changes ${(0,messages/* seconds */.YA)(changesMs)}`,
-            `planning ${(0,messages/* seconds */.YA)(planMs)}`,
-            `submitting ${(0,messages/* seconds */.YA)(submitMs)}`,
-            `waiting for completion ${(0,messages/* seconds */.YA)(settleMs)}`,
+            `reading the changes ${(0,format/* formatSeconds */.X)(changesMs)}`,
+            `planning ${(0,format/* formatSeconds */.X)(planMs)}`,
+            `submitting ${(0,format/* formatSeconds */.X)(submitMs)}`,
+            `waiting for completion ${(0,format/* formatSeconds */.X)(settleMs)}`,
         ];
         return ` ${(0,lib_escape/* markdown */.wD)(providerName, 100)}: ${parts.join(", ")}.`;
     });
     const shown = stages.slice(0, 20).join("");
-    return `<sub>Started ${(0,lib_escape/* markdown */.wD)(startedAt, 40)}, took ${(0,messages/* seconds */.YA)(durationMs)}.${shown}</sub>\n`;
+    return `<sub>Started ${(0,lib_escape/* markdown */.wD)(startedAt, 40)}, took ${(0,format/* formatSeconds */.X)(durationMs)}.${shown}</sub>\n`;
 }
 function untold(count) {
     return count === 0
@@ -64994,7 +65045,7 @@ const SAMPLE = "x";
 /** @param text one selector of a route, with `$1` or `${1}` for what a star stands for, and `$$` for a dollar sign. */
 function followTarget(text, captures) {
     if (text === "path" || text === "none")
-        return { is: text };
+        return { kind: text };
     const encoded = encoderFor(text);
     let made = text.replace(REFERENCE, (_, short, long) => {
         const number = short ?? long;
@@ -65004,11 +65055,11 @@ function followTarget(text, captures) {
     if (captures.includes(""))
         made = made.replace(/(?<!:)\/{2,}/g, "/");
     const parsed = (0,_model_parse_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSelector */ .Pl)(made);
-    if (parsed.is === "selector" || parsed.is === "wrong")
+    if (parsed.kind === "selector" || parsed.kind === "wrong")
         return parsed;
-    if (parsed.is === "sitemap")
-        return { is: "sitemap", path: parsed.path };
-    return { is: "wrong", says: "is a file of selectors, which only purge reads" };
+    if (parsed.kind === "sitemap")
+        return { kind: "sitemap", path: parsed.path };
+    return { kind: "wrong", message: "is a file of selectors, which only purge reads" };
 }
 /** What is wrong with a selector of a route whatever the file; undefined for a good one. */
 function targetProblem(text, captures) {
@@ -65020,7 +65071,7 @@ function targetProblem(text, captures) {
         return `uses $${missing}, but ${has}`;
     }
     const followed = followTarget(text, Array(captures).fill(SAMPLE));
-    return followed.is === "wrong" ? followed.says : undefined;
+    return followed.kind === "wrong" ? followed.message : undefined;
 }
 /** A file name is data: in a path it is percent-encoded, in a pattern escaped, so that it can only mean itself. */
 function encoderFor(text) {

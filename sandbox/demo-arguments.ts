@@ -4,10 +4,10 @@ import { PROVIDER_IDS } from "./start.ts";
 
 /** What `npm start` is asked to do. */
 export type Wish =
-  | { readonly is: "tour" }
-  | { readonly is: "help" }
-  | { readonly is: "serve"; readonly provider: ProviderId; readonly port: number }
-  | { readonly is: "wrong"; readonly says: string };
+  | { readonly kind: "tour" }
+  | { readonly kind: "help" }
+  | { readonly kind: "serve"; readonly provider: ProviderId; readonly port: number }
+  | { readonly kind: "wrong"; readonly message: string };
 
 export const USAGE = `npm start                                       the whole way at all five providers; ends by itself
 npm start -- --provider ID [--port NUMBER]      one provider's purge API, up until Ctrl-C
@@ -20,19 +20,19 @@ const HIGHEST_PORT = 65_535;
 /** Reads the command line. Never throws: what is wrong says why. */
 export function readArguments(args: readonly string[]): Wish {
   const given = parse(args);
-  if ("says" in given) return { is: "wrong", says: given.says };
-  if (given.help === true) return { is: "help" };
+  if ("message" in given) return { kind: "wrong", message: given.message };
+  if (given.help === true) return { kind: "help" };
   if (given.provider === undefined) {
     return given.port === undefined
-      ? { is: "tour" }
-      : { is: "wrong", says: "--port needs --provider: whose API is to be served?" };
+      ? { kind: "tour" }
+      : { kind: "wrong", message: "--port needs --provider: whose API is to be served?" };
   }
   const provider = PROVIDER_IDS.find((id) => id === given.provider);
-  if (provider === undefined) return { is: "wrong", says: `--provider is one of ${PROVIDER_IDS.join(", ")}` };
+  if (provider === undefined) return { kind: "wrong", message: `--provider is one of ${PROVIDER_IDS.join(", ")}` };
   const text = given.port ?? "0";
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= HIGHEST_PORT)) return { is: "wrong", says: `--port is a number from 0 to ${HIGHEST_PORT}` };
-  return { is: "serve", provider, port };
+  if (!(port <= HIGHEST_PORT)) return { kind: "wrong", message: `--port is a number from 0 to ${HIGHEST_PORT}` };
+  return { kind: "serve", provider, port };
 }
 
 interface Given {
@@ -41,11 +41,11 @@ interface Given {
   readonly help?: boolean | undefined;
 }
 
-function parse(args: readonly string[]): Given | { readonly says: string } {
+function parse(args: readonly string[]): Given | { readonly message: string } {
   try {
     const options = { provider: { type: "string" }, port: { type: "string" }, help: { type: "boolean" } } as const;
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
-    return { says: (error as Error).message };
+    return { message: (error as Error).message };
   }
 }

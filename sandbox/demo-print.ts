@@ -54,8 +54,8 @@ export function showSummary(stops: readonly Stop[]): string {
 
 function summaryRow({ provider, report, watched, unchanged, evicted }: Stop): readonly string[] {
   const destination = report?.destinations[0];
-  const count = (looks: (one: Watched) => readonly Look[]): string =>
-    String(watched.flatMap(looks).filter(({ content }) => content === "old").length);
+  const count = (fetches: (one: Watched) => readonly Look[]): string =>
+    String(watched.flatMap(fetches).filter(({ content }) => content === "old").length);
   return [
     provider,
     String(destination?.changes.files.length ?? "?"),
@@ -83,8 +83,8 @@ function completeness({
   return `${confirmed ? "confirmed" : level} in ${time}`;
 }
 
-function words(looks: readonly Look[]): string {
-  return [...new Set(looks.map(({ cache }) => cache))].join(", ");
+function words(fetches: readonly Look[]): string {
+  return [...new Set(fetches.map(({ cache }) => cache))].join(", ");
 }
 
 /** A renderer replaces its pages; a cache drops them. */

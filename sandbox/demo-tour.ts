@@ -123,8 +123,8 @@ function lookAt(sandbox: Sandbox, urls: readonly string[]): Promise<Look[]> {
 }
 
 async function missed(sandbox: Sandbox, urls: readonly string[]): Promise<readonly string[]> {
-  const looks = await lookAt(sandbox, urls);
-  return urls.filter((_, index) => looks[index]?.cache === "MISS");
+  const fetches = await lookAt(sandbox, urls);
+  return urls.filter((_, index) => fetches[index]?.cache === "MISS");
 }
 
 async function readReport({ outputs }: ActionResult): Promise<Reported | undefined> {

@@ -24,12 +24,12 @@ const SHOWN: ProviderId = "batoff";
 
 async function main(): Promise<void> {
   const wish = readArguments(process.argv.slice(2));
-  switch (wish.is) {
+  switch (wish.kind) {
     case "help":
       console.log(USAGE);
       break;
     case "wrong":
-      console.error(`${wish.says}\n\n${USAGE}`);
+      console.error(`${wish.message}\n\n${USAGE}`);
       process.exitCode = 1;
       break;
     case "serve":

@@ -4,7 +4,7 @@ import { createGit } from "./adapters/git/git.ts";
 import { createDeployments } from "./adapters/github/deployments.ts";
 import { createGitHub } from "./adapters/github/repository.ts";
 import { createHttp } from "./adapters/http/http.ts";
-import { createVisitor } from "./adapters/http/site-client.ts";
+import { createSiteClient } from "./adapters/http/site-client.ts";
 import { environmentWarnings } from "./adapters/runner/environment-warnings.ts";
 import { createLog } from "./adapters/runner/log.ts";
 import { createRedactor } from "./adapters/runner/redact.ts";
@@ -72,12 +72,12 @@ async function runSafely(
   start: Start,
 ): Promise<Report> {
   let http: World["http"] | undefined;
-  let visitor: World["visitor"] | undefined;
+  let siteClient: World["siteClient"] | undefined;
   try {
     const runner = readRunner(environment);
     const config = await parseInputs(inputs, runner.event.name, runner.isSelfHosted);
     http = createHttp({ environment, clock: systemClock });
-    visitor = createVisitor({ environment });
+    siteClient = createSiteClient({ environment });
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");
     const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
     const stores = createStores({ environment, runner, log, signal });
@@ -88,7 +88,7 @@ async function runSafely(
       random: Math.random,
       log,
       http,
-      visitor,
+      siteClient,
       git,
       gitHub: (order) => createGitHub({ ...order, ...api }),
       deployments: (token) => createDeployments({ ...api, token }),
@@ -100,7 +100,7 @@ async function runSafely(
   } catch (error) {
     return describeFailure(signal.aborted ? CANCELLED : failureOf(error), start, systemClock);
   } finally {
-    await Promise.all([http?.close(), visitor?.close()]);
+    await Promise.all([http?.close(), siteClient?.close()]);
   }
 }
 

@@ -18,20 +18,20 @@ const { values } = parseArgs({
 });
 
 for (const law of LAWS.filter(({ name }) => name.includes(values.law))) {
-  for (const [of, most] of [
+  for (const [total, most] of [
     ["ends", Number(values.leaves)],
     ["tips", Number(values.tips)],
   ] as const) {
     const fewer = law === LAWS[0] ? 0 : 1;
-    if (most > fewer) prove(most - fewer, of, law);
+    if (most > fewer) prove(most - fewer, total, law);
   }
 }
 
-function prove(most: number, of: Leaves, law: (typeof LAWS)[number]): void {
+function prove(most: number, total: Leaves, law: (typeof LAWS)[number]): void {
   const began = performance.now();
-  const { tries, plans, faults } = proveEveryTrie(most, of, law);
+  const { tries, plans, faults } = proveEveryTrie(most, total, law);
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  const leaves = of === "ends" ? `${most} URLs` : `${most} tips, folders with pages or without`;
+  const leaves = total === "ends" ? `${most} URLs` : `${most} tips, folders with pages or without`;
   console.log(`${law.name}, up to ${leaves}: ${count(tries)} tries, ${count(plans)} plans, ${seconds} s`);
   for (const fault of faults) console.error(`  ${fault}`);
   if (faults.length > 0) process.exitCode = 1;

@@ -5,11 +5,11 @@ import type { Prepared } from "../model/prepared.ts";
 import type { Probe } from "../model/proof.ts";
 import { cutBatches } from "../plan/batches.ts";
 import type { World } from "../ports/world.ts";
-import { tellVerification } from "../report/log-stages.ts";
-import type { Originals } from "../verification/build-files.ts";
+import { logVerification } from "../report/log-stages.ts";
+import type { BuildFiles } from "../verification/build-files.ts";
 import { createItemsOf, takenItems, withVerification } from "../verification/verified-outcomes.ts";
-import { type Instant, type VerifyOrder, verify } from "../verification/verify.ts";
-import { isKeptAt, type Origin, tagAtOrigin } from "../verification/wait-for-origin.ts";
+import { type Instant, type VerifyOptions, verify } from "../verification/verify.ts";
+import { isStillServedAt, type Origin, tagAtOrigin } from "../verification/wait-for-origin.ts";
 
 /**
  * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
@@ -24,7 +24,7 @@ export interface Proving {
   /** When the provider had taken all that it took. */
   readonly accepted: Instant;
   readonly origin: Origin | undefined;
-  readonly originals: Originals;
+  readonly buildFiles: BuildFiles;
   readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
 }
 
@@ -42,26 +42,26 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
   if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
   if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
   let { requests } = first;
-  const purgeAgain: VerifyOrder["purgeAgain"] = async (stale) => {
+  const purgeAgain: VerifyOptions["purgeAgain"] = async (stale) => {
     const items = [...new Set(stale.flatMap(itemsOf))].filter((item) => taken.has(item));
     const again = await proving.deliverAgain(planOf(items, prepared));
     requests += again.requests;
     return takenItems(again).size === items.length;
   };
-  const verification = await verify({ ...orderOf(proving), probes, of: all.length, purgeAgain }, world);
-  tellVerification(verification, world.log);
+  const verification = await verify({ ...optionsOf(proving), probes, total: all.length, purgeAgain }, world);
+  logVerification(verification, world.log);
   const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf, isCancelled: isCancelled() });
   return { ...seen, proof: { verification } };
 }
 
-function orderOf({
+function optionsOf({
   prepared,
   world,
   deadline,
   accepted,
   origin,
-  originals,
-}: Proving): Omit<VerifyOrder, "probes" | "of" | "purgeAgain"> {
+  buildFiles,
+}: Proving): Omit<VerifyOptions, "probes" | "total" | "purgeAgain"> {
   const { siteUrls, capabilities } = prepared.destination;
   const { done } = capabilities;
   return {
@@ -70,24 +70,24 @@ function orderOf({
     settledMs: world.clock.monotonicMs(),
     spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
     deadline,
-    originals,
+    buildFiles,
     ...(origin === undefined ? {} : atOrigin(origin, deadline.signal)),
   };
 }
 
-function atOrigin(origin: Origin, signal: AbortSignal): Pick<VerifyOrder, "isKeptAtOrigin" | "originTag"> {
+function atOrigin(origin: Origin, signal: AbortSignal): Pick<VerifyOptions, "isStillServedAtOrigin" | "originTag"> {
   return {
-    isKeptAtOrigin: (probe: Probe) => isKeptAt(origin, probe, signal),
+    isStillServedAtOrigin: (probe: Probe) => isStillServedAt(origin, probe, signal),
     originTag: (probe: Probe) => tagAtOrigin(origin, probe, signal),
   };
 }
 
 /** Taken, perhaps done, and never looked at: that is not what was asked for. */
 function unproven(delivery: Delivery, why: string, fault: "unproven" | "cancelled" = "unproven"): Delivery {
-  const says = `it was taken, and ${why}`;
+  const message = `it was taken, and ${why}`;
   const outcomes = delivery.outcomes.map((outcome): Outcome => {
     if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
-    const failure = outcome.failure ?? { fault, says };
+    const failure = outcome.failure ?? { fault, message };
     return { ...outcome, state: "accepted", confirmed: false, failure };
   });
   return { ...delivery, outcomes };
@@ -95,5 +95,5 @@ function unproven(delivery: Delivery, why: string, fault: "unproven" | "cancelle
 
 function planOf(items: readonly Item[], { destination }: Prepared): Plan {
   const batches = cutBatches(items, destination.capabilities);
-  return { batches, lowerings: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
+  return { batches, translations: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
 }

@@ -1,9 +1,9 @@
 import { chooseSources } from "../changes/choose-sources.ts";
-import { readAsked } from "../changes/purge-list.ts";
-import { type ChangesOrder, readChanges } from "../changes/read-changes.ts";
+import { readPurgeEntries } from "../changes/purge-list.ts";
+import { type ChangesOptions, readChanges } from "../changes/read-changes.ts";
 import { listedPages } from "../changes/sitemap/read-pages.ts";
-import { createPaces, type Paces } from "../delivery/limits/shared-limits.ts";
-import { findNeed } from "../mapping/find-stale.ts";
+import { createSharedLimitsByAccount, type SharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
+import { findStaleContent } from "../mapping/find-stale.ts";
 import { ruleNamesOf, withReader } from "../mapping/host-rules/read-rules.ts";
 import { unseenNames } from "../mapping/host-rules/unread-files.ts";
 import { URL_STYLES } from "../mapping/url-style.ts";
@@ -16,10 +16,10 @@ import type { Prepared } from "../model/prepared.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { World } from "../ports/world.ts";
 import { describeDestination, describeRun, describeSkipped } from "../report/build-report.ts";
-import { tellChanges, tellInstructions, tellMemory, tellOwed, tellPlan } from "../report/log-stages.ts";
+import { logChanges, logInstructions, logMemory, logOwed, logPlan } from "../report/log-stages.ts";
 import type { DestinationReport, Report } from "../report/report.ts";
 import { routeChanges } from "../routes/apply-routes.ts";
-import { type OutsideOrder, sortOutside } from "../routes/undeployed-files.ts";
+import { sortOutside, type UndeployedOptions } from "../routes/undeployed-files.ts";
 import { planProof } from "../verification/plan-proof.ts";
 import { send } from "./send.ts";
 import { otherEnvironment, skipReason } from "./skip.ts";
@@ -36,8 +36,8 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
   const prepared: Prepared[] = [];
   for (const destination of config.destinations) prepared.push(await prepare(destination, config, world));
   const destinations: DestinationReport[] = [];
-  const paces = createPaces();
-  for (const one of prepared) destinations.push(await carryOut(one, config, world, paces, signal));
+  const sharedLimitsByAccount = createSharedLimitsByAccount();
+  for (const one of prepared) destinations.push(await carryOut(one, config, world, sharedLimitsByAccount, signal));
   return describeRun(destinations, config.dryRun, start, world.clock);
 }
 
@@ -45,16 +45,16 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const began = world.clock.monotonicMs();
   const doubt = otherEnvironment(world.runner, destination.memory.environment);
   if (doubt !== undefined) world.log.warning(doubt, "Another environment");
-  const asked = await readAsked(destination.asked, world);
+  const requested = await readPurgeEntries(destination.requested, world);
   const { changes, memory, routed } = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
   const style = await withReader(URL_STYLES[destination.urlStyle], changes);
-  const need = findNeed(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
+  const need = findStaleContent(changes, style, destination.capabilities.wants, destination.immutable, routed.touched);
   const everything = changes.everything ?? routed.everything ?? need.everything;
   const nothing = config.phase === "before-deploy" || memory.isAdopted;
   const planned = makePlan({
-    ...planOrder(destination),
-    asked: nothing ? [] : asked,
+    ...planOptions(destination),
+    requested: nothing ? [] : requested,
     stale: nothing ? [] : need.stale,
     selectors: nothing ? [] : [...routed.selectors, ...need.selectors],
     ...(routed.lines === undefined ? {} : { routeLines: routed.lines }),
@@ -66,14 +66,14 @@ async function prepare(destination: Destination, config: Config, world: World): 
   const planMs = world.clock.monotonicMs() - readMs;
   const { plan } = planned;
   const whole = everything === undefined ? {} : { everything };
-  const named = [...asked, ...routed.selectors.map(({ selector }) => selector)];
+  const named = [...requested, ...routed.selectors.map(({ selector }) => selector)];
   const listed = destination.prewarm ? await listedPages(destination.buildDir, world) : [];
-  const proof = planProof({ destination, changes: { ...changes, ...whole }, need, asked: named, plan, listed });
+  const proof = planProof({ destination, changes: { ...changes, ...whole }, need, requested: named, plan, listed });
   const sendsNothing = !nothing ? undefined : memory.isAdopted ? ("adopted" as const) : ("announced" as const);
   const times = { changesMs: readMs - began, planMs };
   const prepared = { destination, changes, routed, need, plan, ...whole, proof, memory, sendsNothing, ...times };
-  tellPlan(prepared, world.log);
-  await tellInstructions(plan, world.log);
+  logPlan(prepared, world.log);
+  await logInstructions(plan, world.log);
   for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
 }
@@ -85,31 +85,31 @@ async function readDeploy(
   world: World,
 ): Promise<Pick<Prepared, "changes" | "memory" | "routed">> {
   const ruleNames = ruleNamesOf(URL_STYLES[destination.urlStyle]);
-  const order = { ...changesOrder(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
-  const outside: OutsideOrder = { ...destination, ruleNames };
+  const options = { ...changesOptions(destination, config, world), ruleNames, watchedNames: unseenNames(ruleNames) };
+  const outside: UndeployedOptions = { ...destination, ruleNames };
   // Asked for first: what is wrong with the folder is told before any store is.
-  const chosen = await chooseSources(order, world);
+  const chosen = await chooseSources(options, world);
   const read: ReadChanges = async (remembered) => {
-    const found = await readChanges({ ...order, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
+    const found = await readChanges({ ...options, chosen, ...(remembered === undefined ? {} : { remembered }) }, world);
     return sortOutside(found, outside);
   };
   const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
-  tellMemory(memory, world.log);
+  logMemory(memory, world.log);
   const routed = await routeChanges(changes, outside, world);
-  tellChanges(routed.changes, world.log);
+  logChanges(routed.changes, world.log);
   return { changes, memory, routed };
 }
 
-function changesOrder(
-  { buildDir, base, head, changes, include, asked, routes, siteUrls, ignoreContent, memory }: Destination,
+function changesOptions(
+  { buildDir, base, head, changes, include, requested, routes, siteUrls, ignoreContent, memory }: Destination,
   { githubToken }: Config,
   world: Pick<World, "deployments">,
-): ChangesOrder {
+): ChangesOptions {
   const { environment } = memory;
   const isTrusted = trustsDeployments(memory);
   return {
     changes,
-    hasSelectors: asked.length > 0,
+    hasSelectors: requested.length > 0,
     hasRoutes: routes.length > 0,
     include,
     siteUrls,
@@ -122,7 +122,7 @@ function changesOrder(
   };
 }
 
-function planOrder({ provider, level, ...destination }: Destination) {
+function planOptions({ provider, level, ...destination }: Destination) {
   const { capabilities, siteUrls, purgeBy, maxPurges, widenTo, overLimit, queryStrings, timeoutMs } = destination;
   const settleMs = level === "completed" && capabilities.done.by === "window" ? capabilities.done.seconds * 1000 : 0;
   const { name: providerName } = provider;
@@ -135,14 +135,16 @@ async function carryOut(
   prepared: Prepared,
   { dryRun }: Config,
   world: World,
-  paces: Paces,
+  sharedLimitsByAccount: SharedLimitsByAccount,
   signal: AbortSignal,
 ): Promise<DestinationReport> {
   if (dryRun) return describeDestination({ ...prepared, sendsNothing: undefined }, undefined);
   if (prepared.sendsNothing !== undefined) return describeDestination(prepared, undefined);
   const { provider, timeoutMs } = prepared.destination;
   const deadlineMs = world.clock.monotonicMs() + timeoutMs;
-  const delivery = await world.log.group(`Purge at ${provider.name}`, () => send(prepared, world, paces, signal));
+  const delivery = await world.log.group(`Purge at ${provider.name}`, () =>
+    send(prepared, world, sharedLimitsByAccount, signal),
+  );
   const { deferred = [], unsendable = [] } = prepared.plan;
   const memory = await prepared.memory.settle({
     delivery,
@@ -152,7 +154,7 @@ async function carryOut(
     isAborted: signal.aborted,
     leftMs: deadlineMs - world.clock.monotonicMs(),
   });
-  tellMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
-  tellOwed(memory, world.log);
+  logMemory({ ...memory, notes: memory.notes.slice(prepared.memory.notes.length) }, world.log);
+  logOwed(memory, world.log);
   return describeDestination({ ...prepared, memory }, delivery);
 }

@@ -1,14 +1,14 @@
 import { type Deadline, startDeadline } from "../delivery/deadline.ts";
 import { deliver } from "../delivery/deliver.ts";
-import type { Pace, Paces } from "../delivery/limits/shared-limits.ts";
-import { seconds } from "../lib/format.ts";
+import type { SharedLimits, SharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
+import { formatSeconds } from "../lib/format.ts";
 import type { Delivery, Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import type { OriginReady, Proof } from "../model/proof.ts";
 import type { World } from "../ports/world.ts";
-import { tellDelivery, tellKept, tellOrigin, tellPrewarm, tellProgress } from "../report/log-stages.ts";
-import { createOriginals, type Originals } from "../verification/build-files.ts";
+import { logDelivery, logOrigin, logPrewarm, logProgress, logStillServed } from "../report/log-stages.ts";
+import { type BuildFiles, createBuildFiles } from "../verification/build-files.ts";
 import { prewarm } from "../verification/prewarm.ts";
 import { type Origin, waitForOrigin } from "../verification/wait-for-origin.ts";
 import { prove } from "./prove.ts";
@@ -19,8 +19,8 @@ interface Sending {
   readonly signal: AbortSignal;
   /** For all of it: waiting for the origin, delivering, proving, warming. */
   readonly deadline: Deadline;
-  readonly originals: Originals;
-  readonly pace: Pace;
+  readonly buildFiles: BuildFiles;
+  readonly sharedLimits: SharedLimits;
 }
 
 /**
@@ -28,14 +28,26 @@ interface Sending {
  *
  * @param paces of the run: what its other deliveries sent with the same credential counts, too.
  */
-export async function send(prepared: Prepared, world: World, paces: Paces, signal: AbortSignal): Promise<Delivery> {
+export async function send(
+  prepared: Prepared,
+  world: World,
+  sharedLimitsByAccount: SharedLimitsByAccount,
+  signal: AbortSignal,
+): Promise<Delivery> {
   const { destination, plan } = prepared;
   if (plan.batches.length === 0)
     return { level: destination.level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
   const deadline = startDeadline({ clock: world.clock, timeoutMs: destination.timeoutMs, signal });
   const { provider, settings, capabilities } = destination;
-  const pace = paces.of({ ...settings, provider: provider.id }, capabilities.rates);
-  const sending: Sending = { prepared, world, signal, deadline, originals: originalsOf(prepared, world), pace };
+  const sharedLimits = sharedLimitsByAccount.of({ ...settings, provider: provider.id }, capabilities.rates);
+  const sending: Sending = {
+    prepared,
+    world,
+    signal,
+    deadline,
+    buildFiles: buildFilesOf(prepared, world),
+    sharedLimits,
+  };
   try {
     const origin = await awaitOrigin(sending);
     if (origin?.ready === false) return unsent(sending, origin);
@@ -46,23 +58,23 @@ export async function send(prepared: Prepared, world: World, paces: Paces, signa
       ...(origin === undefined ? {} : { origin }),
       ...(warmed === undefined ? {} : { prewarm: warmed }),
     };
-    tellKept(proof, world.log);
+    logStillServed(proof, world.log);
     return { ...proven, level: destination.level, proof };
   } finally {
     deadline.end();
   }
 }
 
-function originalsOf({ destination, changes }: Prepared, world: World): Originals {
+function buildFilesOf({ destination, changes }: Prepared, world: World): BuildFiles {
   const { buildDir, ignoreContent } = destination;
   const build = { tree: changes.tree, isCut: ignoreContent.length > 0 };
-  return createOriginals(buildDir === undefined ? build : { ...build, buildDir }, world);
+  return createBuildFiles(buildDir === undefined ? build : { ...build, buildDir }, world);
 }
 
-function originOf({ prepared, world, originals }: Sending): Origin | undefined {
+function originOf({ prepared, world, buildFiles }: Sending): Origin | undefined {
   const { originUrl } = prepared.destination;
   if (originUrl === undefined) return undefined;
-  return { url: originUrl, visitor: world.visitor, random: world.random, originals };
+  return { url: originUrl, siteClient: world.siteClient, random: world.random, buildFiles };
 }
 
 async function awaitOrigin(sending: Sending): Promise<OriginReady | undefined> {
@@ -71,7 +83,7 @@ async function awaitOrigin(sending: Sending): Promise<OriginReady | undefined> {
   const probes = prepared.proof.atOrigin.slice(0, prepared.destination.verifySample);
   if (origin === undefined || probes.length === 0) return undefined;
   const ready = await waitForOrigin({ origin, probes, deadline }, world);
-  tellOrigin(ready, world.log);
+  logOrigin(ready, world.log);
   return ready;
 }
 
@@ -80,36 +92,39 @@ function unsent({ prepared, deadline }: Sending, origin: OriginReady): Delivery 
   const { batches, instructions } = prepared.plan;
   const over = deadline.failure();
   const first = origin.missing[0];
-  const says =
+  const message =
     over?.fault === "cancelled"
-      ? over.says
-      : `the origin did not serve the new build within ${seconds(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
+      ? over.message
+      : `the origin did not serve the new build within ${formatSeconds(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
         `${origin.missing.length > 1 ? `, and ${origin.missing.length - 1} more of ${origin.checked}` : ""}. ` +
         `Nothing was purged, since the edge would have fetched the old pages again (${instructions} not sent)`;
-  const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", says } as const;
+  const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", message } as const;
   const outcomes = batches.map(
     (batch): Outcome => ({ batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 }),
   );
   return { level: prepared.destination.level, outcomes, requests: 0, submitMs: 0, settleMs: 0, proof: { origin } };
 }
 
-async function deliverPlan({ prepared, world, signal, deadline, pace }: Sending, plan: Plan): Promise<Delivery> {
+async function deliverPlan(
+  { prepared, world, signal, deadline, sharedLimits }: Sending,
+  plan: Plan,
+): Promise<Delivery> {
   const { provider, settings, capabilities, level } = prepared.destination;
   const delivery = await deliver(
     {
       plan,
       capabilities,
       connect: (io) => provider.connect(settings, io),
-      pace,
+      sharedLimits,
       // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
       level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
       timeoutMs: deadline.remainingMs(),
       signal,
-      onProgress: tellProgress(world.log, world.clock),
+      onProgress: logProgress(world.log, world.clock),
     },
     world,
   );
-  tellDelivery(delivery, prepared.destination, world.log);
+  logDelivery(delivery, prepared.destination, world.log);
   return delivery;
 }
 
@@ -133,9 +148,9 @@ async function warm({ prepared, world, deadline }: Sending, delivery: Delivery):
   const urls = proof.warm;
   const isComplete = delivery.outcomes.every(({ state, refused }) => state === "completed" && refused.length === 0);
   if (urls.length === 0 || !isComplete || deadline.signal.aborted) return undefined;
-  const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, is }) => (is === "fresh" ? [url] : [])));
+  const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, kind }) => (kind === "fresh" ? [url] : [])));
   const hosts = new Set(destination.siteUrls.map((site) => site.origin));
   const warmed = await prewarm({ urls: urls.filter((url) => !seen.has(url)), hosts, deadline }, world);
-  tellPrewarm(warmed, world.log);
+  logPrewarm(warmed, world.log);
   return warmed;
 }

@@ -1,5 +1,5 @@
 import { textAt, valueAt } from "../changes/event.ts";
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import type { Runner } from "../ports/runner.ts";
 
 type RunnerFacts = Pick<Runner, "event" | "repository">;
@@ -44,9 +44,9 @@ export function otherEnvironment({ event }: Pick<Runner, "event">, environment: 
   if (!event.name.startsWith("deployment")) return undefined;
   const deployed = textAt(event.payload, "deployment", "environment");
   if (deployed === undefined || deployed.toLowerCase() === environment.toLowerCase()) return undefined;
-  const name = visible(deployed, 100);
+  const name = escapeControlCharacters(deployed, 100);
   return (
-    `The deployment that started this run went to "${name}", and the step's environment is "${visible(environment, 100)}": it is ` +
+    `The deployment that started this run went to "${name}", and the step's environment is "${escapeControlCharacters(environment, 100)}": it is ` +
     "purged and remembered as a deploy of the latter. If it is none, leave it out with if: github.event.deployment.environment == …"
   );
 }

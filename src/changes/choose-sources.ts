@@ -1,4 +1,4 @@
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import type { ChangesWord } from "../model/config.ts";
 import { configError, type Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
@@ -6,7 +6,7 @@ import type { Source } from "../model/snapshot.ts";
 import type { Files } from "../ports/files.ts";
 import type { World } from "../ports/world.ts";
 
-export interface SourceOrder {
+export interface SourceOptions {
   readonly changes: readonly ChangesWord[];
   readonly buildDir?: string;
   /** Does `purge` ask for anything, and are there routes from source files to URLs? */
@@ -39,43 +39,45 @@ type ChoiceWorld = Pick<World, "git" | "files">;
  *
  * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is no folder with files.
  */
-export async function chooseSources(order: SourceOrder, world: ChoiceWorld): Promise<ChosenSources> {
-  const { buildDir = "", changes } = order;
+export async function chooseSources(options: SourceOptions, world: ChoiceWorld): Promise<ChosenSources> {
+  const { buildDir = "", changes } = options;
   if (changes.includes("none")) return { sources: [], notes: [] };
   const isAuto = changes.includes("auto");
-  if (buildDir === "" && isAuto) return withoutFolder(order, world);
+  if (buildDir === "" && isAuto) return withoutFolder(options, world);
   const named = [...new Set(changes.filter((word) => word !== "auto" && word !== "none").map(sourceOf))];
   const needsFolder = named.includes("build") || named.includes("sitemap");
-  if (buildDir === "" && (needsFolder || order.hasRoutes !== true))
-    throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
+  if (buildDir === "" && (needsFolder || options.hasRoutes !== true))
+    throw configError([{ input: "build-dir", message: NOTHING_SAYS }]);
   const isRead = isAuto || named.some((source) => source !== "github");
   const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
   if (problem !== undefined) throw configError([problem]);
-  return isAuto ? automatic(order, buildDir, world) : { sources: named, notes: [] };
+  return isAuto ? automatic(options, buildDir, world) : { sources: named, notes: [] };
 }
 
 function sourceOf(word: Exclude<ChangesWord, "auto" | "none">): Source {
   return word === "sitemap-lastmod" ? "sitemap" : word;
 }
 
-async function withoutFolder(order: SourceOrder, { git }: ChoiceWorld): Promise<ChosenSources> {
-  if (order.hasRoutes === true) {
+async function withoutFolder(options: SourceOptions, { git }: ChoiceWorld): Promise<ChosenSources> {
+  if (options.hasRoutes === true) {
     const hasCheckout = (await git.open(".")) !== undefined;
     if (hasCheckout) return { sources: ["git"], notes: [] };
     return { sources: ["github"], notes: ["Changes: github, since the workspace holds no checkout."] };
   }
-  if (order.hasSelectors) return { sources: [], notes: [] };
-  throw configError([{ input: "build-dir", says: NOTHING_SAYS }]);
+  if (options.hasSelectors) return { sources: [], notes: [] };
+  throw configError([{ input: "build-dir", message: NOTHING_SAYS }]);
 }
 
-async function automatic({ include }: SourceOrder, buildDir: string, world: ChoiceWorld): Promise<ChosenSources> {
+async function automatic({ include }: SourceOptions, buildDir: string, world: ChoiceWorld): Promise<ChosenSources> {
   const uncommitted = await findUncommitted(buildDir, include, world);
   if (uncommitted === undefined) {
     return { sources: ["build"], notes: ["Changes: build, since no git repository holds build-dir."] };
   }
   const [first, ...more] = uncommitted;
   if (first === undefined) return { sources: ["git"], notes: [] };
-  const named = [first, ...more.slice(0, MAX_NAMED - 1)].map((path) => `"${visible(path, 100)}"`).join(", ");
+  const named = [first, ...more.slice(0, MAX_NAMED - 1)]
+    .map((path) => `"${escapeControlCharacters(path, 100)}"`)
+    .join(", ");
   const rest = more.length >= MAX_NAMED ? ` and ${more.length + 1 - MAX_NAMED} more` : "";
   const note = `Changes: build, since git does not track these files of build-dir as they are: ${named}${rest}.`;
   return { sources: ["build"], notes: [note] };
@@ -98,9 +100,9 @@ export async function findUncommitted(
 }
 
 async function folderProblem(buildDir: string, named: readonly Source[], files: Files): Promise<Problem | undefined> {
-  const name = `"${visible(buildDir, 100)}"`;
+  const name = `"${escapeControlCharacters(buildDir, 100)}"`;
   const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
-  const says = await (async () => {
+  const message = await (async () => {
     if (kind === "missing")
       return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
     if (kind !== "folder")
@@ -111,5 +113,5 @@ async function folderProblem(buildDir: string, named: readonly Source[], files: 
       return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
     return undefined;
   })();
-  return says === undefined ? undefined : { input: "build-dir", says };
+  return message === undefined ? undefined : { input: "build-dir", message };
 }

@@ -23,10 +23,10 @@ export function wrongCheckout({ event, sha }: Pick<Runner, "event" | "sha">, hea
   if (event.name !== "workflow_run" || head !== sha) return undefined;
   const deployed = textAt(event.payload, "workflow_run", "head_sha");
   if (deployed === undefined || !isCommitId(deployed) || deployed === head) return undefined;
-  const says =
+  const message =
     `the workflow that deploys ran for commit ${shortCommit(deployed)}, and the checkout has ${shortCommit(head)}, the tip of the ` +
     "default branch. Give actions/checkout ref: ${{ github.event.workflow_run.head_sha }}, or name the commit under head.";
-  return { input: "head", says };
+  return { input: "head", message };
 }
 
 /** The commit that went live, as the event says, where there is no checkout to ask. */

@@ -1,4 +1,4 @@
-import type { Asked } from "../model/config.ts";
+import type { PurgeEntry } from "../model/config.ts";
 import { configError, type Problem, PurgeError } from "../model/errors.ts";
 import { eachSignificantLine, parseSelector } from "../model/parse-selector.ts";
 import type { Selector } from "../model/selector.ts";
@@ -15,11 +15,11 @@ type Disk = Pick<World, "files">;
  *
  * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
  */
-export async function readAsked(asked: readonly Asked[], world: Disk): Promise<readonly Selector[]> {
+export async function readPurgeEntries(requested: readonly PurgeEntry[], world: Disk): Promise<readonly Selector[]> {
   const problems: Problem[] = [];
   const selectors: Selector[] = [];
-  for (const one of asked) {
-    const named = one.is === "selector" ? [one.selector] : await readNamed(one.is, one.path, world, problems);
+  for (const one of requested) {
+    const named = one.kind === "selector" ? [one.selector] : await readNamed(one.kind, one.path, world, problems);
     // One by one: as arguments of one call, a long list would not fit the stack.
     for (const selector of named) selectors.push(selector);
   }
@@ -29,18 +29,18 @@ export async function readAsked(asked: readonly Asked[], world: Disk): Promise<r
 
 /** What is wrong with a file is a problem of `purge`, which names it. */
 async function readNamed(
-  is: "file" | "sitemap",
+  kind: "file" | "sitemap",
   path: string,
   world: Disk,
   problems: Problem[],
 ): Promise<readonly Selector[]> {
   try {
-    return await (is === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
+    return await (kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
   } catch (error) {
     if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
     problems.push(
-      ...error.problems.map(({ input, says }) =>
-        input === "purge" ? { input, says } : { input: "purge", says: `${is}:${input} ${says}` },
+      ...error.problems.map(({ input, message }) =>
+        input === "purge" ? { input, message } : { input: "purge", message: `${kind}:${input} ${message}` },
       ),
     );
     return [];
@@ -53,7 +53,7 @@ async function readList(path: string, world: Disk, problems: Problem[]): Promise
   if (entries === undefined) {
     problems.push({
       input: "purge",
-      says: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
+      message: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
     });
     return [];
   }
@@ -62,13 +62,13 @@ async function readList(path: string, world: Disk, problems: Problem[]): Promise
   for (const line of entries) {
     entry += 1;
     const parsed = parseSelector(line);
-    if (parsed.is === "selector") {
+    if (parsed.kind === "selector") {
       selectors.push(parsed.selector);
       continue;
     }
-    const says = parsed.is === "wrong" ? parsed.says : "names another file: a list holds selectors only";
+    const message = parsed.kind === "wrong" ? parsed.message : "names another file: a list holds selectors only";
     if (problems.length < 20)
-      problems.push({ input: "purge", says: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${says}` });
+      problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${message}` });
   }
   return selectors;
 }
@@ -94,7 +94,9 @@ async function sitemapSelectors(path: string, world: Disk): Promise<readonly Sel
 
 function pageSelector(page: string, sitemap: string): Selector {
   const parsed = parseSelector(page);
-  if (parsed.is === "selector" && parsed.selector.by === "path") return parsed.selector;
-  const says = parsed.is === "wrong" ? parsed.says : "is no page";
-  throw configError([{ input: "purge", says: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${says}` }]);
+  if (parsed.kind === "selector" && parsed.selector.by === "path") return parsed.selector;
+  const message = parsed.kind === "wrong" ? parsed.message : "is no page";
+  throw configError([
+    { input: "purge", message: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${message}` },
+  ]);
 }

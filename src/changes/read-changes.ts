@@ -4,13 +4,13 @@ import type { Snapshot, Source } from "../model/snapshot.ts";
 import type { Tree } from "../model/tree.ts";
 import type { World } from "../ports/world.ts";
 import { readBuild } from "./build/read-build.ts";
-import { type ChosenSources, chooseSources, findUncommitted, type SourceOrder } from "./choose-sources.ts";
+import { type ChosenSources, chooseSources, findUncommitted, type SourceOptions } from "./choose-sources.ts";
 import { deployedCommit } from "./event.ts";
-import { type GitOrder, readGitChanges } from "./git/read-git.ts";
-import { listedPages, type PagesOrder, readPages } from "./sitemap/read-pages.ts";
+import { type GitOptions, readGitChanges } from "./git/read-git.ts";
+import { listedPages, type PagesOptions, readPages } from "./sitemap/read-pages.ts";
 
-export interface ChangesOrder extends SourceOrder, Omit<GitOrder, "remembered"> {
-  readonly siteUrls: PagesOrder["siteUrls"];
+export interface ChangesOptions extends SourceOptions, Omit<GitOptions, "remembered"> {
+  readonly siteUrls: PagesOptions["siteUrls"];
   /** Regular expressions whose matches are no content of a built file, as source text. */
   readonly ignoreContent: readonly string[];
   /** Files of rules that are not read, for sources that see no others than the deployed ones. */
@@ -32,22 +32,27 @@ interface Read {
   readonly snapshot: Snapshot;
 }
 
-type Reader = (order: ChangesOrder, world: ChangesWorld) => Promise<Read>;
+type Reader = (options: ChangesOptions, world: ChangesWorld) => Promise<Read>;
 
 const READERS: Readonly<Record<Source, Reader>> = {
   git: readGit,
-  build: (order, world) =>
+  build: (options, world) =>
     readBuild(
-      { ...order, buildDir: folderOf(order), ignore: order.ignoreContent, before: rememberedOf("build", order) },
+      {
+        ...options,
+        buildDir: folderOf(options),
+        ignore: options.ignoreContent,
+        before: rememberedOf("build", options),
+      },
       world,
     ),
-  sitemap: (order, world) =>
+  sitemap: (options, world) =>
     readPages(
       {
-        ...order,
-        buildDir: folderOf(order),
-        lastmod: order.changes.includes("sitemap-lastmod"),
-        before: rememberedOf("sitemap", order),
+        ...options,
+        buildDir: folderOf(options),
+        lastmod: options.changes.includes("sitemap-lastmod"),
+        before: rememberedOf("sitemap", options),
       },
       world,
     ),
@@ -63,16 +68,16 @@ const MANY_PAGES = 5;
  * @throws {PurgeError} config, when nothing says what was deployed, or a source cannot read what it is pointed at; diff,
  *   when git or GitHub fails.
  */
-export async function readChanges(order: ChangesOrder, world: ChangesWorld): Promise<ChangesRead> {
-  const { sources, notes } = order.chosen ?? (await chooseSources(order, world));
+export async function readChanges(options: ChangesOptions, world: ChangesWorld): Promise<ChangesRead> {
+  const { sources, notes } = options.chosen ?? (await chooseSources(options, world));
   const reads: Read[] = [];
-  for (const source of sources) reads.push(await READERS[source](order, world));
+  for (const source of sources) reads.push(await READERS[source](options, world));
   const all = combine(reads, sources, notes);
-  return { ...all, notes: [...all.notes, ...tellUnused(order, sources), ...(await hintAtPages(order, all, world))] };
+  return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...(await hintAtPages(options, all, world))] };
 }
 
 /** Inputs that say something to a source that is not read. */
-function tellUnused({ ignoreContent, base, head }: ChangesOrder, sources: readonly Source[]): readonly string[] {
+function logUnused({ ignoreContent, base, head }: ChangesOptions, sources: readonly Source[]): readonly string[] {
   const read = sources.join(", ");
   const notes: string[] = [];
   if (sources.length === 0) return notes;
@@ -85,23 +90,23 @@ function tellUnused({ ignoreContent, base, head }: ChangesOrder, sources: readon
 }
 
 /** `chooseSources` lets no source through that needs a folder and has none. */
-function folderOf({ buildDir = "." }: ChangesOrder): string {
+function folderOf({ buildDir = "." }: ChangesOptions): string {
   return buildDir;
 }
 
-function rememberedOf(source: Source, { remembered }: Pick<ChangesOrder, "remembered">): Snapshot | undefined {
+function rememberedOf(source: Source, { remembered }: Pick<ChangesOptions, "remembered">): Snapshot | undefined {
   return remembered?.find((snapshot) => snapshot.source === source);
 }
 
-async function readGit(order: ChangesOrder, world: ChangesWorld): Promise<Read> {
-  const { remembered, ...rest } = order;
-  const commit = rememberedOf("git", order)?.commit;
+async function readGit(options: ChangesOptions, world: ChangesWorld): Promise<Read> {
+  const { remembered, ...rest } = options;
+  const commit = rememberedOf("git", options)?.commit;
   const memory = commit === undefined ? {} : { commit };
   // `auto` has looked already, and found none.
-  const isKnown = order.changes.includes("auto") || order.buildDir === undefined;
+  const isKnown = options.changes.includes("auto") || options.buildDir === undefined;
   const [read, uncommitted = []] = await Promise.all([
     readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
-    isKnown ? [] : findUncommitted(order.buildDir ?? ".", order.include, world),
+    isKnown ? [] : findUncommitted(options.buildDir ?? ".", options.include, world),
   ]);
   const snapshot = snapshotOf("git", read);
   if (uncommitted.length === 0) return { set: read, snapshot };
@@ -110,12 +115,12 @@ async function readGit(order: ChangesOrder, world: ChangesWorld): Promise<Read> 
 }
 
 /** The same comparison as git's, with GitHub as the repository: what needs no checkout needs no other rules. */
-async function readGitHub(order: ChangesOrder, world: ChangesWorld): Promise<Read> {
-  const { remembered, token, ...rest } = order;
-  if (token === undefined) throw configError([{ input: "github-token", says: NO_TOKEN }]);
-  const isWhole = order.hasRoutes === true || (order.ruleNames?.anywhere.length ?? 0) > 0;
+async function readGitHub(options: ChangesOptions, world: ChangesWorld): Promise<Read> {
+  const { remembered, token, ...rest } = options;
+  if (token === undefined) throw configError([{ input: "github-token", message: NO_TOKEN }]);
+  const isWhole = options.hasRoutes === true || (options.ruleNames?.anywhere.length ?? 0) > 0;
   const git = world.gitHub({ token, head: deployedCommit(world.runner), isWhole });
-  const commit = rememberedOf("github", order)?.commit;
+  const commit = rememberedOf("github", options)?.commit;
   const memory = commit === undefined ? {} : { commit };
   const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
     git,
@@ -177,7 +182,7 @@ function firstTree(sets: readonly ChangeSet[]): Tree {
 
 /** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
 async function hintAtPages(
-  { buildDir }: Pick<ChangesOrder, "buildDir">,
+  { buildDir }: Pick<ChangesOptions, "buildDir">,
   { sources, tree }: ChangesRead,
   world: ChangesWorld,
 ): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 /** The offset of this machine's clock, learned from a provider that refuses what was signed by it. */
-export interface Skew {
+export interface ClockSkew {
   /** Milliseconds to add to this machine's clock. */
   offsetMs(): number;
   /** What an answer of 401 or 403 says the time is. */
@@ -15,11 +15,11 @@ export interface Skew {
 }
 
 /** From which difference on the clock may be why a signature was refused: Akamai's EdgeGrid tolerates 30 s, others more. */
-const LEAST_SKEW_MS = 30_000;
+const MIN_SKEW_MS = 30_000;
 /** A Date header is cut to whole seconds: on average the time is half a second later. */
 const HALF_A_SECOND_MS = 500;
 
-export function createSkew(): Skew {
+export function createClockSkew(): ClockSkew {
   let offsetMs = 0;
   let seenMs = 0;
   let corrections = 0;
@@ -30,7 +30,7 @@ export function createSkew(): Skew {
     },
     corrections: () => corrections,
     correct() {
-      if (corrections > 0 || Math.abs(seenMs) <= LEAST_SKEW_MS) return undefined;
+      if (corrections > 0 || Math.abs(seenMs) <= MIN_SKEW_MS) return undefined;
       corrections += 1;
       offsetMs = seenMs;
       return offsetMs;

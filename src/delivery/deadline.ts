@@ -1,4 +1,4 @@
-import { seconds } from "../lib/format.ts";
+import { formatSeconds } from "../lib/format.ts";
 import type { Failure } from "../model/outcome.ts";
 import type { Clock } from "../ports/clock.ts";
 
@@ -39,14 +39,14 @@ export function startDeadline(options: {
   }
 
   function cancel(): void {
-    finish({ fault: "cancelled", says: "the run was cancelled" });
+    finish({ fault: "cancelled", message: "the run was cancelled" });
   }
 
   async function ring(): Promise<void> {
     // A timer may ring a fraction early: the clock decides.
     while (!controller.signal.aborted && remainingMs() > 0)
       await clock.sleep(Math.ceil(remainingMs()), controller.signal);
-    finish({ fault: "deadline", says: `the timeout of ${seconds(timeoutMs)} is over` });
+    finish({ fault: "deadline", message: `the timeout of ${formatSeconds(timeoutMs)} is over` });
   }
 
   if (signal.aborted) cancel();
@@ -56,6 +56,6 @@ export function startDeadline(options: {
     signal: controller.signal,
     remainingMs,
     failure: () => failure,
-    end: () => finish({ fault: "cancelled", says: "the delivery has ended" }),
+    end: () => finish({ fault: "cancelled", message: "the delivery has ended" }),
   };
 }

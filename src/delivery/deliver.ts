@@ -1,15 +1,15 @@
 import type { Delivery, Failure, Outcome } from "../model/outcome.ts";
+import { type ConcurrencyLimit, createConcurrencyLimit } from "./concurrency-limit.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import type { DeliveryWorld, Order, Run } from "./exchange.ts";
+import type { DeliverOptions, DeliverySession, DeliveryWorld } from "./exchange.ts";
 import { AT_ONCE } from "./limits/limiter.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSettle, type Settle } from "./settle.ts";
-import { createSlots, type Slots } from "./slots.ts";
 import { createRun } from "./start-session.ts";
-import { type Submitted, submitUnit } from "./submit.ts";
-import { createSearches, half, notInParts, partsOf, type Unit, unitOf } from "./work-item.ts";
+import { type Submitted, submitWorkItem } from "./submit.ts";
+import { createSplitBudgets, half, notInParts, partsOf, type WorkItem, workItemOf } from "./work-item.ts";
 
-export type { DeliveryWorld, Order } from "./exchange.ts";
+export type { DeliverOptions, DeliveryWorld } from "./exchange.ts";
 
 /**
  * Sends a plan to one provider and follows it to the level that was asked for.
@@ -19,14 +19,14 @@ export type { DeliveryWorld, Order } from "./exchange.ts";
  *
  * @throws {PurgeError} config (a client certificate that cannot be used) and bug; everything under way has ended then.
  */
-export async function deliver(order: Order, world: DeliveryWorld): Promise<Delivery> {
-  const { level } = order;
-  if (order.plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
+export async function deliver(options: DeliverOptions, world: DeliveryWorld): Promise<Delivery> {
+  const { level } = options;
+  if (options.plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
   const { clock } = world;
   const startMs = clock.monotonicMs();
-  const deadline = startDeadline({ clock, timeoutMs: order.timeoutMs, signal: order.signal });
+  const deadline = startDeadline({ clock, timeoutMs: options.timeoutMs, signal: options.signal });
   try {
-    const work = startWork(order, world, deadline);
+    const work = startWork(options, world, deadline);
     await work.submitAll();
     const submittedMs = clock.monotonicMs();
     const outcomes = await work.settleAll();
@@ -49,57 +49,61 @@ interface Work {
   requests(): number;
 }
 
-function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work {
-  const { batches } = order.plan;
-  const searches = createSearches();
+function startWork(options: DeliverOptions, world: DeliveryWorld, deadline: Deadline): Work {
+  const { batches } = options.plan;
+  const splitBudgets = createSplitBudgets();
   const progress = { submitted: 0, settled: 0, batches: batches.length, requests: 0 };
   const submitted = new AbortController();
-  const run = createRun(order, world, {
+  const session = createRun(options, world, {
     deadline,
     submitted: submitted.signal,
     onRequest: () => progress.requests++,
     ahead: () => queue.size(),
   });
-  const slots = createSlots(order.plan, order.capabilities);
-  const settle = createSettle(run, slots);
-  const settling: { readonly unit: Unit; readonly outcome: Promise<Outcome | undefined> }[] = [];
+  const concurrency = createConcurrencyLimit(options.plan, options.capabilities);
+  const settle = createSettle(session, concurrency);
+  const settling: { readonly workItem: WorkItem; readonly outcome: Promise<Outcome | undefined> }[] = [];
   const { guarded, rethrow } = createGuard(deadline);
-  const queue: Queue<Unit> = createQueue(
-    batches.map((batch) => unitOf(batch, searches)),
-    { atOnce: AT_ONCE, stopped: run.stop.signal, work: async (unit) => void (await guarded(() => turn(unit))) },
+  const queue: Queue<WorkItem> = createQueue(
+    batches.map((batch) => workItemOf(batch, splitBudgets)),
+    {
+      atOnce: AT_ONCE,
+      stopped: session.stop.signal,
+      work: async (workItem) => void (await guarded(() => turn(workItem))),
+    },
   );
-  let mostItems = Number.POSITIVE_INFINITY;
+  let maxItems = Number.POSITIVE_INFINITY;
 
   function report(): void {
-    order.onProgress?.({ ...progress });
+    options.onProgress?.({ ...progress });
   }
 
-  function inParts(unit: Unit, most: number, whole = unit.whole): void {
-    const parts = partsOf(unit, most, whole);
+  function inParts(workItem: WorkItem, most: number, whole = workItem.whole): void {
+    const parts = partsOf(workItem, most, whole);
     progress.batches += parts.length - 1;
     queue.first(parts);
   }
 
-  async function turn(unit: Unit): Promise<void> {
-    const { length } = unit.batch.items;
-    if (length > mostItems) return inParts(unit, mostItems);
-    const sent = await submitOne({ run, slots, settle }, unit);
-    switch (sent.is) {
+  async function turn(workItem: WorkItem): Promise<void> {
+    const { length } = workItem.batch.items;
+    if (length > maxItems) return inParts(workItem, maxItems);
+    const sent = await submitOne({ session, concurrency, settle }, workItem);
+    switch (sent.kind) {
       case "not-begun":
-        return queue.last(unit);
+        return queue.last(workItem);
       case "later":
-        return queue.last(sent.unit);
+        return queue.last(sent.workItem);
       case "too-large":
         // What this provider does not take now, it takes of no other batch.
-        mostItems = Math.min(mostItems, half(unit));
-        return inParts(unit, half(unit), sent.unit.last);
+        maxItems = Math.min(maxItems, half(workItem));
+        return inParts(workItem, half(workItem), sent.workItem.last);
       case "split":
-        unit.search.split();
-        return inParts(unit, half(unit), sent.unit.last);
+        workItem.splitBudget.split();
+        return inParts(workItem, half(workItem), sent.workItem.last);
       case "through":
         progress.submitted += 1;
         report();
-        settling.push({ unit, outcome: guarded(() => settleOne(sent)) });
+        settling.push({ workItem, outcome: guarded(() => settleOne(sent)) });
     }
   }
 
@@ -112,15 +116,17 @@ function startWork(order: Order, world: DeliveryWorld, deadline: Deadline): Work
 
   return {
     async submitAll() {
-      await queue.run();
+      await queue.session();
       submitted.abort();
     },
     async settleAll() {
-      const outcomes = await Promise.all(settling.map(async ({ unit, outcome }) => ({ unit, outcome: await outcome })));
+      const outcomes = await Promise.all(
+        settling.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })),
+      );
       rethrow();
       return inPlanOrder(
-        [...outcomes, ...queue.rest().map((unit) => ({ unit, outcome: undefined }))],
-        run.stop.failure(),
+        [...outcomes, ...queue.rest().map((workItem) => ({ workItem, outcome: undefined }))],
+        session.stop.failure(),
       );
     },
     requests: () => progress.requests,
@@ -151,28 +157,32 @@ function createGuard(deadline: Deadline): {
 
 /** `not-begun`: the run ended before its turn. */
 async function submitOne(
-  { run, slots, settle }: { readonly run: Run; readonly slots: Slots; readonly settle: Settle },
-  unit: Unit,
+  {
+    session,
+    concurrency,
+    settle,
+  }: { readonly session: DeliverySession; readonly concurrency: ConcurrencyLimit; readonly settle: Settle },
+  workItem: WorkItem,
 ): Promise<
-  | Exclude<Submitted, { is: "through" }>
-  | { readonly is: "through"; settling(): Promise<Outcome> }
-  | { readonly is: "not-begun" }
+  | Exclude<Submitted, { kind: "through" }>
+  | { readonly kind: "through"; settling(): Promise<Outcome> }
+  | { readonly kind: "not-begun" }
 > {
-  const waitMs = unit.notBeforeMs - run.world.clock.monotonicMs();
-  if (waitMs > 0) await run.world.clock.sleep(waitMs, run.stop.signal);
-  if (!(await slots.enter(unit.load, run.stop.signal))) return { is: "not-begun" };
-  const submitted = await submitUnit(run, unit);
-  if (submitted.is !== "through") {
-    slots.leave(unit.load);
+  const waitMs = workItem.notBeforeMs - session.world.clock.monotonicMs();
+  if (waitMs > 0) await session.world.clock.sleep(waitMs, session.stop.signal);
+  if (!(await concurrency.enter(workItem.load, session.stop.signal))) return { kind: "not-begun" };
+  const submitted = await submitWorkItem(session, workItem);
+  if (submitted.kind !== "through") {
+    concurrency.leave(workItem.load);
     return submitted;
   }
   return {
-    is: "through",
+    kind: "through",
     async settling() {
       try {
         return await settle(submitted.submission);
       } finally {
-        slots.leave(unit.load);
+        concurrency.leave(workItem.load);
       }
     },
   };
@@ -180,27 +190,30 @@ async function submitOne(
 
 /** One outcome per unit; what never had its turn is filled in, and says how much that is. */
 function inPlanOrder(
-  ended: readonly { readonly unit: Unit; readonly outcome: Outcome | undefined }[],
+  ended: readonly { readonly workItem: WorkItem; readonly outcome: Outcome | undefined }[],
   reason: Failure | undefined,
 ): readonly Outcome[] {
-  const isUnsent = ({ unit, outcome }: (typeof ended)[number]): boolean =>
-    outcome === undefined ? unit.tries === 0 && unit.whole === undefined : outcome.state === "unsent";
-  const left = ended.filter(isUnsent).reduce((sum, { unit }) => sum + unit.batch.items.length, 0);
-  const { fault, says } = reason ?? { fault: "cancelled", says: "the delivery has ended" };
-  const unsent: Failure = { fault, says: `${says} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
+  const isUnsent = ({ workItem, outcome }: (typeof ended)[number]): boolean =>
+    outcome === undefined ? workItem.tries === 0 && workItem.whole === undefined : outcome.state === "unsent";
+  const left = ended.filter(isUnsent).reduce((sum, { workItem }) => sum + workItem.batch.items.length, 0);
+  const { fault, message } = reason ?? { fault: "cancelled", message: "the delivery has ended" };
+  const unsent: Failure = {
+    fault,
+    message: `${message} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)`,
+  };
   return ended
-    .toSorted((a, b) => a.unit.batch.index - b.unit.batch.index || a.unit.offset - b.unit.offset)
+    .toSorted((a, b) => a.workItem.batch.index - b.workItem.batch.index || a.workItem.offset - b.workItem.offset)
     .map((one) => {
       if (one.outcome !== undefined && one.outcome.state !== "unsent") return one.outcome;
-      const { batch, tries, last, whole } = one.unit;
+      const { batch, tries, last, whole } = one.workItem;
       const state = isUnsent(one) ? "unsent" : "failed";
       const failed = last ?? whole;
       const failure =
         state === "unsent" || failed === undefined
           ? unsent
           : failed === whole
-            ? notInParts(failed, { fault, says })
-            : { fault, says: `${says}; before that: ${failed.says}` };
+            ? notInParts(failed, { fault, message })
+            : { fault, message: `${message}; before that: ${failed.message}` };
       return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
     });
 }

@@ -1,11 +1,11 @@
-import { seconds } from "../lib/format.ts";
+import { formatSeconds } from "../lib/format.ts";
 import type { Failure } from "../model/outcome.ts";
 import type { AnswerFault } from "../model/provider.ts";
 
 /** An exchange that failed: by the provider's answer, or because no answer came. */
 export interface FailedExchange {
   readonly fault: AnswerFault;
-  readonly says: string;
+  readonly message: string;
   /** Not again before so many milliseconds have passed. */
   readonly waitMs?: number;
   /** Refused as a whole, perhaps because of one item or of its size: its parts may pass. */
@@ -13,7 +13,7 @@ export interface FailedExchange {
   /** False when the network says that asking again cannot help. Absent for answers: the fault decides. */
   readonly retryable?: boolean;
   /** Most tries at a host that has never answered, where that is fewer than usual. */
-  readonly mostAttempts?: number;
+  readonly maxAttempts?: number;
   /** It was signed by a clock that has been set right since. */
   readonly clockCorrected?: boolean;
 }
@@ -30,7 +30,7 @@ export interface Situation {
   /** May the batch be sent in parts? */
   readonly parts: boolean;
   /** `Capabilities.attempts`, where the provider has a number of its own. */
-  readonly mostAttempts?: number;
+  readonly maxAttempts?: number;
   /** What is left of the timeout, in milliseconds. */
   readonly remainingMs: number;
   /** Uniform in [0, 1). */
@@ -42,14 +42,14 @@ export interface Situation {
  * this batch; `stop` everything, since no other batch can do better.
  */
 export type Decision =
-  | { readonly is: "again" | "later"; readonly delayMs: number }
-  | { readonly is: "split" }
-  | { readonly is: "give-up" | "stop"; readonly failure: Failure };
+  | { readonly kind: "again" | "later"; readonly delayMs: number }
+  | { readonly kind: "split" }
+  | { readonly kind: "give-up" | "stop"; readonly failure: Failure };
 
 /** Attempts at one batch in one pass, the first included. Five ride out some seconds; then others have their turn. */
 export const ATTEMPTS_PER_PASS = 5;
 /** How often a batch has its turn: twice more at the end of the queue. At 30 % random errors fifteen attempts miss 1 in 70 million. */
-export const MOST_PASSES = 3;
+export const MAX_PASSES = 3;
 /** First step of the backoff in milliseconds; a throttled client backs off further. Near AWS's retry rules of 2026. */
 const BASE_MS = { transient: 250, throttled: 1_000 };
 /** Longest backoff in milliseconds, as in AWS's retry rules. What the provider itself asks for is not capped. */
@@ -62,28 +62,30 @@ const CAP_MS = 20_000;
  * the provider asks for comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
  */
 export function decide(failed: FailedExchange, situation: Situation): Decision {
-  if (failed.clockCorrected === true) return { is: "again", delayMs: 0 };
-  const { fault, says } = failed;
-  if (isHopeless(failed, situation)) return { is: "stop", failure: { fault, says: `${says}${tried(situation)}` } };
-  if (failed.suspect !== undefined && situation.parts) return { is: "split" };
-  const perPass = situation.mostAttempts ?? ATTEMPTS_PER_PASS;
-  const most = situation.mostAttempts ?? ATTEMPTS_PER_PASS * MOST_PASSES;
+  if (failed.clockCorrected === true) return { kind: "again", delayMs: 0 };
+  const { fault, message } = failed;
+  if (isHopeless(failed, situation))
+    return { kind: "stop", failure: { fault, message: `${message}${tried(situation)}` } };
+  if (failed.suspect !== undefined && situation.parts) return { kind: "split" };
+  const perPass = situation.maxAttempts ?? ATTEMPTS_PER_PASS;
+  const most = situation.maxAttempts ?? ATTEMPTS_PER_PASS * MAX_PASSES;
   if (fault === "invalid" || situation.attempts >= most) {
-    return { is: "give-up", failure: { fault, says: `${says}${tried(situation)}` } };
+    return { kind: "give-up", failure: { fault, message: `${message}${tried(situation)}` } };
   }
   const attempts = Math.max(1, situation.attempts);
   const step = ((attempts - 1) % perPass) + 1;
   const delayMs = (failed.waitMs ?? 0) + situation.jitter * backoffMs(fault, step);
-  if (delayMs < situation.remainingMs) return { is: step === perPass && !situation.probe ? "later" : "again", delayMs };
+  if (delayMs < situation.remainingMs)
+    return { kind: step === perPass && !situation.probe ? "later" : "again", delayMs };
   // Whoever is throttled is throttled for all batches; anything else may still work for another one.
-  const is = fault === "throttled" && failed.waitMs !== undefined ? "stop" : "give-up";
-  return { is, failure: { fault, says: `${says}. ${tooLong(delayMs, situation.remainingMs)}` } };
+  const kind = fault === "throttled" && failed.waitMs !== undefined ? "stop" : "give-up";
+  return { kind, failure: { fault, message: `${message}. ${tooLong(delayMs, situation.remainingMs)}` } };
 }
 
 /** No other batch can do better: a credential, a site, a quota, a network that must not be trusted, a host that is none. */
-function isHopeless({ fault, retryable, mostAttempts }: FailedExchange, { tries, answered }: Situation): boolean {
+function isHopeless({ fault, retryable, maxAttempts }: FailedExchange, { tries, answered }: Situation): boolean {
   if (fault === "auth" || fault === "site" || fault === "quota" || retryable === false) return true;
-  return mostAttempts !== undefined && !answered && tries >= mostAttempts;
+  return maxAttempts !== undefined && !answered && tries >= maxAttempts;
 }
 
 function tried({ tries }: Situation): string {
@@ -97,5 +99,5 @@ function backoffMs(fault: AnswerFault, step: number): number {
 
 /** Why there is no point in waiting: both numbers, so that the reader can choose a better timeout. */
 export function tooLong(waitMs: number, remainingMs: number): string {
-  return `The next attempt may be made in ${seconds(waitMs)}, and ${seconds(remainingMs)} are left of the timeout`;
+  return `The next attempt may be made in ${formatSeconds(waitMs)}, and ${formatSeconds(remainingMs)} are left of the timeout`;
 }

@@ -1,15 +1,15 @@
-import { seconds } from "../lib/format.ts";
-import { createSkew } from "./clock-skew.ts";
+import { formatSeconds } from "../lib/format.ts";
+import { createClockSkew } from "./clock-skew.ts";
 import type { Deadline } from "./deadline.ts";
-import { createStop, type DeliveryWorld, type Order, type Run } from "./exchange.ts";
-import { type Change, createBreaker } from "./limits/circuit-breaker.ts";
+import { createStop, type DeliverOptions, type DeliverySession, type DeliveryWorld } from "./exchange.ts";
+import { type BreakerTransition, createBreaker } from "./limits/circuit-breaker.ts";
 import { createLimiter } from "./limits/limiter.ts";
 import { readRateLimits } from "./limits/rate-limit-headers.ts";
-import { createPace } from "./limits/shared-limits.ts";
+import { createSharedLimits } from "./limits/shared-limits.ts";
 
 /** What submitting and settling of one order share: its connections, and the one gate in front of them. */
 export function createRun(
-  order: Order,
+  options: DeliverOptions,
   world: DeliveryWorld,
   {
     deadline,
@@ -22,22 +22,22 @@ export function createRun(
     readonly onRequest: () => void;
     readonly ahead: () => number;
   },
-): Run {
+): DeliverySession {
   const { clock, log } = world;
   const { promise: reached, resolve } = Promise.withResolvers<void>();
   submitted.addEventListener("abort", () => resolve(), { once: true });
   const breaker = createBreaker();
-  const skew = createSkew();
+  const clockSkew = createClockSkew();
   const limiter = createLimiter({
-    pace: order.pace ?? createPace(order.capabilities.rates),
+    sharedLimits: options.sharedLimits ?? createSharedLimits(options.capabilities.rates),
     clock,
     remainingMs: deadline.remainingMs,
     breaker,
     ahead,
-    onBreaker: createTeller(log),
+    onBreaker: logTransitions(log),
   });
-  const connections = order.connect({
-    now: () => new Date(clock.now().getTime() + skew.offsetMs()),
+  const connections = options.connect({
+    now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
     async send(request) {
       for (const secret of request.secrets ?? []) log.secret(secret);
       onRequest();
@@ -45,34 +45,34 @@ export function createRun(
       const limits = readRateLimits(response.headers, clock.now());
       if (limits.length > 0) limiter.heed(limits);
       if (response.dateMs !== undefined && (response.status === 401 || response.status === 403))
-        skew.seen(response.dateMs, clock.now().getTime());
+        clockSkew.seen(response.dateMs, clock.now().getTime());
       return response;
     },
   });
   return {
-    order,
+    options,
     world,
     connections,
     deadline,
     limiter,
     breaker,
-    skew,
+    clockSkew,
     stop: createStop(deadline),
     submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
   };
 }
 
 /** The first outage is a warning; a provider that comes and goes makes no more of them. */
-function createTeller(log: DeliveryWorld["log"]): (change: Change) => void {
+function logTransitions(log: DeliveryWorld["log"]): (change: BreakerTransition) => void {
   let outages = 0;
   return (change) => {
-    if (change.is === "closed") {
-      log.info(`the provider answers again, after ${seconds(change.afterMs)}: sending goes on`);
+    if (change.kind === "closed") {
+      log.info(`the provider answers again, after ${formatSeconds(change.afterMs)}: sending goes on`);
       return;
     }
     outages += 1;
     const { failures, last } = change;
-    const text = `${failures} requests in a row have failed (${last.says}). Sending stops; single requests find out when the provider is back.`;
+    const text = `${failures} requests in a row have failed (${last.message}). Sending stops; single requests find out when the provider is back.`;
     if (outages === 1) log.warning(text, "The provider does not answer");
     else log.info(text);
   };

@@ -4,12 +4,12 @@ import type { Connection, Receipt } from "../model/provider.ts";
 import { type Load, loadOf } from "./limits/rate-meter.ts";
 
 /** A batch of the plan on its way, or a part of one that could not be taken as a whole. */
-export interface Unit {
+export interface WorkItem {
   readonly batch: Batch;
   readonly load: Load;
   /** Where its first item stands in the plan's batch. */
   readonly offset: number;
-  readonly search: Search;
+  readonly splitBudget: SplitBudget;
   /** Attempts over all passes; the breaker's probes are not counted. */
   readonly attempts: number;
   /** Requests made for it, probes included. */
@@ -28,7 +28,7 @@ export interface Unit {
 export interface Accepted {
   readonly connection: Connection;
   /** `done`: nothing is left to ask for. */
-  readonly is: "done" | "pending";
+  readonly kind: "done" | "pending";
   readonly receipt: Receipt;
   readonly refused: Outcome["refused"];
   readonly atMs: number;
@@ -36,36 +36,36 @@ export interface Accepted {
 
 const FRESH = { attempts: 0, tries: 0, accepted: [], notBeforeMs: 0 } as const;
 
-export function unitOf(batch: Batch, searches: Searches): Unit {
-  return { ...FRESH, batch, load: loadOf(batch), offset: 0, search: searches.start(batch.items.length) };
+export function workItemOf(batch: Batch, splitBudgets: SplitBudgets): WorkItem {
+  return { ...FRESH, batch, load: loadOf(batch), offset: 0, splitBudget: splitBudgets.start(batch.items.length) };
 }
 
 /** The same items in parts of at most so many. @param whole what they were refused with together, if they were. */
-export function partsOf({ batch, offset, search }: Unit, most: number, whole?: Failure): readonly Unit[] {
+export function partsOf({ batch, offset, splitBudget }: WorkItem, most: number, whole?: Failure): readonly WorkItem[] {
   const { index, items } = batch;
   return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
     const some: readonly Item[] = items.slice(at * most, (at + 1) * most);
     const partBatch = { index, items: some };
-    const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, search };
+    const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, splitBudget };
     return whole === undefined ? part : { ...part, whole };
   });
 }
 
 /** Of a part that was never sent by itself: the whole's refusal says more than why there was no turn for it. */
-export function notInParts(whole: Failure, { fault, says }: Failure): Failure {
-  if (fault === "cancelled") return { fault, says: `${says}; before that: ${whole.says}` };
+export function notInParts(whole: Failure, { fault, message }: Failure): Failure {
+  if (fault === "cancelled") return { fault, message: `${message}; before that: ${whole.message}` };
   return {
     fault: whole.fault,
-    says: `${whole.says}. It was refused as a whole, and could not be sent in parts: ${says}`,
+    message: `${whole.message}. It was refused as a whole, and could not be sent in parts: ${message}`,
   };
 }
 
-export function half({ batch }: Unit): number {
+export function half({ batch }: WorkItem): number {
   return Math.ceil(batch.items.length / 2);
 }
 
 /** Looking for the item that spoils a batch, by sending halves: bounded, and given up where no item is to blame. */
-export interface Search {
+export interface SplitBudget {
   /** May a part that was refused be halved? */
   maySplit(): boolean;
   split(): void;
@@ -76,8 +76,8 @@ export interface Search {
 }
 
 /** The searches of one run: what one learns of the provider saves the others their requests. */
-export interface Searches {
-  start(items: number): Search;
+export interface SplitBudgets {
+  start(items: number): SplitBudget;
 }
 
 /** Each halving costs two requests. */
@@ -87,7 +87,7 @@ const REQUESTS_PER_SPLIT = 2;
  * One bad item among n is found by at most 2·log2 n requests more. Each one found buys as many again, but only once a part
  * has been taken: where every part is refused, the fault is the request's, not an item's, and the run stops looking.
  */
-export function createSearches(): Searches {
+export function createSplitBudgets(): SplitBudgets {
   let anyTaken = false;
   let pointless = false;
   return {

@@ -19,28 +19,28 @@ export function proofProblems(
   const hasSite = (values["site-url"] ?? []).length > 0;
   const waitFor = values["wait-for"];
   if (waitFor === "verified" && !capabilities.provable) {
-    const says = `cannot be verified at ${name}: the live site does not show its cache, which serves crawlers only. Use completed or accepted`;
-    problems.push({ input: "wait-for", says });
+    const message = `cannot be verified at ${name}: the live site does not show its cache, which serves crawlers only. Use completed or accepted`;
+    problems.push({ input: "wait-for", message });
   } else if (waitFor === "verified" && !hasSite) {
-    const says =
+    const message =
       "is missing, and wait-for: verified looks at the live site. Give its public address, for example https://www.example.com/";
-    problems.push({ input: "site-url", says });
+    problems.push({ input: "site-url", message });
   }
   if (values["origin-url"] !== undefined && isWithoutDiff(values)) {
-    const says =
+    const message =
       "needs a diff to know what the origin must serve: give build-dir and other changes than none, or leave origin-url out";
-    problems.push({ input: "origin-url", says });
+    problems.push({ input: "origin-url", message });
   }
   if (values.prewarm !== "true" || !capabilities.provable) return problems;
   if (!hasSite) {
-    const says =
+    const message =
       "is missing, and prewarm fetches the site's pages. Give its public address, for example https://www.example.com/";
-    problems.push({ input: "site-url", says });
+    problems.push({ input: "site-url", message });
   }
   if (waitFor === "accepted" && capabilities.done.by !== "response") {
-    const says =
+    const message =
       "fetches pages once the purge is complete, and wait-for: accepted does not wait for that. Use completed, verified or auto";
-    problems.push({ input: "prewarm", says });
+    problems.push({ input: "prewarm", message });
   }
   return problems;
 }
@@ -64,7 +64,7 @@ export function timeoutProblems(timeoutMs: number | undefined, isSelfHosted: boo
   if (hours <= most) return [];
   const given = `is ${(timeoutMs ?? 0) / 1000} s, longer than a job may run on this runner (${most} hours)`;
   const remedy = isSelfHosted || hours > SELF_HOSTED_HOURS ? "" : `. A self-hosted runner has ${SELF_HOSTED_HOURS}`;
-  return [{ input: "timeout", says: `${given}${remedy}` }];
+  return [{ input: "timeout", message: `${given}${remedy}` }];
 }
 
 export function crossChecks(
@@ -76,22 +76,23 @@ export function crossChecks(
   if (capabilities.wants.address === "url" && (values["site-url"] ?? []).length === 0) {
     problems.push({
       input: "site-url",
-      says: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
+      message: `is missing: ${provider.name} purges absolute URLs. Give the site's public address, for example https://www.example.com/`,
     });
   }
   const hasRoutes = significantLines(values.routes ?? "").length > 0;
   const isNone = values.changes?.includes("none") === true;
-  const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.is !== "none";
+  const mayOwe = (values["build-dir"] !== undefined || hasRoutes) && values.state?.kind !== "none";
   if (isNone && hasRoutes && !mayOwe) {
     problems.push({
       input: "changes",
-      says: "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
+      message:
+        "is none, and routes follow changes: leave one of the two out, or give state, to send what earlier runs left unpurged",
     });
   }
   if (isNone && (values.purge ?? []).length === 0 && !mayOwe) {
     problems.push({
       input: "changes",
-      says:
+      message:
         "is none and purge is empty: nothing says what to purge. Give purge, or changes: git with build-dir; or build-dir " +
         "and state, to send what earlier runs left unpurged",
     });
@@ -107,10 +108,10 @@ export function planChecks(values: Values): readonly Problem[] {
   if (reach !== undefined && !mayWiden(bound, reach)) {
     problems.push({
       input: "widen-to",
-      says: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
+      message: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
     });
   }
-  if (overLimit === "defer" && values.state?.is === "none") problems.push(deferProblem("state is none"));
+  if (overLimit === "defer" && values.state?.kind === "none") problems.push(deferProblem("state is none"));
   return problems;
 }
 
@@ -124,9 +125,9 @@ export function routeChecks(
   return routes.flatMap(({ line, targets, glob }) =>
     targets.flatMap((target) => {
       const followed = followTarget(target, Array<string>(glob.captures).fill("x"));
-      const wrong = (says: string) => [{ input: "routes", says: `line ${line}: \`${target}\` ${says}` }];
-      if (followed.is === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
-      if (followed.is !== "selector" || canExpress(followed.selector, accepts)) return [];
+      const wrong = (message: string) => [{ input: "routes", message: `line ${line}: \`${target}\` ${message}` }];
+      if (followed.kind === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
+      if (followed.kind !== "selector" || canExpress(followed.selector, accepts)) return [];
       return wrong(`cannot be expressed at ${name}`);
     }),
   );

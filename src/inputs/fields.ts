@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { patternProblem } from "../changes/build/ignore-content.ts";
-import { type Asked, CHANGES_WORDS, type ChangesWord } from "../model/config.ts";
+import { CHANGES_WORDS, type ChangesWord, type PurgeEntry } from "../model/config.ts";
 import type { StateChoice } from "../model/memory.ts";
 import { parseSelector, significantLines } from "../model/parse-selector.ts";
 import { providerIds } from "../providers/registry.ts";
 import { closest } from "./closest.ts";
 
-export type Check = { readonly issue: (says: string) => never };
+export type Check = { readonly issue: (message: string) => never };
 
 const EXPRESSION = /\$\{\{.*\}\}/s;
 
@@ -16,8 +16,8 @@ export function field<T>(given: string | undefined, parse: (value: string, check
   const fallback = given === undefined || EXPRESSION.test(given) ? "" : given;
   const schema = z.string().transform((raw, context): T => {
     const value = raw.trim() === "" || raw === given ? fallback : raw;
-    const issue = (says: string): never => {
-      context.issues.push({ code: "custom", message: says, input: undefined });
+    const issue = (message: string): never => {
+      context.issues.push({ code: "custom", message: message, input: undefined });
       return z.NEVER;
     };
     if (EXPRESSION.test(value)) {
@@ -139,12 +139,12 @@ export function stateChoice() {
       const path = text.slice("file:".length).trim();
       if (path === "" || path.includes("\0"))
         return issue("file: names no file: for example file:../deploy-purge/production");
-      return { is: "file", path };
+      return { kind: "file", path };
     }
     const word = (["auto", "cache", "git-ref", "none"] as const).find((known) => known === text);
     return word === undefined
       ? issue(`knows no "${text}": one of auto, cache, git-ref, file:PATH, none`)
-      : { is: word };
+      : { kind: word };
   });
 }
 
@@ -158,11 +158,13 @@ export function wholeText() {
 }
 
 export function selectors() {
-  return field(undefined, (value, { issue }): readonly Asked[] => {
+  return field(undefined, (value, { issue }): readonly PurgeEntry[] => {
     const parsed = significantLines(value).map((line) => ({ line, result: parseSelector(line) }));
-    const wrong = parsed.flatMap(({ line, result }) => (result.is === "wrong" ? [`\`${line}\` ${result.says}`] : []));
+    const wrong = parsed.flatMap(({ line, result }) =>
+      result.kind === "wrong" ? [`\`${line}\` ${result.message}`] : [],
+    );
     if (wrong.length > 0) return issue(wrong.join("; "));
-    return parsed.flatMap(({ result }) => (result.is === "wrong" ? [] : [result]));
+    return parsed.flatMap(({ result }) => (result.kind === "wrong" ? [] : [result]));
   });
 }
 

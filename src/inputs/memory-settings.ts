@@ -19,7 +19,7 @@ export function memorySettings(
   const environment = values.environment ?? "production";
   const stateKey = values["state-key"];
   return {
-    state: values.state ?? { is: "auto" },
+    state: values.state ?? { kind: "auto" },
     environment,
     key: recordKey({ provider: provider.id, site, siteUrls, environment, buildDir }),
     ...(stateKey === undefined ? {} : { stateKey }),

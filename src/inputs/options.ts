@@ -2,7 +2,7 @@
 const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run"];
 
 export type OptionMapping = Readonly<Record<string, unknown>>;
-export type ParsedOptions = { readonly mapping: OptionMapping } | { readonly says: string };
+export type ParsedOptions = { readonly mapping: OptionMapping } | { readonly message: string };
 
 /** The YAML mapping of `provider-options`. Aliases are refused: a handful of them can make a mapping of any size. */
 export async function parseOptions(text: string | undefined): Promise<ParsedOptions> {
@@ -13,16 +13,16 @@ export async function parseOptions(text: string | undefined): Promise<ParsedOpti
   if (error !== undefined) {
     const line = error.linePos?.[0].line;
     return {
-      says: `is no valid YAML${line === undefined ? "" : ` (line ${line})`}: write one \`name: value\` per line`,
+      message: `is no valid YAML${line === undefined ? "" : ` (line ${line})`}: write one \`name: value\` per line`,
     };
   }
   const value = toPlain(() => document.toJS({ maxAliasCount: 0 }));
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return { says: "is no mapping: write one `name: value` per line, for example `mode: soft`" };
+    return { message: "is no mapping: write one `name: value` per line, for example `mode: soft`" };
   }
   const taken = Object.keys(value).find((key) => RESERVED.includes(key));
   if (taken !== undefined)
-    return { says: `holds ${taken}, which is an input of its own: give it beside provider-options` };
+    return { message: `holds ${taken}, which is an input of its own: give it beside provider-options` };
   return { mapping: value as OptionMapping };
 }
 

@@ -51,7 +51,7 @@ function unknownNames(raw: RawInputs): readonly Problem[] {
   return [...raw.keys()].flatMap((name) => {
     if (known.includes(name)) return [];
     const near = closest(name.replaceAll("_", "-"), known);
-    return near === undefined ? [] : [{ input: name, says: `is no input. Did you mean ${near}?` }];
+    return near === undefined ? [] : [{ input: name, message: `is no input. Did you mean ${near}?` }];
   });
 }
 
@@ -61,7 +61,7 @@ function parseFields(raw: RawInputs, problems: Problem[]): Values {
   for (const { name } of INPUTS) {
     const parsed = Inputs.shape[name].safeParse(raw.get(name) ?? "");
     if (parsed.success) values[name] = parsed.data;
-    else problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, says: message })));
+    else problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, message: message })));
   }
   return values as Values;
 }
@@ -102,7 +102,7 @@ async function parseDestination(
     ...optional("head", values.head),
     include: include.ok,
     ignoreContent: values["ignore-content"] ?? [],
-    asked: values.purge ?? [],
+    requested: values.purge ?? [],
     routes,
     unmatched: values.unmatched ?? "warn",
     urlStyle: values["url-style"] ?? "index",
@@ -129,8 +129,8 @@ async function parseSettings(
   problems: Problem[],
 ): Promise<{ readonly settings: DestinationSettings; readonly options: OptionMapping } | undefined> {
   const read = await parseOptions(values["provider-options"]);
-  if ("says" in read) problems.push({ input: "provider-options", says: read.says });
-  const options = "says" in read ? {} : read.mapping;
+  if ("message" in read) problems.push({ input: "provider-options", message: read.message });
+  const options = "message" in read ? {} : read.mapping;
   const given = {
     ...options,
     "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
@@ -154,7 +154,7 @@ async function parseSettings(
 function issueProblem({ path, message }: z.core.$ZodIssue): Problem {
   const name = String(path[0] ?? "provider-options");
   const isInput = name === "provider-options" || INPUTS.some((input) => input.name === name);
-  return { input: isInput ? name : `provider-options.${path.join(".")}`, says: message };
+  return { input: isInput ? name : `provider-options.${path.join(".")}`, message: message };
 }
 
 /** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */

@@ -21,7 +21,7 @@ const FOREIGN_BLANK = /(?! )\p{Zs}/gu;
  * @param maxLength Longest result in UTF-16 units; what is cut is counted in the text. Redact before, never after: half
  *   a secret is not recognised.
  */
-export function visible(text: string, maxLength: number = LONGEST_TEXT): string {
+export function escapeControlCharacters(text: string, maxLength: number = LONGEST_TEXT): string {
   // Escaping never shortens, so what lies beyond the bound need not be looked at.
   const shown = escapeHidden(text.slice(0, maxLength));
   const isWhole = text.length <= maxLength && shown.length <= maxLength;
@@ -68,7 +68,7 @@ const BARE_HOST = /\bwww(?=\.)/giu;
  * takes an entity for structure. They are not decoded between backticks: use `code` for inline code.
  */
 export function markdown(text: string, maxLength?: number): string {
-  return visible(text, maxLength)
+  return escapeControlCharacters(text, maxLength)
     .replace(STRUCTURE, (character) => `&#${character.codePointAt(0)};`)
     .replace(BARE_HOST, (host) => `${host.slice(0, 2)}&#${host.charCodeAt(2)};`);
 }

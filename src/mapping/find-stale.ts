@@ -1,15 +1,15 @@
 import type { Capabilities } from "../model/capabilities.ts";
-import { type Change, type ChangeSet, isUnsure } from "../model/change.ts";
+import { type Change, type ChangeSet, hasUnknownBefore } from "../model/change.ts";
 import type { Immutable } from "../model/config.ts";
 import { encodePath } from "../model/encode-path.ts";
 import type { RepoPath } from "../model/path.ts";
-import type { ChangedSelector, Need } from "../model/stale.ts";
+import type { ChangedSelector, StaleContent } from "../model/stale.ts";
 import { distinctUrls } from "./distinct-urls.ts";
 import { ruleFilesOf } from "./host-rules/read-rules.ts";
 import type { UrlStyle } from "./host-rules/rule.ts";
 import { unreadRulesNote } from "./host-rules/unread-files.ts";
 import { type Hosting, openHosting, sameAnswer } from "./hosting.ts";
-import { MOST_NAMED_EARLY, namedEarly, suggestImmutable } from "./immutable.ts";
+import { MAX_NAMED_EARLY, namedEarly, suggestImmutable } from "./immutable.ts";
 
 type Wants = Capabilities["wants"];
 
@@ -33,13 +33,13 @@ const NOTHING_IMMUTABLE: Immutable = { ok: () => false };
  *
  * @param touched the changes whose own URLs count, where routes speak for the others.
  */
-export function findNeed(
+export function findStaleContent(
   set: ChangeSet,
   style: UrlStyle,
   wants: Wants,
   immutable: Immutable = NOTHING_IMMUTABLE,
   touched: readonly Change[] = set.changes,
-): Need {
+): StaleContent {
   const hosting = openHosting(set, style);
   const early = namedEarly(set, immutable);
   const search: Search = { hosting, wants, immutable, early, found: new Map(), violations: [], assets: 0, spared: 0 };
@@ -83,7 +83,9 @@ function collect(change: Change, search: Search): void {
   const own = style.urlsOf(change.path);
   const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
   // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
-  const changed = isUnsure(change) ? candidates : candidates.filter((url) => !sameAnswer(before(url), after(url)));
+  const changed = hasUnknownBefore(change)
+    ? candidates
+    : candidates.filter((url) => !sameAnswer(before(url), after(url)));
   const stale = withoutSpared(change, changed, search);
   if (stale.length === 0) return;
   for (const url of wants.urls === "canonical" ? own.slice(0, 1) : stale) add(found, spell(url, wants), [change]);
@@ -94,12 +96,12 @@ function withoutSpared(change: Change, urls: readonly string[], search: Search):
   const { kind, path } = change;
   if (!search.immutable.ok(path)) return urls;
   // That an owed file is another one than before is a guess, and no reason to blame it.
-  if (isUnsure(change) && kind !== "deleted") return urls;
+  if (hasUnknownBefore(change) && kind !== "deleted") return urls;
   if (kind === "modified") {
     search.violations.push(path);
     return urls;
   }
-  const isEarly = search.early > 0 && search.early <= MOST_NAMED_EARLY;
+  const isEarly = search.early > 0 && search.early <= MAX_NAMED_EARLY;
   // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
   const left = kind === "added" ? urls.filter((url) => isEarly || search.hosting.before(url).status !== 404) : [];
   if (left.length === 0) search.spared++;
@@ -180,7 +182,7 @@ function notesOf(set: ChangeSet, { hosting, immutable, spared, early }: Search):
 function earlyNote(early: number): string {
   const why =
     "nothing that could name them changed with them, so a page may have asked for them before they were there";
-  if (early <= MOST_NAMED_EARLY) return `Added files that immutable names are purged this time (${early}): ${why}.`;
+  if (early <= MAX_NAMED_EARLY) return `Added files that immutable names are purged this time (${early}): ${why}.`;
   return (
     `${early} files that immutable names were added, and ${why}. They are too many to be purged for that; errors that a CDN ` +
     "keeps in front of them expire, or purge: with their folder removes them."

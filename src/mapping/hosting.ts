@@ -1,5 +1,5 @@
-import { type ChangeSet, isUnsure, oldTree } from "../model/change.ts";
-import type { Answer, UrlAnswers } from "../model/stale.ts";
+import { type ChangeSet, hasUnknownBefore, oldTree } from "../model/change.ts";
+import type { UrlAnswers, UrlResponse } from "../model/stale.ts";
 import { overlay, type Tree } from "../model/tree.ts";
 import {
   changedReach,
@@ -45,9 +45,9 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   const read = { before: readRules(files.before, dialect), after: readRules(files.after, dialect) };
   const style = read.after.config?.style ?? given;
   const plain = (tree: Tree) => (url: string) => style.resolve(tree, url);
-  const [was, is] = [plain(trees.before), plain(trees.after)];
+  const [old, now] = [plain(trees.before), plain(trees.after)];
   const rules = redirectsOf(read.after);
-  const isSame = (url: string) => sameAnswer(was(url), is(url));
+  const isSame = (url: string) => sameAnswer(old(url), now(url));
   const reach = [
     ...changedReach(set, read, dialect, () => urlsOfTrees(trees, style)),
     ...rewrittenReach(set, [...rules, ...(read.after.config?.unplaced ?? [])], { style, dialect, isSame }),
@@ -62,8 +62,8 @@ export function openHosting(set: ChangeSet, given: UrlStyle): Hosting {
   return {
     style,
     trees,
-    before: withRedirects(was, redirectsOf(read.before), dialect),
-    after: withRedirects(is, rules, dialect),
+    before: withRedirects(old, redirectsOf(read.before), dialect),
+    after: withRedirects(now, rules, dialect),
     reach,
     ...(everything === undefined ? {} : { everything }),
     notes: unreadNotes(read.after, dialect),
@@ -102,7 +102,7 @@ function changedFallback(style: UrlStyle, { before, after }: Both<Tree>): string
 }
 
 /** Would a visitor see a difference? Which page is shown with a 404 is none: such pages answer at URLs without end. */
-export function sameAnswer(before: Answer, after: Answer): boolean {
+export function sameAnswer(before: UrlResponse, after: UrlResponse): boolean {
   if (before.status === 404 && after.status === 404) return true;
   return before.status === after.status && before.content === after.content && before.location === after.location;
 }
@@ -110,7 +110,7 @@ export function sameAnswer(before: Answer, after: Answer): boolean {
 /** Whatever the old build may have had of the files that decide what answers everywhere: with each unsure one, and without. */
 export function possibleTrees({ changes }: ChangeSet, before: Tree): readonly Tree[] {
   const unsure = changes.filter(
-    (change) => isUnsure(change) && (change.path === INDEX || isRootErrorPage(change.path)),
+    (change) => hasUnknownBefore(change) && (change.path === INDEX || isRootErrorPage(change.path)),
   );
   return unsure.reduce<readonly Tree[]>(
     (found, { path }) => found.flatMap((tree) => [tree, overlay(tree, new Map([[path, undefined]]))]),

@@ -1,4 +1,4 @@
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import type { ChangeSet } from "../model/change.ts";
 import type { Immutable } from "../model/config.ts";
 import type { Problem } from "../model/errors.ts";
@@ -28,7 +28,7 @@ export function compileImmutable(lines: readonly string[]): Immutable | { readon
  * loads itself; what those files load in turn, nobody could know before they were there. And they fit into one run of
  * every provider that caches files. Our own bound.
  */
-export const MOST_NAMED_EARLY = 50;
+export const MAX_NAMED_EARLY = 50;
 
 /**
  * May an error be cached in front of files that this deploy added? A name that only its content decides is asked for when
@@ -53,10 +53,10 @@ export function suggestImmutable({ changes }: ChangeSet, { ok }: Immutable): str
   const [glob] = [...globs].toSorted(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))[0] ?? [
     "",
   ];
-  const example = visible(paths[0] ?? "", 100);
+  const example = escapeControlCharacters(paths[0] ?? "", 100);
   return (
     `${paths.length} added or deleted files look fingerprinted (${example}). If their content never changes under one name, ` +
-    `immutable: ${visible(glob, 100)} spares their purges.`
+    `immutable: ${escapeControlCharacters(glob, 100)} spares their purges.`
   );
 }
 

@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import type { Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
 import { globProblem } from "./glob-syntax.ts";
@@ -30,8 +30,8 @@ export function compileGlobs(
 ): Include | { readonly problems: readonly Problem[] } {
   const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
   const problems = patterns.flatMap((line): readonly Problem[] => {
-    const says = globProblem(line.replace(/^!/, ""), { input, folder: "build-dir" });
-    return says === undefined ? [] : [{ input, says: `"${visible(line, 80)}" ${says}` }];
+    const message = globProblem(line.replace(/^!/, ""), { input, folder: "build-dir" });
+    return message === undefined ? [] : [{ input, message: `"${escapeControlCharacters(line, 80)}" ${message}` }];
   });
   if (problems.length > 0) return { problems };
   const excluding = patterns.filter((pattern) => pattern.startsWith("!"));

@@ -9,7 +9,7 @@ import { s3Website } from "./styles/s3-website.ts";
 import { spa } from "./styles/spa.ts";
 import { vercel } from "./styles/vercel.ts";
 
-export type { Answer } from "../model/stale.ts";
+export type { UrlResponse } from "../model/stale.ts";
 
 export type { UrlStyle } from "./host-rules/rule.ts";
 

@@ -5,9 +5,9 @@ import type { Runner } from "../ports/runner.ts";
 
 /** Where this run remembers, or why nowhere. */
 export type Chosen =
-  | { readonly is: "store"; readonly kind: StoreKind; readonly notes: readonly string[] }
-  | { readonly is: "none"; readonly why: string }
-  | { readonly is: "problem"; readonly problem: Problem };
+  | { readonly kind: "store"; readonly store: StoreKind; readonly notes: readonly string[] }
+  | { readonly kind: "none"; readonly why: string }
+  | { readonly kind: "problem"; readonly problem: Problem };
 
 const OTHERS = "state: git-ref (needs contents: write) or state: file:PATH (a disk that stays)";
 
@@ -21,17 +21,17 @@ export function chooseState(
   state: StateChoice,
   { runner, hasCache }: { readonly runner: Pick<Runner, "event" | "ref">; readonly hasCache: boolean },
 ): Chosen {
-  if (state.is === "none") return { is: "none", why: "state is none" };
-  if (state.is === "file" || state.is === "git-ref") return { is: "store", kind: state, notes: [] };
+  if (state.kind === "none") return { kind: "none", why: "state is none" };
+  if (state.kind === "file" || state.kind === "git-ref") return { kind: "store", store: state, notes: [] };
   const isTag = runner.ref.startsWith("refs/tags/") || runner.event.name === "release";
   if (isTag || !hasCache) {
     const why = isTag
       ? "this run belongs to a tag, and the cache of one tag cannot be read from another"
       : "this runner offers no cache service to the step";
-    if (state.is === "auto") return { is: "none", why };
-    return { is: "problem", problem: { input: "state", says: `is cache, but ${why}. Use ${OTHERS}` } };
+    if (state.kind === "auto") return { kind: "none", why };
+    return { kind: "problem", problem: { input: "state", message: `is cache, but ${why}. Use ${OTHERS}` } };
   }
-  return { is: "store", kind: { is: "cache" }, notes: branchNotes(runner) };
+  return { kind: "store", store: { kind: "cache" }, notes: branchNotes(runner) };
 }
 
 /**
@@ -39,14 +39,14 @@ export function chooseState(
  * purged: so only where the user chose to do without a memory, never where one was lost or could not be had.
  */
 export function trustsDeployments({ state, onMissing }: Pick<MemorySettings, "state" | "onMissing">): boolean {
-  return state.is === "none" || onMissing === "last-push";
+  return state.kind === "none" || onMissing === "last-push";
 }
 
 /** Why a source that only knows what is remembered cannot do without a memory. */
 export function memoryProblem(source: string, why: string): Problem {
   return {
     input: "state",
-    says:
+    message:
       `changes: ${source} compares with the last deploy, and nothing is remembered here: ${why}. Use ${OTHERS}; or ` +
       "changes: git, where the deployed files are tracked in git",
   };
@@ -56,7 +56,7 @@ export function memoryProblem(source: string, why: string): Problem {
 export function deferProblem(why: string): Problem {
   return {
     input: "over-limit",
-    says:
+    message:
       `is defer, and nothing remembers what is owed from one run to the next: ${why}. The rest would never be purged. Use ` +
       `${OTHERS}; or leave over-limit at fail, and raise max-purges or let the plan be broader (purge-by: auto, widen-to)`,
   };

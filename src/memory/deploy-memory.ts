@@ -10,7 +10,7 @@ import type { World } from "../ports/world.ts";
 import { type Chosen, chooseState, deferProblem, memoryProblem } from "./choose-store.ts";
 import { NO_PROMISE } from "./messages.ts";
 import { stillOwed } from "./owed.ts";
-import { finish, type MemoryOrder, type ReadChanges, type Remembered, remember } from "./remember.ts";
+import { finish, type MemoryOptions, type ReadChanges, type Remembered, remember } from "./remember.ts";
 
 /**
  * Least time for the last save, in milliseconds: a delivery that used up its timeout may still note what it reached, which
@@ -39,27 +39,27 @@ export async function readWithMemory(
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
   const { memory, buildDir, routes, overLimit } = destination;
   const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
-  if (chosen.is === "problem") throw configError([chosen.problem]);
+  if (chosen.kind === "problem") throw configError([chosen.problem]);
   // Where only `purge` is given there is no build, and nothing can be owed.
   const hasBuild = sources.length > 0 || buildDir !== undefined || routes.length > 0;
-  if (chosen.is === "none" || !hasBuild) {
-    if (overLimit === "defer") throw configError([deferProblem(chosen.is === "none" ? chosen.why : ONLY_PURGE)]);
+  if (chosen.kind === "none" || !hasBuild) {
+    if (overLimit === "defer") throw configError([deferProblem(chosen.kind === "none" ? chosen.why : ONLY_PURGE)]);
     return withoutStore(chosen, config, sources, read);
   }
   const ending = new AbortController();
-  const store = world.stores.open(chosen.kind, {
+  const store = world.stores.open(chosen.store, {
     key: memory.key,
     until: ending.signal,
     ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
   });
-  const order = orderOf(destination, config, world);
+  const options = optionsOf(destination, config, world);
   const withinTime: WithinTime = (work, leftMs) => endedAfter(world.clock, leftMs, ending, work);
-  const remembered = await remember(order, store, read, world.clock);
+  const remembered = await remember(options, store, read, world.clock);
   const notes = [...chosen.notes, ...remembered.notes];
-  return { changes: remembered.changes, memory: keptMemory(order, store, { ...remembered, notes }, withinTime) };
+  return { changes: remembered.changes, memory: keptMemory(options, store, { ...remembered, notes }, withinTime) };
 }
 
-function orderOf({ memory }: Destination, { dryRun }: Config, { runner, random }: MemoryWorld): MemoryOrder {
+function optionsOf({ memory }: Destination, { dryRun }: Config, { runner, random }: MemoryWorld): MemoryOptions {
   const isPreview = dryRun && /^(?:pull_request|merge_group)/.test(runner.event.name);
   return {
     key: memory.key,
@@ -78,10 +78,10 @@ async function withoutStore(
   sources: readonly Source[],
   read: ReadChanges,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
-  const why = chosen.is === "none" ? chosen.why : ONLY_PURGE;
+  const why = chosen.kind === "none" ? chosen.why : ONLY_PURGE;
   if (phase === "before-deploy") {
-    const says = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
-    throw configError([{ input: "phase", says }]);
+    const message = `is before-deploy, which only remembers, and nothing is remembered: ${why}. Give state`;
+    throw configError([{ input: "phase", message }]);
   }
   const needy = sources.find(needsMemory);
   if (needy !== undefined) throw configError([memoryProblem(needy, why)]);
@@ -113,7 +113,7 @@ async function endedAfter<T>(clock: Clock, ms: number, store: AbortController, w
 }
 
 function keptMemory(
-  order: MemoryOrder,
+  options: MemoryOptions,
   store: Store,
   { ahead, owed, isAdopted, notes }: Remembered,
   withinTime: WithinTime,
@@ -125,9 +125,9 @@ function keptMemory(
       const unreached = [...unreachedTargets(delivery), ...unsendable];
       const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: isPurgedByAll(delivery) });
       const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
-      if (ahead === undefined || (ahead.dirty !== "all" && ahead.dirty.size === 0)) return settled;
+      if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0)) return settled;
       const { isSuperseded, notes: more } = await withinTime(
-        () => finish(order, store, ahead, left, isAborted),
+        () => finish(options, store, ahead, left, isAborted),
         leftMs,
       );
       return { ...settled, isSuperseded, notes: [...notes, ...more] };

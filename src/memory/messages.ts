@@ -1,13 +1,13 @@
-import type { Dirty, OnMissing } from "../model/memory.ts";
+import type { OnMissing, PendingPaths } from "../model/memory.ts";
 import type { Unusable } from "./record.ts";
 
 /** Why nothing is remembered, when there is a store. */
 export type Missing =
-  | { readonly is: "first" }
-  | { readonly is: "unusable"; readonly why: Unusable }
-  | { readonly is: "failed"; readonly says: string }
+  | { readonly kind: "first" }
+  | { readonly kind: "unusable"; readonly why: Unusable }
+  | { readonly kind: "failed"; readonly message: string }
   /** The record tells of builds that another source read. */
-  | { readonly is: "other-source"; readonly source: string };
+  | { readonly kind: "other-source"; readonly source: string };
 
 const UNUSABLE: Readonly<Record<Unusable, string>> = {
   damaged: "what is there is damaged: it was cut, or changed by somebody else",
@@ -31,13 +31,13 @@ const KEEP: Readonly<Record<Unusable, string>> = {
 
 /** What happened to the memory: a clause, without its full stop. */
 export function whatIsMissing(missing: Missing, storeName: string): string {
-  switch (missing.is) {
+  switch (missing.kind) {
     case "first":
       return `nothing is remembered in ${storeName} yet: this is the first run for this site and environment, or its memory is gone`;
     case "unusable":
       return `nothing can be remembered from ${storeName}: ${UNUSABLE[missing.why]}`;
     case "failed":
-      return `nothing can be remembered from ${storeName}: ${missing.says}`;
+      return `nothing can be remembered from ${storeName}: ${missing.message}`;
     case "other-source":
       return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
   }
@@ -45,12 +45,12 @@ export function whatIsMissing(missing: Missing, storeName: string): string {
 
 /** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
 export function inShort(missing: Missing): string {
-  return missing.is === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
+  return missing.kind === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
 }
 
 /** What earlier runs left, and this one makes good: one sentence. */
-export function whatIsOwed(dirty: Dirty, isDryRun: boolean): string {
-  const what = dirty === "all" ? "Everything under site-url is" : files(dirty.size);
+export function whatIsOwed(pending: PendingPaths, isDryRun: boolean): string {
+  const what = pending === "all" ? "Everything under site-url is" : files(pending.size);
   return `${what} still owed by earlier runs, and ${isDryRun ? "would" : "will"} be purged with what changed.`;
 }
 
@@ -60,9 +60,9 @@ function files(count: number): string {
 
 /** How to keep the memory next time: one sentence. */
 export function howToKeep(missing: Missing, isCache: boolean): string {
-  if (missing.is === "unusable") return KEEP[missing.why];
-  if (missing.is === "other-source") return "Keep changes as it is, and the memory keeps up with it.";
-  if (missing.is === "failed") return "See that the store can be reached from the step.";
+  if (missing.kind === "unusable") return KEEP[missing.why];
+  if (missing.kind === "other-source") return "Keep changes as it is, and the memory keeps up with it.";
+  if (missing.kind === "failed") return "See that the store can be reached from the step.";
   if (!isCache) return "Later runs compare with this one.";
   return (
     "Later runs compare with this one. GitHub removes caches that nobody used for 7 days, and shows them to this branch " +

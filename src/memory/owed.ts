@@ -1,5 +1,5 @@
 import { type Change, type ChangesRead, isPageUrl, UNKNOWN_CONTENT } from "../model/change.ts";
-import type { Dirty, Mapping } from "../model/memory.ts";
+import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Target } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -9,7 +9,7 @@ import type { StateRecord } from "./record-body.ts";
  * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of
  * everything at every provider, and the record stays small enough for every store.
  */
-export const MOST_DIRTY = 50_000;
+export const MAX_PENDING = 50_000;
 
 const NOTHING: ReadonlyMap<RepoPath, Change["kind"]> = new Map();
 
@@ -19,19 +19,22 @@ const NOTHING: ReadonlyMap<RepoPath, Change["kind"]> = new Map();
  * A set of paths, not a difference of two builds: after A, B (not purged) and A again, two builds are equal and the edge
  * still holds B.
  */
-export function need(read: ChangesRead, dirty: Dirty): { readonly owed: Dirty; readonly changes: ChangesRead } {
-  if (dirty === "all") {
+export function computeOwed(
+  read: ChangesRead,
+  pending: PendingPaths,
+): { readonly owed: PendingPaths; readonly changes: ChangesRead } {
+  if (pending === "all") {
     const everything =
       read.everything ?? "a purge of everything is still owed, since an earlier run did not bring it to its level";
     return { owed: "all", changes: { ...read, everything } };
   }
-  const owed = new Map(dirty);
+  const owed = new Map(pending);
   for (const change of [...read.changes, ...(read.pages ?? []), ...(read.outside ?? [])]) {
-    const name = dirtyName(change);
+    const name = pendingName(change);
     const before = owed.get(name);
     owed.set(name, before === undefined ? change.kind : bothKinds(before, change.kind));
   }
-  const changes = withDirty(read, dirty, owed);
+  const changes = withPending(read, pending, owed);
   return { owed: read.everything === undefined ? owed : "all", changes };
 }
 
@@ -42,7 +45,7 @@ export function writeAhead(ahead: {
   readonly writer: string;
   readonly previous: StateRecord | undefined;
   readonly builds: readonly Snapshot[];
-  readonly owed: Dirty;
+  readonly owed: PendingPaths;
   readonly now: Date;
 }): StateRecord {
   const { key, mapping, writer, previous, builds, owed, now } = ahead;
@@ -53,7 +56,7 @@ export function writeAhead(ahead: {
     // At least the time: a count that starts again after a loss must not look older than what was lost.
     generation: Math.max((previous?.generation ?? 0) + 1, now.getTime()),
     builds,
-    dirty: bounded(owed),
+    pending: bounded(owed),
   };
 }
 
@@ -68,7 +71,7 @@ export function writeAhead(ahead: {
  * @param isAllGone the user's own `all` reached it.
  */
 export function stillOwed(
-  owed: Dirty,
+  owed: PendingPaths,
   {
     isEverything,
     unreached,
@@ -80,20 +83,20 @@ export function stillOwed(
     readonly deferred?: readonly Target[];
     readonly isAllGone: boolean;
   },
-): Dirty {
+): PendingPaths {
   const late = Map.groupBy(
-    deferred.filter(({ asked }) => asked === "changes"),
+    deferred.filter(({ requested }) => requested === "changes"),
     ({ page }) => page !== undefined,
   );
   const pages = late.get(true) ?? [];
-  const open = [...unreached.filter(({ asked }) => asked === "changes"), ...(late.get(false) ?? [])];
+  const open = [...unreached.filter(({ requested }) => requested === "changes"), ...(late.get(false) ?? [])];
   if (isAllGone || (open.length === 0 && pages.length === 0)) return NOTHING;
   if (isEverything || owed === "all") {
     return open.every(({ page }) => page !== undefined) ? asPages([...open, ...pages]) : "all";
   }
   // A purge of everything on behalf of some changes (purge-by: all) names none of them.
   if (open.some(({ because }) => because.length === 0)) return owed;
-  const names = new Set(open.flatMap(({ because }) => because.map(dirtyName)));
+  const names = new Set(open.flatMap(({ because }) => because.map(pendingName)));
   return new Map([...[...owed].filter(([name]) => names.has(name)), ...asPages(pages)]);
 }
 
@@ -105,13 +108,13 @@ function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind
 const OUTSIDE = "../";
 
 /** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
-function dirtyName({ path, isOutside }: Change): string {
+function pendingName({ path, isOutside }: Change): string {
   return isOutside === true ? OUTSIDE + path : path;
 }
 
 /** The record after a delivery: of the same generation, since it tells of the same deploy. */
-export function settled(record: StateRecord, dirty: Dirty): StateRecord {
-  return { ...record, dirty: bounded(dirty) };
+export function settled(record: StateRecord, pending: PendingPaths): StateRecord {
+  return { ...record, pending: bounded(pending) };
 }
 
 /**
@@ -123,21 +126,21 @@ export function isSuperseded(ours: StateRecord, found: StateRecord): boolean {
   return found.writer !== ours.writer;
 }
 
-function bounded(dirty: Dirty): Dirty {
-  return dirty !== "all" && dirty.size > MOST_DIRTY ? "all" : dirty;
+function bounded(pending: PendingPaths): PendingPaths {
+  return pending !== "all" && pending.size > MAX_PENDING ? "all" : pending;
 }
 
 /** Puts what is owed among the changes, with an old content that equals none: so each of its URLs counts as changed. */
-function withDirty(
+function withPending(
   read: ChangesRead,
-  dirty: ReadonlyMap<RepoPath, Change["kind"]>,
+  pending: ReadonlyMap<RepoPath, Change["kind"]>,
   owed: ReadonlyMap<RepoPath, Change["kind"]>,
 ): ChangesRead {
-  if (dirty.size === 0) return read;
+  if (pending.size === 0) return read;
   const files = new Map(read.changes.map((change) => [change.path, change]));
   const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
   const outside = new Map((read.outside ?? []).map((change) => [change.path, change]));
-  for (const name of dirty.keys()) {
+  for (const name of pending.keys()) {
     const kind = owed.get(name) ?? "modified";
     if (name.startsWith(OUTSIDE)) {
       const path = name.slice(OUTSIDE.length);

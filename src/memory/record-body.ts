@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Listing, readListing, toListing } from "../model/file-list.ts";
-import type { Dirty, Mapping } from "../model/memory.ts";
+import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
 import { type Snapshot, SOURCES } from "../model/snapshot.ts";
 
@@ -34,7 +34,7 @@ const Body = z.strictObject({
       pages: Pairs.optional(),
     }),
   ),
-  dirty: z.union([z.literal("all"), Pairs]),
+  pending: z.union([z.literal("all"), Pairs]),
 });
 type Body = z.infer<typeof Body>;
 
@@ -65,7 +65,7 @@ export function writeBody(record: StateRecord): readonly Uint8Array[] {
       ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
       ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
     })),
-    dirty: record.dirty === "all" ? "all" : sortedPairs(record.dirty),
+    pending: record.pending === "all" ? "all" : sortedPairs(record.pending),
   };
   return [Buffer.from(`${JSON.stringify(body)}\n`), ...listings.map(({ lines }) => lines)];
 }
@@ -94,8 +94,8 @@ export function readBody(content: Uint8Array): StateRecord | undefined {
       ...(pages === undefined ? {} : { pages: mapOf(pages) }),
     });
   }
-  const { dirty } = body;
-  return rest.length > 0 ? undefined : { ...body, builds, dirty: dirty === "all" ? "all" : kindsOf(dirty) };
+  const { pending } = body;
+  return rest.length > 0 ? undefined : { ...body, builds, pending: pending === "all" ? "all" : kindsOf(pending) };
 }
 
 function parseBody(content: Uint8Array): Body | undefined {
@@ -132,7 +132,7 @@ function mapOf(pairs: readonly string[]): ReadonlyMap<string, string> {
 }
 
 /** Of a kind that is none, the worst is assumed. */
-function kindsOf(pairs: readonly string[]): Dirty {
+function kindsOf(pairs: readonly string[]): PendingPaths {
   return new Map(Array.from(mapOf(pairs), ([path, kind]) => [path, KINDS.find((one) => one === kind) ?? "modified"]));
 }
 
@@ -153,6 +153,6 @@ export interface StateRecord {
   readonly writer: string;
   /** The last build that was deployed, once for each source that read it. */
   readonly builds: readonly Snapshot[];
-  readonly dirty: Dirty;
+  readonly pending: PendingPaths;
   readonly mapping: Mapping;
 }

@@ -1,11 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { MOST_RECORD_BYTES } from "../ports/store.ts";
+import { MAX_RECORD_BYTES } from "../ports/store.ts";
 import { readBody, type StateRecord, writeBody } from "./record-body.ts";
 
 /** What a store's bytes turned out to be. Whatever is not a whole record of ours is as good as missing, and says why. */
 export type Decoded =
-  | { readonly is: "record"; readonly record: StateRecord }
-  | { readonly is: "unusable"; readonly why: Unusable };
+  | { readonly kind: "record"; readonly record: StateRecord }
+  | { readonly kind: "unusable"; readonly why: Unusable };
 
 export type Unusable = "damaged" | "foreign" | "newer" | "unsealed" | "sealed" | "rotated" | "too-large";
 
@@ -43,7 +43,7 @@ export function decodeRecord(
   bytes: Uint8Array,
   { key, stateKey }: { readonly key: string; readonly stateKey?: string },
 ): Decoded {
-  if (bytes.length > MOST_RECORD_BYTES) return unusable("too-large");
+  if (bytes.length > MAX_RECORD_BYTES) return unusable("too-large");
   const lineEnd = bytes.subarray(0, LONGEST_FIRST_LINE).indexOf(0x0a);
   const line = new TextDecoder().decode(bytes.subarray(0, Math.max(lineEnd, 0)));
   const [, version, sealedBy, seal = ""] = FIRST_LINE.exec(line) ?? [];
@@ -54,7 +54,7 @@ export function decodeRecord(
   if (Number(version) !== VERSION) return unusable(Number(version) > VERSION ? "newer" : "foreign");
   const record = readBody(content);
   if (record === undefined) return unusable("damaged");
-  return record.key === key ? { is: "record", record } : unusable("foreign");
+  return record.key === key ? { kind: "record", record } : unusable("foreign");
 }
 
 function sealProblem({
@@ -78,7 +78,7 @@ function sealProblem({
 }
 
 function unusable(why: Unusable): Decoded {
-  return { is: "unusable", why };
+  return { kind: "unusable", why };
 }
 
 function sha256(parts: readonly Uint8Array[]): string {

@@ -13,13 +13,13 @@ import {
   whatIsMissing,
   whatIsOwed,
 } from "./messages.ts";
-import { isSuperseded, need, settled, writeAhead } from "./owed.ts";
+import { computeOwed, isSuperseded, settled, writeAhead } from "./owed.ts";
 import { decodeRecord, encodeRecord } from "./record.ts";
 import type { StateRecord } from "./record-body.ts";
 import { cannotRemember, saveAhead } from "./write-ahead.ts";
 
 /** What the memory of one destination hangs on. */
-export interface MemoryOrder {
+export interface MemoryOptions {
   readonly key: string;
   readonly stateKey?: string;
   readonly mapping: Mapping;
@@ -38,17 +38,17 @@ export interface Remembered {
   readonly ahead?: StateRecord;
   /** This build became the baseline and nothing is purged. */
   readonly isAdopted: boolean;
-  readonly was: "known" | Missing["is"];
+  readonly was: "known" | Missing["kind"];
   /** One sentence each: what happened to the memory, what was done, how to keep it. */
   readonly notes: readonly string[];
 }
 
-type Dirtiness = StateRecord["dirty"];
+type Dirtiness = StateRecord["pending"];
 /** Without builds: what the event itself names as its base is compared with. An empty list: everything has changed. */
 export type ReadChanges = (remembered: StateRecord["builds"] | undefined) => Promise<ChangesRead>;
 
 /** Runs that write at the same moment each come through in their turn; more than so many in a row is no coincidence. */
-const MOST_CONFLICTS = 20;
+const MAX_CONFLICTS = 20;
 
 /**
  * Loads the record, reads the changes since it, and saves what must be purged before anything is planned. When another
@@ -56,14 +56,19 @@ const MOST_CONFLICTS = 20;
  *
  * @throws {PurgeError} state, when it cannot be remembered, or `on-missing-state` is `fail`.
  */
-export async function remember(order: MemoryOrder, store: Store, read: ReadChanges, clock: Clock): Promise<Remembered> {
-  for (let tries = 1; tries <= MOST_CONFLICTS; tries++) {
-    const recalled = await recall(order, store);
-    const found = await readNeed(order, store, recalled, read);
+export async function remember(
+  options: MemoryOptions,
+  store: Store,
+  read: ReadChanges,
+  clock: Clock,
+): Promise<Remembered> {
+  for (let tries = 1; tries <= MAX_CONFLICTS; tries++) {
+    const recalled = await recall(options, store);
+    const found = await readOwed(options, store, recalled, read);
     // A run that deploys nothing and owes nothing has nothing to remember.
     const isIdle = found.changes.sources.length === 0 && found.owed !== "all" && found.owed.size === 0;
-    if (order.isDryRun || isIdle) return found;
-    const { key, mapping, writer } = order;
+    if (options.isDryRun || isIdle) return found;
+    const { key, mapping, writer } = options;
     const ahead = writeAhead({
       key,
       mapping,
@@ -73,9 +78,9 @@ export async function remember(order: MemoryOrder, store: Store, read: ReadChang
       owed: found.owed,
       now: clock.now(),
     });
-    if (await saveAhead(order, store, ahead, recalled.version, clock)) return { ...found, ahead };
+    if (await saveAhead(options, store, ahead, recalled.version, clock)) return { ...found, ahead };
   }
-  throw cannotRemember(store, `other runs replaced the record ${MOST_CONFLICTS} times in a row`);
+  throw cannotRemember(store, `other runs replaced the record ${MAX_CONFLICTS} times in a row`);
 }
 
 /** How the memory ended: what is owed from now on, and whether a newer run has taken over. */
@@ -90,7 +95,7 @@ export interface Finished {
  * @param isAborted after a signal there is no time for a network.
  */
 export async function finish(
-  order: MemoryOrder,
+  options: MemoryOptions,
   store: Store,
   ahead: StateRecord,
   owed: Dirtiness,
@@ -98,16 +103,16 @@ export async function finish(
 ): Promise<Finished> {
   if (isAborted && !store.isLocal) return { isSuperseded: false, notes: [REPEATS] };
   const found = await store.load();
-  const decoded = found.is === "found" ? decodeRecord(found.bytes, order) : undefined;
-  if (decoded?.is === "record" && isSuperseded(ahead, decoded.record)) return SUPERSEDED;
-  if (found.is === "failed") return { isSuperseded: false, notes: [notSaved(store, found.says)] };
+  const decoded = found.kind === "found" ? decodeRecord(found.bytes, options) : undefined;
+  if (decoded?.kind === "record" && isSuperseded(ahead, decoded.record)) return SUPERSEDED;
+  if (found.kind === "failed") return { isSuperseded: false, notes: [notSaved(store, found.message)] };
   const record = settled(ahead, owed);
   const saved = await store.save(
-    encodeRecord(record, order.stateKey),
-    found.is === "found" ? found.version : undefined,
+    encodeRecord(record, options.stateKey),
+    found.kind === "found" ? found.version : undefined,
   );
-  if (saved.is === "conflict") return SUPERSEDED;
-  if (saved.is === "failed") return { isSuperseded: false, notes: [notSaved(store, saved.says)] };
+  if (saved.kind === "conflict") return SUPERSEDED;
+  if (saved.kind === "failed") return { isSuperseded: false, notes: [notSaved(store, saved.message)] };
   return { isSuperseded: false, notes: [] };
 }
 
@@ -118,8 +123,8 @@ const SUPERSEDED: Finished = {
   notes: ["A newer run for the same site and environment has started since: it has all that this run owed to purge."],
 };
 
-function notSaved(store: Store, says: string): string {
-  return `What was purged could not be noted in ${store.name} (${says}): the next run purges it once more.`;
+function notSaved(store: Store, message: string): string {
+  return `What was purged could not be noted in ${store.name} (${message}): the next run purges it once more.`;
 }
 
 interface Recalled {
@@ -128,35 +133,35 @@ interface Recalled {
   readonly version?: string;
 }
 
-async function recall(order: MemoryOrder, store: Store): Promise<Recalled> {
+async function recall(options: MemoryOptions, store: Store): Promise<Recalled> {
   const loaded = await store.load();
-  if (loaded.is === "missing") return { missing: { is: "first" } };
-  if (loaded.is === "failed") return { missing: loaded };
+  if (loaded.kind === "missing") return { missing: { kind: "first" } };
+  if (loaded.kind === "failed") return { missing: loaded };
   const { version } = loaded;
-  const decoded = decodeRecord(loaded.bytes, order);
-  if (decoded.is === "record") return { record: decoded.record, version };
-  return { missing: { is: "unusable", why: decoded.why }, version };
+  const decoded = decodeRecord(loaded.bytes, options);
+  if (decoded.kind === "record") return { record: decoded.record, version };
+  return { missing: { kind: "unusable", why: decoded.why }, version };
 }
 
-async function readNeed(
-  order: MemoryOrder,
+async function readOwed(
+  options: MemoryOptions,
   store: Store,
   { record, missing }: Recalled,
   read: ReadChanges,
 ): Promise<Remembered> {
-  const builds = record?.builds ?? (order.onMissing === "last-push" ? undefined : []);
+  const builds = record?.builds ?? (options.onMissing === "last-push" ? undefined : []);
   const found = inPlace(await read(builds), record);
-  const dirty = record?.dirty ?? new Map();
+  const pending = record?.pending ?? new Map();
   if (found.sources.length === 0 && missing !== undefined) {
-    return { changes: found, owed: dirty, isAdopted: false, was: missing.is, notes: [] };
+    return { changes: found, owed: pending, isAdopted: false, was: missing.kind, notes: [] };
   }
-  if (missing !== undefined) return withoutMemory(order, store, { missing, read: found, dirty });
+  if (missing !== undefined) return withoutMemory(options, store, { missing, read: found, pending });
   const other = otherSource(record, found);
   if (other !== undefined) {
-    const again = order.onMissing === "last-push" ? await read(undefined) : found;
-    return withoutMemory(order, store, { missing: other, read: again, dirty });
+    const again = options.onMissing === "last-push" ? await read(undefined) : found;
+    return withoutMemory(options, store, { missing: other, read: again, pending });
   }
-  return knownNeed(order, record, found);
+  return knownOwed(options, record, found);
 }
 
 /** A run that reads no build still knows what the paths that are owed are relative to. */
@@ -165,29 +170,29 @@ function inPlace(found: ChangesRead, record: StateRecord | undefined): ChangesRe
   return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
 
-function knownNeed(order: MemoryOrder, record: StateRecord | undefined, found: ChangesRead): Remembered {
-  const isMoved = record !== undefined && !keepsMapping(record.mapping, order.mapping);
+function knownOwed(options: MemoryOptions, record: StateRecord | undefined, found: ChangesRead): Remembered {
+  const isMoved = record !== undefined && !keepsMapping(record.mapping, options.mapping);
   const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
-  const dirty = record?.dirty ?? new Map();
-  const notes = dirty === "all" || dirty.size > 0 ? [whatIsOwed(dirty, order.isDryRun)] : [];
+  const pending = record?.pending ?? new Map();
+  const notes = pending === "all" || pending.size > 0 ? [whatIsOwed(pending, options.isDryRun)] : [];
   if (isMoved) {
     notes.push(
-      `${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", order.isDryRun)} Later runs compare with this one.`,
+      `${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", options.isDryRun)} Later runs compare with this one.`,
     );
   }
-  return { ...need(given, dirty), isAdopted: false, was: "known", notes };
+  return { ...computeOwed(given, pending), isAdopted: false, was: "known", notes };
 }
 
 /** A source that the record has nothing of knows as little as one without a record. */
 function otherSource(record: StateRecord | undefined, { sources }: ChangesRead): Missing | undefined {
   const source = sources.find((one) => record?.builds.every((build) => build.source !== one));
-  return source === undefined ? undefined : { is: "other-source", source };
+  return source === undefined ? undefined : { kind: "other-source", source };
 }
 
 function withoutMemory(
-  { onMissing, isDryRun }: MemoryOrder,
+  { onMissing, isDryRun }: MemoryOptions,
   store: Store,
-  { missing, read, dirty }: { readonly missing: Missing; readonly read: ChangesRead; readonly dirty: Dirtiness },
+  { missing, read, pending }: { readonly missing: Missing; readonly read: ChangesRead; readonly pending: Dirtiness },
 ): Remembered {
   const what = whatIsMissing(missing, store.name);
   const sentence = `${capital(what)}. ${whatIsDone(onMissing, isDryRun)}`;
@@ -195,10 +200,10 @@ function withoutMemory(
   const notes = [`${sentence} ${howToKeep(missing, store.kind === "cache")}`];
   if (onMissing === "adopt") {
     const { everything: _, pages: __, outside: ___, rules: ____, ...rest } = read;
-    return { changes: { ...rest, changes: [] }, owed: dirty, isAdopted: true, was: missing.is, notes };
+    return { changes: { ...rest, changes: [] }, owed: pending, isAdopted: true, was: missing.kind, notes };
   }
   const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
-  return { ...need(given, dirty), isAdopted: false, was: missing.is, notes };
+  return { ...computeOwed(given, pending), isAdopted: false, was: missing.kind, notes };
 }
 
 /** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */

@@ -22,40 +22,40 @@ const READ_BACK_PAUSE_MS = 1_000;
  * @throws {PurgeError} state, when it cannot be saved, or is not there afterwards.
  */
 export async function saveAhead(
-  order: Seal,
+  options: Seal,
   store: Store,
   ahead: StateRecord,
   expected: string | undefined,
   clock: Clock,
 ): Promise<boolean> {
-  const bytes = encodeRecord(ahead, order.stateKey);
+  const bytes = encodeRecord(ahead, options.stateKey);
   const saved = await store.save(bytes, expected);
-  if (saved.is === "conflict") return false;
-  if (saved.is === "failed") throw cannotRemember(store, saved.says);
+  if (saved.kind === "conflict") return false;
+  if (saved.kind === "failed") throw cannotRemember(store, saved.message);
   for (let tries = 1; ; tries++) {
     const back = await store.load(saved.version);
-    if (back.is === "found" && isWritten(order, store, ahead, bytes, back.bytes)) return true;
+    if (back.kind === "found" && isWritten(options, store, ahead, bytes, back.bytes)) return true;
     if (tries === READ_BACK_TRIES) {
-      const says =
-        back.is === "failed" ? back.says : back.is === "missing" ? "it is not there" : "it holds something else";
-      throw cannotRemember(store, `it was saved, and reading it back failed: ${says}`);
+      const message =
+        back.kind === "failed" ? back.message : back.kind === "missing" ? "it is not there" : "it holds something else";
+      throw cannotRemember(store, `it was saved, and reading it back failed: ${message}`);
     }
     await clock.sleep(READ_BACK_PAUSE_MS);
   }
 }
 
 /** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
-function isWritten(order: Seal, store: Store, ahead: StateRecord, ours: Uint8Array, found: Uint8Array): boolean {
+function isWritten(options: Seal, store: Store, ahead: StateRecord, ours: Uint8Array, found: Uint8Array): boolean {
   if (Buffer.compare(ours, found) === 0) return true;
   if (!store.compares) return false;
-  const decoded = decodeRecord(found, order);
-  return decoded.is === "record" && isSuperseded(ahead, decoded.record);
+  const decoded = decodeRecord(found, options);
+  return decoded.kind === "record" && isSuperseded(ahead, decoded.record);
 }
 
-export function cannotRemember(store: Store, says: string): PurgeError {
+export function cannotRemember(store: Store, message: string): PurgeError {
   return new PurgeError(
     "state",
-    `What this run has to purge could not be remembered in ${store.name}: ${says}. Nothing was sent, since a purge that ` +
+    `What this run has to purge could not be remembered in ${store.name}: ${message}. Nothing was sent, since a purge that ` +
       "is not remembered is lost when the run fails. Run the step again before the next deploy.",
   );
 }

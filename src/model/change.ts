@@ -98,6 +98,6 @@ export function oldTree(set: ChangeSet): Tree {
 }
 
 /** May the old build have had any content here, or no such file at all? */
-export function isUnsure({ before }: Change): boolean {
+export function hasUnknownBefore({ before }: Change): boolean {
   return before === UNKNOWN_CONTENT;
 }

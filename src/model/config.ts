@@ -35,7 +35,7 @@ export interface Destination {
   readonly include: (path: RepoPath) => boolean;
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignoreContent: readonly string[];
-  readonly asked: readonly Asked[];
+  readonly requested: readonly PurgeEntry[];
   /** In the order given: the first that matches a changed file decides. */
   readonly routes: readonly Route[];
   /** What to do with changed files that are not deployed and that no route matches. */
@@ -88,9 +88,9 @@ export interface SiteUrl {
 }
 
 /** What the user asks to purge on every run: selectors, and files that hold more of them. */
-export type Asked =
-  | { readonly is: "selector"; readonly selector: Selector }
-  | { readonly is: "file" | "sitemap"; readonly path: string };
+export type PurgeEntry =
+  | { readonly kind: "selector"; readonly selector: Selector }
+  | { readonly kind: "file" | "sitemap"; readonly path: string };
 
 /** Decides which files never change their content under one name. */
 export interface Immutable {

@@ -30,7 +30,7 @@ export interface Problem {
   /** Name of the input as the user writes it, for example `site` or `provider-options.tenant`. */
   readonly input: string;
   /** What is wrong, and the remedy; one sentence or two. Never contains a secret's value. */
-  readonly says: string;
+  readonly message: string;
 }
 
 /** The one error class. `problems` lists everything that is wrong at once when the fault is `config`. */
@@ -52,7 +52,7 @@ export class PurgeError extends Error {
 
 /** A configuration error out of one or several problems, worded so that the first line alone is of use. */
 export function configError(problems: readonly Problem[]): PurgeError {
-  const lines = problems.map(({ input, says }) => `${input}: ${says}`);
+  const lines = problems.map(({ input, message }) => `${input}: ${message}`);
   const message = lines.length === 1 ? (lines[0] as string) : `${lines.length} problems:\n- ${lines.join("\n- ")}`;
   return new PurgeError("config", message, { problems });
 }

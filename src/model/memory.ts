@@ -7,7 +7,7 @@ import type { Target } from "./plan.ts";
 export interface DeployMemory {
   /** Where it is kept, for sentences; absent: nowhere. */
   readonly keptIn?: string;
-  readonly owed: Dirty;
+  readonly owed: PendingPaths;
   readonly isAdopted: boolean;
   readonly isSuperseded: boolean;
   /** One sentence each: what happened to the memory, what was done, how to keep it. */
@@ -38,12 +38,12 @@ export interface Aftermath {
 export type Mapping = Readonly<Record<string, readonly string[]>>;
 
 /** Paths whose purge has not reached the level asked for, with what happened to them since; `all`: everything under site-url. */
-export type Dirty = "all" | ReadonlyMap<RepoPath, Change["kind"]>;
+export type PendingPaths = "all" | ReadonlyMap<RepoPath, Change["kind"]>;
 
 /** What the `state` input names. */
-export type StateChoice = { readonly is: "auto" | "none" } | StoreKind;
+export type StateChoice = { readonly kind: "auto" | "none" } | StoreKind;
 
 /** A store that is really opened. */
-export type StoreKind = { readonly is: "cache" | "git-ref" } | { readonly is: "file"; readonly path: string };
+export type StoreKind = { readonly kind: "cache" | "git-ref" } | { readonly kind: "file"; readonly path: string };
 
 export type OnMissing = "purge-all" | "last-push" | "adopt" | "fail";

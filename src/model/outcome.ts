@@ -25,7 +25,7 @@ export interface Outcome {
   /** The vendor's ids for this batch, as text. */
   readonly taskIds: readonly string[];
   /** Why it failed or was not sent. */
-  readonly failure?: { readonly fault: Fault; readonly says: string };
+  readonly failure?: { readonly fault: Fault; readonly message: string };
   /** Submits made for this batch, repeats included. */
   readonly attempts: number;
 }
@@ -75,5 +75,5 @@ function itemsOf({ outcomes, level }: Delivery, isReached: boolean): readonly It
 /** Why something did not reach its goal, as `Outcome` keeps it. */
 export interface Failure {
   readonly fault: Fault;
-  readonly says: string;
+  readonly message: string;
 }

@@ -3,9 +3,9 @@ import type { Selector } from "./selector.ts";
 
 /** One line of the `purge` input: a selector, or a file that holds more of them. */
 export type SelectorLine =
-  | { readonly is: "selector"; readonly selector: Selector }
-  | { readonly is: "file" | "sitemap"; readonly path: string }
-  | { readonly is: "wrong"; readonly says: string };
+  | { readonly kind: "selector"; readonly selector: Selector }
+  | { readonly kind: "file" | "sitemap"; readonly path: string }
+  | { readonly kind: "wrong"; readonly message: string };
 
 const GRAMMAR =
   "a path /about, a prefix /blog/*, a URL https://www.example.com/a, prefix:, ext:, regex:, equals:, contains:, " +
@@ -56,8 +56,8 @@ const PREFIXED: ReadonlyMap<string, (value: string) => SelectorLine> = new Map<s
     ["ends_with", (value) => selector({ by: "ends_with", value })],
     ["tag", parseTag],
     ["host", parseHost],
-    ["sitemap", (path) => ({ is: "sitemap", path })],
-    ["file", (path) => ({ is: "file", path })],
+    ["sitemap", (path) => ({ kind: "sitemap", path })],
+    ["file", (path) => ({ kind: "file", path })],
   ],
 );
 
@@ -71,7 +71,7 @@ function parsePath(path: string, origin: string | undefined): SelectorLine {
     );
   }
   const encoded = encodeLikeBrowser(star >= 0 ? path.slice(0, -1) : path);
-  if ("says" in encoded) return wrong(encoded.says);
+  if ("message" in encoded) return wrong(encoded.message);
   if (star >= 0 && encoded.path.includes("?")) return wrong("has a query in a prefix");
   return selector({ by: star >= 0 ? "prefix" : "path", value: encoded.path, ...at });
 }
@@ -93,7 +93,7 @@ function parsePrefix(value: string): SelectorLine {
       ? parsePath(value, undefined)
       : undefined;
   if (parsed === undefined) return wrong("is no prefix: it starts with / or https://, for example prefix:/blog/");
-  if (parsed.is !== "selector") return parsed;
+  if (parsed.kind !== "selector") return parsed;
   if (parsed.selector.value.includes("?")) return wrong("has a query in a prefix");
   return selector({ ...parsed.selector, by: "prefix" });
 }
@@ -134,15 +134,15 @@ const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
  *
  * @see https://url.spec.whatwg.org/#path-percent-encode-set
  */
-function encodeLikeBrowser(path: string): { readonly path: string } | { readonly says: string } {
+function encodeLikeBrowser(path: string): { readonly path: string } | { readonly message: string } {
   // Nearly every path is one of these, and there may be a hundred thousand: parsing each as a URL makes much garbage.
   if (PLAIN_PATH.test(path) && !DOT_SEGMENT.test(path)) return { path };
-  if (path.includes("#")) return { says: "has a fragment (#): browsers never send it. A # in a file name is %23" };
-  if (path.includes("\\")) return { says: "has a backslash: paths have /, a backslash in a file name is %5C" };
+  if (path.includes("#")) return { message: "has a fragment (#): browsers never send it. A # in a file name is %23" };
+  if (path.includes("\\")) return { message: "has a backslash: paths have /, a backslash in a file name is %5C" };
   const [bare = "", ...query] = path.split("?");
-  if (DOT_SEGMENT.test(bare)) return { says: "has a . or .. segment: write the path that it leads to" };
+  if (DOT_SEGMENT.test(bare)) return { message: "has a . or .. segment: write the path that it leads to" };
   const stray = /%(?![0-9a-fA-F]{2})/.exec(path);
-  if (stray) return { says: "has a % that is no %XX: a % in a file name is %25" };
+  if (stray) return { message: "has a % that is no %XX: a % in a file name is %25" };
   const url = new URL(`http://h${bare}${query.length > 0 ? `?${query.join("?")}` : ""}`);
   return { path: url.pathname + (query.length > 0 ? `?${url.search.slice(1)}` : "") };
 }
@@ -156,9 +156,9 @@ function guess(line: string): string {
 }
 
 function selector(value: Selector): SelectorLine {
-  return { is: "selector", selector: value };
+  return { kind: "selector", selector: value };
 }
 
-function wrong(says: string): SelectorLine {
-  return { is: "wrong", says };
+function wrong(message: string): SelectorLine {
+  return { kind: "wrong", message };
 }

@@ -2,18 +2,18 @@ import type { Change } from "./change.ts";
 import type { Selector } from "./selector.ts";
 
 /** Something that must be purged, and why: the user asked for it, or these changes made it stale. */
-export type Target = AskedTarget | StaleTarget;
+export type Target = RequestedTarget | StaleTarget;
 
 /** The instruction itself says what the user asked for: there may be a hundred thousand of them, and they share this. */
-export interface AskedTarget {
-  readonly asked: "user";
+export interface RequestedTarget {
+  readonly requested: "user";
   readonly because: readonly [];
   readonly page?: never;
 }
 
 export interface StaleTarget {
   readonly selector: Selector;
-  readonly asked: "changes";
+  readonly requested: "changes";
   readonly because: readonly Change[];
   /** The one URL that it is about, below the site's base path and encoded; absent for what selects many. */
   readonly page?: string;
@@ -33,7 +33,7 @@ export interface Batch {
 }
 
 /** How a target became something that the provider takes, when it did not take it as it was. */
-export interface Lowering {
+export interface Translation {
   /** `equivalent`: selects the same. `expansion`: the same, spelled out over the known URLs. `widening`: selects more. */
   readonly how: "equivalent" | "expansion" | "widening";
   /** As `describeSelector` writes it, or a phrase such as `everything under https://www.example.com/`. */
@@ -64,13 +64,13 @@ export interface Alternative {
 export interface Unsendable {
   readonly selector: Selector;
   readonly targets: readonly Target[];
-  readonly says: string;
+  readonly message: string;
 }
 
 /** Everything that will be sent to one provider, as data. Nothing is sent that is not in here. */
 export interface Plan {
   readonly batches: readonly Batch[];
-  readonly lowerings: readonly Lowering[];
+  readonly translations: readonly Translation[];
   /** Number of instructions over all batches. */
   readonly instructions: number;
   /** Known objects that will be evicted although they did not change. */

@@ -4,14 +4,14 @@ import type { DeployMemory } from "./memory.ts";
 import type { Plan } from "./plan.ts";
 import type { ProofPlan } from "./proof.ts";
 import type { Routed } from "./route.ts";
-import type { Need } from "./stale.ts";
+import type { StaleContent } from "./stale.ts";
 
 /** A destination with all that is known before the first request. */
 export interface Prepared {
   readonly destination: Destination;
   readonly changes: ChangesRead;
   readonly routed: Routed;
-  readonly need: Need;
+  readonly need: StaleContent;
   readonly plan: Plan;
   /** Why all that lies under the site's URL is purged. */
   readonly everything?: string;

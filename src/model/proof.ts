@@ -8,7 +8,7 @@ export interface Proof {
 }
 
 /** Paths of deleted pages that the origin itself still serves: no purge can help. */
-export function keptPages({ origin, verification }: Proof): readonly string[] {
+export function stillServedPages({ origin, verification }: Proof): readonly string[] {
   const seen = verification?.seen.flatMap(({ excused, url }) => (excused ? [new URL(url).pathname] : [])) ?? [];
   return [...new Set([...(origin?.ready === true ? origin.kept : []), ...seen])];
 }
@@ -16,7 +16,7 @@ export function keptPages({ origin, verification }: Proof): readonly string[] {
 /** One URL of the sample, and what is known of it at the end. */
 export interface Seen {
   readonly url: string;
-  readonly is: "fresh" | "stale" | "inconclusive";
+  readonly kind: "fresh" | "stale" | "inconclusive";
   /** Half a sentence: what that rests on. */
   readonly why: string;
   /** The origin itself still serves a page that was deleted: the CDN is not to blame, and the deploy is to be looked at. */
@@ -30,10 +30,10 @@ export interface Seen {
 export interface Verification {
   readonly seen: readonly Seen[];
   /** URLs that could have been looked at. */
-  readonly of: number;
+  readonly total: number;
   /** Times that stale ones were purged again. */
   readonly repurges: number;
-  readonly looks: number;
+  readonly fetches: number;
   readonly tookMs: number;
 }
 
@@ -59,9 +59,9 @@ export interface Prewarm {
 
 /** What a URL answers in one build: a file, by the identity that the diff has of it, nothing (404), or nobody knows. */
 export type Content =
-  | { readonly is: "file"; readonly id: string }
-  | { readonly is: "nothing" }
-  | { readonly is: "unknown" };
+  | { readonly kind: "file"; readonly id: string }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "unknown" };
 
 /** One URL of the live site that can be asked whether the purge has reached it. */
 export interface Probe {

@@ -32,9 +32,9 @@ export interface Provider<S = unknown> {
 
 /** Each call is one HTTP exchange. It returns a value for every answer of the provider, and never catches what `io` throws. */
 export interface Connection {
-  submit(batch: Batch): Promise<Answer>;
+  submit(batch: Batch): Promise<ProviderResult>;
   /** Only where `Capabilities.done.by` is `poll`. Gets the receipt of the last answer and gives the next one. */
-  poll?(receipt: Receipt): Promise<Answer>;
+  poll?(receipt: Receipt): Promise<ProviderResult>;
 }
 
 /** A way to the outside: deadline, limits, proxy and certificates live inside. */
@@ -62,18 +62,18 @@ export interface Receipt {
  *   item, or the size, may be why the request was refused as a whole, and its parts are tried. From `poll`, the last
  *   three faults mean "ask again" and the others "this purge failed".
  */
-export type Answer =
+export type ProviderResult =
   | {
-      readonly is: "done" | "pending";
+      readonly kind: "done" | "pending";
       readonly receipt: Receipt;
       /** Where a pending purge stands, in the vendor's words: told when the time is over before it is done. */
-      readonly says?: string;
+      readonly message?: string;
       readonly refused?: readonly { readonly item: number; readonly why: string }[];
     }
   | {
-      readonly is: "failed";
+      readonly kind: "failed";
       readonly fault: AnswerFault;
-      readonly says: string;
+      readonly message: string;
       readonly waitMs?: number;
       readonly suspect?: "item" | "size";
     };

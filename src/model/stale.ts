@@ -21,7 +21,7 @@ export interface ChangedSelector {
 }
 
 /** What a deploy made stale, and what else is known to exist. */
-export interface Need {
+export interface StaleContent {
   readonly stale: readonly StaleUrl[];
   /** What changed at more URLs than can be listed. */
   readonly selectors: readonly ChangedSelector[];
@@ -45,12 +45,12 @@ export interface Need {
 export interface UrlAnswers {
   /** Every URL whose answer may hang on a file; the first is the one that people link to. */
   readonly style: { urlsOf(path: RepoPath): readonly string[] };
-  before(url: string): Answer;
-  after(url: string): Answer;
+  before(url: string): UrlResponse;
+  after(url: string): UrlResponse;
 }
 
 /** What a host answers at a URL, as far as two builds can differ in it. */
-export interface Answer {
+export interface UrlResponse {
   readonly status: number;
   /** Identity of the content that is served; absent for redirects, and for a 404 without a page of its own. */
   readonly content?: string;

@@ -9,12 +9,12 @@ export function cutBatches(items: readonly Item[], { accepts, mix }: Capabilitie
   const cut = runs.flatMap((run) => {
     const chunks: Item[][] = [];
     const most = mix === "one-item" ? 1 : perRequest(run, accepts);
-    const mostBytes = smallest(run, accepts, (kind) => accepts[kind]?.maxBytes);
+    const maxBytes = smallest(run, accepts, (kind) => accepts[kind]?.maxBytes);
     let chunk: Item[] = [];
     let bytes = 0;
     for (const item of run) {
       const size = itemBytes(item);
-      if (chunk.length > 0 && (chunk.length >= most || bytes + size > mostBytes)) {
+      if (chunk.length > 0 && (chunk.length >= most || bytes + size > maxBytes)) {
         chunks.push(chunk);
         chunk = [];
         bytes = 0;

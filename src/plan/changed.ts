@@ -1,15 +1,15 @@
 import { extensionAsWritten, folderOf } from "../lib/url-path.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
-import type { Place } from "./addressing.ts";
+import type { SiteBase } from "./addressing.ts";
 import type { Chosen } from "./auto/candidate.ts";
-import { draftsByPlanner } from "./auto/choose-cheapest.ts";
+import { instructionsByPlanner } from "./auto/choose-cheapest.ts";
 import { countEvicted, countHits } from "./auto/collateral.ts";
 import { growTree } from "./auto/url-trie.ts";
-import type { Planning } from "./context.ts";
-import type { Draft } from "./draft.ts";
-import { looseBase, lowerExactly } from "./equivalents.ts";
-import { draftsForEverything } from "./everything.ts";
-import { foldedDrafts } from "./patterns-for-changes.ts";
+import type { PlanContext } from "./context.ts";
+import { looseBase, translateExactly } from "./equivalents.ts";
+import { instructionsForEverything } from "./everything.ts";
+import type { Instruction } from "./instruction.ts";
+import { foldedInstructions } from "./patterns-for-changes.ts";
 import { type Stale, single, staleAt } from "./single-url.ts";
 
 /**
@@ -17,21 +17,22 @@ import { type Stale, single, staleAt } from "./single-url.ts";
  *
  * @param budget instructions that are left for it, beside what the user asks for.
  */
-export function draftsForChanges(planning: Planning, budget: number): Chosen {
-  const { stale, places, purgeBy } = planning;
-  if (stale.length === 0) return { drafts: [] };
+export function instructionsForChanges(context: PlanContext, budget: number): Chosen {
+  const { stale, bases, purgeBy } = context;
+  if (stale.length === 0) return { instructions: [] };
   // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
-  if (purgeBy === "auto" || (purgeBy !== "all" && planning.single.form === "prefix"))
-    return draftsByPlanner(planning, budget);
-  if (purgeBy === "all") return { drafts: draftsForEverything(planning, "purge-by is all, and something changed") };
-  if (purgeBy === "regex") return byPattern(planning);
-  const strays = purgeBy === "path" && planning.single.form === "pattern" ? strayCollateral(planning) : {};
+  if (purgeBy === "auto" || (purgeBy !== "all" && context.single.form === "prefix"))
+    return instructionsByPlanner(context, budget);
+  if (purgeBy === "all")
+    return { instructions: instructionsForEverything(context, "purge-by is all, and something changed") };
+  if (purgeBy === "regex") return byPattern(context);
+  const strays = purgeBy === "path" && context.single.form === "pattern" ? strayCollateral(context) : {};
   return {
     ...strays,
-    drafts: places.flatMap((place) => {
-      const all = staleAt(planning, place);
-      if (purgeBy === "path") return all.map((one) => single(planning, one));
-      return byGroups(planning, place, all, purgeBy === "prefix" ? prefixGroup(all, place) : extensionGroup);
+    instructions: bases.flatMap((base) => {
+      const all = staleAt(context, base);
+      if (purgeBy === "path") return all.map((one) => single(context, one));
+      return byGroups(context, base, all, purgeBy === "prefix" ? prefixGroup(all, base) : extensionGroup);
     }),
   };
 }
@@ -47,7 +48,7 @@ function extensionGroup({ path }: Stale): Selector | undefined {
  * purge the whole site; so do the slashless names of folders (`/blog/x` beside `/blog/x/`), or each page would purge its
  * siblings.
  */
-function prefixGroup(stale: readonly Stale[], { basePath, origin }: Place): (of: Stale) => Selector | undefined {
+function prefixGroup(stale: readonly Stale[], { basePath, origin }: SiteBase): (of: Stale) => Selector | undefined {
   const paths = new Set(stale.map(({ path }) => path));
   const isAlone = (path: string) => folderOf(path) === basePath || paths.has(`${path}/`);
   const folders = new Set(stale.flatMap(({ path }) => (isAlone(path) ? [] : [folderOf(path)])));
@@ -66,17 +67,17 @@ function prefixGroup(stale: readonly Stale[], { basePath, origin }: Place): (of:
 
 /** Groups of stale URLs under one broader selector each; what has none, or none that the provider takes, stays a path. */
 function byGroups(
-  planning: Planning,
-  place: Place,
+  context: PlanContext,
+  base: SiteBase,
   stale: readonly Stale[],
   groupOf: (of: Stale) => Selector | undefined,
-): readonly Draft[] {
-  const drafts: Draft[] = [];
+): readonly Instruction[] {
+  const instructions: Instruction[] = [];
   const groups = new Map<string, { selector: Selector; members: Stale[] }>();
   for (const one of stale) {
     const selector = groupOf(one);
     if (selector === undefined) {
-      drafts.push(single(planning, one));
+      instructions.push(single(context, one));
       continue;
     }
     const group = groups.get(selector.value) ?? { selector, members: [] };
@@ -84,46 +85,44 @@ function byGroups(
     groups.set(selector.value, group);
   }
   const changed = new Set(stale.map(({ path }) => path));
-  const hits = once(() =>
-    countHits(new Set(groups.keys()), unchangedAt(planning, place, changed), looseBase(planning)),
-  );
+  const hits = once(() => countHits(new Set(groups.keys()), unchangedAt(context, base, changed), looseBase(context)));
   for (const { selector, members } of groups.values())
-    for (const draft of lowerGroup(planning, selector, members, () => hits().get(selector.value) ?? 0))
-      drafts.push(draft);
-  return drafts;
+    for (const instruction of translateGroup(context, selector, members, () => hits().get(selector.value) ?? 0))
+      instructions.push(instruction);
+  return instructions;
 }
 
-function lowerGroup(
-  planning: Planning,
+function translateGroup(
+  context: PlanContext,
   selector: Selector,
   members: readonly Stale[],
   collateral: () => number,
-): readonly Draft[] {
-  const { providerName, capabilities } = planning;
-  const lowered = lowerExactly(selector, capabilities.accepts);
-  if (lowered === undefined) {
-    planning.lowerings.push({
+): readonly Instruction[] {
+  const { providerName, capabilities } = context;
+  const translated = translateExactly(selector, capabilities.accepts);
+  if (translated === undefined) {
+    context.translations.push({
       how: "expansion",
       from: describeSelector(selector),
       to: `${members.length} changed ${members.length === 1 ? "path" : "paths"}`,
       count: members.length,
       why: `${providerName} has no ${selector.by}: the changed URLs that it would select are sent by themselves`,
     });
-    return members.map((one) => single(planning, one));
+    return members.map((one) => single(context, one));
   }
-  planning.lowerings.push({
+  context.translations.push({
     how: "widening",
     from: `${members.length} changed ${members.length === 1 ? "path" : "paths"}`,
-    to: describeSelector(lowered),
+    to: describeSelector(translated),
     count: 1,
     why: `purge-by is ${selector.by}`,
     collateral: collateral(),
   });
-  return [{ selector: lowered, targets: members.map(({ target }) => target) }];
+  return [{ selector: translated, targets: members.map(({ target }) => target) }];
 }
 
-function* unchangedAt(planning: Planning, { basePath }: Place, changed: ReadonlySet<string>): Generator<string> {
-  for (const url of planning.inventory()) {
+function* unchangedAt(context: PlanContext, { basePath }: SiteBase, changed: ReadonlySet<string>): Generator<string> {
+  for (const url of context.inventory()) {
     const path = basePath + url.slice(1);
     if (!changed.has(path)) yield path;
   }
@@ -138,41 +137,41 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Patterns for all changed paths; where they are anchored loosely, with what they hit besides. */
-function byPattern(planning: Planning): Chosen {
-  const { capabilities, providerName, stale, places } = planning;
-  const count = stale.length * places.length;
+function byPattern(context: PlanContext): Chosen {
+  const { capabilities, providerName, stale, bases } = context;
+  const count = stale.length * bases.length;
   if (capabilities.accepts.regex === undefined) {
-    planning.lowerings.push({
+    context.translations.push({
       how: "expansion",
       from: "patterns (purge-by: regex)",
       to: `${count} changed ${count === 1 ? "path" : "paths"}`,
       count,
       why: `${providerName} takes no patterns: the changed URLs are sent by themselves`,
     });
-    return { drafts: places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))) };
+    return { instructions: bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one))) };
   }
-  const drafts = foldedDrafts(planning, () => true);
-  const patterns = drafts.filter(({ selector }) => selector.by === "regex");
-  planning.lowerings.push({
+  const instructions = foldedInstructions(context, () => true);
+  const patterns = instructions.filter(({ selector }) => selector.by === "regex");
+  context.translations.push({
     how: "equivalent",
     from: `${patterns.reduce((sum, { targets }) => sum + targets.length, 0)} changed paths`,
     to: `${patterns.length} ${patterns.length === 1 ? "pattern" : "patterns"}`,
     count: patterns.length,
     why: "purge-by is regex",
   });
-  const alone = drafts.length - patterns.length;
-  if (alone > 0) planning.notes.push(`${alone} paths are too long for a pattern and are sent by themselves.`);
-  return { drafts, ...strayCollateral(planning) };
+  const alone = instructions.length - patterns.length;
+  if (alone > 0) context.notes.push(`${alone} paths are too long for a pattern and are sent by themselves.`);
+  return { instructions, ...strayCollateral(context) };
 }
 
 /** What patterns for the changed paths hit besides them; nothing where patterns are anchored to the path's start. */
-function strayCollateral(planning: Planning): { readonly collateral?: number } {
-  const base = looseBase(planning);
+function strayCollateral(context: PlanContext): { readonly collateral?: number } {
+  const base = looseBase(context);
   if (base === undefined) return {};
   const tree = growTree(
-    planning.stale.map(({ url }) => url),
+    context.stale.map(({ url }) => url),
     "string",
   );
-  const reach = { prefixes: new Set<number>(), patterns: () => true, sweeps: [] };
-  return { collateral: countEvicted(tree, planning.inventory(), reach, base) };
+  const reach = { prefixes: new Set<number>(), patterns: () => true, broadSelectors: [] };
+  return { collateral: countEvicted(tree, context.inventory(), reach, base) };
 }

@@ -1,20 +1,20 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Change } from "../model/change.ts";
 import type { Problem } from "../model/errors.ts";
-import type { Lowering } from "../model/plan.ts";
+import type { Translation } from "../model/plan.ts";
 import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../model/plan-options.ts";
 import type { Selector } from "../model/selector.ts";
 import type { ChangedSelector, StaleUrl, Urls } from "../model/stale.ts";
-import type { Place } from "./addressing.ts";
+import type { SiteBase } from "./addressing.ts";
 
 /** All that a plan hangs on. */
-export interface PlanOrder {
+export interface PlanOptions {
   /** The vendor's name, for sentences. */
   readonly providerName: string;
   readonly capabilities: Capabilities;
   readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
   /** What the user asks for on every run. */
-  readonly asked: readonly Selector[];
+  readonly requested: readonly Selector[];
   /** What changed, below the base path. */
   readonly stale: readonly StaleUrl[];
   /** What changed at more URLs than can be listed, and what `routes` make of changes. */
@@ -38,11 +38,11 @@ export interface PlanOrder {
 }
 
 /** What the stages of planning share: the order, where the site lives, and what there is to tell. */
-export interface Planning extends PlanOrder {
-  readonly places: readonly Place[];
+export interface PlanContext extends PlanOptions {
+  readonly bases: readonly SiteBase[];
   /** How a single URL is purged. */
   readonly single: { readonly form: SingleForm };
-  readonly lowerings: Lowering[];
+  readonly translations: Translation[];
   readonly notes: string[];
   readonly problems: Problem[];
 }

@@ -1,6 +1,6 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Kind, Selector } from "../model/selector.ts";
-import type { Place } from "./addressing.ts";
+import type { SiteBase } from "./addressing.ts";
 import { LONGEST_PATTERN, patternOf } from "./patterns.ts";
 
 /**
@@ -26,7 +26,7 @@ const EQUIVALENTS: Readonly<Record<Kind, readonly Kind[]>> = {
  *
  * @returns undefined where there is none; then the planner expands or widens, or the user is told.
  */
-export function lowerExactly(selector: Selector, accepts: Capabilities["accepts"]): Selector | undefined {
+export function translateExactly(selector: Selector, accepts: Capabilities["accepts"]): Selector | undefined {
   const { by, value } = selector;
   // Nearly all are taken as they are, and there may be a hundred thousand: nothing is made for them.
   if (fits(value, accepts[by])) return selector;
@@ -47,12 +47,12 @@ function fits(value: string, acceptance: { readonly maxLength?: number } | undef
 /** The base path before each loosely anchored pattern; undefined where patterns are anchored to the path's start. */
 export function looseBase({
   capabilities,
-  places,
+  bases,
 }: {
   readonly capabilities: Capabilities;
-  readonly places: readonly Place[];
+  readonly bases: readonly SiteBase[];
 }): string | undefined {
-  return capabilities.accepts.regex?.match.anchor === "loose" ? (places[0]?.basePath ?? "/") : undefined;
+  return capabilities.accepts.regex?.match.anchor === "loose" ? (bases[0]?.basePath ?? "/") : undefined;
 }
 
 /** The longest pattern that may be made for this provider. */

@@ -3,10 +3,10 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { Target } from "../model/plan.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
 import { addresser, inPlace } from "./addressing.ts";
-import type { Planning } from "./context.ts";
-import type { Draft } from "./draft.ts";
-import { expressible, lowerExactly } from "./equivalents.ts";
-import { draftsForEverything } from "./everything.ts";
+import type { PlanContext } from "./context.ts";
+import { expressible, translateExactly } from "./equivalents.ts";
+import { instructionsForEverything } from "./everything.ts";
+import type { Instruction } from "./instruction.ts";
 
 /** A selector that somebody wrote, or that a rule of the host is about: sent as it is, in whatever form means the same. */
 interface Wish {
@@ -21,73 +21,74 @@ interface Wish {
  * exact equivalent, or spelled out over the known URLs. Never widened, narrowed or dropped: what cannot be sent is a
  * problem that says what can.
  */
-export function draftsForUser(planning: Planning): readonly Draft[] {
-  const addressesOf = addresser(planning.siteUrls, planning.capabilities);
-  const drafts: Draft[] = [];
-  for (const one of wishes(planning)) {
+export function instructionsForUser(context: PlanContext): readonly Instruction[] {
+  const addressesOf = addresser(context.siteUrls, context.capabilities);
+  const instructions: Instruction[] = [];
+  for (const one of wishes(context)) {
     const addresses = addressesOf(one.selector);
-    if ("says" in addresses) problem(planning, one, addresses.says);
+    if ("message" in addresses) problem(context, one, addresses.message);
     else
-      for (const selector of addresses) for (const draft of lowerForUser(planning, one, selector)) drafts.push(draft);
+      for (const selector of addresses)
+        for (const instruction of translateForUser(context, one, selector)) instructions.push(instruction);
   }
-  return drafts;
+  return instructions;
 }
 
-function* wishes({ asked, selectors = [], places }: Planning): Generator<Wish> {
-  for (const selector of asked) yield { selector, input: "purge", targets: ASKED };
+function* wishes({ requested, selectors = [], bases }: PlanContext): Generator<Wish> {
+  for (const selector of requested) yield { selector, input: "purge", targets: ASKED };
   for (const { selector, from, because } of selectors) {
     if (from === "routes") yield wish(selector, from, because);
-    else for (const place of places) yield wish(inPlace("prefix", selector.value, place), from, because);
+    else for (const base of bases) yield wish(inPlace("prefix", selector.value, base), from, because);
   }
 }
 
-const ASKED: readonly Target[] = [{ asked: "user", because: [] }];
+const ASKED: readonly Target[] = [{ requested: "user", because: [] }];
 
 function wish(selector: Selector, input: Wish["input"], because: Target["because"]): Wish {
-  return { selector, input, targets: [{ selector, asked: "changes", because }] };
+  return { selector, input, targets: [{ selector, requested: "changes", because }] };
 }
 
-function lowerForUser(planning: Planning, asked: Wish, selector: Selector): readonly Draft[] {
-  const { providerName, capabilities } = planning;
-  const lowered = lowerExactly(selector, capabilities.accepts);
-  if (lowered !== undefined) {
-    if (lowered.by !== asked.selector.by) {
-      planning.lowerings.push({
+function translateForUser(context: PlanContext, requested: Wish, selector: Selector): readonly Instruction[] {
+  const { providerName, capabilities } = context;
+  const translated = translateExactly(selector, capabilities.accepts);
+  if (translated !== undefined) {
+    if (translated.by !== requested.selector.by) {
+      context.translations.push({
         how: "equivalent",
-        from: describeSelector(asked.selector),
-        to: describeSelector(lowered),
+        from: describeSelector(requested.selector),
+        to: describeSelector(translated),
         count: 1,
-        why: `${providerName} has no ${asked.selector.by} of its own that fits; this selects the same`,
+        why: `${providerName} has no ${requested.selector.by} of its own that fits; this selects the same`,
       });
     }
-    return [{ selector: lowered, targets: asked.targets }];
+    return [{ selector: translated, targets: requested.targets }];
   }
-  return expandForUser(planning, asked, selector);
+  return expandForUser(context, requested, selector);
 }
 
-function expandForUser(planning: Planning, wished: Wish, selector: Selector): readonly Draft[] {
-  const { providerName, capabilities } = planning;
-  const { selector: asked, targets } = wished;
+function expandForUser(context: PlanContext, wished: Wish, selector: Selector): readonly Instruction[] {
+  const { providerName, capabilities } = context;
+  const { selector: requested, targets } = wished;
   const taken = `It takes ${expressible(capabilities.accepts).map(kindWord).join(", ")}`;
-  const tooLong = capabilities.accepts[asked.by]?.maxLength;
+  const tooLong = capabilities.accepts[requested.by]?.maxLength;
   if (tooLong !== undefined && selector.value.length > tooLong) {
-    return problem(planning, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
+    return problem(context, wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
   }
   if (wished.input === "url-style") {
-    const why = `${describeSelector(asked)} changed as a whole, and ${providerName} has nothing that selects just this`;
-    return draftsForEverything(planning, why);
+    const why = `${describeSelector(requested)} changed as a whole, and ${providerName} has nothing that selects just this`;
+    return instructionsForEverything(context, why);
   }
-  const known = knownBy(planning, selector);
-  if (!EXPANDABLE.has(asked.by) || known.length === 0) {
-    const why = EXPANDABLE.has(asked.by) ? ", and no known URL matches it that could be sent instead" : "";
-    return problem(planning, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
+  const known = knownBy(context, selector);
+  if (!EXPANDABLE.has(requested.by) || known.length === 0) {
+    const why = EXPANDABLE.has(requested.by) ? ", and no known URL matches it that could be sent instead" : "";
+    return problem(context, wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
   }
-  planning.lowerings.push({
+  context.translations.push({
     how: "expansion",
-    from: describeSelector(asked),
+    from: describeSelector(requested),
     to: `${known.length} ${known.length === 1 ? "path" : "paths"}`,
     count: known.length,
-    why: `${providerName} has no ${asked.by}: every known URL that it selects is sent by itself`,
+    why: `${providerName} has no ${requested.by}: every known URL that it selects is sent by itself`,
   });
   return known.map((path) => ({ selector: path, targets }));
 }
@@ -108,20 +109,20 @@ export function canExpress(selector: Selector, accepts: Capabilities["accepts"])
 }
 
 /** The known URLs that a selector hits, on its host or, where it names none, on every one. */
-function knownBy({ inventory, places }: Planning, selector: Selector): readonly Selector[] {
-  return places.flatMap((place) => {
-    if (selector.origin !== undefined && place.origin !== selector.origin) return [];
+function knownBy({ inventory, bases }: PlanContext, selector: Selector): readonly Selector[] {
+  return bases.flatMap((base) => {
+    if (selector.origin !== undefined && base.origin !== selector.origin) return [];
     const known: Selector[] = [];
     for (const url of inventory()) {
-      const path = inPlace("path", url, place);
+      const path = inPlace("path", url, base);
       if (hits(selector, path.value) === true) known.push(path);
     }
     return known.sort((a, b) => (a.value < b.value ? -1 : 1));
   });
 }
 
-function problem(planning: Planning, { selector, input }: Wish, says: string): readonly Draft[] {
-  planning.problems.push({ input, says: `\`${describeSelector(selector)}\` ${says}` });
+function problem(context: PlanContext, { selector, input }: Wish, message: string): readonly Instruction[] {
+  context.problems.push({ input, message: `\`${describeSelector(selector)}\` ${message}` });
   return [];
 }
 

@@ -2,12 +2,12 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Target, Unsendable } from "../model/plan.ts";
 import { describeSelector, selectorKey } from "../model/selector.ts";
-import type { PlanOrder } from "./context.ts";
-import type { Draft } from "./draft.ts";
+import type { PlanOptions } from "./context.ts";
+import type { Instruction } from "./instruction.ts";
 
 /** What of a plan is sent now, what must wait for a later run, and what can never be sent. */
 export interface Fitted {
-  readonly drafts: readonly Draft[];
+  readonly instructions: readonly Instruction[];
   readonly deferred: readonly Target[];
   readonly unsendable: readonly Unsendable[];
 }
@@ -17,14 +17,18 @@ export interface Fitted {
  *
  * @param named what the user or a route names, in their order: it goes first.
  */
-export function fitPlan(order: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): Fitted {
-  const { sendable, unsendable } = separate(order, drafts);
-  if (order.overLimit !== "defer" || sendable.length <= order.maxPurges)
-    return { drafts: sendable, deferred: [], unsendable };
-  const sorted = inDeferOrder(order, sendable, named);
+export function fitPlan(
+  options: PlanOptions,
+  instructions: readonly Instruction[],
+  named: readonly Instruction[],
+): Fitted {
+  const { sendable, unsendable } = separate(options, instructions);
+  if (options.overLimit !== "defer" || sendable.length <= options.maxPurges)
+    return { instructions: sendable, deferred: [], unsendable };
+  const sorted = inDeferOrder(options, sendable, named);
   return {
-    drafts: sorted.slice(0, order.maxPurges),
-    deferred: sorted.slice(order.maxPurges).flatMap(({ targets }) => targets),
+    instructions: sorted.slice(0, options.maxPurges),
+    deferred: sorted.slice(options.maxPurges).flatMap(({ targets }) => targets),
     unsendable,
   };
 }
@@ -33,48 +37,52 @@ export function fitPlan(order: PlanOrder, drafts: readonly Draft[], named: reado
  * A value over the provider's length would be refused, or spoil its whole batch. It is kept back and named; the rest is
  * purged, and the run is red. A user's own selector was refused before.
  */
-function separate({ capabilities, providerName }: PlanOrder, drafts: readonly Draft[]) {
+function separate({ capabilities, providerName }: PlanOptions, instructions: readonly Instruction[]) {
   const unsendable: Unsendable[] = [];
   if (Object.values(capabilities.accepts).every(({ maxLength }) => maxLength === undefined)) {
-    return { sendable: drafts, unsendable };
+    return { sendable: instructions, unsendable };
   }
-  const sendable = drafts.filter(({ selector, targets }) => {
+  const sendable = instructions.filter(({ selector, targets }) => {
     const most = capabilities.accepts[selector.by]?.maxLength;
     const length = lengthOf(selector, capabilities);
     if (most === undefined || length <= most) return true;
-    const says = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
-    unsendable.push({ selector, targets, says });
+    const message = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
+    unsendable.push({ selector, targets, message });
     return false;
   });
   return { sendable, unsendable };
 }
 
-function lengthOf({ value, origin }: Draft["selector"], { wants }: Capabilities): number {
+function lengthOf({ value, origin }: Instruction["selector"], { wants }: Capabilities): number {
   return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
 }
 
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
-function inDeferOrder({ routeLines }: PlanOrder, drafts: readonly Draft[], named: readonly Draft[]): readonly Draft[] {
+function inDeferOrder(
+  { routeLines }: PlanOptions,
+  instructions: readonly Instruction[],
+  named: readonly Instruction[],
+): readonly Instruction[] {
   const turns = new Map(named.map(({ selector }, turn) => [selectorKey(selector), turn]));
-  const keys = drafts.map((draft) => ({
-    draft,
-    line: lineOf(draft, routeLines),
-    turn: turns.get(selectorKey(draft.selector)) ?? LAST,
-    depth: depthOf(draft.selector.value),
-    value: describeSelector(draft.selector),
+  const keys = instructions.map((instruction) => ({
+    instruction,
+    line: lineOf(instruction, routeLines),
+    turn: turns.get(selectorKey(instruction.selector)) ?? LAST,
+    depth: depthOf(instruction.selector.value),
+    value: describeSelector(instruction.selector),
   }));
   return keys
     .sort((a, b) => a.line - b.line || a.turn - b.turn || a.depth - b.depth || (a.value < b.value ? -1 : 1))
-    .map(({ draft }) => draft);
+    .map(({ instruction }) => instruction);
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The first line of `routes` that an instruction is for; it may be for every change there is. */
-function lineOf({ targets }: Draft, routeLines: PlanOrder["routeLines"]): number {
+function lineOf({ targets }: Instruction, routeLines: PlanOptions["routeLines"]): number {
   let first = LAST;
-  for (const { asked, because } of targets) {
-    if (asked === "user") return 0;
+  for (const { requested, because } of targets) {
+    if (requested === "user") return 0;
     for (const change of because) first = Math.min(first, routeLines?.get(change) ?? LAST);
   }
   return first;
@@ -86,15 +94,15 @@ function depthOf(path: string): number {
 }
 
 /** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
-export function limitProblems(order: PlanOrder, instructions: number, floorMs: number): readonly Problem[] {
-  const { providerName, maxPurges, timeoutMs, settleMs } = order;
-  if (instructions > maxPurges) return [{ input: "max-purges", says: tooMany(order, instructions) }];
+export function limitProblems(options: PlanOptions, instructions: number, floorMs: number): readonly Problem[] {
+  const { providerName, maxPurges, timeoutMs, settleMs } = options;
+  if (instructions > maxPurges) return [{ input: "max-purges", message: tooMany(options, instructions) }];
   const neededMs = floorMs + settleMs;
   if (neededMs <= timeoutMs) return [];
   return [
     {
       input: "timeout",
-      says:
+      message:
         `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
         `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
     },
@@ -102,16 +110,19 @@ export function limitProblems(order: PlanOrder, instructions: number, floorMs: n
 }
 
 /** What `purge` names is sent on every run, so that none would ever come to what has no room in this one. */
-export function lateProblems({ providerName, maxPurges }: PlanOrder, deferred: readonly Target[]): readonly Problem[] {
-  const late = deferred.filter(({ asked }) => asked === "user").length;
+export function lateProblems(
+  { providerName, maxPurges }: PlanOptions,
+  deferred: readonly Target[],
+): readonly Problem[] {
+  const late = deferred.filter(({ requested }) => requested === "user").length;
   if (late === 0) return [];
-  const says =
+  const message =
     `one run at ${providerName} may send ${maxPurges}, and purge names ${late} more than that on every run: they are not ` +
     "owed to a later one. Nothing was sent. Name fewer, or raise max-purges";
-  return [{ input: "purge", says }];
+  return [{ input: "purge", message }];
 }
 
-function tooMany({ providerName, maxPurges, purgeBy, widenTo }: PlanOrder, instructions: number): string {
+function tooMany({ providerName, maxPurges, purgeBy, widenTo }: PlanOptions, instructions: number): string {
   const broader =
     purgeBy !== "auto"
       ? "purge in fewer, broader instructions (purge-by: auto)"

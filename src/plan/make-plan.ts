@@ -2,14 +2,14 @@ import type { Problem } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
-import { inPlace, placesOf } from "./addressing.ts";
+import { basesOf, inPlace } from "./addressing.ts";
 import type { Chosen } from "./auto/candidate.ts";
 import { cutBatches, rateFloorMs } from "./batches.ts";
-import { draftsForChanges } from "./changed.ts";
-import type { Planning, PlanOrder } from "./context.ts";
-import { type Draft, kindOrder, mergeEqual, summariseLowerings } from "./draft.ts";
-import { draftsForEverything } from "./everything.ts";
-import { draftsForUser } from "./explicit.ts";
+import { instructionsForChanges } from "./changed.ts";
+import type { PlanContext, PlanOptions } from "./context.ts";
+import { instructionsForEverything } from "./everything.ts";
+import { instructionsForUser } from "./explicit.ts";
+import { type Instruction, kindOrder, mergeEqual, summariseTranslations } from "./instruction.ts";
 import { fitPlan, lateProblems, limitProblems } from "./limits.ts";
 import { type CoverContext, coveredBy, dropCovered } from "./redundant.ts";
 import { singleForm, staleAt } from "./single-url.ts";
@@ -20,75 +20,75 @@ import { singleForm, staleAt } from "./single-url.ts";
  *
  * @returns the plan, or why nothing may be sent: what the provider cannot express, and limits that the plan exceeds.
  */
-export function makePlan(order: PlanOrder): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
-  const single = singleForm(order);
-  const planning: Planning = {
-    ...order,
-    places: placesOf(order.siteUrls, order.capabilities.wants),
+export function makePlan(options: PlanOptions): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
+  const single = singleForm(options);
+  const context: PlanContext = {
+    ...options,
+    bases: basesOf(options.siteUrls, options.capabilities.wants),
     single,
-    lowerings: [],
+    translations: [],
     notes: [],
-    problems: single.problem === undefined ? [] : [{ input: "query-strings", says: single.problem }],
+    problems: single.problem === undefined ? [] : [{ input: "query-strings", message: single.problem }],
   };
-  const asked = mergeEqual(draftsForUser(planning));
-  const chosen = draftsFor(planning, asked);
-  if (single.note !== undefined && order.stale.length > 0) planning.notes.push(single.note);
-  const context = contextOf(order);
-  const wanted = chosen.drafts.length === 0 ? asked : mergeEqual([...asked, ...chosen.drafts]);
-  const { drafts, deferred, unsendable } = fitPlan(order, dropCovered(wanted, context), asked);
-  const items = drafts.toSorted(kindOrder);
-  const batches = cutBatches(items, order.capabilities);
-  const floorMs = rateFloorMs(batches, order.capabilities);
+  const requested = mergeEqual(instructionsForUser(context));
+  const chosen = instructionsFor(context, requested);
+  if (single.note !== undefined && options.stale.length > 0) context.notes.push(single.note);
+  const coverContext = contextOf(options);
+  const wanted = chosen.instructions.length === 0 ? requested : mergeEqual([...requested, ...chosen.instructions]);
+  const { instructions, deferred, unsendable } = fitPlan(options, dropCovered(wanted, coverContext), requested);
+  const items = instructions.toSorted(kindOrder);
+  const batches = cutBatches(items, options.capabilities);
+  const floorMs = rateFloorMs(batches, options.capabilities);
   const problems = [
-    ...planning.problems,
-    ...limitProblems(order, items.length, floorMs),
-    ...lateProblems(order, deferred),
+    ...context.problems,
+    ...limitProblems(options, items.length, floorMs),
+    ...lateProblems(options, deferred),
   ];
   if (problems.length > 0) return { problems };
-  const lowerings = summariseLowerings(planning.lowerings);
+  const translations = summariseTranslations(context.translations);
   return {
     plan: {
       batches,
-      lowerings,
+      translations,
       instructions: items.length,
-      collateral: chosen.collateral ?? lowerings.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
+      collateral: chosen.collateral ?? translations.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
       floorMs,
-      notes: planning.notes,
+      notes: context.notes,
       ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
-      ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.asked === "changes") }),
+      ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.requested === "changes") }),
       ...(unsendable.length === 0 ? {} : { unsendable }),
     },
   };
 }
 
 /** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
-function draftsFor(planning: Planning, asked: readonly Draft[]): Chosen {
-  if (planning.everything !== undefined) return { drafts: draftsForEverything(planning, planning.everything) };
-  if (planning.stale.length === 0) return { drafts: [] };
-  if (asked.length === 0) return draftsForChanges(planning, planning.maxPurges);
-  const coverOf = coveredBy(asked, contextOf(planning));
-  const askedPaths = new Set(asked.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
+function instructionsFor(context: PlanContext, requested: readonly Instruction[]): Chosen {
+  if (context.everything !== undefined) return { instructions: instructionsForEverything(context, context.everything) };
+  if (context.stale.length === 0) return { instructions: [] };
+  if (requested.length === 0) return instructionsForChanges(context, context.maxPurges);
+  const coverOf = coveredBy(requested, contextOf(context));
+  const askedPaths = new Set(requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
   const isTheirs = ({ url }: StaleUrl) =>
-    planning.places.every((place) => {
-      const path = inPlace("path", url, place);
-      return coverOf(path) !== undefined || (planning.single.form === "path" && askedPaths.has(placed(path)));
+    context.bases.every((base) => {
+      const path = inPlace("path", url, base);
+      return coverOf(path) !== undefined || (context.single.form === "path" && askedPaths.has(placed(path)));
     });
-  const theirs = Map.groupBy(planning.stale, isTheirs);
-  const covered = planning.places.flatMap((place) =>
-    staleAt({ stale: theirs.get(true) ?? [] }, place).map(
-      ({ target }): Draft => ({ selector: target.selector, targets: [target] }),
+  const theirs = Map.groupBy(context.stale, isTheirs);
+  const covered = context.bases.flatMap((base) =>
+    staleAt({ stale: theirs.get(true) ?? [] }, base).map(
+      ({ target }): Instruction => ({ selector: target.selector, targets: [target] }),
     ),
   );
-  const left = Math.max(0, planning.maxPurges - asked.length);
-  const chosen = draftsForChanges({ ...planning, stale: theirs.get(false) ?? [] }, left);
-  return { ...chosen, drafts: [...covered, ...chosen.drafts] };
+  const left = Math.max(0, context.maxPurges - requested.length);
+  const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [] }, left);
+  return { ...chosen, instructions: [...covered, ...chosen.instructions] };
 }
 
 function placed({ origin, value }: Selector): string {
   return `${origin ?? ""}${value}`;
 }
 
-function contextOf({ siteUrls, capabilities, queryStrings }: PlanOrder): CoverContext {
+function contextOf({ siteUrls, capabilities, queryStrings }: PlanOptions): CoverContext {
   return {
     hosts: [...new Set(siteUrls.map(({ origin }) => new URL(origin).hostname))],
     accepts: capabilities.accepts,

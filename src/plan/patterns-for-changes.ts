@@ -1,7 +1,7 @@
 import type { Target } from "../model/plan.ts";
-import type { Planning } from "./context.ts";
-import type { Draft } from "./draft.ts";
+import type { PlanContext } from "./context.ts";
 import { patternLimit } from "./equivalents.ts";
+import type { Instruction } from "./instruction.ts";
 import { foldPaths } from "./patterns.ts";
 import { type Stale, single, staleAt } from "./single-url.ts";
 
@@ -9,16 +9,16 @@ import { type Stale, single, staleAt } from "./single-url.ts";
  * Changed paths as patterns, over all places at once: a pattern knows no host. What is too long for a pattern, and what
  * `folds` leaves out, is sent by itself.
  */
-export function foldedDrafts(planning: Planning, folds: (url: string) => boolean): readonly Draft[] {
-  const { accepts } = planning.capabilities;
+export function foldedInstructions(context: PlanContext, folds: (url: string) => boolean): readonly Instruction[] {
+  const { accepts } = context.capabilities;
   const byPath = new Map<string, Stale[]>();
   const rest: Stale[] = [];
-  for (const one of planning.places.flatMap((place) => staleAt(planning, place))) {
+  for (const one of context.bases.flatMap((base) => staleAt(context, base))) {
     if (!folds(one.url)) rest.push(one);
     else byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
   }
   const anchor = accepts.regex?.match.anchor ?? "path";
-  const folded = foldPaths([...byPath.keys()], anchor, patternLimit(accepts)).map(({ pattern, paths }): Draft => {
+  const folded = foldPaths([...byPath.keys()], anchor, patternLimit(accepts)).map(({ pattern, paths }): Instruction => {
     const targets: Target[] = [];
     for (const path of paths) {
       for (const { target } of byPath.get(path) ?? []) targets.push(target);
@@ -26,5 +26,5 @@ export function foldedDrafts(planning: Planning, folds: (url: string) => boolean
     }
     return { selector: { by: "regex", value: pattern }, targets };
   });
-  return [...folded, ...[...rest, ...[...byPath.values()].flat()].map((one) => single(planning, one))];
+  return [...folded, ...[...rest, ...[...byPath.values()].flat()].map((one) => single(context, one))];
 }

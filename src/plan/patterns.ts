@@ -40,7 +40,7 @@ export function patternOf({ by, value }: Selector, anchor: Anchor): string | und
 export const PAGES_PATTERN = `^(?:[^?]*/)?[^/?.]*(?:\\.html?)?${END}`;
 
 /** Is this URL path one that `PAGES_PATTERN` matches? */
-export function isPageUrl(path: string): boolean {
+export function endsLikePage(path: string): boolean {
   const dot = path.indexOf(".", path.lastIndexOf("/") + 1);
   return dot < 0 || path.slice(dot) === ".html" || path.slice(dot) === ".htm";
 }

@@ -2,7 +2,7 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { Target } from "../model/plan.ts";
 import type { QueryStrings } from "../model/plan-options.ts";
 import type { Selector } from "../model/selector.ts";
-import type { Draft } from "./draft.ts";
+import type { Instruction } from "./instruction.ts";
 
 /** What is known beside the instructions: the hosts of the site, and whether copies with query strings must go too. */
 export interface CoverContext {
@@ -15,17 +15,20 @@ export interface CoverContext {
  * Which of these instructions purges a selector's objects anyway? Only what is certain counts: a pattern or a tag covers
  * nothing, and is covered by `all` alone.
  */
-export function coveredBy(drafts: readonly Draft[], context: CoverContext): (selector: Selector) => Draft | undefined {
-  const all = drafts.find(({ selector }) => selector.by === "all");
-  const hosts = new Map<string, Draft>();
-  const prefixes = new Map<string, Draft>();
-  const extensions = new Map<string, Draft>();
-  for (const draft of drafts) {
-    const { selector } = draft;
+export function coveredBy(
+  instructions: readonly Instruction[],
+  context: CoverContext,
+): (selector: Selector) => Instruction | undefined {
+  const all = instructions.find(({ selector }) => selector.by === "all");
+  const hosts = new Map<string, Instruction>();
+  const prefixes = new Map<string, Instruction>();
+  const extensions = new Map<string, Instruction>();
+  for (const instruction of instructions) {
+    const { selector } = instruction;
     if (selector.by === "path" || !reachesQueries(selector, context)) continue;
-    if (selector.by === "host") hosts.set(selector.value, draft);
-    if (selector.by === "prefix" || selector.by === "starts_with") prefixes.set(placeKey(selector), draft);
-    if (selector.by === "extension") extensions.set(selector.value, draft);
+    if (selector.by === "host") hosts.set(selector.value, instruction);
+    if (selector.by === "prefix" || selector.by === "starts_with") prefixes.set(baseKey(selector), instruction);
+    if (selector.by === "extension") extensions.set(selector.value, instruction);
   }
   const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort(
     (a, b) => a - b,
@@ -39,7 +42,7 @@ export function coveredBy(drafts: readonly Draft[], context: CoverContext): (sel
     for (const length of lengths) {
       const { value } = selector;
       if (length > value.length || (length === value.length && !isPath)) break;
-      const prefix = prefixes.get(placeKey({ ...selector, value: value.slice(0, length) }));
+      const prefix = prefixes.get(baseKey({ ...selector, value: value.slice(0, length) }));
       if (prefix !== undefined && covers(prefix.selector, value, context.accepts)) return prefix;
     }
     return isPath && extensions.size > 0 ? byExtension(selector.value, extensions) : undefined;
@@ -65,7 +68,7 @@ function hostOf({ origin }: Selector, hosts: readonly string[]): string | undefi
 }
 
 /** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
-function byExtension(path: string, extensions: ReadonlyMap<string, Draft>): Draft | undefined {
+function byExtension(path: string, extensions: ReadonlyMap<string, Instruction>): Instruction | undefined {
   if (path.includes("?")) return undefined;
   for (let dot = path.indexOf(".", path.lastIndexOf("/") + 2); dot >= 0; dot = path.indexOf(".", dot + 1)) {
     const found = extensions.get(path.slice(dot + 1));
@@ -74,7 +77,7 @@ function byExtension(path: string, extensions: ReadonlyMap<string, Draft>): Draf
   return undefined;
 }
 
-function placeKey({ value, origin }: Selector): string {
+function baseKey({ value, origin }: Selector): string {
   return `${origin ?? ""}${value}`;
 }
 
@@ -82,23 +85,23 @@ function placeKey({ value, origin }: Selector): string {
  * Drops what another instruction purges anyway, and gives its targets to that one. What the user wrote stays, except beside
  * `all`: nothing is outside of that, whatever a vendor leaves open.
  */
-export function dropCovered(drafts: readonly Draft[], context: CoverContext): readonly Draft[] {
-  if (drafts.every(({ selector }) => selector.by === "path")) return drafts;
-  const coverOf = coveredBy(drafts, context);
-  const kept: Draft[] = [];
-  const gained = new Map<Draft, Target[]>();
-  for (const draft of drafts) {
-    const cover = coverOf(draft.selector);
-    const stays = cover?.selector.by !== "all" && draft.targets.some(({ asked }) => asked === "user");
-    if (cover === undefined || cover === draft || stays) kept.push(draft);
+export function dropCovered(instructions: readonly Instruction[], context: CoverContext): readonly Instruction[] {
+  if (instructions.every(({ selector }) => selector.by === "path")) return instructions;
+  const coverOf = coveredBy(instructions, context);
+  const kept: Instruction[] = [];
+  const gained = new Map<Instruction, Target[]>();
+  for (const instruction of instructions) {
+    const cover = coverOf(instruction.selector);
+    const stays = cover?.selector.by !== "all" && instruction.targets.some(({ requested }) => requested === "user");
+    if (cover === undefined || cover === instruction || stays) kept.push(instruction);
     else {
       const targets = gained.get(cover) ?? [];
-      for (const target of draft.targets) targets.push(target);
+      for (const target of instruction.targets) targets.push(target);
       gained.set(cover, targets);
     }
   }
-  return kept.map((draft) => {
-    const targets = gained.get(draft);
-    return targets === undefined ? draft : { ...draft, targets: [...draft.targets, ...targets] };
+  return kept.map((instruction) => {
+    const targets = gained.get(instruction);
+    return targets === undefined ? instruction : { ...instruction, targets: [...instruction.targets, ...targets] };
   });
 }

@@ -2,10 +2,10 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { StaleTarget } from "../model/plan.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
-import { inPlace, type Place } from "./addressing.ts";
-import type { Planning, SingleForm } from "./context.ts";
-import type { Draft } from "./draft.ts";
-import { lowerExactly, patternLimit } from "./equivalents.ts";
+import { inPlace, type SiteBase } from "./addressing.ts";
+import type { PlanContext, SingleForm } from "./context.ts";
+import { patternLimit, translateExactly } from "./equivalents.ts";
+import type { Instruction } from "./instruction.ts";
 import { patternOf } from "./patterns.ts";
 
 /** One changed URL at one place where the site is served. */
@@ -22,12 +22,12 @@ export interface Stale {
  *
  * A note is left where no vendor's word says that they do, a problem where the vendor says that they do not.
  */
-export function singleForm(planning: Pick<Planning, "queryStrings" | "capabilities" | "providerName">): {
+export function singleForm(context: Pick<PlanContext, "queryStrings" | "capabilities" | "providerName">): {
   readonly form: SingleForm;
   readonly note?: string;
   readonly problem?: string;
 } {
-  const { queryStrings, capabilities, providerName } = planning;
+  const { queryStrings, capabilities, providerName } = context;
   if (queryStrings === "ignored") return { form: "path" };
   const sure = FORMS.find(({ kinds }) => queriesOf(capabilities, kinds) === "covered");
   if (sure !== undefined) return { form: sure.form };
@@ -63,22 +63,22 @@ function doubt(providerName: string, form: SingleForm): string {
 }
 
 /** The changed URLs of the site at one place, in path order. */
-export function staleAt({ stale }: Pick<Planning, "stale">, place: Place): readonly Stale[] {
-  return stale.map((one) => stalePlaced(one, place)).sort((a, b) => (a.path < b.path ? -1 : 1));
+export function staleAt({ stale }: Pick<PlanContext, "stale">, base: SiteBase): readonly Stale[] {
+  return stale.map((one) => stalePlaced(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export function stalePlaced({ url, because }: StaleUrl, place: Place): Stale {
-  const selector = inPlace("path", url, place);
-  return { url, path: selector.value, target: { selector, asked: "changes", because, page: url } };
+export function stalePlaced({ url, because }: StaleUrl, base: SiteBase): Stale {
+  const selector = inPlace("path", url, base);
+  return { url, path: selector.value, target: { selector, requested: "changes", because, page: url } };
 }
 
 /** The instruction for one changed URL. */
-export function single({ capabilities, single: { form } }: Planning, { target }: Stale): Draft {
-  return { selector: lowerSingle(target.selector, form, capabilities.accepts), targets: [target] };
+export function single({ capabilities, single: { form } }: PlanContext, { target }: Stale): Instruction {
+  return { selector: translateSingle(target.selector, form, capabilities.accepts), targets: [target] };
 }
 
 /** In the form that is asked for; as a path where a pattern would be too long. */
-function lowerSingle(path: Selector, form: SingleForm, accepts: Capabilities["accepts"]): Selector {
+function translateSingle(path: Selector, form: SingleForm, accepts: Capabilities["accepts"]): Selector {
   if (form === "pattern") {
     const pattern = patternOf(path, accepts.regex?.match.anchor ?? "path");
     if (pattern !== undefined && pattern.length <= patternLimit(accepts)) {
@@ -86,6 +86,6 @@ function lowerSingle(path: Selector, form: SingleForm, accepts: Capabilities["ac
       return { ...rest, by: "regex", value: pattern };
     }
   }
-  if (form === "prefix") return lowerExactly({ ...path, by: "prefix" }, accepts) ?? path;
-  return lowerExactly(path, accepts) ?? path;
+  if (form === "prefix") return translateExactly({ ...path, by: "prefix" }, accepts) ?? path;
+  return translateExactly(path, accepts) ?? path;
 }

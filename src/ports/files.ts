@@ -55,7 +55,7 @@ export interface Files {
   /** What is kept of one file of a folder; undefined when it cannot be read, or the signal aborts. */
   fingerprint(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined>;
   /** @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `mostBytes`. */
-  read(path: string, mostBytes: number): Promise<Uint8Array>;
+  read(path: string, maxBytes: number): Promise<Uint8Array>;
   /** Makes a file in the runner's temporary folder, which `fill` writes piece by piece, and returns its absolute path. */
   writeTemp(name: string, fill: (write: (piece: string) => void) => void): Promise<string>;
 }

@@ -24,7 +24,7 @@ export interface Repository {
   fetch(
     commit: string,
     options: { token?: string; serverUrl: string },
-  ): Promise<{ ok: true } | { ok: false; says: string }>;
+  ): Promise<{ ok: true } | { ok: false; message: string }>;
   /** `diff-tree -r --raw -z --no-renames`, limited to nothing. */
   diff(base: string, head: string): Promise<readonly RawChange[]>;
   /** `ls-tree -r -z` below a folder, told entry by entry: there may be a million. */

@@ -11,7 +11,7 @@ export interface NetworkFailure extends PurgeError {
   /** False when asking again cannot help: a certificate that does not verify, a redirect, a proxy that refuses. */
   readonly retryable: boolean;
   /** Most attempts that make sense where that is fewer than usual. */
-  readonly mostAttempts?: number;
+  readonly maxAttempts?: number;
 }
 
 export function isNetworkFailure(error: unknown): error is NetworkFailure {

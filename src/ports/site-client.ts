@@ -5,24 +5,24 @@ export interface Span {
 }
 
 /** Looks at the site as a browser does: GET only, and never with a credential. */
-export interface Visitor {
+export interface SiteClient {
   /**
    * One exchange: a redirect is an answer like any other, and a compressed body stays as it came.
    *
    * @throws {NetworkFailure} when no complete answer came. When `signal` aborts it rejects at once, whatever hangs.
    */
-  get(url: string, options: VisitOptions): Promise<Page>;
+  get(url: string, options: SiteRequestOptions): Promise<Page>;
   /**
    * One exchange for one range of a file.
    *
    * @throws {NetworkFailure} as above.
    */
-  piece(url: string, span: Span, options: Omit<VisitOptions, "isLong">): Promise<Piece>;
+  piece(url: string, span: Span, options: Omit<SiteRequestOptions, "isLong">): Promise<Piece>;
   /** Ends every connection; later calls reject. */
   close(): Promise<void>;
 }
 
-export interface VisitOptions {
+export interface SiteRequestOptions {
   readonly signal: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
   /** Read it to the end also where it is long: see `Page.contentNames`. */
@@ -32,14 +32,14 @@ export interface VisitOptions {
 /** What came of asking for a part of a file: the part; all of it, which is not read; or what cannot be used. */
 export type Piece =
   | {
-      readonly is: "piece";
+      readonly kind: "piece";
       readonly bytes: Uint8Array;
       /** Length of the whole file. */
       readonly total: number;
       readonly headers: Page["headers"];
     }
-  | { readonly is: "whole"; readonly headers: Page["headers"] }
-  | { readonly is: "odd"; readonly why: string };
+  | { readonly kind: "whole"; readonly headers: Page["headers"] }
+  | { readonly kind: "odd"; readonly why: string };
 
 export interface Page {
   readonly status: number;

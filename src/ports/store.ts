@@ -4,7 +4,7 @@ import type { StoreKind } from "../model/memory.ts";
 export interface Store {
   /** For sentences: `the cache`, `the ref refs/deploy-purge/0123…`, `the file state/record`. */
   readonly name: string;
-  readonly kind: StoreKind["is"];
+  readonly kind: StoreKind["kind"];
   /** Is it saved within a moment, without a network? Only then it is saved to after a signal. */
   readonly isLocal: boolean;
   /** Does `save` refuse to replace what somebody else wrote meanwhile? */
@@ -16,16 +16,16 @@ export interface Store {
 }
 
 export type Loaded =
-  | { readonly is: "found"; readonly bytes: Uint8Array; readonly version: string }
-  | { readonly is: "missing" }
+  | { readonly kind: "found"; readonly bytes: Uint8Array; readonly version: string }
+  | { readonly kind: "missing" }
   /** `says`: one sentence without its full stop; untrusted, and free of secrets. */
-  | { readonly is: "failed"; readonly says: string };
+  | { readonly kind: "failed"; readonly message: string };
 
 export type Saved =
-  | { readonly is: "saved"; readonly version: string }
+  | { readonly kind: "saved"; readonly version: string }
   /** Somebody else has written since. */
-  | { readonly is: "conflict" }
-  | { readonly is: "failed"; readonly says: string };
+  | { readonly kind: "conflict" }
+  | { readonly kind: "failed"; readonly message: string };
 
 /** The outside's stores: `world/` has the real ones. */
 export interface Stores {
@@ -39,4 +39,4 @@ export interface Stores {
 }
 
 /** Longest record in bytes: a million files of a hundred bytes each fit in. */
-export const MOST_RECORD_BYTES = 256 * 1024 * 1024;
+export const MAX_RECORD_BYTES = 256 * 1024 * 1024;

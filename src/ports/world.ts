@@ -5,7 +5,7 @@ import type { Git } from "./git.ts";
 import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
 import type { Runner } from "./runner.ts";
-import type { Visitor } from "./site-client.ts";
+import type { SiteClient } from "./site-client.ts";
 import type { Stores } from "./store.ts";
 
 export type { Clock } from "./clock.ts";
@@ -17,7 +17,7 @@ export interface World {
   readonly random: () => number;
   readonly log: Log;
   readonly http: Http;
-  readonly visitor: Visitor;
+  readonly siteClient: SiteClient;
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */
   readonly gitHub: (order: { readonly token: string; readonly head: string; readonly isWhole: boolean }) => Git;

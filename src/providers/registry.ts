@@ -26,6 +26,7 @@ export const providerIds: readonly string[] = ENTRIES.map(({ id }) => id);
 /** @throws {PurgeError} config, when there is no provider of this id. */
 export async function loadProvider(id: string): Promise<Provider<DestinationSettings>> {
   const entry = PROVIDERS.get(id);
-  if (entry === undefined) throw configError([{ input: "provider", says: `must be one of ${providerIds.join(", ")}` }]);
+  if (entry === undefined)
+    throw configError([{ input: "provider", message: `must be one of ${providerIds.join(", ")}` }]);
   return (await entry.load()).provider;
 }

@@ -1,4 +1,4 @@
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import { certainty, counted, nextStep, sentence } from "./messages.ts";
 import type { DestinationReport, Report } from "./report.ts";
 
@@ -13,12 +13,12 @@ export interface Annotation {
  * Most annotations of a kind: the runner keeps 10 for a step and drops the rest in silence (`ExecutionContext.cs` of
  * actions/runner 2.336.0).
  */
-const MOST_PER_KIND = 8;
+const MAX_PER_KIND = 8;
 /** Longest message in characters: the runner cuts at 4,096 (same source). */
 const LONGEST_MESSAGE = 4000;
 const LONGEST_PART = 1500;
 /** Instructions or widenings that a message names. */
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;
 
 /** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
 export function annotationsOf(report: Report): readonly Annotation[] {
@@ -34,32 +34,40 @@ export function annotationsOf(report: Report): readonly Annotation[] {
 }
 
 function annotation(kind: Annotation["kind"], title: string, message: string): Annotation {
-  return { kind, title: visible(title, 200), message: visible(message, LONGEST_MESSAGE) };
+  return {
+    kind,
+    title: escapeControlCharacters(title, 200),
+    message: escapeControlCharacters(message, LONGEST_MESSAGE),
+  };
 }
 
 function ofRun({ message, errorCode }: Report): Annotation {
   return annotation(
     "error",
     `deploy-purge: ${errorCode}`,
-    `${sentence(visible(message, LONGEST_PART))} ${nextStep(errorCode)}`,
+    `${sentence(escapeControlCharacters(message, LONGEST_PART))} ${nextStep(errorCode)}`,
   );
 }
 
-function ofProblem({ input, says }: Report["problems"][number]): Annotation {
+function ofProblem({ input, message }: Report["problems"][number]): Annotation {
   // A problem may show a line of the input and a caret below it: they stay lines.
-  const message = says
+  const text = message
     .split("\n")
-    .map((line) => visible(line, LONGEST_PART))
+    .map((line) => escapeControlCharacters(line, LONGEST_PART))
     .join("\n");
-  return { kind: "error", title: visible(`Input ${input}`, 200), message: message.slice(0, LONGEST_MESSAGE) };
+  return {
+    kind: "error",
+    title: escapeControlCharacters(`Input ${input}`, 200),
+    message: text.slice(0, LONGEST_MESSAGE),
+  };
 }
 
 function ofFailures({ providerName, failures, instructions: all }: DestinationReport): readonly Annotation[] {
   const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
-  const hit = hitBy(new Set(byReason.slice(0, MOST_PER_KIND).map(({ says }) => says)), all);
-  return byReason.map(({ code, says, instructions }) => {
-    const message = `${counted(instructions, "instruction")} not purged${named(hit.get(says))}: ${sentence(visible(says, LONGEST_PART))} ${nextStep(code)}`;
-    return annotation("error", `${providerName}: ${code}`, message);
+  const hit = hitBy(new Set(byReason.slice(0, MAX_PER_KIND).map(({ message }) => message)), all);
+  return byReason.map(({ code, message, instructions }) => {
+    const text = `${counted(instructions, "instruction")} not purged${named(hit.get(message))}: ${sentence(escapeControlCharacters(message, LONGEST_PART))} ${nextStep(code)}`;
+    return annotation("error", `${providerName}: ${code}`, text);
   });
 }
 
@@ -73,10 +81,10 @@ interface Hit {
 function hitBy(reasons: ReadonlySet<string>, instructions: DestinationReport["instructions"]): Map<string, Hit> {
   const hits = new Map<string, Hit>();
   if (reasons.size === 0) return hits;
-  for (const { says, selector } of instructions) {
-    if (says === undefined || !reasons.has(says)) continue;
-    const { count, examples } = hits.get(says) ?? { count: 0, examples: [] };
-    hits.set(says, { count: count + 1, examples: count < MOST_EXAMPLES ? [...examples, selector] : examples });
+  for (const { message, selector } of instructions) {
+    if (message === undefined || !reasons.has(message)) continue;
+    const { count, examples } = hits.get(message) ?? { count: 0, examples: [] };
+    hits.set(message, { count: count + 1, examples: count < MAX_EXAMPLES ? [...examples, selector] : examples });
   }
   return hits;
 }
@@ -85,19 +93,19 @@ function hitBy(reasons: ReadonlySet<string>, instructions: DestinationReport["in
 function named({ count, examples }: Hit = { count: 0, examples: [] }): string {
   if (count === 0) return "";
   const more = count > examples.length ? ` and ${count - examples.length} more` : "";
-  return ` (${examples.map((selector) => visible(selector, 200)).join(", ")}${more})`;
+  return ` (${examples.map((selector) => escapeControlCharacters(selector, 200)).join(", ")}${more})`;
 }
 
 function ofWidenings({ providerName, plan }: DestinationReport): readonly Annotation[] {
-  const widenings = plan.lowerings.filter(({ how }) => how === "widening");
+  const widenings = plan.translations.filter(({ how }) => how === "widening");
   const reasons = Map.groupBy(widenings, ({ why }) => why);
   return Array.from(reasons, ([why, ones]) => {
     const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);
     const examples = ones
-      .slice(0, MOST_EXAMPLES)
-      .map(({ from, to }) => `${visible(from, 200)} became ${visible(to, 200)}`);
+      .slice(0, MAX_EXAMPLES)
+      .map(({ from, to }) => `${escapeControlCharacters(from, 200)} became ${escapeControlCharacters(to, 200)}`);
     const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
-    const message = `${examples.join("; ")}${more}: ${sentence(visible(why, LONGEST_PART))} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
+    const message = `${examples.join("; ")}${more}: ${sentence(escapeControlCharacters(why, LONGEST_PART))} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
     return annotation("warning", `${providerName}: more than the change is purged`, message);
   });
 }
@@ -114,8 +122,8 @@ function ofDoubt(destination: DestinationReport): readonly Annotation[] {
 
 /** The last place goes to a count of what found none. */
 function bounded(ones: readonly Annotation[]): readonly Annotation[] {
-  if (ones.length <= MOST_PER_KIND) return ones;
-  const shown = ones.slice(0, MOST_PER_KIND - 1);
+  if (ones.length <= MAX_PER_KIND) return ones;
+  const shown = ones.slice(0, MAX_PER_KIND - 1);
   const kind = shown[0]?.kind ?? "notice";
   const message = `${ones.length - shown.length} more of this kind: the job summary and the report file have all of them.`;
   return [...shown, annotation(kind, "deploy-purge", message)];

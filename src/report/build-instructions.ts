@@ -5,7 +5,7 @@ import { describeSelector } from "../model/selector.ts";
 import type { Instruction } from "./report.ts";
 
 /** Most changed files named per instruction: the report of a broad purge would hold each file many times. */
-const MOST_BECAUSE = 20;
+const MAX_BECAUSE = 20;
 /** Stands for the request of what no request carries. */
 const NO_BATCH = -1;
 
@@ -26,12 +26,17 @@ export function instructionsOf(
         const doubts = new Map(refused.map((one) => [one.item, one]));
         for (let at = 0; at < batch.items.length; at++) {
           const doubt = doubts.get(at);
-          const says = doubt === undefined ? failure?.says : doubt.why;
-          yield instruction(batch.items[at] as Item, batch.index, doubt === undefined ? state : stateOf(doubt), says);
+          const message = doubt === undefined ? failure?.message : doubt.why;
+          yield instruction(
+            batch.items[at] as Item,
+            batch.index,
+            doubt === undefined ? state : stateOf(doubt),
+            message,
+          );
         }
       }
-      for (const { selector, targets, says } of unsendable) {
-        yield instruction({ selector, targets }, NO_BATCH, "unsent", says);
+      for (const { selector, targets, message } of unsendable) {
+        yield instruction({ selector, targets }, NO_BATCH, "unsent", message);
       }
     },
   };
@@ -48,15 +53,15 @@ function instruction(
   { selector, targets }: Item,
   batch: number,
   state: Instruction["state"],
-  says?: string,
+  message?: string,
 ): Instruction {
   return {
     selector: describeSelector(selector),
     batch,
     state,
-    asked: targets.some(({ asked }) => asked === "user") ? "user" : "changes",
+    requested: targets.some(({ requested }) => requested === "user") ? "user" : "changes",
     because: becauseOf(targets),
-    ...(says === undefined ? {} : { says }),
+    ...(message === undefined ? {} : { message }),
   };
 }
 
@@ -69,7 +74,7 @@ function becauseOf(targets: Item["targets"]): string[] {
   for (const { because } of targets) {
     for (const { path } of because) {
       paths.add(path);
-      if (paths.size === MOST_BECAUSE) return [...paths];
+      if (paths.size === MAX_BECAUSE) return [...paths];
     }
   }
   return [...paths];

@@ -1,5 +1,5 @@
-import { keptPages, type Proof } from "../model/proof.ts";
-import { keptSentence } from "./log-stages.ts";
+import { type Proof, stillServedPages } from "../model/proof.ts";
+import { stillServedSentence } from "./log-stages.ts";
 import type { DestinationReport } from "./report.ts";
 
 /** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */
@@ -8,8 +8,8 @@ export function describeProof(
   warnings: readonly string[],
 ): Pick<DestinationReport, "origin" | "verification" | "prewarm" | "warnings"> {
   const { origin, verification, prewarm } = proof ?? {};
-  const kept = proof === undefined ? [] : keptPages(proof);
-  const all = [...warnings, ...(kept.length === 0 ? [] : [keptSentence(kept)])];
+  const kept = proof === undefined ? [] : stillServedPages(proof);
+  const all = [...warnings, ...(kept.length === 0 ? [] : [stillServedSentence(kept)])];
   return {
     ...(origin === undefined ? {} : { origin: { ...origin, missing: [...origin.missing], kept: [...origin.kept] } }),
     ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),

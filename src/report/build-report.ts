@@ -1,10 +1,10 @@
-import { isUnsure } from "../model/change.ts";
+import { hasUnknownBefore } from "../model/change.ts";
 import { ERROR_CODES, type Fault } from "../model/errors.ts";
 import { countReached, type Delivery, type Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import { describeSelector } from "../model/selector.ts";
-import { inPlace, placesOf } from "../plan/addressing.ts";
+import { basesOf, inPlace } from "../plan/addressing.ts";
 import type { Clock } from "../ports/clock.ts";
 import { instructionsOf } from "./build-instructions.ts";
 import { describeProof } from "./build-proof.ts";
@@ -60,7 +60,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       requests: plan.batches.length,
       collateral: plan.collateral,
       floorMs: plan.floorMs,
-      lowerings: [...plan.lowerings],
+      translations: [...plan.translations],
       notes: [...planNotes(prepared)],
       ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
       ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => describeSelector(selector)) }),
@@ -187,7 +187,7 @@ function sentence({
     case "deferred":
       return `${providerName}: ${counted(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
-      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].says)}`.trim();
+      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].message)}`.trim();
   }
 }
 
@@ -202,13 +202,13 @@ function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" 
 
 function pagesOf({ pages }: Prepared["changes"]): Pick<DestinationReport["changes"], "pages" | "owedPages"> {
   if (pages === undefined) return {};
-  const owedPages = pages.filter(isUnsure).length;
+  const owedPages = pages.filter(hasUnknownBefore).length;
   return { pages: pages.map(({ kind, path }) => ({ kind, path })), ...(owedPages === 0 ? {} : { owedPages }) };
 }
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, need }: Prepared): string[] {
-  const places = destination.siteUrls.length > 0 ? destination.siteUrls : placesOf([], destination.capabilities.wants);
+  const places = destination.siteUrls.length > 0 ? destination.siteUrls : basesOf([], destination.capabilities.wants);
   return places.flatMap((place) => need.stale.map(({ url }) => describeSelector(inPlace("path", url, place))));
 }
 
@@ -220,18 +220,18 @@ function planNotes({ plan, need, destination }: Prepared): readonly string[] {
 }
 
 function failuresOf(outcomes: readonly Outcome[], { unsendable = [] }: Plan): DestinationReport["failures"] {
-  const counted = new Map<string, { code: string; says: string; instructions: number }>();
-  const count = (fault: Fault, says: string, instructions: number) => {
+  const counted = new Map<string, { code: string; message: string; instructions: number }>();
+  const count = (fault: Fault, message: string, instructions: number) => {
     const code = ERROR_CODES[fault];
-    const key = `${code} ${says}`;
-    const known = counted.get(key) ?? { code, says, instructions: 0 };
+    const key = `${code} ${message}`;
+    const known = counted.get(key) ?? { code, message, instructions: 0 };
     counted.set(key, { ...known, instructions: known.instructions + instructions });
   };
   for (const { failure, batch, refused } of outcomes) {
-    if (failure !== undefined) count(failure.fault, failure.says, batch.items.length - refused.length);
+    if (failure !== undefined) count(failure.fault, failure.message, batch.items.length - refused.length);
     for (const { why, fault } of refused) count(fault ?? "invalid", why, 1);
   }
-  for (const { says } of unsendable) count("invalid", says, 1);
+  for (const { message } of unsendable) count("invalid", message, 1);
   // A doubt may only follow from another failure, which then says more.
   return [...counted.values()].toSorted((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)));
 }

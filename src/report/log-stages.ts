@@ -1,26 +1,26 @@
-import { grouped } from "../lib/format.ts";
-import { type ChangesRead, isUnsure } from "../model/change.ts";
+import { formatCount, formatSeconds } from "../lib/format.ts";
+import { type ChangesRead, hasUnknownBefore } from "../model/change.ts";
 import type { Destination } from "../model/config.ts";
 import type { DeployMemory } from "../model/memory.ts";
 import type { Delivery } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
-import { keptPages, type OriginReady, type Prewarm, type Proof, type Verification } from "../model/proof.ts";
+import { type OriginReady, type Prewarm, type Proof, stillServedPages, type Verification } from "../model/proof.ts";
 import { describeSelector } from "../model/selector.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
-import { counted, pagesWords, seconds } from "./messages.ts";
+import { counted, pagesWords } from "./messages.ts";
 
 /** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
 const PROGRESS_EVERY_MS = 10_000;
 
 /** File names that one line shows, and lines of one sort. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 /** Characters of a selector that one line shows. */
 const LONGEST_NAME = 300;
 
 /** One line for the stage, and what is worth knowing about it. */
-export function tellChanges(read: ChangesRead, log: Log): void {
+export function logChanges(read: ChangesRead, log: Log): void {
   const { sources, base, head, changes, pages, everything, ignored, notes } = read;
   for (const note of notes) log.info(note);
   if (sources.length === 0) {
@@ -33,7 +33,7 @@ export function tellChanges(read: ChangesRead, log: Log): void {
   } else {
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     const ends = head === undefined ? "since the last deploy" : `between ${short(base)} and ${short(head)}`;
-    const listed = pages === undefined ? [] : pagesWords(pages.length, pages.filter(isUnsure).length);
+    const listed = pages === undefined ? [] : pagesWords(pages.length, pages.filter(hasUnknownBefore).length);
     log.info(
       `Changes (${sources.join(", ")}): ${counted(changes.length, "file")} (${count("added")} added, ${count("modified")} modified, ` +
         `${count("deleted")} deleted) ${ends};${listed.map((words) => ` ${words};`).join("")} ${counted(ignored, "changed file is", "changed files are")} not deployed.`,
@@ -42,12 +42,12 @@ export function tellChanges(read: ChangesRead, log: Log): void {
 }
 
 /** What happened to the memory, one line each. */
-export function tellMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): void {
+export function logMemory({ notes }: Pick<DeployMemory, "notes">, log: Log): void {
   for (const note of notes) log.info(`Memory: ${note}`);
 }
 
 /** What a delivery left, where it left something. */
-export function tellOwed({ owed, keptIn }: DeployMemory, log: Log): void {
+export function logOwed({ owed, keptIn }: DeployMemory, log: Log): void {
   if (keptIn === undefined || (owed !== "all" && owed.size === 0)) return;
   const what =
     owed === "all"
@@ -56,7 +56,7 @@ export function tellOwed({ owed, keptIn }: DeployMemory, log: Log): void {
   log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
 }
 
-export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log): void {
+export function logPlan({ plan, need, routed, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
   for (const note of [...plan.notes, ...need.notes]) log.info(note);
   warnOfFiles(routed, need, log);
@@ -64,7 +64,7 @@ export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log
     log.info(
       `${counted(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
     );
-  tellLowerings(plan.lowerings, log);
+  logLowerings(plan.translations, log);
   for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
     log.info(
       `Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`,
@@ -73,32 +73,32 @@ export function tellPlan({ plan, need, routed, destination }: Prepared, log: Log
   const { deferred = [], unsendable = [] } = plan;
   if (deferred.length > 0)
     log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
-  for (const { selector, says } of unsendable.slice(0, MOST_NAMED)) {
-    log.warning(`${describeSelector(selector).slice(0, LONGEST_NAME)}: ${says}`, "Not purged");
+  for (const { selector, message } of unsendable.slice(0, MAX_NAMED)) {
+    log.warning(`${describeSelector(selector).slice(0, LONGEST_NAME)}: ${message}`, "Not purged");
   }
-  if (unsendable.length > MOST_NAMED)
-    log.warning(`${unsendable.length - MOST_NAMED} more cannot be sent: see the report.`);
+  if (unsendable.length > MAX_NAMED)
+    log.warning(`${unsendable.length - MAX_NAMED} more cannot be sent: see the report.`);
   if (plan.instructions === 0) {
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;
   }
-  const lines = destination.asked.length;
-  const asked = lines === 0 ? "" : ` and ${counted(lines, "line")} of purge`;
+  const lines = destination.requested.length;
+  const requested = lines === 0 ? "" : ` and ${counted(lines, "line")} of purge`;
   const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
   log.info(
-    `Plan: ${counted(need.stale.length, "changed URL")}${asked} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
+    `Plan: ${counted(need.stale.length, "changed URL")}${requested} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
 }
 
 /** A plan of 60 prefixes has 60 widenings: a few of each sort show what it is like. */
-function tellLowerings(lowerings: Prepared["plan"]["lowerings"], log: Log): void {
-  for (const [how, of] of Map.groupBy(lowerings, (lowering) => lowering.how)) {
-    for (const { from, to, why, collateral } of of.slice(0, MOST_NAMED)) {
+function logLowerings(translations: Prepared["plan"]["translations"], log: Log): void {
+  for (const [how, sort] of Map.groupBy(translations, (translation) => translation.how)) {
+    for (const { from, to, why, collateral } of sort.slice(0, MAX_NAMED)) {
       const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;
       log.info(`Plan, ${how}: ${from} -> ${to} (${why})${evicts}.`);
     }
-    const rest = of.slice(MOST_NAMED);
+    const rest = sort.slice(MAX_NAMED);
     if (rest.length === 0) continue;
     const evicted = rest.reduce((sum, { collateral = 0 }) => sum + collateral, 0);
     const besides = how === "widening" ? `, and ${counted(evicted, "known object")} that did not change with them` : "";
@@ -125,11 +125,11 @@ function warnOfFiles({ unmatched, everything }: Prepared["routed"], { violations
 }
 
 function named(files: readonly string[]): string {
-  const more = files.length - MOST_NAMED;
-  return files.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
+  const more = files.length - MAX_NAMED;
+  return files.slice(0, MAX_NAMED).join(", ") + (more > 0 ? ` and ${more} more, named in the report` : "");
 }
 
-export function tellDelivery(
+export function logDelivery(
   { outcomes, requests, submitMs, settleMs }: Delivery,
   { level }: Destination,
   log: Log,
@@ -139,12 +139,12 @@ export function tellDelivery(
   const told = states.map((state) => `${count(state)} ${state}`).join(", ");
   log.info(
     `Purge: ${counted(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
-      `submitted in ${seconds(submitMs)}${level === "completed" ? `, settled in ${seconds(settleMs)}` : ""}.`,
+      `submitted in ${formatSeconds(submitMs)}${level === "completed" ? `, settled in ${formatSeconds(settleMs)}` : ""}.`,
   );
 }
 
 /** A line of progress now and then, for work that takes long. */
-export function tellProgress(log: Log, clock: Clock) {
+export function logProgress(log: Log, clock: Clock) {
   let told = clock.monotonicMs();
   return ({
     submitted,
@@ -168,42 +168,43 @@ function short(commit: string | undefined): string {
 }
 
 /** Instructions that the log lists: a screen or two, folded. The report file has all. */
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 /** Characters of one. */
 const LONGEST = 300;
 
 /** What will be purged, one line each, for who reads the log before the summary. */
-export async function tellInstructions({ batches, instructions }: Plan, log: Log): Promise<void> {
+export async function logInstructions({ batches, instructions }: Plan, log: Log): Promise<void> {
   if (instructions === 0) return;
-  await log.group(`Instructions: ${grouped(instructions)}`, async () => {
-    let left = MOST_LISTED;
+  await log.group(`Instructions: ${formatCount(instructions)}`, async () => {
+    let left = MAX_LISTED;
     for (const { items } of batches) {
       for (const { selector } of items.slice(0, left)) log.info(describeSelector(selector).slice(0, LONGEST));
       left -= Math.min(left, items.length);
       if (left === 0) break;
     }
-    const more = instructions - MOST_LISTED;
+    const more = instructions - MAX_LISTED;
     if (more > 0)
       log.info(`… and ${counted(more, "more", "more")}: the output report-file names the file that has all.`);
   });
 }
 
 /** URLs that one line of the log names. */
-const MOST_URLS_NAMED = 20;
+const MAX_URLS_NAMED = 20;
 
-export function tellOrigin({ ready, checked, waitedMs, missing }: OriginReady, log: Log): void {
-  if (ready) log.info(`Origin: it serves the new build (${counted(checked, "URL")} looked at, ${seconds(waitedMs)}).`);
-  for (const { url, why } of missing.slice(0, MOST_URLS_NAMED)) log.info(`Origin, not ready: ${url}: ${why}.`);
+export function logOrigin({ ready, checked, waitedMs, missing }: OriginReady, log: Log): void {
+  if (ready)
+    log.info(`Origin: it serves the new build (${counted(checked, "URL")} looked at, ${formatSeconds(waitedMs)}).`);
+  for (const { url, why } of missing.slice(0, MAX_URLS_NAMED)) log.info(`Origin, not ready: ${url}: ${why}.`);
 }
 
 /** Told once, whoever found out. */
-export function tellKept(proof: Proof, log: Log): void {
-  const kept = keptPages(proof);
-  if (kept.length > 0) log.warning(keptSentence(kept), "Deleted, and still at the origin");
+export function logStillServed(proof: Proof, log: Log): void {
+  const kept = stillServedPages(proof);
+  if (kept.length > 0) log.warning(stillServedSentence(kept), "Deleted, and still at the origin");
 }
 
 /** For log and summary. */
-export function keptSentence(urls: readonly string[]): string {
+export function stillServedSentence(urls: readonly string[]): string {
   const named = urls.slice(0, 3).join(", ");
   const more = urls.length > 3 ? ` and ${urls.length - 3} more` : "";
   return (
@@ -212,20 +213,20 @@ export function keptSentence(urls: readonly string[]): string {
   );
 }
 
-export function tellVerification({ seen, of, repurges, looks, tookMs }: Verification, log: Log): void {
-  const count = (is: string) => seen.filter((one) => one.is === is).length;
+export function logVerification({ seen, total, repurges, fetches, tookMs }: Verification, log: Log): void {
+  const count = (kind: string) => seen.filter((one) => one.kind === kind).length;
   const again = repurges === 0 ? "" : `, purged again ${counted(repurges, "time")}`;
   log.info(
     `Live site: ${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} ` +
-      `looked at (of ${of}), ${counted(looks, "look")} in ${seconds(tookMs)}${again}.`,
+      `looked at (of ${total}), ${counted(fetches, "look")} in ${formatSeconds(tookMs)}${again}.`,
   );
-  const open = seen.filter(({ is }) => is !== "fresh");
-  for (const { url, is, why } of open.slice(0, MOST_URLS_NAMED)) log.info(`Live site, ${is}: ${url}: ${why}.`);
+  const open = seen.filter(({ kind }) => kind !== "fresh");
+  for (const { url, kind, why } of open.slice(0, MAX_URLS_NAMED)) log.info(`Live site, ${kind}: ${url}: ${why}.`);
 }
 
-export function tellPrewarm({ warmed, failed, left, tookMs }: Prewarm, log: Log): void {
+export function logPrewarm({ warmed, failed, left, tookMs }: Prewarm, log: Log): void {
   const rest = left === 0 ? "" : `; ${counted(left, "page")} left out`;
-  log.info(`Prewarm: ${counted(warmed, "page")} fetched in ${seconds(tookMs)}${rest}.`);
+  log.info(`Prewarm: ${counted(warmed, "page")} fetched in ${formatSeconds(tookMs)}${rest}.`);
   const [first] = failed;
   if (first === undefined) return;
   const more = failed.length === 1 ? "" : `, and ${failed.length - 1} more`;

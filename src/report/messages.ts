@@ -1,4 +1,4 @@
-import { grouped } from "../lib/format.ts";
+import { formatCount } from "../lib/format.ts";
 import { ERROR_CODES } from "../model/errors.ts";
 import type { DestinationReport, Report, Verdict } from "./report.ts";
 
@@ -100,7 +100,7 @@ export function sentence(text: string): string {
 
 /** `1 file`, `2 files`, `1,000 files`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** What happened to pages that are known by their URL: some of the sitemap changed, others are owed by earlier runs. */
@@ -110,9 +110,4 @@ export function pagesWords(pages: number, owed: number): readonly string[] {
     ...(changed === 0 && owed > 0 ? [] : [`${counted(changed, "page")} of the sitemap joined, left or changed`]),
     ...(owed === 0 ? [] : [counted(owed, "URL is owed by earlier runs", "URLs are owed by earlier runs")]),
   ];
-}
-
-export function seconds(ms: number): string {
-  const [whole = "", tenth = "0"] = (ms / 1000).toFixed(1).split(".");
-  return `${grouped(Number(whole))}${tenth === "0" ? "" : `.${tenth}`} s`;
 }

@@ -97,7 +97,7 @@ export function renderOutputs(
     "owed-count": String(sum(destinations, ({ owed }) => owed)),
     "request-count": String(sum(destinations, ({ requests }) => requests)),
     confirmed: String(isConfirmed(destinations)),
-    widened: String(destinations.some(({ plan }) => plan.lowerings.some(({ how }) => how === "widening"))),
+    widened: String(destinations.some(({ plan }) => plan.translations.some(({ how }) => how === "widening"))),
     "error-code": report.errorCode,
     "task-ids": JSON.stringify(shownTaskIds(report)),
     "report-file": files.reportFile,
@@ -163,9 +163,9 @@ export function writeUrls({ destinations }: Report, write: Write): void {
     const isLast = instructions === destinations.at(-1)?.instructions;
     const isAllPurged = owed === 0 && purged > 0;
     if (isAllPurged) for (const url of changedUrls) add(url, true);
-    for (const { selector, state, asked } of instructions) {
+    for (const { selector, state, requested } of instructions) {
       // What changed stands among the changed URLs then, perhaps with its host in front.
-      if (isAllPurged && asked === "changes") continue;
+      if (isAllPurged && requested === "changes") continue;
       const isPurged = state === "completed" || (state === "accepted" && level === "accepted");
       if (isPurged && isSingleUrl(selector)) add(selector, !isLast);
     }

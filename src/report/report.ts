@@ -14,13 +14,13 @@ export const Instruction = z.object({
       "How far it came. `planned` only in a dry run; `stale` and `unproven` only with `wait-for: verified`: taken, and the " +
         "live site shows the old content, or nothing that proves the new one.",
     ),
-  asked: z.enum(["user", "changes"]),
+  requested: z.enum(["user", "changes"]),
   because: z.array(z.string()).describe("Changed files that made it necessary, at most 20."),
-  says: z.string().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
+  message: z.string().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
 });
 export type Instruction = z.infer<typeof Instruction>;
 
-const Lowering = z.object({
+const Translation = z.object({
   how: z.enum(["equivalent", "expansion", "widening"]),
   from: z.string(),
   to: z.string(),
@@ -53,15 +53,15 @@ const VerificationReport = z
   .object({
     seen: z.array(
       Url.extend({
-        is: z.enum(["fresh", "stale", "inconclusive"]),
+        kind: z.enum(["fresh", "stale", "inconclusive"]),
         excused: z.boolean().describe("Deleted, and still served by the origin itself: a warning, and no failure."),
         purges: z.int().describe("Purges of it, the first included."),
         afterMs: z.number().describe("From the acceptance of the purge to the last look."),
       }),
     ),
-    of: z.int().describe("URLs that the sample was taken from."),
+    total: z.int().describe("URLs that the sample was taken from."),
     repurges: z.int().describe("How often stale ones were purged again."),
-    looks: z.int(),
+    fetches: z.int(),
     tookMs: z.number(),
   })
   .describe("Only with `wait-for: verified`: the sample, as the live site showed it.");
@@ -126,7 +126,7 @@ export const DestinationReport = z.object({
     requests: z.int(),
     collateral: z.int().describe("Known objects evicted although they did not change."),
     floorMs: z.number().describe("Least time the provider's documented rates allow."),
-    lowerings: z.array(Lowering),
+    translations: z.array(Translation),
     notes: z.array(z.string()),
     alternatives: z
       .array(Alternative)
@@ -151,7 +151,7 @@ export const DestinationReport = z.object({
   verification: VerificationReport.optional(),
   prewarm: PrewarmReport.optional(),
   warnings: z.array(z.string()).optional().describe("What is odd, and made nothing red."),
-  failures: z.array(z.object({ code: z.string(), says: z.string(), instructions: z.int() })),
+  failures: z.array(z.object({ code: z.string(), message: z.string(), instructions: z.int() })),
 });
 export type DestinationReport = Omit<z.infer<typeof DestinationReport>, "instructions"> & {
   readonly instructions: Rows<Instruction>;
@@ -165,7 +165,7 @@ export const Report = z.object({
   durationMs: z.number(),
   errorCode: z.string().describe("Empty when the step is green."),
   message: z.string().describe("One sentence: what happened and, where it went wrong, what to do next."),
-  problems: z.array(z.object({ input: z.string(), says: z.string() })).describe("What is wrong with the inputs."),
+  problems: z.array(z.object({ input: z.string(), message: z.string() })).describe("What is wrong with the inputs."),
   destinations: z.array(DestinationReport),
 });
 export type Report = Omit<z.infer<typeof Report>, "destinations"> & { readonly destinations: DestinationReport[] };

@@ -1,13 +1,13 @@
-import { readAsked } from "../changes/purge-list.ts";
-import { visible } from "../lib/escape.ts";
-import { type Change, type ChangesRead, isUnsure } from "../model/change.ts";
+import { readPurgeEntries } from "../changes/purge-list.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
+import { type Change, type ChangesRead, hasUnknownBefore } from "../model/change.ts";
 import { configError } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Routed } from "../model/route.ts";
 import type { ChangedSelector } from "../model/stale.ts";
 import type { World } from "../ports/world.ts";
 import { followRoutes } from "./follow-routes.ts";
-import { isRuleFile, type OutsideOrder } from "./undeployed-files.ts";
+import { isRuleFile, type UndeployedOptions } from "./undeployed-files.ts";
 
 /** Names that a message shows. */
 const MAX_NAMED = 5;
@@ -19,7 +19,7 @@ const MAX_NAMED = 5;
  */
 export async function routeChanges(
   set: ChangesRead,
-  { routes, unmatched: mode, ruleNames }: OutsideOrder,
+  { routes, unmatched: mode, ruleNames }: UndeployedOptions,
   world: Pick<World, "files">,
 ): Promise<Routed> {
   const { touched, selectors, sitemaps, routed, problems, lines, ...rest } = followRoutes(set, routes);
@@ -27,14 +27,14 @@ export async function routeChanges(
   const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
   const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
   if (mode === "fail" && unmatched.length > 0) {
-    const says =
+    const message =
       `is fail, and no route matches ${named(unmatched)}. Nothing was sent. Add a route for each, or for harmless files ` +
       "one to none, for example docs/** -> none";
-    throw configError([{ input: "unmatched", says }]);
+    throw configError([{ input: "unmatched", message }]);
   }
   const pages: ChangedSelector[] = [];
   for (const { path, because } of sitemaps) {
-    const found = await readAsked([{ is: "sitemap", path }], world);
+    const found = await readPurgeEntries([{ kind: "sitemap", path }], world);
     for (const selector of found) pages.push({ selector, from: "routes", because });
   }
   return {
@@ -49,16 +49,16 @@ export async function routeChanges(
 }
 
 /** What is owed had a route when it became so: without one now, nobody knows any more what it purges. */
-function everythingFor(mode: OutsideOrder["unmatched"], unmatched: readonly RepoPath[], open: readonly Change[]) {
+function everythingFor(mode: UndeployedOptions["unmatched"], unmatched: readonly RepoPath[], open: readonly Change[]) {
   if (mode === "all" && unmatched.length > 0) {
     return { everything: `no route matches ${named(unmatched)} (unmatched: all)` };
   }
-  const owed = open.filter(isUnsure).map(({ path }) => path);
+  const owed = open.filter(hasUnknownBefore).map(({ path }) => path);
   return owed.length === 0 ? {} : { everything: `${named(owed)} is still owed, and no route matches it any more` };
 }
 
 function named(paths: readonly RepoPath[]): string {
-  const shown = paths.slice(0, MAX_NAMED).map((path) => `"${visible(path, 100)}"`);
+  const shown = paths.slice(0, MAX_NAMED).map((path) => `"${escapeControlCharacters(path, 100)}"`);
   const more = paths.length - shown.length;
   return shown.join(", ") + (more > 0 ? ` and ${more} more changed files` : "");
 }

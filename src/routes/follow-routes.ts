@@ -1,4 +1,4 @@
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import type { Change, ChangeSet } from "../model/change.ts";
 import type { Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
@@ -83,10 +83,10 @@ function follow(
     const captures = glob.match(path);
     if (captures === undefined) continue;
     following.lines.set(change, line);
-    const wrong = (target: string, says: string) =>
+    const wrong = (target: string, message: string) =>
       following.problems.push({
         input: "routes",
-        says: `line ${line}: for "${visible(path, 200)}", \`${visible(target, 200)}\` ${says}`,
+        message: `line ${line}: for "${escapeControlCharacters(path, 200)}", \`${escapeControlCharacters(target, 200)}\` ${message}`,
       });
     for (const target of targets) take(change, target, captures, { following, isDeployed, line, wrong });
     return true;
@@ -98,11 +98,11 @@ function take(
   change: Change,
   target: string,
   captures: readonly string[],
-  to: { following: Following; isDeployed: boolean; line: number; wrong: (target: string, says: string) => void },
+  to: { following: Following; isDeployed: boolean; line: number; wrong: (target: string, message: string) => void },
 ): void {
   const { touched, selectors, sitemaps } = to.following;
   const followed = followTarget(target, captures);
-  if (followed.is === "selector") {
+  if (followed.kind === "selector") {
     const { selector } = followed;
     const known = selectors.get(selectorKey(selector));
     if (known === undefined) selectors.set(selectorKey(selector), { selector, because: [change], line: to.line });
@@ -110,12 +110,12 @@ function take(
       known.because.push(change);
       known.line = Math.min(known.line, to.line);
     }
-  } else if (followed.is === "sitemap") {
+  } else if (followed.kind === "sitemap") {
     const known = sitemaps.get(followed.path);
     if (known === undefined) sitemaps.set(followed.path, [change]);
     else known.push(change);
-  } else if (followed.is === "path") {
+  } else if (followed.kind === "path") {
     if (to.isDeployed) touched.push(change);
     else to.wrong(target, "is the file's own URL, but it is not among the deployed files of build-dir");
-  } else if (followed.is === "wrong") to.wrong(target, followed.says);
+  } else if (followed.kind === "wrong") to.wrong(target, followed.message);
 }

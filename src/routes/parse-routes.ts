@@ -1,4 +1,4 @@
-import { visible } from "../lib/escape.ts";
+import { escapeControlCharacters } from "../lib/escape.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Route } from "../model/route.ts";
 import { compileRouteGlob } from "./route-glob.ts";
@@ -8,7 +8,7 @@ interface Fault {
   readonly line: number;
   readonly text: string;
   readonly at: number;
-  readonly says: string;
+  readonly message: string;
 }
 
 const EXAMPLE = "content/blog/*.md -> /blog/$1/, /blog/";
@@ -31,14 +31,14 @@ export function parseRoutes(text: string): {
       const line = raw.replace(/(?:^|[ \t])#.*$/, "").trim();
       if (line === "") return;
       const parsed = parseRoute(line, index + 1);
-      if ("says" in parsed) problems.push({ input: "routes", says: pointed(parsed) });
+      if ("message" in parsed) problems.push({ input: "routes", message: pointed(parsed) });
       else routes.push(parsed);
     });
   return { routes, problems };
 }
 
 function parseRoute(text: string, line: number): Route | Fault {
-  const fault = (at: number, says: string): Fault => ({ line, text, at, says });
+  const fault = (at: number, message: string): Fault => ({ line, text, at, message });
   const arrow = /\s*->\s*/.exec(text);
   if (arrow === null) {
     const other = text.search(/=>|→/);
@@ -49,15 +49,15 @@ function parseRoute(text: string, line: number): Route | Fault {
   const left = text.slice(0, arrow.index);
   if (left === "") return fault(0, `has no glob in front of ->: for example ${EXAMPLE}`);
   const glob = compileRouteGlob(left);
-  if ("says" in glob) return fault(glob.at, `\`${visible(left, LONGEST_SHOWN)}\` ${glob.says}`);
+  if ("message" in glob) return fault(glob.at, `\`${escapeControlCharacters(left, LONGEST_SHOWN)}\` ${glob.message}`);
   const start = arrow.index + arrow[0].length;
   const targets = splitTargets(text.slice(start));
   if (targets.length === 0)
     return fault(text.length, "has nothing behind ->: give a selector, or none for harmless files");
   for (const target of targets) {
-    const says = target.text === "" ? "has an empty selector" : targetProblem(target.text, glob.captures);
-    const shown = target.text === "" ? "" : `\`${visible(target.text, LONGEST_SHOWN)}\` `;
-    if (says !== undefined) return fault(start + target.at, `${shown}${says}`);
+    const message = target.text === "" ? "has an empty selector" : targetProblem(target.text, glob.captures);
+    const shown = target.text === "" ? "" : `\`${escapeControlCharacters(target.text, LONGEST_SHOWN)}\` `;
+    if (message !== undefined) return fault(start + target.at, `${shown}${message}`);
   }
   const alone = targets.find((target) => target.text === "none");
   if (alone !== undefined && targets.length > 1) {
@@ -80,8 +80,8 @@ function splitTargets(text: string): readonly { readonly text: string; readonly 
 }
 
 /** The line again, with a caret under what is wrong. */
-function pointed({ line, text, at, says }: Fault): string {
+function pointed({ line, text, at, message }: Fault): string {
   const from = Math.max(0, Math.min(at - LONGEST_SHOWN / 2, text.length - LONGEST_SHOWN));
   const shown = text.slice(from, from + LONGEST_SHOWN);
-  return `line ${line} ${says}\n    ${shown}\n    ${" ".repeat(at - from)}^`;
+  return `line ${line} ${message}\n    ${shown}\n    ${" ".repeat(at - from)}^`;
 }

@@ -4,7 +4,7 @@ import type { RouteGlob } from "../model/route.ts";
 
 /** What is wrong with a glob, and where in it. */
 export interface GlobFault {
-  readonly says: string;
+  readonly message: string;
   readonly at: number;
 }
 
@@ -21,12 +21,12 @@ const MAX_STARS = 9;
  */
 export function compileRouteGlob(glob: string): RouteGlob | GlobFault {
   const problem = globProblem(glob, { input: "routes", folder: "the repository's root", stars: MAX_STARS });
-  if (glob.startsWith("!")) return { says: "excludes: write a route to none above it instead, glob -> none", at: 0 };
-  if (problem !== undefined) return { says: problem, at: 0 };
+  if (glob.startsWith("!")) return { message: "excludes: write a route to none above it instead, glob -> none", at: 0 };
+  if (problem !== undefined) return { message: problem, at: 0 };
   const open = unclosed(glob);
-  if (open !== undefined) return { says: `has a ${glob[open]} that is never closed`, at: open };
+  if (open !== undefined) return { message: `has a ${glob[open]} that is never closed`, at: open };
   const reversed = reversedRange(glob);
-  if (reversed !== undefined) return { says: "has a range whose end comes before its start", at: reversed };
+  if (reversed !== undefined) return { message: "has a range whose end comes before its start", at: reversed };
   const patterns = expandBraces(glob.replace(/\/$/, "/**")).map(translate);
   return {
     match(path) {

@@ -5,12 +5,12 @@ import type { Selector } from "../model/selector.ts";
 
 /** What one selector on the right side of a route comes to, for one file. */
 export type Followed =
-  | { readonly is: "selector"; readonly selector: Selector }
-  | { readonly is: "sitemap"; readonly path: string }
+  | { readonly kind: "selector"; readonly selector: Selector }
+  | { readonly kind: "sitemap"; readonly path: string }
   /** The file's own URLs. */
-  | { readonly is: "path" }
-  | { readonly is: "none" }
-  | { readonly is: "wrong"; readonly says: string };
+  | { readonly kind: "path" }
+  | { readonly kind: "none" }
+  | { readonly kind: "wrong"; readonly message: string };
 
 const REFERENCE = /\$(?:\$|([1-9])|\{([1-9][0-9]?)\})/g;
 
@@ -19,7 +19,7 @@ const SAMPLE = "x";
 
 /** @param text one selector of a route, with `$1` or `${1}` for what a star stands for, and `$$` for a dollar sign. */
 export function followTarget(text: string, captures: readonly string[]): Followed {
-  if (text === "path" || text === "none") return { is: text };
+  if (text === "path" || text === "none") return { kind: text };
   const encoded = encoderFor(text);
   let made = text.replace(REFERENCE, (_, short?: string, long?: string) => {
     const number = short ?? long;
@@ -28,9 +28,9 @@ export function followTarget(text: string, captures: readonly string[]): Followe
   // `content/**/index.md -> /$1/` is `/` for the file at the top.
   if (captures.includes("")) made = made.replace(/(?<!:)\/{2,}/g, "/");
   const parsed = parseSelector(made);
-  if (parsed.is === "selector" || parsed.is === "wrong") return parsed;
-  if (parsed.is === "sitemap") return { is: "sitemap", path: parsed.path };
-  return { is: "wrong", says: "is a file of selectors, which only purge reads" };
+  if (parsed.kind === "selector" || parsed.kind === "wrong") return parsed;
+  if (parsed.kind === "sitemap") return { kind: "sitemap", path: parsed.path };
+  return { kind: "wrong", message: "is a file of selectors, which only purge reads" };
 }
 
 /** What is wrong with a selector of a route whatever the file; undefined for a good one. */
@@ -44,7 +44,7 @@ export function targetProblem(text: string, captures: number): string | undefine
     return `uses $${missing}, but ${has}`;
   }
   const followed = followTarget(text, Array<string>(captures).fill(SAMPLE));
-  return followed.is === "wrong" ? followed.says : undefined;
+  return followed.kind === "wrong" ? followed.message : undefined;
 }
 
 /** A file name is data: in a path it is percent-encoded, in a pattern escaped, so that it can only mean itself. */

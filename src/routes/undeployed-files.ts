@@ -5,7 +5,7 @@ import type { Route } from "../model/route.ts";
 import { matchesRoute } from "./follow-routes.ts";
 
 /** What decides whether a file that is not deployed matters. */
-export interface OutsideOrder {
+export interface UndeployedOptions {
   readonly routes: readonly Route[];
   readonly unmatched: "warn" | "fail" | "all";
   readonly ruleNames: RuleNames;
@@ -17,7 +17,7 @@ export interface OutsideOrder {
  */
 export function sortOutside(
   { outside = [], ...read }: ChangesRead,
-  { routes, unmatched, ruleNames }: OutsideOrder,
+  { routes, unmatched, ruleNames }: UndeployedOptions,
 ): ChangesRead {
   const isKept = ({ path }: Change): boolean =>
     isRuleFile(path, read.prefix, ruleNames) ||

@@ -4,7 +4,7 @@ import type { Files, Fingerprint } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 
 /** The files of both builds themselves, for what the identities of a diff cannot tell. */
-export interface Originals {
+export interface BuildFiles {
   /** `ignore-content` left text out of the comparison: then a file is not known by the hash of all of it. */
   readonly isCut: boolean;
   /** Undefined where the file is not at hand, and as soon as the signal aborts. Each is read once. */
@@ -15,10 +15,10 @@ export interface Originals {
 const BLOB_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The new build's files are in `build-dir`, and those that git knows in its objects, the old build's too. */
-export function createOriginals(
+export function createBuildFiles(
   build: { readonly buildDir?: string; readonly tree: Tree; readonly isCut: boolean },
   { files, git }: { readonly files: Pick<Files, "fingerprint">; readonly git: Git },
-): Originals {
+): BuildFiles {
   const { buildDir, tree, isCut } = build;
   const known = new Map<string, Promise<Fingerprint | undefined>>();
   let repository: ReturnType<typeof git.open> | undefined;
@@ -40,7 +40,7 @@ export function createOriginals(
   return {
     isCut,
     async of(content, signal) {
-      if (content.is !== "file" || signal.aborted) return undefined;
+      if (content.kind !== "file" || signal.aborted) return undefined;
       const reading = known.get(content.id) ?? read(content.id, signal);
       known.set(content.id, reading);
       return unlessAborted(reading, signal);

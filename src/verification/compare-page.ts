@@ -1,7 +1,7 @@
 import type { Probe } from "../model/proof.ts";
 import { EDGE_BYTES, type Fingerprint } from "../ports/files.ts";
-import type { Page, VisitOptions, Visitor } from "../ports/site-client.ts";
-import type { Originals } from "./build-files.ts";
+import type { Page, SiteClient, SiteRequestOptions } from "../ports/site-client.ts";
+import type { BuildFiles } from "./build-files.ts";
 import { encodingOf, type Shown, shownBy } from "./freshness.ts";
 
 export interface Inspection {
@@ -11,9 +11,9 @@ export interface Inspection {
   readonly probe: Pick<Probe, "was" | "now">;
 }
 
-export interface InspectMeans extends Pick<VisitOptions, "signal" | "headers"> {
-  readonly visitor: Visitor;
-  readonly originals: Originals;
+export interface InspectMeans extends Pick<SiteRequestOptions, "signal" | "headers"> {
+  readonly siteClient: SiteClient;
+  readonly buildFiles: BuildFiles;
   /** The ETag under which the origin serves this file now; absent without `origin-url`. */
   readonly originTag?: () => Promise<string | undefined>;
 }
@@ -35,14 +35,14 @@ interface Glimpse extends Pick<Fingerprint, "bytes" | "head" | "tail"> {
 export async function inspect({ page, url, probe }: Inspection, means: InspectMeans): Promise<Shown> {
   const plain = shownBy(page, probe);
   const { was, now } = probe;
-  if (plain.is === "new" || plain.is === "old" || page.status !== 200 || encodingOf(page.headers) !== undefined) {
+  if (plain.kind === "new" || plain.kind === "old" || page.status !== 200 || encodingOf(page.headers) !== undefined) {
     return plain;
   }
-  if (was.is !== "file" && now.is !== "file") return plain;
+  if (was.kind !== "file" && now.kind !== "file") return plain;
   if (page.contentNames !== undefined) return byWholeContent(page, plain, probe, means);
   const told = await byParts(url, probe, means);
-  if (told.is === "new" || told.is === "old" || told.is === "neither") return told;
-  const whole = await means.visitor.get(url, { ...visiting(means), isLong: true });
+  if (told.kind === "new" || told.kind === "old" || told.kind === "neither") return told;
+  const whole = await means.siteClient.get(url, { ...visiting(means), isLong: true });
   if (whole.contentNames === undefined) return told;
   return byWholeContent(whole, shownBy(whole, probe), probe, means);
 }
@@ -52,19 +52,19 @@ async function byWholeContent(
   { contentNames = [] }: Page,
   plain: Shown,
   { now }: Inspection["probe"],
-  { originals, signal }: InspectMeans,
+  { buildFiles, signal }: InspectMeans,
 ): Promise<Shown> {
-  if (plain.is === "new" || plain.is === "old" || !originals.isCut) return plain;
-  const original = await originals.of(now, signal);
+  if (plain.kind === "new" || plain.kind === "old" || !buildFiles.isCut) return plain;
+  const original = await buildFiles.of(now, signal);
   if (original === undefined || !contentNames.includes(original.sha256)) return plain;
-  return { is: "new", why: "its content is the new build's" };
+  return { kind: "new", why: "its content is the new build's" };
 }
 
 async function byParts(url: string, { was, now }: Inspection["probe"], means: InspectMeans): Promise<Shown> {
-  const { originals, signal } = means;
-  const [newFile, oldFile] = await Promise.all([originals.of(now, signal), originals.of(was, signal)]);
+  const { buildFiles, signal } = means;
+  const [newFile, oldFile] = await Promise.all([buildFiles.of(now, signal), buildFiles.of(was, signal)]);
   const unknown = (why: string): Shown => ({
-    is: "unknown",
+    kind: "unknown",
     why: `its content is too long to be read whole, and ${why}`,
   });
   if (newFile === undefined && oldFile === undefined) return unknown("neither build's file is at hand");
@@ -72,19 +72,19 @@ async function byParts(url: string, { was, now }: Inspection["probe"], means: In
   if ("odd" in seen) return unknown(seen.odd);
   const fitsNew = newFile !== undefined && fits(seen, newFile);
   const fitsOld = oldFile !== undefined && fits(seen, oldFile);
-  const isNewKnown = newFile !== undefined || now.is === "nothing";
-  const isOldKnown = oldFile !== undefined || was.is === "nothing";
+  const isNewKnown = newFile !== undefined || now.kind === "nothing";
+  const isOldKnown = oldFile !== undefined || was.kind === "nothing";
   const parts = "its length, its start and its end are";
-  if (fitsNew && !fitsOld && isOldKnown) return { is: "new", why: `${parts} the new build's, and not the old one's` };
+  if (fitsNew && !fitsOld && isOldKnown) return { kind: "new", why: `${parts} the new build's, and not the old one's` };
   if (fitsNew && opaque(seen.tag)?.toLowerCase() === newFile.md5) {
-    return { is: "new", why: `${parts} the new build's, and its ETag is the hash of that file` };
+    return { kind: "new", why: `${parts} the new build's, and its ETag is the hash of that file` };
   }
-  if (fitsOld && !fitsNew && isNewKnown) return { is: "old", why: `${parts} the old build's` };
+  if (fitsOld && !fitsNew && isNewKnown) return { kind: "old", why: `${parts} the old build's` };
   if (fitsNew && isStrong(seen.tag) && seen.tag === (await means.originTag?.())) {
-    return { is: "new", why: `${parts} the new build's, and its ETag is the origin's` };
+    return { kind: "new", why: `${parts} the new build's, and its ETag is the origin's` };
   }
-  if (fitsNew) return { is: "either", why: `${parts} the new build's, which does not rule out the old one` };
-  if (isNewKnown && isOldKnown) return { is: "neither", why: `${parts} neither the new build's nor the old one's` };
+  if (fitsNew) return { kind: "either", why: `${parts} the new build's, which does not rule out the old one` };
+  if (isNewKnown && isOldKnown) return { kind: "neither", why: `${parts} neither the new build's nor the old one's` };
   return unknown(isNewKnown ? "its length or its ends are not the new build's" : "the new build's file is not at hand");
 }
 
@@ -99,12 +99,12 @@ function fits(seen: Glimpse, file: Fingerprint): boolean {
 /** The start of a file, then its end, which must be of the same version. */
 async function glimpse(url: string, means: InspectMeans): Promise<Glimpse | { readonly odd: string }> {
   const ignored = { odd: "the site does not answer for parts of it" };
-  const head = await means.visitor.piece(url, { first: 0, last: EDGE_BYTES - 1 }, visiting(means));
-  if (head.is !== "piece") return head.is === "odd" ? { odd: head.why } : ignored;
+  const head = await means.siteClient.piece(url, { first: 0, last: EDGE_BYTES - 1 }, visiting(means));
+  if (head.kind !== "piece") return head.kind === "odd" ? { odd: head.why } : ignored;
   const { total } = head;
   const span = { first: Math.max(0, total - EDGE_BYTES), last: total - 1 };
-  const tail = await means.visitor.piece(url, span, visiting(means));
-  if (tail.is !== "piece") return tail.is === "odd" ? { odd: tail.why } : ignored;
+  const tail = await means.siteClient.piece(url, span, visiting(means));
+  if (tail.kind !== "piece") return tail.kind === "odd" ? { odd: tail.why } : ignored;
   const tag = head.headers["etag"];
   if (tail.total !== total || tail.headers["etag"] !== tag) return { odd: "its parts are of two versions" };
   return { bytes: total, head: head.bytes, tail: tail.bytes, tag };
@@ -113,13 +113,13 @@ async function glimpse(url: string, means: InspectMeans): Promise<Glimpse | { re
 /** The ETag of a file, where the site answers for a part of it. */
 export async function tagAt(
   url: string,
-  { visitor, ...options }: Pick<InspectMeans, "visitor" | "signal" | "headers">,
+  { siteClient, ...options }: Pick<InspectMeans, "siteClient" | "signal" | "headers">,
 ) {
-  const piece = await visitor.piece(url, { first: 0, last: 0 }, options);
-  return piece.is === "odd" ? undefined : piece.headers["etag"];
+  const piece = await siteClient.piece(url, { first: 0, last: 0 }, options);
+  return piece.kind === "odd" ? undefined : piece.headers["etag"];
 }
 
-function visiting({ signal, headers }: InspectMeans): VisitOptions {
+function visiting({ signal, headers }: InspectMeans): SiteRequestOptions {
   return { signal, ...(headers === undefined ? {} : { headers }) };
 }
 

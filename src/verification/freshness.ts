@@ -4,14 +4,14 @@ import type { Page } from "../ports/site-client.ts";
 
 /** What one look at a URL shows. Only `fresh` proves anything good. */
 export interface Judgement {
-  readonly is: "fresh" | "stale" | "inconclusive";
+  readonly kind: "fresh" | "stale" | "inconclusive";
   /** Half a sentence: what it rests on. */
   readonly why: string;
 }
 
 /** When a page was looked at, in milliseconds since the purge was accepted. */
 export interface Moment {
-  readonly askedMs: number;
+  readonly requestedMs: number;
   readonly answeredMs: number;
   /** Wall clock of the acceptance, in milliseconds since 1970. */
   readonly purgedAtMs: number;
@@ -19,7 +19,7 @@ export interface Moment {
 
 /** Which build a page shows. `either`: it fits the new one, and nothing tells that the old one was different there. */
 export interface Shown {
-  readonly is: "new" | "old" | "either" | "neither" | "unknown";
+  readonly kind: "new" | "old" | "either" | "neither" | "unknown";
   /** Half a sentence. */
   readonly why: string;
 }
@@ -34,46 +34,47 @@ interface Contents {
  * headers only where it is neither the one nor the other, and then only for a complete, plain 200.
  */
 export function judge(page: Page, contents: Contents, at: Moment, shown: Shown = shownBy(page, contents)): Judgement {
-  if (shown.is === "new") return { is: "fresh", why: shown.why };
-  if (shown.is === "old") return { is: "stale", why: shown.why };
-  if (page.status !== 200) return { is: "inconclusive", why: shown.why };
+  if (shown.kind === "new") return { kind: "fresh", why: shown.why };
+  if (shown.kind === "old") return { kind: "stale", why: shown.why };
+  if (page.status !== 200) return { kind: "inconclusive", why: shown.why };
   const youth = youthOf(page.headers, at);
-  if (youth.is === "younger") return { is: "fresh", why: youth.why };
-  return { is: "inconclusive", why: `${shown.why}, and ${youth.why}` };
+  if (youth.kind === "younger") return { kind: "fresh", why: youth.why };
+  return { kind: "inconclusive", why: `${shown.why}, and ${youth.why}` };
 }
 
 /** What the content of a page shows by itself. */
 export function shownBy(page: Page, { was, now }: Contents): Shown {
   const { status } = page;
   if (matches(page, now) === "yes") {
-    return { is: "new", why: now.is === "nothing" ? `it is gone (${status})` : "its content is the new build's" };
+    return { kind: "new", why: now.kind === "nothing" ? `it is gone (${status})` : "its content is the new build's" };
   }
   if (matches(page, was) === "yes") {
-    const why = was.is === "nothing" ? `it answers ${status}, as before the deploy` : "its content is the old build's";
-    return { is: "old", why };
+    const why =
+      was.kind === "nothing" ? `it answers ${status}, as before the deploy` : "its content is the old build's";
+    return { kind: "old", why };
   }
-  return status === 200 ? unlike(page, { was, now }) : { is: "unknown", why: `it answers ${status}` };
+  return status === 200 ? unlike(page, { was, now }) : { kind: "unknown", why: `it answers ${status}` };
 }
 
 /** Why the content says nothing. */
 function unlike({ headers, contentNames }: Page, { was, now }: Contents): Shown {
-  const unknown = (why: string): Shown => ({ is: "unknown", why });
+  const unknown = (why: string): Shown => ({ kind: "unknown", why });
   const encoding = encodingOf(headers);
   if (encoding !== undefined) return unknown(`its content is encoded (${encoding}) although it was asked for as it is`);
   if (contentNames === undefined) return unknown("its content is too long to be compared");
-  if (now.is === "unknown" || was.is === "unknown") return unknown("its content is not one that the diff knows");
+  if (now.kind === "unknown" || was.kind === "unknown") return unknown("its content is not one that the diff knows");
   const why =
-    now.is === "nothing"
+    now.kind === "nothing"
       ? "it was deleted, and still answers 200 with content of its own"
       : "its content is neither the new build's nor the old one's (something on the way may change it)";
-  return { is: "neither", why };
+  return { kind: "neither", why };
 }
 
 /** Does the page show this content? */
 export function matches({ status, headers, contentNames }: Page, content: Content): "yes" | "no" | "unknown" {
   const isGone = status === 404 || status === 410;
-  if (content.is === "unknown" || (status !== 200 && !isGone)) return "unknown";
-  if (content.is === "nothing") return isGone ? "yes" : "no";
+  if (content.kind === "unknown" || (status !== 200 && !isGone)) return "unknown";
+  if (content.kind === "nothing") return isGone ? "yes" : "no";
   if (isGone) return "no";
   if (contentNames === undefined || encodingOf(headers) !== undefined) return "unknown";
   if (!contentNames.some(({ length }) => length === content.id.length)) return "unknown";
@@ -92,7 +93,7 @@ const AGE_STEP_MS = 1_000;
 const CLOCK_SKEW_MS = 60_000;
 
 export interface Youth {
-  readonly is: "younger" | "older" | "unknown";
+  readonly kind: "younger" | "older" | "unknown";
   /** Half a sentence. */
   readonly why: string;
 }
@@ -106,20 +107,20 @@ export interface Youth {
  */
 export function youthOf(headers: Page["headers"], at: Moment): Youth {
   const word = cacheWord(headers);
-  const told = word === undefined ? "no cache header tells its age" : `its cache says ${word.says}`;
+  const told = word === undefined ? "no cache header tells its age" : `its cache says ${word.message}`;
   const date = httpDateMs(headers["date"], new Date(at.purgedAtMs));
   if (date !== undefined && date < at.purgedAtMs - CLOCK_SKEW_MS) {
-    return { is: "older", why: "its Date lies before the purge" };
+    return { kind: "older", why: "its Date lies before the purge" };
   }
   const ageMs = ageOf(headers["age"]);
   if (ageMs !== undefined) {
-    if (ageMs + AGE_STEP_MS <= at.askedMs)
-      return { is: "younger", why: `its Age (${ageMs / 1000} s) is less than the purge's` };
-    const is = ageMs - AGE_STEP_MS > at.answeredMs ? "older" : "unknown";
-    return { is, why: `its Age (${ageMs / 1000} s) does not prove that it is younger than the purge` };
+    if (ageMs + AGE_STEP_MS <= at.requestedMs)
+      return { kind: "younger", why: `its Age (${ageMs / 1000} s) is less than the purge's` };
+    const kind = ageMs - AGE_STEP_MS > at.answeredMs ? "older" : "unknown";
+    return { kind, why: `its Age (${ageMs / 1000} s) does not prove that it is younger than the purge` };
   }
-  if (word?.is === "miss") return { is: "younger", why: `its cache had to ask the origin (${word.says})` };
-  return { is: "unknown", why: told };
+  if (word?.kind === "miss") return { kind: "younger", why: `its cache had to ask the origin (${word.message})` };
+  return { kind: "unknown", why: told };
 }
 
 /** In milliseconds; undefined when it is missing or no number. Several values: the largest. */
@@ -148,24 +149,24 @@ const MISS = /\b(?:[a-z_]*miss|expired|bypass|dynamic|revalidated)\b/i;
 /** One word of all caches together: `miss` only when none of them had it. */
 function cacheWord(
   headers: Page["headers"],
-): { readonly is: "hit" | "miss" | "unknown"; readonly says: string } | undefined {
+): { readonly kind: "hit" | "miss" | "unknown"; readonly message: string } | undefined {
   const told = CACHE_HEADERS.flatMap((name) => {
     const value = headers[name];
     return value === undefined
       ? []
-      : [{ says: `${name}: ${value.slice(0, 100)}`, hit: HIT.test(value), miss: MISS.test(value) }];
+      : [{ message: `${name}: ${value.slice(0, 100)}`, hit: HIT.test(value), miss: MISS.test(value) }];
   });
   const standard = headers["cache-status"];
   if (standard !== undefined) told.push(...standardWords(standard));
   const [first] = told;
   if (first === undefined) return undefined;
   const hit = told.find((one) => one.hit);
-  if (hit !== undefined) return { is: "hit", says: hit.says };
-  return { is: told.every(({ miss }) => miss) ? "miss" : "unknown", says: first.says };
+  if (hit !== undefined) return { kind: "hit", message: hit.message };
+  return { kind: told.every(({ miss }) => miss) ? "miss" : "unknown", message: first.message };
 }
 
 /** RFC 9211: one member per cache, `ExampleCache; fwd=uri-miss`; quoted text may hold commas and semicolons. */
-function standardWords(value: string): { readonly says: string; readonly hit: boolean; readonly miss: boolean }[] {
+function standardWords(value: string): { readonly message: string; readonly hit: boolean; readonly miss: boolean }[] {
   const plain = value.replace(/"(?:[^"\\]|\\.)*"/g, "text");
   return plain.split(",").map((member) => {
     const parameters = member
@@ -173,7 +174,7 @@ function standardWords(value: string): { readonly says: string; readonly hit: bo
       .slice(1)
       .map((one) => one.trim().toLowerCase());
     return {
-      says: `cache-status: ${member.trim().slice(0, 100)}`,
+      message: `cache-status: ${member.trim().slice(0, 100)}`,
       hit: parameters.some((one) => one === "hit" || one === "hit=?1"),
       miss: parameters.some((one) => one.startsWith("fwd=")),
     };

@@ -4,7 +4,7 @@ import { configError } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Probe, ProofPlan } from "../model/proof.ts";
 import type { Selector } from "../model/selector.ts";
-import type { Need } from "../model/stale.ts";
+import type { StaleContent } from "../model/stale.ts";
 import { comparable, isPage, probesOf } from "./probes.ts";
 
 /**
@@ -12,27 +12,27 @@ import { comparable, isPage, probesOf } from "./probes.ts";
  *
  * @throws {PurgeError} config: nothing to look at is nothing proven, which is better said before the first request.
  */
-export function planProof(order: {
+export function planProof(options: {
   readonly destination: Destination;
   readonly changes: ChangeSet;
-  readonly need: Need;
-  readonly asked: readonly Selector[];
+  readonly need: StaleContent;
+  readonly requested: readonly Selector[];
   readonly plan: Plan;
   /** What the build's sitemap lists, in its order: pages that are warmed are fetched in it. */
   readonly listed?: readonly string[];
 }): ProofPlan {
-  const { destination, changes, need, asked, plan, listed = [] } = order;
+  const { destination, changes, need, requested, plan, listed = [] } = options;
   const { level, originUrl, prewarm, capabilities } = destination;
   if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
     return { probes: [], atOrigin: [], warm: [], warnings: [] };
   }
   const siteUrls = sitesOf(destination);
-  const probes = probesOf({ changes, need, siteUrls, asked, leftOut: leftOutOf(plan) });
+  const probes = probesOf({ changes, need, siteUrls, requested, leftOut: leftOutOf(plan) });
   if (level === "verified" && probes.length === 0) {
-    const says =
+    const message =
       "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +
       "completed or accepted for a step that sends patterns and tags only";
-    throw configError([{ input: "wait-for", says }]);
+    throw configError([{ input: "wait-for", message }]);
   }
   const atOrigin = originUrl === undefined ? [] : comparable(probes);
   const isRender = prewarm && !capabilities.provable;
@@ -40,7 +40,7 @@ export function planProof(order: {
   return {
     probes,
     atOrigin,
-    warm: prewarm && capabilities.provable ? warmOrder({ asked, probes, siteUrls, listed }) : [],
+    warm: prewarm && capabilities.provable ? warmOrder({ requested, probes, siteUrls, listed }) : [],
     warnings: [...originWarnings(destination, atOrigin), ...(isRender ? [rendered] : [])],
   };
 }
@@ -83,19 +83,19 @@ function originWarnings({ originUrl, siteUrls }: Destination, atOrigin: readonly
  * changed pages in the order of the built sitemap, and those that it does not list, shallow before deep. Neither assets,
  * which come with their pages, nor what was deleted.
  */
-function warmOrder(order: {
-  readonly asked: readonly Selector[];
+function warmOrder(options: {
+  readonly requested: readonly Selector[];
   readonly probes: readonly Probe[];
   readonly siteUrls: readonly SiteUrl[];
   readonly listed: readonly string[];
 }): readonly string[] {
-  const { asked, probes, siteUrls, listed } = order;
+  const { requested, probes, siteUrls, listed } = options;
   const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
-  const named = asked
+  const named = requested
     .filter(({ by, value }) => by === "path" && isPage(value.split("?", 1)[0] as string))
     .flatMap(({ value, origin }) => (origin === undefined ? origins : [origin]).map((host) => host + value));
   const changed = probes.filter(
-    ({ now, url, alias }) => now.is !== "nothing" && !alias && isPage(new URL(url).pathname),
+    ({ now, url, alias }) => now.kind !== "nothing" && !alias && isPage(new URL(url).pathname),
   );
   const ranks = new Map(listed.toReversed().map((page, at) => [pageName(page), listed.length - at]));
   const rank = ({ url }: Probe): number => ranks.get(pageName(url)) ?? Number.POSITIVE_INFINITY;

@@ -1,11 +1,11 @@
 import type { Deadline } from "../delivery/deadline.ts";
 import type { Prewarm } from "../model/proof.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Visitor } from "../ports/site-client.ts";
-import { eachOf, look } from "./fetch-page.ts";
+import type { SiteClient } from "../ports/site-client.ts";
+import { eachOf, fetchPage } from "./fetch-page.ts";
 
 /** Most pages that one run fetches: it warms what people open first, and is no crawler. */
-export const MOST_WARMED = 1_000;
+export const MAX_WARMED = 1_000;
 /** Least time from the start of one fetch to the next, in milliseconds: ten a second is less than a few visitors. */
 const PACE_MS = 100;
 /** RFC 6585 section 4. */
@@ -18,13 +18,13 @@ const TOO_MANY = 429;
  * allow for. A page that does not answer is told, and is no failure of the purge.
  */
 export async function prewarm(
-  order: { readonly urls: readonly string[]; readonly hosts: ReadonlySet<string>; readonly deadline: Deadline },
-  { clock, visitor }: { readonly clock: Clock; readonly visitor: Visitor },
+  options: { readonly urls: readonly string[]; readonly hosts: ReadonlySet<string>; readonly deadline: Deadline },
+  { clock, siteClient }: { readonly clock: Clock; readonly siteClient: SiteClient },
 ): Promise<Prewarm> {
-  const { urls, hosts, deadline } = order;
+  const { urls, hosts, deadline } = options;
   const startMs = clock.monotonicMs();
   const failed: { url: string; why: string }[] = [];
-  const chosen = urls.slice(0, MOST_WARMED);
+  const chosen = urls.slice(0, MAX_WARMED);
   let warmed = 0;
   let started = 0;
   let isTooMuch = false;
@@ -33,15 +33,15 @@ export async function prewarm(
     const waitMs = startMs + started++ * PACE_MS - clock.monotonicMs();
     if (waitMs > 0) await clock.sleep(waitMs, deadline.signal);
     if (deadline.signal.aborted || isTooMuch) return;
-    const sighting = await look(url, { visitor, hosts, signal: deadline.signal });
+    const fetched = await fetchPage(url, { siteClient, hosts, signal: deadline.signal });
     if (deadline.signal.aborted) return;
-    if ("says" in sighting && sighting.status === TOO_MANY) isTooMuch = true;
+    if ("message" in fetched && fetched.status === TOO_MANY) isTooMuch = true;
     const why =
-      "page" in sighting
-        ? sighting.page.status === 200
+      "page" in fetched
+        ? fetched.page.status === 200
           ? undefined
-          : `it answers ${sighting.page.status}`
-        : sighting.says;
+          : `it answers ${fetched.page.status}`
+        : fetched.message;
     if (why === undefined) warmed += 1;
     else failed.push({ url, why });
   });

@@ -2,24 +2,24 @@ import { type Change, type ChangeSet, isPageUrl } from "../model/change.ts";
 import { encodePath } from "../model/encode-path.ts";
 import type { Content, Probe } from "../model/proof.ts";
 import type { Selector } from "../model/selector.ts";
-import type { Answer, Need } from "../model/stale.ts";
+import type { StaleContent, UrlResponse } from "../model/stale.ts";
 
 interface SiteUrl {
   readonly origin: string;
   readonly basePath: string;
 }
 
-export interface ProbeOrder {
+export interface ProbeOptions {
   readonly changes: ChangeSet;
-  readonly need: Pick<Need, "stale" | "current" | "hosting">;
+  readonly need: Pick<StaleContent, "stale" | "current" | "hosting">;
   readonly siteUrls: readonly SiteUrl[];
   /** URLs below the base path that this run does not purge: nothing is to be seen there. */
   readonly leftOut?: ReadonlySet<string>;
   /** What the user asks for on every run: its paths are looked at where nothing else can be. */
-  readonly asked: readonly Selector[];
+  readonly requested: readonly Selector[];
 }
 
-const UNKNOWN: Content = { is: "unknown" };
+const UNKNOWN: Content = { kind: "unknown" };
 
 /**
  * The URLs that a purge can be proven at, most important first: the site's root, pages before assets, shallow before deep,
@@ -28,7 +28,7 @@ const UNKNOWN: Content = { is: "unknown" };
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
  * asked for by its path.
  */
-export function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }: ProbeOrder): readonly Probe[] {
+export function probesOf({ changes, need, siteUrls, requested, leftOut = new Set() }: ProbeOptions): readonly Probe[] {
   const contents = contentsOf(changes, need.hosting);
   const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
   const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
@@ -36,7 +36,7 @@ export function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }
   const ranked = changed
     .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
     .toSorted((a, b) => compare(a.rank, b.rank) || (a.url < b.url ? -1 : 1));
-  if (ranked.length === 0) return askedProbes(asked, siteUrls);
+  if (ranked.length === 0) return requestedProbes(requested, siteUrls);
   return ranked.flatMap(({ url, because, rank }) => {
     const content = contents(url, because);
     return siteUrls.map(({ origin, basePath }) => ({
@@ -51,7 +51,7 @@ export function probesOf({ changes, need, siteUrls, asked, leftOut = new Set() }
 /** What a URL answers in both builds, found through the files that it hangs on. */
 function contentsOf(
   { tree, pages = [], everything }: ChangeSet,
-  { style, before, after }: Need["hosting"],
+  { style, before, after }: StaleContent["hosting"],
 ): (url: string, because: readonly Change[]) => Pick<Probe, "path" | "was" | "now"> {
   const current = new Map<string, string>();
   if (everything !== undefined || pages.length > 0) {
@@ -75,7 +75,8 @@ function contentsOf(
 export function comparable(probes: readonly Probe[]): readonly Probe[] {
   const first = new Map<string, Probe>();
   for (const probe of probes) {
-    if (probe.path !== undefined && probe.now.is !== "unknown" && !first.has(probe.path)) first.set(probe.path, probe);
+    if (probe.path !== undefined && probe.now.kind !== "unknown" && !first.has(probe.path))
+      first.set(probe.path, probe);
   }
   return [...first.values()];
 }
@@ -84,14 +85,14 @@ export function comparable(probes: readonly Probe[]): readonly Probe[] {
 const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
 
 /** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
-function contentOf({ status, content }: Answer): Content {
-  if (status === 404) return { is: "nothing" };
-  return content !== undefined && CONTENT_ID.test(content) ? { is: "file", id: content } : UNKNOWN;
+function contentOf({ status, content }: UrlResponse): Content {
+  if (status === 404) return { kind: "nothing" };
+  return content !== undefined && CONTENT_ID.test(content) ? { kind: "file", id: content } : UNKNOWN;
 }
 
-function askedProbes(asked: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {
+function requestedProbes(requested: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {
   const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
-  return asked
+  return requested
     .filter(({ by }) => by === "path")
     .flatMap(({ value, origin }) =>
       (origin === undefined ? origins : [origin]).map((host) => ({

@@ -36,7 +36,7 @@ export function takenItems({ outcomes }: Delivery): ReadonlySet<Item> {
 }
 
 /** How a delivery was looked at on the live site. */
-export interface Looked {
+export interface ShownItems {
   readonly verification: Verification;
   /** In the order of what was seen. */
   readonly probes: readonly Probe[];
@@ -49,10 +49,10 @@ export interface Looked {
  * The delivery as the live site shows it: what it proves counts as completed, and what it does not, as not done, each with
  * its own reason. One URL in doubt casts doubt on all that was not looked at: a sample vouches for the rest as a whole.
  */
-export function withVerification(delivery: Delivery, looked: Looked): Delivery {
-  const { seen } = looked.verification;
-  const doubtOf = createDoubts(looked);
-  const confirmed = seen.length > 0 && seen.every(({ is }) => is === "fresh");
+export function withVerification(delivery: Delivery, shown: ShownItems): Delivery {
+  const { seen } = shown.verification;
+  const doubtOf = createDoubts(shown);
+  const confirmed = seen.length > 0 && seen.every(({ kind }) => kind === "fresh");
   const outcomes = delivery.outcomes.map((outcome) => {
     if (outcome.state !== "completed" && outcome.state !== "accepted") return outcome;
     if (outcome.failure !== undefined) return outcome;
@@ -70,7 +70,7 @@ type Doubt = Omit<Outcome["refused"][number], "item">;
 
 const CANCELLED: Doubt = { fault: "cancelled", why: "the run was cancelled before the live site had proven it" };
 
-function createDoubts({ verification, probes, itemsOf, isCancelled }: Looked): (item: Item) => Doubt | undefined {
+function createDoubts({ verification, probes, itemsOf, isCancelled }: ShownItems): (item: Item) => Doubt | undefined {
   const doubts = new Map<Item, Doubt>();
   const cleared = new Set<Item>();
   let first: Doubt | undefined;
@@ -89,9 +89,9 @@ function createDoubts({ verification, probes, itemsOf, isCancelled }: Looked): (
   return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
 }
 
-function doubtIn({ url, is, why, excused, purges }: Seen): Doubt | undefined {
-  if (is === "fresh" || excused) return undefined;
+function doubtIn({ url, kind, why, excused, purges }: Seen): Doubt | undefined {
+  if (kind === "fresh" || excused) return undefined;
   const again = purges > 1 ? `, after ${purges} purges` : "";
-  if (is === "stale") return { fault: "stale", why: `${url} is still served old: ${why}${again}` };
+  if (kind === "stale") return { fault: "stale", why: `${url} is still served old: ${why}${again}` };
   return { fault: "unproven", why: `${url} is not proven fresh: ${why}${again}` };
 }

@@ -1,12 +1,12 @@
 import type { Deadline } from "../delivery/deadline.ts";
-import { seconds } from "../lib/format.ts";
+import { formatSeconds } from "../lib/format.ts";
 import type { OriginReady, Probe } from "../model/proof.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
-import type { Visitor } from "../ports/site-client.ts";
-import type { Originals } from "./build-files.ts";
+import type { SiteClient } from "../ports/site-client.ts";
+import type { BuildFiles } from "./build-files.ts";
 import { inspect, tagAt } from "./compare-page.ts";
-import { eachOf, failed, look } from "./fetch-page.ts";
+import { eachOf, failed, fetchPage } from "./fetch-page.ts";
 import { matches } from "./freshness.ts";
 
 /** First and longest pause between two looks, in milliseconds. */
@@ -29,19 +29,19 @@ const BYPASS_PARAMETER = "deploy-purge";
 export interface Origin {
   /** Whose root is what `site-url` is to visitors. Ends with a slash. */
   readonly url: string;
-  readonly visitor: Visitor;
+  readonly siteClient: SiteClient;
   readonly random: () => number;
-  readonly originals: Originals;
+  readonly buildFiles: BuildFiles;
 }
 
-export interface GateOrder {
+export interface WaitForOriginOptions {
   readonly origin: Origin;
   /** At least one, each of another file whose content is known; see `comparable`. */
   readonly probes: readonly Probe[];
   readonly deadline: Deadline;
 }
 
-type State = { readonly is: "ready" | "kept" } | { readonly is: "not ready"; readonly why: string };
+type State = { readonly kind: "ready" | "kept" } | { readonly kind: "not ready"; readonly why: string };
 
 /**
  * Waits until the origin serves the new build. A purge before that makes the edge fetch the old page again, and keep it.
@@ -49,26 +49,26 @@ type State = { readonly is: "ready" | "kept" } | { readonly is: "not ready"; rea
  * Changed files are told by their content. Deleted ones must be gone too, but only for a while: see `DELETION_GRACE_MS`.
  */
 export async function waitForOrigin(
-  { origin, probes, deadline }: GateOrder,
+  { origin, probes, deadline }: WaitForOriginOptions,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<OriginReady> {
   const startMs = clock.monotonicMs();
   const states = new Map<Probe, State>(probes.map((probe) => [probe, UNSEEN]));
-  let onlyKeptSinceMs: number | undefined;
+  let onlyStillServedSinceMs: number | undefined;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
-    await lookAtAll(origin, states, deadline.signal);
+    await fetchAllPages(origin, states, deadline.signal);
     const left = notReady(states);
-    const onlyKept = left.length < probes.length && left.every(([, { is }]) => is === "kept");
+    const onlyStillServed = left.length < probes.length && left.every(([, { kind }]) => kind === "kept");
     const nowMs = clock.monotonicMs();
-    onlyKeptSinceMs = onlyKept ? (onlyKeptSinceMs ?? nowMs) : undefined;
-    const isGraceOver = onlyKeptSinceMs !== undefined && nowMs >= onlyKeptSinceMs + DELETION_GRACE_MS;
+    onlyStillServedSinceMs = onlyStillServed ? (onlyStillServedSinceMs ?? nowMs) : undefined;
+    const isGraceOver = onlyStillServedSinceMs !== undefined && nowMs >= onlyStillServedSinceMs + DELETION_GRACE_MS;
     const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
     if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
-      const ready = left.length === 0 || onlyKept;
+      const ready = left.length === 0 || onlyStillServed;
       return readiness(left, { ready, checked: probes.length, waitedMs: nowMs - startMs });
     }
     if (pauseMs === FIRST_PAUSE_MS) {
-      const time = seconds(deadline.remainingMs());
+      const time = formatSeconds(deadline.remainingMs());
       log.info(
         `The origin does not serve the new build yet (${left.length} of ${probes.length} URLs); waiting up to ${time}.`,
       );
@@ -77,13 +77,13 @@ export async function waitForOrigin(
   }
 }
 
-const UNSEEN: State = { is: "not ready", why: "it was not looked at" };
+const UNSEEN: State = { kind: "not ready", why: "it was not looked at" };
 
 function notReady(states: ReadonlyMap<Probe, State>): readonly (readonly [Probe, State])[] {
-  return [...states].filter(([, { is }]) => is !== "ready");
+  return [...states].filter(([, { kind }]) => kind !== "ready");
 }
 
-async function lookAtAll(origin: Origin, states: Map<Probe, State>, signal: AbortSignal): Promise<void> {
+async function fetchAllPages(origin: Origin, states: Map<Probe, State>, signal: AbortSignal): Promise<void> {
   await eachOf(notReady(states), async ([probe]) => {
     const state = signal.aborted ? undefined : await stateAt(origin, probe, signal);
     if (state !== undefined) states.set(probe, state);
@@ -91,14 +91,14 @@ async function lookAtAll(origin: Origin, states: Map<Probe, State>, signal: Abor
 }
 
 /** Does the origin still serve the old content of this URL? */
-export async function isKeptAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<boolean> {
-  return (await stateAt(origin, probe, signal))?.is === "kept";
+export async function isStillServedAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<boolean> {
+  return (await stateAt(origin, probe, signal))?.kind === "kept";
 }
 
 /** The ETag under which the origin serves the file of this URL; undefined where it says none. */
 export async function tagAtOrigin(origin: Origin, probe: Probe, signal: AbortSignal): Promise<string | undefined> {
-  const { visitor } = origin;
-  return tagAt(targetOf(origin, probe).href, { visitor, signal, headers: PAST_CACHES }).catch(() => undefined);
+  const { siteClient } = origin;
+  return tagAt(targetOf(origin, probe).href, { siteClient, signal, headers: PAST_CACHES }).catch(() => undefined);
 }
 
 function targetOf({ url, random }: Origin, { path = "/" }: Probe): URL {
@@ -109,22 +109,22 @@ function targetOf({ url, random }: Origin, { path = "/" }: Probe): URL {
 
 /** @returns undefined when the time was over before it answered. */
 async function stateAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<State | undefined> {
-  const { visitor, originals } = origin;
+  const { siteClient, buildFiles } = origin;
   const { was, now } = probe;
   const target = targetOf(origin, probe);
   const hosts = new Set([target.origin]);
-  const sighting = await look(target.href, { visitor, hosts, signal, headers: PAST_CACHES });
-  if (!("page" in sighting)) return signal.aborted ? undefined : { is: "not ready", why: sighting.says };
-  const { page, url } = sighting;
+  const fetched = await fetchPage(target.href, { siteClient, hosts, signal, headers: PAST_CACHES });
+  if (!("page" in fetched)) return signal.aborted ? undefined : { kind: "not ready", why: fetched.message };
+  const { page, url } = fetched;
   // Another 200 than the old one is a host that shows some page for what is gone.
-  if (now.is === "nothing" && page.status === 200) return { is: matches(page, was) === "no" ? "ready" : "kept" };
-  const means = { visitor, originals, signal, headers: PAST_CACHES };
+  if (now.kind === "nothing" && page.status === 200) return { kind: matches(page, was) === "no" ? "ready" : "kept" };
+  const means = { siteClient, buildFiles, signal, headers: PAST_CACHES };
   const shown = await inspect({ page, url, probe }, means).catch(failed);
-  if ("says" in shown) return signal.aborted ? undefined : { is: "not ready", why: shown.says };
+  if ("message" in shown) return signal.aborted ? undefined : { kind: "not ready", why: shown.message };
   // A long file that fits in all that can be compared is there: waiting for more would be waiting for ever.
-  if (shown.is === "new" || shown.is === "either") return { is: "ready" };
+  if (shown.kind === "new" || shown.kind === "either") return { kind: "ready" };
   return {
-    is: "not ready",
+    kind: "not ready",
     why: page.status === 200 && matches(page, now) === "no" ? "its content is not the new build's" : shown.why,
   };
 }
@@ -135,8 +135,8 @@ function readiness(
 ): OriginReady {
   const missing = left.map(([{ path, url }, state]) => ({
     url: path ?? url,
-    why: state.is === "not ready" ? state.why : "it was deleted, and is still served",
+    why: state.kind === "not ready" ? state.why : "it was deleted, and is still served",
   }));
-  const kept = left.filter(([, { is }]) => is === "kept").map(([{ url }]) => new URL(url).pathname);
+  const kept = left.filter(([, { kind }]) => kind === "kept").map(([{ url }]) => new URL(url).pathname);
   return { ...known, ready, missing: ready ? [] : missing, kept };
 }

@@ -167,7 +167,7 @@ describe("the user's base", () => {
       const chosen = choose(site.repository, pushEvent(site.before, site.after), { base: name });
       await expect(chosen).rejects.toMatchObject({
         fault: "config",
-        problems: [{ input: "base", says: expect.stringMatching(/for example base: [0-9a-f]{40}\.$/) }],
+        problems: [{ input: "base", message: expect.stringMatching(/for example base: [0-9a-f]{40}\.$/) }],
       });
       await expect(chosen).rejects.not.toThrow(/\n/);
     },
@@ -268,7 +268,9 @@ describe("a run that follows another workflow", () => {
   it("must have the commit that was deployed, not the tip of the default branch", () => {
     expect(wrongCheckout({ event: follow(deployed), sha: tip }, tip)).toMatchObject({
       input: "head",
-      says: expect.stringMatching(/2222222222, and the checkout has 1111111111.*github\.event\.workflow_run\.head_sha/),
+      message: expect.stringMatching(
+        /2222222222, and the checkout has 1111111111.*github\.event\.workflow_run\.head_sha/,
+      ),
     });
     expect(wrongCheckout({ event: follow(deployed), sha: tip }, deployed)).toBeUndefined();
     expect(wrongCheckout({ event: follow(tip), sha: tip }, tip)).toBeUndefined();

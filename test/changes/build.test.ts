@@ -6,8 +6,8 @@ import { createFiles } from "../../src/adapters/files/files.ts";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { patternProblem } from "../../src/changes/build/ignore-content.ts";
 import { compareSnapshots } from "../../src/changes/compare-snapshots.ts";
-import { type ChangesOrder, readChanges } from "../../src/changes/read-changes.ts";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { type ChangesOptions, readChanges } from "../../src/changes/read-changes.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { needsMemory, type Snapshot, SOURCES } from "../../src/model/snapshot.ts";
 import { gitTestEnvironment, temporaryFolder } from "../support/repository.ts";
@@ -20,7 +20,7 @@ async function write(folder: string, files: Readonly<Record<string, string | Buf
   }
 }
 
-function read(workspace: string, remembered?: readonly Snapshot[], order: Partial<ChangesOrder> = {}) {
+function read(workspace: string, remembered?: readonly Snapshot[], order: Partial<ChangesOptions> = {}) {
   const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
   return readChanges(
     {
@@ -152,8 +152,8 @@ describe("ignore-content", () => {
     ["[\\s\\S]+", /matches any text/],
     ["(?:.|\\n)*", /matches any text/],
     ["x".repeat(1001), /more than 1000 characters/],
-  ])("refuses %s", (source, says) => {
-    expect(patternProblem(source)).toMatch(says);
+  ])("refuses %s", (source, message) => {
+    expect(patternProblem(source)).toMatch(message);
   });
 
   it.each([
@@ -185,12 +185,12 @@ describe("pages that are no files", () => {
       { kind: "deleted", path: "/a/", before: "" },
       { kind: "added", path: "/b%20c/?x=1", after: "" },
     ]);
-    const need = findNeed(after, URL_STYLES.index, { urls: "aliases", files: "all", address: "path" });
+    const need = findStaleContent(after, URL_STYLES.index, { urls: "aliases", files: "all", address: "path" });
     expect(need.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b%20c/?x=1", "/sitemap.xml"]);
     expect([...need.inventory()].sort()).toEqual(["/", "/a/", "/b%20c/?x=1", "/index.html", "/sitemap.xml"]);
     expect([...need.current()]).not.toContain("/a/");
     const wants = { urls: "canonical", files: "pages", address: "path", trailingSlash: "strip" } as const;
-    expect(findNeed(after, URL_STYLES.index, wants).stale.map(({ url }) => url)).toEqual(["/a", "/b%20c/?x=1"]);
+    expect(findStaleContent(after, URL_STYLES.index, wants).stale.map(({ url }) => url)).toEqual(["/a", "/b%20c/?x=1"]);
   });
 
   it.each([
@@ -199,9 +199,9 @@ describe("pages that are no files", () => {
     [{ "dist/sitemap.xml": "<urlset/>" }, /^changes: sitemap: .*lists no page/],
     [{ "dist/sitemap.xml": sitemap("/elsewhere") }, /^changes: sitemap: no page of .*lies below site-url/],
     [{ "dist/sitemap.xml.gz": Buffer.from([0x1f, 0x8b, 1]) }, /^changes: sitemap, .*is no whole gzip file/],
-  ])("cannot come from %j", async (files: Readonly<Record<string, string | Buffer>>, says) => {
+  ])("cannot come from %j", async (files: Readonly<Record<string, string | Buffer>>, message) => {
     await using folder = await temporaryFolder();
     await write(folder.path, files);
-    await expect(read(folder.path, [], { changes: ["sitemap"] })).rejects.toThrow(says);
+    await expect(read(folder.path, [], { changes: ["sitemap"] })).rejects.toThrow(message);
   });
 });

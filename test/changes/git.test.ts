@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../src/adapters/git/git.ts";
-import { type GitOrder, readGitChanges } from "../../src/changes/git/read-git.ts";
+import { type GitOptions, readGitChanges } from "../../src/changes/git/read-git.ts";
 import { oldTree } from "../../src/model/change.ts";
 import { startGitServer } from "../support/git-server.ts";
 import {
@@ -17,7 +17,7 @@ import { pushEvent, runnerWith } from "../support/runner.ts";
 async function read(
   repository: TestRepository,
   event: { name: string; payload: Record<string, unknown> },
-  order: Partial<GitOrder> = {},
+  order: Partial<GitOptions> = {},
 ) {
   const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
   const runner = runnerWith(event, repository.root);
@@ -25,7 +25,7 @@ async function read(
 }
 
 /** Two commits, and what a push from the first to the second changed. */
-async function readPush(repository: TestRepository, base: string, head: string, order: Partial<GitOrder> = {}) {
+async function readPush(repository: TestRepository, base: string, head: string, order: Partial<GitOptions> = {}) {
   return read(repository, pushEvent(base, head), order);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { createGitHub } from "../../src/adapters/github/repository.ts";
-import { type ChangesOrder, readChanges } from "../../src/changes/read-changes.ts";
+import { type ChangesOptions, readChanges } from "../../src/changes/read-changes.ts";
 import { type GitHubServer, startGitHubServer } from "../support/github-server.ts";
 import { createRepository, type Files, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
@@ -13,12 +13,12 @@ const TOKEN = "ghs_0123456789abcdefghijklmnopqrstuvwxyz";
 type Source = "git" | "github";
 
 /** Two commits in a real repository, with GitHub's API in front of it. */
-async function history(before: Files, after: Files, mostEntries?: number) {
+async function history(before: Files, after: Files, maxEntries?: number) {
   const repository = await createRepository(before);
   const base = await repository.git("rev-parse", "HEAD");
   await repository.write(after);
   const head = await repository.commit();
-  const server = await startGitHubServer(repository, mostEntries);
+  const server = await startGitHubServer(repository, maxEntries);
   return {
     ...{ repository, base, head, server },
     async [Symbol.asyncDispose]() {
@@ -31,7 +31,7 @@ async function history(before: Files, after: Files, mostEntries?: number) {
 function read(
   { repository, server, base, head }: { repository: TestRepository; server: GitHubServer; base: string; head: string },
   source: Source,
-  order: Partial<ChangesOrder> = {},
+  order: Partial<ChangesOptions> = {},
   event = pushEvent(base, head),
 ) {
   const workspace = source === "git" ? repository.root : "/nonexistent";
@@ -72,8 +72,8 @@ describe("changes: github, without a checkout", () => {
     ["in two answers", 100_000, undefined],
     ["folder by folder where an answer is cut", 60, undefined],
     ["with the whole repository as the site", 60, "."],
-  ])("are git's own, %s", async (_, mostEntries, buildDir) => {
-    await using site = await history({ ...MANY, "dist2/x": "1", "src/y": "1" }, CHANGED, mostEntries);
+  ])("are git's own, %s", async (_, maxEntries, buildDir) => {
+    await using site = await history({ ...MANY, "dist2/x": "1", "src/y": "1" }, CHANGED, maxEntries);
     const order = buildDir === undefined ? {} : { buildDir };
     const [git, github] = [await read(site, "git", order), await read(site, "github", order)];
     expect(github.changes).toEqual(git.changes);
@@ -100,11 +100,11 @@ describe("changes: github, without a checkout", () => {
     const set = await read(site, "github");
     expect(set.changes.map(({ path }) => path)).toEqual(["s7/p7.html"]);
     const equal = await site.repository.git("rev-parse", `${site.base}:dist/s8`);
-    const asked = site.server.requests.filter((path) => path.includes(equal));
+    const requested = site.server.requests.filter((path) => path.includes(equal));
     // For the list of the new build, twice: never for the old one.
     const old = await site.repository.git("rev-parse", `${site.base}:dist/s7`);
     expect(site.server.requests.filter((path) => path.includes(old)).length).toBe(1);
-    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(requested.length).toBeLessThanOrEqual(2);
   });
 
   it("follow links and leave modes alone, as git's do", async () => {
@@ -155,9 +155,9 @@ describe("changes: github, without a checkout", () => {
     [{ base: "--output=x" }, /^base: "--output=x" is no commit/],
     [{ head: "v9" }, /^head: "v9" is no commit/],
     [{ token: undefined }, /^github-token: is empty/],
-  ])("refuse %j", async (order, says) => {
+  ])("refuse %j", async (order, message) => {
     await using site = await history({ "dist/a": "1" }, { "dist/a": "2" });
-    const given: Partial<ChangesOrder> = Object.fromEntries(Object.entries(order));
-    await expect(read(site, "github", given)).rejects.toThrow(says);
+    const given: Partial<ChangesOptions> = Object.fromEntries(Object.entries(order));
+    await expect(read(site, "github", given)).rejects.toThrow(message);
   });
 });

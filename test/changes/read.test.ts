@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { chooseSources } from "../../src/changes/choose-sources.ts";
-import { type ChangesOrder, readChanges } from "../../src/changes/read-changes.ts";
+import { type ChangesOptions, readChanges } from "../../src/changes/read-changes.ts";
 import { compileInclude } from "../../src/mapping/include.ts";
 import type { ChangesWord } from "../../src/model/config.ts";
 import { createRepository, gitTestEnvironment, type TestRepository, temporaryFolder } from "../support/repository.ts";
@@ -14,7 +14,7 @@ const DEFAULT_INCLUDE = compileInclude([]);
 
 async function read(
   repository: TestRepository,
-  { changes = "auto", ...order }: Partial<Omit<ChangesOrder, "changes">> & { changes?: ChangesWord } = {},
+  { changes = "auto", ...order }: Partial<Omit<ChangesOptions, "changes">> & { changes?: ChangesWord } = {},
 ) {
   if ("problems" in DEFAULT_INCLUDE) throw new Error("default include");
   const { root: workspace } = repository;
@@ -46,11 +46,11 @@ describe("changes", () => {
 
   it("cannot be known where nothing says what was deployed", async () => {
     await using repository = await createRepository({ "dist/a": "1" });
-    const says =
+    const message =
       "Nothing says what was deployed. Give build-dir (the folder you upload: dist, _site, public), routes (source files to URLs) or purge (a fixed list). If the repository itself is the site: build-dir: .";
     await expect(read(repository, {})).rejects.toMatchObject({
       fault: "config",
-      problems: [{ input: "build-dir", says }],
+      problems: [{ input: "build-dir", message }],
     });
     await expect(read(repository, { changes: "git", hasSelectors: true })).rejects.toThrow("Nothing says");
   });
@@ -129,10 +129,10 @@ describe("build-dir", () => {
     ["dist/a", /^build-dir: "dist\/a" is not a folder/],
     ["empty", /^build-dir: "empty" is empty: nothing to compare is not nothing changed/],
     ["a\0b", /^build-dir: .* does not exist/],
-  ])("is refused when it is %j", async (buildDir, says) => {
+  ])("is refused when it is %j", async (buildDir, message) => {
     await using repository = await createRepository({ "dist/a": "1" });
     await mkdir(join(repository.root, "empty", "too"), { recursive: true });
-    await expect(read(repository, { buildDir })).rejects.toThrow(says);
+    await expect(read(repository, { buildDir })).rejects.toThrow(message);
     await expect(read(repository, { buildDir, changes: "git" })).rejects.toMatchObject({ fault: "config" });
   });
 

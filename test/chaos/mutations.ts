@@ -19,13 +19,13 @@ function savedAtTheEnd(store: Store): Store {
   return {
     ...store,
     async load(version) {
-      return held === undefined ? store.load(version) : { is: "found", bytes: held.bytes, version: "held" };
+      return held === undefined ? store.load(version) : { kind: "found", bytes: held.bytes, version: "held" };
     },
     async save(bytes, expected) {
       const record = recordIn(bytes);
       if (held === undefined && isOwing(record)) {
         held = { bytes, expected };
-        return { is: "saved", version: "held" };
+        return { kind: "saved", version: "held" };
       }
       return store.save(bytes, held === undefined ? expected : held.expected);
     },
@@ -42,14 +42,14 @@ function comparesEnds(store: Store): Store {
       const found = await store.load(version);
       before ??= found;
       // The run reads back what it wrote, and never learns that something else was kept.
-      return found.is === "found" && written !== undefined ? { ...found, bytes: written } : found;
+      return found.kind === "found" && written !== undefined ? { ...found, bytes: written } : found;
     },
     async save(bytes, expected) {
       const record = recordIn(bytes);
-      const old = before?.is === "found" ? recordIn(before.bytes) : undefined;
+      const old = before?.kind === "found" ? recordIn(before.bytes) : undefined;
       written = bytes;
       if (record === undefined || old === undefined || !isOwing(record)) return store.save(bytes, expected);
-      return store.save(encodeRecord({ ...record, builds: old.builds, dirty: new Map() }), expected);
+      return store.save(encodeRecord({ ...record, builds: old.builds, pending: new Map() }), expected);
     },
   };
 }
@@ -61,11 +61,11 @@ function movesBack(store: Store): Store {
     ...store,
     async load(version) {
       const found = await store.load(version);
-      return found.is === "found" && own !== undefined ? { ...found, bytes: own } : found;
+      return found.kind === "found" && own !== undefined ? { ...found, bytes: own } : found;
     },
     async save(bytes, expected) {
       const saved = await store.save(bytes, expected);
-      if (saved.is === "saved") own = bytes;
+      if (saved.kind === "saved") own = bytes;
       return saved;
     },
   };
@@ -92,19 +92,19 @@ function forgetsAnnouncements(store: Store, { phase }: MutatedStep): Store {
   return {
     ...store,
     load: async (version) =>
-      held === undefined ? store.load(version) : { is: "found", bytes: held, version: "never written" },
+      held === undefined ? store.load(version) : { kind: "found", bytes: held, version: "never written" },
     async save(bytes) {
       held = bytes;
-      return { is: "saved", version: "never written" };
+      return { kind: "saved", version: "never written" };
     },
   };
 }
 
 function recordIn(bytes: Uint8Array): StateRecord | undefined {
   const decoded = decodeRecord(bytes, { key: KEY });
-  return decoded.is === "record" ? decoded.record : undefined;
+  return decoded.kind === "record" ? decoded.record : undefined;
 }
 
 function isOwing(record: StateRecord | undefined): boolean {
-  return record !== undefined && (record.dirty === "all" || record.dirty.size > 0);
+  return record !== undefined && (record.pending === "all" || record.pending.size > 0);
 }

@@ -61,18 +61,18 @@ export async function playBuilt(seed: number, entry?: string): Promise<Played> {
 
 /** Real overlaps are what the ref is for: a life without one gets one, with kills and faults in two of its three steps. */
 function withOverlap(events: readonly Event[], random: Random): readonly Event[] {
-  if (events.some(({ is }) => is === "overlap")) return events;
+  if (events.some(({ kind }) => kind === "overlap")) return events;
   const below = (count: number): number => Math.floor(random() * count);
   const hard = (): Step => ({ seed: below(2 ** 31), faults: random(), kill: { at: below(28), isDone: false } });
-  const overlap: Event = { is: "overlap", builds: [below(BUILDS), below(BUILDS)], steps: [hard(), hard()] };
+  const overlap: Event = { kind: "overlap", builds: [below(BUILDS), below(BUILDS)], steps: [hard(), hard()] };
   return events.toSpliced(below(events.length + 1), 0, overlap);
 }
 
 async function happen(life: Life, event: Event): Promise<void> {
-  if (event.is === "visit") await visit(life);
-  else if (event.is === "rerun") await (life.isWhole ? step(life, event.step, "after-deploy") : undefined);
-  else if (event.is === "deploy") await deploy(life, event);
-  else if (event.is === "overlap")
+  if (event.kind === "visit") await visit(life);
+  else if (event.kind === "rerun") await (life.isWhole ? step(life, event.step, "after-deploy") : undefined);
+  else if (event.kind === "deploy") await deploy(life, event);
+  else if (event.kind === "overlap")
     await (life.memory.holdSave ? overlap(life, event, life.memory.holdSave) : undefined);
   else {
     life.told.push(`the record is ${event.how}`);
@@ -122,7 +122,7 @@ function goLive(life: Life, build: number, how: "whole" | "half"): void {
  */
 async function overlap(
   life: Life,
-  { builds: [first, second], steps }: Extract<Event, { is: "overlap" }>,
+  { builds: [first, second], steps }: Extract<Event, { kind: "overlap" }>,
   holdSave: NonNullable<BuiltMemory["holdSave"]>,
 ): Promise<void> {
   const [older, newer] = [join(life.folder, "older"), join(life.folder, "newer")];

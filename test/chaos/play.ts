@@ -76,7 +76,7 @@ export async function playSeed(seed: number, mutate?: Mutation): Promise<Played>
 }
 
 async function happen(life: Life, event: Event): Promise<void> {
-  switch (event.is) {
+  switch (event.kind) {
     case "visit":
       return life.site.visit(randomOf(event.seed));
     case "lose":
@@ -95,11 +95,11 @@ const CLEAN: Step = { seed: 1, faults: 0 };
 
 async function cleanDeploy(life: Life, build: number): Promise<void> {
   const announce = life.schedule.announced ? { announce: CLEAN } : {};
-  const verdict = await deploy(life, { is: "deploy", build, ...announce, live: "whole", step: CLEAN, event: "push" });
+  const verdict = await deploy(life, { kind: "deploy", build, ...announce, live: "whole", step: CLEAN, event: "push" });
   if (verdict !== "purged" && verdict !== "nothing-to-purge") life.faults.push(`a clean run ended as ${verdict}`);
 }
 
-async function deploy(life: Life, event: Extract<Event, { is: "deploy" }>): Promise<string> {
+async function deploy(life: Life, event: Extract<Event, { kind: "deploy" }>): Promise<string> {
   if (event.announce !== undefined && !(await announced(life, event.build, event.announce))) return "not announced";
   goLive(life, event.build, event.live);
   if (event.step === undefined) return "dead";
@@ -126,7 +126,7 @@ function goLive(life: Life, build: number, how: "whole" | "half"): void {
 }
 
 /** The second deploy and its step come between the first step's write-ahead and its requests. */
-async function overlap(life: Life, { builds, steps }: Extract<Event, { is: "overlap" }>): Promise<void> {
+async function overlap(life: Life, { builds, steps }: Extract<Event, { kind: "overlap" }>): Promise<void> {
   const held = Promise.withResolvers<void>();
   const sending = Promise.withResolvers<void>();
   const beforeSend = (): Promise<void> => {
@@ -201,13 +201,15 @@ function createStore(disk: Disk, compares: boolean): Store {
     isLocal: false,
     compares,
     load: async () =>
-      disk.bytes === undefined ? { is: "missing" } : { is: "found", bytes: disk.bytes, version: String(disk.version) },
+      disk.bytes === undefined
+        ? { kind: "missing" }
+        : { kind: "found", bytes: disk.bytes, version: String(disk.version) },
     save: async (bytes, expected) => {
       const found = disk.bytes === undefined ? undefined : String(disk.version);
-      if (compares && expected !== found) return { is: "conflict" };
+      if (compares && expected !== found) return { kind: "conflict" };
       disk.bytes = bytes;
       disk.version += 1;
-      return { is: "saved", version: String(disk.version) };
+      return { kind: "saved", version: String(disk.version) };
     },
   };
 }
@@ -227,7 +229,7 @@ function watched(store: Store): { readonly store: Store; readonly hasRemembered:
       },
       async save(bytes, expected) {
         const result = await store.save(bytes, expected);
-        if (result.is === "saved") saved = true;
+        if (result.kind === "saved") saved = true;
         return result;
       },
     },
@@ -244,5 +246,5 @@ function lose({ disk, told }: Life, how: "gone" | "cut" | "foreign"): void {
 
 function isClean(bytes: Uint8Array): boolean {
   const decoded = decodeRecord(bytes, { key: KEY });
-  return decoded.is === "record" && decoded.record.dirty !== "all" && decoded.record.dirty.size === 0;
+  return decoded.kind === "record" && decoded.record.pending !== "all" && decoded.record.pending.size === 0;
 }

@@ -35,7 +35,7 @@ export interface Step {
 export type Event =
   /** A build goes live, whole or in part; then the step runs, unless the job died before. */
   | {
-      readonly is: "deploy";
+      readonly kind: "deploy";
       readonly build: number;
       readonly announce?: Step;
       readonly live: "whole" | "half";
@@ -43,12 +43,12 @@ export type Event =
       readonly event: "push" | "dispatch";
     }
   /** The step once more for what is live. */
-  | { readonly is: "rerun"; readonly step: Step }
+  | { readonly kind: "rerun"; readonly step: Step }
   /** Two deploys, whose steps overlap: the second starts while the first one delivers. */
-  | { readonly is: "overlap"; readonly builds: readonly [number, number]; readonly steps: readonly [Step, Step] }
+  | { readonly kind: "overlap"; readonly builds: readonly [number, number]; readonly steps: readonly [Step, Step] }
   /** The record is gone, cut, or somebody else's. */
-  | { readonly is: "lose"; readonly how: "gone" | "cut" | "foreign" }
-  | { readonly is: "visit"; readonly seed: number };
+  | { readonly kind: "lose"; readonly how: "gone" | "cut" | "foreign" }
+  | { readonly kind: "visit"; readonly seed: number };
 
 export interface Schedule {
   readonly seed: number;
@@ -90,7 +90,7 @@ export function makeSchedule(seed: number): Schedule {
   function deploy(): Event {
     const isDead = announced && chance(0.2);
     return {
-      is: "deploy",
+      kind: "deploy",
       build: below(BUILDS),
       ...(announced ? { announce: { ...step(), ...(chance(0.05) ? { full: true as const } : {}) } } : {}),
       live: isDead && chance(0.7) ? "half" : "whole",
@@ -102,11 +102,11 @@ export function makeSchedule(seed: number): Schedule {
   function event(): Event {
     const roll = random();
     if (roll < 0.55) return deploy();
-    if (roll < 0.65) return { is: "rerun", step: step() };
+    if (roll < 0.65) return { kind: "rerun", step: step() };
     if (roll < 0.75 && compares)
-      return { is: "overlap", builds: [below(BUILDS), below(BUILDS)], steps: [step(), step()] };
-    if (roll < 0.8) return { is: "lose", how: (["gone", "cut", "foreign"] as const)[below(3)] ?? "gone" };
-    return { is: "visit", seed: below(2 ** 31) };
+      return { kind: "overlap", builds: [below(BUILDS), below(BUILDS)], steps: [step(), step()] };
+    if (roll < 0.8) return { kind: "lose", how: (["gone", "cut", "foreign"] as const)[below(3)] ?? "gone" };
+    return { kind: "visit", seed: below(2 ** 31) };
   }
 
   return {
@@ -136,8 +136,8 @@ export async function shrink(schedule: Schedule, fails: (candidate: Schedule) =>
 }
 
 function simplerEvents(event: Event): readonly Event[] {
-  if (event.is === "rerun") return [{ ...event, step: plain(event.step) }];
-  if (event.is !== "deploy") return [];
+  if (event.kind === "rerun") return [{ ...event, step: plain(event.step) }];
+  if (event.kind !== "deploy") return [];
   const { announce, step } = event;
   return [
     ...(announce === undefined ? [] : [{ ...event, announce: plain(announce) }]),

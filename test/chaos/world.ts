@@ -26,7 +26,7 @@ export interface StepWorld {
   readonly killed: Promise<void>;
 }
 
-export interface StepOrder {
+export interface StepOptions {
   readonly schedule: Schedule;
   readonly site: ChaosSite;
   readonly build: number;
@@ -47,7 +47,7 @@ interface Hold {
 
 type Guard = <T>(act: () => T) => Promise<T>;
 
-export function createStepWorld(order: StepOrder): StepWorld {
+export function createStepWorld(order: StepOptions): StepWorld {
   const killed = Promise.withResolvers<void>();
   const guard = createGuard(order, () => killed.resolve());
   const { site, build, random, store } = order;
@@ -58,7 +58,7 @@ export function createStepWorld(order: StepOrder): StepWorld {
     random,
     log: silentLog,
     http: createHttp(order, guard, hold),
-    visitor: { get: unlooked, piece: unlooked, close: async () => undefined },
+    siteClient: { get: unlooked, piece: unlooked, close: async () => undefined },
     git: createGit(site, build),
     gitHub: () => createGit(site, build),
     deployments: () => {
@@ -94,7 +94,7 @@ function unlooked(): Promise<never> {
 }
 
 /** Counts what the step asks of the outside, lets visitors in between, and ends it all at the moment of the kill. */
-function createGuard({ site, step, random, isArmed }: StepOrder, onKill: () => void): Guard {
+function createGuard({ site, step, random, isArmed }: StepOptions, onKill: () => void): Guard {
   const { promise: never } = Promise.withResolvers<never>();
   let count = 0;
   let isDead = false;
@@ -117,12 +117,12 @@ function guardedStore(store: Store, { full }: Step, guard: Guard): Store {
     ...store,
     load: async (version) => guard(() => store.load(version)),
     save: async (bytes, expected) =>
-      guard(() => (full ? { is: "failed" as const, says: "the disk is full" } : store.save(bytes, expected))),
+      guard(() => (full ? { kind: "failed" as const, message: "the disk is full" } : store.save(bytes, expected))),
   };
 }
 
 /** The API, and what can happen on the way to it and back. */
-function createHttp({ site, step, random, beforeSend }: StepOrder, guard: Guard, hold: Hold): Http {
+function createHttp({ site, step, random, beforeSend }: StepOptions, guard: Guard, hold: Hold): Http {
   const answer = (status: number, text: string) => ({ status, statusText: "", headers: {}, text });
   return {
     async send({ body = "[]" }) {
@@ -179,10 +179,10 @@ const PROVIDER: Provider<DestinationSettings> = {
           ...request,
           body: JSON.stringify(items.map(({ selector }) => selector)),
         });
-        if (status === 401) return { is: "failed", fault: "auth", says: "who are you" };
-        if (status !== 200) return { is: "failed", fault: "unavailable", says: "down" };
+        if (status === 401) return { kind: "failed", fault: "auth", message: "who are you" };
+        if (status !== 200) return { kind: "failed", fault: "unavailable", message: "down" };
         const refused = (JSON.parse(text) as number[]).map((item) => ({ item, why: "no" }));
-        return { is: "done", receipt: {}, refused };
+        return { kind: "done", receipt: {}, refused };
       },
     },
   ],
@@ -199,7 +199,7 @@ export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, p
     buildDir: "public",
     include: () => true,
     ignoreContent: [],
-    asked: [],
+    requested: [],
     routes: [],
     unmatched: "warn",
     urlStyle: "index",
@@ -213,7 +213,7 @@ export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, p
     verifySample: 20,
     prewarm: false,
     timeoutMs: 300_000,
-    memory: { state: { is: "cache" }, environment: "production", key: KEY, onMissing: "purge-all", mapping: {} },
+    memory: { state: { kind: "cache" }, environment: "production", key: KEY, onMissing: "purge-all", mapping: {} },
   };
   return { dryRun: false, phase, destinations: [{ ...destination, settings: {} as DestinationSettings }] };
 }
@@ -226,7 +226,7 @@ function createGit(site: ChaosSite, head: number): Git {
     prefix: "public",
     resolve: async (ref) => (ref === "HEAD" ? commitOf(head) : known(ref) ? ref : undefined),
     has: async (commit) => known(commit),
-    fetch: async () => ({ ok: false, says: "not there" }),
+    fetch: async () => ({ ok: false, message: "not there" }),
     diff: async (base, to) => rawChanges(hashesOf(buildOf(base)), hashesOf(buildOf(to))),
     async tree(commit, _, tell) {
       for (const [path, id] of hashesOf(buildOf(commit))) tell({ mode: "100644", id, path: `public/${path}` });

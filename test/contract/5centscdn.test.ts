@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createDrive } from "./drive.ts";
 import { startCase } from "./suite/case.ts";
-import type { Asked } from "./suite/drive.ts";
+import type { PurgeEntry } from "./suite/drive.ts";
 import { testProvider } from "./suite/provider-suite.ts";
 import { PATHS } from "./suite/website.ts";
 
-const path = (value: string): Asked => ({ by: "path", value });
-const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const path = (value: string): PurgeEntry => ({ by: "path", value });
+const paths = (count: number): readonly PurgeEntry[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
-const prefix = (value: string): Asked => ({ by: "prefix", value });
+const prefix = (value: string): PurgeEntry => ({ by: "prefix", value });
 const WILD = { "allow-wildcards": true };
-const ALL: Asked = { by: "all", value: "" };
+const ALL: PurgeEntry = { by: "all", value: "" };
 
 testProvider({
   id: "5centscdn",
@@ -115,7 +115,10 @@ describe("5centscdn's answers", () => {
     sandbox.api.set({ errorShape, forbidden: true });
 
     expect((await purge(paths(1))).outcomes).toMatchObject([
-      { fault: "auth", says: expect.stringContaining("Your account does not have permission to perform this action") },
+      {
+        fault: "auth",
+        message: expect.stringContaining("Your account does not have permission to perform this action"),
+      },
     ]);
   });
 
@@ -124,7 +127,7 @@ describe("5centscdn's answers", () => {
     sandbox.api.set({ resultError200: "The zone is being rebuilt" });
 
     expect((await purge([path("/")])).outcomes).toMatchObject([
-      { state: "failed", fault: "invalid", says: expect.stringContaining("The zone is being rebuilt") },
+      { state: "failed", fault: "invalid", message: expect.stringContaining("The zone is being rebuilt") },
     ]);
     expect(await fresh()).toEqual([]);
   });
@@ -137,9 +140,9 @@ describe("5centscdn's answers", () => {
 
     expect(sandbox.api.requests).toHaveLength(1);
     expect(outcomes.reduce((sum, { items }) => sum + items, 0)).toBe(8);
-    for (const { state, fault, says } of outcomes) {
+    for (const { state, fault, message } of outcomes) {
       expect([state, fault]).toEqual(["failed", "invalid"]);
-      expect(says).toMatch(
+      expect(message).toMatch(
         /^HTTP 200: The zone is being rebuilt .*refused as a whole, and could not be sent in parts: /,
       );
     }
@@ -164,7 +167,7 @@ describe("5centscdn's answers", () => {
 
     const [soon] = (await purge([ALL])).outcomes;
     expect(soon).toMatchObject({ state: "failed", fault: "throttled" });
-    expect(soon?.says).toMatch(/^HTTP 429: .*Please wait.*ten after everything\. With timeout: 12m the step waits/);
+    expect(soon?.message).toMatch(/^HTTP 429: .*Please wait.*ten after everything\. With timeout: 12m the step waits/);
     expect(drive.now() - before).toBeLessThanOrEqual(300_000);
 
     expect((await purge([path("/docs/a.html")], { timeout: 720 })).outcomes).toMatchObject([{ state: "completed" }]);

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Fault } from "../../sandbox/sandbox.ts";
 import { createDrive } from "./drive.ts";
 import { startCase } from "./suite/case.ts";
-import type { Asked } from "./suite/drive.ts";
+import type { PurgeEntry } from "./suite/drive.ts";
 import { testProvider } from "./suite/provider-suite.ts";
 
-const path = (value: string): Asked => ({ by: "path", value });
-const prefix = (value: string): Asked => ({ by: "prefix", value });
-const tag = (value: string): Asked => ({ by: "tag", value });
+const path = (value: string): PurgeEntry => ({ by: "path", value });
+const prefix = (value: string): PurgeEntry => ({ by: "prefix", value });
+const tag = (value: string): PurgeEntry => ({ by: "tag", value });
 const SECRET = Buffer.from("a signing secret").toString("base64");
-const tags = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => tag(`t${n}`));
+const tags = (count: number): readonly PurgeEntry[] => Array.from({ length: count }, (_, n) => tag(`t${n}`));
 
 testProvider({
   id: "batoff",
@@ -113,7 +113,7 @@ describe("batoff's signatures", () => {
 
     const { outcomes, requests, written } = await purge([path("/")]);
 
-    expect(outcomes[0]?.says).toMatch(/bad_signature.*provider-options\.signature.*60\d s behind/s);
+    expect(outcomes[0]?.message).toMatch(/bad_signature.*provider-options\.signature.*60\d s behind/s);
     expect(written).toMatch(/clock is 60\d s behind the provider's/);
     expect(requests).toBe(2);
   });
@@ -126,7 +126,9 @@ describe("batoff's tasks", () => {
 
     const { outcomes } = await purge([path("/docs/a.html"), path("/docs/b.html"), path("/about.html")]);
 
-    expect(outcomes).toMatchObject([{ fault: "invalid", confirmed: false, says: expect.stringContaining("2 of 3") }]);
+    expect(outcomes).toMatchObject([
+      { fault: "invalid", confirmed: false, message: expect.stringContaining("2 of 3") },
+    ]);
     expect(outcomes[0]?.state).not.toBe("completed");
   });
 
@@ -136,7 +138,7 @@ describe("batoff's tasks", () => {
 
     const { outcomes } = await purge([path("/")]);
 
-    expect(outcomes).toMatchObject([{ fault: "invalid", confirmed: false, says: expect.stringContaining(state) }]);
+    expect(outcomes).toMatchObject([{ fault: "invalid", confirmed: false, message: expect.stringContaining(state) }]);
     expect(await fresh()).toEqual([]);
   });
 
@@ -147,7 +149,7 @@ describe("batoff's tasks", () => {
     const { outcomes } = await purge([path("/about.html")], { siteUrl: "https://www.example.org" });
 
     expect(outcomes).toMatchObject([
-      { state: "failed", fault: "invalid", says: expect.stringContaining("invalid_url") },
+      { state: "failed", fault: "invalid", message: expect.stringContaining("invalid_url") },
     ]);
     expect(await fresh()).toEqual([]);
   });
@@ -157,7 +159,7 @@ describe("batoff's tasks", () => {
     sandbox.api.set({ noScope: true });
 
     expect((await purge([path("/")])).outcomes).toMatchObject([
-      { fault: "auth", says: expect.stringContaining("scope_denied") },
+      { fault: "auth", message: expect.stringContaining("scope_denied") },
     ]);
   });
 });

@@ -7,7 +7,7 @@ import type { Selector } from "../../src/model/selector.ts";
 import type { Log } from "../../src/ports/log.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
-import type { Asked, Drive, DriveOrder, DriveOutcome } from "./suite/drive.ts";
+import type { Drive, DriveOptions, DriveOutcome, PurgeEntry } from "./suite/drive.ts";
 
 /** The real code in this process: settings, provider, delivery and HTTP client. Only time and chance are the test's own. */
 export function createDrive(): Drive {
@@ -30,7 +30,7 @@ export function createDrive(): Drive {
       const batches = batchesOf(order, capabilities);
       const { outcomes, requests } = await deliver(
         {
-          plan: { batches, lowerings: [], instructions: order.purge.length, collateral: 0, floorMs: 0, notes: [] },
+          plan: { batches, translations: [], instructions: order.purge.length, collateral: 0, floorMs: 0, notes: [] },
           capabilities,
           connect: (io) => provider.connect(settings, io),
           level: order.waitFor ?? "completed",
@@ -52,7 +52,7 @@ function inputsOf({
   apiKey,
   apiSecret,
   options,
-}: DriveOrder): Readonly<Record<string, unknown>> {
+}: DriveOptions): Readonly<Record<string, unknown>> {
   return {
     site,
     "site-url": [`${siteUrl}/`],
@@ -65,8 +65,8 @@ function inputsOf({
 }
 
 /** Instructions in the order given, as many in a request as the provider's capabilities allow. */
-function batchesOf({ purge, siteUrl }: DriveOrder, { accepts, mix, wants }: Capabilities): readonly Batch[] {
-  const batches: Asked[][] = [];
+function batchesOf({ purge, siteUrl }: DriveOptions, { accepts, mix, wants }: Capabilities): readonly Batch[] {
+  const batches: PurgeEntry[][] = [];
   for (const asked of purge) {
     const most = mix === "one-item" ? 1 : accepts[asked.by]?.perRequest;
     if (most === undefined) throw new Error(`The provider does not take ${asked.by}.`);
@@ -76,7 +76,7 @@ function batchesOf({ purge, siteUrl }: DriveOrder, { accepts, mix, wants }: Capa
     else batches.push([asked]);
   }
   const origin = wants.address === "url" ? { origin: siteUrl } : {};
-  const selectorOf = ({ by, value }: Asked): Selector => ({
+  const selectorOf = ({ by, value }: PurgeEntry): Selector => ({
     by,
     value,
     ...(by === "path" || by === "prefix" ? origin : {}),
@@ -88,8 +88,8 @@ function batchesOf({ purge, siteUrl }: DriveOrder, { accepts, mix, wants }: Capa
 }
 
 function describeOutcome({ batch, state, confirmed, refused, taskIds, failure }: Outcome): DriveOutcome {
-  const { fault = "", says = "" } = failure ?? {};
-  return { state, confirmed, refused, taskIds, fault, says, items: batch.items.length };
+  const { fault = "", message = "" } = failure ?? {};
+  return { state, confirmed, refused, taskIds, fault, message, items: batch.items.length };
 }
 
 function logInto(lines: string[]): Log {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createDrive } from "./drive.ts";
 import { startCase } from "./suite/case.ts";
-import type { Asked } from "./suite/drive.ts";
+import type { PurgeEntry } from "./suite/drive.ts";
 import { testProvider } from "./suite/provider-suite.ts";
 import { PATHS } from "./suite/website.ts";
 
-const path = (value: string): Asked => ({ by: "path", value });
-const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const path = (value: string): PurgeEntry => ({ by: "path", value });
+const paths = (count: number): readonly PurgeEntry[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
-const DOCS: Asked = { by: "regex", value: "(?:^|/)docs/[^/]+\\.html(?:\\?|$)" };
+const DOCS: PurgeEntry = { by: "regex", value: "(?:^|/)docs/[^/]+\\.html(?:\\?|$)" };
 const ACCEPTS = {
   path: { perRequest: 1, soft: false, match: { query: "unknown" } },
   // "max_len: 256"
@@ -99,7 +99,7 @@ describe("f5xc's operations", () => {
 
     const { outcomes } = await purge([path("/docs/a.html")]);
 
-    expect(outcomes).toMatchObject([{ fault, confirmed: false, says: expect.stringContaining(words) }]);
+    expect(outcomes).toMatchObject([{ fault, confirmed: false, message: expect.stringContaining(words) }]);
     expect(outcomes[0]?.state).not.toBe("completed");
     expect(await fresh()).toEqual([]);
   });

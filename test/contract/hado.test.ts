@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createDrive } from "./drive.ts";
 import { startCase } from "./suite/case.ts";
-import type { Asked } from "./suite/drive.ts";
+import type { PurgeEntry } from "./suite/drive.ts";
 import { testProvider } from "./suite/provider-suite.ts";
 
-const path = (value: string): Asked => ({ by: "path", value });
-const pages = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const path = (value: string): PurgeEntry => ({ by: "path", value });
+const pages = (count: number): readonly PurgeEntry[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 
 testProvider({
   id: "hado",
@@ -54,7 +54,7 @@ describe("hado's two kinds of 429", () => {
     expect(outcomes.filter(({ state }) => state === "completed")).toHaveLength(2);
     const lost = outcomes.filter(({ state }) => state !== "completed");
     expect(new Set(lost.map(({ fault }) => fault))).toEqual(new Set(["quota"]));
-    expect(lost.map(({ says }) => says).join()).toContain("300 of 300");
+    expect(lost.map(({ message }) => message).join()).toContain("300 of 300");
     expect(sandbox.api.requests.length).toBeLessThanOrEqual(2 + 8);
   });
 });

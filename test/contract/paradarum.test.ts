@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createDrive } from "./drive.ts";
 import { startCase } from "./suite/case.ts";
-import type { Asked } from "./suite/drive.ts";
+import type { PurgeEntry } from "./suite/drive.ts";
 import { testProvider } from "./suite/provider-suite.ts";
 import { PATHS } from "./suite/website.ts";
 
-const path = (value: string): Asked => ({ by: "path", value });
-const paths = (count: number): readonly Asked[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
+const path = (value: string): PurgeEntry => ({ by: "path", value });
+const paths = (count: number): readonly PurgeEntry[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
 const DOCS = ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"];
 const LIST = { perRequest: 100, match: { query: "unknown" } } as const;
@@ -97,7 +97,7 @@ describe("paradarum's batches", () => {
     const { outcomes } = await purge(paths(2));
 
     for (const outcome of outcomes)
-      expect(outcome).toMatchObject({ state: "failed", fault, says: expect.stringContaining(words) });
+      expect(outcome).toMatchObject({ state: "failed", fault, message: expect.stringContaining(words) });
     if (requests !== undefined) expect(sandbox.api.requests).toHaveLength(requests);
   });
 
@@ -105,7 +105,7 @@ describe("paradarum's batches", () => {
     const { purge } = await startCase("paradarum", createDrive);
 
     expect((await purge(paths(1), { site: "124" })).outcomes).toMatchObject([
-      { state: "failed", fault: "site", says: expect.stringContaining("Property not found.") },
+      { state: "failed", fault: "site", message: expect.stringContaining("Property not found.") },
     ]);
   });
 });

@@ -18,9 +18,9 @@ describe("the deadline", () => {
     const delivery = await running;
     expect(tally(delivery)).toEqual({ completed: 2, failed: 8, unsent: 20 });
     expect(delivery.outcomes[2]?.failure).toMatchObject({ fault: "deadline" });
-    expect(delivery.outcomes[2]?.failure?.says).toMatch(/timeout of 300 s is over, and the request under way/);
+    expect(delivery.outcomes[2]?.failure?.message).toMatch(/timeout of 300 s is over, and the request under way/);
     expect(delivery.outcomes[29]?.failure).toMatchObject({ fault: "deadline" });
-    expect(delivery.outcomes[29]?.failure?.says).toContain("20 purges were not sent");
+    expect(delivery.outcomes[29]?.failure?.message).toContain("20 purges were not sent");
   });
 
   /** How each thing that hangs is set up: the API's URL and, where one is in between, the proxy. */
@@ -57,19 +57,19 @@ describe("the deadline", () => {
 
   test("ends polls that never end", async () => {
     const api = await bench.serve(({ what, id }) =>
-      what === "submit" ? { is: "pending", receipt: { id: "t" } } : { is: "pending", receipt: { id } },
+      what === "submit" ? { kind: "pending", receipt: { id: "t" } } : { kind: "pending", receipt: { id } },
     );
     const capabilities = capable({ done: { by: "poll", firstMs: 5, maxMs: 50 } });
     const delivery = await bench.run({ ...api, plan: planOf(3), capabilities, timeoutMs: 400 }, { real: true });
     expect(tally(delivery)).toEqual({ accepted: 3 });
-    for (const { failure } of delivery.outcomes) expect(failure?.says).toMatch(/accepted, not completed/);
+    for (const { failure } of delivery.outcomes) expect(failure?.message).toMatch(/accepted, not completed/);
   });
 
   test("an endless body ends by its length, at once", async () => {
     const server = await bench.serveRaw(FAULTS.endless);
     const connect = (io: Io): readonly Connection[] => [connectionTo(server.url, io)];
     const delivery = await bench.run({ plan: planOf(2), connect }, { real: true });
-    expect(delivery.outcomes[0]?.failure?.says).toMatch(/longer than 1048576 bytes/);
+    expect(delivery.outcomes[0]?.failure?.message).toMatch(/longer than 1048576 bytes/);
     await server.idle();
   });
 

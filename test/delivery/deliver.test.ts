@@ -53,7 +53,7 @@ describe("submitting", () => {
     const delivery = await bench.run({ ...api, plan: planOf(4), timeoutMs: 20_000 });
     expect(states(delivery)).toEqual(["completed", "failed", "completed", "completed"]);
     expect(delivery.outcomes[1]?.failure?.fault).toBe("unavailable");
-    expect(delivery.outcomes[1]?.failure?.says).toContain("they say unavailable");
+    expect(delivery.outcomes[1]?.failure?.message).toContain("they say unavailable");
   });
 
   test("what is invalid is sent once", async () => {
@@ -64,7 +64,7 @@ describe("submitting", () => {
 
   test("refused items and task ids are kept", async () => {
     const refused = [{ item: 1, why: "no" }];
-    const api = await bench.serve(() => ({ is: "done", receipt: { id: "98765432109876543210" }, refused }));
+    const api = await bench.serve(() => ({ kind: "done", receipt: { id: "98765432109876543210" }, refused }));
     const delivery = await bench.run({ ...api, plan: planOf([["/a", "/b"]]) });
     expect(delivery.outcomes[0]).toMatchObject({ state: "completed", refused, taskIds: ["98765432109876543210"] });
   });
@@ -86,8 +86,8 @@ describe("submitting", () => {
     const sent = api.seen.length;
     expect(sent).toBeLessThan(24);
     expect(tally(delivery)).toEqual({ completed: sent - 1, failed: 1, unsent: 100 - sent });
-    const says = `they say ${fault} (${(100 - sent) * 2} purges were not sent)`;
-    expect(delivery.outcomes[99]).toMatchObject({ attempts: 0, failure: { fault, says } });
+    const message = `they say ${fault} (${(100 - sent) * 2} purges were not sent)`;
+    expect(delivery.outcomes[99]).toMatchObject({ attempts: 0, failure: { fault, message } });
   });
 
   test("a wait that the provider asks for holds everyone, and is never cut", async () => {
@@ -108,7 +108,7 @@ describe("submitting", () => {
     expect(bench.clock().monotonicMs()).toBe(0);
     expect(api.seen.length).toBeLessThanOrEqual(8);
     expect(delivery.outcomes[0]?.failure?.fault).toBe("throttled");
-    expect(delivery.outcomes[0]?.failure?.says).toMatch(/in 360\d s, and 120 s are left of the timeout/);
+    expect(delivery.outcomes[0]?.failure?.message).toMatch(/in 360\d s, and 120 s are left of the timeout/);
     expect(delivery.outcomes[49]).toMatchObject({ state: "unsent", failure: { fault: "throttled" } });
   });
 
@@ -132,7 +132,7 @@ describe("submitting", () => {
     const delivery = await bench.run({ ...api, plan: planOf(9), capabilities: capable({ rates }), timeoutMs: 70_000 });
     expect(tally(delivery)).toEqual({ completed: 4, unsent: 5 });
     expect(delivery.outcomes[8]?.failure).toMatchObject({ fault: "deadline" });
-    expect(delivery.outcomes[8]?.failure?.says).toMatch(/rate limit leaves no room.*60 s.*10 s are left.*5 purges/);
+    expect(delivery.outcomes[8]?.failure?.message).toMatch(/rate limit leaves no room.*60 s.*10 s are left.*5 purges/);
     expect(bench.clock().monotonicMs()).toBe(60_000);
   });
 
@@ -141,13 +141,13 @@ describe("submitting", () => {
     const delivery = await bench.run({ connect: (io: Io) => [connectionTo(server.url, io)], plan: planOf(100) });
     expect(server.requests.length).toBeLessThanOrEqual(8);
     expect(delivery.outcomes[99]).toMatchObject({ state: "unsent", failure: { fault: "unavailable" } });
-    expect(delivery.outcomes[99]?.failure?.says).toContain("Redirects are not followed");
+    expect(delivery.outcomes[99]?.failure?.message).toContain("Redirects are not followed");
   });
 
   test("a batch is done when every cache has it, and only the one that has not is asked again", async () => {
-    const first = await bench.serve(() => ({ is: "done", receipt: { id: "a" } }));
+    const first = await bench.serve(() => ({ kind: "done", receipt: { id: "a" } }));
     const second = await bench.serve(({ at }) =>
-      at === 0 ? fail("unavailable") : { is: "done", receipt: { id: "b" } },
+      at === 0 ? fail("unavailable") : { kind: "done", receipt: { id: "b" } },
     );
     const connect = (io: Io): readonly Connection[] => [...first.connect(io), ...second.connect(io)];
     const delivery = await bench.run({ connect, plan: planOf(1) });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../src/model/provider.ts";
+import type { ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
 import { capable, DONE, fail, planOf, tally } from "../support/orders.ts";
 import type { Reply, Seen } from "../support/purge-api.ts";
@@ -39,10 +39,10 @@ describe("an outage", () => {
     const { outcomes } = await bench.run({ ...api, plan: planOf(40) });
     for (const { failure } of outcomes) {
       expect(failure?.fault).toBe("unavailable");
-      expect(failure?.says).toContain("they say unavailable");
+      expect(failure?.message).toContain("they say unavailable");
     }
     expect(outcomes[39]).toMatchObject({ state: "unsent" });
-    expect(outcomes[39]?.failure?.says).toMatch(/failures in a row.*purges were not sent/);
+    expect(outcomes[39]?.failure?.message).toMatch(/failures in a row.*purges were not sent/);
   });
 
   test("uses the last two seconds for one more probe", async () => {
@@ -70,10 +70,10 @@ describe("an outage", () => {
   });
 
   test("while purges are followed holds the polls, and nothing is sent twice", async () => {
-    const pending = (id: string): Answer => ({ is: "pending", receipt: { id } });
+    const pending = (id: string): ProviderResult => ({ kind: "pending", receipt: { id } });
     const api = await bench.serve(({ what, values, id }) => {
       if (what === "submit") return pending(`t${values[0]}`);
-      return bench.clock().monotonicMs() < 60_000 ? fail("unavailable") : { is: "done", receipt: { id } };
+      return bench.clock().monotonicMs() < 60_000 ? fail("unavailable") : { kind: "done", receipt: { id } };
     });
     const capabilities = capable({ done: { by: "poll", firstMs: 1000, maxMs: 5000 } });
     const delivery = await bench.run({ ...api, plan: planOf(100), capabilities });
@@ -109,6 +109,6 @@ describe("a batch that fails five times", () => {
     const delivery = await bench.run({ ...api, plan: planOf(100), capabilities: capable({ rates }) });
     expect(good).toBe(99);
     expect(delivery.outcomes[0]).toMatchObject({ state: "failed", failure: { fault: "unavailable" } });
-    expect(delivery.outcomes[0]?.failure?.says).toMatch(/they say unavailable \(1\d attempts\)/);
+    expect(delivery.outcomes[0]?.failure?.message).toMatch(/they say unavailable \(1\d attempts\)/);
   });
 });

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Delivery } from "../../src/model/outcome.ts";
-import type { Answer } from "../../src/model/provider.ts";
+import type { ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
 import { capable, DONE, planOf } from "../support/orders.ts";
 
 const bench = setUpBench();
 
-const refused = (suspect: "item" | "size"): Answer => ({
-  is: "failed",
+const refused = (suspect: "item" | "size"): ProviderResult => ({
+  kind: "failed",
   fault: "invalid",
-  says: `they refuse the ${suspect}`,
+  message: `they refuse the ${suspect}`,
   suspect,
 });
 
@@ -50,7 +50,7 @@ describe("a batch that one bad item spoils", () => {
     );
     expect(delivery.requests - 1).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(count)));
     const [failure] = delivery.outcomes.flatMap((outcome) => outcome.failure ?? []);
-    expect(failure).toEqual({ fault: "invalid", says: "they refuse the item" });
+    expect(failure).toEqual({ fault: "invalid", message: "they refuse the item" });
   });
 
   test("other batches do not suffer", async () => {
@@ -94,9 +94,9 @@ describe("a batch that one bad item spoils", () => {
 
   test("followed by a status, each part by its own", async () => {
     const api = await bench.serve((seen) => {
-      if (seen.what === "poll") return { is: "done", receipt: { id: seen.id } };
+      if (seen.what === "poll") return { kind: "done", receipt: { id: seen.id } };
       if (seen.values.includes("/3")) return refused("item");
-      return { is: "pending", receipt: { id: `t${seen.at}` } };
+      return { kind: "pending", receipt: { id: `t${seen.at}` } };
     });
     const capabilities = capable({ done: { by: "poll", firstMs: 100, maxMs: 1000 } });
     const delivery = await bench.run({ ...api, plan: planOf([values(8)]), capabilities });

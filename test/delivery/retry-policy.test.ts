@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ATTEMPTS_PER_PASS, type Decision, decide, MOST_PASSES } from "../../src/delivery/retry-policy.ts";
-import { seconds } from "../../src/lib/format.ts";
+import { ATTEMPTS_PER_PASS, type Decision, decide, MAX_PASSES } from "../../src/delivery/retry-policy.ts";
+import { formatSeconds } from "../../src/lib/format.ts";
 import { type Then, VECTORS } from "./retry-policy.vectors.ts";
 
 /** Longer than any delay of the policy. */
@@ -10,18 +10,18 @@ const PLENTY_MS = 3_600_000;
 const SITUATION = { probe: false, answered: true, parts: false, remainingMs: PLENTY_MS, jitter: 1 } as const;
 
 function inWords(decision: Decision): Then {
-  switch (decision.is) {
+  switch (decision.kind) {
     case "again":
       return decision.delayMs;
     case "later":
       return { later: decision.delayMs };
     default:
-      return decision.is;
+      return decision.kind;
   }
 }
 
 describe("the retry policy", () => {
-  test.each(VECTORS)("$name", ({ given = {}, steps, says }) => {
+  test.each(VECTORS)("$name", ({ given = {}, steps, message }) => {
     let sentence = "";
     let attempts = 0;
     const outcomes = steps.map(({ failed, now = {} }, at) => {
@@ -30,13 +30,13 @@ describe("the retry policy", () => {
       const decision = decide(failed, { ...SITUATION, attempts, tries: at + 1, ...situation });
       if ("failure" in decision) {
         expect(decision.failure.fault).toBe(failed.fault);
-        sentence = decision.failure.says;
+        sentence = decision.failure.message;
       }
       return inWords(decision);
     });
     expect(outcomes).toEqual(steps.map(({ then }) => then));
-    if (says !== undefined) expect(sentence).toContain(says);
-    if (!/attempts\)/.test(says ?? "")) expect(sentence).not.toContain("(1 attempts)");
+    if (message !== undefined) expect(sentence).toContain(message);
+    if (!/attempts\)/.test(message ?? "")) expect(sentence).not.toContain("(1 attempts)");
   });
 
   test("are sixty at least", () => {
@@ -48,10 +48,10 @@ describe("the retry policy", () => {
     const failure = fc.record(
       {
         fault: fc.constantFrom("throttled", "unavailable", "unreadable"),
-        says: fc.constant("x"),
+        message: fc.constant("x"),
         waitMs: fc.nat(100_000),
       },
-      { requiredKeys: ["fault", "says"] },
+      { requiredKeys: ["fault", "message"] },
     );
     fc.assert(
       fc.property(
@@ -61,9 +61,9 @@ describe("the retry policy", () => {
         (...given) => {
           const [failed, attempts, jitter] = given;
           const decision = decide(failed, { ...SITUATION, attempts, tries: attempts, jitter });
-          const isLast = attempts >= ATTEMPTS_PER_PASS * MOST_PASSES;
-          expect(decision.is).toBe(isLast ? "give-up" : attempts % ATTEMPTS_PER_PASS === 0 ? "later" : "again");
-          if (decision.is !== "again" && decision.is !== "later") return;
+          const isLast = attempts >= ATTEMPTS_PER_PASS * MAX_PASSES;
+          expect(decision.kind).toBe(isLast ? "give-up" : attempts % ATTEMPTS_PER_PASS === 0 ? "later" : "again");
+          if (decision.kind !== "again" && decision.kind !== "later") return;
           expect(decision.delayMs).toBeGreaterThanOrEqual(failed.waitMs ?? 0);
           expect(decision.delayMs).toBeLessThanOrEqual((failed.waitMs ?? 0) + 20_000);
         },
@@ -78,6 +78,6 @@ describe("the retry policy", () => {
     [9_940, "9.9 s"],
     [12_400, "12 s"],
   ])("%d ms reads as %s", (ms, text) => {
-    expect(seconds(ms)).toBe(text);
+    expect(formatSeconds(ms)).toBe(text);
   });
 });

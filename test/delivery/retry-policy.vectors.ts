@@ -11,12 +11,12 @@ export interface Vector {
   readonly name: string;
   readonly given?: Given;
   readonly steps: readonly { readonly failed: FailedExchange; readonly then: Then; readonly now?: Now }[];
-  readonly says?: string;
+  readonly message?: string;
 }
 
 export type Then = number | { readonly later: number } | "split" | "give-up" | "stop";
 
-type Given = Partial<Pick<Situation, "mostAttempts" | "remainingMs" | "parts" | "answered">>;
+type Given = Partial<Pick<Situation, "maxAttempts" | "remainingMs" | "parts" | "answered">>;
 /** What is so at this step alone. */
 type Now = Given & { readonly probe?: boolean; readonly counted?: boolean };
 
@@ -24,7 +24,7 @@ type Fault = FailedExchange["fault"];
 
 const failed = (fault: Fault, more: Partial<FailedExchange> = {}): FailedExchange => ({
   fault,
-  says: "their words",
+  message: "their words",
   ...more,
 });
 const down = failed("unavailable");
@@ -64,22 +64,22 @@ export const VECTORS: readonly Vector[] = [
   {
     name: "unavailable: 250 ms, doubled, five attempts, three times",
     steps: threePasses(down, [250, 500, 1000, 2000, 4000]),
-    says: "their words (15 attempts)",
+    message: "their words (15 attempts)",
   },
   {
     name: "unreadable: like unavailable",
     steps: threePasses(odd, [250, 500, 1000, 2000, 4000]),
-    says: "their words (15 attempts)",
+    message: "their words (15 attempts)",
   },
   {
     name: "throttled without a time: from 1 s, doubled",
     steps: threePasses(slow, [1000, 2000, 4000, 8000, 16_000]),
-    says: "their words (15 attempts)",
+    message: "their words (15 attempts)",
   },
   {
     name: "network: like unavailable",
     steps: threePasses(net(), [250, 500, 1000, 2000, 4000]),
-    says: "their words (15 attempts)",
+    message: "their words (15 attempts)",
   },
   {
     name: "mixed: the step follows the attempts, the base the fault",
@@ -94,7 +94,7 @@ export const VECTORS: readonly Vector[] = [
   },
   {
     name: "the cap holds: 20 s",
-    given: { mostAttempts: 9 },
+    given: { maxAttempts: 9 },
     steps: steps([
       [slow, 1000],
       [slow, 2000],
@@ -108,7 +108,7 @@ export const VECTORS: readonly Vector[] = [
     ]),
   },
 
-  { name: "auth stops everything at once", steps: steps([[failed("auth"), "stop"]]), says: "their words" },
+  { name: "auth stops everything at once", steps: steps([[failed("auth"), "stop"]]), message: "their words" },
   {
     name: "auth after trouble stops everything",
     steps: steps([
@@ -117,11 +117,11 @@ export const VECTORS: readonly Vector[] = [
     ]),
   },
   { name: "auth with a wait stops all the same", steps: steps([[failed("auth", { waitMs: 1 }), "stop"]]) },
-  { name: "quota stops everything at once", steps: steps([[failed("quota"), "stop"]]), says: "their words" },
+  { name: "quota stops everything at once", steps: steps([[failed("quota"), "stop"]]), message: "their words" },
   {
     name: "a site that is refused stops everything at once",
     steps: steps([[failed("site"), "stop"]]),
-    says: "their words",
+    message: "their words",
   },
   { name: "quota with a wait stops all the same", steps: steps([[failed("quota", { waitMs: 1000 }), "stop"]]) },
   {
@@ -131,7 +131,11 @@ export const VECTORS: readonly Vector[] = [
       [failed("quota"), "stop"],
     ]),
   },
-  { name: "invalid gives up on the batch only", steps: steps([[failed("invalid"), "give-up"]]), says: "their words" },
+  {
+    name: "invalid gives up on the batch only",
+    steps: steps([[failed("invalid"), "give-up"]]),
+    message: "their words",
+  },
   { name: "invalid with a wait is not repeated", steps: steps([[failed("invalid", { waitMs: 1 }), "give-up"]]) },
   {
     name: "invalid after trouble is not repeated",
@@ -139,7 +143,7 @@ export const VECTORS: readonly Vector[] = [
       [down, 250],
       [failed("invalid"), "give-up"],
     ]),
-    says: "(2 attempts)",
+    message: "(2 attempts)",
   },
 
   { name: "a network that cannot be trusted stops everything", steps: steps([[net({ retryable: false }), "stop"]]) },
@@ -154,29 +158,29 @@ export const VECTORS: readonly Vector[] = [
     name: "an unknown host name that never answered: three attempts, then everything stops",
     given: { answered: false },
     steps: steps([
-      [net({ mostAttempts: 3 }), 250],
-      [net({ mostAttempts: 3 }), 500],
-      [net({ mostAttempts: 3 }), "stop"],
+      [net({ maxAttempts: 3 }), 250],
+      [net({ maxAttempts: 3 }), 500],
+      [net({ maxAttempts: 3 }), "stop"],
     ]),
-    says: "(3 attempts)",
+    message: "(3 attempts)",
   },
   {
     name: "a server that never spoke HTTP: two attempts, then everything stops",
     given: { answered: false },
     steps: steps([
-      [net({ mostAttempts: 2 }), 250],
-      [net({ mostAttempts: 2 }), "stop"],
+      [net({ maxAttempts: 2 }), 250],
+      [net({ maxAttempts: 2 }), "stop"],
     ]),
-    says: "(2 attempts)",
+    message: "(2 attempts)",
   },
   {
     name: "a host that has answered exists: its name is looked up like any other trouble",
     steps: steps([
-      [net({ mostAttempts: 3 }), 250],
-      [net({ mostAttempts: 3 }), 500],
-      [net({ mostAttempts: 3 }), 1000],
-      [net({ mostAttempts: 3 }), 2000],
-      [net({ mostAttempts: 3 }), { later: 4000 }],
+      [net({ maxAttempts: 3 }), 250],
+      [net({ maxAttempts: 3 }), 500],
+      [net({ maxAttempts: 3 }), 1000],
+      [net({ maxAttempts: 3 }), 2000],
+      [net({ maxAttempts: 3 }), { later: 4000 }],
     ]),
   },
   {
@@ -184,54 +188,54 @@ export const VECTORS: readonly Vector[] = [
     given: { answered: false },
     steps: steps([
       [down, 250],
-      [net({ mostAttempts: 2 }), "stop"],
+      [net({ maxAttempts: 2 }), "stop"],
     ]),
   },
   {
     name: "a failure's own bound counts probes",
     given: { answered: false },
     steps: steps([
-      [net({ mostAttempts: 3 }), 250],
-      [net({ mostAttempts: 3 }), 250, { probe: true }],
-      [net({ mostAttempts: 3 }), "stop", { probe: true }],
+      [net({ maxAttempts: 3 }), 250],
+      [net({ maxAttempts: 3 }), 250, { probe: true }],
+      [net({ maxAttempts: 3 }), "stop", { probe: true }],
     ]),
   },
   {
     name: "a failure's bound never raises the number",
     given: { answered: false },
     steps: steps([
-      [net({ mostAttempts: 9 }), 250],
+      [net({ maxAttempts: 9 }), 250],
       [down, 500],
       [down, 1000],
       [down, 2000],
-      [net({ mostAttempts: 9 }), { later: 4000 }],
+      [net({ maxAttempts: 9 }), { later: 4000 }],
     ]),
   },
   {
     name: "one attempt is one attempt",
     given: { answered: false },
-    steps: steps([[net({ mostAttempts: 1 }), "stop"]]),
-    says: "their words",
+    steps: steps([[net({ maxAttempts: 1 }), "stop"]]),
+    message: "their words",
   },
 
   {
     name: "the provider's own number: one attempt",
-    given: { mostAttempts: 1 },
+    given: { maxAttempts: 1 },
     steps: steps([[down, "give-up"]]),
-    says: "their words",
+    message: "their words",
   },
   {
     name: "the provider's own number: two attempts",
-    given: { mostAttempts: 2 },
+    given: { maxAttempts: 2 },
     steps: steps([
       [down, 250],
       [down, "give-up"],
     ]),
-    says: "(2 attempts)",
+    message: "(2 attempts)",
   },
   {
     name: "the provider's own number: throttled counts, too",
-    given: { mostAttempts: 2 },
+    given: { maxAttempts: 2 },
     steps: steps([
       [told(5000), 6000],
       [slow, "give-up"],
@@ -239,35 +243,35 @@ export const VECTORS: readonly Vector[] = [
   },
   {
     name: "the smaller of both numbers: the provider's",
-    given: { mostAttempts: 2 },
+    given: { maxAttempts: 2 },
     steps: steps([
-      [net({ mostAttempts: 3 }), 250],
-      [net({ mostAttempts: 3 }), "give-up"],
+      [net({ maxAttempts: 3 }), 250],
+      [net({ maxAttempts: 3 }), "give-up"],
     ]),
   },
   {
     name: "the smaller of both numbers: the failure's",
-    given: { mostAttempts: 4, answered: false },
+    given: { maxAttempts: 4, answered: false },
     steps: steps([
-      [net({ mostAttempts: 2 }), 250],
-      [net({ mostAttempts: 2 }), "stop"],
+      [net({ maxAttempts: 2 }), 250],
+      [net({ maxAttempts: 2 }), "stop"],
     ]),
   },
   {
     name: "the provider's own number: no second turn",
-    given: { mostAttempts: 3 },
+    given: { maxAttempts: 3 },
     steps: steps([
       [down, 250],
       [down, 500],
       [down, "give-up"],
     ]),
-    says: "(3 attempts)",
+    message: "(3 attempts)",
   },
   {
     name: "the provider's own number is not used up by probes",
-    given: { mostAttempts: 2 },
+    given: { maxAttempts: 2 },
     steps: steps([[down, 250], ...times(9, [down, 250, { probe: true }]), [down, "give-up"]]),
-    says: "(11 attempts)",
+    message: "(11 attempts)",
   },
 
   { name: "a named wait is never cut, jitter comes on top", steps: steps([[told(2000), 3000]]) },
@@ -307,13 +311,13 @@ export const VECTORS: readonly Vector[] = [
     name: "a wait of an hour stops everything at once",
     given: { remainingMs: 120_000 },
     steps: steps([[told(3_600_000), "stop"]]),
-    says: "in 3601 s, and 120 s are left of the timeout",
+    message: "in 3601 s, and 120 s are left of the timeout",
   },
   {
     name: "a wait to the very end stops",
     given: { remainingMs: 3000 },
     steps: steps([[told(2000), "stop"]]),
-    says: "in 3 s, and 3 s are left",
+    message: "in 3 s, and 3 s are left",
   },
   {
     name: "a wait just before the end is waited for",
@@ -324,38 +328,38 @@ export const VECTORS: readonly Vector[] = [
     name: "a long wait of one unavailable batch ends that batch",
     given: { remainingMs: 4000 },
     steps: steps([[failed("unavailable", { waitMs: 60_000 }), "give-up"]]),
-    says: "in 60 s, and 4 s are left",
+    message: "in 60 s, and 4 s are left",
   },
   {
     name: "a backoff beyond the end gives up",
     given: { remainingMs: 200 },
     steps: steps([[down, "give-up"]]),
-    says: "in 0.3 s, and 0.2 s are left",
+    message: "in 0.3 s, and 0.2 s are left",
   },
   {
     name: "a throttled backoff beyond the end gives up",
     given: { remainingMs: 900 },
     steps: steps([[slow, "give-up"]]),
-    says: "in 1 s, and 0.9 s are left",
+    message: "in 1 s, and 0.9 s are left",
   },
-  { name: "nothing left", given: { remainingMs: 0 }, steps: steps([[down, "give-up"]]), says: "0 s are left" },
+  { name: "nothing left", given: { remainingMs: 0 }, steps: steps([[down, "give-up"]]), message: "0 s are left" },
   {
     name: "auth needs no time",
     given: { remainingMs: 0 },
     steps: steps([[failed("auth"), "stop"]]),
-    says: "their words",
+    message: "their words",
   },
   {
     name: "year 9999",
     given: { remainingMs: 300_000 },
     steps: steps([[told(253_402_300_799_000), "stop"]]),
-    says: "300 s are left",
+    message: "300 s are left",
   },
   {
     name: "the last attempt is said before the time is",
-    given: { remainingMs: 0, mostAttempts: 1 },
+    given: { remainingMs: 0, maxAttempts: 1 },
     steps: steps([[told(1000), "give-up"]]),
-    says: "their words",
+    message: "their words",
   },
 
   {
@@ -393,9 +397,9 @@ export const VECTORS: readonly Vector[] = [
     given: { parts: true },
     steps: steps([[large, "split"]]),
   },
-  { name: "too large, and one item", steps: steps([[large, "give-up"]]), says: "their words" },
+  { name: "too large, and one item", steps: steps([[large, "give-up"]]), message: "their words" },
   { name: "one item may spoil it: halved", given: { parts: true }, steps: steps([[spoiled, "split"]]) },
-  { name: "the bad item itself", steps: steps([[spoiled, "give-up"]]), says: "their words" },
+  { name: "the bad item itself", steps: steps([[spoiled, "give-up"]]), message: "their words" },
   {
     name: "halving needs no time",
     given: { parts: true, remainingMs: 0 },
@@ -441,7 +445,7 @@ export const VECTORS: readonly Vector[] = [
       [skewed, 0, { counted: false }],
       [failed("auth"), "stop"],
     ]),
-    says: "their words",
+    message: "their words",
   },
   {
     name: "signed by a wrong clock, and no time left",
@@ -459,11 +463,11 @@ export const VECTORS: readonly Vector[] = [
       [down, 2000],
       [down, "give-up"],
     ]),
-    says: "in 4 s, and 3 s are left",
+    message: "in 4 s, and 3 s are left",
   },
   {
     name: "unavailable and told to wait, to the end",
     steps: threePasses(failed("unavailable", { waitMs: 1000 }), [1250, 1500, 2000, 3000, 5000]),
-    says: "(15 attempts)",
+    message: "(15 attempts)",
   },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Capabilities } from "../../src/model/capabilities.ts";
-import type { Answer } from "../../src/model/provider.ts";
+import type { ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
 import { capable, DONE, fail, planOf, states, tally } from "../support/orders.ts";
 import type { Reply, Seen } from "../support/purge-api.ts";
@@ -38,7 +38,7 @@ describe("a window of propagation", () => {
     const api = await bench.serve(() => DONE);
     const delivery = await bench.run({ ...api, plan: planOf(2), capabilities, timeoutMs: 20_000 });
     expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
-    expect(delivery.outcomes[0]?.failure?.says).toContain("its 30 s to propagate do not fit the 20 s left");
+    expect(delivery.outcomes[0]?.failure?.message).toContain("its 30 s to propagate do not fit the 20 s left");
   });
 
   test("is not waited for when nothing was accepted", async () => {
@@ -54,16 +54,16 @@ describe("polling", () => {
 
   /** Accepts everything, and answers the polls of each purge with these in turn, the last one for ever. */
   function pollApi(answers: (id: string) => readonly Reply[]): (seen: Seen) => Reply {
-    const asked = new Map<string, number>();
+    const requested = new Map<string, number>();
     return ({ what, values, id }) => {
-      if (what === "submit") return { is: "pending", receipt: { id: `t${values[0]}` } };
-      const turn = asked.get(id) ?? 0;
-      asked.set(id, turn + 1);
+      if (what === "submit") return { kind: "pending", receipt: { id: `t${values[0]}` } };
+      const turn = requested.get(id) ?? 0;
+      requested.set(id, turn + 1);
       const list = answers(id);
       return list[Math.min(turn, list.length - 1)] ?? DONE;
     };
   }
-  const pending = (id: string): Answer => ({ is: "pending", receipt: { id } });
+  const pending = (id: string): ProviderResult => ({ kind: "pending", receipt: { id } });
 
   test("asks ever more slowly until all are done, side by side", async () => {
     const api = await bench.serve(
@@ -73,7 +73,7 @@ describe("polling", () => {
         pending(id),
         pending(id),
         pending(id),
-        { is: "done", receipt: { id } },
+        { kind: "done", receipt: { id } },
       ]),
     );
     const delivery = await bench.run({ ...api, plan: planOf(10), capabilities: polled() });
@@ -100,17 +100,19 @@ describe("polling", () => {
   });
 
   test("one that never completes is accepted, not completed, at the deadline", async () => {
-    const api = await bench.serve(pollApi((id) => (id === "t/1" ? [pending(id)] : [{ is: "done", receipt: { id } }])));
+    const api = await bench.serve(
+      pollApi((id) => (id === "t/1" ? [pending(id)] : [{ kind: "done", receipt: { id } }])),
+    );
     const delivery = await bench.run({ ...api, plan: planOf(3), capabilities: polled(), timeoutMs: 60_000 });
     expect(states(delivery)).toEqual(["completed", "accepted", "completed"]);
     expect(delivery.outcomes[1]).toMatchObject({ confirmed: false, failure: { fault: "deadline" } });
-    expect(delivery.outcomes[1]?.failure?.says).toBe("accepted, not completed after 60 s");
+    expect(delivery.outcomes[1]?.failure?.message).toBe("accepted, not completed after 60 s");
     expect(bench.clock().monotonicMs()).toBe(60_000);
   });
 
   test("trouble with a poll says nothing of the purge: asked again, never sent again", async () => {
     const trouble: readonly Reply[] = [fail("unavailable"), fail("unreadable"), "reset", fail("throttled", 20_000)];
-    const api = await bench.serve(pollApi((id) => [...trouble, { is: "done", receipt: { id } }]));
+    const api = await bench.serve(pollApi((id) => [...trouble, { kind: "done", receipt: { id } }]));
     const delivery = await bench.run({ ...api, plan: planOf(1), capabilities: polled() });
     expect(delivery.outcomes[0]).toMatchObject({ state: "completed", attempts: 1 });
     expect(api.seen.filter(({ what }) => what === "submit")).toHaveLength(1);
@@ -121,11 +123,13 @@ describe("polling", () => {
     const api = await bench.serve(pollApi(() => [fail("unavailable")]));
     const delivery = await bench.run({ ...api, plan: planOf(1), capabilities: polled(), timeoutMs: 30_000 });
     expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
-    expect(delivery.outcomes[0]?.failure?.says).toMatch(/not completed after .*; last answer: they say unavailable/);
+    expect(delivery.outcomes[0]?.failure?.message).toMatch(/not completed after .*; last answer: they say unavailable/);
   });
 
   test("a poll that says no fails that purge alone", async () => {
-    const api = await bench.serve(pollApi((id) => [id === "t/0" ? fail("invalid") : { is: "done", receipt: { id } }]));
+    const api = await bench.serve(
+      pollApi((id) => [id === "t/0" ? fail("invalid") : { kind: "done", receipt: { id } }]),
+    );
     const delivery = await bench.run({ ...api, plan: planOf(2), capabilities: polled() });
     expect(states(delivery)).toEqual(["failed", "completed"]);
   });
@@ -139,7 +143,7 @@ describe("polling", () => {
 
   test("polls are paced with everything else", async () => {
     const atMs: number[] = [];
-    const answer = pollApi((id) => [pending(id), { is: "done", receipt: { id } }]);
+    const answer = pollApi((id) => [pending(id), { kind: "done", receipt: { id } }]);
     const api = await bench.serve((seen) => {
       atMs.push(bench.clock().monotonicMs());
       return answer(seen);
@@ -156,11 +160,11 @@ describe("polling", () => {
     async (level) => {
       const open = new Set<string>();
       let most = 0;
-      const answer = pollApi((id) => [pending(id), { is: "done", receipt: { id } }]);
+      const answer = pollApi((id) => [pending(id), { kind: "done", receipt: { id } }]);
       const api = await bench.serve((seen) => {
         const reply = answer(seen);
         if (seen.what === "submit") open.add(`t${seen.values[0]}`);
-        if (typeof reply !== "string" && "is" in reply && reply.is === "done") open.delete(seen.id);
+        if (typeof reply !== "string" && "kind" in reply && reply.kind === "done") open.delete(seen.id);
         most = Math.max(most, open.size);
         return reply;
       });

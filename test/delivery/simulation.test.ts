@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Capabilities } from "../../src/model/capabilities.ts";
-import type { Answer } from "../../src/model/provider.ts";
+import type { ProviderResult } from "../../src/model/provider.ts";
 import { rateFloorMs } from "../../src/plan/batches.ts";
 import { capable, DONE, fail, planOf } from "../support/orders.ts";
 import { type Simulated, type Simulation, seeded, simulate } from "../support/simulated-api.ts";
@@ -23,7 +23,7 @@ function purgedShare({ delivery }: Simulation): number {
 }
 
 const DOWN = fail("unavailable");
-const RESET: Simulated = { is: "no-answer", says: "reset" };
+const RESET: Simulated = { kind: "no-answer", message: "reset" };
 
 describe("a dead API", () => {
   test.each([1, 2, 10, 500, BATCHES])("gets at most 60 requests in 300 s (%i batches)", async (batches) => {
@@ -36,7 +36,7 @@ describe("a dead API", () => {
 
   test.each<[string, Simulated]>([
     ["refuses connections", RESET],
-    ["hangs until each attempt ends", { is: "no-answer", says: "no answer in time", afterMs: 15_000 }],
+    ["hangs until each attempt ends", { kind: "no-answer", message: "no answer in time", afterMs: 15_000 }],
     ["answers what cannot be read", fail("unreadable")],
     ["throttles without a time", fail("throttled")],
   ])("that %s gets no more", async (_name, reply) => {
@@ -97,8 +97,8 @@ describe("random errors", () => {
     const simulation = await simulate(
       { plan: bulkPlan(300, 1), capabilities: capable({ done: { by: "poll", firstMs: 500, maxMs: 5_000 } }) },
       ({ what, at, id }): Simulated => {
-        if (what === "submit") return { is: "pending", receipt: { id: String(at) } } satisfies Answer;
-        return random() < 0.5 ? DOWN : { is: "done", receipt: { id } };
+        if (what === "submit") return { kind: "pending", receipt: { id: String(at) } } satisfies ProviderResult;
+        return random() < 0.5 ? DOWN : { kind: "done", receipt: { id } };
       },
       random,
     );

@@ -57,13 +57,13 @@ async function step(inputs: Inputs = {}, run: Partial<ActionRun> = {}) {
   });
   const { problems, message } = await reportOf(result);
   await result.cleanUp();
-  return { ...result, said: [message, ...problems.map(({ input, says }) => `${input}: ${says}`)].join("\n") };
+  return { ...result, said: [message, ...problems.map(({ input, message }) => `${input}: ${message}`)].join("\n") };
 }
 
 interface Case {
   readonly what: string;
   readonly code: "E_CONFIG" | "E_STATE";
-  readonly says: RegExp;
+  readonly message: RegExp;
   /** Made when the servers are up. */
   readonly inputs: () => Inputs;
   readonly run?: () => Partial<ActionRun>;
@@ -73,117 +73,117 @@ const CASES: readonly Case[] = [
   {
     what: "a base that is an option",
     code: "E_CONFIG",
-    says: /^base: "--output=x" is no commit/m,
+    message: /^base: "--output=x" is no commit/m,
     inputs: () => ({ base: "--output=x" }),
   },
   {
     what: "a base that is a range",
     code: "E_CONFIG",
-    says: /^base: .*not a range/m,
+    message: /^base: .*not a range/m,
     inputs: () => ({ base: "HEAD~1..HEAD" }),
   },
   {
     what: "a head that is an option",
     code: "E_CONFIG",
-    says: /^head: "--all" is no commit/m,
+    message: /^head: "--all" is no commit/m,
     inputs: () => ({ head: "--all" }),
   },
   {
     what: "an environment with control characters",
     code: "E_CONFIG",
-    says: /^environment: has control characters/m,
+    message: /^environment: has control characters/m,
     inputs: () => ({ environment: "a\u0007b" }),
   },
   {
     what: "a state that is a folder",
     code: "E_STATE",
-    says: /folder.*is a folder/,
+    message: /folder.*is a folder/,
     inputs: () => ({ state: `file:${disk.path}/folder` }),
   },
   {
     what: "an environment in two lines",
     code: "E_CONFIG",
-    says: /^environment: has control characters/m,
+    message: /^environment: has control characters/m,
     inputs: () => ({ environment: "a\u2028b" }),
   },
   {
     what: "a base that is git's own language",
     code: "E_CONFIG",
-    says: /^base: "\^HEAD" is no commit/m,
+    message: /^base: "\^HEAD" is no commit/m,
     inputs: () => ({ base: "^HEAD" }),
   },
   {
     what: "a state that is a device",
     code: "E_STATE",
-    says: /could not be remembered.*is not a file, but a pipe, a socket or a device/,
+    message: /could not be remembered.*is not a file, but a pipe, a socket or a device/,
     inputs: () => ({ state: `file:${disk.path}/device` }),
   },
   {
     what: "a state below a file",
     code: "E_STATE",
-    says: /could not be remembered in the file ".*below".*Nothing was sent/,
+    message: /could not be remembered in the file ".*below".*Nothing was sent/,
     inputs: () => ({ state: `file:${record()}/below` }),
   },
   {
     what: "a state that nobody may write",
     code: "E_STATE",
-    says: /could not be remembered/,
+    message: /could not be remembered/,
     inputs: () => ({ state: "file:/proc/deploy-purge" }),
   },
   {
     what: "a ref without the permission",
     code: "E_STATE",
-    says: /contents: write/,
+    message: /contents: write/,
     inputs: () => ({ state: "git-ref" }),
     run: () => ({ github: { server_url: server.url, repository: REPOSITORY } }),
   },
   {
     what: "a build without a memory",
     code: "E_CONFIG",
-    says: /^state: changes: build .*state is none.*git-ref/m,
+    message: /^state: changes: build .*state is none.*git-ref/m,
     inputs: () => ({ changes: "build", state: "none" }),
   },
   {
     what: "a tag's run with the cache",
     code: "E_CONFIG",
-    says: /^state: is cache, but this run belongs to a tag/m,
+    message: /^state: is cache, but this run belongs to a tag/m,
     inputs: () => ({ state: "cache" }),
     run: () => ({ env: cache.environment, github: { ref: "refs/tags/v1" } }),
   },
   {
     what: "an empty build-dir",
     code: "E_CONFIG",
-    says: /^build-dir: "empty" is empty/m,
+    message: /^build-dir: "empty" is empty/m,
     inputs: () => ({ changes: "build", "build-dir": "empty" }),
   },
   {
     what: "a sitemap that is none",
     code: "E_CONFIG",
-    says: /sitemap\.xml.*(?:no sitemap|cannot be read)/,
+    message: /sitemap\.xml.*(?:no sitemap|cannot be read)/,
     inputs: () => ({ changes: "sitemap", "build-dir": "html" }),
   },
   {
     what: "no sitemap at all",
     code: "E_CONFIG",
-    says: /sitemap/,
+    message: /sitemap/,
     inputs: () => ({ changes: "sitemap", "build-dir": "elsewhere" }),
   },
   {
     what: "a sitemap of another site",
     code: "E_CONFIG",
-    says: /sitemap/,
+    message: /sitemap/,
     inputs: () => ({ changes: "sitemap", "build-dir": "foreign" }),
   },
 ];
 
 describe("bad input gets a clear error, no request, and the memory as it was", () => {
-  it.each(CASES)("$what", async ({ code, says, inputs, run }) => {
+  it.each(CASES)("$what", async ({ code, message, inputs, run }) => {
     const [requests, uploads] = [sandbox.api.requests.length, cache.calls.length];
     const result = await step(inputs(), run?.());
 
     expect([result.exitCode, result.conclusion]).toEqual([1, "failure"]);
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": code, "request-count": "0" });
-    expect(result.said).toMatch(says);
+    expect(result.said).toMatch(message);
     expect([sandbox.api.requests.length, cache.calls.length]).toEqual([requests, uploads]);
     expect(await readFile(record(), "utf8")).toBe(before);
     expect((await readdir(disk.path)).toSorted()).toEqual(["device", "folder", REPOSITORY.split("/")[0], "record"]);

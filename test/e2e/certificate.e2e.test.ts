@@ -129,12 +129,12 @@ describe.concurrent("F5 with a client certificate instead of a token", () => {
       /neither a usable PEM/,
     ],
     ["a PEM without a key", { known: client, file: client.cert }, /no private key/],
-  ])("%s: an error of the configuration, before any connection", async (_name, given, says) => {
+  ])("%s: an error of the configuration, before any connection", async (_name, given, message) => {
     await using done = await purgeWith(given);
     const { run, api } = done;
     expect([run.exitCode, run.outputs["error-code"], api.handshakes()]).toEqual([1, "E_CONFIG", 0]);
     const text = run.log.join("\n");
-    expect(text).toMatch(says);
+    expect(text).toMatch(message);
     expect(text).toContain("certificate-file");
     expect(text).not.toContain("open wrong");
   });

@@ -62,10 +62,10 @@ describe.concurrent("npm start", () => {
     [["--port", "8080"], "--provider"],
     [["--provider", "akamai"], "hado"],
     [["--provider", "batoff", "--port", "http"], "--port"],
-  ])("refuses %j", async (args, says) => {
+  ])("refuses %j", async (args, message) => {
     const { code, out, err } = await demo(args);
 
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain(says);
+    expect(err).toContain(message);
   });
 });

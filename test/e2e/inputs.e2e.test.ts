@@ -104,14 +104,14 @@ const CASES: readonly Case[] = [
 ];
 
 describe.concurrent("bad input gets one clear error and no request", () => {
-  it.each(CASES)("%s", async (_, inputs, input, says) => {
+  it.each(CASES)("%s", async (_, inputs, input, message) => {
     const run = await stage.run({ with: inputs });
 
     expect([run.exitCode, run.conclusion, run.errors]).toEqual([1, "failure", []]);
     expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
     expect(Object.keys(run.outputs).toSorted()).toEqual(declared.toSorted());
     const { problems } = await reportOf(run);
-    expect(problems).toEqual([{ input, says: expect.stringMatching(says) }]);
+    expect(problems).toEqual([{ input, message: expect.stringMatching(message) }]);
     expect(run.annotations.filter(({ kind }) => kind === "error")).toHaveLength(1);
     expect(run.summary).toContain("What is wrong with the inputs");
     expect(foreignCommands(run)).toEqual([]);
@@ -122,7 +122,9 @@ describe.concurrent("bad input gets one clear error and no request", () => {
     const run = await stage.run({ with: { "api-key": lines.join("\n") }, secrets: [] });
 
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
-    expect((await reportOf(run)).problems).toEqual([{ input: "api-key", says: expect.stringMatching(/line break/) }]);
+    expect((await reportOf(run)).problems).toEqual([
+      { input: "api-key", message: expect.stringMatching(/line break/) },
+    ]);
     const written = await everythingWritten(run);
     for (const line of lines) expect(written).not.toContain(line);
   });
@@ -131,7 +133,9 @@ describe.concurrent("bad input gets one clear error and no request", () => {
     const run = await stage.run({ with: { "api-key": undefined } });
 
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
-    expect((await reportOf(run)).problems).toEqual([{ input: "api-key", says: expect.stringMatching(/is missing/) }]);
+    expect((await reportOf(run)).problems).toEqual([
+      { input: "api-key", message: expect.stringMatching(/is missing/) },
+    ]);
   });
 
   it("several at once, all of them named", async () => {
@@ -148,7 +152,9 @@ describe.concurrent("bad input gets one clear error and no request", () => {
     const run = await empty.run();
 
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
-    expect((await reportOf(run)).problems).toEqual([{ input: "build-dir", says: expect.stringMatching(/is empty/) }]);
+    expect((await reportOf(run)).problems).toEqual([
+      { input: "build-dir", message: expect.stringMatching(/is empty/) },
+    ]);
     expect(empty.sandbox.api.requests).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ describe.concurrent("an extension", () => {
       expect(run.sent).toEqual(lines.toSorted());
       expect(await run.stage.stale()).toEqual([]);
       expect(run.stage.evicted().toSorted()).toEqual(beside);
-      expect(new Set(run.plan?.lowerings.map((one) => one.how))).toEqual(new Set([how]));
+      expect(new Set(run.plan?.translations.map((one) => one.how))).toEqual(new Set([how]));
       expect(run.plan?.collateral).toBe(beside.length);
     },
   );
@@ -96,7 +96,7 @@ describe.concurrent("a selector that the user wrote", () => {
     await using run = await purge(id, { purge: line });
 
     expect(run.sent).toEqual(lines.toSorted());
-    expect(run.plan?.lowerings.map((one) => one.how)).toEqual(how === undefined ? [] : [how]);
+    expect(run.plan?.translations.map((one) => one.how)).toEqual(how === undefined ? [] : [how]);
     expect(await run.stage.stale()).toEqual([]);
     expect(run.stage.evicted().toSorted()).toEqual(beside);
   });

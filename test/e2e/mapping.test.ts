@@ -48,7 +48,7 @@ async function plan({ repository, base, head }: Deployed, inputs: Readonly<Recor
 
 interface Report {
   readonly verdict: string;
-  readonly problems: readonly { readonly input: string; readonly says: string }[];
+  readonly problems: readonly { readonly input: string; readonly message: string }[];
   readonly destinations: readonly {
     readonly instructions: readonly { readonly selector: string; readonly because: readonly string[] }[];
     readonly changes: Readonly<Record<string, unknown>>;
@@ -175,12 +175,14 @@ describe("routes", () => {
       { immutable: "assets/(a|b).js" },
       /has parentheses, which immutable does not know/,
     ],
-  ])("and other globs that are wrong, before anything is read: %s", async (_, inputs, says) => {
+  ])("and other globs that are wrong, before anything is read: %s", async (_, inputs, message) => {
     const site = await deployed({ "a.html": "1" }, { "a.html": "2" });
     const run = await plan(site, { "build-dir": ".", ...inputs });
 
     expect(run.exitCode).toBe(1);
-    expect(run.report.problems).toMatchObject([{ input: Object.keys(inputs)[0], says: expect.stringMatching(says) }]);
+    expect(run.report.problems).toMatchObject([
+      { input: Object.keys(inputs)[0], message: expect.stringMatching(message) },
+    ]);
     expect(run.purges).toBeUndefined();
   });
 
@@ -188,7 +190,7 @@ describe("routes", () => {
     const site = await deployed({ a: "1" }, { a: "2" });
     const run = await plan(site, { provider: "5centscdn", site: "1", routes: "x/* -> tag:$1\ny -> path" });
 
-    expect(run.report.problems.map(({ says }) => says)).toEqual([
+    expect(run.report.problems.map(({ message }) => message)).toEqual([
       "line 1: `tag:$1` cannot be expressed at 5centsCDN",
       "line 2: `path` is a deployed file's own URL, which needs build-dir",
     ]);

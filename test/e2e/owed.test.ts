@@ -103,14 +103,14 @@ describe("over-limit: defer", () => {
     const sandbox = await sandboxOf("hado");
     const { deploy, step } = await siteIn(sandbox);
     await deploy(build(() => 1));
-    for (const [inputs, says] of [
+    for (const [inputs, message] of [
       [{ state: "none" }, /over-limit: is defer, and nothing remembers.*state is none/],
       [{ state: "auto", changes: "none", purge: "/a" }, /over-limit: is defer, and nothing remembers/],
       [{ purge: paths.slice(0, 51).join("\n") }, /purge: one run at Hado SEO may send 50, and purge names 1 more/],
     ] as const) {
       const result = await step({ "over-limit": "defer", ...inputs });
       expect(result.outputs["error-code"]).toBe("E_CONFIG");
-      expect(result.log.join("\n")).toMatch(says);
+      expect(result.log.join("\n")).toMatch(message);
     }
     expect(sandbox.api.requests).toEqual([]);
   });

@@ -18,13 +18,13 @@ function build(version: number): Map<string, string> {
 async function deploy(
   provider: ProviderId,
   inputs: Readonly<Record<string, string>>,
-  of: (version: number) => Build = build,
+  total: (version: number) => Build = build,
 ) {
   const sandbox = await startSandbox({ provider, propagationMs: 20 });
   onTestFinished(() => sandbox.close());
-  await using site = await createSite(of(1), of(2));
+  await using site = await createSite(total(1), total(2));
   sandbox.origin.deploy(site.before);
-  const paths = Array.from(of(1).keys(), (file) => `/${file}`);
+  const paths = Array.from(total(1).keys(), (file) => `/${file}`);
   for (const path of paths) await sandbox.edge.get(path);
   sandbox.origin.deploy(site.after);
   const given = inputsFor(sandbox);
@@ -106,7 +106,7 @@ describe("a plan with many widenings", () => {
     expect(lines).toHaveLength(6);
     expect(lines[0]).toMatch(/2 changed paths -> prefix:http:.*\/a\/ .*; 1 known objects? that did not change/);
     expect(lines[5]).toBe("Plan, widening: 3 more, and 3 known objects that did not change with them: see the report.");
-    expect(plan?.lowerings.map(({ to, collateral }) => [to.replace(/http:..[^/]*/, ""), collateral])).toEqual(
+    expect(plan?.translations.map(({ to, collateral }) => [to.replace(/http:..[^/]*/, ""), collateral])).toEqual(
       Array.from("abcdefgh", (name) => [`prefix:/${name}/`, 1]),
     );
   });
@@ -157,10 +157,10 @@ describe("a plan that takes longer than timeout at the documented rate", () => {
   it("is refused before any request, and told a timeout that it fits into", async () => {
     const slow = { "purge-by": "path", timeout: "5" };
     const { result, requests, stale, changed } = await deploy("f5xc", slow);
-    const [, says, timeout = ""] = /timeout: (.*)Set timeout: (\d+m)/.exec(result.log.join("\n")) ?? [];
+    const [, message, timeout = ""] = /timeout: (.*)Set timeout: (\d+m)/.exec(result.log.join("\n")) ?? [];
 
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(says).toMatch(/at least 10 seconds.*F5.*timeout is 5\. Nothing was sent/);
+    expect(message).toMatch(/at least 10 seconds.*F5.*timeout is 5\. Nothing was sent/);
     expect(requests).toBe(0);
     expect(stale).toEqual(changed);
 

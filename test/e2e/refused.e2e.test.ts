@@ -165,7 +165,7 @@ describe.concurrent("a purge that is done in part", () => {
     expect(run.outputs).toMatchObject({ "error-code": "E_REJECTED", "owed-count": "1" });
     const refused = (await reportOf(run)).destinations[0]?.instructions.filter(({ state }) => state === "refused");
     expect(refused).toEqual([
-      expect.objectContaining({ selector: "/gone.html", says: "Value is not allowed for this property." }),
+      expect.objectContaining({ selector: "/gone.html", message: "Value is not allowed for this property." }),
     ]);
     expect(run.log.join("\n")).toContain("1 instruction not purged (/gone.html): Value is not allowed");
     expect(run.summary).toContain("/gone.html");

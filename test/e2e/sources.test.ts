@@ -95,13 +95,13 @@ describe("changes: build, in a job without git", () => {
   it.each([
     ["an empty folder", {}, /build-dir: .*is empty/],
     ["nothing that is deployed", { ".hidden": "1" }, /include: leaves out all 1 files/],
-  ] as const)("refuses %s, and keeps what it remembers", async (_, files, says) => {
+  ] as const)("refuses %s, and keeps what it remembers", async (_, files, message) => {
     await using deploys = await createDeploys();
     await deploy(deploys, site({ "index.html": "1" }));
     const requests = deploys.sandbox.api.requests.length;
     const refused = await deploy(deploys, site(files), { changes: "build" });
     expect(refused.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(told(refused)).toMatch(says);
+    expect(told(refused)).toMatch(message);
     expect(deploys.sandbox.api.requests.length).toBe(requests);
     expect((await deploy(deploys, site({ "index.html": "1" }))).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });

@@ -21,7 +21,8 @@ async function problemsOf(
   try {
     await parseInputs(raw(given), event, isSelfHosted);
   } catch (error) {
-    if (error instanceof PurgeError) return error.problems.map(({ input, says }) => `${input}: ${says}`).join("\n");
+    if (error instanceof PurgeError)
+      return error.problems.map(({ input, message }) => `${input}: ${message}`).join("\n");
     throw error;
   }
   return "";
@@ -60,12 +61,12 @@ describe("parseInputs", () => {
     ["hado", "wait-for: cannot be verified at Hado SEO"],
     ["paradarum", "site-url: is missing, and wait-for: verified looks at the live site"],
     ["batoff", "site-url: is missing: Batoff purges absolute URLs"],
-  ])("refuses to verify what the live site cannot show (%s)", async (provider, says) => {
+  ])("refuses to verify what the live site cannot show (%s)", async (provider, message) => {
     const sites = { hado: "www.example.com", paradarum: "123", batoff: "site_123" };
     const site = sites[provider as keyof typeof sites];
     const given = { ...GOOD, provider, site, "site-url": "", "wait-for": "verified", "dry-run": "true", purge: "/a" };
     const problems = await problemsOf({ ...given, prewarm: "true" });
-    expect(problems).toContain(says);
+    expect(problems).toContain(message);
     expect(problems.split("\n")).toHaveLength(1);
   });
 
@@ -134,8 +135,8 @@ describe("parseInputs", () => {
     [true, "120h", ""],
     [true, "432000", ""],
     [true, "432001", "timeout: is 432001 s, longer than a job may run on this runner (120 hours)"],
-  ])("on a runner that is self-hosted: %s takes a timeout of %s: %s", async (isSelfHosted, timeout, says) => {
-    expect(await problemsOf({ ...GOOD, timeout }, "push", isSelfHosted)).toBe(says);
+  ])("on a runner that is self-hosted: %s takes a timeout of %s: %s", async (isSelfHosted, timeout, message) => {
+    expect(await problemsOf({ ...GOOD, timeout }, "push", isSelfHosted)).toBe(message);
   });
 
   it("needs no key for a dry run", async () => {
@@ -181,10 +182,10 @@ describe("parseInputs", () => {
     ["an include that is a path", { include: "/blog/*" }, /^include: .*purge/],
     ["an unevaluated expression", { site: "${{ secrets.SITE }}" }, /^site: holds an expression/],
     ["nothing to purge at all", { changes: "none", purge: "" }, /^changes: is none and purge is empty/],
-  ])("refuses %s with one problem", async (_, given, says) => {
+  ])("refuses %s with one problem", async (_, given, message) => {
     const problems = await problemsOf({ ...GOOD, ...given });
 
-    expect(problems).toMatch(says);
+    expect(problems).toMatch(message);
     expect(problems.split("\n")).toHaveLength(1);
   });
 
@@ -301,11 +302,11 @@ describe("parseInputs", () => {
     ["5centscdn", /^site: .*zone/],
     ["f5xc", /^site: .*namespace\/distribution/],
     ["batoff", /^site: /],
-  ])("asks for the site of %s in the vendor's word", async (provider, says) => {
+  ])("asks for the site of %s in the vendor's word", async (provider, message) => {
     const given = { provider, "site-url": "https://h.example/", "api-key": "k".repeat(20), purge: "/a" };
     const problems = (await problemsOf(given)).split("\n").filter((line) => line.startsWith("site:"));
 
-    expect(problems.join()).toMatch(says);
+    expect(problems.join()).toMatch(message);
   });
 });
 

@@ -1,4 +1,4 @@
-import { test, expect } from "vitest";
+import { expect, test } from "vitest";
 import { httpDateMs } from "../../src/lib/http-headers.ts";
 
 const NOW = new Date(Date.UTC(2026, 10, 20));

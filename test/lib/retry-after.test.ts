@@ -1,6 +1,6 @@
-import { describe, test, expect } from "vitest";
-import { retryAfterMs } from "../../src/lib/http-headers.ts";
 import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { retryAfterMs } from "../../src/lib/http-headers.ts";
 
 /** The date of RFC 9110's own examples, one minute earlier. */
 const NOW = new Date(Date.UTC(1994, 10, 6, 8, 48, 37));

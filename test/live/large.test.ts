@@ -133,11 +133,11 @@ describe("a long file of a build whose old version is not at hand", () => {
     ["compressed", { compress: true }, "encoded (gzip)"],
     ["sent whole only", { ranges: false }, "does not answer for parts"],
     ["old", DEAF, "not the new build's"],
-  ])("%s: inconclusive and red", async (_name, edge, says) => {
+  ])("%s: inconclusive and red", async (_name, edge, message) => {
     await using live = await setLarge({ bounds: NEVER_WHOLE, edge });
     const report = await live.run(BUILT);
     expect([report.errorCode, found(report)]).toEqual(["E_UNPROVEN", { "/film.bin": "inconclusive" }]);
-    expect(why(report)).toContain(says);
+    expect(why(report)).toContain(message);
   });
 
   test("an edge without ranges sends all of a file that is not too long", async () => {

@@ -25,8 +25,8 @@ test("5centsCDN: of a refused list, parts that have no time a minute apart are n
     ({ state }) => state !== "completed" && state !== "accepted",
   );
   expect(rest).toHaveLength(8);
-  for (const { says } of rest) {
-    expect(says).toMatch(
+  for (const { message } of rest) {
+    expect(message).toMatch(
       /^HTTP 200: a file is wrong.* could not be sent in parts: .*rate limit leaves no room.* left of/,
     );
   }

@@ -29,7 +29,7 @@ describe("the live site proves a purge", () => {
     const report = await live.run({ ...VERIFIED, "verify-sample": "7" });
     const seen = destinationOf(report).verification?.seen.map(({ url }) => new URL(url).pathname);
     expect(seen).toEqual(["/", "/a/", "/a/b/", "/a/b/c.html", "/a.js", "/z.css", "/a"]);
-    expect(destinationOf(report).verification?.of).toBe(11);
+    expect(destinationOf(report).verification?.total).toBe(11);
   });
 
   test("a browser's headers, and no credential", async () => {
@@ -65,7 +65,7 @@ describe("the live site proves a purge", () => {
     const report = await live.run({ ...VERIFIED, changes: "none", "build-dir": undefined, purge: "/about/" });
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
     expect(destinationOf(report).verification?.seen).toMatchObject([
-      { is: "fresh", why: expect.stringContaining("Age") },
+      { kind: "fresh", why: expect.stringContaining("Age") },
     ]);
   });
 });
@@ -90,7 +90,7 @@ describe("what is still old is purged again", () => {
     const { verification } = destinationOf(report);
     expect(verification?.repurges).toBe(1);
     const about = verification?.seen.find(({ url }) => url.endsWith("/about/"));
-    expect(about).toMatchObject({ is: "fresh", purges: 2 });
+    expect(about).toMatchObject({ kind: "fresh", purges: 2 });
     expect(about?.afterMs).toBeGreaterThanOrEqual(spacingMs);
     expect(about?.afterMs).toBeLessThan(spacingMs + 10_000);
     expect(live.lines.join("\n")).toContain("purging them again (1 of 2)");
@@ -121,7 +121,7 @@ describe("what is still old is purged again", () => {
     live.stage.sandbox.edge.set({ deaf: { "/about/": 9 } });
     const report = await live.run({ ...VERIFIED, "verify-sample": "2" });
     const { instructions, owed, verification, failures } = destinationOf(report);
-    expect(verification?.seen.map(({ is }) => is)).toEqual(["stale", "fresh"]);
+    expect(verification?.seen.map(({ kind }) => kind)).toEqual(["stale", "fresh"]);
     const states = Object.groupBy(instructions, ({ state }) => state);
     expect(states.stale?.map(({ because }) => because[0])).toEqual(expect.arrayContaining(["about/index.html"]));
     expect(states.completed?.map(({ because }) => because[0])).toEqual(states.completed?.map(() => "fresh/index.html"));
@@ -175,7 +175,7 @@ describe("what cannot be judged is never green", () => {
     expect([report.verdict, report.errorCode]).toEqual(["incomplete", "E_UNPROVEN"]);
     expect(destinationOf(report)).toMatchObject({ confirmed: false, verification: { repurges: 0 } });
     expect(destinationOf(report).verification?.seen).toMatchObject([
-      { is: "inconclusive", why: expect.stringContaining(why) },
+      { kind: "inconclusive", why: expect.stringContaining(why) },
     ]);
     expect(report.message).toContain("not proven fresh");
     expect(live.clock.monotonicMs()).toBeLessThan(40_000);

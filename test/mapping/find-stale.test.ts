@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { withReader } from "../../src/mapping/host-rules/read-rules.ts";
 import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
 import { compileImmutable, looksFingerprinted } from "../../src/mapping/immutable.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { ChangeSet } from "../../src/model/change.ts";
-import type { Answer } from "../../src/model/stale.ts";
+import type { UrlResponse } from "../../src/model/stale.ts";
 import { changesBetween } from "../support/change-sets.ts";
 import { effort } from "../support/properties.ts";
 
@@ -30,7 +30,7 @@ function betweenRules(before: Files, after: Files): ChangeSet {
 function needOf(set: ChangeSet, style: keyof typeof URL_STYLES, immutable?: readonly string[]) {
   const compiled = compileImmutable(immutable ?? []);
   if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
-  const need = findNeed(set, READING[style], ALIASES, compiled);
+  const need = findStaleContent(set, READING[style], ALIASES, compiled);
   return {
     ...need,
     urls: need.stale.map(({ url }) => url).sort(),
@@ -48,9 +48,9 @@ function stale(
   before: Files,
   after: Files,
   style: keyof typeof URL_STYLES,
-  wants: Parameters<typeof findNeed>[2] = ALIASES,
+  wants: Parameters<typeof findStaleContent>[2] = ALIASES,
 ) {
-  return findNeed(changesBetween(before, after), URL_STYLES[style], wants)
+  return findStaleContent(changesBetween(before, after), URL_STYLES[style], wants)
     .stale.map(({ url }) => url)
     .sort();
 }
@@ -89,7 +89,7 @@ describe("findNeed", () => {
       { "a/index.html": "1", "app.css": "1", "b.html": "1" },
       { "a/index.html": "2", "app.css": "2" },
     );
-    const need = findNeed(set, URL_STYLES.index, PAGES);
+    const need = findStaleContent(set, URL_STYLES.index, PAGES);
 
     expect(need.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b.html"]);
     expect(need.assets).toBe(1);
@@ -99,7 +99,7 @@ describe("findNeed", () => {
 
   it("spells canonical URLs as the provider wants them, two files under one spelling once", () => {
     const wants = { ...PAGES, trailingSlash: "strip", htmlSuffix: "strip" } as const;
-    const need = findNeed(
+    const need = findStaleContent(
       changesBetween({}, { "a/index.html": "1", "a.html": "2", "index.html": "3" }),
       URL_STYLES.index,
       wants,
@@ -459,8 +459,8 @@ describe("immutable", () => {
     ["deadbeef.js", false],
     ["photo-20240102.jpg", false],
     ["index-0a1b2c3d.html", false],
-  ])("%s looks fingerprinted: %s", (path, looks) => {
-    expect(looksFingerprinted(path)).toBe(looks);
+  ])("%s looks fingerprinted: %s", (path, fetches) => {
+    expect(looksFingerprinted(path)).toBe(fetches);
   });
 });
 
@@ -480,7 +480,7 @@ describe("the need of any deploy", () => {
         const urls = paths.flatMap((one) => [...urlsOf(one), ...(shadowedBy?.(one) ?? []), `${one}/`, `${one}/x`]);
         const changed = new Set<string>();
         for (const url of urls) {
-          const [old, now] = trees.map((tree) => resolve(tree, url)) as [Answer, Answer];
+          const [old, now] = trees.map((tree) => resolve(tree, url)) as [UrlResponse, UrlResponse];
           const isSame = old.status === 404 ? now.status === 404 : JSON.stringify(old) === JSON.stringify(now);
           if (!isSame) changed.add(`/${url}`);
         }

@@ -11,7 +11,7 @@ function includes(lines: readonly string[], path: string): boolean {
 
 function problem(line: string): string {
   const compiled = compileInclude([line]);
-  return "problems" in compiled ? (compiled.problems[0]?.says ?? "") : "";
+  return "problems" in compiled ? (compiled.problems[0]?.message ?? "") : "";
 }
 
 describe("what is deployed", () => {
@@ -86,8 +86,8 @@ describe("a pattern is refused", () => {
     ["+(a|aa)", /parentheses/],
     ["!(a)", /parentheses/],
     ["(a+)+", /parentheses/],
-  ])("%s", (line, says) => {
-    expect(problem(line)).toMatch(says);
+  ])("%s", (line, message) => {
+    expect(problem(line)).toMatch(message);
     expect(problem(line).length).toBeLessThan(300);
   });
 

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { type Change, type ChangeSet, UNKNOWN_CONTENT } from "../../src/model/change.ts";
@@ -48,14 +48,14 @@ function missed(
   kind: Change["kind"],
   known: ReadonlySet<string>,
 ): readonly string[] {
-  const need = findNeed(owedBetween(before, after, kind, known), style, WANTS);
+  const need = findStaleContent(owedBetween(before, after, kind, known), style, WANTS);
   if (need.everything !== undefined) return [];
   const purged = new Set(need.stale.map(({ url }) => url));
   return urlsAt(style)
     .filter((url) => {
-      const [was, is] = [style.resolve(before, url), style.resolve(after, url)];
-      if (was.status === 404 && is.status === 404) return false;
-      return JSON.stringify(was) !== JSON.stringify(is);
+      const [was, kind] = [style.resolve(before, url), style.resolve(after, url)];
+      if (was.status === 404 && kind.status === 404) return false;
+      return JSON.stringify(was) !== JSON.stringify(kind);
     })
     .map((url) => `/${encodePath(url)}`)
     .filter((url) => !purged.has(url) && !need.selectors.some(({ selector }) => url.startsWith(selector.value)));
@@ -93,27 +93,27 @@ describe("rules of the host whose purge is owed", () => {
 
   it("take everything, since nobody remembers what they said, also where the last two builds have the same", () => {
     const rules = { before: rule("/a /b"), after: rule("/a /b") };
-    const need = findNeed(set({ changes: [changed("_redirects")], rules }), URL_STYLES.netlify, WANTS);
+    const need = findStaleContent(set({ changes: [changed("_redirects")], rules }), URL_STYLES.netlify, WANTS);
 
     expect(need.everything).toMatch(/_redirects changed, and not all of its rules can be read/);
-    expect(findNeed(set({ rules }), URL_STYLES.netlify, WANTS).everything).toBeUndefined();
+    expect(findStaleContent(set({ rules }), URL_STYLES.netlify, WANTS).everything).toBeUndefined();
   });
 
   it("are found beside the build too", () => {
     const outside = [changed("vercel.json", { isOutside: true })];
 
-    expect(findNeed(set({ outside }), URL_STYLES.vercel, WANTS).everything).toMatch(/vercel.json changed/);
-    expect(findNeed(set({ outside, prefix: "dist" }), URL_STYLES.vercel, WANTS).everything).toMatch(
+    expect(findStaleContent(set({ outside }), URL_STYLES.vercel, WANTS).everything).toMatch(/vercel.json changed/);
+    expect(findStaleContent(set({ outside, prefix: "dist" }), URL_STYLES.vercel, WANTS).everything).toMatch(
       /vercel.json changed/,
     );
-    expect(findNeed(set({ outside }), URL_STYLES.index, WANTS).everything).toBeUndefined();
+    expect(findStaleContent(set({ outside }), URL_STYLES.index, WANTS).everything).toBeUndefined();
   });
 
   it("are not known to a run that reads no build, and then everything is owed", () => {
     const owed = set({ source: "none", changes: [changed("a.html")], tree: new Map() });
 
-    expect(findNeed(owed, URL_STYLES.netlify, WANTS).everything).toMatch(/this run reads no build/);
-    expect(findNeed(owed, URL_STYLES.index, WANTS).stale.map(({ url }) => url)).toEqual(["/a.html"]);
+    expect(findStaleContent(owed, URL_STYLES.netlify, WANTS).everything).toMatch(/this run reads no build/);
+    expect(findStaleContent(owed, URL_STYLES.index, WANTS).stale.map(({ url }) => url)).toEqual(["/a.html"]);
   });
 });
 
@@ -127,8 +127,8 @@ describe("an immutable file that is owed", () => {
   });
 
   it("is purged without blame where it may have been missing in between, and spared where it is gone", () => {
-    const back = findNeed(js("modified", "1"), URL_STYLES.exact, WANTS, { ok: () => true });
+    const back = findStaleContent(js("modified", "1"), URL_STYLES.exact, WANTS, { ok: () => true });
     expect(back).toMatchObject({ stale: [{ url: "/a-1.js" }], violations: [] });
-    expect(findNeed(js("deleted"), URL_STYLES.exact, WANTS, { ok: () => true }).stale).toEqual([]);
+    expect(findStaleContent(js("deleted"), URL_STYLES.exact, WANTS, { ok: () => true }).stale).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import type { Answer } from "../../src/model/stale.ts";
+import type { UrlResponse } from "../../src/model/stale.ts";
 import { effort } from "../support/properties.ts";
 
 const COLUMNS = [
@@ -34,7 +34,7 @@ function vercelWith(text: string): UrlStyle {
 }
 
 /** `S` served, a path where it redirects, 404. */
-function short({ status, location }: Answer): string {
+function short({ status, location }: UrlResponse): string {
   return location ?? (status === 200 ? "S" : String(status));
 }
 
@@ -61,7 +61,7 @@ describe("what hosts answer", () => {
     expect(COLUMNS.map((url) => short(style.resolve(tree, url))).join(" ")).toBe(row);
   });
 
-  it.each<[keyof typeof URL_STYLES, string, Answer]>([
+  it.each<[keyof typeof URL_STYLES, string, UrlResponse]>([
     ["exact", "folder/", { status: 404 }],
     ["index", "folder", { status: 200, content: "D" }],
     ["index", "both", { status: 200, content: "I" }],
@@ -111,8 +111,12 @@ describe("the URLs of a file", () => {
         const without = new Map(paths.filter((one) => one !== touched).map((one) => [one, `content of ${one}`]));
         const tree = new Map([...without, [touched, `content of ${touched}`]]);
         const known = new Set([...style.urlsOf(touched), ...(style.shadowedBy?.(touched) ?? [])]);
-        const asked = [...tree.keys()].flatMap((one) => [...style.urlsOf(one), one.replace(/\.html$/, ""), `${one}/`]);
-        for (const url of asked) {
+        const requested = [...tree.keys()].flatMap((one) => [
+          ...style.urlsOf(one),
+          one.replace(/\.html$/, ""),
+          `${one}/`,
+        ]);
+        for (const url of requested) {
           const [before, after] = [style.resolve(without, url), style.resolve(tree, url)];
           const isUnlisted = before.status === 404 && after.status === 404;
           const isFallback = style.fallback?.(tree) !== style.fallback?.(without) || style.fallback?.(tree) === touched;

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { ruleFilesOf, withReader } from "../../src/mapping/host-rules/read-rules.ts";
 import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
@@ -164,9 +164,9 @@ function sites(rules: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitr
       fc.tuple(one, one),
       one.map((same) => [same, same] as [T, T]),
     );
-  return fc.tuple(both(files), both(said)).map(([[a, b], [was, is]]) => {
+  return fc.tuple(both(files), both(said)).map(([[a, b], [was, kind]]) => {
     const site = (all: object) => new Map(Object.entries(all).filter(([, text]) => text !== undefined)) as Site;
-    return [site({ ...a, ...was }), site({ ...b, ...is })] as const;
+    return [site({ ...a, ...was }), site({ ...b, ...kind })] as const;
   });
 }
 
@@ -188,28 +188,28 @@ function urlsOf(style: UrlStyle): readonly string[] {
 }
 
 /** Which error page is shown with a 404 is left to expire, as documented. */
-function isSeen(was: Shown, is: Shown): boolean {
-  return !(was.status === 404 && is.status === 404) && JSON.stringify(was) !== JSON.stringify(is);
+function isSeen(was: Shown, kind: Shown): boolean {
+  return !(was.status === 404 && kind.status === 404) && JSON.stringify(was) !== JSON.stringify(kind);
 }
 
 /** URLs that the vendor's code answers otherwise than ours, or than before without anything that takes them out of the cache. */
 async function missed(given: UrlStyle, [before, after]: readonly [Site, Site], asks: readonly [Ask, Ask]) {
   const deploy = deployOf(before, after, given);
   const style = await withReader(given, deploy);
-  const need = findNeed(deploy, style, WANTS);
+  const need = findStaleContent(deploy, style, WANTS);
   if (need.everything !== undefined) return [];
   const purged = new Set(need.stale.map(({ url }) => url));
   const found: string[] = [];
   for (const url of urlsOf(style)) {
-    const [was, is] = [await asks[0](url), await asks[1](url)];
+    const [was, kind] = [await asks[0](url), await asks[1](url)];
     const spelled = `/${encodePath(url)}`;
     const ours = need.hosting.after(url);
     // Where it is not sure who gets which of several answers, or what a line means, there is none to compare.
-    if (need.notes.length === 0 && ours.content?.startsWith("one of ") !== true && ours.status !== is.status)
-      found.push(`${spelled}: ${ours.status} here, ${JSON.stringify(is)} there`);
-    if (!isSeen(was, is) || purged.has(spelled)) continue;
+    if (need.notes.length === 0 && ours.content?.startsWith("one of ") !== true && ours.status !== kind.status)
+      found.push(`${spelled}: ${ours.status} here, ${JSON.stringify(kind)} there`);
+    if (!isSeen(was, kind) || purged.has(spelled)) continue;
     if (need.selectors.some(({ selector }) => spelled.startsWith(selector.value))) continue;
-    found.push(`${spelled}: ${JSON.stringify(was)}, then ${JSON.stringify(is)}`);
+    found.push(`${spelled}: ${JSON.stringify(was)}, then ${JSON.stringify(kind)}`);
   }
   return found;
 }
@@ -239,8 +239,11 @@ describe("no URL is missed that answers otherwise", () => {
     const rules = { _redirects: redirects, _headers: headers };
     await fc.assert(
       fc.asyncProperty(sites(rules), async ([before, after]) => {
-        const [was, is] = [await netlify(before, filesOf(before, style)), await netlify(after, filesOf(after, style))];
-        expect(await missed(style, [before, after], [was, is])).toEqual([]);
+        const [was, kind] = [
+          await netlify(before, filesOf(before, style)),
+          await netlify(after, filesOf(after, style)),
+        ];
+        expect(await missed(style, [before, after], [was, kind])).toEqual([]);
       }),
       effort(80),
     );
@@ -251,10 +254,13 @@ describe("no URL is missed that answers otherwise", () => {
     let counted = 0;
     await fc.assert(
       fc.asyncProperty(sites({ _redirects: redirects, "netlify.toml": netlifyToml }), async ([before, after]) => {
-        const [was, is] = [await netlify(before, filesOf(before, style)), await netlify(after, filesOf(after, style))];
+        const [was, kind] = [
+          await netlify(before, filesOf(before, style)),
+          await netlify(after, filesOf(after, style)),
+        ];
         const deploy = deployOf(before, after, style);
-        if (findNeed(deploy, await withReader(style, deploy), WANTS).everything === undefined) counted++;
-        expect(await missed(style, [before, after], [was, is])).toEqual([]);
+        if (findStaleContent(deploy, await withReader(style, deploy), WANTS).everything === undefined) counted++;
+        expect(await missed(style, [before, after], [was, kind])).toEqual([]);
       }),
       effort(60),
     );
@@ -267,11 +273,11 @@ describe("no URL is missed that answers otherwise", () => {
       fc.asyncProperty(sites({ "vercel.json": vercelJson }), async ([before, after]) => {
         const styled = (site: Site) =>
           URL_STYLES.vercel.rules?.config?.read(site.get("vercel.json") ?? "{}")?.style ?? URL_STYLES.vercel;
-        const [was, is] = [
+        const [was, kind] = [
           vercel(before, filesOf(before, styled(before))),
           vercel(after, filesOf(after, styled(after))),
         ];
-        expect(await missed(URL_STYLES.vercel, [before, after], [was, is])).toEqual([]);
+        expect(await missed(URL_STYLES.vercel, [before, after], [was, kind])).toEqual([]);
       }),
       effort(400),
     );

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import { isSuperseded, MOST_DIRTY, need, settled, stillOwed, writeAhead } from "../../src/memory/owed.ts";
+import { computeOwed, isSuperseded, MAX_PENDING, settled, stillOwed, writeAhead } from "../../src/memory/owed.ts";
 import type { StateRecord } from "../../src/memory/record-body.ts";
 import type { Change, ChangesRead } from "../../src/model/change.ts";
-import type { Dirty } from "../../src/model/memory.ts";
+import type { PendingPaths } from "../../src/model/memory.ts";
 import type { Target } from "../../src/model/plan.ts";
 
 function read(files: Readonly<Record<string, string>>, changes: readonly Change[] = []): ChangesRead {
@@ -21,33 +21,33 @@ function read(files: Readonly<Record<string, string>>, changes: readonly Change[
 
 const WANTS = { urls: "aliases", files: "all", address: "path" } as const;
 const urlsOf = (set: ChangesRead) =>
-  findNeed(set, URL_STYLES.index, WANTS)
+  findStaleContent(set, URL_STYLES.index, WANTS)
     .stale.map(({ url }) => url)
     .sort();
 const target = (...paths: string[]): Target => ({
   selector: { by: "path", value: "/x" },
-  asked: "changes",
+  requested: "changes",
   because: paths.map((path) => ({ kind: "modified", path })),
 });
-const RECORD: StateRecord = { key: "k", generation: 5, writer: "w", builds: [], dirty: new Map(), mapping: {} };
+const RECORD: StateRecord = { key: "k", generation: 5, writer: "w", builds: [], pending: new Map(), mapping: {} };
 
 describe("need", () => {
   it("is what changed and what is owed, also where the builds are equal again", () => {
-    const { owed, changes } = need(read({ a: "1", b: "2" }), new Map([["a", "modified"]]));
+    const { owed, changes } = computeOwed(read({ a: "1", b: "2" }), new Map([["a", "modified"]]));
 
     expect(owed).toEqual(new Map([["a", "modified"]]));
     expect(urlsOf(changes)).toEqual(["/a"]);
   });
 
   it("purges every URL of a file that is owed and gone", () => {
-    const { changes } = need(read({ "index.html": "1" }), new Map([["d/index.html", "added"]]));
+    const { changes } = computeOwed(read({ "index.html": "1" }), new Map([["d/index.html", "added"]]));
 
     expect(urlsOf(changes)).toEqual(["/d", "/d/", "/d/index.html"]);
     expect(changes.changes).toEqual([{ kind: "deleted", path: "d/index.html", before: "?" }]);
   });
 
   it("keeps pages that have no file apart from files", () => {
-    const { changes } = need(read({ a: "1" }), new Map([["/p", "added"]]));
+    const { changes } = computeOwed(read({ a: "1" }), new Map([["/p", "added"]]));
 
     expect(changes.changes).toEqual([]);
     expect(changes.pages).toEqual([{ kind: "added", path: "/p", before: "?" }]);
@@ -63,12 +63,15 @@ describe("need", () => {
     const change = { kind, path: "a", ...(kind === "deleted" ? {} : { after: "2" }) };
     const files: Record<string, string> = kind === "deleted" ? {} : { a: "2" };
 
-    expect(need(read(files, [change]), new Map([["a", first]])).owed).toEqual(new Map([["a", both]]));
+    expect(computeOwed(read(files, [change]), new Map([["a", first]])).owed).toEqual(new Map([["a", both]]));
   });
 
   it("is everything when everything is owed, or there is nothing to compare with", () => {
-    expect(need(read({ a: "1" }), "all")).toMatchObject({ owed: "all", changes: { everything: expect.any(String) } });
-    expect(need({ ...read({ a: "1" }), everything: "why" }, new Map()).owed).toBe("all");
+    expect(computeOwed(read({ a: "1" }), "all")).toMatchObject({
+      owed: "all",
+      changes: { everything: expect.any(String) },
+    });
+    expect(computeOwed({ ...read({ a: "1" }), everything: "why" }, new Map()).owed).toBe("all");
   });
 });
 
@@ -91,21 +94,23 @@ describe("write-ahead", () => {
     expect(ahead({ previous: { ...RECORD, generation: 100 } }).generation).toBe(101);
   });
 
-  it(`owes everything beyond ${MOST_DIRTY} paths`, () => {
-    const many = (count: number): Dirty => new Map(Array.from({ length: count }, (_, n) => [`${n}`, "added"]));
-    expect(ahead({ owed: many(MOST_DIRTY) }).dirty).not.toBe("all");
-    expect(ahead({ owed: many(MOST_DIRTY + 1) }).dirty).toBe("all");
-    expect(settled(RECORD, many(MOST_DIRTY + 1)).dirty).toBe("all");
+  it(`owes everything beyond ${MAX_PENDING} paths`, () => {
+    const many = (count: number): PendingPaths => new Map(Array.from({ length: count }, (_, n) => [`${n}`, "added"]));
+    expect(ahead({ owed: many(MAX_PENDING) }).pending).not.toBe("all");
+    expect(ahead({ owed: many(MAX_PENDING + 1) }).pending).toBe("all");
+    expect(settled(RECORD, many(MAX_PENDING + 1)).pending).toBe("all");
   });
 });
 
 describe("what is still owed", () => {
-  const owed: Dirty = new Map([
+  const owed: PendingPaths = new Map([
     ["a", "added"],
     ["b", "deleted"],
   ]);
-  const left = (unreached: readonly Target[], more: { isEverything?: boolean; isAllGone?: boolean; of?: Dirty } = {}) =>
-    stillOwed(more.of ?? owed, { isEverything: false, isAllGone: false, unreached, ...more });
+  const left = (
+    unreached: readonly Target[],
+    more: { isEverything?: boolean; isAllGone?: boolean; of?: PendingPaths } = {},
+  ) => stillOwed(more.of ?? owed, { isEverything: false, isAllGone: false, unreached, ...more });
 
   it("is every path that one of its instructions did not serve", () => {
     expect(left([target("a", "c")])).toEqual(new Map([["a", "added"]]));
@@ -117,7 +122,7 @@ describe("what is still owed", () => {
   });
 
   it("does not count what the user asks for on every run", () => {
-    expect(left([{ asked: "user", because: [] }])).toEqual(new Map());
+    expect(left([{ requested: "user", because: [] }])).toEqual(new Map());
   });
 
   it("stays everything until all of it is through, and nothing after an all", () => {

@@ -22,7 +22,7 @@ const RECORD: StateRecord = {
       pages: new Map([["/p", ""]]),
     },
   ],
-  dirty: new Map([
+  pending: new Map([
     ["b", "added"],
     ["a", "deleted"],
   ]),
@@ -30,7 +30,7 @@ const RECORD: StateRecord = {
 
 const whyOf = (bytes: Uint8Array, more: { key?: string; stateKey?: string } = {}) => {
   const decoded = decodeRecord(bytes, { key: KEY, ...more });
-  return decoded.is === "record" ? "record" : decoded.why;
+  return decoded.kind === "record" ? "record" : decoded.why;
 };
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const bytes = (content: string) => new TextEncoder().encode(content);
@@ -38,7 +38,7 @@ const bytes = (content: string) => new TextEncoder().encode(content);
 describe("a record", () => {
   it("comes back as it was, with names that are no UTF-8", () => {
     const decoded = decodeRecord(encodeRecord(RECORD), { key: KEY });
-    if (decoded.is !== "record") throw new Error(decoded.why);
+    if (decoded.kind !== "record") throw new Error(decoded.why);
     const builds = decoded.record.builds.map(({ files, ...rest }) => ({
       ...rest,
       ...(files && { files: new Map(files) }),
@@ -50,7 +50,7 @@ describe("a record", () => {
     const turned: StateRecord = {
       ...RECORD,
       mapping: Object.fromEntries(Object.entries(RECORD.mapping).reverse()),
-      dirty: new Map([...(RECORD.dirty as ReadonlyMap<string, "added">)].reverse()),
+      pending: new Map([...(RECORD.pending as ReadonlyMap<string, "added">)].reverse()),
     };
     expect(text(encodeRecord(turned))).toBe(text(encodeRecord(RECORD)));
   });

@@ -30,7 +30,7 @@ const RIGHT: readonly [line: string, selector: Selector][] = [
   ["all", { by: "all", value: "" }],
 ];
 
-const WRONG: readonly [line: string, says: RegExp][] = [
+const WRONG: readonly [line: string, message: RegExp][] = [
   ["/a*", /prefix:.*ext:.*regex:/],
   ["/*/a", /\* that does not stand alone/],
   ["/a/../b", /\.\. segment/],
@@ -64,22 +64,22 @@ const WRONG: readonly [line: string, says: RegExp][] = [
 
 describe("parseSelector", () => {
   it.each(RIGHT)("reads %s", (line, selector) => {
-    expect(parseSelector(line)).toEqual({ is: "selector", selector });
+    expect(parseSelector(line)).toEqual({ kind: "selector", selector });
   });
 
-  it.each(WRONG)("refuses %s and says what would be right", (line, says) => {
+  it.each(WRONG)("refuses %s and says what would be right", (line, message) => {
     const parsed = parseSelector(line);
 
-    expect(parsed).toMatchObject({ is: "wrong", says: expect.stringMatching(says) });
+    expect(parsed).toMatchObject({ kind: "wrong", message: expect.stringMatching(message) });
   });
 
   it("reads files that hold more", () => {
-    expect(parseSelector("file:purge list.txt")).toEqual({ is: "file", path: "purge list.txt" });
-    expect(parseSelector("sitemap:dist/sitemap.xml")).toEqual({ is: "sitemap", path: "dist/sitemap.xml" });
+    expect(parseSelector("file:purge list.txt")).toEqual({ kind: "file", path: "purge list.txt" });
+    expect(parseSelector("sitemap:dist/sitemap.xml")).toEqual({ kind: "sitemap", path: "dist/sitemap.xml" });
   });
 
   it.each(RIGHT)("gives back as text what it read from %s, so that a report can be pasted", (_, selector) => {
-    expect(parseSelector(describeSelector(selector))).toEqual({ is: "selector", selector });
+    expect(parseSelector(describeSelector(selector))).toEqual({ kind: "selector", selector });
   });
 });
 
@@ -97,7 +97,7 @@ describe("a path that needs no encoding", () => {
     fc.assert(
       fc.property(plain, (rest) => {
         const parsed = parseSelector(`/${rest}`);
-        fc.pre(parsed.is === "selector");
+        fc.pre(parsed.kind === "selector");
 
         expect(parsed).toMatchObject({ selector: { value: new URL(`http://h/${rest}`).pathname } });
       }),

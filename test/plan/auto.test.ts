@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/model/change.ts";
-import type { PlanOrder } from "../../src/plan/context.ts";
+import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { isPageUrl, PAGES_PATTERN } from "../../src/plan/patterns.ts";
-import { asked, capabilities, hit, order, planned, problems, SHAPES, sent, stale } from "./order.ts";
+import { endsLikePage, PAGES_PATTERN } from "../../src/plan/patterns.ts";
+import { capabilities, hit, order, planned, problems, requested, SHAPES, sent, stale } from "./order.ts";
 
-type Given = Partial<PlanOrder> & Pick<PlanOrder, "capabilities">;
+type Given = Partial<PlanOptions> & Pick<PlanOptions, "capabilities">;
 
 /** A plan of `auto` for URLs that changed among others that did not. */
 function auto(changed: readonly string[], others: readonly string[], given: Given): ReturnType<typeof planned> {
   return planned(autoOrder(changed, others, given));
 }
 
-function autoOrder(changed: readonly string[], others: readonly string[], given: Given): PlanOrder {
+function autoOrder(changed: readonly string[], others: readonly string[], given: Given): PlanOptions {
   const inventory = () => new Set([...changed, ...others]);
   return order({ purgeBy: "auto", stale: stale(...changed), inventory, current: inventory, ...given });
 }
@@ -38,7 +38,7 @@ describe("purge-by: auto", () => {
     const plan = auto(["/b/x", "/a"], ["/c"], { capabilities: shape, maxPurges: 2 });
 
     expect(sent(plan).map((line) => line.replace("https://www.example.com", ""))).toEqual(["/a", "/b/x"]);
-    expect(plan).toMatchObject({ collateral: 0, lowerings: [] });
+    expect(plan).toMatchObject({ collateral: 0, translations: [] });
     expect(plan.alternatives).toMatchObject([{ name: "paths", instructions: 2, why: "" }]);
   });
 
@@ -130,7 +130,7 @@ describe("purge-by: auto", () => {
     const plan = auto([...changed, "/a.css", "/x"], [], {
       capabilities: BROAD,
       maxPurges: 3,
-      asked: asked("/blog/*", "ext:css"),
+      requested: requested("/blog/*", "ext:css"),
     });
 
     expect(sent(plan)).toEqual(["/x", "prefix:/blog/", "ext:css"]);
@@ -215,7 +215,7 @@ describe("widen-to", () => {
 describe("over-limit: defer", () => {
   it("sends what fits: what is asked for first, then shallow before deep, and owes the rest in order", () => {
     const given = { capabilities: SHAPES.pathsOnly, maxPurges: 3, overLimit: "defer" } as const;
-    const plan = auto(["/a/b/c", "/z", "/a/b", "/b"], [], { ...given, asked: asked("/deep/er/still") });
+    const plan = auto(["/a/b/c", "/z", "/a/b", "/b"], [], { ...given, requested: requested("/deep/er/still") });
 
     expect(sent(plan).toSorted()).toEqual(["/b", "/deep/er/still", "/z"]);
     expect(plan.deferred?.map(({ selector }) => selector.value)).toEqual(["/a/b", "/a/b/c"]);
@@ -313,11 +313,11 @@ describe("a URL that the provider cannot be told of", () => {
 
     expect(sent(plan)).toEqual(["/short"]);
     expect(plan.unsendable).toMatchObject(
-      [{ selector: { value: "/much/too/long" }, says: /14 characters.*takes 12/ }].map(({ selector }) => ({
+      [{ selector: { value: "/much/too/long" }, message: /14 characters.*takes 12/ }].map(({ selector }) => ({
         selector,
       })),
     );
-    expect(plan.unsendable?.[0]?.says).toMatch(/14 characters, and Example takes 12/);
+    expect(plan.unsendable?.[0]?.message).toMatch(/14 characters, and Example takes 12/);
   });
 });
 
@@ -363,7 +363,7 @@ describe("the law of auto", () => {
         othersAgain: fc.shuffledSubarray(others, { minLength: others.length }),
       }),
     );
-    const limit = fc.constantFrom("fail", "defer") as fc.Arbitrary<PlanOrder["overLimit"]>;
+    const limit = fc.constantFrom("fail", "defer") as fc.Arbitrary<PlanOptions["overLimit"]>;
     fc.assert(
       fc.property(
         shuffled,
@@ -371,7 +371,7 @@ describe("the law of auto", () => {
         limit,
         fc.integer({ min: 2, max: 20 }),
         (all, capabilitiesOf, overLimit, maxPurges) => {
-          const given = { capabilities: capabilitiesOf, overLimit, maxPurges, asked: asked("/a/*", "/b") };
+          const given = { capabilities: capabilitiesOf, overLimit, maxPurges, requested: requested("/a/*", "/b") };
           const plan = makePlan(autoOrder(all.changed, all.others, given));
           const again = makePlan(autoOrder(all.changedAgain, all.othersAgain, given));
 
@@ -387,8 +387,8 @@ describe("the law of auto", () => {
       fc.property(url, (one) => {
         const pattern = new RegExp(PAGES_PATTERN);
 
-        expect(pattern.test(one)).toBe(isPageUrl(one));
-        expect(pattern.test(`https://www.example.com${one}?q=a/b.css`)).toBe(isPageUrl(one));
+        expect(pattern.test(one)).toBe(endsLikePage(one));
+        expect(pattern.test(`https://www.example.com${one}?q=a/b.css`)).toBe(endsLikePage(one));
       }),
       { numRuns: 500 },
     );

@@ -172,7 +172,7 @@ describe("the cover of paths and prefixes", () => {
         expect(made.instructions).toBeLessThanOrEqual(cap);
         expect(made.collateral).toBe(site.others.filter((other) => selectors.some((one) => hit(one, other))).length);
         const named = made.batches.flatMap(({ items }) => items.flatMap(({ targets }) => targets));
-        expect(named.flatMap((one) => (one.asked === "changes" ? one.selector.value : [])).sort()).toEqual(
+        expect(named.flatMap((one) => (one.requested === "changes" ? one.selector.value : [])).sort()).toEqual(
           [...site.changed].sort(),
         );
       }),

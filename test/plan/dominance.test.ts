@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import type { Acceptance } from "../../src/model/capabilities.ts";
 import { describeSelector, type Kind, type Selector } from "../../src/model/selector.ts";
 import type { ChangedSelector } from "../../src/model/stale.ts";
-import type { PlanOrder } from "../../src/plan/context.ts";
+import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { effort } from "../support/properties.ts";
-import { asked, capabilities, hit, order, planned, SHAPES, sent, stale } from "./order.ts";
+import { capabilities, hit, order, planned, requested, SHAPES, sent, stale } from "./order.ts";
 
 const KINDS = ["path", "prefix", "extension", "regex", "tag", "host", "all"] as const;
 
@@ -27,7 +27,7 @@ const HOSTS = ["https://www.example.com", "https://example.com"].map((origin) =>
 
 /** What a route makes of a change. */
 function routed(...lines: readonly string[]): readonly ChangedSelector[] {
-  return asked(...lines).map((selector) => ({ selector, from: "routes", because: [] }));
+  return requested(...lines).map((selector) => ({ selector, from: "routes", because: [] }));
 }
 
 type Given = Parameters<typeof planned>[0];
@@ -43,39 +43,44 @@ describe("an instruction that another makes needless", () => {
   it("is any beside all", () => {
     const beside = { capabilities: STRINGS, stale: stale("/a", "/b.css"), selectors: routed("/c/*", "tag:x") };
 
-    expect(lines({ ...beside, asked: asked("ext:css", "all", "regex:^/d") })).toEqual(["all"]);
-    expect(lines({ ...beside, asked: asked("ext:css"), everything: "the first push", siteUrls: [] })).toEqual(["all"]);
+    expect(lines({ ...beside, requested: requested("ext:css", "all", "regex:^/d") })).toEqual(["all"]);
+    expect(lines({ ...beside, requested: requested("ext:css"), everything: "the first push", siteUrls: [] })).toEqual([
+      "all",
+    ]);
   });
 
   it("is a path or prefix on a host that goes as a whole, and on no other", () => {
     const beside = { capabilities: STRINGS, stale: stale("/a"), selectors: routed("/c/*", "tag:x", "regex:^/d") };
 
-    expect(lines({ ...beside, asked: asked("host:www.example.com") })).toEqual([
+    expect(lines({ ...beside, requested: requested("host:www.example.com") })).toEqual([
       "host:www.example.com",
       "regex:^/d",
       "tag:x",
     ]);
-    expect(lines({ ...beside, asked: asked("host:img.example.com") })).toContain("/a");
-    expect(lines({ ...beside, asked: asked("host:www.example.com"), siteUrls: HOSTS })).toContain("/a");
+    expect(lines({ ...beside, requested: requested("host:img.example.com") })).toContain("/a");
+    expect(lines({ ...beside, requested: requested("host:www.example.com"), siteUrls: HOSTS })).toContain("/a");
   });
 
   it("is a prefix below another, by the letters or the segments that the provider compares", () => {
     const selectors = routed("prefix:/docs/a/", "prefix:/docsearch", "prefix:/doc");
-    const given = { asked: asked("prefix:/docs"), selectors };
+    const given = { requested: requested("prefix:/docs"), selectors };
 
     expect(lines({ ...given, capabilities: STRINGS })).toEqual(["prefix:/doc", "prefix:/docs"]);
     expect(lines({ ...given, capabilities: SEGMENTS })).toEqual(["prefix:/doc", "prefix:/docs", "prefix:/docsearch"]);
   });
 
   it("is a URL below a prefix", () => {
-    const given = { asked: asked("prefix:/docs"), stale: stale("/docs", "/docs/a", "/docsearch", "/doc", "/x") };
+    const given = {
+      requested: requested("prefix:/docs"),
+      stale: stale("/docs", "/docs/a", "/docsearch", "/doc", "/x"),
+    };
 
     expect(lines({ ...given, capabilities: STRINGS })).toEqual(["/doc", "/x", "prefix:/docs"]);
     expect(lines({ ...given, capabilities: SEGMENTS })).toEqual(["/doc", "/docsearch", "/x", "prefix:/docs"]);
   });
 
   it("is no URL whose copies with query strings a prefix or an extension may leave", () => {
-    const given = { asked: asked("/docs/*", "ext:css"), stale: stale("/docs/a", "/x.css") };
+    const given = { requested: requested("/docs/*", "ext:css"), stale: stale("/docs/a", "/x.css") };
     const cached = { ...given, queryStrings: "cached" } as const;
 
     expect(lines({ ...given, capabilities: DOUBTFUL })).toEqual(["ext:css", "prefix:/docs/"]);
@@ -84,7 +89,7 @@ describe("an instruction that another makes needless", () => {
   });
 
   it("is no URL that is written with a query, but for a prefix that takes copies with queries along", () => {
-    const given = { asked: asked("/list/*", "ext:css"), selectors: routed("/list/?page=2", "/a.css?v=1") };
+    const given = { requested: requested("/list/*", "ext:css"), selectors: routed("/list/?page=2", "/a.css?v=1") };
 
     expect(lines({ ...given, capabilities: DOUBTFUL })).toEqual([
       "/a.css?v=1",
@@ -100,7 +105,7 @@ describe("an instruction that another makes needless", () => {
       path: { perRequest: 9, match: { query: "separate" as const } },
       regex: STRINGS.accepts.regex as Acceptance,
     };
-    const given = { capabilities: capabilities({ accepts }), asked: asked("/a"), stale: stale("/a") } as const;
+    const given = { capabilities: capabilities({ accepts }), requested: requested("/a"), stale: stale("/a") } as const;
 
     expect(lines(given)).toEqual(["/a"]);
     expect(lines({ ...given, queryStrings: "cached" })).toEqual(["/a", "regex:^/a(?:\\?|$)"]);
@@ -109,7 +114,7 @@ describe("an instruction that another makes needless", () => {
   it("is a URL that ends in an extension: of the URL as it is written, not of the file", () => {
     const changed = ["/a.css", "/b/app.min.css"];
     const others = ["/a.css.map", "/blog/x/", "/css", "/.css", "/d/.css", "/e.css/", "/X.CSS", "/xcss"];
-    const given = { capabilities: STRINGS, asked: asked("ext:css"), stale: stale(...changed, ...others) };
+    const given = { capabilities: STRINGS, requested: requested("ext:css"), stale: stale(...changed, ...others) };
 
     expect(lines(given)).toEqual([...others, "ext:css"].toSorted());
     expect(lines({ ...given, stale: [], selectors: routed("/theme/*", "ext:css") })).toEqual([
@@ -121,8 +126,8 @@ describe("an instruction that another makes needless", () => {
   it("is nothing that just a pattern or a tag takes along", () => {
     const given = { stale: stale("/docs/a"), selectors: routed("/docs/deep/*", "ext:css", "tag:y") };
 
-    expect(lines({ ...given, capabilities: STRINGS, asked: asked("regex:^/", "tag:x") })).toHaveLength(6);
-    expect(lines({ capabilities: SHAPES.patterns, asked: asked("/docs/*"), stale: stale("/docs/a") })).toEqual([
+    expect(lines({ ...given, capabilities: STRINGS, requested: requested("regex:^/", "tag:x") })).toHaveLength(6);
+    expect(lines({ capabilities: SHAPES.patterns, requested: requested("/docs/*"), stale: stale("/docs/a") })).toEqual([
       "/docs/a",
       "regex:(?:^|/)docs/",
     ]);
@@ -131,13 +136,13 @@ describe("an instruction that another makes needless", () => {
   it("is never what the user wrote, unless the same is written twice", () => {
     const wishes = ["/docs/*", "/docs/a", "prefix:/docs/deep/", "/a.css", "ext:css", "tag:x", "host:www.example.com"];
 
-    expect(lines({ capabilities: STRINGS, asked: asked(...wishes, ...wishes) })).toHaveLength(wishes.length);
+    expect(lines({ capabilities: STRINGS, requested: requested(...wishes, ...wishes) })).toHaveLength(wishes.length);
   });
 
   it("is nothing on another host", () => {
     const given = { capabilities: SHAPES.urls, siteUrls: HOSTS, stale: stale("/docs/a", "/docs/b", "/x") };
 
-    expect(sent(planned({ ...given, asked: asked("https://www.example.com/docs/*") })).toSorted()).toEqual([
+    expect(sent(planned({ ...given, requested: requested("https://www.example.com/docs/*") })).toSorted()).toEqual([
       "https://example.com/docs/a",
       "https://example.com/docs/b",
       "https://example.com/x",
@@ -148,7 +153,7 @@ describe("an instruction that another makes needless", () => {
 });
 
 /** Is the second needless beside the first? Written again here, from what vendors say of each kind. */
-function dominates(one: Selector, other: Selector, { capabilities: { accepts }, queryStrings }: PlanOrder): boolean {
+function dominates(one: Selector, other: Selector, { capabilities: { accepts }, queryStrings }: PlanOptions): boolean {
   if (one.by === "all") return true;
   const isPath = other.by === "path" || other.by === "equals";
   if (one.origin !== other.origin || (!isPath && !["prefix", "starts_with"].includes(other.by))) return false;
@@ -177,23 +182,23 @@ describe("the law of dominance", () => {
   );
   const given = fc.record({
     capabilities: fc.constantFrom(STRINGS, SEGMENTS, DOUBTFUL, SHAPES.typed, SHAPES.urls),
-    asked: fc.uniqueArray(line, { maxLength: 4 }),
+    requested: fc.uniqueArray(line, { maxLength: 4 }),
     selectors: fc.uniqueArray(line, { maxLength: 4 }),
     changed: fc.uniqueArray(path, { maxLength: 20 }),
     others: fc.uniqueArray(path, { maxLength: 20 }),
-    queryStrings: fc.constantFrom("ignored", "cached") as fc.Arbitrary<PlanOrder["queryStrings"]>,
-    purgeBy: fc.constantFrom("auto", "path", "prefix", "extension") as fc.Arbitrary<PlanOrder["purgeBy"]>,
+    queryStrings: fc.constantFrom("ignored", "cached") as fc.Arbitrary<PlanOptions["queryStrings"]>,
+    purgeBy: fc.constantFrom("auto", "path", "prefix", "extension") as fc.Arbitrary<PlanOptions["purgeBy"]>,
     maxPurges: fc.integer({ min: 5, max: 30 }),
   });
 
   it("leaves nothing that another makes needless, all that the user wrote, and each changed URL purged", () => {
     let plans = 0;
     fc.assert(
-      fc.property(given, ({ asked: wishes, selectors, changed, others, ...rest }) => {
+      fc.property(given, ({ requested: wishes, selectors, changed, others, ...rest }) => {
         const known = new Set([...changed, ...others, "/known.css", "/known.html"]);
         const whole = order({
           ...rest,
-          asked: asked(...wishes),
+          requested: requested(...wishes),
           selectors: routed(...selectors),
           stale: stale(...changed),
           inventory: () => known,
@@ -203,7 +208,7 @@ describe("the law of dominance", () => {
         if ("problems" in result) return;
         plans++;
         const items = result.plan.batches.flatMap((batch) => batch.items);
-        const own = items.filter(({ targets }) => !targets.some((target) => target.asked === "user"));
+        const own = items.filter(({ targets }) => !targets.some((target) => target.requested === "user"));
 
         for (const { selector } of own) {
           const rivals = items.filter((item) => item.selector !== selector);

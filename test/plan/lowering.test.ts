@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PlanOrder } from "../../src/plan/context.ts";
+import type { PlanOptions } from "../../src/plan/context.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 import { order, planned, sent, stale } from "./order.ts";
 
@@ -14,7 +14,7 @@ const SETTINGS: Readonly<Record<string, object>> = {
 const CHANGED = ["/css/a.css", "/css/deep/b.css", "/blog/x/"];
 const OTHERS = ["/css/old.css", "/about.css/", "/theme/css/z.css", "/index.html"];
 
-async function orderAt(id: string, given: Partial<PlanOrder>): Promise<PlanOrder> {
+async function orderAt(id: string, given: Partial<PlanOptions>): Promise<PlanOptions> {
   const provider = await loadProvider(id);
   const settings = provider?.settings.parse({
     "dry-run": true,
@@ -33,7 +33,7 @@ async function orderAt(id: string, given: Partial<PlanOrder>): Promise<PlanOrder
 }
 
 /** What is sent at each provider, without the host. */
-async function sentAt(id: string, purgeBy: PlanOrder["purgeBy"]) {
+async function sentAt(id: string, purgeBy: PlanOptions["purgeBy"]) {
   const plan = planned(await orderAt(id, { purgeBy }));
   return { plan, lines: sent(plan).map((line) => line.replace("https://www.example.com", "")) };
 }
@@ -53,7 +53,7 @@ describe("an extension", () => {
       const { plan, lines: found } = await sentAt(id, "extension");
 
       expect(found).toEqual(lines);
-      expect(plan.lowerings).toMatchObject([{ how }]);
+      expect(plan.translations).toMatchObject([{ how }]);
       expect(plan.collateral).toBe(collateral);
     },
   );

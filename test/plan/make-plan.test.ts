@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PURGE_BY } from "../../src/model/plan-options.ts";
 import { describeSelector } from "../../src/model/selector.ts";
-import { asked, capabilities, hit, planned, problems, SHAPES, sent, stale } from "./order.ts";
+import { capabilities, hit, planned, problems, requested, SHAPES, sent, stale } from "./order.ts";
 
 describe("makePlan", () => {
   it("sends nothing for an empty change set", () => {
@@ -10,15 +10,15 @@ describe("makePlan", () => {
   });
 
   it("sends a URL once that is both asked for and changed", () => {
-    const plan = planned({ capabilities: SHAPES.pathsOnly, asked: asked("/a"), stale: stale("/a", "/b") });
+    const plan = planned({ capabilities: SHAPES.pathsOnly, requested: requested("/a"), stale: stale("/a", "/b") });
 
     expect(sent(plan)).toEqual(["/a", "/b"]);
-    expect(plan.batches[0]?.items[0]?.targets.map((target) => target.asked)).toEqual(["user", "changes"]);
+    expect(plan.batches[0]?.items[0]?.targets.map((target) => target.requested)).toEqual(["user", "changes"]);
   });
 
   it("cuts batches at the provider's limit and keeps kinds apart where it must", () => {
     const urls = stale(...Array.from({ length: 450 }, (_, index) => `/p${index}`));
-    const plan = planned({ capabilities: SHAPES.urls, stale: urls, asked: asked("tag:a", "/x/*") });
+    const plan = planned({ capabilities: SHAPES.urls, stale: urls, requested: requested("tag:a", "/x/*") });
 
     expect(plan.batches.map(({ items }) => items.length)).toEqual([200, 200, 50, 1, 1]);
   });
@@ -44,7 +44,7 @@ describe("makePlan", () => {
   it("does not add the base path to what the user wrote", () => {
     const siteUrls = [{ origin: "https://www.example.com", basePath: "/loans/" }];
 
-    expect(sent(planned({ capabilities: SHAPES.urls, siteUrls, asked: asked("/a") }))).toEqual([
+    expect(sent(planned({ capabilities: SHAPES.urls, siteUrls, requested: requested("/a") }))).toEqual([
       "https://www.example.com/a",
     ]);
   });
@@ -64,15 +64,15 @@ describe("makePlan", () => {
     ["urls", "all", "prefix:https://www.example.com/"],
     ["typed", "all", "all"],
   ] as const)("sends at %s the selector %s as %s", (shape, line, expected) => {
-    expect(sent(planned({ capabilities: SHAPES[shape], asked: asked(line) }))).toEqual([expected]);
+    expect(sent(planned({ capabilities: SHAPES[shape], requested: requested(line) }))).toEqual([expected]);
   });
 
   it("spells out what the provider cannot say over the known URLs", () => {
     const inventory = () => new Set(["/a.css", "/b/c.CSS", "/b/d.js", "/b/"]);
-    const plan = planned({ capabilities: SHAPES.pathsOnly, asked: asked("ext:css"), inventory });
+    const plan = planned({ capabilities: SHAPES.pathsOnly, requested: requested("ext:css"), inventory });
 
     expect(sent(plan)).toEqual(["/a.css", "/b/c.CSS"]);
-    expect(plan.lowerings).toMatchObject([{ how: "expansion", count: 2 }]);
+    expect(plan.translations).toMatchObject([{ how: "expansion", count: 2 }]);
   });
 
   it.each([
@@ -83,22 +83,22 @@ describe("makePlan", () => {
     ["urls", "regex:^/a"],
     ["pathsOnly", "all"],
   ] as const)("refuses at %s what it cannot express: %s, and says what it takes", (shape, line) => {
-    expect(problems({ capabilities: SHAPES[shape], asked: asked(line) })).toMatch(
+    expect(problems({ capabilities: SHAPES[shape], requested: requested(line) })).toMatch(
       /cannot be expressed at Example.*It takes paths/,
     );
   });
 
   it("refuses a URL of a host that is not the site's", () => {
-    expect(problems({ capabilities: SHAPES.urls, asked: asked("https://other.example/a") })).toMatch(
+    expect(problems({ capabilities: SHAPES.urls, requested: requested("https://other.example/a") })).toMatch(
       /no site-url of this step/,
     );
-    expect(problems({ capabilities: SHAPES.typed, asked: asked("https://other.example/a") })).toMatch(
+    expect(problems({ capabilities: SHAPES.typed, requested: requested("https://other.example/a") })).toMatch(
       /no site-url of this step/,
     );
   });
 
   it("refuses a pattern that is longer than the provider takes", () => {
-    expect(problems({ capabilities: SHAPES.patterns, asked: asked(`regex:${"a".repeat(257)}`) })).toMatch(
+    expect(problems({ capabilities: SHAPES.patterns, requested: requested(`regex:${"a".repeat(257)}`) })).toMatch(
       /256 characters/,
     );
   });
@@ -131,7 +131,7 @@ describe("makePlan", () => {
       const plan = planned({ capabilities: SHAPES[shape], siteUrls, everything });
 
       expect(sent(plan)).toEqual(expected);
-      expect(plan.lowerings).toMatchObject([{ how: "widening", why: everything }]);
+      expect(plan.translations).toMatchObject([{ how: "widening", why: everything }]);
     });
 
     it("names every known page where the provider has nothing broad, and says what it cannot know", () => {

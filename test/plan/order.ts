@@ -3,7 +3,7 @@ import { parseSelector } from "../../src/model/parse-selector.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { describeSelector, type Selector } from "../../src/model/selector.ts";
 import type { StaleUrl } from "../../src/model/stale.ts";
-import type { PlanOrder } from "../../src/plan/context.ts";
+import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 
 const one: Acceptance = { perRequest: 1, match: { query: "separate" } };
@@ -60,11 +60,11 @@ export function stale(...urls: string[]): readonly StaleUrl[] {
 
 export const SITE = [{ origin: "https://www.example.com", basePath: "/" }];
 
-export function order(given: Partial<PlanOrder> & Pick<PlanOrder, "capabilities">): PlanOrder {
+export function order(given: Partial<PlanOptions> & Pick<PlanOptions, "capabilities">): PlanOptions {
   return {
     providerName: "Example",
     siteUrls: SITE,
-    asked: [],
+    requested: [],
     stale: [],
     purgeBy: "path",
     maxPurges: 100_000,
@@ -87,17 +87,17 @@ export function planned(given: Parameters<typeof order>[0]): Plan {
 
 export function problems(given: Parameters<typeof order>[0]): string {
   const result = makePlan(order(given));
-  return "problems" in result ? result.problems.map(({ input, says }) => `${input}: ${says}`).join("\n") : "";
+  return "problems" in result ? result.problems.map(({ input, message }) => `${input}: ${message}`).join("\n") : "";
 }
 
 export function sent(plan: Plan): string[] {
   return plan.batches.flatMap(({ items }) => items.map(({ selector }) => describeSelector(selector)));
 }
 
-export function asked(...lines: string[]): readonly Selector[] {
+export function requested(...lines: string[]): readonly Selector[] {
   return lines.map((line) => {
     const parsed = parseSelector(line);
-    if (parsed.is !== "selector") throw new Error(line);
+    if (parsed.kind !== "selector") throw new Error(line);
     return parsed.selector;
   });
 }

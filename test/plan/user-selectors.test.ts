@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Selector } from "../../src/model/selector.ts";
-import type { PlanOrder } from "../../src/plan/context.ts";
+import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { effort } from "../support/properties.ts";
-import { asked, hit, order, planned, SHAPES, sent, stale } from "./order.ts";
+import { hit, order, planned, requested, SHAPES, sent, stale } from "./order.ts";
 
 /** Patterns that are anchored loosely hit more by the vendor's silence, and are tested by themselves. */
 const STRICT = [SHAPES.pathsOnly, SHAPES.typed, SHAPES.urls];
@@ -22,7 +22,7 @@ const line = fc.oneof(
 );
 const known = fc.uniqueArray(path, { minLength: 1, maxLength: 30 });
 
-function selectorsOf(given: PlanOrder): readonly Selector[] | undefined {
+function selectorsOf(given: PlanOptions): readonly Selector[] | undefined {
   const result = makePlan(given);
   if ("problems" in result) return undefined;
   return result.plan.batches.flatMap(({ items }) => items.map(({ selector }) => selector));
@@ -34,18 +34,20 @@ describe("a selector that the user wrote", () => {
     fc.assert(
       fc.property(line, known, fc.constantFrom(...STRICT), (wish, urls, capabilities) => {
         const inventory = () => new Set(urls);
-        const [selector] = asked(wish);
-        const lowered = selectorsOf(order({ capabilities, asked: asked(wish), inventory, current: inventory }));
-        seen[lowered === undefined ? "refused" : "sent"]++;
-        if (lowered === undefined) return;
+        const [selector] = requested(wish);
+        const translated = selectorsOf(
+          order({ capabilities, requested: requested(wish), inventory, current: inventory }),
+        );
+        seen[translated === undefined ? "refused" : "sent"]++;
+        if (translated === undefined) return;
         for (const url of urls) {
           const isMeant = hit(selector as Selector, url);
           expect(
-            lowered.some((one) => hit(one, url)),
+            translated.some((one) => hit(one, url)),
             `${wish} and ${url}`,
           ).toBe(isMeant);
         }
-        for (const { by, origin } of lowered) {
+        for (const { by, origin } of translated) {
           expect(capabilities.accepts[by], by).toBeDefined();
           expect(by === "tag" || origin !== undefined).toBe(capabilities.wants.address === "url");
         }
@@ -62,7 +64,7 @@ describe("a selector that the user wrote", () => {
     ];
     const given = { capabilities: SHAPES.urls, siteUrls, inventory: () => new Set(["/a.css", "/b/"]) };
 
-    expect(sent(planned({ ...given, asked: asked("ext:css") }))).toEqual([
+    expect(sent(planned({ ...given, requested: requested("ext:css") }))).toEqual([
       "https://www.example.com/loans/a.css",
       "https://example.com/loans/a.css",
     ]);
@@ -81,7 +83,7 @@ describe("a selector that the user wrote", () => {
           capabilities,
           purgeBy: "auto",
           maxPurges: 6,
-          asked: asked("/x.css", "/y/*"),
+          requested: requested("/x.css", "/y/*"),
           stale: stale(...changed),
           inventory,
         }),

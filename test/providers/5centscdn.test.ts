@@ -10,7 +10,7 @@ describe("5centsCDN", () => {
     const api = await connect();
 
     expect(await api.submit([path("/videos/file.mp4"), path("/images/logo.png")], { body: SUCCESS })).toEqual({
-      is: "done",
+      kind: "done",
       receipt: {},
     });
     expect(api.seen).toMatchObject([
@@ -88,7 +88,7 @@ describe("5centsCDN", () => {
   ])("has not succeeded with HTTP 200 and %j", async (body) => {
     const answer = await (await connect()).submit([path("/a")], { body });
 
-    expect(answer).toMatchObject({ is: "failed", fault: "invalid" });
+    expect(answer).toMatchObject({ kind: "failed", fault: "invalid" });
   });
 
   it.each([
@@ -100,7 +100,7 @@ describe("5centsCDN", () => {
   ])("shows both error shapes: %i %j", async (status, body, fault, words) => {
     expect(await (await connect()).submit([path("/a")], { status, body })).toMatchObject({
       fault,
-      says: expect.stringContaining(words),
+      message: expect.stringContaining(words),
     });
   });
 
@@ -115,7 +115,7 @@ describe("5centsCDN", () => {
     expect(await api.submit([path("/a")], { status, body })).toMatchObject({
       fault: "throttled",
       waitMs: 60_000,
-      says: expect.stringMatching(/one minute after paths, three after a wildcard, ten after everything/),
+      message: expect.stringMatching(/one minute after paths, three after a wildcard, ten after everything/),
     });
   });
 
@@ -126,7 +126,7 @@ describe("5centsCDN", () => {
     expect(answer).toMatchObject({
       fault: "throttled",
       waitMs: 90_000,
-      says: "HTTP 200: Please wait (the result is no success)",
+      message: "HTTP 200: Please wait (the result is no success)",
     });
   });
 

@@ -22,7 +22,7 @@ describe("Batoff's purge", () => {
     const api = await connect();
 
     expect(await api.submit([path("/index.html", ORIGIN), path("/a%20b?c", ORIGIN)], TAKEN)).toEqual({
-      is: "pending",
+      kind: "pending",
       receipt: { id: TASK, memo: { since: api.time.ms } },
     });
     expect(api.seen).toMatchObject([
@@ -92,7 +92,7 @@ describe("Batoff's purge", () => {
     [{ status: 403, body: { error: { code: "scope_denied" } } }, "auth"],
     [{ status: 429, body: { code: "rate_limited" } }, "throttled"],
   ])("answered with %j means %s", async (canned, fault) => {
-    expect(await (await connect()).submit([path("/", ORIGIN)], canned)).toMatchObject({ is: "failed", fault });
+    expect(await (await connect()).submit([path("/", ORIGIN)], canned)).toMatchObject({ kind: "failed", fault });
   });
 
   it.each([
@@ -109,10 +109,10 @@ describe("Batoff's purge", () => {
       body: { code: "bad_signature" },
     });
 
-    const { says } = answer as { says: string };
-    expect(says).toContain("provider-options.signature");
-    if (words === undefined) expect(says).not.toContain("clock");
-    else expect(says).toContain(words);
+    const { message } = answer as { message: string };
+    expect(message).toContain("provider-options.signature");
+    if (words === undefined) expect(message).not.toContain("clock");
+    else expect(message).toContain(words);
   });
 
   it("keeps to 60 prefixes a minute", async () => {
@@ -133,7 +133,7 @@ describe("Batoff's task", () => {
     { state: "COMPLETED", items_total: "2", items_done: "2" },
     { state: "archived", items_total: 2, items_done: 2, completed_at: "2026-04-20T08:12:32Z" },
   ])("%j is done", async (body) => {
-    expect(await polled(body)).toMatchObject({ is: "done", receipt: { id: TASK } });
+    expect(await polled(body)).toMatchObject({ kind: "done", receipt: { id: TASK } });
   });
 
   it.each([
@@ -144,8 +144,8 @@ describe("Batoff's task", () => {
     { state: "archived", items_total: "20", items_done: "3", completed_at: "2026-04-20T08:12:32Z" },
   ])("%j is not done yet, and says where it stands", async (body) => {
     expect(await polled(body)).toMatchObject({
-      is: "pending",
-      says: expect.stringMatching(`^the task is "${body.state}" with .* of .* items purged$`),
+      kind: "pending",
+      message: expect.stringMatching(`^the task is "${body.state}" with .* of .* items purged$`),
     });
   });
 
@@ -163,14 +163,14 @@ describe("Batoff's task", () => {
     "completed_with_errors",
     "unsuccessful",
   ])("%s has failed", async (state) => {
-    expect(await polled({ state, items_total: 2, items_done: 2 })).toMatchObject({ is: "failed", fault: "invalid" });
+    expect(await polled({ state, items_total: 2, items_done: 2 })).toMatchObject({ kind: "failed", fault: "invalid" });
   });
 
   it("that completes with fewer items than it has is not complete", async () => {
     expect(await polled({ state: "completed", items_total: 3, items_done: 2 })).toMatchObject({
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: expect.stringContaining("2 of 3"),
+      message: expect.stringContaining("2 of 3"),
     });
   });
 
@@ -179,9 +179,9 @@ describe("Batoff's task", () => {
     const { receipt } = (await api.submit([path("/", ORIGIN)], TAKEN)) as { receipt: Receipt };
 
     api.time.ms += 9999;
-    expect(await api.poll(receipt, { status: 404 })).toMatchObject({ is: "pending" });
+    expect(await api.poll(receipt, { status: 404 })).toMatchObject({ kind: "pending" });
     api.time.ms += 1;
-    expect(await api.poll(receipt, { status: 404 })).toMatchObject({ is: "failed", fault: "invalid" });
+    expect(await api.poll(receipt, { status: 404 })).toMatchObject({ kind: "failed", fault: "invalid" });
   });
 
   it("is asked again when the status cannot be read", async () => {

@@ -5,7 +5,7 @@ import { createHttp } from "../../src/adapters/http/http.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { Batch } from "../../src/model/plan.ts";
-import type { Answer, Connection, Receipt } from "../../src/model/provider.ts";
+import type { Connection, ProviderResult, Receipt } from "../../src/model/provider.ts";
 import type { Selector } from "../../src/model/selector.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 
@@ -31,8 +31,8 @@ export interface CannedApi {
   readonly secrets: string[];
   /** What the provider takes for now; later by setting `ms`. */
   readonly time: { ms: number };
-  submit(selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<Answer>;
-  poll(receipt: Receipt, ...answers: readonly Canned[]): Promise<Answer>;
+  submit(selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<ProviderResult>;
+  poll(receipt: Receipt, ...answers: readonly Canned[]): Promise<ProviderResult>;
 }
 
 export const KEY = "k3y-THAT-must-never-be-shown";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, Receipt } from "../../src/model/provider.ts";
+import type { ProviderResult, Receipt } from "../../src/model/provider.ts";
 import type { Selector } from "../../src/model/selector.ts";
 import { type CannedApi, connectCanned, KEY, path } from "./canned-api.ts";
 
@@ -21,14 +21,14 @@ function errorStatus(code: string) {
 }
 
 /** Polls once for each answer, from receipt to receipt, and gives all of what came. */
-async function follow(api: CannedApi, ...answers: readonly object[]): Promise<Answer[]> {
+async function follow(api: CannedApi, ...answers: readonly object[]): Promise<ProviderResult[]> {
   const taken = await api.submit([path("/a")], TAKEN);
-  const given: Answer[] = [];
-  let receipt: Receipt = taken.is === "pending" ? taken.receipt : {};
+  const given: ProviderResult[] = [];
+  let receipt: Receipt = taken.kind === "pending" ? taken.receipt : {};
   for (const canned of answers) {
     const answer = await api.poll(receipt, canned);
     given.push(answer);
-    if (answer.is !== "failed") receipt = answer.receipt;
+    if (answer.kind !== "failed") receipt = answer.receipt;
   }
   return given;
 }
@@ -90,7 +90,7 @@ describe("F5's purge", () => {
     ['{"purge_request_id":"101"}', "101"],
     ['{"purge_request_id":9007199254740993}', "9007199254740993"],
   ])("keeps the id of %s", async (body, id) => {
-    expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({ is: "pending", receipt: { id } });
+    expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({ kind: "pending", receipt: { id } });
   });
 
   it("asks for ids beyond 2^53 digit by digit", async () => {
@@ -119,7 +119,7 @@ describe("F5's purge", () => {
     [{ status: 429, body: { code: 8 } }, "throttled"],
     [{ status: 504, body: "" }, "unavailable"],
   ])("answered with %j means %s", async (canned, fault) => {
-    expect(await (await connect()).submit([path("/a")], canned)).toMatchObject({ is: "failed", fault });
+    expect(await (await connect()).submit([path("/a")], canned)).toMatchObject({ kind: "failed", fault });
   });
 
   it("takes one instruction of its own kinds", async () => {
@@ -135,7 +135,7 @@ describe("F5's status", () => {
     const done = { status: "success" };
     const answers = await follow(await connect(), status(done), status(done, done), status(done, done));
 
-    expect(answers.map(({ is }) => is)).toEqual(["pending", "pending", "done"]);
+    expect(answers.map(({ kind }) => kind)).toEqual(["pending", "pending", "done"]);
   });
 
   it("is not complete while one site still runs", async () => {
@@ -148,8 +148,8 @@ describe("F5's status", () => {
       status(done, done),
     );
 
-    expect(answers.map(({ is }) => is)).toEqual(["pending", "pending", "pending", "done"]);
-    expect(answers[0]).toMatchObject({ says: '1 of 2 sites are done, s1 is "in_progress"' });
+    expect(answers.map(({ kind }) => kind)).toEqual(["pending", "pending", "pending", "done"]);
+    expect(answers[0]).toMatchObject({ message: '1 of 2 sites are done, s1 is "in_progress"' });
   });
 
   it.each([
@@ -158,7 +158,7 @@ describe("F5's status", () => {
     { status: "whatever", finish_time: "2026-04-20T08:12:32Z" },
     { finish_time: "1745145600" },
   ])("understands %j as done", async (item) => {
-    expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ is: "done" });
+    expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ kind: "done" });
   });
 
   it.each(["", "0", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z"])(
@@ -166,7 +166,7 @@ describe("F5's status", () => {
     async (finish_time) => {
       const item = { status: "in_progress", finish_time };
 
-      expect((await follow(await connect(), status(item), status(item))).map(({ is }) => is)).toEqual([
+      expect((await follow(await connect(), status(item), status(item))).map(({ kind }) => kind)).toEqual([
         "pending",
         "pending",
       ]);
@@ -187,7 +187,7 @@ describe("F5's status", () => {
     const item = { status: word, finish_time: "2026-04-20T08:12:32Z" };
 
     expect(await follow(await connect(), status({ status: "success" }, item))).toMatchObject([
-      { is: "failed", fault: "invalid", says: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
+      { kind: "failed", fault: "invalid", message: expect.stringContaining(`1 of 2 sites (s1: ${word})`) },
     ]);
   });
 
@@ -196,12 +196,12 @@ describe("F5's status", () => {
 
     expect(await follow(api, status({ status: "GONE" }), status({ status: "GONE" }))).toMatchObject([
       {},
-      { is: "done" },
+      { kind: "done" },
     ]);
-    expect(await follow(api, status({ status: "oops-2" }))).toMatchObject([{ is: "failed" }]);
+    expect(await follow(api, status({ status: "oops-2" }))).toMatchObject([{ kind: "failed" }]);
     expect(await follow(api, status({ status: "success" }), status({ status: "success" }))).toMatchObject([
       {},
-      { is: "pending" },
+      { kind: "pending" },
     ]);
   });
 
@@ -216,12 +216,12 @@ describe("F5's status", () => {
     const { receipt } = taken as { receipt: Receipt };
 
     api.time.ms += 59_999;
-    expect(await api.poll(receipt, canned)).toMatchObject({ is: "pending" });
+    expect(await api.poll(receipt, canned)).toMatchObject({ kind: "pending" });
     api.time.ms += 1;
     expect(await api.poll(receipt, canned)).toMatchObject({
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: expect.stringContaining("60 s"),
+      message: expect.stringContaining("60 s"),
     });
   });
 
@@ -231,13 +231,13 @@ describe("F5's status", () => {
     ["EPERMS", "auth"],
   ])("with %s in HTTP 200 has failed", async (code, fault) => {
     expect(await follow(await connect(), errorStatus(code))).toMatchObject([
-      { is: "failed", fault, says: expect.stringContaining(code) },
+      { kind: "failed", fault, message: expect.stringContaining(code) },
     ]);
   });
 
   it("with EPARTIAL says that a part is not the whole", async () => {
     expect(await follow(await connect(), errorStatus("EPARTIAL"))).toMatchObject([
-      { says: expect.stringContaining("in part") },
+      { message: expect.stringContaining("in part") },
     ]);
   });
 });

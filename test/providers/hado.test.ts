@@ -11,7 +11,7 @@ describe("Hado SEO", () => {
       body: { queued: true, path: "/about", message: "Re-render job queued" },
     });
 
-    expect(answer).toEqual({ is: "done", receipt: {} });
+    expect(answer).toEqual({ kind: "done", receipt: {} });
     expect(api.seen).toMatchObject([
       {
         method: "POST",
@@ -34,7 +34,7 @@ describe("Hado SEO", () => {
     const api = await connect();
     const answer = await api.submit([path("/")], { status: 429, body: { ...LIMITED, usage: 300, limit: 300 } });
 
-    expect(answer).toMatchObject({ is: "failed", fault: "quota", says: expect.stringContaining("300 of 300") });
+    expect(answer).toMatchObject({ kind: "failed", fault: "quota", message: expect.stringContaining("300 of 300") });
     expect(answer).not.toHaveProperty("waitMs");
   });
 
@@ -45,7 +45,7 @@ describe("Hado SEO", () => {
   ])("reads the quota's numbers as numbers or as digits: %j", async (numbers, words) => {
     const answer = await (await connect()).submit([path("/")], { status: 429, body: { ...LIMITED, ...numbers } });
 
-    expect(answer).toMatchObject({ fault: "quota", says: expect.stringContaining(words) });
+    expect(answer).toMatchObject({ fault: "quota", message: expect.stringContaining(words) });
   });
 
   it.each([
@@ -65,9 +65,9 @@ describe("Hado SEO", () => {
     const api = await connect();
 
     expect(await api.submit([path("/")], { body: { queued: false, message: "Busy" } })).toMatchObject({
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: "HTTP 200: Busy (queued is false)",
+      message: "HTTP 200: Busy (queued is false)",
     });
     for (const body of [{}, { Queued: true }, { queued: "true" }, { queued: null }]) {
       expect(await api.submit([path("/")], { body })).toMatchObject({ fault: "unreadable" });
@@ -82,8 +82,8 @@ describe("Hado SEO", () => {
   ])("explains %i %s", async (status, error, fault, hint) => {
     const answer = await (await connect()).submit([path("/")], { status, body: { error } });
 
-    expect(answer).toMatchObject({ fault, says: expect.stringContaining(`HTTP ${status}: ${error}. `) });
-    expect(answer).toMatchObject({ says: expect.stringContaining(hint) });
+    expect(answer).toMatchObject({ fault, message: expect.stringContaining(`HTTP ${status}: ${error}. `) });
+    expect(answer).toMatchObject({ message: expect.stringContaining(hint) });
   });
 
   it("takes one path and nothing else", async () => {

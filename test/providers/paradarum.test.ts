@@ -48,7 +48,7 @@ describe("Paradarum", () => {
   ])("takes %j alone at the single endpoint", async (selector, body) => {
     const api = await connect();
 
-    expect(await api.submit([selector], { body: SINGLE })).toEqual({ is: "done", receipt: {}, refused: [] });
+    expect(await api.submit([selector], { body: SINGLE })).toEqual({ kind: "done", receipt: {}, refused: [] });
     expect(api.seen).toMatchObject([
       { method: "POST", path: "/api/property/123/purge", headers: { "x-api-key": KEY } },
     ]);
@@ -80,7 +80,7 @@ describe("Paradarum", () => {
     const rejected = [{ index: 1, reason: "Value is required..." }, { index: 2 }];
 
     expect(await api.submit([path("/a"), path("/b"), path("/c")], { body: batch(1, rejected) })).toEqual({
-      is: "done",
+      kind: "done",
       receipt: {},
       refused: [
         { item: 1, why: "Value is required..." },
@@ -104,9 +104,9 @@ describe("Paradarum", () => {
     const api = await connect();
 
     expect(await api.submit([path("/a"), path("/b")], { body })).toMatchObject({
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: expect.stringContaining("2 sent"),
+      message: expect.stringContaining("2 sent"),
     });
   });
 
@@ -115,7 +115,7 @@ describe("Paradarum", () => {
     const body = { succeeded: true, message: "...", data: { accepted: "1", rejected: [{ index: "0", reason: "x" }] } };
 
     expect(await api.submit([path("/a"), path("/b")], { body })).toMatchObject({
-      is: "done",
+      kind: "done",
       refused: [{ item: 0, why: "x" }],
     });
   });
@@ -124,9 +124,9 @@ describe("Paradarum", () => {
     const body = { ...SINGLE, data: { ...SINGLE.data, jobCount } };
 
     expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: "HTTP 200: Purge request accepted. (jobCount is 0: no job was queued)",
+      message: "HTTP 200: Purge request accepted. (jobCount is 0: no job was queued)",
     });
   });
 
@@ -148,7 +148,7 @@ describe("Paradarum", () => {
     const api = await connect();
 
     expect(await api.submit([path("/a"), path("/b")], { body: batch(2, rejected) })).toMatchObject({
-      is: "done",
+      kind: "done",
       refused: [],
     });
   });
@@ -157,9 +157,9 @@ describe("Paradarum", () => {
     const api = await connect();
 
     expect(await api.submit([path("/a")], { body: { succeeded: false, message: "Nope.", data: null } })).toMatchObject({
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: expect.stringContaining("Nope."),
+      message: expect.stringContaining("Nope."),
     });
   });
 
@@ -176,7 +176,7 @@ describe("Paradarum", () => {
       body: { succeeded: false, message, data: null },
     });
 
-    expect(answer).toMatchObject({ fault, says: expect.stringContaining(message.replace(/\.$/, "")) });
+    expect(answer).toMatchObject({ fault, message: expect.stringContaining(message.replace(/\.$/, "")) });
   });
 
   it("never gets a tag", async () => {

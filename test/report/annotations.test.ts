@@ -9,8 +9,8 @@ describe("annotations", () => {
 
   it("name one error for each reason, the broadest first", () => {
     const failures = [
-      { code: "E_REJECTED", says: "no such path", instructions: 1 },
-      { code: "E_TIMEOUT", says: "accepted, not completed after 300 s", instructions: 40 },
+      { code: "E_REJECTED", message: "no such path", instructions: 1 },
+      { code: "E_TIMEOUT", message: "accepted, not completed after 300 s", instructions: 40 },
     ];
     const destinations = [sampleDestination({ verdict: "incomplete", confirmed: false, failures, owed: 41 })];
     const found = annotationsOf(sampleReport({ verdict: "incomplete", errorCode: "E_TIMEOUT", destinations }));
@@ -31,7 +31,7 @@ describe("annotations", () => {
 
   it("warn of what was widened, and note what is unproven", () => {
     const widening = { how: "widening", from: "/a", to: "prefix:/", count: 1, why: "limit", collateral: 7 } as const;
-    const plan = { ...sampleDestination().plan, lowerings: [widening, { ...widening, from: "/b" }] };
+    const plan = { ...sampleDestination().plan, translations: [widening, { ...widening, from: "/b" }] };
     const found = annotationsOf(sampleReport({ destinations: [sampleDestination({ plan, confirmed: false })] }));
     expect(found.map(({ kind }) => kind)).toEqual(["warning", "notice"]);
     expect(found[0]?.message).toBe(
@@ -41,7 +41,7 @@ describe("annotations", () => {
   });
 
   it("stay within what the runner keeps, and say how many there are more", () => {
-    const problems = Array.from({ length: 30 }, (_, index) => ({ input: `in-${index}`, says: "x".repeat(9000) }));
+    const problems = Array.from({ length: 30 }, (_, index) => ({ input: `in-${index}`, message: "x".repeat(9000) }));
     const found = annotationsOf(sampleReport({ verdict: "failed", errorCode: "E_CONFIG", problems, destinations: [] }));
     expect(found).toHaveLength(8);
     expect(found[7]?.message).toContain("23 more");
@@ -49,7 +49,7 @@ describe("annotations", () => {
   });
 
   it("show untrusted text escaped", () => {
-    const failures = [{ code: "E_REJECTED", says: "::error::a\n##[warning]b", instructions: 1 }];
+    const failures = [{ code: "E_REJECTED", message: "::error::a\n##[warning]b", instructions: 1 }];
     const found = annotationsOf(sampleReport({ destinations: [sampleDestination({ failures })] }));
     expect(found[0]?.message).toContain("\\u{3a}:error::a\\u{a}##\\u{5b}warning]b");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseInputs } from "../../src/inputs/parse.ts";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { ChangesRead } from "../../src/model/change.ts";
 import type { DeployMemory } from "../../src/model/memory.ts";
@@ -21,7 +21,7 @@ const CHANGES: ChangesRead = {
 };
 
 function target(value: string): StaleTarget {
-  return { selector: { by: "path", value }, asked: "changes", because: [] };
+  return { selector: { by: "path", value }, requested: "changes", because: [] };
 }
 
 /** What becomes of a plan with one path, which is purged, and something that is not sent. */
@@ -40,7 +40,7 @@ async function reportOf(given: Partial<Plan>) {
   const batch = { index: 0, items: [{ selector: target("/a").selector, targets: [target("/a")] }] };
   const plan: Plan = {
     batches: [batch],
-    lowerings: [],
+    translations: [],
     instructions: 1,
     collateral: 0,
     floorMs: 0,
@@ -55,7 +55,7 @@ async function reportOf(given: Partial<Plan>) {
     settleMs: 0,
   };
   const routed = { changes: CHANGES, count: 0, touched: CHANGES.changes, selectors: [], unmatched: [] };
-  const need = findNeed(CHANGES, URL_STYLES.exact, destination.capabilities.wants);
+  const need = findStaleContent(CHANGES, URL_STYLES.exact, destination.capabilities.wants);
   const memory: DeployMemory = {
     owed: new Map(),
     isAdopted: false,
@@ -85,7 +85,7 @@ describe("what a plan leaves unsent", () => {
 
   it("is named, and the step is red, where it can never be sent", async () => {
     const { selector } = target("/much/too/long");
-    const unsendable = [{ selector, targets: [target("/much/too/long")], says: "It has 14 characters." }];
+    const unsendable = [{ selector, targets: [target("/much/too/long")], message: "It has 14 characters." }];
     const report = await reportOf({ unsendable });
 
     expect(report).toMatchObject({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { code, markdown, visible } from "../../src/lib/escape.ts";
+import { code, escapeControlCharacters, markdown } from "../../src/lib/escape.ts";
 import { pathFromBytes } from "../../src/model/path.ts";
 import { parseCommand, splitLines } from "../e2e/commands.ts";
 import { nastyText } from "./nasty.ts";
@@ -23,13 +23,13 @@ describe("visible", () => {
     ["\ud800 alone", "\\u{d800} alone"],
     [pathFromBytes(Uint8Array.of(0x61, 0xff, 0xfe)), "a\\xff\\xfe"],
   ])("shows %j as %j", (text, shown) => {
-    expect(visible(text)).toBe(shown);
+    expect(escapeControlCharacters(text)).toBe(shown);
   });
 
   it("leaves the runner no command in any line, alone or after blanks", () => {
     fc.assert(
       fc.property(nastyText, fc.constantFrom("", " ", "   "), (text, indent) => {
-        const lines = splitLines(`${indent}${visible(text)}`);
+        const lines = splitLines(`${indent}${escapeControlCharacters(text)}`);
         expect(lines.length).toBeLessThanOrEqual(1);
         expect(lines.map((line) => parseCommand(line)).filter(Boolean)).toEqual([]);
       }),
@@ -40,17 +40,17 @@ describe("visible", () => {
   it("changes nothing the second time, and keeps within its bound", () => {
     fc.assert(
       fc.property(nastyText, fc.integer({ min: 1, max: 60 }), (text, bound) => {
-        const shown = visible(text, bound);
+        const shown = escapeControlCharacters(text, bound);
         expect(shown.length).toBeLessThanOrEqual(bound);
         expect(shown.isWellFormed()).toBe(true);
-        expect(visible(shown, bound)).toBe(shown);
+        expect(escapeControlCharacters(shown, bound)).toBe(shown);
       }),
       RUNS,
     );
   });
 
   it("says how long a cut text was", () => {
-    expect(visible("x".repeat(5_000_000), 50)).toBe(`${"x".repeat(21)}… (5000000 characters in all)`);
+    expect(escapeControlCharacters("x".repeat(5_000_000), 50)).toBe(`${"x".repeat(21)}… (5000000 characters in all)`);
   });
 });
 
@@ -63,7 +63,7 @@ describe("markdown", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         const read = markdown(text).replace(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)));
-        expect(read).toBe(visible(text));
+        expect(read).toBe(escapeControlCharacters(text));
       }),
       RUNS,
     );

@@ -32,11 +32,11 @@ describe("redactAll", () => {
     const redactor = createRedactor();
     redactor.add("s3cret-value-of-mine");
     const clean = { list: ["a", "b"] };
-    const data = { clean, dirty: ["a", "has s3cret-value-of-mine in it"] };
+    const data = { clean, pending: ["a", "has s3cret-value-of-mine in it"] };
     const redacted = redactor.redactAll(data);
 
     expect(redacted.clean).toBe(clean);
-    expect(redacted.dirty).toEqual(["a", "has *** in it"]);
-    expect(data.dirty[1]).toContain("s3cret");
+    expect(redacted.pending).toEqual(["a", "has *** in it"]);
+    expect(data.pending[1]).toContain("s3cret");
   });
 });

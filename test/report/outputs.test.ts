@@ -47,7 +47,7 @@ describe("outputs", () => {
 
   it("count what two destinations share once, and what was widened", () => {
     const widening = { how: "widening", from: "/a", to: "prefix:/", count: 1, why: "limit" } as const;
-    const wide = sampleDestination({ plan: { ...sampleDestination().plan, lowerings: [widening] } });
+    const wide = sampleDestination({ plan: { ...sampleDestination().plan, translations: [widening] } });
     const outputs = renderOutputs(sampleReport({ destinations: [sampleDestination(), wide] }), FILES);
     expect(outputs).toMatchObject({ "changed-files": "2", "changed-urls": "2", "purged-count": "4", widened: "true" });
   });
@@ -74,15 +74,21 @@ function linesOf(destination: DestinationReport): readonly string[] {
 
 describe("urls file", () => {
   it("has every changed URL when nothing is owed, and what was asked for as a single URL", () => {
-    const asked = { selector: "/pinned", batch: 0, asked: "user" as const, because: [], state: "completed" as const };
+    const requested = {
+      selector: "/pinned",
+      batch: 0,
+      requested: "user" as const,
+      because: [],
+      state: "completed" as const,
+    };
     const { instructions } = sampleDestination();
-    const destination = sampleDestination({ instructions: [...instructions, asked] });
+    const destination = sampleDestination({ instructions: [...instructions, requested] });
     const lines = linesOf(destination);
     expect(lines).toEqual(["https://www.example.com/blog/\n", "https://www.example.com/style.css\n", "/pinned\n"]);
   });
 
   it("has only what reached the level where something is owed", () => {
-    const instruction = { batch: 0, asked: "changes" as const, because: [] };
+    const instruction = { batch: 0, requested: "changes" as const, because: [] };
     const destination = sampleDestination({
       owed: 3,
       purged: 1,

@@ -23,10 +23,10 @@ export function sampleDestination(changed: Partial<DestinationReport> = {}): Des
       notes: [],
     },
     changedUrls: ["https://www.example.com/blog/", "https://www.example.com/style.css"],
-    plan: { instructions: 2, requests: 1, collateral: 0, floorMs: 0, lowerings: [], notes: [] },
+    plan: { instructions: 2, requests: 1, collateral: 0, floorMs: 0, translations: [], notes: [] },
     instructions: [
-      { selector: "/blog/", batch: 0, state: "completed", asked: "changes", because: ["blog/index.html"] },
-      { selector: "/style.css", batch: 0, state: "completed", asked: "changes", because: ["style.css"] },
+      { selector: "/blog/", batch: 0, state: "completed", requested: "changes", because: ["blog/index.html"] },
+      { selector: "/style.css", batch: 0, state: "completed", requested: "changes", because: ["style.css"] },
     ],
     level: "completed",
     confirmed: true,

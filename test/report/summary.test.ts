@@ -44,17 +44,17 @@ describe("summary", () => {
       origin: { ready: true, checked: 2, waitedMs: 1500, missing: [], kept: [] },
       verification: {
         seen: [
-          { ...seen, url: "https://www.example.com/blog/", is: "stale" },
-          { ...seen, url: "https://www.example.com/`<b>", is: "fresh", why: "its Age (1 s) is less" },
+          { ...seen, url: "https://www.example.com/blog/", kind: "stale" },
+          { ...seen, url: "https://www.example.com/`<b>", kind: "fresh", why: "its Age (1 s) is less" },
         ],
-        of: 40,
+        total: 40,
         repurges: 2,
-        looks: 9,
+        fetches: 9,
         tookMs: 61_000,
       },
       prewarm: { warmed: 1, failed: [{ url: "https://www.example.com/x", why: "it answers 503" }], left: 0, tookMs: 9 },
       warnings: ["1 page was deleted, and the origin still serves it"],
-      failures: [{ code: "E_STALE", says: "https://www.example.com/blog/ is still served old", instructions: 1 }],
+      failures: [{ code: "E_STALE", message: "https://www.example.com/blog/ is still served old", instructions: 1 }],
     });
     const summary = renderSummary(sampleReport({ verdict: "incomplete", destinations: [destination] }));
     const text = read(summary);
@@ -88,7 +88,7 @@ describe("summary", () => {
       confirmed: false,
       purged: 1,
       owed: 1,
-      failures: [{ code: "E_AUTH", says: "key *expired* | see <a>", instructions: 1 }],
+      failures: [{ code: "E_AUTH", message: "key *expired* | see <a>", instructions: 1 }],
     });
     const report = sampleReport({ verdict: "incomplete", errorCode: "E_AUTH", destinations: [destination] });
     const text = read(renderSummary(report));
@@ -105,7 +105,7 @@ describe("summary", () => {
         ...plan,
         collateral: 40,
         floorMs: 2400,
-        lowerings: [
+        translations: [
           { how: "widening", from: "/a", to: "prefix:/", count: 1, why: "more than 100 instructions", collateral: 40 },
         ],
       },
@@ -119,8 +119,8 @@ describe("summary", () => {
 
   it("lists what is wrong with the inputs, once", () => {
     const problems = [
-      { input: "site-url", says: "`htp://x` is no URL. Example: https://www.example.com/" },
-      { input: "api-key", says: "is missing" },
+      { input: "site-url", message: "`htp://x` is no URL. Example: https://www.example.com/" },
+      { input: "api-key", message: "is missing" },
     ];
     const message = "2 problems:\n- site-url: …\n- api-key: …";
     const report = sampleReport({ verdict: "failed", errorCode: "E_CONFIG", message, problems, destinations: [] });
@@ -160,7 +160,7 @@ describe("summary", () => {
       selector: `/blog/${index}/`,
       batch: index,
       state: "completed" as const,
-      asked: "changes" as const,
+      requested: "changes" as const,
       because,
     }));
     const { changes } = sampleDestination();
@@ -180,7 +180,7 @@ describe("summary", () => {
   it("stays below its bound with a thousand talkative destinations", () => {
     const failures = Array.from({ length: 50 }, () => ({
       code: "E_REJECTED",
-      says: "<|>".repeat(2000),
+      message: "<|>".repeat(2000),
       instructions: 1,
     }));
     const destinations = Array.from({ length: 1000 }, () => sampleDestination({ failures, owed: 50 }));

@@ -10,12 +10,12 @@ import { effort } from "../support/properties.ts";
 
 function captures(glob: string, path: string): readonly string[] | undefined {
   const compiled = compileRouteGlob(glob);
-  if ("says" in compiled) throw new Error(compiled.says);
+  if ("message" in compiled) throw new Error(compiled.message);
   return compiled.match(path);
 }
 
 function problem(text: string): string {
-  return parseRoutes(text).problems[0]?.says ?? "";
+  return parseRoutes(text).problems[0]?.message ?? "";
 }
 
 function modified(path: string): Change {
@@ -81,7 +81,7 @@ describe("a route's glob", () => {
     fc.assert(
       fc.property(glob, path, (pattern, text) => {
         const compiled = compileRouteGlob(pattern);
-        fc.pre(!("says" in compiled) && !pattern.endsWith("/**") && !/\*\*[^/]|[^/]\*\*/.test(pattern));
+        fc.pre(!("message" in compiled) && !pattern.endsWith("/**") && !/\*\*[^/]|[^/]\*\*/.test(pattern));
         const other = picomatch(pattern, { dot: true, noextglob: true, nonegate: true, windows: false, regex: false });
         expect("match" in compiled && compiled.match(text) !== undefined, `${pattern} on ${text}`).toBe(other(text));
       }),
@@ -95,7 +95,7 @@ describe("a route's glob", () => {
       fc.property(text, text, (glob, path) => {
         const compiled = compileRouteGlob(glob);
         if ("match" in compiled) compiled.match(path);
-        else expect(compiled.says).not.toBe("");
+        else expect(compiled.message).not.toBe("");
       }),
       { ...effort(2000), examples: [["[!-$]", "/"]] },
     );
@@ -164,7 +164,7 @@ describe("routes", () => {
     expect(follow("c/*.md -> regex:^/x/$1\\.html$", { outside: ["c/a.b+c.md"] }).said).toEqual([
       "regex:^/x/a\\.b\\+c\\.html$",
     ]);
-    expect(follow("c/*.md -> tag:$1", { outside: ["c/a b.md"] }).problems[0]?.says).toMatch(
+    expect(follow("c/*.md -> tag:$1", { outside: ["c/a b.md"] }).problems[0]?.message).toMatch(
       /^line 1: for "c\/a b.md", `tag:\$1` is no cache tag/,
     );
   });
@@ -182,7 +182,7 @@ describe("routes", () => {
   });
 
   it("have no file outside of the build whose own URL they could purge", () => {
-    expect(follow("src/** -> path", { outside: ["src/a"] }).problems[0]?.says).toContain(
+    expect(follow("src/** -> path", { outside: ["src/a"] }).problems[0]?.message).toContain(
       "not among the deployed files",
     );
   });
@@ -222,8 +222,8 @@ describe("a wrong route", () => {
     [`${"**/".repeat(3)}x -> /a`, "times **, which could take for ever"],
     [`${"*a".repeat(30)}b -> /a`, "stars in one segment"],
     [`${"a".repeat(70_000)} -> /a`, "is a pattern of 70000 characters"],
-  ])("number %#", (line, says) => {
-    expect(problem(line)).toContain(says);
+  ])("number %#", (line, message) => {
+    expect(problem(line)).toContain(message);
   });
 
   it("does not hide another", () => {

@@ -56,11 +56,11 @@ test.each([
   [{ type: "Regex", value: "(" }, "Invalid value"],
   [{ type: "Regex", value: "a", matchType: "glob" }, "Invalid value"],
   [{ type: "All", tag: "a" }, "nothing else is known"],
-])("%j is invalid", async (body, says) => {
+])("%j is invalid", async (body, message) => {
   const lab = await bench("paradarum");
   const { status, json } = await purge(lab, body);
   expect(status).toBe(400);
-  expect(json).toEqual({ succeeded: false, message: expect.stringContaining(says), data: null });
+  expect(json).toEqual({ succeeded: false, message: expect.stringContaining(message), data: null });
 });
 
 test("a batch takes the valid items and names the others", async () => {

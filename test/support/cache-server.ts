@@ -40,7 +40,7 @@ interface Entry {
   isFinal: boolean;
 }
 
-interface Answer {
+interface ProviderResult {
   readonly status: number;
   readonly body?: object;
 }
@@ -109,8 +109,8 @@ function environmentOf(generation: 1 | 2, url: string): Readonly<Record<string, 
 }
 
 /** One method for each call, all of them a POST of JSON. */
-function answerSecond({ url, body, entries, isDenied }: Call): Answer {
-  const { key, version, restore_keys: others = [] } = JSON.parse(body.toString()) as Asked;
+function answerSecond({ url, body, entries, isDenied }: Call): ProviderResult {
+  const { key, version, restore_keys: others = [] } = JSON.parse(body.toString()) as PurgeEntry;
   if (lastOf(url) === "CreateCacheEntry") {
     if (isDenied) return ok({ ok: false, message: DENIED });
     const id = make(entries, key, version);
@@ -127,14 +127,14 @@ function answerSecond({ url, body, entries, isDenied }: Call): Answer {
   return ok({ ok: true, matched_key: found.key, signed_download_url: signed(url, entries.indexOf(found)) });
 }
 
-interface Asked {
+interface PurgeEntry {
   readonly key: string;
   readonly version: string;
   readonly restore_keys?: readonly string[];
 }
 
 /** Look up, reserve, upload in ranges, commit. */
-function answerFirst({ method, url, body, entries, isDenied }: Call): Answer {
+function answerFirst({ method, url, body, entries, isDenied }: Call): ProviderResult {
   if (method === "GET") {
     const [key = "", ...others] = (url.searchParams.get("keys") ?? "").split(",");
     const found = find(entries, url.searchParams.get("version") ?? "", key, others);
@@ -143,7 +143,7 @@ function answerFirst({ method, url, body, entries, isDenied }: Call): Answer {
   }
   if (lastOf(url) === "caches") {
     if (isDenied) return { status: 403, body: { message: DENIED } };
-    const { key, version } = JSON.parse(body.toString()) as Asked;
+    const { key, version } = JSON.parse(body.toString()) as PurgeEntry;
     const id = make(entries, key, version);
     // Its ids begin with 1: 0 counts as none.
     return id === undefined ? { status: 409, body: {} } : { status: 201, body: { cacheId: id + 1 } };
@@ -213,11 +213,11 @@ function lastOf({ pathname }: URL): string {
   return pathname.slice(pathname.lastIndexOf("/") + 1);
 }
 
-function ok(body: object): Answer {
+function ok(body: object): ProviderResult {
   return { status: 200, body };
 }
 
-function reply(response: ServerResponse, { status, body }: Answer): void {
+function reply(response: ServerResponse, { status, body }: ProviderResult): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -3,7 +3,7 @@ import { createHttp } from "../../src/adapters/http/http.ts";
 import type { HttpLimits } from "../../src/adapters/http/limits.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
-import type { Order } from "../../src/delivery/exchange.ts";
+import type { DeliverOptions } from "../../src/delivery/exchange.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import { capable, recordingLog } from "./orders.ts";
 import { type Reply, type Seen, startTestApi, type TestApi } from "./purge-api.ts";
@@ -25,7 +25,7 @@ export interface Bench {
   closing<T extends { close(): Promise<void> }>(thing: T): T;
   /** Time is virtual unless `real` is set. `environment` may name a proxy. */
   run(
-    order: Pick<Order, "plan" | "connect"> & Partial<Order>,
+    order: Pick<DeliverOptions, "plan" | "connect"> & Partial<DeliverOptions>,
     options?: {
       readonly real?: boolean;
       readonly environment?: NodeJS.ProcessEnv;
@@ -64,7 +64,7 @@ export function setUpBench(): Bench {
     closing,
     run(order, { real = false, environment = {}, limits = {} } = {}) {
       const http = closing(createHttp({ environment, clock: systemClock, limits }));
-      const whole: Order = {
+      const whole: DeliverOptions = {
         capabilities: capable(),
         level: "completed",
         timeoutMs: 300_000,

@@ -34,7 +34,7 @@ export interface TestDeployment {
  * @see https://docs.github.com/en/rest/git/trees
  * @see https://docs.github.com/en/rest/deployments/deployments
  */
-export async function startGitHubServer(repository: TestRepository, mostEntries = 100_000): Promise<GitHubServer> {
+export async function startGitHubServer(repository: TestRepository, maxEntries = 100_000): Promise<GitHubServer> {
   const requests: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const deployments: TestDeployment[] = [];
@@ -46,7 +46,7 @@ export async function startGitHubServer(repository: TestRepository, mostEntries 
     const url = new URL(request.url ?? "/", "http://localhost");
     const answer =
       failure === undefined
-        ? (deploymentsAt(url, deployments) ?? (await answerTo(url, repository, mostEntries)))
+        ? (deploymentsAt(url, deployments) ?? (await answerTo(url, repository, maxEntries)))
         : { status: failure.status, body: { message: failure.message ?? "" } };
     response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(answer.body));
@@ -93,7 +93,7 @@ function deploymentsAt(url: URL, all: readonly TestDeployment[]): Answer | undef
   return page(listed.filter(({ environment }) => environment === wanted).reverse());
 }
 
-async function answerTo(url: URL, repository: TestRepository, mostEntries: number): Promise<Answer> {
+async function answerTo(url: URL, repository: TestRepository, maxEntries: number): Promise<Answer> {
   const [, kind, name = ""] =
     /^\/repos\/octo\/site\/(git\/commits|git\/trees|git\/blobs|commits)\/(.+)$/.exec(url.pathname) ?? [];
   const object = decodeURIComponent(name);
@@ -125,7 +125,7 @@ async function answerTo(url: URL, repository: TestRepository, mostEntries: numbe
     });
     return {
       status: 200,
-      body: { sha: object, tree: tree.slice(0, mostEntries), truncated: tree.length > mostEntries },
+      body: { sha: object, tree: tree.slice(0, maxEntries), truncated: tree.length > maxEntries },
     };
   } catch {
     return NOT_FOUND;

@@ -2,7 +2,7 @@ import type { ProviderId, SandboxOptions } from "../../sandbox/sandbox.ts";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { createHttp } from "../../src/adapters/http/http.ts";
-import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { createStores } from "../../src/adapters/stores/stores.ts";
 import { run } from "../../src/app/run.ts";
@@ -10,7 +10,7 @@ import { parseInputs } from "../../src/inputs/parse.ts";
 import type { Files } from "../../src/ports/files.ts";
 import type { Git } from "../../src/ports/git.ts";
 import type { Log } from "../../src/ports/log.ts";
-import type { Visitor } from "../../src/ports/site-client.ts";
+import type { SiteClient } from "../../src/ports/site-client.ts";
 import type { World } from "../../src/ports/world.ts";
 import type { Report } from "../../src/report/report.ts";
 import { inputsFor, pushOf } from "./site.ts";
@@ -33,13 +33,13 @@ export async function setLiveStage(
   provider: ProviderId,
   scene: Scene = {},
   sandbox: Partial<SandboxOptions> = {},
-  visitors: Omit<Parameters<typeof createVisitor>[0], "environment"> = {},
+  visitors: Omit<Parameters<typeof createSiteClient>[0], "environment"> = {},
 ): Promise<LiveStage> {
   const clock = createVirtualClock();
   const stage = await setStage(provider, { ...scene, sandbox: { now: () => clock.now().getTime(), ...sandbox } });
   const workspace = stage.site.repository.root;
   const http = createHttp({ environment: {}, clock: systemClock });
-  const visitor = createVisitor({ environment: {}, ...visitors });
+  const siteClient = createSiteClient({ environment: {}, ...visitors });
   const lines: string[] = [];
   const event = pushOf(stage.site);
   const log = recorder(lines);
@@ -58,7 +58,7 @@ export async function setLiveStage(
     random: () => 0.5,
     log,
     http: clock.watch(http),
-    visitor: held(visitor, clock),
+    siteClient: held(siteClient, clock),
     gitHub: () => {
       throw new Error("asked GitHub");
     },
@@ -81,24 +81,24 @@ export async function setLiveStage(
       return run(await parseInputs(raw, event.name), world, signal);
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all([http.close(), visitor.close()]);
+      await Promise.all([http.close(), siteClient.close()]);
       await stage[Symbol.asyncDispose]();
     },
   };
 }
 
 /** Time stands still while a page is fetched. */
-export function held(visitor: Visitor, clock: VirtualClock): Visitor {
+export function held(siteClient: SiteClient, clock: VirtualClock): SiteClient {
   return {
-    get: (url, options) => clock.hold(() => visitor.get(url, options)),
-    piece: (url, span, options) => clock.hold(() => visitor.piece(url, span, options)),
-    close: () => visitor.close(),
+    get: (url, options) => clock.hold(() => siteClient.get(url, options)),
+    piece: (url, span, options) => clock.hold(() => siteClient.piece(url, span, options)),
+    close: () => siteClient.close(),
   };
 }
 
 /** What is read of the builds while a deadline runs takes no time either. */
 function heldFiles(files: Files, clock: VirtualClock): Files {
-  return { ...files, fingerprint: (...asked) => clock.hold(() => files.fingerprint(...asked)) };
+  return { ...files, fingerprint: (...requested) => clock.hold(() => files.fingerprint(...requested)) };
 }
 
 function heldGit(git: Git, clock: VirtualClock): Git {
@@ -106,7 +106,7 @@ function heldGit(git: Git, clock: VirtualClock): Git {
     async open(folder) {
       const repository = await clock.hold(() => git.open(folder));
       if (repository === undefined) return undefined;
-      return { ...repository, fingerprint: (...asked) => clock.hold(() => repository.fingerprint(...asked)) };
+      return { ...repository, fingerprint: (...requested) => clock.hold(() => repository.fingerprint(...requested)) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { Delivery, Outcome } from "../../src/model/outcome.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import type { Answer, AnswerFault } from "../../src/model/provider.ts";
+import type { AnswerFault, ProviderResult } from "../../src/model/provider.ts";
 import type { Kind } from "../../src/model/selector.ts";
 import type { Log } from "../../src/ports/log.ts";
 
@@ -19,10 +19,10 @@ export function recordingLog(lines: string[], secrets: string[]): Log {
   };
 }
 
-export const DONE: Answer = { is: "done", receipt: {} };
+export const DONE: ProviderResult = { kind: "done", receipt: {} };
 
-export function fail(fault: AnswerFault, waitMs?: number): Answer {
-  return { is: "failed", fault, says: `they say ${fault}`, ...(waitMs === undefined ? {} : { waitMs }) };
+export function fail(fault: AnswerFault, waitMs?: number): ProviderResult {
+  return { kind: "failed", fault, message: `they say ${fault}`, ...(waitMs === undefined ? {} : { waitMs }) };
 }
 
 /** A plan of so many batches of one path each, or of these values. */
@@ -33,7 +33,7 @@ export function planOf(batches: number | readonly (readonly string[])[], by: Kin
       index,
       items: list.map((value) => ({ selector: { by, value }, targets: [] })),
     })),
-    lowerings: [],
+    translations: [],
     instructions: values.flat().length,
     collateral: 0,
     floorMs: 0,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { HttpResponse } from "../../src/model/http.ts";
-import type { Answer, Connection, Io, Receipt } from "../../src/model/provider.ts";
+import type { Connection, Io, ProviderResult, Receipt } from "../../src/model/provider.ts";
 
 /** One request as the API sees it: `values` of the instructions of a submit, or the id that a poll asks for. */
 export interface Seen {
@@ -14,16 +14,20 @@ export interface Seen {
 }
 
 /** What the API says: an answer in the core's own words, nothing at all, or the end of the connection. */
-export type Reply = Answer | AnswerWith | "hang" | "reset" | "half";
+export type Reply = ProviderResult | AnswerWith | "hang" | "reset" | "half";
 
 /** An answer with headers, and with a status where it is not 200. */
 export interface AnswerWith {
-  readonly answer: Answer;
+  readonly answer: ProviderResult;
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number;
 }
 
-export function answerWith(answer: Answer, headers: Readonly<Record<string, string>>, status = 200): AnswerWith {
+export function answerWith(
+  answer: ProviderResult,
+  headers: Readonly<Record<string, string>>,
+  status = 200,
+): AnswerWith {
   return { answer, headers, status };
 }
 
@@ -91,7 +95,7 @@ function send(response: ServerResponse, reply: Reply): void {
 
 /** A provider's connection to such an API. */
 export function connectionTo(url: string, io: Io): Connection {
-  const post = async (body: Omit<Seen, "at">): Promise<Answer> => {
+  const post = async (body: Omit<Seen, "at">): Promise<ProviderResult> => {
     const request = { method: "POST", url, headers: {}, body: JSON.stringify(body), secrets: ["s1gnature"] } as const;
     return answerOf(await io.send(request));
   };
@@ -101,6 +105,6 @@ export function connectionTo(url: string, io: Io): Connection {
   };
 }
 
-function answerOf({ text }: HttpResponse): Answer {
-  return JSON.parse(text) as Answer;
+function answerOf({ text }: HttpResponse): ProviderResult {
+  return JSON.parse(text) as ProviderResult;
 }

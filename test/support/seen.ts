@@ -10,5 +10,5 @@ export function destinationOf(report: Report): DestinationReport {
 /** What was found at each path of the live site. */
 export function found(report: Report): Record<string, string> {
   const seen = destinationOf(report).verification?.seen ?? [];
-  return Object.fromEntries(seen.map(({ url, is }) => [new URL(url).pathname, is]));
+  return Object.fromEntries(seen.map(({ url, kind }) => [new URL(url).pathname, kind]));
 }

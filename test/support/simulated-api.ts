@@ -1,15 +1,17 @@
 import { networkFailure } from "../../src/adapters/http/network-failure.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
-import type { Order } from "../../src/delivery/exchange.ts";
+import type { DeliverOptions } from "../../src/delivery/exchange.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
-import type { Answer, Io } from "../../src/model/provider.ts";
+import type { Io, ProviderResult } from "../../src/model/provider.ts";
 import type { Http } from "../../src/ports/http.ts";
 import { capable, recordingLog } from "./orders.ts";
 import { connectionTo, type Seen } from "./purge-api.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 /** What the simulated network and API make of a request: an answer, or no answer for this reason. */
-export type Simulated = Answer | { readonly is: "no-answer"; readonly says: string; readonly afterMs?: number };
+export type Simulated =
+  | ProviderResult
+  | { readonly kind: "no-answer"; readonly message: string; readonly afterMs?: number };
 
 export interface Simulation {
   readonly delivery: Delivery;
@@ -27,7 +29,7 @@ export const LATENCY_MS = 50;
  * second, and the same seed gives the same run. For the policy's numbers; what is real is tested over real sockets.
  */
 export async function simulate(
-  order: Pick<Order, "plan"> & Partial<Order>,
+  order: Pick<DeliverOptions, "plan"> & Partial<DeliverOptions>,
   api: (seen: Seen & { readonly atMs: number }) => Simulated,
   random: () => number = () => 0.5,
   /** A wall clock of its own, from the milliseconds that have really passed. */
@@ -38,14 +40,14 @@ export async function simulate(
   const seen: (Seen & { readonly atMs: number })[] = [];
   const http: Http = {
     async send({ body = "" }, signal) {
-      const asked = JSON.parse(body) as Omit<Seen, "at">;
-      const one = { ...asked, at: seen.length, atMs: clock.monotonicMs() };
+      const requested = JSON.parse(body) as Omit<Seen, "at">;
+      const one = { ...requested, at: seen.length, atMs: clock.monotonicMs() };
       seen.push(one);
       const reply = api(one);
-      const latencyMs = reply.is === "no-answer" ? (reply.afterMs ?? LATENCY_MS) : LATENCY_MS;
+      const latencyMs = reply.kind === "no-answer" ? (reply.afterMs ?? LATENCY_MS) : LATENCY_MS;
       await clock.sleep(latencyMs, signal);
       if (signal.aborted) throw networkFailure("ended", { retryable: false });
-      if (reply.is === "no-answer") throw networkFailure(reply.says, { retryable: true });
+      if (reply.kind === "no-answer") throw networkFailure(reply.message, { retryable: true });
       return { status: 200, statusText: "OK", headers: {}, text: JSON.stringify(reply) };
     },
     close: async () => {},

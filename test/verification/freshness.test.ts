@@ -7,7 +7,7 @@ import { judge, matches, youthOf } from "../../src/verification/freshness.ts";
 
 const PURGED_AT = Date.UTC(2026, 0, 1, 12);
 /** Asked thirty seconds after the purge. */
-const AT = { askedMs: 30_000, answeredMs: 30_200, purgedAtMs: PURGED_AT };
+const AT = { requestedMs: 30_000, answeredMs: 30_200, purgedAtMs: PURGED_AT };
 
 const OLD = file("old");
 const NEW = file("new");
@@ -19,7 +19,7 @@ function gitId(text: string, algorithm = "sha1"): string {
 }
 
 function file(text: string): Content {
-  return { is: "file", id: gitId(text) };
+  return { kind: "file", id: gitId(text) };
 }
 
 function page(body: string | undefined, headers: Page["headers"] = {}, status = 200): Page {
@@ -29,23 +29,23 @@ function page(body: string | undefined, headers: Page["headers"] = {}, status = 
 describe("content", () => {
   test("git's own id of a blob, as `git hash-object` prints it", () => {
     // printf 'hello\n' | git hash-object --stdin
-    expect(matches(page("hello\n"), { is: "file", id: "ce013625030ba8dba906f756967f9e9ca394464a" })).toBe("yes");
-    expect(matches(page(""), { is: "file", id: "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391" })).toBe("yes");
+    expect(matches(page("hello\n"), { kind: "file", id: "ce013625030ba8dba906f756967f9e9ca394464a" })).toBe("yes");
+    expect(matches(page(""), { kind: "file", id: "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391" })).toBe("yes");
   });
 
   test("SHA-256, git's and plain", () => {
-    expect(matches(page("new"), { is: "file", id: gitId("new", "sha256") })).toBe("yes");
+    expect(matches(page("new"), { kind: "file", id: gitId("new", "sha256") })).toBe("yes");
     const plain = createHash("sha256").update("new").digest("hex");
-    expect(matches(page("new"), { is: "file", id: plain })).toBe("yes");
-    expect(matches(page("old"), { is: "file", id: plain })).toBe("no");
+    expect(matches(page("new"), { kind: "file", id: plain })).toBe("yes");
+    expect(matches(page("old"), { kind: "file", id: plain })).toBe("no");
   });
 
   test("what cannot be compared is unknown", () => {
     expect(matches(page("new", { "content-encoding": "br" }), NEW)).toBe("unknown");
     expect(matches(page(undefined), NEW)).toBe("unknown");
     expect(matches(page("new", {}, 503), NEW)).toBe("unknown");
-    expect(matches(page("new"), { is: "unknown" })).toBe("unknown");
-    expect(matches(page("new"), { is: "file", id: "abc" })).toBe("unknown");
+    expect(matches(page("new"), { kind: "unknown" })).toBe("unknown");
+    expect(matches(page("new"), { kind: "file", id: "abc" })).toBe("unknown");
   });
 });
 
@@ -61,19 +61,19 @@ describe("judgement", () => {
     ["compressed", page("x", { "content-encoding": "gzip" }), OLD, NEW, "inconclusive"],
     ["compressed, and a young age", page("x", { "content-encoding": "gzip", ...young }), OLD, NEW, "fresh"],
     ["too long", page(undefined), OLD, NEW, "inconclusive"],
-    ["gone, as it should be", page(undefined, {}, 404), OLD, { is: "nothing" }, "fresh"],
-    ["gone for good", page(undefined, {}, 410), OLD, { is: "nothing" }, "fresh"],
-    ["deleted, and still there", page("old"), OLD, { is: "nothing" }, "stale"],
-    ["deleted, and another page in its place", page("home"), OLD, { is: "nothing" }, "inconclusive"],
-    ["added, and the 404 is still cached", page(undefined, {}, 404), { is: "nothing" }, NEW, "stale"],
+    ["gone, as it should be", page(undefined, {}, 404), OLD, { kind: "nothing" }, "fresh"],
+    ["gone for good", page(undefined, {}, 410), OLD, { kind: "nothing" }, "fresh"],
+    ["deleted, and still there", page("old"), OLD, { kind: "nothing" }, "stale"],
+    ["deleted, and another page in its place", page("home"), OLD, { kind: "nothing" }, "inconclusive"],
+    ["added, and the 404 is still cached", page(undefined, {}, 404), { kind: "nothing" }, NEW, "stale"],
     ["changed, and a 404", page(undefined, young, 404), OLD, NEW, "inconclusive"],
     ["a challenge", page(undefined, young, 403), OLD, NEW, "inconclusive"],
     ["an error", page(undefined, young, 500), OLD, NEW, "inconclusive"],
-    ["nothing is known, and a young age", page("x", young), { is: "unknown" }, { is: "unknown" }, "fresh"],
-    ["nothing is known", page("x"), { is: "unknown" }, { is: "unknown" }, "inconclusive"],
-  ])("%s", (_name, seen, was, now, is) => {
+    ["nothing is known, and a young age", page("x", young), { kind: "unknown" }, { kind: "unknown" }, "fresh"],
+    ["nothing is known", page("x"), { kind: "unknown" }, { kind: "unknown" }, "inconclusive"],
+  ])("%s", (_name, seen, was, now, kind) => {
     const judgement = judge(seen, { was, now }, AT);
-    expect(judgement.is).toBe(is);
+    expect(judgement.kind).toBe(kind);
     expect(judgement.why).not.toBe("");
   });
 });
@@ -123,11 +123,11 @@ describe("age", () => {
     [{ "cache-status": '"Some, cache; hit"; fwd=miss' }, "younger"],
     [{ "cache-status": "Edge; detail=x" }, "unknown"],
     [{ "x-cache": "MISS", "cf-cache-status": "HIT" }, "unknown"],
-  ])("%j: %s", (headers, is) => {
-    expect(youthOf(headers, AT).is).toBe(is);
+  ])("%j: %s", (headers, kind) => {
+    expect(youthOf(headers, AT).kind).toBe(kind);
   });
 
   test("right after the purge an age of 0 proves nothing yet", () => {
-    expect(youthOf({ age: "0" }, { ...AT, askedMs: 900, answeredMs: 1_000 }).is).toBe("unknown");
+    expect(youthOf({ age: "0" }, { ...AT, requestedMs: 900, answeredMs: 1_000 }).kind).toBe("unknown");
   });
 });

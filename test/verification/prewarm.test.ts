@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
-import { MOST_WARMED, prewarm } from "../../src/verification/prewarm.ts";
+import { MAX_WARMED, prewarm } from "../../src/verification/prewarm.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
 /** A site of numbered pages on loopback; the pauses between fetches take no time. */
@@ -14,25 +14,25 @@ async function startSite(onRequest: (nth: number) => Promise<number | "end"> | n
     timeoutMs: 300_000,
     signal: new AbortController().signal,
   });
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = createServer(async ({ url = "" }, response) => {
-    asked.push(url);
-    const status = await onRequest(asked.length);
+    requested.push(url);
+    const status = await onRequest(requested.length);
     if (status === "end") deadline.end();
     else response.writeHead(status).end("page");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const visitor = createVisitor({ environment: {} });
+  const siteClient = createSiteClient({ environment: {} });
   return {
-    asked,
+    requested,
     warm(count: number) {
       const urls = Array.from({ length: count }, (_, at) => `${origin}/${at}`);
-      return prewarm({ urls, hosts: new Set([origin]), deadline }, { clock: createVirtualClock(), visitor });
+      return prewarm({ urls, hosts: new Set([origin]), deadline }, { clock: createVirtualClock(), siteClient });
     },
     async [Symbol.asyncDispose]() {
       deadline.end();
-      await visitor.close();
+      await siteClient.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -42,9 +42,9 @@ async function startSite(onRequest: (nth: number) => Promise<number | "end"> | n
 describe("warming", () => {
   test("is bounded: the first thousand pages, and the rest is left", { timeout: 60_000 }, async () => {
     await using site = await startSite();
-    expect(await site.warm(MOST_WARMED + 5)).toMatchObject({ warmed: 1_000, failed: [], left: 5 });
-    expect(new Set(site.asked).size).toBe(1_000);
-    expect(site.asked).toHaveLength(1_000);
+    expect(await site.warm(MAX_WARMED + 5)).toMatchObject({ warmed: 1_000, failed: [], left: 5 });
+    expect(new Set(site.requested).size).toBe(1_000);
+    expect(site.requested).toHaveLength(1_000);
   });
 
   test("asks for four pages at one time, and for no fifth", async () => {
@@ -77,7 +77,7 @@ describe("warming", () => {
     expect(failed.length).toBeLessThanOrEqual(4);
     expect(failed[0]?.why).toBe("it answers 429");
     expect(left).toBe(100 - warmed - failed.length);
-    expect(site.asked.length).toBeLessThanOrEqual(7);
+    expect(site.requested.length).toBeLessThanOrEqual(7);
   });
 
   test("goes on after a page that fails, and names it", async () => {

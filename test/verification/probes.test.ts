@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { Change, ChangeSet } from "../../src/model/change.ts";
@@ -30,10 +30,14 @@ function between(before: Files, after: Files, everything?: string): ChangeSet {
 
 function probes(
   changes: ChangeSet,
-  { wants = ALL, siteUrls = SITE, asked = [] }: { wants?: typeof ALL; siteUrls?: typeof SITE; asked?: Selector[] } = {},
+  {
+    wants = ALL,
+    siteUrls = SITE,
+    requested = [],
+  }: { wants?: typeof ALL; siteUrls?: typeof SITE; requested?: Selector[] } = {},
 ): readonly Probe[] {
   const style = URL_STYLES.index;
-  return probesOf({ changes, need: findNeed(changes, style, wants), siteUrls, asked });
+  return probesOf({ changes, need: findStaleContent(changes, style, wants), siteUrls, requested });
 }
 
 const paths = (found: readonly Probe[]): readonly string[] => found.map(({ url }) => new URL(url).pathname);
@@ -45,20 +49,20 @@ describe("probes", () => {
     const contents = Object.fromEntries(found.map(({ path, was, now }) => [path, [was, now]]));
     expect(contents).toMatchObject({
       "/a.html": [
-        { is: "file", id: OLD },
-        { is: "file", id: NEW },
+        { kind: "file", id: OLD },
+        { kind: "file", id: NEW },
       ],
-      "/gone.css": [{ is: "file", id: OLD }, { is: "nothing" }],
-      "/new/": [{ is: "nothing" }, { is: "file", id: NEW }],
-      "/new": [{ is: "nothing" }, { is: "file", id: NEW }],
+      "/gone.css": [{ kind: "file", id: OLD }, { kind: "nothing" }],
+      "/new/": [{ kind: "nothing" }, { kind: "file", id: NEW }],
+      "/new": [{ kind: "nothing" }, { kind: "file", id: NEW }],
       // A link's text is not what is served.
-      "/link.html": [{ is: "unknown" }, { is: "unknown" }],
+      "/link.html": [{ kind: "unknown" }, { kind: "unknown" }],
     });
   });
 
   test("a file in front of a folder decides what the folder's other URL answers", () => {
     const found = probes(between({ "d/index.html": OLD }, { "d/index.html": OLD, d: NEW }));
-    expect(found).toMatchObject([{ path: "/d", was: { is: "file", id: OLD }, now: { is: "file", id: NEW } }]);
+    expect(found).toMatchObject([{ path: "/d", was: { kind: "file", id: OLD }, now: { kind: "file", id: NEW } }]);
   });
 
   test("every host, below its own base path, names as a browser sends them", () => {
@@ -82,28 +86,28 @@ describe("probes", () => {
     expect(found).toMatchObject({
       url: "https://www.example.com/a",
       path: "/a.html",
-      was: { is: "file", id: OLD },
-      now: { is: "file", id: NEW },
+      was: { kind: "file", id: OLD },
+      now: { kind: "file", id: NEW },
     });
   });
 
   test("everything counts as changed: all of the new build, and the old one is unknown", () => {
     const found = probes(between({}, { "index.html": NEW, "a.css": NEW }, "the base is missing"));
     expect(paths(found)).toEqual(["/", "/a.css", "/index.html"]);
-    expect(found.every(({ was, now, because }) => was.is === "unknown" && now.is === "file" && !because.length)).toBe(
-      true,
-    );
+    expect(
+      found.every(({ was, now, because }) => was.kind === "unknown" && now.kind === "file" && !because.length),
+    ).toBe(true);
   });
 
   test("paths that are asked for count only where nothing changed", () => {
-    const asked: Selector[] = [
+    const requested: Selector[] = [
       { by: "path", value: "/a?x=1" },
       { by: "path", value: "/b", origin: "https://b.example" },
       { by: "prefix", value: "/c/" },
     ];
-    const unchanged = probes(between({}, {}), { asked });
+    const unchanged = probes(between({}, {}), { requested });
     expect(unchanged.map(({ url }) => url)).toEqual(["https://www.example.com/a?x=1", "https://b.example/b"]);
-    expect(paths(probes(between({}, { "d.html": NEW }), { asked }))).toEqual(["/d.html"]);
+    expect(paths(probes(between({}, { "d.html": NEW }), { requested }))).toEqual(["/d.html"]);
   });
 
   test("an origin is asked for each file once, and for those alone whose content is known", () => {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
 import type { Probe } from "../../src/model/proof.ts";
-import { createOriginals, type Originals } from "../../src/verification/build-files.ts";
+import { type BuildFiles, createBuildFiles } from "../../src/verification/build-files.ts";
 import { prewarm } from "../../src/verification/prewarm.ts";
 import { verify } from "../../src/verification/verify.ts";
 import { waitForOrigin } from "../../src/verification/wait-for-origin.ts";
@@ -58,11 +58,11 @@ const HANGS: Readonly<Record<string, () => Promise<Hang>>> = {
 
 const ID = "a".repeat(43);
 /** Reading a file of the build hangs, too: a disk behind a network does that. */
-const HANGING = createOriginals(
+const HANGING = createBuildFiles(
   { buildDir: "public", tree: new Map([["a.bin", ID]]), isCut: true },
   { files: { fingerprint: () => new Promise(() => undefined) }, git: { open: async () => undefined } },
 );
-const AT_HAND: Originals = {
+const AT_HAND: BuildFiles = {
   isCut: false,
   of: async () => ({
     bytes: 999_999_999,
@@ -74,26 +74,26 @@ const AT_HAND: Originals = {
 };
 
 async function setUp({ url, proxy }: Hang) {
-  const visitor = createVisitor({ environment: proxy === undefined ? {} : { HTTPS_PROXY: proxy } });
-  open.unshift(visitor);
-  const file = { is: "file", id: ID } as const;
+  const siteClient = createSiteClient({ environment: proxy === undefined ? {} : { HTTPS_PROXY: proxy } });
+  open.unshift(siteClient);
+  const file = { kind: "file", id: ID } as const;
   const probe: Probe = { url: `${url}/a.bin`, path: "/a.bin", alias: false, was: file, now: file, because: [] };
   const deadline = startDeadline({ clock: systemClock, timeoutMs: TIMEOUT_MS, signal: new AbortController().signal });
   open.unshift({ close: async () => deadline.end() });
-  return { visitor, probe, deadline, hosts: new Set([url]), log: recordingLog([], []), clock: systemClock };
+  return { siteClient, probe, deadline, hosts: new Set([url]), log: recordingLog([], []), clock: systemClock };
 }
 
 type Stage = Awaited<ReturnType<typeof setUp>>;
 
-const LOOKS: Readonly<Record<string, (stage: Stage, originals: Originals) => Promise<unknown>>> = {
-  verify: ({ probe, deadline, hosts, ...world }, originals) => {
+const LOOKS: Readonly<Record<string, (stage: Stage, buildFiles: BuildFiles) => Promise<unknown>>> = {
+  verify: ({ probe, deadline, hosts, ...world }, buildFiles) => {
     const accepted = { ms: systemClock.monotonicMs(), at: systemClock.now() };
     const times = { accepted, settledMs: accepted.ms, spacingMs: 60_000 };
-    const order = { probes: [probe], of: 1, hosts, deadline, originals, ...times, purgeAgain: async () => true };
-    return verify(order, world).then(({ seen }) => seen[0]?.is);
+    const order = { probes: [probe], total: 1, hosts, deadline, buildFiles, ...times, purgeAgain: async () => true };
+    return verify(order, world).then(({ seen }) => seen[0]?.kind);
   },
-  "the wait for the origin": ({ probe, deadline, visitor, ...world }, originals) => {
-    const origin = { url: `${new URL(probe.url).origin}/`, visitor, random: () => 0.5, originals };
+  "the wait for the origin": ({ probe, deadline, siteClient, ...world }, buildFiles) => {
+    const origin = { url: `${new URL(probe.url).origin}/`, siteClient, random: () => 0.5, buildFiles };
     return waitForOrigin({ origin, probes: [probe], deadline }, world).then(({ ready }) => ready);
   },
   prewarm: ({ probe, deadline, hosts, ...world }) =>

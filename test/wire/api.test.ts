@@ -93,7 +93,7 @@ describe.concurrent.each(["submit", "poll"] as const)("at a %s", (stage) => {
       return;
     }
     expect(outcome?.confirmed).toBe(false);
-    expect(outcome?.failure?.says).not.toBe("");
+    expect(outcome?.failure?.message).not.toBe("");
     expect(outcome?.state).toMatch(stage === "submit" ? /^failed$/ : /^(?:accepted|failed)$/);
     if (one.effect === "final") expect(door.met()).toBe(1);
     else expect(door.met()).toBeGreaterThan(1);

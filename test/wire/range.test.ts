@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { createFingerprint } from "../../src/adapters/files/fingerprint.ts";
-import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import type { Content } from "../../src/model/proof.ts";
 import { inspect } from "../../src/verification/compare-page.ts";
 import type { Shown } from "../../src/verification/freshness.ts";
@@ -11,8 +11,8 @@ import { type RawServer, startRawServer } from "../support/raw-server.ts";
 const LENGTH = 200_000;
 const FILE = Buffer.alloc(LENGTH, "new ");
 const MD5 = createHash("md5").update(FILE).digest("hex");
-const NOW: Content = { is: "file", id: "n".repeat(43) };
-const UNKNOWN: Content = { is: "unknown" };
+const NOW: Content = { kind: "file", id: "n".repeat(43) };
+const UNKNOWN: Content = { kind: "unknown" };
 
 /** How a server answers for a part: the body, and headers that replace the right ones; `undefined` takes one away. */
 interface Answer {
@@ -57,8 +57,8 @@ async function show(
   more: { readonly was?: Content; readonly originTag?: string } = {},
 ): Promise<{ readonly shown: Shown; readonly server: RawServer }> {
   const server = await serve(manner);
-  const visitor = createVisitor({ environment: {}, shortBytes: 1000, limits: { bodyBytes: 1000 } });
-  open.unshift(visitor);
+  const siteClient = createSiteClient({ environment: {}, shortBytes: 1000, limits: { bodyBytes: 1000 } });
+  open.unshift(siteClient);
   const { update, finish } = createFingerprint();
   update(FILE);
   const file = finish();
@@ -70,9 +70,9 @@ async function show(
       probe: { was: more.was ?? UNKNOWN, now: NOW },
     },
     {
-      visitor,
+      siteClient,
       signal: new AbortController().signal,
-      originals: { isCut: false, of: async (content) => (content === NOW ? file : undefined) },
+      buildFiles: { isCut: false, of: async (content) => (content === NOW ? file : undefined) },
       ...(originTag === undefined ? {} : { originTag: async () => originTag }),
     },
   );
@@ -96,15 +96,15 @@ function longer(first: number): Answer {
 
 describe("parts of a long file", () => {
   test("the start and the end are asked for, and fit", async () => {
-    const { shown, server } = await show(right, { was: { is: "nothing" } });
-    expect(shown.is).toBe("new");
+    const { shown, server } = await show(right, { was: { kind: "nothing" } });
+    expect(shown.kind).toBe("new");
     expect(server.requests.map((request) => /range: (.*)\r/i.exec(request)?.[1])).toEqual([
       "bytes=0-65535",
       "bytes=134464-199999",
     ]);
   });
 
-  test.each<[string, Manner, Shown["is"], string]>([
+  test.each<[string, Manner, Shown["kind"], string]>([
     ["nothing tells the old one", right, "either", "does not rule out the old one"],
     ["another length", longer, "unknown", "not the new build's"],
     [
@@ -137,9 +137,9 @@ describe("parts of a long file", () => {
     ["416", () => ({ status: "416 Range Not Satisfiable" }), "unknown", "answers 416"],
     ["404", () => ({ status: "404 Not Found" }), "unknown", "answers 404"],
     ["two versions", (first) => ({ headers: { etag: `"${first}"` } }), "unknown", "two versions"],
-  ])("%s", async (_name, manner, is, why) => {
+  ])("%s", async (_name, manner, kind, why) => {
     const { shown } = await show(manner);
-    expect([shown.is, shown.why]).toEqual([is, expect.stringContaining(why)]);
+    expect([shown.kind, shown.why]).toEqual([kind, expect.stringContaining(why)]);
   });
 
   test("a server that ignores ranges is not read", async () => {
@@ -152,25 +152,25 @@ describe("parts of a long file", () => {
       socket.on("drain", pour);
       pour();
     });
-    const visitor = createVisitor({ environment: {} });
-    open.push(visitor, server);
-    const piece = await visitor.piece(server.url, { first: 0, last: 9 }, { signal: new AbortController().signal });
-    expect(piece.is).toBe("whole");
+    const siteClient = createSiteClient({ environment: {} });
+    open.push(siteClient, server);
+    const piece = await siteClient.piece(server.url, { first: 0, last: 9 }, { signal: new AbortController().signal });
+    expect(piece.kind).toBe("whole");
     // It has not been left running.
     await server.idle();
   });
 });
 
 describe("the ETag of a long file", () => {
-  test.each<[string, string, Shown["is"]]>([
+  test.each<[string, string, Shown["kind"]]>([
     ["the hash of the file", `"${MD5}"`, "new"],
     ["the same in capitals", `"${MD5.toUpperCase()}"`, "new"],
     ["the same, made weak on the way", `W/"${MD5}"`, "new"],
     ["of a file in several parts", `"${MD5}-2"`, "either"],
     ["no quotes", MD5, "either"],
     ["empty", '""', "either"],
-  ])("%s", async (_name, tag, is) => {
-    expect((await show(tagged(tag))).shown.is).toBe(is);
+  ])("%s", async (_name, tag, kind) => {
+    expect((await show(tagged(tag))).shown.kind).toBe(kind);
   });
 
   test("is no proof where the ends are not the file's", async () => {
@@ -178,18 +178,18 @@ describe("the ETag of a long file", () => {
       headers: { etag: `"${MD5}"` },
       ...(first === 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
     });
-    expect((await show(manner)).shown.is).toBe("unknown");
+    expect((await show(manner)).shown.kind).toBe("unknown");
   });
 
-  test.each<[string, string, string | undefined, Shown["is"]]>([
+  test.each<[string, string, string | undefined, Shown["kind"]]>([
     ["strong, and the origin's", '"a"', '"a"', "new"],
     ["strong, and not the origin's", '"a"', '"b"', "either"],
     ["weak, and the origin's", 'W/"a"', 'W/"a"', "either"],
     ["weak at one of them", '"a"', 'W/"a"', "either"],
     ["empty at both", '""', '""', "either"],
     ["not at the origin", '"a"', undefined, "either"],
-  ])("%s", async (_name, tag, originTag, is) => {
+  ])("%s", async (_name, tag, originTag, kind) => {
     const { shown } = await show(tagged(tag), originTag === undefined ? {} : { originTag });
-    expect(shown.is).toBe(is);
+    expect(shown.kind).toBe(kind);
   });
 });

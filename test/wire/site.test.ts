@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { createVisitor } from "../../src/adapters/http/site-client.ts";
+import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
 import type { Probe } from "../../src/model/proof.ts";
-import type { Originals } from "../../src/verification/build-files.ts";
+import type { BuildFiles } from "../../src/verification/build-files.ts";
 import { verify } from "../../src/verification/verify.ts";
 import { waitForOrigin } from "../../src/verification/wait-for-origin.ts";
 import { openDoor } from "../support/faulty-door.ts";
@@ -16,11 +16,11 @@ import { type Case, limitsFor, WIRE_FAULTS } from "./faults.ts";
 const TIMEOUT_MS = 8_000;
 
 /** No file of either build is at hand. */
-const NONE: Originals = { isCut: false, of: async () => undefined };
+const NONE: BuildFiles = { isCut: false, of: async () => undefined };
 
 /** What git calls a file with this content. */
-function fileOf(text: string): { readonly is: "file"; readonly id: string } {
-  return { is: "file", id: createHash("sha1").update(`blob ${text.length}\0${text}`).digest("hex") };
+function fileOf(text: string): { readonly kind: "file"; readonly id: string } {
+  return { kind: "file", id: createHash("sha1").update(`blob ${text.length}\0${text}`).digest("hex") };
 }
 
 /** The site's host behind a door, with the new build on it; one page that changed. */
@@ -29,7 +29,7 @@ async function site(which: "edge" | "origin", one: Case, times: number) {
   const sandbox = await startSandbox({ provider: "batoff", now: () => clock.now().getTime() });
   sandbox.origin.deploy(new Map([["page.html", "new"]]));
   const door = await openDoor(sandbox[which].url, { wire: one.wire, times, matches: () => true });
-  const client = createVisitor({ environment: {}, limits: limitsFor(one, times) });
+  const client = createSiteClient({ environment: {}, limits: limitsFor(one, times) });
   const probe: Probe = {
     url: `${door.url}/page.html`,
     path: "/page.html",
@@ -44,7 +44,7 @@ async function site(which: "edge" | "origin", one: Case, times: number) {
     door,
     probe,
     deadline,
-    visitor: held(client, clock),
+    siteClient: held(client, clock),
     log: recordingLog([], []),
     async [Symbol.asyncDispose]() {
       deadline.end();
@@ -56,31 +56,31 @@ async function site(which: "edge" | "origin", one: Case, times: number) {
 describe.concurrent("at a look at the live site", () => {
   async function lookThrough(one: Case, times: number) {
     await using stage = await site("edge", one, times);
-    const { clock, door, probe, deadline, visitor, log } = stage;
+    const { clock, door, probe, deadline, siteClient, log } = stage;
     const verification = await verify(
       {
         probes: [probe],
-        of: 1,
+        total: 1,
         hosts: new Set([door.url]),
         accepted: { ms: clock.monotonicMs(), at: clock.now() },
         settledMs: clock.monotonicMs(),
         spacingMs: 1_000,
         deadline,
-        originals: NONE,
+        buildFiles: NONE,
         purgeAgain: async () => true,
       },
-      { clock, visitor, log },
+      { clock, siteClient, log },
     );
     return { seen: verification.seen[0], met: door.met(), wallMs: clock.monotonicMs() };
   }
 
   it.for(WIRE_FAULTS.filter(({ effect }) => effect !== "final"))("$name, once: fresh in the end", async (one) => {
-    expect(await lookThrough(one, 1)).toMatchObject({ seen: { is: "fresh" }, met: 1 });
+    expect(await lookThrough(one, 1)).toMatchObject({ seen: { kind: "fresh" }, met: 1 });
   });
 
   it.for(WIRE_FAULTS)("$name, for ever: never taken for fresh nor for stale, and it ends", async (one) => {
     const { seen, wallMs } = await lookThrough(one, Number.POSITIVE_INFINITY);
-    expect(seen?.is).toBe(one.effect === "harmless" ? "fresh" : "inconclusive");
+    expect(seen?.kind).toBe(one.effect === "harmless" ? "fresh" : "inconclusive");
     expect(seen?.why).not.toBe("");
     expect(wallMs).toBeLessThanOrEqual(TIMEOUT_MS);
   });
@@ -89,8 +89,8 @@ describe.concurrent("at a look at the live site", () => {
 describe.concurrent("at the wait for the origin", () => {
   async function waitThrough(one: Case, times: number) {
     await using stage = await site("origin", one, times);
-    const { clock, door, probe, deadline, visitor, log } = stage;
-    const origin = { url: `${door.url}/`, visitor, random: () => 0.5, originals: NONE };
+    const { clock, door, probe, deadline, siteClient, log } = stage;
+    const origin = { url: `${door.url}/`, siteClient, random: () => 0.5, buildFiles: NONE };
     const ready = await waitForOrigin({ origin, probes: [probe], deadline }, { clock, log });
     return { ready: ready.ready, missing: ready.missing, met: door.met(), wallMs: clock.monotonicMs() };
   }

@@ -38,7 +38,7 @@ const made = makePlan({
     read: "2026-11-20",
   },
   siteUrls: [],
-  asked: [],
+  requested: [],
   stale,
   purgeBy: "auto",
   widenTo: "all",
@@ -52,5 +52,5 @@ const made = makePlan({
 });
 const ms = performance.now() - start;
 const cpuMs = process.cpuUsage(before).user / 1000;
-if ("problems" in made) throw new Error(made.problems[0]?.says);
+if ("problems" in made) throw new Error(made.problems[0]?.message);
 console.log(JSON.stringify({ ms, cpuMs, peakBytes: peakBytes(), instructions: made.plan.instructions }));

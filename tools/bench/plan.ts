@@ -70,8 +70,12 @@ function rounds(known: number): Run {
     (): Run =>
       JSON.parse(execFileSync(process.execPath, [ONCE, ...[known, known / CHANGED_IN, cap].map(String)]).toString()),
   );
-  const of = (value: (run: Run) => number) => median(runs.map(value));
-  return { ms: of(({ ms }) => ms), cpuMs: of(({ cpuMs }) => cpuMs), peakBytes: of(({ peakBytes }) => peakBytes) };
+  const total = (value: (run: Run) => number) => median(runs.map(value));
+  return {
+    ms: total(({ ms }) => ms),
+    cpuMs: total(({ cpuMs }) => cpuMs),
+    peakBytes: total(({ peakBytes }) => peakBytes),
+  };
 }
 
 function foldMs(): number {

@@ -41,7 +41,7 @@ export function kindsTable(capabilities: Capabilities): string {
 export function limitsList(capabilities: Capabilities): string {
   const lines = [
     `One request carries ${MIX[capabilities.mix]}.`,
-    `Paced to: ${pace(capabilities)}.`,
+    `Paced to: ${sharedLimits(capabilities)}.`,
     `Most instructions in one run: ${number(capabilities.maxPurges)}, unless \`max-purges\` says otherwise${perRun(capabilities)}.`,
     `Complete: ${completion(capabilities)}.`,
     `\`wait-for: verified\`: ${capabilities.provable ? "the live site can prove it" : "refused, since the live site does not show this cache"}.`,
@@ -53,7 +53,7 @@ export function limitsList(capabilities: Capabilities): string {
 /** One row of the README's table. */
 export function summaryCells(capabilities: Capabilities): readonly string[] {
   const kinds = accepted(capabilities).map(([kind]) => kind.replace("_", " "));
-  return [kinds.join(", "), perRequest(capabilities), pace(capabilities), completion(capabilities)];
+  return [kinds.join(", "), perRequest(capabilities), sharedLimits(capabilities), completion(capabilities)];
 }
 
 function perRun(capabilities: Capabilities): string {
@@ -74,7 +74,7 @@ function perRequest(capabilities: Capabilities): string {
   return number(most);
 }
 
-function pace({ rates }: Capabilities): string {
+function sharedLimits({ rates }: Capabilities): string {
   return rates.length === 0 ? "no documented limit" : rates.map(rateText).join("; ");
 }
 

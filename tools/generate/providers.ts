@@ -65,8 +65,8 @@ function exampleSettings(provider: Provider, readme: string): unknown {
   };
   const result = provider.settings.safeParse(given);
   if (result.success) return result.data;
-  const says = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
-  throw new Error(`The example in the README of ${provider.id} is wrong: ${says.join("; ")}`);
+  const message = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+  throw new Error(`The example in the README of ${provider.id} is wrong: ${message.join("; ")}`);
 }
 
 function exampleStep(id: string, readme: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { findNeed } from "../../src/mapping/find-stale.ts";
+import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import { countInventory } from "../../src/plan/auto/inventory-counts.ts";
@@ -79,7 +79,7 @@ export async function replay(
   const least = new Map<number, number>();
   let [deploys, changed, unaffected, slowestMs] = [0, 0, 0, 0];
   for await (const { set, commit } of readDeploys(gitDir, folder)) {
-    const need = findNeed(set, URL_STYLES.exact, { ...capabilities.wants, urls: "aliases", files: "all" });
+    const need = findStaleContent(set, URL_STYLES.exact, { ...capabilities.wants, urls: "aliases", files: "all" });
     if (need.stale.length === 0) continue;
     deploys++;
     changed += need.stale.length;
@@ -87,7 +87,7 @@ export async function replay(
     for (const maxPurges of budgets) {
       const start = performance.now();
       const made = makePlan({ ...ORDER, providerName, capabilities, maxPurges, ...need });
-      if ("problems" in made) throw new Error(`${commit}: ${made.problems[0]?.says}`);
+      if ("problems" in made) throw new Error(`${commit}: ${made.problems[0]?.message}`);
       slowestMs = Math.max(slowestMs, performance.now() - start);
       evicted.set(maxPurges, (evicted.get(maxPurges) ?? 0) + made.plan.collateral);
       least.set(maxPurges, (least.get(maxPurges) ?? 0) + leastEvicted(need, maxPurges));
@@ -100,7 +100,7 @@ export async function replay(
 
 const ORDER = {
   siteUrls: SITE_URLS,
-  asked: [],
+  requested: [],
   purgeBy: "auto",
   widenTo: "all",
   overLimit: "fail",
@@ -109,11 +109,11 @@ const ORDER = {
   settleMs: 0,
 } as const;
 
-function leastEvicted({ stale, inventory }: ReturnType<typeof findNeed>, budget: number): number {
+function leastEvicted({ stale, inventory }: ReturnType<typeof findStaleContent>, budget: number): number {
   const urls = stale.map(({ url }) => url);
   if (urls.length <= budget) return 0;
   const tree = growTree(urls, "string");
-  const tally = countInventory(tree, inventory(), [], undefined);
-  const rules = { sweeps: 0, budget, prefixPrice: 0, pathSuffices: true, allows: () => true };
-  return coverTree(tree, tally, rules).costs.at(-1) ?? 0;
+  const counts = countInventory(tree, inventory(), [], undefined);
+  const rules = { broadSelectors: 0, budget, prefixPrice: 0, pathSuffices: true, allows: () => true };
+  return coverTree(tree, counts, rules).costs.at(-1) ?? 0;
 }

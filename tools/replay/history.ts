@@ -71,8 +71,8 @@ async function* readLog(gitDir: string): AsyncGenerator<{ commit: string; entrie
   const child = spawn("git", ["--git-dir", gitDir, ...args, "HEAD"], { stdio: ["ignore", "pipe", "inherit"] });
   let current: { commit: string; entries: Entry[] } | undefined;
   let head: RegExpExecArray | null = null;
-  for await (const field of fields(child.stdout.setEncoding("latin1"))) {
-    const text = field.replace(/^\n/, "");
+  for await (const space of fields(child.stdout.setEncoding("latin1"))) {
+    const text = space.replace(/^\n/, "");
     if (head !== null) {
       const [, before = "", after = ""] = head;
       current?.entries.push({

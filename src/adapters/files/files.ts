@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { type FileHandle, mkdir, mkdtemp, open, opendir, realpath, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import { pathBytes, type RepoPath } from "../../model/path.ts";
 import type { Files, Fingerprint } from "../../ports/files.ts";
@@ -41,7 +41,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
       return hashFolder(resolve(workspace, folder), options);
     },
     fingerprint: (folder, path, signal) => fingerprintOf(resolve(workspace, folder), path, signal),
-    read: (path, mostBytes) => readBounded(resolve(workspace, path), path, mostBytes),
+    read: (path, maxBytes) => readBounded(resolve(workspace, path), path, maxBytes),
     writeTemp,
   };
 }
@@ -141,13 +141,13 @@ async function fingerprintOf(folder: string, path: RepoPath, signal: AbortSignal
   }
 }
 
-async function readBounded(path: string, givenPath: string, mostBytes: number): Promise<Uint8Array> {
+async function readBounded(path: string, givenPath: string, maxBytes: number): Promise<Uint8Array> {
   const handle = await openFile(path, givenPath);
   try {
     const found = await handle.stat();
     if (!found.isFile()) throw unreadable(givenPath, "is not a file");
-    const content = await readAtMost(handle, mostBytes + 1);
-    if (content.length > mostBytes) throw unreadable(givenPath, `is larger than ${mostBytes} bytes`);
+    const content = await readAtMost(handle, maxBytes + 1);
+    if (content.length > maxBytes) throw unreadable(givenPath, `is larger than ${maxBytes} bytes`);
     return content;
   } finally {
     await handle.close();
@@ -178,7 +178,7 @@ async function readAtMost(handle: FileHandle, most: number): Promise<Uint8Array>
 }
 
 function unreadable(path: string, why: string) {
-  return configError([{ input: visible(path, 300), says: `${why}. Paths start at the workspace.` }]);
+  return configError([{ input: escapeControlCharacters(path, 300), message: `${why}. Paths start at the workspace.` }]);
 }
 
 function codeOf(error: unknown): string {

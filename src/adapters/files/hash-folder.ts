@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
 import { startListing } from "../../model/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
@@ -21,7 +21,7 @@ export async function hashFolder(folder: string, { include, ignore, matchLimitMs
   let seen = 0;
   let cut = 0;
   const pool = createHashPool({
-    settings: { is: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
+    settings: { kind: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
     onHash: (path, identity, isCut) => {
       files.add(path, identity);
       if (isCut) cut += 1;
@@ -51,7 +51,7 @@ function describePassedOver({ special, loops, broken, outside }: WalkNotes): rea
   const tell = (passed: PassedOver | undefined, what: string): readonly string[] => {
     if (passed === undefined) return [];
     const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
-    return [`"${visible(passed.first, 200)}"${more} in build-dir: ${what}.`];
+    return [`"${escapeControlCharacters(passed.first, 200)}"${more} in build-dir: ${what}.`];
   };
   return [
     ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
@@ -62,14 +62,14 @@ function describePassedOver({ special, loops, broken, outside }: WalkNotes): rea
 }
 
 function fileError(path: RepoPath, code: string): PurgeError {
-  const file = `"${visible(path, 300)}"`;
+  const file = `"${escapeControlCharacters(path, 300)}"`;
   if (code === "SLOW") {
-    const says = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
-    return configError([{ input: "ignore-content", says }]);
+    const message = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
+    return configError([{ input: "ignore-content", message }]);
   }
   const why =
     code === "CHANGED"
       ? `${file} changed while it was read, twice. Run this step when the build has ended`
       : `${file} cannot be read (${code}). Run this step as a user that may read the whole build`;
-  return configError([{ input: "build-dir", says: `${why}: what is not read cannot be compared.` }]);
+  return configError([{ input: "build-dir", message: `${why}: what is not read cannot be compared.` }]);
 }

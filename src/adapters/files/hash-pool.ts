@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { RepoPath } from "../../model/path.ts";
-import type { HashAnswer, HashSettings } from "./hash-worker.ts";
+import type { HashResponse, HashSettings } from "./hash-worker.ts";
 
 /** Hashes files in threads. What goes in comes out in the same order. */
 export interface HashPool {
@@ -23,12 +23,12 @@ export interface HashPoolOptions {
 }
 
 /** Threads beyond this wait for the disk more than they help. Our own bound. */
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 /** Files that wait for a thread before the walk waits too, and most of them in one message: memory stays flat. */
-const MOST_WAITING = 2048;
-const MOST_AT_ONCE = 256;
+const MAX_WAITING = 2048;
+const MAX_AT_ONCE = 256;
 /** Batches that are through and wait for one before them, with a large file for example. */
-const MOST_BATCHES = 1024;
+const MAX_BATCHES = 1024;
 /** Messages that a thread has at the same time: the next one is there when it is through with one. */
 const ORDERS_AHEAD = 2;
 /** Waiting files that make a further thread worth its start. */
@@ -36,7 +36,7 @@ const WORTH_A_WORKER = 64;
 /** Megabytes of short-lived objects in a thread: it makes few. */
 const YOUNG_MB = 4;
 /** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
-const MOST_TRIES = 50;
+const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
@@ -74,14 +74,14 @@ export function createHashPool({ settings, onHash, failure }: HashPoolOptions): 
   const broken = Promise.withResolvers<never>();
   broken.promise.catch(() => undefined);
   let wake = Promise.withResolvers<void>();
-  let allowed = Math.min(MOST_WORKERS, Math.max(1, availableParallelism()));
+  let allowed = Math.min(MAX_WORKERS, Math.max(1, availableParallelism()));
 
   function start(): Thread {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
     const worker = new Worker(workerFile(), { workerData: settings, env: SHARE_ENV, resourceLimits });
     const thread: Thread = { worker, orders: [] };
     worker.on("error", broken.reject);
-    worker.on("message", (answer: HashAnswer) => take(thread.orders.shift() as Batch, answer));
+    worker.on("message", (answer: HashResponse) => take(thread.orders.shift() as Batch, answer));
     threads.push(thread);
     return thread;
   }
@@ -110,23 +110,23 @@ export function createHashPool({ settings, onHash, failure }: HashPoolOptions): 
 
   /** A share of what waits, so that large files spread over the threads. */
   function nextBatch(): Batch {
-    const jobs = waiting.splice(0, Math.min(MOST_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
+    const jobs = waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
     const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
     const batch: Batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
     under.push(batch);
     return batch;
   }
 
-  function take(batch: Batch, { hashes, cut, failed }: HashAnswer): void {
-    const asked = batch.open;
-    for (const [at, hash] of hashes.split(" ").entries()) batch.identities[asked[at] as number] = hash;
-    for (const at of cut) batch.cut.add(asked[at] as number);
-    const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MOST_TRIES);
+  function take(batch: Batch, { hashes, cut, failed }: HashResponse): void {
+    const requested = batch.open;
+    for (const [at, hash] of hashes.split(" ").entries()) batch.identities[requested[at] as number] = hash;
+    for (const at of cut) batch.cut.add(requested[at] as number);
+    const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
     if (final !== undefined) {
-      broken.reject(failure(batch.jobs[asked[final.position] as number]?.path ?? "", final.code));
+      broken.reject(failure(batch.jobs[requested[final.position] as number]?.path ?? "", final.code));
       return;
     }
-    batch.open = failed.map(({ position }) => asked[position] as number);
+    batch.open = failed.map(({ position }) => requested[position] as number);
     if (batch.open.length > 0) backOff(batch);
     letThrough();
     dispatch();
@@ -156,7 +156,7 @@ export function createHashPool({ settings, onHash, failure }: HashPoolOptions): 
   function add(job: Job): Promise<void> | undefined {
     waiting.push(job);
     dispatch();
-    const hasRoom = () => waiting.length < MOST_WAITING && under.length < MOST_BATCHES;
+    const hasRoom = () => waiting.length < MAX_WAITING && under.length < MAX_BATCHES;
     return hasRoom() ? undefined : until(hasRoom);
   }
 

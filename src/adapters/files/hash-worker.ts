@@ -10,7 +10,7 @@ import { isMainThread, parentPort, workerData } from "node:worker_threads";
 
 /** What a worker is started with. */
 export interface HashSettings {
-  readonly is: "deploy-purge hashes";
+  readonly kind: "deploy-purge hashes";
   /** Regular expressions whose matches do not count, as source text. */
   readonly ignore: readonly string[];
   /** Time for all patterns in the texts of one order, in milliseconds: a regular expression may backtrack without end. */
@@ -21,10 +21,10 @@ export interface HashSettings {
  * Files to hash: their absolute paths with NUL between them, each character one byte (`latin1`), since names are bytes. One
  * text, and one in answer, cost a fraction of what a list of objects costs between threads.
  */
-export type HashOrder = string;
+export type HashRequest = string;
 
 /** What became of the files of an order, by their position in it. */
-export interface HashAnswer {
+export interface HashResponse {
   /** SHA-256 in base64url of each, with a blank between them; empty for one that failed. */
   readonly hashes: string;
   /** Files out of which text was left. */
@@ -76,7 +76,7 @@ interface Results {
 }
 
 /** Hashes files one after the other, with at most one open. */
-function hashFiles(order: HashOrder, work: Work): HashAnswer {
+function hashFiles(order: HashRequest, work: Work): HashResponse {
   const places = order.split("\0");
   const results: Results = { hashes: [], cut: [], failed: [] };
   const texts: Text[] = [];
@@ -214,7 +214,7 @@ function referencesIn(text: string): readonly Span[] {
 }
 
 function isOurs(data: unknown): data is HashSettings {
-  return typeof data === "object" && data !== null && "is" in data && data.is === "deploy-purge hashes";
+  return typeof data === "object" && data !== null && "kind" in data && data.kind === "deploy-purge hashes";
 }
 
 if (!isMainThread && parentPort !== null && isOurs(workerData)) {
@@ -222,5 +222,5 @@ if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const { ignore, matchLimitMs } = workerData;
   const patterns = ignore.map((source) => new RegExp(source, "gm"));
   const work: Work = { ignore: patterns, matchLimitMs, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
-  port.on("message", (order: HashOrder) => port.postMessage(hashFiles(order, work)));
+  port.on("message", (order: HashRequest) => port.postMessage(hashFiles(order, work)));
 }

@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, opendirSync } from "node:fs";
 import { readlink, realpath, stat } from "node:fs/promises";
-import { visible } from "../../lib/escape.ts";
-import { grouped } from "../../lib/format.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
+import { formatCount } from "../../lib/format.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
 
@@ -31,7 +31,7 @@ export type OnOutside = (path: RepoPath, text: Buffer) => void;
  * Most entries of a walk, ours: links to folders that hold links to folders multiply, and without a bound such a walk never
  * ends. Ten times the files of the largest site that we know of.
  */
-const MOST_ENTRIES = 5_000_000;
+const MAX_ENTRIES = 5_000_000;
 /** Entries that the system is asked for at once. */
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
@@ -129,7 +129,7 @@ function list(all: Walk, folder: Folder): readonly string[] {
       const { name } = entry;
       if (name === ".git") continue;
       all.entries += 1;
-      if (all.entries > MOST_ENTRIES) throw tooMany(folder.name);
+      if (all.entries > MAX_ENTRIES) throw tooMany(folder.name);
       const kind = kindOf(entry) ?? kindOf(lstatSync(fromLatin1(`${folder.place}/${name}`)));
       if (kind === "file") folder.entries.push(name);
       else if (kind === "folder") folder.entries.push(`${name}/`);
@@ -214,14 +214,14 @@ function codeOf(error: unknown): string {
 function folderError(error: unknown, name: string): unknown {
   const code = codeOf(error);
   if (!/^E[A-Z]+$/.test(code)) return error;
-  const folder = `"${visible(toPath(name === "" ? "." : name), 200)}"`;
-  const says = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
-  return configError([{ input: "build-dir", says }]);
+  const folder = `"${escapeControlCharacters(toPath(name === "" ? "." : name), 200)}"`;
+  const message = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
+  return configError([{ input: "build-dir", message }]);
 }
 
 function tooMany(name: string): PurgeError {
-  const says =
-    `more than ${grouped(MOST_ENTRIES)} entries, the last ones in "${visible(toPath(name), 200)}". Links ` +
+  const message =
+    `more than ${formatCount(MAX_ENTRIES)} entries, the last ones in "${escapeControlCharacters(toPath(name), 200)}". Links ` +
     "that lead to folders with further links multiply: remove them, or give a smaller folder.";
-  return configError([{ input: "build-dir", says }]);
+  return configError([{ input: "build-dir", message }]);
 }

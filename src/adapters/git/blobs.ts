@@ -15,7 +15,7 @@ const BATCH_LINE = /^([0-9a-f]{40,64}) (?:[a-z]+ (\d+)|missing)$/;
 export async function readBlob(run: Run, id: string): Promise<Uint8Array> {
   const output = boundedOutput(MAX_BLOB_BYTES);
   const ended = await run(["cat-file", "blob", id], { onOutput: output.push });
-  if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.says}.`);
+  if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.message}.`);
   return output.bytes();
 }
 

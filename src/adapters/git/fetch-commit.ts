@@ -6,7 +6,7 @@ export type Run = (
   options?: { readonly settings?: readonly (readonly [string, string])[]; readonly limitMs?: number },
 ) => Promise<GitEnd & { readonly text: string }>;
 
-export interface FetchOrder {
+export interface FetchOptions {
   /** Full hex id. */
   readonly commit: string;
   readonly token?: string;
@@ -25,9 +25,12 @@ const PLAIN_REMOTE = /^[A-Za-z0-9_][A-Za-z0-9_/-]*$/;
  * The repository is told for this one process that the remote is a promisor, so that git does not write it down: the
  * user's configuration stays as it was, byte by byte. Nothing but objects and the list of shallow commits changes.
  */
-export async function fetchCommit(run: Run, order: FetchOrder): Promise<{ ok: true } | { ok: false; says: string }> {
+export async function fetchCommit(
+  run: Run,
+  order: FetchOptions,
+): Promise<{ ok: true } | { ok: false; message: string }> {
   const remote = await findRemote(run);
-  if (remote === undefined) return { ok: false, says: "the repository has no remote to fetch from" };
+  if (remote === undefined) return { ok: false, message: "the repository has no remote to fetch from" };
   const settings: (readonly [string, string])[] = [
     [`remote.${remote.name}.promisor`, "true"],
     [`remote.${remote.name}.partialclonefilter`, "blob:none"],
@@ -39,7 +42,7 @@ export async function fetchCommit(run: Run, order: FetchOrder): Promise<{ ok: tr
     ...(await credentialFor(run, remote.url, order)),
   ];
   const ended = await run(fetchArguments(remote.name, order.commit), { settings, limitMs: order.limitMs });
-  return ended.ok ? { ok: true } : { ok: false, says: explain(ended.says) };
+  return ended.ok ? { ok: true } : { ok: false, message: explain(ended.message) };
 }
 
 function fetchArguments(remote: string, commit: string): readonly string[] {
@@ -76,7 +79,7 @@ async function findRemote(run: Run): Promise<{ readonly name: string; readonly u
 async function credentialFor(
   run: Run,
   remoteUrl: string,
-  { token, serverUrl, onSecret }: FetchOrder,
+  { token, serverUrl, onSecret }: FetchOptions,
 ): Promise<readonly (readonly [string, string])[]> {
   if (token === undefined || token === "" || !URL.canParse(remoteUrl) || !URL.canParse(serverUrl)) return [];
   const remote = new URL(remoteUrl);
@@ -90,13 +93,13 @@ async function credentialFor(
   return [[`http.${server.origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`]];
 }
 
-function explain(says: string): string {
-  if (/not our ref|unadvertised object|no such remote ref/i.test(says)) {
-    return `the server does not have this commit any more, or does not hand out commits by id (${says})`;
+function explain(message: string): string {
+  if (/not our ref|unadvertised object|no such remote ref/i.test(message)) {
+    return `the server does not have this commit any more, or does not hand out commits by id (${message})`;
   }
-  if (/filter/i.test(says)) return `the server refuses to leave out file contents (${says})`;
-  if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|not found/i.test(says)) {
-    return `the server wants other credentials (${says}); give github-token with contents: read`;
+  if (/filter/i.test(message)) return `the server refuses to leave out file contents (${message})`;
+  if (/could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|not found/i.test(message)) {
+    return `the server wants other credentials (${message}); give github-token with contents: read`;
   }
-  return says;
+  return message;
 }

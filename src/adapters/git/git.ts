@@ -97,8 +97,8 @@ async function findRoot(at: string, workspace: string): Promise<string | undefin
 }
 
 async function assertReadable({ root, read }: Place): Promise<void> {
-  const { ok, says, text } = await read(["rev-parse", "--show-toplevel"]);
-  if (!ok) throw new PurgeError("diff", `The git repository at ${root} cannot be read: ${says}.`);
+  const { ok, message, text } = await read(["rev-parse", "--show-toplevel"]);
+  if (!ok) throw new PurgeError("diff", `The git repository at ${root} cannot be read: ${message}.`);
   if (resolvePath(text.replace(/\n$/, "")) !== root) {
     throw new PurgeError("diff", `The git repository at ${root} keeps its files elsewhere (core.worktree).`);
   }
@@ -111,7 +111,7 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
     resolve: (ref) => resolveRef(place, ref),
     has: async (commit) => FULL_ID.test(commit) && (await place.run(["cat-file", "-e", `${commit}^{commit}`])).ok,
     async fetch(commit, { token, serverUrl }) {
-      if (!FULL_ID.test(commit)) return { ok: false, says: "only a full commit id can be fetched" };
+      if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };
       const limitMs = options.fetchLimitMs ?? FETCH_LIMIT_MS;
       const order = { commit, serverUrl, limitMs, onSecret: options.onSecret };
       return fetchCommit(place.read, token === undefined ? order : { ...order, token });
@@ -119,7 +119,7 @@ function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Re
     diff: (base, head) => diffTrees(place, base, head),
     tree: (commit, folder, tell) => listTree(place, commit, folder, tell),
     entry: (commit, path) => readEntry(place, commit, path),
-    untrackedOrModified: (folder, most) => listDirty(place, folder, most),
+    untrackedOrModified: (folder, most) => listUntrackedOrModified(place, folder, most),
     blob: (id) => readBlob(place.run, assertId(id)),
     blobs: (ids) => readBlobs(place.run, ids.map(assertId)),
     fingerprint: (id, signal) => fingerprintOf(place, id, signal),
@@ -175,7 +175,7 @@ async function readEntry(place: Place, commit: string, path: RepoPath): Promise<
   return entries.find((entry) => entry.path === path);
 }
 
-async function listDirty(place: Place, folder: RepoPath, most: number): Promise<readonly RepoPath[]> {
+async function listUntrackedOrModified(place: Place, folder: RepoPath, most: number): Promise<readonly RepoPath[]> {
   const paths: RepoPath[] = [];
   const args = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
   // A submodule is another repository with a configuration of its own: only its commit is looked at.
@@ -225,7 +225,8 @@ async function readRecords(
 ): Promise<void> {
   const records = nulRecords(onRecord);
   const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
-  if (!ended.ok) throw new PurgeError("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.says}.`);
+  if (!ended.ok)
+    throw new PurgeError("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.message}.`);
   records.finish();
 }
 

@@ -22,7 +22,7 @@ export interface GitEnd {
   /** Exit code; undefined when the process did not start or was killed. */
   readonly code?: number;
   /** Why it is not ok, without credentials, for a message; empty when it is. */
-  readonly says: string;
+  readonly message: string;
 }
 
 /** Bytes of standard error that are kept. Git says what is wrong in its first lines. */
@@ -35,7 +35,7 @@ const CANCELLED = "git was ended, because the run was cancelled or had no time l
 /** Runs git without a shell. Rejects only with what `onOutput` throws. */
 export function runGit(command: GitCommand): Promise<GitEnd> {
   const { signal } = command;
-  if (signal?.aborted) return Promise.resolve({ ok: false, says: CANCELLED });
+  if (signal?.aborted) return Promise.resolve({ ok: false, message: CANCELLED });
   const { promise, resolve, reject } = Promise.withResolvers<GitEnd>();
   const child = spawn("git", [...command.args], {
     cwd: command.cwd,
@@ -68,15 +68,15 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
   child.on("error", (error: NodeJS.ErrnoException) => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", cancel);
-    resolve({ ok: false, says: startFailure(error) });
+    resolve({ ok: false, message: startFailure(error) });
   });
   child.on("close", (code) => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", cancel);
-    if (signal?.aborted) resolve({ ok: false, says: CANCELLED });
-    else if (code === 0) resolve({ ok: true, code, says: "" });
-    else if (isLate) resolve({ ok: false, says: `git did not end within ${command.limitMs / 1000} s` });
-    else resolve({ ok: false, ...(code === null ? {} : { code }), says: gitSays(Buffer.concat(errors), code) });
+    if (signal?.aborted) resolve({ ok: false, message: CANCELLED });
+    else if (code === 0) resolve({ ok: true, code, message: "" });
+    else if (isLate) resolve({ ok: false, message: `git did not end within ${command.limitMs / 1000} s` });
+    else resolve({ ok: false, ...(code === null ? {} : { code }), message: gitSays(Buffer.concat(errors), code) });
   });
   return promise;
 }
@@ -167,13 +167,13 @@ export function withoutCredentials(text: string): string {
 const MAX_TEXT_BYTES = 1 << 16;
 
 /** Keeps output up to a length. What is longer ends the process. */
-export function boundedOutput(mostBytes = MAX_TEXT_BYTES): { push(chunk: Buffer): void; bytes(): Buffer } {
+export function boundedOutput(maxBytes = MAX_TEXT_BYTES): { push(chunk: Buffer): void; bytes(): Buffer } {
   const chunks: Buffer[] = [];
   let size = 0;
   return {
     push(chunk) {
       size += chunk.length;
-      if (size > mostBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
+      if (size > maxBytes) throw new PurgeError("diff", "git's answer is longer than any that is expected.");
       chunks.push(chunk);
     },
     bytes: () => Buffer.concat(chunks),

@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { PurgeError } from "../../model/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
 
@@ -19,7 +19,7 @@ const REQUEST_LIMIT_MS = 60_000;
 /** Waits before the second and the third attempt, in milliseconds. Our own. */
 const PAUSES_MS = [1_000, 4_000];
 /** What a text of the API may have in a message, in characters. */
-const MOST_SAID = 300;
+const MAX_SAID = 300;
 
 /** Answers of one client, loaded when it is needed: most runs have a checkout. */
 export async function createGet({ apiUrl, repository, token, clock }: ApiOptions): Promise<Get> {
@@ -83,8 +83,8 @@ export function isDenied(error: unknown): boolean {
 /** Only the status and GitHub's own sentence: the rest of such an error holds the request, token included. */
 export function answerOf(error: unknown): string {
   const status = statusOf(error);
-  const says = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
-  const quoted = typeof says === "string" ? `: ${visible(says, MOST_SAID)}` : "";
+  const message = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
+  const quoted = typeof message === "string" ? `: ${escapeControlCharacters(message, MAX_SAID)}` : "";
   const isSilent = status === 0 || (status === 500 && quoted === "");
   return `GitHub's API ${isSilent ? "did not answer" : `answered ${status}${quoted}`}`;
 }

@@ -19,14 +19,14 @@ export function createDeployments(
     parameters: Readonly<Record<string, string>>,
     read: (entry: unknown) => T | undefined,
   ): Promise<Listed<T>> => {
-    if (token === undefined) return { ok: false, says: "github-token is empty" };
+    if (token === undefined) return { ok: false, message: "github-token is empty" };
     client ??= createGet({ ...options, token });
     try {
       const get = await client;
       return readList(await get(route, { ...parameters, per_page: String(PAGE) }), read);
     } catch (error) {
       const remedy = isDenied(error) ? " (the token under github-token needs deployments: read)" : "";
-      return { ok: false, says: answerOf(error) + remedy };
+      return { ok: false, message: answerOf(error) + remedy };
     }
   };
   return {
@@ -40,7 +40,7 @@ export function createDeployments(
 function readList<T>(data: unknown, read: (entry: unknown) => T | undefined): Listed<T> {
   const items = Array.isArray(data) ? data.map(read) : [undefined];
   const whole = items.filter((item) => item !== undefined);
-  if (whole.length < items.length) return { ok: false, says: "GitHub's API answered with no list of deployments" };
+  if (whole.length < items.length) return { ok: false, message: "GitHub's API answered with no list of deployments" };
   return { ok: true, items: whole, hasMore: items.length === PAGE };
 }
 

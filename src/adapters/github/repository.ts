@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "../../ports/git.ts";
 import { type ApiOptions, apiError, createGet, fieldOf, type Get, rethrow, statusOf, unreadable } from "./api.ts";
@@ -40,7 +40,7 @@ export function createGitHub(options: GitHubOptions): Git {
         resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),
         has: async (commit) => (await resolveRef(get, commit)) !== undefined,
         // What GitHub does not have cannot be brought from GitHub.
-        fetch: async () => ({ ok: false, says: "GitHub does not have it" }),
+        fetch: async () => ({ ok: false, message: "GitHub does not have it" }),
         diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
         entry: (commit, path) => entryAt(trees, commit, path),
         tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
@@ -60,8 +60,8 @@ export function createGitHub(options: GitHubOptions): Git {
 function folderInRepository(folder: string): string {
   const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
   if (!folder.startsWith("/") && !segments.includes("..")) return segments.join("/");
-  const says = `"${visible(folder, 100)}" lies outside the repository, which is all that changes: github can see.`;
-  throw configError([{ input: "build-dir", says }]);
+  const message = `"${escapeControlCharacters(folder, 100)}" lies outside the repository, which is all that changes: github can see.`;
+  throw configError([{ input: "build-dir", message }]);
 }
 
 async function resolveRef(get: Get, ref: string): Promise<string | undefined> {
@@ -118,7 +118,8 @@ async function collect(
 ): Promise<void> {
   const whole = await trees.list(tree, true);
   const { entries, isCut } = whole.isCut ? await trees.list(tree, false) : whole;
-  if (whole.isCut && isCut) return unreadable(`more files in the folder "${visible(at, 200)}" than GitHub lists`);
+  if (whole.isCut && isCut)
+    return unreadable(`more files in the folder "${escapeControlCharacters(at, 200)}" than GitHub lists`);
   for (const [name, entry] of entries) {
     const path = at === "" ? name : `${at}/${name}`;
     found.set(path, entry);
@@ -148,7 +149,7 @@ async function findFolder(trees: Trees, root: string, folder: string): Promise<s
     const { entries, isCut } = await trees.list(tree, false);
     const entry = entries.get(segment);
     if (entry === undefined && isCut)
-      return unreadable(`more files beside "${visible(segment, 200)}" than GitHub lists`);
+      return unreadable(`more files beside "${escapeControlCharacters(segment, 200)}" than GitHub lists`);
     if (entry?.type !== "tree") return undefined;
     tree = entry.sha;
   }
@@ -177,7 +178,8 @@ async function entryAt(trees: Trees, commit: string, path: string): Promise<Tree
   if (folder === undefined) return undefined;
   const { entries, isCut } = await trees.list(folder, false);
   const entry = entries.get(path.slice(slash + 1));
-  if (entry === undefined && isCut) return unreadable(`more files beside "${visible(path, 200)}" than GitHub lists`);
+  if (entry === undefined && isCut)
+    return unreadable(`more files beside "${escapeControlCharacters(path, 200)}" than GitHub lists`);
   return entry === undefined || entry.type === "tree" ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 

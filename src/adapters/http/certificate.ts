@@ -12,7 +12,7 @@ export type CertificateOptions =
   | { readonly pfx: Buffer; readonly passphrase?: string };
 
 /** Certificates are a few kilobytes; a larger file is something else. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * Reads a client certificate and proves that TLS can use it, before anything is sent.
@@ -36,7 +36,7 @@ function readBounded(path: string): Buffer {
     // A pipe would block the read for ever.
     if (!statSync(path).isFile()) throw problem("the certificate file is not a file");
     const content = readFileSync(path);
-    if (content.length > MOST_BYTES) throw problem("the certificate file is larger than 1 MiB: is it the right one?");
+    if (content.length > MAX_BYTES) throw problem("the certificate file is larger than 1 MiB: is it the right one?");
     return content;
   } catch (error) {
     const code = (error as { code?: unknown }).code;
@@ -86,6 +86,6 @@ function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "unknown format";
 }
 
-function problem(says: string): PurgeError {
-  return configError([{ input: "provider-options.certificate-file", says }]);
+function problem(message: string): PurgeError {
+  return configError([{ input: "provider-options.certificate-file", message }]);
 }

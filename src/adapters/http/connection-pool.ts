@@ -8,7 +8,7 @@ import { networkFailure } from "./network-failure.ts";
  * Connections by the signal that may end them: whoever owns a signal can end exactly what hangs on it. undici heeds no
  * signal while it connects, and a handshake that hangs would keep the process alive.
  */
-export interface Lanes {
+export interface ConnectionPool {
   /**
    * One exchange, bounded in time.
    *
@@ -32,7 +32,7 @@ export interface Means {
 }
 
 /** The connections of one signal. */
-interface Lane {
+interface OriginPool {
   readonly dispatchers: Map<string, Dispatcher>;
   /** Ends one exchange each. */
   readonly running: Set<(failure: Error) => void>;
@@ -44,10 +44,10 @@ const ABORTED = "the exchange was ended on this side";
 const CLOSED = "the HTTP client is closed";
 
 /** @throws {PurgeError} config when the environment names a proxy that is no URL. */
-export function createLanes(limits: HttpLimits, environment: NodeJS.ProcessEnv): Lanes {
+export function createConnectionPool(limits: HttpLimits, environment: NodeJS.ProcessEnv): ConnectionPool {
   const proxy = proxySettings(environment);
   const certificates = new Map<string, CertificateOptions>();
-  const lanes = new Map<AbortSignal, Lane>();
+  const pool = new Map<AbortSignal, OriginPool>();
   let closed = false;
 
   function certificateOf(file: CertificateFile, key: string): CertificateOptions {
@@ -56,56 +56,56 @@ export function createLanes(limits: HttpLimits, environment: NodeJS.ProcessEnv):
     return known;
   }
 
-  function dispatcherOf(lane: Lane, certificate: CertificateFile | undefined): Dispatcher {
+  function dispatcherOf(originPool: OriginPool, certificate: CertificateFile | undefined): Dispatcher {
     const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
     const known =
-      lane.dispatchers.get(key) ??
+      originPool.dispatchers.get(key) ??
       createDispatcher(
         limits,
         proxy,
         certificate === undefined ? undefined : certificateOf(certificate, key),
-        lane.sockets.signal,
+        originPool.sockets.signal,
       );
-    lane.dispatchers.set(key, known);
+    originPool.dispatchers.set(key, known);
     return known;
   }
 
-  function laneOf(signal: AbortSignal): Lane {
-    const known = lanes.get(signal);
+  function originPoolOf(signal: AbortSignal): OriginPool {
+    const known = pool.get(signal);
     if (known !== undefined) return known;
-    const lane: Lane = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
-    lanes.set(signal, lane);
-    signal.addEventListener("abort", () => void endLane(signal, ABORTED), { once: true });
-    return lane;
+    const originPool: OriginPool = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
+    pool.set(signal, originPool);
+    signal.addEventListener("abort", () => void endOriginPool(signal, ABORTED), { once: true });
+    return originPool;
   }
 
-  async function endLane(signal: AbortSignal, says: string): Promise<void> {
-    const lane = lanes.get(signal);
-    if (lane === undefined) return;
-    lanes.delete(signal);
-    for (const end of lane.running) end(networkFailure(says, { retryable: false }));
-    const ending = [...lane.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
-    lane.sockets.abort();
+  async function endOriginPool(signal: AbortSignal, message: string): Promise<void> {
+    const originPool = pool.get(signal);
+    if (originPool === undefined) return;
+    pool.delete(signal);
+    for (const end of originPool.running) end(networkFailure(message, { retryable: false }));
+    const ending = [...originPool.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
+    originPool.sockets.abort();
     await Promise.allSettled(ending);
   }
 
   return {
     async exchange(target, signal, exchanging) {
       if (closed || signal.aborted) throw networkFailure(closed ? CLOSED : ABORTED, { retryable: false });
-      const lane = laneOf(signal);
-      const dispatcher = dispatcherOf(lane, target.certificate);
-      return bounded(lane, limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
+      const originPool = originPoolOf(signal);
+      const dispatcher = dispatcherOf(originPool, target.certificate);
+      return bounded(originPool, limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
     },
     async close() {
       closed = true;
-      await Promise.all([...lanes.keys()].map((signal) => endLane(signal, CLOSED)));
+      await Promise.all([...pool.keys()].map((signal) => endOriginPool(signal, CLOSED)));
     },
   };
 }
 
 /** Races an exchange with its total time and with the end of its lane. */
 async function bounded<T>(
-  lane: Lane,
+  originPool: OriginPool,
   attemptMs: number,
   origin: string,
   exchanging: (ended: AbortSignal) => Promise<T>,
@@ -121,11 +121,11 @@ async function bounded<T>(
     () => end(networkFailure(`${origin}: no complete answer within ${seconds} s`, { retryable: true })),
     attemptMs,
   );
-  lane.running.add(end);
+  originPool.running.add(end);
   try {
     return await Promise.race([exchanging(controller.signal), promise]);
   } finally {
     clearTimeout(timer);
-    lane.running.delete(end);
+    originPool.running.delete(end);
   }
 }

@@ -1,6 +1,8 @@
 import type { Piece, Span } from "../../ports/site-client.ts";
 
-type Checked = { readonly is: "piece"; readonly span: Span; readonly total: number } | Exclude<Piece, { is: "piece" }>;
+type Checked =
+  | { readonly kind: "piece"; readonly span: Span; readonly total: number }
+  | Exclude<Piece, { kind: "piece" }>;
 
 /** RFC 9110 section 14.4: `bytes 0-65535/9437184`. A total that is unknown (`*`) says nothing of the file's length. */
 const CONTENT_RANGE = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i;
@@ -11,23 +13,23 @@ const CONTENT_RANGE = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i;
  */
 export function checkRange(
   { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
-  asked: Span,
+  requested: Span,
 ): Checked {
   // RFC 9110 section 14.2: a server may ignore the range, and sends everything.
-  if (status === 200) return { is: "whole", headers };
-  if (status !== 206) return { is: "odd", why: `it answers ${status} when asked for a part` };
+  if (status === 200) return { kind: "whole", headers };
+  if (status !== 206) return { kind: "odd", why: `it answers ${status} when asked for a part` };
   const encoding = (headers["content-encoding"] ?? "").trim().toLowerCase();
   if (encoding !== "" && encoding !== "identity")
-    return { is: "odd", why: `parts of it are encoded (${encoding.slice(0, 20)})` };
+    return { kind: "odd", why: `parts of it are encoded (${encoding.slice(0, 20)})` };
   if (/^\s*multipart\//i.test(headers["content-type"] ?? "")) {
-    return { is: "odd", why: "it answers several parts when asked for one" };
+    return { kind: "odd", why: "it answers several parts when asked for one" };
   }
   const [, first, last, total] = CONTENT_RANGE.exec((headers["content-range"] ?? "").trim()) ?? [];
-  if (first === undefined) return { is: "odd", why: "it does not say which part it sends" };
+  if (first === undefined) return { kind: "odd", why: "it does not say which part it sends" };
   const span = { first: Number(first), last: Number(last) };
-  const end = Math.min(asked.last, Number(total) - 1);
-  if (span.first !== asked.first || span.last !== end || span.first > span.last) {
-    return { is: "odd", why: "it sends another part than the one asked for" };
+  const end = Math.min(requested.last, Number(total) - 1);
+  if (span.first !== requested.first || span.last !== end || span.first > span.last) {
+    return { kind: "odd", why: "it sends another part than the one asked for" };
   }
-  return { is: "piece", span, total: Number(total) };
+  return { kind: "piece", span, total: Number(total) };
 }

@@ -25,7 +25,7 @@ export function proxySettings(environment: NodeJS.ProcessEnv): ProxySettings | u
     .filter(({ value }) => value !== "" && !isProxyUrl(value))
     .map(({ input }) => ({
       input,
-      says: "this environment variable is no proxy URL. Example: http://proxy.example:3128",
+      message: "this environment variable is no proxy URL. Example: http://proxy.example:3128",
     }));
   if (problems.length > 0) throw configError(problems);
   return settings.httpProxy === "" && settings.httpsProxy === "" ? undefined : settings;

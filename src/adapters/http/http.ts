@@ -4,7 +4,7 @@ import { PurgeError } from "../../model/errors.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Http, isNetworkFailure } from "../../ports/http.ts";
-import { createLanes, type Means } from "./connection-pool.ts";
+import { createConnectionPool, type Means } from "./connection-pool.ts";
 import { HTTP_LIMITS, type HttpLimits } from "./limits.ts";
 import { failureFrom, networkFailure } from "./network-failure.ts";
 
@@ -22,16 +22,16 @@ export function createHttp(options: {
   readonly limits?: Partial<HttpLimits>;
 }): Http {
   const limits = { ...HTTP_LIMITS, ...options.limits };
-  const lanes = createLanes(limits, options.environment);
+  const pool = createConnectionPool(limits, options.environment);
   return {
     async send(request, signal) {
       const { certificate } = request;
       const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
-      return lanes.exchange(target, signal, (means) =>
+      return pool.exchange(target, signal, (means) =>
         exchange(request, { ...means, limits, now: () => options.clock.now() }),
       );
     },
-    close: () => lanes.close(),
+    close: () => pool.close(),
   };
 }
 
@@ -92,7 +92,7 @@ function isFromBetween({ statusCode, headers }: Dispatcher.ResponseData): boolea
 function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): void {
   const { statusCode } = response;
   const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
-  const says =
+  const message =
     statusCode >= 300 && statusCode < 400
       ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
       : encodings !== "" && encodings !== "identity"
@@ -100,9 +100,9 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
         : isFromBetween(response)
           ? `a proxy or firewall in between answered ${statusCode}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and what they let through`
           : undefined;
-  if (says === undefined) return;
+  if (message === undefined) return;
   response.body.destroy();
-  throw networkFailure(`${originOf(request)}: ${says}`, { retryable: false });
+  throw networkFailure(`${originOf(request)}: ${message}`, { retryable: false });
 }
 
 /** Scheme and host of a redirect's target; its path and query may hold anything. */

@@ -3,12 +3,12 @@ import { isNetworkFailure, type NetworkFailure } from "../../ports/http.ts";
 
 interface FailureKind {
   readonly retryable: boolean;
-  readonly mostAttempts?: number;
+  readonly maxAttempts?: number;
 }
 
-export function networkFailure(says: string, kind: FailureKind): NetworkFailure {
+export function networkFailure(message: string, kind: FailureKind): NetworkFailure {
   // The cause is worded, not attached: errors of the platform may carry URLs with credentials and header values.
-  return Object.assign(new PurgeError("unavailable", says), { fault: "unavailable", ...kind } as const);
+  return Object.assign(new PurgeError("unavailable", message), { fault: "unavailable", ...kind } as const);
 }
 
 /** Most attempts at a host name that DNS says does not exist: a record may be seconds old, hardly minutes. */
@@ -17,16 +17,16 @@ const UNKNOWN_HOST_ATTEMPTS = 3;
 const NOT_HTTP_ATTEMPTS = 2;
 
 interface Wording extends FailureKind {
-  readonly says: string;
+  readonly message: string;
 }
 
-const transient = (says: string): Wording => ({ says, retryable: true });
-const fatal = (says: string): Wording => ({ says, retryable: false });
+const transient = (message: string): Wording => ({ message, retryable: true });
+const fatal = (message: string): Wording => ({ message, retryable: false });
 
 const NOT_HTTP: Wording = {
-  says: "what came back is not HTTP",
+  message: "what came back is not HTTP",
   retryable: true,
-  mostAttempts: NOT_HTTP_ATTEMPTS,
+  maxAttempts: NOT_HTTP_ATTEMPTS,
 };
 
 /** Error codes of node and undici 8 that a request can end with. Retryable as AWS's and undici's own lists have it. */
@@ -37,7 +37,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   EPIPE: transient("the connection was closed while the request was sent"),
   ETIMEDOUT: transient("the connection timed out"),
   EAI_AGAIN: transient("the host name could not be resolved just now"),
-  ENOTFOUND: { says: "no such host name", retryable: true, mostAttempts: UNKNOWN_HOST_ATTEMPTS },
+  ENOTFOUND: { message: "no such host name", retryable: true, maxAttempts: UNKNOWN_HOST_ATTEMPTS },
   EHOSTUNREACH: transient("the host cannot be reached"),
   ENETUNREACH: transient("the network cannot be reached"),
   ENETDOWN: transient("the network is down"),
@@ -71,9 +71,9 @@ const CERTIFICATE_HINT =
  */
 export function failureFrom(error: unknown, origin: string, hasCertificate = false): NetworkFailure {
   if (isNetworkFailure(error)) return error;
-  const { says, ...kind } = wordingOf(error);
+  const { message, ...kind } = wordingOf(error);
   const hint = hasCertificate && CUT.has(textOf(error, "code")) ? CERTIFICATE_HINT : "";
-  return networkFailure(`${origin}: ${says}${hint}`, kind);
+  return networkFailure(`${origin}: ${message}${hint}`, kind);
 }
 
 function wordingOf(error: unknown): Wording {
@@ -84,9 +84,10 @@ function wordingOf(error: unknown): Wording {
   const proxy = proxyWording(message);
   if (proxy !== undefined) return proxy;
   const known = Object.hasOwn(WORDINGS, code) ? WORDINGS[code] : undefined;
-  if (known !== undefined) return { ...known, says: `${known.says}${detail(error, code)}` };
+  if (known !== undefined) return { ...known, message: `${known.message}${detail(error, code)}` };
   if (TLS_CODE.test(code)) return tlsWording(code);
-  if (name === "HTTPParserError") return { ...NOT_HTTP, says: `${NOT_HTTP.says}${code === "" ? "" : ` (${code})`}` };
+  if (name === "HTTPParserError")
+    return { ...NOT_HTTP, message: `${NOT_HTTP.message}${code === "" ? "" : ` (${code})`}` };
   if (code === "UND_ERR_INVALID_ARG") return invalidWording(message);
   return fatal(`the request failed (${code || name || "unknown error"})`);
 }
@@ -95,7 +96,7 @@ function wordingOf(error: unknown): Wording {
 function wordingOfAll(errors: readonly unknown[]): Wording {
   const wordings = errors.map(wordingOf);
   return {
-    says: wordings.map(({ says }) => says).join("; "),
+    message: wordings.map(({ message }) => message).join("; "),
     retryable: wordings.every(({ retryable }) => retryable),
   };
 }
@@ -106,8 +107,8 @@ function proxyWording(message: string): Wording | undefined {
     return fatal("the proxy wants other credentials (407): check user and password in HTTPS_PROXY or HTTP_PROXY");
   }
   if (status === undefined) return undefined;
-  const says = `the proxy refused the connection (it answered ${status})`;
-  return status.startsWith("5") ? transient(says) : fatal(`${says}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
+  const refusal = `the proxy refused the connection (it answered ${status})`;
+  return status.startsWith("5") ? transient(refusal) : fatal(`${refusal}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
 }
 
 function tlsWording(code: string): Wording {

@@ -1,8 +1,8 @@
 import type { Dispatcher } from "undici";
 import { PurgeError } from "../../model/errors.ts";
 import { isNetworkFailure } from "../../ports/http.ts";
-import type { Page, Piece, Span, Visitor } from "../../ports/site-client.ts";
-import { createLanes } from "./connection-pool.ts";
+import type { Page, Piece, SiteClient, Span } from "../../ports/site-client.ts";
+import { createConnectionPool } from "./connection-pool.ts";
 import { contentNames, createContentIdentity } from "./content-hashes.ts";
 import { checkRange } from "./content-range.ts";
 import type { HttpLimits } from "./limits.ts";
@@ -46,23 +46,23 @@ const BROWSER_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** @throws {PurgeError} config when the environment names a proxy that is no URL. */
-export function createVisitor(options: {
+export function createSiteClient(options: {
   readonly environment: NodeJS.ProcessEnv;
   readonly limits?: Partial<HttpLimits>;
   /** Replaces the bound up to which every look reads a body, in bytes. */
   readonly shortBytes?: number;
-}): Visitor {
+}): SiteClient {
   const limits = { ...VISITOR_LIMITS, ...options.limits };
   const shortBytes = Math.min(options.shortBytes ?? SHORT_BYTES, limits.bodyBytes);
-  const lanes = createLanes(limits, options.environment);
+  const pool = createConnectionPool(limits, options.environment);
 
   async function visit<T>(
     url: string,
-    { signal, headers = {} }: Parameters<Visitor["get"]>[1],
+    { signal, headers = {} }: Parameters<SiteClient["get"]>[1],
     read: Reader<T>,
   ): Promise<T> {
     const { origin, pathname, search } = parsed(url);
-    return lanes.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+    return pool.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
       try {
         const {
           statusCode,
@@ -95,7 +95,7 @@ export function createVisitor(options: {
       visit(url, { signal, headers: { ...headers, range: `bytes=${span.first}-${span.last}` } }, (head, body) =>
         pieceOf(head, body, span),
       ),
-    close: () => lanes.close(),
+    close: () => pool.close(),
   };
 }
 
@@ -122,9 +122,9 @@ async function pageOf(head: Head, body: Body, most: { readonly told: number; rea
 }
 
 /** Reads exactly the part that was asked for; of anything else not a byte. */
-async function pieceOf(head: Head, body: Body, asked: Span): Promise<Piece> {
-  const checked = checkRange(head, asked);
-  if (checked.is !== "piece") {
+async function pieceOf(head: Head, body: Body, requested: Span): Promise<Piece> {
+  const checked = checkRange(head, requested);
+  if (checked.kind !== "piece") {
     body.destroy();
     return checked;
   }
@@ -137,8 +137,8 @@ async function pieceOf(head: Head, body: Body, asked: Span): Promise<Piece> {
     length += chunk.length;
     if (length > wanted) break;
   }
-  if (length !== wanted) return { is: "odd", why: "the part that it sends has another length than it says" };
-  return { is: "piece", bytes: Buffer.concat(chunks), total, headers: head.headers };
+  if (length !== wanted) return { kind: "odd", why: "the part that it sends has another length than it says" };
+  return { kind: "piece", bytes: Buffer.concat(chunks), total, headers: head.headers };
 }
 
 async function namesOf(body: AsyncIterable<Uint8Array>, length: number): Promise<readonly string[]> {
@@ -150,13 +150,13 @@ async function namesOf(body: AsyncIterable<Uint8Array>, length: number): Promise
 /** The length stands in front of what is hashed, so that a body which does not tell it must be held. */
 async function namesOfUntold(
   body: AsyncIterable<Uint8Array>,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<readonly string[] | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > mostBytes) return undefined;
+    if (length > maxBytes) return undefined;
     chunks.push(chunk);
   }
   return contentNames(Buffer.concat(chunks));

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { proxySettings } from "../http/dispatcher.ts";
 
 /** Entries of a list that one warning names, and characters of each. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 const LONGEST_ENTRY = 60;
 
 /** What the HTTP client reads: a name, which stands for its subdomains too, or `*` for all of them, with or without a port. */
@@ -20,7 +20,7 @@ export function environmentWarnings(environment: NodeJS.ProcessEnv): readonly st
   const noProxy = proxySettings(environment)?.noProxy ?? "";
   const useless = noProxy.split(/[,\s]/).flatMap((entry) => {
     const what = entry === "" ? undefined : misreading(entry);
-    return what === undefined ? [] : [`${visible(withoutCredentials(entry), LONGEST_ENTRY)} (${what})`];
+    return what === undefined ? [] : [`${escapeControlCharacters(withoutCredentials(entry), LONGEST_ENTRY)} (${what})`];
   });
   return [...(useless.length === 0 ? [] : [noProxyWarning(useless)]), ...tlsWarning(environment)];
 }
@@ -37,9 +37,9 @@ function misreading(entry: string): string | undefined {
 }
 
 function noProxyWarning(useless: readonly string[]): string {
-  const more = useless.length > MOST_NAMED ? `, and ${useless.length - MOST_NAMED} more` : "";
+  const more = useless.length > MAX_NAMED ? `, and ${useless.length - MAX_NAMED} more` : "";
   return (
-    `NO_PROXY: ${useless.slice(0, MOST_NAMED).join(", ")}${more}: what is meant by that goes through the proxy all the same. ` +
+    `NO_PROXY: ${useless.slice(0, MAX_NAMED).join(", ")}${more}: what is meant by that goes through the proxy all the same. ` +
     "Write host names, which stand for their subdomains too, or single addresses: api.example,127.0.0.1,[::1]:8443."
   );
 }

@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Redactor } from "./redact.ts";
 
@@ -24,7 +24,7 @@ export interface CountingLog extends Log {
  * Annotations of a kind that are made; what comes later is a plain line. The runner keeps 10 of a kind for a step and
  * drops the rest without a word (`ExecutionContext.cs` of actions/runner 2.336.0); two are left for the runner's own.
  */
-export const MOST_ANNOTATIONS = 8;
+export const MAX_ANNOTATIONS = 8;
 /** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is told. */
 const LONGEST_ANNOTATION = 4000;
 const LONGEST_TITLE = 200;
@@ -40,7 +40,7 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
     return redactor
       .redact(text)
       .split(/\r\n|[\r\n]/)
-      .map((line) => visible(line, longest));
+      .map((line) => escapeControlCharacters(line, longest));
   }
 
   function info(text: string): void {
@@ -52,18 +52,19 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
   }
 
   function annotate(kind: AnnotationKind, text: string, title?: string): void {
-    if (made[kind] >= MOST_ANNOTATIONS) {
+    if (made[kind] >= MAX_ANNOTATIONS) {
       info(`${SPOKEN[kind]}: ${title === undefined ? "" : `${title}: `}${text}`);
       return;
     }
     made[kind] += 1;
     const message = boundedLines(harmless(text, LONGEST_ANNOTATION), LONGEST_ANNOTATION);
-    const properties = title === undefined ? {} : { title: visible(redactor.redact(title), LONGEST_TITLE) };
+    const properties =
+      title === undefined ? {} : { title: escapeControlCharacters(redactor.redact(title), LONGEST_TITLE) };
     core[kind](message, properties);
   }
 
   async function group<T>(name: string, body: () => Promise<T>): Promise<T> {
-    core.startGroup(visible(redactor.redact(name), LONGEST_TITLE));
+    core.startGroup(escapeControlCharacters(redactor.redact(name), LONGEST_TITLE));
     try {
       return await body();
     } finally {

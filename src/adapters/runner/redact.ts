@@ -1,4 +1,4 @@
-import { markdown, visible } from "../../lib/escape.ts";
+import { escapeControlCharacters, markdown } from "../../lib/escape.ts";
 import type { Rows } from "../../lib/rows.ts";
 import { createIndex } from "./secret-index.ts";
 
@@ -148,7 +148,7 @@ function escapedForms(secret: string): readonly string[] {
     json,
     json.replaceAll("/", "\\/"),
     secret.replace(/[^ -~]/g, escapeUnit),
-    visible(secret, Number.MAX_SAFE_INTEGER),
+    escapeControlCharacters(secret, Number.MAX_SAFE_INTEGER),
     secret.replace(/[&<>"']/g, namedEntity),
   ];
 }

@@ -61,8 +61,8 @@ function parseJson(text: string): unknown {
 }
 
 function eventError(what: string) {
-  const says = `the event file that the runner names there ${what}. Run the job again; by hand, point it at a webhook's JSON or leave it unset.`;
-  return configError([{ input: "GITHUB_EVENT_PATH", says }]);
+  const message = `the event file that the runner names there ${what}. Run the job again; by hand, point it at a webhook's JSON or leave it unset.`;
+  return configError([{ input: "GITHUB_EVENT_PATH", message }]);
 }
 
 /**

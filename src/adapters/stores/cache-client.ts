@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 
 type Cache = typeof import("@actions/cache");
 
@@ -29,7 +29,7 @@ export interface CacheToolkitOptions {
 }
 
 /** `says`: one sentence without its full stop. */
-type Failed = { readonly is: "failed"; readonly says: string };
+type Failed = { readonly kind: "failed"; readonly message: string };
 
 const CALL_LIMIT_MS = 60_000;
 const NO_TIME = "the run had no time left to wait for the cache service";
@@ -57,7 +57,7 @@ export function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }: Cac
         const toolkit = { cache, said: output.lines, folder: process.cwd() };
         return await Promise.race([output.during(() => work(toolkit)), limit.over]);
       } catch (error) {
-        return failed(visible(error instanceof Error ? error.message : String(error), 300));
+        return failed(escapeControlCharacters(error instanceof Error ? error.message : String(error), 300));
       } finally {
         gaveUp = limit.stop();
         giveBack();
@@ -138,7 +138,7 @@ function captureOutput() {
     const text = typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);
     for (const line of text.split(/[\r\n]+/)) {
       if (line.startsWith("::add-mask::")) write.call(process.stdout, `${line}\n`);
-      else if (line !== "") lines.push(visible(line.replace(/^::[a-z-]+(?: [^:]*)?::/, ""), 300));
+      else if (line !== "") lines.push(escapeControlCharacters(line.replace(/^::[a-z-]+(?: [^:]*)?::/, ""), 300));
     }
     return true;
   }) as typeof write;
@@ -151,6 +151,6 @@ function captureOutput() {
   };
 }
 
-function failed(says: string): Failed {
-  return { is: "failed", says };
+function failed(message: string): Failed {
+  return { kind: "failed", message };
 }

@@ -52,9 +52,9 @@ async function load({ cache, said, folder }: Toolkit, prefix: string, version: s
   const found = await cache.restoreCache([RECORD], name, others, {}, true);
   if (found === undefined) {
     const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
-    return why === undefined ? { is: "missing" } : failed(toolsHint(why));
+    return why === undefined ? { kind: "missing" } : failed(toolsHint(why));
   }
-  return { is: "found", bytes: await readFile(join(folder, RECORD)), version: found };
+  return { kind: "found", bytes: await readFile(join(folder, RECORD)), version: found };
 }
 
 async function save({ cache, said, folder }: Toolkit, prefix: string, bytes: Uint8Array): Promise<Saved> {
@@ -65,7 +65,7 @@ async function save({ cache, said, folder }: Toolkit, prefix: string, bytes: Uin
   const why = said().find((line) =>
     /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line),
   );
-  if (id !== -1 && why === undefined) return { is: "saved", version: name };
+  if (id !== -1 && why === undefined) return { kind: "saved", version: name };
   return failed(toolsHint(readOnlyHint(why ?? "the cache service did not take it")));
 }
 
@@ -82,6 +82,6 @@ function toolsHint(why: string): string {
   return `${why}. The cache needs GNU tar and gzip on the runner's PATH: install them, or use state: git-ref`;
 }
 
-function failed(says: string): { readonly is: "failed"; readonly says: string } {
-  return { is: "failed", says };
+function failed(message: string): { readonly kind: "failed"; readonly message: string } {
+  return { kind: "failed", message };
 }

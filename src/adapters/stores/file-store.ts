@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { constants, type Stats } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { visible } from "../../lib/escape.ts";
-import { type Loaded, MOST_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
+import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
 
 /** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
 const ABANDONED_MS = 3_600_000;
@@ -17,7 +17,7 @@ const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
 export function createFileStore(workspace: string, path: string): Store {
   const target = resolve(workspace, path);
   return {
-    name: `the file "${visible(path, 200)}"`,
+    name: `the file "${escapeControlCharacters(path, 200)}"`,
     kind: "file",
     isLocal: true,
     compares: false,
@@ -32,10 +32,10 @@ async function load(target: string): Promise<Loaded> {
     const problem = noFile(found);
     if (problem !== undefined) return failed(problem);
     // One byte more than any record has, so that what is too large is told as such.
-    const bytes = await readAtMost(target, MOST_RECORD_BYTES + 1);
-    return { is: "found", bytes, version: String(found.mtimeMs) };
+    const bytes = await readAtMost(target, MAX_RECORD_BYTES + 1);
+    return { kind: "found", bytes, version: String(found.mtimeMs) };
   } catch (error) {
-    return codeOf(error) === "ENOENT" ? { is: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
+    return codeOf(error) === "ENOENT" ? { kind: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
   }
 }
 
@@ -73,7 +73,7 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
     await rename(temporary, target);
     await flushFolder(dirname(target));
     await removeAbandoned(target).catch(() => undefined);
-    return { is: "saved", version: "" };
+    return { kind: "saved", version: "" };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     return failed(`it cannot be written (${codeOf(error)})`);
@@ -104,8 +104,8 @@ async function flushFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-function failed(says: string): { readonly is: "failed"; readonly says: string } {
-  return { is: "failed", says };
+function failed(message: string): { readonly kind: "failed"; readonly message: string } {
+  return { kind: "failed", message };
 }
 
 function codeOf(error: unknown): string {

@@ -51,7 +51,7 @@ export function createGitStore(options: GitStoreOptions): Store {
     const folder = await place;
     const git = gitIn(folder, options);
     const ready = await git(["init", "--quiet", "--bare", "."]);
-    return ready.ok ? work(git, folder) : failed(ready.says);
+    return ready.ok ? work(git, folder) : failed(ready.message);
   }
 
   return {
@@ -64,7 +64,7 @@ export function createGitStore(options: GitStoreOptions): Store {
   };
 }
 
-type Failed = { readonly is: "failed"; readonly says: string };
+type Failed = { readonly kind: "failed"; readonly message: string };
 
 function unusable({ repository, token, serverUrl }: GitStoreOptions): string | undefined {
   if (!REPOSITORY.test(repository)) return "GITHUB_REPOSITORY does not name the repository that is to hold it";
@@ -90,7 +90,7 @@ async function load(git: Git, url: string, ref: string): Promise<Loaded> {
     `+${ref}:${ref}`,
   ]);
   if (!fetched.ok)
-    return /couldn't find remote ref/i.test(fetched.says) ? { is: "missing" } : failed(explain(fetched.says));
+    return /couldn't find remote ref/i.test(fetched.message) ? { kind: "missing" } : failed(explain(fetched.message));
   const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
   if (!COMMIT.test(commit)) return failed("what the ref names is no commit");
   return readRecord(git, commit);
@@ -99,7 +99,7 @@ async function load(git: Git, url: string, ref: string): Promise<Loaded> {
 async function readRecord(git: Git, commit: string): Promise<Loaded> {
   const read = await git(["cat-file", "blob", `${commit}:${RECORD}`]);
   // A commit of somebody else's making is no record, but it can be replaced as one.
-  return { is: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
+  return { kind: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
 }
 
 interface Save {
@@ -124,9 +124,9 @@ async function save(git: Git, { folder, url, ref, bytes, expected = "" }: Save):
     url,
     `${commit}:${ref}`,
   ]);
-  if (pushed.ok) return { is: "saved", version: commit };
-  const said = `${pushed.text}\n${pushed.says}`;
-  if (isConflict(said)) return { is: "conflict" };
+  if (pushed.ok) return { kind: "saved", version: commit };
+  const said = `${pushed.text}\n${pushed.message}`;
+  if (isConflict(said)) return { kind: "conflict" };
   return failed(explain(said.replace(/\s+/g, " ").trim()));
 }
 
@@ -141,13 +141,13 @@ async function makeCommit(git: Git, folder: string, bytes: Uint8Array): Promise<
   const file = join(folder, "in");
   await writeFile(file, bytes, { mode: 0o600 });
   const blob = await git(["hash-object", "-w", "--no-filters", "--", file]);
-  if (!blob.ok) return failed(blob.says);
+  if (!blob.ok) return failed(blob.message);
   await git(["read-tree", "--empty"]);
   await git(["update-index", "--add", "--cacheinfo", `100644,${blob.text.trim()},${RECORD}`]);
   const tree = await git(["write-tree"]);
-  if (!tree.ok) return failed(tree.says);
+  if (!tree.ok) return failed(tree.message);
   const commit = await git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"]);
-  return commit.ok ? commit.text.trim() : failed(commit.says);
+  return commit.ok ? commit.text.trim() : failed(commit.message);
 }
 
 function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, signal }: GitStoreOptions): Git {
@@ -185,17 +185,17 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, s
   };
 }
 
-function explain(says: string): string {
+function explain(message: string): string {
   if (
     /could not read Username|Authentication failed|terminal prompts disabled|\b40[13]\b|denied|not granted|not found/i.test(
-      says,
+      message,
     )
   ) {
-    return `the server refuses it (${says}). Give the job permissions: contents: write`;
+    return `the server refuses it (${message}). Give the job permissions: contents: write`;
   }
-  return says;
+  return message;
 }
 
-function failed(says: string): Failed {
-  return { is: "failed", says };
+function failed(message: string): Failed {
+  return { kind: "failed", message };
 }

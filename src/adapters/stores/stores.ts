@@ -23,9 +23,9 @@ export function createStores({
   return {
     hasCache: hasCacheService(environment),
     open(kind, { key, token, until }) {
-      if (kind.is === "file") return createFileStore(runner.workspace, kind.path);
+      if (kind.kind === "file") return createFileStore(runner.workspace, kind.path);
       const ends = { signal: until === undefined ? signal : AbortSignal.any([signal, until]) };
-      if (kind.is === "cache") return createCacheStore({ key, toolkit, ...ends });
+      if (kind.kind === "cache") return createCacheStore({ key, toolkit, ...ends });
       const { serverUrl, repository } = runner;
       const order = { key, serverUrl, repository, temp, environment, onSecret: log.secret, ...ends };
       return createGitStore(token === undefined ? order : { ...order, token });

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Change } from "../../model/change.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -9,13 +9,13 @@ import type { World } from "../../ports/world.ts";
 
 /** Pages whose lines are remembered, and what of them: a hint needs no more, and the record stays small (some 50 kB). */
 const SAMPLE = 20;
-const MOST_LINES = 400;
-const MOST_BYTES = 256 * 1024;
+const MAX_LINES = 400;
+const MAX_BYTES = 256 * 1024;
 /** Characters of a line's digest in base64url: 36 bits, for a comparison of two lines that only leads to a hint. */
 const DIGEST = 6;
 /** Changed pages that must be looked at before they mean anything, and the part of them that makes "most". */
 const FEWEST_PAGES = 3;
-const MOST_PART = 0.8;
+const MAX_PART = 0.8;
 /** Longest line that is shown. */
 const LONGEST_SHOWN = 160;
 
@@ -30,7 +30,7 @@ export type PageLines = ReadonlyMap<RepoPath, readonly string[]>;
 export async function readSample(buildDir: string, tree: Tree, { files }: Pick<World, "files">): Promise<PageLines> {
   const lines = new Map<RepoPath, readonly string[]>();
   for (const path of samplePaths(tree)) {
-    const content = await files.read(`${buildDir}/${path}`, MOST_BYTES).catch(() => undefined);
+    const content = await files.read(`${buildDir}/${path}`, MAX_BYTES).catch(() => undefined);
     const split = linesOf(content);
     if (split !== undefined) lines.set(path, split);
   }
@@ -67,9 +67,9 @@ function isBlob(identity: string): boolean {
 }
 
 function linesOf(content: Uint8Array | undefined): readonly string[] | undefined {
-  if (content === undefined || content.length === 0 || content.length > MOST_BYTES) return undefined;
+  if (content === undefined || content.length === 0 || content.length > MAX_BYTES) return undefined;
   const lines = new TextDecoder().decode(content).split("\n");
-  return lines.length > MOST_LINES ? undefined : lines;
+  return lines.length > MAX_LINES ? undefined : lines;
 }
 
 function isModifiedPage({ kind, path }: Change): boolean {
@@ -98,13 +98,13 @@ export function hintAtStamp(
   });
   const single = compared.filter(({ changed }) => changed?.length === 1);
   const [first] = single;
-  if (first === undefined || compared.length < FEWEST_PAGES || single.length < MOST_PART * compared.length)
+  if (first === undefined || compared.length < FEWEST_PAGES || single.length < MAX_PART * compared.length)
     return undefined;
   const at = first.changed?.[0] ?? 0;
-  const text = visible((first.lines[at] ?? "").trim(), LONGEST_SHOWN);
+  const text = escapeControlCharacters((first.lines[at] ?? "").trim(), LONGEST_SHOWN);
   return (
     `Of ${compared.length} changed pages that were looked at, ${single.length} differ in one line only, for example ` +
-    `${visible(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, ${remedy} under ignore-content ` +
+    `${escapeControlCharacters(first.path, 200)}, line ${at + 1}: ${text} If that is a build stamp, ${remedy} under ignore-content ` +
     `spares up to ${modified.length} pages their purge.`
   );
 }

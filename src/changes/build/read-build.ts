@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { ChangeSet, RuleNames } from "../../model/change.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
 import type { RepoPath } from "../../model/path.ts";
@@ -8,7 +8,7 @@ import { compareSnapshots } from "../compare-snapshots.ts";
 import { digestsOf, hintAtStamp, readSample } from "./build-stamp-hint.ts";
 import { changedBeside, compareBuiltRules, readBuiltRules, readWatched } from "./rule-files.ts";
 
-export interface BuildOrder {
+export interface BuildOptions {
   readonly buildDir: string;
   /** Is this file, named relative to `build-dir`, deployed? */
   readonly include: (path: RepoPath) => boolean;
@@ -29,7 +29,7 @@ export interface BuildOrder {
  * @throws {PurgeError} config, when no file of `build-dir` is deployed, or one cannot be read.
  */
 export async function readBuild(
-  { buildDir, include, ignore, before, ruleNames = NO_RULES, watchedNames = [] }: BuildOrder,
+  { buildDir, include, ignore, before, ruleNames = NO_RULES, watchedNames = [] }: BuildOptions,
   world: Pick<World, "files">,
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
@@ -54,24 +54,24 @@ export async function readBuild(
     tree: files,
     rules,
     ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
-    notes: [...notes, ...tellIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
+    notes: [...notes, ...logIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
   };
   return { set, snapshot };
 }
 
 const NO_RULES: RuleNames = { inBuild: [], anywhere: [] };
 
-function tellIgnored(ignore: readonly string[], cut: number): readonly string[] {
+function logIgnored(ignore: readonly string[], cut: number): readonly string[] {
   if (ignore.length === 0) return [];
   return [`ignore-content: in ${cut} files, text that matches was left out of the comparison.`];
 }
 
 function nothingDeployed(buildDir: string, seen: number): PurgeError {
-  const folder = visible(buildDir, 100);
+  const folder = escapeControlCharacters(buildDir, 100);
   if (seen === 0) {
-    const says = `"${folder}" is empty: nothing to compare is not nothing changed. Run this step after the build.`;
-    return configError([{ input: "build-dir", says }]);
+    const message = `"${folder}" is empty: nothing to compare is not nothing changed. Run this step after the build.`;
+    return configError([{ input: "build-dir", message }]);
   }
-  const says = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
-  return configError([{ input: "include", says }]);
+  const message = `leaves out all ${seen} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+  return configError([{ input: "include", message }]);
 }

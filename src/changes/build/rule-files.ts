@@ -5,7 +5,7 @@ import type { Tree } from "../../model/tree.ts";
 import type { World } from "../../ports/world.ts";
 
 /** Longest file of rules that is read and remembered, in bytes: a thousand long rules. Our own bound. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /** Texts of the host's rules in a build, by name without a folder. */
 type Texts = NonNullable<Snapshot["rules"]>;
@@ -26,7 +26,7 @@ export async function readBuiltRules(
     const own = `${buildDir.replace(/\/+$/, "")}/${name}`;
     for (const path of anywhere.includes(name) ? [own, name] : [own]) {
       if ((await files.kind(path)) !== "file") continue;
-      const bytes = await files.read(path, MOST_BYTES).catch(() => undefined);
+      const bytes = await files.read(path, MAX_BYTES).catch(() => undefined);
       if (bytes === undefined) unread.add(name);
       else texts.set(name, new TextDecoder().decode(bytes));
       break;

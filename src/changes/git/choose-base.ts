@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import type { Repository } from "../../ports/git.ts";
 import type { Runner } from "../../ports/runner.ts";
@@ -32,8 +32,8 @@ export interface BaseQuestion {
 }
 
 type Claim =
-  | { readonly is: "commit"; readonly id: string; readonly why: string }
-  | { readonly is: "none"; readonly why: string };
+  | { readonly kind: "commit"; readonly id: string; readonly why: string }
+  | { readonly kind: "none"; readonly why: string };
 
 /** Answers when it knows, and leaves the question to the next one when it does not. */
 type Resolver = (question: BaseQuestion) => Promise<Claim | undefined> | Claim | undefined;
@@ -72,7 +72,7 @@ export async function chooseBase(question: BaseQuestion): Promise<Base> {
   for (const resolver of RESOLVERS) {
     const claim = await resolver(question);
     if (claim === undefined) continue;
-    const base = claim.is === "none" ? { none: claim.why } : await bringBase(question, claim.id, claim.why);
+    const base = claim.kind === "none" ? { none: claim.why } : await bringBase(question, claim.id, claim.why);
     if (resolver === fromRecord) return withBetween(question, base);
     return resolver === fromPush || resolver === fromOtherEvent ? orDeployed(question, base) : base;
   }
@@ -107,18 +107,18 @@ export async function userCommit(
   const isId = isCommitId(id);
   const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
   if (brought?.ok) return { commit: brought.commit, notes: [fetchedNote(input, id)] };
-  const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.says}.`;
-  const says =
-    `"${visible(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
+  const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.message}.`;
+  const message =
+    `"${escapeControlCharacters(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
     `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
-  throw configError([{ input, says }]);
+  throw configError([{ input, message }]);
 }
 
 async function fromInput(question: BaseQuestion): Promise<Claim | undefined> {
   if (question.base === undefined || question.base === "") return undefined;
   const { commit, notes } = await userCommit("base", question.base, question);
   const why = [`Compared with ${short(commit)}, which base names.`, ...notes].join(" ");
-  return { is: "commit", id: commit, why };
+  return { kind: "commit", id: commit, why };
 }
 
 /** What the memory holds is what was last deployed here: no event knows better. */
@@ -126,7 +126,7 @@ function fromRecord({ remembered }: BaseQuestion): Claim | undefined {
   if (remembered === undefined) return undefined;
   if (remembered.commit === undefined) return none("no earlier deploy is remembered");
   const why = `Compared with ${short(remembered.commit)}, the last deploy that is remembered.`;
-  return { is: "commit", id: remembered.commit, why };
+  return { kind: "commit", id: remembered.commit, why };
 }
 
 /**
@@ -136,10 +136,10 @@ function fromRecord({ remembered }: BaseQuestion): Claim | undefined {
 async function withBetween(question: BaseQuestion, base: Base): Promise<Base> {
   if ("none" in base) return base;
   const claimed = await fromPush(question);
-  if (claimed?.is !== "commit" || claimed.id === base.commit) return base;
+  if (claimed?.kind !== "commit" || claimed.id === base.commit) return base;
   const brought = await bring(question, claimed.id);
   if (!brought.ok) {
-    const why = `the commit before the push, ${short(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.says}`;
+    const why = `the commit before the push, ${short(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.message}`;
     return { none: why };
   }
   if (brought.commit === base.commit) return base;
@@ -184,28 +184,30 @@ async function fromPush({ runner, head, repository, remembered }: BaseQuestion):
 
 function fromOtherEvent({ runner: { event } }: BaseQuestion): Claim {
   const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
-  return none(why ?? `the event "${visible(event.name, 60)}" does not say what was live before it`);
+  return none(why ?? `the event "${escapeControlCharacters(event.name, 60)}" does not say what was live before it`);
 }
 
 function claim(id: string | undefined, what: string): Claim {
   if (id === undefined || !isCommitId(id)) return none("the event does not name a commit to compare with");
-  return { is: "commit", id, why: `Compared with ${short(id)}, ${what}.` };
+  return { kind: "commit", id, why: `Compared with ${short(id)}, ${what}.` };
 }
 
 function none(why: string): Claim {
-  return { is: "none", why };
+  return { kind: "none", why };
 }
 
 async function bringBase(question: BaseQuestion, id: string, why: string): Promise<Base> {
   const found = await bring(question, id);
   if (!found.ok)
-    return { none: `the commit before, ${short(id)}, is not in the checkout and could not be fetched: ${found.says}` };
+    return {
+      none: `the commit before, ${short(id)}, is not in the checkout and could not be fetched: ${found.message}`,
+    };
   return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
 }
 
 type Brought =
   | { readonly ok: true; readonly commit: string; readonly isFetched: boolean }
-  | { readonly ok: false; readonly says: string };
+  | { readonly ok: false; readonly message: string };
 
 async function bring(
   { repository, runner, token }: Pick<BaseQuestion, "repository" | "runner" | "token">,
@@ -219,7 +221,7 @@ async function bring(
   });
   if (!fetched.ok) return fetched;
   const commit = await repository.resolve(id);
-  if (commit === undefined) return { ok: false, says: "what the server sent is no commit" };
+  if (commit === undefined) return { ok: false, message: "what the server sent is no commit" };
   return { ok: true, commit, isFetched: true };
 }
 

@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Change } from "../../model/change.ts";
 import { PurgeError } from "../../model/errors.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
@@ -27,7 +27,7 @@ export async function followChangedLinks(
 ): Promise<Reach> {
   const moved = await findMovedFolder(repository, build.isFile, diff);
   if (moved !== undefined) {
-    const everything = `the symbolic link "${visible(moved, 200)}" changed, and it may lead to a whole folder`;
+    const everything = `the symbolic link "${escapeControlCharacters(moved, 200)}" changed, and it may lead to a whole folder`;
     return { linked: [], everything, notes: [] };
   }
   if (diff.below.length === 0 || build.links.length === 0) return { linked: [], notes: [] };

@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Deployment, DeploymentStatus, Deployments } from "../../ports/deployments.ts";
 import type { Runner } from "../../ports/runner.ts";
 import { deployedCommit, isCommitId, shortCommit as short, valueAt } from "../event.ts";
@@ -14,10 +14,10 @@ export interface Deployed {
 export type DeployedBefore = { readonly commit: string; readonly why: string } | { readonly none: string };
 
 /** Bounds of one search, our own: pages of deployments, and deployments whose statuses are asked for. */
-const MOST_PAGES = 3;
-const MOST_ASKED = 100;
+const MAX_PAGES = 3;
+const MAX_ASKED = 100;
 /** Deployments of this run's commit that are looked at for being this run's own: it made one, lately. */
-const MOST_OWN = 3;
+const MAX_OWN = 3;
 
 interface Search extends Deployed {
   /** The commit whose files were deployed now. */
@@ -41,7 +41,7 @@ export async function deployedBefore(search: Search): Promise<DeployedBefore> {
   const found = await findLast(search);
   if ("none" in found) return found;
   if (!isCommitId(found.commit)) return { none: "the last successful deployment names no commit" };
-  const name = visible(environment, 100);
+  const name = escapeControlCharacters(environment, 100);
   const why = `Compared with ${short(found.commit)}, GitHub's last successful deployment to "${name}" of another commit than this one.`;
   return { commit: found.commit, why };
 }
@@ -50,25 +50,26 @@ async function findLast(search: Search): Promise<Deployment | { readonly none: s
   const { environment, deployments, runner } = search;
   const event = eventDeployment(runner);
   let last: Deployment | undefined;
-  let [asked, own, listed] = [0, 0, 0];
-  for (let page = 1, hasMore = true; hasMore && last === undefined && page <= MOST_PAGES; page++) {
+  let [requested, own, listed] = [0, 0, 0];
+  for (let page = 1, hasMore = true; hasMore && last === undefined && page <= MAX_PAGES; page++) {
     const list = await deployments.list(environment, page);
-    if (!list.ok) return { none: list.says };
+    if (!list.ok) return { none: list.message };
     hasMore = list.hasMore;
     listed += list.items.length;
     for (const one of list.items) {
-      const mayBeOwn = event === undefined && own < MOST_OWN && one.commit === runner.sha;
+      const mayBeOwn = event === undefined && own < MAX_OWN && one.commit === runner.sha;
       const mayBeLast = last === undefined && mayCount(one, search) && (event === undefined || one.id < event);
       if (!mayBeOwn && !mayBeLast) continue;
-      if (asked === MOST_ASKED) return { none: `none of the ${MOST_ASKED} deployments that were asked for succeeded` };
-      asked += 1;
+      if (requested === MAX_ASKED)
+        return { none: `none of the ${MAX_ASKED} deployments that were asked for succeeded` };
+      requested += 1;
       const statuses = await deployments.statuses(one.id);
-      if (!statuses.ok) return { none: statuses.says };
+      if (!statuses.ok) return { none: statuses.message };
       if (mayBeOwn) own += 1;
       if (mayBeOwn && isOfRun(statuses.items, runner)) {
         if (runner.event.name === "workflow_run") return { none: WRONG_COMMITS };
         // What has succeeded since belongs to a later deploy.
-        [last, own] = [undefined, MOST_OWN];
+        [last, own] = [undefined, MAX_OWN];
       } else if (mayBeLast && statuses.items.some(({ state }) => state === "success")) last = one;
     }
   }
@@ -79,7 +80,7 @@ const WRONG_COMMITS =
   "this job has an environment of its own, so the deployments that it makes name the tip of the default branch and not what was deployed";
 
 function noneOf(listed: number, environment: string): string {
-  const name = visible(environment, 100);
+  const name = escapeControlCharacters(environment, 100);
   if (listed === 0) return `GitHub knows no deployment to "${name}"`;
   return `none of the ${listed} newest deployments to "${name}" succeeded before this one, with another commit`;
 }

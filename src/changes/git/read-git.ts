@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { type Change, type ChangeSet, type RuleNames, UNKNOWN_CONTENT } from "../../model/change.ts";
 import { configError, PurgeError } from "../../model/errors.ts";
 import type { RepoPath } from "../../model/path.ts";
@@ -13,7 +13,7 @@ import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./follow
 import type { Deployed } from "./last-deployment.ts";
 import { readRuleFiles } from "./rule-files.ts";
 
-export interface GitOrder {
+export interface GitOptions {
   /** Absent: nothing is deployed from the repository itself, all changes are for `routes`. */
   readonly buildDir?: string;
   /** The user's own ends, as commit, tag or branch. */
@@ -40,17 +40,17 @@ type GitWorld = Pick<World, "git" | "runner">;
  *
  * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
  */
-export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<ChangeSet> {
-  const { buildDir } = order;
+export async function readGitChanges(options: GitOptions, world: GitWorld): Promise<ChangeSet> {
+  const { buildDir } = options;
   const repository = await openRepository(buildDir ?? ".", world);
-  const include = buildDir === undefined ? () => false : order.include;
-  const { commit: head, notes } = await findHead(order, repository, world);
+  const include = buildDir === undefined ? () => false : options.include;
+  const { commit: head, notes } = await findHead(options, repository, world);
   const other = wrongCheckout(world.runner, head);
-  if (other !== undefined && (order.head ?? "") === "") throw configError([other]);
+  if (other !== undefined && (options.head ?? "") === "") throw configError([other]);
   // Side by side: neither needs the other, and git has a process for each.
   const [build, { base, diff }] = await Promise.all([
     buildDir === undefined ? NO_BUILD : readGitBuild(repository, head, include),
-    compare(order, head, repository, world),
+    compare(options, head, repository, world),
   ]);
   const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
   if ("none" in base) {
@@ -82,7 +82,7 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
     base: base.commit,
     tree: treeWith(build.tree, linked),
     outside: sure ? sorted.outside : sorted.outside.map(unsure),
-    rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, order.ruleNames),
+    rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, options.ruleNames),
     changes: sure ? changes : changes.map(unsure),
     ignored: sorted.ignored,
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
@@ -90,8 +90,8 @@ export async function readGitChanges(order: GitOrder, world: GitWorld): Promise<
   };
 }
 
-async function compare(order: GitOrder, head: string, repository: Repository, { runner }: GitWorld) {
-  const base = await chooseBase({ ...order, head, repository, runner });
+async function compare(options: GitOptions, head: string, repository: Repository, { runner }: GitWorld) {
+  const base = await chooseBase({ ...options, head, repository, runner });
   return { base, diff: "none" in base ? [] : await diffs(repository, base, head) };
 }
 
@@ -121,7 +121,7 @@ async function reachOf(repository: Repository, build: GitBuild, sorted: Sorted):
   if (submodule === undefined) {
     return followChangedLinks(repository, { links: build.links, isFile: (path) => isFile(build, path) }, sorted);
   }
-  const everything = `the submodule "${visible(submodule, 200)}" points to another commit, and its files cannot be compared`;
+  const everything = `the submodule "${escapeControlCharacters(submodule, 200)}" points to another commit, and its files cannot be compared`;
   return { linked: [], everything, notes: [] };
 }
 
@@ -129,14 +129,14 @@ async function reachOf(repository: Repository, build: GitBuild, sorted: Sorted):
 export async function openRepository(buildDir: string, { git }: Pick<World, "git">): Promise<Repository> {
   const repository = await git.open(buildDir);
   if (repository !== undefined) return repository;
-  const says =
-    `no git repository in the workspace holds "${visible(buildDir, 100)}", so git cannot say what changed. Run ` +
+  const message =
+    `no git repository in the workspace holds "${escapeControlCharacters(buildDir, 100)}", so git cannot say what changed. Run ` +
     "actions/checkout before this step, or compare builds by their content: changes: build.";
-  throw configError([{ input: "build-dir", says }]);
+  throw configError([{ input: "build-dir", message }]);
 }
 
 async function findHead(
-  { head, token }: GitOrder,
+  { head, token }: GitOptions,
   repository: Repository,
   { runner }: GitWorld,
 ): Promise<{ readonly commit: string; readonly notes: readonly string[] }> {
@@ -160,7 +160,7 @@ interface Sorted {
 }
 
 /** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
-function sortChanges(raw: readonly RawChange[], prefix: RepoPath, include: GitOrder["include"]): Sorted {
+function sortChanges(raw: readonly RawChange[], prefix: RepoPath, include: GitOptions["include"]): Sorted {
   const sorted: Sorted = { outside: [], below: [], deployed: [], links: [], submodules: [], ignored: 0 };
   for (const entry of raw) {
     const path = below(prefix, entry.path);
@@ -204,15 +204,15 @@ function inPathOrder(changes: readonly Change[]): readonly Change[] {
 
 /** Without this, a build that git ignores would look like one that never changes. */
 function nothingTracked(buildDir: string, { links, left }: GitBuild, head: string): PurgeError {
-  const folder = visible(buildDir, 100);
+  const folder = escapeControlCharacters(buildDir, 100);
   const commit = head.slice(0, 10);
   const tracked = left.size + links.length;
   if (tracked > 0) {
-    const says = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
-    return configError([{ input: "include", says }]);
+    const message = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+    return configError([{ input: "include", message }]);
   }
-  const says =
+  const message =
     `commit ${commit} has no files below "${folder}", so git cannot say what changed in it. Commit the built site, or ` +
     "list what to purge under purge and set changes: none.";
-  return configError([{ input: "build-dir", says }]);
+  return configError([{ input: "build-dir", message }]);
 }

@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { ChangeSet } from "../../model/change.ts";
 import { configError, PurgeError } from "../../model/errors.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -6,7 +6,7 @@ import type { World } from "../../ports/world.ts";
 import { compareSnapshots } from "../compare-snapshots.ts";
 import { readSitemap } from "./sitemap.ts";
 
-export interface PagesOrder {
+export interface PagesOptions {
   readonly buildDir: string;
   /** Where the site is served; empty: pages of any host are its own. */
   readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
@@ -25,7 +25,7 @@ const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap
  * @throws {PurgeError} config, when `build-dir` has no sitemap, or one with no page of this site.
  */
 export async function readPages(
-  { buildDir, siteUrls, lastmod, before }: PagesOrder,
+  { buildDir, siteUrls, lastmod, before }: PagesOptions,
   world: Pick<World, "files">,
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const path = await findSitemap(buildDir, world);
@@ -51,7 +51,7 @@ export async function readPages(
     ignored: 0,
     tree: new Map(),
     ...(before === undefined ? { everything: "no earlier sitemap is remembered" } : {}),
-    notes: [...tellPages(path, pages.size, changes.length), ...tellForeign(foreign)],
+    notes: [...logPages(path, pages.size, changes.length), ...logForeign(foreign)],
   };
   return { set, snapshot };
 }
@@ -86,7 +86,7 @@ async function findSitemap(buildDir: string, { files }: Pick<World, "files">): P
 }
 
 /** A page's address below the site's base path, as a browser sends it; undefined when it belongs to another site. */
-function urlBelow(page: string, siteUrls: PagesOrder["siteUrls"]): string | undefined {
+function urlBelow(page: string, siteUrls: PagesOptions["siteUrls"]): string | undefined {
   const url = URL.parse(page);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   const path = url.pathname + url.search;
@@ -95,34 +95,37 @@ function urlBelow(page: string, siteUrls: PagesOrder["siteUrls"]): string | unde
   return site === undefined ? undefined : path.slice(site.basePath.length - 1);
 }
 
-function tellPages(path: string, count: number, changed: number): readonly string[] {
-  return [`Sitemap ${visible(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
+function logPages(path: string, count: number, changed: number): readonly string[] {
+  return [`Sitemap ${escapeControlCharacters(path, 200)}: ${count} pages, ${changed} of them joined, left or changed.`];
 }
 
-function tellForeign([first, ...more]: readonly string[]): readonly string[] {
+function logForeign([first, ...more]: readonly string[]): readonly string[] {
   if (first === undefined) return [];
   const rest = more.length === 0 ? "" : ` and ${more.length} more`;
-  return [`Not below site-url, so left out: ${visible(first, 200)}${rest}.`];
+  return [`Not below site-url, so left out: ${escapeControlCharacters(first, 200)}${rest}.`];
 }
 
 /** The same words, under the input that asked for the file. */
 function inputError(path: string, { problems }: PurgeError): PurgeError {
   return configError(
-    problems.map(({ says }) => ({ input: "changes", says: `sitemap, ${visible(path, 200)}: ${says}` })),
+    problems.map(({ message }) => ({
+      input: "changes",
+      message: `sitemap, ${escapeControlCharacters(path, 200)}: ${message}`,
+    })),
   );
 }
 
 function noSitemap(buildDir: string) {
-  const says =
-    `sitemap: "${visible(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
+  const message =
+    `sitemap: "${escapeControlCharacters(buildDir, 100)}" has none of ${NAMES.join(", ")}. Let the build write one, or leave sitemap out ` +
     "of changes.";
-  return configError([{ input: "changes", says }]);
+  return configError([{ input: "changes", message }]);
 }
 
 function noPages(path: string, [first]: readonly string[]) {
-  const says =
+  const message =
     first === undefined
-      ? `sitemap: ${visible(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
-      : `sitemap: no page of ${visible(path, 200)} lies below site-url; it lists for example ${visible(first, 200)}. Correct site-url, or the site's address in the build.`;
-  return configError([{ input: "changes", says }]);
+      ? `sitemap: ${escapeControlCharacters(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
+      : `sitemap: no page of ${escapeControlCharacters(path, 200)} lies below site-url; it lists for example ${escapeControlCharacters(first, 200)}. Correct site-url, or the site's address in the build.`;
+  return configError([{ input: "changes", message }]);
 }

@@ -1,4 +1,4 @@
-import { visible } from "../../lib/escape.ts";
+import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
 import type { World } from "../../ports/world.ts";
 
@@ -12,7 +12,7 @@ export interface Sitemap {
 
 interface Tag {
   readonly name: string;
-  readonly is: "open" | "close" | "empty";
+  readonly kind: "open" | "close" | "empty";
 }
 
 type Token = { readonly text: string } | Tag;
@@ -39,9 +39,9 @@ export function parseSitemap(text: string): Sitemap {
     }
     if (prefix !== undefined && open.length === 0) throw noSitemap("more than one root element");
     prefix ??= rootPrefix(token);
-    if (token.is !== "close") open.push(token.name);
+    if (token.kind !== "close") open.push(token.name);
     const list = listFor(open, prefix, found, lastmod);
-    if (token.is === "open") {
+    if (token.kind === "open") {
       if (list !== undefined) location = "";
       continue;
     }
@@ -59,7 +59,7 @@ export function parseSitemap(text: string): Sitemap {
 /** The root's own namespace prefix, `sm:` or empty: the entries carry the same. */
 function rootPrefix(tag: Tag): string {
   const [, prefix = "", name] = /^([^:]*:)?(.*)$/s.exec(tag.name) ?? [];
-  if (tag.is === "close" || (name !== "urlset" && name !== "sitemapindex")) {
+  if (tag.kind === "close" || (name !== "urlset" && name !== "sitemapindex")) {
     throw noSitemap("its root element is neither urlset nor sitemapindex");
   }
   return prefix;
@@ -132,8 +132,8 @@ function tagEnd(text: string, start: number): number {
 function readTag(inner: string): Tag {
   const [name = ""] = /[^\s/]+/.exec(inner) ?? [];
   if (name === "") throw noSitemap("a tag without a name");
-  if (inner.startsWith("/")) return { name, is: "close" };
-  return { name, is: inner.endsWith("/") ? "empty" : "open" };
+  if (inner.startsWith("/")) return { name, kind: "close" };
+  return { name, kind: inner.endsWith("/") ? "empty" : "open" };
 }
 
 function decodeEntities(text: string): string {
@@ -145,17 +145,17 @@ function decodeEntities(text: string): string {
 }
 
 function noSitemap(why: string): PurgeError {
-  const says =
+  const message =
     `the sitemap cannot be read: ${why}. Give an XML sitemap as https://www.sitemaps.org/protocol.html describes it, ` +
     "for example sitemap:dist/sitemap.xml";
-  return configError([{ input: "purge", says }]);
+  return configError([{ input: "purge", message }]);
 }
 
 /** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
 const SITEMAP_BYTES = 50 * 1024 * 1024;
 
 /** Most sitemaps behind one index: an index that names itself ends here. */
-const MOST_SITEMAPS = 500;
+const MAX_SITEMAPS = 500;
 
 /**
  * Every page of a built sitemap with its `lastmod`, which is empty where the sitemap has none. An index is followed into
@@ -170,7 +170,7 @@ export async function readSitemap(path: string, world: Pick<World, "files">): Pr
   const seen = new Set<string>();
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     if (seen.has(next)) continue;
-    if (seen.size >= MOST_SITEMAPS) throw unreadable(path, `names more than ${MOST_SITEMAPS} sitemaps`);
+    if (seen.size >= MAX_SITEMAPS) throw unreadable(path, `names more than ${MAX_SITEMAPS} sitemaps`);
     seen.add(next);
     const parsed = parseSitemap(await textOf(next, world));
     for (const page of parsed.pages) pages.set(page, parsed.lastmods.get(page) ?? "");
@@ -205,5 +205,7 @@ async function unzipped(content: Uint8Array, path: string): Promise<Uint8Array> 
 }
 
 function unreadable(path: string, why: string) {
-  return configError([{ input: visible(path, 300), says: `${why}, and a sitemap is not read by halves.` }]);
+  return configError([
+    { input: escapeControlCharacters(path, 300), message: `${why}, and a sitemap is not read by halves.` },
+  ]);
 }

@@ -10,7 +10,7 @@ export interface Breaker {
   /** Something goes out. True: it is a probe. */
   sent(nowMs: number): boolean;
   /** @returns what changed by it. */
-  heard(heard: Heard, wasProbe: boolean, nowMs: number): Change | undefined;
+  heard(heard: Heard, wasProbe: boolean, nowMs: number): BreakerTransition | undefined;
   /** The outage that is under way, and what was last heard in it. */
   outage(): { readonly failures: number; readonly last: Failure } | undefined;
   /** Has the provider answered anything yet? */
@@ -20,9 +20,9 @@ export interface Breaker {
 /** What an exchange tells of the provider: that it answers, that it does not, or nothing, since the run ended it. */
 export type Heard = "answer" | "nothing" | Failure;
 
-export type Change =
-  | { readonly is: "opened"; readonly failures: number; readonly last: Failure }
-  | { readonly is: "closed"; readonly afterMs: number };
+export type BreakerTransition =
+  | { readonly kind: "opened"; readonly failures: number; readonly last: Failure }
+  | { readonly kind: "closed"; readonly afterMs: number };
 
 /** Failures in a row, over all workers, that mean an outage. At 30 % random errors it happens once in 170,000 requests. */
 export const FAILURES_TO_OPEN = 10;
@@ -42,22 +42,22 @@ export function createBreaker(): Breaker {
   let hadLastProbe = false;
   let answered = false;
 
-  function close(nowMs: number): Change | undefined {
-    const change = openedMs === undefined ? undefined : ({ is: "closed", afterMs: nowMs - openedMs } as const);
+  function close(nowMs: number): BreakerTransition | undefined {
+    const change = openedMs === undefined ? undefined : ({ kind: "closed", afterMs: nowMs - openedMs } as const);
     failures = 0;
     openedMs = undefined;
     pauseMs = FIRST_PROBE_MS;
     return change;
   }
 
-  function fail(failure: Failure, wasProbe: boolean, nowMs: number): Change | undefined {
+  function fail(failure: Failure, wasProbe: boolean, nowMs: number): BreakerTransition | undefined {
     failures += 1;
     last = failure;
     if (openedMs === undefined) {
       if (failures < FAILURES_TO_OPEN) return undefined;
       openedMs = nowMs;
       probeAtMs = nowMs + pauseMs;
-      return { is: "opened", failures, last };
+      return { kind: "opened", failures, last };
     }
     // What was under way when it opened says nothing new.
     if (!wasProbe) return undefined;

@@ -1,14 +1,14 @@
 import type { Clock } from "../../ports/clock.ts";
-import type { Breaker, Change, Heard } from "./circuit-breaker.ts";
+import type { Breaker, BreakerTransition, Heard } from "./circuit-breaker.ts";
 import type { RateLimit } from "./rate-limit-headers.ts";
-import type { Gauge, Load } from "./rate-meter.ts";
-import type { Pace } from "./shared-limits.ts";
+import type { Load, RateMeter } from "./rate-meter.ts";
+import type { SharedLimits } from "./shared-limits.ts";
 
 /** May an exchange go out? `granted` until `done` is called; `too-late` when its time lies beyond the deadline. */
 export type Turn =
-  | { readonly is: "granted"; readonly probe: boolean; done(heard?: Heard): void }
-  | { readonly is: "too-late"; readonly waitMs: number; readonly because: "rate" | "pause" | "outage" }
-  | { readonly is: "ended" };
+  | { readonly kind: "granted"; readonly probe: boolean; done(heard?: Heard): void }
+  | { readonly kind: "too-late"; readonly waitMs: number; readonly because: "rate" | "pause" | "outage" }
+  | { readonly kind: "ended" };
 
 /**
  * The one gate in front of everything that a delivery sends: a healthy run never meets the provider's limits, and a
@@ -25,7 +25,7 @@ export interface Limiter {
 }
 
 interface Waiter {
-  readonly needs: readonly { readonly gauge: Gauge; readonly cost: number }[];
+  readonly needs: readonly { readonly meter: RateMeter; readonly cost: number }[];
   settle(turn: Turn): void;
 }
 
@@ -33,17 +33,17 @@ interface Waiter {
 export const AT_ONCE = 8;
 
 export function createLimiter(options: {
-  readonly pace: Pace;
+  readonly sharedLimits: SharedLimits;
   readonly clock: Clock;
   /** What is left of the run's time, in milliseconds. */
   readonly remainingMs: () => number;
   readonly breaker: Breaker;
   /** Exchanges that are known to be still to come, besides those that wait for their turn. */
   readonly ahead?: () => number;
-  readonly onBreaker?: (change: Change) => void;
+  readonly onBreaker?: (change: BreakerTransition) => void;
 }): Limiter {
   const { clock, remainingMs, breaker } = options;
-  const { gauges, allowance, pause } = options.pace;
+  const { meters, allowance, pause } = options.sharedLimits;
   const waiting = new Set<Waiter>();
   let running = 0;
   let alarm: AbortController | undefined;
@@ -56,14 +56,14 @@ export function createLimiter(options: {
     running += 1;
     allowance.sent(ahead(), nowMs);
     const probe = breaker.sent(nowMs);
-    for (const { gauge, cost } of waiter.needs) gauge.sent(cost);
-    waiter.settle({ is: "granted", probe, done: (heard = "answer") => finish(waiter, probe, heard) });
+    for (const { meter, cost } of waiter.needs) meter.sent(cost);
+    waiter.settle({ kind: "granted", probe, done: (heard = "answer") => finish(waiter, probe, heard) });
   }
 
   function finish({ needs }: Waiter, probe: boolean, heard: Heard): void {
     running -= 1;
     const nowMs = clock.monotonicMs();
-    for (const { gauge, cost } of needs) gauge.answered(cost, nowMs);
+    for (const { meter, cost } of needs) meter.answered(cost, nowMs);
     const change = breaker.heard(heard, probe, nowMs);
     if (change !== undefined) options.onBreaker?.(change);
     advance();
@@ -82,7 +82,7 @@ export function createLimiter(options: {
   function advance(): void {
     alarm?.abort();
     const nowMs = clock.monotonicMs();
-    const taken = new Set<Gauge>();
+    const taken = new Set<RateMeter>();
     let nextMs = Number.POSITIVE_INFINITY;
     for (const waiter of waiting) {
       if (running >= AT_ONCE) break;
@@ -90,13 +90,13 @@ export function createLimiter(options: {
       const waitMs = held.waitMs > 0 ? held.waitMs : wait(waiter, nowMs, taken);
       if (waitMs <= 0) grant(waiter, nowMs);
       else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
-        waiter.settle({ is: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
+        waiter.settle({ kind: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
       } else {
         nextMs = Math.min(nextMs, waitMs);
         // What holds up one of them for this reason holds up all.
         if (held.waitMs > 0) break;
       }
-      if (taken.size > 0 && taken.size === gauges.length) break;
+      if (taken.size > 0 && taken.size === meters.length) break;
     }
     if (Number.isFinite(nextMs)) ringIn(nextMs);
   }
@@ -111,11 +111,11 @@ export function createLimiter(options: {
 
   return {
     turn(load, signal) {
-      if (signal.aborted) return Promise.resolve({ is: "ended" });
-      const needs = gauges.map((gauge) => ({ gauge, cost: gauge.costOf(load) })).filter(({ cost }) => cost > 0);
+      if (signal.aborted) return Promise.resolve({ kind: "ended" });
+      const needs = meters.map((meter) => ({ meter, cost: meter.costOf(load) })).filter(({ cost }) => cost > 0);
       const { promise, resolve } = Promise.withResolvers<Turn>();
       const waiter: Waiter = { needs, settle };
-      const leave = (): void => settle({ is: "ended" });
+      const leave = (): void => settle({ kind: "ended" });
       function settle(turn: Turn): void {
         waiting.delete(waiter);
         signal.removeEventListener("abort", leave);
@@ -138,11 +138,11 @@ export function createLimiter(options: {
 }
 
 /** The longest of its waits. What it must wait for, nobody behind it may take. */
-function wait(waiter: Waiter, nowMs: number, taken: Set<Gauge>): number {
+function wait(waiter: Waiter, nowMs: number, taken: Set<RateMeter>): number {
   let longest = 0;
-  for (const { gauge, cost } of waiter.needs) {
-    const waitMs = taken.has(gauge) ? Number.POSITIVE_INFINITY : gauge.waitMs(cost, nowMs);
-    if (waitMs > 0) taken.add(gauge);
+  for (const { meter, cost } of waiter.needs) {
+    const waitMs = taken.has(meter) ? Number.POSITIVE_INFINITY : meter.waitMs(cost, nowMs);
+    if (waitMs > 0) taken.add(meter);
     longest = Math.max(longest, waitMs);
   }
   return longest;

@@ -5,8 +5,8 @@ export interface RateLimit {
 }
 
 /** Longest header and most list members that are read: what is longer comes from no rate limit. */
-const MOST_CHARACTERS = 4096;
-const MOST_MEMBERS = 20;
+const MAX_CHARACTERS = 4096;
+const MAX_MEMBERS = 20;
 /** From this number on a reset is a time since 1970 in seconds, below it a number of seconds from now: 2001, or 31 years. */
 const EPOCH_SECONDS = 1_000_000_000;
 
@@ -27,10 +27,10 @@ export function readRateLimits(headers: Readonly<Record<string, string>>, now: D
 }
 
 function members(header: string | undefined): readonly RateLimit[] {
-  if (header === undefined || header.length > MOST_CHARACTERS) return [];
+  if (header === undefined || header.length > MAX_CHARACTERS) return [];
   const pairs = Object.fromEntries(Array.from(header.matchAll(PAIR), ([, name, value]) => [name, value]));
   if (pairs["remaining"] !== undefined) return limitOf(pairs["remaining"], pairs["reset"]);
-  const list = header.split(",").slice(0, MOST_MEMBERS);
+  const list = header.split(",").slice(0, MAX_MEMBERS);
   return list.flatMap((member) => {
     const parameters = MEMBER.exec(member)?.[1];
     return parameters === undefined ? [] : limitOf(parameter(parameters, "r"), parameter(parameters, "t"));

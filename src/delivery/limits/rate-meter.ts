@@ -14,7 +14,7 @@ export function loadOf(batch: Batch): Load {
 }
 
 /** What is left of one documented rate. */
-export interface Gauge {
+export interface RateMeter {
   costOf(load: Load): number;
   /**
    * Milliseconds until so much may go out: 0 is now. Infinity when only the answer to something under way can tell, since
@@ -29,7 +29,7 @@ export interface Gauge {
  * A rate counts an exchange when it arrives, which is somewhere between sending and answer. So what is under way counts
  * as taken, and time runs from the answer: the provider never sees more than it allows, however slow the network is.
  */
-export function createGauge(rate: Rate): Gauge {
+export function createRateMeter(rate: Rate): RateMeter {
   const meter = rate.burst === undefined ? slidingWindow(rate) : tokenBucket(rate, rate.burst);
   return { costOf: (load) => costOf(rate, load), ...meter };
 }
@@ -41,7 +41,7 @@ function costOf({ unit, kinds }: Rate, load: Load): number {
   return unit === "item" ? instructions : Math.min(1, instructions);
 }
 
-type Meter = Omit<Gauge, "costOf">;
+type Meter = Omit<RateMeter, "costOf">;
 
 /** At most `amount` in any window. More than that in one exchange can only go out alone. */
 function slidingWindow({ amount, perSeconds }: Rate): Meter {

@@ -30,9 +30,9 @@ export function createAllowance(): Allowance {
   let limits: readonly Limit[] = [];
 
   return {
-    heed(told, underWay, nowMs) {
+    heed(reported, underWay, nowMs) {
       // A provider lists its limits in one order, so that the pace of each goes on.
-      limits = told.map(({ remaining, resetMs }, index) => ({
+      limits = reported.map(({ remaining, resetMs }, index) => ({
         left: Math.max(0, remaining - underWay),
         untilMs: nowMs + resetMs,
         nextMs: limits[index]?.nextMs ?? Number.NEGATIVE_INFINITY,

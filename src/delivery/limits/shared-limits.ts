@@ -1,13 +1,13 @@
 import type { Rate } from "../../model/capabilities.ts";
-import { createGauge, type Gauge } from "./rate-meter.ts";
+import { createRateMeter, type RateMeter } from "./rate-meter.ts";
 import { type Allowance, createAllowance } from "./remaining-quota.ts";
 
 /**
  * What is left of a credential's limits: what went out with it, and what its provider said of its rates. Deliveries that
  * follow each other share it, since the provider counts them together.
  */
-export interface Pace {
-  readonly gauges: readonly Gauge[];
+export interface SharedLimits {
+  readonly meters: readonly RateMeter[];
   readonly allowance: Allowance;
   readonly pause: Pause;
 }
@@ -28,23 +28,23 @@ export interface Account {
 }
 
 /** The limits of all that one run sends. */
-export interface Paces {
-  of(account: Account, rates: readonly Rate[]): Pace;
+export interface SharedLimitsByAccount {
+  of(account: Account, rates: readonly Rate[]): SharedLimits;
 }
 
 /** The limits of one delivery that nothing precedes or follows. */
-export function createPace(rates: readonly Rate[]): Pace {
-  return { gauges: rates.map(createGauge), allowance: createAllowance(), pause: { untilMs: 0 } };
+export function createSharedLimits(rates: readonly Rate[]): SharedLimits {
+  return { meters: rates.map(createRateMeter), allowance: createAllowance(), pause: { untilMs: 0 } };
 }
 
 /**
  * One pace for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
  * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
  */
-export function createPaces(): Paces {
+export function createSharedLimitsByAccount(): SharedLimitsByAccount {
   // By texts that hold keys: they are compared, and go nowhere.
-  const credentials = new Map<string, Omit<Pace, "gauges">>();
-  const gauges = new Map<string, Gauge>();
+  const credentials = new Map<string, Omit<SharedLimits, "meters">>();
+  const meters = new Map<string, RateMeter>();
   return {
     of({ provider, apiUrl, apiKey, site }, rates) {
       const owner = { credential: [provider, apiUrl, "credential", apiKey], site: [provider, apiUrl, "site", site] };
@@ -54,7 +54,7 @@ export function createPaces(): Paces {
       }));
       return {
         ...own,
-        gauges: rates.map((rate) => known(gauges, [...owner[rate.scope], rate], () => createGauge(rate))),
+        meters: rates.map((rate) => known(meters, [...owner[rate.scope], rate], () => createRateMeter(rate))),
       };
     },
   };

@@ -1,4 +1,4 @@
-import { type Change, type ChangeSet, isUnsure } from "../../model/change.ts";
+import { type Change, type ChangeSet, hasUnknownBefore } from "../../model/change.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { Tree } from "../../model/tree.ts";
 import { type Both, HEADERS, headersOf, REDIRECTS, type RulesRead, redirectsOf } from "./read-rules.ts";
@@ -75,7 +75,7 @@ export function rewrittenReach(
       return urls.some((one) => (isOpen ? one.startsWith(url) : namesOf(url).includes(one)));
     };
     const because = changes.filter(({ path }) => behind(path));
-    if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(isUnsure))) return [];
+    if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(hasUnknownBefore))) return [];
     return [{ ...dialect.reach(rule.from), because }];
   });
 }
@@ -90,7 +90,8 @@ function namesOf(url: string): readonly string[] {
 export function errorPageReach({ changes }: ChangeSet, style: UrlStyle, trees: readonly Tree[]): readonly RuleReach[] {
   if (trees.every((tree) => style.fallback?.(tree) === undefined)) return [];
   return changes.flatMap((change) => {
-    if ((change.kind === "modified" && !isUnsure(change)) || style.isErrorPage?.(change.path) !== true) return [];
+    if ((change.kind === "modified" && !hasUnknownBefore(change)) || style.isErrorPage?.(change.path) !== true)
+      return [];
     return [{ urls: [], prefix: change.path.slice(0, change.path.lastIndexOf("/") + 1), because: [change] }];
   });
 }

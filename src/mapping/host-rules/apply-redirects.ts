@@ -1,7 +1,7 @@
-import type { Answer } from "../../model/stale.ts";
+import type { UrlResponse } from "../../model/stale.ts";
 import { decoded, type RedirectRule, type RuleDialect } from "./rule.ts";
 
-type Resolve = (url: string) => Answer;
+type Resolve = (url: string) => UrlResponse;
 
 /** What a host answers where its redirect rules have a say: the first one that fits decides, a file comes before it or not. */
 export function withRedirects(
@@ -12,7 +12,7 @@ export function withRedirects(
   if (rules.length === 0) return plain;
   const compiled = rules.map((rule) => ({ rule, match: dialect.compile(rule.from) }));
   return (url) => {
-    const possible: Answer[] = [];
+    const possible: UrlResponse[] = [];
     for (const { rule, match } of compiled) {
       const captures = match(url);
       if (captures === undefined) continue;
@@ -26,7 +26,11 @@ export function withRedirects(
   };
 }
 
-function ruled({ status, to, line }: RedirectRule, captures: Readonly<Record<string, string>>, plain: Resolve): Answer {
+function ruled(
+  { status, to, line }: RedirectRule,
+  captures: Readonly<Record<string, string>>,
+  plain: Resolve,
+): UrlResponse {
   // What the placeholders stand for follows from the URL: rule and URL together say where it leads.
   if (status >= 300 && status < 400) return { status, location: to };
   const path = /^\/(?!\/)([^?#]*)/.exec(to)?.[1];
@@ -40,8 +44,8 @@ function ruled({ status, to, line }: RedirectRule, captures: Readonly<Record<str
 }
 
 /** Different visitors get different answers: a change of any of them counts. */
-function oneOf(possible: readonly Answer[]): Answer {
-  const last = possible.at(-1) as Answer;
+function oneOf(possible: readonly UrlResponse[]): UrlResponse {
+  const last = possible.at(-1) as UrlResponse;
   const all = new Set(possible.map((answer) => JSON.stringify(answer)));
   return all.size === 1 ? last : { ...last, content: `one of ${[...all].join(" ")}` };
 }

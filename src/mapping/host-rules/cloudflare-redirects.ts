@@ -5,8 +5,8 @@ const STATUSES = new Set(["200", "301", "302", "303", "307", "308"]);
 /** Characters of a line that is read. */
 const LONGEST_LINE = 2000;
 /** Rules without a placeholder that are read, and rules with one. */
-const MOST_STATIC = 2000;
-const MOST_DYNAMIC = 100;
+const MAX_STATIC = 2000;
+const MAX_DYNAMIC = 100;
 
 /**
  * The rules of a `_redirects` file as Cloudflare Pages reads it: `from to [status]`, every one in front of the files.
@@ -27,7 +27,7 @@ export function parseCloudflareRedirects(text: string): RedirectsRead {
     else if (!isLoop(rule) && !rules.has(rule.from)) rules.set(rule.from, rule);
   }
   const dynamic = [...rules.values()].filter(({ from }) => /[*:]/.test(from)).length;
-  const isTooLong = dynamic > MOST_DYNAMIC || rules.size - dynamic > MOST_STATIC;
+  const isTooLong = dynamic > MAX_DYNAMIC || rules.size - dynamic > MAX_STATIC;
   return redirectsRead([...rules.values()], isWhole && !isTooLong);
 }
 

@@ -115,14 +115,14 @@ function redirectOf(rule: unknown): RedirectRule | undefined {
   if (typeof from !== "string" || !(to === undefined || typeof to === "string")) return undefined;
   if (typeof force !== "boolean" || Number.isNaN(code) || ![headers, conditions, query].every(isTable))
     return undefined;
-  const asked = { ...textOf("query", query), ...textOf("conditions", conditions), ...textOf("limit", limit ?? {}) };
-  const more = { ...asked, ...textOf("signed", signed ?? {}), ...textOf("headers", headers) };
+  const requested = { ...textOf("query", query), ...textOf("conditions", conditions), ...textOf("limit", limit ?? {}) };
+  const more = { ...requested, ...textOf("signed", signed ?? {}), ...textOf("headers", headers) };
   return netlifyRedirect({
     from,
     to,
     status: code,
     isForced: force,
-    isConditional: signed !== undefined || Object.keys(asked).length > 0,
+    isConditional: signed !== undefined || Object.keys(requested).length > 0,
     more: Object.entries(more).join(" "),
   });
 }

@@ -11,7 +11,7 @@ export type PatternLanguage = "netlify" | "cloudflare";
 
 const PLACEHOLDER = /\*|:[A-Za-z]/;
 /** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
-const MOST_IN_SEGMENT = 2;
+const MAX_IN_SEGMENT = 2;
 
 /** URLs of a pattern. What follows the first placeholder is not looked at: more are covered, never fewer. */
 export function reachOf(from: string, language: PatternLanguage): PatternReach {
@@ -39,7 +39,7 @@ export function isPlain(from: string, language: PatternLanguage): boolean {
   const segments = from.split("/").slice(1);
   const names = [...from.matchAll(/:([A-Za-z]\w*)/g)].map(([, name]) => name);
   if (decoded(from) !== from || from.includes("//") || new Set(names).size < names.length) return false;
-  if (segments.some((segment) => count(segment) > MOST_IN_SEGMENT)) return false;
+  if (segments.some((segment) => count(segment) > MAX_IN_SEGMENT)) return false;
   const star = from.indexOf("*");
   if (language === "cloudflare") return star === from.lastIndexOf("*") && !names.includes("splat");
   const isWord = segments.every(

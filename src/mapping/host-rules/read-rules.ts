@@ -1,6 +1,6 @@
 import {
   type ChangeSet,
-  isUnsure,
+  hasUnknownBefore,
   type RuleFile,
   type RuleFiles,
   type RuleNames,
@@ -54,7 +54,7 @@ export function ruleFilesIn(
 /** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
 function withUnknown(before: RuleFiles, { changes, outside = [], prefix }: ChangeSet, style: UrlStyle): RuleFiles {
   const { anywhere } = ruleNamesOf(style);
-  const owed = [...changes, ...outside].filter(isUnsure);
+  const owed = [...changes, ...outside].filter(hasUnknownBefore);
   const unknown = ruleFilesOf(style).filter((name) => {
     const own = prefix === undefined || prefix === "" ? name : `${prefix}/${name}`;
     return owed.some(({ path, isOutside }) =>
@@ -112,15 +112,16 @@ export function unreadableChange(
 ): string | undefined {
   const changed = (name: string) => files.before.get(name)?.id !== files.after.get(name)?.id;
   const { config } = dialect;
-  const [was, is] = [read.before.config, read.after.config];
+  const [old, now] = [read.before.config, read.after.config];
   if (config !== undefined && changed(config.name)) {
-    if (was === undefined || is === undefined) return `${config.name} changed, and cannot be read in both versions`;
-    const names = changedKeys(was.rest, is.rest);
+    if (old === undefined || now === undefined) return `${config.name} changed, and cannot be read in both versions`;
+    const names = changedKeys(old.rest, now.rest);
     if (names !== "") return `${config.name} changed (${names}), which says how the host answers`;
   }
-  const says = (name: string) => `${name} changed, and not all of its rules can be read in both versions`;
-  if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole)) return says(REDIRECTS);
-  return changed(HEADERS) && !(read.before.headers && read.after.headers) ? says(HEADERS) : undefined;
+  const message = (name: string) => `${name} changed, and not all of its rules can be read in both versions`;
+  if (changed(REDIRECTS) && !(read.before.redirects?.isWhole && read.after.redirects?.isWhole))
+    return message(REDIRECTS);
+  return changed(HEADERS) && !(read.before.headers && read.after.headers) ? message(HEADERS) : undefined;
 }
 
 /** A host that refuses its configuration says nothing of how it answers, whatever changed. */
@@ -130,12 +131,12 @@ export function refusedConfig({ config }: RuleDialect, files: RuleFiles, read: R
 }
 
 /** Names that a sentence shows. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 function changedKeys(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
   const all = new Set([...Object.keys(before), ...Object.keys(after)]);
   const names = [...all].filter((key) => before[key] !== after[key]).toSorted();
-  return names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? ", …" : "");
+  return names.slice(0, MAX_NAMED).join(", ") + (names.length > MAX_NAMED ? ", …" : "");
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RepoPath } from "../../model/path.ts";
-import type { Answer } from "../../model/stale.ts";
+import type { UrlResponse } from "../../model/stale.ts";
 import type { Tree } from "../../model/tree.ts";
 
 /** One rule of a host about the URLs of a pattern: what both redirects and headers have. */
@@ -132,7 +132,7 @@ export interface UrlStyle {
   urlsOf(path: RepoPath): readonly string[];
   /** Further URLs, of other files, whose answer hangs on this file being there. */
   shadowedBy?(path: RepoPath): readonly string[];
-  resolve(tree: Tree, url: string): Answer;
+  resolve(tree: Tree, url: string): UrlResponse;
   /** The file that answers with 200 at every URL that no file has; absent where such URLs are 404. */
   fallback?(tree: Tree): RepoPath | undefined;
   /** Is this file the page that is shown with a 404, at URLs that nobody can list? */

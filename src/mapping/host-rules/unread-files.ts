@@ -16,7 +16,7 @@ const NEVER_READ = [
 ];
 
 /** Names that one line shows. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** Names of files that say to some host how it answers, and that this url style does not read. */
 function unreadNames(ruleNames: RuleNames): readonly string[] {
@@ -58,10 +58,10 @@ function folderOf(path: RepoPath): RepoPath {
 
 /** One line: what is not read, and what to do. */
 export function unreadRulesNote(paths: readonly RepoPath[]): string {
-  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : "";
+  const more = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : "";
   const them = paths.length === 1 ? "it" : "them";
   return (
-    `${paths.slice(0, MOST_NAMED).join(", ")}${more} changed, and the rules in ${them} are not read. ${readersOf(paths)}Where such ` +
+    `${paths.slice(0, MAX_NAMED).join(", ")}${more} changed, and the rules in ${them} are not read. ${readersOf(paths)}Where such ` +
     "rules say what answers, purge: all removes old answers this once, and a route each time: " +
     `${paths[0]} -> all (-> none where they do not).`
   );

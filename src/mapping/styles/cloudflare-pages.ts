@@ -1,4 +1,4 @@
-import type { Answer } from "../../model/stale.ts";
+import type { UrlResponse } from "../../model/stale.ts";
 import type { Tree } from "../../model/tree.ts";
 import { CLOUDFLARE_RULES } from "../host-rules/dialects.ts";
 import type { UrlStyle } from "../host-rules/rule.ts";
@@ -22,14 +22,14 @@ export const cloudflarePages: UrlStyle = {
   rules: CLOUDFLARE_RULES,
 };
 
-function folderAnswer(tree: Tree, url: string): Answer {
+function folderAnswer(tree: Tree, url: string): UrlResponse {
   const content = tree.get(url + INDEX);
   if (content !== undefined) return found(content);
   if (`/${url}`.endsWith("/index/")) return redirect(308, url.slice(0, -"index/".length));
   return url !== "" && tree.has(`${url.slice(0, -1)}.html`) ? redirect(308, url.slice(0, -1)) : nothing(tree, url);
 }
 
-function fileAnswer(tree: Tree, url: string): Answer {
+function fileAnswer(tree: Tree, url: string): UrlResponse {
   const folder = indexFolder(url);
   const content = tree.get(url);
   if (content !== undefined) {
@@ -43,7 +43,7 @@ function fileAnswer(tree: Tree, url: string): Answer {
   return tree.has(`${url}/${INDEX}`) ? redirect(308, `${url}/`) : nothing(tree, url);
 }
 
-function nothing(tree: Tree, url: string): Answer {
+function nothing(tree: Tree, url: string): UrlResponse {
   const page = nearestErrorPage(tree, url);
   if (page !== undefined) return { status: 404, content: page };
   const front = tree.get(INDEX);

@@ -1,20 +1,20 @@
 import type { RepoPath } from "../../model/path.ts";
-import type { Answer } from "../../model/stale.ts";
+import type { UrlResponse } from "../../model/stale.ts";
 import type { Tree } from "../../model/tree.ts";
 
 const ERROR_PAGE = "404.html";
 
-export function found(content: string): Answer {
+export function found(content: string): UrlResponse {
   return { status: 200, content };
 }
 
 /** @param url relative to the base, like every URL here. */
-export function redirect(status: 301 | 302 | 308, url: string): Answer {
+export function redirect(status: 301 | 302 | 308, url: string): UrlResponse {
   return { status, location: `/${url}` };
 }
 
 /** A 404 with the page at the root of the site, where there is one. */
-export function missing(tree: Tree): Answer {
+export function missing(tree: Tree): UrlResponse {
   const content = tree.get(ERROR_PAGE);
   return content === undefined ? { status: 404 } : { status: 404, content };
 }

@@ -1,5 +1,5 @@
 import type { RepoPath } from "../../model/path.ts";
-import type { Answer } from "../../model/stale.ts";
+import type { UrlResponse } from "../../model/stale.ts";
 import type { Tree } from "../../model/tree.ts";
 import type { UrlStyle } from "../host-rules/rule.ts";
 import { readVercelConfig, type VercelSettings, vercelMatch, vercelReach } from "../host-rules/vercel-config.ts";
@@ -48,7 +48,7 @@ function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: VercelSettings): r
 }
 
 /** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
-function redirected(url: string, { cleanUrls, trailingSlash }: VercelSettings): Answer | undefined {
+function redirected(url: string, { cleanUrls, trailingSlash }: VercelSettings): UrlResponse | undefined {
   const path = `/${url}`;
   if (cleanUrls) {
     const clean = INDEX_NAME.exec(path) ?? HTML_NAME.exec(path);
@@ -69,7 +69,7 @@ const HTML_NAME = /^\/(.*)\.html\/?$/s;
 const NAME_WITHOUT_DOT = /(?:^|\/)[^/.]+$/;
 const FILE_WITH_SLASH = /(?:^|\/)[^/]+\.\w+\/$/;
 
-function served(tree: Tree, url: string, { cleanUrls }: VercelSettings): Answer {
+function served(tree: Tree, url: string, { cleanUrls }: VercelSettings): UrlResponse {
   const name = url.replace(/\/$/, "");
   const index = isFolderUrl(url) ? tree.get(url + INDEX) : indexContent(tree, url);
   const page = cleanUrls && name !== "" && !tree.has(url) ? tree.get(`${name}.html`) : undefined;

@@ -1,17 +1,17 @@
-import { grouped } from "../../lib/format.ts";
+import { formatCount } from "../../lib/format.ts";
 import type { Alternative } from "../../model/plan.ts";
 import { describeSelector, type Kind } from "../../model/selector.ts";
 import { requestsFor } from "../batches.ts";
-import type { Planning } from "../context.ts";
-import type { Draft } from "../draft.ts";
-import { lowerExactly } from "../equivalents.ts";
+import type { PlanContext } from "../context.ts";
+import { translateExactly } from "../equivalents.ts";
 import { everythingWithin } from "../everything.ts";
+import type { Instruction } from "../instruction.ts";
 import { single, staleAt } from "../single-url.ts";
-import type { Chosen, Way } from "./candidate.ts";
+import type { Candidate, Chosen } from "./candidate.ts";
 import { countEvicted } from "./collateral.ts";
-import { coverDrafts, widened } from "./cover-drafts.ts";
-import { type Field, survey, type Weighed, weigh } from "./evaluate-cover.ts";
-import { foldedWays, mixedWays } from "./folded-patterns.ts";
+import { coverInstructions, widened } from "./cover-instructions.ts";
+import { createSearchSpace, type Evaluation, evaluate, type SearchSpace } from "./evaluate-cover.ts";
+import { foldedCandidates, mixedCandidates } from "./folded-patterns.ts";
 
 /**
  * The plan with the least collateral that fits: one path each while they fit, else the best of paths and prefixes, with
@@ -19,30 +19,30 @@ import { foldedWays, mixedWays } from "./folded-patterns.ts";
  *
  * @param budget instructions that are left for what changed.
  */
-export function draftsByPlanner(planning: Planning, budget: number): Chosen {
-  const singles = pathsWay(planning);
-  if (planning.single.form === "path" && singles.instructions <= budget) {
-    return { drafts: singles.drafts(), alternatives: [told(singles, "")] };
+export function instructionsByPlanner(context: PlanContext, budget: number): Chosen {
+  const singles = pathsCandidate(context);
+  if (context.single.form === "path" && singles.instructions <= budget) {
+    return { instructions: singles.toInstructions(), alternatives: [described(singles, "")] };
   }
-  const field = survey(
-    planning,
-    planning.stale.map(({ url }) => url),
+  const space = createSearchSpace(
+    context,
+    context.stale.map(({ url }) => url),
     budget,
   );
-  const plain = planning.single.form === "pattern" ? [strayingPaths(planning, field, singles)] : [singles];
-  const ways = [
-    ...(planning.single.form === "prefix" ? [] : plain),
-    ...withPatterns(planning, field),
-    ...everythingWay(planning, field),
+  const plain = context.single.form === "pattern" ? [strayingPaths(context, space, singles)] : [singles];
+  const candidates = [
+    ...(context.single.form === "prefix" ? [] : plain),
+    ...withPatterns(context, space),
+    ...everythingCandidate(context, space),
   ];
-  const known = ways.filter(({ instructions }) => instructions <= budget).map(costOf);
-  ways.push(...coverWays(planning, field, Math.min(Number.POSITIVE_INFINITY, ...known)));
-  const isBound = planning.single.form === "prefix" && ways.length === 0;
-  if (isBound) planning.problems.push({ input: "widen-to", says: unreachable(planning) });
-  return choose(ways, singles, budget);
+  const known = candidates.filter(({ instructions }) => instructions <= budget).map(costOf);
+  candidates.push(...coverCandidates(context, space, Math.min(Number.POSITIVE_INFINITY, ...known)));
+  const isBound = context.single.form === "prefix" && candidates.length === 0;
+  if (isBound) context.problems.push({ input: "widen-to", message: unreachable(context) });
+  return choose(candidates, singles, budget);
 }
 
-function unreachable({ widenTo, providerName }: Planning): string {
+function unreachable({ widenTo, providerName }: PlanContext): string {
   return (
     `is ${widenTo}, and with query-strings: cached ${providerName} needs something broader: only a prefix of the changed ` +
     `pages reaches their copies with query strings. Widen it, or leave query-strings at ignored`
@@ -50,76 +50,78 @@ function unreachable({ widenTo, providerName }: Planning): string {
 }
 
 /** Patterns for all of it; where those are too many, prefixes take some of it off them. */
-function withPatterns(planning: Planning, field: Field): readonly Way[] {
-  const folded = foldedWays(planning, field);
-  const fits = folded.some(({ instructions }) => instructions <= field.budget);
-  return fits ? folded : [...folded, ...mixedWays(planning, field)];
+function withPatterns(context: PlanContext, space: SearchSpace): readonly Candidate[] {
+  const folded = foldedCandidates(context, space);
+  const fits = folded.some(({ instructions }) => instructions <= space.budget);
+  return fits ? folded : [...folded, ...mixedCandidates(context, space)];
 }
 
-function choose(ways: readonly Way[], singles: Way, budget: number): Chosen {
-  const [best, ...others] = ways.filter(({ instructions }) => instructions <= budget).sort(better);
-  const tooMany = ways
+function choose(candidates: readonly Candidate[], singles: Candidate, budget: number): Chosen {
+  const [best, ...others] = candidates.filter(({ instructions }) => instructions <= budget).sort(better);
+  const tooMany = candidates
     .filter(({ instructions }) => instructions > budget)
-    .map((way) => told(way, `more than the ${grouped(budget)} instructions that are left`));
-  if (best === undefined) return { drafts: singles.drafts(), alternatives: tooMany };
-  const rejected = others.map((way) => told(way, costOf(way) > costOf(best) ? "evicts more" : "no better"));
+    .map((candidate) => described(candidate, `more than the ${formatCount(budget)} instructions that are left`));
+  if (best === undefined) return { instructions: singles.toInstructions(), alternatives: tooMany };
+  const rejected = others.map((candidate) =>
+    described(candidate, costOf(candidate) > costOf(best) ? "evicts more" : "no better"),
+  );
   return {
-    drafts: best.drafts(),
+    instructions: best.toInstructions(),
     collateral: best.collateral,
-    alternatives: [told(best, ""), ...rejected, ...tooMany],
+    alternatives: [described(best, ""), ...rejected, ...tooMany],
   };
 }
 
 /** A prefix is never free: what may hit objects that nobody knows of counts as one more of them. */
-function costOf({ collateral, broad }: Way): number {
+function costOf({ collateral, broad }: Candidate): number {
   return collateral + broad;
 }
 
-function better(a: Way, b: Way): number {
+function better(a: Candidate, b: Candidate): number {
   return costOf(a) - costOf(b) || a.instructions - b.instructions || a.requests - b.requests;
 }
 
-function told({ name, instructions, requests, collateral, broad }: Way, why: string): Alternative {
+function described({ name, instructions, requests, collateral, broad }: Candidate, why: string): Alternative {
   return { name, instructions, requests, collateral, broad, why };
 }
 
-function pathsWay(planning: Planning): Way {
-  const { places, stale, capabilities } = planning;
-  const instructions = places.length * stale.length;
-  const kind = planning.single.form === "pattern" ? "regex" : "path";
+function pathsCandidate(context: PlanContext): Candidate {
+  const { bases, stale, capabilities } = context;
+  const instructions = bases.length * stale.length;
+  const kind = context.single.form === "pattern" ? "regex" : "path";
   return {
     name: "paths",
     instructions,
     requests: requestsFor(new Map([[kind, instructions]]), capabilities),
     collateral: 0,
     broad: 0,
-    drafts: () => places.flatMap((place) => staleAt(planning, place).map((one) => single(planning, one))),
+    toInstructions: () => bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one))),
   };
 }
 
 /** Paths that are sent as patterns hit more than themselves where patterns are anchored loosely. */
-function strayingPaths({ inventory }: Planning, { tree, looseBase }: Field, paths: Way): Way {
+function strayingPaths({ inventory }: PlanContext, { tree, looseBase }: SearchSpace, paths: Candidate): Candidate {
   if (looseBase === undefined) return paths;
-  const reach = { prefixes: new Set<number>(), patterns: () => true, sweeps: [] };
+  const reach = { prefixes: new Set<number>(), patterns: () => true, broadSelectors: [] };
   return { ...paths, collateral: countEvicted(tree, inventory(), reach, looseBase) };
 }
 
-function everythingWay(planning: Planning, { tree }: Field): readonly Way[] {
-  const broad = everythingWithin(planning);
+function everythingCandidate(context: PlanContext, { tree }: SearchSpace): readonly Candidate[] {
+  const broad = everythingWithin(context);
   if (broad === undefined) return [];
-  const unaffected = Math.max(0, planning.inventory().size - tree.urls.length);
+  const unaffected = Math.max(0, context.inventory().size - tree.urls.length);
   const kinds = Map.groupBy(broad, ({ selector }) => selector.by);
   return [
     {
       name: "everything",
       instructions: broad.length,
-      requests: requestsFor(new Map([...kinds].map(([by, of]) => [by, of.length])), planning.capabilities),
-      collateral: unaffected * planning.places.length,
+      requests: requestsFor(new Map([...kinds].map(([by, of]) => [by, of.length])), context.capabilities),
+      collateral: unaffected * context.bases.length,
       broad: broad.length,
-      drafts: () =>
-        broad.map(({ place, selector }): Draft => {
-          const targets = staleAt(planning, place).map(({ target }) => target);
-          widened(planning, targets.length, describeSelector(selector), unaffected);
+      toInstructions: () =>
+        broad.map(({ base, selector }): Instruction => {
+          const targets = staleAt(context, base).map(({ target }) => target);
+          widened(context, targets.length, describeSelector(selector), unaffected);
           return { selector, targets };
         }),
     },
@@ -127,67 +129,74 @@ function everythingWay(planning: Planning, { tree }: Field): readonly Way[] {
 }
 
 /** The best cover of each sort: paths and prefixes alone, with extensions, with all pages. */
-function coverWays(planning: Planning, field: Field, known: number): readonly Way[] {
-  const best = new Map<string, { readonly way: Way; readonly found: Weighed }>();
+function coverCandidates(context: PlanContext, space: SearchSpace, known: number): readonly Candidate[] {
+  const best = new Map<string, { readonly candidate: Candidate; readonly found: Evaluation }>();
   let useless = known;
-  for (let sweeps = 0; sweeps < 1 << field.sweeps.length; sweeps++) {
+  for (let broadSelectors = 0; broadSelectors < 1 << space.broadSelectors.length; broadSelectors++) {
     // The plain cover is always worked out, so that the report can show it.
-    const found = weigh(planning, field, sweeps, sweeps === 0 ? Number.POSITIVE_INFINITY : useless);
+    const found = evaluate(context, space, broadSelectors, broadSelectors === 0 ? Number.POSITIVE_INFINITY : useless);
     if (found === undefined) continue;
-    const way = coverWay(planning, field, found);
-    const sort = sortOf(field, sweeps);
-    const rival = best.get(sort)?.way;
-    if (rival === undefined || better(way, rival) < 0) best.set(sort, { way, found });
-    useless = Math.min(useless, costOf(way));
+    const candidate = coverCandidate(context, space, found);
+    const sort = sortOf(space, broadSelectors);
+    const rival = best.get(sort)?.candidate;
+    if (rival === undefined || better(candidate, rival) < 0) best.set(sort, { candidate, found });
+    useless = Math.min(useless, costOf(candidate));
   }
-  return Array.from(best.values(), ({ way, found }) => exactly(planning, field, way, found));
+  return Array.from(best.values(), ({ candidate, found }) => exactly(context, space, candidate, found));
 }
 
-function sortOf({ sweeps: all }: Field, sweeps: number): string {
-  if (sweeps === 0) return "paths and prefixes";
-  return all.some(({ name }, bit) => name === "all pages" && (sweeps & (1 << bit)) !== 0) ? "pages" : "extensions";
+function sortOf({ broadSelectors: all }: SearchSpace, broadSelectors: number): string {
+  if (broadSelectors === 0) return "paths and prefixes";
+  return all.some(({ name }, bit) => name === "all pages" && (broadSelectors & (1 << bit)) !== 0)
+    ? "pages"
+    : "extensions";
 }
 
-function coverWay(planning: Planning, field: Field, found: Weighed): Way {
-  const chosen = field.sweeps.filter((_, bit) => (found.sweeps & (1 << bit)) !== 0);
-  const { accepts } = planning.capabilities;
-  const prefixKind = lowerExactly({ by: "prefix", value: "/a/" }, accepts)?.by ?? "prefix";
+function coverCandidate(context: PlanContext, space: SearchSpace, found: Evaluation): Candidate {
+  const chosen = space.broadSelectors.filter((_, bit) => (found.broadSelectors & (1 << bit)) !== 0);
+  const { accepts } = context.capabilities;
+  const prefixKind = translateExactly({ by: "prefix", value: "/a/" }, accepts)?.by ?? "prefix";
   const kinds = new Map<Kind, number>();
   const count = (kind: Kind, amount: number) => kinds.set(kind, (kinds.get(kind) ?? 0) + amount);
   for (const { selector } of chosen) count(selector.by, 1);
   count(prefixKind, found.prefixes);
-  count(planning.single.form === "pattern" ? "regex" : "path", found.instructions - chosen.length - found.prefixes);
+  count(context.single.form === "pattern" ? "regex" : "path", found.instructions - chosen.length - found.prefixes);
   const paths = found.prefixes > 0 || chosen.length === 0 ? "paths and prefixes" : "paths";
   return {
     name: [...chosen.map(({ name }) => name), paths].join(", "),
     instructions: found.instructions,
-    requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), planning.capabilities),
+    requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), context.capabilities),
     collateral: found.collateral,
     broad: found.broad,
-    drafts() {
-      if (found.bound !== undefined) planning.notes.push(unproven(planning, found, found.bound));
-      return coverDrafts(planning, field, found);
+    toInstructions() {
+      if (found.bound !== undefined) context.notes.push(unproven(context, found, found.bound));
+      return coverInstructions(context, space, found);
     },
   };
 }
 
 /** What is known of a plan that was searched for under two limits, and not to the end. */
-function unproven({ providerName }: Planning, { prefixes, collateral, broad }: Weighed, bound: number): string {
+function unproven({ providerName }: PlanContext, { prefixes, collateral, broad }: Evaluation, bound: number): string {
   return (
-    `The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${grouped(collateral + broad)} ` +
-    `objects; no plan within the limits costs less than ${grouped(bound)}.`
+    `The plan uses ${prefixes} prefixes, which ${providerName} limits by themselves. Its cost is ${formatCount(collateral + broad)} ` +
+    `objects; no plan within the limits costs less than ${formatCount(bound)}.`
   );
 }
 
 /** Loosely anchored patterns may hit the same object twice: then it is counted once. */
-function exactly(planning: Planning, { tree, sweeps, looseBase }: Field, way: Way, found: Weighed): Way {
-  if (looseBase === undefined) return way;
-  const chosen = sweeps.filter((_, bit) => (found.sweeps & (1 << bit)) !== 0);
-  const isPattern = planning.single.form === "pattern";
+function exactly(
+  context: PlanContext,
+  { tree, broadSelectors, looseBase }: SearchSpace,
+  candidate: Candidate,
+  found: Evaluation,
+): Candidate {
+  if (looseBase === undefined) return candidate;
+  const chosen = broadSelectors.filter((_, bit) => (found.broadSelectors & (1 << bit)) !== 0);
+  const isPattern = context.single.form === "pattern";
   const counts = found.covers.map(({ prefixes, paths }) => {
     const alone = new Set(isPattern ? paths : []);
-    const reach = { prefixes: new Set(prefixes), patterns: (url: number) => alone.has(url), sweeps: chosen };
-    return countEvicted(tree, planning.inventory(), reach, looseBase);
+    const reach = { prefixes: new Set(prefixes), patterns: (url: number) => alone.has(url), broadSelectors: chosen };
+    return countEvicted(tree, context.inventory(), reach, looseBase);
   });
-  return { ...way, collateral: counts.reduce((sum, count) => sum + count, 0) };
+  return { ...candidate, collateral: counts.reduce((sum, count) => sum + count, 0) };
 }

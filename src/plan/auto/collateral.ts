@@ -7,7 +7,7 @@ export interface Reach {
   readonly prefixes: ReadonlySet<number>;
   /** URLs of the tree that are sent by a pattern, by index: loosely anchored, it hits the same path elsewhere. */
   readonly patterns: (url: number) => boolean;
-  readonly sweeps: readonly { matches(url: string): boolean }[];
+  readonly broadSelectors: readonly { matches(url: string): boolean }[];
 }
 
 /**
@@ -26,7 +26,7 @@ export function countEvicted(
     const node = descend(tree, url, 0);
     if (node >= 0) continue;
     const isHit =
-      reach.sweeps.some((sweep) => sweep.matches(url)) ||
+      reach.broadSelectors.some((broadSelector) => broadSelector.matches(url)) ||
       isBelow(tree, -1 - node, reach.prefixes) ||
       (looseBase !== undefined && isAstray(tree, looseBase + url.slice(1), looseBase, reach));
     if (isHit) evicted++;

@@ -2,20 +2,26 @@ import { extensionAsWritten } from "../../lib/url-path.ts";
 import type { Capabilities } from "../../model/capabilities.ts";
 import { mayWiden } from "../../model/plan-options.ts";
 import type { Selector } from "../../model/selector.ts";
-import type { Planning } from "../context.ts";
-import { looseBase, lowerExactly } from "../equivalents.ts";
-import { isPageUrl, PAGES_PATTERN } from "../patterns.ts";
-import { collateralBelow, countInventory, MOST_SWEEPS, type Sweep, type Tally } from "./inventory-counts.ts";
+import type { PlanContext } from "../context.ts";
+import { looseBase, translateExactly } from "../equivalents.ts";
+import { endsLikePage, PAGES_PATTERN } from "../patterns.ts";
+import {
+  type BroadSelector,
+  collateralBelow,
+  countInventory,
+  type InventoryCounts,
+  MAX_BROAD_SELECTORS,
+} from "./inventory-counts.ts";
 import { chooseFew, offersOf } from "./limited-prefixes/choose-prefixes.ts";
 import { type Cover, cheapest, coverOf, coverTree, readCover, UNKNOWN_OBJECTS } from "./optimal-cover.ts";
 import { type Frontier, join, NOTHING, type Trace } from "./pareto-frontier.ts";
 import { growTree, prefixOf, type UrlTree } from "./url-trie.ts";
 
 /** The changed URLs among the known ones, and what may be used to purge them. */
-export interface Field {
+export interface SearchSpace {
   readonly tree: UrlTree;
-  readonly tally: Tally;
-  readonly sweeps: readonly (Sweep & { readonly selector: Selector })[];
+  readonly counts: InventoryCounts;
+  readonly broadSelectors: readonly (BroadSelector & { readonly selector: Selector })[];
   /** Instructions that changes may use: what the user's own selectors leave. */
   readonly budget: number;
   /** Set where patterns are anchored loosely: the base path before each. */
@@ -23,18 +29,21 @@ export interface Field {
 }
 
 /** Lays out what is to be weighed. URLs are below the base path, which is the same at every place or does not matter. */
-export function survey(planning: Planning, urls: readonly string[], budget: number): Field {
-  const { capabilities } = planning;
+export function createSearchSpace(context: PlanContext, urls: readonly string[], budget: number): SearchSpace {
+  const { capabilities } = context;
   const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
-  const sweeps = sweepsFor(planning, urls);
-  const base = looseBase(planning);
-  const prefixKind = lowerExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
-  const tally = countInventory(tree, planning.inventory(), sweeps, prefixKind === "regex" ? base : undefined);
-  return { tree, tally, sweeps, budget, ...(base === undefined ? {} : { looseBase: base }) };
+  const broadSelectors = broadSelectorsFor(context, urls);
+  const base = looseBase(context);
+  const prefixKind = translateExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
+  const counts = countInventory(tree, context.inventory(), broadSelectors, prefixKind === "regex" ? base : undefined);
+  return { tree, counts, broadSelectors, budget, ...(base === undefined ? {} : { looseBase: base }) };
 }
 
 /** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */
-function sweepsFor({ widenTo, capabilities: { accepts } }: Planning, urls: readonly string[]): Field["sweeps"] {
+function broadSelectorsFor(
+  { widenTo, capabilities: { accepts } }: PlanContext,
+  urls: readonly string[],
+): SearchSpace["broadSelectors"] {
   if (!mayWiden(widenTo, "host")) return [];
   const counts = new Map<string, number>();
   for (const url of urls) {
@@ -42,21 +51,21 @@ function sweepsFor({ widenTo, capabilities: { accepts } }: Planning, urls: reado
     if (extension !== undefined) counts.set(extension, (counts.get(extension) ?? 0) + 1);
   }
   const frequent = [...counts].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const sweeps = frequent.slice(0, MOST_SWEEPS - 1).flatMap(([value]) => {
-    const selector = lowerExactly({ by: "extension", value }, accepts);
+  const broadSelectors = frequent.slice(0, MAX_BROAD_SELECTORS - 1).flatMap(([value]) => {
+    const selector = translateExactly({ by: "extension", value }, accepts);
     return selector === undefined
       ? []
       : [{ name: `ext:${value}`, selector, matches: (url: string) => url.endsWith(`.${value}`) }];
   });
   const pages: Selector = { by: "regex", value: PAGES_PATTERN };
-  if (lowerExactly(pages, accepts) === undefined || urls.filter(isPageUrl).length < 2) return sweeps;
-  return [...sweeps, { name: "all pages", selector: pages, matches: isPageUrl }];
+  if (translateExactly(pages, accepts) === undefined || urls.filter(endsLikePage).length < 2) return broadSelectors;
+  return [...broadSelectors, { name: "all pages", selector: pages, matches: endsLikePage }];
 }
 
 /** One way to purge it all with some sweeps, and paths and prefixes for the rest. */
-export interface Weighed {
+export interface Evaluation {
   /** Sweeps that are sent, as bits. */
-  readonly sweeps: number;
+  readonly broadSelectors: number;
   /** For each place. */
   readonly covers: readonly Cover[];
   readonly instructions: number;
@@ -68,17 +77,22 @@ export interface Weighed {
 }
 
 /** The best cover beside the given sweeps; undefined when none fits. */
-export function weigh(planning: Planning, field: Field, sweeps: number, useless: number): Weighed | undefined {
-  const count = field.sweeps.filter((_, bit) => sweeps & (1 << bit)).length;
-  const swept = sweptBy(field, sweeps) * planning.places.length;
-  if (count > field.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
-  const evicts = collateralBelow(field.tree, field.tally, sweeps);
-  const measured = (covers: readonly Cover[] | undefined): Weighed | undefined => {
+export function evaluate(
+  context: PlanContext,
+  space: SearchSpace,
+  broadSelectors: number,
+  useless: number,
+): Evaluation | undefined {
+  const count = space.broadSelectors.filter((_, bit) => broadSelectors & (1 << bit)).length;
+  const swept = sweptBy(space, broadSelectors) * context.bases.length;
+  if (count > space.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
+  const evicts = collateralBelow(space.tree, space.counts, broadSelectors);
+  const measured = (covers: readonly Cover[] | undefined): Evaluation | undefined => {
     if (covers === undefined) return undefined;
     const prefixes = covers.flatMap((cover) => cover.prefixes);
     const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
     return {
-      sweeps,
+      broadSelectors,
       covers,
       instructions: count + prefixes.length + paths,
       prefixes: prefixes.length,
@@ -86,15 +100,16 @@ export function weigh(planning: Planning, field: Field, sweeps: number, useless:
       broad: count + prefixes.length,
     };
   };
-  const budget = field.budget - count;
-  const most = prefixCap(planning);
+  const budget = space.budget - count;
+  const most = prefixCap(context);
   // Where only prefixes purge a URL wholly, all instructions are prefixes, and there is one limit.
-  if (planning.single.form === "prefix") return measured(bestCovers(planning, field, sweeps, Math.min(budget, most)));
+  if (context.single.form === "prefix")
+    return measured(bestCovers(context, space, broadSelectors, Math.min(budget, most)));
   if (most >= budget || budget <= EXACT_BUDGET) {
-    const found = measured(bestCovers(planning, field, sweeps, budget));
+    const found = measured(bestCovers(context, space, broadSelectors, budget));
     if (found === undefined || found.prefixes <= most) return found;
   }
-  const few = fewPrefixes(planning, field, sweeps, { budget, most, evicts });
+  const few = fewPrefixes(context, space, broadSelectors, { budget, most, evicts });
   const found = measured(few?.covers);
   if (found === undefined || few === undefined) return undefined;
   const bound = few.bound + swept + count * UNKNOWN_OBJECTS;
@@ -106,26 +121,26 @@ const EXACT_BUDGET = 2_000;
 
 /** The best covers where prefixes have a limit of their own; undefined when none fits both. */
 function fewPrefixes(
-  planning: Planning,
-  { tree, tally }: Field,
-  sweeps: number,
+  context: PlanContext,
+  { tree, counts }: SearchSpace,
+  broadSelectors: number,
   { budget, most, evicts }: { readonly budget: number; readonly most: number; readonly evicts: Float64Array },
 ): { readonly covers: readonly Cover[]; readonly bound: number } | undefined {
-  const { places } = planning;
-  const isLive = (url: number) => ((tally.ofChanged[url] as number) & sweeps) === 0;
+  const { bases } = context;
+  const isLive = (url: number) => ((counts.ofChanged[url] as number) & broadSelectors) === 0;
   const live = tree.urls.reduce((sum, _, url) => sum + (isLive(url) ? 1 : 0), 0);
-  const gate = prefixGate(planning, tree);
-  const offers = offersOf(tree, evicts, isLive, gate, { places: places.length, most });
-  const needed = places.length * live - budget;
+  const gate = prefixGate(context, tree);
+  const offers = offersOf(tree, evicts, isLive, gate, { bases: bases.length, most });
+  const needed = bases.length * live - budget;
   const few = needed <= 0 ? { taken: [], bound: 0 } : chooseFew(offers, { most, needed });
   if (few === undefined) return undefined;
   const each = offers.nodes.length;
-  const covers = places.map((_, place) => {
-    const here = few.taken.filter((offer) => Math.floor(offer / each) === place);
+  const covers = bases.map((_, base) => {
+    const here = few.taken.filter((offer) => Math.floor(offer / each) === base);
     return coverOf(
       tree,
-      tally,
-      sweeps,
+      counts,
+      broadSelectors,
       here.map((offer) => offers.nodes[offer % each] as number),
     );
   });
@@ -133,42 +148,47 @@ function fewPrefixes(
   return { covers, bound: offers.isWhole ? few.bound : 0 };
 }
 
-function bestCovers(planning: Planning, field: Field, sweeps: number, budget: number): readonly Cover[] | undefined {
-  const root = rootOf(planning, field, sweeps, budget);
-  const all = planning.places.reduce((joined) => join(joined, root, budget), NOTHING);
+function bestCovers(
+  context: PlanContext,
+  space: SearchSpace,
+  broadSelectors: number,
+  budget: number,
+): readonly Cover[] | undefined {
+  const root = rootOf(context, space, broadSelectors, budget);
+  const all = context.bases.reduce((joined) => join(joined, root, budget), NOTHING);
   const chosen = cheapest(all);
   if (chosen < 0) return undefined;
-  return waysOf(all.trace, chosen, planning.places.length).map(([trace, way]) =>
-    readCover(field.tree, field.tally, sweeps, trace, way),
+  return waysOf(all.trace, chosen, context.bases.length).map(([trace, way]) =>
+    readCover(space.tree, space.counts, broadSelectors, trace, way),
   );
 }
 
-function rootOf(planning: Planning, field: Field, sweeps: number, budget: number): Frontier {
-  return coverTree(field.tree, field.tally, {
-    sweeps,
+function rootOf(context: PlanContext, space: SearchSpace, broadSelectors: number, budget: number): Frontier {
+  return coverTree(space.tree, space.counts, {
+    broadSelectors,
     budget,
     prefixPrice: UNKNOWN_OBJECTS,
-    pathSuffices: planning.single.form !== "prefix",
-    allows: prefixGate(planning, field.tree),
+    pathSuffices: context.single.form !== "prefix",
+    allows: prefixGate(context, space.tree),
   });
 }
 
 /** Every cover of one place that is worth its instructions, up to `budget`; the last evicts least. */
-export function coversUpTo(planning: Planning, field: Field, budget: number) {
-  const root = rootOf(planning, field, 0, budget);
+export function coversUpTo(context: PlanContext, space: SearchSpace, budget: number) {
+  const root = rootOf(context, space, 0, budget);
   return {
     count: root.counts.length,
-    at: (index: number): Cover => readCover(field.tree, field.tally, 0, root.trace, index),
+    at: (index: number): Cover => readCover(space.tree, space.counts, 0, root.trace, index),
   };
 }
 
 /** Takes the joined frontiers of several places apart again. */
-function waysOf(all: Trace, chosen: number, places: number): readonly (readonly [Trace, number])[] {
+function waysOf(all: Trace, chosen: number, bases: number): readonly (readonly [Trace, number])[] {
   const ways: (readonly [Trace, number])[] = [];
   let at = all;
   let way = chosen;
-  for (let place = places - 1; place > 0; place--) {
-    if (at.left === undefined || at.right === undefined) return Array(places).fill([NOTHING.trace, 0]);
+  for (let base = bases - 1; base > 0; base--) {
+    if (at.left === undefined || at.right === undefined) return Array(bases).fill([NOTHING.trace, 0]);
     ways.unshift([at.right, at.fromRight[way] as number]);
     [at, way] = [at.left, at.fromLeft[way] as number];
   }
@@ -177,22 +197,22 @@ function waysOf(all: Trace, chosen: number, places: number): readonly (readonly 
 
 /** Which prefixes may be sent: as `widen-to` allows, and as far as the provider takes their length. */
 function prefixGate(
-  { widenTo, places, capabilities: { accepts } }: Planning,
+  { widenTo, bases, capabilities: { accepts } }: PlanContext,
   tree: UrlTree,
 ): (node: number) => boolean {
   if (!mayWiden(widenTo, "prefix")) return () => false;
-  if (lowerExactly({ by: "prefix", value: "/a/" }, accepts) === undefined) return () => false;
-  const hasBase = places.every(({ basePath }) => basePath !== "/");
+  if (translateExactly({ by: "prefix", value: "/a/" }, accepts) === undefined) return () => false;
+  const hasBase = bases.every(({ basePath }) => basePath !== "/");
   const wholeSite = hasBase || mayWiden(widenTo, "host");
-  const longestBase = Math.max(...places.map(({ basePath, origin = "" }) => basePath.length + origin.length));
+  const longestBase = Math.max(...bases.map(({ basePath, origin = "" }) => basePath.length + origin.length));
   return (node) => {
     const length = tree.cut[node] as number;
     if (length <= 1 && !wholeSite) return false;
     // Escaping at most doubles a path: only what may be too long is looked at more closely.
     if (2 * (length + longestBase) + SLACK <= shortestLimit(accepts)) return true;
-    return places.every(({ basePath }) => {
+    return bases.every(({ basePath }) => {
       const value = basePath + prefixOf(tree, node).slice(1);
-      return lowerExactly({ by: "prefix", value }, accepts) !== undefined;
+      return translateExactly({ by: "prefix", value }, accepts) !== undefined;
     });
   };
 }
@@ -209,8 +229,8 @@ function shortestLimit(accepts: Capabilities["accepts"]): number {
  * Most prefixes: what the provider's own limit for one run is, and no more than a rate of their own lets through within the
  * timeout, a sixth of it kept for retries.
  */
-function prefixCap({ capabilities, timeoutMs, settleMs }: Planning): number {
-  const kind = lowerExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+function prefixCap({ capabilities, timeoutMs, settleMs }: PlanContext): number {
+  const kind = translateExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
   const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind));
   const leftMs = Math.max(0, timeoutMs - settleMs) * (5 / 6);
   const caps = own.map(({ amount, perSeconds, burst }) =>
@@ -221,8 +241,8 @@ function prefixCap({ capabilities, timeoutMs, settleMs }: Planning): number {
   return Math.min(capabilities.accepts[kind]?.perRun ?? Number.POSITIVE_INFINITY, ...caps);
 }
 
-export function sweptBy({ tally }: Field, sweeps: number): number {
+export function sweptBy({ counts }: SearchSpace, broadSelectors: number): number {
   let count = 0;
-  for (const [set, objects] of tally.swept.entries()) if ((set & sweeps) !== 0) count += objects;
+  for (const [set, objects] of counts.swept.entries()) if ((set & broadSelectors) !== 0) count += objects;
   return count;
 }

@@ -1,13 +1,13 @@
 import { descend, type UrlTree } from "./url-trie.ts";
 
 /** A selector that takes URLs by something else than where they lie: an extension, or all pages. */
-export interface Sweep {
+export interface BroadSelector {
   readonly name: string;
   matches(url: string): boolean;
 }
 
 /** Known URLs that need no purge, counted where a prefix would hit them; by the set of sweeps that hit them anyway. */
-export interface Tally {
+export interface InventoryCounts {
   /** By set of sweeps, as bits: for each node, how many such URLs lie below its prefix and below no deeper one. */
   readonly below: readonly (Int32Array | undefined)[];
   /** The same for URLs that a loosely anchored pattern hits elsewhere; deeper nodes are not counted in. */
@@ -19,7 +19,7 @@ export interface Tally {
 }
 
 /** Most sweeps that are weighed together: their subsets are all tried. */
-export const MOST_SWEEPS = 4;
+export const MAX_BROAD_SELECTORS = 4;
 
 /**
  * Counts the inventory on the tree, in one pass.
@@ -29,27 +29,28 @@ export const MOST_SWEEPS = 4;
 export function countInventory(
   tree: UrlTree,
   inventory: Iterable<string>,
-  sweeps: readonly Sweep[],
+  broadSelectors: readonly BroadSelector[],
   looseBase: string | undefined,
-): Tally {
+): InventoryCounts {
   const below: (Int32Array | undefined)[] = [];
   const astray: (Int32Array | undefined)[] = [];
-  const swept: number[] = Array(1 << sweeps.length).fill(0);
+  const swept: number[] = Array(1 << broadSelectors.length).fill(0);
   const stray = looseBase === undefined ? undefined : strayCounter(tree, looseBase);
   for (const url of inventory) {
     const node = descend(tree, url, 0);
     if (node >= 0) continue;
-    const hit = sweptBy(sweeps, url);
+    const hit = sweptBy(broadSelectors, url);
     swept[hit] = (swept[hit] as number) + 1;
     increment(below, tree, hit, -1 - node);
     stray?.(url, -1 - node, (elsewhere) => increment(astray, tree, hit, elsewhere));
   }
-  return { below, astray, swept, ofChanged: Uint8Array.from(tree.urls, (url) => sweptBy(sweeps, url)) };
+  return { below, astray, swept, ofChanged: Uint8Array.from(tree.urls, (url) => sweptBy(broadSelectors, url)) };
 }
 
-function sweptBy(sweeps: readonly Sweep[], url: string): number {
+function sweptBy(broadSelectors: readonly BroadSelector[], url: string): number {
   let set = 0;
-  for (let bit = 0; bit < sweeps.length; bit++) if ((sweeps[bit] as Sweep).matches(url)) set |= 1 << bit;
+  for (let bit = 0; bit < broadSelectors.length; bit++)
+    if ((broadSelectors[bit] as BroadSelector).matches(url)) set |= 1 << bit;
   return set;
 }
 
@@ -80,10 +81,14 @@ function strayCounter(tree: UrlTree, base: string) {
 }
 
 /** For each node, what its prefix would evict needlessly when these sweeps are sent too. */
-export function collateralBelow(tree: UrlTree, { below, astray }: Tally, sweeps: number): Float64Array {
+export function collateralBelow(
+  tree: UrlTree,
+  { below, astray }: InventoryCounts,
+  broadSelectors: number,
+): Float64Array {
   const total = new Float64Array(tree.size);
   const addAll = (counts: Int32Array | undefined, set: number) => {
-    if (counts === undefined || (set & sweeps) !== 0) return;
+    if (counts === undefined || (set & broadSelectors) !== 0) return;
     for (let node = 0; node < total.length; node++) add(total, node, counts[node] as number);
   };
   below.forEach(addAll);

@@ -1,4 +1,4 @@
-import { collateralBelow, type Tally } from "./inventory-counts.ts";
+import { collateralBelow, type InventoryCounts } from "./inventory-counts.ts";
 import { type Frontier, join, NOTHING, rooted, type Trace, WHOLE } from "./pareto-frontier.ts";
 import type { UrlTree } from "./url-trie.ts";
 
@@ -8,7 +8,7 @@ export const UNKNOWN_OBJECTS = 1;
 /** What may be used to purge the URLs of a tree. */
 export interface CoverRules {
   /** Sweeps that are sent anyway, as bits: what they hit needs nothing more, and is no collateral. */
-  readonly sweeps: number;
+  readonly broadSelectors: number;
   /** Most instructions. */
   readonly budget: number;
   /** What a prefix costs besides the known objects that it evicts, in objects. */
@@ -23,14 +23,14 @@ export interface CoverRules {
  * The exact optimum over paths and prefixes, by dynamic programming from the leaves to the root: at each node either its
  * prefix, or the best split of the budget among its branches.
  */
-export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Frontier {
-  const evicts = collateralBelow(tree, tally, rules.sweeps);
+export function coverTree(tree: UrlTree, counts: InventoryCounts, rules: CoverRules): Frontier {
+  const evicts = collateralBelow(tree, counts, rules.broadSelectors);
   const waiting = new Map<number, Frontier>();
   const paths = new Int32Array(tree.size);
   const live = new Int32Array(tree.size);
   for (let node = tree.size - 1; node >= 0; node--) {
     const parent = tree.parent[node] as number;
-    if (isLive(tree, tally, rules, node)) {
+    if (isLive(tree, counts, rules, node)) {
       live[node] = (live[node] as number) + 1;
       paths[node] = (paths[node] as number) + 1;
     }
@@ -58,8 +58,8 @@ export function coverTree(tree: UrlTree, tally: Tally, rules: CoverRules): Front
 /** No way at all. */
 const DEAD_END: Frontier = { counts: [], costs: [], trace: { fromLeft: [], fromRight: [], node: -1 } };
 
-function isLive(tree: UrlTree, tally: Tally, { sweeps }: CoverRules, node: number): boolean {
-  return tree.isUrl[node] === 1 && ((tally.ofChanged[tree.from[node] as number] as number) & sweeps) === 0;
+function isLive(tree: UrlTree, counts: InventoryCounts, { broadSelectors }: CoverRules, node: number): boolean {
+  return tree.isUrl[node] === 1 && ((counts.ofChanged[tree.from[node] as number] as number) & broadSelectors) === 0;
 }
 
 /** What one way of a frontier sends. */
@@ -71,7 +71,13 @@ export interface Cover {
 }
 
 /** Reads one way back, from the root to what it sends. */
-export function readCover(tree: UrlTree, tally: Tally, sweeps: number, root: Trace, index: number): Cover {
+export function readCover(
+  tree: UrlTree,
+  counts: InventoryCounts,
+  broadSelectors: number,
+  root: Trace,
+  index: number,
+): Cover {
   const prefixes: number[] = [];
   const open: (readonly [Trace, number])[] = [[root, index]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -86,16 +92,21 @@ export function readCover(tree: UrlTree, tally: Tally, sweeps: number, root: Tra
     if (trace.right !== undefined) open.push([trace.right, trace.fromRight[way] as number]);
   }
   prefixes.sort((a, b) => (tree.from[a] as number) - (tree.from[b] as number));
-  return coverOf(tree, tally, sweeps, prefixes);
+  return coverOf(tree, counts, broadSelectors, prefixes);
 }
 
 /** These prefixes, and a path for every URL that they and the sweeps leave. */
-export function coverOf(tree: UrlTree, tally: Tally, sweeps: number, prefixes: readonly number[]): Cover {
+export function coverOf(
+  tree: UrlTree,
+  counts: InventoryCounts,
+  broadSelectors: number,
+  prefixes: readonly number[],
+): Cover {
   const covered = new Uint8Array(tree.urls.length);
   for (const node of prefixes) covered.fill(1, tree.from[node], tree.to[node]);
   const paths: number[] = [];
   for (let url = 0; url < covered.length; url++) {
-    const isSwept = ((tally.ofChanged[url] as number) & sweeps) !== 0;
+    const isSwept = ((counts.ofChanged[url] as number) & broadSelectors) !== 0;
     if (covered[url] === 0 && !isSwept) paths.push(url);
   }
   return { prefixes, paths };

@@ -1,7 +1,7 @@
 import type { Acceptance, Capabilities, Rate } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch } from "../../model/plan.ts";
-import type { Answer, Io, Provider } from "../../model/provider.ts";
+import type { Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, type Failed, failedAnswer, parseJson, readAnswer, wordsOf } from "../kit/read-answer.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
@@ -84,7 +84,7 @@ function rates(settings: Settings): readonly Rate[] {
   return [always, { unit: "request", amount: 1, perSeconds, kinds: ["path", "prefix", "all"], scope: "site" }];
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const [http, vod] = ["zones/http/pull", "zones/vod/pull"];
   const zone = `${settings.apiUrl}/v2/${settings.zoneType === "vod-pull" ? vod : http}/${settings.site}/purge`;
   const query = settings.deleteMode === "method" ? "" : "?delete=true";
@@ -112,12 +112,12 @@ function file(settings: Settings, selector: Selector): string {
   throw notAccepted(provider.name, selector);
 }
 
-function accepted(response: HttpResponse): Answer {
+function accepted(response: HttpResponse): ProviderResult {
   const answer = readAnswer(response, Answered, ANSWERS);
-  if (answer.is === "failed") return coolingDown(response, answer);
-  if ("result" in answer.body && answer.body.result === "success") return { is: "done", receipt: {} };
-  const says = `${answer.says} (the result is no success)`;
-  return coolingDown(response, failedAnswer(response, "invalid", says, ANSWERS));
+  if (answer.kind === "failed") return coolingDown(response, answer);
+  if ("result" in answer.body && answer.body.result === "success") return { kind: "done", receipt: {} };
+  const message = `${answer.message} (the result is no success)`;
+  return coolingDown(response, failedAnswer(response, "invalid", message, ANSWERS));
 }
 
 const COOL_DOWN =
@@ -125,13 +125,13 @@ const COOL_DOWN =
   "after everything. With timeout: 12m the step waits until the longest is over";
 
 /** A refusal that asks to wait is a throttle, whatever its status. It is asked again each minute: the pause may end sooner. */
-function coolingDown(response: HttpResponse, answer: Failed): Answer {
+function coolingDown(response: HttpResponse, answer: Failed): ProviderResult {
   const words = wordsOf(parseJson(response.text));
   const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
   const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
   if (!mayPass || !waits) return answer;
-  const { says } = answer;
+  const { message } = answer;
   const { retryAfterMs } = response;
-  if (retryAfterMs !== undefined) return { is: "failed", fault: "throttled", says, waitMs: retryAfterMs };
-  return { is: "failed", fault: "throttled", says: `${says.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
+  if (retryAfterMs !== undefined) return { kind: "failed", fault: "throttled", message, waitMs: retryAfterMs };
+  return { kind: "failed", fault: "throttled", message: `${message.replace(/\.$/, "")}. ${COOL_DOWN}`, waitMs: 60_000 };
 }

@@ -1,7 +1,7 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Batch } from "../../model/plan.ts";
-import type { Answer, Io, Provider, Receipt } from "../../model/provider.ts";
+import type { Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
 import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
@@ -23,7 +23,7 @@ const ANSWERS: AnswerRules = {
 const REGISTERS_WITHIN_MS = 10_000;
 
 /** From which difference on a clock is named as a likely reason for a refused signature; ours. */
-const MOST_SKEW_MS = 30_000;
+const MAX_SKEW_MS = 30_000;
 
 /** Batoff takes URLs, prefixes and tags in signed requests, and has a status by task. */
 export const provider: Provider<Settings> = {
@@ -67,11 +67,11 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
   const answer = readAnswer(response, Accepted, ANSWERS);
-  if (answer.is === "failed") return withSkew(answer, response, io);
-  return { is: "pending", receipt: taskReceipt(answer.body.task_id, io) };
+  if (answer.kind === "failed") return withSkew(answer, response, io);
+  return { kind: "pending", receipt: taskReceipt(answer.body.task_id, io) };
 }
 
 /** One kind a request: whether kinds may be combined is not documented. */
@@ -91,33 +91,37 @@ function absolute(selector: Selector): string {
   return `${origin}${value}`;
 }
 
-async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Answer> {
+async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "GET", `/${receipt.id}`));
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, Task, ANSWERS);
-  if (answer.is === "failed") return withSkew(answer, response, io);
+  if (answer.kind === "failed") return withSkew(answer, response, io);
   return judge(settings, receipt, answer.body);
 }
 
 /** Done is what the task calls done, with all of its items. */
-function judge(settings: Settings, receipt: Receipt, task: Task): Answer {
+function judge(settings: Settings, receipt: Receipt, task: Task): ProviderResult {
   const { state, items_total: total, items_done: done, completed_at: completedAt } = task;
   const numbers = `${done ?? "?"} of ${total ?? "?"} items`;
   const verdict = judgeState(state, settings.states);
   const whole = typeof total === "number" && typeof done === "number" ? done >= total : undefined;
   if (verdict === "failure") {
     return {
-      is: "failed",
+      kind: "failed",
       fault: "invalid",
-      says: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
+      message: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
     };
   }
   if (verdict === "success" && whole === false) {
-    return { is: "failed", fault: "invalid", says: `The task is "${state.slice(0, 100)}" with only ${numbers} purged` };
+    return {
+      kind: "failed",
+      fault: "invalid",
+      message: `The task is "${state.slice(0, 100)}" with only ${numbers} purged`,
+    };
   }
   const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
-  if (verdict === "success" || unnamed) return { is: "done", receipt };
-  return { is: "pending", receipt, says: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
+  if (verdict === "success" || unnamed) return { kind: "done", receipt };
+  return { kind: "pending", receipt, message: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
 }
 
 /** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
@@ -141,9 +145,9 @@ function signed(settings: Settings, io: Io, method: "GET" | "POST", tail: string
 }
 
 /** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
-function withSkew(answer: Extract<Answer, { is: "failed" }>, response: HttpResponse, io: Io): Answer {
+function withSkew(answer: Extract<ProviderResult, { kind: "failed" }>, response: HttpResponse, io: Io): ProviderResult {
   const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
-  if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MOST_SKEW_MS) return answer;
+  if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MAX_SKEW_MS) return answer;
   const clock = `${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs > 0 ? "behind" : "ahead of"} the provider's`;
-  return { ...answer, says: `${answer.says}. This runner's clock is ${clock}: set it first` };
+  return { ...answer, message: `${answer.message}. This runner's clock is ${clock}: set it first` };
 }

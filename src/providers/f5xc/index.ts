@@ -1,7 +1,7 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Batch } from "../../model/plan.ts";
-import type { Answer, Io, Provider, Receipt } from "../../model/provider.ts";
+import type { Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { notAccepted, onlySelector, postJson } from "../kit/request.ts";
@@ -71,14 +71,14 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const body = { ...selection(settings, onlySelector(batch)), [`${settings.mode}_purge`]: {} };
   const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
   const answer = readAnswer(response, Purged, ANSWERS);
-  if (answer.is === "failed") return answer;
+  if (answer.kind === "failed") return answer;
   const { error, purge_request_id: id } = answer.body;
-  if (isError(error) || id === undefined) return errorAnswer(response, answer.says, error);
-  return { is: "pending", receipt: taskReceipt(id, io) };
+  if (isError(error) || id === undefined) return errorAnswer(response, answer.message, error);
+  return { kind: "pending", receipt: taskReceipt(id, io) };
 }
 
 /** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
@@ -91,7 +91,7 @@ function selection({ urlFormat }: Settings, selector: Selector): Readonly<Record
   throw notAccepted(provider.name, selector);
 }
 
-async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Answer> {
+async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
   const id = receipt.id ?? "";
   const { namespace, distribution: name } = settings;
   // An int64 of protobuf JSON may be a text; a number would be rounded beyond 2^53.
@@ -99,9 +99,9 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Answe
   const response = await io.send(post(settings, "get-service-operation-status", { name, namespace, service_op_id }));
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, OperationStatus, ANSWERS);
-  if (answer.is === "failed") return answer;
+  if (answer.kind === "failed") return answer;
   const { error, items } = answer.body;
-  if (isError(error) && error.code !== "ENOTFOUND") return errorAnswer(response, answer.says, error);
+  if (isError(error) && error.code !== "ENOTFOUND") return errorAnswer(response, answer.message, error);
   if (isError(error) || !items?.length) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   return judge(settings, receipt, items);
 }
@@ -110,23 +110,23 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Answe
  * Complete when every site that is listed is, in two answers that list the same number of sites: the vendor does not say
  * whether all are listed from the beginning.
  */
-function judge(settings: Settings, receipt: Receipt, items: NonNullable<OperationStatus["items"]>): Answer {
+function judge(settings: Settings, receipt: Receipt, items: NonNullable<OperationStatus["items"]>): ProviderResult {
   const failed = items.filter(({ status }) => judgeState(status, settings.states) === "failure");
   if (failed.length > 0) {
     const sites = failed.slice(0, 5).map(({ status, purge }) => `${purge?.site || "a site"}: ${status}`);
-    const says = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
-    return { is: "failed", fault: "invalid", says };
+    const message = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
+    return { kind: "failed", fault: "invalid", message };
   }
   const complete = items.filter(
     ({ status, purge }) => judgeState(status, settings.states) === "success" || isGiven(purge?.finish_time),
   );
   const sites = complete.length === items.length ? items.length : 0;
-  if (sites > 0 && receipt.memo?.["sites"] === sites) return { is: "done", receipt };
+  if (sites > 0 && receipt.memo?.["sites"] === sites) return { kind: "done", receipt };
   const open = items.find((item) => !complete.includes(item));
   const where = `${complete.length} of ${items.length} sites are done`;
-  const says =
+  const message =
     open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
-  return { is: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, says };
+  return { kind: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, message };
 }
 
 /** A time that was never set is absent, empty, zero, or the zero of its clock: the year 1 in Go, 1970 in Unix. */
@@ -135,10 +135,10 @@ function isGiven(time: unknown): boolean {
   return text !== "" && !/^0+(?:\.0+)?$/.test(text) && !/^(?:0001|1970)-01-01T00:00:00/.test(text);
 }
 
-function errorAnswer(response: HttpResponse, says: string, error: ErrorObject | null | undefined): Answer {
+function errorAnswer(response: HttpResponse, message: string, error: ErrorObject | null | undefined): ProviderResult {
   const partial = error?.code === "EPARTIAL" ? " (purged in part is not purged)" : "";
   const fault = error?.code === "EPERMS" ? "auth" : error?.code === "ENOTFOUND" ? "site" : "invalid";
-  return failedAnswer(response, fault, `${says}${partial}`, ANSWERS);
+  return failedAnswer(response, fault, `${message}${partial}`, ANSWERS);
 }
 
 function post(settings: Settings, path: string, body: unknown): HttpRequest {

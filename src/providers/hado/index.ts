@@ -1,7 +1,7 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch } from "../../model/plan.ts";
-import type { Answer, Io, Provider } from "../../model/provider.ts";
+import type { Io, Provider, ProviderResult } from "../../model/provider.ts";
 import { type AnswerRules, failedAnswer, parseJson, readAnswer } from "../kit/read-answer.ts";
 import { notAccepted, onlySelector, postJson, sentPath } from "../kit/request.ts";
 import { Queued, RateLimited, Settings } from "./schema.ts";
@@ -69,7 +69,7 @@ function notes({ apiKey }: Settings): readonly string[] {
   ];
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const selector = onlySelector(batch);
   if (selector.by !== "path") throw notAccepted(provider.name, selector);
   const response = await io.send(
@@ -82,20 +82,20 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer>
   return quotaGone(response) ?? accepted(response);
 }
 
-function accepted(response: HttpResponse): Answer {
+function accepted(response: HttpResponse): ProviderResult {
   const answer = readAnswer(response, Queued, ANSWERS);
-  if (answer.is === "failed") return answer;
-  if (answer.body.queued) return { is: "done", receipt: {} };
-  return failedAnswer(response, "invalid", `${answer.says} (queued is false)`, ANSWERS);
+  if (answer.kind === "failed") return answer;
+  if (answer.body.queued) return { kind: "done", receipt: {} };
+  return failedAnswer(response, "invalid", `${answer.message} (queued is false)`, ANSWERS);
 }
 
 /** The two kinds of 429 have one code: a monthly quota that is used up tells itself apart by `usage` and `limit`. */
-function quotaGone(response: HttpResponse): Answer | undefined {
+function quotaGone(response: HttpResponse): ProviderResult | undefined {
   if (response.status !== 429) return undefined;
   const { data } = RateLimited.safeParse(parseJson(response.text));
   if (data === undefined || data.usage < data.limit) return undefined;
-  const says =
+  const message =
     `HTTP 429: the monthly quota of Hado SEO is used up (${data.usage} of ${data.limit} requests). ` +
     "It does not come back by waiting in this run: move to a larger plan, or purge again next month";
-  return { is: "failed", fault: "quota", says };
+  return { kind: "failed", fault: "quota", message };
 }

@@ -50,13 +50,13 @@ export type Settings = z.infer<typeof Settings>;
 
 /** A domain; scheme, port and path of a pasted URL are left out. */
 function domain() {
-  const says = "is no domain: give it as it stands in the dashboard of Hado SEO, for example www.example.com";
+  const message = "is no domain: give it as it stands in the dashboard of Hado SEO, for example www.example.com";
   return z
-    .string({ error: says })
+    .string({ error: message })
     .transform((text, context) => {
       const host = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)?.hostname ?? "";
       if (/^(?:localhost|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)$/.test(host)) return host;
-      context.issues.push({ code: "custom", message: says, input: undefined });
+      context.issues.push({ code: "custom", message: message, input: undefined });
       return z.NEVER;
     })
     .optional()

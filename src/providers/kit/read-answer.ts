@@ -1,8 +1,8 @@
 import { type ZodType, z } from "zod";
 import type { HttpResponse } from "../../model/http.ts";
-import type { Answer, AnswerFault } from "../../model/provider.ts";
+import type { AnswerFault, ProviderResult } from "../../model/provider.ts";
 
-export type Failed = Extract<Answer, { is: "failed" }>;
+export type Failed = Extract<ProviderResult, { kind: "failed" }>;
 
 /** How one vendor's answers differ from the common table. */
 export interface AnswerRules {
@@ -18,13 +18,13 @@ export interface AnswerRules {
 }
 
 /** Most characters of a provider's own words that are shown. */
-const MOST_WORDS = 500;
+const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
-const MOST_EXCERPT = 100;
+const MAX_EXCERPT = 100;
 /** How far into a page its title is looked for. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
-const MOST_DEPTH = 3;
+const MAX_DEPTH = 3;
 
 /**
  * An answer of the provider as what `schema` makes of its JSON, or why it is none.
@@ -36,28 +36,28 @@ export function readAnswer<T>(
   response: HttpResponse,
   schema: ZodType<T>,
   rules: AnswerRules,
-): { readonly is: "read"; readonly body: T; readonly says: string } | Failed {
+): { readonly kind: "read"; readonly body: T; readonly message: string } | Failed {
   const fault = faultOf(response, rules);
   const json = parseJson(response.text);
   if (fault !== undefined) return failedAnswer(response, fault, describe(response, json), rules);
   if (json === undefined) return noJson(response, rules);
   const parsed = schema.safeParse(json);
-  if (parsed.success) return { is: "read", body: parsed.data, says: describe(response, json) };
+  if (parsed.success) return { kind: "read", body: parsed.data, message: describe(response, json) };
   const where = parsed.error.issues[0]?.path.join(".") ?? "";
   const what = where === "" ? "its JSON is not of the documented shape" : `its field ${where} is not as documented`;
   return failedAnswer(response, "unreadable", `${describe(response, json)} (${what})`, rules);
 }
 
 /** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
-export function failedAnswer(response: HttpResponse, fault: AnswerFault, says: string, rules: AnswerRules): Failed {
+export function failedAnswer(response: HttpResponse, fault: AnswerFault, message: string, rules: AnswerRules): Failed {
   const hint = isPage(response) ? pageHint(response) : rules.hints[response.status];
   const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
-  const suspect = fault === "invalid" ? suspectOf(response, says) : undefined;
+  const suspect = fault === "invalid" ? suspectOf(response, message) : undefined;
   const repeatable = fault === "throttled" || fault === "unavailable" || fault === "unreadable";
   return {
-    is: "failed",
+    kind: "failed",
     fault,
-    says: hint === undefined ? says : `${says.replace(/\.$/, "")}. ${hint}`,
+    message: hint === undefined ? message : `${message.replace(/\.$/, "")}. ${hint}`,
     ...(repeatable && waitMs !== undefined ? { waitMs } : {}),
     ...(suspect === undefined ? {} : { suspect }),
   };
@@ -78,12 +78,12 @@ const TOO_MUCH =
  * Why a request may have been refused as a whole: one of its instructions, or its size. A refusal inside a 2xx and a 400
  * or 422 are about what was sent; 404, 405 and 409 are not, nor is a page that something in between answers with.
  */
-function suspectOf(response: HttpResponse, says: string): "item" | "size" | undefined {
+function suspectOf(response: HttpResponse, message: string): "item" | "size" | undefined {
   const { status } = response;
   if (status === 413 || status === 414) return "size";
   const isAboutContent = status === 400 || status === 422 || (status >= 200 && status < 300);
   if (!isAboutContent || isPage(response)) return undefined;
-  return TOO_MUCH.test(says) ? "size" : "item";
+  return TOO_MUCH.test(message) ? "size" : "item";
 }
 
 /** The one table from HTTP status to who must act. Undefined: the request was taken. */
@@ -104,8 +104,8 @@ function describe(response: HttpResponse, json: unknown): string {
   const words = json === undefined ? excerptOf(response) : wordsOf(json);
   // Some repeat the status in the body.
   const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
-  const says = text === "" ? response.statusText : text;
-  return says === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(says, MOST_WORDS)}`;
+  const message = text === "" ? response.statusText : text;
+  return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }
 
 /** A 2xx that is no JSON: a page comes from something in between and is not asked for again, a torn text is. */
@@ -137,14 +137,14 @@ function isPage({ headers, text }: HttpResponse): boolean {
 function excerptOf(response: HttpResponse): string {
   const title = /<title[^>]{0,100}>([^<]*)/i.exec(response.text.slice(0, TITLE_WITHIN))?.[1] ?? "";
   const text = isPage(response) ? title : response.text.slice(0, TITLE_WITHIN);
-  return cut(text.replace(/\s+/g, " ").trim(), MOST_EXCERPT);
+  return cut(text.replace(/\s+/g, " ").trim(), MAX_EXCERPT);
 }
 
 /**
  * What an error body says, in any of the vendors' shapes: a bare string, `error` (text or object), `errors[]`, `code` and
  * `message`.
  */
-export function wordsOf(body: unknown, depth = MOST_DEPTH): string {
+export function wordsOf(body: unknown, depth = MAX_DEPTH): string {
   if (typeof body === "string") return body.trim();
   if (typeof body !== "object" || body === null || depth === 0) return "";
   const { code, error, errors, message } = body as Readonly<Record<string, unknown>>;

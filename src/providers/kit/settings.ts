@@ -75,8 +75,8 @@ export function credential(about: string) {
 }
 
 /** A credential that this provider has no use for: accepting it in silence would look like security. */
-export function noCredential(says: string) {
-  return z.never({ error: says }).optional().describe("Not used.");
+export function noCredential(message: string) {
+  return z.never({ error: message }).optional().describe("Not used.");
 }
 
 /** The check that a key is there, unless this is a dry run. `where`: how the vendor's users get one. */

@@ -1,4 +1,4 @@
-import type { Answer, Io, Receipt } from "../../model/provider.ts";
+import type { Io, ProviderResult, Receipt } from "../../model/provider.ts";
 
 /** Words by which a vendor with a status, but without a list of its words, is understood. */
 export interface StateWords {
@@ -42,12 +42,12 @@ export function taskReceipt(id: string, io: Io): Receipt {
 }
 
 /** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
-export function notKnownYet(receipt: Receipt, io: Io, toleranceMs: number): Answer {
+export function notKnownYet(receipt: Receipt, io: Io, toleranceMs: number): ProviderResult {
   const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-  if (waitedMs < toleranceMs) return { is: "pending", receipt, says: "the status does not know it yet" };
+  if (waitedMs < toleranceMs) return { kind: "pending", receipt, message: "the status does not know it yet" };
   return {
-    is: "failed",
+    kind: "failed",
     fault: "invalid",
-    says: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
+    message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
   };
 }

@@ -1,7 +1,7 @@
 import type { Acceptance, Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch } from "../../model/plan.ts";
-import type { Answer, Io, Provider } from "../../model/provider.ts";
+import type { Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
@@ -63,7 +63,7 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<Answer> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const sent = instructions(settings, batch);
   const url = `${settings.apiUrl}/api/property/${settings.site}/purge`;
   const headers = { "x-api-key": settings.apiKey };
@@ -105,32 +105,32 @@ function instruction({ query }: Settings, selector: Selector): Instruction {
   }
 }
 
-function refusal(answer: Failed): Answer {
-  if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.says)) return answer;
+function refusal(answer: Failed): ProviderResult {
+  if (answer.fault !== "invalid" || !NO_HOSTNAME.test(answer.message)) return answer;
   const remedy = "Activate a host name of the property in the Paradarum panel";
-  return { is: "failed", fault: "site", says: `${answer.says.replace(/\.$/, "")}. ${remedy}` };
+  return { kind: "failed", fault: "site", message: `${answer.message.replace(/\.$/, "")}. ${remedy}` };
 }
 
 /** @param count instructions whose rejection the answer reports one by one: those of a batch. */
-function accepted(response: HttpResponse, count: number): Answer {
+function accepted(response: HttpResponse, count: number): ProviderResult {
   const answer = readAnswer(response, Accepted, ANSWERS);
-  if (answer.is === "failed") return refusal(answer);
-  const { says, body } = answer;
+  if (answer.kind === "failed") return refusal(answer);
+  const { message, body } = answer;
   const { succeeded, data } = body;
-  if (!succeeded) return failedAnswer(response, "invalid", `${says} (succeeded is false)`, ANSWERS);
+  if (!succeeded) return failedAnswer(response, "invalid", `${message} (succeeded is false)`, ANSWERS);
   // "A 200 response with a jobCount confirms the purge was accepted and queued."
   if (data?.jobCount === 0)
-    return failedAnswer(response, "invalid", `${says} (jobCount is 0: no job was queued)`, ANSWERS);
+    return failedAnswer(response, "invalid", `${message} (jobCount is 0: no job was queued)`, ANSWERS);
   const rejected = data?.rejected ?? [];
   const places = new Set(rejected.map(({ index }) => index));
   const told = data?.accepted ?? count - places.size;
   const missing = count > 0 && told !== count - places.size;
   if (missing || [...places].some((place) => place < 0 || place >= count)) {
     const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
-    return failedAnswer(response, "invalid", `${says} (its numbers do not add up: ${numbers})`, ANSWERS);
+    return failedAnswer(response, "invalid", `${message} (its numbers do not add up: ${numbers})`, ANSWERS);
   }
   return {
-    is: "done",
+    kind: "done",
     receipt: {},
     refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
   };

@@ -2,7 +2,7 @@ import { markdown } from "../../lib/escape.ts";
 import { sentence } from "../messages.ts";
 
 /** Most entries of a list that is shown open: as many as a default sample has. The rest is counted. */
-export const MOST_LISTED = 20;
+export const MAX_LISTED = 20;
 /** Longest sentence from outside, in characters. */
 export const LONGEST_SENTENCE = 600;
 export const LONGEST_CELL = 500;
@@ -15,7 +15,7 @@ export function paragraph(title: string, text: string): string {
 
 /** The first items as a list, each as the Markdown that `line` makes of it. */
 export function bullets<T>(items: readonly T[], line: (item: T) => string): string {
-  const shown = items.slice(0, MOST_LISTED).map((item) => `- ${line(item)}\n`);
+  const shown = items.slice(0, MAX_LISTED).map((item) => `- ${line(item)}\n`);
   if (items.length > shown.length) shown.push(`- ${items.length - shown.length} more ${IN_THE_FILE}\n`);
   return shown.length === 0 ? "" : `${shown.join("")}\n`;
 }

@@ -1,4 +1,4 @@
-import { grouped } from "../../lib/format.ts";
+import { formatCount } from "../../lib/format.ts";
 
 /** A text that grows up to a bound in bytes, so that one long table cannot push out what follows it. */
 export interface Page {
@@ -9,18 +9,18 @@ export interface Page {
   text(): string;
 }
 
-export function createPage(mostBytes: number): Page {
+export function createPage(maxBytes: number): Page {
   const parts: string[] = [];
   let bytes = 0;
   return {
     add(text) {
       const length = Buffer.byteLength(text);
-      if (bytes + length > mostBytes) return false;
+      if (bytes + length > maxBytes) return false;
       bytes += length;
       parts.push(text);
       return true;
     },
-    left: (reserve = 0) => Math.max(0, mostBytes - bytes - reserve),
+    left: (reserve = 0) => Math.max(0, maxBytes - bytes - reserve),
     text: () => parts.join(""),
   };
 }
@@ -35,11 +35,11 @@ export interface Table {
 }
 
 /** A collapsed table of at most `mostBytes`. Rows that do not fit are counted, and the reader is told where they are. */
-export function collapsedTable({ title, columns, rows, rowCount }: Table, mostBytes: number): string {
+export function collapsedTable({ title, columns, rows, rowCount }: Table, maxBytes: number): string {
   if (rowCount === 0) return "";
   const head = `<details><summary>${title}</summary>\n\n${line(columns)}${line(columns.map(() => "---"))}`;
   const tail = "\n</details>\n\n";
-  const page = createPage(mostBytes - Buffer.byteLength(head + cutNote(rowCount) + tail));
+  const page = createPage(maxBytes - Buffer.byteLength(head + cutNote(rowCount) + tail));
   let shown = 0;
   for (const cells of rows) {
     if (!page.add(line(cells))) break;
@@ -47,7 +47,7 @@ export function collapsedTable({ title, columns, rows, rowCount }: Table, mostBy
   }
   const note = shown < rowCount ? cutNote(rowCount - shown) : "";
   const whole = head + page.text() + note + tail;
-  return Buffer.byteLength(whole) <= mostBytes ? whole : "";
+  return Buffer.byteLength(whole) <= maxBytes ? whole : "";
 }
 
 function line(cells: readonly string[]): string {
@@ -56,5 +56,5 @@ function line(cells: readonly string[]): string {
 
 function cutNote(cut: number): string {
   const rows = cut === 1 ? "row is" : "rows are";
-  return `\n${grouped(cut)} more ${rows} in the report file (output \`report-file\`).\n`;
+  return `\n${formatCount(cut)} more ${rows} in the report file (output \`report-file\`).\n`;
 }

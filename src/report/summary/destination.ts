@@ -1,5 +1,5 @@
 import { code, markdown } from "../../lib/escape.ts";
-import { grouped } from "../../lib/format.ts";
+import { formatCount } from "../../lib/format.ts";
 import { certainty, counted, destinationStatus, nextStep, pagesWords } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import {
@@ -7,7 +7,7 @@ import {
   IN_THE_FILE,
   LONGEST_CELL,
   LONGEST_SENTENCE,
-  MOST_LISTED,
+  MAX_LISTED,
   notesList,
   paragraph,
   quoted,
@@ -84,7 +84,7 @@ function changed({ changes, changedUrls }: DestinationReport): string {
 /** How many files, and the first of them by name. */
 function named(files: readonly string[], one: string, many: string): string {
   if (files.length === 0) return "";
-  const shown = files.slice(0, MOST_LISTED).map((file) => code(file, LONGEST_CELL));
+  const shown = files.slice(0, MAX_LISTED).map((file) => code(file, LONGEST_CELL));
   const more = files.length > shown.length ? `, and ${files.length - shown.length} more in the report file` : "";
   return `**${counted(files.length, `file ${one}`, `files ${many}`)}:** ${shown.join(", ")}${more}.\n\n`;
 }
@@ -104,7 +104,7 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const count = `${grouped(reached)} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
+  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }
@@ -112,10 +112,10 @@ function purged(destination: DestinationReport): string {
 function notPurged({ failures, owed, verdict, plan }: DestinationReport): string {
   if (owed === 0 && failures.length === 0) return "";
   const rows = failures
-    .slice(0, MOST_LISTED)
+    .slice(0, MAX_LISTED)
     .map(
-      ({ code: errorCode, says, instructions }) =>
-        `| ${[grouped(instructions), code(errorCode), quoted(says), nextStep(errorCode)].join(" | ")} |`,
+      ({ code: errorCode, message, instructions }) =>
+        `| ${[formatCount(instructions), code(errorCode), quoted(message), nextStep(errorCode)].join(" | ")} |`,
     );
   const table = ["| Instructions | Code | Why | What to do next |", "| ---: | --- | --- | --- |", ...rows].join("\n");
   const more = failures.length - rows.length;

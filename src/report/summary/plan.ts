@@ -1,15 +1,15 @@
 import { code, markdown } from "../../lib/escape.ts";
-import { grouped } from "../../lib/format.ts";
-import { counted, seconds } from "../messages.ts";
+import { formatCount, formatSeconds } from "../../lib/format.ts";
+import { counted } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
-import { bullets, LONGEST_CELL, MOST_LISTED, notesList, paragraph, quoted } from "./blocks.ts";
+import { bullets, LONGEST_CELL, MAX_LISTED, notesList, paragraph, quoted } from "./blocks.ts";
 
 /** What is sent, what it evicts besides, and what else could have been sent. */
 export function planText({ plan, providerName }: DestinationReport): string {
   if (plan.instructions === 0) return notesList(plan.notes);
   const floor =
     plan.floorMs >= 1000
-      ? ` The rate that ${markdown(providerName, 100)} documents needs at least ${seconds(plan.floorMs)}.`
+      ? ` The rate that ${markdown(providerName, 100)} documents needs at least ${formatSeconds(plan.floorMs)}.`
       : "";
   const collateral =
     plan.collateral === 0
@@ -18,7 +18,7 @@ export function planText({ plan, providerName }: DestinationReport): string {
   const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateral}${floor}`;
   return [
     paragraph("Plan", text),
-    bullets(plan.lowerings, lowering),
+    bullets(plan.translations, translation),
     weighed(plan.alternatives ?? []),
     notesList(plan.notes),
   ].join("");
@@ -30,14 +30,14 @@ type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;
 function weighed(alternatives: Alternatives): string {
   if (alternatives.length < 2) return "";
   const rows = alternatives
-    .slice(0, MOST_LISTED)
+    .slice(0, MAX_LISTED)
     .map(({ name, instructions, requests, collateral, broad, why }) =>
       [
         markdown(name, LONGEST_CELL),
-        grouped(instructions),
-        grouped(requests),
-        grouped(collateral),
-        grouped(broad),
+        formatCount(instructions),
+        formatCount(requests),
+        formatCount(collateral),
+        formatCount(broad),
         why === "" ? "**chosen**" : markdown(why, LONGEST_CELL),
       ].join(" | "),
     );
@@ -47,7 +47,14 @@ function weighed(alternatives: Alternatives): string {
 
 const HOW = { equivalent: "Put another way", expansion: "Spelled out", widening: "Widened" } as const;
 
-function lowering({ how, from, to, count, why, collateral }: DestinationReport["plan"]["lowerings"][number]): string {
+function translation({
+  how,
+  from,
+  to,
+  count,
+  why,
+  collateral,
+}: DestinationReport["plan"]["translations"][number]): string {
   const evicts = collateral
     ? ` Evicts ${counted(collateral, "known object that", "known objects that")} did not change.`
     : "";

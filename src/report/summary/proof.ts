@@ -1,6 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
-import { grouped } from "../../lib/format.ts";
-import { counted, seconds, sentence } from "../messages.ts";
+import { formatCount, formatSeconds } from "../../lib/format.ts";
+import { counted, sentence } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import { bullets, LONGEST_CELL } from "./blocks.ts";
 import type { Table } from "./collapsed-table.ts";
@@ -13,28 +13,28 @@ export function proofText(destination: DestinationReport): string {
 function origin({ origin: gate }: DestinationReport): string {
   if (gate === undefined) return "";
   if (gate.ready) {
-    const text = `It served the new build before anything was purged (${counted(gate.checked, "URL")} looked at, waited ${seconds(gate.waitedMs)}).`;
+    const text = `It served the new build before anything was purged (${counted(gate.checked, "URL")} looked at, waited ${formatSeconds(gate.waitedMs)}).`;
     return `**Origin.** ${text}\n\n`;
   }
-  const lead = `It did not serve the new build within ${seconds(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
+  const lead = `It did not serve the new build within ${formatSeconds(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
   return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 
 function verification({ verification: found }: DestinationReport): string {
   if (found === undefined) return "";
-  const { seen, of, repurges, tookMs } = found;
-  const count = (is: string) => seen.filter((one) => one.is === is).length;
+  const { seen, total, repurges, tookMs } = found;
+  const count = (kind: string) => seen.filter((one) => one.kind === kind).length;
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
-  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${grouped(of)}), in ${seconds(tookMs)}.${again}`;
-  const open = seen.filter(({ is }) => is !== "fresh");
-  return `**Live site.** ${lead}\n\n${bullets(open, ({ url, is, why }) => `**${is}** ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
+  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${formatCount(total)}), in ${formatSeconds(tookMs)}.${again}`;
+  const open = seen.filter(({ kind }) => kind !== "fresh");
+  return `**Live site.** ${lead}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 
 function prewarm({ prewarm: found }: DestinationReport): string {
   if (found === undefined) return "";
   const { warmed, failed, left, tookMs } = found;
   const rest = left === 0 ? "" : ` ${counted(left, "page was", "pages were")} left out.`;
-  const lead = `${counted(warmed, "page")} fetched in ${seconds(tookMs)}.${rest}`;
+  const lead = `${counted(warmed, "page")} fetched in ${formatSeconds(tookMs)}.${rest}`;
   return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
 }
 
@@ -52,17 +52,17 @@ export function sampleTable({ verification: found }: DestinationReport, ofProvid
   const { seen } = found;
   return [
     {
-      title: `URLs looked at${ofProvider}: ${grouped(seen.length)}`,
+      title: `URLs looked at${ofProvider}: ${formatCount(seen.length)}`,
       columns: ["URL", "Found", "Because", "Purges", "After"],
       rowCount: seen.length,
       rows: seen
         .values()
-        .map(({ url, is, why, purges, afterMs }) => [
+        .map(({ url, kind, why, purges, afterMs }) => [
           code(url, LONGEST_CELL),
-          is,
+          kind,
           markdown(why, LONGEST_CELL),
           String(purges),
-          seconds(afterMs),
+          formatSeconds(afterMs),
         ]),
     },
   ];

@@ -1,5 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
-import { counted, nextStep, runStatus, seconds } from "../messages.ts";
+import { formatSeconds } from "../../lib/format.ts";
+import { counted, nextStep, runStatus } from "../messages.ts";
 import type { Report } from "../report.ts";
 import { collapsedTable, createPage, type Table } from "./collapsed-table.ts";
 import { destinationText } from "./destination.ts";
@@ -12,7 +13,7 @@ import { destinationTables } from "./tables.ts";
 export const LARGEST_SUMMARY = 900_000;
 /** Kept back for the note on destinations that did not fit. */
 const RESERVE = 500;
-const MOST_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 /**
  * The job summary of a run, in GitHub's Markdown.
@@ -58,15 +59,15 @@ function message({ message: text, errorCode, problems: listed, destinations }: R
 
 function problems({ problems: all }: Report): string {
   if (all.length === 0) return "";
-  const lines = all.slice(0, MOST_PROBLEMS).map(({ input, says }) => `- ${code(input, 200)}: ${pointedAt(says)}`);
+  const lines = all.slice(0, MAX_PROBLEMS).map(({ input, message }) => `- ${code(input, 200)}: ${pointedAt(message)}`);
   const more = all.length - lines.length;
   if (more > 0) lines.push(`- ${more} more in the report file (output \`report-file\`)`);
   return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;
 }
 
 /** A sentence, and below it, as it stands, the line that it is about and the caret under it. */
-function pointedAt(says: string): string {
-  const [text = "", ...below] = says.split("\n");
+function pointedAt(message: string): string {
+  const [text = "", ...below] = message.split("\n");
   const lines = below.slice(0, 2).map((line) => `<br><code>${markdown(line, 300).replaceAll(" ", "&nbsp;")}</code>`);
   return markdown(text, 500) + lines.join("");
 }
@@ -74,15 +75,15 @@ function pointedAt(says: string): string {
 function timing({ durationMs, destinations, startedAt }: Report): string {
   const stages = destinations.map(({ providerName, timings: { changesMs, planMs, submitMs, settleMs } }) => {
     const parts = [
-      `reading the changes ${seconds(changesMs)}`,
-      `planning ${seconds(planMs)}`,
-      `submitting ${seconds(submitMs)}`,
-      `waiting for completion ${seconds(settleMs)}`,
+      `reading the changes ${formatSeconds(changesMs)}`,
+      `planning ${formatSeconds(planMs)}`,
+      `submitting ${formatSeconds(submitMs)}`,
+      `waiting for completion ${formatSeconds(settleMs)}`,
     ];
     return ` ${markdown(providerName, 100)}: ${parts.join(", ")}.`;
   });
   const shown = stages.slice(0, 20).join("");
-  return `<sub>Started ${markdown(startedAt, 40)}, took ${seconds(durationMs)}.${shown}</sub>\n`;
+  return `<sub>Started ${markdown(startedAt, 40)}, took ${formatSeconds(durationMs)}.${shown}</sub>\n`;
 }
 
 function untold(count: number): string {

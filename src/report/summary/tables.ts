@@ -1,34 +1,34 @@
 import { code, markdown } from "../../lib/escape.ts";
-import { grouped } from "../../lib/format.ts";
+import { formatCount } from "../../lib/format.ts";
 import type { DestinationReport, Instruction } from "../report.ts";
 import { LONGEST_CELL } from "./blocks.ts";
 import type { Table } from "./collapsed-table.ts";
 import { sampleTable } from "./proof.ts";
 
 /** Changed files named in a row of the table of instructions. */
-const MOST_CAUSES = 3;
+const MAX_CAUSES = 3;
 
 /** The long lists, collapsed. */
 export function destinationTables(destination: DestinationReport, isOneOfSeveral: boolean): readonly Table[] {
   const { changes, instructions, taskIds, providerName } = destination;
-  const of = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
+  const total = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
   return [
     {
-      title: `Instructions${of}: ${grouped(instructions.length)}`,
+      title: `Instructions${total}: ${formatCount(instructions.length)}`,
       columns: ["Selector", "State", "Request", "Because of", "The provider says"],
       rowCount: instructions.length,
       rows: cellsOf(instructions),
     },
     {
-      title: `Changed files${of}: ${grouped(changes.files.length)}`,
+      title: `Changed files${total}: ${formatCount(changes.files.length)}`,
       columns: ["Change", "File"],
       rowCount: changes.files.length,
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
-    ...pageTable(changes, of),
-    ...sampleTable(destination, of),
+    ...pageTable(changes, total),
+    ...sampleTable(destination, total),
     {
-      title: `Task ids${of}: ${grouped(taskIds.length)}`,
+      title: `Task ids${total}: ${formatCount(taskIds.length)}`,
       columns: ["Id"],
       rowCount: taskIds.length,
       rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
@@ -36,11 +36,11 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
   ];
 }
 
-function pageTable({ pages, owedPages }: DestinationReport["changes"], of: string): Table[] {
+function pageTable({ pages, owedPages }: DestinationReport["changes"], total: string): Table[] {
   if (pages === undefined || pages.length === 0) return [];
   return [
     {
-      title: `${owedPages === pages.length ? "URLs owed by earlier runs" : "Changed pages of the sitemap"}${of}: ${grouped(pages.length)}`,
+      title: `${owedPages === pages.length ? "URLs owed by earlier runs" : "Changed pages of the sitemap"}${total}: ${formatCount(pages.length)}`,
       columns: ["Change", "Page"],
       rowCount: pages.length,
       rows: pages.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
@@ -52,16 +52,16 @@ function* cellsOf(instructions: DestinationReport["instructions"]): Generator<st
   for (const instruction of instructions) yield instructionCells(instruction);
 }
 
-function instructionCells({ selector, state, batch, asked, because, says }: Instruction): string[] {
-  const causes = because.slice(0, MOST_CAUSES).map((path) => code(path, LONGEST_CELL));
-  if (because.length > MOST_CAUSES) causes.push(`${because.length - MOST_CAUSES} or more others`);
-  if (asked === "user") causes.unshift("asked for");
+function instructionCells({ selector, state, batch, requested, because, message }: Instruction): string[] {
+  const causes = because.slice(0, MAX_CAUSES).map((path) => code(path, LONGEST_CELL));
+  if (because.length > MAX_CAUSES) causes.push(`${because.length - MAX_CAUSES} or more others`);
+  if (requested === "user") causes.unshift("asked for");
   // Requests are counted from 1 here: a reader matches them with the number of requests above.
   return [
     code(selector, LONGEST_CELL),
     state,
     batch < 0 ? "none" : String(batch + 1),
     causes.join(", "),
-    says === undefined ? "" : markdown(says, LONGEST_CELL),
+    message === undefined ? "" : markdown(message, LONGEST_CELL),
   ];
 }

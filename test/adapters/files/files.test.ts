@@ -87,12 +87,12 @@ describe("files", () => {
     ["pipe", "is not a file"],
     ["/dev/zero", "is not a file"],
     ["a\n::error::b\u0000", "cannot be read"],
-  ])("refuse to read %j: %s", async (path, says) => {
+  ])("refuse to read %j: %s", async (path, message) => {
     const error = await files()
       .read(path, 100)
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(PurgeError);
-    expect(error).toMatchObject({ fault: "config", message: expect.stringContaining(says) });
+    expect(error).toMatchObject({ fault: "config", message: expect.stringContaining(message) });
     expect((error as Error).message).not.toContain("\n");
   });
 

@@ -90,7 +90,7 @@ describe("a commit that the checkout did not bring", () => {
     await upstream.repository.git("gc", "--quiet", "--prune=now");
     await using clone = await cloneRepository(`file://${upstream.repository.root}`, "--depth=1");
     const fetched = await (await openClone(clone)).fetch(upstream.before, { serverUrl: "https://github.com" });
-    expect(fetched).toMatchObject({ ok: false, says: expect.stringMatching(/does not have this commit any more/) });
+    expect(fetched).toMatchObject({ ok: false, message: expect.stringMatching(/does not have this commit any more/) });
   });
 
   it("is refused by a server that hands out branches only", async () => {
@@ -101,7 +101,7 @@ describe("a commit that the checkout did not bring", () => {
     await using clone = await cloneRepository(`${server.url}/${basename(upstream.repository.root)}/.git`, "--depth=1");
     await clone.git("config", "protocol.version", "0");
     const fetched = await (await openClone(clone)).fetch(upstream.before, { serverUrl: server.url });
-    expect(fetched).toMatchObject({ ok: false, says: expect.stringMatching(/does not hand out commits by id/) });
+    expect(fetched).toMatchObject({ ok: false, message: expect.stringMatching(/does not hand out commits by id/) });
   });
 
   it("comes with its contents from a server that knows no filter", async () => {
@@ -121,7 +121,7 @@ describe("a commit that the checkout did not bring", () => {
     const options = { serverUrl: "https://github.com" };
     expect(await opened.fetch("a".repeat(40), options)).toMatchObject({
       ok: false,
-      says: expect.stringMatching(/no remote/),
+      message: expect.stringMatching(/no remote/),
     });
     for (const name of ["main", "--upload-pack=x", "refs/heads/main:refs/heads/x"]) {
       expect(await opened.fetch(name, options)).toMatchObject({ ok: false });
@@ -199,7 +199,7 @@ describe("a private repository", () => {
     await using setting = await privateClone();
     const { clone, server, upstream } = setting;
     const fetched = await (await openClone(clone)).fetch(upstream.before, { serverUrl: server.url });
-    expect(fetched).toMatchObject({ ok: false, says: expect.stringMatching(/github-token with contents: read/) });
+    expect(fetched).toMatchObject({ ok: false, message: expect.stringMatching(/github-token with contents: read/) });
   });
 
   it("gets no token when it is not on the runner's own server", async () => {

@@ -368,7 +368,7 @@ describe("git itself", () => {
     ["a\\0:100644 100644 ID1 ID2 M\\0", /not in the form that it documents/],
     [":100644 100644 ID1 ID2 M\\0a", /cut|ends|NUL|incomplete/],
     [":100644 100644 ID1 ID2 C100\\0a\\0b\\0", /not in the form that it documents/],
-  ])("is not believed when its list is %s", async (list, says) => {
+  ])("is not believed when its list is %s", async (list, message) => {
     await using repository = await createRepository({ a: "1" });
     await using folder = await temporaryFolder();
     const head = await repository.git("rev-parse", "HEAD");
@@ -380,7 +380,7 @@ describe("git itself", () => {
     const opened = await git.open(".");
     await expect(opened?.diff(head, head)).rejects.toMatchObject({
       fault: "diff",
-      message: expect.stringMatching(says),
+      message: expect.stringMatching(message),
     });
   });
 

@@ -35,17 +35,17 @@ describe("records that end with a NUL byte", () => {
 
 describe("what git says when it fails", () => {
   /** Git as a script that fails. */
-  async function says(script: string): Promise<string> {
+  async function message(script: string): Promise<string> {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, "git"), `#!/bin/sh\n${script}\nexit 128\n`, { mode: 0o755 });
     const environment = { PATH: `${folder.path}:${process.env["PATH"]}` };
     const ended = await runGit({ cwd: folder.path, args: [], environment, limitMs: 60_000 });
     expect(ended).toMatchObject({ ok: false, code: 128 });
-    return ended.says;
+    return ended.message;
   }
 
   it("is its own telling lines, without credentials", async () => {
-    const told = await says(`
+    const told = await message(`
 echo "hint: something else" >&2
 echo "fatal: unable to access 'https://user:hunter2@example.com/x.git/': 403" >&2
 echo "error: AUTHORIZATION: basic hunter2" >&2`);
@@ -54,7 +54,7 @@ echo "error: AUTHORIZATION: basic hunter2" >&2`);
   });
 
   it("is bounded, and shows no credential that the bound cuts in half", async () => {
-    const told = await says(
+    const told = await message(
       `printf 'x%.0s' $(seq 4050) >&2; echo >&2; echo "fatal: https://user:${"hunter2".repeat(20)}@example.com" >&2`,
     );
     expect(told.length).toBeLessThan(400);
@@ -62,6 +62,6 @@ echo "error: AUTHORIZATION: basic hunter2" >&2`);
   });
 
   it("is its exit code when it says nothing", async () => {
-    expect(await says("")).toBe("git ended with exit code 128");
+    expect(await message("")).toBe("git ended with exit code 128");
   });
 });

@@ -89,9 +89,9 @@ describe("a client certificate", () => {
     ["no such file", () => sentenceOf("missing"), /does not exist/],
     ["a folder", () => sentenceOf("."), /not a file/],
     ["a huge file", () => problemOf(Buffer.alloc(2 * 1024 * 1024)), /larger than 1 MiB/],
-  ])("%s is refused with the remedy", (_name, sentence, says) => {
+  ])("%s is refused with the remedy", (_name, sentence, message) => {
     const text = sentence();
-    expect(text).toMatch(says);
+    expect(text).toMatch(message);
     expect(text).toMatch(/^provider-options\.certificate-file: /);
     expect(text).not.toContain("wrong");
   });

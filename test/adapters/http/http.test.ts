@@ -100,29 +100,29 @@ describe("an exchange", () => {
 describe("faults of the wire", () => {
   const limits = { connectMs: 400, headersMs: 300, bodyIdleMs: 300, attemptMs: 700, bodyBytes: 100_000 };
 
-  test.each<[keyof typeof FAULTS, { retryable: boolean; mostAttempts?: number; says: RegExp }]>([
-    ["reset", { retryable: true, says: /reset before a complete answer/ }],
-    ["fin", { retryable: true, says: /closed before a complete answer/ }],
-    ["garbage", { retryable: true, mostAttempts: 2, says: /not HTTP/ }],
-    ["http 0.9", { retryable: true, mostAttempts: 2, says: /not HTTP/ }],
-    ["bad chunk", { retryable: true, mostAttempts: 2, says: /not HTTP/ }],
-    ["half body", { retryable: true, says: /closed before a complete answer/ }],
-    ["half chunked body", { retryable: true, says: /closed before a complete answer/ }],
-    ["two lengths", { retryable: true, says: /not HTTP|not as long/ }],
-    ["status 099", { retryable: true, mostAttempts: 2, says: /not HTTP/ }],
-    ["huge header", { retryable: false, says: /headers are too large/ }],
-    ["gzip", { retryable: false, says: /compressed/ }],
-    ["hang", { retryable: true, says: /no answer in time|no complete answer/ }],
-    ["headers, then hang", { retryable: true, says: /stopped in the middle|no complete answer/ }],
-    ["drip", { retryable: true, says: /no complete answer within 0\.7 s/ }],
-    ["endless", { retryable: false, says: /longer than 100000 bytes/ }],
-  ])("%s", async (name, { retryable, mostAttempts, says }) => {
+  test.each<[keyof typeof FAULTS, { retryable: boolean; maxAttempts?: number; message: RegExp }]>([
+    ["reset", { retryable: true, message: /reset before a complete answer/ }],
+    ["fin", { retryable: true, message: /closed before a complete answer/ }],
+    ["garbage", { retryable: true, maxAttempts: 2, message: /not HTTP/ }],
+    ["http 0.9", { retryable: true, maxAttempts: 2, message: /not HTTP/ }],
+    ["bad chunk", { retryable: true, maxAttempts: 2, message: /not HTTP/ }],
+    ["half body", { retryable: true, message: /closed before a complete answer/ }],
+    ["half chunked body", { retryable: true, message: /closed before a complete answer/ }],
+    ["two lengths", { retryable: true, message: /not HTTP|not as long/ }],
+    ["status 099", { retryable: true, maxAttempts: 2, message: /not HTTP/ }],
+    ["huge header", { retryable: false, message: /headers are too large/ }],
+    ["gzip", { retryable: false, message: /compressed/ }],
+    ["hang", { retryable: true, message: /no answer in time|no complete answer/ }],
+    ["headers, then hang", { retryable: true, message: /stopped in the middle|no complete answer/ }],
+    ["drip", { retryable: true, message: /no complete answer within 0\.7 s/ }],
+    ["endless", { retryable: false, message: /longer than 100000 bytes/ }],
+  ])("%s", async (name, { retryable, maxAttempts, message }) => {
     const server = await serve(FAULTS[name]);
     const failure = await failureOf(client(limits).send(post(server.url), never()));
-    expect(failure.message).toMatch(says);
+    expect(failure.message).toMatch(message);
     expect(failure.message).toContain(`http://127.0.0.1:${server.port}: `);
     expect(failure).toMatchObject({ retryable, fault: "unavailable", code: "E_UNAVAILABLE" });
-    expect(failure.mostAttempts).toBe(mostAttempts);
+    expect(failure.maxAttempts).toBe(maxAttempts);
     await server.idle();
   });
 

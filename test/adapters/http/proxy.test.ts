@@ -60,16 +60,16 @@ test("the environment that is handed in decides, not that of the process", async
   expect((await through({}, server.url)).text).toBe("200 server");
 });
 
-test.each<[string, Behaviour, { says: RegExp; retryable: boolean }]>([
-  ["407", raw("HTTP/1.1 407 Who\r\n\r\n"), { says: /the proxy wants other credentials \(407\)/, retryable: false }],
-  ["403", raw("HTTP/1.1 403 No\r\n\r\n"), { says: /the proxy refused.*403/, retryable: false }],
-  ["502", raw("HTTP/1.1 502 Bad\r\n\r\n<html>"), { says: /the proxy refused.*502/, retryable: true }],
-  ["a reset", FAULTS.reset, { says: /reset|closed/, retryable: true }],
-])("CONNECT answered by %s", async (_name, behaviour, { says, retryable }) => {
+test.each<[string, Behaviour, { message: RegExp; retryable: boolean }]>([
+  ["407", raw("HTTP/1.1 407 Who\r\n\r\n"), { message: /the proxy wants other credentials \(407\)/, retryable: false }],
+  ["403", raw("HTTP/1.1 403 No\r\n\r\n"), { message: /the proxy refused.*403/, retryable: false }],
+  ["502", raw("HTTP/1.1 502 Bad\r\n\r\n<html>"), { message: /the proxy refused.*502/, retryable: true }],
+  ["a reset", FAULTS.reset, { message: /reset|closed/, retryable: true }],
+])("CONNECT answered by %s", async (_name, behaviour, { message, retryable }) => {
   const proxy = await serve(behaviour);
   const environment = { HTTPS_PROXY: proxy.url.replace("//", "//user:passw0rd@") };
   const outcome = await through(environment, TARGET);
-  expect(outcome.text).toMatch(says);
+  expect(outcome.text).toMatch(message);
   expect(outcome.text).not.toContain("passw0rd");
   expect(outcome.retryable).toBe(retryable);
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { contentNames } from "../../../src/adapters/http/content-hashes.ts";
-import { createVisitor } from "../../../src/adapters/http/site-client.ts";
+import { createSiteClient } from "../../../src/adapters/http/site-client.ts";
 import { isNetworkFailure } from "../../../src/ports/http.ts";
 import type { Page } from "../../../src/ports/site-client.ts";
 import { answer, type Behaviour, FAULTS, type RawServer, startRawServer } from "../../support/raw-server.ts";
@@ -14,9 +14,9 @@ afterEach(async () => {
 
 async function visit(behaviour: Behaviour, path = "/"): Promise<{ page: Page; server: RawServer }> {
   const server = await startRawServer(behaviour);
-  const visitor = createVisitor({ environment: {}, limits: QUICK });
-  open.push(visitor, server);
-  const page = await visitor.get(server.url + path, { signal: new AbortController().signal });
+  const siteClient = createSiteClient({ environment: {}, limits: QUICK });
+  open.push(siteClient, server);
+  const page = await siteClient.get(server.url + path, { signal: new AbortController().signal });
   return { page, server };
 }
 
@@ -84,10 +84,10 @@ describe("visitor", () => {
 
   test("the signal ends what hangs", async () => {
     const server = await startRawServer(FAULTS.hang);
-    const visitor = createVisitor({ environment: {} });
-    open.push(visitor, server);
+    const siteClient = createSiteClient({ environment: {} });
+    open.push(siteClient, server);
     const controller = new AbortController();
-    const visiting = visitor.get(server.url, { signal: controller.signal }).catch((error: unknown) => error);
+    const visiting = siteClient.get(server.url, { signal: controller.signal }).catch((error: unknown) => error);
     await server.connected();
     controller.abort();
     expect(isNetworkFailure(await visiting)).toBe(true);

@@ -5,13 +5,13 @@ import { createLog } from "../../../src/adapters/runner/log.ts";
 import { createRedactor } from "../../../src/adapters/runner/redact.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "../../../src/adapters/runner/runner.ts";
 
-interface Order {
+interface DeliverOptions {
   readonly secrets?: readonly string[];
   readonly outputs?: Readonly<Record<string, string>>;
   readonly summary?: string;
 }
 
-const order = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as Order;
+const order = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as DeliverOptions;
 const redactor = createRedactor();
 const log = createLog({ core, redactor });
 for (const secret of order.secrets ?? []) log.secret(secret);

@@ -106,10 +106,10 @@ describe("results", () => {
     ],
     ["GITHUB_STEP_SUMMARY", { summary: "x" }, { step_summary: "/none/x" }, "cannot be written (ENOENT)"],
     ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "/" }, "cannot be written (EISDIR)"],
-  ])("are a warning, never a crash, where %s leads nowhere", async (_, order, github, says) => {
+  ])("are a warning, never a crash, where %s leads nowhere", async (_, order, github, message) => {
     const result = await written(order, { github });
     expect(result.exitCode).toBe(0);
-    expect(result.annotations).toEqual([{ kind: "warning", title: "", message: expect.stringContaining(says) }]);
+    expect(result.annotations).toEqual([{ kind: "warning", title: "", message: expect.stringContaining(message) }]);
     expect(result.rawStdout).not.toContain("::set-output");
   });
 

@@ -37,8 +37,8 @@ describe("runners with and without zstd", () => {
     process.env["PATH"] = tools.path;
 
     expect(await open().save(bytes("one"), undefined)).toEqual({
-      is: "failed",
-      says: expect.stringMatching(/needs GNU tar and gzip.*state: git-ref/),
+      kind: "failed",
+      message: expect.stringMatching(/needs GNU tar and gzip.*state: git-ref/),
     });
   });
 });
@@ -48,12 +48,12 @@ describe("the cache of a GitHub Enterprise Server", () => {
   const { open, contentOf } = bench;
 
   it("gives back the newest of what was saved, and a saved one by its own name", async () => {
-    expect(await open().load()).toEqual({ is: "missing" });
+    expect(await open().load()).toEqual({ kind: "missing" });
     const first = await open().save(bytes("one"), undefined);
     await open().save(bytes("two"), undefined);
 
     expect(await contentOf(open())).toBe("two");
-    expect(await contentOf(open(), first.is === "saved" ? first.version : "")).toBe("one");
+    expect(await contentOf(open(), first.kind === "saved" ? first.version : "")).toBe("one");
     expect(bench.server().calls).toContain("POST caches");
     expect(bench.said.join("\n")).not.toContain("sig=s1gn4ture");
   });
@@ -62,8 +62,8 @@ describe("the cache of a GitHub Enterprise Server", () => {
     bench.server().denyWrites();
 
     expect(await open().save(bytes("one"), undefined)).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/cache write denied.*state: git-ref/s),
+      kind: "failed",
+      message: expect.stringMatching(/cache write denied.*state: git-ref/s),
     });
   });
 
@@ -73,15 +73,15 @@ describe("the cache of a GitHub Enterprise Server", () => {
     bench.server().breakWith(400, { only: "blob" });
 
     expect(await store.save(bytes("one"), undefined)).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/responded with 400/),
+      kind: "failed",
+      message: expect.stringMatching(/responded with 400/),
     });
   });
 
   it("is told from an entry that is not there when it fails", async () => {
     bench.server().breakWith(404);
 
-    expect(await open().load()).toMatchObject({ is: "failed", says: expect.stringMatching(/responded with 404/) });
+    expect(await open().load()).toMatchObject({ kind: "failed", message: expect.stringMatching(/responded with 404/) });
   });
 });
 
@@ -98,7 +98,7 @@ describe("a cache service that", () => {
       process.stdout.write = write;
     });
     process.stdout.write = (chunk: string | Uint8Array): boolean => printed.push(String(chunk)) > 0;
-    expect(await bench.open({ limitMs: 200 }).load()).toMatchObject({ is: "failed" });
+    expect(await bench.open({ limitMs: 200 }).load()).toMatchObject({ kind: "failed" });
     process.stdout.write("ours");
     await bench.server()[Symbol.asyncDispose]();
     await sleep(300);
@@ -110,17 +110,20 @@ describe("a cache service that", () => {
     await bench.open().save(bytes("one"), undefined);
     bench.server().breakWith(how);
     const store = bench.open({ limitMs: LIMIT_MS });
-    expect(await store.load()).toEqual({ is: "failed", says: "the cache service did not answer within 1.5 s" });
-    const asked = bench.server().calls.length;
+    expect(await store.load()).toEqual({ kind: "failed", message: "the cache service did not answer within 1.5 s" });
+    const requested = bench.server().calls.length;
 
-    expect(await store.save(bytes("two"), undefined)).toMatchObject({ is: "failed" });
-    expect(bench.server().calls).toHaveLength(asked);
+    expect(await store.save(bytes("two"), undefined)).toMatchObject({ kind: "failed" });
+    expect(bench.server().calls).toHaveLength(requested);
   });
 
   it.each([429, 403])("answers %i is not asked again", async (status) => {
     bench.server().breakWith(status);
 
-    expect(await bench.open().load()).toMatchObject({ is: "failed", says: expect.stringContaining(String(status)) });
+    expect(await bench.open().load()).toMatchObject({
+      kind: "failed",
+      message: expect.stringContaining(String(status)),
+    });
     expect(bench.server().calls).toHaveLength(1);
   });
 
@@ -128,7 +131,7 @@ describe("a cache service that", () => {
     await bench.open().save(bytes("one"), undefined);
     bench.server().breakWith("drip", { only: "blob" });
 
-    expect(await bench.open({ limitMs: LIMIT_MS }).load()).toMatchObject({ is: "failed" });
+    expect(await bench.open({ limitMs: LIMIT_MS }).load()).toMatchObject({ kind: "failed" });
   });
 
   it("hangs is given up at once when the run is cancelled, and the step's folder is its own again", async () => {
@@ -140,7 +143,10 @@ describe("a cache service that", () => {
     while (bench.server().calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
 
-    expect(await loading).toEqual({ is: "failed", says: "the run had no time left to wait for the cache service" });
+    expect(await loading).toEqual({
+      kind: "failed",
+      message: "the run had no time left to wait for the cache service",
+    });
     expect([process.cwd(), process.env["PATH"]]).toEqual([cwd, path]);
   });
 

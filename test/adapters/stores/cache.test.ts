@@ -7,13 +7,13 @@ const { open, contentOf } = bench;
 
 describe("the cache", () => {
   it("gives back the newest of what was saved under this key, and a saved one by its own name", async () => {
-    expect(await open().load()).toEqual({ is: "missing" });
+    expect(await open().load()).toEqual({ kind: "missing" });
     const first = await open().save(bytes("one"), undefined);
     await open({ key: "0".repeat(64) }).save(bytes("other"), undefined);
     await open().save(bytes("two"), undefined);
 
     expect(await contentOf(open())).toBe("two");
-    expect(await contentOf(open(), first.is === "saved" ? first.version : "")).toBe("one");
+    expect(await contentOf(open(), first.kind === "saved" ? first.version : "")).toBe("one");
     expect(new Set(bench.server().names()).size).toBe(3);
   });
 
@@ -32,33 +32,36 @@ describe("the cache", () => {
     bench.server().denyWrites();
 
     expect(await open().save(bytes("one"), undefined)).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/cache write denied.*state: git-ref/s),
+      kind: "failed",
+      message: expect.stringMatching(/cache write denied.*state: git-ref/s),
     });
   });
 
   it("says that cache-mode forbids writing, or reading", async () => {
     process.env["ACTIONS_CACHE_MODE"] = "read";
     expect(await open().save(bytes("one"), undefined)).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/does not permit writes/),
+      kind: "failed",
+      message: expect.stringMatching(/does not permit writes/),
     });
     process.env["ACTIONS_CACHE_MODE"] = "write-only";
-    expect(await open().load()).toMatchObject({ is: "failed", says: expect.stringMatching(/does not permit reads/) });
+    expect(await open().load()).toMatchObject({
+      kind: "failed",
+      message: expect.stringMatching(/does not permit reads/),
+    });
   });
 
   it("tells a service that fails from an entry that is not there", async () => {
     bench.server().breakWith(404);
 
-    expect(await open().load()).toMatchObject({ is: "failed", says: expect.stringMatching(/Failed to restore/) });
-    expect(await open().save(bytes("one"), undefined)).toMatchObject({ is: "failed" });
+    expect(await open().load()).toMatchObject({ kind: "failed", message: expect.stringMatching(/Failed to restore/) });
+    expect(await open().save(bytes("one"), undefined)).toMatchObject({ kind: "failed" });
   });
 
   it("tells an archive that was cut", async () => {
     await open().save(bytes("one"), undefined);
     bench.server().spoil();
 
-    expect(await open().load()).toMatchObject({ is: "failed" });
+    expect(await open().load()).toMatchObject({ kind: "failed" });
   });
 
   it("shows no signed address, not even to who debugs", async () => {

@@ -21,18 +21,18 @@ afterEach(() => folder[Symbol.asyncDispose]());
 const bytes = (text: string) => new TextEncoder().encode(text);
 const loaded = async (store: Store) => {
   const found = await store.load();
-  return found.is === "found" ? new TextDecoder().decode(found.bytes) : found;
+  return found.kind === "found" ? new TextDecoder().decode(found.bytes) : found;
 };
 const versionOf = async (store: Store) => {
   const found = await store.load();
-  return found.is === "found" ? found.version : undefined;
+  return found.kind === "found" ? found.version : undefined;
 };
 
 describe("a file", () => {
   it("holds what was saved last, and nothing else is left beside it", async () => {
     const store = createFileStore(folder.path, "state/record");
 
-    expect(await store.load()).toEqual({ is: "missing" });
+    expect(await store.load()).toEqual({ kind: "missing" });
     await store.save(bytes("one"), undefined);
     await store.save(bytes("two"), undefined);
 
@@ -45,13 +45,13 @@ describe("a file", () => {
     await writeFile(join(folder.path, "f"), "");
 
     expect(await createFileStore(folder.path, "d").load()).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/is a folder/),
+      kind: "failed",
+      message: expect.stringMatching(/is a folder/),
     });
-    expect(await createFileStore(folder.path, "d").save(bytes("x"), undefined)).toMatchObject({ is: "failed" });
+    expect(await createFileStore(folder.path, "d").save(bytes("x"), undefined)).toMatchObject({ kind: "failed" });
     expect(await createFileStore(folder.path, "f/x").save(bytes("x"), undefined)).toEqual({
-      is: "failed",
-      says: expect.stringMatching(/^it cannot be written \(E/),
+      kind: "failed",
+      message: expect.stringMatching(/^it cannot be written \(E/),
     });
     expect(await readdir(folder.path)).toEqual(["d", "f"]);
   });
@@ -61,10 +61,10 @@ describe("a file", () => {
     await symlink("/dev/null", join(folder.path, "null"));
     for (const path of ["pipe", "null"]) {
       const store = createFileStore(folder.path, path);
-      expect(await store.load()).toMatchObject({ is: "failed", says: expect.stringMatching(/is not a file/) });
+      expect(await store.load()).toMatchObject({ kind: "failed", message: expect.stringMatching(/is not a file/) });
       expect(await store.save(bytes("x"), undefined)).toMatchObject({
-        is: "failed",
-        says: expect.stringMatching(/is not a file/),
+        kind: "failed",
+        message: expect.stringMatching(/is not a file/),
       });
     }
     expect((await lstat(join(folder.path, "pipe"))).isFIFO()).toBe(true);
@@ -85,7 +85,7 @@ describe("a file", () => {
     await mkdir(join(folder.path, "record.9-0123abcd.tmp"));
     await utimes(join(folder.path, "record.9-0123abcd.tmp"), longAgo, longAgo);
 
-    expect(await store.save(bytes("new"), undefined)).toMatchObject({ is: "saved" });
+    expect(await store.save(bytes("new"), undefined)).toMatchObject({ kind: "saved" });
     expect(await readdir(folder.path)).toEqual(
       [...others, "record", "record.8-0123abcd.tmp", "record.9-0123abcd.tmp"].toSorted(),
     );
@@ -140,9 +140,9 @@ describe("a ref", () => {
 
   it("is one commit without parents, outside of all branches", async () => {
     const store = open();
-    expect(await store.load()).toEqual({ is: "missing" });
-    expect(await store.save(bytes("one"), undefined)).toMatchObject({ is: "saved" });
-    expect(await store.save(bytes("two"), await versionOf(store))).toMatchObject({ is: "saved" });
+    expect(await store.load()).toEqual({ kind: "missing" });
+    expect(await store.save(bytes("one"), undefined)).toMatchObject({ kind: "saved" });
+    expect(await store.save(bytes("two"), await versionOf(store))).toMatchObject({ kind: "saved" });
 
     const bare = join(folder.path, "octo/site");
     expect(await gitIn(bare, "for-each-ref", "--format=%(refname)")).toBe(REF);
@@ -156,9 +156,9 @@ describe("a ref", () => {
     const [one, other] = [open(), open()];
     await one.save(bytes("first"), undefined);
     const version = await versionOf(one);
-    expect(await other.save(bytes("blind"), undefined)).toEqual({ is: "conflict" });
+    expect(await other.save(bytes("blind"), undefined)).toEqual({ kind: "conflict" });
     await one.save(bytes("second"), version);
-    expect(await other.save(bytes("late"), version)).toEqual({ is: "conflict" });
+    expect(await other.save(bytes("late"), version)).toEqual({ kind: "conflict" });
 
     expect(await loaded(other)).toBe("second");
   });
@@ -169,22 +169,22 @@ describe("a ref", () => {
     const versions = await Promise.all(stores.map(versionOf));
     const saved = await Promise.all(stores.map((store, n) => store.save(bytes(`run ${n}`), versions[n])));
 
-    expect(saved.filter(({ is }) => is === "saved")).toHaveLength(1);
-    expect(saved.filter(({ is }) => is === "conflict")).toHaveLength(3);
+    expect(saved.filter(({ kind }) => kind === "saved")).toHaveLength(1);
+    expect(saved.filter(({ kind }) => kind === "conflict")).toHaveLength(3);
   });
 
   it("names the permission when the server refuses", async () => {
     await gitIn(join(folder.path, "octo/site"), "config", "http.receivepack", "false");
     expect(await open().save(bytes("x"), undefined)).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/contents: write/),
+      kind: "failed",
+      message: expect.stringMatching(/contents: write/),
     });
     const wrong = await open({ token: "wrong" }).load();
-    expect(wrong).toMatchObject({ is: "failed", says: expect.stringMatching(/contents: write/) });
+    expect(wrong).toMatchObject({ kind: "failed", message: expect.stringMatching(/contents: write/) });
     expect(JSON.stringify(wrong)).not.toContain("wrong");
     expect(await open({ token: "" }).load()).toMatchObject({
-      is: "failed",
-      says: expect.stringMatching(/github-token is empty/),
+      kind: "failed",
+      message: expect.stringMatching(/github-token is empty/),
     });
   });
 
@@ -194,10 +194,10 @@ describe("a ref", () => {
     const commit = await gitIn(bare, "commit-tree", tree, "-m", "x");
     await gitIn(bare, "update-ref", REF, commit);
 
-    expect(await open().load()).toMatchObject({ is: "found", version: commit });
+    expect(await open().load()).toMatchObject({ kind: "found", version: commit });
   });
 
   it("sends the token to the runner's own server alone, and asks nobody for another", async () => {
-    await expect(open({ serverUrl: "file:///" }).load()).resolves.toMatchObject({ is: "failed" });
+    await expect(open({ serverUrl: "file:///" }).load()).resolves.toMatchObject({ kind: "failed" });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from "vitest";
 import type { ApiRequest, ProviderId, Sandbox } from "../../../sandbox/sandbox.ts";
 import { startSandbox } from "../../../sandbox/start.ts";
-import type { Asked, Declared, Drive, DriveOrder, DriveResult } from "./drive.ts";
+import type { Declared, Drive, DriveOptions, DriveResult, PurgeEntry } from "./drive.ts";
 import { fresh, makeStale } from "./website.ts";
 
 /** From an accepted purge to its effect, in milliseconds: far longer than an exchange, shorter than any vendor's window. */
@@ -11,7 +11,7 @@ const PROPAGATION_MS = 3000;
 export interface Case {
   readonly sandbox: Sandbox;
   readonly drive: Drive;
-  purge(asked: readonly Asked[], more?: Partial<DriveOrder>): Promise<DriveResult>;
+  purge(asked: readonly PurgeEntry[], more?: Partial<DriveOptions>): Promise<DriveResult>;
   /** The limits that the code under test states for this account. */
   declared(options?: Readonly<Record<string, unknown>>): Promise<Declared>;
   /** What the edge serves fresh, see `fresh` in website.ts. */
@@ -41,16 +41,16 @@ export async function startCase(
   const { account, url: apiUrl, requests } = sandbox.api;
   const isPoll = ({ method, path }: ApiRequest): boolean =>
     method === "GET" || path.endsWith("/get-service-operation-status");
-  const orderOf = (asked: readonly Asked[], more: Partial<DriveOrder> = {}): DriveOrder => {
+  const optionsOf = (asked: readonly PurgeEntry[], more: Partial<DriveOptions> = {}): DriveOptions => {
     const order = { provider, ...account, apiUrl, siteUrl: sandbox.edge.url, purge: asked, ...more };
     return { ...order, options: { ...account.options, ...more.options } };
   };
   return {
     sandbox,
     drive,
-    declared: (options = {}) => drive.declared(orderOf([], { options })),
+    declared: (options = {}) => drive.declared(optionsOf([], { options })),
     async purge(asked, more) {
-      const result = await drive.run(orderOf(asked, more));
+      const result = await drive.run(optionsOf(asked, more));
       results.push(result);
       return result;
     },

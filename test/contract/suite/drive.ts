@@ -1,7 +1,7 @@
 import type { ProviderId } from "../../../sandbox/sandbox.ts";
 
 /** One thing to purge, in the words of the `purge` input. */
-export interface Asked {
+export interface PurgeEntry {
   readonly by:
     | "path"
     | "prefix"
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** A purge as a customer orders it. */
-export interface DriveOrder {
+export interface DriveOptions {
   readonly provider: ProviderId;
   readonly site: string;
   readonly siteUrl: string;
@@ -27,7 +27,7 @@ export interface DriveOrder {
   readonly apiKey: string;
   readonly apiSecret?: string;
   readonly options?: Readonly<Record<string, unknown>>;
-  readonly purge: readonly Asked[];
+  readonly purge: readonly PurgeEntry[];
   /** How far it must come. Default `completed`. */
   readonly waitFor?: "accepted" | "completed";
   /** Seconds. Default 300. */
@@ -43,7 +43,7 @@ export interface DriveOutcome {
   readonly taskIds: readonly string[];
   /** Empty when nothing failed. */
   readonly fault: string;
-  readonly says: string;
+  readonly message: string;
   readonly items: number;
 }
 
@@ -58,7 +58,7 @@ export interface DriveResult {
 
 /** Limits and abilities as the code under test states them: every number that planning and pacing read. */
 export interface Declared {
-  readonly accepts: Readonly<Partial<Record<Asked["by"], DeclaredKind>>>;
+  readonly accepts: Readonly<Partial<Record<PurgeEntry["by"], DeclaredKind>>>;
   readonly mix: "any" | "one-kind" | "one-item";
   readonly rates: readonly unknown[];
   readonly done:
@@ -89,8 +89,8 @@ export interface DeclaredKind {
 export interface Drive {
   /** Milliseconds since 1970. */
   now(): number;
-  run(order: DriveOrder): Promise<DriveResult>;
+  run(order: DriveOptions): Promise<DriveResult>;
   /** What it states about its limits for such an order. */
-  declared(order: DriveOrder): Promise<Declared>;
+  declared(order: DriveOptions): Promise<Declared>;
   close(): Promise<void>;
 }

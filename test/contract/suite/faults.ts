@@ -85,8 +85,8 @@ function testRefusals(spec: ProviderSpec): void {
 
     const meant = spec.siteStatuses.includes(status) ? "site" : fault;
     expect(outcomes).toMatchObject([{ state: "failed", fault: meant, confirmed: false }]);
-    expect(outcomes[0]?.says).toContain(`HTTP ${status}`);
-    expect(outcomes[0]?.says).toContain(WORDS);
+    expect(outcomes[0]?.message).toContain(`HTTP ${status}`);
+    expect(outcomes[0]?.message).toContain(WORDS);
     expect(sandbox.api.requests).toHaveLength(1);
     expect(await fresh()).toEqual([]);
   });
@@ -104,7 +104,7 @@ function testRefusals(spec: ProviderSpec): void {
     const { outcomes } = await purge(ABOUT);
 
     expect(outcomes).toMatchObject([{ state: "failed", fault }]);
-    expect(outcomes[0]?.says).toMatch(
+    expect(outcomes[0]?.message).toMatch(
       new RegExp(
         `^HTTP ${status}: Blocked by a firewall\\. This is an HTML page and not how the API answers: .* api-url is not its address$`,
       ),
@@ -120,7 +120,7 @@ function testRefusals(spec: ProviderSpec): void {
     const { outcomes } = await purge(ABOUT);
 
     expect(outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
-    expect(outcomes[0]?.says).toContain("Sign in to the proxy");
+    expect(outcomes[0]?.message).toContain("Sign in to the proxy");
     expect(sandbox.api.requests).toHaveLength(1);
   });
 
@@ -154,8 +154,8 @@ const MOST_IN_AN_OUTAGE = 18;
 
 function testStops(spec: ProviderSpec): void {
   const down: Fault = { do: "answer", status: 503, body: spec.errorBody(WORDS) };
-  const { attempts: mostAttempts } = spec.declares;
-  if (mostAttempts === undefined) {
+  const { attempts: maxAttempts } = spec.declares;
+  if (maxAttempts === undefined) {
     it("rides out an outage, however few the purges are", async () => {
       const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
       sandbox.api.fault(Array<Fault>(MOST_IN_AN_OUTAGE).fill(down), "submit");
@@ -165,14 +165,16 @@ function testStops(spec: ProviderSpec): void {
       expect(await fresh()).not.toEqual([]);
     });
   } else {
-    it(`tries ${mostAttempts} times and no more, since each costs the customer`, async () => {
+    it(`tries ${maxAttempts} times and no more, since each costs the customer`, async () => {
       const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
-      sandbox.api.fault(Array<Fault>(mostAttempts).fill(down), "submit");
+      sandbox.api.fault(Array<Fault>(maxAttempts).fill(down), "submit");
 
       const { outcomes, requests } = await purge(ABOUT);
 
-      expect(outcomes).toMatchObject([{ state: "failed", fault: "unavailable", says: expect.stringContaining(WORDS) }]);
-      expect(requests).toBe(mostAttempts);
+      expect(outcomes).toMatchObject([
+        { state: "failed", fault: "unavailable", message: expect.stringContaining(WORDS) },
+      ]);
+      expect(requests).toBe(maxAttempts);
     });
   }
 
@@ -199,7 +201,7 @@ function testStops(spec: ProviderSpec): void {
     // What was under way when the answer came is taken; nothing follows it.
     const lost = outcomes.filter(({ state }) => state !== "accepted");
     expect(lost.map(({ state }) => state)).toEqual(["failed", ...Array(lost.length - 1).fill("unsent")]);
-    expect(lost.filter(({ fault, says }) => fault !== "site" || !says.includes(WORDS))).toEqual([]);
+    expect(lost.filter(({ fault, message }) => fault !== "site" || !message.includes(WORDS))).toEqual([]);
     expect(lost.length).toBeGreaterThanOrEqual(30 - MOST_IN_FLIGHT + 1);
     expect(sandbox.api.requests.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startCase } from "./case.ts";
-import type { Asked, DeclaredKind } from "./drive.ts";
+import type { DeclaredKind, PurgeEntry } from "./drive.ts";
 import type { DeclaredUnder, ProviderSpec } from "./provider-suite.ts";
 
 const ABOUT = [{ by: "path", value: "/about.html" }] as const;
@@ -25,7 +25,7 @@ export function testNumbers(spec: ProviderSpec): void {
   it("and gets through the most that one run may send, in the default timeout and without a refusal", async () => {
     const { purge, sandbox, declared } = await startCase(spec.id, spec.createDrive);
     const { maxPurges } = await declared();
-    const asked = Array.from({ length: maxPurges }, (_, n): Asked => ({ by: "path", value: `/new/${n}` }));
+    const asked = Array.from({ length: maxPurges }, (_, n): PurgeEntry => ({ by: "path", value: `/new/${n}` }));
 
     const { outcomes } = await purge(asked, { timeout: DEFAULT_TIMEOUT });
 
@@ -49,13 +49,13 @@ export function testNumbers(spec: ProviderSpec): void {
 
 function testKinds(spec: ProviderSpec, under: DeclaredUnder): void {
   for (const [by, kind] of Object.entries(under.declares.accepts ?? {}))
-    testKind(spec, under, [by as Asked["by"], kind]);
+    testKind(spec, under, [by as PurgeEntry["by"], kind]);
 }
 
 function testKind(
   spec: ProviderSpec,
   { options, switches = {} }: DeclaredUnder,
-  [by, { maxLength, match }]: readonly [Asked["by"], DeclaredKind],
+  [by, { maxLength, match }]: readonly [PurgeEntry["by"], DeclaredKind],
 ): void {
   async function start() {
     const one = await startCase(spec.id, spec.createDrive);
@@ -97,7 +97,7 @@ function testKind(
 }
 
 /** A value of each kind that selects `/about.html`; tags are laid on other pages. */
-const WHOLE: Partial<Record<Asked["by"], string>> = {
+const WHOLE: Partial<Record<PurgeEntry["by"], string>> = {
   path: "/about.html",
   prefix: "/about",
   extension: "html",

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ProviderId } from "../../../sandbox/sandbox.ts";
 import { startCase } from "./case.ts";
-import type { Asked, Declared, Drive } from "./drive.ts";
+import type { Declared, Drive, PurgeEntry } from "./drive.ts";
 import { testFaults } from "./faults.ts";
 import { testNumbers } from "./numbers.ts";
 import { testStatus } from "./status-suite.ts";
@@ -29,7 +29,7 @@ export interface ProviderSpec {
   readonly pacing: readonly PacingCase[] | { readonly noneBecause: string };
   /** Settings under which each of many purges is a request of its own, sent without pause. */
   readonly oneByOne: {
-    readonly asked: (count: number) => readonly Asked[];
+    readonly asked: (count: number) => readonly PurgeEntry[];
     readonly options?: Readonly<Record<string, unknown>>;
   };
   /** Statuses by which the vendor says that the site is unknown, suspended or another's: no other purge can do better. */
@@ -47,13 +47,13 @@ export interface DeclaredUnder {
 }
 
 export interface PacingCase {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly PurgeEntry[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly switches?: Readonly<Record<string, unknown>>;
 }
 
 export interface KindCase {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly PurgeEntry[];
   readonly gone: readonly string[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly switches?: Readonly<Record<string, unknown>>;
@@ -131,7 +131,7 @@ function testLimits(spec: ProviderSpec): void {
   const kinds = Object.entries(spec.declares.accepts).filter(([by]) => by !== "all");
   it.each(kinds)("of kind %s in one request, and not one more", async (by, { perRequest }) => {
     const { purge, submits } = await startCase(spec.id, spec.createDrive);
-    const asked = Array.from({ length: perRequest + 1 }, (_, n) => numbered(by as Asked["by"], n));
+    const asked = Array.from({ length: perRequest + 1 }, (_, n) => numbered(by as PurgeEntry["by"], n));
 
     const { outcomes } = await purge(asked);
 
@@ -183,7 +183,7 @@ function testPacing({ id, createDrive, pacing }: ProviderSpec): void {
 }
 
 /** The nth of many selectors of a kind, none of which hits anything. */
-function numbered(by: Asked["by"], n: number): Asked {
+function numbered(by: PurgeEntry["by"], n: number): PurgeEntry {
   if (by === "host") return { by, value: n === 0 ? "127.0.0.1" : "localhost" };
   if (by === "tag" || by === "extension") return { by, value: `t${n}` };
   return { by, value: `/new/${n}/` };

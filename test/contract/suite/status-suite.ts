@@ -42,7 +42,7 @@ export function testStatus(spec: ProviderSpec): void {
 
     expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false, fault: "deadline" }]);
     // Where it stands, in the vendor's words: whoever knows one of them as an end can say so in the options.
-    expect(outcomes[0]?.says).toMatch(/^accepted, not completed after .*; last answer: .*"(?:running|in_progress)"/);
+    expect(outcomes[0]?.message).toMatch(/^accepted, not completed after .*; last answer: .*"(?:running|in_progress)"/);
     expect(await fresh()).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ export function testStatus(spec: ProviderSpec): void {
     const { outcomes } = await purge(ABOUT);
 
     expect(outcomes).toMatchObject([
-      { state: "failed", fault: "invalid", says: expect.stringContaining("not know it") },
+      { state: "failed", fault: "invalid", message: expect.stringContaining("not know it") },
     ]);
     expect(polls()).toHaveLength(unknown);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createBreaker } from "../../../src/delivery/limits/circuit-breaker.ts";
 import { AT_ONCE, createLimiter, type Limiter } from "../../../src/delivery/limits/limiter.ts";
 import { type Load, POLL } from "../../../src/delivery/limits/rate-meter.ts";
-import { createPace } from "../../../src/delivery/limits/shared-limits.ts";
+import { createSharedLimits } from "../../../src/delivery/limits/shared-limits.ts";
 import type { Rate } from "../../../src/model/capabilities.ts";
 import type { Kind } from "../../../src/model/selector.ts";
 import { createVirtualClock, type VirtualClock } from "../../support/virtual-clock.ts";
@@ -17,7 +17,7 @@ function load(counts: Partial<Record<Kind, number>>): Load {
 function setUp(rates: readonly Rate[], leftMs = 100 * HOUR_MS): { clock: VirtualClock; limiter: Limiter } {
   const clock = createVirtualClock();
   const limiter = createLimiter({
-    pace: createPace(rates),
+    sharedLimits: createSharedLimits(rates),
     clock,
     remainingMs: () => leftMs - clock.monotonicMs(),
     breaker: createBreaker(),
@@ -32,7 +32,7 @@ async function times(rates: readonly Rate[], loads: readonly Load[], answerMs: n
   return Promise.all(
     loads.map(async (one) => {
       const turn = await limiter.turn(one, signal);
-      if (turn.is !== "granted") throw new Error(turn.is);
+      if (turn.kind !== "granted") throw new Error(turn.kind);
       const atMs = clock.monotonicMs();
       if (answerMs > 0) await clock.sleep(answerMs);
       turn.done();
@@ -159,10 +159,10 @@ describe("everyone", () => {
     const { clock, limiter } = setUp([perMinute(1)], 20_000);
     const signal = new AbortController().signal;
     const first = await limiter.turn(path, signal);
-    if (first.is === "granted") first.done();
-    expect(await limiter.turn(path, signal)).toEqual({ is: "too-late", waitMs: 60_000, because: "rate" });
+    if (first.kind === "granted") first.done();
+    expect(await limiter.turn(path, signal)).toEqual({ kind: "too-late", waitMs: 60_000, because: "rate" });
     limiter.pause(25_000);
-    expect(await limiter.turn(path, signal)).toEqual({ is: "too-late", waitMs: 25_000, because: "pause" });
+    expect(await limiter.turn(path, signal)).toEqual({ kind: "too-late", waitMs: 25_000, because: "pause" });
     expect(clock.monotonicMs()).toBe(0);
   });
 
@@ -174,9 +174,9 @@ describe("everyone", () => {
     const second = limiter.turn(path, controller.signal);
     const third = limiter.turn(path, never);
     controller.abort();
-    expect(await second).toEqual({ is: "ended" });
-    expect(await limiter.turn(path, controller.signal)).toEqual({ is: "ended" });
-    if (first.is === "granted") first.done();
-    expect((await third).is).toBe("granted");
+    expect(await second).toEqual({ kind: "ended" });
+    expect(await limiter.turn(path, controller.signal)).toEqual({ kind: "ended" });
+    if (first.kind === "granted") first.done();
+    expect((await third).kind).toBe("granted");
   });
 });

@@ -85,8 +85,8 @@ describe("keeping to it", () => {
       const left = Math.max(0, perWindow - count);
       const headers = form(left, Math.ceil(((window + 1) * windowMs - nowMs) / 1000)) as Record<string, string>;
       return count > perWindow
-        ? answerWith({ is: "failed", fault: "throttled", says: "slow down" }, headers)
-        : answerWith({ is: "done", receipt: {} }, headers);
+        ? answerWith({ kind: "failed", fault: "throttled", message: "slow down" }, headers)
+        : answerWith({ kind: "done", receipt: {} }, headers);
     });
     return { api, refused };
   }
@@ -128,7 +128,7 @@ describe("keeping to it", () => {
   });
 
   test("a hint that leaves no room is not followed: the provider's next answer decides", async () => {
-    const api = await bench.serve(() => answerWith({ is: "done", receipt: {} }, { ratelimit: '"a";r=0;t=86400' }));
+    const api = await bench.serve(() => answerWith({ kind: "done", receipt: {} }, { ratelimit: '"a";r=0;t=86400' }));
     expect(tally(await bench.run({ ...api, plan: planOf(30) }))).toEqual({ completed: 30 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Account, createPaces } from "../../../src/delivery/limits/shared-limits.ts";
+import { type Account, createSharedLimitsByAccount } from "../../../src/delivery/limits/shared-limits.ts";
 import type { Rate } from "../../../src/model/capabilities.ts";
 import { setUpBench } from "../../support/delivery-bench.ts";
 import { capable, DONE, fail, planOf, tally } from "../../support/orders.ts";
@@ -15,7 +15,7 @@ function rate(scope: Rate["scope"], amount = 2): Rate {
 
 /** Delivers one after the other, two purges each. Milliseconds at which each delivery's first request arrived. */
 async function startsOf(accounts: readonly Account[], rates: readonly Rate[]): Promise<readonly number[]> {
-  const paces = createPaces();
+  const sharedLimitsByAccount = createSharedLimitsByAccount();
   const starts: number[] = [];
   for (const account of accounts) {
     const times: number[] = [];
@@ -24,7 +24,12 @@ async function startsOf(accounts: readonly Account[], rates: readonly Rate[]): P
       return DONE;
     });
     const capabilities = capable({ rates });
-    const delivery = await bench.run({ ...api, plan: planOf(2), capabilities, pace: paces.of(account, rates) });
+    const delivery = await bench.run({
+      ...api,
+      plan: planOf(2),
+      capabilities,
+      sharedLimits: sharedLimitsByAccount.of(account, rates),
+    });
     expect(tally(delivery)).toEqual({ completed: 2 });
     starts.push(times[0] as number);
   }
@@ -55,26 +60,31 @@ describe("deliveries of one run that follow each other", () => {
   });
 
   test("keep to what an earlier answer told of the limits", async () => {
-    const paces = createPaces();
+    const sharedLimitsByAccount = createSharedLimitsByAccount();
     const api = await bench.serve(() => answerWith(DONE, { ratelimit: '"default";r=0;t=40' }));
-    await bench.run({ ...api, plan: planOf(1), pace: paces.of(OURS, []) });
+    await bench.run({ ...api, plan: planOf(1), sharedLimits: sharedLimitsByAccount.of(OURS, []) });
     expect(bench.clock().monotonicMs()).toBe(0);
-    await bench.run({ ...api, plan: planOf(1), pace: paces.of({ ...OURS, site: "b" }, []) });
+    await bench.run({ ...api, plan: planOf(1), sharedLimits: sharedLimitsByAccount.of({ ...OURS, site: "b" }, []) });
     expect(bench.clock().monotonicMs()).toBe(40_000);
   });
 
   test("leave a provider alone that has asked for it, even when the one that was asked is over", async () => {
-    const paces = createPaces();
-    const asked: number[] = [];
+    const sharedLimitsByAccount = createSharedLimitsByAccount();
+    const requested: number[] = [];
     const api = await bench.serve(() => {
-      asked.push(bench.clock().monotonicMs());
-      return asked.length === 1 ? fail("throttled", 90_000) : DONE;
+      requested.push(bench.clock().monotonicMs());
+      return requested.length === 1 ? fail("throttled", 90_000) : DONE;
     });
-    const first = await bench.run({ ...api, plan: planOf(1), timeoutMs: 10_000, pace: paces.of(OURS, []) });
+    const first = await bench.run({
+      ...api,
+      plan: planOf(1),
+      timeoutMs: 10_000,
+      sharedLimits: sharedLimitsByAccount.of(OURS, []),
+    });
     expect(first.outcomes[0]?.failure?.fault).toBe("throttled");
-    const second = await bench.run({ ...api, plan: planOf(1), pace: paces.of(OURS, []) });
+    const second = await bench.run({ ...api, plan: planOf(1), sharedLimits: sharedLimitsByAccount.of(OURS, []) });
     expect(tally(second)).toEqual({ completed: 1 });
-    expect(asked).toHaveLength(2);
-    expect(asked[1]).toBeGreaterThanOrEqual(90_000);
+    expect(requested).toHaveLength(2);
+    expect(requested[1]).toBeGreaterThanOrEqual(90_000);
   });
 });

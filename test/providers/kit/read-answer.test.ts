@@ -36,7 +36,7 @@ describe("an answer's status", () => {
     [413, "invalid"],
     [422, "invalid"],
   ])("%i means %s", (status, fault) => {
-    expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "failed", fault });
+    expect(read(response(status, '{"ok":true}'))).toMatchObject({ kind: "failed", fault });
   });
 
   it("403 with a Retry-After is a throttle, since it says when it ends", () => {
@@ -45,7 +45,7 @@ describe("an answer's status", () => {
   });
 
   it.each([200, 201, 202, 299])("%i is read", (status) => {
-    expect(read(response(status, '{"ok":true}'))).toMatchObject({ is: "read", body: { ok: true } });
+    expect(read(response(status, '{"ok":true}'))).toMatchObject({ kind: "read", body: { ok: true } });
   });
 
   it("means what the vendor's rules say where they differ", () => {
@@ -93,49 +93,49 @@ describe("what is said", () => {
     ["upstream connect error", "HTTP 400: upstream connect error"],
     ["", "HTTP 400"],
     ["[]", "HTTP 400"],
-  ])("of the body %s is %s", (body, says) => {
-    expect(read(response(400, body))).toMatchObject({ says });
+  ])("of the body %s is %s", (body, message) => {
+    expect(read(response(400, body))).toMatchObject({ message });
   });
 
   it("is cut to 500 characters of the provider's own words, never inside a character", () => {
-    const { says } = read(response(400, JSON.stringify({ message: "😀".repeat(400) }))) as { says: string };
+    const { message } = read(response(400, JSON.stringify({ message: "😀".repeat(400) }))) as { message: string };
 
-    expect(says.length).toBe("HTTP 400: ".length + 500);
-    expect(says.isWellFormed()).toBe(true);
+    expect(message.length).toBe("HTTP 400: ".length + 500);
+    expect(message.isWellFormed()).toBe(true);
   });
 
   it("ends with the vendor's hint for the status", () => {
     const rules = { hints: { 403: "Ask the owner" } };
 
-    expect(read(response(403, '{"message":"No."}'), rules)).toMatchObject({ says: "HTTP 403: No. Ask the owner" });
+    expect(read(response(403, '{"message":"No."}'), rules)).toMatchObject({ message: "HTTP 403: No. Ask the owner" });
   });
 
   it.each([401, 403, 404, 429])("never ends with the vendor's hint for a %i that is a page", (status) => {
     const rules = { hints: { [status]: "Ask the owner" }, faults: { [status]: "site" } } as const;
-    const says = `HTTP ${status}: Blocked. This is an HTML page and not how the API answers`;
+    const message = `HTTP ${status}: Blocked. This is an HTML page and not how the API answers`;
 
     const page = response(status, "<html><title>Blocked</title>", { headers: { "content-type": "text/html" } });
-    expect(read(page, rules)).toMatchObject({ says: expect.stringContaining(says) });
+    expect(read(page, rules)).toMatchObject({ message: expect.stringContaining(message) });
     expect(read(page, rules)).not.toMatchObject({ fault: "site" });
   });
 
   it("survives error objects that nest without end", () => {
     const deep = `${'{"error":'.repeat(5000)}"x"${"}".repeat(5000)}`;
 
-    expect(read(response(400, deep))).toMatchObject({ is: "failed", fault: "invalid" });
+    expect(read(response(400, deep))).toMatchObject({ kind: "failed", fault: "invalid" });
     expect(wordsOf({ error: { error: { error: { error: "too deep" } } } })).toBe("");
   });
 });
 
 describe("a 2xx without the documented JSON", () => {
   it.each(["", '{"ok":tr', "OK", "\u0000"])("%j is unreadable", (text) => {
-    expect(read(response(200, text))).toMatchObject({ is: "failed", fault: "unreadable" });
+    expect(read(response(200, text))).toMatchObject({ kind: "failed", fault: "unreadable" });
   });
 
   it("of another shape is unreadable, and names the field", () => {
     expect(read(response(200, '{"ok":false,"message":"hm"}'))).toMatchObject({
       fault: "unreadable",
-      says: "HTTP 200: hm (its field ok is not as documented)",
+      message: "HTTP 200: hm (its field ok is not as documented)",
     });
   });
 
@@ -143,11 +143,11 @@ describe("a 2xx without the documented JSON", () => {
     const page = `<!DOCTYPE html><html><head><title>Access\n  denied ${"x".repeat(300)}</title></head></html>`;
     const answer = read(response(200, page, { headers: { "content-type": "text/html; charset=utf-8" } }));
 
-    expect(answer).toMatchObject({ is: "failed", fault: "invalid" });
-    const { says } = answer as { says: string };
-    expect(says).toContain("Access denied x");
-    expect(says).toContain("a proxy, a firewall or a login page");
-    expect(says).not.toContain("x".repeat(101));
+    expect(answer).toMatchObject({ kind: "failed", fault: "invalid" });
+    const { message } = answer as { message: string };
+    expect(message).toContain("Access denied x");
+    expect(message).toContain("a proxy, a firewall or a login page");
+    expect(message).not.toContain("x".repeat(101));
   });
 
   it("is known as a page by its text too", () => {
@@ -156,7 +156,7 @@ describe("a 2xx without the documented JSON", () => {
 
   it("is read when only its content type is wrong", () => {
     expect(read(response(200, '{"ok":true}', { headers: { "content-type": "text/html" } }))).toMatchObject({
-      is: "read",
+      kind: "read",
     });
   });
 });

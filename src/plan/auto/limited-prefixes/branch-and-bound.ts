@@ -104,14 +104,14 @@ function choiceOf(found: Part | undefined): Choice | undefined {
 
 /** Some of the offers, in their order. */
 export function subsetOf({ saves, costs, after }: Offers, kept: readonly number[]): Offers {
-  const place = new Int32Array(saves.length + 1).fill(kept.length);
-  for (const [at, offer] of kept.entries()) place[offer] = at;
+  const base = new Int32Array(saves.length + 1).fill(kept.length);
+  for (const [at, offer] of kept.entries()) base[offer] = at;
   for (let offer = saves.length - 1; offer >= 0; offer--) {
-    place[offer] = Math.min(place[offer] as number, place[offer + 1] as number);
+    base[offer] = Math.min(base[offer] as number, base[offer + 1] as number);
   }
   return {
     saves: Int32Array.from(kept, (offer) => saves[offer] as number),
     costs: Float64Array.from(kept, (offer) => costs[offer] as number),
-    after: Int32Array.from(kept, (offer) => place[after[offer] as number] as number),
+    after: Int32Array.from(kept, (offer) => base[after[offer] as number] as number),
   };
 }

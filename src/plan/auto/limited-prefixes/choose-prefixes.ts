@@ -16,7 +16,7 @@ const CORE = 500;
 /** Choices in the making that it keeps side by side: it only has to find a good one. Ours. */
 const NARROW = 300;
 /** Steps after which the second walk is cut short: about a tenth of a second. Ours. */
-const MOST_STEPS = 200_000;
+const MAX_STEPS = 200_000;
 
 export interface FewPrefixes {
   /** Indices of the offers that are taken. */
@@ -71,7 +71,7 @@ function walkAmong(offers: Offers, some: readonly number[], limits: Limits, best
   const known = prices.found.cost < best.cost ? named(prices.found) : best;
   const { found, isComplete } = walk(fewer, limits, prices, known.cost, {
     width,
-    steps: width === NARROW ? Infinity : MOST_STEPS,
+    steps: width === NARROW ? Infinity : MAX_STEPS,
   });
   return { best: found === undefined ? known : named(found), isComplete, bound: lowest(prices, limits) };
 }
@@ -89,7 +89,7 @@ export interface NodeOffers extends Offers {
 }
 
 /** Most offers times prefixes that are weighed: beyond, those over the fewest URLs are left out. 64 MiB of bounds. */
-const MOST_ROOM = 2 ** 23;
+const MAX_ROOM = 2 ** 23;
 
 /**
  * The prefixes of a tree that save instructions, at so many places.
@@ -103,7 +103,7 @@ export function offersOf(
   evicts: Float64Array,
   isLive: (url: number) => boolean,
   allows: (node: number) => boolean,
-  { places, most }: { readonly places: number; readonly most: number },
+  { bases, most }: { readonly bases: number; readonly most: number },
 ): NodeOffers {
   const liveBefore = new Int32Array(tree.urls.length + 1);
   for (let url = 0; url < tree.urls.length; url++) {
@@ -116,7 +116,7 @@ export function offersOf(
   for (let node = 1; node < tree.size; node++) {
     if ((tree.cut[node] as number) > 0 && saved(node) > 0 && allows(node)) nodes.push(node);
   }
-  const kept = mostSaving(nodes, saved, Math.floor(MOST_ROOM / (places * (most + 1))));
+  const kept = mostSaving(nodes, saved, Math.floor(MAX_ROOM / (bases * (most + 1))));
   // As a walk from the root meets them: what begins at the same URL is nested, and the outer one has the lower number.
   kept.sort((a, b) => from(a) - from(b) || a - b);
   const after = new Int32Array(kept.length);
@@ -127,7 +127,7 @@ export function offersOf(
     open.push(offer);
   }
   for (const offer of open) after[offer] = kept.length;
-  const all = Array.from({ length: places }, (_, place) => place * kept.length);
+  const all = Array.from({ length: bases }, (_, base) => base * kept.length);
   return {
     nodes: kept,
     isWhole: kept.length === nodes.length,

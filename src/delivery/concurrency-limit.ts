@@ -4,7 +4,7 @@ import type { Kind } from "../model/selector.ts";
 import { type Load, loadOf } from "./limits/rate-meter.ts";
 
 /** Bounds how many purges of a kind are unfinished at one time, where the provider does. */
-export interface Slots {
+export interface ConcurrencyLimit {
   /** Must a purge like this one be finished before the plan's last can start? */
   bind(load: Load): boolean;
   /** Waits for room. False when the signal aborts first. */
@@ -12,7 +12,7 @@ export interface Slots {
   leave(load: Load): void;
 }
 
-export function createSlots(plan: Plan, capabilities: Capabilities): Slots {
+export function createConcurrencyLimit(plan: Plan, capabilities: Capabilities): ConcurrencyLimit {
   const bounds = tightBounds(plan, capabilities);
   const used = new Map<Kind, number>();
   const waiting: (() => boolean)[] = [];

@@ -1,21 +1,21 @@
-import type { Item, Lowering, Plan } from "../model/plan.ts";
+import type { Item, Plan, Translation } from "../model/plan.ts";
 import { KINDS } from "../model/selector.ts";
 
 /** An instruction in the making: what to select, and what it is for. */
-export type Draft = Item;
+export type Instruction = Item;
 
 /** One instruction a selector: what two drafts select alike is sent once, for the targets of both. */
-export function mergeEqual(drafts: readonly Draft[]): readonly Draft[] {
-  const merged: Draft[] = [];
+export function mergeEqual(instructions: readonly Instruction[]): readonly Instruction[] {
+  const merged: Instruction[] = [];
   // By kind and host first: a text for each selector as a whole would take more memory than the selectors.
   const positions = new Map<string, Map<string, Map<string, number>>>();
-  for (const draft of drafts) {
-    const { by, value, origin = "" } = draft.selector;
+  for (const instruction of instructions) {
+    const { by, value, origin = "" } = instruction.selector;
     const ofPlace = made(made(positions, by), origin);
     const at = ofPlace.get(value);
     const known = at === undefined ? undefined : merged[at];
-    if (at === undefined || known === undefined) ofPlace.set(value, merged.push(draft) - 1);
-    else merged[at] = { selector: known.selector, targets: [...known.targets, ...draft.targets] };
+    if (at === undefined || known === undefined) ofPlace.set(value, merged.push(instruction) - 1);
+    else merged[at] = { selector: known.selector, targets: [...known.targets, ...instruction.targets] };
   }
   return merged;
 }
@@ -32,12 +32,12 @@ function made<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V>
 const SPELLED_OUT = 5;
 
 /** Lowerings that differ only in what they were made of, told as one where there are many. */
-export function summariseLowerings(lowerings: readonly Lowering[]): Plan["lowerings"] {
-  const sorts = Map.groupBy(lowerings, ({ how, why, from }) => `${how} ${why} ${from.split(":")[0]}`);
+export function summariseTranslations(translations: readonly Translation[]): Plan["translations"] {
+  const sorts = Map.groupBy(translations, ({ how, why, from }) => `${how} ${why} ${from.split(":")[0]}`);
   return [...sorts.values()].flatMap((sort) => {
     const [first] = sort;
     if (first === undefined || sort.length <= SPELLED_OUT) return sort;
-    const sum = (count: (of: Lowering) => number) => sort.reduce((total, one) => total + count(one), 0);
+    const sum = (count: (of: Translation) => number) => sort.reduce((total, one) => total + count(one), 0);
     const collateral = sum((one) => one.collateral ?? 0);
     return [
       {
@@ -52,6 +52,6 @@ export function summariseLowerings(lowerings: readonly Lowering[]): Plan["loweri
 }
 
 /** Kinds in one order everywhere, so that a plan does not hang on the order of its input. */
-export function kindOrder(a: Draft, b: Draft): number {
+export function kindOrder(a: Instruction, b: Instruction): number {
   return KINDS.indexOf(a.selector.by) - KINDS.indexOf(b.selector.by);
 }
