@@ -20,6 +20,10 @@ export interface Acceptance {
   readonly perRun?: number;
   /** Longest value in characters. */
   readonly maxLength?: number;
+  /** What every value must match, where the vendor forbids some: no blanks, so many slashes. Matched against the whole value. */
+  readonly allowed?: RegExp;
+  /** Most characters of all values of this kind in one request, separators included: a list that travels in one header. */
+  readonly maxTotalLength?: number;
   /** Largest request body in bytes. */
   readonly maxBytes?: number;
   /** Most purges of this kind that may be unfinished at one time. */
@@ -33,7 +37,30 @@ export interface Acceptance {
     readonly query: "covered" | "separate" | "unknown";
     /** What a pattern must be anchored to: the path's start, or loosely, where the vendor does not say what it matches. */
     readonly anchor?: "path" | "loose";
+    /**
+     * Whose objects it reaches. `one`: those of the selector's `origin`, which is always there. `all`: those of every host of
+     * the cache, and the selector has no `origin`. Absent: `one` for paths and prefixes of a provider that wants URLs, `all`
+     * for everything else.
+     */
+    readonly host?: "one" | "all";
   };
+}
+
+/** Purges that may be unfinished together, over several kinds: CloudFront has 15 invalidations with a wildcard at a time. */
+export interface Pool {
+  readonly kinds: readonly Kind[];
+  /** Most instructions of these kinds that may be unfinished at one time. */
+  readonly inFlight: number;
+}
+
+/** What the vendor gives away or allows in a day or a month, and what comes after. Times of the account, not of the run. */
+export interface Budget {
+  /** `request`: every submit counts. `item`: every instruction that is sent. */
+  readonly unit: "request" | "item";
+  readonly amount: number;
+  readonly per: "day" | "month";
+  /** `refused`: the vendor takes no more. `usd`: what each further one costs, in US dollars. */
+  readonly beyond: "refused" | { readonly usd: number };
 }
 
 export interface Capabilities {
@@ -42,6 +69,10 @@ export interface Capabilities {
   /** What one request may carry: anything, one kind only, or one instruction only. */
   readonly mix: "any" | "one-kind" | "one-item";
   readonly rates: readonly Rate[];
+  /** Absent: purges of different kinds do not wait for each other. See `Acceptance.inFlight` for a single kind. */
+  readonly pools?: readonly Pool[];
+  /** Absent: the vendor neither counts nor charges. */
+  readonly budgets?: readonly Budget[];
   /** How it is known that a purge is complete. */
   readonly done:
     | { readonly by: "response" }

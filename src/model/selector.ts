@@ -26,8 +26,8 @@ export interface Selector {
   /** `path`, `prefix`: percent-encoded, with a leading slash. `extension`: lower case, no dot. `all`: empty. */
   readonly value: string;
   /**
-   * `https://www.example.com`, for `path` and `prefix`. Always there when the provider addresses objects by URL, never
-   * when it addresses them by path.
+   * `https://www.example.com`: the host whose objects are meant, of every kind that is a path or matches one. In a plan it
+   * is there exactly where the provider's kind reaches one host (`Acceptance.match.host`).
    */
   readonly origin?: string;
 }
