@@ -4,6 +4,7 @@ import type { Snapshot, Source } from "../model/snapshot.ts";
 import type { Tree } from "../model/tree.ts";
 import type { World } from "../ports/world.ts";
 import { readBuild } from "./build/read-build.ts";
+import { buildStampHint } from "./build-stamp-hint.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOptions } from "./choose-sources.ts";
 import { deployedCommit } from "./event.ts";
 import { type GitOptions, readGitChanges } from "./git/read-git.ts";
@@ -73,7 +74,9 @@ export async function readChanges(options: ChangesOptions, world: ChangesWorld):
   const reads: Read[] = [];
   for (const source of sources) reads.push(await READERS[source](options, world));
   const all = combine(reads, sources, notes);
-  return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...(await hintAtPages(options, all, world))] };
+  const stamp = buildStampHint(all);
+  const hints = [...(stamp === undefined ? [] : [stamp]), ...(await hintAtPages(options, all, world))];
+  return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...hints] };
 }
 
 /** Inputs that say something to a source that is not read. */

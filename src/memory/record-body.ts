@@ -29,7 +29,6 @@ const Body = z.strictObject({
       prefix: z.string().optional(),
       /** How many: the lines themselves follow. */
       files: z.int().nonnegative().optional(),
-      lines: Pairs.optional(),
       rules: Pairs.optional(),
       pages: Pairs.optional(),
     }),
@@ -56,12 +55,11 @@ export function writeBody(record: StateRecord): readonly Uint8Array[] {
         .sort()
         .map((name) => [name, [...(record.mapping[name] ?? [])]]),
     ),
-    builds: record.builds.map(({ source, commit, prefix, files, lines, rules, pages }) => ({
+    builds: record.builds.map(({ source, commit, prefix, files, rules, pages }) => ({
       source,
       ...(commit === undefined ? {} : { commit }),
       ...(prefix === undefined ? {} : { prefix }),
       ...(files === undefined ? {} : { files: listed(files) }),
-      ...(lines === undefined ? {} : { lines: sortedPairs(lines) }),
       ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
       ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
     })),
@@ -80,7 +78,7 @@ export function readBody(content: Uint8Array): StateRecord | undefined {
   if (body === undefined) return undefined;
   const builds: Snapshot[] = [];
   let rest = content.subarray(end);
-  for (const { files: count, source, commit, prefix, lines, rules, pages } of body.builds) {
+  for (const { files: count, source, commit, prefix, rules, pages } of body.builds) {
     const files = count === undefined ? undefined : readListing(rest, count);
     if (count !== undefined && files === undefined) return undefined;
     rest = rest.subarray(files?.lines.length ?? 0);
@@ -89,7 +87,6 @@ export function readBody(content: Uint8Array): StateRecord | undefined {
       ...(commit === undefined ? {} : { commit }),
       ...(prefix === undefined ? {} : { prefix }),
       ...(files === undefined ? {} : { files }),
-      ...(lines === undefined ? {} : { lines: mapOf(lines) }),
       ...(rules === undefined ? {} : { rules: mapOf(rules) }),
       ...(pages === undefined ? {} : { pages: mapOf(pages) }),
     });

@@ -16,8 +16,6 @@ export interface Snapshot {
   readonly prefix?: RepoPath;
   /** `build`: every deployed file, relative to `build-dir`, with the SHA-256 of its content in base64url (43 characters). */
   readonly files?: ReadonlyMap<RepoPath, string>;
-  /** `build`: of some pages the digests of their lines, for a hint at build stamps; see line-hint.ts. */
-  readonly lines?: ReadonlyMap<RepoPath, string>;
   /** `build`: texts of the files that say how the host answers, by name without a folder. */
   readonly rules?: ReadonlyMap<string, string>;
   /** `sitemap`: every page, as a URL below the site's base path (see `Change.path`), with its `lastmod` or "". */

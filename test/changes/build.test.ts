@@ -10,7 +10,7 @@ import { type ChangesOptions, readChanges } from "../../src/changes/read-changes
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { needsMemory, type Snapshot, SOURCES } from "../../src/model/snapshot.ts";
-import { gitTestEnvironment, temporaryFolder } from "../support/repository.ts";
+import { createRepository, gitTestEnvironment, temporaryFolder } from "../support/repository.ts";
 import { runnerWith } from "../support/runner.ts";
 
 async function write(folder: string, files: Readonly<Record<string, string | Buffer>>): Promise<void> {
@@ -96,28 +96,27 @@ describe("two builds", () => {
   });
 });
 
-describe("a build stamp", () => {
-  const pages = (count: number, line: (n: number) => string) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, n) => [`dist/p${n}.html`, `<h1>${n}</h1>\n${line(n)}\n<p>end</p>`]),
-    );
+describe("the hint at a build stamp", () => {
+  const pages = (count: number, text: (n: number) => string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`dist/p${n}.html`, `<h1>${n}</h1>\n${text(n)}`]));
 
-  it("is pointed out where most changed pages differ in that line only", async () => {
+  it("appears when most pages changed, needs nothing from the memory, and ends with the pattern it asks for", async () => {
     await using folder = await temporaryFolder();
     await write(
       folder.path,
       pages(40, () => "<!-- built on Monday -->"),
     );
     const before = await read(folder.path);
+    expect(Object.keys(before.snapshots[0] ?? {})).toEqual(["source", "files"]);
     await write(
       folder.path,
-      pages(40, () => "<!-- built on Tuesday -->\t::error::x"),
+      pages(36, () => "<!-- built on Tuesday -->"),
     );
     const { notes } = await read(folder.path, before.snapshots);
     expect(notes.join("\n")).toMatch(
-      /^Of 20 changed pages that were looked at, 20 differ in one line only, for example p\d+\.html, line 2: <!-- built on Tuesday -->.*ignore-content spares up to 40 pages/,
+      /^Most pages changed \(36 of 40\)\. If a build stamp is the cause.*, a pattern for it under ignore-content/,
     );
-    const ignored = { ignoreContent: ["<!-- built on [A-Z][a-z]{5,8} -->.*"] };
+    const ignored = { ignoreContent: ["<!-- built on [A-Z][a-z]{5,8} -->"] };
     const first = await read(folder.path, undefined, ignored);
     await write(
       folder.path,
@@ -129,15 +128,30 @@ describe("a build stamp", () => {
   });
 
   it.each([
-    ["more than one line changed", (n: number) => `<p>${n}</p>\n<b>${n}</b>`, (n: number) => `<p>x${n}</p>\n<b>y</b>`],
-    ["lines were added", (n: number) => `<p>${n}</p>`, (n: number) => `<p>${n}</p>\n<p>x</p>`],
-    ["two pages changed", (n: number) => `<p>${n}</p>`, (n: number) => (n < 2 ? "<p>x</p>" : `<p>${n}</p>`)],
-  ])("is none where %s", async (_, one, two) => {
+    ["some pages changed", 10, 7],
+    ["the site has few pages", 4, 4],
+  ])("is absent when %s", async (_, count, changed) => {
     await using folder = await temporaryFolder();
-    await write(folder.path, pages(10, one));
+    await write(
+      folder.path,
+      pages(count, () => "1"),
+    );
     const before = await read(folder.path);
-    await write(folder.path, pages(10, two));
+    await write(
+      folder.path,
+      pages(changed, () => "2"),
+    );
     expect((await read(folder.path, before.snapshots)).notes).toEqual([]);
+  });
+
+  it("names the source that can leave a stamp out when the pages are committed", async () => {
+    await using repository = await createRepository(pages(6, () => "Monday"));
+    const before = await read(repository.root, [], { changes: ["git"] });
+    await repository.write(pages(6, () => "Tuesday"));
+    await repository.commit();
+    const { notes } = await read(repository.root, before.snapshots, { changes: ["git"] });
+    expect(notes.at(-1)).toContain("Most pages changed (6 of 6)");
+    expect(notes.at(-1)).toContain("changes: build, with a pattern for it under ignore-content");
   });
 });
 

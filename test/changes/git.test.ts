@@ -145,40 +145,6 @@ describe("a push", () => {
   });
 });
 
-describe("a build stamp in committed pages", () => {
-  const pages = (stamp: string) =>
-    Object.fromEntries(
-      Array.from({ length: 30 }, (_, n) => [`dist/p${n}.html`, `<h1>${n}</h1>\n<!-- built on ${stamp} -->\n`]),
-    );
-
-  it("is pointed out where the checkout has both contents, and names the source that can leave it out", async () => {
-    await using repository = await createRepository({ ...pages("Monday"), "dist/a.html": "1", "dist/x.css": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
-    await repository.write({ ...pages("Tuesday\t::error::x"), "dist/a.html": "2\n3", "dist/x.css": "2" });
-    await repository.link("dist/p1.html", "p2.html");
-    const head = await repository.commit();
-    const { notes } = await readPush(repository, base, head);
-    expect(notes.at(-1)).toMatch(
-      /^Of 1\d changed pages that were looked at, 1\d differ in one line only, for example p\d+\.html, line 2: <!-- built on Tuesday[^\n]*changes: build, with a pattern for it under ignore-content spares up to \d+ pages/,
-    );
-  });
-
-  it("is passed over where the checkout does not have them, and where few pages changed", async () => {
-    await using repository = await createRepository(pages("Monday"));
-    const base = await repository.git("rev-parse", "HEAD");
-    await repository.write(pages("Tuesday"));
-    const head = await repository.commit();
-    await repository.git("config", "uploadpack.allowFilter", "true");
-    await using clone = await cloneRepository(`file://${repository.root}`, "--filter=blob:none");
-    const set = await readPush(clone, base, head);
-    expect(set.changes).toHaveLength(30);
-    expect(set.notes.join(" ")).not.toContain("differ in one line");
-    await repository.write({ ...pages("Tuesday"), "dist/p1.html": "1", "dist/p2.html": "2" });
-    const few = await readPush(repository, head, await repository.commit());
-    expect(few.notes.join(" ")).not.toContain("differ in one line");
-  });
-});
-
 describe("build-dir", () => {
   it("may lie in a repository of its own, which the push says nothing about", async () => {
     await using workspace = await createRepository({ "src/a": "1" });

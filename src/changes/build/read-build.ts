@@ -5,7 +5,6 @@ import type { RepoPath } from "../../model/path.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { World } from "../../ports/world.ts";
 import { compareSnapshots } from "../compare-snapshots.ts";
-import { digestsOf, hintAtStamp, readSample } from "./build-stamp-hint.ts";
 import { changedBeside, compareBuiltRules, readBuiltRules, readWatched } from "./rule-files.ts";
 
 export interface BuildOptions {
@@ -34,18 +33,15 @@ export async function readBuild(
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const { files, seen, cut, notes } = await world.files.hashes(buildDir, { include, ignore });
   if (files.size === 0) throw nothingDeployed(buildDir, seen);
-  const sample = await readSample(buildDir, files, world);
   const { texts, unread } = await readBuiltRules(buildDir, ruleNames, world);
   const read = { texts: new Map([...texts, ...(await readWatched(buildDir, watchedNames, world))]), unread };
   const snapshot: Snapshot = {
     source: "build",
     files,
-    lines: digestsOf(sample),
     ...(read.texts.size === 0 ? {} : { rules: read.texts }),
   };
   const rules = compareBuiltRules(before, { ...read, files });
   const changes = before === undefined ? [] : compareSnapshots(before, snapshot);
-  const hint = hintAtStamp(before?.lines, sample, changes);
   const set: ChangeSet = {
     source: "build",
     changes,
@@ -54,7 +50,7 @@ export async function readBuild(
     tree: files,
     rules,
     ...(before === undefined ? { everything: "no earlier build is remembered" } : {}),
-    notes: [...notes, ...logIgnored(ignore, cut), ...(hint === undefined ? [] : [hint])],
+    notes: [...notes, ...logIgnored(ignore, cut)],
   };
   return { set, snapshot };
 }

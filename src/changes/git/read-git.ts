@@ -5,7 +5,6 @@ import type { RepoPath } from "../../model/path.ts";
 import { overlay, type Tree } from "../../model/tree.ts";
 import type { RawChange, Repository } from "../../ports/git.ts";
 import type { World } from "../../ports/world.ts";
-import { hintAtCommits } from "../build/build-stamp-hint.ts";
 import { wrongCheckout } from "../event.ts";
 import { chooseBase, userCommit } from "./choose-base.ts";
 import { below, type GitBuild, identity, isFile, NO_BUILD, readGitBuild, SUBMODULE } from "./commit-files.ts";
@@ -76,7 +75,6 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   const linked = reach.linked.filter(({ path }) => include(path));
   const sure = base.between === undefined;
   const changes = inPathOrder([...sorted.deployed, ...linked]);
-  const hints = await hintAtCommits(sorted.deployed, repository);
   return {
     ...start,
     base: base.commit,
@@ -86,7 +84,7 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
     changes: sure ? changes : changes.map(unsure),
     ignored: sorted.ignored,
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
-    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes, ...hints],
+    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
   };
 }
 
