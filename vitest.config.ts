@@ -5,7 +5,7 @@ const inCi = Boolean(process.env["CI"]);
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/property-seed.ts"],
+    setupFiles: ["test/support/setup.ts"],
     // A test may start git, servers or the built action several times, on two cores that others keep busy. None measures
     // speed: the limit is there for what hangs alone.
     testTimeout: 60_000,

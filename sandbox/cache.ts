@@ -1,4 +1,4 @@
-import type { Answer } from "./origin.ts";
+import type { Answer } from "./answer.ts";
 
 /** One answer as the edge keeps it. */
 export interface CachedObject {

@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
+import type { Answer } from "./answer.ts";
 import type { Cache, CachedObject } from "./cache.ts";
 import { type Listener, listen, type Server } from "./http-server.ts";
-import { type Answer, type Content, visitOf } from "./origin.ts";
+import { type Content, visitOf } from "./origin.ts";
 import { inRange } from "./ranges.ts";
 import type { EdgeSwitches, Visit } from "./sandbox.ts";
 import type { Timeline } from "./timeline.ts";

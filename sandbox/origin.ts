@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Answer } from "./answer.ts";
 import { type Listener, listen, type Server } from "./http-server.ts";
 import { inRange } from "./ranges.ts";
 import type { Origin, Visit } from "./sandbox.ts";
-
-/** What the origin answers to one request target. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
 
 /** The origin's content: what is deployed, and what a static host makes of it. */
 export interface Content extends Pick<Origin, "deploy" | "deployAfter" | "tag"> {

@@ -1,4 +1,4 @@
-import type { Answer } from "./origin.ts";
+import type { Answer } from "./answer.ts";
 
 /**
  * What a server makes of a request for one range of a file (RFC 9110 section 14): 206 with that part, 416 where the file

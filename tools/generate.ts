@@ -6,7 +6,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Report } from "../src/report/report.ts";
+import { fences } from "./generate/fences.ts";
 import { inputsTable, inputsYaml, outputsTable, outputsYaml } from "./generate/interface.ts";
+import { layersText } from "./generate/layers-page.ts";
 import { providerPages, providersTable } from "./generate/providers.ts";
 import { replaceRegion } from "./generate/region.ts";
 
@@ -37,6 +39,8 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["action.yml", action],
     ["README.md", readme],
+    ["biome.fences.json", fences()],
+    ["docs/design.md", replaceRegion(read("docs/design.md"), "layers", layersText())],
     ["docs/report.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ...(await providerPages(ROOT)),
   ]);

@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import type { ActionRun } from "./runner.ts";
+import type { ActionRun } from "./action-run.ts";
 
 /** What `github.token` is unless the test says otherwise. Masked from the start, as on GitHub. */
 export const GITHUB_TOKEN = "ghs_harness0123456789abcdefghijklmnop";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Fault } from "../../../sandbox/sandbox.ts";
 import { startCase } from "./case.ts";
-import { onHosts, type ProviderSpec } from "./provider-suite.ts";
+import { onHosts, type ProviderSpec } from "./provider-spec.ts";
 
 const ABOUT = [{ by: "path", value: "/about.html" }] as const;
 const WORDS = "the words of the vendor";

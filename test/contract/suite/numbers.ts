@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { startCase } from "./case.ts";
 import type { DeclaredKind, PurgeEntry } from "./drive.ts";
-import type { DeclaredUnder, ProviderSpec } from "./provider-suite.ts";
+import type { DeclaredUnder, ProviderSpec } from "./provider-spec.ts";
 
 const ABOUT = [{ by: "path", value: "/about.html" }] as const;
 

@@ -1,0 +1,68 @@
+import {
+  COMPOSITION_ROOT,
+  FUNCTIONS_TO_SHORTEN,
+  MAX_LINES_OF_FUNCTION,
+  OUTER_ROOMS,
+  PURE_CRYPTO,
+  roomNames,
+  roomsBelow,
+  WITNESSES,
+} from "../layers/layers.ts";
+
+interface Override {
+  readonly includes: readonly string[];
+  readonly linter: { readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+}
+
+/** The part of the linter's configuration that follows from the layers: `biome.json` extends it. */
+export function fences(): string {
+  const overrides = [...roomNames().map(fenceOfRoom), fenceOfWitnesses(), noCycles(), shortFunctions()];
+  return `${JSON.stringify({ overrides }, null, 2)}\n`;
+}
+
+/** One override a room: of two that restrict imports of the same file, the linter takes the later one alone. */
+function fenceOfRoom(room: string): Override {
+  const below = roomsBelow(room);
+  const others = roomNames().filter((name) => name !== room && name !== COMPOSITION_ROOT && !below.includes(name));
+  const upward = {
+    group: others.map((name) => `**/${name}/**`),
+    message: `A room imports from the layers below its own: ${below.join(", ") || "none"}. See docs/design.md.`,
+  };
+  const toRoot = { group: [`**/${COMPOSITION_ROOT}`], message: "Nothing imports the composition root." };
+  const outside = {
+    group: ["@actions/**", "undici", "undici/**", "node:*", "node:*/**", "!node:crypto"],
+    message: "Only src/adapters and src/main.ts touch the outside; take it from the ports that are handed in.",
+  };
+  const isOuter = OUTER_ROOMS.includes(room);
+  const paths = { "node:crypto": { allowImportNames: PURE_CRYPTO, message: "Chance is handed in; hashes are pure." } };
+  const patterns = [...(others.length > 0 ? [upward] : []), toRoot, ...(isOuter ? [] : [outside])];
+  return override([room === COMPOSITION_ROOT ? `src/${room}` : `src/${room}/**`], "style", "noRestrictedImports", {
+    ...(isOuter ? {} : { paths }),
+    patterns,
+  });
+}
+
+function fenceOfWitnesses(): Override {
+  const message = "It states the vendors' numbers itself: a wrong limit must not be wrong on both sides.";
+  const patterns = [{ group: ["**/src/**"], message }];
+  return override(
+    WITNESSES.map((folder) => `${folder}/**`),
+    "style",
+    "noRestrictedImports",
+    { patterns },
+  );
+}
+
+function noCycles(): Override {
+  return override(["**/*.ts"], "suspicious", "noImportCycles", { ignoreTypes: false });
+}
+
+function shortFunctions(): Override {
+  const exempt = FUNCTIONS_TO_SHORTEN.map((path) => `!${path}`);
+  const includes = ["src/**", "sandbox/**", "tools/**", ...exempt];
+  return override(includes, "complexity", "noExcessiveLinesPerFunction", { maxLines: MAX_LINES_OF_FUNCTION });
+}
+
+function override(includes: readonly string[], group: string, rule: string, options: object): Override {
+  return { includes, linter: { rules: { [group]: { [rule]: { level: "error", options } } } } };
+}
