@@ -35,7 +35,7 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
   const taken = takenItems(first);
   const itemsOf = createItemsOf(plan);
   const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
-  const probes = all.slice(0, destination.verifySample);
+  const probes = all.slice(0, destination.proof.verifySample);
   const isCancelled = () => deadline.failure()?.fault === "cancelled";
   if (isCancelled())
     return unproven(first, "the run was cancelled before the live site could be looked at", "cancelled");

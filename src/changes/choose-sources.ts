@@ -8,7 +8,7 @@ import type { World } from "../ports/world.ts";
 
 export interface SourceOptions {
   readonly changes: readonly ChangesWord[];
-  readonly buildDir?: string;
+  readonly buildDir?: string | undefined;
   /** Does `purge` ask for anything, and are there routes from source files to URLs? */
   readonly hasSelectors: boolean;
   readonly hasRoutes?: boolean;

@@ -22,7 +22,7 @@ export interface ChangesOptions extends SourceOptions, Omit<GitOptions, "remembe
    * What the memory holds of the last deploy, one for each source. Absent: there is no memory, or it is not to be used, and
    * the event's own base is compared with. Empty, or without this source: nothing is remembered, so everything changed.
    */
-  readonly remembered?: readonly Snapshot[];
+  readonly remembered?: readonly Snapshot[] | undefined;
 }
 
 type ChangesWorld = Pick<World, "git" | "gitHub" | "runner" | "files">;

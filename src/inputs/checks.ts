@@ -3,14 +3,30 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { Problem } from "../model/errors.ts";
 import { significantLines } from "../model/parse-selector.ts";
 import { mayWiden } from "../model/plan-options.ts";
-import type { Provider } from "../model/provider.ts";
+import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Route } from "../model/route.ts";
 import { canExpress } from "../plan/explicit.ts";
 import { followTarget } from "../routes/route-target.ts";
 import type { Values } from "./values.ts";
 
+/** Problems that only several inputs together, or an input and the provider, show. */
+export function checkTogether(
+  provider: Provider<DestinationSettings>,
+  capabilities: Capabilities,
+  values: Values,
+  routes: readonly Route[],
+): readonly Problem[] {
+  const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
+  return [
+    ...planChecks(values),
+    ...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined),
+    // What is missing for two reasons is missing once.
+    ...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at),
+  ];
+}
+
 /** What is wrong with the inputs that have the live site or the origin looked at. */
-export function proofProblems(
+function proofProblems(
   { name }: Pick<Provider, "name">,
   capabilities: Capabilities,
   values: Values,
@@ -67,11 +83,7 @@ export function timeoutProblems(timeoutMs: number | undefined, isSelfHosted: boo
   return [{ input: "timeout", message: `${given}${remedy}` }];
 }
 
-export function crossChecks(
-  provider: Pick<Provider, "name">,
-  capabilities: Capabilities,
-  values: Values,
-): readonly Problem[] {
+function crossChecks(provider: Pick<Provider, "name">, capabilities: Capabilities, values: Values): readonly Problem[] {
   const problems: Problem[] = [];
   if (capabilities.wants.address === "url" && (values["site-url"] ?? []).length === 0) {
     problems.push({
@@ -101,7 +113,7 @@ export function crossChecks(
 }
 
 /** A way to purge that is broader than what `widen-to` allows, or a plan that relies on a memory that is not there. */
-export function planChecks(values: Values): readonly Problem[] {
+function planChecks(values: Values): readonly Problem[] {
   const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
   const problems: Problem[] = [];
   const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
@@ -116,7 +128,7 @@ export function planChecks(values: Values): readonly Problem[] {
 }
 
 /** Routes that could never be followed, found before a change calls for them. */
-export function routeChecks(
+function routeChecks(
   { name }: Pick<Provider, "name">,
   { accepts }: Capabilities,
   routes: readonly Route[],

@@ -1,17 +1,17 @@
 import type { z } from "zod";
 import { compileImmutable } from "../mapping/immutable.ts";
 import { compileInclude } from "../mapping/include.ts";
-import type { Capabilities } from "../model/capabilities.ts";
 import type { Config, Destination } from "../model/config.ts";
 import { configError, type Problem } from "../model/errors.ts";
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 import { loadProvider } from "../providers/registry.ts";
 import { parseRoutes } from "../routes/parse-routes.ts";
-import { crossChecks, planChecks, proofProblems, routeChecks, timeoutProblems } from "./checks.ts";
+import { checkTogether, timeoutProblems } from "./checks.ts";
 import { closest } from "./closest.ts";
 import { INPUTS, Inputs, SECRET_INPUTS } from "./inputs.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { type OptionMapping, parseOptions } from "./options.ts";
+import { type Globs, settingGroups } from "./setting-groups.ts";
 import type { Values } from "./values.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
@@ -31,9 +31,8 @@ export async function parseInputs(raw: RawInputs, eventName: string, isSelfHoste
   const dryRun = values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly(eventName));
   const destination = await parseDestination(values, dryRun, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
-  const githubToken = values["github-token"];
   const phase = values.phase ?? "after-deploy";
-  return { dryRun, phase, destinations: [destination], ...(githubToken === undefined ? {} : { githubToken }) };
+  return { dryRun, phase, destinations: [destination], githubToken: values["github-token"] };
 }
 
 /** Values that must be masked before anything is logged, whether or not the inputs are right otherwise. */
@@ -71,24 +70,15 @@ async function parseDestination(
   dryRun: boolean,
   problems: Problem[],
 ): Promise<Destination | undefined> {
-  const include = compileInclude(values.include ?? []);
-  if ("problems" in include) problems.push(...include.problems);
-  const immutable = compileImmutable(values.immutable ?? []);
-  if ("problems" in immutable) problems.push(...immutable.problems);
-  const { routes, problems: ofRoutes } = parseRoutes(values.routes ?? "");
-  problems.push(...ofRoutes);
+  const globs = parseGlobs(values, problems);
   if (values.provider === undefined) return undefined;
   const provider = await loadProvider(values.provider);
   if (provider === undefined) return undefined;
   const parsed = await parseSettings(provider, values, dryRun, problems);
-  if (parsed === undefined || "problems" in include || "problems" in immutable || problems.length > 0) return undefined;
+  if (parsed === undefined || globs === undefined || problems.length > 0) return undefined;
   const { settings, options } = parsed;
   const capabilities = provider.capabilities(settings);
-  problems.push(...planChecks(values));
-  problems.push(...routeChecks(provider, capabilities, routes, values["build-dir"] !== undefined));
-  const found = [...crossChecks(provider, capabilities, values), ...proofProblems(provider, capabilities, values)];
-  // What is missing for two reasons is missing once.
-  problems.push(...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at));
+  problems.push(...checkTogether(provider, capabilities, values, globs.routes));
   return {
     name: provider.id,
     provider,
@@ -96,29 +86,21 @@ async function parseDestination(
     capabilities,
     site: settings.site,
     siteUrls: values["site-url"] ?? [],
-    changes: values.changes ?? ["auto"],
-    ...optional("buildDir", values["build-dir"]),
-    ...optional("base", values.base),
-    ...optional("head", values.head),
-    include: include.ok,
-    ignoreContent: values["ignore-content"] ?? [],
-    requested: values.purge ?? [],
-    routes,
-    unmatched: values.unmatched ?? "warn",
-    urlStyle: values["url-style"] ?? "index",
-    immutable,
-    purgeBy: values["purge-by"] ?? "auto",
-    maxPurges: values["max-purges"] ?? capabilities.maxPurges,
-    widenTo: values["widen-to"] ?? "all",
-    overLimit: values["over-limit"] ?? "fail",
-    queryStrings: values["query-strings"] ?? "ignored",
-    level: resolveLevel(values, capabilities),
+    ...settingGroups(values, globs, capabilities),
     memory: memorySettings(provider, { site: settings.site, options }, values),
-    timeoutMs: values.timeout ?? 0,
-    ...optional("originUrl", values["origin-url"]),
-    verifySample: values["verify-sample"] ?? 0,
-    prewarm: values.prewarm === "true",
   };
+}
+
+/** The inputs that hold globs, compiled; undefined when one of them is wrong. */
+function parseGlobs(values: Values, problems: Problem[]): Globs | undefined {
+  const include = compileInclude(values.include ?? []);
+  const immutable = compileImmutable(values.immutable ?? []);
+  const { routes, problems: ofRoutes } = parseRoutes(values.routes ?? "");
+  if ("problems" in include) problems.push(...include.problems);
+  if ("problems" in immutable) problems.push(...immutable.problems);
+  problems.push(...ofRoutes);
+  if ("problems" in include || "problems" in immutable) return undefined;
+  return { include: include.ok, immutable, routes };
 }
 
 /** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
@@ -131,14 +113,14 @@ async function parseSettings(
   const read = await parseOptions(values["provider-options"]);
   if ("message" in read) problems.push({ input: "provider-options", message: read.message });
   const options = "message" in read ? {} : read.mapping;
+  const account = (["site", "api-key", "api-secret", "api-url"] as const).flatMap((name) =>
+    values[name] === undefined ? [] : [[name, values[name]]],
+  );
   const given = {
     ...options,
     "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
     "dry-run": dryRun,
-    ...optional("site", values.site),
-    ...optional("api-key", values["api-key"]),
-    ...optional("api-secret", values["api-secret"]),
-    ...optional("api-url", values["api-url"]),
+    ...Object.fromEntries(account),
   };
   const settings = provider.settings.safeParse(given);
   if (settings.success) return { settings: settings.data, options };
@@ -155,15 +137,4 @@ function issueProblem({ path, message }: z.core.$ZodIssue): Problem {
   const name = String(path[0] ?? "provider-options");
   const isInput = name === "provider-options" || INPUTS.some((input) => input.name === name);
   return { input: isInput ? name : `provider-options.${path.join(".")}`, message: message };
-}
-
-/** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */
-function resolveLevel(values: Values, capabilities: Capabilities): Destination["level"] {
-  const waitFor = values["wait-for"] ?? "auto";
-  if (waitFor !== "auto") return waitFor;
-  return capabilities.done.by === "window" && values.prewarm !== "true" ? "accepted" : "completed";
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

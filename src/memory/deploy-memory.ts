@@ -37,13 +37,14 @@ export async function readWithMemory(
   read: ReadChanges,
   world: MemoryWorld,
 ): Promise<{ readonly changes: ChangesRead; readonly memory: DeployMemory }> {
-  const { memory, buildDir, routes, overLimit } = destination;
+  const { memory, source, mapping, limits } = destination;
   const chosen = chooseState(memory.state, { runner: world.runner, hasCache: world.stores.hasCache });
   if (chosen.kind === "problem") throw configError([chosen.problem]);
   // Where only `purge` is given there is no build, and nothing can be owed.
-  const hasBuild = sources.length > 0 || buildDir !== undefined || routes.length > 0;
+  const hasBuild = sources.length > 0 || source.buildDir !== undefined || mapping.routes.length > 0;
   if (chosen.kind === "none" || !hasBuild) {
-    if (overLimit === "defer") throw configError([deferProblem(chosen.kind === "none" ? chosen.why : ONLY_PURGE)]);
+    if (limits.overLimit === "defer")
+      throw configError([deferProblem(chosen.kind === "none" ? chosen.why : ONLY_PURGE)]);
     return withoutStore(chosen, config, sources, read);
   }
   const ending = new AbortController();

@@ -11,12 +11,12 @@ export interface Config {
   readonly dryRun: boolean;
   /** `before-deploy`: only remember. */
   readonly phase: "after-deploy" | "before-deploy";
-  readonly githubToken?: string;
+  readonly githubToken?: string | undefined;
   /** In the order in which they are purged. Today's inputs configure one. */
   readonly destinations: readonly Destination[];
 }
 
-/** One site at one provider, and what of this deploy is purged there. */
+/** One site at one provider: what of a deploy is purged there, how, and how far it is followed. */
 export interface Destination {
   /** For log and report: the provider's id. */
   readonly name: string;
@@ -27,14 +27,28 @@ export interface Destination {
   /** As the vendor calls it: for log and report. */
   readonly site: string;
   readonly siteUrls: readonly SiteUrl[];
+  readonly source: SourceSettings;
+  readonly mapping: MappingSettings;
+  readonly limits: PlanLimits;
+  readonly delivery: DeliverySettings;
+  readonly proof: ProofSettings;
+  readonly memory: MemorySettings;
+}
+
+/** Where the deploy is read, and which of its files count. */
+export interface SourceSettings {
   readonly changes: readonly ChangesWord[];
-  readonly buildDir?: string;
-  readonly base?: string;
-  readonly head?: string;
+  readonly buildDir?: string | undefined;
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
   /** Is this file, by its path within the build folder, deployed? */
   readonly include: (path: RepoPath) => boolean;
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignoreContent: readonly string[];
+}
+
+/** How what changed, and what the user asks for, become URLs and selectors. */
+export interface MappingSettings {
   readonly requested: readonly PurgeEntry[];
   /** In the order given: the first that matches a changed file decides. */
   readonly routes: readonly Route[];
@@ -43,24 +57,35 @@ export interface Destination {
   readonly urlStyle: UrlStyleName;
   /** Does this file, by its path within the build folder, never change its content under one name? */
   readonly immutable: Immutable;
+  readonly queryStrings: QueryStrings;
+}
+
+/** What a plan may be made of, and how much of it one run sends. */
+export interface PlanLimits {
   readonly purgeBy: PurgeBy;
   /** Most instructions in one run. */
   readonly maxPurges: number;
   /** The broadest selector that the planner may make of a diff. */
   readonly widenTo: WidenTo;
   readonly overLimit: OverLimit;
-  readonly queryStrings: QueryStrings;
+}
+
+/** How far a purge is followed, and for how long. */
+export interface DeliverySettings {
   /** What `wait-for` asks for, `auto` resolved. */
   readonly level: "accepted" | "completed" | "verified";
+  /** For everything after planning, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** What is asked of the live site and its origin. */
+export interface ProofSettings {
   /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */
-  readonly originUrl?: string;
+  readonly originUrl?: string | undefined;
   /** Most URLs that the live site, and the origin, are asked for. */
   readonly verifySample: number;
   /** Fetch the purged pages once afterwards. */
   readonly prewarm: boolean;
-  readonly memory: MemorySettings;
-  /** For everything after planning. */
-  readonly timeoutMs: number;
 }
 
 /** How one destination is remembered. */
@@ -70,7 +95,7 @@ export interface MemorySettings {
   readonly environment: string;
   /** Hex name of its record. */
   readonly key: string;
-  readonly stateKey?: string;
+  readonly stateKey?: string | undefined;
   readonly onMissing: OnMissing;
   /** What decides which URLs a file has, as the user wrote it. */
   readonly mapping: Mapping;

@@ -11,10 +11,10 @@ export interface Prepared {
   readonly destination: Destination;
   readonly changes: ChangesRead;
   readonly routed: Routed;
-  readonly need: StaleContent;
+  readonly staleContent: StaleContent;
   readonly plan: Plan;
   /** Why all that lies under the site's URL is purged. */
-  readonly everything?: string;
+  readonly everything?: string | undefined;
   readonly proof: ProofPlan;
   readonly memory: DeployMemory;
   /** Why nothing is sent: the build became the baseline, or is not live yet. */

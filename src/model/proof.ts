@@ -2,9 +2,9 @@ import type { Change } from "./change.ts";
 
 /** What the live site and its origin showed, beside what the provider said. Plain data, for the report. */
 export interface Proof {
-  readonly origin?: OriginReady;
-  readonly verification?: Verification;
-  readonly prewarm?: Prewarm;
+  readonly origin?: OriginReady | undefined;
+  readonly verification?: Verification | undefined;
+  readonly prewarm?: Prewarm | undefined;
 }
 
 /** Paths of deleted pages that the origin itself still serves: no purge can help. */

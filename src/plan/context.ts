@@ -20,9 +20,9 @@ export interface PlanOptions {
   /** What changed at more URLs than can be listed, and what `routes` make of changes. */
   readonly selectors?: readonly ChangedSelector[];
   /** The line of the route that a change follows: with `over-limit: defer` lower ones are purged first. */
-  readonly routeLines?: ReadonlyMap<Change, number>;
+  readonly routeLines?: ReadonlyMap<Change, number> | undefined;
   /** Why all that lies under the site's URL counts as changed; absent when a diff says what did. */
-  readonly everything?: string;
+  readonly everything?: string | undefined;
   readonly purgeBy: PurgeBy;
   /** The broadest selector that the planner may make of a diff. */
   readonly widenTo: WidenTo;

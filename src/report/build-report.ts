@@ -20,11 +20,11 @@ export interface Start {
 
 /** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
-  const { destination, routed, need, plan, memory } = prepared;
+  const { destination, routed, staleContent, plan, memory } = prepared;
   const { changes } = routed;
   const instructions = instructionsOf(plan, delivery?.outcomes);
   const deferred = plan.deferred ?? [];
-  const purged = delivery === undefined ? 0 : countReached({ ...delivery, level: destination.level });
+  const purged = delivery === undefined ? 0 : countReached({ ...delivery, level: destination.delivery.level });
   const outcomes = delivery?.outcomes ?? [];
   return {
     name: destination.name,
@@ -52,7 +52,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       notes: [...changes.notes],
       ...(routed.count === 0 ? {} : { routed: routed.count }),
       ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
-      ...(need.violations.length === 0 ? {} : { violations: [...need.violations] }),
+      ...(staleContent.violations.length === 0 ? {} : { violations: [...staleContent.violations] }),
     },
     changedUrls: changedUrls(prepared),
     plan: {
@@ -66,7 +66,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => describeSelector(selector)) }),
     },
     instructions,
-    level: destination.level,
+    level: destination.delivery.level,
     confirmed: outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed) && purged === instructions.length,
     purged,
     owed: delivery === undefined ? 0 : instructions.length - purged + deferred.length,
@@ -207,15 +207,15 @@ function pagesOf({ pages }: Prepared["changes"]): Pick<DestinationReport["change
 }
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
-function changedUrls({ destination, need }: Prepared): string[] {
+function changedUrls({ destination, staleContent }: Prepared): string[] {
   const places = destination.siteUrls.length > 0 ? destination.siteUrls : basesOf([], destination.capabilities.wants);
-  return places.flatMap((place) => need.stale.map(({ url }) => describeSelector(inPlace("path", url, place))));
+  return places.flatMap((place) => staleContent.stale.map(({ url }) => describeSelector(inPlace("path", url, place))));
 }
 
-function planNotes({ plan, need, destination }: Prepared): readonly string[] {
-  const notes = [...plan.notes, ...need.notes];
-  if (need.assets === 0) return notes;
-  const assets = `${counted(need.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
+function planNotes({ plan, staleContent, destination }: Prepared): readonly string[] {
+  const notes = [...plan.notes, ...staleContent.notes];
+  if (staleContent.assets === 0) return notes;
+  const assets = `${counted(staleContent.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
   return [...notes, assets];
 }
 

@@ -56,13 +56,13 @@ export function logOwed({ owed, keptIn }: DeployMemory, log: Log): void {
   log.info(`Memory: a later run owes the purge of ${what}. It is remembered in ${keptIn}.`);
 }
 
-export function logPlan({ plan, need, routed, destination }: Prepared, log: Log): void {
+export function logPlan({ plan, staleContent, routed, destination }: Prepared, log: Log): void {
   for (const note of destination.capabilities.notes ?? []) log.info(note);
-  for (const note of [...plan.notes, ...need.notes]) log.info(note);
-  warnOfFiles(routed, need, log);
-  if (need.assets > 0)
+  for (const note of [...plan.notes, ...staleContent.notes]) log.info(note);
+  warnOfFiles(routed, staleContent, log);
+  if (staleContent.assets > 0)
     log.info(
-      `${counted(need.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
+      `${counted(staleContent.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
     );
   logLowerings(plan.translations, log);
   for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
@@ -82,11 +82,11 @@ export function logPlan({ plan, need, routed, destination }: Prepared, log: Log)
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;
   }
-  const lines = destination.requested.length;
+  const lines = destination.mapping.requested.length;
   const requested = lines === 0 ? "" : ` and ${counted(lines, "line")} of purge`;
   const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
   log.info(
-    `Plan: ${counted(need.stale.length, "changed URL")}${requested} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
+    `Plan: ${counted(staleContent.stale.length, "changed URL")}${requested} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
 }
@@ -107,7 +107,11 @@ function logLowerings(translations: Prepared["plan"]["translations"], log: Log):
 }
 
 /** Files that the user should do something about. */
-function warnOfFiles({ unmatched, everything }: Prepared["routed"], { violations }: Prepared["need"], log: Log): void {
+function warnOfFiles(
+  { unmatched, everything }: Prepared["routed"],
+  { violations }: Prepared["staleContent"],
+  log: Log,
+): void {
   if (unmatched.length > 0) {
     const effect = everything === undefined ? "nothing is purged for them" : "everything is purged because of them";
     const remedy = "Add a route for them; for harmless files one to none.";
@@ -131,7 +135,7 @@ function named(files: readonly string[]): string {
 
 export function logDelivery(
   { outcomes, requests, submitMs, settleMs }: Delivery,
-  { level }: Destination,
+  { delivery: { level } }: Destination,
   log: Log,
 ): void {
   const count = (state: string) => outcomes.filter((outcome) => outcome.state === state).length;

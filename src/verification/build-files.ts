@@ -16,7 +16,7 @@ const BLOB_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The new build's files are in `build-dir`, and those that git knows in its objects, the old build's too. */
 export function createBuildFiles(
-  build: { readonly buildDir?: string; readonly tree: Tree; readonly isCut: boolean },
+  build: { readonly buildDir?: string | undefined; readonly tree: Tree; readonly isCut: boolean },
   { files, git }: { readonly files: Pick<Files, "fingerprint">; readonly git: Git },
 ): BuildFiles {
   const { buildDir, tree, isCut } = build;

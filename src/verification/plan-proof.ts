@@ -22,7 +22,9 @@ export function planProof(options: {
   readonly listed?: readonly string[];
 }): ProofPlan {
   const { destination, changes, need, requested, plan, listed = [] } = options;
-  const { level, originUrl, prewarm, capabilities } = destination;
+  const { capabilities } = destination;
+  const { level } = destination.delivery;
+  const { originUrl, prewarm } = destination.proof;
   if (plan.instructions === 0 || (level !== "verified" && originUrl === undefined && !prewarm)) {
     return { probes: [], atOrigin: [], warm: [], warnings: [] };
   }
@@ -56,7 +58,7 @@ interface SiteUrl {
 }
 
 /** Without a `site-url` only the origin can be looked at. */
-function sitesOf({ siteUrls, originUrl }: Destination): readonly SiteUrl[] {
+function sitesOf({ siteUrls, proof: { originUrl } }: Destination): readonly SiteUrl[] {
   if (siteUrls.length > 0 || originUrl === undefined) return siteUrls;
   const { origin, pathname } = new URL(originUrl);
   return [{ origin, basePath: pathname }];
@@ -67,7 +69,10 @@ const NOT_WAITED_FOR =
   "file with a content of its own changed";
 
 /** An origin behind the same CDN proves nothing, and waiting for it may fill the edge with what is to be purged. */
-function originWarnings({ originUrl, siteUrls }: Destination, atOrigin: readonly Probe[]): readonly string[] {
+function originWarnings(
+  { siteUrls, proof: { originUrl } }: Destination,
+  atOrigin: readonly Probe[],
+): readonly string[] {
   if (originUrl === undefined) return [];
   if (atOrigin.length === 0) return [NOT_WAITED_FOR];
   const { host } = new URL(originUrl);

@@ -39,12 +39,10 @@ describe("parseInputs", () => {
       name: "hado",
       site: "www.example.com",
       siteUrls: [{ origin: "https://www.example.com", basePath: "/" }],
-      changes: ["auto"],
-      urlStyle: "index",
-      purgeBy: "auto",
-      maxPurges: 50,
-      level: "accepted",
-      timeoutMs: 300_000,
+      source: { changes: ["auto"] },
+      mapping: { urlStyle: "index" },
+      limits: { purgeBy: "auto", maxPurges: 50 },
+      delivery: { level: "accepted", timeoutMs: 300_000 },
     });
   });
 
@@ -54,7 +52,7 @@ describe("parseInputs", () => {
     ["1h", 3_600_000],
     ["45", 45_000],
   ])("reads the timeout %s", async (timeout, timeoutMs) => {
-    expect(await destination({ timeout })).toMatchObject({ timeoutMs });
+    expect(await destination({ timeout })).toMatchObject({ delivery: { timeoutMs } });
   });
 
   it.each([
@@ -71,8 +69,9 @@ describe("parseInputs", () => {
   });
 
   it("reads what has the live site looked at", async () => {
-    expect(await destination({})).toMatchObject({ verifySample: 20, prewarm: false });
-    expect(await destination({})).not.toHaveProperty("originUrl");
+    expect(await destination({})).toMatchObject({
+      proof: { verifySample: 20, prewarm: false, originUrl: undefined },
+    });
     const given = {
       "origin-url": "https://o.example/build",
       "build-dir": "x",
@@ -80,16 +79,14 @@ describe("parseInputs", () => {
       prewarm: "true",
     };
     expect(await destination(given)).toMatchObject({
-      originUrl: "https://o.example/build/",
-      verifySample: Number.POSITIVE_INFINITY,
-      prewarm: true,
+      proof: { originUrl: "https://o.example/build/", verifySample: Number.POSITIVE_INFINITY, prewarm: true },
     });
   });
 
   it("waits for a purge that is to be warmed up after", async () => {
     const paradarum = { provider: "paradarum", site: "123", "api-key": "k-0123456789", "dry-run": "true" };
-    expect(await destination(paradarum)).toMatchObject({ level: "accepted" });
-    expect(await destination({ ...paradarum, prewarm: "true" })).toMatchObject({ level: "completed" });
+    expect(await destination(paradarum)).toMatchObject({ delivery: { level: "accepted" } });
+    expect(await destination({ ...paradarum, prewarm: "true" })).toMatchObject({ delivery: { level: "completed" } });
   });
 
   it("gives every site URL a base path with slashes", async () => {

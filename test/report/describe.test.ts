@@ -55,7 +55,7 @@ async function reportOf(given: Partial<Plan>) {
     settleMs: 0,
   };
   const routed = { changes: CHANGES, count: 0, touched: CHANGES.changes, selectors: [], unmatched: [] };
-  const need = findStaleContent(CHANGES, URL_STYLES.exact, destination.capabilities.wants);
+  const staleContent = findStaleContent(CHANGES, URL_STYLES.exact, destination.capabilities.wants);
   const memory: DeployMemory = {
     owed: new Map(),
     isAdopted: false,
@@ -66,7 +66,7 @@ async function reportOf(given: Partial<Plan>) {
   const proof = { probes: [], atOrigin: [], warm: [], warnings: [] };
   const times = { changesMs: 0, planMs: 0 };
   const one = describeDestination(
-    { destination, changes: CHANGES, routed, need, plan, memory, proof, sendsNothing: undefined, ...times },
+    { destination, changes: CHANGES, routed, staleContent, plan, memory, proof, sendsNothing: undefined, ...times },
     delivery,
   );
   const clock = createVirtualClock();

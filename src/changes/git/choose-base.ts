@@ -19,14 +19,14 @@ export type Base =
 /** What the question of the base is decided on. */
 export interface BaseQuestion {
   /** The `base` input. */
-  readonly base?: string;
+  readonly base?: string | undefined;
   /** The commit whose files were deployed, as hex. */
   readonly head: string;
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
   readonly remembered?: { readonly commit?: string };
   /** GitHub's deployments, where they may stand for a memory that is not there. */
-  readonly deployed?: Deployed;
+  readonly deployed?: Deployed | undefined;
   readonly runner: Pick<Runner, "event" | "serverUrl" | "runAttempt" | "sha" | "runId">;
   readonly repository: Pick<Repository, "resolve" | "has" | "fetch">;
 }

@@ -14,10 +14,10 @@ import { readRuleFiles } from "./rule-files.ts";
 
 export interface GitOptions {
   /** Absent: nothing is deployed from the repository itself, all changes are for `routes`. */
-  readonly buildDir?: string;
+  readonly buildDir?: string | undefined;
   /** The user's own ends, as commit, tag or branch. */
-  readonly base?: string;
-  readonly head?: string;
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
   /** Is this file, named relative to `build-dir`, deployed? */
   readonly include: (path: RepoPath) => boolean;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
@@ -25,9 +25,9 @@ export interface GitOptions {
   /** Files whose text the url style asks for. */
   readonly ruleNames?: RuleNames;
   /** GitHub's deployments, where they may stand for a memory that is not there. */
-  readonly deployed?: Deployed;
+  readonly deployed?: Deployed | undefined;
   /** For fetching a base from a private repository whose checkout kept no credential. */
-  readonly token?: string;
+  readonly token?: string | undefined;
 }
 
 type GitWorld = Pick<World, "git" | "runner">;

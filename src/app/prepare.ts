@@ -1,0 +1,97 @@
+import { readPurgeEntries } from "../changes/purge-list.ts";
+import { listedPages } from "../changes/sitemap/read-pages.ts";
+import { findStaleContent } from "../mapping/find-stale.ts";
+import { withReader } from "../mapping/host-rules/read-rules.ts";
+import { URL_STYLES } from "../mapping/url-style.ts";
+import type { Config, Destination } from "../model/config.ts";
+import { configError } from "../model/errors.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Prepared } from "../model/prepared.ts";
+import type { Selector } from "../model/selector.ts";
+import type { StaleContent } from "../model/stale.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { World } from "../ports/world.ts";
+import { logInstructions, logPlan } from "../report/log-stages.ts";
+import { planProof } from "../verification/plan-proof.ts";
+import { type Deploy, readDeploy } from "./read-deploy.ts";
+import { otherEnvironment } from "./skip.ts";
+
+/** Reads the deploy and plans one destination, and logs both. Nothing is sent yet; what is owed is remembered already. */
+export async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
+  const startMs = world.clock.monotonicMs();
+  const doubt = otherEnvironment(world.runner, destination.memory.environment);
+  if (doubt !== undefined) world.log.warning(doubt, "Another environment");
+  const requested = await readPurgeEntries(destination.mapping.requested, world);
+  const deploy = await readDeploy(destination, config, world);
+  const readMs = world.clock.monotonicMs();
+  const staleContent = await findStale(destination, deploy);
+  const everything = deploy.changes.everything ?? deploy.routed.everything ?? staleContent.everything;
+  const sendsNothing = whyNothing(deploy, config);
+  const work: Work = { destination, deploy, staleContent, requested, everything };
+  const plan = planOf(work, sendsNothing === undefined);
+  const planMs = world.clock.monotonicMs() - readMs;
+  const proof = await proofOf(work, plan, world);
+  const times = { changesMs: readMs - startMs, planMs };
+  const prepared = { destination, ...deploy, staleContent, plan, everything, proof, sendsNothing, ...times };
+  logPlan(prepared, world.log);
+  await logInstructions(plan, world.log);
+  for (const warning of proof.warnings) world.log.warning(`${warning}.`);
+  return prepared;
+}
+
+function whyNothing({ memory }: Deploy, { phase }: Config): Prepared["sendsNothing"] {
+  if (memory.isAdopted) return "adopted";
+  return phase === "before-deploy" ? "announced" : undefined;
+}
+
+/** What a plan is made of. */
+interface Work {
+  readonly destination: Destination;
+  readonly deploy: Deploy;
+  readonly staleContent: StaleContent;
+  /** What the user asks for in every run. */
+  readonly requested: readonly Selector[];
+  /** Why all that lies under the site's URL is purged. */
+  readonly everything: string | undefined;
+}
+
+async function findStale({ mapping, capabilities }: Destination, { changes, routed }: Deploy): Promise<StaleContent> {
+  const style = await withReader(URL_STYLES[mapping.urlStyle], changes);
+  return findStaleContent(changes, style, capabilities.wants, mapping.immutable, routed.touched);
+}
+
+/** @throws {PurgeError} config, when there is no plan that keeps within the limits. */
+function planOf({ destination, deploy, staleContent, requested, everything }: Work, sends: boolean): Plan {
+  const { provider, capabilities, siteUrls, limits, mapping, delivery } = destination;
+  const { done } = capabilities;
+  const planned = makePlan({
+    providerName: provider.name,
+    capabilities,
+    siteUrls,
+    ...limits,
+    queryStrings: mapping.queryStrings,
+    timeoutMs: delivery.timeoutMs,
+    settleMs: delivery.level === "completed" && done.by === "window" ? done.seconds * 1000 : 0,
+    requested: sends ? requested : [],
+    stale: sends ? staleContent.stale : [],
+    selectors: sends ? [...deploy.routed.selectors, ...staleContent.selectors] : [],
+    routeLines: deploy.routed.lines,
+    everything: sends ? everything : undefined,
+    inventory: staleContent.inventory,
+    current: staleContent.current,
+  });
+  if ("problems" in planned) throw configError(planned.problems);
+  return planned.plan;
+}
+
+async function proofOf(work: Work, plan: Plan, world: World) {
+  const { destination, deploy, staleContent, requested, everything } = work;
+  return planProof({
+    destination,
+    changes: { ...deploy.changes, ...(everything === undefined ? {} : { everything }) },
+    need: staleContent,
+    requested: [...requested, ...deploy.routed.selectors.map(({ selector }) => selector)],
+    plan,
+    listed: destination.proof.prewarm ? await listedPages(destination.source.buildDir, world) : [],
+  });
+}

@@ -1,0 +1,168 @@
+import { type Deadline, startDeadline } from "../delivery/deadline.ts";
+import { deliver } from "../delivery/deliver.ts";
+import type { SharedLimits, SharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
+import { formatSeconds } from "../lib/format.ts";
+import type { Destination } from "../model/config.ts";
+import type { Delivery, Outcome } from "../model/outcome.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Prepared } from "../model/prepared.ts";
+import type { OriginReady, Proof } from "../model/proof.ts";
+import type { World } from "../ports/world.ts";
+import { logDelivery, logOrigin, logPrewarm, logProgress, logStillServed } from "../report/log-stages.ts";
+import { type BuildFiles, createBuildFiles } from "../verification/build-files.ts";
+import { prewarm } from "../verification/prewarm.ts";
+import { type Origin, waitForOrigin } from "../verification/wait-for-origin.ts";
+import { prove } from "./prove.ts";
+
+/** What the destinations of one run share while they are purged. */
+export interface Shared {
+  readonly world: World;
+  readonly signal: AbortSignal;
+  /** What other destinations sent with the same credential counts, too. */
+  readonly sharedLimitsByAccount: SharedLimitsByAccount;
+}
+
+/** One destination's purge while it is under way. */
+interface Purging {
+  readonly prepared: Prepared;
+  readonly world: World;
+  readonly signal: AbortSignal;
+  /** For all of it: waiting for the origin, delivering, proving, warming. */
+  readonly deadline: Deadline;
+  readonly buildFiles: BuildFiles;
+  readonly sharedLimits: SharedLimits;
+}
+
+/** Waits for the origin, delivers the plan, proves it at the live site and warms the pages. Failures are values. */
+export async function purge(prepared: Prepared, shared: Shared): Promise<Delivery> {
+  const { destination, plan } = prepared;
+  const { level, timeoutMs } = destination.delivery;
+  if (plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
+  const { world, signal } = shared;
+  const deadline = startDeadline({ clock: world.clock, timeoutMs, signal });
+  const buildFiles = buildFilesOf(prepared, world);
+  const sharedLimits = sharedLimitsOf(destination, shared);
+  try {
+    return await purgeWithin({ prepared, world, signal, deadline, buildFiles, sharedLimits });
+  } finally {
+    deadline.end();
+  }
+}
+
+async function purgeWithin(purging: Purging): Promise<Delivery> {
+  const origin = await awaitOrigin(purging);
+  if (origin?.ready === false) return unsent(purging, origin);
+  const proven = await deliverAndProve(purging);
+  const prewarm = await warm(purging, proven);
+  const proof: Proof = { ...proven.proof, origin, prewarm };
+  logStillServed(proof, purging.world.log);
+  return { ...proven, level: purging.prepared.destination.delivery.level, proof };
+}
+
+function sharedLimitsOf(
+  { provider, settings, capabilities }: Destination,
+  { sharedLimitsByAccount }: Shared,
+): SharedLimits {
+  return sharedLimitsByAccount.of({ ...settings, provider: provider.id }, capabilities.rates);
+}
+
+function buildFilesOf({ destination, changes }: Prepared, world: World): BuildFiles {
+  const { buildDir, ignoreContent } = destination.source;
+  return createBuildFiles({ tree: changes.tree, isCut: ignoreContent.length > 0, buildDir }, world);
+}
+
+function originOf({ prepared, world, buildFiles }: Purging): Origin | undefined {
+  const { originUrl } = prepared.destination.proof;
+  if (originUrl === undefined) return undefined;
+  return { url: originUrl, siteClient: world.siteClient, random: world.random, buildFiles };
+}
+
+async function awaitOrigin(purging: Purging): Promise<OriginReady | undefined> {
+  const { prepared, world, deadline } = purging;
+  const origin = originOf(purging);
+  const probes = prepared.proof.atOrigin.slice(0, prepared.destination.proof.verifySample);
+  if (origin === undefined || probes.length === 0) return undefined;
+  const ready = await waitForOrigin({ origin, probes, deadline }, world);
+  logOrigin(ready, world.log);
+  return ready;
+}
+
+/** Nothing went out: everything is owed, and says why. */
+function unsent({ prepared, deadline }: Purging, origin: OriginReady): Delivery {
+  const { batches, instructions } = prepared.plan;
+  const over = deadline.failure();
+  const first = origin.missing[0];
+  const message =
+    over?.fault === "cancelled"
+      ? over.message
+      : `the origin did not serve the new build within ${formatSeconds(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
+        `${origin.missing.length > 1 ? `, and ${origin.missing.length - 1} more of ${origin.checked}` : ""}. ` +
+        `Nothing was purged, since the edge would have fetched the old pages again (${instructions} not sent)`;
+  const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", message } as const;
+  const outcomes = batches.map(
+    (batch): Outcome => ({ batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 }),
+  );
+  return {
+    level: prepared.destination.delivery.level,
+    outcomes,
+    requests: 0,
+    submitMs: 0,
+    settleMs: 0,
+    proof: { origin },
+  };
+}
+
+async function deliverPlan(
+  { prepared, world, signal, deadline, sharedLimits }: Purging,
+  plan: Plan,
+): Promise<Delivery> {
+  const {
+    provider,
+    settings,
+    capabilities,
+    delivery: { level },
+  } = prepared.destination;
+  const delivery = await deliver(
+    {
+      plan,
+      capabilities,
+      connect: (io) => provider.connect(settings, io),
+      sharedLimits,
+      // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
+      level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
+      timeoutMs: deadline.remainingMs(),
+      signal,
+      onProgress: logProgress(world.log, world.clock),
+    },
+    world,
+  );
+  logDelivery(delivery, prepared.destination, world.log);
+  return delivery;
+}
+
+async function deliverAndProve(purging: Purging): Promise<Delivery> {
+  const { prepared, world } = purging;
+  const start = { ms: world.clock.monotonicMs(), at: world.clock.now() };
+  const delivery = await deliverPlan(purging, prepared.plan);
+  if (prepared.destination.delivery.level !== "verified") return delivery;
+  const { submitMs } = delivery;
+  return prove(delivery, {
+    ...purging,
+    accepted: { ms: start.ms + submitMs, at: new Date(start.at.getTime() + submitMs) },
+    origin: originOf(purging),
+    deliverAgain: (plan) => deliverPlan(purging, plan),
+  });
+}
+
+/** Once all of it is complete: a page that is fetched before the purge has arrived warms the old copy. */
+async function warm({ prepared, world, deadline }: Purging, delivery: Delivery): Promise<Proof["prewarm"]> {
+  const { destination, proof } = prepared;
+  const urls = proof.warm;
+  const isComplete = delivery.outcomes.every(({ state, refused }) => state === "completed" && refused.length === 0);
+  if (urls.length === 0 || !isComplete || deadline.signal.aborted) return undefined;
+  const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, kind }) => (kind === "fresh" ? [url] : [])));
+  const hosts = new Set(destination.siteUrls.map((site) => site.origin));
+  const warmed = await prewarm({ urls: urls.filter((url) => !seen.has(url)), hosts, deadline }, world);
+  logPrewarm(warmed, world.log);
+  return warmed;
+}
