@@ -74,6 +74,7 @@ function planOf({ destination, deploy, staleContent, requested, everything }: Wo
     settleMs: delivery.level === "completed" && done.by === "window" ? done.seconds * 1000 : 0,
     requested: sends ? requested : [],
     stale: sends ? staleContent.stale : [],
+    bareRoot: sends ? staleContent.bareRoot : [],
     selectors: sends ? [...deploy.routed.selectors, ...staleContent.selectors] : [],
     routeLines: deploy.routed.lines,
     everything: sends ? everything : undefined,

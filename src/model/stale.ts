@@ -23,13 +23,18 @@ export interface ChangedSelector {
 /** What a deploy made stale, and what else is known to exist. */
 export interface StaleContent {
   readonly stale: readonly StaleUrl[];
+  /**
+   * The changes for which the site's root answers otherwise without its slash, where it lies below a base path: `/nl` beside
+   * `/nl/`. It is no URL below that path, so it stands beside the others. Empty where it answers as before.
+   */
+  readonly bareRoot: readonly Change[];
   /** What changed at more URLs than can be listed. */
   readonly selectors: readonly ChangedSelector[];
   /** Why the answer may have changed at every URL of the site: known URLs or not. */
   readonly everything?: string;
   /** Changed files that a provider of pages has no use for. */
   readonly assets: number;
-  /** Files that `immutable` names and that changed all the same: purged, and to be told. */
+  /** Files that `immutable` names and that changed all the same: purged, and reported. */
   readonly violations: readonly RepoPath[];
   /** One sentence each, for the log and the summary. */
   readonly notes: readonly string[];

@@ -17,6 +17,8 @@ export interface PlanOptions {
   readonly requested: readonly Selector[];
   /** What changed, below the base path. */
   readonly stale: readonly StaleUrl[];
+  /** Why the site's root without its slash changed, where it lies below a base path; see `StaleContent.bareRoot`. */
+  readonly bareRoot?: readonly Change[];
   /** What changed at more URLs than can be listed, and what `routes` make of changes. */
   readonly selectors?: readonly ChangedSelector[];
   /** The line of the route that a change follows: with `over-limit: defer` lower ones are purged first. */

@@ -4,6 +4,7 @@ import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
 import { basesOf, inPlace } from "./addressing.ts";
 import type { Chosen } from "./auto/candidate.ts";
+import { bareRootInstructions } from "./bare-root.ts";
 import { cutBatches, rateFloorMs } from "./batches.ts";
 import { instructionsForChanges } from "./changed.ts";
 import type { PlanContext, PlanOptions } from "./context.ts";
@@ -31,10 +32,12 @@ export function makePlan(options: PlanOptions): { readonly plan: Plan } | { read
     problems: single.problem === undefined ? [] : [{ input: "query-strings", message: single.problem }],
   };
   const requested = mergeEqual(instructionsForUser(context));
-  const chosen = instructionsFor(context, requested);
+  const bareRoot = bareRootInstructions(context);
+  const chosen = instructionsFor(context, requested, context.maxPurges - bareRoot.length);
+  const fromChanges = [...chosen.instructions, ...bareRoot];
   if (single.note !== undefined && options.stale.length > 0) context.notes.push(single.note);
   const coverContext = contextOf(options);
-  const wanted = chosen.instructions.length === 0 ? requested : mergeEqual([...requested, ...chosen.instructions]);
+  const wanted = fromChanges.length === 0 ? requested : mergeEqual([...requested, ...fromChanges]);
   const { instructions, deferred, unsendable } = fitPlan(options, dropCovered(wanted, coverContext), requested);
   const items = instructions.toSorted(kindOrder);
   const batches = cutBatches(items, options.capabilities);
@@ -62,10 +65,10 @@ export function makePlan(options: PlanOptions): { readonly plan: Plan } | { read
 }
 
 /** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
-function instructionsFor(context: PlanContext, requested: readonly Instruction[]): Chosen {
+function instructionsFor(context: PlanContext, requested: readonly Instruction[], most: number): Chosen {
   if (context.everything !== undefined) return { instructions: instructionsForEverything(context, context.everything) };
   if (context.stale.length === 0) return { instructions: [] };
-  if (requested.length === 0) return instructionsForChanges(context, context.maxPurges);
+  if (requested.length === 0) return instructionsForChanges(context, Math.max(0, most));
   const coverOf = coveredBy(requested, contextOf(context));
   const askedPaths = new Set(requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
   const isTheirs = ({ url }: StaleUrl) =>
@@ -79,7 +82,7 @@ function instructionsFor(context: PlanContext, requested: readonly Instruction[]
       ({ target }): Instruction => ({ selector: target.selector, targets: [target] }),
     ),
   );
-  const left = Math.max(0, context.maxPurges - requested.length);
+  const left = Math.max(0, most - requested.length);
   const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [] }, left);
   return { ...chosen, instructions: [...covered, ...chosen.instructions] };
 }

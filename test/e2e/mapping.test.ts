@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
 import { createRepository, type Files, type TestRepository } from "../support/repository.ts";
-import { inputsFor, pushOf } from "../support/site.ts";
+import { fill, inputsFor, pushOf, staleOf } from "../support/site.ts";
 import { type ActionResult, runAction } from "./runner.ts";
 
 interface Deployed {
@@ -214,6 +214,51 @@ describe("url styles", () => {
       "https://example.net/both/index.html",
     ]);
   });
+
+  it.each([
+    ["5centscdn", ["/nl", "/nl/", "/nl/index.html"]],
+    ["batoff", ["/nl", "/nl/", "/nl/index.html"]],
+    ["f5xc", ["/nl", "/nl/", "/nl/index.html"]],
+    ["hado", ["/nl", "/nl/"]],
+    ["paradarum", ["/nl", "/nl/", "/nl/index.html"]],
+  ] as const)(
+    "purge at %s the root of a base path without its slash, and as part of everything",
+    async (name, urls) => {
+      const sandbox = await startSandbox({ provider: name, propagationMs: 20 });
+      onTestFinished(() => sandbox.close());
+      const site = (version: number) => ({
+        "nl/index.html": `nl ${version}`,
+        "nl/a.html": "same",
+        "index.html": "other",
+      });
+      const deploy = (version: number) => {
+        sandbox.origin.deploy(new Map(Object.entries(site(version))));
+        return fill(sandbox, [...urls, "/", "/nl/a.html"]);
+      };
+      await deploy(1);
+      const { repository, base, head } = await deployed(site(1), site(2));
+      onTestFinished(() => repository.close());
+      const purge = (event: Parameters<typeof runAction>[0]["event"], more: Readonly<Record<string, string>> = {}) =>
+        runAction({
+          with: { ...inputsFor(sandbox), "site-url": `${sandbox.edge.url}/nl`, "build-dir": "nl", ...more },
+          workspace: repository.root,
+          ...(event === undefined ? {} : { event }),
+        });
+      sandbox.origin.deploy(new Map(Object.entries(site(2))));
+      const changed = await purge(pushOf({ base, head }));
+      expect(changed.outputs).toMatchObject({ verdict: "purged", "purged-count": String(urls.length) });
+      expect(await staleOf(sandbox, urls)).toEqual([]);
+
+      await deploy(2);
+      sandbox.origin.deploy(new Map(Object.entries(site(3))));
+      const all = await purge({ name: "workflow_dispatch", payload: {} }, { state: "none" });
+      expect(all.outputs["verdict"]).toBe("purged");
+      expect(await staleOf(sandbox, urls)).toEqual([]);
+      expect(sandbox.edge.cached().filter((key) => /\d\/$/.test(key))).toHaveLength(1);
+      await changed.cleanUp();
+      await all.cleanUp();
+    },
+  );
 
   it("let one of two files of a URL answer, in the host's order, and name both where both changed", async () => {
     const both = { ...page, "public/both/index.html": "I" };

@@ -112,6 +112,43 @@ describe("findNeed", () => {
   });
 });
 
+describe("the root of a base path without its slash", () => {
+  const [one, two] = [{ "index.html": "1" }, { "index.html": "2" }];
+  const causes = (before: Files, after: Files, style: keyof typeof URL_STYLES) =>
+    findStaleContent(changesBetween(before, after), URL_STYLES[style], ALIASES).bareRoot.map(({ path }) => path);
+
+  it.each<[keyof typeof URL_STYLES, boolean]>([
+    ["exact", false],
+    ["index", true],
+    ["spa", true],
+    ["vercel", true],
+    // These hosts redirect it to the slash, with whatever content.
+    ["github-pages", false],
+    ["netlify", false],
+    ["cloudflare-pages", false],
+    ["s3-website", false],
+  ])("%s: is stale where it shows the page", (style, isStale) => {
+    expect(causes(one, two, style)).toEqual(isStale ? ["index.html"] : []);
+  });
+
+  it.each(["index", "spa", "github-pages", "netlify", "vercel", "cloudflare-pages", "s3-website"] as const)(
+    "%s: is stale when the page comes or goes, and when nobody knows what it was",
+    (style) => {
+      expect(causes({}, one, style)).toEqual(["index.html"]);
+      expect(causes(one, {}, style)).toEqual(["index.html"]);
+      const owed = {
+        ...changesBetween(one, one),
+        changes: [{ kind: "modified", path: "index.html", before: "?", after: "1" }],
+      } as const;
+      expect(findStaleContent(owed, URL_STYLES[style], ALIASES).bareRoot).toHaveLength(1);
+    },
+  );
+
+  it("stays when another page changes, or the page only moves to the same answer", () => {
+    expect(causes({ ...one, "a/index.html": "1" }, { ...one, "a/index.html": "2" }, "index")).toEqual([]);
+  });
+});
+
 describe("what a sibling changes", () => {
   const alone = { "both.html": "B", "404.html": "404" };
   const withFolder = { ...alone, "both/index.html": "I" };

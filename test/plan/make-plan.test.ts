@@ -41,6 +41,19 @@ describe("makePlan", () => {
     ]);
   });
 
+  it("purges the root of each base path without its slash too, within max-purges, and not where something covers it", () => {
+    const siteUrls = [
+      { origin: "https://www.example.com", basePath: "/loans/" },
+      { origin: "https://www.example.com", basePath: "/" },
+    ];
+    const changed = { siteUrls, stale: stale("/"), bareRoot: stale("/")[0]?.because ?? [] };
+
+    expect(sent(planned({ capabilities: SHAPES.typed, ...changed }))).toEqual(["/loans/", "/", "/loans"]);
+    expect(sent(planned({ capabilities: SHAPES.typed, ...changed, requested: requested("all") }))).toEqual(["all"]);
+    expect(problems({ capabilities: SHAPES.typed, ...changed, maxPurges: 2, widenTo: "none" })).toMatch(/max-purges/);
+    expect(sent(planned({ capabilities: SHAPES.typed, siteUrls, stale: stale("/a") }))).toEqual(["/loans/a", "/a"]);
+  });
+
   it("does not add the base path to what the user wrote", () => {
     const siteUrls = [{ origin: "https://www.example.com", basePath: "/loans/" }];
 
@@ -121,11 +134,11 @@ describe("makePlan", () => {
 
     it.each([
       ["typed", "/", ["all"]],
-      ["typed", "/loans/", ["starts_with:/loans/"]],
+      ["typed", "/loans/", ["/loans", "starts_with:/loans/"]],
       ["patterns", "/", ["host:www.example.com"]],
-      ["patterns", "/loans/", ["regex:(?:^|/)loans/"]],
+      ["patterns", "/loans/", ["/loans", "regex:(?:^|/)loans/"]],
       ["urls", "/", ["prefix:https://www.example.com/"]],
-      ["urls", "/loans/", ["prefix:https://www.example.com/loans/"]],
+      ["urls", "/loans/", ["https://www.example.com/loans", "prefix:https://www.example.com/loans/"]],
     ] as const)("purges at %s with the base path %s no more than the site", (shape, basePath, expected) => {
       const siteUrls = [{ origin: "https://www.example.com", basePath }];
       const plan = planned({ capabilities: SHAPES[shape], siteUrls, everything });

@@ -1,0 +1,44 @@
+import type { ChangeSet } from "../model/change.ts";
+import type { Immutable } from "../model/config.ts";
+import type { UrlStyle } from "./host-rules/rule.ts";
+import { unreadRulesNote } from "./host-rules/unread-files.ts";
+import { MAX_NAMED_EARLY, suggestImmutable } from "./immutable.ts";
+
+export interface MappingNotesOptions {
+  readonly style: UrlStyle;
+  readonly immutable: Immutable;
+  /** Added or deleted files that `immutable` spares. */
+  readonly spared: number;
+  /** Added files that may have been asked for before they were there. */
+  readonly early: number;
+}
+
+/** One sentence each: what was left out, what was assumed, and what would spare purges. */
+export function mappingNotes(
+  set: ChangeSet,
+  { style, immutable, spared, early }: MappingNotesOptions,
+): readonly string[] {
+  const notes: string[] = [];
+  const errorPages = set.changes.filter(({ path }) => style.isErrorPage?.(path) === true);
+  if (errorPages.length > 0) {
+    notes.push(
+      `${errorPages.map(({ path }) => path).join(", ")} changed: its own URLs are purged. Copies under URLs that do not exist expire ` +
+        "with the time that the CDN keeps errors; purge: all removes them at once.",
+    );
+  }
+  if (spared > 0) notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
+  if (early > 0) notes.push(earlyNote(early));
+  if (set.unreadRules !== undefined) notes.push(unreadRulesNote(set.unreadRules));
+  const suggestion = suggestImmutable(set, immutable);
+  return suggestion === undefined ? notes : [...notes, suggestion];
+}
+
+function earlyNote(early: number): string {
+  const why =
+    "nothing that could name them changed with them, so a page may have asked for them before they were there";
+  if (early <= MAX_NAMED_EARLY) return `Added files that immutable names are purged this time (${early}): ${why}.`;
+  return (
+    `${early} files that immutable names were added, and ${why}. They are too many to be purged for that; errors that a CDN ` +
+    "keeps in front of them expire, or purge: with their folder removes them."
+  );
+}
