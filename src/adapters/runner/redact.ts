@@ -1,5 +1,5 @@
-import { escapeControlCharacters, markdown } from "../../lib/escape.ts";
 import type { Rows } from "../../lib/rows.ts";
+import { formsForRunner, rareForms, usualForms } from "./secret-forms.ts";
 import { createIndex } from "./secret-index.ts";
 
 /** Keeps secrets out of every text that leaves the process, also in the forms that encoders and cuts give them. */
@@ -22,9 +22,18 @@ export interface Redactor {
 
 /** Shorter secrets are part of ordinary words. */
 const SHORTEST_SECRET = 4;
-/** Shortest start or end of a secret that is recognised, and shortest derived form. */
+/** Shortest start or end of a form that is recognised. */
 const WINDOW = 8;
 const MASK = "***";
+/**
+ * Secrets of which the rare forms are known too. The configuration's come first and are fewer; what follows are signatures,
+ * made anew for each of thousands of requests, which nobody encodes again and nobody can use again.
+ */
+const MAX_SECRETS_IN_DEPTH = 64;
+/** Longest such secret in characters: a private key has 2,000. A certificate store of 10,000 would hold up the start. */
+const LONGEST_IN_DEPTH = 4_096;
+/** Lines of a secret up to which each may be a secret of its own, not a piece of a key file. */
+const MAX_LINES_IN_DEPTH = 4;
 
 /** Values that people put where a secret belongs, and that masking would tear out of every sentence. */
 const COMMON_WORDS: ReadonlySet<string> = new Set(
@@ -49,12 +58,18 @@ export function createRedactor(): Redactor {
     const lines = secretLines(trimmed);
     if (!known.has(trimmed)) {
       known.add(trimmed);
-      for (const line of lines) for (const form of derivedForms(line)) index.learn(form);
-      // The armour of a key file is no secret: every key begins with it.
-      const ofWhole = [...derivedForms(trimmed)].filter((form) => !form.includes("-----"));
-      for (const form of ofWhole) index.learn(form);
+      const isInDepth = known.size <= MAX_SECRETS_IN_DEPTH && trimmed.length <= LONGEST_IN_DEPTH;
+      // Of a key file, whoever encodes it encodes the whole: its lines need the usual forms alone.
+      for (const line of lines) learn(line, isInDepth && lines.length <= MAX_LINES_IN_DEPTH);
+      learn(trimmed, isInDepth);
     }
     return [...new Set(lines.flatMap(formsForRunner))];
+  }
+
+  function learn(text: string, isInDepth: boolean): void {
+    const forms = isInDepth ? [...usualForms(text), ...rareForms(text)] : usualForms(text);
+    // The armour of a key file is no secret: every key begins with it.
+    for (const form of forms) if (!form.includes("-----")) index.learn(form);
   }
 
   function redact(text: string): string {
@@ -124,84 +139,4 @@ function mapFields(fields: Readonly<Record<string, unknown>>, change: (text: str
   }
   if (isSame) return fields;
   return Object.fromEntries(Object.entries(fields).map(([name, item]) => [change(name), mapStrings(item, change)]));
-}
-
-/** Every text that a secret is likely to be turned into before it is printed. */
-function derivedForms(secret: string): ReadonlySet<string> {
-  const bytes = Buffer.from(secret, "utf8");
-  const derived = [
-    ...base64Forms(bytes),
-    ...bothCases(bytes.toString("hex")),
-    ...everyByteForms(bytes),
-    ...bothCases(secret),
-    markdown(secret, Number.MAX_SAFE_INTEGER),
-    // What has letters and digits alone is left as it is by all of these; a provider may sign each request anew.
-    ...(/^[A-Za-z0-9]+$/.test(secret) ? [] : escapedForms(secret)),
-  ];
-  return new Set([secret, ...derived.filter((form) => form.length >= WINDOW)]);
-}
-
-function escapedForms(secret: string): readonly string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  return [
-    ...percentForms(secret),
-    json,
-    json.replaceAll("/", "\\/"),
-    secret.replace(/[^ -~]/g, escapeUnit),
-    escapeControlCharacters(secret, Number.MAX_SAFE_INTEGER),
-    secret.replace(/[&<>"']/g, namedEntity),
-  ];
-}
-
-/** The runner derives base64, JSON, XML and upper-case percent forms of every value it masks; these are the others. */
-function formsForRunner(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  const others = [...base64Forms(bytes).filter((form) => /[-_]/.test(form)), ...bothCases(bytes.toString("hex"))];
-  return [secret, ...others.filter((form) => form.length >= WINDOW)];
-}
-
-/** Base64 and base64url at the three positions a secret can have in a longer text, without the digits it shares. */
-function base64Forms(bytes: Buffer): readonly string[] {
-  const forms = [0, 1, 2].flatMap((shift) => {
-    const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
-    const wholeDigits = Math.floor((shifted.length * 8) / 6);
-    const first = Math.ceil((shift * 8) / 6);
-    return [
-      shifted.toString("base64").slice(first, wholeDigits),
-      shifted.toString("base64url").slice(first, wholeDigits),
-    ];
-  });
-  return [...new Set([bytes.toString("base64"), bytes.toString("base64url"), ...forms])];
-}
-
-function percentForms(secret: string): readonly string[] {
-  const component = encodeURIComponent(secret.toWellFormed());
-  const form = new URLSearchParams([["", secret]]).toString().slice(1);
-  const forms = [component, encodeURI(secret.toWellFormed()), form];
-  return forms.flatMap((text) => [...escapeCases(text), ...escapeCases(text.replaceAll("%", "%25"))]);
-}
-
-/** Every byte as `%XX`, once and twice over. */
-function everyByteForms(bytes: Buffer): readonly string[] {
-  const every = bytes.toString("hex").replaceAll(/../g, "%$&");
-  return [every, every.replaceAll("%", "%25")].flatMap(bothCases);
-}
-
-function escapeCases(text: string): readonly string[] {
-  const withCase = (change: (triplet: string) => string) => text.replace(/%(?:25)?[0-9a-f]{2}/gi, change);
-  return [text, withCase((triplet) => triplet.toLowerCase()), withCase((triplet) => triplet.toUpperCase())];
-}
-
-function bothCases(text: string): readonly string[] {
-  return [text.toLowerCase(), text.toUpperCase()];
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
-
-function namedEntity(character: string): string {
-  return `&${ENTITIES[character]};`;
 }
