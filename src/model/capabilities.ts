@@ -39,8 +39,8 @@ export interface Acceptance {
     readonly anchor?: "path" | "loose";
     /**
      * Whose objects it reaches. `one`: those of the selector's `origin`, which is always there. `all`: those of every host of
-     * the cache, and the selector has no `origin`. Absent: `one` for paths and prefixes of a provider that wants URLs, `all`
-     * for everything else.
+     * the cache, and the selector has no `origin`. Absent: `one` for `path`, `prefix`, `equals` and `starts_with` of a provider that
+     * wants URLs, `all` for everything else.
      */
     readonly host?: "one" | "all";
   };

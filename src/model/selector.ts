@@ -37,18 +37,24 @@ export function selectorKey({ by, value, origin }: Selector): string {
   return `${by} ${origin ?? ""}${value}`;
 }
 
-/** The selector as the user would write it under `purge`. */
+/** The selector as the user would write it under `purge`; a host that the grammar has no place for stands behind it. */
 export function describeSelector({ by, value, origin }: Selector): string {
   switch (by) {
     case "path":
       return `${origin ?? ""}${value}`;
     case "prefix":
-      return `prefix:${origin ?? ""}${value}`;
+    case "equals":
+    case "starts_with":
+      return `${by}:${origin ?? ""}${value}`;
     case "extension":
-      return `ext:${value}`;
+      return `ext:${value}${at(origin)}`;
     case "all":
       return "all";
     default:
-      return `${by}:${value}`;
+      return `${by}:${value}${at(origin)}`;
   }
+}
+
+function at(origin: string | undefined): string {
+  return origin === undefined ? "" : ` at ${origin}`;
 }

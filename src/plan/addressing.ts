@@ -1,5 +1,5 @@
 import type { Capabilities } from "../model/capabilities.ts";
-import type { Selector } from "../model/selector.ts";
+import type { Kind, Selector } from "../model/selector.ts";
 
 /** One place where the site is served: a host with a base path, or, for providers that take paths, a base path alone. */
 export interface SiteBase {
@@ -27,36 +27,46 @@ export function inPlace(by: "path" | "prefix", url: string, { origin, basePath }
   return origin === undefined ? { by, value } : { by, value, origin };
 }
 
-/**
- * A user's selector, addressed as the provider needs it: paths on every host of the site where it takes URLs, without
- * their host where it takes paths, and `host:` and `all` as prefixes where it has neither.
- *
- * @returns what does that to a selector; `says` when the selector names a host that `site-url` does not.
- */
-export function addresser(
-  siteUrls: readonly SiteUrl[],
-  { wants, accepts }: Capabilities,
-): (selector: Selector) => readonly Selector[] | { readonly message: string } {
-  const origins = [...new Set(siteUrls.map(({ origin }) => origin))];
-  return (selector) => {
-    const { by, value, origin } = selector;
-    if (origin !== undefined && origins.length > 0 && !origins.includes(origin)) {
-      return { message: `names ${origin}, which is no site-url of this step (${origins.join(", ")})` };
-    }
-    if (wants.address === "path") return [origin === undefined ? selector : { by, value }];
-    if (by === "all" && accepts.all === undefined)
-      return origins.map((own) => ({ by: "prefix", value: "/", origin: own }));
-    if (by === "host" && accepts.host === undefined) return hostPrefix(value, origins);
-    if (origin !== undefined || !ADDRESSED.has(by)) return [selector];
-    return origins.map((own) => ({ by, value, origin: own }));
-  };
+/** The hosts of the site, each once. */
+export function originsOf(siteUrls: readonly SiteUrl[]): readonly string[] {
+  return [...new Set(siteUrls.map(({ origin }) => origin))];
+}
+
+/** Does an instruction of this kind reach the objects of one host alone? See `Acceptance.match.host`. */
+export function reachesOneHost(by: Kind, { accepts, wants }: Pick<Capabilities, "accepts" | "wants">): boolean {
+  const declared = accepts[by]?.match.host;
+  if (declared !== undefined) return declared === "one";
+  return wants.address === "url" && PATHS.has(by);
 }
 
 /** Kinds whose value is a path on some host. */
-const ADDRESSED: ReadonlySet<Selector["by"]> = new Set(["path", "prefix", "equals", "starts_with"]);
+const PATHS: ReadonlySet<Kind> = new Set(["path", "prefix", "equals", "starts_with"]);
 
-function hostPrefix(host: string, origins: readonly string[]): readonly Selector[] | { readonly message: string } {
-  const origin = origins.find((known) => new URL(known).host === host);
-  if (origin === undefined) return { message: `is no host of site-url (${origins.join(", ")})` };
-  return [{ by: "prefix", value: "/", origin }];
+/** With the host where its kind reaches one, without it where the kind reaches all. */
+export function withReach(selector: Selector, capabilities: Pick<Capabilities, "accepts" | "wants">): Selector {
+  const { by, value, origin } = selector;
+  return origin === undefined || reachesOneHost(by, capabilities) ? selector : { by, value };
+}
+
+/**
+ * What the user wrote, in the terms of the site: `host:` and `all` as everything on a host where the provider that takes URLs
+ * has neither.
+ *
+ * @returns the selectors; `message` when the selector names a host that `site-url` does not.
+ */
+export function siteSelectors(
+  selector: Selector,
+  origins: readonly string[],
+  { wants, accepts }: Pick<Capabilities, "accepts" | "wants">,
+): readonly Selector[] | { readonly message: string } {
+  const { by, value, origin } = selector;
+  if (origin !== undefined && origins.length > 0 && !origins.includes(origin)) {
+    return { message: `names ${origin}, which is no site-url of this step (${origins.join(", ")})` };
+  }
+  if (wants.address === "path") return [selector];
+  const everythingAt = (own: string): Selector => ({ by: "prefix", value: "/", origin: own });
+  if (by === "all" && accepts.all === undefined) return origins.map(everythingAt);
+  if (by !== "host" || accepts.host !== undefined) return [selector];
+  const known = origins.find((one) => new URL(one).host === value);
+  return known === undefined ? { message: `is no host of site-url (${origins.join(", ")})` } : [everythingAt(known)];
 }

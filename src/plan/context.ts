@@ -1,13 +1,11 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Change } from "../model/change.ts";
-import type { Problem } from "../model/errors.ts";
-import type { Translation } from "../model/plan.ts";
 import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../model/plan-options.ts";
 import type { Selector } from "../model/selector.ts";
 import type { ChangedSelector, StaleUrl, Urls } from "../model/stale.ts";
 import type { SiteBase } from "./addressing.ts";
 
-/** All that a plan hangs on. */
+/** Everything that a plan depends on. */
 export interface PlanOptions {
   /** The vendor's name, for sentences. */
   readonly providerName: string;
@@ -39,14 +37,10 @@ export interface PlanOptions {
   readonly current: () => Urls;
 }
 
-/** What the stages of planning share: the order, where the site lives, and what there is to tell. */
+/** What the stages of planning read: the options, where the site lives, and how single URLs are purged. */
 export interface PlanContext extends PlanOptions {
   readonly bases: readonly SiteBase[];
-  /** How a single URL is purged. */
   readonly single: { readonly form: SingleForm };
-  readonly translations: Translation[];
-  readonly notes: string[];
-  readonly problems: Problem[];
 }
 
 /** What purges a single URL: its path, a pattern that lets a query follow, or the path as a prefix. */

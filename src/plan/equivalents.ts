@@ -1,11 +1,11 @@
-import type { Capabilities } from "../model/capabilities.ts";
+import type { Acceptance, Capabilities } from "../model/capabilities.ts";
 import type { Kind, Selector } from "../model/selector.ts";
-import type { SiteBase } from "./addressing.ts";
+import { reachesOneHost } from "./addressing.ts";
 import { LONGEST_PATTERN, patternOf } from "./patterns.ts";
 
 /**
  * What selects the same as each kind, narrowest first; the kind itself is always tried before. `host` and `all` become
- * prefixes per host and need the site's URLs: `address.ts` knows them.
+ * prefixes per host and need the site's URLs: see `addressing.ts`.
  */
 const EQUIVALENTS: Readonly<Record<Kind, readonly Kind[]>> = {
   path: ["equals", "regex"],
@@ -22,37 +22,44 @@ const EQUIVALENTS: Readonly<Record<Kind, readonly Kind[]>> = {
 };
 
 /**
- * The selector in a form that the provider takes and that selects the same: itself, or an exact equivalent.
+ * The selector in a form that the provider takes: itself, or another kind that selects the same paths. It has a host where
+ * that kind reaches one host alone; a kind that keeps the host goes before one that reaches all hosts.
  *
  * @returns undefined where there is none; then the planner expands or widens, or the user is told.
  */
-export function translateExactly(selector: Selector, accepts: Capabilities["accepts"]): Selector | undefined {
-  const { by, value } = selector;
+export function translateExactly(selector: Selector, capabilities: Limits): Selector | undefined {
+  const { by, value, origin } = selector;
+  const keepsHost = (kind: Kind) => origin === undefined || reachesOneHost(kind, capabilities);
+  const isTaken = fits(value, capabilities.accepts[by]);
   // Nearly all are taken as they are, and there may be a hundred thousand: nothing is made for them.
-  if (fits(value, accepts[by])) return selector;
+  if (isTaken && keepsHost(by)) return selector;
+  const found: Selector[] = isTaken ? [{ by, value }] : [];
   for (const kind of EQUIVALENTS[by]) {
-    const acceptance = accepts[kind];
-    if (acceptance === undefined || !expresses(selector, kind, accepts)) continue;
+    const acceptance = capabilities.accepts[kind];
+    if (acceptance === undefined || !expresses(selector, kind, capabilities.accepts)) continue;
     const same = kind === "regex" ? patternOf(selector, acceptance.match.anchor ?? "path") : value;
     if (same === undefined || !fits(same, acceptance)) continue;
-    return kind === "regex" ? { by: kind, value: same } : { ...selector, by: kind };
+    if (keepsHost(kind)) return { ...selector, by: kind, value: same };
+    found.push({ by: kind, value: same });
   }
-  return undefined;
+  return found[0];
 }
 
-function fits(value: string, acceptance: { readonly maxLength?: number } | undefined): boolean {
+/** The part of a provider's capabilities that decides what a selector becomes. */
+export type Limits = Pick<Capabilities, "accepts" | "wants">;
+
+function fits(value: string, acceptance: Acceptance | undefined): boolean {
   return acceptance !== undefined && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY);
 }
 
-/** The base path before each loosely anchored pattern; undefined where patterns are anchored to the path's start. */
-export function looseBase({
-  capabilities,
-  bases,
-}: {
-  readonly capabilities: Capabilities;
-  readonly bases: readonly SiteBase[];
-}): string | undefined {
-  return capabilities.accepts.regex?.match.anchor === "loose" ? (bases[0]?.basePath ?? "/") : undefined;
+/** The kind that a prefix is sent as; `prefix` where the provider has none. */
+export function prefixKind(capabilities: Limits): Kind {
+  return translateExactly({ by: "prefix", value: "/a/" }, capabilities)?.by ?? "prefix";
+}
+
+/** Are patterns anchored loosely, so that one for `/docs/` hits `/old/docs/` too? */
+export function isLoose({ accepts }: Pick<Capabilities, "accepts">): boolean {
+  return accepts.regex?.match.anchor === "loose";
 }
 
 /** The longest pattern that may be made for this provider. */

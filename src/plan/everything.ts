@@ -1,35 +1,37 @@
-import type { Target } from "../model/plan.ts";
+import type { Target, Translation } from "../model/plan.ts";
 import { mayWiden } from "../model/plan-options.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
 import { inPlace, type SiteBase } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
 import { translateExactly } from "./equivalents.ts";
-import type { Instruction } from "./instruction.ts";
+import { joinResults, type StageResult, stageResult } from "./stage-result.ts";
 
 /**
  * Everything under the site's URL, and never more: the host, or a prefix where there is a base path, or all where the
  * site is not known any closer; spelled out page by page where the provider has nothing broad.
  */
-export function instructionsForEverything(context: PlanContext, why: string): readonly Instruction[] {
-  return broadSelectors(context).flatMap(({ base, broad }) => {
-    const under = `everything under ${base.origin ?? ""}${base.basePath}`;
-    const targets: readonly Target[] = [
-      { selector: broad[0] ?? { by: "all", value: "" }, requested: "changes", because: [] },
-    ];
-    const translated = broad
-      .map((selector) => translateExactly(selector, context.capabilities.accepts))
-      .find((one) => one !== undefined);
-    if (translated === undefined) return spelledOut(context, base, under, why);
-    context.translations.push({
-      how: "widening",
-      from: under,
-      to: describeSelector(translated),
-      count: 1,
-      why,
-      collateral: evicted(context),
-    });
-    return [{ selector: translated, targets }];
-  });
+export function instructionsForEverything(context: PlanContext, why: string): StageResult {
+  return joinResults(
+    broadSelectors(context).map(({ base, broad }) => {
+      const under = `everything under ${base.origin ?? ""}${base.basePath}`;
+      const targets: readonly Target[] = [
+        { selector: broad[0] ?? { by: "all", value: "" }, requested: "changes", because: [] },
+      ];
+      const translated = broad
+        .map((selector) => translateExactly(selector, context.capabilities))
+        .find((one) => one !== undefined);
+      if (translated === undefined) return spelledOut(context, base, under, why);
+      const widening: Translation = {
+        how: "widening",
+        from: under,
+        to: describeSelector(translated),
+        count: 1,
+        why,
+        collateral: evicted(context),
+      };
+      return stageResult({ instructions: [{ selector: translated, targets }], translations: [widening] });
+    }),
+  );
 }
 
 /** One broad selector a place, as far as `widen-to` allows; undefined where a place has none. */
@@ -38,7 +40,7 @@ export function everythingWithin(
 ): readonly { readonly base: SiteBase; readonly selector: Selector }[] | undefined {
   const found = broadSelectors(context).map(({ base, broad }) => {
     const selector = broad
-      .flatMap((one) => translateExactly(one, context.capabilities.accepts) ?? [])
+      .flatMap((one) => translateExactly(one, context.capabilities) ?? [])
       .find((one) => mayWiden(context.widenTo, scopeOf(one, base)));
     return selector === undefined ? undefined : { base, selector };
   });
@@ -58,50 +60,58 @@ function broadSelectors({
   capabilities,
 }: PlanContext): readonly { base: SiteBase; broad: readonly Selector[] }[] {
   const prefix = (base: SiteBase): Selector => inPlace("prefix", "/", base);
-  if (capabilities.wants.address === "url") return bases.map((base) => ({ base, broad: [prefix(base)] }));
+  const all: Selector = { by: "all", value: "" };
+  const takesHost = capabilities.accepts.host !== undefined;
+  const host = (origin: string): Selector => ({ by: "host", value: new URL(origin).hostname });
+  if (capabilities.wants.address === "url") {
+    return siteUrls.map((base) => {
+      const whole = takesHost && base.basePath === "/" ? [host(base.origin)] : [];
+      // A prefix that loses its host reaches every host: then one that is named is closer.
+      const keepsHost = translateExactly(prefix(base), capabilities)?.origin !== undefined;
+      const closest = keepsHost ? [prefix(base), ...whole] : [...whole, prefix(base)];
+      return { base, broad: [...closest, all] };
+    });
+  }
   return bases.flatMap((base) => {
     if (base.basePath !== "/") return [{ base, broad: [prefix(base)] }];
-    const all: Selector = { by: "all", value: "" };
-    if (capabilities.accepts.host === undefined) return [{ base, broad: [all, prefix(base)] }];
+    if (!takesHost) return [{ base, broad: [all, prefix(base)] }];
     const origins = siteUrls.filter(({ basePath }) => basePath === "/").map(({ origin }) => origin);
     if (origins.length === 0) return [{ base, broad: [all] }];
-    return origins.map((origin) => ({
-      base: { ...base, origin },
-      broad: [{ by: "host", value: new URL(origin).hostname } as const, all],
-    }));
+    return origins.map((origin) => ({ base: { ...base, origin }, broad: [host(origin), all] }));
   });
 }
 
-/** Known objects that go although no diff says that they changed. */
+/** Known objects at one place that are evicted although no diff says that they changed. */
 function evicted({ inventory, stale, everything }: PlanContext): number {
   // Without a diff nothing is known to be unchanged; with one, a rule of the host may still make everything stale.
   return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;
 }
 
-function spelledOut(context: PlanContext, base: SiteBase, under: string, why: string): readonly Instruction[] {
+function spelledOut(context: PlanContext, base: SiteBase, under: string, why: string): StageResult {
   // What is stale by name may be gone from the new build: it is still cached, and nothing else would purge it.
   const urls = [...new Set([...context.current(), ...context.stale.map(({ url }) => url)])].sort();
   if (urls.length === 0) {
-    context.problems.push({
-      input: "purge",
-      message:
-        `${under} must be purged (${why}), and ${context.providerName} can neither say that nor is any page known. Give ` +
-        `build-dir, or list what to purge, for example sitemap:dist/sitemap.xml`,
-    });
-    return [];
+    const message =
+      `${under} must be purged (${why}), and ${context.providerName} can neither say that nor is any page known. Give ` +
+      `build-dir, or list what to purge, for example sitemap:dist/sitemap.xml`;
+    return stageResult({ problems: [{ input: "purge", message }] });
   }
-  context.translations.push({
-    how: "expansion",
-    from: under,
-    to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
-    count: urls.length,
-    why: `${why}; ${context.providerName} has nothing that selects just this`,
-  });
-  context.notes.push(
-    "URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.",
-  );
-  return urls.map((url) => {
-    const selector = inPlace("path", url, base);
-    return { selector, targets: [{ selector, requested: "changes", because: [], page: url }] };
+  return stageResult({
+    instructions: urls.map((url) => {
+      const selector = inPlace("path", url, base);
+      return { selector, targets: [{ selector, requested: "changes", because: [], page: url }] };
+    }),
+    translations: [
+      {
+        how: "expansion",
+        from: under,
+        to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
+        count: urls.length,
+        why: `${why}; ${context.providerName} has nothing that selects just this`,
+      },
+    ],
+    notes: [
+      "URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.",
+    ],
   });
 }

@@ -1,10 +1,10 @@
 import type { Item, Plan, Translation } from "../model/plan.ts";
 import { KINDS } from "../model/selector.ts";
 
-/** An instruction in the making: what to select, and what it is for. */
+/** What to select, and what it is for, before it is cut into requests. */
 export type Instruction = Item;
 
-/** One instruction a selector: what two drafts select alike is sent once, for the targets of both. */
+/** One instruction a selector: what two of them select alike is sent once, for the targets of both. */
 export function mergeEqual(instructions: readonly Instruction[]): readonly Instruction[] {
   const merged: Instruction[] = [];
   // By kind and host first: a text for each selector as a whole would take more memory than the selectors.
@@ -28,10 +28,10 @@ function made<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V>
   return fresh;
 }
 
-/** Most lowerings of one sort that the report spells out. */
+/** Most translations of one sort that the report spells out. */
 const SPELLED_OUT = 5;
 
-/** Lowerings that differ only in what they were made of, told as one where there are many. */
+/** Translations that differ only in what they were made of, as one where there are many. */
 export function summariseTranslations(translations: readonly Translation[]): Plan["translations"] {
   const sorts = Map.groupBy(translations, ({ how, why, from }) => `${how} ${why} ${from.split(":")[0]}`);
   return [...sorts.values()].flatMap((sort) => {
@@ -49,6 +49,11 @@ export function summariseTranslations(translations: readonly Translation[]): Pla
       },
     ];
   });
+}
+
+/** `1 path`, `3 changed paths`. */
+export function countPaths(count: number, which = ""): string {
+  return `${count} ${which}${count === 1 ? "path" : "paths"}`;
 }
 
 /** Kinds in one order everywhere, so that a plan does not hang on the order of its input. */

@@ -11,70 +11,87 @@ import type { PlanContext, PlanOptions } from "./context.ts";
 import { instructionsForEverything } from "./everything.ts";
 import { instructionsForUser } from "./explicit.ts";
 import { type Instruction, kindOrder, mergeEqual, summariseTranslations } from "./instruction.ts";
-import { fitPlan, lateProblems, limitProblems } from "./limits.ts";
+import { type Fitted, fitPlan, lateProblems, limitProblems } from "./limits.ts";
 import { type CoverContext, coveredBy, dropCovered } from "./redundant.ts";
 import { singleForm, staleAt } from "./single-url.ts";
+import { EMPTY_RESULT, type StageResult } from "./stage-result.ts";
 
 /**
- * Turns what must be purged into requests that the provider takes. Pure: the same order, in any sequence, gives the same
+ * Turns what must be purged into requests that the provider takes. Pure: the same options, in any sequence, give the same
  * plan.
  *
  * @returns the plan, or why nothing may be sent: what the provider cannot express, and limits that the plan exceeds.
  */
 export function makePlan(options: PlanOptions): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
   const single = singleForm(options);
-  const context: PlanContext = {
-    ...options,
-    bases: basesOf(options.siteUrls, options.capabilities.wants),
-    single,
-    translations: [],
-    notes: [],
-    problems: single.problem === undefined ? [] : [{ input: "query-strings", message: single.problem }],
-  };
-  const requested = mergeEqual(instructionsForUser(context));
+  const bases = basesOf(options.siteUrls, options.capabilities.wants);
+  const context: PlanContext = { ...options, bases, single };
+  const user = instructionsForUser(context);
+  const requested = mergeEqual(user.instructions);
   const bareRoot = bareRootInstructions(context);
-  const chosen = instructionsFor(context, requested, context.maxPurges - bareRoot.length);
+  const chosen = instructionsFor(context, requested, Math.max(0, context.maxPurges - bareRoot.length));
   const fromChanges = [...chosen.instructions, ...bareRoot];
-  if (single.note !== undefined && options.stale.length > 0) context.notes.push(single.note);
-  const coverContext = contextOf(options);
   const wanted = fromChanges.length === 0 ? requested : mergeEqual([...requested, ...fromChanges]);
-  const { instructions, deferred, unsendable } = fitPlan(options, dropCovered(wanted, coverContext), requested);
-  const items = instructions.toSorted(kindOrder);
+  const fitted = fitPlan(options, dropCovered(wanted, coverContextOf(options)), requested);
+  const items = fitted.instructions.toSorted(kindOrder);
   const batches = cutBatches(items, options.capabilities);
   const floorMs = rateFloorMs(batches, options.capabilities);
-  const problems = [
-    ...context.problems,
+  const problems: readonly Problem[] = [
+    ...(single.problem === undefined ? [] : [{ input: "query-strings", message: single.problem }]),
+    ...user.problems,
+    ...chosen.problems,
     ...limitProblems(options, items.length, floorMs),
-    ...lateProblems(options, deferred),
+    ...lateProblems(options, fitted.deferred),
   ];
   if (problems.length > 0) return { problems };
-  const translations = summariseTranslations(context.translations);
+  const notes = single.note !== undefined && options.stale.length > 0 ? [single.note] : [];
   return {
     plan: {
+      ...accountOf(user, chosen, notes),
       batches,
-      translations,
       instructions: items.length,
-      collateral: chosen.collateral ?? translations.reduce((sum, { collateral }) => sum + (collateral ?? 0), 0),
       floorMs,
-      notes: context.notes,
-      ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
-      ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.requested === "changes") }),
-      ...(unsendable.length === 0 ? {} : { unsendable }),
+      ...leftOver(fitted),
     },
+  };
+}
+
+/** How the plan came about, and what it evicts besides. */
+function accountOf(
+  user: StageResult,
+  chosen: Chosen,
+  notes: readonly string[],
+): Pick<Plan, "translations" | "collateral" | "notes" | "alternatives"> {
+  const evictedBy = (translations: StageResult["translations"]) =>
+    translations.reduce((sum, { collateral = 0 }) => sum + collateral, 0);
+  return {
+    translations: summariseTranslations([...user.translations, ...chosen.translations]),
+    collateral: evictedBy(user.translations) + (chosen.collateral ?? evictedBy(chosen.translations)),
+    notes: [...user.notes, ...chosen.notes, ...notes],
+    ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
+  };
+}
+
+function leftOver({ deferred, unsendable }: Fitted): Pick<Plan, "deferred" | "unsendable"> {
+  return {
+    ...(deferred.length === 0 ? {} : { deferred: deferred.filter((one) => one.requested === "changes") }),
+    ...(unsendable.length === 0 ? {} : { unsendable }),
   };
 }
 
 /** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
 function instructionsFor(context: PlanContext, requested: readonly Instruction[], most: number): Chosen {
-  if (context.everything !== undefined) return { instructions: instructionsForEverything(context, context.everything) };
-  if (context.stale.length === 0) return { instructions: [] };
-  if (requested.length === 0) return instructionsForChanges(context, Math.max(0, most));
-  const coverOf = coveredBy(requested, contextOf(context));
-  const askedPaths = new Set(requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
+  if (context.everything !== undefined) return instructionsForEverything(context, context.everything);
+  if (context.stale.length === 0) return EMPTY_RESULT;
+  if (requested.length === 0) return instructionsForChanges(context, most);
+  const coverOf = coveredBy(requested, coverContextOf(context));
+  const requestedPaths = new Set(
+    requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])),
+  );
   const isTheirs = ({ url }: StaleUrl) =>
     context.bases.every((base) => {
       const path = inPlace("path", url, base);
-      return coverOf(path) !== undefined || (context.single.form === "path" && askedPaths.has(placed(path)));
+      return coverOf(path) !== undefined || (context.single.form === "path" && requestedPaths.has(placed(path)));
     });
   const theirs = Map.groupBy(context.stale, isTheirs);
   const covered = context.bases.flatMap((base) =>
@@ -83,15 +100,31 @@ function instructionsFor(context: PlanContext, requested: readonly Instruction[]
     ),
   );
   const left = Math.max(0, most - requested.length);
-  const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [] }, left);
+  const inventory = without(context.inventory, theirs.get(true) ?? []);
+  const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [], inventory }, left);
   return { ...chosen, instructions: [...covered, ...chosen.instructions] };
+}
+
+/** The known URLs but those that changed and that the user's own selectors purge: they are no collateral of anything. */
+function without(inventory: PlanContext["inventory"], stale: readonly StaleUrl[]): PlanContext["inventory"] {
+  if (stale.length === 0) return inventory;
+  const left = new Set(stale.map(({ url }) => url));
+  return () => {
+    const all = inventory();
+    return {
+      size: Math.max(0, all.size - left.size),
+      *[Symbol.iterator]() {
+        for (const url of all) if (!left.has(url)) yield url;
+      },
+    };
+  };
 }
 
 function placed({ origin, value }: Selector): string {
   return `${origin ?? ""}${value}`;
 }
 
-function contextOf({ siteUrls, capabilities, queryStrings }: PlanOptions): CoverContext {
+function coverContextOf({ siteUrls, capabilities, queryStrings }: PlanOptions): CoverContext {
   return {
     hosts: [...new Set(siteUrls.map(({ origin }) => new URL(origin).hostname))],
     accepts: capabilities.accepts,

@@ -28,7 +28,7 @@ export function coveredBy(
     if (selector.by === "path" || !reachesQueries(selector, context)) continue;
     if (selector.by === "host") hosts.set(selector.value, instruction);
     if (selector.by === "prefix" || selector.by === "starts_with") prefixes.set(baseKey(selector), instruction);
-    if (selector.by === "extension") extensions.set(selector.value, instruction);
+    if (selector.by === "extension") extensions.set(hostKey(selector, selector.value), instruction);
   }
   const lengths = [...new Set(Array.from(prefixes.values(), ({ selector }) => selector.value.length))].sort(
     (a, b) => a - b,
@@ -45,7 +45,7 @@ export function coveredBy(
       const prefix = prefixes.get(baseKey({ ...selector, value: value.slice(0, length) }));
       if (prefix !== undefined && covers(prefix.selector, value, context.accepts)) return prefix;
     }
-    return isPath && extensions.size > 0 ? byExtension(selector.value, extensions) : undefined;
+    return isPath && extensions.size > 0 ? byExtension(selector, extensions) : undefined;
   };
 }
 
@@ -68,13 +68,20 @@ function hostOf({ origin }: Selector, hosts: readonly string[]): string | undefi
 }
 
 /** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
-function byExtension(path: string, extensions: ReadonlyMap<string, Instruction>): Instruction | undefined {
+function byExtension(selector: Selector, extensions: ReadonlyMap<string, Instruction>): Instruction | undefined {
+  const { value: path } = selector;
   if (path.includes("?")) return undefined;
   for (let dot = path.indexOf(".", path.lastIndexOf("/") + 2); dot >= 0; dot = path.indexOf(".", dot + 1)) {
-    const found = extensions.get(path.slice(dot + 1));
+    const extension = path.slice(dot + 1);
+    const found = extensions.get(extension) ?? extensions.get(hostKey(selector, extension));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** An extension without a host reaches all of them. */
+function hostKey({ origin }: Selector, extension: string): string {
+  return origin === undefined ? extension : `${origin} ${extension}`;
 }
 
 function baseKey({ value, origin }: Selector): string {

@@ -2,7 +2,7 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { StaleTarget } from "../model/plan.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
-import { inPlace, type SiteBase } from "./addressing.ts";
+import { inPlace, type SiteBase, withReach } from "./addressing.ts";
 import type { PlanContext, SingleForm } from "./context.ts";
 import { patternLimit, translateExactly } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
@@ -20,7 +20,7 @@ export interface Stale {
 /**
  * How single URLs are purged so that the copies that `query-strings` speaks of go too.
  *
- * A note is left where no vendor's word says that they do, a problem where the vendor says that they do not.
+ * @returns with a note where the vendor does not say that they do, and with a problem where it says that they do not.
  */
 export function singleForm(context: Pick<PlanContext, "queryStrings" | "capabilities" | "providerName">): {
   readonly form: SingleForm;
@@ -74,18 +74,16 @@ export function stalePlaced({ url, because }: StaleUrl, base: SiteBase): Stale {
 
 /** The instruction for one changed URL. */
 export function single({ capabilities, single: { form } }: PlanContext, { target }: Stale): Instruction {
-  return { selector: translateSingle(target.selector, form, capabilities.accepts), targets: [target] };
+  return { selector: translateSingle(target.selector, form, capabilities), targets: [target] };
 }
 
 /** In the form that is asked for; as a path where a pattern would be too long. */
-function translateSingle(path: Selector, form: SingleForm, accepts: Capabilities["accepts"]): Selector {
+function translateSingle(path: Selector, form: SingleForm, capabilities: Capabilities): Selector {
   if (form === "pattern") {
-    const pattern = patternOf(path, accepts.regex?.match.anchor ?? "path");
-    if (pattern !== undefined && pattern.length <= patternLimit(accepts)) {
-      const { origin: _, ...rest } = path;
-      return { ...rest, by: "regex", value: pattern };
-    }
+    const pattern = patternOf(path, capabilities.accepts.regex?.match.anchor ?? "path");
+    if (pattern !== undefined && pattern.length <= patternLimit(capabilities.accepts))
+      return withReach({ ...path, by: "regex", value: pattern }, capabilities);
   }
-  if (form === "prefix") return translateExactly({ ...path, by: "prefix" }, accepts) ?? path;
-  return translateExactly(path, accepts) ?? path;
+  if (form === "prefix") return translateExactly({ ...path, by: "prefix" }, capabilities) ?? path;
+  return translateExactly(path, capabilities) ?? path;
 }

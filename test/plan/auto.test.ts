@@ -4,7 +4,7 @@ import type { Change } from "../../src/model/change.ts";
 import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { endsLikePage, PAGES_PATTERN } from "../../src/plan/patterns.ts";
-import { capabilities, hit, order, planned, problems, requested, SHAPES, sent, stale } from "./order.ts";
+import { capabilities, hit, planned, planOptions, problems, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 type Given = Partial<PlanOptions> & Pick<PlanOptions, "capabilities">;
 
@@ -15,7 +15,7 @@ function auto(changed: readonly string[], others: readonly string[], given: Give
 
 function autoOrder(changed: readonly string[], others: readonly string[], given: Given): PlanOptions {
   const inventory = () => new Set([...changed, ...others]);
-  return order({ purgeBy: "auto", stale: stale(...changed), inventory, current: inventory, ...given });
+  return planOptions({ purgeBy: "auto", stale: stale(...changed), inventory, current: inventory, ...given });
 }
 
 function numbered<T>(count: number, name: (n: number) => T): T[] {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { capabilities, hit, order, sent, stale } from "./order.ts";
+import { capabilities, hit, planOptions, sent, stale } from "./plan-options.ts";
 
 /** A prefix counts one object that nobody knows: said again here, not taken from the planner. */
 const UNKNOWN = 1;
@@ -23,10 +23,10 @@ interface Site {
 function plan(
   { changed, others }: Site,
   maxPurges: number,
-  given: Parameters<typeof order>[0] = { capabilities: PREFIXES },
+  given: Parameters<typeof planOptions>[0] = { capabilities: PREFIXES },
 ) {
   const inventory = () => new Set([...changed, ...others]);
-  const result = makePlan(order({ purgeBy: "auto", stale: stale(...changed), inventory, maxPurges, ...given }));
+  const result = makePlan(planOptions({ purgeBy: "auto", stale: stale(...changed), inventory, maxPurges, ...given }));
   return "plan" in result ? result.plan : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { ChangedSelector } from "../../src/model/stale.ts";
 import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { effort } from "../support/properties.ts";
-import { capabilities, hit, order, planned, requested, SHAPES, sent, stale } from "./order.ts";
+import { capabilities, hit, planned, planOptions, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 const KINDS = ["path", "prefix", "extension", "regex", "tag", "host", "all"] as const;
 
@@ -196,7 +196,7 @@ describe("the law of dominance", () => {
     fc.assert(
       fc.property(given, ({ requested: wishes, selectors, changed, others, ...rest }) => {
         const known = new Set([...changed, ...others, "/known.css", "/known.html"]);
-        const whole = order({
+        const whole = planOptions({
           ...rest,
           requested: requested(...wishes),
           selectors: routed(...selectors),

@@ -1,6 +1,6 @@
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { leastCosts, scratch, UNKNOWN } from "./brute-force.ts";
-import { capabilities, order, sent, stale } from "./order.ts";
+import { capabilities, planOptions, sent, stale } from "./plan-options.ts";
 import { everyTrie, type Leaves, type Site, siteOf } from "./tries.ts";
 
 /** What the planner is held to on every trie. */
@@ -63,7 +63,7 @@ function faultOf(site: Site, cap: number, prefixes: number, law: Law, best: numb
     },
   });
   const made = makePlan(
-    order({
+    planOptions({
       capabilities: taking,
       purgeBy: "auto",
       stale: stale(...site.changed),

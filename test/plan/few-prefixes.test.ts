@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseFew } from "../../src/plan/auto/limited-prefixes/choose-prefixes.ts";
 import { leastWith, type Offers, priced } from "../../src/plan/auto/limited-prefixes/lagrangian-bound.ts";
-import { planned, SHAPES, stale } from "./order.ts";
+import { planned, SHAPES, stale } from "./plan-options.ts";
 
 interface Offer {
   readonly depth: number;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PURGE_BY } from "../../src/model/plan-options.ts";
 import { describeSelector } from "../../src/model/selector.ts";
-import { capabilities, hit, planned, problems, requested, SHAPES, sent, stale } from "./order.ts";
+import { capabilities, hit, planned, problems, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 describe("makePlan", () => {
   it("sends nothing for an empty change set", () => {

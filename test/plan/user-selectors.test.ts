@@ -6,7 +6,7 @@ import type { Selector } from "../../src/model/selector.ts";
 import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { effort } from "../support/properties.ts";
-import { hit, order, planned, requested, SHAPES, sent, stale } from "./order.ts";
+import { hit, planned, planOptions, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 /** Patterns that are anchored loosely hit more by the vendor's silence, and are tested by themselves. */
 const STRICT = [SHAPES.pathsOnly, SHAPES.typed, SHAPES.urls];
@@ -36,7 +36,7 @@ describe("a selector that the user wrote", () => {
         const inventory = () => new Set(urls);
         const [selector] = requested(wish);
         const translated = selectorsOf(
-          order({ capabilities, requested: requested(wish), inventory, current: inventory }),
+          planOptions({ capabilities, requested: requested(wish), inventory, current: inventory }),
         );
         seen[translated === undefined ? "refused" : "sent"]++;
         if (translated === undefined) return;
@@ -79,7 +79,7 @@ describe("a selector that the user wrote", () => {
     for (const capabilities of [SHAPES.typed, SHAPES.urls, SHAPES.patterns]) {
       const inventory = () => new Set([...changed, "/docs/old", "/x.css"]);
       const given = frozen(
-        order({
+        planOptions({
           capabilities,
           purgeBy: "auto",
           maxPurges: 6,

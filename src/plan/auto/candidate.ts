@@ -1,15 +1,14 @@
 import type { Alternative } from "../../model/plan.ts";
-import type { Instruction } from "../instruction.ts";
+import type { StageResult } from "../stage-result.ts";
 
-/** Instructions for what changed, and what was weighed to find them. */
-export interface Chosen {
-  readonly instructions: readonly Instruction[];
+/** Instructions for what changed, and the candidates that were compared to find them. */
+export interface Chosen extends StageResult {
   readonly alternatives?: readonly Alternative[];
-  /** Known objects that go although they did not change, where the lowerings do not add up to it. */
+  /** Known objects that are evicted although they did not change, where the translations do not add up to it. */
   readonly collateral?: number;
 }
 
-/** One way to purge what changed, in numbers, and its instructions if it is chosen. */
+/** One way to purge what changed, in numbers; its instructions are built only if it is chosen. */
 export interface Candidate extends Omit<Alternative, "why"> {
-  toInstructions(): readonly Instruction[];
+  build(): StageResult;
 }

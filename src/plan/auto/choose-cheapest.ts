@@ -1,14 +1,15 @@
 import { formatCount } from "../../lib/format.ts";
-import type { Alternative } from "../../model/plan.ts";
+import type { Alternative, Translation } from "../../model/plan.ts";
 import { describeSelector, type Kind } from "../../model/selector.ts";
 import { requestsFor } from "../batches.ts";
 import type { PlanContext } from "../context.ts";
-import { translateExactly } from "../equivalents.ts";
+import { prefixKind } from "../equivalents.ts";
 import { everythingWithin } from "../everything.ts";
-import type { Instruction } from "../instruction.ts";
+import { patternTranslation } from "../patterns-for-changes.ts";
 import { single, staleAt } from "../single-url.ts";
+import { type StageResult, stageResult } from "../stage-result.ts";
 import type { Candidate, Chosen } from "./candidate.ts";
-import { countEvicted } from "./collateral.ts";
+import { countEvicted, mayStray } from "./collateral.ts";
 import { coverInstructions, widened } from "./cover-instructions.ts";
 import { createSearchSpace, type Evaluation, evaluate, type SearchSpace } from "./evaluate-cover.ts";
 import { foldedCandidates, mixedCandidates } from "./folded-patterns.ts";
@@ -22,7 +23,7 @@ import { foldedCandidates, mixedCandidates } from "./folded-patterns.ts";
 export function instructionsByPlanner(context: PlanContext, budget: number): Chosen {
   const singles = pathsCandidate(context);
   if (context.single.form === "path" && singles.instructions <= budget) {
-    return { instructions: singles.toInstructions(), alternatives: [described(singles, "")] };
+    return { ...singles.build(), alternatives: [described(singles, "")] };
   }
   const space = createSearchSpace(
     context,
@@ -37,9 +38,9 @@ export function instructionsByPlanner(context: PlanContext, budget: number): Cho
   ];
   const known = candidates.filter(({ instructions }) => instructions <= budget).map(costOf);
   candidates.push(...coverCandidates(context, space, Math.min(Number.POSITIVE_INFINITY, ...known)));
+  const chosen = choose(candidates, singles, budget);
   const isBound = context.single.form === "prefix" && candidates.length === 0;
-  if (isBound) context.problems.push({ input: "widen-to", message: unreachable(context) });
-  return choose(candidates, singles, budget);
+  return isBound ? { ...chosen, problems: [{ input: "widen-to", message: unreachable(context) }] } : chosen;
 }
 
 function unreachable({ widenTo, providerName }: PlanContext): string {
@@ -61,12 +62,10 @@ function choose(candidates: readonly Candidate[], singles: Candidate, budget: nu
   const tooMany = candidates
     .filter(({ instructions }) => instructions > budget)
     .map((candidate) => described(candidate, `more than the ${formatCount(budget)} instructions that are left`));
-  if (best === undefined) return { instructions: singles.toInstructions(), alternatives: tooMany };
-  const rejected = others.map((candidate) =>
-    described(candidate, costOf(candidate) > costOf(best) ? "evicts more" : "no better"),
-  );
+  if (best === undefined) return { ...singles.build(), alternatives: tooMany };
+  const rejected = others.map((candidate) => described(candidate, whyNot(candidate, best)));
   return {
-    instructions: best.toInstructions(),
+    ...best.build(),
     collateral: best.collateral,
     alternatives: [described(best, ""), ...rejected, ...tooMany],
   };
@@ -75,6 +74,19 @@ function choose(candidates: readonly Candidate[], singles: Candidate, budget: nu
 /** A prefix is never free: what may hit objects that nobody knows of counts as one more of them. */
 function costOf({ collateral, broad }: Candidate): number {
   return collateral + broad;
+}
+
+/** The number that decided between a candidate and the best one: as `better` compares them. */
+function whyNot(candidate: Candidate, best: Candidate): string {
+  const [cost, least] = [costOf(candidate), costOf(best)];
+  const compared = (what: string, own: number, other: number) =>
+    `${what}: ${formatCount(own)}, the chosen one ${formatCount(other)}`;
+  if (cost > least) return compared("evicted objects and broad instructions together", cost, least);
+  if (candidate.instructions > best.instructions)
+    return compared("evicts as much, with more instructions", candidate.instructions, best.instructions);
+  if (candidate.requests > best.requests)
+    return compared("evicts as much, with more requests", candidate.requests, best.requests);
+  return "as good, and looked at later";
 }
 
 function better(a: Candidate, b: Candidate): number {
@@ -95,15 +107,30 @@ function pathsCandidate(context: PlanContext): Candidate {
     requests: requestsFor(new Map([[kind, instructions]]), capabilities),
     collateral: 0,
     broad: 0,
-    toInstructions: () => bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one))),
+    build: () =>
+      stageResult({ instructions: bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one))) }),
   };
 }
 
-/** Paths that are sent as patterns hit more than themselves where patterns are anchored loosely. */
-function strayingPaths({ inventory }: PlanContext, { tree, looseBase }: SearchSpace, paths: Candidate): Candidate {
-  if (looseBase === undefined) return paths;
+/** Paths that are sent as patterns may hit more than themselves. */
+function strayingPaths(context: PlanContext, { tree }: SearchSpace, paths: Candidate): Candidate {
+  if (!mayStray(context)) return paths;
   const reach = { prefixes: new Set<number>(), patterns: () => true, broadSelectors: [] };
-  return { ...paths, collateral: countEvicted(tree, inventory(), reach, looseBase) };
+  const collateral = countEvicted(
+    context,
+    tree,
+    context.bases.map(() => reach),
+  );
+  const build = () => {
+    const { instructions } = paths.build();
+    return stageResult({ instructions, translations: asPatterns(tree.urls.length, collateral) });
+  };
+  return { ...paths, collateral, build };
+}
+
+/** Single URLs as patterns, so that their copies with query strings go: worth telling where they hit more. */
+function asPatterns(urls: number, collateral: number): readonly Translation[] {
+  return collateral > 0 ? [patternTranslation(urls, urls, "query-strings is cached", collateral)] : [];
 }
 
 function everythingCandidate(context: PlanContext, { tree }: SearchSpace): readonly Candidate[] {
@@ -118,14 +145,25 @@ function everythingCandidate(context: PlanContext, { tree }: SearchSpace): reado
       requests: requestsFor(new Map([...kinds].map(([by, of]) => [by, of.length])), context.capabilities),
       collateral: unaffected * context.bases.length,
       broad: broad.length,
-      toInstructions: () =>
-        broad.map(({ base, selector }): Instruction => {
-          const targets = staleAt(context, base).map(({ target }) => target);
-          widened(context, targets.length, describeSelector(selector), unaffected);
-          return { selector, targets };
-        }),
+      build: () => everythingResult(context, broad, unaffected),
     },
   ];
+}
+
+function everythingResult(
+  context: PlanContext,
+  broad: NonNullable<ReturnType<typeof everythingWithin>>,
+  unaffected: number,
+): StageResult {
+  return stageResult({
+    instructions: broad.map(({ base, selector }) => ({
+      selector,
+      targets: staleAt(context, base).map(({ target }) => target),
+    })),
+    translations: broad.map(({ selector }) =>
+      widened(context, context.stale.length, describeSelector(selector), unaffected),
+    ),
+  });
 }
 
 /** The best cover of each sort: paths and prefixes alone, with extensions, with all pages. */
@@ -154,13 +192,12 @@ function sortOf({ broadSelectors: all }: SearchSpace, broadSelectors: number): s
 
 function coverCandidate(context: PlanContext, space: SearchSpace, found: Evaluation): Candidate {
   const chosen = space.broadSelectors.filter((_, bit) => (found.broadSelectors & (1 << bit)) !== 0);
-  const { accepts } = context.capabilities;
-  const prefixKind = translateExactly({ by: "prefix", value: "/a/" }, accepts)?.by ?? "prefix";
   const kinds = new Map<Kind, number>();
   const count = (kind: Kind, amount: number) => kinds.set(kind, (kinds.get(kind) ?? 0) + amount);
-  for (const { selector } of chosen) count(selector.by, 1);
-  count(prefixKind, found.prefixes);
-  count(context.single.form === "pattern" ? "regex" : "path", found.instructions - chosen.length - found.prefixes);
+  const broad = chosen.flatMap(({ selectors }) => selectors);
+  for (const { by } of broad) count(by, 1);
+  count(prefixKind(context.capabilities), found.prefixes);
+  count(context.single.form === "pattern" ? "regex" : "path", found.instructions - broad.length - found.prefixes);
   const paths = found.prefixes > 0 || chosen.length === 0 ? "paths and prefixes" : "paths";
   return {
     name: [...chosen.map(({ name }) => name), paths].join(", "),
@@ -168,9 +205,9 @@ function coverCandidate(context: PlanContext, space: SearchSpace, found: Evaluat
     requests: requestsFor(new Map([...kinds].filter(([, amount]) => amount > 0)), context.capabilities),
     collateral: found.collateral,
     broad: found.broad,
-    toInstructions() {
-      if (found.bound !== undefined) context.notes.push(unproven(context, found, found.bound));
-      return coverInstructions(context, space, found);
+    build: () => {
+      const notes = found.bound === undefined ? [] : [unproven(context, found, found.bound)];
+      return { ...coverInstructions(context, space, found), notes };
     },
   };
 }
@@ -183,20 +220,27 @@ function unproven({ providerName }: PlanContext, { prefixes, collateral, broad }
   );
 }
 
-/** Loosely anchored patterns may hit the same object twice: then it is counted once. */
+/** Patterns may hit an object of another place, or the same object twice: then it is counted once. */
 function exactly(
   context: PlanContext,
-  { tree, broadSelectors, looseBase }: SearchSpace,
+  { tree, broadSelectors }: SearchSpace,
   candidate: Candidate,
   found: Evaluation,
 ): Candidate {
-  if (looseBase === undefined) return candidate;
+  if (!mayStray(context)) return candidate;
   const chosen = broadSelectors.filter((_, bit) => (found.broadSelectors & (1 << bit)) !== 0);
   const isPattern = context.single.form === "pattern";
-  const counts = found.covers.map(({ prefixes, paths }) => {
+  const reaches = found.covers.map(({ prefixes, paths }) => {
     const alone = new Set(isPattern ? paths : []);
-    const reach = { prefixes: new Set(prefixes), patterns: (url: number) => alone.has(url), broadSelectors: chosen };
-    return countEvicted(tree, context.inventory(), reach, looseBase);
+    return { prefixes: new Set(prefixes), patterns: (url: number) => alone.has(url), broadSelectors: chosen };
   });
-  return { ...candidate, collateral: counts.reduce((sum, count) => sum + count, 0) };
+  const collateral = countEvicted(context, tree, reaches);
+  const build = (): StageResult => {
+    const built = candidate.build();
+    const told = built.translations.reduce((sum, one) => sum + (one.collateral ?? 0), 0);
+    const urls = found.covers.reduce((sum, { paths }) => sum + paths.length, 0);
+    const patterns = isPattern ? asPatterns(urls, Math.max(0, collateral - told)) : [];
+    return { ...built, translations: [...built.translations, ...patterns] };
+  };
+  return { ...candidate, collateral, build };
 }

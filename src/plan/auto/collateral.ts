@@ -1,4 +1,8 @@
 import { extensionOf } from "../../lib/url-path.ts";
+import type { Kind } from "../../model/selector.ts";
+import { reachesOneHost } from "../addressing.ts";
+import type { PlanContext } from "../context.ts";
+import { isLoose, prefixKind } from "../equivalents.ts";
 import { descend, type UrlTree } from "./url-trie.ts";
 
 /** What a set of selectors hits, in a form that a million URLs can be held against. */
@@ -10,25 +14,76 @@ export interface Reach {
   readonly broadSelectors: readonly { matches(url: string): boolean }[];
 }
 
-/**
- * Known URLs that need no purge and are hit anyway, each counted once.
- *
- * @param looseBase base path of the site where patterns are anchored loosely; undefined where they are not.
- */
-export function countEvicted(
+/** Selectors of one place that also hit at another, or further on in a path. */
+interface Stray {
+  readonly reach: Reach;
+  /** Base path of the place that the selectors are made for. */
+  readonly base: string;
+  /** 0: from the path's start on; 1: only further on. */
+  readonly from: 0 | 1;
+  /** Patterns that are anchored loosely hit at any slash. */
+  readonly isLoose: boolean;
+}
+
+/** Could selectors for one place hit known objects that are not theirs? */
+export function mayStray({ bases, capabilities }: Pick<PlanContext, "bases" | "capabilities">): boolean {
+  return isLoose(capabilities) || new Set(bases.map(({ basePath }) => basePath)).size > 1;
+}
+
+/** Known objects at all places that need no purge and are evicted anyway, each counted once; one reach a place. */
+export function countEvicted(context: PlanContext, tree: UrlTree, reaches: readonly Reach[]): number {
+  const { bases } = context;
+  const total = bases.map((base, place) => {
+    const own = reaches[place] ?? NO_REACH;
+    const strays = bases.flatMap((_, from) => strayOf(context, reaches, place, from));
+    return countEvictedAt(tree, context.inventory(), own, base.basePath, strays);
+  });
+  return total.reduce((sum, count) => sum + count, 0);
+}
+
+const NO_REACH: Reach = { prefixes: new Set(), patterns: () => false, broadSelectors: [] };
+
+/** What the selectors for the place `from` hit at the place `at` beside what `at`'s own selectors do. */
+function strayOf(
+  { bases, capabilities }: PlanContext,
+  reaches: readonly Reach[],
+  at: number,
+  from: number,
+): readonly Stray[] {
+  const [here, there] = [bases[at], bases[from]];
+  const found = reaches[from];
+  if (here === undefined || there === undefined || found === undefined) return [];
+  const loose = isLoose(capabilities);
+  const prefix = prefixKind(capabilities);
+  if (at === from) {
+    const reach = prefix === "regex" ? found : { ...found, prefixes: NO_REACH.prefixes };
+    return loose ? [{ reach, base: there.basePath, from: 1, isLoose: true }] : [];
+  }
+  if (here.basePath === there.basePath && found === reaches[at]) return [];
+  const crosses = (by: Kind) => here.origin === there.origin || !reachesOneHost(by, capabilities);
+  const reach: Reach = {
+    broadSelectors: [],
+    prefixes: crosses(prefix) ? found.prefixes : NO_REACH.prefixes,
+    patterns: crosses("regex") ? found.patterns : NO_REACH.patterns,
+  };
+  return [{ reach, base: there.basePath, from: 0, isLoose: loose }];
+}
+
+function countEvictedAt(
   tree: UrlTree,
   inventory: Iterable<string>,
-  reach: Reach,
-  looseBase: string | undefined,
+  own: Reach,
+  base: string,
+  strays: readonly Stray[],
 ): number {
   let evicted = 0;
   for (const url of inventory) {
     const node = descend(tree, url, 0);
     if (node >= 0) continue;
     const isHit =
-      reach.broadSelectors.some((broadSelector) => broadSelector.matches(url)) ||
-      isBelow(tree, -1 - node, reach.prefixes) ||
-      (looseBase !== undefined && isAstray(tree, looseBase + url.slice(1), looseBase, reach));
+      own.broadSelectors.some((broadSelector) => broadSelector.matches(url)) ||
+      isBelow(tree, -1 - node, own.prefixes) ||
+      strays.some((stray) => isAstray(tree, base + url.slice(1), stray));
     if (isHit) evicted++;
   }
   return evicted;
@@ -40,13 +95,13 @@ function isBelow(tree: UrlTree, node: number, prefixes: ReadonlySet<number>): bo
   return false;
 }
 
-/** Does a later part of the path look like something that is sent? */
-function isAstray(tree: UrlTree, path: string, base: string, { prefixes, patterns }: Reach): boolean {
-  for (let slash = path.indexOf("/", 1); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+/** Does the path, or a later part of it, look like something that is sent? */
+function isAstray(tree: UrlTree, path: string, { reach, base, from, isLoose }: Stray): boolean {
+  for (let slash = path.indexOf("/", from); slash >= 0; slash = isLoose ? path.indexOf("/", slash + 1) : -1) {
     if (!path.startsWith(base, slash)) continue;
     const reached = descend(tree, path, slash + base.length - 1);
-    if (reached >= 0 && patterns(tree.from[reached] as number)) return true;
-    if (isBelow(tree, reached < 0 ? -1 - reached : reached, prefixes)) return true;
+    if (reached >= 0 && reach.patterns(tree.from[reached] as number)) return true;
+    if (isBelow(tree, reached < 0 ? -1 - reached : reached, reach.prefixes)) return true;
   }
   return false;
 }
@@ -71,19 +126,19 @@ export function countStrays(tree: UrlTree, inventory: Iterable<string>, base: st
 /**
  * How many paths each folder or extension hits.
  *
- * @param loose set where a folder is sent as a loosely anchored pattern, which hits it below other folders too.
+ * @param isLoose are folders sent as loosely anchored patterns, which hit them below other folders too?
  */
 export function countHits(
   values: ReadonlySet<string>,
   paths: Iterable<string>,
-  loose: string | undefined,
+  isLoose: boolean,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const path of paths) {
     const hit = new Set<string>();
     const extension = extensionOf(path);
     if (extension !== undefined && values.has(extension)) hit.add(extension);
-    for (let start = 0; start >= 0; start = loose === undefined ? -1 : path.indexOf("/", start + 1)) {
+    for (let start = 0; start >= 0; start = isLoose ? path.indexOf("/", start + 1) : -1) {
       for (let slash = path.indexOf("/", start); slash >= 0; slash = path.indexOf("/", slash + 1)) {
         const folder = path.slice(start, slash + 1);
         if (values.has(folder)) hit.add(folder);

@@ -1,10 +1,12 @@
 import { formatCount } from "../../lib/format.ts";
+import type { Translation } from "../../model/plan.ts";
 import { describeSelector } from "../../model/selector.ts";
 import { inPlace, type SiteBase } from "../addressing.ts";
 import type { PlanContext } from "../context.ts";
 import { translateExactly } from "../equivalents.ts";
-import type { Instruction } from "../instruction.ts";
+import { countPaths, type Instruction } from "../instruction.ts";
 import { type Stale, single, stalePlaced } from "../single-url.ts";
+import { type StageResult, stageResult } from "../stage-result.ts";
 import { type Evaluation, type SearchSpace, sweptBy } from "./evaluate-cover.ts";
 import { collateralBelow } from "./inventory-counts.ts";
 import { prefixOf } from "./url-trie.ts";
@@ -14,7 +16,7 @@ export function coverInstructions(
   context: PlanContext,
   space: SearchSpace,
   { broadSelectors, covers }: Pick<Evaluation, "broadSelectors" | "covers">,
-): readonly Instruction[] {
+): StageResult {
   const { tree, counts } = space;
   const evicts = collateralBelow(tree, counts, broadSelectors);
   const known = new Map(context.stale.map((one) => [one.url, one]));
@@ -24,33 +26,38 @@ export function coverInstructions(
       return one === undefined ? [] : stalePlaced(one, base);
     });
   const instructions: Instruction[] = [];
-  for (const [bit, { selector }] of space.broadSelectors.entries()) {
+  const translations: Translation[] = [];
+  for (const [bit, { selectors }] of space.broadSelectors.entries()) {
     if ((broadSelectors & (1 << bit)) === 0) continue;
     const urls = tree.urls.filter((_, url) => ((counts.ofChanged[url] as number) & (1 << bit)) !== 0);
-    const targets = context.bases.flatMap((base) => at(base, urls).map(({ target }) => target));
-    widened(context, urls.length, describeSelector(selector), sweptBy(space, 1 << bit));
-    instructions.push({ selector, targets });
+    for (const selector of selectors) {
+      const reached = context.bases.filter(({ origin }) => selector.origin === undefined || selector.origin === origin);
+      const targets = reached.flatMap((base) => at(base, urls).map(({ target }) => target));
+      const swept = sweptBy(space, 1 << bit) * reached.length;
+      translations.push(widened(context, urls.length, describeSelector(selector), swept));
+      instructions.push({ selector, targets });
+    }
   }
   for (const [index, { prefixes, paths }] of covers.entries()) {
     const base = context.bases[index] as SiteBase;
     for (const node of prefixes) {
       const prefix = inPlace("prefix", prefixOf(tree, node), base);
-      const selector = translateExactly(prefix, context.capabilities.accepts) ?? prefix;
+      const selector = translateExactly(prefix, context.capabilities) ?? prefix;
       const urls = tree.urls.slice(tree.from[node], tree.to[node]);
-      widened(context, urls.length, describeSelector(selector), evicts[node] as number);
+      translations.push(widened(context, urls.length, describeSelector(selector), evicts[node] as number));
       instructions.push({ selector, targets: at(base, urls).map(({ target }) => target) });
     }
     const urls = paths.map((url) => tree.urls[url] as string);
     for (const one of at(base, urls)) instructions.push(single(context, one));
   }
-  return instructions;
+  return stageResult({ instructions, translations });
 }
 
-/** Puts on record that so many changed URLs are purged by something broader. */
-export function widened(context: PlanContext, urls: number, to: string, collateral: number): void {
-  context.translations.push({
+/** The record that so many changed URLs are purged by something broader. */
+export function widened(context: PlanContext, urls: number, to: string, collateral: number): Translation {
+  return {
     how: "widening",
-    from: `${urls} changed ${urls === 1 ? "path" : "paths"}`,
+    from: countPaths(urls, "changed "),
     to,
     count: 1,
     why:
@@ -58,5 +65,5 @@ export function widened(context: PlanContext, urls: number, to: string, collater
         ? "query-strings is cached: only a prefix reaches copies with query strings"
         : `one path each would be more than the ${formatCount(context.maxPurges)} instructions of one run`,
     collateral,
-  });
+  };
 }

@@ -2,8 +2,9 @@ import { extensionAsWritten } from "../../lib/url-path.ts";
 import type { Capabilities } from "../../model/capabilities.ts";
 import { mayWiden } from "../../model/plan-options.ts";
 import type { Selector } from "../../model/selector.ts";
+import { reachesOneHost } from "../addressing.ts";
 import type { PlanContext } from "../context.ts";
-import { looseBase, translateExactly } from "../equivalents.ts";
+import { isLoose, prefixKind, translateExactly } from "../equivalents.ts";
 import { endsLikePage, PAGES_PATTERN } from "../patterns.ts";
 import {
   type BroadSelector,
@@ -21,10 +22,10 @@ import { growTree, prefixOf, type UrlTree } from "./url-trie.ts";
 export interface SearchSpace {
   readonly tree: UrlTree;
   readonly counts: InventoryCounts;
-  readonly broadSelectors: readonly (BroadSelector & { readonly selector: Selector })[];
+  readonly broadSelectors: readonly (BroadSelector & { readonly selectors: readonly Selector[] })[];
   /** Instructions that changes may use: what the user's own selectors leave. */
   readonly budget: number;
-  /** Set where patterns are anchored loosely: the base path before each. */
+  /** Set where patterns are anchored loosely: the base path in front of each. */
   readonly looseBase?: string;
 }
 
@@ -33,15 +34,15 @@ export function createSearchSpace(context: PlanContext, urls: readonly string[],
   const { capabilities } = context;
   const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
   const broadSelectors = broadSelectorsFor(context, urls);
-  const base = looseBase(context);
-  const prefixKind = translateExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by;
-  const counts = countInventory(tree, context.inventory(), broadSelectors, prefixKind === "regex" ? base : undefined);
-  return { tree, counts, broadSelectors, budget, ...(base === undefined ? {} : { looseBase: base }) };
+  const looseBase = isLoose(capabilities) ? (context.bases[0]?.basePath ?? "/") : undefined;
+  const strays = prefixKind(capabilities) === "regex" ? looseBase : undefined;
+  const counts = countInventory(tree, context.inventory(), broadSelectors, strays);
+  return { tree, counts, broadSelectors, budget, ...(looseBase === undefined ? {} : { looseBase }) };
 }
 
 /** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */
 function broadSelectorsFor(
-  { widenTo, capabilities: { accepts } }: PlanContext,
+  { widenTo, capabilities, bases }: PlanContext,
   urls: readonly string[],
 ): SearchSpace["broadSelectors"] {
   if (!mayWiden(widenTo, "host")) return [];
@@ -51,15 +52,20 @@ function broadSelectorsFor(
     if (extension !== undefined) counts.set(extension, (counts.get(extension) ?? 0) + 1);
   }
   const frequent = [...counts].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const onHosts = (selector: Selector): readonly Selector[] =>
+    reachesOneHost(selector.by, capabilities)
+      ? [...new Set(bases.map(({ origin }) => origin))].map((origin) => ({ ...selector, ...(origin && { origin }) }))
+      : [selector];
   const broadSelectors = frequent.slice(0, MAX_BROAD_SELECTORS - 1).flatMap(([value]) => {
-    const selector = translateExactly({ by: "extension", value }, accepts);
+    const selector = translateExactly({ by: "extension", value }, capabilities);
     return selector === undefined
       ? []
-      : [{ name: `ext:${value}`, selector, matches: (url: string) => url.endsWith(`.${value}`) }];
+      : [{ name: `ext:${value}`, selectors: onHosts(selector), matches: (url: string) => url.endsWith(`.${value}`) }];
   });
   const pages: Selector = { by: "regex", value: PAGES_PATTERN };
-  if (translateExactly(pages, accepts) === undefined || urls.filter(endsLikePage).length < 2) return broadSelectors;
-  return [...broadSelectors, { name: "all pages", selector: pages, matches: endsLikePage }];
+  if (translateExactly(pages, capabilities) === undefined || urls.filter(endsLikePage).length < 2)
+    return broadSelectors;
+  return [...broadSelectors, { name: "all pages", selectors: onHosts(pages), matches: endsLikePage }];
 }
 
 /** One way to purge it all with some sweeps, and paths and prefixes for the rest. */
@@ -83,7 +89,8 @@ export function evaluate(
   broadSelectors: number,
   useless: number,
 ): Evaluation | undefined {
-  const count = space.broadSelectors.filter((_, bit) => broadSelectors & (1 << bit)).length;
+  const sent = space.broadSelectors.filter((_, bit) => broadSelectors & (1 << bit));
+  const count = sent.reduce((sum, { selectors }) => sum + selectors.length, 0);
   const swept = sweptBy(space, broadSelectors) * context.bases.length;
   if (count > space.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
   const evicts = collateralBelow(space.tree, space.counts, broadSelectors);
@@ -196,12 +203,9 @@ function waysOf(all: Trace, chosen: number, bases: number): readonly (readonly [
 }
 
 /** Which prefixes may be sent: as `widen-to` allows, and as far as the provider takes their length. */
-function prefixGate(
-  { widenTo, bases, capabilities: { accepts } }: PlanContext,
-  tree: UrlTree,
-): (node: number) => boolean {
+function prefixGate({ widenTo, bases, capabilities }: PlanContext, tree: UrlTree): (node: number) => boolean {
   if (!mayWiden(widenTo, "prefix")) return () => false;
-  if (translateExactly({ by: "prefix", value: "/a/" }, accepts) === undefined) return () => false;
+  if (translateExactly({ by: "prefix", value: "/a/" }, capabilities) === undefined) return () => false;
   const hasBase = bases.every(({ basePath }) => basePath !== "/");
   const wholeSite = hasBase || mayWiden(widenTo, "host");
   const longestBase = Math.max(...bases.map(({ basePath, origin = "" }) => basePath.length + origin.length));
@@ -209,10 +213,10 @@ function prefixGate(
     const length = tree.cut[node] as number;
     if (length <= 1 && !wholeSite) return false;
     // Escaping at most doubles a path: only what may be too long is looked at more closely.
-    if (2 * (length + longestBase) + SLACK <= shortestLimit(accepts)) return true;
+    if (2 * (length + longestBase) + SLACK <= shortestLimit(capabilities.accepts)) return true;
     return bases.every(({ basePath }) => {
       const value = basePath + prefixOf(tree, node).slice(1);
-      return translateExactly({ by: "prefix", value }, accepts) !== undefined;
+      return translateExactly({ by: "prefix", value }, capabilities) !== undefined;
     });
   };
 }
@@ -230,7 +234,7 @@ function shortestLimit(accepts: Capabilities["accepts"]): number {
  * timeout, a sixth of it kept for retries.
  */
 function prefixCap({ capabilities, timeoutMs, settleMs }: PlanContext): number {
-  const kind = translateExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+  const kind = prefixKind(capabilities);
   const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind));
   const leftMs = Math.max(0, timeoutMs - settleMs) * (5 / 6);
   const caps = own.map(({ amount, perSeconds, burst }) =>

@@ -1,15 +1,19 @@
 import type { Kind } from "../../model/selector.ts";
 import { requestsFor } from "../batches.ts";
 import type { PlanContext } from "../context.ts";
-import { patternLimit, translateExactly } from "../equivalents.ts";
+import { patternLimit, prefixKind } from "../equivalents.ts";
 import type { Instruction } from "../instruction.ts";
-import { foldedInstructions } from "../patterns-for-changes.ts";
+import { foldedInstructions, patternTranslation } from "../patterns-for-changes.ts";
+import { joinResults, stageResult } from "../stage-result.ts";
 import type { Candidate } from "./candidate.ts";
-import { countEvicted, countStrays } from "./collateral.ts";
+import { countEvicted, countStrays, mayStray } from "./collateral.ts";
 import { coverInstructions } from "./cover-instructions.ts";
 import { coversUpTo, type SearchSpace } from "./evaluate-cover.ts";
 import { collateralBelow } from "./inventory-counts.ts";
 import type { Cover } from "./optimal-cover.ts";
+
+/** Why patterns are taken. */
+const FEWER = "one path each would be more than max-purges";
 
 /** The shortest that one more path can make a pattern: a character and a bar. */
 const MIN_PER_PATH = 2;
@@ -31,34 +35,41 @@ export function foldedCandidates(context: PlanContext, space: SearchSpace): read
   return candidate === undefined ? [] : [candidate];
 }
 
-function folding(context: PlanContext, { tree, looseBase }: SearchSpace, alone: (url: number) => boolean): Candidate {
+function folding(context: PlanContext, { tree }: SearchSpace, alone: (url: number) => boolean): Candidate {
   const isAlone = new Set(tree.urls.filter((_, url) => alone(url)));
   const instructions = foldedInstructions(context, (url) => !isAlone.has(url));
-  const kinds = new Map(
-    [...Map.groupBy(instructions, ({ selector }) => selector.by)].map(([by, of]) => [by, of.length]),
-  );
+  const kinds = countKinds(instructions);
+  const patterns = kinds.get("regex") ?? 0;
   const reach = {
     prefixes: new Set<number>(),
-    patterns: (url: number) => !isAlone.has(tree.urls[url] as string),
+    patterns: (url: number) => context.single.form === "pattern" || !isAlone.has(tree.urls[url] as string),
     broadSelectors: [],
   };
+  const collateral = mayStray(context)
+    ? countEvicted(
+        context,
+        tree,
+        context.bases.map(() => reach),
+      )
+    : 0;
   return {
     name: isAlone.size === 0 ? "patterns" : "patterns and paths",
     instructions: instructions.length,
     requests: requestsFor(kinds, context.capabilities),
-    collateral: looseBase === undefined ? 0 : countEvicted(tree, context.inventory(), reach, looseBase),
+    collateral,
     broad: 0,
-    toInstructions() {
-      context.translations.push({
-        how: "equivalent",
-        from: `${tree.urls.length - isAlone.size} changed paths`,
-        to: `${kinds.get("regex") ?? 0} patterns`,
-        count: kinds.get("regex") ?? 0,
-        why: "one path each would be more than max-purges",
-      });
-      return instructions;
-    },
+    build: () =>
+      stageResult({
+        instructions,
+        translations: [patternTranslation(tree.urls.length - isAlone.size, patterns, FEWER, collateral)],
+      }),
   };
+}
+
+function countKinds(instructions: readonly Instruction[]): Map<Kind, number> {
+  const kinds = new Map<Kind, number>();
+  for (const { selector } of instructions) kinds.set(selector.by, (kinds.get(selector.by) ?? 0) + 1);
+  return kinds;
 }
 
 /** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are looked at. */
@@ -107,27 +118,35 @@ function mixedCandidate(
   space: SearchSpace,
   { prefixes, paths, patterns, instructions }: Mixture,
 ): Candidate {
-  const { tree, counts, looseBase } = space;
+  const { tree, counts } = space;
   const { bases, capabilities } = context;
   const evicts = collateralBelow(tree, counts, 0);
-  const alone = new Set(paths.filter((url) => tree.urls[url] !== "/"));
+  // What is not folded is a pattern of its own where single URLs are.
+  const alone = new Set(paths.filter((url) => context.single.form === "pattern" || tree.urls[url] !== "/"));
   const reach = { prefixes: new Set(prefixes), patterns: (url: number) => alone.has(url), broadSelectors: [] };
-  const known =
-    looseBase === undefined
-      ? prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0)
-      : countEvicted(tree, context.inventory(), reach, looseBase);
-  const kinds = new Map<Kind, number>();
-  const prefixKind = translateExactly({ by: "prefix", value: "/a/" }, capabilities.accepts)?.by ?? "prefix";
+  const byPrefixes = bases.length * prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0);
+  const reaches = bases.map(() => reach);
+  const collateral = mayStray(context) ? countEvicted(context, tree, reaches) : byPrefixes;
+  const kinds = countKinds(patterns);
   const broad = bases.length * prefixes.length;
-  kinds.set(prefixKind, broad);
-  for (const { selector } of patterns) kinds.set(selector.by, (kinds.get(selector.by) ?? 0) + 1);
+  const kind = prefixKind(capabilities);
+  kinds.set(kind, (kinds.get(kind) ?? 0) + broad);
   const covers = bases.map(() => ({ prefixes, paths: [] }));
   return {
     name: "prefixes and patterns",
     instructions,
     requests: requestsFor(kinds, capabilities),
-    collateral: bases.length * known,
+    collateral,
     broad,
-    toInstructions: () => [...coverInstructions(context, space, { broadSelectors: 0, covers }), ...patterns],
+    build: () =>
+      joinResults([
+        coverInstructions(context, space, { broadSelectors: 0, covers }),
+        stageResult({
+          instructions: patterns,
+          translations: [
+            patternTranslation(paths.length, patterns.length, FEWER, Math.max(0, collateral - byPrefixes)),
+          ],
+        }),
+      ]),
   };
 }

@@ -60,7 +60,7 @@ export function stale(...urls: string[]): readonly StaleUrl[] {
 
 export const SITE = [{ origin: "https://www.example.com", basePath: "/" }];
 
-export function order(given: Partial<PlanOptions> & Pick<PlanOptions, "capabilities">): PlanOptions {
+export function planOptions(given: Partial<PlanOptions> & Pick<PlanOptions, "capabilities">): PlanOptions {
   return {
     providerName: "Example",
     siteUrls: SITE,
@@ -79,14 +79,14 @@ export function order(given: Partial<PlanOptions> & Pick<PlanOptions, "capabilit
   };
 }
 
-export function planned(given: Parameters<typeof order>[0]): Plan {
-  const result = makePlan(order(given));
+export function planned(given: Parameters<typeof planOptions>[0]): Plan {
+  const result = makePlan(planOptions(given));
   if ("problems" in result) throw new Error(JSON.stringify(result.problems));
   return result.plan;
 }
 
-export function problems(given: Parameters<typeof order>[0]): string {
-  const result = makePlan(order(given));
+export function problems(given: Parameters<typeof planOptions>[0]): string {
+  const result = makePlan(planOptions(given));
   return "problems" in result ? result.problems.map(({ input, message }) => `${input}: ${message}`).join("\n") : "";
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlanOptions } from "../../src/plan/context.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
-import { order, planned, sent, stale } from "./order.ts";
+import { planned, planOptions, sent, stale } from "./plan-options.ts";
 
 const SETTINGS: Readonly<Record<string, object>> = {
   hado: { site: "www.example.com" },
@@ -14,7 +14,7 @@ const SETTINGS: Readonly<Record<string, object>> = {
 const CHANGED = ["/css/a.css", "/css/deep/b.css", "/blog/x/"];
 const OTHERS = ["/css/old.css", "/about.css/", "/theme/css/z.css", "/index.html"];
 
-async function orderAt(id: string, given: Partial<PlanOptions>): Promise<PlanOptions> {
+async function optionsAt(id: string, given: Partial<PlanOptions>): Promise<PlanOptions> {
   const provider = await loadProvider(id);
   const settings = provider?.settings.parse({
     "dry-run": true,
@@ -22,7 +22,7 @@ async function orderAt(id: string, given: Partial<PlanOptions>): Promise<PlanOpt
     ...SETTINGS[id],
   });
   if (provider === undefined || settings === undefined) throw new Error(id);
-  return order({
+  return planOptions({
     providerName: provider.name,
     capabilities: provider.capabilities(settings),
     stale: stale(...CHANGED),
@@ -34,7 +34,7 @@ async function orderAt(id: string, given: Partial<PlanOptions>): Promise<PlanOpt
 
 /** What is sent at each provider, without the host. */
 async function sentAt(id: string, purgeBy: PlanOptions["purgeBy"]) {
-  const plan = planned(await orderAt(id, { purgeBy }));
+  const plan = planned(await optionsAt(id, { purgeBy }));
   return { plan, lines: sent(plan).map((line) => line.replace("https://www.example.com", "")) };
 }
 
@@ -84,7 +84,7 @@ describe("a plan beyond the cap", () => {
     ["batoff", "paths and prefixes"],
     ["5centscdn", "everything"],
   ] as const)("is made at %s of %s, with its numbers beside those of the others", async (id, name) => {
-    const given = await orderAt(id, { purgeBy: "auto", maxPurges: 2 });
+    const given = await optionsAt(id, { purgeBy: "auto", maxPurges: 2 });
     const plan = planned(given);
 
     expect(plan.alternatives?.[0]).toMatchObject({ name, why: "" });
@@ -98,7 +98,7 @@ describe("a plan beyond the cap", () => {
     const inventory = () => new Set([...changed, ...folders.flatMap((folder) => [`${folder}old`, `${folder}older`])]);
     const given = { purgeBy: "auto", stale: stale(...changed), inventory, timeoutMs: 3_600_000 } as const;
     const prefixes = async (maxPurges: number) => {
-      const lines = sent(planned(await orderAt("batoff", { ...given, maxPurges })));
+      const lines = sent(planned(await optionsAt("batoff", { ...given, maxPurges })));
       return lines.filter((line) => line.startsWith("prefix:")).length;
     };
 
@@ -107,7 +107,7 @@ describe("a plan beyond the cap", () => {
   });
 
   it("is refused at a provider that takes single pages only", async () => {
-    const given = await orderAt("hado", { purgeBy: "auto", maxPurges: 2 });
+    const given = await optionsAt("hado", { purgeBy: "auto", maxPurges: 2 });
 
     expect(() => planned(given)).toThrow(/max-purges/);
   });
@@ -121,7 +121,7 @@ describe("query-strings: cached", () => {
     ["5centscdn", /\/blog\/x\//, /does not say/],
     ["hado", /\/blog\/x\//, /does not say/],
   ] as const)("is met at %s, or the summary says that nobody knows", async (id, line, note) => {
-    const plan = planned(await orderAt(id, { purgeBy: "auto", queryStrings: "cached" }));
+    const plan = planned(await optionsAt(id, { purgeBy: "auto", queryStrings: "cached" }));
 
     expect(sent(plan).join("\n")).toMatch(line);
     expect(plan.notes.join()).toMatch(note);
