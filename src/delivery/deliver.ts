@@ -3,6 +3,7 @@ import { type ConcurrencyLimit, createConcurrencyLimit } from "./concurrency-lim
 import { type Deadline, startDeadline } from "./deadline.ts";
 import type { DeliverOptions, DeliverySession, DeliveryWorld } from "./exchange.ts";
 import { AT_ONCE } from "./limits/limiter.ts";
+import { randomUuid } from "./nonce.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSettle, type Settle } from "./settle.ts";
 import { createRun } from "./start-session.ts";
@@ -52,6 +53,7 @@ interface Work {
 function startWork(options: DeliverOptions, world: DeliveryWorld, deadline: Deadline): Work {
   const { batches } = options.plan;
   const splitBudgets = createSplitBudgets();
+  const runKey = randomUuid(world.random).replaceAll("-", "");
   const progress = { submitted: 0, settled: 0, batches: batches.length, requests: 0 };
   const submitted = new AbortController();
   const session = createRun(options, world, {
@@ -65,7 +67,7 @@ function startWork(options: DeliverOptions, world: DeliveryWorld, deadline: Dead
   const settling: { readonly workItem: WorkItem; readonly outcome: Promise<Outcome | undefined> }[] = [];
   const { guarded, rethrow } = createGuard(deadline);
   const queue: Queue<WorkItem> = createQueue(
-    batches.map((batch) => workItemOf(batch, splitBudgets)),
+    batches.map((batch) => workItemOf(batch, runKey, splitBudgets)),
     {
       atOnce: AT_ONCE,
       stopped: session.stop.signal,

@@ -93,7 +93,7 @@ async function follow(session: DeliverySession, accepted: Accepted): Promise<Fol
       return unknown(state, prefixed("accepted, not followed", stopped));
     if (ended.aborted) return unknown(state, openFailure(session, accepted, state.last));
     const { receipt } = state;
-    const requested = await ask(session, POLL, ended, () => poll(receipt));
+    const requested = await ask(session, POLL, ended, () => poll(receipt, undefined));
     const step = afterPoll(session, requested, { accepted, state, pauseMs });
     if ("kind" in step) return step;
     state = step;
@@ -130,7 +130,8 @@ function afterPoll(
   if (isHopeless || fault === "invalid" || fault === "quota") {
     return { receipt, refused, kind: "failed", failure: { fault, message } };
   }
-  if (requested.retryable === false) return unknown(state, prefixed("accepted", requested));
+  const isFinal = requested.retryable === false || requested.maxAttempts === 1;
+  if (isFinal) return unknown(state, prefixed("accepted", requested));
   if (requested.waitMs !== undefined) session.limiter.pause(requested.waitMs);
   const waitMs = Math.max(pauseMs, requested.waitMs ?? 0);
   if (waitMs >= session.deadline.remainingMs()) return unknown(state, openFailure(session, accepted, message));

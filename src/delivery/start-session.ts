@@ -1,4 +1,5 @@
 import { formatSeconds } from "../lib/format.ts";
+import { configError } from "../model/errors.ts";
 import { createClockSkew } from "./clock-skew.ts";
 import type { Deadline } from "./deadline.ts";
 import { createStop, type DeliverOptions, type DeliverySession, type DeliveryWorld } from "./exchange.ts";
@@ -6,6 +7,7 @@ import { type BreakerTransition, createBreaker } from "./limits/circuit-breaker.
 import { createLimiter } from "./limits/limiter.ts";
 import { readRateLimits } from "./limits/rate-limit-headers.ts";
 import { createSharedLimits } from "./limits/shared-limits.ts";
+import { randomUuid } from "./nonce.ts";
 
 /** What submitting and settling of one order share: its connections, and the one gate in front of them. */
 export function createRun(
@@ -37,6 +39,8 @@ export function createRun(
     onBreaker: logTransitions(log),
   });
   const connections = options.connect({
+    nonce: () => randomUuid(world.random),
+    identity: () => Promise.reject(configError([NO_IDENTITY])),
     now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
     async send(request) {
       for (const secret of request.secrets ?? []) log.secret(secret);
@@ -61,6 +65,11 @@ export function createRun(
     submitted: { signal: AbortSignal.any([submitted, deadline.signal]), reached },
   };
 }
+
+const NO_IDENTITY = {
+  input: "api-key",
+  message: "is missing: this build cannot ask GitHub for the workflow's identity. Give a key or a token",
+};
 
 /** The first outage is a warning; a provider that comes and goes makes no more of them. */
 function logTransitions(log: DeliveryWorld["log"]): (change: BreakerTransition) => void {

@@ -37,8 +37,9 @@ async function submitTo(
   workItem: WorkItem,
 ): Promise<Submitted | Taken> {
   for (let state = workItem; ; ) {
-    const { batch, load } = state;
-    const requested = await ask(session, load, session.stop.signal, () => connection.submit(batch));
+    const { load } = state;
+    const batch = { ...state.batch, key: state.key };
+    const requested = await ask(session, load, session.stop.signal, () => connection.submit(batch, undefined));
     if (requested.kind === "ended")
       return through(state, endedFailure(session, requested, state), requested.sent ? 1 : 0);
     state = { ...state, tries: state.tries + 1 };

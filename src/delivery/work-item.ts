@@ -6,6 +6,8 @@ import { type Load, loadOf } from "./limits/rate-meter.ts";
 /** A batch of the plan on its way, or a part of one that could not be taken as a whole. */
 export interface WorkItem {
   readonly batch: Batch;
+  /** The same for every attempt at these items. See `Batch.key` of the provider contract. */
+  readonly key: string;
   readonly load: Load;
   /** Where its first item stands in the plan's batch. */
   readonly offset: number;
@@ -36,17 +38,25 @@ export interface Accepted {
 
 const FRESH = { attempts: 0, tries: 0, accepted: [], notBeforeMs: 0 } as const;
 
-export function workItemOf(batch: Batch, splitBudgets: SplitBudgets): WorkItem {
-  return { ...FRESH, batch, load: loadOf(batch), offset: 0, splitBudget: splitBudgets.start(batch.items.length) };
+/** @param runKey new for every delivery: what is sent again in a later one is another purge. */
+export function workItemOf(batch: Batch, runKey: string, splitBudgets: SplitBudgets): WorkItem {
+  const splitBudget = splitBudgets.start(batch.items.length);
+  return { ...FRESH, batch, key: `${runKey}-${batch.index}`, load: loadOf(batch), offset: 0, splitBudget };
 }
 
 /** The same items in parts of at most so many. @param whole what they were refused with together, if they were. */
-export function partsOf({ batch, offset, splitBudget }: WorkItem, most: number, whole?: Failure): readonly WorkItem[] {
+export function partsOf(
+  { batch, key, offset, splitBudget }: WorkItem,
+  most: number,
+  whole?: Failure,
+): readonly WorkItem[] {
   const { index, items } = batch;
   return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
     const some: readonly Item[] = items.slice(at * most, (at + 1) * most);
     const partBatch = { index, items: some };
-    const part = { ...FRESH, batch: partBatch, load: loadOf(partBatch), offset: offset + at * most, splitBudget };
+    const start = offset + at * most;
+    const partKey = `${key.split("-").slice(0, 2).join("-")}-${start}-${some.length}`;
+    const part = { ...FRESH, batch: partBatch, key: partKey, load: loadOf(partBatch), offset: start, splitBudget };
     return whole === undefined ? part : { ...part, whole };
   });
 }

@@ -1,6 +1,10 @@
+/** PURGE and BAN are what caches of one's own understand. Upper case: methods are compared as they are. */
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PURGE" | "BAN";
+
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD";
+  readonly method: Method;
   readonly url: string;
+  /** A `host` replaces the one of the URL: several servers of one's own answer for the same site. */
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as it is: serialise once, sign these very bytes. */
   readonly body?: string;
@@ -8,10 +12,16 @@ export interface HttpRequest {
   readonly certificate?: { readonly file: string; readonly passphrase?: string };
   /** Values made for this request that must never be read in a log, signatures for example. */
   readonly secrets?: readonly string[];
+  /**
+   * What it means when the connection is cut after the request went out: a clause for the message. Such a request is not
+   * repeated. Absent: it is a failure of the network like any other.
+   */
+  readonly cutMeans?: string;
 }
 
 export interface HttpResponse {
   readonly status: number;
+  /** The reason phrase: caches of one's own say there how many objects went. */
   readonly statusText: string;
   /** Names in lower case; several headers of one name are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;

@@ -170,7 +170,8 @@ describe("submitting", () => {
       [
         {
           ...connectionTo(api.url, io),
-          submit: (batch) => (batch.index === 5 ? Promise.reject(error) : connectionTo(api.url, io).submit(batch)),
+          submit: (batch) =>
+            batch.index === 5 ? Promise.reject(error) : connectionTo(api.url, io).submit(batch, undefined),
         },
       ] satisfies Connection[];
     await expect(bench.run({ plan: planOf(20), connect: throwing(wrong) })).rejects.toBe(wrong);

@@ -134,7 +134,7 @@ describe("5centsCDN", () => {
     const api = await connect();
     const page = { body: "<html><title>Please wait a minute</title>", headers: { "content-type": "text/html" } };
 
-    expect(await api.submit([path("/a")], page)).toMatchObject({ fault: "invalid" });
+    expect(await api.submit([path("/a")], page)).toMatchObject({ fault: "unreadable" });
     expect(await api.submit([path("/a")], { status: 401, body: { message: "wait" } })).toMatchObject({ fault: "auth" });
   });
 

@@ -4,8 +4,7 @@ import { onTestFinished } from "vitest";
 import { createHttp } from "../../src/adapters/http/http.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
-import type { Batch } from "../../src/model/plan.ts";
-import type { Connection, ProviderResult, Receipt } from "../../src/model/provider.ts";
+import type { Batch, Connection, ProviderResult, Receipt } from "../../src/model/provider.ts";
 import type { Selector } from "../../src/model/selector.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 
@@ -37,6 +36,12 @@ export interface CannedApi {
 
 export const KEY = "k3y-THAT-must-never-be-shown";
 
+/** What an `Io` has besides sending and time. */
+export const NO_IDENTITY = {
+  nonce: () => "0f8fad5b-d9cb-469f-a165-70867728950e",
+  identity: () => Promise.reject(new Error("These tests have no identity.")),
+};
+
 export async function connectCanned(id: string, inputs: Readonly<Record<string, unknown>>): Promise<CannedApi> {
   const seen: Seen[] = [];
   const queue: Canned[] = [];
@@ -64,6 +69,7 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
   const time = { ms: Date.UTC(2026, 10, 20) };
   const never = new AbortController().signal;
   const [connection] = provider.connect(settings, {
+    ...NO_IDENTITY,
     now: () => new Date(time.ms),
     send(request) {
       secrets.push(...(request.secrets ?? []));
@@ -77,17 +83,17 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
     time,
     submit(selectors, ...answers) {
       queue.push(...answers);
-      return connection.submit(batchOf(selectors));
+      return connection.submit(batchOf(selectors), undefined);
     },
     poll(receipt, ...answers) {
       queue.push(...answers);
-      return connection.poll?.(receipt) ?? Promise.reject(new Error(`${id} has no status`));
+      return connection.poll?.(receipt, undefined) ?? Promise.reject(new Error(`${id} has no status`));
     },
   };
 }
 
 export function batchOf(selectors: readonly Selector[]): Batch {
-  return { index: 0, items: selectors.map((selector) => ({ selector, targets: [] })) };
+  return { index: 0, key: "run-0", items: selectors.map((selector) => ({ selector, targets: [] })) };
 }
 
 export function path(value: string, origin?: string): Selector {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProviderResult, Receipt } from "../../src/model/provider.ts";
 import type { Selector } from "../../src/model/selector.ts";
-import { type CannedApi, connectCanned, KEY, path } from "./canned-api.ts";
+import { batchOf, type CannedApi, connectCanned, KEY, NO_IDENTITY, path } from "./canned-api.ts";
 
 const connect = (inputs = {}) => connectCanned("f5xc", { site: "default/www", ...inputs });
 const TAKEN = { body: { purge_request_id: 101 } };
@@ -62,6 +62,7 @@ describe("F5's purge", () => {
     const inputs = { site: "example/example", "api-key": KEY };
     const urls: string[] = [];
     const io = {
+      ...NO_IDENTITY,
       now: () => new Date(0),
       send: ({ url }: { readonly url: string }) => {
         urls.push(url);
@@ -70,7 +71,7 @@ describe("F5's purge", () => {
     };
     for (const more of [{ "api-url": `${base}/` }, { tenant: "example-corp" }]) {
       const [connection] = provider.connect(provider.settings.parse({ ...inputs, ...more }), io);
-      await connection?.submit({ index: 0, items: [{ selector: path("/a"), targets: [] }] }).catch(() => {});
+      await connection?.submit(batchOf([path("/a")]), undefined).catch(() => {});
     }
 
     const tail = "/api/cdn/namespaces/example/cdn_loadbalancer/example/cache-purge";

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { KINDS } from "../../src/model/selector.ts";
 import { loadProvider, PROVIDERS, providerIds } from "../../src/providers/registry.ts";
 import { inputsOnPage } from "../support/page-inputs.ts";
+import { NO_IDENTITY } from "./canned-api.ts";
 
 const FOLDER = new URL("../../src/providers/", import.meta.url);
 const SITE_URL = { "dry-run": true, "site-url": ["https://www.example.com/"] };
@@ -78,7 +79,11 @@ describe.each([...PROVIDERS])("%s", (id, entry) => {
   it("has a status exactly where its capabilities say so", async () => {
     const provider = await loadProvider(id);
     const settings = provider.settings.parse({ ...SITE_URL, ...inputsOnPage(id) });
-    const io = { now: () => new Date(), send: () => Promise.reject(new Error("Nothing may be sent by connecting.")) };
+    const io = {
+      ...NO_IDENTITY,
+      now: () => new Date(),
+      send: () => Promise.reject(new Error("Nothing may be sent by connecting.")),
+    };
 
     const connections = provider.connect(settings, io);
     const polls = provider.capabilities(settings).done.by === "poll";

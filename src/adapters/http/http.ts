@@ -71,7 +71,7 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
       ...(dateMs === undefined ? {} : { dateMs }),
     };
   } catch (error) {
-    throw isNetworkFailure(error) ? error : failureFrom(error, origin, request.certificate !== undefined);
+    throw isNetworkFailure(error) ? error : failureFrom(error, origin, request);
   }
 }
 
@@ -79,13 +79,6 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
 function headersOf(request: HttpRequest): Record<string, string> {
   const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
-}
-
-/** A 401 or 403 page that something in between has signed: the credential never came to the API. */
-function isFromBetween({ statusCode, headers }: Dispatcher.ResponseData): boolean {
-  if (statusCode !== 401 && statusCode !== 403) return false;
-  const isPage = /^\s*text\/html\b/i.test(valuesOf(headers["content-type"]).join());
-  return isPage && (headers["via"] !== undefined || headers["proxy-authenticate"] !== undefined);
 }
 
 /** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
@@ -97,9 +90,7 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
       ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
       : encodings !== "" && encodings !== "identity"
         ? "the answer is compressed, although it was asked for as it is"
-        : isFromBetween(response)
-          ? `a proxy or firewall in between answered ${statusCode}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and what they let through`
-          : undefined;
+        : undefined;
   if (message === undefined) return;
   response.body.destroy();
   throw networkFailure(`${originOf(request)}: ${message}`, { retryable: false });

@@ -1,4 +1,5 @@
 import { PurgeError } from "../../model/errors.ts";
+import type { HttpRequest } from "../../model/http.ts";
 import { isNetworkFailure, type NetworkFailure } from "../../ports/http.ts";
 
 interface FailureKind {
@@ -67,12 +68,20 @@ const CERTIFICATE_HINT =
  * What an error of the platform means, in a sentence that starts with the host.
  *
  * @param origin scheme, host and port: the only part of a URL that is sure to hold no secret.
- * @param hasCertificate a client certificate was shown.
+ * @param request what of the request explains a connection that is cut: a client certificate was shown, or the provider
+ *   knows what it means (see `HttpRequest.cutMeans`).
  */
-export function failureFrom(error: unknown, origin: string, hasCertificate = false): NetworkFailure {
+export function failureFrom(
+  error: unknown,
+  origin: string,
+  { certificate, cutMeans }: Pick<HttpRequest, "certificate" | "cutMeans"> = {},
+): NetworkFailure {
   if (isNetworkFailure(error)) return error;
   const { message, ...kind } = wordingOf(error);
-  const hint = hasCertificate && CUT.has(textOf(error, "code")) ? CERTIFICATE_HINT : "";
+  const isCut = CUT.has(textOf(error, "code"));
+  if (isCut && cutMeans !== undefined)
+    return networkFailure(`${origin}: ${message}; ${cutMeans}`, { retryable: false });
+  const hint = isCut && certificate !== undefined ? CERTIFICATE_HINT : "";
   return networkFailure(`${origin}: ${message}${hint}`, kind);
 }
 

@@ -1,10 +1,12 @@
 import type { Acceptance, Capabilities, Rate } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
-import type { Batch } from "../../model/plan.ts";
-import type { Io, Provider, ProviderResult } from "../../model/provider.ts";
+import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, type Failed, failedAnswer, parseJson, readAnswer, wordsOf } from "../kit/read-answer.ts";
+import { parseJson } from "../kit/json.ts";
+import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
+import { wordsOf } from "../kit/words.ts";
 import { Answered, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -113,7 +115,7 @@ function file(settings: Settings, selector: Selector): string {
 }
 
 function accepted(response: HttpResponse): ProviderResult {
-  const answer = readAnswer(response, Answered, ANSWERS);
+  const answer = readAnswer(response, json(Answered), ANSWERS);
   if (answer.kind === "failed") return coolingDown(response, answer);
   if ("result" in answer.body && answer.body.result === "success") return { kind: "done", receipt: {} };
   const message = `${answer.message} (the result is no success)`;

@@ -1,9 +1,9 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
-import type { Batch } from "../../model/plan.ts";
-import type { Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
 import { judgeState, notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { Accepted, Settings, Task } from "./schema.ts";
@@ -69,7 +69,7 @@ function capabilities(settings: Settings): Capabilities {
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
-  const answer = readAnswer(response, Accepted, ANSWERS);
+  const answer = readAnswer(response, json(Accepted), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
   return { kind: "pending", receipt: taskReceipt(answer.body.task_id, io) };
 }
@@ -94,7 +94,7 @@ function absolute(selector: Selector): string {
 async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "GET", `/${receipt.id}`));
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  const answer = readAnswer(response, Task, ANSWERS);
+  const answer = readAnswer(response, json(Task), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
   return judge(settings, receipt, answer.body);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count } from "../kit/read-answer.ts";
+import { Count } from "../kit/json.ts";
 import {
   apiUrl,
   choice,

@@ -1,9 +1,9 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
-import type { Batch } from "../../model/plan.ts";
-import type { Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson } from "../kit/request.ts";
 import { judgeState, notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { type ErrorObject, isError, OperationStatus, Purged, Settings } from "./schema.ts";
@@ -74,7 +74,7 @@ function capabilities(settings: Settings): Capabilities {
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const body = { ...selection(settings, onlySelector(batch)), [`${settings.mode}_purge`]: {} };
   const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
-  const answer = readAnswer(response, Purged, ANSWERS);
+  const answer = readAnswer(response, json(Purged), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { error, purge_request_id: id } = answer.body;
   if (isError(error) || id === undefined) return errorAnswer(response, answer.message, error);
@@ -98,7 +98,7 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   const service_op_id = Number.isSafeInteger(Number(id)) ? Number(id) : id;
   const response = await io.send(post(settings, "get-service-operation-status", { name, namespace, service_op_id }));
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  const answer = readAnswer(response, OperationStatus, ANSWERS);
+  const answer = readAnswer(response, json(OperationStatus), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { error, items } = answer.body;
   if (isError(error) && error.code !== "ENOTFOUND") return errorAnswer(response, answer.message, error);

@@ -1,8 +1,9 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
-import type { Batch } from "../../model/plan.ts";
-import type { Io, Provider, ProviderResult } from "../../model/provider.ts";
-import { type AnswerRules, failedAnswer, parseJson, readAnswer } from "../kit/read-answer.ts";
+import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
+import { parseJson } from "../kit/json.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, sentPath } from "../kit/request.ts";
 import { Queued, RateLimited, Settings } from "./schema.ts";
 
@@ -83,7 +84,7 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
 }
 
 function accepted(response: HttpResponse): ProviderResult {
-  const answer = readAnswer(response, Queued, ANSWERS);
+  const answer = readAnswer(response, json(Queued), ANSWERS);
   if (answer.kind === "failed") return answer;
   if (answer.body.queued) return { kind: "done", receipt: {} };
   return failedAnswer(response, "invalid", `${answer.message} (queued is false)`, ANSWERS);

@@ -1,6 +1,6 @@
 import { PurgeError } from "../../model/errors.ts";
 import type { HttpRequest } from "../../model/http.ts";
-import type { Batch } from "../../model/plan.ts";
+import type { Batch } from "../../model/provider.ts";
 import { describeSelector, type Selector } from "../../model/selector.ts";
 
 /** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
@@ -39,4 +39,15 @@ export function notAccepted(provider: string, selector: Selector): PurgeError {
 /** A path as it is sent: with its query, or without. */
 export function sentPath(path: string, query: "keep" | "strip"): string {
   return query === "keep" ? path : path.replace(/\?.*$/s, "");
+}
+
+/**
+ * A URL out of an answer, to be asked for later: only one of the API's own origin, since the credential goes with it.
+ *
+ * @returns undefined for any other, which makes the answer unreadable.
+ */
+export function ownUrl(text: string, apiUrl: string): string | undefined {
+  const url = URL.parse(text, `${apiUrl}/`);
+  const isOwn = url !== null && url.origin === new URL(apiUrl).origin && url.username === "" && url.password === "";
+  return isOwn ? url.href : undefined;
 }

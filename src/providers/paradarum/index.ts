@@ -1,9 +1,9 @@
 import type { Acceptance, Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
-import type { Batch } from "../../model/plan.ts";
-import type { Io, Provider, ProviderResult } from "../../model/provider.ts";
+import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { Accepted, Settings } from "./schema.ts";
 
@@ -113,7 +113,7 @@ function refusal(answer: Failed): ProviderResult {
 
 /** @param count instructions whose rejection the answer reports one by one: those of a batch. */
 function accepted(response: HttpResponse, count: number): ProviderResult {
-  const answer = readAnswer(response, Accepted, ANSWERS);
+  const answer = readAnswer(response, json(Accepted), ANSWERS);
   if (answer.kind === "failed") return refusal(answer);
   const { message, body } = answer;
   const { succeeded, data } = body;

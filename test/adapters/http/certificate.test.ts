@@ -126,7 +126,7 @@ describe("a server that does not take the client certificate", () => {
 
   test("and cuts the connection may have other reasons: it is asked again, and the certificate is named", () => {
     const cut = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
-    expect(failureFrom(cut, "https://api.example", true)).toMatchObject({
+    expect(failureFrom(cut, "https://api.example", { certificate: { file: "c.pem" } })).toMatchObject({
       retryable: true,
       message: expect.stringContaining("certificate-file is the right one"),
     });

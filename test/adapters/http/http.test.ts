@@ -54,6 +54,31 @@ async function failureOf(exchange: Promise<unknown>): Promise<NetworkFailure> {
 
 const never = (): AbortSignal => new AbortController().signal;
 
+describe("a cache of one's own", () => {
+  test.each(["PURGE", "BAN"] as const)("gets %s as it is, for the site that the host header names", async (method) => {
+    const server = await serve(answer("200 Invalidated 2 objects"));
+    const headers = { host: "www.example.com", "xkey-purge": "news sport" };
+    const request = { method, url: `${server.url}/a?b=1`, headers };
+    expect(await client().send(request, never())).toMatchObject({ status: 200, statusText: "Invalidated 2 objects" });
+    expect(server.requests).toHaveLength(1);
+    const [line, ...lines] = server.requests[0]?.split("\r\n") ?? [];
+    expect(line).toBe(`${method} /a?b=1 HTTP/1.1`);
+    expect(lines.filter((each) => /^host:/i.test(each))).toEqual(["host: www.example.com"]);
+    expect(lines).toContain("xkey-purge: news sport");
+  });
+
+  test("that cuts the connection is not asked again where the provider knows why", async () => {
+    const server = await serve(FAULTS.reset);
+    const cutMeans = "Debian's nginx module crashes on this form";
+    const request = { method: "PURGE", url: server.url, headers: {}, cutMeans } as const;
+    const failure = await failureOf(client().send(request, never()));
+    expect(failure).toMatchObject({ retryable: false, message: expect.stringContaining(cutMeans) });
+    const { cutMeans: _, ...plain } = request;
+    expect(await failureOf(client().send(plain, never()))).toMatchObject({ retryable: true });
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
 describe("an exchange", () => {
   test("sends method, path, headers and the very body, and asks for identity encoding", async () => {
     const server = await serve(answer("202 Taken", ["X-One: a", "x-one: b", "retry-after: 7"], '{"id":1}'));

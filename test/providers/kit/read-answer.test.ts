@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { HttpResponse } from "../../../src/model/http.ts";
-import { parseJson, readAnswer, wordsOf } from "../../../src/providers/kit/read-answer.ts";
+import { parseJson } from "../../../src/providers/kit/json.ts";
+import { readAnswer } from "../../../src/providers/kit/read-answer.ts";
+import { json } from "../../../src/providers/kit/readings.ts";
+import { wordsOf } from "../../../src/providers/kit/words.ts";
 
 const Taken = z.object({ ok: z.literal(true) });
 const NO_RULES = { hints: {} };
@@ -11,7 +14,7 @@ function response(status: number, text = "", more: Partial<HttpResponse> = {}): 
 }
 
 function read(given: HttpResponse, rules: Parameters<typeof readAnswer>[2] = NO_RULES) {
-  return readAnswer(given, Taken, rules);
+  return readAnswer(given, json(Taken), rules);
 }
 
 describe("an answer's status", () => {
@@ -74,6 +77,37 @@ describe("what may be why a request was refused as a whole", () => {
   });
 });
 
+describe("what the vendor tells by a code in the body", () => {
+  const rules: Parameters<typeof readAnswer>[2] = {
+    hints: {},
+    codes: ({ text }, body) => {
+      if (text.includes("<Code>TooManyInvalidationsInProgress</Code>")) return "throttled";
+      const { success, errors } = (body ?? {}) as { success?: boolean; errors?: { reason?: string }[] };
+      if (errors?.some(({ reason }) => reason === "rateLimitExceeded")) return "throttled";
+      return success === false ? "invalid" : undefined;
+    },
+  };
+
+  it.each([
+    [200, '{"success":false,"errors":[{"code":1082,"message":"Not of this zone"}]}', "invalid"],
+    [403, '{"errors":[{"reason":"rateLimitExceeded"}]}', "throttled"],
+    [400, "<ErrorResponse><Error><Code>TooManyInvalidationsInProgress</Code></Error></ErrorResponse>", "throttled"],
+    [403, '{"errors":[{"reason":"forbidden"}]}', "auth"],
+  ])("goes before the status: %i %s is %s", (status, text, fault) => {
+    expect(read(response(status, text), rules)).toMatchObject({ kind: "failed", fault });
+  });
+
+  it("is not looked for in a page", () => {
+    const page = "<html><Code>TooManyInvalidationsInProgress</Code>";
+    expect(read(response(400, page, { headers: {} }), rules)).toMatchObject({ fault: "unreadable" });
+  });
+
+  it("says how long to wait where the vendor's throttle names no time", () => {
+    const throttled = '{"errors":[{"reason":"rateLimitExceeded"}]}';
+    expect(read(response(403, throttled), { ...rules, throttleMs: 20_000 })).toMatchObject({ waitMs: 20_000 });
+  });
+});
+
 describe("what is said", () => {
   it.each([
     ['{"error":"invalid_api_key"}', "HTTP 400: invalid_api_key"],
@@ -91,6 +125,14 @@ describe("what is said", () => {
     ],
     ['"example"', "HTTP 400: example"],
     ["upstream connect error", "HTTP 400: upstream connect error"],
+    ['{"msg":"Record not found"}', "HTTP 400: Record not found"],
+    ['{"httpStatus":403,"title":"no","detail":"not authorized"}', "HTTP 400: not authorized"],
+    ['{"ErrorKey":"x","Message":"The zone is not yours"}', "HTTP 400: The zone is not yours"],
+    ['{"status":"error","description":"Invalid zone"}', "HTTP 400: Invalid zone"],
+    [
+      "<?xml version='1.0'?><ErrorResponse><Error><Code>NoSuchDistribution</Code><Message>It &lt;is&gt; not there</Message></Error></ErrorResponse>",
+      "HTTP 400: NoSuchDistribution: It <is> not there",
+    ],
     ["", "HTTP 400"],
     ["[]", "HTTP 400"],
   ])("of the body %s is %s", (body, message) => {
@@ -112,11 +154,11 @@ describe("what is said", () => {
 
   it.each([401, 403, 404, 429])("never ends with the vendor's hint for a %i that is a page", (status) => {
     const rules = { hints: { [status]: "Ask the owner" }, faults: { [status]: "site" } } as const;
-    const message = `HTTP ${status}: Blocked. This is an HTML page and not how the API answers`;
 
     const page = response(status, "<html><title>Blocked</title>", { headers: { "content-type": "text/html" } });
-    expect(read(page, rules)).toMatchObject({ message: expect.stringContaining(message) });
-    expect(read(page, rules)).not.toMatchObject({ fault: "site" });
+    expect(read(page, rules)).toMatchObject({ fault: status === 429 ? "throttled" : "unreadable" });
+    expect(read(page, rules)).toMatchObject({ message: expect.stringContaining("Blocked") });
+    expect(read(page, rules)).toMatchObject({ message: expect.not.stringContaining("Ask the owner") });
   });
 
   it("survives error objects that nest without end", () => {
@@ -139,11 +181,11 @@ describe("a 2xx without the documented JSON", () => {
     });
   });
 
-  it("that is a page is never asked for again: it names the proxy and at most 100 characters of the title", () => {
+  it("that is a page is not asked for again where the API begins so: it names the proxy and at most 100 characters of the title", () => {
     const page = `<!DOCTYPE html><html><head><title>Access\n  denied ${"x".repeat(300)}</title></head></html>`;
     const answer = read(response(200, page, { headers: { "content-type": "text/html; charset=utf-8" } }));
 
-    expect(answer).toMatchObject({ kind: "failed", fault: "invalid" });
+    expect(answer).toMatchObject({ kind: "failed", fault: "unreadable", maxAttempts: 1 });
     const { message } = answer as { message: string };
     expect(message).toContain("Access denied x");
     expect(message).toContain("a proxy, a firewall or a login page");
@@ -151,7 +193,7 @@ describe("a 2xx without the documented JSON", () => {
   });
 
   it("is known as a page by its text too", () => {
-    expect(read(response(200, "\n<html><title>Login</title>"))).toMatchObject({ fault: "invalid" });
+    expect(read(response(200, "\n<html><title>Login</title>"))).toMatchObject({ fault: "unreadable" });
   });
 
   it("is read when only its content type is wrong", () => {

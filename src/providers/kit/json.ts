@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** JSON as data, or undefined. Integers beyond 2^53 become their own digits as text: a vendor's id must not be rounded. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
+      const rounded = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+      return rounded && /^-?[0-9]+$/.test(context?.source ?? "") ? context?.source : value;
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** A count, as a number or as the digits that some vendors write between quotes. It may be negative: the answer is a contradiction then. */
+export const Count = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^[0-9]{1,15}$/)
+    .transform(Number),
+]);
