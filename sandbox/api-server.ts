@@ -1,50 +1,98 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Api, Call, Reply } from "./apis/api.ts";
-import { type Listener, listen, type Server } from "./http-server.ts";
-import type { ApiRequest, Fault, PurgeApi } from "./sandbox.ts";
+import { type Listener, listen, listenToBans, type Server } from "./http-server.ts";
+import type { Api, Call, CallKind, Reply } from "./kit/api.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Largest body that is read, in bytes. No vendor documents a limit; this one only protects the process. */
 const MOST_BODY_BYTES = 16 * 1024 * 1024;
 
-type Script = Pick<PurgeApi, "requests" | "fault" | "unusedFaults">;
+export interface ApiRequest {
+  readonly method: string;
+  /** Path with its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What the API answered; 0 when a fault cut the connection. */
+  readonly status: number;
+  /** Why it was refused, in the vendor's words or ours; empty where it was not. */
+  readonly why: string;
+  readonly kind: CallKind;
+  /** Which of the API's servers it reached, counted from 0. */
+  readonly server: number;
+  readonly at: number;
+}
 
-interface ApiServer extends Script {
-  readonly server: Server;
+/** One scripted answer, used up by one request, in order. */
+export type Fault =
+  | { readonly do: "reset" }
+  | { readonly do: "hang" }
+  | { readonly do: "answer"; readonly status: number; readonly headers?: Record<string, string>; readonly body: string }
+  /** The purge is done, but the answer is cut in the middle. */
+  | { readonly do: "half-answer" }
+  /** The real answer, late. */
+  | { readonly do: "delay"; readonly ms: number };
+
+/** Which requests a fault is for: one kind of them, or those to one server. */
+export type FaultTarget = CallKind | { readonly server: number };
+
+interface ApiServer {
+  readonly servers: readonly Server[];
+  readonly requests: readonly ApiRequest[];
+  fault(faults: readonly Fault[], only?: FaultTarget): void;
+  unusedFaults(): number;
+}
+
+export interface ServeOptions {
+  readonly timeline: Timeline;
+  /** Of the first server. */
+  readonly port: number;
+  readonly onRequest?: ((request: ApiRequest) => void) | undefined;
 }
 
 /** A vendor's API over HTTP: records every request, and answers as the vendor does unless a fault is scripted. */
-export async function serveApi(api: Api, timeline: Timeline, port: number): Promise<ApiServer> {
+export async function serveApi(api: Api, { timeline, port, onRequest }: ServeOptions): Promise<ApiServer> {
   const requests: ApiRequest[] = [];
-  let faults: { readonly fault: Fault; readonly only: "submit" | "poll" | undefined }[] = [];
+  let faults: { readonly fault: Fault; readonly only: FaultTarget | undefined }[] = [];
 
   function nextFault(call: Call): Fault | undefined {
-    const kind = api.isPoll(call) ? "poll" : "submit";
-    const next = faults.find(({ only }) => only === undefined || only === kind);
+    const kind = api.kindOf(call);
+    const isMeant = (only: FaultTarget | undefined): boolean =>
+      only === undefined || (typeof only === "string" ? only === kind : only.server === call.server);
+    const next = faults.find(({ only }) => isMeant(only));
     faults = faults.filter((entry) => entry !== next);
     return next?.fault;
   }
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = await readCall(request);
+  async function serve(request: IncomingMessage, response: ServerResponse, server: number): Promise<void> {
+    const call = await readCall(request, server);
     timeline.settle();
     const fault = nextFault(call);
     const reply = replyTo(api, call, fault);
-    const status = fault?.do === "half-answer" || reply === undefined ? 0 : reply.status;
     const { method, target: path, headers, body } = call;
-    requests.push({ method, path, headers, body, status, at: timeline.now() });
+    const status = fault?.do === "half-answer" || reply === undefined ? 0 : reply.status;
+    const why = fault !== undefined ? `scripted: ${fault.do}` : status < 400 ? "" : (reply?.why ?? String(reply?.body));
+    const record = { method, path, headers, body, status, why, kind: api.kindOf(call), server, at: timeline.now() };
+    requests.push(record);
+    onRequest?.(record);
     await answer(response, fault, reply, new Date(timeline.now()));
   }
 
-  const listener: Listener = (request, response) => {
-    // What remains to fail here is the client's connection, or a bug, which must not look like a vendor's answer.
-    serve(request, response).catch((error: unknown) => {
-      if (!request.destroyed) console.error(error);
-      response.destroy();
-    });
-  };
+  const listenerOf =
+    (server: number): Listener =>
+    (request, response) => {
+      // What remains to fail here is the client's connection, or a bug, which must not look like a vendor's answer.
+      serve(request, response, server).catch((error: unknown) => {
+        if (!request.destroyed) console.error(error);
+        response.destroy();
+      });
+    };
+  const open = api.ownMethods === true ? listenToBans : listen;
+  const servers: Server[] = [];
+  for (let server = 0; server < (api.servers ?? 1); server++) {
+    servers.push(await open(listenerOf(server), server === 0 ? port : 0));
+  }
   return {
-    server: await listen(listener, port),
+    servers,
     requests,
     fault(next, only) {
       faults.push(...next.map((fault) => ({ fault, only })));
@@ -54,11 +102,7 @@ export async function serveApi(api: Api, timeline: Timeline, port: number): Prom
 }
 
 /** Undefined: nobody answers. A scripted answer, a reset and a hang stand in front of the API: it never sees the call. */
-function replyTo(
-  api: Api,
-  call: Call,
-  fault: Fault | undefined,
-): (Reply & { headers?: Record<string, string> }) | undefined {
+function replyTo(api: Api, call: Call, fault: Fault | undefined): Reply | undefined {
   switch (fault?.do) {
     case "reset":
     case "hang":
@@ -73,7 +117,7 @@ function replyTo(
 async function answer(
   response: ServerResponse,
   fault: Fault | undefined,
-  reply: (Reply & { headers?: Record<string, string> }) | undefined,
+  reply: Reply | undefined,
   date: Date,
 ): Promise<void> {
   if (fault?.do === "hang") return;
@@ -83,10 +127,16 @@ async function answer(
   }
   if (fault?.do === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
   const body = Buffer.from(reply.body);
+  // Without a body there is nothing to cut but the whole answer.
+  if (fault?.do === "half-answer" && body.length === 0) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
   response.sendDate = false;
-  response.writeHead(reply.status, {
-    "content-type": "application/json",
-    "content-length": body.length,
+  response.writeHead(reply.status, reply.reason, {
+    ...(body.length === 0 ? {} : { "content-type": "application/json" }),
+    // RFC 9110 section 8.6: a 204 has no length.
+    ...(reply.status === 204 ? {} : { "content-length": body.length }),
     date: date.toUTCString(),
     ...reply.headers,
   });
@@ -97,7 +147,7 @@ async function answer(
   }
 }
 
-async function readCall(request: IncomingMessage): Promise<Call> {
+async function readCall(request: IncomingMessage, server: number): Promise<Call> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
@@ -115,5 +165,6 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     target,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: Buffer.concat(chunks).toString("utf8"),
+    server,
   };
 }

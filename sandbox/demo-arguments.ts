@@ -9,7 +9,7 @@ export type Wish =
   | { readonly kind: "serve"; readonly provider: ProviderId; readonly port: number }
   | { readonly kind: "wrong"; readonly message: string };
 
-export const USAGE = `npm start                                       the whole way at all five providers; ends by itself
+export const USAGE = `npm start                                       the whole way at every provider; ends by itself
 npm start -- --provider ID [--port NUMBER]      one provider's purge API, up until Ctrl-C
 npm start -- --help                             this text
 

@@ -1,4 +1,5 @@
 /** One provider's part of the demo: deploy, fill the edge, deploy again, purge with the built action, look. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -6,7 +7,7 @@ import { z } from "zod";
 import { type ActionResult, runAction } from "../test/e2e/runner.ts";
 import { changedFiles, fill, inputsFor, type Look, look, pushOf, type Site, urlsOf } from "../test/support/site.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
-import { startSandbox } from "./start.ts";
+import { PROVIDER_IDS, startSandbox } from "./start.ts";
 
 /** What became of one changed file's URLs at the edge. */
 export interface Watched {
@@ -52,6 +53,11 @@ const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, strin
   // One selector a request, two requests a second: patterns fold all changed paths into a few.
   f5xc: { "purge-by": "regex" },
 };
+
+/** The providers that the action knows: the sandbox may speak an API before there is one for it. */
+export const TOUR: readonly ProviderId[] = PROVIDER_IDS.filter((id) =>
+  existsSync(new URL(`../src/providers/${id}/index.ts`, import.meta.url)),
+);
 
 /** Longest wait for a propagation that takes 40 ms, and how often the edge is looked at. */
 const PATIENCE_MS = 5000;

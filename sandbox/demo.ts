@@ -1,5 +1,5 @@
 /**
- * `npm start`: the whole way, from a git diff to five CDNs, on this machine alone.
+ * `npm start`: the whole way, from a git diff to every CDN, on this machine alone.
  *
  * Exit code 1 when anything is stale at the end, or when something was evicted that had not changed.
  */
@@ -12,10 +12,9 @@ import { createSite, inputsFor } from "../test/support/site.ts";
 import { readArguments, USAGE } from "./demo-arguments.ts";
 import { faultsOf, showStop, showSummary } from "./demo-print.ts";
 import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
-import { type Stop, visitProvider } from "./demo-tour.ts";
+import { type Stop, TOUR, visitProvider } from "./demo-tour.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
 import { introduce, keepUp, serve } from "./serve.ts";
-import { PROVIDER_IDS } from "./start.ts";
 
 const ACTION = fileURLToPath(new URL("../dist/index.js", import.meta.url));
 
@@ -45,11 +44,11 @@ async function main(): Promise<void> {
 }
 
 async function tour(): Promise<void> {
-  console.log("A small site in a git repository, an origin, an edge cache and five purge APIs, all on this machine.");
+  console.log("A small site in a git repository, an origin, an edge cache and purge APIs, all on this machine.");
   console.log("Each time: deploy, fill the edge, deploy the next commit, run the built action, look at the edge.\n");
   await using site = await createSite(FIRST_BUILD, SECOND_BUILD);
   const stops: Stop[] = [];
-  for (const provider of PROVIDER_IDS) {
+  for (const provider of TOUR) {
     const stop = await visitProvider(provider, site);
     stops.push(stop);
     console.log(`${showStop(stop)}\n`);
@@ -71,7 +70,7 @@ async function showJobSummary(stops: readonly Stop[]): Promise<void> {
   for (const { provider, run } of stops) await writeFile(join(folder, `${provider}.md`), run.summary);
   const shown = stops.find(({ provider }) => provider === SHOWN);
   console.log(`== Job summary of ${SHOWN}, as GitHub gets it (Markdown) ==\n\n${shown?.run.summary.trim()}\n`);
-  console.log(`The job summaries of all five: ${folder}`);
+  console.log(`The job summaries of all: ${folder}`);
 }
 
 async function serveUntilSignal(provider: ProviderId, port: number): Promise<void> {

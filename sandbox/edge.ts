@@ -3,10 +3,40 @@ import { gzipSync } from "node:zlib";
 import type { Answer } from "./answer.ts";
 import type { Cache, CachedObject } from "./cache.ts";
 import { type Listener, listen, type Server } from "./http-server.ts";
-import { type Content, visitOf } from "./origin.ts";
+import { type Content, type Visit, visitOf } from "./origin.ts";
 import { inRange } from "./ranges.ts";
-import type { EdgeSwitches, Visit } from "./sandbox.ts";
 import type { Timeline } from "./timeline.ts";
+
+export interface Edge {
+  /** `http://127.0.0.1:PORT`; the same cache answers for `localhost:PORT` as a second host. */
+  readonly url: string;
+  readonly secondUrl: string;
+  /** Fetches through the edge, as a visitor. */
+  get(pathOrUrl: string): Promise<{ status: number; body: string; cache: "HIT" | "MISS" }>;
+  /** URLs that the edge answers without asking the origin, `http://127.0.0.1:PORT/a?b`, sorted. Expired ones are not. */
+  cached(): string[];
+  set(switches: EdgeSwitches): void;
+  /** What visitors asked, `get` apart. */
+  readonly visits: readonly Visit[];
+}
+
+/** How the edge behaves from now on; what is not named stays as it was. */
+export interface EdgeSwitches {
+  /** Purges of a path that pass without effect, by path, `/a/` → 2: a shield that fills the edge with the old page again. */
+  readonly deaf?: Readonly<Record<string, number>>;
+  /** Compresses for everybody, asked or not. */
+  readonly compress?: boolean;
+  /** Is put at the end of every page; empty: nothing. */
+  readonly inject?: string;
+  /** Where every visitor is sent, by path; `*` is any path. */
+  readonly redirect?: Readonly<Record<string, string>>;
+  /** Does the edge tell `age` and `x-cache`? */
+  readonly tellsAge?: boolean;
+  /** So many answers are a 503. */
+  readonly unavailable?: number;
+  /** Does the edge answer for parts of a file? Default true; without, it sends all of it. */
+  readonly ranges?: boolean;
+}
 
 /** Names under which the edge answers: one cache, two hosts. */
 export const HOSTS: readonly string[] = ["127.0.0.1", "localhost"];
@@ -57,7 +87,7 @@ export async function serveEdge(
     if (!HOSTS.includes(authority.replace(/:\d+$/, ""))) return refuse(response, 421);
     if (method !== "GET" && method !== "HEAD") return refuse(response, 405);
     if (!isOwn && isSentAway(response, manners.now, target)) return;
-    const { answer, hit, ageMs } = serve(cache, content, timeline.now(), `http://${authority}`, target);
+    const { answer, hit, ageMs } = serve(cache, content, timeline.now(), `http://${authority}${target}`);
     const { status, headers, body } = isOwn ? answer : toVisitor(answer, manners.now, request.headers.range);
     response.sendDate = false;
     response.writeHead(status, {
@@ -97,18 +127,23 @@ function dressed({ status, headers, body }: Answer, now: Manners["now"]): Answer
   return { status, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(whole) };
 }
 
-function serve(
-  cache: Cache,
-  content: Content,
-  now: number,
-  base: string,
-  target: string,
-): { answer: Answer; hit: boolean; ageMs: number } {
-  const url = `${base}${target}`;
+export type ServedCache = Pick<Cache, "find" | "isFresh" | "store">;
+
+export interface Served {
+  readonly answer: Answer;
+  readonly hit: boolean;
+  readonly ageMs: number;
+}
+
+/** What a visitor gets for one URL, from the cache or from the origin, and what the cache keeps of it. */
+export function serve(cache: ServedCache, content: Content, now: number, url: string): Served {
   const held = cache.find(url);
-  if (held !== undefined && cache.isFresh(held)) return { answer: held.answer, hit: true, ageMs: now - held.storedAt };
-  const answer = content.answer(target);
+  const ageMs = held === undefined ? 0 : now - held.storedAt;
+  if (held !== undefined && cache.isFresh(held)) return { answer: held.answer, hit: true, ageMs };
+  const answer = content.answer(new URL(url).pathname + new URL(url).search);
   cache.store(url, answer);
+  // What was marked as stale is served once more while the new answer is fetched.
+  if (held?.isStale === true) return { answer: held.answer, hit: true, ageMs };
   // An expired object whose content is unchanged is revalidated, not fetched again.
   const unchanged = held?.answer.status === answer.status && held.answer.headers["etag"] === answer.headers["etag"];
   return { answer, hit: unchanged, ageMs: 0 };

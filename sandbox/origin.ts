@@ -3,7 +3,26 @@ import type { IncomingMessage } from "node:http";
 import type { Answer } from "./answer.ts";
 import { type Listener, listen, type Server } from "./http-server.ts";
 import { inRange } from "./ranges.ts";
-import type { Origin, Visit } from "./sandbox.ts";
+
+export interface Origin {
+  readonly url: string;
+  /** Replaces everything that is served. Keys are file paths without a leading slash, `blog/x/index.html`. */
+  deploy(files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** The same, once so many more requests have been answered over HTTP: a deploy that takes its time to arrive. */
+  deployAfter(requests: number, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** What was asked of the origin over HTTP. The edge's own fetches are not among it. */
+  readonly visits: readonly Visit[];
+  /** Cache tags that the origin sends with one file from now on, in later deploys too. An empty list takes them away. */
+  tag(file: string, tags: readonly string[]): void;
+}
+
+export interface Visit {
+  readonly method: string;
+  /** Path with its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly at: number;
+}
 
 /** The origin's content: what is deployed, and what a static host makes of it. */
 export interface Content extends Pick<Origin, "deploy" | "deployAfter" | "tag"> {

@@ -4,7 +4,7 @@
  */
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import type { ExampleRequest, ProviderId, Sandbox } from "./sandbox.ts";
+import type { ApiRequest, ExampleRequest, ProviderId, Sandbox } from "./sandbox.ts";
 import { PROVIDER_IDS, startSandbox } from "./start.ts";
 
 /** From an accepted purge to the eviction, long enough to be watched. */
@@ -17,12 +17,28 @@ const FILES: ReadonlyMap<string, string> = new Map([
   ["assets/app.css", "h1 { color: teal }\n"],
 ]);
 
-/** Starts a sandbox with a small site whose pages the edge has already cached. */
+/** Most characters of a refusal's reason in the log: enough for any vendor's words, too few to flood a terminal. */
+const MOST_OF_A_REASON = 300;
+
+/** Starts a sandbox with a small site whose pages the edge has already cached. Each request to the API is logged. */
 export async function serve(provider: ProviderId, apiPort: number): Promise<Sandbox> {
-  const sandbox = await startSandbox({ provider, apiPort, propagationMs: PROPAGATION_MS });
+  const sandbox = await startSandbox({ provider, apiPort, propagationMs: PROPAGATION_MS, onRequest: log });
   sandbox.origin.deploy(FILES);
   for (const path of ["/", PAGE, "/assets/app.css"]) await sandbox.edge.get(path);
   return sandbox;
+}
+
+function log(request: ApiRequest): void {
+  console.log(describeRequest(request));
+}
+
+/** One line for one request: what was asked, what was answered, and why it was refused. */
+export function describeRequest({ method, path, server, status, why }: ApiRequest): string {
+  const answered = status === 0 ? "no answer" : String(status);
+  const reason = why === "" ? "" : ` ${why.replaceAll(/\s+/g, " ").trim().slice(0, MOST_OF_A_REASON)}`;
+  const line = `${method} ${path} -> ${answered}${server === 0 ? "" : ` (server ${server + 1})`}${reason}`;
+  // What comes over the network may carry control characters, which a terminal obeys.
+  return line.replaceAll(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /** What a person needs to know to use it. */
@@ -34,14 +50,14 @@ export function introduce({ provider, origin, edge, api }: Sandbox): string {
     `origin      ${origin.url}`,
     `edge        ${edge.url} and ${edge.secondUrl}`,
     `api-url     ${api.url}`,
-    `site        ${site}`,
+    ...(site === undefined ? [] : [`site        ${site}`]),
     `api-key     ${apiKey}`,
     ...(apiSecret === undefined ? [] : [`api-secret  ${apiSecret}`]),
     ...(options === undefined ? [] : [`options     ${JSON.stringify(options)}`]),
     "",
     `Look at a cached page (x-cache says HIT):`,
     `  curl -i '${edge.url}${PAGE}'`,
-    `Purge it${provider === "batoff" ? " (the signature is valid for 5 minutes)" : ""}, and look again ${PROPAGATION_MS / 1000} s later:`,
+    `Purge it${isSigned(api.example(PAGE)) ? " (the signature is valid for 5 minutes)" : ""}${laterOf(api.traits.settlesMs)}:`,
     `  ${curl(api.example(PAGE))}`,
     "",
     "Ctrl-C ends it.",
@@ -49,11 +65,19 @@ export function introduce({ provider, origin, edge, api }: Sandbox): string {
   return lines.join("\n");
 }
 
+function isSigned({ headers }: ExampleRequest): boolean {
+  return Object.entries(headers).some(([name, value]) => /signature/i.test(`${name} ${value}`));
+}
+
+function laterOf(settlesMs: number): string {
+  return settlesMs === 0 ? ", and look again" : `, and look again ${settlesMs / 1000} s later`;
+}
+
 /** A request as one line for a shell. */
 export function curl({ method, url, headers, body }: ExampleRequest): string {
   const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
   const fields = Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
-  return ["curl -i -X", method, quote(url), ...fields, "-d", quote(body)].join(" ");
+  return ["curl -i -X", method, quote(url), ...fields, ...(body === "" ? [] : ["-d", quote(body)])].join(" ");
 }
 
 /** Introduces a sandbox and keeps it up until Ctrl-C. */

@@ -1,25 +1,16 @@
 import { serveApi } from "./api-server.ts";
-import { fiveCentsCdn } from "./apis/5centscdn.ts";
-import type { ApiFactory, Model } from "./apis/api.ts";
-import { batoff } from "./apis/batoff.ts";
-import { f5xc } from "./apis/f5xc.ts";
-import { hado } from "./apis/hado.ts";
-import { paradarum } from "./apis/paradarum.ts";
-import { type Cache, type CachedObject, createCache } from "./cache.ts";
-import { createManners, HOSTS, type Manners, OWN_LOOK, serveEdge } from "./edge.ts";
+import { APIS, type ProviderId } from "./apis/index.ts";
+import { type Cache, type CachedObject, createCache, type Matcher } from "./cache.ts";
+import { createManners, type Edge, HOSTS, type Manners, OWN_LOOK, serve, serveEdge } from "./edge.ts";
+import type { ApiFactory, Model, Removed } from "./kit/api.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
-import type { Edge, ProviderId, Sandbox, SandboxOptions } from "./sandbox.ts";
+import type { Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 
-const APIS: Readonly<Record<ProviderId, ApiFactory>> = {
-  hado,
-  paradarum,
-  "5centscdn": fiveCentsCdn,
-  f5xc,
-  batoff,
-};
-
 export const PROVIDER_IDS = Object.keys(APIS) as readonly ProviderId[];
+
+/** How many servers a customer's own cache has: enough for one to be forgotten. */
+const SERVERS = 2;
 
 /** Default from acceptance to eviction. */
 const PROPAGATION_MS = 40;
@@ -30,20 +21,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { provider, propagationMs = PROPAGATION_MS, ttlMs = DAY_MS, negativeTtlMs = DAY_MS } = options;
   const timeline = createTimeline(options.now ?? Date.now, propagationMs);
   const content = createContent(timeline.settle);
-  const cache = createCache({ ttlMs, negativeTtlMs }, timeline.now);
+  const cache = createCache({ ttlMs, negativeTtlMs, servers: SERVERS }, timeline.now);
   const manners = createManners();
   const origin = await serveOrigin(content, timeline.now);
   const edge = await serveEdge(cache, content, { timeline, manners });
   const purges: unknown[] = [];
   const model = createModel(options, { timeline, content, cache, manners, edgePort: edge.port, purges });
-  const api = APIS[provider](model);
+  const factory: ApiFactory = APIS[provider];
+  const api = factory(model);
   const closeAll = async (): Promise<void> => {
     await Promise.all([origin.close(), edge.close()]);
   };
-  const { server, ...script } = await serveApi(api, timeline, options.apiPort ?? 0).catch(async (error: unknown) => {
+  const serving = { timeline, port: options.apiPort ?? 0, onRequest: options.onRequest };
+  const { servers, ...script } = await serveApi(api, serving).catch(async (error: unknown) => {
     await closeAll();
     throw error;
   });
+  const urls = servers.map(({ url }) => url);
+  const apiUrl = urls[0] as string;
   return {
     provider,
     origin: {
@@ -59,18 +54,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       visits: edge.visits,
     },
     api: {
-      url: server.url,
-      account: api.account,
+      url: apiUrl,
+      servers: urls,
+      account: api.account(urls),
+      traits: api.traits,
+      kill: async (server) => servers[server]?.close(),
       ...script,
       purges: () => purges,
       set: api.set,
       example(path) {
         const request = api.example(path);
-        return { method: "POST", ...request, url: `${server.url}${request.url}` };
+        return { ...request, url: `${apiUrl}${request.url}` };
       },
     },
     async close() {
-      await Promise.all([server.close(), closeAll()]);
+      await Promise.all([...servers.map((server) => server.close()), closeAll()]);
     },
   };
 }
@@ -86,6 +84,10 @@ interface Parts {
 
 function createModel(options: SandboxOptions, { timeline, content, cache, manners, edgePort, purges }: Parts): Model {
   const { propagationMs = PROPAGATION_MS, timeScale = 1 } = options;
+  const heard =
+    (matches: Matcher): Matcher =>
+    (object) =>
+      matches(object) && !manners.isDeafTo(object);
   return {
     now: timeline.now,
     vendorMs: (seconds) => seconds * 1000 * timeScale,
@@ -93,11 +95,16 @@ function createModel(options: SandboxOptions, { timeline, content, cache, manner
     propagate: timeline.propagate,
     hosts: HOSTS,
     baseUrl: (host) => `http://${host}:${edgePort}`,
-    evict: (matches) => bytesOf(cache.evict((object) => matches(object) && !manners.isDeafTo(object))),
-    expire: (matches) => bytesOf(cache.expire((object) => matches(object) && !manners.isDeafTo(object))),
+    evict: (matches, server) => removed(cache.evict(heard(matches), server)),
+    expire: (matches) => removed(cache.expire(heard(matches))),
+    soften: (matches, server) => removed(cache.soften(heard(matches), server)),
     render(url) {
       const { pathname, search } = new URL(url);
       cache.store(url, content.answer(`${pathname}${search}`));
+    },
+    visit(server, url) {
+      const { answer, hit, ageMs } = serve(cache.at(server), content, timeline.now(), url);
+      return { ...answer, hit, ageMs };
     },
     accept(selector) {
       purges.push(selector);
@@ -105,8 +112,8 @@ function createModel(options: SandboxOptions, { timeline, content, cache, manner
   };
 }
 
-function bytesOf(objects: readonly CachedObject[]): number {
-  return objects.reduce((sum, { answer }) => sum + answer.body.length, 0);
+function removed(objects: readonly CachedObject[]): Removed {
+  return { objects: objects.length, bytes: objects.reduce((sum, { answer }) => sum + answer.body.length, 0) };
 }
 
 function visit(

@@ -1,9 +1,9 @@
 /** What happens later, judged by a clock that may be a test's own. No timers: what is due happens when somebody looks. */
 export interface Timeline {
   now(): number;
-  /** One propagation from now. */
-  propagate(effect: () => void): void;
-  /** Lets everything happen that is due, in the order in which it was asked for. Called before anything that depends on time is read or changed. */
+  /** One propagation from now, or sooner where `afterMs` is less. */
+  propagate(effect: () => void, afterMs?: number): void;
+  /** Lets everything happen that is due, in its order. Called before anything that depends on time is read or changed. */
   settle(): void;
 }
 
@@ -11,12 +11,12 @@ export function createTimeline(now: () => number, propagationMs: number): Timeli
   let waiting: { readonly at: number; readonly effect: () => void }[] = [];
   return {
     now,
-    propagate(effect) {
-      waiting.push({ at: now() + propagationMs, effect });
+    propagate(effect, afterMs = propagationMs) {
+      waiting.push({ at: now() + Math.min(afterMs, propagationMs), effect });
     },
     settle() {
       const time = now();
-      const due = waiting.filter(({ at }) => at <= time);
+      const due = waiting.filter(({ at }) => at <= time).sort((one, other) => one.at - other.at);
       if (due.length === 0) return;
       waiting = waiting.filter(({ at }) => at > time);
       for (const { effect } of due) effect();

@@ -11,6 +11,7 @@ import { inputsTable, inputsYaml, outputsTable, outputsYaml } from "./generate/i
 import { layersText } from "./generate/layers-page.ts";
 import { providerPages, providersTable } from "./generate/providers.ts";
 import { replaceRegion } from "./generate/region.ts";
+import { sandboxRegistry } from "./generate/sandbox.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -41,6 +42,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["README.md", readme],
     ["biome.fences.json", fences()],
     ["docs/design.md", replaceRegion(read("docs/design.md"), "layers", layersText())],
+    sandboxRegistry(ROOT),
     ["docs/report.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ...(await providerPages(ROOT)),
   ]);

@@ -54,7 +54,7 @@ function inputsOf({
   options,
 }: DriveOptions): Readonly<Record<string, unknown>> {
   return {
-    site,
+    ...(site === undefined ? {} : { site }),
     "site-url": [`${siteUrl}/`],
     "api-url": apiUrl,
     "api-key": apiKey,

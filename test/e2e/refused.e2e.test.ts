@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { TOUR } from "../../sandbox/demo-tour.ts";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
-import { PROVIDER_IDS } from "../../sandbox/start.ts";
 import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
 
@@ -20,7 +20,7 @@ function thirtyPages(text: string): ReadonlyMap<string, string> {
 }
 
 describe.concurrent("a key that the provider does not know", () => {
-  it.each(PROVIDER_IDS)("is red at %s, and shown nowhere", async (provider) => {
+  it.each(TOUR)("is red at %s, and shown nowhere", async (provider) => {
     await using stage = await setStage(provider);
     const key = wrongKey(stage);
     const run = await stage.run({ with: { "api-key": key }, secrets: [] });

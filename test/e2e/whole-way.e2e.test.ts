@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { PROVIDER_IDS } from "../../sandbox/start.ts";
+import { TOUR } from "../../sandbox/demo-tour.ts";
 import { BUILD_DIR, pushOf } from "../support/site.ts";
 import { reportOf, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
@@ -9,7 +9,7 @@ import { foreignCommands } from "./commands.ts";
 const CONFIRMED = ["f5xc", "batoff"];
 
 describe.concurrent("a push, from its diff to the edge", () => {
-  it.each(PROVIDER_IDS)("leaves nothing stale at %s, and nothing else touched", async (provider) => {
+  it.each(TOUR)("leaves nothing stale at %s, and nothing else touched", async (provider) => {
     await using stage = await setStage(provider);
     // One instruction a request, two requests a second: patterns keep the test short.
     const run = await stage.run({ with: provider === "f5xc" ? { "purge-by": "regex" } : {} });

@@ -91,7 +91,7 @@ export function accountInputs({ provider, edge, api }: Sandbox): Record<string, 
   const { site, apiKey, apiSecret, options } = api.account;
   return {
     provider,
-    site,
+    ...(site === undefined ? {} : { site }),
     "site-url": `${edge.url}/`,
     "api-url": api.url,
     "api-key": apiKey,

@@ -39,8 +39,6 @@ export async function startCase(
   });
   await makeStale(sandbox);
   const { account, url: apiUrl, requests } = sandbox.api;
-  const isPoll = ({ method, path }: ApiRequest): boolean =>
-    method === "GET" || path.endsWith("/get-service-operation-status");
   const optionsOf = (asked: readonly PurgeEntry[], more: Partial<DriveOptions> = {}): DriveOptions => {
     const order = { provider, ...account, apiUrl, siteUrl: sandbox.edge.url, purge: asked, ...more };
     return { ...order, options: { ...account.options, ...more.options } };
@@ -55,16 +53,16 @@ export async function startCase(
       return result;
     },
     fresh: () => fresh(sandbox),
-    submits: () => requests.filter((request) => !isPoll(request)),
-    polls: () => requests.filter(isPoll),
+    submits: () => requests.filter(({ kind }) => kind === "submit"),
+    polls: () => requests.filter(({ kind }) => kind === "poll"),
   };
 }
 
 /** Keys and signatures as they went over the wire. */
 function secretsOf({ api }: Sandbox): readonly string[] {
   const { apiKey, apiSecret } = api.account;
-  const headers = ["authorization", "x-api-key", "x-batoff-signature"];
-  const sent = api.requests.flatMap((request) => headers.map((name) => request.headers[name] ?? ""));
-  const bare = sent.map((value) => value.replace(/^(?:Bearer |APIToken |sha256=)/, ""));
+  const sent = api.requests.flatMap(({ headers }) => api.traits.secretHeaders.map((name) => headers[name] ?? ""));
+  // The scheme's name in front of a secret is none: `Bearer`, `AWS4-HMAC-SHA256 Credential=…, Signature=`.
+  const bare = sent.map((value) => value.replace(/^.*(?:\s|\b\w+=)/s, ""));
   return [...new Set([apiKey, apiSecret ?? "", ...bare])].filter((secret) => secret !== "");
 }

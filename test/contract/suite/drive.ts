@@ -21,7 +21,7 @@ export interface PurgeEntry {
 /** A purge as a customer orders it. */
 export interface DriveOptions {
   readonly provider: ProviderId;
-  readonly site: string;
+  readonly site?: string;
   readonly siteUrl: string;
   readonly apiUrl: string;
   readonly apiKey: string;

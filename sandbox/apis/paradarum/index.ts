@@ -9,8 +9,9 @@
  * · `noNodes: true` (500) · `reject: [value, …]` (values that are invalid whatever they look like).
  */
 import { z } from "zod";
-import type { Matcher } from "../cache.ts";
-import { type Api, type Call, compilePattern, json, jsonBody, type Model, type Reply } from "./api.ts";
+import type { Matcher } from "../../cache.ts";
+import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { compilePattern } from "../../kit/pattern.ts";
 
 const PROPERTY = "123";
 /** `pdm_` and 28 letters, digits and symbols. */
@@ -35,7 +36,7 @@ const Switches = z.strictObject({
 /** What an item selects, or why it is invalid. */
 type Checked = { readonly item: unknown; readonly matches: Matcher } | { readonly reason: string };
 
-export function paradarum(model: Model): Api {
+export function createApi(model: Model): Api {
   let state = Switches.parse({});
 
   function reply(call: Call): Reply {
@@ -93,13 +94,15 @@ export function paradarum(model: Model): Api {
   }
 
   return {
-    account: { site: PROPERTY, apiKey: API_KEY },
-    isPoll: () => false,
+    traits: { secretHeaders: ["x-api-key"], success: [200], answer: "json", settlesMs: model.propagationMs },
+    account: () => ({ site: PROPERTY, apiKey: API_KEY }),
+    kindOf: () => "submit",
     reply,
     set(switches) {
       state = Switches.parse({ ...state, ...switches });
     },
     example: (path) => ({
+      method: "POST",
       url: `/api/property/${PROPERTY}/purge`,
       headers: { "x-api-key": API_KEY, "content-type": "application/json" },
       body: JSON.stringify({ type: "Path", value: path }),

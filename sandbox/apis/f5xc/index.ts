@@ -14,9 +14,10 @@
  * is settled by the switches at its submit.
  */
 import { z } from "zod";
-import type { Matcher } from "../cache.ts";
-import { type Api, type Call, compilePattern, jsonBody, type Model, type Reply } from "./api.ts";
-import { type Operation, type StatusRequest, statusBody } from "./f5xc-status.ts";
+import type { Matcher } from "../../cache.ts";
+import { type Api, type Call, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { compilePattern } from "../../kit/pattern.ts";
+import { type Operation, type StatusRequest, statusBody } from "./status.ts";
 
 const NAMESPACE = "default";
 const DISTRIBUTION = "www";
@@ -55,7 +56,7 @@ type Switches = z.infer<typeof Switches>;
 /** gRPC codes and the HTTP status that the gateway gives them. */
 const CODES = { 3: 400, 5: 404, 7: 403, 12: 501, 16: 401 } as const;
 
-export function f5xc(model: Model): Api {
+export function createApi(model: Model): Api {
   let state = Switches.parse({});
   const operations = new Map<string, Operation>();
 
@@ -89,7 +90,7 @@ export function f5xc(model: Model): Api {
     model.accept(body);
     if (operation.outcome === "succeeds" && operation.error === undefined) {
       model.propagate(() => {
-        const bytes = operation.soft ? model.expire(matches) : model.evict(matches);
+        const { bytes } = operation.soft ? model.expire(matches) : model.evict(matches);
         operations.set(id, { ...operation, bytes });
       });
     }
@@ -106,13 +107,21 @@ export function f5xc(model: Model): Api {
   }
 
   return {
-    account: { site: `${NAMESPACE}/${DISTRIBUTION}`, apiKey: TOKEN },
-    isPoll: ({ path }) => path.endsWith("/get-service-operation-status"),
+    traits: {
+      secretHeaders: ["authorization"],
+      success: [200],
+      answer: "json",
+      settlesMs: model.propagationMs,
+      pending: "in_progress",
+    },
+    account: () => ({ site: `${NAMESPACE}/${DISTRIBUTION}`, apiKey: TOKEN }),
+    kindOf: ({ path }) => (path.endsWith("/get-service-operation-status") ? "poll" : "submit"),
     reply,
     set(switches) {
       state = Switches.parse({ ...state, ...switches });
     },
     example: (path) => ({
+      method: "POST",
       url: `/api/cdn/namespaces/${NAMESPACE}/cdn_loadbalancer/${DISTRIBUTION}/cache-purge`,
       headers: { authorization: `APIToken ${TOKEN}`, "content-type": "application/json" },
       body: JSON.stringify({ url: path, hard_purge: {} }),

@@ -15,9 +15,10 @@
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { CachedObject, Matcher } from "../cache.ts";
-import { type Api, type Call, createRateWindow, json, jsonBody, type Model, type Reply } from "./api.ts";
-import { type Task, taskStatus, ulid } from "./batoff-task.ts";
+import type { CachedObject, Matcher } from "../../cache.ts";
+import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { createRateWindow } from "../../kit/rates.ts";
+import { type Task, taskStatus, ulid } from "./task.ts";
 
 const SITE = "site_123";
 const TOKEN = "bto_live_3kHs8Vd2Qw7Zr5Xt9Lm1P1c";
@@ -46,7 +47,7 @@ const Switches = z.strictObject({
 type Switches = z.infer<typeof Switches>;
 type Signed = Pick<Call, "method" | "target" | "body">;
 
-export function batoff(model: Model): Api {
+export function createApi(model: Model): Api {
   let state = Switches.parse({});
   const tasks = new Map<string, Task>();
   const prefixes = createRateWindow(PREFIXES_PER_MINUTE, model.vendorMs(60), model.now);
@@ -122,8 +123,15 @@ export function batoff(model: Model): Api {
   }
 
   return {
-    account: { site: SITE, apiKey: TOKEN },
-    isPoll: ({ method }) => method === "GET",
+    traits: {
+      secretHeaders: ["authorization", "x-batoff-signature"],
+      success: [202],
+      answer: "json",
+      settlesMs: model.propagationMs,
+      pending: "running",
+    },
+    account: () => ({ site: SITE, apiKey: TOKEN }),
+    kindOf: ({ method }) => (method === "GET" ? "poll" : "submit"),
     reply,
     set(switches) {
       state = Switches.parse({ ...state, ...switches });
@@ -138,7 +146,7 @@ export function batoff(model: Model): Api {
         "x-batoff-timestamp": timestamp,
         "x-batoff-signature": sign({ method: "POST", target: url, body }, timestamp, state),
       };
-      return { url, headers, body };
+      return { method: "POST", url, headers, body };
     },
   };
 }

@@ -13,8 +13,9 @@
  * character like any other) · `zoneType` (`http-pull`, `vod-pull`) · `forbidden: true` (403).
  */
 import { z } from "zod";
-import type { Matcher } from "../cache.ts";
-import { type Api, type Call, createRateWindow, json, jsonBody, type Model, type Reply } from "./api.ts";
+import type { Matcher } from "../../cache.ts";
+import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { createRateWindow } from "../../kit/rates.ts";
 
 const ZONE = "42";
 const API_KEY = "5cc1f0a97e3b4d2c8a6e5d4c3b2a1908";
@@ -36,7 +37,7 @@ const Switches = z.strictObject({
   forbidden: z.boolean().default(false),
 });
 
-export function fiveCentsCdn(model: Model): Api {
+export function createApi(model: Model): Api {
   let state = Switches.parse({});
   let coolUntil = Number.NEGATIVE_INFINITY;
   const second = createRateWindow(CALLS_PER_SECOND, model.vendorMs(1), model.now);
@@ -86,13 +87,15 @@ export function fiveCentsCdn(model: Model): Api {
   }
 
   return {
-    account: { site: ZONE, apiKey: API_KEY },
-    isPoll: () => false,
+    traits: { secretHeaders: ["x-api-key"], success: [200], answer: "json", settlesMs: model.propagationMs },
+    account: () => ({ site: ZONE, apiKey: API_KEY }),
+    kindOf: () => "submit",
     reply,
     set(switches) {
       state = Switches.parse({ ...state, ...switches });
     },
     example: (path) => ({
+      method: "POST",
       url: `/v2/zones/http/pull/${ZONE}/purge?delete=true`,
       headers: { "x-api-key": API_KEY, "content-type": "application/json" },
       body: JSON.stringify({ files: [path] }),

@@ -9,7 +9,8 @@
  * `queued: false`).
  */
 import { z } from "zod";
-import { type Api, type Call, createRateWindow, json, jsonBody, type Model, type Reply } from "./api.ts";
+import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { createRateWindow } from "../../kit/rates.ts";
 
 const ENDPOINT = "/functions/v1/purge-cache";
 /** "60 req/min" on every plan. */
@@ -25,7 +26,7 @@ const Switches = z.strictObject({
   notQueued: z.boolean().default(false),
 });
 
-export function hado(model: Model): Api {
+export function createApi(model: Model): Api {
   let state = Switches.parse({});
   const minute = createRateWindow(CALLS_PER_MINUTE, model.vendorMs(60), model.now);
 
@@ -47,13 +48,15 @@ export function hado(model: Model): Api {
   }
 
   return {
-    account: { site: model.hosts[0] as string, apiKey: API_KEY },
-    isPoll: () => false,
+    traits: { secretHeaders: ["authorization"], success: [200], answer: "json", settlesMs: model.propagationMs },
+    account: () => ({ site: model.hosts[0] as string, apiKey: API_KEY }),
+    kindOf: () => "submit",
     reply,
     set(switches) {
       state = Switches.parse({ ...state, ...switches });
     },
     example: (path) => ({
+      method: "POST",
       url: ENDPOINT,
       headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
       body: JSON.stringify({ domain: model.hosts[0], path }),

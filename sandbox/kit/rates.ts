@@ -1,0 +1,42 @@
+/** Counts what happens in a sliding window. */
+export interface RateWindow {
+  /** Counts `amount` when it fits in; says whether it did. What is refused does not count. */
+  take(amount?: number): boolean;
+}
+
+export function createRateWindow(most: number, windowMs: number, now: () => number): RateWindow {
+  let taken: { readonly at: number; readonly amount: number }[] = [];
+  return {
+    take(amount = 1) {
+      const time = now();
+      taken = taken.filter(({ at }) => time - at < windowMs);
+      const used = taken.reduce((sum, entry) => sum + entry.amount, 0);
+      if (used + amount > most) return false;
+      taken.push({ at: time, amount });
+      return true;
+    },
+  };
+}
+
+/** A bucket that refills evenly: so much at once, and then no more than flows in. */
+export interface TokenBucket {
+  /** Takes `amount` when it is there. @returns 0, or the milliseconds until it is there. What is refused takes nothing. */
+  take(amount?: number): number;
+}
+
+export function createTokenBucket(capacity: number, refillMs: number, now: () => number): TokenBucket {
+  let level = capacity;
+  let seenAt = now();
+  return {
+    take(amount = 1) {
+      const time = now();
+      level = Math.min(capacity, level + (time - seenAt) / refillMs);
+      seenAt = time;
+      // A refill is a fraction that does not always add up to a whole one.
+      const missing = amount - level - 1e-9;
+      if (missing > 0) return Math.ceil(missing * refillMs);
+      level -= amount;
+      return 0;
+    },
+  };
+}
