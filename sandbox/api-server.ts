@@ -52,26 +52,14 @@ export interface ServeOptions {
 /** A vendor's API over HTTP: records every request, and answers as the vendor does unless a fault is scripted. */
 export async function serveApi(api: Api, { timeline, port, onRequest }: ServeOptions): Promise<ApiServer> {
   const requests: ApiRequest[] = [];
-  let faults: { readonly fault: Fault; readonly only: FaultTarget | undefined }[] = [];
-
-  function nextFault(call: Call): Fault | undefined {
-    const kind = api.kindOf(call);
-    const isMeant = (only: FaultTarget | undefined): boolean =>
-      only === undefined || (typeof only === "string" ? only === kind : only.server === call.server);
-    const next = faults.find(({ only }) => isMeant(only));
-    faults = faults.filter((entry) => entry !== next);
-    return next?.fault;
-  }
+  const script = createScript(api);
 
   async function serve(request: IncomingMessage, response: ServerResponse, server: number): Promise<void> {
     const call = await readCall(request, server);
     timeline.settle();
-    const fault = nextFault(call);
+    const fault = script.next(call);
     const reply = replyTo(api, call, fault);
-    const { method, target: path, headers, body } = call;
-    const status = fault?.do === "half-answer" || reply === undefined ? 0 : reply.status;
-    const why = fault !== undefined ? `scripted: ${fault.do}` : status < 400 ? "" : (reply?.why ?? String(reply?.body));
-    const record = { method, path, headers, body, status, why, kind: api.kindOf(call), server, at: timeline.now() };
+    const record = { ...recordOf(call, fault, reply), kind: api.kindOf(call), at: timeline.now() };
     requests.push(record);
     onRequest?.(record);
     await answer(response, fault, reply, new Date(timeline.now()));
@@ -91,14 +79,36 @@ export async function serveApi(api: Api, { timeline, port, onRequest }: ServeOpt
   for (let server = 0; server < (api.servers ?? 1); server++) {
     servers.push(await open(listenerOf(server), server === 0 ? port : 0));
   }
+  return { servers, requests, fault: script.add, unusedFaults: script.unused };
+}
+
+/** The faults that wait for a request. */
+function createScript(api: Api): { add: ApiServer["fault"]; next(call: Call): Fault | undefined; unused(): number } {
+  let faults: { readonly fault: Fault; readonly only: FaultTarget | undefined }[] = [];
   return {
-    servers,
-    requests,
-    fault(next, only) {
+    add(next, only) {
       faults.push(...next.map((fault) => ({ fault, only })));
     },
-    unusedFaults: () => faults.length,
+    next(call) {
+      const kind = api.kindOf(call);
+      const isMeant = (only: FaultTarget | undefined): boolean =>
+        only === undefined || (typeof only === "string" ? only === kind : only.server === call.server);
+      const next = faults.find(({ only }) => isMeant(only));
+      faults = faults.filter((entry) => entry !== next);
+      return next?.fault;
+    },
+    unused: () => faults.length,
   };
+}
+
+function recordOf(
+  { method, target: path, headers, body, server }: Call,
+  fault: Fault | undefined,
+  reply: Reply | undefined,
+): Omit<ApiRequest, "kind" | "at"> {
+  const status = fault?.do === "half-answer" || reply === undefined ? 0 : reply.status;
+  const refusal = status < 400 ? "" : (reply?.why ?? String(reply?.body));
+  return { method, path, headers, body, server, status, why: fault === undefined ? refusal : `scripted: ${fault.do}` };
 }
 
 /** Undefined: nobody answers. A scripted answer, a reset and a hang stand in front of the API: it never sees the call. */

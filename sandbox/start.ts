@@ -2,9 +2,10 @@ import { serveApi } from "./api-server.ts";
 import { APIS, type ProviderId } from "./apis/index.ts";
 import { type Cache, type CachedObject, createCache, type Matcher } from "./cache.ts";
 import { createManners, type Edge, HOSTS, type Manners, OWN_LOOK, serve, serveEdge } from "./edge.ts";
-import type { ApiFactory, Model, Removed } from "./kit/api.ts";
+import type { Server } from "./http-server.ts";
+import type { Api, ApiFactory, Model, Removed } from "./kit/api.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
-import type { Sandbox, SandboxOptions } from "./sandbox.ts";
+import type { PurgeApi, Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 
 export const PROVIDER_IDS = Object.keys(APIS) as readonly ProviderId[];
@@ -37,38 +38,37 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await closeAll();
     throw error;
   });
-  const urls = servers.map(({ url }) => url);
-  const apiUrl = urls[0] as string;
   return {
     provider,
-    origin: {
-      url: origin.url,
-      deploy: content.deploy,
-      deployAfter: content.deployAfter,
-      tag: content.tag,
-      visits: origin.visits,
-    },
+    origin: { ...content, url: origin.url, visits: origin.visits },
     edge: {
       ...visit(edge.url, `http://localhost:${edge.port}`, cache, timeline),
       set: manners.set,
       visits: edge.visits,
     },
-    api: {
-      url: apiUrl,
-      servers: urls,
-      account: api.account(urls),
-      traits: api.traits,
-      kill: async (server) => servers[server]?.close(),
-      ...script,
-      purges: () => purges,
-      set: api.set,
-      example(path) {
-        const request = api.example(path);
-        return { ...request, url: `${apiUrl}${request.url}` };
-      },
-    },
+    api: { ...describeApi(api, servers), ...script, purges: () => purges },
     async close() {
       await Promise.all([...servers.map((server) => server.close()), closeAll()]);
+    },
+  };
+}
+
+function describeApi(
+  api: Api,
+  servers: readonly Server[],
+): Omit<PurgeApi, "requests" | "fault" | "unusedFaults" | "purges"> {
+  const urls = servers.map(({ url }) => url);
+  const url = urls[0] as string;
+  return {
+    url,
+    servers: urls,
+    account: api.account(urls),
+    traits: api.traits,
+    kill: async (server) => servers[server]?.close(),
+    set: (switches) => api.set(switches),
+    example(path) {
+      const request = api.example(path);
+      return { ...request, url: `${url}${request.url}` };
     },
   };
 }
