@@ -119,7 +119,7 @@ export const Inputs = z.object({
       "match just them (`regex`), or everything under `site-url` (`all`).",
   ),
   "max-purges": positiveInteger().describe(
-    "Most instructions in one run. Default: what the provider's documented rate lets through in five minutes.",
+    "Most instructions in one run. Default: what the rate that is kept for the provider lets through in five minutes.",
   ),
   "widen-to": choice(WIDEN_TO, "all").describe(
     "The broadest selector that `purge-by: auto` may use where exact purging does not fit: `none`, `prefix`, `host` " +

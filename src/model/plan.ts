@@ -23,6 +23,8 @@ export interface StaleTarget {
 export interface Item {
   readonly selector: Selector;
   readonly targets: readonly Target[];
+  /** How many of `targets`, from the first on, called for it; it serves the others along. Absent: all. */
+  readonly causes?: number;
 }
 
 /** What goes out in one request. */
@@ -75,7 +77,7 @@ export interface Plan {
   readonly instructions: number;
   /** Known objects that will be evicted although they did not change. */
   readonly collateral: number;
-  /** Least time in milliseconds that the provider's documented rates allow for this plan. */
+  /** Least time in milliseconds that this plan takes at the rates in `Capabilities.rates`. */
   readonly floorMs: number;
   /** One sentence each for the log and the summary: what was left out, what was assumed. */
   readonly notes: readonly string[];

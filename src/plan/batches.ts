@@ -38,7 +38,7 @@ export function requestsFor(counts: ReadonlyMap<Kind, number>, { accepts, mix }:
 }
 
 /**
- * Least time that the documented rates allow for these batches, in milliseconds: what does not fit into the first window
+ * Least time that the rates allow for these batches, in milliseconds: what does not fit into the first window
  * waits for the next. Polls are not counted.
  */
 export function rateFloorMs(batches: readonly Batch[], { rates }: Capabilities): number {

@@ -93,7 +93,7 @@ function depthOf(path: string): number {
   return path.split("/").filter((part) => part !== "").length;
 }
 
-/** Why a plan may not be sent: too many instructions, or more than the documented rate lets through in time. */
+/** Why a plan may not be sent: too many instructions, or more than the rates let through in time. */
 export function limitProblems(options: PlanOptions, instructions: number, floorMs: number): readonly Problem[] {
   const { providerName, maxPurges, timeoutMs, settleMs } = options;
   if (instructions > maxPurges) return [{ input: "max-purges", message: tooMany(options, instructions) }];
@@ -103,7 +103,7 @@ export function limitProblems(options: PlanOptions, instructions: number, floorM
     {
       input: "timeout",
       message:
-        `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that ${providerName} documents, and ` +
+        `the plan needs at least ${Math.ceil(neededMs / 1000)} seconds at the rate that is kept for ${providerName}, and ` +
         `timeout is ${Math.floor(timeoutMs / 1000)}. Nothing was sent. Set timeout: ${roundUp(neededMs)}`,
     },
   ];

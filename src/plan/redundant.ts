@@ -109,6 +109,11 @@ export function dropCovered(instructions: readonly Instruction[], context: Cover
   }
   return kept.map((instruction) => {
     const targets = gained.get(instruction);
-    return targets === undefined ? instruction : { ...instruction, targets: [...instruction.targets, ...targets] };
+    if (targets === undefined) return instruction;
+    return {
+      ...instruction,
+      targets: [...instruction.targets, ...targets],
+      causes: instruction.targets.length,
+    };
   });
 }

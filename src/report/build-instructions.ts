@@ -50,32 +50,29 @@ function stateOf({ fault }: Outcome["refused"][number]): Instruction["state"] {
 }
 
 function instruction(
-  { selector, targets }: Item,
+  { selector, targets, causes = targets.length }: Item,
   batch: number,
   state: Instruction["state"],
   message?: string,
 ): Instruction {
+  const files = filesBehind(causes === targets.length ? targets : targets.slice(0, causes));
   return {
     selector: describeSelector(selector),
     batch,
     state,
     requested: targets.some(({ requested }) => requested === "user") ? "user" : "changes",
-    because: becauseOf(targets),
+    because: files.length <= MAX_BECAUSE ? files : files.slice(0, MAX_BECAUSE),
+    ...(files.length <= MAX_BECAUSE ? {} : { becauseCount: files.length }),
     ...(message === undefined ? {} : { message }),
   };
 }
 
 const NO_FILES: string[] = [];
 
-/** The first changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
-function becauseOf(targets: Item["targets"]): string[] {
+/** The changed files behind an instruction. Most have one or none, and there may be a hundred thousand. */
+function filesBehind(targets: Item["targets"]): string[] {
   if (targets.every(({ because }) => because.length === 0)) return NO_FILES;
   const paths = new Set<string>();
-  for (const { because } of targets) {
-    for (const { path } of because) {
-      paths.add(path);
-      if (paths.size === MAX_BECAUSE) return [...paths];
-    }
-  }
+  for (const { because } of targets) for (const { path } of because) paths.add(path);
   return [...paths];
 }

@@ -64,7 +64,8 @@ export function logPlan({ plan, staleContent, routed, destination }: Prepared, l
     log.info(
       `${counted(staleContent.assets, "changed file is no page and is", "changed files are no pages and are")} left out: ${destination.provider.name} caches pages only.`,
     );
-  logLowerings(plan.translations, log);
+  logRoutes(routed, log);
+  logTranslations(plan.translations, log);
   for (const { name, instructions, collateral, broad, why } of (plan.alternatives ?? []).slice(1)) {
     log.info(
       `Plan, not chosen: ${name}, ${instructions} instructions, ${collateral} known objects evicted needlessly, ${broad} broad (${why}).`,
@@ -84,15 +85,33 @@ export function logPlan({ plan, staleContent, routed, destination }: Prepared, l
   }
   const lines = destination.mapping.requested.length;
   const requested = lines === 0 ? "" : ` and ${counted(lines, "line")} of purge`;
-  const floor = plan.floorMs > 0 ? `; its documented rate needs at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
+  const floor =
+    plan.floorMs > 0 ? `; at the rate that is kept for it at least ${Math.ceil(plan.floorMs / 1000)} s` : "";
   log.info(
     `Plan: ${counted(staleContent.stale.length, "changed URL")}${requested} -> ${counted(plan.instructions, "instruction")} in ${counted(plan.batches.length, "request")} to ` +
       `${destination.provider.name}${floor}.`,
   );
 }
 
+/** Which line of `routes` made which selector, and of which file: what purges everything comes first. */
+function logRoutes({ selectors, lines }: Prepared["routed"], log: Log): void {
+  const fromRoutes = selectors.filter(({ from }) => from === "routes");
+  const broadestFirst = fromRoutes.toSorted(
+    (a, b) => Number(b.selector.by === "all") - Number(a.selector.by === "all"),
+  );
+  for (const { selector, because } of broadestFirst.slice(0, MAX_NAMED)) {
+    const [first] = because;
+    const line = first === undefined ? undefined : lines?.get(first);
+    const where = line === undefined ? "Routes" : `Routes, line ${line}`;
+    const what = describeSelector(selector).slice(0, LONGEST_NAME);
+    log.info(`${where}: ${named(because.map(({ path }) => path))} changed, so ${what} is purged.`);
+  }
+  const more = fromRoutes.length - MAX_NAMED;
+  if (more > 0) log.info(`Routes: ${counted(more, "more selector", "more selectors")}: see the report.`);
+}
+
 /** A plan of 60 prefixes has 60 widenings: a few of each sort show what it is like. */
-function logLowerings(translations: Prepared["plan"]["translations"], log: Log): void {
+function logTranslations(translations: Prepared["plan"]["translations"], log: Log): void {
   for (const [how, sort] of Map.groupBy(translations, (translation) => translation.how)) {
     for (const { from, to, why, collateral } of sort.slice(0, MAX_NAMED)) {
       const evicts = collateral === undefined ? "" : `; ${collateral} known objects that did not change go with it`;

@@ -52,7 +52,7 @@ export function certainty({ verdict, confirmed, level, purged, providerName }: D
   if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
   if (verdict !== "purged") return "Not confirmed as a whole: some of it was not done.";
   if (level === "completed") {
-    return `Accepted, not confirmed: ${providerName} took the purge and the time that it documents for it has passed, but nothing proves that every edge has let go of the old content.`;
+    return `Accepted, not confirmed: ${providerName} took the purge and the time that is waited for it has passed, but nothing proves that every edge has let go of the old content.`;
   }
   return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
 }

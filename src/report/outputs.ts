@@ -136,7 +136,7 @@ function distinct(
 }
 
 function changedFiles({ changes }: DestinationReport): readonly string[] {
-  return changes.files.map(({ path }) => path);
+  return changes.files.flatMap(({ path, deployed }) => (deployed === false ? [] : [path]));
 }
 
 function sum(destinations: readonly DestinationReport[], numberOf: (destination: DestinationReport) => number): number {

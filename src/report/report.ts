@@ -16,6 +16,7 @@ export const Instruction = z.object({
     ),
   requested: z.enum(["user", "changes"]),
   because: z.array(z.string()).describe("Changed files that made it necessary, at most 20."),
+  becauseCount: z.int().optional().describe("How many such files there are, where they are more than 20."),
   message: z.string().optional().describe("Why it was refused, failed or not sent, in the provider's own words."),
 });
 export type Instruction = z.infer<typeof Instruction>;
@@ -94,7 +95,13 @@ export const DestinationReport = z.object({
     modified: z.int(),
     deleted: z.int(),
     ignored: z.int().describe("Changed files outside build-dir, or excluded by include."),
-    files: z.array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() })),
+    files: z.array(
+      z.object({
+        kind: z.enum(["added", "modified", "deleted"]),
+        path: z.string(),
+        deployed: z.literal(false).optional().describe("Not deployed: a route says what hangs on it."),
+      }),
+    ),
     pages: z
       .array(z.object({ kind: z.enum(["added", "modified", "deleted"]), path: z.string() }))
       .optional()
@@ -124,8 +131,12 @@ export const DestinationReport = z.object({
   plan: z.object({
     instructions: z.int(),
     requests: z.int(),
-    collateral: z.int().describe("Known objects evicted although they did not change."),
-    floorMs: z.number().describe("Least time the provider's documented rates allow."),
+    collateral: z
+      .int()
+      .describe("Known objects evicted although they did not change, beside what `purge` and `routes` name."),
+    named: z.int().optional().describe("Selectors that `purge` and `routes` name: what they evict was asked for."),
+    everything: z.string().optional().describe("Why everything under `site-url` is purged."),
+    floorMs: z.number().describe("Least time that the plan takes at the rate that is kept for the provider."),
     translations: z.array(Translation),
     notes: z.array(z.string()),
     alternatives: z

@@ -114,7 +114,7 @@ describe("summary", () => {
     expect(text).toContain("Everything counts as changed: the event has no base.");
     expect(text).toContain("- **Widened**: /a became prefix:/ (1 instruction): more than 100 instructions.");
     expect(text).toContain("40 known objects that did not change are evicted with it.");
-    expect(text).toContain("needs at least 2.4 s");
+    expect(text).toContain("it takes at least 2.4 s");
   });
 
   it("lists what is wrong with the inputs, once", () => {

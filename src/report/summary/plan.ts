@@ -9,19 +9,24 @@ export function planText({ plan, providerName }: DestinationReport): string {
   if (plan.instructions === 0) return notesList(plan.notes);
   const floor =
     plan.floorMs >= 1000
-      ? ` The rate that ${markdown(providerName, 100)} documents needs at least ${formatSeconds(plan.floorMs)}.`
+      ? ` At the rate that is kept for ${markdown(providerName, 100)} it takes at least ${formatSeconds(plan.floorMs)}.`
       : "";
-  const collateral =
-    plan.collateral === 0
-      ? "No known object that did not change is evicted."
-      : `${counted(plan.collateral, "known object that did not change is", "known objects that did not change are")} evicted with it.`;
-  const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateral}${floor}`;
+  const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateralSentence(plan)}${floor}`;
   return [
     paragraph("Plan", text),
     bullets(plan.translations, translation),
     weighed(plan.alternatives ?? []),
     notesList(plan.notes),
   ].join("");
+}
+
+/** What goes although it did not change. What the user names is evicted because it is named, changed or not. */
+function collateralSentence({ collateral, named = 0, everything }: DestinationReport["plan"]): string {
+  if (everything !== undefined && collateral === 0) return "Everything counts as changed.";
+  const beside = named > 0 ? "Beside what `purge` and `routes` name, " : "";
+  const none = `${beside === "" ? "No" : "no"} known object that did not change is evicted.`;
+  if (collateral === 0) return `${beside}${none}`;
+  return `${beside}${counted(collateral, "known object that did not change is", "known objects that did not change are")} evicted with it.`;
 }
 
 type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;

@@ -1,5 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
 import { formatCount } from "../../lib/format.ts";
+import { counted } from "../messages.ts";
 import type { DestinationReport, Instruction } from "../report.ts";
 import { LONGEST_CELL } from "./blocks.ts";
 import type { Table } from "./collapsed-table.ts";
@@ -52,9 +53,11 @@ function* cellsOf(instructions: DestinationReport["instructions"]): Generator<st
   for (const instruction of instructions) yield instructionCells(instruction);
 }
 
-function instructionCells({ selector, state, batch, requested, because, message }: Instruction): string[] {
+function instructionCells(instruction: Instruction): string[] {
+  const { selector, state, batch, requested, because, becauseCount = because.length, message } = instruction;
   const causes = because.slice(0, MAX_CAUSES).map((path) => code(path, LONGEST_CELL));
-  if (because.length > MAX_CAUSES) causes.push(`${because.length - MAX_CAUSES} or more others`);
+  const more = becauseCount - causes.length;
+  if (more > 0) causes.push(counted(more, "other", "others"));
   if (requested === "user") causes.unshift("asked for");
   // Requests are counted from 1 here: a reader matches them with the number of requests above.
   return [

@@ -1,0 +1,133 @@
+/** What log, summary and outputs say of a plan, held against what is gone from the edge. */
+import { describe, expect, it } from "vitest";
+import type { Build } from "../support/site.ts";
+import { reportOf, setStage } from "../support/stage.ts";
+
+const KEPT = ["about/index.html", "docs/a.html", "docs/b.html", "x/docs/a.html"];
+
+function build(version: number, changed: readonly string[]): Build {
+  return new Map([...KEPT, ...changed].map((file) => [file, changed.includes(file) ? `${file} ${version}` : file]));
+}
+
+function scene(...changed: string[]) {
+  return { before: build(1, changed), after: build(2, changed) };
+}
+
+const NO_COLLATERAL = /no known object that did not change is evicted/i;
+
+describe.concurrent("a plan that evicts known objects that did not change", () => {
+  it("is a widening in log, output, summary and report, where F5's loose anchor is why", async () => {
+    await using stage = await setStage("f5xc", scene("index.html"));
+    const run = await stage.run({ with: { "purge-by": "regex" } });
+    const plan = (await reportOf(run)).destinations[0]?.plan;
+
+    expect(run.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect(stage.evicted().length).toBeGreaterThan(0);
+    expect(plan?.collateral).toBe(stage.evicted().length);
+    expect(run.log.filter((line) => line.startsWith("Plan, ")).join("\n")).toMatch(
+      new RegExp(`^Plan, widening: .*; ${plan?.collateral} known objects that did not change go with it`),
+    );
+    expect(run.summary).toMatch(/\*\*Widened\*\*/);
+    expect(run.summary).not.toMatch(NO_COLLATERAL);
+  });
+
+  it("is one where the user's own prefix loses its host, and says what goes with it", async () => {
+    await using stage = await setStage("f5xc", scene("news.html"));
+    const own = stage.sandbox.edge.url;
+    const other = own.replace("127.0.0.1", "localhost");
+    const run = await stage.run({
+      with: {
+        "site-url": `${own}\n${other}`,
+        "provider-options": JSON.stringify({ "url-format": "absolute" }),
+        purge: `prefix:${other}/docs/`,
+        "dry-run": "true",
+      },
+    });
+
+    expect(run.outputs["widened"]).toBe("true");
+    expect(run.log.join("\n")).toMatch(
+      /Plan, widening: prefix:http:.*localhost.*; 4 known objects that did not change/,
+    );
+  });
+});
+
+describe.concurrent("what the user names", () => {
+  it.each([
+    ["all", { purge: "all" }],
+    ["a page that did not change", { purge: "/docs/a.html" }],
+    ["a route to all", { routes: "public/news.html -> all" }],
+  ])("is not said to spare what did not change: %s", async (_, inputs) => {
+    await using stage = await setStage("paradarum", scene("news.html"));
+    const run = await stage.run({ with: inputs });
+
+    expect(stage.evicted().length).toBeGreaterThan(0);
+    expect(run.summary).toMatch(
+      /Beside what `purge` and `routes` name, no known object that did not change is evicted/,
+    );
+  });
+
+  it("is called for by its own files alone, and the log says which line of routes it is", async () => {
+    await using stage = await setStage("paradarum", scene("news.html", "docs/c.html", "docs/d.html"));
+    const run = await stage.run({ with: { routes: "# site\npublic/news.html -> all" } });
+    const instructions = (await reportOf(run)).destinations[0]?.instructions ?? [];
+
+    expect(instructions.map(({ selector, because }) => [selector, because])).toEqual([["all", ["news.html"]]]);
+    expect(run.log.join("\n")).toMatch(/^Routes, line 2: news\.html changed, so all is purged\.$/m);
+  });
+
+  it("is called for by nothing that changed where it is sent on every run", async () => {
+    await using stage = await setStage("paradarum", scene("news.html"));
+    const instructions = (await reportOf(await stage.run({ with: { purge: "all" } }))).destinations[0]?.instructions;
+
+    expect(instructions).toMatchObject([{ selector: "all", requested: "user", because: [] }]);
+  });
+
+  it("names how many files called for it", async () => {
+    const files = Array.from({ length: 25 }, (_, n) => `posts/${n}.html`);
+    const causes = async (...changed: string[]) => {
+      await using stage = await setStage("paradarum", scene(...changed));
+      return (await stage.run({ with: { routes: "public/posts/** -> /list/" } })).summary;
+    };
+
+    expect(await causes(...files.slice(0, 7))).toMatch(/, 4 others \|/);
+    expect(await causes(...files)).toMatch(/, 22 others \|/);
+  });
+});
+
+describe.concurrent("changed-files", () => {
+  it("counts deployed files alone, whatever a route takes along", async () => {
+    await using stage = await setStage("paradarum", scene("news.html", "notes.md"));
+    const run = await stage.run({ with: { include: "**/*.html", routes: "public/**/*.md -> /notes/\n** -> path" } });
+
+    expect(run.outputs["changed-files"]).toBe("1");
+    expect(run.log.join("\n")).toMatch(/Routes, line 1: public\/notes\.md changed/);
+  });
+});
+
+describe.concurrent("the rate", () => {
+  it("is not called documented where the vendor names none", async () => {
+    await using stage = await setStage("f5xc", scene(...Array.from({ length: 12 }, (_, n) => `posts/${n}.html`)));
+    const run = await stage.run({ with: { "dry-run": "true" } });
+
+    expect(run.log.join("\n")).toMatch(/at the rate that is kept for it at least 5 s/);
+    expect(run.summary).toMatch(/At the rate that is kept for F5/);
+    expect(run.log.join("\n") + run.summary).not.toMatch(/documented rate|that F5[^.]* documents/);
+  });
+});
+
+describe.concurrent("the plans that were not chosen", () => {
+  it("show the number that decided", async () => {
+    await using stage = await setStage("batoff", scene(...Array.from({ length: 12 }, (_, n) => `posts/${n}.html`)));
+    const run = await stage.run({ with: { "max-purges": "3", "dry-run": "true" } });
+    const alternatives = (await reportOf(run)).destinations[0]?.plan.alternatives ?? [];
+
+    expect(alternatives.length).toBeGreaterThan(1);
+    for (const { collateral, broad, why } of alternatives.slice(1)) {
+      if (!/together/.test(why)) continue;
+      expect(why).toContain(
+        `: ${collateral + broad}, the chosen one ${(alternatives[0]?.broad ?? 0) + (alternatives[0]?.collateral ?? 0)}`,
+      );
+    }
+    expect(run.summary).not.toMatch(/evicts more \|/);
+  });
+});
