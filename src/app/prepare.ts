@@ -13,7 +13,7 @@ import { makePlan } from "../plan/make-plan.ts";
 import type { World } from "../ports/world.ts";
 import { logInstructions, logPlan } from "../report/log-stages.ts";
 import { planProof } from "../verification/plan-proof.ts";
-import { type Deploy, readDeploy } from "./read-deploy.ts";
+import { type Deploy, readDeploy, siteOf } from "./read-deploy.ts";
 import { otherEnvironment } from "./skip.ts";
 
 /** Reads the deploy and plans one destination, and logs both. Nothing is sent yet; what is owed is remembered already. */
@@ -21,7 +21,7 @@ export async function prepare(destination: Destination, config: Config, world: W
   const startMs = world.clock.monotonicMs();
   const doubt = otherEnvironment(world.runner, destination.memory.environment);
   if (doubt !== undefined) world.log.warning(doubt, "Another environment");
-  const requested = await readPurgeEntries(destination.mapping.requested, world);
+  const requested = await readPurgeEntries(destination.mapping.requested, siteOf(destination), world);
   const deploy = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
   const staleContent = await findStale(destination, deploy);
@@ -93,6 +93,6 @@ async function proofOf(work: Work, plan: Plan, world: World) {
     need: staleContent,
     requested: [...requested, ...deploy.routed.selectors.map(({ selector }) => selector)],
     plan,
-    listed: destination.proof.prewarm ? await listedPages(destination.source.buildDir, world) : [],
+    listed: destination.proof.prewarm ? await listedPages(siteOf(destination), world) : [],
   });
 }

@@ -1,5 +1,6 @@
 import { chooseSources } from "../changes/choose-sources.ts";
 import { type ChangesOptions, readChanges } from "../changes/read-changes.ts";
+import type { SitemapSite } from "../changes/sitemap/child-sitemap.ts";
 import { ruleNamesOf } from "../mapping/host-rules/read-rules.ts";
 import { unseenNames } from "../mapping/host-rules/unread-files.ts";
 import { URL_STYLES } from "../mapping/url-style.ts";
@@ -31,9 +32,14 @@ export async function readDeploy(destination: Destination, config: Config, world
     sortOutside(await readChanges({ ...options, chosen, remembered }, world), outside);
   const { changes, memory } = await readWithMemory(destination, config, chosen.sources, read, world);
   logMemory(memory, world.log);
-  const routed = await routeChanges(changes, outside, world);
+  const routed = await routeChanges(changes, { ...outside, site: siteOf(destination) }, world);
   logChanges(routed.changes, world.log);
   return { changes, memory, routed };
+}
+
+/** Where a sitemap of this destination finds what it names. */
+export function siteOf({ source, siteUrls }: Destination): SitemapSite {
+  return { buildDir: source.buildDir, siteUrls };
 }
 
 function changesOptions(

@@ -3,23 +3,28 @@ import { configError, type Problem, PurgeError } from "../model/errors.ts";
 import { eachSignificantLine, parseSelector } from "../model/parse-selector.ts";
 import type { Selector } from "../model/selector.ts";
 import type { World } from "../ports/world.ts";
-import { readSitemap } from "./sitemap/sitemap.ts";
+import type { SitemapSite } from "./sitemap/child-sitemap.ts";
+import { readSitemap } from "./sitemap/read-sitemap.ts";
 
 /** Largest file of selectors: a million lines of fifty characters. */
 const LIST_BYTES = 64 * 1024 * 1024;
 
-type Disk = Pick<World, "files">;
+type ListWorld = Pick<World, "files" | "log">;
 
 /**
  * What the user asks for on every run, with the files and sitemaps read that it names.
  *
  * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
  */
-export async function readPurgeEntries(requested: readonly PurgeEntry[], world: Disk): Promise<readonly Selector[]> {
+export async function readPurgeEntries(
+  requested: readonly PurgeEntry[],
+  site: SitemapSite,
+  world: ListWorld,
+): Promise<readonly Selector[]> {
   const problems: Problem[] = [];
   const selectors: Selector[] = [];
   for (const one of requested) {
-    const named = one.kind === "selector" ? [one.selector] : await readNamed(one.kind, one.path, world, problems);
+    const named = one.kind === "selector" ? [one.selector] : await readNamed(one, site, world, problems);
     // One by one: as arguments of one call, a long list would not fit the stack.
     for (const selector of named) selectors.push(selector);
   }
@@ -29,13 +34,13 @@ export async function readPurgeEntries(requested: readonly PurgeEntry[], world: 
 
 /** What is wrong with a file is a problem of `purge`, which names it. */
 async function readNamed(
-  kind: "file" | "sitemap",
-  path: string,
-  world: Disk,
+  { kind, path }: Exclude<PurgeEntry, { kind: "selector" }>,
+  site: SitemapSite,
+  world: ListWorld,
   problems: Problem[],
 ): Promise<readonly Selector[]> {
   try {
-    return await (kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, world));
+    return await (kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, site, world));
   } catch (error) {
     if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
     problems.push(
@@ -47,7 +52,7 @@ async function readNamed(
   }
 }
 
-async function readList(path: string, world: Disk, problems: Problem[]): Promise<readonly Selector[]> {
+async function readList(path: string, world: ListWorld, problems: Problem[]): Promise<readonly Selector[]> {
   const text = new TextDecoder().decode(await world.files.read(path, LIST_BYTES));
   const entries = listEntries(text);
   if (entries === undefined) {
@@ -70,6 +75,8 @@ async function readList(path: string, world: Disk, problems: Problem[]): Promise
     if (problems.length < 20)
       problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${message}` });
   }
+  // A list may be empty on purpose, but a purge of nothing must not look like a purge.
+  if (entry === 0) world.log.warning(`file:${path} lists nothing, so nothing is purged for it.`, "An empty list");
   return selectors;
 }
 
@@ -88,8 +95,8 @@ function listEntries(text: string): Iterable<string> | undefined {
 }
 
 /** Every page of a built sitemap, as selectors. */
-async function sitemapSelectors(path: string, world: Disk): Promise<readonly Selector[]> {
-  return Array.from((await readSitemap(path, world)).keys(), (page) => pageSelector(page, path));
+async function sitemapSelectors(path: string, site: SitemapSite, world: ListWorld): Promise<readonly Selector[]> {
+  return Array.from((await readSitemap(path, site, world)).keys(), (page) => pageSelector(page, path));
 }
 
 function pageSelector(page: string, sitemap: string): Selector {

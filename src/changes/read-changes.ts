@@ -185,7 +185,7 @@ function firstTree(sets: readonly ChangeSet[]): Tree {
 
 /** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
 async function hintAtPages(
-  { buildDir }: Pick<ChangesOptions, "buildDir">,
+  { buildDir, siteUrls }: Pick<ChangesOptions, "buildDir" | "siteUrls">,
   { sources, tree }: ChangesRead,
   world: ChangesWorld,
 ): Promise<readonly string[]> {
@@ -196,7 +196,7 @@ async function hintAtPages(
     if (html > 1) return [];
   }
   if (html === 0) return [];
-  const pages = (await listedPages(buildDir, world)).length;
+  const pages = (await listedPages({ buildDir, siteUrls }, world)).length;
   if (pages < MANY_PAGES) return [];
   return [
     `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +

@@ -1,4 +1,5 @@
 import { readPurgeEntries } from "../changes/purge-list.ts";
+import type { SitemapSite } from "../changes/sitemap/child-sitemap.ts";
 import { escapeControlCharacters } from "../lib/escape.ts";
 import { type Change, type ChangesRead, hasUnknownBefore } from "../model/change.ts";
 import { configError } from "../model/errors.ts";
@@ -12,6 +13,11 @@ import { isRuleFile, type UndeployedOptions } from "./undeployed-files.ts";
 /** Names that a message shows. */
 const MAX_NAMED = 5;
 
+export interface RouteOptions extends UndeployedOptions {
+  /** Where the sitemaps lie that routes name. */
+  readonly site: SitemapSite;
+}
+
 /**
  * Follows the routes, and reads the sitemaps that they name.
  *
@@ -19,8 +25,8 @@ const MAX_NAMED = 5;
  */
 export async function routeChanges(
   set: ChangesRead,
-  { routes, unmatched: mode, ruleNames }: UndeployedOptions,
-  world: Pick<World, "files">,
+  { routes, unmatched: mode, ruleNames, site }: RouteOptions,
+  world: Pick<World, "files" | "log">,
 ): Promise<Routed> {
   const { touched, selectors, sitemaps, routed, problems, lines, ...rest } = followRoutes(set, routes);
   if (problems.length > 0) throw configError(problems.slice(0, MAX_NAMED));
@@ -34,7 +40,7 @@ export async function routeChanges(
   }
   const pages: ChangedSelector[] = [];
   for (const { path, because } of sitemaps) {
-    const found = await readPurgeEntries([{ kind: "sitemap", path }], world);
+    const found = await readPurgeEntries([{ kind: "sitemap", path }], site, world);
     for (const selector of found) pages.push({ selector, from: "routes", because });
   }
   return {

@@ -207,10 +207,22 @@ describe("pages that are no files", () => {
     expect(findStaleContent(after, URL_STYLES.index, wants).stale.map(({ url }) => url)).toEqual(["/a", "/b%20c/?x=1"]);
   });
 
+  it("may be the root of the base path, written without its slash", async () => {
+    await using folder = await temporaryFolder();
+    const order = { changes: ["sitemap"] } as const;
+    await write(folder.path, { "dist/sitemap.xml": sitemap("/shop/a/") });
+    const before = await read(folder.path, [], order);
+    await write(folder.path, { "dist/sitemap.xml": sitemap("/shop/a/", "/shop", "/shopping") });
+    const after = await read(folder.path, before.snapshots, order);
+    expect(after.pages).toEqual([{ kind: "added", path: "/", after: "" }]);
+    const wants = { urls: "aliases", files: "all", address: "path" } as const;
+    expect(findStaleContent(after, URL_STYLES.index, wants).bareRoot).toEqual(after.pages);
+  });
+
   it.each([
     [{ "dist/a": "1" }, /^changes: sitemap: "dist" has none of sitemap\.xml/],
     [{ "dist/sitemap.xml": "<html></html>" }, /^changes: sitemap, dist\/sitemap\.xml: the sitemap cannot be read/],
-    [{ "dist/sitemap.xml": "<urlset/>" }, /^changes: sitemap: .*lists no page/],
+    [{ "dist/sitemap.xml": "<urlset/>" }, /^changes: sitemap, .*lists no page/],
     [{ "dist/sitemap.xml": sitemap("/elsewhere") }, /^changes: sitemap: no page of .*lies below site-url/],
     [{ "dist/sitemap.xml.gz": Buffer.from([0x1f, 0x8b, 1]) }, /^changes: sitemap, .*is no whole gzip file/],
   ])("cannot come from %j", async (files: Readonly<Record<string, string | Buffer>>, message) => {

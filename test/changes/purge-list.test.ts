@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import { readPurgeEntries } from "../../src/changes/purge-list.ts";
+import { recordingLog } from "../support/orders.ts";
 import { temporaryFolder } from "../support/repository.ts";
 
 it("reads a list that is longer than what one call takes as arguments", async () => {
@@ -13,7 +14,8 @@ it("reads a list that is longer than what one call takes as arguments", async ()
     Array.from({ length: count }, (_, at) => `/${at}\r\n# ${at}\n\n`).join(""),
   );
   const files = createFiles({ workspace: folder.path });
-  const requested = await readPurgeEntries([{ kind: "file", path: "urls.txt" }], { files });
+  const log = recordingLog([], []);
+  const requested = await readPurgeEntries([{ kind: "file", path: "urls.txt" }], { siteUrls: [] }, { files, log });
 
   expect(requested).toHaveLength(count);
   expect(requested.at(-1)).toEqual({ by: "path", value: "/299999" });

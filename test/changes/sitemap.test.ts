@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSitemap } from "../../src/changes/sitemap/sitemap.ts";
+import { parseSitemap } from "../../src/changes/sitemap/parse-sitemap.ts";
 
 describe("a sitemap", () => {
   it("lists its pages, decoded, in order", () => {

@@ -4,12 +4,13 @@ import { configError, PurgeError } from "../../model/errors.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { World } from "../../ports/world.ts";
 import { compareSnapshots } from "../compare-snapshots.ts";
-import { readSitemap } from "./sitemap.ts";
+import type { SitemapSite } from "./child-sitemap.ts";
+import { readSitemap } from "./read-sitemap.ts";
 
 export interface PagesOptions {
   readonly buildDir: string;
   /** Where the site is served; empty: pages of any host are its own. */
-  readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
+  readonly siteUrls: SitemapSite["siteUrls"];
   /** Does another `lastmod` make a page a changed one? Many builds stamp all pages anew. */
   readonly lastmod: boolean;
   /** The pages of the last deploy; undefined when nothing is remembered of them. */
@@ -17,7 +18,7 @@ export interface PagesOptions {
 }
 
 /** Names under which site generators write a sitemap or an index of sitemaps, the usual one first. */
-const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.xml.gz", "sitemap_index.xml.gz"];
+const NAMES = ["sitemap.xml", "sitemap_index.xml", "sitemap-index.xml"].flatMap((name) => [name, `${name}.gz`]);
 
 /**
  * Pages that joined or left the built sitemap since the last deploy: for sites whose pages are no files.
@@ -30,7 +31,7 @@ export async function readPages(
 ): Promise<{ readonly set: ChangeSet; readonly snapshot: Snapshot }> {
   const path = await findSitemap(buildDir, world);
   if (path === undefined) throw noSitemap(buildDir);
-  const listed = await readSitemap(path, world).catch((error: unknown) => {
+  const listed = await readSitemap(path, { buildDir, siteUrls }, world).catch((error: unknown) => {
     throw error instanceof PurgeError ? inputError(path, error) : error;
   });
   const pages = new Map<string, string>();
@@ -40,7 +41,8 @@ export async function readPages(
     if (url === undefined) foreign.push(page);
     else pages.set(url, lastmod ? stamp : "");
   }
-  if (pages.size === 0) throw noPages(path, foreign);
+  const [elsewhere] = foreign;
+  if (pages.size === 0 && elsewhere !== undefined) throw noPages(path, elsewhere);
   const snapshot: Snapshot = { source: "sitemap", pages };
   const changes = before === undefined ? [] : compareSnapshots(comparable(before, lastmod), snapshot);
   const set: ChangeSet = {
@@ -57,14 +59,11 @@ export async function readPages(
 }
 
 /** The pages that the build's sitemap lists, in its order; none where there is no sitemap that can be read. */
-export async function listedPages(
-  buildDir: string | undefined,
-  world: Pick<World, "files">,
-): Promise<readonly string[]> {
-  if (buildDir === undefined) return [];
+export async function listedPages(site: SitemapSite, world: Pick<World, "files">): Promise<readonly string[]> {
+  if (site.buildDir === undefined) return [];
   try {
-    const path = await findSitemap(buildDir, world);
-    return path === undefined ? [] : [...(await readSitemap(path, world)).keys()];
+    const path = await findSitemap(site.buildDir, world);
+    return path === undefined ? [] : [...(await readSitemap(path, site, world)).keys()];
   } catch {
     // It was not asked for, so that it cannot be read is not this run's matter.
     return [];
@@ -91,8 +90,9 @@ function urlBelow(page: string, siteUrls: PagesOptions["siteUrls"]): string | un
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   const path = url.pathname + url.search;
   if (siteUrls.length === 0) return path;
-  const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && path.startsWith(basePath));
-  return site === undefined ? undefined : path.slice(site.basePath.length - 1);
+  // The root of a base path may be written without its slash.
+  const site = siteUrls.find(({ origin, basePath }) => origin === url.origin && `${path}/`.startsWith(basePath));
+  return site === undefined ? undefined : path.slice(site.basePath.length - 1) || "/";
 }
 
 function logPages(path: string, count: number, changed: number): readonly string[] {
@@ -122,10 +122,9 @@ function noSitemap(buildDir: string) {
   return configError([{ input: "changes", message }]);
 }
 
-function noPages(path: string, [first]: readonly string[]) {
+function noPages(path: string, first: string) {
   const message =
-    first === undefined
-      ? `sitemap: ${escapeControlCharacters(path, 200)} lists no page: nothing to compare is not nothing changed. Run this step after the build.`
-      : `sitemap: no page of ${escapeControlCharacters(path, 200)} lies below site-url; it lists for example ${escapeControlCharacters(first, 200)}. Correct site-url, or the site's address in the build.`;
+    `sitemap: no page of ${escapeControlCharacters(path, 200)} lies below site-url; it lists for example ` +
+    `${escapeControlCharacters(first, 200)}. Correct site-url, or the site's address in the build.`;
   return configError([{ input: "changes", message }]);
 }

@@ -1,0 +1,183 @@
+/** Sitemaps whose children lie in folders, through the built action. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { createRepository } from "../support/repository.ts";
+import { runAction } from "./runner.ts";
+
+const ORIGIN = "https://www.example.com";
+
+function index(...urls: readonly string[]): string {
+  return `<sitemapindex>${urls.map((url) => `<sitemap><loc>${url}</loc></sitemap>`).join("")}</sitemapindex>`;
+}
+
+function pages(...paths: readonly string[]): string {
+  return `<urlset>${paths.map((path) => `<url><loc>${ORIGIN}${path}</loc></url>`).join("")}</urlset>`;
+}
+
+async function purge(files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>>) {
+  await using repository = await createRepository(files);
+  for (const [path, text] of Object.entries(files))
+    if (path.endsWith(".gz")) await writeFile(join(repository.root, path), gzipSync(text ?? ""));
+  const result = await runAction({
+    with: { provider: "batoff", site: "site-1", "site-url": `${ORIGIN}/`, "dry-run": "true", ...inputs },
+    workspace: repository.root,
+    event: { name: "schedule", payload: {} },
+  });
+  const report = JSON.parse(await readFile(result.outputs["report-file"] as string, "utf8"));
+  await result.cleanUp();
+  const instructions: readonly { selector: string }[] = report.destinations[0]?.instructions ?? [];
+  const urls = instructions.map(({ selector }) => selector.replace(ORIGIN, "")).sort();
+  return { ...result, urls, problems: report.problems as readonly { input: string; message: string }[] };
+}
+
+const SITEMAP = { purge: "sitemap:dist/sitemap.xml" };
+
+describe("a sitemap index", () => {
+  it.each<[string, Record<string, string>, Record<string, string>, readonly string[]]>([
+    [
+      "names a child of its own base name in a folder",
+      { "dist/sitemap.xml": index(`${ORIGIN}/en/sitemap.xml`), "dist/en/sitemap.xml": pages("/en/a/") },
+      SITEMAP,
+      ["/en/a/"],
+    ],
+    [
+      "names a child that has a namesake beside the index",
+      {
+        "dist/sitemap.xml": index(`${ORIGIN}/en/pages.xml`, `${ORIGIN}/d%20e/pages.xml`),
+        "dist/pages.xml": pages("/wrong/"),
+        "dist/en/pages.xml": pages("/en/"),
+        "dist/d e/pages.xml": pages("/de/"),
+      },
+      { ...SITEMAP, "build-dir": "./dist/", changes: "none" },
+      ["/de/", "/en/"],
+    ],
+    [
+      "lies below a base path, over another index and a gzipped child",
+      {
+        "dist/sitemap.xml": index(`${ORIGIN}/nl/maps/sitemap.xml`),
+        "dist/maps/sitemap.xml": index(`${ORIGIN}/nl/maps/a.xml.gz`, "/nl/maps/b.xml", "b.xml"),
+        "dist/maps/a.xml.gz": pages("/nl/a/"),
+        "dist/maps/b.xml": pages("/nl/b/"),
+      },
+      { ...SITEMAP, "site-url": `${ORIGIN}/nl` },
+      ["/nl/a/", "/nl/b/"],
+    ],
+    [
+      "lies in a folder itself, without a build-dir",
+      { "dist/maps/sitemap.xml": index(`${ORIGIN}/maps/en/a.xml`), "dist/maps/en/a.xml": pages("/a/") },
+      { purge: "sitemap:dist/maps/sitemap.xml" },
+      ["/a/"],
+    ],
+  ])("%s", async (_, files, inputs, urls) => {
+    const run = await purge(files, inputs);
+
+    expect(run.problems).toEqual([]);
+    expect(run.urls).toEqual(urls);
+  });
+
+  it.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
+    [
+      "that is not in the build",
+      {},
+      {},
+      /sitemap:dist\/sitemap\.xml names the sitemap .*\/en\/a\.xml, which is not in the build \(no file dist\/en\/a\.xml\)/,
+    ],
+    [
+      "that has only a namesake elsewhere",
+      { "dist/a.xml": pages("/a/"), "en/a.xml": pages("/b/") },
+      { "build-dir": "dist" },
+      /not in the build/,
+    ],
+    [
+      "of another host",
+      { "dist/en/a.xml": pages("/a/") },
+      { "site-url": "https://other.example/" },
+      /does not lie below site-url/,
+    ],
+    [
+      "beside the base path",
+      { "dist/en/a.xml": pages("/a/") },
+      { "site-url": `${ORIGIN}/nl` },
+      /does not lie below site-url/,
+    ],
+  ])("refuses a child %s, and names it", async (_, files, inputs, message) => {
+    const run = await purge(
+      { "dist/sitemap.xml": index(`${ORIGIN}/en/a.xml`), ...files },
+      { changes: "none", ...SITEMAP, ...inputs },
+    );
+
+    expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(run.problems).toMatchObject([{ input: "purge", message: expect.stringMatching(message) }]);
+  });
+
+  it.each([
+    "/..%2f..%2fsecret.xml",
+    "/en%00/a.xml",
+    "/a.xml?page=2",
+    "/",
+    "ftp://www.example.com/a.xml",
+    "..%2fsecret.xml",
+  ])("reads no file for a child at %s", async (url) => {
+    const secret = pages("/secret/");
+    const run = await purge(
+      {
+        "dist/x/sitemap.xml": index(url),
+        "secret.xml": secret,
+        "dist/secret.xml": secret,
+        "dist/x/a.xml": secret,
+        "dist/a.xml": secret,
+      },
+      { purge: "sitemap:dist/x/sitemap.xml" },
+    );
+
+    expect(run.outputs["verdict"]).toBe("failed");
+    expect(run.problems[0]?.message).toMatch(/not in the build|not lie below/);
+  });
+
+  it("is followed for changes: sitemap and for a route too", async () => {
+    const files = { "dist/sitemap.xml": index(`${ORIGIN}/en/sitemap.xml`), "dist/en/sitemap.xml": pages("/en/a/") };
+    const run = await purge(files, { changes: "sitemap", "build-dir": "dist", state: "file:memory/x" });
+    expect(run.log.join("\n")).toContain("Sitemap dist/sitemap.xml: 1 pages");
+
+    await using repository = await createRepository({ ...files, "src/a": "1" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "src/a": "2" });
+    const head = await repository.commit();
+    const result = await runAction({
+      with: {
+        provider: "batoff",
+        site: "s",
+        "site-url": `${ORIGIN}/`,
+        "dry-run": "true",
+        routes: "src/** -> sitemap:dist/sitemap.xml",
+      },
+      workspace: repository.root,
+      event: { name: "push", payload: { before: base, after: head } },
+    });
+    expect(result.log.join("\n")).toContain("/en/a/");
+    await result.cleanUp();
+  });
+});
+
+describe("a list without a page", () => {
+  it.each(["<urlset></urlset>", "<sitemapindex/>", index(`${ORIGIN}/sitemap.xml`)])(
+    "is an error as a sitemap: %s",
+    async (text) => {
+      const run = await purge({ "dist/sitemap.xml": text }, SITEMAP);
+
+      expect(run.outputs["verdict"]).toBe("failed");
+      expect(run.problems).toMatchObject([{ input: "purge", message: expect.stringMatching(/lists no page/) }]);
+    },
+  );
+
+  it("is a warning as a file, which may be empty on purpose", async () => {
+    const run = await purge({ "list.txt": "# nothing today\n" }, { purge: "file:list.txt" });
+
+    expect(run.outputs["verdict"]).not.toBe("failed");
+    expect(run.annotations).toContainEqual(
+      expect.objectContaining({ kind: "warning", message: expect.stringContaining("file:list.txt lists nothing") }),
+    );
+  });
+});
