@@ -10,9 +10,12 @@ import { createLog } from "./adapters/runner/log.ts";
 import { createRedactor } from "./adapters/runner/redact.ts";
 import { readInputs, readRunner, writeOutputs, writeSummary } from "./adapters/runner/runner.ts";
 import { systemClock } from "./adapters/runner/system-clock.ts";
+import { createVariables } from "./adapters/runner/variables.ts";
 import { createStores } from "./adapters/stores/stores.ts";
+import { readConfigFile } from "./app/read-config-file.ts";
 import { run } from "./app/run.ts";
-import { parseInputs, secretValues } from "./inputs/parse.ts";
+import { secretValues } from "./inputs/parse.ts";
+import { readConfig } from "./inputs/read-config.ts";
 import { ERROR_CODES, PurgeError } from "./model/errors.ts";
 import type { Files } from "./ports/files.ts";
 import type { World } from "./ports/world.ts";
@@ -75,7 +78,12 @@ async function runSafely(
   let siteClient: World["siteClient"] | undefined;
   try {
     const runner = readRunner(environment);
-    const config = await parseInputs(inputs, runner.event.name, runner.isSelfHosted);
+    const config = await readConfig(inputs, {
+      eventName: runner.event.name,
+      isSelfHosted: runner.isSelfHosted === true,
+      readFile: (path) => readConfigFile(path, files),
+      takeVariable: createVariables(environment, log.secret),
+    });
     http = createHttp({ environment, clock: systemClock });
     siteClient = createSiteClient({ environment });
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");

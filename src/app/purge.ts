@@ -3,7 +3,7 @@ import { deliver } from "../delivery/deliver.ts";
 import type { SharedLimits, SharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
 import { formatSeconds } from "../lib/format.ts";
 import type { Destination } from "../model/config.ts";
-import type { Delivery, Outcome } from "../model/outcome.ts";
+import type { Delivery, Failure, Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import type { OriginReady, Proof } from "../model/proof.ts";
@@ -51,7 +51,8 @@ export async function purge(prepared: Prepared, shared: Shared): Promise<Deliver
 
 async function purgeWithin(purging: Purging): Promise<Delivery> {
   const origin = await awaitOrigin(purging);
-  if (origin?.ready === false) return unsent(purging, origin);
+  if (origin?.ready === false)
+    return { ...unsent(purging.prepared, originFailure(purging, origin)), proof: { origin } };
   const proven = await deliverAndProve(purging);
   const prewarm = await warm(purging, proven);
   const proof: Proof = { ...proven.proof, origin, prewarm };
@@ -88,28 +89,22 @@ async function awaitOrigin(purging: Purging): Promise<OriginReady | undefined> {
 }
 
 /** Nothing went out: everything is owed, and says why. */
-function unsent({ prepared, deadline }: Purging, origin: OriginReady): Delivery {
-  const { batches, instructions } = prepared.plan;
-  const over = deadline.failure();
-  const first = origin.missing[0];
-  const message =
-    over?.fault === "cancelled"
-      ? over.message
-      : `the origin did not serve the new build within ${formatSeconds(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
-        `${origin.missing.length > 1 ? `, and ${origin.missing.length - 1} more of ${origin.checked}` : ""}. ` +
-        `Nothing was purged, since the edge would have fetched the old pages again (${instructions} not sent)`;
-  const failure = { fault: over?.fault === "cancelled" ? "cancelled" : "origin", message } as const;
-  const outcomes = batches.map(
+export function unsent({ plan, destination }: Prepared, failure: Failure): Delivery {
+  const outcomes = plan.batches.map(
     (batch): Outcome => ({ batch, state: "unsent", confirmed: false, refused: [], taskIds: [], failure, attempts: 0 }),
   );
-  return {
-    level: prepared.destination.delivery.level,
-    outcomes,
-    requests: 0,
-    submitMs: 0,
-    settleMs: 0,
-    proof: { origin },
-  };
+  return { level: destination.delivery.level, outcomes, requests: 0, submitMs: 0, settleMs: 0 };
+}
+
+function originFailure({ prepared, deadline }: Purging, origin: OriginReady): Failure {
+  const over = deadline.failure();
+  if (over?.fault === "cancelled") return over;
+  const first = origin.missing[0];
+  const message =
+    `the origin did not serve the new build within ${formatSeconds(origin.waitedMs)}: ${first?.url ?? ""} ${first?.why ?? ""}` +
+    `${origin.missing.length > 1 ? `, and ${origin.missing.length - 1} more of ${origin.checked}` : ""}. ` +
+    `Nothing was purged, since the edge would have fetched the old pages again (${prepared.plan.instructions} not sent)`;
+  return { fault: "origin", message };
 }
 
 async function deliverPlan(

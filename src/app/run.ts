@@ -3,14 +3,15 @@ import type { Config } from "../model/config.ts";
 import type { Prepared } from "../model/prepared.ts";
 import type { World } from "../ports/world.ts";
 import { describeRun, describeSkipped } from "../report/build-report.ts";
-import type { DestinationReport, Report } from "../report/report.ts";
+import type { Report } from "../report/report.ts";
+import { nameLines } from "./name-lines.ts";
 import { prepare } from "./prepare.ts";
-import { send } from "./send.ts";
+import { sendInOrder } from "./send-in-order.ts";
 import { shareReads } from "./share-reads.ts";
 import { skipReason } from "./skip.ts";
 
 /**
- * Reads what changed, remembers it and plans it for every destination, then sends, one destination after the other.
+ * Reads what changed, remembers it and plans it for every destination, then sends, all destinations side by side where none comes after another.
  *
  * @throws {PurgeError} config, diff or state, before any request to a provider. A provider's failure is in the report.
  */
@@ -20,9 +21,11 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
   if (skipped !== undefined) return describeSkipped(skipped, start, world.clock);
   const reading = shareReads(world, config.destinations);
   const prepared: Prepared[] = [];
-  for (const destination of config.destinations) prepared.push(await prepare(destination, config, reading));
-  const sending = { config, world, signal, sharedLimitsByAccount: createSharedLimitsByAccount() };
-  const destinations: DestinationReport[] = [];
-  for (const one of prepared) destinations.push(await send(one, sending));
+  const isAlone = config.destinations.length === 1;
+  for (const destination of config.destinations) {
+    prepared.push(await prepare(destination, config, nameLines(reading, destination.name, isAlone)));
+  }
+  const sharedLimitsByAccount = createSharedLimitsByAccount();
+  const destinations = await sendInOrder(prepared, { config, world, signal, sharedLimitsByAccount, isAlone });
   return describeRun(destinations, config.dryRun, start, world.clock);
 }

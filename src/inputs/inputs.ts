@@ -28,6 +28,10 @@ import {
  * The runner hands over text only, an empty one where nothing was given, and checks neither names nor `required`.
  */
 export const Inputs = z.object({
+  config: text().describe(
+    "YAML file with several destinations, for example `.github/deploy-purge.yml`, purged side by side or one `after` the " +
+      "other. The other inputs stand in it; the step keeps `dry-run`, `phase` and `github-token`. See docs/several-destinations.md.",
+  ),
   provider: provider().describe("CDN to purge: `hado`, `paradarum`, `5centscdn`, `f5xc` or `batoff`. Required."),
   site: text().describe(
     "What to purge, in the vendor's terms: Hado domain (default: host of `site-url`), Paradarum property id, 5centsCDN " +

@@ -7,11 +7,19 @@ import type { Values } from "./values.ts";
 /**
  * How a destination is remembered.
  *
- * @param parsed `site` is what the provider makes of the input, which may be empty; `options` are those that are given.
+ * @param parsed `name` is there where a file has several destinations; `site` is what the provider makes of the input, which may be empty; `options` are those that are given.
  */
 export function memorySettings(
   provider: Pick<Provider, "id" | "deliveryOptions">,
-  { site, options }: { readonly site: string; readonly options: Readonly<Record<string, unknown>> },
+  {
+    site,
+    options,
+    name,
+  }: {
+    readonly site: string;
+    readonly options: Readonly<Record<string, unknown>>;
+    readonly name?: string | undefined;
+  },
   values: Values,
 ): MemorySettings {
   const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
@@ -21,7 +29,7 @@ export function memorySettings(
   return {
     state: values.state ?? { kind: "auto" },
     environment,
-    key: recordKey({ provider: provider.id, site, siteUrls, environment, buildDir }),
+    key: recordKey({ provider: provider.id, site, siteUrls, environment, buildDir, name }),
     ...(stateKey === undefined ? {} : { stateKey }),
     onMissing: values["on-missing-state"] ?? "purge-all",
     mapping: { ...mappingOf(values), "provider-options": optionWords(provider, options) },

@@ -28,7 +28,7 @@ export async function parseInputs(raw: RawInputs, eventName: string, isSelfHoste
   const problems: Problem[] = [...unknownNames(raw)];
   const values = parseFields(raw, problems);
   problems.push(...timeoutProblems(values.timeout, isSelfHosted));
-  const dryRun = values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly(eventName));
+  const dryRun = isDryRun(values, eventName);
   const destination = await parseDestination(values, dryRun, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
   const phase = values.phase ?? "after-deploy";
@@ -40,12 +40,14 @@ export function secretValues(raw: RawInputs): readonly string[] {
   return SECRET_INPUTS.flatMap((name) => (raw.get(name) ?? "").split(/[\r\n]+/)).filter((value) => value.trim() !== "");
 }
 
-function plansOnly(eventName: string): boolean {
-  return eventName.startsWith("pull_request") || eventName === "merge_group";
+/** Does the run only plan? */
+export function isDryRun(values: Values, eventName: string): boolean {
+  const plansOnly = eventName.startsWith("pull_request") || eventName === "merge_group";
+  return values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly);
 }
 
 /** The runner passes unknown `with:` keys on: one that looks like a known name is a typing error, others are not ours. */
-function unknownNames(raw: RawInputs): readonly Problem[] {
+export function unknownNames(raw: RawInputs): readonly Problem[] {
   const known = INPUTS.map(({ name }) => name as string);
   return [...raw.keys()].flatMap((name) => {
     if (known.includes(name)) return [];
@@ -54,10 +56,15 @@ function unknownNames(raw: RawInputs): readonly Problem[] {
   });
 }
 
-/** Field by field, so that one wrong input does not hide another. */
-function parseFields(raw: RawInputs, problems: Problem[]): Values {
+/**
+ * Field by field, so that one wrong input does not hide another.
+ *
+ * @param only the inputs that are looked at; all of them unless it is given.
+ */
+export function parseFields(raw: RawInputs, problems: Problem[], only?: readonly string[]): Values {
   const values: Record<string, unknown> = {};
   for (const { name } of INPUTS) {
+    if (only?.includes(name) === false) continue;
     const parsed = Inputs.shape[name].safeParse(raw.get(name) ?? "");
     if (parsed.success) values[name] = parsed.data;
     else problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, message: message })));
@@ -65,10 +72,12 @@ function parseFields(raw: RawInputs, problems: Problem[]): Values {
   return values as Values;
 }
 
-async function parseDestination(
+/** @param name of a destination of a configuration file: its memory goes by it. */
+export async function parseDestination(
   values: Values,
   dryRun: boolean,
   problems: Problem[],
+  name?: string,
 ): Promise<Destination | undefined> {
   const globs = parseGlobs(values, problems);
   if (values.provider === undefined) return undefined;
@@ -81,13 +90,14 @@ async function parseDestination(
   problems.push(...checkTogether(provider, capabilities, values, globs.routes));
   return {
     name: provider.id,
+    after: [],
     provider,
     settings,
     capabilities,
     site: settings.site,
     siteUrls: values["site-url"] ?? [],
     ...settingGroups(values, globs, capabilities),
-    memory: memorySettings(provider, { site: settings.site, options }, values),
+    memory: memorySettings(provider, { site: settings.site, options, name }, values),
   };
 }
 

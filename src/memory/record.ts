@@ -22,9 +22,12 @@ export function recordKey(about: {
   readonly siteUrls: readonly string[];
   readonly environment: string;
   readonly buildDir: string;
+  /** Of a destination in a configuration file: two of them may purge the same site at one provider. */
+  readonly name?: string | undefined;
 }): string {
-  const { provider, site, siteUrls, environment, buildDir } = about;
-  return sha256([Buffer.from(JSON.stringify([provider, site, [...siteUrls].sort(), environment, buildDir]))]);
+  const { provider, site, siteUrls, environment, buildDir, name } = about;
+  const parts = [provider, site, [...siteUrls].sort(), environment, buildDir];
+  return sha256([Buffer.from(JSON.stringify(name === undefined ? parts : [...parts, name]))]);
 }
 
 /**

@@ -12,14 +12,16 @@ export interface Config {
   /** `before-deploy`: only remember. */
   readonly phase: "after-deploy" | "before-deploy";
   readonly githubToken?: string | undefined;
-  /** In the order in which they are purged. Today's inputs configure one. */
+  /** In the order of the configuration file; the step's own inputs configure one. */
   readonly destinations: readonly Destination[];
 }
 
 /** One site at one provider: what of a deploy is purged there, how, and how far it is followed. */
 export interface Destination {
-  /** For log and report: the provider's id. */
+  /** For log and report: the name that a configuration file gives it, else the provider's id. */
   readonly name: string;
+  /** Names of the destinations that must be purged before this one, an inner cache before an outer one for example. */
+  readonly after: readonly string[];
   readonly provider: Provider<DestinationSettings>;
   /** Parsed by the provider's own schema; only the provider looks further inside. */
   readonly settings: DestinationSettings;

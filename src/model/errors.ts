@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   deadline: "E_TIMEOUT",
   cancelled: "E_CANCELLED",
   origin: "E_ORIGIN",
+  dependency: "E_DEPENDENCY",
   stale: "E_STALE",
   unproven: "E_UNPROVEN",
   bug: "E_BUG",

@@ -191,6 +191,7 @@ const PROVIDER: Provider<DestinationSettings> = {
 export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, phase: Config["phase"]): Config {
   const destination: Omit<Config["destinations"][number], "settings"> = {
     name: "chaos",
+    after: [],
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     site: "s",

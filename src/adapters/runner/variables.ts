@@ -1,0 +1,22 @@
+/** Variables by which the runner reaches its own services: they stay, whoever else reads them. */
+const RUNNERS_OWN = /^(?:ACTIONS|GITHUB|RUNNER)_/;
+
+/**
+ * Reads environment variables that a configuration file refers to. A secret one is masked and taken out of the environment,
+ * so that no child process inherits it; asked for again, it is given again.
+ */
+export function createVariables(
+  environment: NodeJS.ProcessEnv,
+  mask: (value: string) => void,
+): (name: string, isSecret: boolean) => string | undefined {
+  const taken = new Map<string, string>();
+  return (name, isSecret) => {
+    const value = taken.get(name) ?? environment[name]?.trim();
+    if (value === undefined || value === "") return undefined;
+    if (!isSecret) return value;
+    for (const line of value.split(/[\r\n]+/)) if (line.trim() !== "") mask(line);
+    taken.set(name, value);
+    if (!RUNNERS_OWN.test(name)) delete environment[name];
+    return value;
+  };
+}

@@ -1,0 +1,39 @@
+import type { Prepared } from "../model/prepared.ts";
+import type { DestinationReport } from "../report/report.ts";
+import { GREEN } from "../report/verdict.ts";
+import { type Sending, send } from "./send.ts";
+
+/**
+ * Sends what was planned for every destination, side by side but for those that come `after` others. One that comes after a
+ * destination that did not reach its level is not sent and stays owed: an outer cache that is purged before the inner one
+ * would fetch the old content from it again.
+ *
+ * @returns the reports in the order of the configuration.
+ */
+export async function sendInOrder(all: readonly Prepared[], sending: Sending): Promise<readonly DestinationReport[]> {
+  const byName = new Map(all.map((one) => [one.destination.name, one]));
+  const started = new Map<string, Promise<DestinationReport>>();
+  function reportOf(prepared: Prepared): Promise<DestinationReport> {
+    const { name } = prepared.destination;
+    const known = started.get(name);
+    if (known !== undefined) return known;
+    const report = sendAfter(prepared);
+    started.set(name, report);
+    return report;
+  }
+  async function sendAfter(prepared: Prepared): Promise<DestinationReport> {
+    const before = prepared.destination.after.flatMap((name) => byName.get(name) ?? []);
+    const reports = await Promise.all(before.map(reportOf));
+    const failed = reports.find(({ verdict }) => !GREEN.has(verdict));
+    return send(prepared, sending, failed === undefined ? undefined : heldBack(failed));
+  }
+  return Promise.all(all.map(reportOf));
+}
+
+function heldBack({ name, verdict, failures }: DestinationReport): string {
+  const why = failures[0] === undefined ? "" : ` (${failures[0].code})`;
+  return (
+    `it comes after "${name}", which is ${verdict}${why}. Nothing was purged here, since this cache would have fetched the ` +
+    "old content from that one again: it stays owed to the next run"
+  );
+}

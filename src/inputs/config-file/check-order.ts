@@ -1,0 +1,49 @@
+import type { Problem } from "../../model/errors.ts";
+import type { FileDestination } from "./destination.ts";
+
+/** `after` that names nobody, or leads back to where it began. */
+export function afterProblems(destinations: readonly FileDestination[]): readonly Problem[] {
+  const byName = new Map(destinations.map((one) => [one.name, one]));
+  const known = [...byName.keys()].join(", ");
+  const unknown = destinations.flatMap(({ after, at }) =>
+    after
+      .filter((name) => !byName.has(name))
+      .map((name) => ({
+        input: at("after"),
+        message: `names "${name}", which is no destination here: there are ${known}`,
+      })),
+  );
+  return [...unknown, ...circles(destinations, byName)];
+}
+
+/** Each circle once, at the first of its destinations in the file. */
+function circles(
+  destinations: readonly FileDestination[],
+  byName: ReadonlyMap<string, FileDestination>,
+): readonly Problem[] {
+  const told = new Set<string>();
+  return destinations.flatMap((start) => {
+    const circle = told.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
+    if (circle === undefined) return [];
+    for (const name of circle) told.add(name);
+    const message = `goes in a circle (${[...circle, start.name].join(" after ")}): one of them must come first`;
+    return [{ input: start.at("after"), message }];
+  });
+}
+
+/** The names from a destination back to `goal`, itself first. */
+function wayBack(
+  name: string,
+  goal: string,
+  byName: ReadonlyMap<string, FileDestination>,
+  gone: readonly string[],
+): readonly string[] | undefined {
+  if (gone.includes(name)) return undefined;
+  const path = [...gone, name];
+  for (const next of byName.get(name)?.after ?? []) {
+    if (next === goal) return path;
+    const found = wayBack(next, goal, byName, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,213 @@
+import type { Document, LineCounter, Node, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
+import type { Problem } from "../../model/errors.ts";
+import { closest } from "../closest.ts";
+import { INPUTS } from "../inputs.ts";
+import { afterProblems } from "./check-order.ts";
+import type { ConfigFile, FileDestination } from "./destination.ts";
+import { type InputReader, readInput } from "./read-input.ts";
+import type { TakeVariable } from "./variables.ts";
+
+/** Inputs that hold for the whole run: the step gives them, not the file. */
+export const RUN_INPUTS: readonly string[] = ["config", "dry-run", "phase", "github-token", "comment"];
+
+/** Anchors may be used this often: a handful of nested ones could otherwise make a file of any size. */
+const MAX_ALIASES = 100;
+/** Longest name of a destination in characters; it is shown in every line of the log. */
+const LONGEST_NAME = 64;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/**
+ * Parses the YAML file that `config` names. Every problem is found at once and says file, line and column.
+ *
+ * @param path as messages show it.
+ * @param take gives an environment variable and masks it.
+ */
+export async function parseConfigFile(path: string, text: string, take: TakeVariable): Promise<ConfigFile> {
+  const yaml = await import("yaml");
+  const lines = new yaml.LineCounter();
+  const document = yaml.parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    logLevel: "silent",
+    schema: "core",
+  });
+  const wrong = document.errors.map((error) => problem(position(path, lines, error.pos[0]), syntax(error.message)));
+  if (wrong.length > 0) return { destinations: [], problems: wrong };
+  const file = new FileReader(path, lines, document, { yaml, take });
+  return file.read();
+}
+
+/** The parser's message without the lines of the file that it quotes: they may hold anything. */
+function syntax(message: string): string {
+  return `is no valid YAML: ${message.split(/ at line |\n/)[0]?.replace(/\.$/, "") ?? ""}`;
+}
+
+function position(path: string, lines: LineCounter, offset: number): string {
+  const { line, col } = lines.linePos(offset);
+  return `${path}:${line}:${col}`;
+}
+
+function problem(input: string, message: string): Problem {
+  return { input, message };
+}
+
+type Tools = Pick<InputReader, "yaml" | "take">;
+type Entries = ReadonlyMap<string, { readonly key: number; readonly node: Node | null }>;
+
+/** One file while it is read: what is wrong with it gathers here. */
+class FileReader {
+  readonly #problems: Problem[] = [];
+  readonly #path: string;
+  readonly #lines: LineCounter;
+  readonly #document: Document.Parsed;
+  readonly #tools: Tools;
+
+  constructor(path: string, lines: LineCounter, document: Document.Parsed, tools: Tools) {
+    this.#path = path;
+    this.#lines = lines;
+    this.#document = document;
+    this.#tools = tools;
+  }
+
+  read(): ConfigFile {
+    const { yaml } = this.#tools;
+    const root = this.#document.contents;
+    if (!yaml.isMap(root))
+      return this.#failed(0, "must be a mapping with destinations: write `destinations:` and a list below it");
+    if (this.#hasTooManyAliases()) return this.#failed(0, `repeats anchors more than ${MAX_ALIASES} times`);
+    const shared = this.#entries(root);
+    const list = shared.get("destinations");
+    const known = inputNames();
+    this.#unknownKeys(shared, ["destinations", ...known], "");
+    if (list === undefined || !yaml.isSeq(list.node) || list.node.items.length === 0) {
+      return this.#failed(
+        list?.key ?? 0,
+        "needs a list under destinations, with one entry for each cache that is purged",
+      );
+    }
+    const destinations = list.node.items.flatMap((item) => this.#destination(item as ParsedNode, shared, known));
+    this.#sameNames(destinations);
+    this.#problems.push(...afterProblems(destinations));
+    return { destinations, problems: distinct(this.#problems) };
+  }
+
+  #destination(item: ParsedNode, shared: Entries, known: readonly string[]): readonly FileDestination[] {
+    const offset = item?.range?.[0] ?? 0;
+    if (!this.#tools.yaml.isMap(item)) {
+      this.#wrong(
+        offset,
+        "destinations",
+        "has an entry that is no mapping: write `- name: …` and the destination's inputs below it",
+      );
+      return [];
+    }
+    const own = this.#entries(item);
+    const name = this.#name(own, offset);
+    this.#unknownKeys(own, ["name", "after", ...known], name);
+    const at = (input: string) => {
+      const [first = ""] = input.split(".");
+      const entry = own.get(first) ?? (shared.has(first) ? shared.get(first) : undefined);
+      const place = position(this.#path, this.#lines, entry?.key ?? offset);
+      return own.has(first) || entry === undefined ? `${place} ${name}.${input}` : `${place} ${input}`;
+    };
+    const inputs = new Map<string, string>();
+    for (const input of known) {
+      const entry = own.get(input) ?? shared.get(input);
+      if (entry === undefined) continue;
+      const read = readInput(input, entry.node, { ...this.#tools, document: this.#document });
+      if ("message" in read) this.#problems.push(problem(at(input), read.message));
+      else if (read.text !== "") inputs.set(input, read.text);
+    }
+    return [{ name, after: this.#after(own, name), inputs, at }];
+  }
+
+  #name(own: Entries, offset: number): string {
+    const { yaml } = this.#tools;
+    const given = own.get("name") ?? own.get("provider");
+    const value = yaml.isScalar(given?.node) ? String((given.node as Scalar).value) : "";
+    if (NAME.test(value) && value.length <= LONGEST_NAME) return value;
+    const message =
+      value === ""
+        ? "is missing: give the destination a name of its own, for example edge"
+        : `must be letters, digits, dots, dashes and underscores, at most ${LONGEST_NAME} of them, for example edge`;
+    this.#wrong(own.get("name")?.key ?? offset, "name", message);
+    return "?";
+  }
+
+  #after(own: Entries, name: string): readonly string[] {
+    const { yaml } = this.#tools;
+    const given = own.get("after");
+    if (given === undefined || given.node === null) return [];
+    const nodes = yaml.isSeq(given.node) ? given.node.items : [given.node];
+    if (nodes.every((node) => yaml.isScalar(node) && typeof node.value === "string")) {
+      return nodes.map((node) => (node as Scalar<string>).value);
+    }
+    this.#wrong(given.key, `${name}.after`, "must be the name of another destination, or a list of names");
+    return [];
+  }
+
+  #sameNames(destinations: readonly FileDestination[]): void {
+    const seen = new Set<string>();
+    for (const { name, at } of destinations) {
+      if (seen.has(name) && name !== "?")
+        this.#problems.push(
+          problem(
+            at("name"),
+            `is "${name}" a second time: each destination needs a name of its own, which its memory goes by`,
+          ),
+        );
+      seen.add(name);
+    }
+  }
+
+  #unknownKeys(entries: Entries, known: readonly string[], name: string): void {
+    for (const [key, { key: offset }] of entries) {
+      if (known.includes(key)) continue;
+      const input = name === "" ? key : `${name}.${key}`;
+      if (RUN_INPUTS.includes(key)) {
+        this.#wrong(offset, input, "holds for the whole run: give it to the workflow's step, beside config");
+        continue;
+      }
+      const near = closest(key.replaceAll("_", "-"), known);
+      this.#wrong(offset, input, `is no key here.${near === undefined ? "" : ` Did you mean ${near}?`}`);
+    }
+  }
+
+  #entries(map: YAMLMap): Entries {
+    const { yaml } = this.#tools;
+    const pairs = map.items as readonly Pair<Scalar, Node | null>[];
+    return new Map(
+      pairs.map(({ key, value }) => {
+        const node = yaml.isAlias(value) ? (value.resolve(this.#document) ?? null) : value;
+        return [String(key.value), { key: key.range?.[0] ?? 0, node }];
+      }),
+    );
+  }
+
+  #hasTooManyAliases(): boolean {
+    try {
+      this.#document.toJS({ maxAliasCount: MAX_ALIASES });
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
+  #wrong(offset: number, input: string, message: string): void {
+    this.#problems.push(problem(`${position(this.#path, this.#lines, offset)} ${input}`, message));
+  }
+
+  #failed(offset: number, message: string): ConfigFile {
+    const place = position(this.#path, this.#lines, offset);
+    return { destinations: [], problems: [...this.#problems, problem(place, message)] };
+  }
+}
+
+function inputNames(): readonly string[] {
+  return INPUTS.map(({ name }) => name as string).filter((name) => !RUN_INPUTS.includes(name));
+}
+
+/** What is wrong with a shared value is wrong once, however many destinations take it. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [`${one.input}\n${one.message}`, one])).values()];
+}

@@ -1,0 +1,229 @@
+import { symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { accountInputs, BUILD_DIR } from "../support/site.ts";
+import { reportOf, type Stage, setStage } from "../support/stage.ts";
+
+const FILE = ".github/deploy-purge.yml";
+
+/** The inputs of a stage as a destination of the file; its key comes by the environment. */
+function destination(stage: Stage, more: Record<string, unknown>): Record<string, unknown> {
+  const { "provider-options": options, ...account } = accountInputs(stage.sandbox);
+  const variable = `KEY_${stage.sandbox.provider.toUpperCase()}`;
+  return {
+    ...account,
+    "build-dir": BUILD_DIR,
+    ...(options === undefined ? {} : { "provider-options": JSON.parse(options) }),
+    "api-key": `\${${variable}}`,
+    ...more,
+  };
+}
+
+function keys(...stages: readonly Stage[]): Record<string, string> {
+  return Object.fromEntries(
+    stages.map(({ sandbox }) => [`KEY_${sandbox.provider.toUpperCase()}`, sandbox.api.account.apiKey]),
+  );
+}
+
+/** Runs the action on the first stage's repository, with `config` as its only word on what is purged. */
+async function runFile(stage: Stage, text: string, env: Record<string, string>, more: Record<string, string> = {}) {
+  await stage.site.repository.write({ [FILE]: text });
+  return stage.run({
+    env,
+    secrets: Object.values(env),
+    with: {
+      ...Object.fromEntries(Object.keys(accountInputs(stage.sandbox)).map((name) => [name, undefined])),
+      "build-dir": undefined,
+      config: FILE,
+      ...more,
+    },
+  });
+}
+
+describe.concurrent("several destinations in one step", () => {
+  it("are all purged exactly, the inner cache before the outer one, each with a report of its own", async () => {
+    await using inner = await setStage("paradarum");
+    await using outer = await setStage("batoff");
+    const file = stringify({
+      destinations: [destination(outer, { name: "outer", after: "inner" }), destination(inner, { name: "inner" })],
+    });
+    const run = await runFile(inner, file, keys(inner, outer));
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(await inner.stale()).toEqual([]);
+    expect(inner.evicted()).toEqual([]);
+    expect(await outer.stale()).toEqual([]);
+    const report = await reportOf(run);
+    expect(report.destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["outer", "purged"],
+      ["inner", "purged"],
+    ]);
+    const [firstOuter] = outer.sandbox.api.requests;
+    const lastInner = inner.sandbox.api.requests.at(-1);
+    expect(firstOuter?.at).toBeGreaterThanOrEqual(lastInner?.at ?? Number.NaN);
+  });
+
+  it("remember by themselves what each of them has: a second run sends nothing", async () => {
+    await using one = await setStage("paradarum");
+    await using two = await setStage("batoff");
+    const file = stringify({
+      destinations: [
+        destination(one, { name: "one", state: "file:memory/one" }),
+        destination(two, { name: "two", state: "file:memory/two" }),
+      ],
+    });
+    const wrong = { ...keys(one, two), KEY_PARADARUM: "wrong-key-0123456789" };
+    expect((await runFile(one, file, wrong)).outputs["verdict"]).toBe("failed");
+    const sent = two.sandbox.api.requests.length;
+    const again = await runFile(one, file, keys(one, two));
+
+    const { destinations } = await reportOf(again);
+    expect(destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["one", "purged"],
+      ["two", "nothing-to-purge"],
+    ]);
+    expect(await one.stale()).toEqual([]);
+    expect(two.sandbox.api.requests.length).toBe(sent);
+  });
+
+  it("hold an outer cache back, and owe it, while the inner one is not purged", async () => {
+    await using inner = await setStage("paradarum");
+    await using outer = await setStage("batoff");
+    const file = stringify({
+      destinations: [destination(inner, { name: "inner" }), destination(outer, { name: "outer", after: ["inner"] })],
+    });
+    const wrong = { ...keys(inner, outer), KEY_PARADARUM: "wrong-key-0123456789" };
+    const run = await runFile(inner, file, wrong);
+
+    expect(run.exitCode).toBe(1);
+    expect(outer.sandbox.api.requests).toEqual([]);
+    const { destinations } = await reportOf(run);
+    expect(destinations.map(({ name, verdict, failures }) => [name, verdict, failures[0]?.code])).toEqual([
+      ["inner", "failed", "E_AUTH"],
+      ["outer", "failed", "E_DEPENDENCY"],
+    ]);
+  });
+
+  it("do not stop each other: one that fails leaves the others purged", async () => {
+    await using one = await setStage("paradarum");
+    await using two = await setStage("batoff");
+    const file = stringify({
+      destinations: [destination(one, { name: "one" }), destination(two, { name: "two" })],
+    });
+    const run = await runFile(one, file, { ...keys(one, two), KEY_PARADARUM: "wrong-key-0123456789" });
+
+    expect(run.exitCode).toBe(1);
+    expect(await two.stale()).toEqual([]);
+    expect(run.outputs["error-code"]).toBe("E_AUTH");
+    const { destinations } = await reportOf(run);
+    expect(destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["one", "failed"],
+      ["two", "purged"],
+    ]);
+  });
+
+  it("send nothing anywhere when one of them cannot be planned", async () => {
+    await using one = await setStage("paradarum");
+    await using two = await setStage("batoff");
+    const file = stringify({
+      destinations: [
+        destination(one, { name: "one" }),
+        destination(two, { name: "two", "max-purges": 1, "widen-to": "none" }),
+      ],
+    });
+    const run = await runFile(one, file, keys(one, two));
+
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["error-code"]).toBe("E_CONFIG");
+    expect([...one.sandbox.api.requests, ...two.sandbox.api.requests]).toEqual([]);
+  });
+
+  it("keep a key out of the log, the report and the environment of what they start", async () => {
+    await using stage = await setStage("batoff");
+    const file = stringify({ destinations: [destination(stage, { name: "edge" })] });
+    const run = await runFile(stage, file, keys(stage));
+
+    expect(run.exitCode).toBe(0);
+    expect(run.rawStdout.replace(/^::add-mask::.*$/gm, "")).not.toContain(stage.sandbox.api.account.apiKey);
+  });
+});
+
+describe("a configuration file that is wrong", () => {
+  const bad: readonly (readonly [string, string, readonly string[]])[] = [
+    ["no destinations", "routes: []\n", [`${FILE}:1:1`, "needs a list under destinations"]],
+    [
+      "an unknown key",
+      "destinations:\n  - name: a\n    provder: hado\n",
+      [`${FILE}:3:5 a.provder`, "Did you mean provider?"],
+    ],
+    [
+      "a name twice",
+      "destinations:\n  - { name: a, provider: hado }\n  - { name: a, provider: hado }\n",
+      [`${FILE}:3:7 a.name`, "a second time"],
+    ],
+    [
+      "a circle",
+      "destinations:\n  - { name: a, after: b, provider: hado }\n  - { name: b, after: a, provider: hado }\n",
+      [`${FILE}:2:16 a.after`, "a after b after a"],
+    ],
+    [
+      "a name that is not there",
+      "destinations:\n  - name: a\n    after: edge\n",
+      [`${FILE}:3:5 a.after`, 'names "edge"'],
+    ],
+    [
+      "a secret in plain",
+      "destinations:\n  - name: a\n    api-key: 0123456789abcdef\n",
+      [`${FILE}:3:5 a.api-key`, "must be a reference"],
+    ],
+    [
+      "a variable that is not set",
+      "destinations:\n  - name: a\n    api-key: ${NOT_SET}\n",
+      [`${FILE}:3:5 a.api-key`, "${NOT_SET}, which is not set"],
+    ],
+    ["a value of the wrong kind", "destinations:\n  - name: a\n    timeout: { a: 1 }\n", [`${FILE}:3:5 a.timeout`]],
+    [
+      "an input of the run",
+      "dry-run: true\ndestinations:\n  - name: a\n",
+      [`${FILE}:1:1 dry-run`, "for the whole run"],
+    ],
+    ["no YAML", "destinations: [\n", [`${FILE}:2:1`, "is no valid YAML"]],
+    [
+      "a shared value that is wrong, once",
+      "purge-by: nothing\ndestinations:\n  - { name: a, provider: hado }\n  - { name: b, provider: hado }\n",
+      [`${FILE}:1:1 purge-by: knows no "nothing"`],
+    ],
+  ];
+
+  it.each(bad)("says where it is: %s", async (_, text, expected) => {
+    await using stage = await setStage("batoff");
+    const run = await runFile(stage, text, {});
+    const log = run.log.join("\n");
+
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["error-code"]).toBe("E_CONFIG");
+    for (const words of expected) expect(log).toContain(words);
+    expect(log.split("knows no").length).toBeLessThanOrEqual(8);
+    expect(log).not.toContain("0123456789abcdef");
+    expect(stage.sandbox.api.requests).toEqual([]);
+  });
+
+  it("is not read beside inputs that belong into it", async () => {
+    await using stage = await setStage("batoff");
+    const run = await runFile(stage, "destinations:\n  - { name: a, provider: hado }\n", {}, { provider: "batoff" });
+
+    expect(run.log.join("\n")).toContain("provider: stands beside config");
+  });
+
+  it("is refused where a link leads out of the workspace", async () => {
+    await using stage = await setStage("batoff");
+    const elsewhere = join(stage.site.repository.root, "../elsewhere-of-this-test.yml");
+    await writeFile(elsewhere, "secret: words\n");
+    await symlink(elsewhere, join(stage.site.repository.root, "linked.yml"));
+    const run = await runFile(stage, "", {}, { config: "linked.yml" });
+
+    expect(run.log.join("\n")).toContain("leads out of the workspace");
+    expect(run.log.join("\n")).not.toContain("secret: words");
+  });
+});
