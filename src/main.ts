@@ -16,6 +16,7 @@ import { readConfigFile } from "./app/read-config-file.ts";
 import { run } from "./app/run.ts";
 import { secretValues } from "./inputs/parse.ts";
 import { readConfig } from "./inputs/read-config.ts";
+import { hideUserInfo } from "./lib/user-info.ts";
 import { ERROR_CODES, PurgeError } from "./model/errors.ts";
 import type { Files } from "./ports/files.ts";
 import type { World } from "./ports/world.ts";
@@ -115,8 +116,8 @@ async function runSafely(
 function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {
   if (error instanceof PurgeError) return { code: error.code, message: error.message, problems: [...error.problems] };
   // Only the message: an error object may carry a URL with credentials in fields that no redactor knows.
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && error.stack !== undefined) log.debug(error.stack);
+  const message = hideUserInfo(error instanceof Error ? error.message : String(error));
+  if (error instanceof Error && error.stack !== undefined) log.debug(hideUserInfo(error.stack));
   return {
     code: ERROR_CODES.bug,
     message: `This is a bug in the action, please report it: ${message}. Run again with debug logging for the stack.`,

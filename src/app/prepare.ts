@@ -22,6 +22,7 @@ export async function prepare(destination: Destination, config: Config, world: W
   const doubt = otherEnvironment(world.runner, destination.memory.environment);
   if (doubt !== undefined) world.log.warning(doubt, "Another environment");
   const requested = await readPurgeEntries(destination.mapping.requested, siteOf(destination), world);
+  hintAtAll(requested, world);
   const deploy = await readDeploy(destination, config, world);
   const readMs = world.clock.monotonicMs();
   const staleContent = await findStale(destination, deploy);
@@ -37,6 +38,13 @@ export async function prepare(destination: Destination, config: Config, world: W
   await logInstructions(plan, world.log);
   for (const warning of proof.warnings) world.log.warning(`${warning}.`);
   return prepared;
+}
+
+/** Who writes `/*` may mean everything, for which there is one word and, at most providers, one instruction. */
+function hintAtAll(requested: readonly Selector[], { log }: Pick<World, "log">): void {
+  const isRoot = requested.some(({ by, value }) => by === "prefix" && value === "/");
+  if (isRoot)
+    log.info("purge: `/*` is every path of the site's hosts. To purge all that the provider holds, write `all`.");
 }
 
 function whyNothing({ memory }: Deploy, { phase }: Config): Prepared["sendsNothing"] {

@@ -1,6 +1,6 @@
 import type { PurgeEntry } from "../model/config.ts";
 import { configError, type Problem, PurgeError } from "../model/errors.ts";
-import { eachSignificantLine, parseSelector } from "../model/parse-selector.ts";
+import { eachSignificantLine, parseSelector, parseSelectorLine } from "../model/parse-selector.ts";
 import type { Selector } from "../model/selector.ts";
 import type { World } from "../ports/world.ts";
 import type { SitemapSite } from "./sitemap/child-sitemap.ts";
@@ -54,8 +54,8 @@ async function readNamed(
 
 async function readList(path: string, world: ListWorld, problems: Problem[]): Promise<readonly Selector[]> {
   const text = new TextDecoder().decode(await world.files.read(path, LIST_BYTES));
-  const entries = listEntries(text);
-  if (entries === undefined) {
+  const list = listEntries(text);
+  if (list === undefined) {
     problems.push({
       input: "purge",
       message: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
@@ -64,9 +64,9 @@ async function readList(path: string, world: ListWorld, problems: Problem[]): Pr
   }
   const selectors: Selector[] = [];
   let entry = 0;
-  for (const line of entries) {
+  for (const line of list.entries) {
     entry += 1;
-    const parsed = parseSelector(line);
+    const parsed = list.parse(line);
     if (parsed.kind === "selector") {
       selectors.push(parsed.selector);
       continue;
@@ -80,18 +80,24 @@ async function readList(path: string, world: ListWorld, problems: Problem[]): Pr
   return selectors;
 }
 
+interface SelectorList {
+  readonly entries: Iterable<string>;
+  readonly parse: typeof parseSelector;
+}
+
 /** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */
-function listEntries(text: string): Iterable<string> | undefined {
+function listEntries(text: string): SelectorList | undefined {
   if (text.trimStart().startsWith("[")) {
     try {
       const value: unknown = JSON.parse(text);
-      return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : undefined;
+      const isList = Array.isArray(value) && value.every((one) => typeof one === "string");
+      return isList ? { entries: value, parse: parseSelector } : undefined;
     } catch {
       return undefined;
     }
   }
-  if (text.includes("\0")) return text.split("\0").filter((entry) => entry !== "");
-  return eachSignificantLine(text);
+  if (text.includes("\0")) return { entries: text.split("\0").filter((entry) => entry !== ""), parse: parseSelector };
+  return { entries: eachSignificantLine(text), parse: parseSelectorLine };
 }
 
 /** Every page of a built sitemap, as selectors. */

@@ -1,11 +1,10 @@
 import { hostProblem, isPlainAddress } from "../lib/plain-address.ts";
 import type { SiteUrl } from "../model/config.ts";
-import { significantLines } from "../model/parse-selector.ts";
-import { type Check, field, optional } from "./fields.ts";
+import { type Check, field, listLines, optional } from "./fields.ts";
 
 export function siteUrls() {
   return field(undefined, (value, { issue }): readonly SiteUrl[] =>
-    significantLines(value).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)),
+    listLines(value, issue).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)),
   );
 }
 
@@ -26,7 +25,7 @@ export function apiAddress() {
     const url = URL.parse(text);
     if (url === null) return optional(text);
     const problem = isPlainAddress(text) ? hostProblem(url) : "is no absolute URL";
-    return problem === undefined ? text : issue(named(text) + problem);
+    return problem === undefined ? text : issue(`"${text}" ${problem}`);
   });
 }
 
@@ -34,7 +33,7 @@ export function apiAddress() {
 function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || !isPlainAddress(text)) {
-    return issue(`${named(text)}is no absolute URL: for example ${example}`);
+    return issue(`"${text}" is no absolute URL: for example ${example}`);
   }
   if (url.username !== "" || url.password !== "") return issue("has a user name or password in it: give the URL alone");
   if (url.search !== "" || url.hash !== "")
@@ -42,9 +41,4 @@ function parseBaseUrl(text: string, example: string, issue: Check["issue"]): Sit
   const problem = hostProblem(url);
   if (problem !== undefined) return issue(`"${text}" ${problem}. For example ${example}`);
   return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
-}
-
-/** The address in front of what is wrong with it, but for one that may hold a password. */
-function named(text: string): string {
-  return text.includes("@") ? "" : `"${text}" `;
 }

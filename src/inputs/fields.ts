@@ -2,7 +2,7 @@ import { z } from "zod";
 import { patternProblem } from "../changes/build/ignore-content.ts";
 import { CHANGES_WORDS, type ChangesWord, type PurgeEntry } from "../model/config.ts";
 import type { StateChoice } from "../model/memory.ts";
-import { parseSelector, significantLines } from "../model/parse-selector.ts";
+import { parseSelectorLine, significantLines } from "../model/parse-selector.ts";
 import { providerIds } from "../providers/registry.ts";
 import { closest } from "./closest.ts";
 
@@ -56,7 +56,7 @@ export function choice<const T extends string>(words: readonly T[], given: T) {
 /** Sources in the order given, separated by blanks or lines, each once; `auto` and `none` stand alone. */
 export function changesWords() {
   return field("auto", (value, { issue }): readonly ChangesWord[] => {
-    const given = significantLines(value).flatMap((line) => line.split(/[\s,]+/));
+    const given = listLines(value, issue).flatMap((line) => line.split(/[\s,]+/));
     const unknown = given.find((word) => !isChangesWord(word));
     if (unknown !== undefined) return issue(`knows no "${unknown}": one or several of ${CHANGES_WORDS.join(", ")}`);
     const words = [...new Set(given.filter(isChangesWord))];
@@ -72,7 +72,7 @@ function isChangesWord(word: string): word is ChangesWord {
 
 export function patterns() {
   return field(undefined, (value, { issue }): readonly string[] => {
-    const sources = significantLines(value);
+    const sources = listLines(value, issue);
     const problems = sources.flatMap((source) => {
       const problem = patternProblem(source);
       return problem === undefined ? [] : [`\`${source.slice(0, 200)}\` ${problem}`];
@@ -149,7 +149,19 @@ export function stateChoice() {
 }
 
 export function lines(given: string) {
-  return field(given, (value) => significantLines(value));
+  return field(given, (value, { issue }) => listLines(value, issue));
+}
+
+/** The lines of a list input, of which none may start with the dash of a YAML list. */
+export function listLines(value: string, report: (message: string) => unknown): readonly string[] {
+  const all = significantLines(value);
+  const dashed = all.find((line) => /^-(?:\s|$)/.test(line));
+  if (dashed === undefined) return all;
+  report(
+    `\`${dashed.slice(0, 200)}\` starts with the dash of a YAML list: give one per line, with \`|\` behind the input's name ` +
+      "and without a dash",
+  );
+  return [];
 }
 
 /** Text whose lines keep their numbers. */
@@ -159,7 +171,7 @@ export function wholeText() {
 
 export function selectors() {
   return field(undefined, (value, { issue }): readonly PurgeEntry[] => {
-    const parsed = significantLines(value).map((line) => ({ line, result: parseSelector(line) }));
+    const parsed = significantLines(value).map((line) => ({ line, result: parseSelectorLine(line) }));
     const wrong = parsed.flatMap(({ line, result }) =>
       result.kind === "wrong" ? [`\`${line}\` ${result.message}`] : [],
     );

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { passwordsIn } from "../lib/user-info.ts";
 import { compileImmutable } from "../mapping/immutable.ts";
 import { compileInclude } from "../mapping/include.ts";
 import type { Config, Destination } from "../model/config.ts";
@@ -35,9 +36,14 @@ export async function parseInputs(raw: RawInputs, eventName: string, isSelfHoste
   return { dryRun, phase, destinations: [destination], githubToken: values["github-token"] };
 }
 
-/** Values that must be masked before anything is logged, whether or not the inputs are right otherwise. */
+/**
+ * Values that must be masked before anything is logged, whether or not the inputs are right otherwise: the secret inputs,
+ * and the passwords of addresses in any input.
+ */
 export function secretValues(raw: RawInputs): readonly string[] {
-  return SECRET_INPUTS.flatMap((name) => (raw.get(name) ?? "").split(/[\r\n]+/)).filter((value) => value.trim() !== "");
+  const secrets = SECRET_INPUTS.flatMap((name) => (raw.get(name) ?? "").split(/[\r\n]+/));
+  const passwords = [...raw.values()].flatMap(passwordsIn);
+  return [...secrets, ...passwords].filter((value) => value.trim() !== "");
 }
 
 /** Does the run only plan? */

@@ -1,3 +1,5 @@
+import { hideUserInfo } from "../lib/user-info.ts";
+
 /**
  * What can go wrong, as a closed list: who must act, and what the `error-code` output says.
  *
@@ -34,16 +36,19 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The one error class. `problems` lists everything that is wrong at once when the fault is `config`. */
+/**
+ * The one error class. `problems` lists everything that is wrong at once when the fault is `config`. No text of it shows the
+ * user name and password of an address that it quotes.
+ */
 export class PurgeError extends Error {
   override readonly name = "PurgeError" as const;
   readonly fault: Fault;
   readonly problems: readonly Problem[];
 
   constructor(fault: Fault, message: string, options: { cause?: unknown; problems?: readonly Problem[] } = {}) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    super(hideUserInfo(message), options.cause === undefined ? {} : { cause: options.cause });
     this.fault = fault;
-    this.problems = options.problems ?? [];
+    this.problems = (options.problems ?? []).map(({ input, message }) => ({ input, message: hideUserInfo(message) }));
   }
 
   get code(): ErrorCode {

@@ -29,6 +29,31 @@ export function* eachSignificantLine(text: string): Generator<string> {
   }
 }
 
+/** Selectors whose value is a pattern or a text, in which a comma may stand in front of anything. */
+const FREE_TEXT = /^(?:regex|equals|contains|starts_with|ends_with|tag|file|sitemap):/;
+const NEXT = "(?:/|https?://|(?:prefix|ext|regex|equals|contains|starts_with|ends_with|tag|host|sitemap|file):)";
+const SEVERAL = new RegExp(`[\\s,]${NEXT}|\\sall(?:[\\s,]|$)|^all[\\s,]`);
+const SEVERAL_TEXTS = new RegExp(`\\s(?:${NEXT}|all(?:[\\s,]|$))`);
+
+/**
+ * Why a line is no single selector: it holds several, or is a list in the form of YAML or JSON. Lines that people write are
+ * checked with this; an entry of a JSON file, or one that ends in NUL, is exactly what it says.
+ */
+export function severalSelectors(line: string): string | undefined {
+  if (/^-\s/.test(line)) return "starts with the dash of a YAML list: give one selector per line, without a dash";
+  if (line.startsWith("[")) {
+    return "looks like a JSON list: give one selector per line, with `purge: |`. A file may be JSON: purge: file:PATH";
+  }
+  if (!(FREE_TEXT.test(line) ? SEVERAL_TEXTS : SEVERAL).test(line)) return undefined;
+  return "holds several selectors: give one per line, with `|` behind the input's name. A blank in a path is %20, a comma %2C";
+}
+
+/** Parses one line that people write. Never throws. */
+export function parseSelectorLine(line: string): SelectorLine {
+  const message = severalSelectors(line);
+  return message === undefined ? parseSelector(line) : wrong(message);
+}
+
 /** Parses one selector in the grammar of the `purge` input. Never throws: a wrong line says what would be right. */
 export function parseSelector(line: string): SelectorLine {
   if (line.length > LONGEST) return wrong(`is longer than ${LONGEST} characters`);

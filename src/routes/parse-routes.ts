@@ -39,6 +39,11 @@ export function parseRoutes(text: string): {
 
 function parseRoute(text: string, line: number): Route | Fault {
   const fault = (at: number, message: string): Fault => ({ line, text, at, message });
+  if (/^-\s/.test(text))
+    return fault(
+      0,
+      "starts with the dash of a YAML list: give one route per line, with `|` behind routes and without a dash",
+    );
   const arrow = /\s*->\s*/.exec(text);
   if (arrow === null) {
     const other = text.search(/=>|→/);

@@ -1,6 +1,6 @@
 import { escapePattern } from "../lib/escape-regexp.ts";
 import { encodePath } from "../model/encode-path.ts";
-import { parseSelector } from "../model/parse-selector.ts";
+import { parseSelector, severalSelectors } from "../model/parse-selector.ts";
 import type { Selector } from "../model/selector.ts";
 
 /** What one selector on the right side of a route comes to, for one file. */
@@ -43,6 +43,7 @@ export function targetProblem(text: string, captures: number): string | undefine
       captures === 0 ? "the glob has no star" : `the glob has ${captures} ${captures === 1 ? "star" : "stars"}`;
     return `uses $${missing}, but ${has}`;
   }
+  if (severalSelectors(text) !== undefined) return "holds several selectors: put a comma between them. A blank is %20";
   const followed = followTarget(text, Array<string>(captures).fill(SAMPLE));
   return followed.kind === "wrong" ? followed.message : undefined;
 }

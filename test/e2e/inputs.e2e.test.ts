@@ -4,12 +4,19 @@ import { parse } from "yaml";
 import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
 
+const PASSWORD = "s3cret-Pa%24s.w0rd";
+const WITH_PASSWORD = `https://user:${PASSWORD}@www.example.com/x\n`;
+
 let stage: Stage;
 let declared: readonly string[];
 
 beforeAll(async () => {
   stage = await setStage("batoff");
-  await stage.site.repository.write({ "some-file": "x", "bad-list": "/fine\nmailto:x\n" });
+  await stage.site.repository.write({
+    "some-file": "x",
+    "bad-list": "/fine\nmailto:x\n",
+    "with-password": WITH_PASSWORD,
+  });
   const action = parse(await readFile(new URL("../../action.yml", import.meta.url), "utf8")) as {
     outputs: Record<string, unknown>;
   };
@@ -100,6 +107,18 @@ const CASES: readonly Case[] = [
     "wait-for",
     /there is no URL to look at/,
   ],
+  ["selectors on one line", { purge: "/feed.xml /blog/ /about/" }, "purge", /several selectors: give one per line/],
+  ["selectors with a comma between them", { purge: "/a, /b" }, "purge", /several selectors.*a comma %2C/],
+  ["selectors with a bare comma", { purge: "/a,https://www.example.com/b" }, "purge", /several selectors/],
+  ["selectors of other kinds on one line", { purge: "ext:css tag:news" }, "purge", /several selectors/],
+  ["selectors as a list of YAML", { purge: "- /a\n" }, "purge", /dash of a YAML list: give one selector per line/],
+  ["selectors as a list of JSON", { purge: '["/a", "/b"]' }, "purge", /JSON list.*purge: file:PATH/],
+  ["routes with a blank between selectors", { routes: "a -> /x /y" }, "routes", /put a comma between them/],
+  ["routes as a list of YAML", { routes: "- a -> /x" }, "routes", /dash of a YAML list/],
+  ["globs as a list of YAML", { include: "- blog/**" }, "include", /dash of a YAML list/],
+  ["immutable globs as a list of YAML", { immutable: "- assets/*" }, "immutable", /dash of a YAML list/],
+  ["patterns as a list of YAML", { "ignore-content": "- x" }, "ignore-content", /dash of a YAML list/],
+  ["sites as a list of YAML", { "site-url": "- https://a.example" }, "site-url", /dash of a YAML list/],
   ["an expression that was not evaluated", { site: "${{ vars.SITE }}" }, "site", /was not evaluated/],
 ];
 
@@ -127,6 +146,31 @@ describe.concurrent("bad input gets one clear error and no request", () => {
     ]);
     const written = await everythingWritten(run);
     for (const line of lines) expect(written).not.toContain(line);
+  });
+
+  it.each([
+    ["purge", "https://user:PASSWORD@www.example.com/x"],
+    ["purge", "user:PASSWORD@www.example.com/x"],
+    ["purge", "prefix:https://user:PASSWORD/x#@www.example.com/x"],
+    ["purge", "file:with-password"],
+    ["routes", "**/*.md -> https://user:PASSWORD@www.example.com/x"],
+    ["site", "user:PASSWORD@www.example.com"],
+    ["site-url", "https://user:PASSWORD@www.example.com/"],
+    ["site-url", "http:\\\\user:PASSWORD@www.example.com"],
+    ["origin-url", "https://user:PASSWORD@www.example.com/?x"],
+    ["api-url", "https:/user:PASSWORD@www.example.com"],
+    ["api-url", "ftp://user:PASSWORD@www.example.com"],
+    ["base", "https://user:PASSWORD@www.example.com/"],
+    ["environment", "https://user:PASSWORD@www.example.com/\u200b"],
+    ["url-style", "https://user:PASSWORD@www.example.com/"],
+    ["provider-options", '"https://user:PASSWORD@www.example.com": 1'],
+  ])("an address with a password, of which nothing is shown: %s: %s", async (input, value) => {
+    const run = await stage.run({ with: { [input]: value.replace("PASSWORD", PASSWORD) }, secrets: [] });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    const written = await everythingWritten(run);
+    expect(written).not.toContain(PASSWORD);
+    expect(written).not.toContain("s3cret-Pa$s.w0rd");
   });
 
   it("no key, although something is to be sent", async () => {
