@@ -1,17 +1,27 @@
 // Generated from the folders beside this file: `npm run generate`.
 import { createApi as api5centscdn } from "./5centscdn/index.ts";
 import { createApi as batoff } from "./batoff/index.ts";
+import { createApi as bunny } from "./bunny/index.ts";
+import { createApi as cloudflare } from "./cloudflare/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
+import { createApi as fastly } from "./fastly/index.ts";
 import { createApi as hado } from "./hado/index.ts";
+import { createApi as netlify } from "./netlify/index.ts";
 import { createApi as paradarum } from "./paradarum/index.ts";
+import { createApi as vercel } from "./vercel/index.ts";
 
 /** Every purge API that the sandbox speaks, by the provider's id. */
 export const APIS = {
   "5centscdn": api5centscdn,
   batoff,
+  bunny,
+  cloudflare,
   f5xc,
+  fastly,
   hado,
+  netlify,
   paradarum,
+  vercel,
 };
 
 export type ProviderId = keyof typeof APIS;

@@ -56,6 +56,8 @@ export interface Traits {
   readonly success: readonly number[];
   /** Where such an answer says so: in JSON, in XML, in its reason phrase, or by its status alone. */
   readonly answer: "json" | "xml" | "phrase" | "status";
+  /** Can a single path be purged? Where only tags can, the example purges everything. */
+  readonly hasPaths: boolean;
   /** Longest time from a purge's answer to its effect, in milliseconds of the sandbox's clock. 0: gone when the answer comes. */
   readonly settlesMs: number;
   /** The word of a status for a purge that is under way; absent where there is no status. */

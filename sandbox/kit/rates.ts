@@ -2,17 +2,21 @@
 export interface RateWindow {
   /** Counts `amount` when it fits in; says whether it did. What is refused does not count. */
   take(amount?: number): boolean;
+  /** Would one more fit in? */
+  has(): boolean;
 }
 
 export function createRateWindow(most: number, windowMs: number, now: () => number): RateWindow {
   let taken: { readonly at: number; readonly amount: number }[] = [];
+  const fits = (amount: number): boolean => {
+    taken = taken.filter(({ at }) => now() - at < windowMs);
+    return taken.reduce((sum, entry) => sum + entry.amount, amount) <= most;
+  };
   return {
+    has: () => fits(1),
     take(amount = 1) {
-      const time = now();
-      taken = taken.filter(({ at }) => time - at < windowMs);
-      const used = taken.reduce((sum, entry) => sum + entry.amount, 0);
-      if (used + amount > most) return false;
-      taken.push({ at: time, amount });
+      if (!fits(amount)) return false;
+      taken.push({ at: now(), amount });
       return true;
     },
   };

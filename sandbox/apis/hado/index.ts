@@ -48,7 +48,13 @@ export function createApi(model: Model): Api {
   }
 
   return {
-    traits: { secretHeaders: ["authorization"], success: [200], answer: "json", settlesMs: model.propagationMs },
+    traits: {
+      secretHeaders: ["authorization"],
+      success: [200],
+      answer: "json",
+      hasPaths: true,
+      settlesMs: model.propagationMs,
+    },
     account: () => ({ site: model.hosts[0] as string, apiKey: API_KEY }),
     kindOf: () => "submit",
     reply,

@@ -94,7 +94,13 @@ export function createApi(model: Model): Api {
   }
 
   return {
-    traits: { secretHeaders: ["x-api-key"], success: [200], answer: "json", settlesMs: model.propagationMs },
+    traits: {
+      secretHeaders: ["x-api-key"],
+      success: [200],
+      answer: "json",
+      hasPaths: true,
+      settlesMs: model.propagationMs,
+    },
     account: () => ({ site: PROPERTY, apiKey: API_KEY }),
     kindOf: () => "submit",
     reply,
