@@ -2,8 +2,8 @@ import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { accountInputs, BUILD_DIR } from "../support/site.ts";
-import { reportOf, type Stage, setStage } from "../support/stage.ts";
+import { accountInputs, BUILD_DIR, pushOf } from "../support/site.ts";
+import { type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
 
 const FILE = ".github/deploy-purge.yml";
 
@@ -27,10 +27,17 @@ function keys(...stages: readonly Stage[]): Record<string, string> {
 }
 
 /** Runs the action on the first stage's repository, with `config` as its only word on what is purged. */
-async function runFile(stage: Stage, text: string, env: Record<string, string>, more: Record<string, string> = {}) {
+async function runFile(
+  stage: Stage,
+  text: string,
+  env: Record<string, string>,
+  more: Record<string, string> = {},
+  event: RunOptions["event"] = pushOf(stage.site),
+) {
   await stage.site.repository.write({ [FILE]: text });
   return stage.run({
     env,
+    event,
     secrets: Object.values(env),
     with: {
       ...Object.fromEntries(Object.keys(accountInputs(stage.sandbox)).map((name) => [name, undefined])),
@@ -76,7 +83,8 @@ describe.concurrent("several destinations in one step", () => {
     const wrong = { ...keys(one, two), KEY_PARADARUM: "wrong-key-0123456789" };
     expect((await runFile(one, file, wrong)).outputs["verdict"]).toBe("failed");
     const sent = two.sandbox.api.requests.length;
-    const again = await runFile(one, file, keys(one, two));
+    const byHand = { name: "workflow_dispatch", payload: { repository: { full_name: "octo-org/site" } } };
+    const again = await runFile(one, file, keys(one, two), {}, byHand);
 
     const { destinations } = await reportOf(again);
     expect(destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
