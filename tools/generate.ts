@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Report } from "../src/report/report.ts";
+import { configSchema } from "./generate/config-schema.ts";
 import { fences } from "./generate/fences.ts";
 import { inputsTable, inputsYaml, outputsTable, outputsYaml } from "./generate/interface.ts";
 import { layersText } from "./generate/layers-page.ts";
@@ -43,6 +44,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["biome.fences.json", fences()],
     ["docs/design.md", replaceRegion(read("docs/design.md"), "layers", layersText())],
     sandboxRegistry(ROOT),
+    ["docs/config.schema.json", `${JSON.stringify(await configSchema(), null, 2)}\n`],
     ["docs/report.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ...(await providerPages(ROOT)),
   ]);

@@ -50,7 +50,7 @@ export function choice<const T extends string>(words: readonly T[], given: T) {
   return field(given, (value, { issue }): T => {
     const word = words.find((known) => known === value.trim());
     return word ?? issue(`knows no "${value.trim()}": one of ${words.join(", ")}`);
-  });
+  }).meta({ words });
 }
 
 /** Sources in the order given, separated by blanks or lines, each once; `auto` and `none` stand alone. */

@@ -16,7 +16,11 @@ interface Schema {
   readonly not?: object;
 }
 
-const inputNames: ReadonlySet<string> = new Set([...INPUTS.map(({ name }) => name as string), "site-url", "dry-run"]);
+export const inputNames: ReadonlySet<string> = new Set([
+  ...INPUTS.map(({ name }) => name as string),
+  "site-url",
+  "dry-run",
+]);
 
 /** What `site`, `api-key` and `api-secret` mean at this provider. */
 export function inputMeanings(provider: Provider): string {

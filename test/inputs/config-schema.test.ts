@@ -1,0 +1,47 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { textOf } from "../tools/repository.ts";
+
+const validate = new Ajv2020({ strict: false, allErrors: true }).compile(JSON.parse(textOf("docs/config.schema.json")));
+
+/** Where an independent validator finds something wrong. */
+function faults(text: string): readonly string[] {
+  validate(parse(text));
+  return (validate.errors ?? []).map(({ instancePath, params }) => `${instancePath} ${JSON.stringify(params)}`);
+}
+
+const shown = [...textOf("docs/several-destinations.md").matchAll(/```yaml\n(# yaml-language-server[\s\S]*?)```/g)];
+
+describe("the schema of the configuration file", () => {
+  test("accepts the file that the page shows", () => {
+    expect(shown).toHaveLength(1);
+    for (const [, text = ""] of shown) expect(faults(text)).toEqual([]);
+  });
+
+  test.each([
+    ["no destinations", "routes: a -> all\n", "destinations"],
+    ["an unknown key", "destinations: [{ name: a, provder: hado }]\n", "provder"],
+    ["a provider that does not exist", "destinations: [{ name: a, provider: hadoo }]\n", "/destinations/0/provider"],
+    ["a secret in plain", "destinations: [{ name: a, api-key: 0123456789abcdef }]\n", "/destinations/0/api-key"],
+    [
+      "a word that an input does not know",
+      "destinations: [{ name: a, purge-by: nothing }]\n",
+      "/destinations/0/purge-by",
+    ],
+    [
+      "an option of another provider",
+      "destinations: [{ name: a, provider: hado, provider-options: { tenant: x } }]\n",
+      "/destinations/0/provider-options",
+    ],
+    ["a run's own input", "dry-run: true\ndestinations: [{ name: a }]\n", "dry-run"],
+  ])("refuses %s", (_, text, where) => {
+    expect(faults(text).join("\n")).toContain(where);
+  });
+
+  test("accepts an option of the provider itself", () => {
+    expect(
+      faults("destinations: [{ name: a, provider: f5xc, provider-options: { tenant: x, mode: soft } }]\n"),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { RUN_INPUTS } from "../../src/inputs/config-file/parse-config-file.ts";
+import { INPUTS, Inputs, SECRET_INPUTS } from "../../src/inputs/inputs.ts";
+import { loadProvider, providerIds } from "../../src/providers/registry.ts";
+import { inputNames } from "./settings.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** A whole value that stands for an environment variable. */
+const REFERENCE: Schema = {
+  type: "string",
+  pattern: "^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$",
+  description: "An environment variable of the step.",
+};
+const TEXT: Schema = { type: ["string", "number", "boolean"] };
+const LINES: Schema = { anyOf: [TEXT, { type: "array", items: TEXT }] };
+const NAME: Schema = { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" };
+
+/** JSON Schema of the file that `config` names, for editors: every input, and each provider's own options. */
+export async function configSchema(): Promise<Schema> {
+  const inputs = Object.fromEntries(
+    INPUTS.filter(({ name }) => !RUN_INPUTS.includes(name)).map(({ name, description }) => [
+      name,
+      { description, ...formOf(name) },
+    ]),
+  );
+  const options = await optionSchemas();
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "The configuration file of deploy-purge",
+    type: "object",
+    required: ["destinations"],
+    additionalProperties: false,
+    properties: {
+      ...inputs,
+      destinations: { type: "array", minItems: 1, items: { $ref: "#/$defs/destination" } },
+    },
+    $defs: {
+      lines: LINES,
+      reference: REFERENCE,
+      destination: {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          name: { ...NAME, description: "What log and report call it, and what its memory goes by." },
+          after: {
+            description: "Destinations that must be purged before this one.",
+            anyOf: [NAME, { type: "array", items: NAME }],
+          },
+          ...inputs,
+        },
+        allOf: Object.keys(options).map(optionsOfProvider),
+      },
+      ...Object.fromEntries(Object.entries(options).map(([id, schema]) => [`options-${id}`, schema])),
+    },
+  };
+}
+
+/** The provider decides what `provider-options` may hold. */
+function optionsOfProvider(id: string): Schema {
+  return {
+    anyOf: [
+      { not: { properties: { provider: { const: id } }, required: ["provider"] } },
+      { properties: { "provider-options": { $ref: `#/$defs/options-${id}` } } },
+    ],
+  };
+}
+
+function formOf(name: keyof typeof Inputs.shape): Schema {
+  if (SECRET_INPUTS.includes(name)) return { $ref: "#/$defs/reference" };
+  if (name === "provider") return { enum: providerIds };
+  if (name === "provider-options") return { type: ["object", "string"] };
+  const words = z.globalRegistry.get(Inputs.shape[name])?.["words"];
+  if (Array.isArray(words)) return { enum: words.flatMap(spellings) };
+  return { $ref: "#/$defs/lines" };
+}
+
+/** YAML reads `true` as a boolean; a reference to a variable may stand for any word. */
+function spellings(word: string): readonly unknown[] {
+  return word === "true" || word === "false" ? [word, word === "true"] : [word];
+}
+
+/** The options of each provider, out of the schema that checks them. */
+async function optionSchemas(): Promise<Readonly<Record<string, Schema>>> {
+  const entries = providerIds.map(async (id) => {
+    const { settings } = await loadProvider(id);
+    const schema = z.toJSONSchema(settings, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
+    const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !inputNames.has(name));
+    return [id, { type: "object", additionalProperties: false, properties: Object.fromEntries(properties) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
