@@ -67,7 +67,7 @@ function describeApi(
     kill: async (server) => servers[server]?.close(),
     set: (switches) => api.set(switches),
     example(path) {
-      const request = api.example(path);
+      const request = api.example(path, new URL(url).host);
       return { ...request, url: `${url}${request.url}` };
     },
   };

@@ -3,6 +3,7 @@ import { createApi as api5centscdn } from "./5centscdn/index.ts";
 import { createApi as batoff } from "./batoff/index.ts";
 import { createApi as bunny } from "./bunny/index.ts";
 import { createApi as cloudflare } from "./cloudflare/index.ts";
+import { createApi as cloudfront } from "./cloudfront/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
 import { createApi as hado } from "./hado/index.ts";
@@ -16,6 +17,7 @@ export const APIS = {
   batoff,
   bunny,
   cloudflare,
+  cloudfront,
   f5xc,
   fastly,
   hado,

@@ -117,8 +117,8 @@ export interface Api {
   reply(call: Call): Reply;
   /** @throws on a switch that the API does not have. */
   set(switches: Readonly<Record<string, unknown>>): void;
-  /** A request that purges one path of the first host. `url` is left as a path, which the server completes. */
-  example(path: string): ExampleRequest;
+  /** A request that purges one path of the first host. `url` is left as a path; `host` is what will stand in front of it. */
+  example(path: string, host: string): ExampleRequest;
 }
 
 export type ApiFactory = (model: Model) => Api;
