@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Report } from "../src/report/report.ts";
+import { cacheHeadersTable } from "./generate/cache-headers.ts";
 import { configSchema } from "./generate/config-schema.ts";
 import { fences } from "./generate/fences.ts";
 import { inputsTable, inputsYaml, outputsTable, outputsYaml } from "./generate/interface.ts";
@@ -45,6 +46,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["docs/design.md", replaceRegion(read("docs/design.md"), "layers", layersText())],
     sandboxRegistry(ROOT),
     ["docs/config.schema.json", `${JSON.stringify(await configSchema(), null, 2)}\n`],
+    ["docs/verifying.md", replaceRegion(read("docs/verifying.md"), "cache-headers", cacheHeadersTable())],
     ["docs/report.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ...(await providerPages(ROOT)),
   ]);

@@ -63,7 +63,7 @@ function optionsOf({
   buildFiles,
 }: Proving): Omit<VerifyOptions, "probes" | "total" | "purgeAgain"> {
   const { siteUrls, capabilities } = prepared.destination;
-  const { done } = capabilities;
+  const { done, accepts } = capabilities;
   return {
     hosts: new Set(siteUrls.map((site) => site.origin)),
     accepted,
@@ -71,6 +71,7 @@ function optionsOf({
     spacingMs: done.by === "window" ? done.seconds * 1000 : SPACING_MS,
     deadline,
     buildFiles,
+    isSoft: Object.values(accepts).some(({ soft }) => soft === true),
     ...(origin === undefined ? {} : atOrigin(origin, deadline.signal)),
   };
 }

@@ -4,10 +4,10 @@ export interface Span {
   readonly last: number;
 }
 
-/** Looks at the site as a browser does: GET only, and never with a credential. */
+/** Fetches from the site as a browser does: GET only, and with no credential but the headers that it is given. */
 export interface SiteClient {
   /**
-   * One exchange: a redirect is an answer like any other, and a compressed body stays as it came.
+   * One exchange: a redirect is an answer like any other, and a compressed body is decoded.
    *
    * @throws {NetworkFailure} when no complete answer came. When `signal` aborts it rejects at once, whatever hangs.
    */
@@ -46,8 +46,13 @@ export interface Page {
   /** Names in lower case; several headers of one name are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * What a diff may call its content; of a 200 only, and absent when it is longer than what is read: 8 MiB, and 64 MiB
-   * where `isLong` asks for it and the answer tells its length.
+   * What a diff may call its content: that of the decoded body, and of an encoded one also that of the body as it was sent.
+   * Of a 200 only, and absent when it is longer than what is read: 8 MiB, decoded or not, and 64 MiB where `isLong` asks for
+   * it and the answer tells its length.
    */
   readonly contentNames?: readonly string[];
+  /** The decoded content, where it is no longer than 128 KiB. */
+  readonly content?: Uint8Array;
+  /** Half a sentence: why a browser cannot read the body either. Then it has no `contentNames`. */
+  readonly unreadable?: string;
 }

@@ -2,7 +2,8 @@ import type { Probe } from "../model/proof.ts";
 import { EDGE_BYTES, type Fingerprint } from "../ports/files.ts";
 import type { Page, SiteClient, SiteRequestOptions } from "../ports/site-client.ts";
 import type { BuildFiles } from "./build-files.ts";
-import { encodingOf, type Shown, shownBy } from "./freshness.ts";
+import { holdsAllOf } from "./extended-content.ts";
+import { type Shown, shownBy } from "./freshness.ts";
 
 export interface Inspection {
   readonly page: Page;
@@ -19,95 +20,122 @@ export interface InspectMeans extends Pick<SiteRequestOptions, "signal" | "heade
 }
 
 /** What the site tells of a long file without sending it. */
-interface Glimpse extends Pick<Fingerprint, "bytes" | "head" | "tail"> {
+interface Ends extends Pick<Fingerprint, "bytes" | "head" | "tail"> {
   readonly tag: string | undefined;
 }
 
 /**
- * Which build a page shows, looked at as closely as it takes.
+ * Which build a page shows, compared as closely as it takes.
  *
- * A content that was read whole is compared whole. One that is too long for that on every look is told by its length, its
- * first and its last bytes and its ETag, against the files of both builds; only where these fit and prove nothing it is
- * read to its end. What cannot be told apart is never taken for the new build.
+ * A content that was read whole is compared whole. One that is too long to be read whenever it is fetched is told by its
+ * length, its first and its last bytes and its ETag, against the files of both builds; only where these fit and prove nothing
+ * it is read to its end. What cannot be told apart is never taken for the new build.
  *
  * @throws {NetworkFailure} when the site does not answer.
  */
 export async function inspect({ page, url, probe }: Inspection, means: InspectMeans): Promise<Shown> {
   const plain = shownBy(page, probe);
   const { was, now } = probe;
-  if (plain.kind === "new" || plain.kind === "old" || page.status !== 200 || encodingOf(page.headers) !== undefined) {
-    return plain;
-  }
+  const isDecided = plain.kind === "new" || plain.kind === "old";
+  if (isDecided || page.status !== 200 || page.unreadable !== undefined) return plain;
   if (was.kind !== "file" && now.kind !== "file") return plain;
   if (page.contentNames !== undefined) return byWholeContent(page, plain, probe, means);
-  const told = await byParts(url, probe, means);
-  if (told.kind === "new" || told.kind === "old" || told.kind === "neither") return told;
-  const whole = await means.siteClient.get(url, { ...visiting(means), isLong: true });
-  if (whole.contentNames === undefined) return told;
+  const byEnds = await byParts(page, url, probe, means);
+  if (byEnds.kind === "new" || byEnds.kind === "old" || byEnds.kind === "neither") return byEnds;
+  const whole = await means.siteClient.get(url, { ...requestOptions(means), isLong: true });
+  if (whole.contentNames === undefined) return byEnds;
   return byWholeContent(whole, shownBy(whole, probe), probe, means);
 }
 
-/** Where text is left out of the comparison, a file is known by another hash than that of all of it. */
+/**
+ * What the identities of a diff do not tell: where `ignore-content` leaves text out, a file is known by another hash than that
+ * of all of it; and what is added to a page on the way leaves the rest as it was.
+ */
 async function byWholeContent(
-  { contentNames = [] }: Page,
+  { contentNames = [], content }: Page,
   plain: Shown,
   { now }: Inspection["probe"],
   { buildFiles, signal }: InspectMeans,
 ): Promise<Shown> {
-  if (plain.kind === "new" || plain.kind === "old" || !buildFiles.isCut) return plain;
-  const original = await buildFiles.of(now, signal);
-  if (original === undefined || !contentNames.includes(original.sha256)) return plain;
-  return { kind: "new", why: "its content is the new build's" };
+  if (plain.kind === "new" || plain.kind === "old") return plain;
+  const file = await buildFiles.of(now, signal);
+  if (file === undefined) return plain;
+  if (buildFiles.isCut && contentNames.includes(file.sha256)) {
+    return { kind: "new", why: "its content is the new build's" };
+  }
+  if (content === undefined || !holdsAllOf(content, file)) return plain;
+  return {
+    kind: "extended",
+    why: "its content is the new build's with something added, which does not rule out the old one",
+  };
 }
 
-async function byParts(url: string, { was, now }: Inspection["probe"], means: InspectMeans): Promise<Shown> {
+async function byParts(
+  page: Page,
+  url: string,
+  { was, now }: Inspection["probe"],
+  means: InspectMeans,
+): Promise<Shown> {
   const { buildFiles, signal } = means;
   const [newFile, oldFile] = await Promise.all([buildFiles.of(now, signal), buildFiles.of(was, signal)]);
-  const unknown = (why: string): Shown => ({
-    kind: "unknown",
-    why: `its content is too long to be read whole, and ${why}`,
-  });
-  if (newFile === undefined && oldFile === undefined) return unknown("neither build's file is at hand");
-  const seen = await glimpse(url, means);
-  if ("odd" in seen) return unknown(seen.odd);
-  const fitsNew = newFile !== undefined && fits(seen, newFile);
-  const fitsOld = oldFile !== undefined && fits(seen, oldFile);
+  if (newFile === undefined && oldFile === undefined) return tooLong("unknown", "neither build's file is at hand");
+  const ends = await fetchEnds(page, url, means);
+  if ("odd" in ends) return tooLong("unknown", ends.odd);
+  const fitsNew = newFile !== undefined && fits(ends, newFile);
+  const fitsOld = oldFile !== undefined && fits(ends, oldFile);
   const isNewKnown = newFile !== undefined || now.kind === "nothing";
   const isOldKnown = oldFile !== undefined || was.kind === "nothing";
   const parts = "its length, its start and its end are";
   if (fitsNew && !fitsOld && isOldKnown) return { kind: "new", why: `${parts} the new build's, and not the old one's` };
-  if (fitsNew && opaque(seen.tag)?.toLowerCase() === newFile.md5) {
+  if (fitsNew && opaque(ends.tag)?.toLowerCase() === newFile.md5) {
     return { kind: "new", why: `${parts} the new build's, and its ETag is the hash of that file` };
   }
   if (fitsOld && !fitsNew && isNewKnown) return { kind: "old", why: `${parts} the old build's` };
-  if (fitsNew && isStrong(seen.tag) && seen.tag === (await means.originTag?.())) {
+  if (fitsNew && isOfContent(ends.tag) && ends.tag === (await means.originTag?.())) {
     return { kind: "new", why: `${parts} the new build's, and its ETag is the origin's` };
   }
   if (fitsNew) return { kind: "either", why: `${parts} the new build's, which does not rule out the old one` };
   if (isNewKnown && isOldKnown) return { kind: "neither", why: `${parts} neither the new build's nor the old one's` };
-  return unknown(isNewKnown ? "its length or its ends are not the new build's" : "the new build's file is not at hand");
+  if (isNewKnown) return tooLong("neither", "its length or its ends are not the new build's");
+  return tooLong("unknown", "the new build's file is not at hand");
 }
 
-function fits(seen: Glimpse, file: Fingerprint): boolean {
+function tooLong(kind: "neither" | "unknown", why: string): Shown {
+  return { kind, why: `its content is too long to be read whole, and ${why}` };
+}
+
+function fits(ends: Ends, file: Fingerprint): boolean {
   return (
-    seen.bytes === file.bytes &&
-    Buffer.compare(seen.head, file.head) === 0 &&
-    Buffer.compare(seen.tail, file.tail) === 0
+    ends.bytes === file.bytes &&
+    Buffer.compare(ends.head, file.head) === 0 &&
+    Buffer.compare(ends.tail, file.tail) === 0
   );
 }
 
-/** The start of a file, then its end, which must be of the same version. */
-async function glimpse(url: string, means: InspectMeans): Promise<Glimpse | { readonly odd: string }> {
+/** The start of a file, then its end, which must be of the same version, and of that of the whole page. */
+async function fetchEnds(page: Page, url: string, means: InspectMeans): Promise<Ends | { readonly odd: string }> {
   const ignored = { odd: "the site does not answer for parts of it" };
-  const head = await means.siteClient.piece(url, { first: 0, last: EDGE_BYTES - 1 }, visiting(means));
+  const head = await means.siteClient.piece(url, { first: 0, last: EDGE_BYTES - 1 }, requestOptions(means));
   if (head.kind !== "piece") return head.kind === "odd" ? { odd: head.why } : ignored;
   const { total } = head;
-  const span = { first: Math.max(0, total - EDGE_BYTES), last: total - 1 };
-  const tail = await means.siteClient.piece(url, span, visiting(means));
-  if (tail.kind !== "piece") return tail.kind === "odd" ? { odd: tail.why } : ignored;
   const tag = head.headers["etag"];
+  if (!isOneVersion(page, total, tag)) return { odd: "its parts are of another version than the whole" };
+  const span = { first: Math.max(0, total - EDGE_BYTES), last: total - 1 };
+  const tail = await means.siteClient.piece(url, span, requestOptions(means));
+  if (tail.kind !== "piece") return tail.kind === "odd" ? { odd: tail.why } : ignored;
   if (tail.total !== total || tail.headers["etag"] !== tag) return { odd: "its parts are of two versions" };
   return { bytes: total, head: head.bytes, tail: tail.bytes, tag };
+}
+
+/**
+ * A cache that keeps parts apart, or fetches them past its copy, may have new parts and an old whole, which is what visitors
+ * get. An encoded whole has another length, and an ETag of its own.
+ */
+function isOneVersion({ headers }: Page, total: number, tag: string | undefined): boolean {
+  if (headers["content-encoding"] !== undefined) return true;
+  const length = headers["content-length"] ?? "";
+  if (/^\d+$/.test(length) && Number(length) !== total) return false;
+  return headers["etag"] === undefined || tag === undefined || opaque(headers["etag"]) === opaque(tag);
 }
 
 /** The ETag of a file, where the site answers for a part of it. */
@@ -119,13 +147,19 @@ export async function tagAt(
   return piece.kind === "odd" ? undefined : piece.headers["etag"];
 }
 
-function visiting({ signal, headers }: InspectMeans): SiteRequestOptions {
+function requestOptions({ signal, headers }: InspectMeans): SiteRequestOptions {
   return { signal, ...(headers === undefined ? {} : { headers }) };
 }
 
-/** RFC 9110 section 8.8.3.2: only strong tags say that two answers are the same byte by byte. */
-function isStrong(tag: string | undefined): tag is string {
-  return tag?.startsWith('"') === true && tag.length > 2;
+/** Shortest run of letters and digits in an ETag that can be a hash: 96 bits in hex. */
+const SHORTEST_HASH = 24;
+
+/**
+ * Does this ETag stand for the content? RFC 9110 section 8.8.3.2: only strong ones say that two answers are the same byte by
+ * byte. nginx and Apache make theirs of time and length, which two builds share where a deploy sets all times alike.
+ */
+function isOfContent(tag: string | undefined): boolean {
+  return tag?.startsWith('"') === true && new RegExp(`[A-Za-z0-9+/_=]{${SHORTEST_HASH},}`).test(tag);
 }
 
 /** What is between the quotes. A weak tag may still hold a hash, and length and ends are compared besides. */

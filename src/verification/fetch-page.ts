@@ -1,17 +1,25 @@
 import { isNetworkFailure } from "../ports/http.ts";
 import type { Page, SiteClient } from "../ports/site-client.ts";
+import { type Challenge, challengeIn, redirectAway } from "./challenge.ts";
 
 /** A page that answered, perhaps after redirects within the site; or why there is none to judge. */
-export type FetchResult =
-  | { readonly page: Page /** Where redirects led. */; readonly url: string }
-  /** `passing`: looking again later may show more. */
-  | Unseen;
+export type FetchResult = Fetched | NotFetched;
 
-interface Unseen {
+export interface Fetched {
+  readonly page: Page;
+  /** Where redirects led. */
+  readonly url: string;
+}
+
+export interface NotFetched {
+  /** Half a sentence. */
   readonly message: string;
+  /** Fetching it again later may show more. */
   readonly passing: boolean;
   /** What the site answered, where it did. */
   readonly status?: number;
+  /** What answered instead of the site. */
+  readonly challenge?: Challenge["kind"];
 }
 
 /** Redirects that are followed: from one spelling to another, and once more. More is a loop or a maze. */
@@ -19,11 +27,7 @@ const MAX_HOPS = 3;
 /** Requests to the site at one time: a visitor with a browser makes more. */
 const AT_ONCE = 4;
 
-/**
- * Looks at a URL as a browser does. Redirects are followed by hand, and never to another host than the site's own.
- *
- * @param hosts origins that belong to the site.
- */
+/** Fetches a URL as a browser does. Redirects are followed by hand, and never to another host than the site's own. */
 export async function fetchPage(
   url: string,
   { siteClient, hosts, signal, headers }: FetchPageOptions,
@@ -36,8 +40,7 @@ export async function fetchPage(
     if ("message" in page) return page;
     if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined) return arrived(page, next);
     const target = URL.parse(page.headers["location"], next);
-    if (target === null || !hosts.has(target.origin))
-      return { message: "it redirects to another host", passing: false };
+    if (target === null || !hosts.has(target.origin)) return challenged(redirectAway(target), page.status);
     target.hash = "";
     next = target.href;
   }
@@ -46,6 +49,7 @@ export async function fetchPage(
 
 export interface FetchPageOptions {
   readonly siteClient: SiteClient;
+  /** Origins that belong to the site. */
   readonly hosts: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
@@ -59,8 +63,15 @@ export function failed(error: unknown): { readonly message: string; readonly pas
 
 /** 408, 425, 429 and 5xx are about now, not about the page. */
 function arrived(page: Page, url: string): FetchResult {
-  const passing = page.status >= 500 || [408, 425, 429].includes(page.status);
-  return passing ? { message: `it answers ${page.status}`, passing, status: page.status } : { page, url };
+  const { status } = page;
+  const challenge = challengeIn(page);
+  if (challenge !== undefined) return challenged(challenge, status);
+  const passing = status >= 500 || [408, 425, 429].includes(status);
+  return passing ? { message: `it answers ${status}`, passing, status } : { page, url };
+}
+
+function challenged({ kind, message }: Challenge, status: number): NotFetched {
+  return { message, passing: false, status, challenge: kind };
 }
 
 /** The work for every one of them, a few at a time, in order. */

@@ -4,18 +4,24 @@ import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { SiteClient } from "../ports/site-client.ts";
 import type { BuildFiles } from "./build-files.ts";
+import { AGE_STEP_MS, type AgedAnswer, proveAge } from "./cache-age.ts";
+import type { Challenge } from "./challenge.ts";
 import { inspect } from "./compare-page.ts";
-import { eachOf, type FetchResult, failed, fetchPage } from "./fetch-page.ts";
-import { type Judgement, judge } from "./freshness.ts";
+import { eachOf, type Fetched, failed, fetchPage, type NotFetched } from "./fetch-page.ts";
+import { type Judgement, judge, type Shown } from "./freshness.ts";
 
 /** A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is hope. */
 export const MAX_REPURGES = 2;
-/** First and longest pause between two looks at one URL, in milliseconds. */
+/** First and longest pause between fetching a URL and fetching it again, in milliseconds. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 const PAUSE_GROWTH = 1.5;
-/** Kept for a last look before the deadline, in milliseconds. */
-const LAST_LOOK_MS = 1_000;
+/** Kept before the deadline for fetching everything a last time, in milliseconds. */
+const LAST_FETCH_MS = 1_000;
+/** Answers of one URL that are waited for to see its Age grow: that of a page which no cache keeps never does. */
+const MAX_AGED_ANSWERS = 4;
+/** A site that turned every request away so often in a row does it always. */
+const MAX_ROUNDS_TURNED_AWAY = 2;
 
 export interface VerifyOptions {
   /** The sample, most important first. */
@@ -35,6 +41,8 @@ export interface VerifyOptions {
   readonly originTag?: (probe: Probe) => Promise<string | undefined>;
   /** Does the origin itself serve the old content of this deleted page? Absent without `origin-url`. */
   readonly isStillServedAtOrigin?: (probe: Probe) => Promise<boolean>;
+  /** The provider marks copies as stale: the first answer after a purge may still be the old one, and fetches the new one. */
+  readonly isSoft?: boolean;
   /** Purges these again. False when the provider did not take it. */
   readonly purgeAgain: (probes: readonly Probe[]) => Promise<boolean>;
 }
@@ -50,13 +58,18 @@ export interface VerifyWorld {
   readonly log: Log;
 }
 
+/** One URL of the sample, and what is known of it so far. */
 interface Watch {
   readonly probe: Probe;
   seen: Seen;
-  /** Looking again may show more without another purge. */
+  /** Fetching it again may show more without another purge. */
   passing: boolean;
-  /** When its last purge was taken. */
+  /** What answered instead of the site the last time. */
+  challenge: Challenge["kind"] | undefined;
+  /** When its last purge was taken, and what came since. */
   accepted: Instant;
+  aged: AgedAnswer[];
+  staleAnswers: number;
 }
 
 interface Watching {
@@ -66,20 +79,28 @@ interface Watching {
   settledMs: number;
   repurges: number;
   fetches: number;
+  /** Rounds in a row in which the site itself never answered. */
+  roundsTurnedAway: number;
 }
 
 /**
- * Looks at a sample of the changed URLs through the CDN until each is fresh, stale ones purged again, or the time is over.
+ * Fetches a sample of the changed URLs through the CDN until each is fresh, stale ones purged again, or the time is over.
  *
- * Ends early when nothing can change any more: what is still old after the last purge and its window stays old. Failures
- * of the site are values: a URL that could not be judged is inconclusive, which is never taken for fresh.
+ * Ends early when nothing can change any more: what is still old after the last purge and its window stays old, and a site
+ * that turns this step away keeps doing so. Failures of the site are values: a URL that could not be judged is inconclusive, which is never taken for fresh.
  */
 export async function verify(options: VerifyOptions, world: VerifyWorld): Promise<Verification> {
   const startMs = world.clock.monotonicMs();
   const { accepted, settledMs } = options;
-  const watches = options.probes.map((probe) => ({ probe, seen: unseen(probe), passing: true, accepted }));
-  const watching: Watching = { options, world, watches, settledMs, repurges: 0, fetches: 0 };
+  const watches = options.probes.map((probe) => watchOf(probe, accepted));
+  const watching: Watching = { options, world, watches, settledMs, repurges: 0, fetches: 0, roundsTurnedAway: 0 };
   let pauseMs = FIRST_PAUSE_MS;
+  // A copy that is made for this step's own first request must be old enough apart from the purge to be told from an older one.
+  const tooSoonMs = Math.min(accepted.ms + AGE_STEP_MS - startMs, options.deadline.remainingMs() - LAST_FETCH_MS);
+  if (tooSoonMs > 0) {
+    await world.clock.sleep(tooSoonMs, options.deadline.signal);
+    watching.settledMs = Math.max(settledMs, world.clock.monotonicMs());
+  }
   for (;;) {
     await fetchAllPages(watching);
     const next = await nextStep(watching);
@@ -100,9 +121,10 @@ export async function verify(options: VerifyOptions, world: VerifyWorld): Promis
   };
 }
 
-function unseen({ url }: Probe): Seen {
+function watchOf(probe: Probe, accepted: Instant): Watch {
   const why = "the time was over before it could be looked at";
-  return { url, kind: "inconclusive", why, excused: false, purges: 1, afterMs: 0 };
+  const seen = { url: probe.url, kind: "inconclusive", why, excused: false, purges: 1, afterMs: 0 } as const;
+  return { probe, seen, passing: true, challenge: undefined, accepted, aged: [], staleAnswers: 0 };
 }
 
 function isOpen({ seen }: Watch): boolean {
@@ -110,39 +132,64 @@ function isOpen({ seen }: Watch): boolean {
 }
 
 async function fetchAllPages(watching: Watching): Promise<void> {
-  const { options, world, watches } = watching;
+  const { options, watches } = watching;
   const { signal } = options.deadline;
   await eachOf(watches.filter(isOpen), async (watch) => {
     if (signal.aborted) return;
     watching.fetches += 1;
-    const requestedMs = world.clock.monotonicMs() - watch.accepted.ms;
-    const fetched = await fetchPage(watch.probe.url, { siteClient: world.siteClient, hosts: options.hosts, signal });
-    const found = "page" in fetched ? await judged(fetched, watch, requestedMs, watching) : fetched;
+    const found = await fetchAndJudge(watch, watching);
     // What the end of the time cut off says nothing about the page.
     if (signal.aborted && "message" in found) return;
-    const judgement = "message" in found ? { kind: "inconclusive" as const, why: found.message } : found;
-    const afterMs = world.clock.monotonicMs() - options.accepted.ms;
-    watch.passing = "message" in found && found.passing;
-    watch.seen = { ...watch.seen, ...judgement, afterMs };
-    if (judgement.kind !== "fresh") await excuse(watching, watch);
+    await note(found, watch, watching);
   });
+  const isTurnedAway = watches.every(({ challenge }) => challenge !== undefined) && watches.some(isSurelyTurnedAway);
+  watching.roundsTurnedAway = isTurnedAway ? watching.roundsTurnedAway + 1 : 0;
 }
 
-type Judged = Judgement | Exclude<FetchResult, { page: unknown }>;
+/** `passing`: its age may be proven by a further answer. */
+type Judged = Judgement & { readonly passing: boolean };
 
-async function judged(
-  { page, url }: Extract<FetchResult, { page: unknown }>,
-  { probe, accepted }: Watch,
-  requestedMs: number,
-  { options, world }: Watching,
-): Promise<Judged> {
-  // The moment of this answer: what is looked at more closely afterwards is not what its headers speak of.
-  const at = { requestedMs, answeredMs: world.clock.monotonicMs() - accepted.ms, purgedAtMs: accepted.at.getTime() };
+async function note(found: Judged | NotFetched, watch: Watch, watching: Watching): Promise<void> {
+  const { options, world } = watching;
+  const { kind, why } = "message" in found ? { kind: "inconclusive" as const, why: found.message } : found;
+  const afterMs = world.clock.monotonicMs() - options.accepted.ms;
+  watch.passing = found.passing;
+  watch.challenge = "message" in found ? found.challenge : undefined;
+  watch.seen = { ...watch.seen, kind, why, afterMs };
+  if (kind === "stale") watch.staleAnswers += 1;
+  if (kind !== "fresh") await excuse(watching, watch);
+}
+
+/** A page that one build does not have may be refused, or redirected, because it is not there. */
+function isSurelyTurnedAway({ probe: { was, now }, challenge }: Watch): boolean {
+  return challenge === "login" || challenge === "bot check" || (was.kind !== "nothing" && now.kind !== "nothing");
+}
+
+async function fetchAndJudge(watch: Watch, watching: Watching): Promise<Judged | NotFetched> {
+  const { options, world } = watching;
+  const { siteClient, clock } = world;
+  const requestedMs = clock.monotonicMs() - watch.accepted.ms;
+  const { hosts, deadline } = options;
+  const fetched = await fetchPage(watch.probe.url, { siteClient, hosts, signal: deadline.signal });
+  if (!("page" in fetched)) return fetched;
+  // The moment of this answer: what is compared more closely afterwards is not what its headers speak of.
+  const at = { requestedMs, answeredMs: clock.monotonicMs() - watch.accepted.ms };
+  const shown = await show(fetched, watch.probe, watching).catch(failed);
+  if ("message" in shown) return shown;
+  const age = proveAge(fetched.page.headers, { ...at, purgedAtMs: watch.accepted.at.getTime() }, watch.aged);
+  if (age.answer !== undefined) watch.aged.push(age.answer);
+  const passing = age.kind === "young" && watch.aged.length < MAX_AGED_ANSWERS;
+  return { ...judge(fetched.page, shown, age), passing };
+}
+
+async function show(fetched: Fetched, probe: Probe, { options, world }: Watching): Promise<Shown> {
   const { buildFiles, originTag, deadline } = options;
   const means = { siteClient: world.siteClient, buildFiles, signal: deadline.signal };
   const closer = originTag === undefined ? means : { ...means, originTag: () => originTag(probe) };
-  const shown = await inspect({ page, url, probe }, closer).catch(failed);
-  return "message" in shown ? shown : judge(page, probe, at, shown);
+  const shown = await inspect({ ...fetched, probe }, closer);
+  if (fetched.url === probe.url || shown.kind === "new" || shown.kind === "old") return shown;
+  // The age of another page than the one that was purged proves nothing of it.
+  return { kind: "neither", why: `it redirects to another page of the site, and ${shown.why}` };
 }
 
 /** A deleted page that the origin still serves is not the CDN's fault, and no purge will help. */
@@ -158,9 +205,17 @@ async function nextStep(watching: Watching): Promise<"end" | "look again" | "pur
   const { options, world, watches } = watching;
   const open = watches.filter(isOpen);
   if (open.length === 0 || options.deadline.signal.aborted) return "end";
+  if (watching.roundsTurnedAway === MAX_ROUNDS_TURNED_AWAY) return "end";
   if (world.clock.monotonicMs() < watching.settledMs + options.spacingMs) return "look again";
-  const stale = open.filter(({ seen }) => seen.kind === "stale");
-  if (stale.length === 0) return open.some(({ passing }) => passing) ? "look again" : "end";
+  // A soft purge lets one old answer pass: it is what makes the cache fetch the new one.
+  const tolerated = options.isSoft === true ? 1 : 0;
+  const stale = open.filter(({ seen, staleAnswers }) => seen.kind === "stale" && staleAnswers > tolerated);
+  if (stale.length > 0) return repurge(stale, watching);
+  return open.some(({ passing, seen }) => passing || seen.kind === "stale") ? "look again" : "end";
+}
+
+async function repurge(stale: readonly Watch[], watching: Watching): Promise<"end" | "purged again"> {
+  const { options, world, watches } = watching;
   if (watching.repurges === MAX_REPURGES) return "end";
   watching.repurges += 1;
   world.log.info(
@@ -170,7 +225,7 @@ async function nextStep(watching: Watching): Promise<"end" | "look again" | "pur
   if (!(await options.purgeAgain(stale.map(({ probe }) => probe)))) return "end";
   const accepted = { ms: world.clock.monotonicMs(), at: world.clock.now() };
   for (const watch of stale) {
-    watch.accepted = accepted;
+    Object.assign(watch, { accepted, aged: [], staleAnswers: 0 });
     watch.seen = { ...watch.seen, purges: watch.seen.purges + 1 };
   }
   watching.settledMs = accepted.ms;
@@ -181,5 +236,5 @@ async function nextStep(watching: Watching): Promise<"end" | "look again" | "pur
 function waitFor({ options, world, settledMs }: Watching, pauseMs: number): number {
   const windowMs = settledMs + options.spacingMs - world.clock.monotonicMs();
   const wantedMs = windowMs > 0 ? Math.min(pauseMs, windowMs) : pauseMs;
-  return Math.min(wantedMs, options.deadline.remainingMs() - LAST_LOOK_MS);
+  return Math.min(wantedMs, options.deadline.remainingMs() - LAST_FETCH_MS);
 }

@@ -5,16 +5,17 @@ import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { SiteClient } from "../ports/site-client.ts";
 import type { BuildFiles } from "./build-files.ts";
+import type { Challenge } from "./challenge.ts";
 import { inspect, tagAt } from "./compare-page.ts";
 import { eachOf, failed, fetchPage } from "./fetch-page.ts";
 import { matches } from "./freshness.ts";
 
-/** First and longest pause between two looks, in milliseconds. */
+/** First and longest pause between fetching the pages and fetching them again, in milliseconds. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 const PAUSE_GROWTH = 1.5;
-/** Kept for a last look before the deadline, in milliseconds. */
-const LAST_LOOK_MS = 1_000;
+/** Kept before the deadline for fetching everything a last time, in milliseconds. */
+const LAST_FETCH_MS = 1_000;
 /**
  * How long deleted pages are waited for once all new content is there, in milliseconds: one step of a deploy follows the
  * other. Many deploys never delete, so that it cannot be waited for without end.
@@ -23,7 +24,7 @@ const DELETION_GRACE_MS = 10_000;
 
 /** Asks every cache on the way to fetch anew, as a browser's forced reload does; the origin is named directly besides. */
 const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" } as const;
-/** A query that no cache has seen: its value is made anew for each look. */
+/** A query that no cache has seen: its value is made anew for each request. */
 const BYPASS_PARAMETER = "deploy-purge";
 
 export interface Origin {
@@ -41,7 +42,12 @@ export interface WaitForOriginOptions {
   readonly deadline: Deadline;
 }
 
-type State = { readonly kind: "ready" | "kept" } | { readonly kind: "not ready"; readonly why: string };
+type State =
+  | { readonly kind: "ready" | "kept" }
+  | { readonly kind: "not ready"; readonly why: string; readonly challenge?: Challenge["kind"] };
+
+/** An origin that turned every request away so often in a row does it always. */
+const MAX_ROUNDS_TURNED_AWAY = 2;
 
 /**
  * Waits until the origin serves the new build. A purge before that makes the edge fetch the old page again, and keep it.
@@ -55,6 +61,7 @@ export async function waitForOrigin(
   const startMs = clock.monotonicMs();
   const states = new Map<Probe, State>(probes.map((probe) => [probe, UNSEEN]));
   let onlyStillServedSinceMs: number | undefined;
+  let roundsTurnedAway = 0;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
     await fetchAllPages(origin, states, deadline.signal);
     const left = notReady(states);
@@ -62,8 +69,10 @@ export async function waitForOrigin(
     const nowMs = clock.monotonicMs();
     onlyStillServedSinceMs = onlyStillServed ? (onlyStillServedSinceMs ?? nowMs) : undefined;
     const isGraceOver = onlyStillServedSinceMs !== undefined && nowMs >= onlyStillServedSinceMs + DELETION_GRACE_MS;
-    const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_LOOK_MS);
-    if (left.length === 0 || isGraceOver || waitMs <= 0 || deadline.signal.aborted) {
+    roundsTurnedAway = left.length === probes.length && left.every(isTurnedAway) ? roundsTurnedAway + 1 : 0;
+    const isOver = isGraceOver || roundsTurnedAway === MAX_ROUNDS_TURNED_AWAY || deadline.signal.aborted;
+    const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_FETCH_MS);
+    if (left.length === 0 || isOver || waitMs <= 0) {
       const ready = left.length === 0 || onlyStillServed;
       return readiness(left, { ready, checked: probes.length, waitedMs: nowMs - startMs });
     }
@@ -81,6 +90,11 @@ const UNSEEN: State = { kind: "not ready", why: "it was not looked at" };
 
 function notReady(states: ReadonlyMap<Probe, State>): readonly (readonly [Probe, State])[] {
   return [...states].filter(([, { kind }]) => kind !== "ready");
+}
+
+/** 403 is no such sign: object stores say it of a file that has not come yet. */
+function isTurnedAway([, state]: readonly [Probe, State]): boolean {
+  return state.kind === "not ready" && state.challenge !== undefined && state.challenge !== "refused";
 }
 
 async function fetchAllPages(origin: Origin, states: Map<Probe, State>, signal: AbortSignal): Promise<void> {
@@ -114,7 +128,10 @@ async function stateAt(origin: Origin, probe: Probe, signal: AbortSignal): Promi
   const target = targetOf(origin, probe);
   const hosts = new Set([target.origin]);
   const fetched = await fetchPage(target.href, { siteClient, hosts, signal, headers: PAST_CACHES });
-  if (!("page" in fetched)) return signal.aborted ? undefined : { kind: "not ready", why: fetched.message };
+  if (!("page" in fetched)) {
+    const { message, challenge } = fetched;
+    return signal.aborted ? undefined : { kind: "not ready", why: message, ...(challenge && { challenge }) };
+  }
   const { page, url } = fetched;
   // Another 200 than the old one is a host that shows some page for what is gone.
   if (now.kind === "nothing" && page.status === 200) return { kind: matches(page, was) === "no" ? "ready" : "kept" };

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createFingerprint } from "../../src/adapters/files/fingerprint.ts";
 import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import type { Content } from "../../src/model/proof.ts";
+import type { Page } from "../../src/ports/site-client.ts";
 import { inspect } from "../../src/verification/compare-page.ts";
 import type { Shown } from "../../src/verification/freshness.ts";
 import { type RawServer, startRawServer } from "../support/raw-server.ts";
@@ -54,7 +55,7 @@ async function serve(manner: Manner): Promise<RawServer> {
 /** A file that no look reads whole, against the new build's own. */
 async function show(
   manner: Manner,
-  more: { readonly was?: Content; readonly originTag?: string } = {},
+  more: { readonly was?: Content; readonly originTag?: string; readonly whole?: Page["headers"] } = {},
 ): Promise<{ readonly shown: Shown; readonly server: RawServer }> {
   const server = await serve(manner);
   const siteClient = createSiteClient({ environment: {}, shortBytes: 1000, limits: { bodyBytes: 1000 } });
@@ -65,7 +66,7 @@ async function show(
   const { originTag } = more;
   const shown = await inspect(
     {
-      page: { status: 200, headers: {} },
+      page: { status: 200, headers: more.whole ?? {} },
       url: `${server.url}/film.bin`,
       probe: { was: more.was ?? UNKNOWN, now: NOW },
     },
@@ -106,17 +107,17 @@ describe("parts of a long file", () => {
 
   test.each<[string, Manner, Shown["kind"], string]>([
     ["nothing tells the old one", right, "either", "does not rule out the old one"],
-    ["another length", longer, "unknown", "not the new build's"],
+    ["another length", longer, "neither", "not the new build's"],
     [
       "the length, and another tail",
       (first) => (first === 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
-      "unknown",
+      "neither",
       "not the new build's",
     ],
     [
       "the length, and another head",
       (first) => (first > 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
-      "unknown",
+      "neither",
       "not the new build's",
     ],
     ["a part of another place", withHeaders({ "content-range": `bytes 1-65536/${LENGTH}` }), "unknown", "another part"],
@@ -140,6 +141,19 @@ describe("parts of a long file", () => {
   ])("%s", async (_name, manner, kind, why) => {
     const { shown } = await show(manner);
     expect([shown.kind, shown.why]).toEqual([kind, expect.stringContaining(why)]);
+  });
+
+  test.each<[string, Page["headers"], Shown["kind"]]>([
+    ["its length", { "content-length": String(LENGTH) }, "new"],
+    ["another length", { "content-length": String(LENGTH + 1) }, "unknown"],
+    ["its ETag", { etag: '"a"' }, "new"],
+    ["its ETag, made weak", { etag: 'W/"a"' }, "new"],
+    ["another ETag", { etag: '"b"' }, "unknown"],
+    ["another length, compressed", { "content-length": "10", "content-encoding": "gzip", etag: '"a-gzip"' }, "new"],
+  ])("new parts of a whole that has %s", async (_name, whole, kind) => {
+    const { shown } = await show(tagged('"a"'), { was: { kind: "nothing" }, whole });
+    expect(shown.kind).toBe(kind);
+    if (kind === "unknown") expect(shown.why).toContain("another version than the whole");
   });
 
   test("a server that ignores ranges is not read", async () => {
@@ -178,16 +192,22 @@ describe("the ETag of a long file", () => {
       headers: { etag: `"${MD5}"` },
       ...(first === 0 ? {} : { body: Buffer.alloc(65_536, "x") }),
     });
-    expect((await show(manner)).shown.kind).toBe("unknown");
+    expect((await show(manner)).shown.kind).toBe("neither");
   });
 
+  const hash = "0123456789abcdef01234567";
   test.each<[string, string, string | undefined, Shown["kind"]]>([
-    ["strong, and the origin's", '"a"', '"a"', "new"],
-    ["strong, and not the origin's", '"a"', '"b"', "either"],
-    ["weak, and the origin's", 'W/"a"', 'W/"a"', "either"],
-    ["weak at one of them", '"a"', 'W/"a"', "either"],
+    ["strong, and the origin's", `"${hash}"`, `"${hash}"`, "new"],
+    ["a hash of several parts, and the origin's", `"${hash}-7"`, `"${hash}-7"`, "new"],
+    ["strong, and not the origin's", `"${hash}"`, '"b"', "either"],
+    ["weak, and the origin's", `W/"${hash}"`, `W/"${hash}"`, "either"],
+    ["weak at one of them", `"${hash}"`, `W/"${hash}"`, "either"],
     ["empty at both", '""', '""', "either"],
-    ["not at the origin", '"a"', undefined, "either"],
+    ["not at the origin", `"${hash}"`, undefined, "either"],
+    // Builds whose files all have one date have it in common.
+    ["nginx's, of time and length", '"1-30d40"', '"1-30d40"', "either"],
+    ["Apache's, of time and length", '"30d40-59b8a1c2d4e00"', '"30d40-59b8a1c2d4e00"', "either"],
+    ["Apache's, of inode, length and time", '"2a1b3c-30d40-59b8a1c2d4e00"', '"2a1b3c-30d40-59b8a1c2d4e00"', "either"],
   ])("%s", async (_name, tag, originTag, kind) => {
     const { shown } = await show(tagged(tag), originTag === undefined ? {} : { originTag });
     expect(shown.kind).toBe(kind);

@@ -1,15 +1,17 @@
 import type { Dispatcher } from "undici";
 import { PurgeError } from "../../model/errors.ts";
+import { EDGE_BYTES } from "../../ports/files.ts";
 import { isNetworkFailure } from "../../ports/http.ts";
 import type { Page, Piece, SiteClient, Span } from "../../ports/site-client.ts";
 import { createConnectionPool } from "./connection-pool.ts";
+import { ACCEPT_ENCODING, decode, encodingsIn } from "./content-encoding.ts";
 import { contentNames, createContentIdentity } from "./content-hashes.ts";
 import { checkRange } from "./content-range.ts";
 import type { HttpLimits } from "./limits.ts";
 import { failureFrom } from "./network-failure.ts";
 
 /**
- * Bounds of one look at a page. A page that takes longer than ten seconds is no answer here: it is looked at again. The
+ * Bounds of fetching a page once. One that takes longer than ten seconds is no answer here: it is fetched again. The
  * longest body is what a slow line brings within the attempt, and far above any page.
  */
 const VISITOR_LIMITS: HttpLimits = {
@@ -23,19 +25,22 @@ const VISITOR_LIMITS: HttpLimits = {
 };
 
 /**
- * Longest body that every look reads, in bytes: far above any page, and looking again and again costs the site little. A
- * body that does not tell its length is held in memory up to here: four at a time take 32 MiB.
+ * Longest body that is read whenever a page is fetched, in bytes: far above any page, and fetching it again and again costs
+ * the site little. A compressed body, and one that does not tell its length, is held in memory up to here: four at a time
+ * take 64 MiB, packed and unpacked.
  */
 const SHORT_BYTES = 8 * 1024 * 1024;
 
+/** Longest content that is kept as it is, in bytes: as much as both ends of a file of the build, which it is held against. */
+const KEPT_BYTES = 2 * EDGE_BYTES;
+
 /**
- * What a browser sends with a navigation, so that the CDN answers with what visitors get. Two differences: the name at the
- * end of the user agent, for whoever reads the logs, and identity encoding, since only bytes as they were built can be
- * compared.
+ * What a browser sends with a navigation, so that the CDN answers with what visitors get: a cache that keeps a copy for each
+ * encoding shows the one that they see. One difference: the name at the end of the user agent, for whoever reads the logs.
  */
 const BROWSER_HEADERS: Readonly<Record<string, string>> = {
   accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-  "accept-encoding": "identity",
+  "accept-encoding": ACCEPT_ENCODING,
   "accept-language": "en",
   "sec-fetch-dest": "document",
   "sec-fetch-mode": "navigate",
@@ -49,7 +54,7 @@ const BROWSER_HEADERS: Readonly<Record<string, string>> = {
 export function createSiteClient(options: {
   readonly environment: NodeJS.ProcessEnv;
   readonly limits?: Partial<HttpLimits>;
-  /** Replaces the bound up to which every look reads a body, in bytes. */
+  /** Replaces the bound up to which a body is read whenever a page is fetched, in bytes. */
   readonly shortBytes?: number;
 }): SiteClient {
   const limits = { ...VISITOR_LIMITS, ...options.limits };
@@ -87,17 +92,21 @@ export function createSiteClient(options: {
   }
 
   return {
-    get: (url, visiting) =>
-      visit(url, visiting, (head, body) =>
-        pageOf(head, body, { told: visiting.isLong ? limits.bodyBytes : shortBytes, untold: shortBytes }),
-      ),
-    piece: (url, span, { headers = {}, signal }) =>
-      visit(url, { signal, headers: { ...headers, range: `bytes=${span.first}-${span.last}` } }, (head, body) =>
-        pieceOf(head, body, span),
-      ),
+    get: (url, { isLong = false, headers = {}, signal }) => {
+      const bounds = { told: isLong ? limits.bodyBytes : shortBytes, untold: shortBytes };
+      // Only the bytes of the file itself can be hashed while they come.
+      const plainly = isLong ? { ...headers, ...IDENTITY } : headers;
+      return visit(url, { signal, headers: plainly }, (head, body) => pageOf(head, body, bounds));
+    },
+    piece: (url, span, { headers = {}, signal }) => {
+      const part = { ...headers, ...IDENTITY, range: `bytes=${span.first}-${span.last}` };
+      return visit(url, { signal, headers: part }, (head, body) => pieceOf(head, body, span));
+    },
     close: () => pool.close(),
   };
 }
+
+const IDENTITY = { "accept-encoding": "identity" } as const;
 
 type Head = Pick<Page, "status" | "headers">;
 type Body = Dispatcher.ResponseData["body"];
@@ -109,16 +118,48 @@ function parsed(url: string): URL {
   return found;
 }
 
+interface Bounds {
+  /** Of a body that tells its length, and of one that does not or is encoded; in bytes. */
+  readonly told: number;
+  readonly untold: number;
+}
+
 /** Reads the body of a 200 only: nothing else is compared. */
-async function pageOf(head: Head, body: Body, most: { readonly told: number; readonly untold: number }): Promise<Page> {
+async function pageOf(head: Head, body: Body, bounds: Bounds): Promise<Page> {
   const told = head.headers["content-length"] ?? "";
   const length = /^\d{1,15}$/.test(told) ? Number(told) : undefined;
-  if (head.status !== 200 || (length ?? 0) > most.told) {
+  if (head.status !== 200 || (length ?? 0) > bounds.told) {
     body.destroy();
     return head;
   }
-  const names = await (length === undefined ? namesOfUntold(body, most.untold) : namesOf(body, length));
-  return { ...head, ...(names === undefined ? {} : { contentNames: names }) };
+  const encodings = encodingsIn(head.headers["content-encoding"]);
+  if (length !== undefined && length > bounds.untold && encodings.length === 0) {
+    return { ...head, contentNames: await namesOf(body, length) };
+  }
+  const sent = await collect(body, bounds.untold);
+  if (sent === undefined) return head;
+  return { ...head, ...(await contentOf(sent, encodings, bounds.untold)) };
+}
+
+/**
+ * What a body is known by. A file may also have been packed before it was deployed: then what is sent is the file of the
+ * build, and what a browser makes of it is not.
+ */
+async function contentOf(
+  sent: Uint8Array,
+  encodings: readonly string[],
+  maxBytes: number,
+): Promise<Pick<Page, "contentNames" | "content" | "unreadable">> {
+  const sentNames = contentNames(sent);
+  if (encodings.length === 0) return { contentNames: sentNames, ...kept(sent) };
+  const decoded = await decode(sent, encodings, maxBytes);
+  if (decoded.kind === "unreadable") return { unreadable: decoded.why };
+  if (decoded.kind === "too long") return {};
+  return { contentNames: [...contentNames(decoded.bytes), ...sentNames], ...kept(decoded.bytes) };
+}
+
+function kept(bytes: Uint8Array): Pick<Page, "content"> {
+  return bytes.length <= KEPT_BYTES ? { content: bytes } : {};
 }
 
 /** Reads exactly the part that was asked for; of anything else not a byte. */
@@ -147,11 +188,8 @@ async function namesOf(body: AsyncIterable<Uint8Array>, length: number): Promise
   return identity.names();
 }
 
-/** The length stands in front of what is hashed, so that a body which does not tell it must be held. */
-async function namesOfUntold(
-  body: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-): Promise<readonly string[] | undefined> {
+/** All of a body; undefined when it is longer than the bound. */
+async function collect(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
@@ -159,7 +197,7 @@ async function namesOfUntold(
     if (length > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return contentNames(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Page["headers"] {
