@@ -20,7 +20,7 @@ export interface Acceptance {
   readonly perRun?: number;
   /** Longest value in characters. */
   readonly maxLength?: number;
-  /** What every value must match, where the vendor forbids some: no blanks, so many slashes. Matched against the whole value. */
+  /** What every value must match, where the vendor forbids some: no blanks, so many slashes. Anchored, without `g` or `y`. */
   readonly allowed?: RegExp;
   /** Most characters of all values of this kind in one request, separators included: a list that travels in one header. */
   readonly maxTotalLength?: number;

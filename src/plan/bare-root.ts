@@ -1,4 +1,5 @@
 import type { PlanContext } from "./context.ts";
+import { takesPaths } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
 import { single } from "./single-url.ts";
 
@@ -8,7 +9,7 @@ import { single } from "./single-url.ts";
  */
 export function bareRootInstructions(context: PlanContext): readonly Instruction[] {
   const { bases, bareRoot = [], everything } = context;
-  if (bareRoot.length === 0 && everything === undefined) return [];
+  if ((bareRoot.length === 0 && everything === undefined) || !takesPaths(context.capabilities)) return [];
   return bases.flatMap(({ origin, basePath }) => {
     if (basePath === "/") return [];
     const path = basePath.slice(0, -1);

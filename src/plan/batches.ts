@@ -1,31 +1,80 @@
-import type { Capabilities } from "../model/capabilities.ts";
+import type { Capabilities, Pool } from "../model/capabilities.ts";
 import type { Batch, Item } from "../model/plan.ts";
 import type { Kind } from "../model/selector.ts";
 
-/** Cuts instructions into requests that the provider takes: its kinds per request, its counts, its bytes. */
-export function cutBatches(items: readonly Item[], { accepts, mix }: Capabilities): readonly Batch[] {
-  const isOneRun = mix === "any" || items.every(({ selector }) => selector.by === items[0]?.selector.by);
+/** Cuts instructions into requests that the provider takes: its kinds per request, its counts, its lengths, its pools. */
+export function cutBatches(items: readonly Item[], capabilities: Capabilities): readonly Batch[] {
+  const isOneRun = capabilities.mix === "any" || items.every(({ selector }) => selector.by === items[0]?.selector.by);
   const runs = isOneRun ? [items] : [...Map.groupBy(items, ({ selector }) => selector.by).values()];
-  const cut = runs.flatMap((run) => {
-    const chunks: Item[][] = [];
-    const most = mix === "one-item" ? 1 : perRequest(run, accepts);
-    const maxBytes = smallest(run, accepts, (kind) => accepts[kind]?.maxBytes);
-    let chunk: Item[] = [];
-    let bytes = 0;
-    for (const item of run) {
-      const size = itemBytes(item);
-      if (chunk.length > 0 && (chunk.length >= most || bytes + size > maxBytes)) {
-        chunks.push(chunk);
-        chunk = [];
-        bytes = 0;
+  return runs
+    .flatMap((run) => {
+      const chunks: Item[][] = [];
+      const bounds = boundsOf(run, capabilities);
+      let room = createRoom(bounds);
+      for (const item of run) {
+        const last = chunks.at(-1);
+        if (last !== undefined && room.fits(item)) last.push(item);
+        else {
+          room = createRoom(bounds);
+          chunks.push([item]);
+        }
+        room.take(item);
       }
-      chunk.push(item);
-      bytes += size;
-    }
-    if (chunk.length > 0) chunks.push(chunk);
-    return chunks;
+      return chunks;
+    })
+    .map((items, index) => ({ index, items }));
+}
+
+/** What is left of one request. */
+interface Room {
+  fits(item: Item): boolean;
+  take(item: Item): void;
+}
+
+/** What bounds each request of a run: the smallest count of its kinds as a whole, lists and pools by their kinds. */
+interface Bounds {
+  readonly most: number;
+  readonly maxBytes: number;
+  readonly accepts: Capabilities["accepts"];
+  readonly pools: readonly Pool[];
+}
+
+function boundsOf(run: readonly Item[], { accepts, mix, pools = [] }: Capabilities): Bounds {
+  const ofOneKind = (Object.keys(accepts) as Kind[]).flatMap((kind): Pool[] => {
+    const inFlight = accepts[kind]?.inFlight;
+    return inFlight === undefined ? [] : [{ kinds: [kind], inFlight }];
   });
-  return cut.map((chunk, index) => ({ index, items: chunk }));
+  return {
+    most: mix === "one-item" ? 1 : smallest(run, accepts, (kind) => accepts[kind]?.perRequest),
+    maxBytes: smallest(run, accepts, (kind) => accepts[kind]?.maxBytes),
+    accepts,
+    pools: [...pools, ...ofOneKind],
+  };
+}
+
+function createRoom({ most, maxBytes, accepts, pools }: Bounds): Room {
+  const lengths = new Map<Kind, number>();
+  const pooled = new Map<Pool, number>();
+  let count = 0;
+  let bytes = 0;
+  const poolsOf = (kind: Kind) => pools.filter(({ kinds }) => kinds.includes(kind));
+  return {
+    fits: (item) => {
+      const { by, value } = item.selector;
+      if (count >= most || bytes + itemBytes(item) > maxBytes) return false;
+      const { maxTotalLength = Number.POSITIVE_INFINITY } = accepts[by] ?? {};
+      if ((lengths.get(by) ?? -1) + 1 + value.length > maxTotalLength) return false;
+      // More than may be unfinished at one time could never start.
+      return poolsOf(by).every((pool) => (pooled.get(pool) ?? 0) < pool.inFlight);
+    },
+    take: (item) => {
+      const { by, value } = item.selector;
+      count++;
+      bytes += itemBytes(item);
+      if (accepts[by]?.maxTotalLength !== undefined) lengths.set(by, (lengths.get(by) ?? -1) + 1 + value.length);
+      for (const pool of poolsOf(by)) pooled.set(pool, (pooled.get(pool) ?? 0) + 1);
+    },
+  };
 }
 
 /** How many requests so many instructions of each kind take, bytes aside. */
@@ -53,10 +102,6 @@ export function rateFloorMs(batches: readonly Batch[], { rates }: Capabilities):
     return Math.max(0, Math.ceil(total / amount) - 1) * perSeconds * 1000;
   });
   return Math.max(0, ...floors);
-}
-
-function perRequest(items: readonly Item[], accepts: Capabilities["accepts"]): number {
-  return smallest(items, accepts, (kind) => accepts[kind]?.perRequest);
 }
 
 function smallest(

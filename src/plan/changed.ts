@@ -7,8 +7,8 @@ import { instructionsByPlanner } from "./auto/choose-cheapest.ts";
 import { countEvicted, countHits, mayStray } from "./auto/collateral.ts";
 import { growTree } from "./auto/url-trie.ts";
 import type { PlanContext } from "./context.ts";
-import { isLoose, prefixKind, translateExactly } from "./equivalents.ts";
-import { instructionsForEverything } from "./everything.ts";
+import { isLoose, prefixKind, takesPaths, translateExactly } from "./equivalents.ts";
+import { instructionsForEverything, instructionsWithoutPaths } from "./everything.ts";
 import { countPaths, type Instruction } from "./instruction.ts";
 import { foldedInstructions, patternTranslation } from "./patterns-for-changes.ts";
 import { type Stale, single, staleAt } from "./single-url.ts";
@@ -22,6 +22,7 @@ import { EMPTY_RESULT, joinResults, type StageResult, stageResult } from "./stag
 export function instructionsForChanges(context: PlanContext, budget: number): Chosen {
   const { stale, purgeBy } = context;
   if (stale.length === 0) return EMPTY_RESULT;
+  if (!takesPaths(context.capabilities)) return instructionsWithoutPaths(context);
   // Where only prefixes reach copies with query strings, single URLs are a question of cover: the planner knows the answer.
   if (purgeBy === "auto" || (purgeBy !== "all" && context.single.form === "prefix"))
     return instructionsByPlanner(context, budget);

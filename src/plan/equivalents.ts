@@ -49,7 +49,17 @@ export function translateExactly(selector: Selector, capabilities: Limits): Sele
 export type Limits = Pick<Capabilities, "accepts" | "wants">;
 
 function fits(value: string, acceptance: Acceptance | undefined): boolean {
-  return acceptance !== undefined && value.length <= (acceptance.maxLength ?? Number.POSITIVE_INFINITY);
+  return acceptance !== undefined && value.length <= longest(acceptance) && acceptance.allowed?.test(value) !== false;
+}
+
+/** Longest single value: one that fills a request's whole list by itself may still go. */
+export function longest({ maxLength, maxTotalLength }: Acceptance): number {
+  return Math.min(maxLength ?? Number.POSITIVE_INFINITY, maxTotalLength ?? Number.POSITIVE_INFINITY);
+}
+
+/** Can single URLs be purged at all? Some providers know tags alone. */
+export function takesPaths(capabilities: Limits): boolean {
+  return translateExactly({ by: "path", value: "/a" }, capabilities) !== undefined;
 }
 
 /** The kind that a prefix is sent as; `prefix` where the provider has none. */

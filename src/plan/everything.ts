@@ -1,9 +1,10 @@
+import type { Problem } from "../model/errors.ts";
 import type { Target, Translation } from "../model/plan.ts";
 import { mayWiden } from "../model/plan-options.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
 import { inPlace, type SiteBase } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
-import { translateExactly } from "./equivalents.ts";
+import { expressible, takesPaths, translateExactly } from "./equivalents.ts";
 import { joinResults, type StageResult, stageResult } from "./stage-result.ts";
 
 /**
@@ -61,6 +62,8 @@ function broadSelectors({
 }: PlanContext): readonly { base: SiteBase; broad: readonly Selector[] }[] {
   const prefix = (base: SiteBase): Selector => inPlace("prefix", "/", base);
   const all: Selector = { by: "all", value: "" };
+  // Where not even single URLs can be purged, all is the closest there is.
+  const last = takesPaths(capabilities) ? [] : [all];
   const takesHost = capabilities.accepts.host !== undefined;
   const host = (origin: string): Selector => ({ by: "host", value: new URL(origin).hostname });
   if (capabilities.wants.address === "url") {
@@ -69,11 +72,11 @@ function broadSelectors({
       // A prefix that loses its host reaches every host: then one that is named is closer.
       const keepsHost = translateExactly(prefix(base), capabilities)?.origin !== undefined;
       const closest = keepsHost ? [prefix(base), ...whole] : [...whole, prefix(base)];
-      return { base, broad: [...closest, all] };
+      return { base, broad: base.basePath === "/" ? [...closest, all] : [...closest, ...last] };
     });
   }
   return bases.flatMap((base) => {
-    if (base.basePath !== "/") return [{ base, broad: [prefix(base)] }];
+    if (base.basePath !== "/") return [{ base, broad: [prefix(base), ...last] }];
     if (!takesHost) return [{ base, broad: [all, prefix(base)] }];
     const origins = siteUrls.filter(({ basePath }) => basePath === "/").map(({ origin }) => origin);
     if (origins.length === 0) return [{ base, broad: [all] }];
@@ -88,6 +91,8 @@ function evicted({ inventory, stale, everything }: PlanContext): number {
 }
 
 function spelledOut(context: PlanContext, base: SiteBase, under: string, why: string): StageResult {
+  if (!takesPaths(context.capabilities))
+    return stageResult({ problems: [tagsOnly(context, `${under} must be purged (${why})`)] });
   // What is stale by name may be gone from the new build: it is still cached, and nothing else would purge it.
   const urls = [...new Set([...context.current(), ...context.stale.map(({ url }) => url)])].sort();
   if (urls.length === 0) {
@@ -114,4 +119,27 @@ function spelledOut(context: PlanContext, base: SiteBase, under: string, why: st
       "URLs that an earlier deploy removed are not known to this run: they stay until they expire or are purged by name.",
     ],
   });
+}
+
+/** What changed at a provider that purges no single URL: by everything there is, or not at all; and how routes do better. */
+export function instructionsWithoutPaths(context: PlanContext): StageResult {
+  const { providerName } = context;
+  if (everythingWithin(context) === undefined) {
+    return stageResult({ problems: [tagsOnly(context, "pages changed that no route matches")] });
+  }
+  const all = instructionsForEverything(
+    context,
+    `${providerName} purges no single URL, and no route says what to purge`,
+  );
+  const note = `${providerName} purges no single URL: routes to tags (content/** -> tag:NAME) purge what changed alone.`;
+  return { ...all, notes: [...all.notes, note] };
+}
+
+function tagsOnly({ providerName, capabilities }: PlanContext, what: string): Problem {
+  const kinds = expressible(capabilities.accepts).join(", ");
+  const remedy = "for example content/** -> tag:NAME, with that tag in the pages' headers";
+  return {
+    input: "routes",
+    message: `${what}, and ${providerName} takes ${kinds} alone. Say in routes what stands for the files, ${remedy}`,
+  };
 }

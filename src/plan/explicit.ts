@@ -3,7 +3,7 @@ import type { Target, Translation } from "../model/plan.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
 import { inPlace, originsOf, reachesOneHost, siteSelectors, withReach } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
-import { expressible, isLoose, translateExactly } from "./equivalents.ts";
+import { expressible, isLoose, longest, takesPaths, translateExactly } from "./equivalents.ts";
 import { instructionsForEverything } from "./everything.ts";
 import { countPaths, type Instruction } from "./instruction.ts";
 import { countBeyond, knownBy, type Substitution } from "./known-objects.ts";
@@ -120,22 +120,22 @@ function expandForUser(context: PlanContext, wished: Wish, selector: Selector): 
   const { providerName, capabilities } = context;
   const { selector: requested, targets } = wished;
   const taken = `It takes ${expressible(capabilities.accepts).map(kindWord).join(", ")}`;
-  const tooLong = capabilities.accepts[requested.by]?.maxLength;
-  if (tooLong !== undefined && selector.value.length > tooLong) {
-    return problem(wished, `is longer than the ${tooLong} characters that ${providerName} takes`);
-  }
+  const refusal = refusalOf(selector, context);
+  if (refusal !== undefined && !EXPANDABLE.has(requested.by)) return problem(wished, refusal);
   if (wished.input === "url-style") {
     const why = `${describeSelector(requested)} changed as a whole, and ${providerName} has nothing that selects just this`;
     return instructionsForEverything(context, why);
   }
-  const known = EXPANDABLE.has(requested.by) ? knownBy(context, selector) : [];
+  const known = EXPANDABLE.has(requested.by) && takesPaths(capabilities) ? knownBy(context, selector) : [];
   if (known.length === 0) {
+    if (refusal !== undefined) return problem(wished, refusal);
     const why = EXPANDABLE.has(requested.by) ? ", and no known URL matches it that could be sent instead" : "";
     return problem(wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
   }
   const paths = { from: describeSelector(requested), to: countPaths(known.length), count: known.length };
   const sent = known.map((path) => withReach(path, capabilities));
-  const why = `${providerName} has no ${requested.by}: every known URL that it selects is sent by itself`;
+  const lack = refusal === undefined ? `${providerName} has no ${requested.by}` : `it ${refusal}`;
+  const why = `${lack}: every known URL that it selects is sent by itself`;
   const substitution = { meant: requested, addressed: selector, sent: { by: "path", value: "" } } as const;
   const isWider = sent[0]?.origin === undefined && losesHost(substitution, originsOf(context.siteUrls));
   const translation: Translation = isWider
@@ -150,6 +150,17 @@ function expandForUser(context: PlanContext, wished: Wish, selector: Selector): 
     instructions: sent.map((path) => ({ selector: path, targets })),
     translations: [translation],
   });
+}
+
+/** Why a value is not taken although its kind is; undefined where the kind is not. */
+function refusalOf({ by, value }: Selector, { capabilities, providerName }: PlanContext): string | undefined {
+  const acceptance = capabilities.accepts[by];
+  if (acceptance === undefined) return undefined;
+  if (value.length > longest(acceptance))
+    return `is longer than the ${longest(acceptance)} characters that ${providerName} takes`;
+  return acceptance.allowed?.test(value) === false
+    ? `holds what ${providerName} does not take in ${kindWord(by)}`
+    : undefined;
 }
 
 /** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */

@@ -1,8 +1,9 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Problem } from "../model/errors.ts";
 import type { Target, Unsendable } from "../model/plan.ts";
-import { describeSelector, selectorKey } from "../model/selector.ts";
+import { describeSelector, type Selector, selectorKey } from "../model/selector.ts";
 import type { PlanOptions } from "./context.ts";
+import { longest } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
 
 /** What of a plan is sent now, what must wait for a later run, and what can never be sent. */
@@ -34,27 +35,31 @@ export function fitPlan(
 }
 
 /**
- * A value over the provider's length would be refused, or spoil its whole batch. It is kept back and named; the rest is
+ * A value that the provider does not take would be refused, or spoil its whole batch. It is kept back and named; the rest is
  * purged, and the run is red. A user's own selector was refused before.
  */
 function separate({ capabilities, providerName }: PlanOptions, instructions: readonly Instruction[]) {
   const unsendable: Unsendable[] = [];
-  if (Object.values(capabilities.accepts).every(({ maxLength }) => maxLength === undefined)) {
-    return { sendable: instructions, unsendable };
-  }
+  const isBounded = Object.values(capabilities.accepts).some(
+    (acceptance) => longest(acceptance) < Number.POSITIVE_INFINITY || acceptance.allowed !== undefined,
+  );
+  if (!isBounded) return { sendable: instructions, unsendable };
   const sendable = instructions.filter(({ selector, targets }) => {
-    const most = capabilities.accepts[selector.by]?.maxLength;
-    const length = lengthOf(selector, capabilities);
-    if (most === undefined || length <= most) return true;
-    const message = `It has ${length} characters, and ${providerName} takes ${most}: it was not sent and may still be served old.`;
-    unsendable.push({ selector, targets, message });
+    const refusal = refusalOf(selector, capabilities, providerName);
+    if (refusal === undefined) return true;
+    unsendable.push({ selector, targets, message: `${refusal}: it was not sent and may still be served old.` });
     return false;
   });
   return { sendable, unsendable };
 }
 
-function lengthOf({ value, origin }: Instruction["selector"], { wants }: Capabilities): number {
-  return value.length + (wants.address === "url" ? (origin?.length ?? 0) : 0);
+function refusalOf(selector: Selector, capabilities: Capabilities, providerName: string): string | undefined {
+  const acceptance = capabilities.accepts[selector.by];
+  if (acceptance === undefined) return undefined;
+  const length = selector.value.length + (capabilities.wants.address === "url" ? (selector.origin?.length ?? 0) : 0);
+  if (length > longest(acceptance))
+    return `It has ${length} characters, and ${providerName} takes ${longest(acceptance)}`;
+  return acceptance.allowed?.test(selector.value) === false ? `It holds what ${providerName} does not take` : undefined;
 }
 
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */

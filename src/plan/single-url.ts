@@ -4,7 +4,7 @@ import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
 import { inPlace, type SiteBase, withReach } from "./addressing.ts";
 import type { PlanContext, SingleForm } from "./context.ts";
-import { patternLimit, translateExactly } from "./equivalents.ts";
+import { patternLimit, takesPaths, translateExactly } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
 import { patternOf } from "./patterns.ts";
 
@@ -28,7 +28,8 @@ export function singleForm(context: Pick<PlanContext, "queryStrings" | "capabili
   readonly problem?: string;
 } {
   const { queryStrings, capabilities, providerName } = context;
-  if (queryStrings === "ignored") return { form: "path" };
+  // Where URLs cannot be purged one by one, what stands for them reaches all copies.
+  if (queryStrings === "ignored" || !takesPaths(capabilities)) return { form: "path" };
   const sure = FORMS.find(({ kinds }) => queriesOf(capabilities, kinds) === "covered");
   if (sure !== undefined) return { form: sure.form };
   const maybe = FORMS_IN_DOUBT.find(({ kinds }) => queriesOf(capabilities, kinds) === "unknown");

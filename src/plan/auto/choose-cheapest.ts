@@ -11,8 +11,9 @@ import { type StageResult, stageResult } from "../stage-result.ts";
 import type { Candidate, Chosen } from "./candidate.ts";
 import { countEvicted, mayStray } from "./collateral.ts";
 import { coverInstructions, widened } from "./cover-instructions.ts";
-import { createSearchSpace, type Evaluation, evaluate, type SearchSpace } from "./evaluate-cover.ts";
+import { type Evaluation, evaluate } from "./evaluate-cover.ts";
 import { foldedCandidates, mixedCandidates } from "./folded-patterns.ts";
+import { createSearchSpace, type SearchSpace } from "./search-space.ts";
 
 /**
  * The plan with the least collateral that fits: one path each while they fit, else the best of paths and prefixes, with

@@ -7,8 +7,9 @@ import { translateExactly } from "../equivalents.ts";
 import { countPaths, type Instruction } from "../instruction.ts";
 import { type Stale, single, stalePlaced } from "../single-url.ts";
 import { type StageResult, stageResult } from "../stage-result.ts";
-import { type Evaluation, type SearchSpace, sweptBy } from "./evaluate-cover.ts";
+import type { Evaluation } from "./evaluate-cover.ts";
 import { collateralBelow } from "./inventory-counts.ts";
+import { type SearchSpace, sweptBy } from "./search-space.ts";
 import { prefixOf } from "./url-trie.ts";
 
 /** The instructions of a cover, and what each of them widens. */

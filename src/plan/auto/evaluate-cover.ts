@@ -1,76 +1,14 @@
-import { extensionAsWritten } from "../../lib/url-path.ts";
-import type { Capabilities } from "../../model/capabilities.ts";
-import { mayWiden } from "../../model/plan-options.ts";
-import type { Selector } from "../../model/selector.ts";
-import { reachesOneHost } from "../addressing.ts";
 import type { PlanContext } from "../context.ts";
-import { isLoose, prefixKind, translateExactly } from "../equivalents.ts";
-import { endsLikePage, PAGES_PATTERN } from "../patterns.ts";
-import {
-  type BroadSelector,
-  collateralBelow,
-  countInventory,
-  type InventoryCounts,
-  MAX_BROAD_SELECTORS,
-} from "./inventory-counts.ts";
+import { collateralBelow } from "./inventory-counts.ts";
 import { chooseFew, offersOf } from "./limited-prefixes/choose-prefixes.ts";
 import { type Cover, cheapest, coverOf, coverTree, readCover, UNKNOWN_OBJECTS } from "./optimal-cover.ts";
 import { type Frontier, join, NOTHING, type Trace } from "./pareto-frontier.ts";
-import { growTree, prefixOf, type UrlTree } from "./url-trie.ts";
+import { prefixCap, prefixGate } from "./prefix-limits.ts";
+import { type SearchSpace, sweptBy } from "./search-space.ts";
 
-/** The changed URLs among the known ones, and what may be used to purge them. */
-export interface SearchSpace {
-  readonly tree: UrlTree;
-  readonly counts: InventoryCounts;
-  readonly broadSelectors: readonly (BroadSelector & { readonly selectors: readonly Selector[] })[];
-  /** Instructions that changes may use: what the user's own selectors leave. */
-  readonly budget: number;
-  /** Set where patterns are anchored loosely: the base path in front of each. */
-  readonly looseBase?: string;
-}
-
-/** Lays out what is to be weighed. URLs are below the base path, which is the same at every place or does not matter. */
-export function createSearchSpace(context: PlanContext, urls: readonly string[], budget: number): SearchSpace {
-  const { capabilities } = context;
-  const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
-  const broadSelectors = broadSelectorsFor(context, urls);
-  const looseBase = isLoose(capabilities) ? (context.bases[0]?.basePath ?? "/") : undefined;
-  const strays = prefixKind(capabilities) === "regex" ? looseBase : undefined;
-  const counts = countInventory(tree, context.inventory(), broadSelectors, strays);
-  return { tree, counts, broadSelectors, budget, ...(looseBase === undefined ? {} : { looseBase }) };
-}
-
-/** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */
-function broadSelectorsFor(
-  { widenTo, capabilities, bases }: PlanContext,
-  urls: readonly string[],
-): SearchSpace["broadSelectors"] {
-  if (!mayWiden(widenTo, "host")) return [];
-  const counts = new Map<string, number>();
-  for (const url of urls) {
-    const extension = extensionAsWritten(url);
-    if (extension !== undefined) counts.set(extension, (counts.get(extension) ?? 0) + 1);
-  }
-  const frequent = [...counts].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const onHosts = (selector: Selector): readonly Selector[] =>
-    reachesOneHost(selector.by, capabilities)
-      ? [...new Set(bases.map(({ origin }) => origin))].map((origin) => ({ ...selector, ...(origin && { origin }) }))
-      : [selector];
-  const broadSelectors = frequent.slice(0, MAX_BROAD_SELECTORS - 1).flatMap(([value]) => {
-    const selector = translateExactly({ by: "extension", value }, capabilities);
-    return selector === undefined
-      ? []
-      : [{ name: `ext:${value}`, selectors: onHosts(selector), matches: (url: string) => url.endsWith(`.${value}`) }];
-  });
-  const pages: Selector = { by: "regex", value: PAGES_PATTERN };
-  if (translateExactly(pages, capabilities) === undefined || urls.filter(endsLikePage).length < 2)
-    return broadSelectors;
-  return [...broadSelectors, { name: "all pages", selectors: onHosts(pages), matches: endsLikePage }];
-}
-
-/** One way to purge it all with some sweeps, and paths and prefixes for the rest. */
+/** One way to purge it all with some broad selectors, and paths and prefixes for the rest. */
 export interface Evaluation {
-  /** Sweeps that are sent, as bits. */
+  /** Broad selectors that are sent, as bits. */
   readonly broadSelectors: number;
   /** For each place. */
   readonly covers: readonly Cover[];
@@ -82,7 +20,7 @@ export interface Evaluation {
   readonly bound?: number;
 }
 
-/** The best cover beside the given sweeps; undefined when none fits. */
+/** The best cover beside the given broad selectors; undefined when none fits. */
 export function evaluate(
   context: PlanContext,
   space: SearchSpace,
@@ -200,53 +138,4 @@ function waysOf(all: Trace, chosen: number, bases: number): readonly (readonly [
     [at, way] = [at.left, at.fromLeft[way] as number];
   }
   return [[at, way], ...ways];
-}
-
-/** Which prefixes may be sent: as `widen-to` allows, and as far as the provider takes their length. */
-function prefixGate({ widenTo, bases, capabilities }: PlanContext, tree: UrlTree): (node: number) => boolean {
-  if (!mayWiden(widenTo, "prefix")) return () => false;
-  if (translateExactly({ by: "prefix", value: "/a/" }, capabilities) === undefined) return () => false;
-  const hasBase = bases.every(({ basePath }) => basePath !== "/");
-  const wholeSite = hasBase || mayWiden(widenTo, "host");
-  const longestBase = Math.max(...bases.map(({ basePath, origin = "" }) => basePath.length + origin.length));
-  return (node) => {
-    const length = tree.cut[node] as number;
-    if (length <= 1 && !wholeSite) return false;
-    // Escaping at most doubles a path: only what may be too long is looked at more closely.
-    if (2 * (length + longestBase) + SLACK <= shortestLimit(capabilities.accepts)) return true;
-    return bases.every(({ basePath }) => {
-      const value = basePath + prefixOf(tree, node).slice(1);
-      return translateExactly({ by: "prefix", value }, capabilities) !== undefined;
-    });
-  };
-}
-
-/** Room for what stands around a path in a pattern. */
-const SLACK = 16;
-
-function shortestLimit(accepts: Capabilities["accepts"]): number {
-  const limits = (["prefix", "starts_with", "regex"] as const).map((kind) => accepts[kind]?.maxLength);
-  return Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY));
-}
-
-/**
- * Most prefixes: what the provider's own limit for one run is, and no more than a rate of their own lets through within the
- * timeout, a sixth of it kept for retries.
- */
-function prefixCap({ capabilities, timeoutMs, settleMs }: PlanContext): number {
-  const kind = prefixKind(capabilities);
-  const own = capabilities.rates.filter(({ unit, kinds }) => unit === "item" && kinds?.includes(kind));
-  const leftMs = Math.max(0, timeoutMs - settleMs) * (5 / 6);
-  const caps = own.map(({ amount, perSeconds, burst }) =>
-    burst === undefined
-      ? amount * (1 + Math.floor(leftMs / (perSeconds * 1000)))
-      : burst + Math.floor((leftMs / (perSeconds * 1000)) * amount),
-  );
-  return Math.min(capabilities.accepts[kind]?.perRun ?? Number.POSITIVE_INFINITY, ...caps);
-}
-
-export function sweptBy({ counts }: SearchSpace, broadSelectors: number): number {
-  let count = 0;
-  for (const [set, objects] of counts.swept.entries()) if ((set & broadSelectors) !== 0) count += objects;
-  return count;
 }

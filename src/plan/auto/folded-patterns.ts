@@ -8,9 +8,10 @@ import { joinResults, stageResult } from "../stage-result.ts";
 import type { Candidate } from "./candidate.ts";
 import { countEvicted, countStrays, mayStray } from "./collateral.ts";
 import { coverInstructions } from "./cover-instructions.ts";
-import { coversUpTo, type SearchSpace } from "./evaluate-cover.ts";
+import { coversUpTo } from "./evaluate-cover.ts";
 import { collateralBelow } from "./inventory-counts.ts";
 import type { Cover } from "./optimal-cover.ts";
+import type { SearchSpace } from "./search-space.ts";
 
 /** Why patterns are taken. */
 const FEWER = "one path each would be more than max-purges";

@@ -6,19 +6,19 @@ export interface BroadSelector {
   matches(url: string): boolean;
 }
 
-/** Known URLs that need no purge, counted where a prefix would hit them; by the set of sweeps that hit them anyway. */
+/** Known URLs that need no purge, counted where a prefix would hit them; by the set of broad selectors that hit them anyway. */
 export interface InventoryCounts {
-  /** By set of sweeps, as bits: for each node, how many such URLs lie below its prefix and below no deeper one. */
+  /** By set of broad selectors, as bits: for each node, how many such URLs lie below its prefix and below no deeper one. */
   readonly below: readonly (Int32Array | undefined)[];
   /** The same for URLs that a loosely anchored pattern hits elsewhere; deeper nodes are not counted in. */
   readonly astray: readonly (Int32Array | undefined)[];
-  /** For every changed URL, by its index in the tree, the sweeps that hit it. */
+  /** For every changed URL, by its index in the tree, the broad selectors that hit it. */
   readonly ofChanged: Uint8Array;
-  /** By set of sweeps: known URLs that need no purge and that just this set hits. */
+  /** By set of broad selectors: known URLs that need no purge and that just this set hits. */
   readonly swept: readonly number[];
 }
 
-/** Most sweeps that are weighed together: their subsets are all tried. */
+/** Most broad selectors that are weighed together: their subsets are all tried. */
 export const MAX_BROAD_SELECTORS = 4;
 
 /**
@@ -80,7 +80,7 @@ function strayCounter(tree: UrlTree, base: string) {
   };
 }
 
-/** For each node, what its prefix would evict needlessly when these sweeps are sent too. */
+/** For each node, what its prefix would evict needlessly when these broad selectors are sent too. */
 export function collateralBelow(
   tree: UrlTree,
   { below, astray }: InventoryCounts,

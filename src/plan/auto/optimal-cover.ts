@@ -7,7 +7,7 @@ export const UNKNOWN_OBJECTS = 1;
 
 /** What may be used to purge the URLs of a tree. */
 export interface CoverRules {
-  /** Sweeps that are sent anyway, as bits: what they hit needs nothing more, and is no collateral. */
+  /** Broad selectors that are sent anyway, as bits: what they hit needs nothing more, and is no collateral. */
   readonly broadSelectors: number;
   /** Most instructions. */
   readonly budget: number;
@@ -95,7 +95,7 @@ export function readCover(
   return coverOf(tree, counts, broadSelectors, prefixes);
 }
 
-/** These prefixes, and a path for every URL that they and the sweeps leave. */
+/** These prefixes, and a path for every URL that they and the broad selectors leave. */
 export function coverOf(
   tree: UrlTree,
   counts: InventoryCounts,

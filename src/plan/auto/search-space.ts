@@ -1,0 +1,66 @@
+import { extensionAsWritten } from "../../lib/url-path.ts";
+import { mayWiden } from "../../model/plan-options.ts";
+import type { Selector } from "../../model/selector.ts";
+import { reachesOneHost } from "../addressing.ts";
+import type { PlanContext } from "../context.ts";
+import { isLoose, prefixKind, translateExactly } from "../equivalents.ts";
+import { endsLikePage, PAGES_PATTERN } from "../patterns.ts";
+import { type BroadSelector, countInventory, type InventoryCounts, MAX_BROAD_SELECTORS } from "./inventory-counts.ts";
+import { growTree, type UrlTree } from "./url-trie.ts";
+
+/** The changed URLs among the known ones, and what may be used to purge them. */
+export interface SearchSpace {
+  readonly tree: UrlTree;
+  readonly counts: InventoryCounts;
+  readonly broadSelectors: readonly (BroadSelector & { readonly selectors: readonly Selector[] })[];
+  /** Instructions that changes may use: what the user's own selectors leave. */
+  readonly budget: number;
+  /** Set where patterns are anchored loosely: the base path in front of each. */
+  readonly looseBase?: string;
+}
+
+/** Lays out what is to be weighed. URLs are below the base path, which is the same at every place or does not matter. */
+export function createSearchSpace(context: PlanContext, urls: readonly string[], budget: number): SearchSpace {
+  const { capabilities } = context;
+  const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
+  const broadSelectors = broadSelectorsFor(context, urls);
+  const looseBase = isLoose(capabilities) ? (context.bases[0]?.basePath ?? "/") : undefined;
+  const strays = prefixKind(capabilities) === "regex" ? looseBase : undefined;
+  const counts = countInventory(tree, context.inventory(), broadSelectors, strays);
+  return { tree, counts, broadSelectors, budget, ...(looseBase === undefined ? {} : { looseBase }) };
+}
+
+/** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */
+function broadSelectorsFor(
+  { widenTo, capabilities, bases }: PlanContext,
+  urls: readonly string[],
+): SearchSpace["broadSelectors"] {
+  if (!mayWiden(widenTo, "host")) return [];
+  const counts = new Map<string, number>();
+  for (const url of urls) {
+    const extension = extensionAsWritten(url);
+    if (extension !== undefined) counts.set(extension, (counts.get(extension) ?? 0) + 1);
+  }
+  const frequent = [...counts].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const onHosts = (selector: Selector): readonly Selector[] =>
+    reachesOneHost(selector.by, capabilities)
+      ? [...new Set(bases.map(({ origin }) => origin))].map((origin) => ({ ...selector, ...(origin && { origin }) }))
+      : [selector];
+  const broadSelectors = frequent.slice(0, MAX_BROAD_SELECTORS - 1).flatMap(([value]) => {
+    const selector = translateExactly({ by: "extension", value }, capabilities);
+    return selector === undefined
+      ? []
+      : [{ name: `ext:${value}`, selectors: onHosts(selector), matches: (url: string) => url.endsWith(`.${value}`) }];
+  });
+  const pages: Selector = { by: "regex", value: PAGES_PATTERN };
+  if (translateExactly(pages, capabilities) === undefined || urls.filter(endsLikePage).length < 2)
+    return broadSelectors;
+  return [...broadSelectors, { name: "all pages", selectors: onHosts(pages), matches: endsLikePage }];
+}
+
+/** Known URLs that need no purge and that these broad selectors hit, as bits; each counted once. */
+export function sweptBy({ counts }: SearchSpace, broadSelectors: number): number {
+  let count = 0;
+  for (const [set, objects] of counts.swept.entries()) if ((set & broadSelectors) !== 0) count += objects;
+  return count;
+}
