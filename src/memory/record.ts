@@ -43,10 +43,10 @@ export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array
 
 /** Reads what a store gave back, which anybody may have written. Never throws. */
 export function decodeRecord(
-  bytes: Uint8Array,
+  bytes: Uint8Array | "too-large",
   { key, stateKey }: { readonly key: string; readonly stateKey?: string },
 ): Decoded {
-  if (bytes.length > MAX_RECORD_BYTES) return unusable("too-large");
+  if (bytes === "too-large" || bytes.length > MAX_RECORD_BYTES) return unusable("too-large");
   const lineEnd = bytes.subarray(0, LONGEST_FIRST_LINE).indexOf(0x0a);
   const line = new TextDecoder().decode(bytes.subarray(0, Math.max(lineEnd, 0)));
   const [, version, sealedBy, seal = ""] = FIRST_LINE.exec(line) ?? [];

@@ -45,8 +45,14 @@ export async function saveAhead(
 }
 
 /** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
-function isWritten(options: Seal, store: Store, ahead: StateRecord, ours: Uint8Array, found: Uint8Array): boolean {
-  if (Buffer.compare(ours, found) === 0) return true;
+function isWritten(
+  options: Seal,
+  store: Store,
+  ahead: StateRecord,
+  ours: Uint8Array,
+  found: Uint8Array | "too-large",
+): boolean {
+  if (found !== "too-large" && Buffer.compare(ours, found) === 0) return true;
   if (!store.compares) return false;
   const decoded = decodeRecord(found, options);
   return decoded.kind === "record" && isSuperseded(ahead, decoded.record);

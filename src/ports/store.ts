@@ -16,9 +16,10 @@ export interface Store {
 }
 
 export type Loaded =
-  | { readonly kind: "found"; readonly bytes: Uint8Array; readonly version: string }
+  /** `too-large`: longer than any record, so that it was not read. */
+  | { readonly kind: "found"; readonly bytes: Uint8Array | "too-large"; readonly version: string }
   | { readonly kind: "missing" }
-  /** `says`: one sentence without its full stop; untrusted, and free of secrets. */
+  /** `message`: one sentence without its full stop; untrusted, and free of secrets. */
   | { readonly kind: "failed"; readonly message: string };
 
 export type Saved =
@@ -27,15 +28,20 @@ export type Saved =
   | { readonly kind: "conflict" }
   | { readonly kind: "failed"; readonly message: string };
 
-/** The outside's stores: `world/` has the real ones. */
+/** The stores of a runner. */
 export interface Stores {
   /** Has the runner a cache service that this step may use? */
   readonly hasCache: boolean;
-  /**
-   * @param order `key`: hex name of the record. `token`: for the store that needs one. `until`: when it aborts, whatever
-   *   waits for a network fails at once.
-   */
-  open(kind: StoreKind, order: { readonly key: string; readonly token?: string; readonly until?: AbortSignal }): Store;
+  open(kind: StoreKind, options: StoreOptions): Store;
+}
+
+export interface StoreOptions {
+  /** Hex name of the record. */
+  readonly key: string;
+  /** For the store that needs one. */
+  readonly token?: string;
+  /** When it aborts, whatever waits for a network fails at once. */
+  readonly until?: AbortSignal;
 }
 
 /** Longest record in bytes: a million files of a hundred bytes each fit in. */

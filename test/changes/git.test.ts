@@ -146,15 +146,15 @@ describe("a push", () => {
 });
 
 describe("build-dir", () => {
-  it("may lie in a repository of its own, which the push says nothing about", async () => {
+  it("may lie in a checkout of its own below the workspace, which the push says nothing about", async () => {
     await using workspace = await createRepository({ "src/a": "1" });
     const base = await workspace.git("rev-parse", "HEAD");
     const head = await workspace.commit();
     await workspace.git("init", "--quiet", "pages");
-    await workspace.write({ "pages/index.html": "1" });
+    await workspace.write({ "pages/out/index.html": "1" });
     await gitIn(join(workspace.root, "pages"), "add", "--all");
     await gitIn(join(workspace.root, "pages"), "commit", "--quiet", "-m", "x");
-    const set = await readPush(workspace, base, head, { buildDir: "pages" });
+    const set = await readPush(workspace, base, head, { buildDir: "pages/out" });
     expect(set.everything).toMatch(/not what the push that started this run brought/);
     expect([...set.tree.keys()]).toEqual(["index.html"]);
   });

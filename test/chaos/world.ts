@@ -224,6 +224,10 @@ function createGit(site: ChaosSite, head: number): Git {
   const known = (commit: string): boolean => /^([1-9])\1{39}$/.test(commit);
   const repository: Omit<Repository, "root"> = {
     prefix: "public",
+    folder: "public",
+    parents: async () => [],
+    isWhole: async () => true,
+    diffFolders: async () => [],
     resolve: async (ref) => (ref === "HEAD" ? commitOf(head) : known(ref) ? ref : undefined),
     has: async (commit) => known(commit),
     fetch: async () => ({ ok: false, message: "not there" }),

@@ -24,8 +24,9 @@ export interface HeldRequest {
  *
  * @param folder holds the repositories.
  * @param token what requests must carry as the password of Basic credentials; absent: everybody may read.
+ * @param isOld speaks the first version of the protocol only, which refuses commits that no branch has.
  */
-export async function startGitServer(folder: string, token?: string): Promise<GitServer> {
+export async function startGitServer(folder: string, token?: string, isOld = false): Promise<GitServer> {
   const requests: { path: string; authorization: string[] }[] = [];
   const holds = createHolds();
   const server = createServer(async (request, response) => {
@@ -37,7 +38,7 @@ export async function startGitServer(folder: string, token?: string): Promise<Gi
       return end(response, 401, "who are you?");
     }
     await holds.pass(request.url ?? "");
-    serve(folder, request, response);
+    serve(folder, request, response, isOld);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -97,7 +98,7 @@ function end(response: ServerResponse, status: number, text: string): void {
 }
 
 /** The common gateway interface, as far as git's server needs it. */
-function serve(folder: string, request: IncomingMessage, response: ServerResponse): void {
+function serve(folder: string, request: IncomingMessage, response: ServerResponse, isOld: boolean): void {
   const url = new URL(request.url ?? "/", "http://localhost");
   const child = spawn("git", ["http-backend"], {
     env: {
@@ -109,7 +110,7 @@ function serve(folder: string, request: IncomingMessage, response: ServerRespons
       REQUEST_METHOD: request.method,
       CONTENT_TYPE: request.headers["content-type"],
       HTTP_CONTENT_ENCODING: request.headers["content-encoding"],
-      GIT_PROTOCOL: request.headers["git-protocol"] as string | undefined,
+      GIT_PROTOCOL: isOld ? undefined : (request.headers["git-protocol"] as string | undefined),
     },
     stdio: ["pipe", "pipe", "ignore"],
   });

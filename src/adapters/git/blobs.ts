@@ -1,18 +1,15 @@
 import { PurgeError } from "../../model/errors.ts";
-import { boundedOutput, type GitCommand, type GitEnd } from "./process.ts";
-
-/** Runs git in the repository. */
-type Run = (args: readonly string[], options: Pick<GitCommand, "input" | "onOutput">) => Promise<GitEnd>;
+import { boundedOutput, type GitRunner } from "./process.ts";
 
 /** Largest blob that is read: a link is shorter than any path may be, and ten thousand rules of a host fit. */
 const MAX_BLOB_BYTES = 1 << 20;
-/** Most that is read at once, in bytes: forty pages of some hundred kilobytes. Our own. */
+/** Bytes that are read at once: forty pages of some hundred kilobytes. */
 const MAX_BATCH_BYTES = 1 << 24;
 /** `<id> blob <size>`, or `<id> missing` (git-cat-file, "batch output"). */
 const BATCH_LINE = /^([0-9a-f]{40,64}) (?:[a-z]+ (\d+)|missing)$/;
 
 /** @throws {PurgeError} diff, when it is not there. */
-export async function readBlob(run: Run, id: string): Promise<Uint8Array> {
+export async function readBlob(run: GitRunner, id: string): Promise<Uint8Array> {
   const output = boundedOutput(MAX_BLOB_BYTES);
   const ended = await run(["cat-file", "blob", id], { onOutput: output.push });
   if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.message}.`);
@@ -20,7 +17,7 @@ export async function readBlob(run: Run, id: string): Promise<Uint8Array> {
 }
 
 /** Those that the checkout has, in one process. Nothing hangs on them: what cannot be read is not there. */
-export async function readBlobs(run: Run, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function readBlobs(run: GitRunner, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
   const output = boundedOutput(MAX_BATCH_BYTES);
   const input = ids.map((id) => `${id}\n`).join("");
   const ended = await run(["cat-file", "--batch"], { input, onOutput: output.push }).catch(() => undefined);

@@ -1,47 +1,54 @@
-import type { GitEnd } from "./process.ts";
-
-/** Runs one git command in the repository. */
-export type Run = (
-  args: readonly string[],
-  options?: { readonly settings?: readonly (readonly [string, string])[]; readonly limitMs?: number },
-) => Promise<GitEnd & { readonly text: string }>;
+import { checkoutHeaders, machineSettings } from "./checkout-credentials.ts";
+import type { GitSettings } from "./environment.ts";
+import type { OwnRepository } from "./own-repository.ts";
+import { readText } from "./process.ts";
+import { lastOf, type Settings } from "./read-settings.ts";
+import { sshVariables } from "./ssh-command.ts";
 
 export interface FetchOptions {
   /** Full hex id. */
   readonly commit: string;
-  readonly token?: string;
+  readonly token?: string | undefined;
   readonly serverUrl: string;
+  /** Milliseconds. */
   readonly limitMs: number;
+  readonly environment: NodeJS.ProcessEnv;
   /** Told every secret that is made here, before it is used. */
   readonly onSecret: (value: string) => void;
+  /** Fetches into this git directory instead, which has no objects, so that nothing is left out as known. */
+  readonly into?: string | undefined;
 }
 
-/** Remote names that are safe as an argument and inside a configuration key. */
+export type Fetched = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** Remote names that are safe inside a setting's name. */
 const PLAIN_REMOTE = /^[A-Za-z0-9_][A-Za-z0-9_/-]*$/;
 
 /**
- * Brings one commit with its trees and without its files' content: that is all that a diff by id needs.
+ * Brings one commit with its trees and without its files' content: that is all that a diff by id needs. It goes to our own
+ * git directory: the checkout stays as it was.
  *
- * The repository is told for this one process that the remote is a promisor, so that git does not write it down: the
- * user's configuration stays as it was, byte by byte. Nothing but objects and the list of shallow commits changes.
+ * The remote is a promisor for this one process, so that git does not write it down and brings nothing by itself later.
  */
-export async function fetchCommit(
-  run: Run,
-  order: FetchOptions,
-): Promise<{ ok: true } | { ok: false; message: string }> {
-  const remote = await findRemote(run);
-  if (remote === undefined) return { ok: false, message: "the repository has no remote to fetch from" };
-  const settings: (readonly [string, string])[] = [
-    [`remote.${remote.name}.promisor`, "true"],
-    [`remote.${remote.name}.partialclonefilter`, "blob:none"],
-    ["fetch.writeCommitGraph", "false"],
-    ["gc.auto", "0"],
-    ["maintenance.auto", "false"],
-    // A header goes where a redirect points: a credential must not.
-    ["http.followRedirects", "false"],
-    ...(await credentialFor(run, remote.url, order)),
+export async function fetchCommit(repository: OwnRepository, options: FetchOptions): Promise<Fetched> {
+  const url = remoteUrl(repository.settings);
+  if (url === undefined) return { ok: false, message: "the repository has no remote to fetch from" };
+  const { environment, into } = options;
+  const settings: GitSettings = [
+    ["remote.origin.url", url],
+    ["remote.origin.promisor", "true"],
+    ["remote.origin.partialclonefilter", "blob:none"],
+    ...(await machineSettings(repository, environment["HOME"] ?? environment["USERPROFILE"] ?? "")),
+    ...(await credentialsFor(repository, url, options)),
   ];
-  const ended = await run(fetchArguments(remote.name, order.commit), { settings, limitMs: order.limitMs });
+  const ended = await readText(repository.run, fetchArguments("origin", options.commit), {
+    settings,
+    limitMs: options.limitMs,
+    variables: {
+      ...sshVariables(lastOf(repository.settings, "core.sshcommand"), environment["RUNNER_TEMP"] ?? ""),
+      ...(into === undefined ? {} : { GIT_DIR: into }),
+    },
+  });
   return ended.ok ? { ok: true } : { ok: false, message: explain(ended.message) };
 }
 
@@ -56,41 +63,43 @@ function fetchArguments(remote: string, commit: string): readonly string[] {
     "--no-write-fetch-head",
     "--no-recurse-submodules",
     "--refmap=",
-    // The configuration could name any program here.
     "--upload-pack=git-upload-pack",
     remote,
     commit,
   ];
 }
 
-/** `origin`, as checkout names it, else the only remote there is. */
-async function findRemote(run: Run): Promise<{ readonly name: string; readonly url: string } | undefined> {
-  const names = (await run(["remote"])).text.split("\n").filter((name) => PLAIN_REMOTE.test(name));
+/** The URL of `origin`, as checkout names it, else of the only remote there is. */
+function remoteUrl(settings: Settings): string | undefined {
+  const urls = [...settings.keys()].flatMap((key) => /^remote\.(.+)\.url$/s.exec(key)?.[1] ?? []);
+  const names = urls.filter((name) => PLAIN_REMOTE.test(name));
   const name = names.includes("origin") ? "origin" : names.length === 1 ? names[0] : undefined;
-  if (name === undefined) return undefined;
-  const { ok, text } = await run(["remote", "get-url", name]);
-  return ok ? { name, url: text.replace(/\n$/, "") } : undefined;
+  return name === undefined ? undefined : settings.get(`remote.${name}.url`)?.[0];
 }
 
 /**
- * The token as a header, when it may and must be sent: to the runner's own server alone, and only when the checkout kept
- * no credential for it (GitHub refuses a request with two).
+ * The headers that checkout kept, and the token as one more, when it may and must be sent: to the runner's own server alone,
+ * and only when the checkout kept no credential for it (GitHub refuses a request with two).
  */
-async function credentialFor(
-  run: Run,
-  remoteUrl: string,
+async function credentialsFor(
+  repository: OwnRepository,
+  url: string,
   { token, serverUrl, onSecret }: FetchOptions,
-): Promise<readonly (readonly [string, string])[]> {
-  if (token === undefined || token === "" || !URL.canParse(remoteUrl) || !URL.canParse(serverUrl)) return [];
-  const remote = new URL(remoteUrl);
-  const server = new URL(serverUrl);
-  const isWeb = server.protocol === "https:" || server.protocol === "http:";
-  if (!isWeb || remote.origin !== server.origin || remote.username !== "" || remote.password !== "") return [];
-  const kept = await run(["config", "--get-urlmatch", "http.extraheader", remoteUrl]);
-  if (/^authorization:/im.test(kept.text)) return [];
+): Promise<GitSettings> {
+  const remote = URL.parse(url);
+  const server = URL.parse(serverUrl);
+  if (remote === null || !isWeb(remote)) return [];
+  const kept = await checkoutHeaders(repository, url);
+  if (kept.some(([, value]) => /^authorization:/i.test(value))) return kept;
+  if (token === undefined || token === "" || server === null || !isWeb(server)) return kept;
+  if (remote.origin !== server.origin || remote.username !== "" || remote.password !== "") return kept;
   const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
   onSecret(encoded);
-  return [[`http.${server.origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`]];
+  return [...kept, [`http.${server.origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`]];
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === "https:" || protocol === "http:";
 }
 
 function explain(message: string): string {

@@ -1,15 +1,17 @@
-import { lstat, realpath } from "node:fs/promises";
-import { dirname, relative, resolve as resolvePath, sep } from "node:path";
+import { realpath } from "node:fs/promises";
+import { join, resolve as resolvePath } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { Fingerprint } from "../../ports/files.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "../../ports/git.ts";
 import { createFingerprint } from "../files/fingerprint.ts";
 import { readBlob, readBlobs } from "./blobs.ts";
-import { configEnvironment, gitEnvironment, safeArguments } from "./environment.ts";
-import { fetchCommit, type Run } from "./fetch-commit.ts";
-import { parseRawChange, parseStatus, parseTreeEntry, toPath } from "./parse-output.ts";
-import { boundedOutput, type GitCommand, type GitEnd, nulRecords, runGit } from "./process.ts";
+import { type FolderInCheckout, findCheckout, openCheckout } from "./checkout.ts";
+import { type Fetched, fetchCommit } from "./fetch-commit.ts";
+import { addAlternate, makeEmptyDirectory, type OwnRepository, openOwnRepository } from "./own-repository.ts";
+import { parseRawChange, parseTreeEntry } from "./parse-output.ts";
+import { readText } from "./process.ts";
+import { listUntrackedOrModified, readRecords } from "./status.ts";
 
 export interface GitOptions {
   /** Absolute path; no repository above it is looked at. */
@@ -18,26 +20,11 @@ export interface GitOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Told every secret that is made here (the encoded form of a token), before its first use. */
   readonly onSecret: (value: string) => void;
-  /** Milliseconds for one command, default 60,000, and for a fetch, default 120,000: a hang is an end. */
+  /** Milliseconds for one command, default 60,000, and for a fetch, default 120,000. */
   readonly commandLimitMs?: number;
   readonly fetchLimitMs?: number;
   /** Ends whatever is under way, and what comes after it. */
   readonly signal?: AbortSignal;
-}
-
-type Settings = readonly (readonly [name: string, value: string])[];
-
-interface RunOptions extends Pick<GitCommand, "input" | "onOutput" | "signal"> {
-  readonly settings?: Settings;
-  readonly limitMs?: number;
-  readonly lazy?: boolean;
-}
-
-interface Place {
-  readonly root: string;
-  readonly run: (args: readonly string[], options?: RunOptions) => Promise<GitEnd>;
-  /** Runs a command whose output is short, and returns that. */
-  readonly read: Run;
 }
 
 const COMMAND_LIMIT_MS = 60_000;
@@ -51,98 +38,113 @@ const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  */
 const NO_COMMIT_NAME = /^-|^$|\.\.|@\{|\^[{@!-]|[\p{Cc} :?*[\\{}]/u;
 
-/** Git in repositories at or below the workspace. Git must be on the PATH; that it is not shows when it is used. */
+/** Git in the checkouts of the workspace. Git must be on the PATH; that it is not shows when it is used. */
 export function createGit(options: GitOptions): Git {
+  const opened = new Map<string, Promise<OwnRepository>>();
+
+  /** Once for each checkout: a run asks several times. */
+  function open(root: string): Promise<OwnRepository> {
+    const known = opened.get(root);
+    if (known !== undefined) return known;
+    const { environment, signal, commandLimitMs = COMMAND_LIMIT_MS } = options;
+    const repository = openCheckout(root).then((checkout) =>
+      openOwnRepository(checkout, { environment, commandLimitMs, signal }),
+    );
+    opened.set(root, repository);
+    return repository;
+  }
+
   return {
     async open(folder) {
       const workspace = await realpath(options.workspace);
-      const at = await realpath(resolvePath(workspace, folder)).catch(() => undefined);
-      const root = at === undefined ? undefined : await findRoot(at, workspace);
-      if (at === undefined || root === undefined) return undefined;
-      const place = createPlace(root, options);
-      await assertReadable(place);
-      return openRepository(place, relative(root, at).split(sep).join("/"), options);
+      const found = await findCheckout(workspace, resolvePath(workspace, folder));
+      return found === undefined ? undefined : repositoryOf(await open(found.root), found, options);
     },
   };
 }
 
-function createPlace(root: string, options: GitOptions): Place {
-  const base = { ...gitEnvironment(options.environment), GIT_CEILING_DIRECTORIES: dirname(root) };
-  const run: Place["run"] = (args, { settings = [], limitMs, lazy = false, signal, ...streams } = {}) =>
-    runGit({
-      cwd: root,
-      args: [...safeArguments(root), ...args],
-      environment: { ...base, ...(lazy ? {} : { GIT_NO_LAZY_FETCH: "1" }), ...configEnvironment(settings) },
-      limitMs: limitMs ?? options.commandLimitMs ?? COMMAND_LIMIT_MS,
-      ...streams,
-      signal: AbortSignal.any([options.signal, signal].filter((one) => one !== undefined)),
-    });
-  const read: Run = async (args, readOptions) => {
-    const output = boundedOutput();
-    const ended = await run(args, { ...readOptions, onOutput: output.push });
-    return { ...ended, text: output.bytes().toString("utf8") };
-  };
-  return { root, run, read };
-}
-
-/** The nearest folder at or above `at` with a `.git`, not above the workspace. */
-async function findRoot(at: string, workspace: string): Promise<string | undefined> {
-  const isBelow = (folder: string): boolean => folder === workspace || folder.startsWith(workspace + sep);
-  for (let folder = at; isBelow(folder); folder = dirname(folder)) {
-    const found = await lstat(resolvePath(folder, ".git")).catch(() => undefined);
-    if (found !== undefined) return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
-  return undefined;
-}
-
-async function assertReadable({ root, read }: Place): Promise<void> {
-  const { ok, message, text } = await read(["rev-parse", "--show-toplevel"]);
-  if (!ok) throw new PurgeError("diff", `The git repository at ${root} cannot be read: ${message}.`);
-  if (resolvePath(text.replace(/\n$/, "")) !== root) {
-    throw new PurgeError("diff", `The git repository at ${root} keeps its files elsewhere (core.worktree).`);
-  }
-}
-
-function openRepository(place: Place, prefix: RepoPath, options: GitOptions): Repository {
+function repositoryOf(
+  own: OwnRepository,
+  { root, given, resolved }: FolderInCheckout,
+  options: GitOptions,
+): Repository {
   return {
-    root: place.root,
-    prefix,
-    resolve: (ref) => resolveRef(place, ref),
-    has: async (commit) => FULL_ID.test(commit) && (await place.run(["cat-file", "-e", `${commit}^{commit}`])).ok,
-    async fetch(commit, { token, serverUrl }) {
-      if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };
-      const limitMs = options.fetchLimitMs ?? FETCH_LIMIT_MS;
-      const order = { commit, serverUrl, limitMs, onSecret: options.onSecret };
-      return fetchCommit(place.read, token === undefined ? order : { ...order, token });
-    },
-    diff: (base, head) => diffTrees(place, base, head),
-    tree: (commit, folder, tell) => listTree(place, commit, folder, tell),
-    entry: (commit, path) => readEntry(place, commit, path),
-    untrackedOrModified: (folder, most) => listUntrackedOrModified(place, folder, most),
-    blob: (id) => readBlob(place.run, assertId(id)),
-    blobs: (ids) => readBlobs(place.run, ids.map(assertId)),
-    fingerprint: (id, signal) => fingerprintOf(place, id, signal),
+    root,
+    prefix: resolved,
+    folder: given,
+    resolve: (ref) => resolveRef(own, ref),
+    has: (commit) => hasCommit(own, commit),
+    parents: (commit) => readParents(own, commit),
+    fetch: (commit, access) => fetchMissing(own, commit, access, options),
+    isWhole: (commit) => isWhole(own, commit),
+    diff: (base, head) => diffTrees(own, base, head),
+    diffFolders: (before, after) => diffTrees(own, before, after),
+    tree: (commit, folder, tell) => listTree(own, commit, folder, tell),
+    entry: (commit, path) => readEntry(own, commit, path),
+    untrackedOrModified: (folder, most) => listUntrackedOrModified(own, folder, most),
+    blob: (id) => readBlob(own.run, assertId(id)),
+    blobs: (ids) => readBlobs(own.run, ids.map(assertId)),
+    fingerprint: (id, signal) => fingerprintOf(own, id, signal),
   };
 }
 
-async function resolveRef({ read }: Place, ref: string): Promise<string | undefined> {
+async function resolveRef({ run }: OwnRepository, ref: string): Promise<string | undefined> {
   if (NO_COMMIT_NAME.test(ref) || !ref.isWellFormed()) return undefined;
   // A checkout of one branch knows the others by their remote name only.
   const remoteName = `refs/remotes/origin/${ref.replace(/^refs\/heads\//, "")}`;
   for (const name of [ref, remoteName]) {
-    const { ok, text } = await read(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+    const { ok, text } = await readText(run, [
+      "rev-parse",
+      "--verify",
+      "--quiet",
+      "--end-of-options",
+      `${name}^{commit}`,
+    ]);
     if (ok && COMMIT_LINE.test(text)) return text.trim();
   }
   return undefined;
 }
 
-async function diffTrees(place: Place, base: string, head: string): Promise<readonly RawChange[]> {
+async function hasCommit({ run }: OwnRepository, commit: string): Promise<boolean> {
+  return FULL_ID.test(commit) && (await run(["cat-file", "-e", `${commit}^{commit}`])).ok;
+}
+
+/** Of the object itself: the history of a shallow checkout says that its last commit has none. */
+async function readParents({ run }: OwnRepository, commit: string): Promise<readonly string[]> {
+  const chunks: Buffer[] = [];
+  const keepFirst = (chunk: Buffer): void => void (chunks.length < 4 && chunks.push(chunk));
+  await run(["cat-file", "commit", assertId(commit)], { onOutput: keepFirst });
+  const [header = ""] = Buffer.concat(chunks).toString("latin1").split("\n\n");
+  return Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, id]) => assertId(id as string));
+}
+
+/** Are all trees of a commit here? Those that a partial clone left out would have to be brought first. */
+async function isWhole({ isPartial, run }: OwnRepository, commit: string): Promise<boolean> {
+  return !isPartial || (await run(["ls-tree", "-r", "-d", "--full-tree", assertId(commit)])).ok;
+}
+
+async function fetchMissing(
+  own: OwnRepository,
+  commit: string,
+  access: { readonly token?: string; readonly serverUrl: string },
+  { environment, onSecret, fetchLimitMs: limitMs = FETCH_LIMIT_MS }: GitOptions,
+): Promise<Fetched> {
+  if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };
+  const order = { ...access, commit, environment, onSecret, limitMs };
+  if (!(await hasCommit(own, commit))) return fetchCommit(own, order);
+  // The server takes what hangs on a commit that is here for known.
+  const into = makeEmptyDirectory(own);
+  const fetched = await fetchCommit(own, { ...order, into });
+  if (fetched.ok) await addAlternate(own.directory, join(into, "objects"));
+  return fetched;
+}
+
+async function diffTrees(own: OwnRepository, base: string, head: string): Promise<readonly RawChange[]> {
   const changes: RawChange[] = [];
   let raw: string | undefined;
   const args = ["diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"];
   await readRecords(
-    place,
+    own,
     [...args, "--ignore-submodules=none", assertId(base), assertId(head), "--"],
     (record, isAscii) => {
       if (raw === undefined) raw = record;
@@ -157,77 +159,32 @@ async function diffTrees(place: Place, base: string, head: string): Promise<read
 }
 
 async function listTree(
-  place: Place,
+  own: OwnRepository,
   commit: string,
   folder: RepoPath,
   tell: (entry: TreeEntry) => void,
 ): Promise<void> {
   const below = folder === "" ? [] : [`${folder}/`];
   const args = ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below];
-  await readRecords(place, args, (record, isAscii) => tell(parseTreeEntry(record, isAscii)));
+  await readRecords(own, args, (record, isAscii) => tell(parseTreeEntry(record, isAscii)));
 }
 
-async function readEntry(place: Place, commit: string, path: RepoPath): Promise<TreeEntry | undefined> {
+async function readEntry(own: OwnRepository, commit: string, path: RepoPath): Promise<TreeEntry | undefined> {
   const entries: TreeEntry[] = [];
-  await readRecords(place, ["ls-tree", "-z", "--full-tree", assertId(commit), "--", path], (record, isAscii) => {
+  await readRecords(own, ["ls-tree", "-z", "--full-tree", assertId(commit), "--", path], (record, isAscii) => {
     entries.push(parseTreeEntry(record, isAscii));
   });
   return entries.find((entry) => entry.path === path);
 }
 
-async function listUntrackedOrModified(place: Place, folder: RepoPath, most: number): Promise<readonly RepoPath[]> {
-  const paths: RepoPath[] = [];
-  const args = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
-  // A submodule is another repository with a configuration of its own: only its commit is looked at.
-  const all = [...args, "--ignore-submodules=dirty", "--", folder === "" ? "." : folder];
-  const settings = await withoutFilters(place);
-  await readRecords(
-    place,
-    all,
-    (record, isAscii) => paths.length < most && paths.push(parseStatus(record, isAscii)),
-    settings,
-  );
-  return paths;
-}
-
-/** Comparing a file with its commit runs the clean filter that the configuration names: here it names none. */
-async function withoutFilters({ run }: Place): Promise<Settings> {
-  const drivers = new Set<string>();
-  const records = nulRecords((key, isAscii) => drivers.add(toPath(key, isAscii).replace(/\.[^.]*$/, "")));
-  // Exit code 1: there is none.
-  await run(["config", "-z", "--name-only", "--get-regexp", "^filter\\."], { onOutput: records.push });
-  records.finish();
-  if (![...drivers].every((driver) => driver.isWellFormed())) {
-    throw new PurgeError(
-      "diff",
-      "The git configuration names a filter that is not UTF-8, so it cannot be switched off.",
-    );
-  }
-  return [...drivers].flatMap((driver) => [
-    [`${driver}.clean`, ""] as const,
-    [`${driver}.process`, ""] as const,
-    [`${driver}.required`, "false"] as const,
-  ]);
-}
-
-async function fingerprintOf({ run }: Place, id: string, signal: AbortSignal): Promise<Fingerprint | undefined> {
+async function fingerprintOf(
+  { run }: OwnRepository,
+  id: string,
+  signal: AbortSignal,
+): Promise<Fingerprint | undefined> {
   const { update, finish } = createFingerprint();
   const { ok } = await run(["cat-file", "blob", assertId(id)], { onOutput: update, signal });
   return ok ? finish() : undefined;
-}
-
-/** Lists may bring trees that a treeless clone left out; they never look at the content of a file. */
-async function readRecords(
-  { run }: Place,
-  args: readonly string[],
-  onRecord: (record: string, isAscii: boolean) => void,
-  settings: Settings = [],
-): Promise<void> {
-  const records = nulRecords(onRecord);
-  const ended = await run(args, { onOutput: records.push, settings, lazy: args[0] !== "status" });
-  if (!ended.ok)
-    throw new PurgeError("diff", `git ${args[0]} failed, so it is unknown what changed: ${ended.message}.`);
-  records.finish();
 }
 
 /** Ids come from git itself; one that does not look like it must not become an option. */

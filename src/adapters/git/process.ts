@@ -1,6 +1,7 @@
 import { isAscii } from "node:buffer";
 import { type ChildProcess, spawn } from "node:child_process";
 import { PurgeError } from "../../model/errors.ts";
+import type { GitSettings } from "./environment.ts";
 
 export interface GitCommand {
   readonly cwd: string;
@@ -9,9 +10,9 @@ export interface GitCommand {
   /** Milliseconds after which the process and all that it started are killed. */
   readonly limitMs: number;
   /** Kills them at once. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** What the process reads on its standard input. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Gets standard output as it comes. What it throws ends the process and is passed on. */
   readonly onOutput?: (chunk: Buffer) => void;
 }
@@ -25,21 +26,77 @@ export interface GitEnd {
   readonly message: string;
 }
 
+export interface GitRunOptions extends Pick<GitCommand, "input" | "onOutput" | "signal"> {
+  /** For this command alone. */
+  readonly settings?: GitSettings;
+  /** Milliseconds; default: that of an ordinary command. */
+  readonly limitMs?: number;
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** Runs one git command on a repository. */
+export type GitRunner = (args: readonly string[], options?: GitRunOptions) => Promise<GitEnd>;
+
+/** Runs a command whose output is short, and returns that too. */
+export async function readText(
+  run: GitRunner,
+  args: readonly string[],
+  options: Omit<GitRunOptions, "onOutput"> = {},
+): Promise<GitEnd & { readonly text: string }> {
+  const output = boundedOutput();
+  const ended = await run(args, { ...options, onOutput: output.push });
+  return { ...ended, text: output.bytes().toString("utf8") };
+}
+
 /** Bytes of standard error that are kept. Git says what is wrong in its first lines. */
 const MAX_ERROR_BYTES = 4096;
 /** Characters of it that a message shows. */
-const MAX_SAYS = 300;
+const MAX_MESSAGE_LENGTH = 300;
 
 const CANCELLED = "git was ended, because the run was cancelled or had no time left";
 
 /** Runs git without a shell. Rejects only with what `onOutput` throws. */
 export function runGit(command: GitCommand): Promise<GitEnd> {
-  const { signal } = command;
+  const { signal, limitMs, onOutput } = command;
   if (signal?.aborted) return Promise.resolve({ ok: false, message: CANCELLED });
   const { promise, resolve, reject } = Promise.withResolvers<GitEnd>();
-  const child = spawn("git", [...command.args], {
-    cwd: command.cwd,
-    env: command.environment,
+  const child = start(command);
+  const errors: Buffer[] = [];
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    killGroup(child);
+  }, limitMs);
+  const cancel = (): void => killGroup(child);
+  signal?.addEventListener("abort", cancel, { once: true });
+  const end = (ended: GitEnd): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
+    resolve(ended);
+  };
+  child.stdout.on("data", (chunk: Buffer) => {
+    try {
+      onOutput?.(chunk);
+    } catch (error) {
+      reject(error);
+      killGroup(child);
+    }
+  });
+  child.stderr.on("data", (chunk: Buffer) => keepStart(errors, chunk));
+  child.on("error", (error: NodeJS.ErrnoException) => end({ ok: false, message: startFailure(error) }));
+  child.on("close", (code) => {
+    if (signal?.aborted) end({ ok: false, message: CANCELLED });
+    else if (code !== 0 && isLate) end({ ok: false, message: `git did not end within ${limitMs / 1000} s` });
+    else end(endOf(code, errors));
+  });
+  return promise;
+}
+
+function start({ args, cwd, environment, input }: GitCommand) {
+  const child = spawn("git", [...args], {
+    cwd,
+    env: environment,
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
     // A group of its own, so that helpers of git are killed with it.
@@ -47,38 +104,14 @@ export function runGit(command: GitCommand): Promise<GitEnd> {
   });
   // One that ends early does not read it all: how it ended says enough.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(command.input);
-  const errors: Buffer[] = [];
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    killGroup(child);
-  }, command.limitMs);
-  const cancel = (): void => killGroup(child);
-  signal?.addEventListener("abort", cancel, { once: true });
-  child.stdout.on("data", (chunk: Buffer) => {
-    try {
-      command.onOutput?.(chunk);
-    } catch (error) {
-      reject(error);
-      killGroup(child);
-    }
-  });
-  child.stderr.on("data", (chunk: Buffer) => keepStart(errors, chunk));
-  child.on("error", (error: NodeJS.ErrnoException) => {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", cancel);
-    resolve({ ok: false, message: startFailure(error) });
-  });
-  child.on("close", (code) => {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", cancel);
-    if (signal?.aborted) resolve({ ok: false, message: CANCELLED });
-    else if (code === 0) resolve({ ok: true, code, message: "" });
-    else if (isLate) resolve({ ok: false, message: `git did not end within ${command.limitMs / 1000} s` });
-    else resolve({ ok: false, ...(code === null ? {} : { code }), message: gitSays(Buffer.concat(errors), code) });
-  });
-  return promise;
+  child.stdin.end(input);
+  return child;
+}
+
+function endOf(code: number | null, errors: readonly Buffer[]): GitEnd {
+  if (code === 0) return { ok: true, code, message: "" };
+  const message = describeErrors(Buffer.concat(errors), code);
+  return code === null ? { ok: false, message } : { ok: false, code, message };
 }
 
 /** Takes a stream apart at its NUL bytes. */
@@ -146,7 +179,7 @@ function startFailure(error: NodeJS.ErrnoException): string {
 }
 
 /** The lines of standard error that say what failed. */
-function gitSays(errors: Buffer, code: number | null): string {
+function describeErrors(errors: Buffer, code: number | null): string {
   const text = errors.toString("utf8");
   // A last line that was cut could hold half of a URL's password, which no pattern finds.
   const whole = errors.length < MAX_ERROR_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
@@ -154,7 +187,7 @@ function gitSays(errors: Buffer, code: number | null): string {
     .split("\n")
     .filter((line) => line.trim() !== "");
   const telling = lines.filter((line) => /^(?:fatal|error|remote|ssh):/.test(line));
-  const said = (telling.length > 0 ? telling : lines).join(" ").slice(0, MAX_SAYS);
+  const said = (telling.length > 0 ? telling : lines).join(" ").slice(0, MAX_MESSAGE_LENGTH);
   return said === "" ? `git ended with ${code === null ? "a signal" : `exit code ${code}`}` : `git says: ${said}`;
 }
 

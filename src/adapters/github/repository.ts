@@ -37,10 +37,14 @@ export function createGitHub(options: GitHubOptions): Git {
       const repository: Repository = {
         root: "",
         prefix,
+        folder: prefix,
         resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),
         has: async (commit) => (await resolveRef(get, commit)) !== undefined,
         // What GitHub does not have cannot be brought from GitHub.
         fetch: async () => ({ ok: false, message: "GitHub does not have it" }),
+        parents: (commit) => readParents(get, commit),
+        isWhole: async () => true,
+        diffFolders: (before, after) => diffFolders(trees, before, after, ""),
         diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
         entry: (commit, path) => entryAt(trees, commit, path),
         tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
@@ -75,6 +79,14 @@ async function resolveRef(get: Get, ref: string): Promise<string | undefined> {
     if ([404, 409, 422].includes(statusOf(error))) return undefined;
     throw apiError(error);
   }
+}
+
+async function readParents(get: Get, commit: string): Promise<readonly string[]> {
+  const parents = fieldOf(
+    await get("GET /repos/{owner}/{repo}/git/commits/{commit}", { commit }).catch(rethrow),
+    "parents",
+  );
+  return Array.isArray(parents) ? parents.flatMap((parent) => idOf(parent) ?? []) : [];
 }
 
 interface Trees {
@@ -133,6 +145,16 @@ async function diffCommits(trees: Trees, base: string, head: string, prefix: str
   const [before, after] = await Promise.all(
     [base, head].map(async (commit) => findFolder(trees, await trees.of(commit), prefix)),
   );
+  return diffFolders(trees, before, after, prefix);
+}
+
+/** @param prefix where both lie, in front of each path. */
+async function diffFolders(
+  trees: Trees,
+  before: string | undefined,
+  after: string | undefined,
+  prefix: string,
+): Promise<readonly RawChange[]> {
   if (before === after) return [];
   const now = new Map<string, ApiEntry>();
   const old = new Map<string, ApiEntry>();
@@ -171,7 +193,7 @@ async function listFiles(
   }
 }
 
-/** @param path of a file from the repository's root. */
+/** @param path of a file or folder from the repository's root. */
 async function entryAt(trees: Trees, commit: string, path: string): Promise<TreeEntry | undefined> {
   const slash = path.lastIndexOf("/");
   const folder = await findFolder(trees, await trees.of(commit), path.slice(0, Math.max(slash, 0)));
@@ -180,7 +202,7 @@ async function entryAt(trees: Trees, commit: string, path: string): Promise<Tree
   const entry = entries.get(path.slice(slash + 1));
   if (entry === undefined && isCut)
     return unreadable(`more files beside "${escapeControlCharacters(path, 200)}" than GitHub lists`);
-  return entry === undefined || entry.type === "tree" ? undefined : { path, mode: entry.mode, id: entry.sha };
+  return entry === undefined ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 
 async function readBlob(get: Get, id: string): Promise<Uint8Array> {

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Loaded, Saved, Store } from "../../ports/store.ts";
 import type { CacheToolkit, Toolkit } from "./cache-client.ts";
+import { loadRecord } from "./load-record.ts";
 
 export interface CacheStoreOptions {
   /** Hex name of the record. */
@@ -54,7 +55,8 @@ async function load({ cache, said, folder }: Toolkit, prefix: string, version: s
     const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
     return why === undefined ? { kind: "missing" } : failed(toolsHint(why));
   }
-  return { kind: "found", bytes: await readFile(join(folder, RECORD)), version: found };
+  // The entry is an archive of somebody's making: it may lack the record, or hold anything else under that name.
+  return loadRecord(join(folder, RECORD), found).catch(() => failed("its entry in the cache holds no record"));
 }
 
 async function save({ cache, said, folder }: Toolkit, prefix: string, bytes: Uint8Array): Promise<Saved> {

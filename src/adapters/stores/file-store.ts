@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { constants, type Stats } from "node:fs";
+import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { escapeControlCharacters } from "../../lib/escape.ts";
-import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
+import type { Loaded, Saved, Store } from "../../ports/store.ts";
+import { notAFile } from "../files/read-at-most.ts";
+import { loadRecord } from "./load-record.ts";
 
 /** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
 const ABANDONED_MS = 3_600_000;
@@ -28,31 +30,9 @@ export function createFileStore(workspace: string, path: string): Store {
 
 async function load(target: string): Promise<Loaded> {
   try {
-    const found = await stat(target);
-    const problem = noFile(found);
-    if (problem !== undefined) return failed(problem);
-    // One byte more than any record has, so that what is too large is told as such.
-    const bytes = await readAtMost(target, MAX_RECORD_BYTES + 1);
-    return { kind: "found", bytes, version: String(found.mtimeMs) };
+    return await loadRecord(target);
   } catch (error) {
     return codeOf(error) === "ENOENT" ? { kind: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
-  }
-}
-
-async function readAtMost(target: string, most: number): Promise<Uint8Array> {
-  const handle = await open(target, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const { size } = await handle.stat();
-    const bytes = Buffer.alloc(Math.min(size, most));
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    await handle.close();
   }
 }
 
@@ -60,7 +40,7 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
   const temporary = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   try {
     // What a rename would replace for good: /dev/null, where the step may write it, for everybody on the machine.
-    const problem = await stat(target).then(noFile, () => undefined);
+    const problem = await stat(target).then(notAFile, () => undefined);
     if (problem !== undefined) return failed(problem);
     await mkdir(dirname(target), { recursive: true });
     const handle = await open(temporary, "wx", 0o600);
@@ -78,11 +58,6 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
     await rm(temporary, { force: true }).catch(() => undefined);
     return failed(`it cannot be written (${codeOf(error)})`);
   }
-}
-
-function noFile(found: Stats): string | undefined {
-  if (found.isDirectory()) return "it is a folder: give the path of a file";
-  return found.isFile() ? undefined : "it is not a file, but a pipe, a socket or a device: give the path of a file";
 }
 
 /** By the file system's own times: the record was written just now, and another run may be writing beside it. */

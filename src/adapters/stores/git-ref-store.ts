@@ -1,8 +1,8 @@
-import { mkdtemp, realpath, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Loaded, Saved, Store } from "../../ports/store.ts";
-import { configEnvironment, gitEnvironment, safeArguments } from "../git/environment.ts";
+import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
+import { configEnvironment, gitEnvironment } from "../git/environment.ts";
+import { makeGitDirectory } from "../git/git-directory.ts";
 import { type GitEnd, runGit } from "../git/process.ts";
 
 export interface GitStoreOptions {
@@ -37,21 +37,18 @@ type Git = (args: readonly string[]) => Promise<GitEnd & { readonly text: string
  * it is in a branch, and old records are garbage to the server.
  *
  * The push says which commit it replaces, and the server refuses when another one is there: a compare-and-swap. All of it
- * happens in a small repository in the temporary folder, so that the checkout, if there is one, is not touched.
+ * happens in a git directory of our own, so that the checkout, if there is one, is not touched.
  */
 export function createGitStore(options: GitStoreOptions): Store {
   const ref = `refs/deploy-purge/${options.key.slice(0, 16)}`;
   const url = `${options.serverUrl.replace(/\/+$/, "")}/${options.repository}`;
-  let place: Promise<string> | undefined;
+  let directory: string | undefined;
 
-  async function inPlace<T>(work: (git: Git, folder: string) => Promise<T>): Promise<T | Failed> {
+  async function withGit<T>(work: (git: Git, folder: string) => Promise<T>): Promise<T | Failed> {
     const problem = unusable(options);
     if (problem !== undefined) return failed(problem);
-    place ??= makePlace(options.temp);
-    const folder = await place;
-    const git = gitIn(folder, options);
-    const ready = await git(["init", "--quiet", "--bare", "."]);
-    return ready.ok ? work(git, folder) : failed(ready.message);
+    directory ??= makeGitDirectory(options.temp);
+    return work(gitIn(directory, options), directory);
   }
 
   return {
@@ -59,8 +56,8 @@ export function createGitStore(options: GitStoreOptions): Store {
     kind: "git-ref",
     isLocal: false,
     compares: true,
-    load: () => inPlace((git) => load(git, url, ref)),
-    save: (bytes, expected) => inPlace((git, folder) => save(git, { folder, url, ref, bytes, expected })),
+    load: () => withGit((git) => load(git, url, ref)),
+    save: (bytes, expected) => withGit((git, folder) => save(git, { folder, url, ref, bytes, expected })),
   };
 }
 
@@ -71,10 +68,6 @@ function unusable({ repository, token, serverUrl }: GitStoreOptions): string | u
   if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol)) return "GITHUB_SERVER_URL is no URL";
   if (token === undefined || token === "") return "github-token is empty; it needs contents: write";
   return undefined;
-}
-
-async function makePlace(temp: string): Promise<string> {
-  return realpath(await mkdtemp(join(temp || tmpdir(), "deploy-purge-state-")));
 }
 
 async function load(git: Git, url: string, ref: string): Promise<Loaded> {
@@ -97,6 +90,8 @@ async function load(git: Git, url: string, ref: string): Promise<Loaded> {
 }
 
 async function readRecord(git: Git, commit: string): Promise<Loaded> {
+  const { ok, text } = await git(["cat-file", "-s", `${commit}:${RECORD}`]);
+  if (ok && Number(text) > MAX_RECORD_BYTES) return { kind: "found", bytes: "too-large", version: commit };
   const read = await git(["cat-file", "blob", `${commit}:${RECORD}`]);
   // A commit of somebody else's making is no record, but it can be replaced as one.
   return { kind: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
@@ -157,23 +152,16 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, s
     ["user.name", "deploy-purge"],
     ["user.email", "deploy-purge@users.noreply.github.com"],
     ["commit.gpgSign", "false"],
-    ["gc.auto", "0"],
-    ["maintenance.auto", "false"],
-    ["fetch.writeCommitGraph", "false"],
-    ["core.autocrlf", "false"],
-    // A header goes where a redirect points: a credential must not.
-    ["http.followRedirects", "false"],
     [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
   ] as const;
   return async (args) => {
     const chunks: Buffer[] = [];
     const ended = await runGit({
       cwd: folder,
-      args: [...safeArguments(folder), ...args],
+      args,
       environment: {
-        ...gitEnvironment(environment),
+        ...gitEnvironment(environment, folder),
         ...configEnvironment(settings),
-        GIT_DIR: folder,
         GIT_INDEX_FILE: join(folder, "index"),
       },
       limitMs: COMMAND_LIMIT_MS,

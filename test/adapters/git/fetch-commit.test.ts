@@ -75,7 +75,8 @@ describe("a commit that the checkout did not bring", () => {
     expect(await clone.git("for-each-ref")).toBe(refs);
     await expect(readFile(join(clone.root, ".git/FETCH_HEAD"))).rejects.toThrow();
     const old = await upstream.repository.git("rev-parse", `${upstream.before}:dist/a.html`);
-    await expect(clone.git("cat-file", "-e", old)).rejects.toThrow();
+    expect(await opened.blobs([old])).toEqual(new Map());
+    await expect(clone.git("cat-file", "-e", upstream.before)).rejects.toThrow();
     const diff = await opened.diff(upstream.before, upstream.after);
     expect(diff.map(({ status, path }) => `${status} ${path}`)).toEqual(["M dist/a.html", "M dist/b.html"]);
     // The same as a clone that has everything.
@@ -96,10 +97,8 @@ describe("a commit that the checkout did not bring", () => {
   it("is refused by a server that hands out branches only", async () => {
     await using upstream = await pushedAway();
     await upstream.repository.git("config", "--unset", "uploadpack.allowAnySHA1InWant");
-    // Protocol 0 enforces what newer ones allow.
-    await using server = await startGitServer(dirname(upstream.repository.root));
+    await using server = await startGitServer(dirname(upstream.repository.root), undefined, true);
     await using clone = await cloneRepository(`${server.url}/${basename(upstream.repository.root)}/.git`, "--depth=1");
-    await clone.git("config", "protocol.version", "0");
     const fetched = await (await openClone(clone)).fetch(upstream.before, { serverUrl: server.url });
     expect(fetched).toMatchObject({ ok: false, message: expect.stringMatching(/does not hand out commits by id/) });
   });

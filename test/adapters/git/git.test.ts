@@ -306,8 +306,9 @@ describe("the repository of a folder", () => {
   it("may be a linked work tree", async () => {
     await using repository = await createRepository({ a: "1" });
     await repository.git("worktree", "add", "--quiet", "--detach", "tree");
-    const opened = await open(repository.root, "tree");
+    const opened = await open(join(repository.root, "tree"), ".");
     expect(opened.root).toBe(join(repository.root, "tree"));
+    expect(await opened.untrackedOrModified("", 9)).toEqual([]);
     expect(await opened.resolve("HEAD")).toBe(await repository.git("rev-parse", "HEAD"));
   });
 
@@ -396,7 +397,7 @@ describe("git itself", () => {
     await expect(git.open(".")).rejects.toThrow(/did not end within 0\.05 s/);
   });
 
-  it("gets only what it needs of the environment, and safe arguments", async () => {
+  it("gets only what it needs of the environment, and configuration of nobody else", async () => {
     await using repository = await createRepository({ a: "1" });
     await using folder = await temporaryFolder();
     const log = join(folder.path, "log");
@@ -434,11 +435,18 @@ describe("git itself", () => {
     ]) {
       expect(text).toContain(kept);
     }
-    for (const set of ["GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C", "GIT_ASKPASS=\n"])
+    for (const set of [
+      "GIT_TERMINAL_PROMPT=0",
+      "GIT_OPTIONAL_LOCKS=0",
+      "LC_ALL=C",
+      "GIT_ASKPASS=\n",
+      "GIT_CONFIG_NOSYSTEM=1",
+      "GIT_CONFIG_GLOBAL=/dev/null",
+    ]) {
       expect(text).toContain(set);
-    expect(text).toContain(
-      `ARGS -c core.fsmonitor=false -c core.hooksPath=/dev/null -c core.alternateRefsCommand=true -c credential.helper= -c protocol.ext.allow=never -c safe.directory=${repository.root} --no-pager rev-parse --show-toplevel`,
-    );
+    }
+    expect(text).not.toContain("HOME=/nonexistent");
+    expect(text).not.toContain(`GIT_DIR=${repository.root}`);
   });
 
   it("may be given a folder that another user owns", async () => {

@@ -1,0 +1,107 @@
+import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve as resolvePath, sep } from "node:path";
+import { PurgeError } from "../../model/errors.ts";
+import type { RepoPath } from "../../model/path.ts";
+
+/** A work tree with its git directory. */
+export interface Checkout {
+  /** Absolute path of the work tree, links resolved. */
+  readonly root: string;
+  /** Where HEAD and the index of this work tree lie. */
+  readonly gitDirectory: string;
+  /** Where objects, refs and the configuration lie: another folder for a linked work tree. */
+  readonly commonDirectory: string;
+}
+
+/** A folder in its checkout. */
+export interface FolderInCheckout {
+  readonly root: string;
+  /** As it is given, from the root, links in it not resolved. */
+  readonly given: RepoPath;
+  /** Where it lies on the disk, from the root. */
+  readonly resolved: RepoPath;
+}
+
+/**
+ * The work tree that a folder of the workspace belongs to: that of the nearest folder above it with a `.git`, or the
+ * workspace itself. A `.git` in the folder or below it is part of what is deployed and never a repository.
+ *
+ * @param workspace absolute, links resolved.
+ * @param folder absolute; links in it are followed.
+ * @returns undefined where no checkout of the workspace holds the folder.
+ */
+export async function findCheckout(workspace: string, folder: string): Promise<FolderInCheckout | undefined> {
+  const at = await realpath(folder).catch(() => undefined);
+  if (at === undefined) return undefined;
+  const given = isWithin(workspace, folder) ? folder : at;
+  const start = given === workspace ? given : dirname(given);
+  for (let above = start; isWithin(workspace, above); above = dirname(above)) {
+    if ((await lstat(join(above, ".git")).catch(() => undefined)) !== undefined) {
+      const root = await realpath(above);
+      if (!isWithin(workspace, root) || !isWithin(root, at)) return undefined;
+      return { root, given: slashes(relative(above, given)), resolved: slashes(relative(root, at)) };
+    }
+    if (above === workspace) break;
+  }
+  return undefined;
+}
+
+export function isWithin(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function slashes(path: string): RepoPath {
+  return path.split(sep).join("/");
+}
+
+/** @throws {PurgeError} diff, when what is called `.git` is no git directory. */
+export async function openCheckout(root: string): Promise<Checkout> {
+  try {
+    const gitDirectory = await followGitFile(join(root, ".git"));
+    const common = await readFile(join(gitDirectory, "commondir"), "utf8").catch(() => ".");
+    const commonDirectory = await realpath(resolvePath(gitDirectory, common.trim()));
+    const [head, objects] = await Promise.all([
+      stat(join(gitDirectory, "HEAD")),
+      stat(join(commonDirectory, "objects")),
+    ]);
+    if (!head.isFile() || !objects.isDirectory()) throw new Error("no git directory");
+    return { root, gitDirectory, commonDirectory };
+  } catch {
+    throw new PurgeError("diff", `The git repository at ${root} cannot be read: its .git is not a git directory.`);
+  }
+}
+
+/** A linked work tree and a submodule have a file there that says where the directory lies. */
+async function followGitFile(path: string): Promise<string> {
+  const found = await stat(path);
+  if (found.isDirectory()) return realpath(path);
+  if (!found.isFile() || found.size > 8192) throw new Error("no git file");
+  const [, target = ""] = /^gitdir: (.+?)\r?\n*$/s.exec(await readFile(path, "utf8")) ?? [];
+  return realpath(resolvePath(dirname(path), target));
+}
+
+/** Folders of submodules below `modules` that are looked through, and how deep: names of submodules may have slashes. */
+const MAX_MODULES = 200;
+const MAX_DEPTH = 8;
+
+/** The objects of the submodules that the checkout brought, as absolute paths. */
+export async function submoduleObjects({ gitDirectory, commonDirectory }: Checkout): Promise<readonly string[]> {
+  const found: string[] = [];
+  const pending = [...new Set([gitDirectory, commonDirectory])].map((folder) => ({
+    folder,
+    depth: 0,
+    names: ["modules"],
+  }));
+  for (let next = pending.pop(), left = MAX_MODULES; next !== undefined && left > 0; next = pending.pop(), left -= 1) {
+    for (const name of next.names) {
+      const folder = join(next.folder, name);
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+      const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+      const isRepository = folders.includes("objects") && entries.some((entry) => entry.name === "HEAD");
+      if (isRepository) found.push(join(folder, "objects"));
+      const below = isRepository ? folders.filter((one) => one === "modules") : folders;
+      if (next.depth < MAX_DEPTH && below.length > 0) pending.push({ folder, depth: next.depth + 1, names: below });
+    }
+  }
+  return found;
+}

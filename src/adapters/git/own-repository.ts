@@ -1,0 +1,146 @@
+import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFile, realpath, stat } from "node:fs/promises";
+import { join, resolve as resolvePath } from "node:path";
+import { PurgeError } from "../../model/errors.ts";
+import { type Checkout, submoduleObjects } from "./checkout.ts";
+import { configEnvironment, type GitSettings, gitEnvironment } from "./environment.ts";
+import { configureGitDirectory, makeGitDirectory } from "./git-directory.ts";
+import { type GitRunner, runGit } from "./process.ts";
+import { lastOf, readSettings, type Settings } from "./read-settings.ts";
+
+/** A git directory of ours that reads the objects, refs and index of a checkout, and nothing of its configuration. */
+export interface OwnRepository {
+  readonly checkout: Checkout;
+  /** Absolute path of our directory. */
+  readonly directory: string;
+  /** Where further directories are made. */
+  readonly temp: string;
+  /** What the checkout's own configuration says, as text. */
+  readonly settings: Settings;
+  /** Did the checkout leave objects out, to be brought when they are asked for? */
+  readonly isPartial: boolean;
+  readonly run: GitRunner;
+}
+
+export interface OwnRepositoryOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly commandLimitMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Settings that say how files on the disk are compared with the index. All are plain words: none names a program. */
+const COPIED = [
+  "filemode",
+  "symlinks",
+  "ignorecase",
+  "precomposeunicode",
+  "autocrlf",
+  "eol",
+  "checkstat",
+  "trustctime",
+];
+const PLAIN_WORD = /^[a-z0-9]{1,12}$/i;
+
+/**
+ * Git starts programs that a configuration names: hooks, filters, credential helpers, the other end of a fetch. A list of
+ * what to switch off is never whole, so the checkout's configuration is not in force at all. Since our directory has no
+ * promisor remote, no git brings missing objects by itself either.
+ *
+ * @throws {PurgeError} diff, when git cannot read the checkout.
+ */
+export async function openOwnRepository(checkout: Checkout, options: OwnRepositoryOptions): Promise<OwnRepository> {
+  const temp = options.environment["RUNNER_TEMP"] ?? "";
+  const directory = makeGitDirectory(temp);
+  const run = createRunner(checkout, directory, options);
+  const { ok, message, settings } = await readSettings(run, "--file", join(checkout.commonDirectory, "config"));
+  if (!ok) throw new PurgeError("diff", `The git repository at ${checkout.root} cannot be read: ${message}.`);
+  await assertSupported(checkout, settings);
+  const copied = copiedSettings(settings);
+  configureGitDirectory(directory, copied);
+  borrowRefs(checkout, directory);
+  const objects = [join(checkout.commonDirectory, "objects"), ...(await submoduleObjects(checkout))];
+  for (const folder of objects) await addAlternate(directory, folder);
+  const isPartial = [...settings.keys()].some((name) =>
+    /^(?:remote\..*\.promisor|extensions\.partialclone)$/s.test(name),
+  );
+  return { checkout, directory, temp, settings, isPartial, run };
+}
+
+function copiedSettings(settings: Settings): GitSettings {
+  const names = [...COPIED.map((name) => `core.${name}`), "extensions.objectformat"];
+  return names.flatMap((name): GitSettings => {
+    const value = lastOf(settings, name);
+    return value !== undefined && PLAIN_WORD.test(value) ? [[name, value]] : [];
+  });
+}
+
+/** A git directory for objects of the same format that has none, to fetch into. */
+export function makeEmptyDirectory({ temp, settings }: OwnRepository): string {
+  const directory = makeGitDirectory(temp);
+  configureGitDirectory(directory, copiedSettings(settings));
+  return directory;
+}
+
+function createRunner(checkout: Checkout, directory: string, options: OwnRepositoryOptions): GitRunner {
+  const environment = {
+    ...gitEnvironment(options.environment, directory),
+    GIT_WORK_TREE: checkout.root,
+    GIT_INDEX_FILE: join(checkout.gitDirectory, "index"),
+  };
+  return (args, { settings = [], limitMs = options.commandLimitMs, variables, signal, ...streams } = {}) =>
+    runGit({
+      // Not the work tree: Windows looks for programs in the folder that a process starts in.
+      cwd: directory,
+      args,
+      environment: { ...environment, ...variables, ...configEnvironment(settings) },
+      limitMs,
+      ...streams,
+      signal: AbortSignal.any([options.signal, signal].filter((one) => one !== undefined)),
+    });
+}
+
+async function assertSupported({ root, gitDirectory }: Checkout, settings: Settings): Promise<void> {
+  const tree = lastOf(settings, "core.worktree");
+  const place = tree === undefined ? root : await realpath(resolvePath(gitDirectory, tree)).catch(() => "");
+  if (place !== root) {
+    throw new PurgeError("diff", `The git repository at ${root} keeps its files elsewhere (core.worktree).`);
+  }
+  const refs = lastOf(settings, "extensions.refstorage") ?? "files";
+  const format = lastOf(settings, "extensions.objectformat") ?? "sha1";
+  if (refs === "files" && /^sha(?:1|256)$/.test(format)) return;
+  const why = refs === "files" ? `objects named by ${format}` : `refs kept as ${refs}`;
+  throw new PurgeError(
+    "diff",
+    `The git repository at ${root} has a format that this action does not read (${why}): set changes: github or changes: build.`,
+  );
+}
+
+/** HEAD and what the refs say now. A shared index belongs to an index that is split, and is looked for beside the directory. */
+function borrowRefs({ gitDirectory, commonDirectory }: Checkout, directory: string): void {
+  writeFileSync(join(directory, "HEAD"), readFileSync(join(gitDirectory, "HEAD")));
+  for (const name of ["packed-refs", "shallow"]) copyIfThere(join(commonDirectory, name), join(directory, name));
+  for (const name of readdirSync(join(commonDirectory, "refs"))) {
+    // A junction takes no privilege on Windows; elsewhere it is a symbolic link.
+    symlinkSync(join(commonDirectory, "refs", name), join(directory, "refs", name), "junction");
+  }
+  for (const name of readdirSync(gitDirectory)) {
+    if (name.startsWith("sharedindex.")) copyIfThere(join(gitDirectory, name), join(directory, name));
+  }
+}
+
+function copyIfThere(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
+
+/** Lets git look for objects in a further folder too. A path with a line break is quoted as in C. */
+export async function addAlternate(directory: string, objects: string): Promise<void> {
+  const found = await stat(objects).catch(() => undefined);
+  if (found?.isDirectory() !== true) return;
+  const path = objects.replaceAll("\\", "/");
+  const line = /[\n"]/.test(path) ? `"${path.replaceAll('"', '\\"').replaceAll("\n", "\\n")}"` : path;
+  await appendFile(join(directory, "objects/info/alternates"), `${line}\n`);
+}
