@@ -119,8 +119,11 @@ function replyTo(api: Api, call: Call, fault: Fault | undefined): Reply | undefi
       return undefined;
     case "answer":
       return fault;
-    default:
-      return api.reply(call);
+    default: {
+      const reply = api.reply(call);
+      // The API's own way to say that it cuts the connection.
+      return reply.status === 0 ? undefined : reply;
+    }
   }
 }
 

@@ -64,6 +64,6 @@ export interface PurgeApi {
   purges(): readonly unknown[];
   /** Vendor-specific switches: quota left, disabled property, failing tasks, partial completion … See each API's file. @throws on an unknown one. */
   set(switches: Readonly<Record<string, unknown>>): void;
-  /** A request that purges one path of the edge's first host, signed now where the vendor wants it signed. */
-  example(path: string): ExampleRequest;
+  /** Requests that purge one path of the edge's first host, one for each server, signed now where the vendor wants it signed. */
+  examples(path: string): readonly ExampleRequest[];
 }

@@ -57,8 +57,8 @@ export function introduce({ provider, origin, edge, api }: Sandbox): string {
     "",
     `Look at a cached page (x-cache says HIT):`,
     `  curl -i '${edge.url}${PAGE}'`,
-    `Purge it${isSigned(api.example(PAGE)) ? " (the signature is valid for 5 minutes)" : ""}${laterOf(api.traits.settlesMs)}:`,
-    `  ${curl(api.example(PAGE))}`,
+    `Purge it${api.examples(PAGE).some(isSigned) ? " (the signature is valid for 5 minutes)" : ""}${laterOf(api.traits.settlesMs)}:`,
+    ...api.examples(PAGE).map((request) => `  ${curl(request)}`),
     "",
     "Ctrl-C ends it.",
   ];

@@ -66,10 +66,11 @@ function describeApi(
     traits: api.traits,
     kill: async (server) => servers[server]?.close(),
     set: (switches) => api.set(switches),
-    example(path) {
-      const request = api.example(path, new URL(url).host);
-      return { ...request, url: `${url}${request.url}` };
-    },
+    examples: (path) =>
+      urls.map((server) => {
+        const request = api.example(path, new URL(server).host);
+        return { ...request, url: `${server}${request.url}` };
+      }),
   };
 }
 

@@ -7,8 +7,10 @@ import { createApi as cloudfront } from "./cloudfront/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
 import { createApi as hado } from "./hado/index.ts";
+import { createApi as httpPurge } from "./http-purge/index.ts";
 import { createApi as netlify } from "./netlify/index.ts";
 import { createApi as paradarum } from "./paradarum/index.ts";
+import { createApi as varnish } from "./varnish/index.ts";
 import { createApi as vercel } from "./vercel/index.ts";
 
 /** Every purge API that the sandbox speaks, by the provider's id. */
@@ -21,8 +23,10 @@ export const APIS = {
   f5xc,
   fastly,
   hado,
+  "http-purge": httpPurge,
   netlify,
   paradarum,
+  varnish,
   vercel,
 };
 

@@ -16,6 +16,7 @@ export interface Call {
 }
 
 export interface Reply {
+  /** 0: the connection is cut. */
   readonly status: number;
   /** Where it matters: Varnish and nginx say in it what they did. */
   readonly reason?: string;

@@ -1,4 +1,4 @@
-import type { Fault, Sandbox } from "../../sandbox/sandbox.ts";
+import type { ExampleRequest, Fault, Sandbox } from "../../sandbox/sandbox.ts";
 import { type ActionRun, runAction } from "../e2e/runner.ts";
 import { inputsFor, staleOf } from "../support/site.ts";
 import type { BuiltMemory } from "./built-memory.ts";
@@ -96,7 +96,7 @@ export function faultsOf({ faults, seed }: Step): readonly Fault[] {
 /** A fault that no request of the step used up must not meet the next one. */
 export async function drain({ api }: Sandbox): Promise<void> {
   while (api.unusedFaults() > 0) {
-    const { url, method, headers, body } = api.example("/unknown");
+    const { url, method, headers, body } = api.examples("/unknown")[0] as ExampleRequest;
     await fetch(url, { method, headers, body }).catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import type { ExampleRequest } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { type Bench, bench, PROPAGATION_MS } from "./support.ts";
 
@@ -83,7 +84,7 @@ test("timeScale shrinks the vendor's minute, and nothing else", async () => {
   const sandbox = await startSandbox({ provider: "hado", timeScale: 0.01, propagationMs: 700, now: () => now });
   onTestFinished(() => sandbox.close());
   const call = async (): Promise<number> => {
-    const { url, method, headers, body } = sandbox.api.example("/");
+    const { url, method, headers, body } = sandbox.api.examples("/")[0] as ExampleRequest;
     return (await fetch(url, { method, headers, body })).status;
   };
   for (let count = 0; count < 60; count++) await call();

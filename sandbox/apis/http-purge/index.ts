@@ -1,0 +1,105 @@
+/**
+ * Two servers that know PURGE and no more: nginx with its purge module, Squid, Apache Traffic Server, as docs/caches has them.
+ *
+ * Source: what nginx 1.22 with Debian's module, a newer fork of that module, Squid 5.7 and Traffic Server 9.2 answered when
+ * they were run: 200 for what was cached, 404 (the fork: 412) for what was not, 403 for who may not. Each server has
+ * its own copies: a visitor may meet either.
+ *
+ * Switches: `flavour` (`nginx`, `nginx-fork`, `squid`, `trafficserver`) · `crash: true` (Debian's nginx module in the same
+ * location: the worker dies, and the client sees a reset) · `key` (the value that X-Purge-Key must have; `null`: none is
+ * asked for).
+ */
+import { z } from "zod";
+import type { Api, Call, Model, Reply } from "../../kit/api.ts";
+import { hostOf, matchTarget } from "../../kit/select.ts";
+import { hasKey, visitCache } from "../../kit/visit.ts";
+
+const KEY_HEADER = "X-Purge-Key";
+const KEY = "hk_5Rw8Kz3Vd6Bn9Mx2Qt7L";
+/** In front of a path, for clients that can only say GET. */
+const PURGE_PATH = "/purge";
+
+const Switches = z.strictObject({
+  flavour: z.enum(["nginx", "nginx-fork", "squid", "trafficserver"]).default("nginx"),
+  crash: z.boolean().default(false),
+  key: z.string().nullable().default(KEY),
+});
+type Flavour = z.infer<typeof Switches>["flavour"];
+
+class HttpPurge implements Api {
+  readonly servers = 2;
+  readonly ownMethods = true;
+  readonly traits = {
+    secretHeaders: [KEY_HEADER.toLowerCase()],
+    success: [200, 404, 412],
+    answer: "status" as const,
+    hasPaths: true,
+    settlesMs: 0,
+  };
+  readonly #model: Model;
+  #state = Switches.parse({});
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  account(urls: readonly string[]) {
+    return { apiKey: KEY, options: { servers: urls, "key-header": KEY_HEADER, insecure: true } };
+  }
+
+  kindOf({ method, path }: Call) {
+    return method === "PURGE" || isPurgePath(method, path) ? ("submit" as const) : ("lookup" as const);
+  }
+
+  set(switches: Readonly<Record<string, unknown>>): void {
+    this.#state = Switches.parse({ ...this.#state, ...switches });
+  }
+
+  /** At the first server: until the second one is told too, a visitor may still get the old copy. */
+  example(path: string) {
+    const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
+    return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };
+  }
+
+  reply(call: Call): Reply {
+    const { flavour, crash, key } = this.#state;
+    const isPath = isPurgePath(call.method, call.path) && flavour.startsWith("nginx");
+    if (call.method !== "PURGE" && !isPath) {
+      const isVisit = call.method === "GET" || call.method === "HEAD";
+      return isVisit ? visitCache(this.#model, call) : page(405, "Not Allowed", flavour);
+    }
+    if (crash) return { status: 0, body: "" };
+    if (key !== null && !hasKey(call, KEY_HEADER, key)) return page(403, "Forbidden", flavour);
+    return this.#purge(call, isPath ? call.target.slice(PURGE_PATH.length) : call.target, flavour);
+  }
+
+  #purge({ headers, server }: Call, target: string, flavour: Flavour): Reply {
+    const host = hostOf(this.#model, headers["host"] ?? "");
+    if (host === undefined && flavour === "trafficserver") return page(404, "Not Found on Accelerator", flavour);
+    this.#model.accept({ url: target, host: headers["host"] });
+    const found = host !== undefined && this.#model.evict(matchTarget(target, host), server).objects > 0;
+    if (found) return page(200, "OK", flavour);
+    return flavour === "nginx-fork" ? page(412, "Precondition Failed", flavour) : page(404, "Not Found", flavour);
+  }
+}
+
+function isPurgePath(method: string, path: string): boolean {
+  return method === "GET" && path.startsWith(`${PURGE_PATH}/`);
+}
+
+/** nginx and Squid answer with a page, Traffic Server with nothing. */
+function page(status: number, reason: string, flavour: Flavour): Reply {
+  const server = { nginx: "nginx/1.22.1", "nginx-fork": "nginx/1.27", squid: "squid/5.7", trafficserver: "ATS/9.2.9" }[
+    flavour
+  ];
+  const text = status === 200 ? "Successful purge" : `${status} ${reason}`;
+  const body = `<html>\r\n<head><title>${text}</title></head>\r\n<body>\r\n<center><h1>${text}</h1></center>\r\n</body>\r\n</html>\r\n`;
+  const isEmpty = flavour === "trafficserver" && status !== 403;
+  return { status, reason, headers: { server, ...(isEmpty ? {} : HTML) }, body: isEmpty ? "" : body, why: reason };
+}
+
+const HTML = { "content-type": "text/html" };
+
+export function createApi(model: Model): Api {
+  return new HttpPurge(model);
+}

@@ -1,0 +1,114 @@
+/**
+ * Two servers of Varnish with the VCL of docs/caches/varnish.vcl: PURGE, BAN, and xkey; what they did is the reason phrase.
+ *
+ * Source: varnish-cache.org (purging and bans, vmod_xkey), and what Varnish 7.1 answered when it was run with that VCL: a
+ * purge of what was not cached is a 200 too, every synthetic answer is an HTML page with `Retry-After: 5`, and a ban's
+ * expression is text in which a blank ends the pattern. Each server has its own copies: a visitor may meet either.
+ *
+ * Switches: `unconfigured: true` (a Varnish without this VCL pipes every method to the origin, which answers 200 to
+ * PURGE; nothing is purged) · `key` (the value that X-Purge-Key must have; `null`: none is asked for).
+ */
+import { z } from "zod";
+import type { Matcher } from "../../cache.ts";
+import type { Api, Call, Model, Reply } from "../../kit/api.ts";
+import { compilePattern } from "../../kit/pattern.ts";
+import { hostOf, matchTags, matchTarget } from "../../kit/select.ts";
+import { hasKey, visitCache } from "../../kit/visit.ts";
+
+const KEY_HEADER = "X-Purge-Key";
+const KEY = "vk_7Qm2Xw9Lr4Tz8Yb3Nc6P";
+
+const Switches = z.strictObject({ unconfigured: z.boolean().default(false), key: z.string().nullable().default(KEY) });
+
+class Varnish implements Api {
+  readonly servers = 2;
+  readonly ownMethods = true;
+  readonly traits = {
+    secretHeaders: [KEY_HEADER.toLowerCase()],
+    success: [200],
+    answer: "phrase" as const,
+    hasPaths: true,
+    settlesMs: 0,
+  };
+  readonly #model: Model;
+  #state = Switches.parse({});
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  account(urls: readonly string[]) {
+    return { apiKey: KEY, options: { servers: urls, "key-header": KEY_HEADER, insecure: true } };
+  }
+
+  kindOf({ method }: Call) {
+    return method === "PURGE" || method === "BAN" ? ("submit" as const) : ("lookup" as const);
+  }
+
+  set(switches: Readonly<Record<string, unknown>>): void {
+    this.#state = Switches.parse({ ...this.#state, ...switches });
+  }
+
+  /** At the first server: until the second one is told too, a visitor may still get the old copy. */
+  example(path: string) {
+    const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
+    return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };
+  }
+
+  reply(call: Call): Reply {
+    if (call.method === "GET" || call.method === "HEAD") return visitCache(this.#model, call);
+    if (this.kindOf(call) !== "submit") return synthetic(405, "Method Not Allowed");
+    if (this.#state.unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
+    const { key } = this.#state;
+    if (key !== null && !hasKey(call, KEY_HEADER, key)) return synthetic(403, `Wrong or missing ${KEY_HEADER}`);
+    return call.method === "PURGE" ? this.#purge(call) : this.#ban(call);
+  }
+
+  #purge({ headers, target, server }: Call): Reply {
+    const { "xkey-purge": hard, "xkey-softpurge": soft } = headers;
+    const keys = (hard ?? soft)?.split(/[\s,]+/).filter(Boolean);
+    if (keys === undefined) {
+      this.#accept({ url: target, host: headers["host"] });
+      this.#model.evict(this.#onHost(headers, matchTarget(target)), server);
+      return synthetic(200, "Purged");
+    }
+    this.#accept(hard === undefined ? { softpurge: keys } : { purge: keys });
+    const matches = matchTags(keys);
+    const { objects } = hard === undefined ? this.#model.soften(matches, server) : this.#model.evict(matches, server);
+    return synthetic(200, `${hard === undefined ? "Softpurged" : "Invalidated"} ${objects} objects`);
+  }
+
+  #ban({ headers, target, server }: Call): Reply {
+    const { "x-ban-regex": pattern } = headers;
+    const compiled = pattern === undefined ? undefined : compilePattern(pattern);
+    if (pattern !== undefined && (/\s/.test(pattern) || compiled === undefined)) {
+      return synthetic(400, /\s/.test(pattern) ? "Expected && between conditions" : "Regex compile error");
+    }
+    this.#accept(pattern === undefined ? { ban: target } : { ban: pattern, host: headers["host"] });
+    const matches: Matcher =
+      compiled === undefined ? matchTarget(target) : ({ path, query }) => compiled.test(`${path}${query}`);
+    this.#model.evict(this.#onHost(headers, matches), server);
+    return synthetic(200, "Banned");
+  }
+
+  #onHost(headers: Call["headers"], matches: Matcher): Matcher {
+    const host = hostOf(this.#model, headers["host"] ?? "");
+    return (object) => object.host === host && matches(object);
+  }
+
+  #accept(selector: unknown): void {
+    this.#model.accept(selector);
+  }
+}
+
+/** Varnish's own page for everything that the VCL answers by itself. */
+function synthetic(status: number, reason: string): Reply {
+  const title = `${status} ${reason}`;
+  const body = `<!DOCTYPE html>\n<html>\n  <head>\n    <title>${title}</title>\n  </head>\n  <body>\n    <h1>Error ${title}</h1>\n    <p>${reason}</p>\n    <h3>Guru Meditation:</h3>\n    <p>XID: 32770</p>\n    <hr>\n    <p>Varnish cache server</p>\n  </body>\n</html>\n`;
+  const headers = { "content-type": "text/html; charset=utf-8", "retry-after": "5", server: "Varnish" };
+  return { status, reason, headers, body, why: reason };
+}
+
+export function createApi(model: Model): Api {
+  return new Varnish(model);
+}
