@@ -1,3 +1,5 @@
+// First, for what it does while it is loaded.
+import "./adapters/runner/first-outputs.ts";
 import * as core from "@actions/core";
 import { createFiles } from "./adapters/files/files.ts";
 import { createGit } from "./adapters/git/git.ts";
@@ -5,10 +7,12 @@ import { createDeployments } from "./adapters/github/deployments.ts";
 import { createGitHub } from "./adapters/github/repository.ts";
 import { createHttp } from "./adapters/http/http.ts";
 import { createSiteClient } from "./adapters/http/site-client.ts";
+import { endProcess } from "./adapters/runner/end-process.ts";
 import { environmentWarnings } from "./adapters/runner/environment-warnings.ts";
+import { EXIT_CODES, takeOverSignals } from "./adapters/runner/first-outputs.ts";
 import { createLog } from "./adapters/runner/log.ts";
 import { createRedactor } from "./adapters/runner/redact.ts";
-import { readInputs, readRunner, writeOutputs, writeSummary } from "./adapters/runner/runner.ts";
+import { readRunner, takeInputs, writeOutputs, writeSummary } from "./adapters/runner/runner.ts";
 import { systemClock } from "./adapters/runner/system-clock.ts";
 import { createVariables } from "./adapters/runner/variables.ts";
 import { createStores } from "./adapters/stores/stores.ts";
@@ -23,7 +27,7 @@ import type { World } from "./ports/world.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { describeFailure, type Start } from "./report/build-report.ts";
 import { writeJson } from "./report/json.ts";
-import { DEFAULT_OUTPUTS, renderOutputs, writeUrls } from "./report/outputs.ts";
+import { renderOutputs, writeUrls } from "./report/outputs.ts";
 import type { Report } from "./report/report.ts";
 import { renderSummary } from "./report/summary/summary.ts";
 import { GREEN } from "./report/verdict.ts";
@@ -32,8 +36,6 @@ import { GREEN } from "./report/verdict.ts";
 const FAREWELL_MS = 2_000;
 /** After its end, where something keeps the process: time for the last lines to leave a pipe that is not written at once. */
 const LINGER_MS = 500;
-
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Whatever fails after a signal fails because of it. */
 const CANCELLED = {
@@ -52,20 +54,19 @@ await main();
 
 async function main(): Promise<void> {
   const start: Start = { at: systemClock.now(), ms: systemClock.monotonicMs() };
-  const inputs = readInputs(environment);
+  const abort = abortOnSignals();
+  const inputs = takeInputs(environment);
   for (const value of secretValues(inputs)) log.secret(value);
-  await writeOutputs(DEFAULT_OUTPUTS, sinks);
   const files = createFiles({
     workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
     temp: environment["RUNNER_TEMP"] ?? "",
   });
-  const abort = abortOnSignals();
   // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
   const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
   await tell(report, files);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
   // What was given up, a cache service that never answers for example, must not keep the process.
-  setTimeout(() => process.exit(), LINGER_MS).unref();
+  setTimeout(endProcess, LINGER_MS).unref();
 }
 
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
@@ -151,21 +152,19 @@ function surviveTheReader(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.on("uncaughtException", (error) => {
     log.error(failureOf(error).message, "A defect of the action");
-    process.exit(1);
+    endProcess(1);
   });
 }
 
 /** The first signal ends the run in order; the second one, or two seconds, end it at once. */
 function abortOnSignals(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(EXIT_CODES[name]);
-      process.exitCode = EXIT_CODES[name];
-      log.warning("Cancelled: what was not confirmed is not purged.");
-      controller.abort();
-      setTimeout(() => process.exit(), FAREWELL_MS).unref();
-    });
-  }
+  takeOverSignals((name) => {
+    if (controller.signal.aborted) endProcess(EXIT_CODES[name]);
+    process.exitCode = EXIT_CODES[name];
+    log.warning("Cancelled: what was not confirmed is not purged.");
+    controller.abort();
+    setTimeout(endProcess, FAREWELL_MS).unref();
+  });
   return controller.signal;
 }

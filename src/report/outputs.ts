@@ -61,22 +61,6 @@ export const OUTPUTS = [
 export type OutputName = (typeof OUTPUTS)[number]["name"];
 export type Outputs = Readonly<Record<OutputName, string>>;
 
-/** Set before anything else, so that a run which ends in any way has every output. They say that nothing was done. */
-export const DEFAULT_OUTPUTS: Outputs = {
-  verdict: "failed",
-  "changed-files": "0",
-  "changed-urls": "0",
-  "purged-count": "0",
-  "owed-count": "0",
-  "request-count": "0",
-  confirmed: "false",
-  widened: "false",
-  "error-code": "E_BUG",
-  "task-ids": "[]",
-  "report-file": "",
-  "urls-file": "",
-};
-
 /**
  * Longest `task-ids`, in characters. A step's `run:` gets outputs as environment variables, and Linux takes at most 128 KiB
  * each; the service takes 1 MB of outputs of a job, counted in UTF-16 (docs.github.com, "Outputs for jobs"). All other

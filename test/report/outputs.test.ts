@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_OUTPUTS, OUTPUTS, renderOutputs, taskIdsCut, writeUrls } from "../../src/report/outputs.ts";
+import { DEFAULT_OUTPUTS } from "../../src/model/default-outputs.ts";
+import { OUTPUTS, renderOutputs, taskIdsCut, writeUrls } from "../../src/report/outputs.ts";
 import type { DestinationReport } from "../../src/report/report.ts";
 import { collected } from "./collected.ts";
 import { sampleDestination, sampleReport } from "./sample.ts";

@@ -66,16 +66,18 @@ function eventError(what: string) {
 }
 
 /**
- * Every `INPUT_*` variable by the name a user writes: `INPUT_SITE-URL` is `site-url`. Blanks at the ends are trimmed.
+ * Every `INPUT_*` variable by the name a user writes: `INPUT_SITE-URL` is `site-url`. Blanks at the ends are trimmed. They
+ * are taken out of the environment, since some are secrets and a child process inherits what is in it.
  *
  * Declared inputs that were not given are there and empty. Unknown ones are passed on as they are (the runner only warns
  * of them), so that a misspelt input can be told from a missing one.
  */
-export function readInputs(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+export function takeInputs(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const inputs = new Map<string, string>();
   for (const [name, value] of Object.entries(environment)) {
     if (name.startsWith("INPUT_") && name.length > "INPUT_".length) {
       inputs.set(name.slice("INPUT_".length).toLowerCase(), (value ?? "").trim());
+      delete environment[name];
     }
   }
   return inputs;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as core from "@actions/core";
 import { createLog } from "../../../src/adapters/runner/log.ts";
 import { createRedactor } from "../../../src/adapters/runner/redact.ts";
-import { readInputs, readRunner, writeOutputs, writeSummary } from "../../../src/adapters/runner/runner.ts";
+import { readRunner, takeInputs, writeOutputs, writeSummary } from "../../../src/adapters/runner/runner.ts";
 
 interface DeliverOptions {
   readonly secrets?: readonly string[];
@@ -17,4 +17,4 @@ const log = createLog({ core, redactor });
 for (const secret of order.secrets ?? []) log.secret(secret);
 if (order.outputs !== undefined) await writeOutputs(order.outputs, { redactor, log });
 if (order.summary !== undefined) await writeSummary(order.summary, { redactor, log });
-log.info(JSON.stringify({ runner: readRunner(process.env), inputs: Object.fromEntries(readInputs(process.env)) }));
+log.info(JSON.stringify({ runner: readRunner(process.env), inputs: Object.fromEntries(takeInputs(process.env)) }));

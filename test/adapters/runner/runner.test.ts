@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readInputs, readRunner } from "../../../src/adapters/runner/runner.ts";
+import { readRunner, takeInputs } from "../../../src/adapters/runner/runner.ts";
 import { PurgeError } from "../../../src/model/errors.ts";
 import { type ActionRun, runAction } from "../../e2e/runner.ts";
 
@@ -24,7 +24,7 @@ async function written(order: object, run: Partial<ActionRun> = {}) {
 
 describe("inputs", () => {
   it("have the names that users write, and are trimmed", () => {
-    const inputs = readInputs({
+    const inputs = takeInputs({
       "INPUT_SITE-URL": "  https://x\n",
       "INPUT_API-KEY": "",
       INPUT_SITE_URL: "y",

@@ -1,0 +1,38 @@
+/**
+ * Imported before all else, for what it does while it is loaded: it leaves the default outputs and waits for signals, so that
+ * a step which is cancelled while the rest of the action is still being loaded has every output.
+ */
+import { appendFileSync, existsSync } from "node:fs";
+import { DEFAULT_OUTPUTS } from "../../model/default-outputs.ts";
+import { ERROR_CODES } from "../../model/errors.ts";
+
+/** By convention 128 and the number of the signal. */
+export const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+leaveOutputs(DEFAULT_OUTPUTS);
+for (const name of SIGNALS) process.on(name, endEarly);
+
+/** From here on the caller waits for signals. */
+export function takeOverSignals(onSignal: (name: keyof typeof EXIT_CODES) => void): void {
+  for (const name of SIGNALS) {
+    process.on(name, () => onSignal(name));
+    process.off(name, endEarly);
+  }
+}
+
+function endEarly(name: NodeJS.Signals): void {
+  leaveOutputs({ "error-code": ERROR_CODES.cancelled });
+  process.stdout.write("Cancelled before anything was read: nothing was sent.\n");
+  process.exit(name === "SIGINT" ? EXIT_CODES.SIGINT : EXIT_CODES.SIGTERM);
+}
+
+/** What cannot be written is reported at the end of the run, when there is a log. */
+function leaveOutputs(outputs: Readonly<Record<string, string>>): void {
+  const path = process.env["GITHUB_OUTPUT"];
+  if (!path || !existsSync(path)) return;
+  try {
+    const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
+    appendFileSync(path, lines.join(""));
+  } catch {}
+}
