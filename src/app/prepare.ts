@@ -1,5 +1,6 @@
 import { readPurgeEntries } from "../changes/purge-list.ts";
 import { listedPages } from "../changes/sitemap/read-pages.ts";
+import type { Opener } from "../delivery/opener.ts";
 import { findStaleContent } from "../mapping/find-stale.ts";
 import { withReader } from "../mapping/host-rules/read-rules.ts";
 import { URL_STYLES } from "../mapping/url-style.ts";
@@ -13,27 +14,44 @@ import { makePlan } from "../plan/make-plan.ts";
 import type { World } from "../ports/world.ts";
 import { logInstructions, logPlan } from "../report/log-stages.ts";
 import { planProof } from "../verification/plan-proof.ts";
+import { type Opening, open } from "./open.ts";
 import { type Deploy, readDeploy, siteOf } from "./read-deploy.ts";
 import { otherEnvironment } from "./skip.ts";
 
-/** Reads the deploy and plans one destination, and logs both. Nothing is sent yet; what is owed is remembered already. */
-export async function prepare(destination: Destination, config: Config, world: World): Promise<Prepared> {
+/** What is planned, and the provider that it is sent to, as far as that had to be opened. */
+export interface Ready extends Prepared {
+  readonly opener: Opener | undefined;
+}
+
+/**
+ * Reads the deploy and plans one destination, and logs both. No purge is sent yet; what is owed is remembered already.
+ *
+ * @param world reads what destinations share once.
+ */
+export async function prepare(
+  wanted: Destination,
+  { config, ...opening }: Opening & { readonly config: Config },
+  world: World,
+): Promise<Ready> {
   const startMs = world.clock.monotonicMs();
-  const doubt = otherEnvironment(world.runner, destination.memory.environment);
+  const doubt = otherEnvironment(world.runner, wanted.memory.environment);
   if (doubt !== undefined) world.log.warning(doubt, "Another environment");
-  const requested = await readPurgeEntries(destination.mapping.requested, siteOf(destination), world);
+  const requested = await readPurgeEntries(wanted.mapping.requested, siteOf(wanted), world);
   hintAtAll(requested, world);
-  const deploy = await readDeploy(destination, config, world);
+  const deploy = await readDeploy(wanted, config, world);
   const readMs = world.clock.monotonicMs();
-  const staleContent = await findStale(destination, deploy);
+  const staleContent = await findStale(wanted, deploy);
   const everything = deploy.changes.everything ?? deploy.routed.everything ?? staleContent.everything;
   const sendsNothing = whyNothing(deploy, config);
+  const isSent = sendsNothing === undefined && !config.dryRun;
+  const isNeeded = isSent && hasWork({ deploy, staleContent, requested, everything });
+  const { destination, opener } = isNeeded ? await open(wanted, opening) : { destination: wanted, opener: undefined };
   const work: Work = { destination, deploy, staleContent, requested, everything };
   const plan = planOf(work, sendsNothing === undefined);
   const planMs = world.clock.monotonicMs() - readMs;
   const proof = await proofOf(work, plan, world);
   const times = { changesMs: readMs - startMs, planMs };
-  const prepared = { destination, ...deploy, staleContent, plan, everything, proof, sendsNothing, ...times };
+  const prepared = { destination, opener, ...deploy, staleContent, plan, everything, proof, sendsNothing, ...times };
   logPlan(prepared, world.log);
   await logInstructions(plan, world.log);
   for (const warning of proof.warnings) world.log.warning(`${warning}.`);
@@ -61,6 +79,15 @@ interface Work {
   readonly requested: readonly Selector[];
   /** Why all that lies under the site's URL is purged. */
   readonly everything: string | undefined;
+}
+
+/** Is there anything to purge? Only then is the provider asked. */
+function hasWork({ deploy, staleContent, requested, everything }: Omit<Work, "destination">): boolean {
+  const { stale, bareRoot, selectors } = staleContent;
+  return (
+    everything !== undefined ||
+    [stale, bareRoot, selectors, requested, deploy.routed.selectors].some(({ length }) => length > 0)
+  );
 }
 
 async function findStale({ mapping, capabilities }: Destination, { changes, routed }: Deploy): Promise<StaleContent> {

@@ -1,6 +1,7 @@
 import { type Deadline, startDeadline } from "../delivery/deadline.ts";
 import { deliver } from "../delivery/deliver.ts";
 import type { SharedLimits, SharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
+import type { Opener } from "../delivery/opener.ts";
 import { formatSeconds } from "../lib/format.ts";
 import type { Destination } from "../model/config.ts";
 import type { Delivery, Failure, Outcome } from "../model/outcome.ts";
@@ -12,6 +13,7 @@ import { logDelivery, logOrigin, logPrewarm, logProgress, logStillServed } from 
 import { type BuildFiles, createBuildFiles } from "../verification/build-files.ts";
 import { prewarm } from "../verification/prewarm.ts";
 import { type Origin, waitForOrigin } from "../verification/wait-for-origin.ts";
+import type { Ready } from "./prepare.ts";
 import { prove } from "./prove.ts";
 
 /** What the destinations of one run share while they are purged. */
@@ -30,11 +32,12 @@ interface Purging {
   /** For all of it: waiting for the origin, delivering, proving, warming. */
   readonly deadline: Deadline;
   readonly buildFiles: BuildFiles;
-  readonly sharedLimits: SharedLimits;
+  readonly opener: Opener | undefined;
+  readonly sharedLimits: (server: string | undefined) => SharedLimits;
 }
 
 /** Waits for the origin, delivers the plan, proves it at the live site and warms the pages. Failures are values. */
-export async function purge(prepared: Prepared, shared: Shared): Promise<Delivery> {
+export async function purge(prepared: Ready, shared: Shared): Promise<Delivery> {
   const { destination, plan } = prepared;
   const { level, timeoutMs } = destination.delivery;
   if (plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
@@ -42,8 +45,9 @@ export async function purge(prepared: Prepared, shared: Shared): Promise<Deliver
   const deadline = startDeadline({ clock: world.clock, timeoutMs, signal });
   const buildFiles = buildFilesOf(prepared, world);
   const sharedLimits = sharedLimitsOf(destination, shared);
+  const { opener } = prepared;
   try {
-    return await purgeWithin({ prepared, world, signal, deadline, buildFiles, sharedLimits });
+    return await purgeWithin({ prepared, world, signal, deadline, buildFiles, opener, sharedLimits });
   } finally {
     deadline.end();
   }
@@ -63,8 +67,8 @@ async function purgeWithin(purging: Purging): Promise<Delivery> {
 function sharedLimitsOf(
   { provider, settings, capabilities }: Destination,
   { sharedLimitsByAccount }: Shared,
-): SharedLimits {
-  return sharedLimitsByAccount.of({ ...settings, provider: provider.id }, capabilities.rates);
+): Purging["sharedLimits"] {
+  return (server) => sharedLimitsByAccount.of({ ...settings, provider: provider.id, server }, capabilities.rates);
 }
 
 function buildFilesOf({ destination, changes }: Prepared, world: World): BuildFiles {
@@ -108,7 +112,7 @@ function originFailure({ prepared, deadline }: Purging, origin: OriginReady): Fa
 }
 
 async function deliverPlan(
-  { prepared, world, signal, deadline, sharedLimits }: Purging,
+  { prepared, world, signal, deadline, sharedLimits, opener }: Purging,
   plan: Plan,
 ): Promise<Delivery> {
   const {
@@ -122,6 +126,7 @@ async function deliverPlan(
       plan,
       capabilities,
       connect: (io) => provider.connect(settings, io),
+      opener,
       sharedLimits,
       // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
       level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",

@@ -1,11 +1,10 @@
 import { createSharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
 import type { Config } from "../model/config.ts";
-import type { Prepared } from "../model/prepared.ts";
 import type { World } from "../ports/world.ts";
 import { describeRun, describeSkipped } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
 import { nameLines } from "./name-lines.ts";
-import { prepare } from "./prepare.ts";
+import { prepare, type Ready } from "./prepare.ts";
 import { sendInOrder } from "./send-in-order.ts";
 import { shareReads } from "./share-reads.ts";
 import { skipReason } from "./skip.ts";
@@ -20,12 +19,12 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
   const skipped = skipReason(world.runner);
   if (skipped !== undefined) return describeSkipped(skipped, start, world.clock);
   const reading = shareReads(world, config.destinations);
-  const prepared: Prepared[] = [];
+  const prepared: Ready[] = [];
   const isAlone = config.destinations.length === 1;
+  const sending = { config, world, signal, sharedLimitsByAccount: createSharedLimitsByAccount(), isAlone };
   for (const destination of config.destinations) {
-    prepared.push(await prepare(destination, config, nameLines(reading, destination.name, isAlone)));
+    prepared.push(await prepare(destination, sending, nameLines(reading, destination.name, isAlone)));
   }
-  const sharedLimitsByAccount = createSharedLimitsByAccount();
-  const destinations = await sendInOrder(prepared, { config, world, signal, sharedLimitsByAccount, isAlone });
+  const destinations = await sendInOrder(prepared, sending);
   return describeRun(destinations, config.dryRun, start, world.clock);
 }

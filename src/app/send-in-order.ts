@@ -1,6 +1,6 @@
-import type { Prepared } from "../model/prepared.ts";
 import type { DestinationReport } from "../report/report.ts";
 import { GREEN } from "../report/verdict.ts";
+import type { Ready } from "./prepare.ts";
 import { type Sending, send } from "./send.ts";
 
 /**
@@ -10,10 +10,10 @@ import { type Sending, send } from "./send.ts";
  *
  * @returns the reports in the order of the configuration.
  */
-export async function sendInOrder(all: readonly Prepared[], sending: Sending): Promise<readonly DestinationReport[]> {
+export async function sendInOrder(all: readonly Ready[], sending: Sending): Promise<readonly DestinationReport[]> {
   const byName = new Map(all.map((one) => [one.destination.name, one]));
   const started = new Map<string, Promise<DestinationReport>>();
-  function reportOf(prepared: Prepared): Promise<DestinationReport> {
+  function reportOf(prepared: Ready): Promise<DestinationReport> {
     const { name } = prepared.destination;
     const known = started.get(name);
     if (known !== undefined) return known;
@@ -21,7 +21,7 @@ export async function sendInOrder(all: readonly Prepared[], sending: Sending): P
     started.set(name, report);
     return report;
   }
-  async function sendAfter(prepared: Prepared): Promise<DestinationReport> {
+  async function sendAfter(prepared: Ready): Promise<DestinationReport> {
     const before = prepared.destination.after.flatMap((name) => byName.get(name) ?? []);
     const reports = await Promise.all(before.map(reportOf));
     const failed = reports.find(({ verdict }) => !GREEN.has(verdict));

@@ -7,6 +7,7 @@ import { describeDestination } from "../report/build-report.ts";
 import { logMemory, logOwed } from "../report/log-stages.ts";
 import type { DestinationReport } from "../report/report.ts";
 import { nameLines } from "./name-lines.ts";
+import type { Ready } from "./prepare.ts";
 import { purge, type Shared, unsent } from "./purge.ts";
 
 export interface Sending extends Shared {
@@ -20,7 +21,7 @@ export interface Sending extends Shared {
  *
  * @param heldBack why nothing may be sent; absent where nothing stands in the way.
  */
-export async function send(prepared: Prepared, shared: Sending, heldBack?: string): Promise<DestinationReport> {
+export async function send(prepared: Ready, shared: Sending, heldBack?: string): Promise<DestinationReport> {
   const { config, isAlone } = shared;
   const world = nameLines(shared.world, prepared.destination.name, isAlone);
   const sending = { ...shared, world };
@@ -37,7 +38,7 @@ export async function send(prepared: Prepared, shared: Sending, heldBack?: strin
 }
 
 /** A defect that one destination meets with must not take the report of the others along. */
-async function purgeSafely(prepared: Prepared, sending: Sending): Promise<Delivery> {
+async function purgeSafely(prepared: Ready, sending: Sending): Promise<Delivery> {
   if (sending.isAlone) return purge(prepared, sending);
   try {
     return await purge(prepared, sending);

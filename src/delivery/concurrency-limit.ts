@@ -1,9 +1,9 @@
-import type { Capabilities } from "../model/capabilities.ts";
+import type { Capabilities, Pool } from "../model/capabilities.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Kind } from "../model/selector.ts";
 import { type Load, loadOf } from "./limits/rate-meter.ts";
 
-/** Bounds how many purges of a kind are unfinished at one time, where the provider does. */
+/** Bounds how many purges are unfinished at one time, of a kind or of several together, where the provider does. */
 export interface ConcurrencyLimit {
   /** Must a purge like this one be finished before the plan's last can start? */
   bind(load: Load): boolean;
@@ -12,34 +12,25 @@ export interface ConcurrencyLimit {
   leave(load: Load): void;
 }
 
+interface PoolUse extends Pool {
+  used: number;
+}
+
 export function createConcurrencyLimit(plan: Plan, capabilities: Capabilities): ConcurrencyLimit {
-  const bounds = tightBounds(plan, capabilities);
-  const used = new Map<Kind, number>();
+  const pools: readonly PoolUse[] = tightPools(plan, capabilities).map((pool) => ({ ...pool, used: 0 }));
   const waiting: (() => boolean)[] = [];
 
-  function shares(load: Load): [Kind, number][] {
-    // More than the bound in one request can only go alone.
-    return [...load].flatMap(([kind, count]) => {
-      const most = bounds.get(kind);
-      return most === undefined ? [] : [[kind, Math.min(count, most)] as [Kind, number]];
-    });
-  }
-
   function add(load: Load, sign: 1 | -1): void {
-    for (const [kind, count] of shares(load)) used.set(kind, (used.get(kind) ?? 0) + sign * count);
-  }
-
-  function fits(load: Load): boolean {
-    return shares(load).every(([kind, count]) => (used.get(kind) ?? 0) + count <= (bounds.get(kind) ?? 0));
+    for (const pool of pools) pool.used += sign * shareOf(pool, load);
   }
 
   return {
-    bind: (load) => shares(load).length > 0,
+    bind: (load) => pools.some((pool) => shareOf(pool, load) > 0),
     enter(load, signal) {
       if (signal.aborted) return Promise.resolve(false);
       const { promise, resolve } = Promise.withResolvers<boolean>();
       const attempt = (): boolean => {
-        if (!signal.aborted && !fits(load)) return false;
+        if (!signal.aborted && !fits(pools, load)) return false;
         if (!signal.aborted) add(load, 1);
         signal.removeEventListener("abort", attempt);
         resolve(!signal.aborted);
@@ -59,17 +50,30 @@ export function createConcurrencyLimit(plan: Plan, capabilities: Capabilities): 
   };
 }
 
-/** The bounds that this plan can reach; the others need no watching. */
-function tightBounds(plan: Plan, { accepts, done }: Capabilities): ReadonlyMap<Kind, number> {
-  // Without a status nobody knows what is unfinished.
-  if (done.by !== "poll") return new Map();
-  const bounded = Object.entries(accepts).flatMap(([kind, { inFlight }]) =>
-    inFlight === undefined ? [] : [[kind as Kind, inFlight] as const],
+/** How much of a pool a request takes. More than the pool holds can only go alone. */
+function shareOf({ kinds, inFlight }: Pool, load: Load): number {
+  return Math.min(
+    kinds.reduce((sum, kind) => sum + (load.get(kind) ?? 0), 0),
+    inFlight,
   );
-  if (bounded.length === 0) return new Map();
+}
+
+function fits(pools: readonly PoolUse[], load: Load): boolean {
+  return pools.every((pool) => pool.used + shareOf(pool, load) <= pool.inFlight);
+}
+
+/** The pools that this plan can fill; the others need no watching. */
+function tightPools(plan: Plan, { accepts, done, pools = [] }: Capabilities): readonly Pool[] {
+  // Without a status nobody knows what is unfinished.
+  if (done.by !== "poll") return [];
+  const single = Object.entries(accepts).flatMap(([kind, { inFlight }]) =>
+    inFlight === undefined ? [] : [{ kinds: [kind as Kind], inFlight }],
+  );
+  const all = [...single, ...pools];
+  if (all.length === 0) return [];
   const totals = new Map<Kind, number>();
   for (const batch of plan.batches) {
     for (const [kind, count] of loadOf(batch)) totals.set(kind, (totals.get(kind) ?? 0) + count);
   }
-  return new Map(bounded.filter(([kind, inFlight]) => (totals.get(kind) ?? 0) > inFlight));
+  return all.filter(({ kinds, inFlight }) => kinds.reduce((sum, kind) => sum + (totals.get(kind) ?? 0), 0) > inFlight);
 }

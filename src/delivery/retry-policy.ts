@@ -7,15 +7,17 @@ export interface FailedExchange {
   readonly fault: AnswerFault;
   readonly message: string;
   /** Not again before so many milliseconds have passed. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
   /** Refused as a whole, perhaps because of one item or of its size: its parts may pass. */
-  readonly suspect?: "item" | "size";
+  readonly suspect?: "item" | "size" | undefined;
   /** False when the network says that asking again cannot help. Absent for answers: the fault decides. */
-  readonly retryable?: boolean;
+  readonly retryable?: boolean | undefined;
   /** Most tries at a host that has never answered, where that is fewer than usual. */
-  readonly maxAttempts?: number;
-  /** It was signed by a clock that has been set right since. */
-  readonly clockCorrected?: boolean;
+  readonly maxAttempts?: number | undefined;
+  /** No connection came about: nobody has seen the request. */
+  readonly neverLeft?: boolean | undefined;
+  /** The reason has been put right since: the clock that signed it, or the session that it was sent with. */
+  readonly mended?: boolean;
 }
 
 export interface Situation {
@@ -30,7 +32,7 @@ export interface Situation {
   /** May the batch be sent in parts? */
   readonly parts: boolean;
   /** `Capabilities.attempts`, where the provider has a number of its own. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** What is left of the timeout, in milliseconds. */
   readonly remainingMs: number;
   /** Uniform in [0, 1). */
@@ -62,7 +64,7 @@ const CAP_MS = 20_000;
  * the provider asks for comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
  */
 export function decide(failed: FailedExchange, situation: Situation): Decision {
-  if (failed.clockCorrected === true) return { kind: "again", delayMs: 0 };
+  if (failed.mended === true) return { kind: "again", delayMs: 0 };
   const { fault, message } = failed;
   if (isHopeless(failed, situation))
     return { kind: "stop", failure: { fault, message: `${message}${tried(situation)}` } };

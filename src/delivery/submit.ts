@@ -1,110 +1,95 @@
 import { formatSeconds } from "../lib/format.ts";
 import type { Failure } from "../model/outcome.ts";
-import type { Connection } from "../model/provider.ts";
-import { ask, type DeliverySession, type ExchangeResult } from "./exchange.ts";
+import type { Failed, ProviderResult } from "../model/provider.ts";
+import { ask, type DeliverySession } from "./delivery-session.ts";
+import type { Ended, FailedAttempt } from "./exchange.ts";
+import type { Gate } from "./gate.ts";
 import { type Decision, decide } from "./retry-policy.ts";
-import { type Accepted, notInParts, type WorkItem } from "./work-item.ts";
+import { notInParts, type WorkItem } from "./work-item.ts";
 
-/** What came of a unit's turn: it is through (taken by every connection, or failed), or is sent again, whole or halved. */
+type Taken = Exclude<ProviderResult, Failed>;
+
+/** What came of a work item's turn: it is through (taken, or failed), or is sent again, whole or halved. */
 export type Submitted =
   | { readonly kind: "through"; readonly submission: Submission }
   | { readonly kind: "later" | "split"; readonly workItem: WorkItem }
   | { readonly kind: "too-large"; readonly workItem: WorkItem };
 
-/** A unit that every connection has taken, or that one has not. */
+/** A work item that the server has taken, or has not. */
 export interface Submission {
   readonly workItem: WorkItem;
   readonly failure?: Failure;
 }
 
-/** Sends one unit to every connection, as often as the policy allows. A failure is a value, and never hides another unit. */
+/** Sends one work item, as often as the policy allows. A failure is a value, and never hides another one's. */
 export async function submitWorkItem(session: DeliverySession, workItem: WorkItem): Promise<Submitted> {
-  let state = workItem;
-  for (const connection of session.connections.slice(workItem.accepted.length)) {
-    const submitted = await submitTo(session, connection, state);
-    if (submitted.kind !== "taken") return submitted;
-    state = submitted.workItem;
-  }
-  state.splitBudget.taken();
-  return { kind: "through", submission: { workItem: state } };
-}
-
-type Taken = { readonly kind: "taken"; readonly workItem: WorkItem };
-
-async function submitTo(
-  session: DeliverySession,
-  connection: Connection,
-  workItem: WorkItem,
-): Promise<Submitted | Taken> {
+  const { connection, gate } = session;
   for (let state = workItem; ; ) {
-    const { load } = state;
-    const batch = { ...state.batch, key: state.key };
-    const requested = await ask(session, load, session.stop.signal, () => connection.submit(batch, undefined));
-    if (requested.kind === "ended")
-      return through(state, endedFailure(session, requested, state), requested.sent ? 1 : 0);
+    const { load, key, batch } = state;
+    const came = await ask(session, load, gate.stop.signal, (opened) => connection.submit({ ...batch, key }, opened));
+    if (came.kind === "ended") return through(state, endedFailure(gate, came, state), came.sent ? 1 : 0);
     state = { ...state, tries: state.tries + 1 };
-    if (requested.kind !== "failed")
-      return { kind: "taken", workItem: withReceipt(session, state, { connection, answer: requested }) };
-    const counted = requested.probe || requested.clockCorrected === true ? 0 : 1;
+    if (came.kind !== "failed") {
+      state.splitBudget.taken();
+      return through(withReceipt(state, came, gate.world.clock.monotonicMs()), undefined);
+    }
     state = {
       ...state,
-      attempts: state.attempts + counted,
-      last: { fault: requested.fault, message: requested.message },
+      attempts: state.attempts + (came.probe || came.mended === true ? 0 : 1),
+      last: { fault: came.fault, message: came.message },
     };
-    const decision = judge(session, requested, state);
-    const next = await follow(session, state, { decision, failed: requested });
+    const next = await follow(session, state, { decision: judge(session, came, state), failed: came });
     if (next.kind !== "again") return next;
     state = next.workItem;
-    if (session.stop.signal.aborted) return through(state, interrupted(session, state));
+    if (gate.stop.signal.aborted) return through(state, interrupted(gate, state));
   }
 }
 
-type Failed = Extract<ExchangeResult, { kind: "failed" }>;
-
-function judge(session: DeliverySession, failed: Failed, { attempts, tries, batch, splitBudget }: WorkItem): Decision {
-  if (failed.fault === "throttled" && failed.waitMs !== undefined) session.limiter.pause(failed.waitMs);
-  const { attempts: maxAttempts } = session.options.capabilities;
+function judge({ gate, options }: DeliverySession, failed: FailedAttempt, workItem: WorkItem): Decision {
+  const { attempts, tries, batch, splitBudget } = workItem;
+  if (failed.fault === "throttled" && failed.waitMs !== undefined) gate.limiter.pause(failed.waitMs);
   return decide(failed, {
     attempts,
     tries,
     probe: failed.probe,
-    answered: session.breaker.answered(),
+    answered: gate.breaker.answered(),
     parts: batch.items.length > 1 && (failed.suspect === "size" || splitBudget.maySplit()),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    remainingMs: session.deadline.remainingMs(),
-    jitter: session.world.random(),
+    maxAttempts: options.capabilities.attempts,
+    remainingMs: gate.deadline.remainingMs(),
+    jitter: gate.world.random(),
   });
 }
 
-/** Carries the decision out: waits for the next attempt, or says what becomes of the unit. */
+/** Carries the decision out: waits for the next attempt, or says what becomes of the work item. */
 async function follow(
-  session: DeliverySession,
+  { gate }: DeliverySession,
   workItem: WorkItem,
-  { decision, failed }: { readonly decision: Decision; readonly failed: Failed },
+  { decision, failed }: { readonly decision: Decision; readonly failed: FailedAttempt },
 ): Promise<Submitted | { readonly kind: "again"; readonly workItem: WorkItem }> {
   const { batch, splitBudget } = workItem;
+  const { world, stop } = gate;
   const request = `request ${batch.index + 1}, attempt ${workItem.tries}: ${failed.message}`;
   switch (decision.kind) {
     case "stop":
-      session.stop.raise(decision.failure);
+      stop.raise(decision.failure);
       return through(workItem, decision.failure);
     case "give-up":
       if (failed.suspect === "item") splitBudget.blame(batch.items.length);
       return through(workItem, decision.failure);
     case "split":
-      session.world.log.info(`${request}; its ${batch.items.length} instructions are sent in halves`);
+      world.log.info(`${request}; its ${batch.items.length} instructions are sent in halves`);
       return { kind: failed.suspect === "size" ? "too-large" : "split", workItem };
     case "later":
-      session.world.log.debug(`${request}; again behind the others`);
+      world.log.debug(`${request}; again behind the others`);
       return {
         kind: "later",
-        workItem: { ...workItem, notBeforeMs: session.world.clock.monotonicMs() + decision.delayMs },
+        workItem: { ...workItem, notBeforeMs: world.clock.monotonicMs() + decision.delayMs },
       };
     case "again": {
       const text = `${request}; again in ${formatSeconds(decision.delayMs)}`;
-      if (failed.waitMs === undefined) session.world.log.debug(text);
-      else session.world.log.info(text);
-      await session.world.clock.sleep(decision.delayMs, session.stop.signal);
+      if (failed.waitMs === undefined) world.log.debug(text);
+      else world.log.info(text);
+      await world.clock.sleep(decision.delayMs, stop.signal);
       return { kind: "again", workItem };
     }
   }
@@ -115,19 +100,15 @@ function through(workItem: WorkItem, failure: Failure | undefined, more = 0): Su
   return { kind: "through", submission: { workItem: state, ...(failure === undefined ? {} : { failure }) } };
 }
 
-/** The run ended while a unit waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
-function interrupted({ deadline }: DeliverySession, { last }: WorkItem): Failure | undefined {
+/** The run ended while a work item waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
+function interrupted({ deadline }: Gate, { last }: WorkItem): Failure | undefined {
   const over = deadline.failure();
   if (over?.fault !== "cancelled" || last === undefined) return last ?? over;
   return { ...over, message: `${over.message}; before that: ${last.message}` };
 }
 
-function endedFailure(
-  session: DeliverySession,
-  { failure, sent }: Extract<ExchangeResult, { kind: "ended" }>,
-  { last, whole }: WorkItem,
-): Failure {
-  session.stop.raise(failure);
+function endedFailure({ stop }: Gate, { failure, sent }: Ended, { last, whole }: WorkItem): Failure {
+  stop.raise(failure);
   if (whole !== undefined && last === undefined && !sent) return notInParts(whole, failure);
   if (last !== undefined && !failure.message.includes(last.message)) {
     return { ...failure, message: `${failure.message}; before that: ${last.message}` };
@@ -138,16 +119,8 @@ function endedFailure(
   };
 }
 
-function withReceipt(
-  session: DeliverySession,
-  workItem: WorkItem,
-  {
-    connection,
-    answer,
-  }: { readonly connection: Connection; readonly answer: Extract<ExchangeResult, { kind: "done" | "pending" }> },
-): WorkItem {
-  const { kind, receipt, refused = [] } = answer;
-  const accepted: Accepted = { connection, kind, receipt, refused, atMs: session.world.clock.monotonicMs() };
+function withReceipt(workItem: WorkItem, taken: Taken, atMs: number): WorkItem {
+  const { kind, receipt, refused = [], waitMs = 0, settlesMs } = taken;
   const { last: _, ...rest } = workItem;
-  return { ...rest, accepted: [...workItem.accepted, accepted] };
+  return { ...rest, accepted: { kind, receipt, refused, atMs, waitMs, settlesMs } };
 }

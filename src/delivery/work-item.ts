@@ -1,6 +1,6 @@
 import type { Failure, Outcome } from "../model/outcome.ts";
 import type { Batch, Item } from "../model/plan.ts";
-import type { Connection, Receipt } from "../model/provider.ts";
+import type { Receipt } from "../model/provider.ts";
 import { type Load, loadOf } from "./limits/rate-meter.ts";
 
 /** A batch of the plan on its way, or a part of one that could not be taken as a whole. */
@@ -16,8 +16,8 @@ export interface WorkItem {
   readonly attempts: number;
   /** Requests made for it, probes included. */
   readonly tries: number;
-  /** One per connection that took it, in their order. */
-  readonly accepted: readonly Accepted[];
+  /** What the server said when it took it. */
+  readonly accepted?: Accepted;
   /** What its last request came to, if that failed. */
   readonly last?: Failure;
   /** What the request was refused with of which this is a part. */
@@ -26,17 +26,21 @@ export interface WorkItem {
   readonly notBeforeMs: number;
 }
 
-/** What one connection said when it took the batch. */
+/** What a server said when it took the batch. */
 export interface Accepted {
-  readonly connection: Connection;
   /** `done`: nothing is left to ask for. */
   readonly kind: "done" | "pending";
   readonly receipt: Receipt;
   readonly refused: Outcome["refused"];
+  /** When, on the monotonic clock. */
   readonly atMs: number;
+  /** Milliseconds that must pass before it may be asked for. */
+  readonly waitMs: number;
+  /** How long the vendor says that this one takes to arrive, in milliseconds. */
+  readonly settlesMs?: number | undefined;
 }
 
-const FRESH = { attempts: 0, tries: 0, accepted: [], notBeforeMs: 0 } as const;
+const FRESH = { attempts: 0, tries: 0, notBeforeMs: 0 } as const;
 
 /** @param runKey new for every delivery: what is sent again in a later one is another purge. */
 export function workItemOf(batch: Batch, runKey: string, splitBudgets: SplitBudgets): WorkItem {

@@ -26,8 +26,10 @@ export interface Outcome {
   readonly taskIds: readonly string[];
   /** Why it failed or was not sent. */
   readonly failure?: { readonly fault: Fault; readonly message: string };
-  /** Submits made for this batch, repeats included. */
+  /** Submits made for this batch, repeats included, over all servers. */
   readonly attempts: number;
+  /** How far each server came, where there are several: the state above is that of the one that came least far. */
+  readonly servers?: readonly { readonly name: string; readonly state: Outcome["state"] }[];
 }
 
 /** What came of a whole plan at one destination. */

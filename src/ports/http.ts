@@ -12,6 +12,8 @@ export interface NetworkFailure extends PurgeError {
   readonly retryable: boolean;
   /** Most attempts that make sense where that is fewer than usual. */
   readonly maxAttempts?: number;
+  /** True when no connection came about, so that nobody has seen the request. */
+  readonly neverLeft?: boolean;
 }
 
 export function isNetworkFailure(error: unknown): error is NetworkFailure {

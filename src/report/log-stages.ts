@@ -1,3 +1,4 @@
+import type { Progress } from "../delivery/deliver.ts";
 import { formatCount, formatSeconds } from "../lib/format.ts";
 import { type ChangesRead, hasUnknownBefore } from "../model/change.ts";
 import type { Destination } from "../model/config.ts";
@@ -169,20 +170,13 @@ export function logDelivery(
 /** A line of progress now and then, for work that takes long. */
 export function logProgress(log: Log, clock: Clock) {
   let told = clock.monotonicMs();
-  return ({
-    submitted,
-    settled,
-    batches,
-    requests,
-  }: {
-    submitted: number;
-    settled: number;
-    batches: number;
-    requests: number;
-  }): void => {
+  return ({ batches, accepted, failed, completed, requests }: Progress): void => {
     if (clock.monotonicMs() - told < PROGRESS_EVERY_MS) return;
     told = clock.monotonicMs();
-    log.info(`… ${submitted} of ${batches} requests accepted, ${settled} complete, ${requests} exchanges so far.`);
+    const lost = failed === 0 ? "" : `${failed} failed, `;
+    log.info(
+      `… ${accepted} of ${batches} requests accepted, ${lost}${completed} completed, ${requests} exchanges so far.`,
+    );
   };
 }
 

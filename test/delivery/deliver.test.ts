@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Progress } from "../../src/delivery/deliver.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import { PurgeError } from "../../src/model/errors.ts";
 import type { Connection, Io } from "../../src/model/provider.ts";
@@ -15,7 +16,7 @@ describe("submitting", () => {
     const delivery = await bench.run({
       ...api,
       plan: planOf(40),
-      onProgress: (p) => progress.push(`${p.submitted}/${p.settled}/${p.batches}/${p.requests}`),
+      onProgress: (p) => progress.push(`${p.accepted}/${p.completed}/${p.batches}/${p.requests}`),
     });
     expect(tally(delivery)).toEqual({ completed: 40 });
     expect(delivery.outcomes.map(({ batch }) => batch.index)).toEqual([...Array(40).keys()]);
@@ -46,6 +47,26 @@ describe("submitting", () => {
     const delivery = await bench.run({ ...api, plan: planOf(1) });
     expect(delivery.outcomes[0]).toMatchObject({ state: "completed", attempts: 5 });
     expect(bench.clock().slept.filter((ms) => ms < 10_000)).toEqual([125, 250, 500, 1000]);
+  });
+
+  test.each([
+    ["http://127.0.0.1:9", {}],
+    ["https://api.invalid", { HTTPS_PROXY: "http://127.0.0.1:9" }],
+  ])("what cannot even connect spends no rate: %s with %j", async (url, environment) => {
+    const rates = [{ unit: "request", amount: 1, perSeconds: 100, scope: "credential" }] as const;
+    const connect = (io: Io) => [connectionTo(url, io)];
+    const capabilities = capable({ rates, attempts: 5 });
+    const delivery = await bench.run({ plan: planOf(1), connect, capabilities }, { environment });
+    expect(delivery.outcomes[0]).toMatchObject({ state: "failed", attempts: 5, failure: { fault: "unavailable" } });
+    expect(bench.clock().monotonicMs()).toBeLessThan(10_000);
+  });
+
+  test("what the server refuses is not counted as accepted on the way", async () => {
+    const api = await bench.serve(({ values }) => (values[0] === "/1" ? fail("invalid") : DONE));
+    const progress: string[] = [];
+    const onProgress = (p: Progress) => void progress.push(`${p.accepted}+${p.failed} of ${p.batches}, ${p.completed}`);
+    await bench.run({ ...api, plan: planOf(3), onProgress });
+    expect(progress.at(-1)).toBe("2+1 of 3, 2");
   });
 
   test("fifteen attempts in three turns, then its own words; the others do not suffer", async () => {

@@ -35,7 +35,7 @@ const net = (more: Partial<FailedExchange> = {}): FailedExchange => failed("unav
 
 const large = failed("invalid", { suspect: "size" });
 const spoiled = failed("invalid", { suspect: "item" });
-const skewed = failed("auth", { clockCorrected: true });
+const skewed = failed("auth", { mended: true });
 
 function steps(list: readonly (readonly [FailedExchange, Then, Now?])[]): Vector["steps"] {
   return list.map(([failure, then, now]) => ({ failed: failure, then, ...(now === undefined ? {} : { now }) }));

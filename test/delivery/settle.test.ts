@@ -177,8 +177,81 @@ describe("polling", () => {
     },
   );
 
+  test("purges of several kinds share a pool, and others do not wait for it", async () => {
+    const open = new Set<string>();
+    let most = 0;
+    let paths = 0;
+    const answer = pollApi((id) => [pending(id), { kind: "done", receipt: { id } }]);
+    const api = await bench.serve((seen) => {
+      const reply = answer(seen);
+      const isPooled = seen.what === "submit" && !seen.values.every((value) => value.startsWith("/path"));
+      if (isPooled) open.add(`t${seen.values[0]}`);
+      if (typeof reply !== "string" && "kind" in reply && reply.kind === "done") open.delete(seen.id);
+      if (seen.what === "submit" && !isPooled) paths = Math.max(paths, open.size + 1);
+      most = Math.max(most, open.size);
+      return reply;
+    });
+    const batches = (["prefix", "host", "path"] as const).flatMap(
+      (by) =>
+        planOf(
+          Array.from({ length: 6 }, (_, n) => [`/${by}${n}`]),
+          by,
+        ).batches,
+    );
+    const plan = { ...planOf(0), batches: batches.map(({ items }, index) => ({ index, items })) };
+    const pools = [{ kinds: ["prefix", "host"], inFlight: 4 }] as const;
+    const delivery = await bench.run({ ...api, plan, capabilities: polled({ pools }) });
+    expect(states(delivery)).toEqual(Array(18).fill("completed"));
+    expect(most).toBe(4);
+    expect(paths).toBeGreaterThan(0);
+  });
+
   test("pending from a provider that has no status is a bug, not an endless wait", async () => {
     const api = await bench.serve(() => pending("x"));
     await expect(bench.run({ ...api, plan: planOf(3) })).rejects.toMatchObject({ code: "E_BUG" });
+  });
+});
+
+describe("times that the vendor tells of a single purge", () => {
+  test("stand in for the documented window, and each length passes once for all", async () => {
+    const api = await bench.serve(({ at }) => ({ kind: "done", receipt: {}, settlesMs: at % 2 === 0 ? 5_000 : 9_000 }));
+    const capabilities = capable({ done: { by: "window", seconds: 120 } });
+    const delivery = await bench.run({ ...api, plan: planOf(6), capabilities });
+    expect(states(delivery)).toEqual(Array(6).fill("completed"));
+    expect(bench.clock().monotonicMs()).toBe(9_000);
+  });
+
+  test("that do not fit the timeout leave what is accepted, and say so", async () => {
+    const api = await bench.serve(() => ({ kind: "done", receipt: {}, settlesMs: 600_000 }));
+    const capabilities = capable({ done: { by: "window", seconds: 1 } });
+    const delivery = await bench.run({ ...api, plan: planOf(1), capabilities });
+    expect(delivery.outcomes).toMatchObject([{ state: "accepted", failure: { fault: "deadline" } }]);
+  });
+
+  test("a status that names a time is not asked before it", async () => {
+    const at: number[] = [];
+    const api = await bench.serve(({ what }) => {
+      if (what === "submit") return { kind: "pending", receipt: { id: "1" }, waitMs: 12_000 };
+      at.push(bench.clock().monotonicMs());
+      return at.length < 3
+        ? { kind: "pending", receipt: { id: "1" }, waitMs: 30_000 }
+        : { kind: "done", receipt: { id: "1" } };
+    });
+    const capabilities = capable({ done: { by: "poll", firstMs: 100, maxMs: 1_000 } });
+    expect(states(await bench.run({ ...api, plan: planOf(1), capabilities }))).toEqual(["completed"]);
+    expect(at).toEqual([12_000, 42_000, 72_000]);
+  });
+
+  test("a status that wants more time than there is ends it at once, with its words", async () => {
+    const api = await bench.serve(({ what }) =>
+      what === "submit"
+        ? { kind: "pending", receipt: { id: "1" } }
+        : { kind: "pending", receipt: { id: "1" }, waitMs: 900_000, message: "it is RUNNING" },
+    );
+    const capabilities = capable({ done: { by: "poll", firstMs: 100, maxMs: 1_000 } });
+    const delivery = await bench.run({ ...api, plan: planOf(1), capabilities });
+    expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
+    expect(delivery.outcomes[0]?.failure?.message).toContain("it is RUNNING. It is to be asked again in 900 s");
+    expect(bench.clock().monotonicMs()).toBeLessThan(1_000);
   });
 });

@@ -2,8 +2,10 @@ import { afterEach, beforeEach } from "vitest";
 import { createHttp } from "../../src/adapters/http/http.ts";
 import type { HttpLimits } from "../../src/adapters/http/limits.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
+import type { DeliverOptions } from "../../src/delivery/deliver.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
-import type { DeliverOptions } from "../../src/delivery/exchange.ts";
+import { createSharedLimits } from "../../src/delivery/limits/shared-limits.ts";
+import { createOpener, type Opener, type OpenerOptions } from "../../src/delivery/opener.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import { capable, recordingLog } from "./orders.ts";
 import { type Reply, type Seen, startTestApi, type TestApi } from "./purge-api.ts";
@@ -23,6 +25,8 @@ export interface Bench {
   serveRaw(behaviour: Behaviour, options?: RawServerOptions): Promise<RawServer>;
   /** Closed after the test, like all that the bench starts. */
   closing<T extends { close(): Promise<void> }>(thing: T): T;
+  /** What keeps a provider's `open`, in the bench's time. */
+  opener(open: OpenerOptions["open"]): Opener;
   /** Time is virtual unless `real` is set. `environment` may name a proxy. */
   run(
     order: Pick<DeliverOptions, "plan" | "connect"> & Partial<DeliverOptions>,
@@ -30,6 +34,7 @@ export interface Bench {
       readonly real?: boolean;
       readonly environment?: NodeJS.ProcessEnv;
       readonly limits?: Partial<HttpLimits>;
+      readonly random?: () => number;
     },
   ): Promise<Delivery>;
 }
@@ -62,7 +67,12 @@ export function setUpBench(): Bench {
     serve: async (reply) => closing(await startTestApi(reply)),
     serveRaw: async (behaviour, options) => closing(await startRawServer(behaviour, options)),
     closing,
-    run(order, { real = false, environment = {}, limits = {} } = {}) {
+    opener(open) {
+      const http = clock.watch(closing(createHttp({ environment: {}, clock: systemClock })));
+      const world = { clock, http, random: () => 0.5, log: recordingLog(lines, secrets) };
+      return createOpener({ open, sharedLimits: createSharedLimits([]) }, world);
+    },
+    run(order, { real = false, environment = {}, limits = {}, random = () => 0.5 } = {}) {
       const http = closing(createHttp({ environment, clock: systemClock, limits }));
       const whole: DeliverOptions = {
         capabilities: capable(),
@@ -72,7 +82,7 @@ export function setUpBench(): Bench {
         ...order,
       };
       const world = real ? { clock: systemClock, http } : { clock, http: clock.watch(http) };
-      return deliver(whole, { ...world, random: () => 0.5, log: recordingLog(lines, secrets) });
+      return deliver(whole, { ...world, random, log: recordingLog(lines, secrets) });
     },
   };
 }

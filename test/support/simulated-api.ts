@@ -1,6 +1,6 @@
 import { networkFailure } from "../../src/adapters/http/network-failure.ts";
+import type { DeliverOptions } from "../../src/delivery/deliver.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
-import type { DeliverOptions } from "../../src/delivery/exchange.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import type { Io, ProviderResult } from "../../src/model/provider.ts";
 import type { Http } from "../../src/ports/http.ts";

@@ -5,6 +5,7 @@ import { isNetworkFailure, type NetworkFailure } from "../../ports/http.ts";
 interface FailureKind {
   readonly retryable: boolean;
   readonly maxAttempts?: number;
+  readonly neverLeft?: boolean;
 }
 
 export function networkFailure(message: string, kind: FailureKind): NetworkFailure {
@@ -22,6 +23,8 @@ interface Wording extends FailureKind {
 }
 
 const transient = (message: string): Wording => ({ message, retryable: true });
+/** No connection came about. */
+const unreached = (message: string): Wording => ({ message, retryable: true, neverLeft: true });
 const fatal = (message: string): Wording => ({ message, retryable: false });
 
 const NOT_HTTP: Wording = {
@@ -32,18 +35,18 @@ const NOT_HTTP: Wording = {
 
 /** Error codes of node and undici 8 that a request can end with. Retryable as AWS's and undici's own lists have it. */
 const WORDINGS: Readonly<Record<string, Wording>> = {
-  ECONNREFUSED: transient("the connection was refused"),
+  ECONNREFUSED: unreached("the connection was refused"),
   ECONNRESET: transient("the connection was reset before a complete answer came"),
   ECONNABORTED: transient("the connection was aborted"),
   EPIPE: transient("the connection was closed while the request was sent"),
   ETIMEDOUT: transient("the connection timed out"),
-  EAI_AGAIN: transient("the host name could not be resolved just now"),
-  ENOTFOUND: { message: "no such host name", retryable: true, maxAttempts: UNKNOWN_HOST_ATTEMPTS },
-  EHOSTUNREACH: transient("the host cannot be reached"),
-  ENETUNREACH: transient("the network cannot be reached"),
-  ENETDOWN: transient("the network is down"),
+  EAI_AGAIN: unreached("the host name could not be resolved just now"),
+  ENOTFOUND: { message: "no such host name", retryable: true, maxAttempts: UNKNOWN_HOST_ATTEMPTS, neverLeft: true },
+  EHOSTUNREACH: unreached("the host cannot be reached"),
+  ENETUNREACH: unreached("the network cannot be reached"),
+  ENETDOWN: unreached("the network is down"),
   UND_ERR_SOCKET: transient("the connection was closed before a complete answer came"),
-  UND_ERR_CONNECT_TIMEOUT: transient("no connection in time"),
+  UND_ERR_CONNECT_TIMEOUT: unreached("no connection in time"),
   UND_ERR_HEADERS_TIMEOUT: transient("no answer in time"),
   UND_ERR_BODY_TIMEOUT: transient("the answer stopped in the middle"),
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: transient("the answer is not as long as it says"),
@@ -107,6 +110,7 @@ function wordingOfAll(errors: readonly unknown[]): Wording {
   return {
     message: wordings.map(({ message }) => message).join("; "),
     retryable: wordings.every(({ retryable }) => retryable),
+    neverLeft: wordings.every(({ neverLeft }) => neverLeft === true),
   };
 }
 
@@ -117,7 +121,7 @@ function proxyWording(message: string): Wording | undefined {
   }
   if (status === undefined) return undefined;
   const refusal = `the proxy refused the connection (it answered ${status})`;
-  return status.startsWith("5") ? transient(refusal) : fatal(`${refusal}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
+  return status.startsWith("5") ? unreached(refusal) : fatal(`${refusal}: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`);
 }
 
 function tlsWording(code: string): Wording {

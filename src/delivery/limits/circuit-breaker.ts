@@ -32,62 +32,80 @@ const LAST_PROBE_MS = 20_000;
 /** Kept for a last probe before the deadline, in milliseconds, instead of sleeping past it. */
 const BEFORE_THE_END_MS = 2_000;
 
+interface State {
+  failures: number;
+  last: Failure | undefined;
+  /** When the outage began; undefined while there is none. */
+  openedMs: number | undefined;
+  probing: boolean;
+  pauseMs: number;
+  probeAtMs: number;
+  hadLastProbe: boolean;
+  answered: boolean;
+}
+
 export function createBreaker(): Breaker {
-  let failures = 0;
-  let last: Failure | undefined;
-  let openedMs: number | undefined;
-  let probing = false;
-  let pauseMs = FIRST_PROBE_MS;
-  let probeAtMs = 0;
-  let hadLastProbe = false;
-  let answered = false;
-
-  function close(nowMs: number): BreakerTransition | undefined {
-    const change = openedMs === undefined ? undefined : ({ kind: "closed", afterMs: nowMs - openedMs } as const);
-    failures = 0;
-    openedMs = undefined;
-    pauseMs = FIRST_PROBE_MS;
-    return change;
-  }
-
-  function fail(failure: Failure, wasProbe: boolean, nowMs: number): BreakerTransition | undefined {
-    failures += 1;
-    last = failure;
-    if (openedMs === undefined) {
-      if (failures < FAILURES_TO_OPEN) return undefined;
-      openedMs = nowMs;
-      probeAtMs = nowMs + pauseMs;
-      return { kind: "opened", failures, last };
-    }
-    // What was under way when it opened says nothing new.
-    if (!wasProbe) return undefined;
-    pauseMs = Math.min(pauseMs * 2, LAST_PROBE_MS);
-    probeAtMs = nowMs + pauseMs;
-    return undefined;
-  }
-
+  const state: State = {
+    failures: 0,
+    last: undefined,
+    openedMs: undefined,
+    probing: false,
+    pauseMs: FIRST_PROBE_MS,
+    probeAtMs: 0,
+    hadLastProbe: false,
+    answered: false,
+  };
   return {
-    waitMs(nowMs, remainingMs) {
-      if (openedMs === undefined) return 0;
-      if (probing) return Number.POSITIVE_INFINITY;
-      const waitMs = Math.max(0, probeAtMs - nowMs);
-      const isCut = waitMs >= remainingMs && !hadLastProbe;
-      return isCut ? Math.max(0, remainingMs - BEFORE_THE_END_MS) : waitMs;
-    },
+    waitMs: (nowMs, remainingMs) => waitMs(state, nowMs, remainingMs),
     sent(nowMs) {
-      const isProbe = openedMs !== undefined;
-      if (isProbe) probing = true;
-      if (isProbe && nowMs < probeAtMs) hadLastProbe = true;
+      const isProbe = state.openedMs !== undefined;
+      if (isProbe) state.probing = true;
+      if (isProbe && nowMs < state.probeAtMs) state.hadLastProbe = true;
       return isProbe;
     },
     heard(heard, wasProbe, nowMs) {
-      if (wasProbe) probing = false;
+      if (wasProbe) state.probing = false;
       if (heard === "nothing") return undefined;
-      if (heard !== "answer") return fail(heard, wasProbe, nowMs);
-      answered = true;
-      return close(nowMs);
+      if (heard !== "answer") return fail(state, heard, wasProbe, nowMs);
+      state.answered = true;
+      return close(state, nowMs);
     },
-    outage: () => (openedMs === undefined || last === undefined ? undefined : { failures, last }),
-    answered: () => answered,
+    outage() {
+      const { openedMs, failures, last } = state;
+      return openedMs === undefined || last === undefined ? undefined : { failures, last };
+    },
+    answered: () => state.answered,
   };
+}
+
+function waitMs({ openedMs, probing, probeAtMs, hadLastProbe }: State, nowMs: number, remainingMs: number): number {
+  if (openedMs === undefined) return 0;
+  if (probing) return Number.POSITIVE_INFINITY;
+  const untilProbeMs = Math.max(0, probeAtMs - nowMs);
+  const isCut = untilProbeMs >= remainingMs && !hadLastProbe;
+  return isCut ? Math.max(0, remainingMs - BEFORE_THE_END_MS) : untilProbeMs;
+}
+
+function close(state: State, nowMs: number): BreakerTransition | undefined {
+  const { openedMs } = state;
+  state.failures = 0;
+  state.openedMs = undefined;
+  state.pauseMs = FIRST_PROBE_MS;
+  return openedMs === undefined ? undefined : { kind: "closed", afterMs: nowMs - openedMs };
+}
+
+function fail(state: State, failure: Failure, wasProbe: boolean, nowMs: number): BreakerTransition | undefined {
+  state.failures += 1;
+  state.last = failure;
+  if (state.openedMs === undefined) {
+    if (state.failures < FAILURES_TO_OPEN) return undefined;
+    state.openedMs = nowMs;
+    state.probeAtMs = nowMs + state.pauseMs;
+    return { kind: "opened", failures: state.failures, last: failure };
+  }
+  // What was under way when it opened says nothing new.
+  if (!wasProbe) return undefined;
+  state.pauseMs = Math.min(state.pauseMs * 2, LAST_PROBE_MS);
+  state.probeAtMs = nowMs + state.pauseMs;
+  return undefined;
 }

@@ -23,6 +23,8 @@ export interface RateMeter {
   waitMs(cost: number, nowMs: number): number;
   sent(cost: number): void;
   answered(cost: number, nowMs: number): void;
+  /** It never left this side: nobody has counted it. */
+  released(cost: number): void;
 }
 
 /**
@@ -82,6 +84,9 @@ function slidingWindow({ amount, perSeconds }: Rate): Meter {
       sum += Math.min(cost, amount);
       counted.push({ atMs: nowMs, cost: Math.min(cost, amount) });
     },
+    released(cost) {
+      underWay -= Math.min(cost, amount);
+    },
   };
 }
 
@@ -103,6 +108,9 @@ function tokenBucket({ amount, perSeconds }: Rate, burst: number): Meter {
     answered(cost, nowMs) {
       underWay -= Math.min(cost, burst);
       fullAtMs = Math.max(fullAtMs, nowMs) + Math.min(cost, burst) * tokenMs;
+    },
+    released(cost) {
+      underWay -= Math.min(cost, burst);
     },
   };
 }

@@ -13,6 +13,8 @@ export interface Allowance {
    */
   waitMs(ahead: number, nowMs: number, roomMs: number): number;
   sent(ahead: number, nowMs: number): void;
+  /** What was sent last never left this side. */
+  released(): void;
 }
 
 interface Limit {
@@ -49,6 +51,9 @@ export function createAllowance(): Allowance {
         limit.nextMs = limit.left >= ahead ? nowMs : nowMs + (limit.untilMs - nowMs) / Math.max(1, limit.left);
         limit.left = Math.max(0, limit.left - 1);
       }
+    },
+    released() {
+      for (const limit of limits) limit.left += 1;
     },
   };
 }

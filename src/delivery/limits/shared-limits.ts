@@ -25,6 +25,8 @@ export interface Account {
   /** Empty where a certificate authenticates: all of them count as one, which may wait needlessly, and never too little. */
   readonly apiKey: string;
   readonly site: string;
+  /** Which server, where there are several: each has limits of its own. */
+  readonly server?: string | undefined;
 }
 
 /** The limits of all that one run sends. */
@@ -46,8 +48,9 @@ export function createSharedLimitsByAccount(): SharedLimitsByAccount {
   const credentials = new Map<string, Omit<SharedLimits, "meters">>();
   const meters = new Map<string, RateMeter>();
   return {
-    of({ provider, apiUrl, apiKey, site }, rates) {
-      const owner = { credential: [provider, apiUrl, "credential", apiKey], site: [provider, apiUrl, "site", site] };
+    of({ provider, apiUrl, apiKey, site, server = "" }, rates) {
+      const api = [provider, apiUrl, server];
+      const owner = { credential: [...api, "credential", apiKey], site: [...api, "site", site] };
       const own = known(credentials, owner.credential, () => ({
         allowance: createAllowance(),
         pause: { untilMs: 0 },

@@ -28,7 +28,7 @@ async function startsOf(accounts: readonly Account[], rates: readonly Rate[]): P
       ...api,
       plan: planOf(2),
       capabilities,
-      sharedLimits: sharedLimitsByAccount.of(account, rates),
+      sharedLimits: () => sharedLimitsByAccount.of(account, rates),
     });
     expect(tally(delivery)).toEqual({ completed: 2 });
     starts.push(times[0] as number);
@@ -62,9 +62,13 @@ describe("deliveries of one run that follow each other", () => {
   test("keep to what an earlier answer told of the limits", async () => {
     const sharedLimitsByAccount = createSharedLimitsByAccount();
     const api = await bench.serve(() => answerWith(DONE, { ratelimit: '"default";r=0;t=40' }));
-    await bench.run({ ...api, plan: planOf(1), sharedLimits: sharedLimitsByAccount.of(OURS, []) });
+    await bench.run({ ...api, plan: planOf(1), sharedLimits: () => sharedLimitsByAccount.of(OURS, []) });
     expect(bench.clock().monotonicMs()).toBe(0);
-    await bench.run({ ...api, plan: planOf(1), sharedLimits: sharedLimitsByAccount.of({ ...OURS, site: "b" }, []) });
+    await bench.run({
+      ...api,
+      plan: planOf(1),
+      sharedLimits: () => sharedLimitsByAccount.of({ ...OURS, site: "b" }, []),
+    });
     expect(bench.clock().monotonicMs()).toBe(40_000);
   });
 
@@ -79,10 +83,10 @@ describe("deliveries of one run that follow each other", () => {
       ...api,
       plan: planOf(1),
       timeoutMs: 10_000,
-      sharedLimits: sharedLimitsByAccount.of(OURS, []),
+      sharedLimits: () => sharedLimitsByAccount.of(OURS, []),
     });
     expect(first.outcomes[0]?.failure?.fault).toBe("throttled");
-    const second = await bench.run({ ...api, plan: planOf(1), sharedLimits: sharedLimitsByAccount.of(OURS, []) });
+    const second = await bench.run({ ...api, plan: planOf(1), sharedLimits: () => sharedLimitsByAccount.of(OURS, []) });
     expect(tally(second)).toEqual({ completed: 1 });
     expect(requested).toHaveLength(2);
     expect(requested[1]).toBeGreaterThanOrEqual(90_000);

@@ -1,0 +1,195 @@
+import type { Failure, Outcome } from "../model/outcome.ts";
+import type { Connection } from "../model/provider.ts";
+import { type ConcurrencyLimit, createConcurrencyLimit } from "./concurrency-limit.ts";
+import type { DeliverOptions, DeliverySession, Whole } from "./delivery-session.ts";
+import type { Gate } from "./gate.ts";
+import { AT_ONCE } from "./limits/limiter.ts";
+import type { PlacedOutcome } from "./merge-outcomes.ts";
+import { createQueue, type Queue } from "./queue.ts";
+import { createSettle, type Settle } from "./settle.ts";
+import { type Submitted, submitWorkItem } from "./submit.ts";
+import { createSplitBudgets, half, notInParts, partsOf, type WorkItem, workItemOf } from "./work-item.ts";
+
+/** The delivery of a plan to one server. */
+export interface ConnectionDelivery {
+  readonly name: string | undefined;
+  submitAll(): Promise<void>;
+  settleAll(): Promise<readonly PlacedOutcome[]>;
+  /** Requests that are known to be still to come. */
+  ahead(): number;
+}
+
+interface ConnectionOptions {
+  readonly options: DeliverOptions;
+  readonly gate: Gate;
+  readonly connection: Connection;
+  readonly whole: Whole;
+  /** New for every delivery. */
+  readonly runKey: string;
+}
+
+/** Work that one server has taken, or not, and that is being followed. */
+interface Ending {
+  readonly workItem: WorkItem;
+  readonly outcome: Promise<Outcome | undefined>;
+}
+
+interface Work extends Whole {
+  readonly session: DeliverySession;
+  readonly concurrency: ConcurrencyLimit;
+  readonly settle: Settle;
+  readonly queue: Queue<WorkItem>;
+  readonly ending: Ending[];
+  /** Most items that this server takes at once, as far as is known. */
+  maxItems: number;
+}
+
+export function deliverToConnection(connectionOptions: ConnectionOptions): ConnectionDelivery {
+  const submitted = new AbortController();
+  const work = startWork(connectionOptions, submitted.signal);
+  const { session, queue } = work;
+  return {
+    name: session.connection.name,
+    async submitAll() {
+      await queue.session();
+      submitted.abort();
+    },
+    settleAll: () => settleAll(work),
+    ahead: () => queue.size(),
+  };
+}
+
+function startWork({ options, gate, connection, whole, runKey }: ConnectionOptions, submitted: AbortSignal): Work {
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  submitted.addEventListener("abort", () => resolve(), { once: true });
+  const session: DeliverySession = {
+    options,
+    gate,
+    connection,
+    submitted: { signal: AbortSignal.any([submitted, gate.deadline.signal]), reached },
+  };
+  const splitBudgets = createSplitBudgets();
+  const { batches } = options.plan;
+  const queue: Queue<WorkItem> = createQueue(
+    batches.map((batch) => workItemOf(batch, runKey, splitBudgets)),
+    {
+      atOnce: AT_ONCE,
+      stopped: gate.stop.signal,
+      work: async (workItem) => void (await whole.guard.guarded(() => takeTurn(work, workItem))),
+    },
+  );
+  const concurrency = createConcurrencyLimit(options.plan, options.capabilities);
+  const settle = createSettle(session, concurrency);
+  const work: Work = { ...whole, session, concurrency, settle, queue, ending: [], maxItems: Number.POSITIVE_INFINITY };
+  whole.progress.add({ batches: batches.length });
+  return work;
+}
+
+async function takeTurn(work: Work, workItem: WorkItem): Promise<void> {
+  const { queue, progress, guard } = work;
+  const { length } = workItem.batch.items;
+  if (length > work.maxItems) return queueParts(work, workItem, work.maxItems);
+  const sent = await submitOne(work, workItem);
+  switch (sent.kind) {
+    case "not-begun":
+      return queue.last(workItem);
+    case "later":
+      return queue.last(sent.workItem);
+    case "too-large":
+      // What this provider does not take now, it takes of no other batch.
+      work.maxItems = Math.min(work.maxItems, half(workItem));
+      return queueParts(work, workItem, half(workItem), sent.workItem.last);
+    case "split":
+      workItem.splitBudget.split();
+      return queueParts(work, workItem, half(workItem), sent.workItem.last);
+    case "through":
+      progress.add(sent.isTaken ? { accepted: 1 } : { failed: 1 });
+      work.ending.push({ workItem, outcome: guard.guarded(() => settleOne(work, sent)) });
+  }
+}
+
+function queueParts({ progress, queue }: Work, workItem: WorkItem, most: number, whole = workItem.whole): void {
+  const parts = partsOf(workItem, most, whole);
+  progress.add({ batches: parts.length - 1 });
+  queue.first(parts);
+}
+
+interface Through {
+  readonly kind: "through";
+  readonly isTaken: boolean;
+  settling(): Promise<Outcome>;
+}
+
+async function settleOne({ progress }: Work, sent: Through): Promise<Outcome> {
+  const outcome = await sent.settling();
+  if (outcome.state === "completed") progress.add({ completed: 1 });
+  return outcome;
+}
+
+/** `not-begun`: the run ended before its turn. */
+async function submitOne(
+  { session, concurrency, settle }: Work,
+  workItem: WorkItem,
+): Promise<Exclude<Submitted, { kind: "through" }> | Through | { readonly kind: "not-begun" }> {
+  const { world, stop } = session.gate;
+  const waitMs = workItem.notBeforeMs - world.clock.monotonicMs();
+  if (waitMs > 0) await world.clock.sleep(waitMs, stop.signal);
+  if (!(await concurrency.enter(workItem.load, stop.signal))) return { kind: "not-begun" };
+  const submitted = await submitWorkItem(session, workItem);
+  if (submitted.kind !== "through") {
+    concurrency.leave(workItem.load);
+    return submitted;
+  }
+  return {
+    kind: "through",
+    isTaken: submitted.submission.failure === undefined,
+    async settling() {
+      try {
+        return await settle(submitted.submission);
+      } finally {
+        concurrency.leave(workItem.load);
+      }
+    },
+  };
+}
+
+async function settleAll({ ending, queue, session }: Work): Promise<readonly PlacedOutcome[]> {
+  const ended = await Promise.all(ending.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })));
+  const never = queue.rest().map((workItem) => ({ workItem, outcome: undefined }));
+  return inPlanOrder([...ended, ...never], session.gate.stop.failure());
+}
+
+interface EndedItem {
+  readonly workItem: WorkItem;
+  readonly outcome: Outcome | undefined;
+}
+
+/** One outcome per work item; what never had its turn is filled in, and says how much that is. */
+function inPlanOrder(ended: readonly EndedItem[], reason: Failure | undefined): readonly PlacedOutcome[] {
+  const left = ended.filter(isUnsent).reduce((sum, { workItem }) => sum + workItem.batch.items.length, 0);
+  const over = reason ?? { fault: "cancelled", message: "the delivery has ended" };
+  return ended
+    .toSorted((a, b) => a.workItem.batch.index - b.workItem.batch.index || a.workItem.offset - b.workItem.offset)
+    .map((one) => ({ offset: one.workItem.offset, outcome: filledIn(one, over, left) }));
+}
+
+function isUnsent({ workItem, outcome }: EndedItem): boolean {
+  return outcome === undefined ? workItem.tries === 0 && workItem.whole === undefined : outcome.state === "unsent";
+}
+
+function filledIn(one: EndedItem, over: Failure, left: number): Outcome {
+  if (one.outcome !== undefined && one.outcome.state !== "unsent") return one.outcome;
+  const { batch, tries } = one.workItem;
+  const state = isUnsent(one) ? "unsent" : "failed";
+  const failure = failureOf(one.workItem, state, over, left);
+  return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
+}
+
+function failureOf({ last, whole }: WorkItem, state: "unsent" | "failed", over: Failure, left: number): Failure {
+  const { fault, message } = over;
+  const failed = last ?? whole;
+  if (state === "unsent" || failed === undefined)
+    return { fault, message: `${message} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
+  if (failed === whole) return notInParts(failed, over);
+  return { fault, message: `${message}; before that: ${failed.message}` };
+}

@@ -1,0 +1,94 @@
+import type { Capabilities } from "../model/capabilities.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Connection, Io, ProviderResult } from "../model/provider.ts";
+import type { Deadline } from "./deadline.ts";
+import { type ExchangeResult, exchange } from "./exchange.ts";
+import type { Gate } from "./gate.ts";
+import type { Guard } from "./guard.ts";
+import type { Load } from "./limits/rate-meter.ts";
+import type { SharedLimits } from "./limits/shared-limits.ts";
+import type { Opener } from "./opener.ts";
+
+/** What is to be delivered, and how far. */
+export interface DeliverOptions {
+  readonly plan: Plan;
+  readonly capabilities: Capabilities;
+  /** A connection for each server that must be told. Nothing is sent by connecting. */
+  connect(io: Io): readonly Connection[];
+  /** Where the provider has something to find out before the first purge. */
+  readonly opener?: Opener | undefined;
+  /**
+   * What earlier deliveries with the same credential left of its limits. Absent: there are none, before or after.
+   *
+   * @param server name of the connection where there are several: each has limits of its own.
+   */
+  sharedLimits?(server: string | undefined): SharedLimits;
+  /** How far it must come: `accepted` by the provider, or `completed` as far as it can say. */
+  readonly level: "accepted" | "completed";
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  onProgress?(progress: Progress): void;
+}
+
+/** How far a delivery is. Over all servers, where there are several. */
+export interface Progress {
+  /** Batches of the plan, or parts of them, for each server. */
+  readonly batches: number;
+  /** Of these: taken by the server; failed for good; and known to be complete. */
+  readonly accepted: number;
+  readonly failed: number;
+  readonly completed: number;
+  /** Exchanges made, polls included. */
+  readonly requests: number;
+}
+
+/** Counts over all servers, and tells of each step. */
+export interface ProgressCounter {
+  readonly counts: Progress;
+  add(more: Partial<Progress>): void;
+}
+
+/** What the deliveries to all servers share. */
+export interface Whole {
+  readonly deadline: Deadline;
+  readonly guard: Guard;
+  readonly progress: ProgressCounter;
+}
+
+/** What submitting and settling share while a plan is delivered to one server. */
+export interface DeliverySession {
+  readonly options: DeliverOptions;
+  readonly gate: Gate;
+  readonly connection: Connection;
+  /** Resolves when nothing more will be submitted. */
+  readonly submitted: { readonly signal: AbortSignal; readonly reached: Promise<void> };
+}
+
+/**
+ * One exchange with what `open` found out. A refused credential is opened anew, once in a run.
+ *
+ * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
+ */
+export async function ask(
+  { gate, options }: DeliverySession,
+  load: Load,
+  signal: AbortSignal,
+  call: (session: unknown) => Promise<ProviderResult>,
+): Promise<ExchangeResult<ProviderResult>> {
+  const { opener } = options;
+  if (opener === undefined) return exchange(gate, load, signal, () => call(undefined));
+  for (;;) {
+    const opened = await opener.current(gate.deadline);
+    if (opened.kind === "failed") return { kind: "ended", sent: false, failure: opened.failure };
+    const { session } = opened;
+    // It may have expired while it waited for its turn.
+    const came = await exchange(gate, load, signal, async () => (opener.holds(session) ? call(session) : EXPIRED));
+    if (came.kind !== "failed" || came.fault !== "auth") return came;
+    if (came.neverLeft === true) continue;
+    const isRenewed = came.mended !== true && (await opener.renew(session, gate.deadline));
+    return isRenewed ? { ...came, mended: true } : came;
+  }
+}
+
+/** Nothing goes out with a session that holds no longer, and no rate counts it. */
+const EXPIRED = { kind: "failed", fault: "auth", message: "the session has expired", neverLeft: true } as const;

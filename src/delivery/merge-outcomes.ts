@@ -1,0 +1,85 @@
+import type { Failure, Outcome } from "../model/outcome.ts";
+import type { Batch, Plan } from "../model/plan.ts";
+
+/** What came of a batch, or of a part of one, at one server. */
+export interface PlacedOutcome {
+  /** Where its first item stands in the plan's batch. */
+  readonly offset: number;
+  readonly outcome: Outcome;
+}
+
+/** What came of a plan at one server. */
+export interface ServerOutcomes {
+  readonly name: string | undefined;
+  readonly outcomes: readonly PlacedOutcome[];
+}
+
+/**
+ * What came of a plan at all servers, item by item: it is done where all have it, and the ones that do not are named. Servers
+ * may have cut a batch differently; the outcomes follow the finest cut.
+ */
+export function mergeOutcomes(plan: Plan, servers: readonly ServerOutcomes[]): readonly Outcome[] {
+  const [first] = servers;
+  if (servers.length === 1 && first !== undefined) return first.outcomes.map(({ outcome }) => outcome);
+  const byServer = servers.map(({ name, outcomes }, at) => ({
+    name: name ?? `server ${at + 1}`,
+    byBatch: Map.groupBy(outcomes, ({ outcome }) => outcome.batch.index),
+  }));
+  return plan.batches.flatMap((batch) => {
+    const here = byServer.map(({ name, byBatch }) => ({ name, outcomes: byBatch.get(batch.index) ?? [] }));
+    return mergeBatch(batch, here);
+  });
+}
+
+function mergeBatch({ index, items }: Batch, servers: readonly ServerOutcomes[]): readonly Outcome[] {
+  const cuts = new Set(servers.flatMap(({ outcomes }) => outcomes.map(({ offset }) => offset)));
+  const starts = [...cuts].toSorted((a, b) => a - b);
+  return starts.map((from, at) => {
+    const part = { index, items: items.slice(from, starts[at + 1]) };
+    const parts = servers.flatMap(({ name, outcomes }) => {
+      const placed = outcomes.findLast(({ offset }) => offset <= from);
+      return placed === undefined ? [] : [{ name: name ?? "", ...cutOut(placed, from, part.items.length) }];
+    });
+    return mergePart(part, parts);
+  });
+}
+
+/** What of an outcome is about so many items from here on. */
+function cutOut({ offset, outcome }: PlacedOutcome, from: number, count: number): { readonly outcome: Outcome } {
+  const refused = outcome.refused
+    .map((one) => ({ ...one, item: one.item + offset - from }))
+    .filter(({ item }) => item >= 0 && item < count);
+  return { outcome: { ...outcome, refused } };
+}
+
+function mergePart(batch: Batch, parts: readonly { readonly name: string; readonly outcome: Outcome }[]): Outcome {
+  const outcomes = parts.map(({ outcome }) => outcome);
+  const refused = new Map(outcomes.flatMap((one) => one.refused).map((one) => [one.item, one]));
+  const failure = mergedFailure(parts);
+  return {
+    batch,
+    state: mergedState(outcomes.map(({ state }) => state)),
+    confirmed: outcomes.every(({ confirmed }) => confirmed),
+    refused: [...refused.values()].toSorted((a, b) => a.item - b.item),
+    taskIds: [...new Set(outcomes.flatMap(({ taskIds }) => taskIds))],
+    ...(failure === undefined ? {} : { failure }),
+    attempts: outcomes.reduce((sum, { attempts }) => sum + attempts, 0),
+    servers: parts.map(({ name, outcome }) => ({ name, state: outcome.state })),
+  };
+}
+
+function mergedState(states: readonly Outcome["state"][]): Outcome["state"] {
+  if (states.every((state) => state === "unsent")) return "unsent";
+  if (states.some((state) => state === "failed" || state === "unsent")) return "failed";
+  return states.every((state) => state === "completed") ? "completed" : "accepted";
+}
+
+/** The servers that do not have it, each with its reason, and how many have. */
+function mergedFailure(parts: readonly { readonly name: string; readonly outcome: Outcome }[]): Failure | undefined {
+  const failed = parts.flatMap(({ name, outcome: { failure } }) => (failure === undefined ? [] : [{ name, failure }]));
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  const reasons = failed.map(({ name, failure }) => `${name}: ${failure.message}`).join("; ");
+  const haveIt = parts.length - failed.length;
+  return { fault: first.failure.fault, message: `${reasons} (${haveIt} of ${parts.length} servers have it)` };
+}
