@@ -189,6 +189,16 @@ export function positiveInteger() {
   });
 }
 
+/** Up to a million, in US dollars, with at most four decimals. */
+export function usDollars() {
+  return field(undefined, (value, { issue }) => {
+    const amount = value.trim();
+    if (amount === "") return undefined;
+    if (/^[0-9]{1,6}(?:\.[0-9]{1,4})?$/.test(amount)) return Number(amount);
+    return issue(`"${amount}" is no amount of US dollars: digits and a dot alone, for example 2.50, or 0`);
+  });
+}
+
 /** How many URLs, or `all` of them. */
 export function sampleSize(given: string) {
   return field(given, (value, { issue }) => {

@@ -19,6 +19,7 @@ import {
   selectors,
   stateChoice,
   text,
+  usDollars,
   wholeText,
 } from "./fields.ts";
 
@@ -124,6 +125,11 @@ export const Inputs = z.object({
   ),
   "max-purges": positiveInteger().describe(
     "Most instructions in one run. Default: what the rate that is kept for the provider lets through in five minutes.",
+  ),
+  "max-cost": usDollars().describe(
+    "The most that one run may cost at a vendor that charges for purges, in US dollars, for example `2.50`, or `0` for what " +
+      "is free. `purge-by: auto` looks for a plan within it; a plan beyond it is refused before any request. What else the " +
+      "account has used of a free amount is not known to the run.",
   ),
   "widen-to": choice(WIDEN_TO, "all").describe(
     "The broadest selector that `purge-by: auto` may use where exact purging does not fit: `none`, `prefix`, `host` " +

@@ -36,6 +36,7 @@ export function settingGroups(
     limits: {
       purgeBy: values["purge-by"] ?? "auto",
       maxPurges: values["max-purges"] ?? capabilities.maxPurges,
+      maxCostUsd: values["max-cost"],
       widenTo: values["widen-to"] ?? "all",
       overLimit: values["over-limit"] ?? "fail",
     },

@@ -8,3 +8,9 @@ export function formatSeconds(ms: number): string {
   const value = Math.max(0, ms) / 1000;
   return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
 }
+
+/** `1.20 USD`; below a cent with as many digits as it takes to see one: `0.005 USD`. */
+export function formatUsd(usd: number): string {
+  const cents = usd.toFixed(2);
+  return `${usd > 0 && usd < 0.01 ? String(Number(usd.toPrecision(2))) : cents} USD`;
+}

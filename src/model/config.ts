@@ -67,6 +67,8 @@ export interface PlanLimits {
   readonly purgeBy: PurgeBy;
   /** Most instructions in one run. */
   readonly maxPurges: number;
+  /** The most that a plan may cost at the vendor, in US dollars. */
+  readonly maxCostUsd?: number | undefined;
   /** The broadest selector that the planner may make of a diff. */
   readonly widenTo: WidenTo;
   readonly overLimit: OverLimit;

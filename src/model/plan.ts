@@ -48,6 +48,19 @@ export interface Translation {
   readonly collateral?: number;
 }
 
+/** What a plan costs at one price of the vendor. */
+export interface PlanCost {
+  readonly unit: "request" | "item";
+  readonly count: number;
+  /** How many of them are free in each `per`. */
+  readonly free: number;
+  readonly per: "day" | "month";
+  /** US dollars, if nothing else of the account has used what is free. */
+  readonly usd: number;
+  /** US dollars, if all that is free is used up already. */
+  readonly atMostUsd: number;
+}
+
 /** One way to purge what changed, in numbers. */
 export interface Alternative {
   /** What it is made of: `paths`, `paths and prefixes`, `ext:css, paths and prefixes`, `patterns`, `everything`. */
@@ -58,6 +71,8 @@ export interface Alternative {
   readonly collateral: number;
   /** Instructions that may hit objects nobody knows of: each counts as one more evicted object. */
   readonly broad: number;
+  /** What it costs beyond what is free, in US dollars; absent where the vendor charges nothing. */
+  readonly usd?: number;
   /** Why it was not chosen; empty for the one that was. */
   readonly why: string;
 }
@@ -81,7 +96,9 @@ export interface Plan {
   readonly floorMs: number;
   /** One sentence each for the log and the summary: what was left out, what was assumed. */
   readonly notes: readonly string[];
-  /** `purge-by: auto`: the ways that were weighed, the chosen one first. */
+  /** One for each price that the vendor has; absent where it charges nothing. */
+  readonly costs?: readonly PlanCost[];
+  /** `purge-by: auto`: the ways that were compared, the chosen one first. */
   readonly alternatives?: readonly Alternative[];
   /** `over-limit: defer`: what did not fit, in the order in which later runs should send it. */
   readonly deferred?: readonly StaleTarget[];

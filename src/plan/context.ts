@@ -4,6 +4,7 @@ import type { OverLimit, PurgeBy, QueryStrings, WidenTo } from "../model/plan-op
 import type { Selector } from "../model/selector.ts";
 import type { ChangedSelector, StaleUrl, Urls } from "../model/stale.ts";
 import type { SiteBase } from "./addressing.ts";
+import type { InstructionLimit } from "./budgets.ts";
 
 /** Everything that a plan depends on. */
 export interface PlanOptions {
@@ -29,6 +30,8 @@ export interface PlanOptions {
   readonly overLimit: OverLimit;
   readonly queryStrings: QueryStrings;
   readonly maxPurges: number;
+  /** The most that a plan may cost, in US dollars. */
+  readonly maxCostUsd?: number | undefined;
   /** What must fit into `timeoutMs`: the rates' floor, and the propagation window when it is waited for. */
   readonly timeoutMs: number;
   readonly settleMs: number;
@@ -41,6 +44,8 @@ export interface PlanOptions {
 export interface PlanContext extends PlanOptions {
   readonly bases: readonly SiteBase[];
   readonly single: { readonly form: SingleForm };
+  /** The most instructions of the run: `max-purges`, or what costs and the vendor's budgets leave of it. */
+  readonly limit: InstructionLimit;
 }
 
 /** What purges a single URL: its path, a pattern that lets a query follow, or the path as a prefix. */

@@ -1,8 +1,10 @@
+import { formatUsd } from "../lib/format.ts";
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Problem } from "../model/errors.ts";
-import type { Target, Unsendable } from "../model/plan.ts";
+import type { PlanCost, Target, Unsendable } from "../model/plan.ts";
 import { describeSelector, type Selector, selectorKey } from "../model/selector.ts";
-import type { PlanOptions } from "./context.ts";
+import { costSentence, costsOf, isTooDear } from "./budgets.ts";
+import type { PlanContext, PlanOptions } from "./context.ts";
 import { longest } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
 
@@ -98,10 +100,32 @@ function depthOf(path: string): number {
   return path.split("/").filter((part) => part !== "").length;
 }
 
-/** Why a plan may not be sent: too many instructions, or more than the rates let through in time. */
-export function limitProblems(options: PlanOptions, instructions: number, floorMs: number): readonly Problem[] {
-  const { providerName, maxPurges, timeoutMs, settleMs } = options;
-  if (instructions > maxPurges) return [{ input: "max-purges", message: tooMany(options, instructions) }];
+/** What a plan comes to, as far as limits count it. */
+interface PlanSize {
+  readonly instructions: number;
+  readonly requests: number;
+  readonly floorMs: number;
+}
+
+/** Why a plan may not be sent: too many instructions, too dear, or more than the rates let through in time. */
+export function limitProblems(context: PlanContext, size: PlanSize): readonly Problem[] {
+  const { limit, capabilities, maxCostUsd } = context;
+  const costs = costsOf(size.instructions, size.requests, capabilities);
+  if (size.instructions > limit.most || isTooDear(costs, maxCostUsd)) {
+    const isDear = limit.by === "max-cost" || size.instructions <= limit.most;
+    return [{ input: isDear ? "max-cost" : "max-purges", message: tooMany(context, size, costs, isDear) }];
+  }
+  const refused = (capabilities.budgets ?? []).find(
+    ({ unit, amount, beyond }) => unit === "request" && beyond === "refused" && size.requests > amount,
+  );
+  if (refused !== undefined) {
+    const needs = `the plan needs ${size.requests} requests, and ${context.providerName} takes ${refused.amount} in a ${refused.per}`;
+    return [{ input: "max-purges", message: `${needs}. Nothing was sent. Otherwise ${ways(context)}` }];
+  }
+  return timeProblems(context, size.floorMs);
+}
+
+function timeProblems({ providerName, timeoutMs, settleMs }: PlanContext, floorMs: number): readonly Problem[] {
   const neededMs = floorMs + settleMs;
   if (neededMs <= timeoutMs) return [];
   return [
@@ -127,17 +151,32 @@ export function lateProblems(
   return [{ input: "purge", message }];
 }
 
-function tooMany({ providerName, maxPurges, purgeBy, widenTo }: PlanOptions, instructions: number): string {
+function tooMany(
+  context: PlanContext,
+  { instructions }: PlanSize,
+  costs: readonly PlanCost[],
+  isDear: boolean,
+): string {
+  const { providerName, limit, maxCostUsd = 0 } = context;
+  const plan = `the plan has ${instructions} instructions`;
+  if (isDear) {
+    const cost = `${costs.map(costSentence).join(" ")} max-cost is ${formatUsd(maxCostUsd)}`;
+    return `${plan}. ${cost}. Nothing was sent. Raise max-cost, ${ways(context)}`;
+  }
+  if (typeof limit.by === "object")
+    return `${plan}, and ${providerName} takes ${limit.most} in a ${limit.by.per}. Nothing was sent. Otherwise ${ways(context)}`;
+  return `${plan}, and one run at ${providerName} may send ${limit.most}. Nothing was sent. Raise max-purges, ${ways(context)}`;
+}
+
+/** What else may be done about a plan that is too large. */
+function ways({ providerName, purgeBy, widenTo }: PlanOptions): string {
   const broader =
     purgeBy !== "auto"
       ? "purge in fewer, broader instructions (purge-by: auto)"
       : widenTo === "all"
         ? `(${providerName} takes nothing broader that would do)`
         : `let the plan be broader (widen-to is ${widenTo})`;
-  return (
-    `the plan has ${instructions} instructions, and one run at ${providerName} may send ${maxPurges}. Nothing was sent. ` +
-    `Raise max-purges, ${broader}, or send it over several runs (over-limit: defer)`
-  );
+  return `${broader}, or send it over several runs (over-limit: defer)`;
 }
 
 /** The needed time and a fifth, in whole minutes, for retries and slow answers. */

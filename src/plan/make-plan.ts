@@ -1,11 +1,12 @@
 import type { Problem } from "../model/errors.ts";
-import type { Plan } from "../model/plan.ts";
+import type { Plan, PlanCost } from "../model/plan.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
 import { basesOf, inPlace } from "./addressing.ts";
 import type { Chosen } from "./auto/candidate.ts";
 import { bareRootInstructions } from "./bare-root.ts";
 import { cutBatches, rateFloorMs } from "./batches.ts";
+import { costsOf, instructionLimit } from "./budgets.ts";
 import { instructionsForChanges } from "./changed.ts";
 import type { PlanContext, PlanOptions } from "./context.ts";
 import { instructionsForEverything } from "./everything.ts";
@@ -22,10 +23,12 @@ import { EMPTY_RESULT, type StageResult } from "./stage-result.ts";
  *
  * @returns the plan, or why nothing may be sent: what the provider cannot express, and limits that the plan exceeds.
  */
-export function makePlan(options: PlanOptions): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
+export function makePlan(given: PlanOptions): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
+  const limit = instructionLimit(given.maxPurges, given.maxCostUsd, given.capabilities);
+  const options: PlanOptions = { ...given, maxPurges: limit.most };
   const single = singleForm(options);
   const bases = basesOf(options.siteUrls, options.capabilities.wants);
-  const context: PlanContext = { ...options, bases, single };
+  const context: PlanContext = { ...options, bases, single, limit };
   const user = instructionsForUser(context);
   const requested = mergeEqual(user.instructions);
   const bareRoot = bareRootInstructions(context);
@@ -40,7 +43,7 @@ export function makePlan(options: PlanOptions): { readonly plan: Plan } | { read
     ...(single.problem === undefined ? [] : [{ input: "query-strings", message: single.problem }]),
     ...user.problems,
     ...chosen.problems,
-    ...limitProblems(options, items.length, floorMs),
+    ...limitProblems(context, { instructions: items.length, requests: batches.length, floorMs }),
     ...lateProblems(options, fitted.deferred),
   ];
   if (problems.length > 0) return { problems };
@@ -51,6 +54,7 @@ export function makePlan(options: PlanOptions): { readonly plan: Plan } | { read
       batches,
       instructions: items.length,
       floorMs,
+      ...priceOf(costsOf(items.length, batches.length, options.capabilities)),
       ...leftOver(fitted),
     },
   };
@@ -70,6 +74,10 @@ function accountOf(
     notes: [...user.notes, ...chosen.notes, ...notes],
     ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
   };
+}
+
+function priceOf(costs: readonly PlanCost[]): Pick<Plan, "costs"> {
+  return costs.length === 0 ? {} : { costs };
 }
 
 function leftOver({ deferred, unsendable }: Fitted): Pick<Plan, "deferred" | "unsendable"> {

@@ -64,6 +64,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
       named: destination.mapping.requested.length + routed.selectors.length,
       ...(prepared.everything === undefined ? {} : { everything: prepared.everything }),
       floorMs: plan.floorMs,
+      ...(plan.costs === undefined ? {} : { costs: [...plan.costs] }),
       translations: [...plan.translations],
       notes: [...planNotes(prepared)],
       ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),

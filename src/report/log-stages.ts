@@ -8,6 +8,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import { type OriginReady, type Prewarm, type Proof, stillServedPages, type Verification } from "../model/proof.ts";
 import { describeSelector } from "../model/selector.ts";
+import { costSentence } from "../plan/budgets.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import { counted, pagesWords } from "./messages.ts";
@@ -84,6 +85,7 @@ export function logPlan({ plan, staleContent, routed, destination }: Prepared, l
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;
   }
+  for (const cost of plan.costs ?? []) log.info(`Plan, cost: ${costSentence(cost)}`);
   const lines = destination.mapping.requested.length;
   const requested = lines === 0 ? "" : ` and ${counted(lines, "line")} of purge`;
   const floor =

@@ -36,6 +36,7 @@ const Alternative = z.object({
   requests: z.int(),
   collateral: z.int().describe("Known objects that it evicts although they did not change."),
   broad: z.int().describe("Instructions that may hit objects nobody knows of; each counts as one more evicted object."),
+  usd: z.number().optional().describe("What it costs beyond what is free, in US dollars."),
   why: z.string().describe("Why it was not chosen."),
 });
 const Url = z.object({ url: z.string(), why: z.string() });
@@ -137,6 +138,19 @@ export const DestinationReport = z.object({
     named: z.int().optional().describe("Selectors that `purge` and `routes` name: what they evict was asked for."),
     everything: z.string().optional().describe("Why everything under `site-url` is purged."),
     floorMs: z.number().describe("Least time that the plan takes at the rate that is kept for the provider."),
+    costs: z
+      .array(
+        z.object({
+          unit: z.enum(["request", "item"]),
+          count: z.int(),
+          free: z.int().describe("How many are free in each `per`."),
+          per: z.enum(["day", "month"]),
+          usd: z.number().describe("US dollars, if nothing else of the account has used what is free."),
+          atMostUsd: z.number().describe("US dollars, if all that is free is used up already."),
+        }),
+      )
+      .optional()
+      .describe("What the plan costs, where the vendor charges for purges."),
     translations: z.array(Translation),
     notes: z.array(z.string()),
     alternatives: z

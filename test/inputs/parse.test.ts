@@ -176,6 +176,13 @@ describe("parseInputs", () => {
     ["a second more than a job has", { timeout: "21601" }, /^timeout: .*longer than a job/],
     ["time that is none", { timeout: "1e3" }, /^timeout: "1e3" is no duration/],
     ["a count that is none", { "max-purges": "0x10" }, /^max-purges: "0x10" is no whole number/],
+    [
+      "an amount with a sign of money",
+      { "max-cost": "$2" },
+      /^max-cost: "\$2" is no amount of US dollars.*for example 2\.50/,
+    ],
+    ["an amount with a comma", { "max-cost": "2,50" }, /^max-cost: "2,50" is no amount/],
+    ["an amount below nothing", { "max-cost": "-1" }, /^max-cost: "-1" is no amount/],
     ["an include that is a path", { include: "/blog/*" }, /^include: .*purge/],
     ["an unevaluated expression", { site: "${{ secrets.SITE }}" }, /^site: holds an expression/],
     ["nothing to purge at all", { changes: "none", purge: "" }, /^changes: is none and purge is empty/],

@@ -9,6 +9,6 @@ export interface Chosen extends StageResult {
 }
 
 /** One way to purge what changed, in numbers; its instructions are built only if it is chosen. */
-export interface Candidate extends Omit<Alternative, "why"> {
+export interface Candidate extends Omit<Alternative, "why" | "usd"> {
   build(): StageResult;
 }

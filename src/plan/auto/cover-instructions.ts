@@ -1,4 +1,3 @@
-import { formatCount } from "../../lib/format.ts";
 import type { Translation } from "../../model/plan.ts";
 import { describeSelector } from "../../model/selector.ts";
 import { inPlace, type SiteBase } from "../addressing.ts";
@@ -35,7 +34,7 @@ export function coverInstructions(
       const reached = context.bases.filter(({ origin }) => selector.origin === undefined || selector.origin === origin);
       const targets = reached.flatMap((base) => at(base, urls).map(({ target }) => target));
       const swept = sweptBy(space, 1 << bit) * reached.length;
-      translations.push(widened(context, urls.length, describeSelector(selector), swept));
+      translations.push(widened(space, urls.length, describeSelector(selector), swept));
       instructions.push({ selector, targets });
     }
   }
@@ -45,7 +44,7 @@ export function coverInstructions(
       const prefix = inPlace("prefix", prefixOf(tree, node), base);
       const selector = translateExactly(prefix, context.capabilities) ?? prefix;
       const urls = tree.urls.slice(tree.from[node], tree.to[node]);
-      translations.push(widened(context, urls.length, describeSelector(selector), evicts[node] as number));
+      translations.push(widened(space, urls.length, describeSelector(selector), evicts[node] as number));
       instructions.push({ selector, targets: at(base, urls).map(({ target }) => target) });
     }
     const urls = paths.map((url) => tree.urls[url] as string);
@@ -55,16 +54,6 @@ export function coverInstructions(
 }
 
 /** The record that so many changed URLs are purged by something broader. */
-export function widened(context: PlanContext, urls: number, to: string, collateral: number): Translation {
-  return {
-    how: "widening",
-    from: countPaths(urls, "changed "),
-    to,
-    count: 1,
-    why:
-      context.single.form === "prefix"
-        ? "query-strings is cached: only a prefix reaches copies with query strings"
-        : `one path each would be more than the ${formatCount(context.maxPurges)} instructions of one run`,
-    collateral,
-  };
+export function widened({ why }: Pick<SearchSpace, "why">, urls: number, to: string, collateral: number): Translation {
+  return { how: "widening", from: countPaths(urls, "changed "), to, count: 1, why, collateral };
 }

@@ -1,3 +1,4 @@
+import { OBJECTS_PER_USD } from "../budgets.ts";
 import type { PlanContext } from "../context.ts";
 import { collateralBelow } from "./inventory-counts.ts";
 import { chooseFew, offersOf } from "./limited-prefixes/choose-prefixes.ts";
@@ -45,20 +46,38 @@ export function evaluate(
       broad: count + prefixes.length,
     };
   };
-  const budget = space.budget - count;
+  // More than one for each URL are of no use.
+  const budget = Math.min(space.budget - count, context.bases.length * space.tree.urls.length);
   const most = prefixCap(context);
   // Where only prefixes purge a URL wholly, all instructions are prefixes, and there is one limit.
   if (context.single.form === "prefix")
-    return measured(bestCovers(context, space, broadSelectors, Math.min(budget, most)));
+    return measured(bestCovers(context, space, broadSelectors, Math.min(budget, most), count));
   if (most >= budget || budget <= EXACT_BUDGET) {
-    const found = measured(bestCovers(context, space, broadSelectors, budget));
+    const found = measured(bestCovers(context, space, broadSelectors, budget, count));
     if (found === undefined || found.prefixes <= most) return found;
   }
-  const few = fewPrefixes(context, space, broadSelectors, { budget, most, evicts });
-  const found = measured(few?.covers);
-  if (found === undefined || few === undefined) return undefined;
-  const bound = few.bound + swept + count * UNKNOWN_OBJECTS;
-  return bound < found.collateral + found.broad * UNKNOWN_OBJECTS ? { ...found, bound } : found;
+  const total = ({ collateral, broad }: Evaluation) => collateral + broad * UNKNOWN_OBJECTS;
+  const found = budgetsWorthATry(space, budget, count).flatMap((budget): Evaluation[] => {
+    const few = fewPrefixes(context, space, broadSelectors, { budget, most, evicts });
+    const evaluation = measured(few?.covers);
+    if (few === undefined || evaluation === undefined) return [];
+    const bound = few.bound + swept + count * UNKNOWN_OBJECTS;
+    return [bound < total(evaluation) ? { ...evaluation, bound } : evaluation];
+  });
+  const price = (one: Evaluation) => total(one) + space.usd(one.instructions, 0) * OBJECTS_PER_USD;
+  return found.toSorted((a, b) => price(a) - price(b))[0];
+}
+
+/** Numbers of instructions between what is free and what fits: where each costs, fewer may be worth more evicted objects. */
+function budgetsWorthATry({ usd }: SearchSpace, most: number, sent: number): readonly number[] {
+  if (usd(sent + most, 0) === 0) return [most];
+  let free = 0;
+  for (let high = most; free < high; ) {
+    const middle = (free + high + 1) >> 1;
+    if (usd(sent + middle, 0) === 0) free = middle;
+    else high = middle - 1;
+  }
+  return [...new Set([0, 1, 2, 3, 4].map((step) => free + Math.floor(((most - free) * step) / 4)))];
 }
 
 /** Budgets up to which instructions alone are counted first although prefixes have a limit: beyond, it takes seconds. */
@@ -98,10 +117,11 @@ function bestCovers(
   space: SearchSpace,
   broadSelectors: number,
   budget: number,
+  sent: number,
 ): readonly Cover[] | undefined {
   const root = rootOf(context, space, broadSelectors, budget);
   const all = context.bases.reduce((joined) => join(joined, root, budget), NOTHING);
-  const chosen = cheapest(all);
+  const chosen = cheapest(all, (instructions) => space.usd(sent + instructions, 0) * OBJECTS_PER_USD);
   if (chosen < 0) return undefined;
   return waysOf(all.trace, chosen, context.bases.length).map(([trace, way]) =>
     readCover(space.tree, space.counts, broadSelectors, trace, way),

@@ -13,9 +13,6 @@ import { collateralBelow } from "./inventory-counts.ts";
 import type { Cover } from "./optimal-cover.ts";
 import type { SearchSpace } from "./search-space.ts";
 
-/** Why patterns are taken. */
-const FEWER = "one path each would be more than max-purges";
-
 /** The shortest that one more path can make a pattern: a character and a bar. */
 const MIN_PER_PATH = 2;
 
@@ -36,7 +33,7 @@ export function foldedCandidates(context: PlanContext, space: SearchSpace): read
   return candidate === undefined ? [] : [candidate];
 }
 
-function folding(context: PlanContext, { tree }: SearchSpace, alone: (url: number) => boolean): Candidate {
+function folding(context: PlanContext, { tree, why }: SearchSpace, alone: (url: number) => boolean): Candidate {
   const isAlone = new Set(tree.urls.filter((_, url) => alone(url)));
   const instructions = foldedInstructions(context, (url) => !isAlone.has(url));
   const kinds = countKinds(instructions);
@@ -62,7 +59,7 @@ function folding(context: PlanContext, { tree }: SearchSpace, alone: (url: numbe
     build: () =>
       stageResult({
         instructions,
-        translations: [patternTranslation(tree.urls.length - isAlone.size, patterns, FEWER, collateral)],
+        translations: [patternTranslation(tree.urls.length - isAlone.size, patterns, why, collateral)],
       }),
   };
 }
@@ -145,7 +142,7 @@ function mixedCandidate(
         stageResult({
           instructions: patterns,
           translations: [
-            patternTranslation(paths.length, patterns.length, FEWER, Math.max(0, collateral - byPrefixes)),
+            patternTranslation(paths.length, patterns.length, space.why, Math.max(0, collateral - byPrefixes)),
           ],
         }),
       ]),

@@ -112,7 +112,19 @@ export function coverOf(
   return { prefixes, paths };
 }
 
-/** The way with the lowest cost, and of those the one with the fewest instructions; -1 when nothing fits. */
-export function cheapest({ counts }: Frontier): number {
-  return counts.length - 1;
+/**
+ * The way with the lowest cost, and of those the one with the fewest instructions; -1 when nothing fits.
+ *
+ * @param priceOf what so many instructions cost besides, in objects.
+ */
+export function cheapest({ counts, costs }: Frontier, priceOf: (instructions: number) => number): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, count] of counts.entries()) {
+    const cost = (costs[index] as number) + priceOf(count);
+    if (cost >= least) continue;
+    best = index;
+    least = cost;
+  }
+  return best;
 }

@@ -1,7 +1,9 @@
+import { formatCount, formatUsd } from "../../lib/format.ts";
 import { extensionAsWritten } from "../../lib/url-path.ts";
 import { mayWiden } from "../../model/plan-options.ts";
 import type { Selector } from "../../model/selector.ts";
 import { reachesOneHost } from "../addressing.ts";
+import { costsOf, OBJECTS_PER_USD, totalUsd } from "../budgets.ts";
 import type { PlanContext } from "../context.ts";
 import { isLoose, prefixKind, translateExactly } from "../equivalents.ts";
 import { endsLikePage, PAGES_PATTERN } from "../patterns.ts";
@@ -17,6 +19,10 @@ export interface SearchSpace {
   readonly budget: number;
   /** Set where patterns are anchored loosely: the base path in front of each. */
   readonly looseBase?: string;
+  /** What so many instructions for changes add to the plan's cost, in US dollars. */
+  readonly usd: (instructions: number, requests: number) => number;
+  /** Why not each URL is sent by itself. */
+  readonly why: string;
 }
 
 /** Lays out what is to be weighed. URLs are below the base path, which is the same at every place or does not matter. */
@@ -27,7 +33,37 @@ export function createSearchSpace(context: PlanContext, urls: readonly string[],
   const looseBase = isLoose(capabilities) ? (context.bases[0]?.basePath ?? "/") : undefined;
   const strays = prefixKind(capabilities) === "regex" ? looseBase : undefined;
   const counts = countInventory(tree, context.inventory(), broadSelectors, strays);
-  return { tree, counts, broadSelectors, budget, ...(looseBase === undefined ? {} : { looseBase }) };
+  const usd = moneyBeside(context, budget);
+  return {
+    tree,
+    counts,
+    broadSelectors,
+    budget,
+    usd,
+    why: whyNotSingly(
+      context,
+      usd(urls.length * context.bases.length, 0),
+      urls.length * context.bases.length <= budget,
+    ),
+    ...(looseBase === undefined ? {} : { looseBase }),
+  };
+}
+
+/** What instructions for changes cost beside those that the user's own selectors use of what is free. */
+export function moneyBeside({ limit, capabilities }: PlanContext, budget: number): SearchSpace["usd"] {
+  const spent = Math.max(0, limit.most - budget);
+  const total = (instructions: number, requests: number) => totalUsd(costsOf(instructions, requests, capabilities));
+  return (instructions, requests) => total(spent + instructions, requests) - total(spent, 0);
+}
+
+function whyNotSingly({ single, limit }: PlanContext, usd: number, fits: boolean): string {
+  if (single.form === "prefix") return "query-strings is cached: only a prefix reaches copies with query strings";
+  if (fits)
+    return `one path each would cost about ${formatUsd(usd)} beyond what is free; 1 USD is set against ${formatCount(OBJECTS_PER_USD)} evicted objects`;
+  const most = `the ${formatCount(limit.most)} instructions`;
+  if (limit.by === "max-purges") return `one path each would be more than ${most} of one run`;
+  if (limit.by === "max-cost") return `one path each would be more than ${most} that max-cost affords`;
+  return `one path each would be more than ${most} that the provider takes in a ${limit.by.per}`;
 }
 
 /** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */

@@ -1,5 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
 import { formatCount, formatSeconds } from "../../lib/format.ts";
+import { costSentence } from "../../plan/budgets.ts";
 import { counted } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import { bullets, LONGEST_CELL, MAX_LISTED, notesList, paragraph, quoted } from "./blocks.ts";
@@ -11,7 +12,7 @@ export function planText({ plan, providerName }: DestinationReport): string {
     plan.floorMs >= 1000
       ? ` At the rate that is kept for ${markdown(providerName, 100)} it takes at least ${formatSeconds(plan.floorMs)}.`
       : "";
-  const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateralSentence(plan)}${floor}`;
+  const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateralSentence(plan)}${floor}${costText(plan.costs)}`;
   return [
     paragraph("Plan", text),
     bullets(plan.translations, translation),
@@ -27,6 +28,10 @@ function collateralSentence({ collateral, named = 0, everything }: DestinationRe
   const none = `${beside === "" ? "No" : "no"} known object that did not change is evicted.`;
   if (collateral === 0) return `${beside}${none}`;
   return `${beside}${counted(collateral, "known object that did not change is", "known objects that did not change are")} evicted with it.`;
+}
+
+function costText(costs: DestinationReport["plan"]["costs"] = []): string {
+  return costs.map((cost) => ` ${costSentence(cost)}`).join("");
 }
 
 type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;
