@@ -20,6 +20,7 @@ import { readConfigFile } from "./app/read-config-file.ts";
 import { run } from "./app/run.ts";
 import { secretValues } from "./inputs/parse.ts";
 import { readConfig } from "./inputs/read-config.ts";
+import { headerSecrets } from "./inputs/site-headers.ts";
 import { hideUserInfo } from "./lib/user-info.ts";
 import { ERROR_CODES, PurgeError } from "./model/errors.ts";
 import type { Files } from "./ports/files.ts";
@@ -86,6 +87,7 @@ async function runSafely(
       readFile: (path) => readConfigFile(path, files),
       takeVariable: createVariables(environment, log.secret),
     });
+    for (const value of headerSecrets(config)) log.secret(value);
     http = createHttp({ environment, clock: systemClock });
     siteClient = createSiteClient({ environment });
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");

@@ -12,6 +12,7 @@ import type { World } from "../ports/world.ts";
 import { logDelivery, logOrigin, logPrewarm, logProgress, logStillServed } from "../report/log-stages.ts";
 import { type BuildFiles, createBuildFiles } from "../verification/build-files.ts";
 import { prewarm } from "../verification/prewarm.ts";
+import { withSiteHeaders } from "../verification/site-headers.ts";
 import { type Origin, waitForOrigin } from "../verification/wait-for-origin.ts";
 import type { Ready } from "./prepare.ts";
 import { prove } from "./prove.ts";
@@ -41,7 +42,8 @@ export async function purge(prepared: Ready, shared: Shared): Promise<Delivery> 
   const { destination, plan } = prepared;
   const { level, timeoutMs } = destination.delivery;
   if (plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
-  const { world, signal } = shared;
+  const { signal } = shared;
+  const world = { ...shared.world, siteClient: withSiteHeaders(shared.world.siteClient, destination) };
   const deadline = startDeadline({ clock: world.clock, timeoutMs, signal });
   const buildFiles = buildFilesOf(prepared, world);
   const sharedLimits = sharedLimitsOf(destination, shared);

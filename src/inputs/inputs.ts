@@ -22,6 +22,7 @@ import {
   usDollars,
   wholeText,
 } from "./fields.ts";
+import { siteHeaders } from "./site-headers.ts";
 
 /**
  * Every input of action.yml: its meaning, its default, and how its text is parsed. Nothing else reads an input.
@@ -157,6 +158,10 @@ export const Inputs = z.object({
   "verify-sample": sampleSize("20").describe(
     "How many of the changed URLs `wait-for: verified` and `origin-url` look at, most important first, or `all`.",
   ),
+  "site-headers": siteHeaders().describe(
+    "Request headers for `wait-for: verified`, `origin-url` and `prewarm`, `Name: value`, one per line: what lets this step " +
+      "past a firewall or a login in front of the site. Values are secrets, and no other host gets them.",
+  ),
   prewarm: choice(["false", "true"], "false").describe(
     "Fetch the purged pages once when the purge is complete, in the order of a `sitemap:` under `purge`, then of the " +
       "build's own sitemap. `auto` under `wait-for` then means at least `completed`.",
@@ -192,4 +197,10 @@ export const INPUTS: readonly InputSpec[] = Object.entries(Inputs.shape).map(([n
 });
 
 /** Inputs whose value is never shown. */
-export const SECRET_INPUTS: readonly InputName[] = ["api-key", "api-secret", "state-key", "github-token"];
+export const SECRET_INPUTS: readonly InputName[] = [
+  "api-key",
+  "api-secret",
+  "state-key",
+  "site-headers",
+  "github-token",
+];

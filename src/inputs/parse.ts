@@ -13,6 +13,7 @@ import { INPUTS, Inputs, SECRET_INPUTS } from "./inputs.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { type OptionMapping, parseOptions } from "./options.ts";
 import { type Globs, settingGroups } from "./setting-groups.ts";
+import { headerSecretsIn } from "./site-headers.ts";
 import type { Values } from "./values.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
@@ -42,8 +43,9 @@ export async function parseInputs(raw: RawInputs, eventName: string, isSelfHoste
  */
 export function secretValues(raw: RawInputs): readonly string[] {
   const secrets = SECRET_INPUTS.flatMap((name) => (raw.get(name) ?? "").split(/[\r\n]+/));
+  const headers = headerSecretsIn(raw.get("site-headers") ?? "");
   const passwords = [...raw.values()].flatMap(passwordsIn);
-  return [...secrets, ...passwords].filter((value) => value.trim() !== "");
+  return [...secrets, ...headers, ...passwords].filter((value) => value.trim() !== "");
 }
 
 /** Does the run only plan? */

@@ -43,6 +43,7 @@ export function settingGroups(
     delivery: { level: resolveLevel(values, capabilities), timeoutMs: values.timeout ?? 0 },
     proof: {
       originUrl: values["origin-url"],
+      siteHeaders: values["site-headers"] ?? {},
       verifySample: values["verify-sample"] ?? 0,
       prewarm: values.prewarm === "true",
     },

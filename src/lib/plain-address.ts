@@ -13,3 +13,8 @@ export function hostProblem({ hostname, port }: Pick<URL, "hostname" | "port">):
 export function isPlainAddress(text: string): boolean {
   return /^[a-z]+:\/\/[^/\\]/i.test(text) && !/[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
 }
+
+/** Does a host name, as a URL has it, stand for this machine? What goes there does not travel. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(host);
+}

@@ -86,6 +86,8 @@ export interface DeliverySettings {
 export interface ProofSettings {
   /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */
   readonly originUrl?: string | undefined;
+  /** Request headers of the user's own for the site and its origin, by names in lower case. Their values are secrets. */
+  readonly siteHeaders: Readonly<Record<string, string>>;
   /** Most URLs that the live site, and the origin, are asked for. */
   readonly verifySample: number;
   /** Fetch the purged pages once afterwards. */

@@ -6,6 +6,7 @@ import type { Probe, ProofPlan } from "../model/proof.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleContent } from "../model/stale.ts";
 import { comparable, isPage, probesOf } from "./probes.ts";
+import { siteHeaderWarnings } from "./site-headers.ts";
 
 /**
  * Plans the proof, before anything is sent.
@@ -43,7 +44,11 @@ export function planProof(options: {
     probes,
     atOrigin,
     warm: prewarm && capabilities.provable ? warmOrder({ requested, probes, siteUrls, listed }) : [],
-    warnings: [...originWarnings(destination, atOrigin), ...(isRender ? [rendered] : [])],
+    warnings: [
+      ...originWarnings(destination, atOrigin),
+      ...(isRender ? [rendered] : []),
+      ...siteHeaderWarnings(destination),
+    ],
   };
 }
 

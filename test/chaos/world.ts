@@ -212,7 +212,7 @@ export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, p
       maxPurges: gate ? 1 : defer ? 3 : 100,
     },
     delivery: { level: "completed", timeoutMs: 300_000 },
-    proof: { verifySample: 20, prewarm: false },
+    proof: { siteHeaders: {}, verifySample: 20, prewarm: false },
     memory: { state: { kind: "cache" }, environment: "production", key: KEY, onMissing: "purge-all", mapping: {} },
   };
   return { dryRun: false, phase, destinations: [{ ...destination, settings: {} as DestinationSettings }] };

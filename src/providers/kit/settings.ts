@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopback } from "../../lib/plain-address.ts";
 import type { DestinationSettings } from "../../model/provider.ts";
 
 /** How the user's value is shown in a message: quoted and cut. Never used for a credential. */
@@ -116,10 +117,6 @@ function wrongApiUrl(url: URL | null): string | undefined {
   if (url.protocol === "https:") return undefined;
   if (url.protocol === "http:" && isLoopback(url.hostname)) return undefined;
   return "must be https (plain http is for loopback alone: the key would travel in clear text)";
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(host);
 }
 
 /** What every provider's settings begin with. */
