@@ -107,6 +107,8 @@ async function folderProblem(buildDir: string, named: readonly Source[], files: 
       return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
     if (kind !== "folder")
       return `${name} is not a folder. Give the folder that you upload, for example build-dir: dist.`;
+    if (await files.leadsOutside(buildDir))
+      return `${name} leads out of the workspace by a link. Give the absolute path of the folder that is meant.`;
     if (named.includes("git") && !(await files.insideWorkspace(buildDir)))
       return `${name} lies outside the workspace, where git knows no files. Give a folder inside it, or set changes: build.`;
     if (!(await files.holdsFiles(buildDir)))

@@ -44,6 +44,8 @@ export interface Files {
   kind(path: string): Promise<"file" | "folder" | "other" | "missing">;
   /** Is the path, links resolved, inside the workspace? */
   insideWorkspace(path: string): Promise<boolean>;
+  /** Is the path written as one of the workspace, and leads out of it by a link? */
+  leadsOutside(path: string): Promise<boolean>;
   /** Does the folder hold at least one file, at any depth? */
   holdsFiles(folder: string): Promise<boolean>;
   /**
@@ -54,7 +56,11 @@ export interface Files {
   hashes(folder: string, options: HashOptions): Promise<Hashes>;
   /** What is kept of one file of a folder; undefined when it cannot be read, or the signal aborts. */
   fingerprint(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined>;
-  /** @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `mostBytes`. */
+  /**
+   * Reads a file. A link is not followed out of the workspace, nor out of the folder of a file that lies elsewhere.
+   *
+   * @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `maxBytes`.
+   */
   read(path: string, maxBytes: number): Promise<Uint8Array>;
   /** Makes a file in the runner's temporary folder, which `fill` writes piece by piece, and returns its absolute path. */
   writeTemp(name: string, fill: (write: (piece: string) => void) => void): Promise<string>;

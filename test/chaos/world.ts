@@ -68,6 +68,7 @@ export function createStepWorld(order: StepOptions): StepWorld {
       resolve: (path) => path,
       kind: async () => "folder",
       insideWorkspace: async () => true,
+      leadsOutside: async () => false,
       holdsFiles: async () => true,
       hashes: () => guard(() => ({ files: hashesOf(files), seen: files.size, cut: 0, notes: [] })),
       read: async () => new Uint8Array(),

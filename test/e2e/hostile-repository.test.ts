@@ -1,5 +1,5 @@
 /** Repositories that somebody else made: no program of their choice may start, since it could read the step's key. */
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
@@ -61,5 +61,49 @@ describe("a checkout whose own configuration is hostile", () => {
     await result.cleanUp();
     expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect(await readdir(marks.path)).toEqual([]);
+  });
+});
+
+describe("a committed link that leads out of the workspace", () => {
+  const SECRET = "root:x:0:0:the-secret-line";
+
+  async function stepWith(target: string, inputs: Readonly<Record<string, string>>) {
+    await using repository = await createRepository({ "public/index.html": "1" });
+    await repository.link("linked", target);
+    await repository.commit();
+    const result = await runAction({
+      workspace: repository.root,
+      event: { name: "workflow_dispatch", payload: {} },
+      with: { ...inputsFor(sandbox), "wait-for": "accepted", ...inputs },
+    });
+    const reports = await Promise.all(
+      (await readdir(result.temp)).map((name) => readFile(join(result.temp, name), "utf8").catch(() => "")),
+    );
+    await result.cleanUp();
+    return { ...result, said: [...result.log, result.summary, ...reports].join("\n") };
+  }
+
+  it.each([
+    ["purge", { purge: "file:linked/list.txt", changes: "none" }],
+    ["purge", { purge: "sitemap:linked/list.txt", changes: "none" }],
+    ["build-dir", { "build-dir": "linked" }],
+    ["routes", { routes: "** -> sitemap:linked/list.txt", base: "HEAD~1" }],
+  ])("shows nothing of what it leads to: %s %j", async (input, inputs) => {
+    await using outside = await temporaryFolder();
+    await writeFile(join(outside.path, "list.txt"), `${SECRET}\n`);
+    const { outputs, said } = await stepWith(outside.path, { state: "none", ...inputs });
+    expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(said).toMatch(
+      new RegExp(`(?:${input}|sitemap:linked/list.txt).*(?:leads elsewhere|leads out of the workspace)`),
+    );
+    expect(said).not.toContain("the-secret-line");
+  });
+
+  it("keeps the memory from being written there", async () => {
+    await using outside = await temporaryFolder();
+    const { outputs, said } = await stepWith(outside.path, { state: "file:linked/x" });
+    expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
+    expect(said).toContain("leads out of it");
+    expect(await readdir(outside.path)).toEqual([]);
   });
 });

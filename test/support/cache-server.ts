@@ -15,7 +15,7 @@ export interface CacheServer extends AsyncDisposable {
   breakWith(how: Breakage, where?: Where): void;
   /** Entries go: all, or what is inside them. */
   forget(): void;
-  spoil(): void;
+  spoil(archive?: Uint8Array): void;
 }
 
 export interface Where {
@@ -91,8 +91,9 @@ export async function startCacheServer({ generation = 2 }: CacheServerOptions = 
       Object.assign(mode, { how, where, since: calls.length });
     },
     forget: () => entries.splice(0),
-    spoil: () => {
-      for (const entry of entries) entry.bytes = entry.bytes.subarray(0, entry.bytes.length / 2);
+    spoil: (archive) => {
+      for (const entry of entries)
+        entry.bytes = archive === undefined ? entry.bytes.subarray(0, entry.bytes.length / 2) : Buffer.from(archive);
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

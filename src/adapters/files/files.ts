@@ -1,12 +1,14 @@
 import { closeSync, constants, openSync, writeSync } from "node:fs";
-import { type FileHandle, mkdir, mkdtemp, open, opendir, realpath, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, opendir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import { pathBytes, type RepoPath } from "../../model/path.ts";
 import type { Files, Fingerprint } from "../../ports/files.ts";
 import { createFingerprint } from "./fingerprint.ts";
+import { isInside, leadsOutside } from "./inside.ts";
+import { readAtMost } from "./read-at-most.ts";
 
 export interface FilesOptions {
   /** Absolute path of the workspace: what a user's relative paths start from. */
@@ -34,6 +36,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
     resolve: (path) => resolve(workspace, path),
     kind: (path) => kindOf(resolve(workspace, path)),
     insideWorkspace: (path) => isInside(workspace, resolve(workspace, path)),
+    leadsOutside: (path) => leadsOutside(workspace, path),
     holdsFiles: (folder) => holdsFiles(resolve(workspace, folder)),
     hashes: async (folder, options) => {
       // Loaded when asked for: most runs compare commits and hash nothing.
@@ -41,7 +44,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
       return hashFolder(resolve(workspace, folder), options);
     },
     fingerprint: (folder, path, signal) => fingerprintOf(resolve(workspace, folder), path, signal),
-    read: (path, maxBytes) => readBounded(resolve(workspace, path), path, maxBytes),
+    read: (path, maxBytes) => readBounded(workspace, path, maxBytes),
     writeTemp,
   };
 }
@@ -90,25 +93,6 @@ async function kindOf(path: string): Promise<"file" | "folder" | "other" | "miss
   }
 }
 
-async function isInside(workspace: string, path: string): Promise<boolean> {
-  const [root, target] = await Promise.all([realpath(workspace), realpathOfExisting(path)]);
-  if (target === undefined) return false;
-  const way = relative(root, target);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/** The path with links resolved as far as it exists. Undefined when it cannot be told where it leads. */
-async function realpathOfExisting(path: string): Promise<string | undefined> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    const parent = dirname(path);
-    if (codeOf(error) !== "ENOENT" || parent === path) return undefined;
-    const above = await realpathOfExisting(parent);
-    return above === undefined ? undefined : join(above, basename(path));
-  }
-}
-
 /** Folders are walked one by one and links are not followed, so that a loop ends. What `.git` holds is not deployed. */
 async function holdsFiles(folder: string): Promise<boolean> {
   const folders = [folder];
@@ -141,40 +125,18 @@ async function fingerprintOf(folder: string, path: RepoPath, signal: AbortSignal
   }
 }
 
-async function readBounded(path: string, givenPath: string, maxBytes: number): Promise<Uint8Array> {
-  const handle = await openFile(path, givenPath);
-  try {
-    const found = await handle.stat();
-    if (!found.isFile()) throw unreadable(givenPath, "is not a file");
-    const content = await readAtMost(handle, maxBytes + 1);
-    if (content.length > maxBytes) throw unreadable(givenPath, `is larger than ${maxBytes} bytes`);
-    return content;
-  } finally {
-    await handle.close();
+async function readBounded(workspace: string, givenPath: string, maxBytes: number): Promise<Uint8Array> {
+  const path = resolve(workspace, givenPath);
+  if ((await leadsOutside(workspace, path)) || (await leadsOutside(dirname(path), path).catch(() => false))) {
+    throw unreadable(givenPath, "is a link that leads elsewhere, and such a one is not followed: give the file itself");
   }
-}
-
-async function openFile(path: string, givenPath: string): Promise<FileHandle> {
-  try {
-    // Without O_NONBLOCK, opening a named pipe waits for a writer that never comes.
-    return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (error) {
-    throw unreadable(givenPath, codeOf(error) === "ENOENT" ? "does not exist" : `cannot be read (${codeOf(error)})`);
-  }
-}
-
-/** Reads to the end or to the bound, whatever size the file claimed before: it may grow meanwhile. */
-async function readAtMost(handle: FileHandle, most: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  const chunkBytes = 64 * 1024;
-  for (let total = 0; total < most; ) {
-    const chunk = Buffer.alloc(Math.min(chunkBytes, most - total));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length);
-    if (bytesRead === 0) break;
-    chunks.push(chunk.subarray(0, bytesRead));
-    total += bytesRead;
-  }
-  return Buffer.concat(chunks);
+  const file = await readAtMost(path, maxBytes).catch((error: unknown) => {
+    const code = codeOf(error);
+    throw unreadable(givenPath, code === "ENOENT" ? "does not exist" : `cannot be read (${code})`);
+  });
+  if (file.kind === "no-file") throw unreadable(givenPath, "is not a file");
+  if (file.kind === "too-large") throw unreadable(givenPath, `is larger than ${maxBytes} bytes`);
+  return file.bytes;
 }
 
 function unreadable(path: string, why: string) {

@@ -4,11 +4,14 @@ import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Loaded, Saved, Store } from "../../ports/store.ts";
+import { leadsOutside } from "../files/inside.ts";
 import { notAFile } from "../files/read-at-most.ts";
 import { loadRecord } from "./load-record.ts";
 
 /** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
 const ABANDONED_MS = 3_600_000;
+const OUTSIDE =
+  "a link in the workspace leads out of it, and such a one is not followed: give the absolute path that is meant";
 /** Behind the record's own name: the process, and what tells it from one of the same number in another container. */
 const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
 
@@ -23,8 +26,8 @@ export function createFileStore(workspace: string, path: string): Store {
     kind: "file",
     isLocal: true,
     compares: false,
-    load: () => load(target),
-    save: (bytes) => save(target, bytes),
+    load: async () => ((await leadsOutside(workspace, target)) ? failed(OUTSIDE) : load(target)),
+    save: async (bytes) => ((await leadsOutside(workspace, target)) ? failed(OUTSIDE) : save(target, bytes)),
   };
 }
 

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { bytes, setUpCacheBench } from "../../support/cache-bench.ts";
+import { temporaryFolder } from "../../support/repository.ts";
 
 const bench = setUpCacheBench();
 const { open, contentOf } = bench;
@@ -62,6 +64,24 @@ describe("the cache", () => {
     bench.server().spoil();
 
     expect(await open().load()).toMatchObject({ kind: "failed" });
+  });
+
+  it.each([
+    [
+      "a pipe",
+      "mkfifo deploy-purge-record",
+      { kind: "failed", message: expect.stringMatching(/not a file, but a pipe/) },
+    ],
+    ["a folder", "mkdir deploy-purge-record", { kind: "failed", message: expect.stringMatching(/is a folder/) }],
+    ["nothing of that name", "touch other", { kind: "failed", message: expect.stringMatching(/holds no record/) }],
+    ["longer than memory", "truncate -s 600M deploy-purge-record", { kind: "found", bytes: "too-large" }],
+  ])("is not read where its entry holds %s", async (_, make, expected) => {
+    await open().save(bytes("one"), undefined);
+    await using folder = await temporaryFolder();
+    const { stdout } = spawnSync("sh", ["-c", `${make} && tar -czSf - *`], { cwd: folder.path });
+    bench.server().spoil(stdout);
+
+    expect(await open().load()).toMatchObject(expected);
   });
 
   it("shows no signed address, not even to who debugs", async () => {

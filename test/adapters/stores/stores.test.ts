@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFileStore } from "../../../src/adapters/stores/file-store.ts";
@@ -60,7 +60,7 @@ describe("a file", () => {
     spawnSync("mkfifo", [join(folder.path, "pipe")]);
     await symlink("/dev/null", join(folder.path, "null"));
     for (const path of ["pipe", "null"]) {
-      const store = createFileStore(folder.path, path);
+      const store = createFileStore("/", join(folder.path, path));
       expect(await store.load()).toMatchObject({ kind: "failed", message: expect.stringMatching(/is not a file/) });
       expect(await store.save(bytes("x"), undefined)).toMatchObject({
         kind: "failed",
@@ -69,6 +69,29 @@ describe("a file", () => {
     }
     expect((await lstat(join(folder.path, "pipe"))).isFIFO()).toBe(true);
     expect((await readdir(folder.path)).toSorted()).toEqual(["null", "pipe"]);
+  });
+
+  it("is not written or read through a link that leads out of the workspace, and may lie outside by its own path", async () => {
+    await using outside = await temporaryFolder();
+    await writeFile(join(outside.path, "secret"), "theirs");
+    await symlink(outside.path, join(folder.path, "dir"));
+    await symlink(join(outside.path, "secret"), join(folder.path, "record"));
+    for (const path of ["dir/x", "dir/secret", "record", join(folder.path, "dir/x")]) {
+      const store = createFileStore(folder.path, path);
+      const refused = { kind: "failed", message: expect.stringMatching(/leads out of it/) };
+      expect(await store.load()).toMatchObject(refused);
+      expect(await store.save(bytes("mine"), undefined)).toMatchObject(refused);
+    }
+    expect(await readdir(outside.path)).toEqual(["secret"]);
+    expect(await readFile(join(outside.path, "secret"), "utf8")).toBe("theirs");
+    await createFileStore(folder.path, join(outside.path, "record")).save(bytes("mine"), undefined);
+    expect(await readFile(join(outside.path, "record"), "utf8")).toBe("mine");
+  });
+
+  it("that is longer than any record is not read", async () => {
+    await writeFile(join(folder.path, "record"), "");
+    await truncate(join(folder.path, "record"), 600 * 1024 * 1024);
+    expect(await createFileStore(folder.path, "record").load()).toMatchObject({ kind: "found", bytes: "too-large" });
   });
 
   it("is rid of what a killed run left beside it long ago, and of nothing else", async () => {
@@ -186,6 +209,22 @@ describe("a ref", () => {
       kind: "failed",
       message: expect.stringMatching(/github-token is empty/),
     });
+  });
+
+  it("that holds more than any record is found, and not read", async () => {
+    const bare = join(folder.path, "octo/site");
+    await writeFile(join(folder.path, "zeros"), "");
+    await truncate(join(folder.path, "zeros"), 257 * 1024 * 1024);
+    const blob = await gitIn(bare, "hash-object", "-w", "--no-filters", join(folder.path, "zeros"));
+    await writeFile(join(folder.path, "tree"), `100644 blob ${blob}\trecord\n`);
+    const { stdout: tree } = spawnSync("sh", ["-c", `git mktree < '${join(folder.path, "tree")}'`], {
+      cwd: bare,
+      encoding: "utf8",
+    });
+    await gitIn(bare, "update-ref", REF, await gitIn(bare, "commit-tree", tree.trim(), "-m", "x"));
+    const before = process.memoryUsage().rss;
+    expect(await open().load()).toMatchObject({ kind: "found", bytes: "too-large" });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   });
 
   it("that holds somebody else's commit is found, as a record that is none", async () => {
