@@ -10,7 +10,7 @@ export interface Proof {
 /** Paths of deleted pages that the origin itself still serves: no purge can help. */
 export function stillServedPages({ origin, verification }: Proof): readonly string[] {
   const seen = verification?.seen.flatMap(({ excused, url }) => (excused ? [new URL(url).pathname] : [])) ?? [];
-  return [...new Set([...(origin?.ready === true ? origin.kept : []), ...seen])];
+  return [...new Set([...(origin?.ready === true ? origin.stillServed : []), ...seen])];
 }
 
 /** One URL of the sample, and what is known of it at the end. */
@@ -19,17 +19,17 @@ export interface Seen {
   readonly kind: "fresh" | "stale" | "inconclusive";
   /** Half a sentence: what that rests on. */
   readonly why: string;
-  /** The origin itself still serves a page that was deleted: the CDN is not to blame, and the deploy is to be looked at. */
+  /** The origin itself still serves a page that was deleted: the CDN is not to blame, and the deploy is to be checked. */
   readonly excused: boolean;
   /** Purges of it, the first included. */
   readonly purges: number;
-  /** From the acceptance of the first purge to the look that settled it. */
+  /** From the acceptance of the first purge to the answer that settled it. */
   readonly afterMs: number;
 }
 
 export interface Verification {
   readonly seen: readonly Seen[];
-  /** URLs that could have been looked at. */
+  /** URLs that the sample was taken from. */
   readonly total: number;
   /** Times that stale ones were purged again. */
   readonly repurges: number;
@@ -45,7 +45,7 @@ export interface OriginReady {
   /** What was not ready at the end, with its reason. */
   readonly missing: readonly { readonly url: string; readonly why: string }[];
   /** Deleted pages that the origin still serves although the new build is there. */
-  readonly kept: readonly string[];
+  readonly stillServed: readonly string[];
 }
 
 export interface Prewarm {
@@ -63,7 +63,7 @@ export type Content =
   | { readonly kind: "nothing" }
   | { readonly kind: "unknown" };
 
-/** One URL of the live site that can be asked whether the purge has reached it. */
+/** One URL of the live site at which it shows whether the purge has reached it. */
 export interface Probe {
   /** Absolute. */
   readonly url: string;
@@ -78,7 +78,7 @@ export interface Probe {
   readonly because: readonly Change[];
 }
 
-/** What will be looked at besides the provider's own answers. Empty where nobody asked for it. */
+/** What will be fetched to prove the purge, besides the provider's own answers. Empty where no input wants it. */
 export interface ProofPlan {
   /** URLs at which the purge, and the origin, can be judged; most important first. */
   readonly probes: readonly Probe[];

@@ -8,10 +8,12 @@ export function describeProof(
   warnings: readonly string[],
 ): Pick<DestinationReport, "origin" | "verification" | "prewarm" | "warnings"> {
   const { origin, verification, prewarm } = proof ?? {};
-  const kept = proof === undefined ? [] : stillServedPages(proof);
-  const all = [...warnings, ...(kept.length === 0 ? [] : [stillServedSentence(kept)])];
+  const stillServed = proof === undefined ? [] : stillServedPages(proof);
+  const all = [...warnings, ...(stillServed.length === 0 ? [] : [stillServedSentence(stillServed)])];
   return {
-    ...(origin === undefined ? {} : { origin: { ...origin, missing: [...origin.missing], kept: [...origin.kept] } }),
+    ...(origin === undefined
+      ? {}
+      : { origin: { ...origin, missing: [...origin.missing], stillServed: [...origin.stillServed] } }),
     ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),
     ...(prewarm === undefined ? {} : { prewarm: { ...prewarm, failed: [...prewarm.failed] } }),
     ...(all.length === 0 ? {} : { warnings: all }),

@@ -218,8 +218,8 @@ export function logOrigin({ ready, checked, waitedMs, missing }: OriginReady, lo
 
 /** Told once, whoever found out. */
 export function logStillServed(proof: Proof, log: Log): void {
-  const kept = stillServedPages(proof);
-  if (kept.length > 0) log.warning(stillServedSentence(kept), "Deleted, and still at the origin");
+  const stillServed = stillServedPages(proof);
+  if (stillServed.length > 0) log.warning(stillServedSentence(stillServed), "Deleted, and still at the origin");
 }
 
 /** For log and summary. */

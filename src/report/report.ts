@@ -47,7 +47,9 @@ const OriginReport = z
     checked: z.int().describe("URLs that were waited for."),
     waitedMs: z.number(),
     missing: z.array(Url).describe("What the origin did not serve at the end, and why."),
-    kept: z.array(z.string()).describe("Deleted pages that the origin still serves although the new build is there."),
+    stillServed: z
+      .array(z.string())
+      .describe("Deleted pages that the origin still serves although the new build is there."),
   })
   .describe("Only with `origin-url`: whether the origin served the new build before anything was purged.");
 

@@ -10,7 +10,7 @@ export interface Moment {
   readonly purgedAtMs: number;
 }
 
-/** An answer that told its age. */
+/** An answer with an age. */
 export interface AgedAnswer extends Pick<Moment, "requestedMs" | "answeredMs"> {
   readonly ageMs: number;
 }
@@ -20,7 +20,7 @@ export interface AgeProof {
   readonly kind: "younger" | "young" | "unproven";
   /** Half a sentence. */
   readonly why: string;
-  /** To be held against later ones. Absent where it told no age. */
+  /** To be held against later ones. Absent where it has no age. */
   readonly answer?: AgedAnswer;
 }
 
@@ -59,16 +59,16 @@ export function proveAge(headers: Page["headers"], at: Moment, earlier: readonly
     return { kind: "unproven", why: `it tells no Age${message}` };
   }
   const answer = { ageMs, requestedMs: at.requestedMs, answeredMs: at.answeredMs };
-  const told = `its Age (${ageMs / 1000} s)`;
+  const itsAge = `its Age (${ageMs / 1000} s)`;
   if (earlier.some((one) => hasGrown(one, answer) && (isYoung(one) || isYoung(answer)))) {
-    return { kind: "younger", why: `${told} grows from answer to answer, and is less than the purge's`, answer };
+    return { kind: "younger", why: `${itsAge} grows from answer to answer, and is less than the purge's`, answer };
   }
   if (!isYoung(answer)) {
-    return { kind: "unproven", why: `${told} does not prove that it is younger than the purge`, answer };
+    return { kind: "unproven", why: `${itsAge} does not prove that it is younger than the purge`, answer };
   }
   return {
     kind: "young",
-    why: `${told} has not grown since an earlier answer, so that it can be a repetition`,
+    why: `${itsAge} has not grown since an earlier answer, so that it can be a repetition`,
     answer,
   };
 }

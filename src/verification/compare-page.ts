@@ -19,7 +19,7 @@ export interface InspectMeans extends Pick<SiteRequestOptions, "signal" | "heade
   readonly originTag?: () => Promise<string | undefined>;
 }
 
-/** What the site tells of a long file without sending it. */
+/** What is known of a long file at the site without reading all of it. */
 interface Ends extends Pick<Fingerprint, "bytes" | "head" | "tail"> {
   readonly tag: string | undefined;
 }
@@ -29,7 +29,7 @@ interface Ends extends Pick<Fingerprint, "bytes" | "head" | "tail"> {
  *
  * A content that was read whole is compared whole. One that is too long to be read whenever it is fetched is told by its
  * length, its first and its last bytes and its ETag, against the files of both builds; only where these fit and prove nothing
- * it is read to its end. What cannot be told apart is never taken for the new build.
+ * it is read to its end. What fits both builds is never taken for the new one.
  *
  * @throws {NetworkFailure} when the site does not answer.
  */

@@ -11,7 +11,7 @@ import { siteHeaderWarnings } from "./site-headers.ts";
 /**
  * Plans the proof, before anything is sent.
  *
- * @throws {PurgeError} config: nothing to look at is nothing proven, which is better said before the first request.
+ * @throws {PurgeError} config: where there is nothing to fetch, nothing can be proven, and the user learns it before the first request.
  */
 export function planProof(options: {
   readonly destination: Destination;
@@ -62,7 +62,7 @@ interface SiteUrl {
   readonly basePath: string;
 }
 
-/** Without a `site-url` only the origin can be looked at. */
+/** Without a `site-url` only the origin can be asked. */
 function sitesOf({ siteUrls, proof: { originUrl } }: Destination): readonly SiteUrl[] {
   if (siteUrls.length > 0 || originUrl === undefined) return siteUrls;
   const { origin, pathname } = new URL(originUrl);

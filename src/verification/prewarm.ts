@@ -15,7 +15,7 @@ const TOO_MANY = 429;
  * Fetches each of these pages once, in order, so that the first visitor after the purge does not wait for the origin.
  *
  * Polite: few at a time and paced, a site that answers "too many requests" is left alone, and so is what the time does not
- * allow for. A page that does not answer is told, and is no failure of the purge.
+ * allow for. A page that does not answer is reported, and is no failure of the purge.
  */
 export async function prewarm(
   options: { readonly urls: readonly string[]; readonly hosts: ReadonlySet<string>; readonly deadline: Deadline },

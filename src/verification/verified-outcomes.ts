@@ -35,19 +35,19 @@ export function takenItems({ outcomes }: Delivery): ReadonlySet<Item> {
   );
 }
 
-/** How a delivery was looked at on the live site. */
+/** What the live site showed of a delivery. */
 export interface ShownItems {
   readonly verification: Verification;
   /** In the order of what was seen. */
   readonly probes: readonly Probe[];
   readonly itemsOf: (probe: Probe) => readonly Item[];
-  /** Looking ended with the run: what is not fresh yet might have been. */
+  /** The run was cancelled: what is not fresh yet might still have become it. */
   readonly isCancelled: boolean;
 }
 
 /**
  * The delivery as the live site shows it: what it proves counts as completed, and what it does not, as not done, each with
- * its own reason. One URL in doubt casts doubt on all that was not looked at: a sample vouches for the rest as a whole.
+ * its own reason. One URL in doubt casts doubt on all that was not fetched: a sample vouches for the rest as a whole.
  */
 export function withVerification(delivery: Delivery, shown: ShownItems): Delivery {
   const { seen } = shown.verification;

@@ -95,7 +95,7 @@ export async function verify(options: VerifyOptions, world: VerifyWorld): Promis
   const watches = options.probes.map((probe) => watchOf(probe, accepted));
   const watching: Watching = { options, world, watches, settledMs, repurges: 0, fetches: 0, roundsTurnedAway: 0 };
   let pauseMs = FIRST_PAUSE_MS;
-  // A copy that is made for this step's own first request must be old enough apart from the purge to be told from an older one.
+  // A copy that is made for this step's own first request must come so long after the purge that its Age shows it.
   const tooSoonMs = Math.min(accepted.ms + AGE_STEP_MS - startMs, options.deadline.remainingMs() - LAST_FETCH_MS);
   if (tooSoonMs > 0) {
     await world.clock.sleep(tooSoonMs, options.deadline.signal);
@@ -201,17 +201,17 @@ async function excuse({ options }: Watching, watch: Watch): Promise<void> {
 }
 
 /** What follows from this round. */
-async function nextStep(watching: Watching): Promise<"end" | "look again" | "purged again"> {
+async function nextStep(watching: Watching): Promise<"end" | "fetch again" | "purged again"> {
   const { options, world, watches } = watching;
   const open = watches.filter(isOpen);
   if (open.length === 0 || options.deadline.signal.aborted) return "end";
   if (watching.roundsTurnedAway === MAX_ROUNDS_TURNED_AWAY) return "end";
-  if (world.clock.monotonicMs() < watching.settledMs + options.spacingMs) return "look again";
+  if (world.clock.monotonicMs() < watching.settledMs + options.spacingMs) return "fetch again";
   // A soft purge lets one old answer pass: it is what makes the cache fetch the new one.
   const tolerated = options.isSoft === true ? 1 : 0;
   const stale = open.filter(({ seen, staleAnswers }) => seen.kind === "stale" && staleAnswers > tolerated);
   if (stale.length > 0) return repurge(stale, watching);
-  return open.some(({ passing, seen }) => passing || seen.kind === "stale") ? "look again" : "end";
+  return open.some(({ passing, seen }) => passing || seen.kind === "stale") ? "fetch again" : "end";
 }
 
 async function repurge(stale: readonly Watch[], watching: Watching): Promise<"end" | "purged again"> {

@@ -43,7 +43,7 @@ export interface WaitForOriginOptions {
 }
 
 type State =
-  | { readonly kind: "ready" | "kept" }
+  | { readonly kind: "ready" | "still served" }
   | { readonly kind: "not ready"; readonly why: string; readonly challenge?: Challenge["kind"] };
 
 /** An origin that turned every request away so often in a row does it always. */
@@ -52,7 +52,7 @@ const MAX_ROUNDS_TURNED_AWAY = 2;
 /**
  * Waits until the origin serves the new build. A purge before that makes the edge fetch the old page again, and keep it.
  *
- * Changed files are told by their content. Deleted ones must be gone too, but only for a while: see `DELETION_GRACE_MS`.
+ * Changed files are recognised by their content. Deleted ones must be gone too, but only for a while: see `DELETION_GRACE_MS`.
  */
 export async function waitForOrigin(
   { origin, probes, deadline }: WaitForOriginOptions,
@@ -65,7 +65,7 @@ export async function waitForOrigin(
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
     await fetchAllPages(origin, states, deadline.signal);
     const left = notReady(states);
-    const onlyStillServed = left.length < probes.length && left.every(([, { kind }]) => kind === "kept");
+    const onlyStillServed = left.length < probes.length && left.every(([, { kind }]) => kind === "still served");
     const nowMs = clock.monotonicMs();
     onlyStillServedSinceMs = onlyStillServed ? (onlyStillServedSinceMs ?? nowMs) : undefined;
     const isGraceOver = onlyStillServedSinceMs !== undefined && nowMs >= onlyStillServedSinceMs + DELETION_GRACE_MS;
@@ -86,7 +86,7 @@ export async function waitForOrigin(
   }
 }
 
-const UNSEEN: State = { kind: "not ready", why: "it was not looked at" };
+const UNSEEN: State = { kind: "not ready", why: "it was not fetched" };
 
 function notReady(states: ReadonlyMap<Probe, State>): readonly (readonly [Probe, State])[] {
   return [...states].filter(([, { kind }]) => kind !== "ready");
@@ -106,10 +106,10 @@ async function fetchAllPages(origin: Origin, states: Map<Probe, State>, signal: 
 
 /** Does the origin still serve the old content of this URL? */
 export async function isStillServedAt(origin: Origin, probe: Probe, signal: AbortSignal): Promise<boolean> {
-  return (await stateAt(origin, probe, signal))?.kind === "kept";
+  return (await stateAt(origin, probe, signal))?.kind === "still served";
 }
 
-/** The ETag under which the origin serves the file of this URL; undefined where it says none. */
+/** The ETag under which the origin serves the file of this URL; undefined where there is none. */
 export async function tagAtOrigin(origin: Origin, probe: Probe, signal: AbortSignal): Promise<string | undefined> {
   const { siteClient } = origin;
   return tagAt(targetOf(origin, probe).href, { siteClient, signal, headers: PAST_CACHES }).catch(() => undefined);
@@ -134,7 +134,8 @@ async function stateAt(origin: Origin, probe: Probe, signal: AbortSignal): Promi
   }
   const { page, url } = fetched;
   // Another 200 than the old one is a host that shows some page for what is gone.
-  if (now.kind === "nothing" && page.status === 200) return { kind: matches(page, was) === "no" ? "ready" : "kept" };
+  if (now.kind === "nothing" && page.status === 200)
+    return { kind: matches(page, was) === "no" ? "ready" : "still served" };
   const means = { siteClient, buildFiles, signal, headers: PAST_CACHES };
   const shown = await inspect({ page, url, probe }, means).catch(failed);
   if ("message" in shown) return signal.aborted ? undefined : { kind: "not ready", why: shown.message };
@@ -154,6 +155,6 @@ function readiness(
     url: path ?? url,
     why: state.kind === "not ready" ? state.why : "it was deleted, and is still served",
   }));
-  const kept = left.filter(([, { kind }]) => kind === "kept").map(([{ url }]) => new URL(url).pathname);
-  return { ...known, ready, missing: ready ? [] : missing, kept };
+  const stillServed = left.filter(([, { kind }]) => kind === "still served").map(([{ url }]) => new URL(url).pathname);
+  return { ...known, ready, missing: ready ? [] : missing, stillServed };
 }

@@ -12,7 +12,7 @@ describe("origin-url", () => {
 
     expect([report.verdict, report.errorCode]).toEqual(["purged", ""]);
     const { origin } = destinationOf(report);
-    expect(origin).toMatchObject({ ready: true, missing: [], kept: [] });
+    expect(origin).toMatchObject({ ready: true, missing: [], stillServed: [] });
     expect(origin?.waitedMs).toBeGreaterThan(0);
     const lastVisit = sandbox.origin.visits.at(-1)?.at ?? Number.POSITIVE_INFINITY;
     expect(sandbox.api.requests[0]?.at).toBeGreaterThanOrEqual(lastVisit);
@@ -67,7 +67,7 @@ describe("origin-url", () => {
     const report = await live.run({ "origin-url": sandbox.origin.url });
 
     expect(report.verdict).toBe("purged");
-    expect(destinationOf(report).origin?.kept).toEqual(["/gone.html", "/old-name.html"]);
+    expect(destinationOf(report).origin?.stillServed).toEqual(["/gone.html", "/old-name.html"]);
     expect(live.lines).toContainEqual(
       expect.stringMatching(/^warning: 2 pages were deleted, and the origin still serves/),
     );

@@ -41,7 +41,7 @@ describe("summary", () => {
       confirmed: false,
       purged: 1,
       owed: 1,
-      origin: { ready: true, checked: 2, waitedMs: 1500, missing: [], kept: [] },
+      origin: { ready: true, checked: 2, waitedMs: 1500, missing: [], stillServed: [] },
       verification: {
         seen: [
           { ...seen, url: "https://www.example.com/blog/", kind: "stale" },
@@ -75,7 +75,7 @@ describe("summary", () => {
       purged: 0,
       owed: 2,
       confirmed: false,
-      origin: { ready: false, checked: 3, waitedMs: 300_000, missing, kept: [] },
+      origin: { ready: false, checked: 3, waitedMs: 300_000, missing, stillServed: [] },
     });
     const text = read(renderSummary(sampleReport({ verdict: "failed", destinations: [destination] })));
     expect(text).toContain("It did not serve the new build within 300 s, and nothing was purged");

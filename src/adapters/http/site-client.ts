@@ -71,7 +71,7 @@ export function createSiteClient(options: {
       try {
         const {
           statusCode,
-          headers: told,
+          headers: received,
           body,
         } = await dispatcher.request({
           origin,
@@ -84,7 +84,7 @@ export function createSiteClient(options: {
         });
         // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
         body.on("error", () => undefined);
-        return await read({ status: statusCode, headers: plain(told) }, body);
+        return await read({ status: statusCode, headers: plain(received) }, body);
       } catch (error) {
         throw isNetworkFailure(error) ? error : failureFrom(error, origin);
       }
@@ -93,7 +93,7 @@ export function createSiteClient(options: {
 
   return {
     get: (url, { isLong = false, headers = {}, signal }) => {
-      const bounds = { told: isLong ? limits.bodyBytes : shortBytes, untold: shortBytes };
+      const bounds = { declared: isLong ? limits.bodyBytes : shortBytes, undeclared: shortBytes };
       // Only the bytes of the file itself can be hashed while they come.
       const plainly = isLong ? { ...headers, ...IDENTITY } : headers;
       return visit(url, { signal, headers: plainly }, (head, body) => pageOf(head, body, bounds));
@@ -119,26 +119,26 @@ function parsed(url: string): URL {
 }
 
 interface Bounds {
-  /** Of a body that tells its length, and of one that does not or is encoded; in bytes. */
-  readonly told: number;
-  readonly untold: number;
+  /** Of a body whose Content-Length declares its length, and of one without or encoded; in bytes. */
+  readonly declared: number;
+  readonly undeclared: number;
 }
 
 /** Reads the body of a 200 only: nothing else is compared. */
 async function pageOf(head: Head, body: Body, bounds: Bounds): Promise<Page> {
-  const told = head.headers["content-length"] ?? "";
-  const length = /^\d{1,15}$/.test(told) ? Number(told) : undefined;
-  if (head.status !== 200 || (length ?? 0) > bounds.told) {
+  const declared = head.headers["content-length"] ?? "";
+  const length = /^\d{1,15}$/.test(declared) ? Number(declared) : undefined;
+  if (head.status !== 200 || (length ?? 0) > bounds.declared) {
     body.destroy();
     return head;
   }
   const encodings = encodingsIn(head.headers["content-encoding"]);
-  if (length !== undefined && length > bounds.untold && encodings.length === 0) {
+  if (length !== undefined && length > bounds.undeclared && encodings.length === 0) {
     return { ...head, contentNames: await namesOf(body, length) };
   }
-  const sent = await collect(body, bounds.untold);
+  const sent = await collect(body, bounds.undeclared);
   if (sent === undefined) return head;
-  return { ...head, ...(await contentOf(sent, encodings, bounds.untold)) };
+  return { ...head, ...(await contentOf(sent, encodings, bounds.undeclared)) };
 }
 
 /**
@@ -151,14 +151,14 @@ async function contentOf(
   maxBytes: number,
 ): Promise<Pick<Page, "contentNames" | "content" | "unreadable">> {
   const sentNames = contentNames(sent);
-  if (encodings.length === 0) return { contentNames: sentNames, ...kept(sent) };
+  if (encodings.length === 0) return { contentNames: sentNames, ...shortContent(sent) };
   const decoded = await decode(sent, encodings, maxBytes);
   if (decoded.kind === "unreadable") return { unreadable: decoded.why };
   if (decoded.kind === "too long") return {};
-  return { contentNames: [...contentNames(decoded.bytes), ...sentNames], ...kept(decoded.bytes) };
+  return { contentNames: [...contentNames(decoded.bytes), ...sentNames], ...shortContent(decoded.bytes) };
 }
 
-function kept(bytes: Uint8Array): Pick<Page, "content"> {
+function shortContent(bytes: Uint8Array): Pick<Page, "content"> {
   return bytes.length <= KEPT_BYTES ? { content: bytes } : {};
 }
 
