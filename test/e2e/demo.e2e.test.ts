@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
 
 const DEMO = fileURLToPath(new URL("../../sandbox/demo.ts", import.meta.url));
 
@@ -13,7 +14,9 @@ interface Ended {
 
 /** Runs the demo as `npm start` does. `until`: a text in its output after which it gets SIGINT. */
 async function demo(args: readonly string[], until?: string): Promise<Ended> {
-  const child = spawn(process.execPath, [DEMO, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  // It leaves the summaries there to be read.
+  const env = { ...process.env, TMPDIR: await makeTempFolder("demo-") };
+  const child = spawn(process.execPath, [DEMO, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
   let out = "";
   let err = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,5 +1,6 @@
 /** What GitHub's runner puts around a step: files, contexts and inputs (`Handler.cs`, `FileCommandManager.cs`). */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import type { ActionRun } from "./action-run.ts";
@@ -50,6 +51,8 @@ export async function makeEnvironment(
   const environment: Record<string, string | undefined> = {
     PATH: process.env["PATH"],
     HOME: process.env["HOME"],
+    // Unlike on GitHub, the test file's own: what the action leaves there is seen.
+    TMPDIR: tmpdir(),
     CI: "true",
     ...run.env,
     ...(await makeInputs(run.with, token, actionFolder)),

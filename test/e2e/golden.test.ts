@@ -1,8 +1,8 @@
 /** The harness is right where the runner is: cases from the rules that `commands.ts` and `file-commands.ts` name. */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import { createCommandReader, foreignCommands, parseCommand, splitLines } from "./commands.ts";
 import { parseKeyValues, readSummary } from "./file-commands.ts";
 import { createMasker } from "./masker.ts";
@@ -143,9 +143,8 @@ describe("file commands", () => {
 describe("a step", () => {
   let workspace: string;
   beforeAll(async () => {
-    workspace = await mkdtemp(join(tmpdir(), "workspace-"));
+    workspace = await makeTempFolder("workspace-");
   });
-  afterAll(() => rm(workspace, { recursive: true, force: true }));
 
   async function step(script: string, run: Partial<Parameters<typeof runAction>[0]> = {}) {
     const entry = join(workspace, `${crypto.randomUUID()}.mjs`);

@@ -4,11 +4,11 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { fileURLToPath } from "node:url";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import type { ActionRun } from "./action-run.ts";
 import { type Annotation, type Command, createCommandReader } from "./commands.ts";
 import { GITHUB_TOKEN, makeEnvironment, makeFiles, readText } from "./environment.ts";
@@ -46,7 +46,7 @@ export interface ActionResult {
 }
 
 export async function runAction(run: ActionRun): Promise<ActionResult> {
-  const temp = await mkdtemp(join(tmpdir(), "runner-temp-"));
+  const temp = await makeTempFolder("runner-temp-");
   const files = await makeFiles(temp);
   const environment = await makeEnvironment(run, temp, files, ACTION_FOLDER);
   const reader = createCommandReader([run.github?.["token"] ?? GITHUB_TOKEN, ...(run.secrets ?? [])]);

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeTempFolder } from "./temp-folder.ts";
 
 const run = promisify(execFile);
 
@@ -41,7 +41,7 @@ export function gitTestEnvironment(): NodeJS.ProcessEnv {
 
 /** An empty temporary folder, links resolved. */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), "deploy-purge-")));
+  const path = await makeTempFolder("deploy-purge-");
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 10 }) };
 }
 

@@ -1,4 +1,7 @@
 /** For every test file (see vitest.config.ts). */
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll } from "vitest";
 import { IS_PROOF } from "./properties.ts";
@@ -9,5 +12,19 @@ const FIXED_SEED = 20_261_120;
 
 if (!IS_PROOF) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: FIXED_SEED });
 
+// A temporary directory of the file's own, so that what its tests or their child processes leave there is seen, and goes.
+// The name is short: a socket's path has at most 108 bytes.
+const systemFolder = process.env["TMPDIR"];
+const ownFolder = mkdtempSync(join(realpathSync(tmpdir()), "t-"));
+process.env["TMPDIR"] = ownFolder;
+
 // Registered first, it runs last.
-afterAll(removeTempFolders);
+afterAll(async () => {
+  await removeTempFolders();
+  if (systemFolder === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = systemFolder;
+  // Node's cache of compiled code is npm's and the linter's doing.
+  const left = readdirSync(ownFolder).filter((name) => name !== "node-compile-cache");
+  rmSync(ownFolder, { recursive: true, force: true, maxRetries: 5 });
+  if (left.length > 0) throw new Error(`Left behind in the temporary directory: ${left.join(", ")}`);
+});

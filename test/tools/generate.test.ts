@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { INPUTS } from "../../src/inputs/inputs.ts";
 import { providerIds } from "../../src/providers/registry.ts";
 import { OUTPUTS } from "../../src/report/outputs.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import { ROOT, textOf } from "./repository.ts";
 
 describe("action.yml", () => {
@@ -42,15 +42,13 @@ describe("action.yml", () => {
 describe("npm run generate", () => {
   let copy: string;
 
-  beforeAll(() => {
-    copy = mkdtempSync(join(tmpdir(), "generate-"));
-    for (const path of ["src", "tools", "docs", "action.yml", "README.md", "package.json"]) {
+  beforeAll(async () => {
+    copy = await makeTempFolder("generate-");
+    for (const path of ["src", "sandbox", "tools", "docs", "action.yml", "README.md", "package.json"]) {
       cpSync(join(ROOT, path), join(copy, path), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
   });
-
-  afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
   function generate(...args: readonly string[]) {
     return spawnSync(process.execPath, ["tools/generate.ts", ...args], { cwd: copy, encoding: "utf8" });

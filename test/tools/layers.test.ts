@@ -116,6 +116,22 @@ describe("the linter's fences", () => {
     },
   );
 
+  test.each(["node:fs", "node:fs/promises"])(
+    "keep temporary folders that nobody removes out of tests: %s",
+    async (module) => {
+      const root = await makeProject();
+      const name = module === "node:fs" ? "mkdtempSync" : "mkdtemp";
+      const text = `import { ${name} } from "${module}";\nexport const x = ${name};\n`;
+      for (const path of ["test/plan/own.ts", "test/contract/suite/own.ts", "test/support/temp-folder.ts"])
+        write(root, path, text);
+
+      expect(lint(root)).toEqual([
+        "test/contract/suite/own.ts: noRestrictedImports",
+        "test/plan/own.ts: noRestrictedImports",
+      ]);
+    },
+  );
+
   test.each(["src/plan", "sandbox", "tools", "test/plan"])("refuse cycles in %s, of types too", async (folder) => {
     const root = await makeProject();
     write(root, `${folder}/one.ts`, 'import type { Two } from "./two.ts";\nexport type One = Two | 1;\n');

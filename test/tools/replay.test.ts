@@ -1,16 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { makeTempFolder } from "../support/temp-folder.ts";
 
 let folder = "";
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "replay-"));
+beforeEach(async () => {
+  folder = await makeTempFolder("replay-");
 });
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function git(at: string, ...args: readonly string[]): void {
   const identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"];

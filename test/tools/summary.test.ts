@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import { ROOT } from "./repository.ts";
 
 /** The files that a project could have, as vitest meets them. */
@@ -14,12 +14,10 @@ const FILES = {
 
 let project: string;
 
-beforeEach(() => {
-  project = mkdtempSync(join(tmpdir(), "summary-"));
+beforeEach(async () => {
+  project = await makeTempFolder("summary-");
   symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
 });
-
-afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 function summarise(...names: readonly (keyof typeof FILES)[]) {
   for (const name of names) writeFileSync(join(project, `${name}.test.js`), FILES[name]);

@@ -1,16 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createFiles } from "../../../src/adapters/files/files.ts";
 import { PurgeError } from "../../../src/model/errors.ts";
+import { makeTempFolder } from "../../support/temp-folder.ts";
 
 let root: string;
 let workspace: string;
 
 beforeAll(async () => {
-  root = await realpath(await mkdtemp(join(tmpdir(), "files-")));
+  root = await makeTempFolder("files-");
   workspace = join(root, "site");
   await mkdir(join(workspace, "dist", "deep", "er"), { recursive: true });
   await mkdir(join(workspace, "empty", "also-empty"), { recursive: true });
@@ -26,7 +26,6 @@ beforeAll(async () => {
   await symlink("..", join(workspace, "empty", "up"));
   execFileSync("mkfifo", [join(workspace, "pipe")]);
 });
-afterAll(() => rm(root, { recursive: true, force: true }));
 
 function files() {
   return createFiles({ workspace, temp: join(root, "temp") });

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { readCertificate } from "../../../src/adapters/http/certificate.ts";
 import { createHttp } from "../../../src/adapters/http/http.ts";
 import { failureFrom } from "../../../src/adapters/http/network-failure.ts";
@@ -9,6 +8,7 @@ import { systemClock } from "../../../src/adapters/runner/system-clock.ts";
 import { PurgeError } from "../../../src/model/errors.ts";
 import { answer, startRawServer } from "../../support/raw-server.ts";
 import { selfSigned } from "../../support/self-signed.ts";
+import { makeTempFolder } from "../../support/temp-folder.ts";
 
 /** A certificate without a key, sealed with RC2-40 (`openssl pkcs12 -export -nokeys -legacy`); passphrase `test`. */
 const LEGACY_P12 = [
@@ -40,10 +40,9 @@ const MODERN_P12 = [
 ].join("");
 
 let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "certificate-"));
+beforeEach(async () => {
+  folder = await makeTempFolder("certificate-");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function problemOf(content: string | Buffer, passphrase?: string): string {
   writeFileSync(join(folder, "file"), content);

@@ -1,17 +1,16 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { foreignCommands, parseCommand, splitLines } from "../../e2e/commands.ts";
 import { runAction } from "../../e2e/runner.ts";
 import { nastyText } from "../../report/nasty.ts";
+import { makeTempFolder } from "../../support/temp-folder.ts";
 
 let workspace: string;
 beforeAll(async () => {
-  workspace = await mkdtemp(join(tmpdir(), "log-"));
+  workspace = await makeTempFolder("log-");
 });
-afterAll(() => rm(workspace, { recursive: true, force: true }));
 
 /** A real process that makes these calls, as the runner sees it. */
 async function logged(calls: readonly (readonly string[])[]) {

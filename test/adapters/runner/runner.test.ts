@@ -1,16 +1,15 @@
-import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { readRunner, takeInputs } from "../../../src/adapters/runner/runner.ts";
 import { PurgeError } from "../../../src/model/errors.ts";
 import { type ActionRun, runAction } from "../../e2e/runner.ts";
+import { makeTempFolder } from "../../support/temp-folder.ts";
 
 let workspace: string;
 beforeAll(async () => {
-  workspace = await mkdtemp(join(tmpdir(), "runner-"));
+  workspace = await makeTempFolder("runner-");
 });
-afterAll(() => rm(workspace, { recursive: true, force: true }));
 
 async function written(order: object, run: Partial<ActionRun> = {}) {
   const file = join(workspace, `${crypto.randomUUID()}.json`);
