@@ -40,6 +40,16 @@ test("counts what failed, a file that does not load included", () => {
   expect(status).toBe(1);
 });
 
+test("adds up several reports, and is red when one is missing", () => {
+  summarise("passing");
+  const report = join(project, "results.json");
+  const sum = (...reports: readonly string[]) =>
+    spawnSync(process.execPath, [join(ROOT, "tools/test-summary.ts"), ...reports], { encoding: "utf8" });
+
+  expect(sum(report, report)).toMatchObject({ stdout: "4 passed, 0 failed\n", status: 0 });
+  expect(sum(report, join(project, "none.json"))).toMatchObject({ stdout: "2 passed, 0 failed\n", status: 1 });
+});
+
 test("is red when there is nothing to count, or no report", () => {
   expect(summarise().status).toBe(1);
 });

@@ -7,7 +7,7 @@ import { parseAllHeaders } from "@netlify/headers-parser";
 import { parseAllRedirects } from "@netlify/redirect-parser";
 import { StaticHandler } from "@netlify/static";
 import { getTransformedRoutes } from "@vercel/routing-utils";
-import { temporaryFolder } from "./repository.ts";
+import { temporaryFolder } from "../../support/repository.ts";
 
 /** Files by path; rules among them. */
 export type Site = ReadonlyMap<string, string>;

@@ -4,15 +4,15 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findStaleContent } from "../../src/mapping/find-stale.ts";
-import { ruleFilesOf, withReader } from "../../src/mapping/host-rules/read-rules.ts";
-import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
-import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import type { ChangeSet, RuleFiles } from "../../src/model/change.ts";
-import { encodePath } from "../../src/model/encode-path.ts";
-import { changesBetween } from "../support/change-sets.ts";
-import { effort } from "../support/properties.ts";
-import { type Ask, cloudflarePages, netlify, type Shown, type Site, vercel } from "../support/vendor-hosts.ts";
+import { findStaleContent } from "../../../src/mapping/find-stale.ts";
+import { ruleFilesOf, withReader } from "../../../src/mapping/host-rules/read-rules.ts";
+import type { UrlStyle } from "../../../src/mapping/host-rules/rule.ts";
+import { URL_STYLES } from "../../../src/mapping/url-style.ts";
+import type { ChangeSet, RuleFiles } from "../../../src/model/change.ts";
+import { encodePath } from "../../../src/model/encode-path.ts";
+import { changesBetween } from "../../support/change-sets.ts";
+import { effort } from "../../support/properties.ts";
+import { type Ask, cloudflarePages, netlify, type Shown, type Site, vercel } from "./vendor-hosts.ts";
 
 const WANTS = { urls: "aliases", files: "all", address: "path" } as const;
 
