@@ -26,7 +26,13 @@ export interface ApiRequest {
 export type Fault =
   | { readonly do: "reset" }
   | { readonly do: "hang" }
-  | { readonly do: "answer"; readonly status: number; readonly headers?: Record<string, string>; readonly body: string }
+  | {
+      readonly do: "answer";
+      readonly status: number;
+      readonly reason?: string;
+      readonly headers?: Record<string, string>;
+      readonly body: string;
+    }
   /** The purge is done, but the answer is cut in the middle. */
   | { readonly do: "half-answer" }
   /** The real answer, late. */
@@ -62,7 +68,8 @@ export async function serveApi(api: Api, { timeline, port, onRequest }: ServeOpt
     const record = { ...recordOf(call, fault, reply), kind: api.kindOf(call), at: timeline.now() };
     requests.push(record);
     onRequest?.(record);
-    await answer(response, fault, reply, new Date(timeline.now()));
+    const headers = { "content-type": api.traits.contentType, date: new Date(timeline.now()).toUTCString() };
+    await answer(response, fault, reply, headers);
   }
 
   const listenerOf =
@@ -131,7 +138,7 @@ async function answer(
   response: ServerResponse,
   fault: Fault | undefined,
   reply: Reply | undefined,
-  date: Date,
+  { date, "content-type": type }: Readonly<Record<"date" | "content-type", string>>,
 ): Promise<void> {
   if (fault?.do === "hang") return;
   if (reply === undefined) {
@@ -147,10 +154,10 @@ async function answer(
   }
   response.sendDate = false;
   response.writeHead(reply.status, reply.reason, {
-    ...(body.length === 0 ? {} : { "content-type": "application/json" }),
+    ...(body.length === 0 ? {} : { "content-type": type }),
     // RFC 9110 section 8.6: a 204 has no length.
     ...(reply.status === 204 ? {} : { "content-length": body.length }),
-    date: date.toUTCString(),
+    date,
     ...reply.headers,
   });
   if (fault?.do === "half-answer") {

@@ -3,7 +3,7 @@ import { APIS, type ProviderId } from "./apis/index.ts";
 import { type Cache, type CachedObject, createCache, type Matcher } from "./cache.ts";
 import { createManners, type Edge, HOSTS, type Manners, OWN_LOOK, serve, serveEdge } from "./edge.ts";
 import type { Server } from "./http-server.ts";
-import type { Api, ApiFactory, Model, Removed } from "./kit/api.ts";
+import type { Api, ApiFactory, Model, Removed, Traits } from "./kit/api.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
 import type { PurgeApi, Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
@@ -72,6 +72,27 @@ function describeApi(
         return { ...request, url: `${server}${request.url}` };
       }),
   };
+}
+
+/** What a vendor's API says of itself, without starting it. */
+export function traitsOf(provider: ProviderId): Traits & { readonly servers: number } {
+  const nothing = (): Removed => ({ objects: 0, bytes: 0 });
+  const factory: ApiFactory = APIS[provider];
+  const api = factory({
+    now: () => 0,
+    vendorMs: (seconds) => seconds * 1000,
+    propagationMs: PROPAGATION_MS,
+    propagate: () => undefined,
+    hosts: HOSTS,
+    baseUrl: (host) => `http://${host}`,
+    evict: nothing,
+    expire: nothing,
+    soften: nothing,
+    render: () => undefined,
+    visit: () => ({ status: 404, headers: {}, body: Buffer.alloc(0), hit: false, ageMs: 0 }),
+    accept: () => undefined,
+  });
+  return { ...api.traits, servers: api.servers ?? 1 };
 }
 
 interface Parts {

@@ -20,7 +20,7 @@ export interface Reply {
   readonly status: number;
   /** Where it matters: Varnish and nginx say in it what they did. */
   readonly reason?: string;
-  /** `content-type` is JSON unless it stands here. */
+  /** `content-type` is the one of the API unless it stands here. */
   readonly headers?: Readonly<Record<string, string>>;
   /** As it goes over the wire. */
   readonly body: string | Uint8Array;
@@ -57,6 +57,8 @@ export interface Traits {
   readonly success: readonly number[];
   /** Where such an answer says so: in JSON, in XML, in its reason phrase, or by its status alone. */
   readonly answer: "json" | "xml" | "phrase" | "status";
+  /** Type of its bodies, its errors' too. Where that is HTML, a page is how it answers, and no sign of somebody else. */
+  readonly contentType: string;
   /** Can a single path be purged? Where only tags can, the example purges everything. */
   readonly hasPaths: boolean;
   /** Longest time from a purge's answer to its effect, in milliseconds of the sandbox's clock. 0: gone when the answer comes. */

@@ -91,6 +91,7 @@ export function createApi(model: Model): Api {
       secretHeaders: ["x-api-key"],
       success: [200],
       answer: "json",
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
     },

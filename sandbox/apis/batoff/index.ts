@@ -127,6 +127,7 @@ export function createApi(model: Model): Api {
       secretHeaders: ["authorization", "x-batoff-signature"],
       success: [202],
       answer: "json",
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
       pending: "running",

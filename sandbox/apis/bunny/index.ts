@@ -40,6 +40,7 @@ class Bunny implements Api {
       secretHeaders: ["accesskey"],
       success: [200, 204],
       answer: "status" as const,
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
     };

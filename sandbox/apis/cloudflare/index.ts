@@ -72,6 +72,7 @@ class Cloudflare implements Api {
       secretHeaders: ["authorization", "x-auth-key"],
       success: [200],
       answer: "json" as const,
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: Math.min(SETTLES_MS, model.propagationMs),
     };

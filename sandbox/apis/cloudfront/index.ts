@@ -52,6 +52,7 @@ class CloudFront implements Api {
       secretHeaders: ["authorization", "x-amz-security-token"],
       success: [201],
       answer: "xml" as const,
+      contentType: "text/xml",
       hasPaths: true,
       settlesMs: model.propagationMs,
       pending: "InProgress",

@@ -43,6 +43,7 @@ class Fastly implements Api {
       secretHeaders: ["fastly-key"],
       success: [200],
       answer: "json" as const,
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: Math.min(SETTLES_MS, model.propagationMs),
     };

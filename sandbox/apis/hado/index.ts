@@ -52,6 +52,7 @@ export function createApi(model: Model): Api {
       secretHeaders: ["authorization"],
       success: [200],
       answer: "json",
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
     },

@@ -33,6 +33,7 @@ class HttpPurge implements Api {
     secretHeaders: [KEY_HEADER.toLowerCase()],
     success: [200, 404, 412],
     answer: "status" as const,
+    contentType: "text/html",
     hasPaths: true,
     settlesMs: 0,
   };

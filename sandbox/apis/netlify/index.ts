@@ -43,6 +43,7 @@ class Netlify implements Api {
       secretHeaders: ["authorization"],
       success: [202],
       answer: "status" as const,
+      contentType: "application/json",
       hasPaths: false,
       settlesMs: model.propagationMs,
     };

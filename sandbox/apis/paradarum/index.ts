@@ -98,6 +98,7 @@ export function createApi(model: Model): Api {
       secretHeaders: ["x-api-key"],
       success: [200],
       answer: "json",
+      contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
     },

@@ -27,6 +27,7 @@ class Varnish implements Api {
     secretHeaders: [KEY_HEADER.toLowerCase()],
     success: [200],
     answer: "phrase" as const,
+    contentType: "text/html",
     hasPaths: true,
     settlesMs: 0,
   };

@@ -43,6 +43,7 @@ class Vercel implements Api {
       secretHeaders: ["authorization"],
       success: [200],
       answer: "status" as const,
+      contentType: "application/json",
       hasPaths: false,
       settlesMs: Math.min(SETTLES_MS, model.propagationMs),
     };

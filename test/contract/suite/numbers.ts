@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { startCase } from "./case.ts";
 import type { DeclaredKind, PurgeEntry } from "./drive.ts";
-import type { DeclaredUnder, ProviderSpec } from "./provider-spec.ts";
-
-const ABOUT = [{ by: "path", value: "/about.html" }] as const;
+import {
+  type DeclaredUnder,
+  mainKind,
+  numbered,
+  type ProviderSpec,
+  pageOf,
+  refusedOf,
+  toOneServer,
+} from "./provider-spec.ts";
 
 /** The action's default `timeout`, in seconds. */
 const DEFAULT_TIMEOUT = 300;
@@ -25,13 +31,13 @@ export function testNumbers(spec: ProviderSpec): void {
   it("and gets through the most that one run may send, in the default timeout and without a refusal", async () => {
     const { purge, sandbox, declared } = await startCase(spec.id, spec.createDrive);
     const { maxPurges } = await declared();
-    const asked = Array.from({ length: maxPurges }, (_, n): PurgeEntry => ({ by: "path", value: `/new/${n}` }));
+    const asked = Array.from({ length: maxPurges }, (_, n) => numbered(mainKind(spec), n));
 
     const { outcomes } = await purge(asked, { timeout: DEFAULT_TIMEOUT });
 
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["completed"]));
     expect(outcomes.reduce((sum, { items }) => sum + items, 0)).toBe(maxPurges);
-    expect(new Set(sandbox.api.requests.map(({ status }) => Math.floor(status / 100)))).toEqual(new Set([2]));
+    expect(refusedOf(sandbox)).toEqual([]);
   });
 
   const under = spec.declaresUnder ?? [];
@@ -109,14 +115,15 @@ const WHOLE: Partial<Record<PurgeEntry["by"], string>> = {
   all: "",
 };
 
-function testThrottle({ id, createDrive, errorBody, oneByOne, afterThrottleMs }: ProviderSpec): void {
+function testThrottle(spec: ProviderSpec): void {
+  const { id, createDrive, errorBody, oneByOne, afterThrottleMs } = spec;
   it(`in its pause after a 429 that names none: ${afterThrottleMs} ms`, async () => {
     const { purge, sandbox, submits } = await startCase(id, createDrive);
     sandbox.api.fault([{ do: "answer", status: 429, body: errorBody("slower") }], "submit");
 
     const { options = {} } = oneByOne;
-    expect((await purge(ABOUT, { options })).outcomes).toMatchObject([{ state: "completed" }]);
-    const [first = 0, second = 0] = submits().map(({ at }) => at);
+    expect((await purge([pageOf(spec).asked], { options })).outcomes).toMatchObject([{ state: "completed" }]);
+    const [first = 0, second = 0] = toOneServer(submits()).map(({ at }) => at);
     expect(second - first).toBeGreaterThanOrEqual(afterThrottleMs);
     expect(second - first).toBeLessThanOrEqual(afterThrottleMs + MOST_BACKOFF_MS);
   });
@@ -124,14 +131,16 @@ function testThrottle({ id, createDrive, errorBody, oneByOne, afterThrottleMs }:
 
 function testDone(spec: ProviderSpec): void {
   const { done } = spec.declares;
+  if (done.by === "response") testDoneByResponse(spec);
   if (done.by === "window") {
     it(`in its window: complete is what was taken ${done.seconds} s ago, and not before`, async () => {
-      const { purge, drive, submits } = await startCase(spec.id, spec.createDrive);
+      const { purge, drive, submits, sandbox } = await startCase(spec.id, spec.createDrive);
 
-      expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "completed", confirmed: false }]);
+      expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "completed", confirmed: false }]);
       const waitedMs = drive.now() - (submits()[0]?.at ?? 0);
       expect(waitedMs).toBeGreaterThanOrEqual(done.seconds * 1000);
       expect(waitedMs).toBeLessThanOrEqual(done.seconds * 1000 + JITTER_MS);
+      expect(done.seconds * 1000, "less than the vendor needs").toBeGreaterThanOrEqual(sandbox.api.traits.settlesMs);
     });
   }
   if (done.by !== "poll") return;
@@ -139,7 +148,7 @@ function testDone(spec: ProviderSpec): void {
     const { purge, polls, submits, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.set({ neverFinish: true });
 
-    await purge(ABOUT, { timeout: 120 });
+    await purge([pageOf(spec).asked], { timeout: 120 });
 
     const times = [submits()[0]?.at ?? 0, ...polls().map(({ at }) => at)];
     const pauses = times.slice(1).map((at, n) => at - (times[n] ?? 0));
@@ -147,5 +156,16 @@ function testDone(spec: ProviderSpec): void {
     expect(pauses[0]).toBeLessThanOrEqual(done.firstMs + JITTER_MS);
     expect(Math.max(...pauses)).toBeGreaterThanOrEqual(done.maxMs);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(done.maxMs + JITTER_MS);
+  });
+}
+
+function testDoneByResponse(spec: ProviderSpec): void {
+  it("in its answers: what was answered is gone, and nothing is waited for", async () => {
+    const { purge, fresh, drive, submits } = await startCase(spec.id, spec.createDrive);
+    const { asked, gone } = pageOf(spec);
+
+    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect(drive.now() - (submits()[0]?.at ?? 0)).toBeLessThanOrEqual(JITTER_MS);
+    expect(await fresh()).toEqual(gone);
   });
 }

@@ -1,4 +1,4 @@
-import type { ProviderId } from "../../../sandbox/sandbox.ts";
+import type { ApiRequest, ProviderId, Sandbox } from "../../../sandbox/sandbox.ts";
 import type { Declared, Drive, PurgeEntry } from "./drive.ts";
 
 /** What the suite must know of a provider. All numbers are the vendor's, stated here and in the test files alone. */
@@ -17,8 +17,14 @@ export interface ProviderSpec {
   readonly afterThrottleMs: number;
   /** Where there is a status: milliseconds for which it may not know a purge that was taken. */
   readonly registersWithinMs?: number;
-  /** How many instructions a request's body carries. */
-  readonly countItems: (body: string) => number;
+  /** How many instructions a request carries, in its body or elsewhere. */
+  readonly countItems: (body: string, request: ApiRequest) => number;
+  /** Where a page is purged otherwise than by its path: the purge of `/about.html`, and what is gone then. */
+  readonly page?: Page;
+  /** Where copies can be marked as stale instead of removed: how, and which pages are then served once more. */
+  readonly soft?: Omit<KindCase, "gone"> & { readonly pages: readonly string[] };
+  /** Why a connection that breaks is not tried again, where it is not. */
+  readonly resetIsFinal?: string;
   /** Numbers of purges at which a client that does not pace itself meets a 429: at least one for each documented rate. */
   readonly pacing: readonly PacingCase[] | { readonly noneBecause: string };
   /** Settings under which each of many purges is a request of its own, sent without pause. */
@@ -32,6 +38,12 @@ export interface ProviderSpec {
   readonly errorBody: (words: string) => string;
   /** A success by its status that is none by its body. */
   readonly errorInside200: { readonly body: string; readonly fault: string } | { readonly noneBecause: string };
+}
+
+/** A purge of one page, and what is gone then. */
+export interface Page {
+  readonly asked: PurgeEntry;
+  readonly gone: readonly string[];
 }
 
 export interface DeclaredUnder {
@@ -56,4 +68,33 @@ export interface KindCase {
 /** A path on every host that the provider purges with it. */
 export function onHosts({ pathOn }: ProviderSpec, paths: readonly string[]): readonly string[] {
   return (pathOn === "one-host" ? paths : paths.flatMap((path) => [path, `second:${path}`])).toSorted();
+}
+
+/** The purge of one page, and what is gone then, sorted. */
+export function pageOf(spec: ProviderSpec): Page {
+  const byPath = { asked: { by: "path", value: "/about.html" }, gone: onHosts(spec, ["/about.html"]) } as const;
+  const { asked, gone } = spec.page ?? byPath;
+  return { asked, gone: gone.toSorted() };
+}
+
+/** The kind that most of a plan is made of. */
+export function mainKind({ declares }: ProviderSpec): PurgeEntry["by"] {
+  return declares.accepts.path === undefined ? "tag" : "path";
+}
+
+/** The nth of many selectors of a kind, none of which hits anything. */
+export function numbered(by: PurgeEntry["by"], n: number): PurgeEntry {
+  if (by === "host") return { by, value: n === 0 ? "127.0.0.1" : "localhost" };
+  if (by === "tag" || by === "extension") return { by, value: `t${n}` };
+  return { by, value: `/new/${n}/` };
+}
+
+/** Requests that the API did not answer with a success: none in a healthy run. */
+export function refusedOf({ api: { requests, traits } }: Sandbox): readonly ApiRequest[] {
+  return requests.filter(({ kind, status }) => !(kind === "submit" ? traits.success : [200]).includes(status));
+}
+
+/** What reached the server that had the first request: each of several servers is told the same. */
+export function toOneServer(requests: readonly ApiRequest[]): readonly ApiRequest[] {
+  return requests.filter(({ server }) => server === requests[0]?.server);
 }

@@ -2,8 +2,18 @@ import { describe, expect, it, vi } from "vitest";
 import { startCase } from "./case.ts";
 import type { PurgeEntry } from "./drive.ts";
 import { testFaults } from "./faults.ts";
+import { testForms } from "./forms.ts";
 import { testNumbers } from "./numbers.ts";
-import { type KindCase, onHosts, type ProviderSpec } from "./provider-spec.ts";
+import {
+  type KindCase,
+  mainKind,
+  numbered,
+  onHosts,
+  type ProviderSpec,
+  pageOf,
+  refusedOf,
+  toOneServer,
+} from "./provider-spec.ts";
 import { testStatus } from "./status-suite.ts";
 import { PATHS } from "./website.ts";
 
@@ -12,6 +22,7 @@ export function testProvider(spec: ProviderSpec): void {
   describe(`${spec.id} purges`, () => testKinds(spec));
   describe(`${spec.id} keeps limits`, () => testLimits(spec));
   describe(`${spec.id} under faults`, () => testFaults(spec));
+  describe(`${spec.id} in its own form`, () => testForms(spec));
   describe(`${spec.id} is what it declares`, () => testNumbers(spec));
   if (hasStatus(spec)) describe(`${spec.id} waits for completion`, () => testStatus(spec));
 }
@@ -36,19 +47,22 @@ function testKinds(spec: ProviderSpec): void {
     expect(await fresh()).toEqual(gone.toSorted());
   });
 
-  it.each(PATHS)("the path %s exactly, with its encoding and its query", async (path) => {
+  it.each(spec.declares.accepts.path === undefined ? [] : PATHS)(
+    "the path %s exactly, with its encoding and its query",
+    async (path) => {
+      const { purge, fresh } = await startCase(spec.id, spec.createDrive);
+
+      const { outcomes } = await purge([{ by: "path", value: path }]);
+
+      expect(outcomes).toMatchObject([{ state: "completed" }]);
+      expect(await fresh()).toEqual(onHosts(spec, [path]));
+    },
+  );
+
+  it("what is not cached, without complaint", async () => {
     const { purge, fresh } = await startCase(spec.id, spec.createDrive);
 
-    const { outcomes } = await purge([{ by: "path", value: path }]);
-
-    expect(outcomes).toMatchObject([{ state: "completed" }]);
-    expect(await fresh()).toEqual(onHosts(spec, [path]));
-  });
-
-  it("a path that is not cached, without complaint", async () => {
-    const { purge, fresh } = await startCase(spec.id, spec.createDrive);
-
-    expect((await purge([{ by: "path", value: "/not-there.html" }])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([numbered(mainKind(spec), 0)])).outcomes).toMatchObject([{ state: "completed" }]);
     expect(await fresh()).toEqual([]);
   });
 
@@ -62,11 +76,11 @@ function testKinds(spec: ProviderSpec): void {
 
   it("the same again, with the same result", async () => {
     const { purge, fresh } = await startCase(spec.id, spec.createDrive);
-    const asked = [{ by: "path", value: "/about.html" }] as const;
+    const { asked, gone } = pageOf(spec);
 
-    expect((await purge(asked)).outcomes).toMatchObject([{ state: "completed" }]);
-    expect((await purge(asked)).outcomes).toMatchObject([{ state: "completed" }]);
-    expect(await fresh()).toEqual(onHosts(spec, ["/about.html"]));
+    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect(await fresh()).toEqual(gone);
   });
 }
 
@@ -82,11 +96,8 @@ function testLimits(spec: ProviderSpec): void {
       ["completed", perRequest],
       ["completed", 1],
     ]);
-    expect(
-      submits()
-        .map(({ body }) => spec.countItems(body))
-        .toSorted((a, b) => b - a),
-    ).toEqual([perRequest, 1]);
+    const counts = toOneServer(submits()).map((request) => spec.countItems(request.body, request));
+    expect(counts.toSorted((a, b) => b - a)).toEqual([perRequest, 1]);
   });
 
   testPacing(spec);
@@ -94,14 +105,15 @@ function testLimits(spec: ProviderSpec): void {
   it("of the caller's patience: an abort ends it at once, and nothing more is sent", async () => {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
     const abort = new AbortController();
-    sandbox.api.fault([{ do: "hang" }]);
+    sandbox.api.fault(sandbox.api.servers.map(() => ({ do: "hang" })));
 
-    const running = purge([{ by: "path", value: "/about.html" }], { signal: abort.signal });
-    await vi.waitFor(() => expect(sandbox.api.requests).toHaveLength(1));
+    const running = purge([pageOf(spec).asked], { signal: abort.signal });
+    const { length } = sandbox.api.servers;
+    await vi.waitFor(() => expect(sandbox.api.requests).toHaveLength(length));
     abort.abort();
 
     expect((await running).outcomes).toMatchObject([{ state: "failed", fault: "cancelled" }]);
-    expect(sandbox.api.requests).toHaveLength(1);
+    expect(sandbox.api.requests).toHaveLength(length);
   });
 }
 
@@ -120,16 +132,9 @@ function testPacing({ id, createDrive, pacing }: ProviderSpec): void {
       const { outcomes } = await purge(asked, { timeout: 3600, options });
 
       expect(outcomes.filter(({ state }) => state !== "completed")).toEqual([]);
-      expect(new Set(sandbox.api.requests.map(({ status }) => Math.floor(status / 100)))).toEqual(new Set([2]));
+      expect(refusedOf(sandbox)).toEqual([]);
     },
   );
-}
-
-/** The nth of many selectors of a kind, none of which hits anything. */
-function numbered(by: PurgeEntry["by"], n: number): PurgeEntry {
-  if (by === "host") return { by, value: n === 0 ? "127.0.0.1" : "localhost" };
-  if (by === "tag" || by === "extension") return { by, value: `t${n}` };
-  return { by, value: `/new/${n}/` };
 }
 
 function titleOf(one: KindCase): string {

@@ -1,58 +1,58 @@
 import { expect, it } from "vitest";
 import type { Fault } from "../../../sandbox/sandbox.ts";
 import { startCase } from "./case.ts";
-import { onHosts, type ProviderSpec } from "./provider-spec.ts";
-
-const ABOUT = [{ by: "path", value: "/about.html" }] as const;
+import { type ProviderSpec, pageOf } from "./provider-spec.ts";
 
 /** Rules for providers that tell when a purge is complete. Their sandboxes have the switch `neverFinish`. */
 export function testStatus(spec: ProviderSpec): void {
+  const { registersWithinMs = 0 } = spec;
   const answer = (status: number, body: string): Fault => ({ do: "answer", status, body });
 
   it("only where that was asked for", async () => {
     const { purge, polls } = await startCase(spec.id, spec.createDrive);
 
-    const { outcomes } = await purge(ABOUT, { waitFor: "accepted" });
+    const { outcomes } = await purge([pageOf(spec).asked], { waitFor: "accepted" });
 
     expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false }]);
     expect(outcomes[0]?.taskIds).toHaveLength(1);
     expect(polls()).toEqual([]);
   });
 
-  it.each([
+  const unknownYet = ["a status that does not know the purge yet", answer(404, spec.errorBody("not found"))] as const;
+  it.each<readonly [string, Fault]>([
     ["HTTP 429", answer(429, spec.errorBody("slower"))],
     ["HTTP 503", answer(503, spec.errorBody("down"))],
-    ["a status that does not know the purge yet", answer(404, spec.errorBody("not found"))],
-    ["half of a JSON", answer(200, '{"state":"comp')],
-    ["a connection that is reset", { do: "reset" } as const],
+    ...(registersWithinMs === 0 ? [] : [unknownYet]),
+    ["half of an answer", answer(200, spec.errorBody("state").slice(0, -3))],
+    ["a connection that is reset", { do: "reset" }],
   ])("through %s in a status", async (_, fault) => {
     const { purge, fresh, sandbox, submits } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([fault, fault], "poll");
 
-    expect((await purge(ABOUT)).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
+    expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
     expect(submits()).toHaveLength(1);
-    expect(await fresh()).toEqual(onHosts(spec, ["/about.html"]));
+    expect(await fresh()).toEqual(pageOf(spec).gone);
   });
 
   it("and no longer than the timeout: what does not finish is accepted, not completed", async () => {
     const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.set({ neverFinish: true });
 
-    const { outcomes } = await purge(ABOUT, { timeout: 120 });
+    const { outcomes } = await purge([pageOf(spec).asked], { timeout: 120 });
 
     expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false, fault: "deadline" }]);
     // Where it stands, in the vendor's words: whoever knows one of them as an end can say so in the options.
-    expect(outcomes[0]?.message).toMatch(/^accepted, not completed after .*; last answer: .*"(?:running|in_progress)"/);
+    expect(outcomes[0]?.message).toMatch(/^accepted, not completed after .*; last answer: /);
+    expect(outcomes[0]?.message).toContain(sandbox.api.traits.pending);
     expect(await fresh()).toEqual([]);
   });
 
-  const { registersWithinMs = 0 } = spec;
   it(`of a purge that the status does not know for ${registersWithinMs} ms, and no longer`, async () => {
     const { purge, sandbox, polls } = await startCase(spec.id, spec.createDrive);
     const unknown = pollsUntil(registersWithinMs, spec);
     sandbox.api.fault(Array<Fault>(unknown).fill(answer(404, spec.errorBody("not found"))), "poll");
 
-    const { outcomes } = await purge(ABOUT);
+    const { outcomes } = await purge([pageOf(spec).asked]);
 
     expect(outcomes).toMatchObject([
       { state: "failed", fault: "invalid", message: expect.stringContaining("not know it") },
@@ -64,7 +64,7 @@ export function testStatus(spec: ProviderSpec): void {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([answer(403, spec.errorBody("not yours"))], "poll");
 
-    const { outcomes } = await purge(ABOUT);
+    const { outcomes } = await purge([pageOf(spec).asked]);
 
     expect(outcomes).toMatchObject([{ fault: "auth", confirmed: false }]);
     expect(outcomes[0]?.state).not.toBe("completed");

@@ -25,6 +25,7 @@ export const PATHS: readonly string[] = [...PAGES.keys(), QUERY_COPY];
 export const TAGS: Readonly<Record<string, string>> = {
   "product:42": "docs/a.html",
   "category:shoes": "assets/app.js",
+  "page:about": "about.html",
 };
 
 /** Deploys a first version, fills the edge with it under both hosts, and deploys a second one: all that is cached is stale. */
