@@ -16,7 +16,6 @@ import { logInstructions, logPlan } from "../report/log-stages.ts";
 import { planProof } from "../verification/plan-proof.ts";
 import { type Opening, open } from "./open.ts";
 import { type Deploy, readDeploy, siteOf } from "./read-deploy.ts";
-import { otherEnvironment } from "./skip.ts";
 
 /** What is planned, and the provider that it is sent to, as far as that had to be opened. */
 export interface Ready extends Prepared {
@@ -34,8 +33,6 @@ export async function prepare(
   world: World,
 ): Promise<Ready> {
   const startMs = world.clock.monotonicMs();
-  const doubt = otherEnvironment(world.runner, wanted.memory.environment);
-  if (doubt !== undefined) world.log.warning(doubt, "Another environment");
   const requested = await readPurgeEntries(wanted.mapping.requested, siteOf(wanted), world);
   hintAtAll(requested, world);
   const deploy = await readDeploy(wanted, config, world);

@@ -7,22 +7,25 @@ import { nameLines } from "./name-lines.ts";
 import { prepare, type Ready } from "./prepare.ts";
 import { sendInOrder } from "./send-in-order.ts";
 import { shareReads } from "./share-reads.ts";
-import { skipReason } from "./skip.ts";
+import { skipReason, splitDestinations } from "./skip.ts";
 
 /**
- * Reads what changed, remembers it and plans it for every destination, then sends, all destinations side by side where none comes after another.
+ * Reads what changed, remembers it and plans it for every destination, then sends: side by side where no destination comes
+ * after another.
  *
  * @throws {PurgeError} config, diff or state, before any request to a provider. A provider's failure is in the report.
  */
 export async function run(config: Config, world: World, signal: AbortSignal): Promise<Report> {
   const start = { at: world.clock.now(), ms: world.clock.monotonicMs() };
-  const skipped = skipReason(world.runner);
-  if (skipped !== undefined) return describeSkipped(skipped, start, world.clock);
-  const reading = shareReads(world, config.destinations);
+  const { due, skips } = splitDestinations(config, world.runner);
+  for (const { reason, remedy } of skips) world.log.warning(`Not purged: ${reason}. ${remedy ?? ""}`, "Skipped");
+  const skipped = skipReason(world.runner, config.dryRun) ?? (due.length === 0 ? skips[0] : undefined);
+  if (skipped !== undefined) return describeSkipped(skipped.reason, start, world.clock);
+  const reading = shareReads(world, due);
   const prepared: Ready[] = [];
   const isAlone = config.destinations.length === 1;
   const sending = { config, world, signal, sharedLimitsByAccount: createSharedLimitsByAccount(), isAlone };
-  for (const destination of config.destinations) {
+  for (const destination of due) {
     prepared.push(await prepare(destination, sending, nameLines(reading, destination.name, isAlone)));
   }
   const destinations = await sendInOrder(prepared, sending);

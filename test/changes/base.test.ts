@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../src/adapters/git/git.ts";
-import { otherEnvironment, skipReason } from "../../src/app/skip.ts";
 import { wrongCheckout } from "../../src/changes/event.ts";
 import { type Base, chooseBase } from "../../src/changes/git/choose-base.ts";
 import type { Runner } from "../../src/ports/runner.ts";
@@ -277,52 +276,5 @@ describe("a run that follows another workflow", () => {
     // A branch of built files has commits of its own.
     expect(wrongCheckout({ event: follow(deployed), sha: tip }, "3".repeat(40))).toBeUndefined();
     expect(wrongCheckout({ event: follow({}), sha: tip }, tip)).toBeUndefined();
-  });
-});
-
-describe("a deploy that did not go live here is skipped", () => {
-  const run = (workflow_run: object, action = "completed") => ({
-    name: "workflow_run",
-    payload: { action, workflow_run },
-  });
-  const status = (state: string, deployment: object = {}) => ({
-    name: "deployment_status",
-    payload: { deployment_status: { state }, deployment },
-  });
-
-  it.each([
-    [run({ conclusion: "failure" }), /ended with failure/],
-    [run({ conclusion: "cancelled" }), /ended with cancelled/],
-    [run({ conclusion: null }, "requested"), /has not ended yet/],
-    [run({ conclusion: "success", event: "pull_request" }), /belongs to a pull request/],
-    [run({ conclusion: "success", head_repository: { full_name: "eve/site" } }), /belongs to a fork/],
-    [status("failure"), /is failure, not success/],
-    [status("in_progress"), /is in_progress/],
-    [status("success", { transient_environment: true }), /is a preview/],
-  ] as const)("%j", (event, why) => {
-    expect(skipReason(runnerWith(event))).toMatch(why);
-  });
-
-  it.each([
-    run({ conclusion: "success", event: "push", head_repository: { full_name: "Octo/Site" } }),
-    run({}),
-    status("success", { transient_environment: false }),
-    { name: "push", payload: { workflow_run: { conclusion: "failure" } } },
-    { name: "workflow_run", payload: {} },
-  ])("but not %j", (event) => {
-    expect(skipReason(runnerWith(event))).toBeUndefined();
-  });
-});
-
-describe("a deployment to another environment than the step's", () => {
-  const told = (deployed: unknown, name = "deployment_status") =>
-    otherEnvironment({ event: { name, payload: { deployment: { environment: deployed } } } }, "production");
-
-  it("is pointed out, and purged all the same: a user's names need not be GitHub's", () => {
-    expect(told("staging\n::error::x")).toMatch(
-      /^The deployment [^\n]*went to "staging[^\n]*environment is "production"/,
-    );
-    for (const same of ["production", "Production", undefined, 7]) expect(told(same)).toBeUndefined();
-    expect(told("staging", "push")).toBeUndefined();
   });
 });

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import { BUILD_DIR, pushOf } from "../support/site.ts";
 import { reportOf, setStage } from "../support/stage.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
+import type { ActionRun } from "./action-run.ts";
 import { foreignCommands } from "./commands.ts";
 
 /** What only the vendor's own status can confirm. */
@@ -111,6 +113,48 @@ describe.concurrent("what a push changed", () => {
     });
     expect(stage.sandbox.api.requests).toEqual([]);
     expect(run.summary).toContain("/fresh/");
+  });
+
+  it.each<readonly [string, NonNullable<ActionRun["event"]>, Readonly<Record<string, string>>]>([
+    [
+      "a deployment to another environment",
+      {
+        name: "deployment_status",
+        payload: { deployment_status: { state: "success" }, deployment: { environment: "Preview" } },
+      },
+      {},
+    ],
+    [
+      "a workflow that ran for another branch",
+      {
+        name: "workflow_run",
+        payload: {
+          workflow_run: { conclusion: "success", event: "push", head_branch: "feature" },
+          repository: { default_branch: "main" },
+        },
+      },
+      {},
+    ],
+    ["a build of GitHub Pages that failed", { name: "page_build", payload: { build: { status: "errored" } } }, {}],
+    [
+      "a pull request that was closed unmerged",
+      { name: "pull_request", payload: { action: "closed", pull_request: { merged: false } } },
+      { "dry-run": "false" },
+    ],
+  ])("leaves the memory as it was after %s", async (_, event, more) => {
+    await using stage = await setStage("batoff");
+    const state = { state: `file:${await makeTempFolder("record-")}/record`, "on-missing-state": "last-push" };
+    const skipped = await stage.run({ event, with: { ...state, ...more } });
+    expect([skipped.exitCode, skipped.outputs["verdict"], skipped.outputs["confirmed"]]).toEqual([
+      0,
+      "skipped",
+      "false",
+    ]);
+    expect(stage.sandbox.api.requests).toEqual([]);
+
+    const deploy = await stage.run({ with: state });
+    expect(deploy.outputs["verdict"]).toBe("purged");
+    expect(await stage.stale()).toEqual([]);
   });
 
   it("skips when the deploy that started the run failed", async () => {
