@@ -88,6 +88,8 @@ async function runSafely(
       takeVariable: createVariables(environment, log.secret),
     });
     for (const value of headerSecrets(config)) log.secret(value);
+    for (const { provider, settings } of config.destinations)
+      for (const secret of provider.secrets?.(settings) ?? []) log.secret(secret);
     http = createHttp({ environment, clock: systemClock });
     siteClient = createSiteClient({ environment });
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");

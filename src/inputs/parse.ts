@@ -9,6 +9,7 @@ import { loadProvider } from "../providers/registry.ts";
 import { parseRoutes } from "../routes/parse-routes.ts";
 import { checkTogether, timeoutProblems } from "./checks.ts";
 import { closest } from "./closest.ts";
+import type { TakeVariable } from "./config-file/variables.ts";
 import { INPUTS, Inputs, SECRET_INPUTS } from "./inputs.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { type OptionMapping, parseOptions } from "./options.ts";
@@ -24,14 +25,20 @@ export type RawInputs = ReadonlyMap<string, string>;
  *
  * @param eventName name of the event that started the run: `dry-run: auto` plans only on pull requests and merge queues.
  * @param isSelfHosted is the job's runner the user's own? Its jobs may run longer.
+ * @param takeVariable gives what the provider reads of the environment.
  * @throws {PurgeError} config, with every problem there is.
  */
-export async function parseInputs(raw: RawInputs, eventName: string, isSelfHosted = false): Promise<Config> {
+export async function parseInputs(
+  raw: RawInputs,
+  eventName: string,
+  isSelfHosted = false,
+  takeVariable: TakeVariable = () => undefined,
+): Promise<Config> {
   const problems: Problem[] = [...unknownNames(raw)];
   const values = parseFields(raw, problems);
   problems.push(...timeoutProblems(values.timeout, isSelfHosted));
   const dryRun = isDryRun(values, eventName);
-  const destination = await parseDestination(values, dryRun, problems);
+  const destination = await parseDestination(values, { dryRun, takeVariable }, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
   const phase = values.phase ?? "after-deploy";
   return { dryRun, phase, destinations: [destination], githubToken: values["github-token"] };
@@ -80,18 +87,30 @@ export function parseFields(raw: RawInputs, problems: Problem[], only?: readonly
   return values as Values;
 }
 
-/** @param name of a destination of a configuration file: its memory goes by it. */
+/** What a destination's inputs do not say themselves. */
+export interface DestinationContext {
+  readonly dryRun: boolean;
+  readonly takeVariable: TakeVariable;
+  /** In a configuration file: its memory goes by it. */
+  readonly name?: string;
+}
+
+/** @returns undefined where something is wrong, which is among the problems then. */
 export async function parseDestination(
   values: Values,
-  dryRun: boolean,
+  { dryRun, takeVariable, name }: DestinationContext,
   problems: Problem[],
-  name?: string,
 ): Promise<Destination | undefined> {
   const globs = parseGlobs(values, problems);
   if (values.provider === undefined) return undefined;
   const provider = await loadProvider(values.provider);
   if (provider === undefined) return undefined;
-  const parsed = await parseSettings(provider, values, dryRun, problems);
+  const variables = (provider.environment ?? []).flatMap((variable) => {
+    const value = takeVariable(variable, true);
+    return value === undefined ? [] : [[variable, value] as const];
+  });
+  const context = { "dry-run": dryRun, variables: Object.fromEntries(variables) };
+  const parsed = await parseSettings(provider, values, context, problems);
   if (parsed === undefined || globs === undefined || problems.length > 0) return undefined;
   const { settings, options } = parsed;
   const capabilities = provider.capabilities(settings);
@@ -125,7 +144,7 @@ function parseGlobs(values: Values, problems: Problem[]): Globs | undefined {
 async function parseSettings(
   provider: Provider<DestinationSettings>,
   values: Values,
-  dryRun: boolean,
+  context: Readonly<Record<string, unknown>>,
   problems: Problem[],
 ): Promise<{ readonly settings: DestinationSettings; readonly options: OptionMapping } | undefined> {
   const read = await parseOptions(values["provider-options"]);
@@ -137,7 +156,7 @@ async function parseSettings(
   const given = {
     ...options,
     "site-url": (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath),
-    "dry-run": dryRun,
+    ...context,
     ...Object.fromEntries(account),
   };
   const settings = provider.settings.safeParse(given);

@@ -26,7 +26,7 @@ export interface ConfigSources {
  */
 export async function readConfig(raw: RawInputs, sources: ConfigSources): Promise<Config> {
   const path = (raw.get("config") ?? "").trim();
-  if (path === "") return parseInputs(raw, sources.eventName, sources.isSelfHosted);
+  if (path === "") return parseInputs(raw, sources.eventName, sources.isSelfHosted, sources.takeVariable);
   const problems: Problem[] = [...unknownNames(raw), ...besideFile(raw, path)];
   const run = parseFields(onlyRunInputs(raw), problems, RUN_INPUTS);
   const dryRun = isDryRun(run, sources.eventName);
@@ -34,7 +34,7 @@ export async function readConfig(raw: RawInputs, sources: ConfigSources): Promis
   problems.push(...file.problems);
   const destinations: Destination[] = [];
   for (const one of file.destinations) {
-    const parsed = await destinationOf(one, { dryRun, isSelfHosted: sources.isSelfHosted });
+    const parsed = await destinationOf(one, { ...sources, dryRun });
     if ("problems" in parsed) problems.push(...parsed.problems);
     else destinations.push(parsed.destination);
   }
@@ -58,12 +58,12 @@ function onlyRunInputs(raw: RawInputs): RawInputs {
 
 async function destinationOf(
   { name, after, inputs, at }: FileDestination,
-  { dryRun, isSelfHosted }: { readonly dryRun: boolean; readonly isSelfHosted: boolean },
+  { dryRun, isSelfHosted, takeVariable }: ConfigSources & { readonly dryRun: boolean },
 ): Promise<{ readonly destination: Destination } | { readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const values: Values = parseFields(inputs, problems);
   problems.push(...timeoutProblems(values.timeout, isSelfHosted));
-  const destination = await parseDestination(values, dryRun, problems, name);
+  const destination = await parseDestination(values, { dryRun, takeVariable, name }, problems);
   if (destination !== undefined && problems.length === 0) return { destination: { ...destination, name, after } };
   return { problems: problems.map(({ input, message }) => ({ input: at(input), message })) };
 }

@@ -28,7 +28,7 @@ export interface Provider<S = unknown, C = unknown> {
    */
   readonly deliveryOptions?: readonly string[];
   /**
-   * Environment variables that hold credentials and that the settings may read under `environment`, for example
+   * Environment variables that hold credentials and that the settings get under `variables`, for example
    * `AWS_SECRET_ACCESS_KEY`. Documented on the provider's page; their values are masked before the first line of the log.
    */
   readonly environment?: readonly string[];

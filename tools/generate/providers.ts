@@ -6,7 +6,7 @@ import type { Provider } from "../../src/model/provider.ts";
 import { loadProvider, providerIds } from "../../src/providers/registry.ts";
 import { kindsTable, limitsList, summaryCells } from "./capabilities.ts";
 import { table } from "./markdown.ts";
-import { inputMeanings, optionsTable } from "./settings.ts";
+import { inputMeanings, optionsTable, variablesSentence } from "./settings.ts";
 
 /** The page of each provider, by its path: what is written by hand, then what the code says. */
 export async function providerPages(root: string): Promise<ReadonlyMap<string, string>> {
@@ -93,7 +93,7 @@ ${readme.trim()}
 
 ### Inputs
 
-${inputMeanings(provider)}
+${inputMeanings(provider)}${variablesSentence(provider)}
 
 ### provider-options
 

@@ -20,6 +20,7 @@ export const inputNames: ReadonlySet<string> = new Set([
   ...INPUTS.map(({ name }) => name as string),
   "site-url",
   "dry-run",
+  "variables",
 ]);
 
 /** What `site`, `api-key` and `api-secret` mean at this provider. */
@@ -30,6 +31,12 @@ export function inputMeanings(provider: Provider): string {
     return schema === undefined || schema.not !== undefined ? [] : [[code(name), schema.description ?? ""]];
   });
   return table(["input", "meaning here"], rows);
+}
+
+/** A sentence on the environment variables that the settings read; empty when there are none. */
+export function variablesSentence({ environment = [] }: Provider): string {
+  if (environment.length === 0) return "";
+  return `\n\nRead from the step's environment where no input says otherwise: ${environment.map(code).join(", ")}.`;
 }
 
 /** The table of `provider-options`, or a sentence when there are none. */

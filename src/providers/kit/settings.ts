@@ -8,6 +8,14 @@ function given(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+/** What the core adds to the user's inputs. */
+const CONTEXT = {
+  "site-url": siteUrls(),
+  "dry-run": z.boolean().default(false),
+  /** Those of `Provider.environment` that are set. */
+  variables: z.record(z.string(), z.string()).default({}).describe("Environment variables that are set."),
+};
+
 /**
  * The inputs and options of one destination, strictly: an unknown key is a problem at that key.
  *
@@ -16,7 +24,7 @@ function given(value: unknown): string {
 export function destination<Shape extends z.ZodRawShape>(shape: Shape) {
   const inputs = ["site", "api-key", "api-secret", "api-url"];
   return z
-    .object({ "site-url": siteUrls(), "dry-run": z.boolean().default(false), ...shape })
+    .object({ ...CONTEXT, ...shape })
     .catchall(unknownKey(Object.keys(shape).filter((name) => !inputs.includes(name))))
     .meta({ additionalProperties: false });
 }
