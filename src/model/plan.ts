@@ -61,7 +61,7 @@ export interface PlanCost {
   readonly atMostUsd: number;
 }
 
-/** One way to purge what changed, in numbers. */
+/** One candidate for what changed, in numbers. */
 export interface Alternative {
   /** What it is made of: `paths`, `paths and prefixes`, `ext:css, paths and prefixes`, `patterns`, `everything`. */
   readonly name: string;
@@ -98,7 +98,7 @@ export interface Plan {
   readonly notes: readonly string[];
   /** One for each price that the vendor has; absent where it charges nothing. */
   readonly costs?: readonly PlanCost[];
-  /** `purge-by: auto`: the ways that were compared, the chosen one first. */
+  /** `purge-by: auto`: the candidates that were compared, the chosen one first. */
   readonly alternatives?: readonly Alternative[];
   /** `over-limit: defer`: what did not fit, in the order in which later runs should send it. */
   readonly deferred?: readonly StaleTarget[];

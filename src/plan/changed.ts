@@ -15,7 +15,7 @@ import { type Stale, single, staleAt } from "./single-url.ts";
 import { EMPTY_RESULT, joinResults, type StageResult, stageResult } from "./stage-result.ts";
 
 /**
- * What changed, purged the way that `purge-by` asks for, in what the provider takes.
+ * What changed, purged as `purge-by` asks for, in what the provider takes.
  *
  * @param budget instructions that are left for it, beside what the user asks for.
  */

@@ -25,7 +25,7 @@ const EQUIVALENTS: Readonly<Record<Kind, readonly Kind[]>> = {
  * The selector in a form that the provider takes: itself, or another kind that selects the same paths. It has a host where
  * that kind reaches one host alone; a kind that keeps the host goes before one that reaches all hosts.
  *
- * @returns undefined where there is none; then the planner expands or widens, or the user is told.
+ * @returns undefined where there is none; then the planner expands or widens, or refuses.
  */
 export function translateExactly(selector: Selector, capabilities: Limits): Selector | undefined {
   const { by, value, origin } = selector;

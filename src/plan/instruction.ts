@@ -56,7 +56,7 @@ export function countPaths(count: number, which = ""): string {
   return `${count} ${which}${count === 1 ? "path" : "paths"}`;
 }
 
-/** Kinds in one order everywhere, so that a plan does not hang on the order of its input. */
+/** Kinds in one order everywhere, so that a plan does not depend on the order of its input. */
 export function kindOrder(a: Instruction, b: Instruction): number {
   return KINDS.indexOf(a.selector.by) - KINDS.indexOf(b.selector.by);
 }

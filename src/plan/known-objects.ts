@@ -7,7 +7,7 @@ import { isLoose } from "./equivalents.ts";
 /**
  * Does a selector hit this known URL? Paths are full paths on the host, encoded, without a query.
  *
- * @returns undefined where it cannot be told: tags, and patterns in a vendor's own dialect.
+ * @returns undefined where it is not known: tags, and patterns in a vendor's own dialect.
  */
 export function hits({ by, value }: Selector, path: string): boolean | undefined {
   switch (by) {
@@ -47,7 +47,7 @@ export function knownBy({ inventory, bases }: PlanContext, selector: Selector): 
 /** What was meant, and what is sent for it. */
 export interface Substitution {
   readonly meant: Selector;
-  /** `meant` as it was before it was put another way: with the host that it is about, where there is one. */
+  /** `meant` before it took another form: with the host that it is about, where there is one. */
   readonly addressed: Selector;
   readonly sent: Selector;
 }

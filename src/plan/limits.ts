@@ -120,7 +120,7 @@ export function limitProblems(context: PlanContext, size: PlanSize): readonly Pr
   );
   if (refused !== undefined) {
     const needs = `the plan needs ${size.requests} requests, and ${context.providerName} takes ${refused.amount} in a ${refused.per}`;
-    return [{ input: "max-purges", message: `${needs}. Nothing was sent. Otherwise ${ways(context)}` }];
+    return [{ input: "max-purges", message: `${needs}. Nothing was sent. Otherwise ${remedies(context)}` }];
   }
   return timeProblems(context, size.floorMs);
 }
@@ -161,15 +161,15 @@ function tooMany(
   const plan = `the plan has ${instructions} instructions`;
   if (isDear) {
     const cost = `${costs.map(costSentence).join(" ")} max-cost is ${formatUsd(maxCostUsd)}`;
-    return `${plan}. ${cost}. Nothing was sent. Raise max-cost, ${ways(context)}`;
+    return `${plan}. ${cost}. Nothing was sent. Raise max-cost, ${remedies(context)}`;
   }
   if (typeof limit.by === "object")
-    return `${plan}, and ${providerName} takes ${limit.most} in a ${limit.by.per}. Nothing was sent. Otherwise ${ways(context)}`;
-  return `${plan}, and one run at ${providerName} may send ${limit.most}. Nothing was sent. Raise max-purges, ${ways(context)}`;
+    return `${plan}, and ${providerName} takes ${limit.most} in a ${limit.by.per}. Nothing was sent. Otherwise ${remedies(context)}`;
+  return `${plan}, and one run at ${providerName} may send ${limit.most}. Nothing was sent. Raise max-purges, ${remedies(context)}`;
 }
 
 /** What else may be done about a plan that is too large. */
-function ways({ providerName, purgeBy, widenTo }: PlanOptions): string {
+function remedies({ providerName, purgeBy, widenTo }: PlanOptions): string {
   const broader =
     purgeBy !== "auto"
       ? "purge in fewer, broader instructions (purge-by: auto)"

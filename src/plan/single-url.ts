@@ -78,7 +78,7 @@ export function single({ capabilities, single: { form } }: PlanContext, { target
   return { selector: translateSingle(target.selector, form, capabilities), targets: [target] };
 }
 
-/** In the form that is asked for; as a path where a pattern would be too long. */
+/** In the given form; as a path where a pattern would be too long. */
 function translateSingle(path: Selector, form: SingleForm, capabilities: Capabilities): Selector {
   if (form === "pattern") {
     const pattern = patternOf(path, capabilities.accepts.regex?.match.anchor ?? "path");

@@ -42,7 +42,7 @@ describe("purge-by: auto", () => {
     expect(plan.alternatives).toMatchObject([{ name: "paths", instructions: 2, why: "" }]);
   });
 
-  it("takes an extension where it evicts less than prefixes, and says what else was weighed", () => {
+  it("takes an extension where it evicts less than prefixes, and names the other candidates", () => {
     const changed = numbered(6, (n) => `/d${n}/site.css`);
     const others = numbered(6, (n) => `/d${n}/page`);
     const plan = auto([...changed, "/news/"], others, { capabilities: BROAD, maxPurges: 3 });
@@ -205,7 +205,7 @@ describe("widen-to", () => {
     expect(problems(autoOrder(["/a.css", "/b.css"], [], given))).toMatch(/widen-to is prefix/);
   });
 
-  it("none takes exact ways only", () => {
+  it("none takes exact forms only", () => {
     const given = { capabilities: SHAPES.typed, maxPurges: 1, widenTo: "none" } as const;
 
     expect(sent(auto(changed, [], given))).toEqual(["regex:^/p(?:0|1|2|3|4|5|6|7|8|9)(?:\\?|$)"]);
@@ -213,7 +213,7 @@ describe("widen-to", () => {
 });
 
 describe("over-limit: defer", () => {
-  it("sends what fits: what is asked for first, then shallow before deep, and owes the rest in order", () => {
+  it("sends what fits: what the user requests first, then shallow before deep, and owes the rest in order", () => {
     const given = { capabilities: SHAPES.pathsOnly, maxPurges: 3, overLimit: "defer" } as const;
     const plan = auto(["/a/b/c", "/z", "/a/b", "/b"], [], { ...given, requested: requested("/deep/er/still") });
 
@@ -305,7 +305,7 @@ describe("query-strings: cached", () => {
   });
 });
 
-describe("a URL that the provider cannot be told of", () => {
+describe("a URL that the provider does not take", () => {
   const short = capabilities({ accepts: { path: { perRequest: 10, maxLength: 12, match: { query: "separate" } } } });
 
   it("is kept back and named, and the rest is sent", () => {
@@ -321,7 +321,7 @@ describe("a URL that the provider cannot be told of", () => {
   });
 });
 
-describe("the law of auto", () => {
+describe("every plan of auto", () => {
   const segment = fc.constantFrom("a", "b", "ab", "x.css", "y.html", "v1.0", "a+b", "(c)", "%C3%BC");
   const url = fc
     .tuple(fc.array(segment, { minLength: 1, maxLength: 4 }), fc.constantFrom("", "/"))
@@ -353,7 +353,7 @@ describe("the law of auto", () => {
     );
   });
 
-  it("makes the same plan of any order, at every shape of provider", () => {
+  it("makes the same plan whatever the order of the input, at every shape of provider", () => {
     const urls = (maxLength: number) => fc.uniqueArray(url, { minLength: 1, maxLength });
     const shuffled = fc.tuple(urls(40), urls(40)).chain(([changed, others]) =>
       fc.record({

@@ -180,7 +180,7 @@ describe("the cover of paths and prefixes", () => {
     );
   });
 
-  it("is the same plan for any order of what changed and of what is known", () => {
+  it("is the same whatever the order of what changed and of what is known", () => {
     fc.assert(
       fc.property(
         sites(40, 40).chain((site) =>

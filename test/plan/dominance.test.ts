@@ -100,7 +100,7 @@ describe("an instruction that another makes needless", () => {
     expect(lines({ ...given, capabilities: STRINGS })).toEqual(["/a.css?v=1", "ext:css", "prefix:/list/"]);
   });
 
-  it("is a URL that is asked for as it is, but not one whose copies with query strings must go too", () => {
+  it("is a URL that is requested as it is, but not one whose copies with query strings must go too", () => {
     const accepts = {
       path: { perRequest: 9, match: { query: "separate" as const } },
       regex: STRINGS.accepts.regex as Acceptance,
@@ -169,7 +169,7 @@ function dominates(one: Selector, other: Selector, { capabilities: { accepts }, 
   return other.value.startsWith(one.value) && isBelow;
 }
 
-describe("the law of dominance", () => {
+describe("what another instruction covers", () => {
   const segment = fc.constantFrom("a", "ab", "b", "docs", "x.css", "y.html", "v1.0");
   const path = fc
     .tuple(fc.array(segment, { minLength: 1, maxLength: 3 }), fc.constantFrom("", "/"))

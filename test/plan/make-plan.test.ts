@@ -9,7 +9,7 @@ describe("makePlan", () => {
     for (const shape of Object.values(SHAPES)) expect(planned({ capabilities: shape }).batches).toEqual([]);
   });
 
-  it("sends a URL once that is both asked for and changed", () => {
+  it("sends a URL once that is both requested and changed", () => {
     const plan = planned({ capabilities: SHAPES.pathsOnly, requested: requested("/a"), stale: stale("/a", "/b") });
 
     expect(sent(plan)).toEqual(["/a", "/b"]);
@@ -191,7 +191,7 @@ describe("makePlan", () => {
   });
 });
 
-describe("the law of the planner", () => {
+describe("every plan", () => {
   const segment = fc.constantFrom(
     "a",
     "b",
@@ -255,7 +255,7 @@ describe("the law of the planner", () => {
     );
   });
 
-  it("makes the same plan of any order", () => {
+  it("makes the same plan whatever the order of the input", () => {
     fc.assert(
       fc.property(
         urls,

@@ -185,7 +185,7 @@ describe("everything under one host", () => {
   });
 });
 
-describe("what changed and the user asked for", () => {
+describe("what changed and the user requested", () => {
   it("is no object that did not change", () => {
     const changed = stale("/a/1", "/a/2", "/a/3", "/b");
     const plan = planned({

@@ -16,7 +16,7 @@ const MOST_FOLD_MS = 1_000;
 /** F5's limit, the shortest there is: it makes the most patterns. */
 const PATTERN_LENGTH = 256;
 
-/** Planning beyond the cap, where every changed URL has to be weighed. */
+/** Planning beyond the cap, where every changed URL has to be compared. */
 export async function benchPlan(): Promise<readonly Figure[]> {
   const sizes = [1_000, 10_000, 100_000, KNOWN];
   const measured = sizes.map((known) => rounds(known));

@@ -20,7 +20,7 @@ const each = { perRequest: 1, match: { prefix: "string", query: "covered" } } as
 
 /** What published planners were measured with: paths and prefixes, wherever a prefix may end. */
 export const PREFIXES: Taker = taker("paths and prefixes", { path: each, prefix: each });
-/** What `auto` weighs beside them as whole plans, where a provider takes it. */
+/** What `auto` compares them with as whole plans, where a provider takes it. */
 export const EXTENSIONS: Taker = taker("paths, prefixes and extensions", { path: each, prefix: each, extension: each });
 
 function taker(name: string, accepts: Capabilities["accepts"]): Taker {
@@ -86,7 +86,7 @@ export async function replay(
     unaffected += need.inventory().size - need.stale.length;
     for (const maxPurges of budgets) {
       const start = performance.now();
-      const made = makePlan({ ...ORDER, providerName, capabilities, maxPurges, ...need });
+      const made = makePlan({ ...OPTIONS, providerName, capabilities, maxPurges, ...need });
       if ("problems" in made) throw new Error(`${commit}: ${made.problems[0]?.message}`);
       slowestMs = Math.max(slowestMs, performance.now() - start);
       evicted.set(maxPurges, (evicted.get(maxPurges) ?? 0) + made.plan.collateral);
@@ -98,7 +98,7 @@ export async function replay(
   return { deploys, changed, evicted: shares(evicted), least: shares(least), slowestMs };
 }
 
-const ORDER = {
+const OPTIONS = {
   siteUrls: SITE_URLS,
   requested: [],
   purgeBy: "auto",

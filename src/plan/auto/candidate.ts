@@ -8,7 +8,7 @@ export interface Chosen extends StageResult {
   readonly collateral?: number;
 }
 
-/** One way to purge what changed, in numbers; its instructions are built only if it is chosen. */
+/** One plan for what changed, in numbers; its instructions are built only if it is chosen. */
 export interface Candidate extends Omit<Alternative, "why" | "usd"> {
   build(): StageResult;
 }

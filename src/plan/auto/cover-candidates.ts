@@ -83,9 +83,9 @@ function exactly(
   const collateral = countEvicted(context, tree, reaches);
   const build = (): StageResult => {
     const built = candidate.build();
-    const told = built.translations.reduce((sum, one) => sum + (one.collateral ?? 0), 0);
+    const reported = built.translations.reduce((sum, one) => sum + (one.collateral ?? 0), 0);
     const urls = found.covers.reduce((sum, { paths }) => sum + paths.length, 0);
-    const patterns = isPattern ? asPatterns(urls, Math.max(0, collateral - told)) : [];
+    const patterns = isPattern ? asPatterns(urls, Math.max(0, collateral - reported)) : [];
     return { ...built, translations: [...built.translations, ...patterns] };
   };
   return { ...candidate, collateral, build };

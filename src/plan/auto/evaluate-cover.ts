@@ -7,7 +7,7 @@ import { type Frontier, join, NOTHING, type Trace } from "./pareto-frontier.ts";
 import { prefixCap, prefixGate } from "./prefix-limits.ts";
 import { type SearchSpace, sweptBy } from "./search-space.ts";
 
-/** One way to purge it all with some broad selectors, and paths and prefixes for the rest. */
+/** Everything that changed purged by some broad selectors, and by paths and prefixes for the rest. */
 export interface Evaluation {
   /** Broad selectors that are sent, as bits. */
   readonly broadSelectors: number;
@@ -17,7 +17,7 @@ export interface Evaluation {
   readonly prefixes: number;
   readonly collateral: number;
   readonly broad: number;
-  /** Set where the search for the best was cut short: no such way costs less, collateral and `broad` together. */
+  /** Set where the search for the best was cut short: no such cover costs less, collateral and `broad` together. */
   readonly bound?: number;
 }
 
@@ -33,39 +33,49 @@ export function evaluate(
   const swept = sweptBy(space, broadSelectors) * context.bases.length;
   if (count > space.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
   const evicts = collateralBelow(space.tree, space.counts, broadSelectors);
-  const measured = (covers: readonly Cover[] | undefined): Evaluation | undefined => {
-    if (covers === undefined) return undefined;
-    const prefixes = covers.flatMap((cover) => cover.prefixes);
-    const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
-    return {
-      broadSelectors,
-      covers,
-      instructions: count + prefixes.length + paths,
-      prefixes: prefixes.length,
-      collateral: swept + prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0),
-      broad: count + prefixes.length,
-    };
-  };
+  const sum = (covers: readonly Cover[] | undefined) =>
+    covers === undefined ? undefined : addUp(covers, { broadSelectors, count, swept, evicts });
   // More than one for each URL are of no use.
   const budget = Math.min(space.budget - count, context.bases.length * space.tree.urls.length);
   const most = prefixCap(context);
   // Where only prefixes purge a URL wholly, all instructions are prefixes, and there is one limit.
   if (context.single.form === "prefix")
-    return measured(bestCovers(context, space, broadSelectors, Math.min(budget, most), count));
+    return sum(bestCovers(context, space, broadSelectors, Math.min(budget, most), count));
   if (most >= budget || budget <= EXACT_BUDGET) {
-    const found = measured(bestCovers(context, space, broadSelectors, budget, count));
+    const found = sum(bestCovers(context, space, broadSelectors, budget, count));
     if (found === undefined || found.prefixes <= most) return found;
   }
-  const total = ({ collateral, broad }: Evaluation) => collateral + broad * UNKNOWN_OBJECTS;
   const found = budgetsWorthATry(space, budget, count).flatMap((budget): Evaluation[] => {
     const few = fewPrefixes(context, space, broadSelectors, { budget, most, evicts });
-    const evaluation = measured(few?.covers);
+    const evaluation = sum(few?.covers);
     if (few === undefined || evaluation === undefined) return [];
     const bound = few.bound + swept + count * UNKNOWN_OBJECTS;
-    return [bound < total(evaluation) ? { ...evaluation, bound } : evaluation];
+    return [bound < costOf(evaluation) ? { ...evaluation, bound } : evaluation];
   });
-  const price = (one: Evaluation) => total(one) + space.usd(one.instructions, 0) * OBJECTS_PER_USD;
+  const price = (one: Evaluation) => costOf(one) + space.usd(one.instructions, 0) * OBJECTS_PER_USD;
   return found.toSorted((a, b) => price(a) - price(b))[0];
+}
+
+/** What covers evict and how many instructions they are, beside broad selectors. */
+function addUp(
+  covers: readonly Cover[],
+  beside: { broadSelectors: number; count: number; swept: number; evicts: Float64Array },
+): Evaluation {
+  const { broadSelectors, count, swept, evicts } = beside;
+  const prefixes = covers.flatMap((cover) => cover.prefixes);
+  const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
+  return {
+    broadSelectors,
+    covers,
+    instructions: count + prefixes.length + paths,
+    prefixes: prefixes.length,
+    collateral: swept + prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0),
+    broad: count + prefixes.length,
+  };
+}
+
+function costOf({ collateral, broad }: Evaluation): number {
+  return collateral + broad * UNKNOWN_OBJECTS;
 }
 
 /** Numbers of instructions between what is free and what fits: where each costs, fewer may be worth more evicted objects. */
@@ -123,8 +133,8 @@ function bestCovers(
   const all = context.bases.reduce((joined) => join(joined, root, budget), NOTHING);
   const chosen = cheapest(all, (instructions) => space.usd(sent + instructions, 0) * OBJECTS_PER_USD);
   if (chosen < 0) return undefined;
-  return waysOf(all.trace, chosen, context.bases.length).map(([trace, way]) =>
-    readCover(space.tree, space.counts, broadSelectors, trace, way),
+  return choicesOf(all.trace, chosen, context.bases.length).map(([trace, choice]) =>
+    readCover(space.tree, space.counts, broadSelectors, trace, choice),
   );
 }
 
@@ -148,14 +158,14 @@ export function coversUpTo(context: PlanContext, space: SearchSpace, budget: num
 }
 
 /** Takes the joined frontiers of several places apart again. */
-function waysOf(all: Trace, chosen: number, bases: number): readonly (readonly [Trace, number])[] {
-  const ways: (readonly [Trace, number])[] = [];
+function choicesOf(all: Trace, chosen: number, bases: number): readonly (readonly [Trace, number])[] {
+  const choices: (readonly [Trace, number])[] = [];
   let at = all;
-  let way = chosen;
+  let choice = chosen;
   for (let base = bases - 1; base > 0; base--) {
     if (at.left === undefined || at.right === undefined) return Array(bases).fill([NOTHING.trace, 0]);
-    ways.unshift([at.right, at.fromRight[way] as number]);
-    [at, way] = [at.left, at.fromLeft[way] as number];
+    choices.unshift([at.right, at.fromRight[choice] as number]);
+    [at, choice] = [at.left, at.fromLeft[choice] as number];
   }
-  return [[at, way], ...ways];
+  return [[at, choice], ...choices];
 }

@@ -18,7 +18,7 @@ export interface InventoryCounts {
   readonly swept: readonly number[];
 }
 
-/** Most broad selectors that are weighed together: their subsets are all tried. */
+/** Most broad selectors that are tried together: their subsets are all tried. */
 export const MAX_BROAD_SELECTORS = 4;
 
 /**

@@ -48,21 +48,21 @@ export function coverTree(tree: UrlTree, counts: InventoryCounts, rules: CoverRu
     const branches = waiting.get(node) ?? NOTHING;
     waiting.delete(node);
     const own = rules.pathSuffices || tree.isUrl[node] === 0 || paths[node] === 0;
-    const ways = rooted(node, own ? branches : DEAD_END, paths[node] as number, whole, rules.budget);
-    if (parent < 0) return ways;
-    waiting.set(parent, join(waiting.get(parent) ?? NOTHING, ways, rules.budget));
+    const choices = rooted(node, own ? branches : DEAD_END, paths[node] as number, whole, rules.budget);
+    if (parent < 0) return choices;
+    waiting.set(parent, join(waiting.get(parent) ?? NOTHING, choices, rules.budget));
   }
   return NOTHING;
 }
 
-/** No way at all. */
+/** Nothing that would do. */
 const DEAD_END: Frontier = { counts: [], costs: [], trace: { fromLeft: [], fromRight: [], node: -1 } };
 
 function isLive(tree: UrlTree, counts: InventoryCounts, { broadSelectors }: CoverRules, node: number): boolean {
   return tree.isUrl[node] === 1 && ((counts.ofChanged[tree.from[node] as number] as number) & broadSelectors) === 0;
 }
 
-/** What one way of a frontier sends. */
+/** What one choice of a frontier sends. */
 export interface Cover {
   /** Nodes whose prefix is sent. */
   readonly prefixes: readonly number[];
@@ -70,7 +70,7 @@ export interface Cover {
   readonly paths: readonly number[];
 }
 
-/** Reads one way back, from the root to what it sends. */
+/** Reads one choice back, from the root to what it sends. */
 export function readCover(
   tree: UrlTree,
   counts: InventoryCounts,
@@ -81,15 +81,15 @@ export function readCover(
   const prefixes: number[] = [];
   const open: (readonly [Trace, number])[] = [[root, index]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [trace, way] = next;
+    const [trace, choice] = next;
     if (trace === NOTHING.trace) continue;
-    const from = trace.fromLeft[way] as number;
+    const from = trace.fromLeft[choice] as number;
     if (from === WHOLE) {
       prefixes.push(trace.node);
       continue;
     }
     if (trace.left !== undefined) open.push([trace.left, from]);
-    if (trace.right !== undefined) open.push([trace.right, trace.fromRight[way] as number]);
+    if (trace.right !== undefined) open.push([trace.right, trace.fromRight[choice] as number]);
   }
   prefixes.sort((a, b) => (tree.from[a] as number) - (tree.from[b] as number));
   return coverOf(tree, counts, broadSelectors, prefixes);
@@ -113,7 +113,7 @@ export function coverOf(
 }
 
 /**
- * The way with the lowest cost, and of those the one with the fewest instructions; -1 when nothing fits.
+ * The choice with the lowest cost, and of those the one with the fewest instructions; -1 when nothing fits.
  *
  * @param priceOf what so many instructions cost besides, in objects.
  */

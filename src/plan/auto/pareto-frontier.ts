@@ -1,5 +1,5 @@
 /**
- * The best ways to purge one part of the site, one for each number of instructions that is worth it: more instructions
+ * The best covers of one part of the site, one for each number of instructions that is worth it: more instructions
  * always mean a lower cost. Sorted by `counts`.
  */
 export interface Frontier {
@@ -8,9 +8,9 @@ export interface Frontier {
   readonly trace: Trace;
 }
 
-/** Where each way of a frontier comes from: all that is kept of one when a larger part of the site has its own. */
+/** Where each choice of a frontier comes from: all that is kept of one when a larger part of the site has its own. */
 export interface Trace {
-  /** The way's index in `left`, or `WHOLE`. */
+  /** The choice's index in `left`, or `WHOLE`. */
   readonly fromLeft: readonly number[];
   readonly fromRight: readonly number[];
   readonly left?: Trace;
@@ -19,7 +19,7 @@ export interface Trace {
   readonly node: number;
 }
 
-/** A way that takes a node as a whole, by its prefix. */
+/** A choice that takes a node as a whole, by its prefix. */
 export const WHOLE = -1;
 
 /** Nothing to purge: no instruction, no cost. */
@@ -30,9 +30,9 @@ export const NOTHING: Frontier = {
 };
 
 /**
- * The best ways to purge two parts together, within a budget of instructions.
+ * The best covers of two parts together, within a budget of instructions.
  *
- * Every pair of ways is tried, so the result is exact; ways that cost no less than one with fewer instructions are left
+ * Every pair of choices is tried, so the result is exact; choices that cost no less than one with fewer instructions are left
  * out, which keeps the lists short. Empty when nothing fits.
  */
 export function join(left: Frontier, right: Frontier, budget: number): Frontier {
@@ -87,7 +87,7 @@ function thinned(
 }
 
 /**
- * What lies below a node: the ways of its branches, single URLs beside them, and the node's own prefix.
+ * What lies below a node: the choices of its branches, single URLs beside them, and the node's own prefix.
  *
  * @param singles URLs that are sent by themselves: instructions that cost nothing.
  * @param wholeCost cost of the prefix; undefined where it may not be sent.
@@ -113,7 +113,7 @@ export function rooted(
     const count = (branches.counts[i] as number) + singles;
     const cost = branches.costs[i] as number;
     if (count > budget) break;
-    // Of two ways that cost the same, the branches' own is the narrower one.
+    // Of two choices that cost the same, the branches' own is the narrower one.
     if (isWholeDue && count <= 1 && cost <= whole) isWholeDue = false;
     if (isWholeDue && count >= 1) {
       add(1, whole, WHOLE);

@@ -43,7 +43,7 @@ export function strayingPaths(context: PlanContext, { tree }: SearchSpace, paths
   return { ...paths, collateral, build };
 }
 
-/** Single URLs as patterns, so that their copies with query strings go: worth telling where they hit more. */
+/** Single URLs as patterns, so that their copies with query strings go: reported where they hit more. */
 export function asPatterns(urls: number, collateral: number): readonly Translation[] {
   return collateral > 0 ? [patternTranslation(urls, urls, "query-strings is cached", collateral)] : [];
 }

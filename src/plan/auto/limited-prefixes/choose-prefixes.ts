@@ -31,7 +31,7 @@ export interface FewPrefixes {
  * where there is none.
  *
  * First an instruction saved gets a price, and the price is sought that bounds the cost of every choice from below most
- * tightly (the Lagrangian dual). It tells which offers are likely, and a narrow walk past those finds a good choice. That one
+ * tightly (the Lagrangian dual). It shows which offers are likely, and a narrow walk past those finds a good choice. That one
  * rules out most offers, and a wide walk searches what is left. Where it takes too long, the good choice stands, and the
  * bound says how good it is.
  */
@@ -88,7 +88,7 @@ export interface NodeOffers extends Offers {
   readonly isWhole: boolean;
 }
 
-/** Most offers times prefixes that are weighed: beyond, those over the fewest URLs are left out. 64 MiB of bounds. */
+/** Most offers times prefixes that are compared: beyond, those over the fewest URLs are left out. 64 MiB of bounds. */
 const MAX_ROOM = 2 ** 23;
 
 /**
