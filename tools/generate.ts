@@ -8,6 +8,7 @@ import { z } from "zod";
 import { Report } from "../src/report/report.ts";
 import { cacheHeadersTable } from "./generate/cache-headers.ts";
 import { configSchema } from "./generate/config-schema.ts";
+import { decisionsList } from "./generate/decisions.ts";
 import { fences } from "./generate/fences.ts";
 import { inputsTable, inputsYaml, outputsTable, outputsYaml } from "./generate/interface.ts";
 import { layersText } from "./generate/layers-page.ts";
@@ -43,6 +44,10 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["action.yml", action],
     ["README.md", readme],
     ["biome.fences.json", fences()],
+    [
+      "docs/adr/README.md",
+      replaceRegion(read("docs/adr/README.md"), "decisions", decisionsList(join(ROOT, "docs/adr"))),
+    ],
     ["docs/design.md", replaceRegion(read("docs/design.md"), "layers", layersText())],
     sandboxRegistry(ROOT),
     ["docs/config.schema.json", `${JSON.stringify(await configSchema(), null, 2)}\n`],

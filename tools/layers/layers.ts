@@ -88,12 +88,7 @@ export const FUNCTIONS_TO_SHORTEN: readonly string[] = [
   "sandbox/apis/paradarum/index.ts",
   "src/adapters/files/hash-pool.ts",
   "src/adapters/http/connection-pool.ts",
-  "src/adapters/runner/log.ts",
   "src/changes/git/read-git.ts",
-  "src/delivery/deliver.ts",
-  "src/delivery/limits/circuit-breaker.ts",
-  "src/delivery/limits/limiter.ts",
-  "src/inputs/parse.ts",
   "src/report/build-report.ts",
 ];
 

@@ -35,13 +35,8 @@ const SPOKEN: Readonly<Record<AnnotationKind, string>> = { notice: "Notice", war
 export function createLog({ core, redactor }: LogOptions): CountingLog {
   const made: Record<AnnotationKind, number> = { notice: 0, warning: 0, error: 0 };
 
-  /** Redacted as a whole, since a secret may span lines, and before any cut; then made harmless line by line. */
-  function harmless(text: string, longest: number): readonly string[] {
-    return redactor
-      .redact(text)
-      .split(/\r\n|[\r\n]/)
-      .map((line) => escapeControlCharacters(line, longest));
-  }
+  const harmless = (text: string, longest: number) => harmlessLines(redactor.redact(text), longest);
+  const harmlessTitle = (text: string) => escapeControlCharacters(redactor.redact(text), LONGEST_TITLE);
 
   function info(text: string): void {
     for (const line of harmless(text, LONGEST_LINE)) core.info(line);
@@ -58,13 +53,11 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
     }
     made[kind] += 1;
     const message = boundedLines(harmless(text, LONGEST_ANNOTATION), LONGEST_ANNOTATION);
-    const properties =
-      title === undefined ? {} : { title: escapeControlCharacters(redactor.redact(title), LONGEST_TITLE) };
-    core[kind](message, properties);
+    core[kind](message, title === undefined ? {} : { title: harmlessTitle(title) });
   }
 
   async function group<T>(name: string, body: () => Promise<T>): Promise<T> {
-    core.startGroup(escapeControlCharacters(redactor.redact(name), LONGEST_TITLE));
+    core.startGroup(harmlessTitle(name));
     try {
       return await body();
     } finally {
@@ -84,6 +77,11 @@ export function createLog({ core, redactor }: LogOptions): CountingLog {
     },
     annotations: () => ({ ...made }),
   };
+}
+
+/** Text that was redacted as a whole, since a secret may span lines, and before any cut: made harmless line by line. */
+function harmlessLines(redacted: string, longest: number): readonly string[] {
+  return redacted.split(/\r\n|[\r\n]/).map((line) => escapeControlCharacters(line, longest));
 }
 
 /** As many whole lines as fit. */
