@@ -21,6 +21,8 @@ export interface CacheHeader {
   readonly miss: string;
   /** Where that is stated, or what showed it. */
   readonly source: string;
+  /** A CDN's own: what stands beside it under a name that many caches use is then of a cache behind that CDN. */
+  readonly isCdn?: true;
   readonly read: (value: string) => readonly CacheWord["kind"][];
 }
 
@@ -60,6 +62,7 @@ function trafficServer(value: string): readonly CacheWord["kind"][] {
 export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "cf-cache-status",
+    isCdn: true,
     by: "Cloudflare",
     tellsAge: true,
     hit: "HIT, STALE, UPDATING",
@@ -87,6 +90,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   },
   {
     name: "cdn-cache",
+    isCdn: true,
     by: "Bunny",
     tellsAge: false,
     hit: "HIT, STALE, UPDATING; and CDN-CachedAt, from which the age is reckoned",
@@ -105,6 +109,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   },
   {
     name: "x-vercel-cache",
+    isCdn: true,
     by: "Vercel",
     tellsAge: true,
     hit: "HIT, STALE, PRERENDER",
@@ -150,11 +155,16 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   },
 ];
 
+/** The name that any cache may use: whose it is shows only where it stands alone. */
+const ANYBODYS = "x-cache";
+
 /** What the caches on the way say, one word for each. */
 export function cacheWordsOf(headers: Page["headers"]): readonly CacheWord[] {
+  const isBehindCdn = CACHE_HEADERS.some(({ name, isCdn }) => isCdn === true && headers[name] !== undefined);
   return CACHE_HEADERS.flatMap(({ name, tellsAge, read }) => {
     const value = headers[name];
     if (value === undefined) return [];
-    return read(value).map((kind) => ({ kind, message: `${name}: ${value.slice(0, 100)}`, tellsAge }));
+    const isKnown = tellsAge && !(name === ANYBODYS && isBehindCdn);
+    return read(value).map((kind) => ({ kind, message: `${name}: ${value.slice(0, 100)}`, tellsAge: isKnown }));
   });
 }

@@ -40,6 +40,16 @@ export async function inspect({ page, url, probe }: Inspection, means: InspectMe
   if (isDecided || page.status !== 200 || page.unreadable !== undefined) return plain;
   if (was.kind !== "file" && now.kind !== "file") return plain;
   if (page.contentNames !== undefined) return byWholeContent(page, plain, probe, means);
+  const long = await byLongContent(page, url, probe, means);
+  if (long.kind !== "new" || page.headers["content-encoding"] === undefined) return long;
+  return {
+    kind: "either",
+    why: "its content is the new build's, but visitors get a compressed copy, too long to be compared",
+  };
+}
+
+/** Of a content that is too long to be read whenever it is fetched, and uncompressed: the ends, and all of it where they prove nothing. */
+async function byLongContent(page: Page, url: string, probe: Inspection["probe"], means: InspectMeans): Promise<Shown> {
   const byEnds = await byParts(page, url, probe, means);
   if (byEnds.kind === "new" || byEnds.kind === "old" || byEnds.kind === "neither") return byEnds;
   const whole = await means.siteClient.get(url, { ...requestOptions(means), isLong: true });

@@ -56,6 +56,13 @@ describe("a second answer", () => {
     ["grew, and is missing", {}, 3, "unproven"],
     ["grew, and an nginx had the page", { age: "13", "x-cache-status": "HIT" }, 3, "unproven"],
     ["grew, and an nginx asked further", { age: "13", "x-cache-status": "MISS" }, 3, "younger"],
+    [
+      "grew, and some cache behind Cloudflare had it",
+      { age: "13", "cf-cache-status": "HIT", "x-cache": "HIT" },
+      3,
+      "unproven",
+    ],
+    ["grew, and the only cache that speaks had it", { age: "13", "x-cache": "HIT", "x-varnish": "3 2" }, 3, "younger"],
     ["grew, and the edge had the page", { age: "13", "cf-cache-status": "HIT" }, 3, "younger"],
     ["grew, and its Date is from before the purge", { age: "13", date: date(-120_000) }, 3, "unproven"],
   ])("whose age %s", (_name, headers, before, kind) => {

@@ -38,10 +38,13 @@ describe("an encoded body", () => {
     ["not encoded at all", "gzip", TEXT],
     ["not brotli", "br", zlib.gzipSync(TEXT)],
     ["not deflated", "deflate", TEXT],
-    ["encoded in a way that nobody asked for", "compress", TEXT],
     ["encoded three times", "gzip, gzip, gzip", zlib.gzipSync(zlib.gzipSync(zlib.gzipSync(TEXT)))],
   ])("%s is unreadable", async (_name, encoding, body) => {
     expect(await decode(body, encodingsIn(encoding), BOUND)).toMatchObject({ kind: "unreadable" });
+  });
+
+  test.each(["UTF-8", "aws-chunked", "none", "gzip, UTF-8"])("%s is no encoding that a browser knows", async (name) => {
+    expect(await decode(TEXT, encodingsIn(name), BOUND)).toEqual({ kind: "decoded", bytes: TEXT });
   });
 
   test("identity is no encoding, and nothing stays nothing", async () => {
