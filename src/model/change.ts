@@ -16,6 +16,8 @@ export interface Change {
   readonly after?: string;
   /** A file that is not deployed, named from the repository's root: only `routes` say what hangs on it. */
   readonly isOutside?: true;
+  /** A submodule whose files could not be compared: any file below the path may have changed. */
+  readonly isFolder?: true;
 }
 
 /**

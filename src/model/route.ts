@@ -23,6 +23,8 @@ export interface Routed {
 export interface RouteGlob {
   /** What each `*` and `**` stands for, in order; undefined where the path does not match. */
   match(path: RepoPath): readonly string[] | undefined;
+  /** Could a path below this folder match? */
+  mayMatchBelow(folder: RepoPath): boolean;
   /** Captures that every match has. */
   readonly captures: number;
 }

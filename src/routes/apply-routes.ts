@@ -28,7 +28,7 @@ export async function routeChanges(
   { routes, unmatched: mode, ruleNames, site }: RouteOptions,
   world: Pick<World, "files" | "log">,
 ): Promise<Routed> {
-  const { touched, selectors, sitemaps, routed, problems, lines, ...rest } = followRoutes(set, routes);
+  const { touched, selectors, sitemaps, routed, problems, lines, everything, ...rest } = followRoutes(set, routes);
   if (problems.length > 0) throw configError(problems.slice(0, MAX_NAMED));
   const open = rest.unmatched.filter(({ path }) => !isRuleFile(path, set.prefix, ruleNames));
   const unmatched = [...open.map(({ path }) => path), ...(set.unmatched ?? [])];
@@ -50,7 +50,7 @@ export async function routeChanges(
     selectors: [...selectors, ...pages],
     lines,
     unmatched,
-    ...everythingFor(mode, unmatched, open),
+    ...(everything === undefined ? everythingFor(mode, unmatched, open) : { everything }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Followed {
   readonly problems: readonly Problem[];
   /** For each change that a route matches, the line of that route. */
   readonly lines: ReadonlyMap<Change, number>;
+  /** Why everything counts as changed, where a route needs the names of files that are not known. */
+  readonly everything?: string;
 }
 
 interface Following {
@@ -29,6 +31,8 @@ interface Following {
   readonly sitemaps: Map<string, Change[]>;
   readonly problems: Problem[];
   readonly lines: Map<Change, number>;
+  /** A folder whose files have no known names, and the line that needs them. */
+  unnamed?: { readonly path: RepoPath; readonly line: number };
 }
 
 /** Applies the first route that matches to every changed file, deployed or not, by its path from the repository's root. */
@@ -53,7 +57,13 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
     if (follow(change, change.path, routes, following, false)) routed.push(change);
     else unmatched.push(change);
   }
+  const { unnamed } = following;
+  const everything =
+    unnamed === undefined
+      ? undefined
+      : `the submodule "${escapeControlCharacters(unnamed.path, 200)}" points to another commit, and routes, line ${unnamed.line}, needs the names of its files`;
   return {
+    ...(everything === undefined ? {} : { everything }),
     touched: following.touched,
     // In the order of the routes: what a limited run sends first.
     selectors: [...following.selectors.values()]
@@ -91,7 +101,21 @@ function follow(
     for (const target of targets) take(change, target, captures, { following, isDeployed, line, wrong });
     return true;
   }
-  return false;
+  return change.isFolder === true && followBelow(change, path, routes, following);
+}
+
+/** Any file below the path may have changed: every route that one of them could match counts as matched. */
+function followBelow(change: Change, path: RepoPath, routes: readonly Route[], following: Following): boolean {
+  const matching = routes.filter(({ glob }) => glob.mayMatchBelow(path));
+  for (const { line, targets } of matching) {
+    following.lines.set(change, line);
+    for (const target of targets) {
+      const isKnown = target !== "path" && !/\$(?:[1-9]|\{)/.test(target);
+      if (isKnown) take(change, target, [], { following, isDeployed: false, line, wrong: () => undefined });
+      else following.unnamed ??= { path, line };
+    }
+  }
+  return matching.length > 0;
 }
 
 function take(

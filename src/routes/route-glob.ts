@@ -27,8 +27,11 @@ export function compileRouteGlob(glob: string): RouteGlob | GlobFault {
   if (open !== undefined) return { message: `has a ${glob[open]} that is never closed`, at: open };
   const reversed = reversedRange(glob);
   if (reversed !== undefined) return { message: "has a range whose end comes before its start", at: reversed };
-  const patterns = expandBraces(glob.replace(/\/$/, "/**")).map(translate);
+  const globs = expandBraces(glob.replace(/\/$/, "/**"));
+  const patterns = globs.map(translate);
+  const below = globs.map(segmentPatterns);
   return {
+    mayMatchBelow: (folder) => below.some((segments) => leadsBelow(segments, folder.split("/"))),
     match(path) {
       for (const { pattern } of patterns) {
         const found = pattern.exec(path);
@@ -38,6 +41,21 @@ export function compileRouteGlob(glob: string): RouteGlob | GlobFault {
     },
     captures: Math.min(...patterns.map(({ captures }) => captures)),
   };
+}
+
+/** One pattern for each segment of a glob; undefined for `**`. */
+function segmentPatterns(glob: string): readonly (RegExp | undefined)[] {
+  return glob.split("/").map((segment) => (segment === "**" ? undefined : translate(segment).pattern));
+}
+
+function leadsBelow(segments: readonly (RegExp | undefined)[], folder: readonly string[]): boolean {
+  for (const [index, name] of folder.entries()) {
+    if (index >= segments.length) return false;
+    const pattern = segments[index];
+    if (pattern === undefined) return true;
+    if (!pattern.test(name)) return false;
+  }
+  return segments.length > folder.length;
 }
 
 /** Position of a bracket or brace that stays open. */

@@ -109,6 +109,33 @@ describe("the base of other events", () => {
     }
   });
 
+  it.each([[[]], [["--depth=1"]]])(
+    "is the first parent of the merge commit of a pull request, in a clone with %j",
+    async (depth) => {
+      await using upstream = await createRepository({ "dist/a": "1" });
+      for (const name of ["uploadpack.allowAnySHA1InWant", "uploadpack.allowFilter"])
+        await upstream.git("config", name, "true");
+      const stale = await upstream.git("rev-parse", "HEAD");
+      await upstream.git("checkout", "--quiet", "-b", "topic");
+      await upstream.write({ "dist/b": "1" });
+      const topic = await upstream.commit();
+      await upstream.git("checkout", "--quiet", "main");
+      await upstream.write({ "dist/a": "2" });
+      const target = await upstream.commit();
+      await upstream.git("merge", "--quiet", "--no-ff", "--no-edit", "topic");
+      const merge = await upstream.git("rev-parse", "HEAD");
+      await using clone = await cloneRepository(`file://${upstream.root}`, ...depth);
+      const event = (head: string) => ({
+        name: "pull_request",
+        payload: { pull_request: { base: { sha: stale }, head: { sha: head } } },
+      });
+      expect(await choose(clone, event(topic))).toMatchObject({ commit: target });
+      expect(await clone.git("rev-parse", "HEAD")).toBe(merge);
+      // A checkout that is not the merge of this pull request's branch.
+      expect(await choose(clone, event(target))).toMatchObject({ commit: stale });
+    },
+  );
+
   it("is none, and never the last commit, where nothing says what was live", async () => {
     await using site = await twoCommits();
     const sentences = new Set<string>();

@@ -196,31 +196,128 @@ describe("head", () => {
 });
 
 describe("submodules", () => {
-  it("make everything when one below build-dir moved", async () => {
-    await using part = await createRepository({ "p.html": "1" });
-    await using repository = await createRepository({ "dist/a": "1", "other/x": "1" });
-    await repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", part.root, "dist/part");
+  /** `dist/part` points to another commit, in which one page is other and one is gone. */
+  async function createMoved() {
+    const part = await createRepository({ "p.html": "1", "gone.html": "1", "same.html": "1" });
+    const repository = await createRepository({ "dist/a": "1", "other/x": "1" });
+    const allow = ["-c", "protocol.file.allow=always"];
+    await repository.git(...allow, "submodule", "--quiet", "add", part.root, "dist/part");
     const base = await repository.commit();
+    await part.write({ "p.html": "2", "gone.html": null });
     const second = await part.commit("second");
-    await gitIn(
-      join(repository.root, "dist/part"),
-      "-c",
-      "protocol.file.allow=always",
-      "fetch",
-      "--quiet",
-      part.root,
-      second,
-    );
+    await gitIn(join(repository.root, "dist/part"), ...allow, "fetch", "--quiet", part.root, second);
     await gitIn(join(repository.root, "dist/part"), "checkout", "--quiet", second);
     const head = await repository.commit();
     // Neither of these may hide it.
     await repository.git("config", "diff.ignoreSubmodules", "all");
     await repository.git("config", "submodule.dist/part.ignore", "all");
-    const set = await readPush(repository, base, head);
-    expect(set.everything).toMatch(/^the submodule "part" points to another commit/);
-    expect([...set.tree.keys()]).toEqual(["a"]);
+    const close = async () => {
+      await part.close();
+      await repository.close();
+    };
+    return { repository, base, head, [Symbol.asyncDispose]: close };
+  }
+
+  it("are compared as folders where the checkout has both commits", async () => {
+    await using moved = await createMoved();
+    const { repository, base, head } = moved;
+    for (const include of [() => true, (path: string) => path.endsWith(".html")]) {
+      const set = await readPush(repository, base, head, { include });
+      expect(set.everything).toBeUndefined();
+      expect(said(set.changes)).toEqual(["deleted part/gone.html", "modified part/p.html"]);
+      expect([...set.tree.keys()].filter(include)).toEqual(expect.arrayContaining(["part/p.html", "part/same.html"]));
+    }
     expect((await readPush(repository, base, head, { buildDir: "other" })).everything).toBeUndefined();
-    expect((await readPush(repository, base, head, { include: (path) => path !== "part" })).everything).toBeUndefined();
+  });
+
+  it("make everything below build-dir where it has not, whatever include names", async () => {
+    await using moved = await createMoved();
+    const { repository, base, head } = moved;
+    await rm(join(repository.root, ".git/modules"), { recursive: true });
+    for (const include of [() => true, (path: string) => path.endsWith(".html")]) {
+      const everything = expect.stringMatching(/^the submodule "part" points to another commit/);
+      await repository.write({ "dist/b.html": "1" });
+      expect(
+        await readPush(repository, base, head, { include: (path) => path === "a" || include(path) }),
+      ).toMatchObject({ everything });
+    }
+    const outside = await readPush(repository, base, head, { buildDir: "other" });
+    expect(outside).toMatchObject({ changes: [], outside: [{ path: "dist/part", isFolder: true, isOutside: true }] });
+    expect(outside.everything).toBeUndefined();
+  });
+});
+
+describe("build-dir as a link", () => {
+  it.each(["current", "live/site"])("is what each commit says that %s leads to", async (buildDir) => {
+    await using repository = await createRepository({
+      "releases/1/site/a.html": "1",
+      "releases/1/site/same.html": "1",
+      "releases/1/site/gone.html": "1",
+      "releases/2/site/a.html": "2",
+      "releases/2/site/same.html": "1",
+      "releases/2/site/new.html": "1",
+    });
+    await repository.link("current", "releases/1/site");
+    await repository.link("live", "releases/1");
+    const base = await repository.commit();
+    await repository.link("current", "releases/2/site");
+    await repository.link("live", "releases/2");
+    const moved = await repository.commit();
+    const set = await readPush(repository, base, moved, { buildDir });
+    expect(said(set.changes)).toEqual(["modified a.html", "deleted gone.html", "added new.html"]);
+    expect(set).toMatchObject({ prefix: "releases/2/site" });
+    expect(set.everything).toBeUndefined();
+    expect([...set.tree.keys()]).toEqual(["a.html", "new.html", "same.html"]);
+    await repository.write({ "releases/2/site/a.html": "3", "releases/1/site/a.html": "3" });
+    const edited = await repository.commit();
+    expect(said((await readPush(repository, moved, edited, { buildDir })).changes)).toEqual(["modified a.html"]);
+    // A link becomes a folder.
+    await repository.write({ current: null, live: null });
+    await repository.write({ [`${buildDir}/a.html`]: "4", [`${buildDir}/same.html`]: "1" });
+    const plain = await repository.commit();
+    expect(said((await readPush(repository, edited, plain, { buildDir })).changes)).toEqual([
+      "modified a.html",
+      "deleted new.html",
+    ]);
+  });
+});
+
+describe("links of the build that lead out of it", () => {
+  it("change with what they lead to in the repository, file or folder, through further links", async () => {
+    await using repository = await createRepository({
+      "public/index.html": "1",
+      "assets/logo.svg": "1",
+      "assets/fonts/a.woff": "1",
+      "assets/fonts/b.woff": "1",
+      "themes/one/x.css": "1",
+      "themes/two/x.css": "2",
+    });
+    await repository.link("public/logo.svg", "../assets/logo.svg");
+    await repository.link("public/fonts", "../assets/fonts");
+    await repository.link("theme", "themes/one");
+    await repository.link("public/css", "../theme");
+    await repository.link("public/mark.svg", "logo.svg");
+    await repository.link("public/etc", "/etc");
+    await repository.link("public/up", "../../up");
+    const base = await repository.commit();
+    const changesOf = async (from: string) => {
+      const head = await repository.commit();
+      const set = await readPush(repository, from, head, { buildDir: "public" });
+      expect(set.everything).toBeUndefined();
+      return { head, said: said(set.changes), notes: set.notes.join(" ") };
+    };
+    await repository.write({ "assets/logo.svg": "2" });
+    const first = await changesOf(base);
+    expect(first.said).toEqual(["modified logo.svg", "modified mark.svg"]);
+    expect(first.notes).toContain('Symbolic links that lead out of the repository: "etc" and 1 more.');
+    await repository.write({ "assets/fonts/a.woff": "2", "assets/fonts/b.woff": null, "assets/fonts/c.woff": "1" });
+    const second = await changesOf(first.head);
+    expect(second.said).toEqual(["modified fonts/a.woff", "deleted fonts/b.woff", "added fonts/c.woff"]);
+    await repository.link("theme", "themes/two");
+    const third = await changesOf(second.head);
+    expect(third.said).toEqual(["modified css/x.css"]);
+    await repository.write({ "themes/one/x.css": "9", "public/index.html": "2" });
+    expect((await changesOf(third.head)).said).toEqual(["modified index.html"]);
   });
 });
 
@@ -257,6 +354,7 @@ describe("symbolic links", () => {
       "modified latest/a.html",
       "deleted latest/b.html",
       "added latest/c.html",
+      "modified outside/s",
       "modified shown/h.html",
       "modified v2/a.html",
       "deleted v2/b.html",
@@ -264,7 +362,9 @@ describe("symbolic links", () => {
     ]);
     expect(set.tree.get("latest/a.html")).toBe(set.tree.get("v2/a.html"));
     expect(oldTree(set).get("latest-a.html")).toBe(await repository.git("rev-parse", `${base}:dist/v2/a.html`));
-    expect(set.notes.join(" ")).toMatch(/Symbolic links below build-dir: 7\..* 2 lead out of build-dir/);
+    expect(set.notes.join(" ")).toMatch(
+      /Symbolic links below build-dir: 7\..*lead out of the repository: "absolute"\./,
+    );
   });
 
   it("to files may come, go and move; to folders that is everything", async () => {

@@ -230,3 +230,33 @@ describe("a wrong route", () => {
     expect(parseRoutes("a\nb -> /x/\nc => d").problems).toHaveLength(2);
   });
 });
+
+describe("a submodule that points to another commit", () => {
+  const followFolder = (routes: string) => {
+    const outside: Change[] = [{ ...modified("themes/hugo"), isOutside: true, isFolder: true }];
+    const set: ChangeSet = { source: "git", changes: [], outside, ignored: 1, tree: new Map(), notes: [] };
+    const { selectors, unmatched, everything, routed } = followRoutes(set, parseRoutes(routes).routes);
+    const said = selectors.map(({ selector }) => describeSelector(selector));
+    return { said, unmatched: unmatched.length, routed: routed.length, everything };
+  };
+
+  it.each([
+    ["themes/hugo -> /all/\nthemes/** -> /other/", ["/all/"]],
+    ["themes/** -> /a/", ["/a/"]],
+    ["**/*.css -> /a/\nthemes/*/x -> /b/\nthemes/hugo/assets/*.js -> /c/", ["/a/", "/b/", "/c/"]],
+    ["themes/{a,hug?}/** -> /a/", ["/a/"]],
+  ])("follows every route that could match below it: %s", (routes, said) => {
+    expect(followFolder(routes)).toEqual({ said, unmatched: 0, routed: 1, everything: undefined });
+  });
+
+  it.each(["themes/* -> none\ndocs/** -> /x/", "themes/other/** -> /a/", "hugo/** -> /a/", "themes -> /a/"])(
+    "follows none that could not: %s",
+    (routes) => {
+      expect(followFolder(routes)).toMatchObject({ said: [], everything: undefined });
+    },
+  );
+
+  it("is everything where a route needs the names of its files", () => {
+    expect(followFolder("themes/**/*.html -> /$2/").everything).toMatch(/^the submodule "themes\/hugo".*line 1/);
+  });
+});

@@ -28,7 +28,7 @@ export interface BaseQuestion {
   /** GitHub's deployments, where they may stand for a memory that is not there. */
   readonly deployed?: Deployed | undefined;
   readonly runner: Pick<Runner, "event" | "serverUrl" | "runAttempt" | "sha" | "runId">;
-  readonly repository: Pick<Repository, "resolve" | "has" | "fetch">;
+  readonly repository: Pick<Repository, "resolve" | "has" | "fetch" | "parents" | "isWhole">;
 }
 
 type Claim =
@@ -102,8 +102,8 @@ export async function userCommit(
   { repository, token, runner }: Pick<BaseQuestion, "repository" | "token" | "runner">,
 ): Promise<{ readonly commit: string; readonly notes: readonly string[] }> {
   const known = await repository.resolve(name);
-  if (known !== undefined) return { commit: known, notes: [] };
-  const id = name.toLowerCase();
+  if (known !== undefined && (await repository.isWhole(known))) return { commit: known, notes: [] };
+  const id = known ?? name.toLowerCase();
   const isId = isCommitId(id);
   const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
   if (brought?.ok) return { commit: brought.commit, notes: [fetchedNote(input, id)] };
@@ -149,8 +149,16 @@ async function withBetween(question: BaseQuestion, base: Base): Promise<Base> {
   return { ...base, between: brought.commit, notes: [...base.notes, note] };
 }
 
-function fromPullRequest({ runner: { event } }: BaseQuestion): Claim | undefined {
+/**
+ * The files of a pull request are those of a merge commit that GitHub makes, by default: its first parent is what the branch
+ * was at that moment, which the event may have been sent before.
+ */
+async function fromPullRequest({ runner: { event }, repository, head }: BaseQuestion): Promise<Claim | undefined> {
   if (!event.name.startsWith("pull_request")) return undefined;
+  const [first, second, ...more] = await repository.parents(head);
+  if (second !== undefined && more.length === 0 && second === textAt(event.payload, "pull_request", "head", "sha")) {
+    return claim(first, "the branch it is to be merged into, as the checked-out merge commit has it");
+  }
   return claim(textAt(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
 }
 
@@ -214,7 +222,7 @@ async function bring(
   id: string,
 ): Promise<Brought> {
   const known = await repository.resolve(id);
-  if (known !== undefined) return { ok: true, commit: known, isFetched: false };
+  if (known !== undefined && (await repository.isWhole(known))) return { ok: true, commit: known, isFetched: false };
   const fetched = await repository.fetch(id, {
     serverUrl: runner.serverUrl,
     ...(token === undefined ? {} : { token }),

@@ -2,7 +2,7 @@ import { byBytes, startListing } from "../../model/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
 import { overlay, type Tree } from "../../model/tree.ts";
 import type { Repository, TreeEntry } from "../../ports/git.ts";
-import { LINK } from "./follow-links.ts";
+import { LINK, SUBMODULE } from "./locate.ts";
 
 /** The files of a commit below `build-dir`, with paths relative to it. */
 export interface GitBuild {
@@ -17,30 +17,39 @@ export interface GitBuild {
 
 export const NO_BUILD: GitBuild = { tree: new Map(), links: [], left: new Map(), notes: [] };
 
-/** Git's mode of a submodule. */
-export const SUBMODULE = "160000";
-
-/** Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. */
+/**
+ * Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. A submodule is read as a
+ * folder, where the checkout has its commit.
+ */
 export async function readGitBuild(
   repository: Repository,
   head: string,
+  folder: RepoPath,
   include: (path: RepoPath) => boolean,
 ): Promise<GitBuild> {
   const [tree, left] = [startTree(), startTree()];
   const links: TreeEntry[] = [];
-  let submodules = 0;
-  await repository.tree(head, repository.prefix, (entry) => {
-    const path = below(repository.prefix, entry.path);
-    if (path === undefined) return;
+  const submodules: TreeEntry[] = [];
+  const take = (entry: TreeEntry, path: RepoPath): void => {
     if (entry.mode === SUBMODULE) {
-      submodules += 1;
+      submodules.push({ ...entry, path });
       return;
     }
     if (entry.mode === LINK) links.push({ ...entry, path });
     if (include(path)) tree.add(path, identity(entry.mode, entry.id));
     else if (entry.mode !== LINK) left.add(path, entry.id);
+  };
+  await repository.tree(head, folder, (entry) => {
+    const path = below(folder, entry.path);
+    if (path !== undefined) take(entry, path);
   });
-  const notes = submodules === 0 ? [] : [`${submodules} submodules below build-dir: the files in them are not listed.`];
+  let unread = 0;
+  for (const { path, id } of submodules) {
+    if (await repository.has(id)) await repository.tree(id, "", (entry) => take(entry, `${path}/${entry.path}`));
+    else unread += 1;
+  }
+  const notes =
+    unread === 0 ? [] : [`${unread} submodules below build-dir are not checked out: the files in them are not listed.`];
   return { tree: tree.end(), links, left: left.end(), notes };
 }
 

@@ -1,11 +1,8 @@
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Change } from "../../model/change.ts";
-import { PurgeError } from "../../model/errors.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
 import type { RawChange, Repository, TreeEntry } from "../../ports/git.ts";
-
-/** Git's mode of a symbolic link. */
-export const LINK = "120000";
+import { LINK, linkText } from "./locate.ts";
 
 /** A change with a link at one end or at both. */
 export type ChangedLink = Pick<RawChange, "path" | "oldMode" | "newMode" | "oldId" | "newId">;
@@ -22,7 +19,7 @@ export interface Reach {
 /** Changes that show through symbolic links: a link's URL serves the content of its target. */
 export async function followChangedLinks(
   repository: Repository,
-  build: { readonly links: readonly TreeEntry[]; readonly isFile: (path: RepoPath) => boolean },
+  build: { readonly links: readonly Link[]; readonly isFile: (path: RepoPath) => boolean },
   diff: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
 ): Promise<Reach> {
   const moved = await findMovedFolder(repository, build.isFile, diff);
@@ -31,13 +28,12 @@ export async function followChangedLinks(
     return { linked: [], everything, notes: [] };
   }
   if (diff.below.length === 0 || build.links.length === 0) return { linked: [], notes: [] };
-  const { changes, unknown } = followLinks(await readLinks(repository, build.links), diff.below);
+  const { changes } = followLinks(build.links, diff.below);
   if (changes === undefined) {
     return { linked: [], everything: "symbolic links lead to more changed files than can be listed", notes: [] };
   }
-  const outside = unknown === 0 ? "" : ` ${unknown} lead out of build-dir: what they lead to is not compared.`;
   const note = `Symbolic links below build-dir: ${build.links.length}. Further paths that changed through them: ${changes.length}.`;
-  return { linked: changes, notes: [note + outside] };
+  return { linked: changes, notes: [note] };
 }
 
 /**
@@ -63,20 +59,15 @@ async function findMovedFolder(
   return undefined;
 }
 
-async function readLinks(repository: Repository, links: readonly TreeEntry[]): Promise<readonly Link[]> {
+/** The texts of links, as many as can be had at once. */
+export async function readLinks(repository: Repository, links: readonly TreeEntry[]): Promise<readonly Link[]> {
+  const texts = await repository.blobs([...new Set(links.map(({ id }) => id))]);
   const read: Link[] = [];
-  for (const { path, id } of links) read.push({ path, text: await linkText(repository, id) });
-  return read;
-}
-
-/** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */
-async function linkText(repository: Repository, id: string): Promise<string | undefined> {
-  try {
-    return pathFromBytes(await repository.blob(id));
-  } catch (error) {
-    if (error instanceof PurgeError && error.fault === "diff") return undefined;
-    throw error;
+  for (const { path, id } of links) {
+    const known = texts.get(id);
+    read.push({ path, text: known === undefined ? await linkText(repository, id) : pathFromBytes(known) });
   }
+  return read;
 }
 
 /** A symbolic link of the new build, relative to `build-dir`. */

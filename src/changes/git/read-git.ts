@@ -3,14 +3,18 @@ import { type Change, type ChangeSet, type RuleNames, UNKNOWN_CONTENT } from "..
 import { configError, PurgeError } from "../../model/errors.ts";
 import type { RepoPath } from "../../model/path.ts";
 import { overlay, type Tree } from "../../model/tree.ts";
-import type { RawChange, Repository } from "../../ports/git.ts";
+import type { Repository } from "../../ports/git.ts";
 import type { World } from "../../ports/world.ts";
 import { wrongCheckout } from "../event.ts";
 import { chooseBase, userCommit } from "./choose-base.ts";
-import { below, type GitBuild, identity, isFile, NO_BUILD, readGitBuild, SUBMODULE } from "./commit-files.ts";
-import { type ChangedLink, followChangedLinks, LINK, type Reach } from "./follow-links.ts";
+import { type GitBuild, isFile, NO_BUILD, readGitBuild } from "./commit-files.ts";
+import { type ComparedCommits, compareCommits } from "./compare-commits.ts";
+import { followChangedLinks, type Link, linkTarget, type Reach, readLinks } from "./follow-links.ts";
 import type { Deployed } from "./last-deployment.ts";
+import { createLocator } from "./locate.ts";
+import { followOutwardLinks, type OutwardChanges } from "./outward-links.ts";
 import { readRuleFiles } from "./rule-files.ts";
+import { type SortedChanges, sortChanges } from "./sort-changes.ts";
 
 export interface GitOptions {
   /** Absent: nothing is deployed from the repository itself, all changes are for `routes`. */
@@ -42,70 +46,76 @@ type GitWorld = Pick<World, "git" | "runner">;
 export async function readGitChanges(options: GitOptions, world: GitWorld): Promise<ChangeSet> {
   const { buildDir } = options;
   const repository = await openRepository(buildDir ?? ".", world);
-  const include = buildDir === undefined ? () => false : options.include;
   const { commit: head, notes } = await findHead(options, repository, world);
   const other = wrongCheckout(world.runner, head);
   if (other !== undefined && (options.head ?? "") === "") throw configError([other]);
+  const include = buildDir === undefined ? () => false : options.include;
   // Side by side: neither needs the other, and git has a process for each.
-  const [build, { base, diff }] = await Promise.all([
-    buildDir === undefined ? NO_BUILD : readGitBuild(repository, head, include),
-    compare(options, head, repository, world),
+  const soon = readBuildOf(repository, head, { ...options, include });
+  const folderSoon = soon.then((read) => read.folder);
+  folderSoon.catch(() => undefined);
+  const [{ build, folder }, { base, compared }] = await Promise.all([
+    soon,
+    compareWithBase(options, repository, head, folderSoon, world),
   ]);
-  const start = { source: "git", head, tree: build.tree, prefix: repository.prefix } as const;
-  if ("none" in base) {
-    if (buildDir !== undefined && build.tree.size === 0) throw nothingTracked(buildDir, build, head);
-    const all = [...notes, ...(base.notes ?? []), ...build.notes];
-    return { ...start, changes: [], ignored: 0, everything: base.none, notes: all };
-  }
-  const sorted = sortChanges(diff, repository.prefix, include);
+  const sorted = sortChanges(compared?.changes ?? [], folder, include);
   if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
     throw nothingTracked(buildDir, build, head);
   }
-  if (buildDir === undefined) {
-    return {
-      ...start,
-      base: base.commit,
-      changes: [],
-      outside: sorted.outside,
-      ignored: sorted.ignored,
-      notes: [...notes, ...base.notes],
-    };
+  const start = { source: "git", head, tree: build.tree, prefix: folder } as const;
+  if ("none" in base || compared === undefined) {
+    const everything = "none" in base ? base.none : undefined;
+    const all = [...notes, ...(base.notes ?? []), ...build.notes];
+    return { ...start, changes: [], ignored: 0, ...(everything === undefined ? {} : { everything }), notes: all };
   }
-  const reach = await reachOf(repository, build, sorted);
+  const told = { ...start, base: base.commit, ignored: sorted.ignored };
+  if (buildDir === undefined) {
+    return { ...told, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
+  }
+  const isSure = base.between === undefined;
+  const at = { ...repository, prefix: folder };
+  const ends = { base: base.commit, between: base.between, head, baseFolder: compared.baseFolder };
+  const reach = await reachOf(at, build, sorted, ends);
   const linked = reach.linked.filter(({ path }) => include(path));
-  const sure = base.between === undefined;
   const changes = inPathOrder([...sorted.deployed, ...linked]);
   return {
-    ...start,
-    base: base.commit,
+    ...told,
     tree: treeWith(build.tree, linked),
-    outside: sure ? sorted.outside : sorted.outside.map(unsure),
-    rules: await readRuleFiles(repository, { head, tree: build.tree, diff }, options.ruleNames),
-    changes: sure ? changes : changes.map(unsure),
-    ignored: sorted.ignored,
+    outside: isSure ? sorted.outside : sorted.outside.map(unsure),
+    rules: await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames),
+    changes: isSure ? changes : changes.map(unsure),
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
     notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
   };
 }
 
-async function compare(options: GitOptions, head: string, repository: Repository, { runner }: GitWorld) {
+async function compareWithBase(
+  options: GitOptions,
+  repository: Repository,
+  head: string,
+  headFolder: Promise<RepoPath>,
+  { runner }: GitWorld,
+) {
   const base = await chooseBase({ ...options, head, repository, runner });
-  return { base, diff: "none" in base ? [] : await diffs(repository, base, head) };
+  if ("none" in base) return { base, compared: undefined };
+  const commits = { base: base.commit, between: base.between, head };
+  return { base, compared: await compareCommits(repository, commits, repository.folder, headFolder) };
 }
 
-/**
- * What changed since the base, and since a commit that was live in between. What changed on the way from one to the other
- * and stayed is in the first list; what was changed back is in the second.
- */
-async function diffs(
+/** The build in the head, and where it lies there: `build-dir` may be a link, or lie below one. */
+async function readBuildOf(
   repository: Repository,
-  { commit, between }: { readonly commit: string; readonly between?: string },
   head: string,
-): Promise<readonly RawChange[]> {
-  const changes = await repository.diff(commit, head);
-  if (between === undefined) return changes;
-  const known = new Set(changes.map(({ path }) => path));
-  return [...changes, ...(await repository.diff(between, head)).filter(({ path }) => !known.has(path))];
+  { buildDir, include }: Pick<GitOptions, "buildDir" | "include">,
+): Promise<{ readonly build: GitBuild; readonly folder: RepoPath }> {
+  const { folder } = repository;
+  if (buildDir === undefined) return { build: NO_BUILD, folder };
+  const build = await readGitBuild(repository, head, folder, include);
+  if (folder === "" || build.tree.size + build.left.size + build.links.length > 0) return { build, folder };
+  const located = await createLocator(repository, head)(folder);
+  if (located.kind !== "entry" || located.entry.path === folder) return { build, folder };
+  const { path } = located.entry;
+  return { build: await readGitBuild(repository, head, path, include), folder: path };
 }
 
 /** Of two commits that may have been live, neither is the old build: what either had may be cached. */
@@ -114,13 +124,56 @@ function unsure(change: Change): Change {
 }
 
 /** What the diff means beyond the files that it lists. */
-async function reachOf(repository: Repository, build: GitBuild, sorted: Sorted): Promise<Reach> {
+async function reachOf(
+  repository: Repository,
+  build: GitBuild,
+  sorted: SortedChanges,
+  ends: ComparedCommits & { readonly baseFolder: RepoPath | undefined },
+): Promise<Reach> {
   const [submodule] = sorted.submodules;
-  if (submodule === undefined) {
-    return followChangedLinks(repository, { links: build.links, isFile: (path) => isFile(build, path) }, sorted);
+  if (submodule !== undefined) {
+    const everything = `the submodule "${escapeControlCharacters(submodule, 200)}" points to another commit, and the checkout does not have both`;
+    return { linked: [], everything, notes: [] };
   }
-  const everything = `the submodule "${escapeControlCharacters(submodule, 200)}" points to another commit, and its files cannot be compared`;
-  return { linked: [], everything, notes: [] };
+  if (ends.baseFolder === undefined) {
+    return {
+      linked: [],
+      everything: "the commit before does not have build-dir, or it leads out of the repository",
+      notes: [],
+    };
+  }
+  const links = build.links.length === 0 ? [] : await readLinks(repository, build.links);
+  const outward = await outwardChanges(repository, links, sorted, { ...ends, baseFolder: ends.baseFolder });
+  const notes = outward.outside.length === 0 ? [] : [leadOut(outward.outside)];
+  if (outward.everything !== undefined) return { linked: [], everything: outward.everything, notes };
+  const all = [...sorted.below, ...outward.changes];
+  const isBuilt = (path: RepoPath): boolean => isFile(build, path);
+  const reach = await followChangedLinks(repository, { links, isFile: isBuilt }, { below: all, links: sorted.links });
+  return { ...reach, linked: [...outward.changes, ...reach.linked], notes: [...reach.notes, ...notes] };
+}
+
+/** Links that did not change themselves, and lead out of `build-dir`. */
+async function outwardChanges(
+  repository: Repository,
+  links: readonly Link[],
+  sorted: SortedChanges,
+  { base, between, head, baseFolder }: ComparedCommits & { readonly baseFolder: RepoPath },
+): Promise<OutwardChanges> {
+  const changed = new Set(sorted.links.map(({ path }) => path));
+  const at = (folder: RepoPath, path: RepoPath): RepoPath => (folder === "" ? path : `${folder}/${path}`);
+  const outward = links
+    .filter(({ path, text }) => text !== undefined && linkTarget(path, text) === undefined && !changed.has(path))
+    .map(({ path }) => ({ path, now: at(repository.prefix, path), before: at(baseFolder, path) }));
+  const found = await followOutwardLinks(repository, { base, head }, outward);
+  if (between === undefined || outward.length === 0) return found;
+  const also = await followOutwardLinks(repository, { base: between, head }, outward);
+  const known = new Set(found.changes.map(({ path }) => path));
+  return { ...found, ...also, changes: [...found.changes, ...also.changes.filter(({ path }) => !known.has(path))] };
+}
+
+function leadOut([first = "", ...more]: readonly RepoPath[]): string {
+  const named = `"${escapeControlCharacters(first, 200)}"${more.length === 0 ? "" : ` and ${more.length} more`}`;
+  return `Symbolic links that lead out of the repository: ${named}. Git does not compare what they lead to; changes: build does.`;
 }
 
 /** @throws {PurgeError} config, when no repository holds the folder. */
@@ -143,52 +196,11 @@ async function findHead(
   }
   const commit = await repository.resolve("HEAD");
   if (commit === undefined) throw new PurgeError("diff", "The repository that holds build-dir has no commit yet.");
-  return { commit, notes: [] };
-}
-
-interface Sorted {
-  /** Changed files that are not deployed, named from the repository's root. */
-  readonly outside: Change[];
-  /** Every change below `build-dir`, deployed or not: a deployed link may lead to a file that is not. */
-  readonly below: Change[];
-  readonly deployed: Change[];
-  readonly links: ChangedLink[];
-  readonly submodules: RepoPath[];
-  ignored: number;
-}
-
-/** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
-function sortChanges(raw: readonly RawChange[], prefix: RepoPath, include: GitOptions["include"]): Sorted {
-  const sorted: Sorted = { outside: [], below: [], deployed: [], links: [], submodules: [], ignored: 0 };
-  for (const entry of raw) {
-    const path = below(prefix, entry.path);
-    const change = toChange(entry, path ?? entry.path);
-    if (change === undefined) continue;
-    const isDeployed = path !== undefined && include(path);
-    if (!isDeployed) {
-      sorted.ignored += 1;
-      sorted.outside.push({ ...change, path: entry.path, isOutside: true });
-    }
-    if (path === undefined) continue;
-    if (entry.oldMode === SUBMODULE || entry.newMode === SUBMODULE) {
-      if (isDeployed) sorted.submodules.push(path);
-      continue;
-    }
-    sorted.below.push(change);
-    if (isDeployed) sorted.deployed.push(change);
-    if (entry.oldMode === LINK || entry.newMode === LINK) sorted.links.push({ ...entry, path });
+  // What cannot be brought is missed by git itself, which says so.
+  if (!(await repository.isWhole(commit))) {
+    await repository.fetch(commit, { serverUrl: runner.serverUrl, ...(token === undefined ? {} : { token }) });
   }
-  return sorted;
-}
-
-function toChange({ status, oldMode, newMode, oldId, newId }: RawChange, path: RepoPath): Change | undefined {
-  const before = identity(oldMode, oldId);
-  const after = identity(newMode, newId);
-  if (status === "A") return { kind: "added", path, after };
-  if (status === "D") return { kind: "deleted", path, before };
-  if (status !== "M" && status !== "T")
-    throw new PurgeError("diff", `git reports a change of a kind unknown here: ${status}.`);
-  return before === after ? undefined : { kind: "modified", path, before, after };
+  return { commit, notes: [] };
 }
 
 function treeWith(tree: Tree, linked: readonly Change[]): Tree {

@@ -1,0 +1,67 @@
+import { PurgeError } from "../../model/errors.ts";
+import { pathFromBytes, type RepoPath } from "../../model/path.ts";
+import type { Repository, TreeEntry } from "../../ports/git.ts";
+
+/** Git's modes of a symbolic link, a submodule and a folder. */
+export const LINK = "120000";
+export const SUBMODULE = "160000";
+export const FOLDER = "040000";
+
+/** Where a path leads in a commit. */
+export type Located =
+  | { readonly kind: "entry"; readonly entry: TreeEntry }
+  /** Out of the repository, or to something that the checkout does not have. */
+  | { readonly kind: "outside" }
+  | { readonly kind: "missing" };
+
+/** Links that one path may lead through, as on Linux. */
+const MAX_LINKS = 40;
+
+/** Finds what a path leads to in a commit, links of that very commit followed. Each entry is asked for once. */
+export function createLocator(repository: Pick<Repository, "entry" | "blob">, commit: string) {
+  const entries = new Map<RepoPath, Promise<TreeEntry | undefined>>();
+
+  function entryAt(path: RepoPath): Promise<TreeEntry | undefined> {
+    const known = entries.get(path) ?? repository.entry(commit, path);
+    entries.set(path, known);
+    return known;
+  }
+
+  return async function locate(path: RepoPath): Promise<Located> {
+    const pending = path.split("/");
+    const at: string[] = [];
+    let found: TreeEntry | undefined;
+    let links = 0;
+    for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
+      if (name === "" || name === ".") continue;
+      if (name === "..") {
+        if (at.pop() === undefined) return { kind: "outside" };
+        found = undefined;
+        continue;
+      }
+      at.push(name);
+      found = await entryAt(at.join("/"));
+      if (found === undefined) return { kind: "missing" };
+      if (found.mode !== LINK) continue;
+      links += 1;
+      const text = await linkText(repository, found.id);
+      if (text === undefined || text.startsWith("/")) return { kind: "outside" };
+      if (links > MAX_LINKS) return { kind: "missing" };
+      at.pop();
+      pending.unshift(...text.split("/"));
+    }
+    const entry = found ?? (at.length === 0 ? undefined : await entryAt(at.join("/")));
+    // The root itself is no entry of any folder.
+    return entry === undefined ? { kind: "outside" } : { kind: "entry", entry };
+  };
+}
+
+/** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */
+export async function linkText(repository: Pick<Repository, "blob">, id: string): Promise<string | undefined> {
+  try {
+    return pathFromBytes(await repository.blob(id));
+  } catch (error) {
+    if (error instanceof PurgeError && error.fault === "diff") return undefined;
+    throw error;
+  }
+}
