@@ -99,6 +99,7 @@ async function runSafely(
     const api = { apiUrl, repository: runner.repository, clock: systemClock };
     const world: World = {
       clock: systemClock,
+      alarm: (ms) => AbortSignal.timeout(Math.ceil(ms)),
       random: Math.random,
       log,
       http,

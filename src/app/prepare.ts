@@ -16,6 +16,7 @@ import { logInstructions, logPlan } from "../report/log-stages.ts";
 import { planProof } from "../verification/plan-proof.ts";
 import { type Opening, open } from "./open.ts";
 import { type Deploy, readDeploy, siteOf } from "./read-deploy.ts";
+import { withinReadingLimit } from "./reading-limit.ts";
 
 /** What is planned, and the provider that it is sent to, as far as that had to be opened. */
 export interface Ready extends Prepared {
@@ -26,12 +27,15 @@ export interface Ready extends Prepared {
  * Reads the deploy and plans one destination, and logs both. No purge is sent yet; what is owed is remembered already.
  *
  * @param world reads what destinations share once.
+ * @throws {PurgeError} config, diff or state; deadline, when it takes too long.
  */
-export async function prepare(
-  wanted: Destination,
-  { config, ...opening }: Opening & { readonly config: Config },
-  world: World,
-): Promise<Ready> {
+export function prepare(wanted: Destination, options: Preparing, world: World): Promise<Ready> {
+  return withinReadingLimit(() => readAndPlan(wanted, options, world), wanted.delivery.timeoutMs, world);
+}
+
+type Preparing = Opening & { readonly config: Config };
+
+async function readAndPlan(wanted: Destination, { config, ...opening }: Preparing, world: World): Promise<Ready> {
   const startMs = world.clock.monotonicMs();
   const requested = await readPurgeEntries(wanted.mapping.requested, siteOf(wanted), world);
   hintAtAll(requested, world);

@@ -5,10 +5,13 @@ import type { RepoPath } from "../model/path.ts";
 import type { Source } from "../model/snapshot.ts";
 import type { Files } from "../ports/files.ts";
 import type { World } from "../ports/world.ts";
+import { faultProblem } from "./build/ignore-content.ts";
 
 export interface SourceOptions {
   readonly changes: readonly ChangesWord[];
   readonly buildDir?: string | undefined;
+  /** Regular expressions whose matches are no content of a built file, as source text. */
+  readonly ignoreContent?: readonly string[];
   /** Does `purge` ask for anything, and are there routes from source files to URLs? */
   readonly hasSelectors: boolean;
   readonly hasRoutes?: boolean;
@@ -37,9 +40,19 @@ type ChoiceWorld = Pick<World, "git" | "files">;
  * Where the changes come from. `auto` is `none` where only `purge` says what to do; with a `build-dir` it is `git` where
  * git tracks every deployed file as it is, else `build`; with routes alone it is `git`, or `github` without a checkout.
  *
- * @throws {PurgeError} config, when nothing says what was deployed, or `build-dir` is no folder with files.
+ * @throws {PurgeError} config, when nothing says what was deployed, `build-dir` is no folder with files, or a pattern of
+ *   `ignore-content` cannot be used.
  */
 export async function chooseSources(options: SourceOptions, world: ChoiceWorld): Promise<ChosenSources> {
+  const chosen = await findSources(options, world);
+  const fault = chosen.sources.includes("build")
+    ? await world.files.patternFault(options.ignoreContent ?? [])
+    : undefined;
+  if (fault !== undefined) throw configError([faultProblem(fault)]);
+  return chosen;
+}
+
+async function findSources(options: SourceOptions, world: ChoiceWorld): Promise<ChosenSources> {
   const { buildDir = "", changes } = options;
   if (changes.includes("none")) return { sources: [], notes: [] };
   const isAuto = changes.includes("auto");

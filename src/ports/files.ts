@@ -38,6 +38,12 @@ export interface Hashes {
   readonly notes: readonly string[];
 }
 
+/** Why a pattern must not be used: it hides any change, it does not end in time, or the engine cannot hold it. */
+export interface PatternFault {
+  readonly source: string;
+  readonly kind: "matches-all" | "endless" | "too-large";
+}
+
 export interface Files {
   /** Absolute path of a folder or file given by the user, relative to the workspace. */
   resolve(path: string): string;
@@ -54,6 +60,8 @@ export interface Files {
    * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
    */
   hashes(folder: string, options: HashOptions): Promise<Hashes>;
+  /** The first of these patterns that must not be given to `hashes` as `ignore`; takes a few seconds at most. */
+  patternFault(ignore: readonly string[]): Promise<PatternFault | undefined>;
   /** What is kept of one file of a folder; undefined when it cannot be read, or the signal aborts. */
   fingerprint(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined>;
   /**

@@ -13,6 +13,8 @@ export type { Clock } from "./clock.ts";
 /** Everything outside: handed to the pipeline by `main`, so that nothing else touches process, network, disk or clock. */
 export interface World {
   readonly clock: Clock;
+  /** Aborts after so many milliseconds of real time, and keeps no process alive for it: for work that may hang. */
+  readonly alarm: (ms: number) => AbortSignal;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;

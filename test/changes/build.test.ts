@@ -162,12 +162,25 @@ describe("ignore-content", () => {
     ["(?:a*b){2,}", /repetition inside a repetition/],
     ["((x+)y)*", /repetition inside a repetition/],
     ["([^a]+|\\d)*$", /repetition inside a repetition/],
-    [".*", /matches any text/],
-    ["[\\s\\S]+", /matches any text/],
-    ["(?:.|\\n)*", /matches any text/],
     ["x".repeat(1001), /more than 1000 characters/],
   ])("refuses %s", (source, message) => {
     expect(patternProblem(source)).toMatch(message);
+  });
+
+  it.each([
+    ["a line", ".*", /matches any text/],
+    ["everything", "[\\s\\S]+", /matches any text/],
+    ["everything by alternatives", "(?:.|\\n)*", /matches any text/],
+    ["hundreds of optional characters", "(?:.?){4}".repeat(100), /matches any text/],
+    ["hundreds of optional characters and a sign", `${"(?:.?){4}".repeat(100)}#`, /does not end/],
+    ["sixty stars", `${".*".repeat(60)}#`, /does not end/],
+    ["empty alternatives, whose compilation does not end", `${"(?:|)".repeat(100)}#`, /does not end/],
+    ["empty assertions, whose compilation does not end", `${"(?:\\b|\\B)".repeat(60)}#`, /does not end/],
+  ])("refuses %s once it was tried on a short text", async (_, source, message) => {
+    await using folder = await temporaryFolder();
+    await write(folder.path, { "dist/a.html": "a" });
+    expect(patternProblem(source)).toBeUndefined();
+    await expect(read(folder.path, undefined, { ignoreContent: ["a{1,2}", source] })).rejects.toThrow(message);
   });
 
   it.each([

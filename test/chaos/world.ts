@@ -55,6 +55,7 @@ export function createStepWorld(order: StepOptions): StepWorld {
   const hold: Hold = { count: 0 };
   const world: World = {
     clock: createJumpingClock(hold),
+    alarm: () => new AbortController().signal,
     random,
     log: silentLog,
     http: createHttp(order, guard, hold),
@@ -71,6 +72,7 @@ export function createStepWorld(order: StepOptions): StepWorld {
       leadsOutside: async () => false,
       holdsFiles: async () => true,
       hashes: () => guard(() => ({ files: hashesOf(files), seen: files.size, cut: 0, notes: [] })),
+      patternFault: async () => undefined,
       read: async () => new Uint8Array(),
       fingerprint: async () => undefined,
       writeTemp: async () => "",

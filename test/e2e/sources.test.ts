@@ -92,6 +92,16 @@ describe("changes: build, in a job without git", () => {
     expect(told(result)).toContain("in 2 files, text that matches was left out");
   });
 
+  it("ends within seconds on a pattern that would run for ever, before anything is sent", async () => {
+    await using deploys = await createDeploys();
+    const inputs = { "ignore-content": `<!-- .{1,9} -->\n${"(?:|)".repeat(100)}#` };
+    const startMs = performance.now();
+    const result = await deploy(deploys, site({ "index.html": "1" }), { ...inputs, state: "none" });
+    expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
+    expect(told(result)).toMatch(/ignore-content: `\(\?:\|\).*does not end/);
+    expect(performance.now() - startMs).toBeLessThan(30_000);
+  });
+
   it.each([
     ["an empty folder", {}, /build-dir: .*is empty/],
     ["nothing that is deployed", { ".hidden": "1" }, /include: leaves out all 1 files/],

@@ -55,6 +55,7 @@ export async function setLiveStage(
   };
   const world: World = {
     clock,
+    alarm: () => new AbortController().signal,
     random: () => 0.5,
     log,
     http: clock.watch(http),

@@ -43,6 +43,11 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
       const { hashFolder } = await import("./hash-folder.ts");
       return hashFolder(resolve(workspace, folder), options);
     },
+    patternFault: async (ignore) => {
+      if (ignore.length === 0) return undefined;
+      const { findPatternFault } = await import("./try-patterns.ts");
+      return findPatternFault(ignore);
+    },
     fingerprint: (folder, path, signal) => fingerprintOf(resolve(workspace, folder), path, signal),
     read: (path, maxBytes) => readBounded(workspace, path, maxBytes),
     writeTemp,

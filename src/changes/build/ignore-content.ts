@@ -1,17 +1,18 @@
+import { escapeControlCharacters } from "../../lib/escape.ts";
+import type { Problem } from "../../model/errors.ts";
+import type { PatternFault } from "../../ports/files.ts";
+
 /** Characters of one expression; longer ones are lists in disguise. Our own bound. */
 const MAX_LENGTH = 1000;
 
 /** Repetitions of a group that a version number needs, and that do not yet take for ever. Our own bound. */
 const FEW = 4;
 
-/** Texts without a build stamp in them: an expression that swallows all would hide any change. Short, since it may backtrack. */
-const ORDINARY = ["Lorem, i", "<p>Do</p>", "x = 9 ;"];
-
 /**
- * What is wrong with an expression of `ignore-content`; undefined when it can be used.
+ * What is wrong with the text of an expression of `ignore-content`; undefined when nothing is. It is not run here.
  *
- * Repetitions inside a repetition are refused, since they are what backtracks without end. What slips through has a limit
- * of time when it runs.
+ * Repetitions inside a repetition are refused, since they are what backtracks without end. What slips through runs where it
+ * can be ended.
  */
 export function patternProblem(source: string): string | undefined {
   if (source.length > MAX_LENGTH) return `has more than ${MAX_LENGTH} characters`;
@@ -19,11 +20,21 @@ export function patternProblem(source: string): string | undefined {
   if (repeatsRepetition(source)) {
     return "has a repetition inside a repetition, which can take for ever: write [^<]{1,40} and the like";
   }
-  const pattern = new RegExp(`^(?:${source})$`, "m");
-  if (ORDINARY.every((text) => pattern.test(text)))
-    return "matches any text, so that no change would be seen: name what surrounds the stamp";
   return undefined;
 }
+
+/** The same of an expression that was run. */
+export function faultProblem({ source, kind }: PatternFault): Problem {
+  const shown = escapeControlCharacters(source, 200);
+  return { input: "ignore-content", message: `\`${shown}\` ${FAULTS[kind]}` };
+}
+
+const FAULTS: Readonly<Record<PatternFault["kind"], string>> = {
+  "matches-all": "matches any text, so that no change would be seen: name what surrounds the stamp",
+  endless:
+    "does not end on a text of nine characters: it backtracks. Write one or two bounded repetitions, [^<]{1,40} and the like",
+  "too-large": "has more repetitions than can be held: write smaller numbers in its braces",
+};
 
 function isRegExp(source: string): boolean {
   try {
