@@ -15,6 +15,11 @@ const ENTRIES: readonly Entry[] = [
   { id: "5centscdn", name: "5centsCDN", load: () => import("./5centscdn/index.ts") },
   { id: "f5xc", name: "F5 Distributed Cloud CDN", load: () => import("./f5xc/index.ts") },
   { id: "batoff", name: "Batoff", load: () => import("./batoff/index.ts") },
+  { id: "cloudflare", name: "Cloudflare", load: () => import("./cloudflare/index.ts") },
+  { id: "fastly", name: "Fastly", load: () => import("./fastly/index.ts") },
+  { id: "bunny", name: "Bunny", load: () => import("./bunny/index.ts") },
+  { id: "netlify", name: "Netlify", load: () => import("./netlify/index.ts") },
+  { id: "vercel", name: "Vercel", load: () => import("./vercel/index.ts") },
 ];
 
 /** Every provider by its id, one line each; nothing is loaded yet. */

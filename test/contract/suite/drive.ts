@@ -78,10 +78,13 @@ export interface DeclaredKind {
   readonly maxBytes?: number;
   readonly inFlight?: number;
   readonly soft?: boolean;
+  readonly allowed?: RegExp;
+  readonly maxTotalLength?: number;
   readonly match: {
     readonly prefix?: "string" | "segment";
     readonly query: "covered" | "separate" | "unknown";
     readonly anchor?: "path" | "loose";
+    readonly host?: "one" | "all";
   };
 }
 

@@ -1,0 +1,94 @@
+import type { Capabilities } from "../../model/capabilities.ts";
+import type { HttpRequest } from "../../model/http.ts";
+import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
+import type { Selector } from "../../model/selector.ts";
+import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
+import { empty } from "../kit/readings.ts";
+import { notAccepted, onlySelector, postJson } from "../kit/request.ts";
+import { Settings } from "./schema.ts";
+
+const HINTS = {
+  401: "The API key is missing or wrong: it is the account's key, not the password of a storage zone",
+  403: "The API key may not purge: it is the account's key, not the password of a storage zone",
+};
+
+const OF_URL: AnswerRules = {
+  hints: {
+    ...HINTS,
+    404: "The URL's host belongs to no pull zone of this account: add it as a hostname, or correct site-url",
+  },
+};
+const OF_ZONE: AnswerRules = {
+  hints: { ...HINTS, 404: "There is no pull zone with the id in site" },
+  faults: { 404: "site" },
+};
+
+/** Bunny takes one URL, one tag or a whole pull zone a request, and answers with nothing but a status. */
+export const provider: Provider<Settings> = {
+  id: "bunny",
+  name: "Bunny",
+  settings: Settings,
+  deliveryOptions: ["propagation-seconds"],
+  capabilities,
+  connect: (settings, io) => [{ submit: (batch) => submit(settings, io, batch) }],
+};
+
+/**
+ * - one URL a request, `exactPath=true` for this very URL, `*` for what begins so, one tag or the zone:
+ *   https://docs.bunny.net/reference/purgepublic_indexpost and https://docs.bunny.net/reference/pullzonepublic_purgecachepostbytag
+ * - 120 exact purges at once and 5 a second, 20 prefixes and one in two seconds, for the account:
+ *   https://docs.bunny.net/docs/cdn-api-purge-rate-limits. Tags are counted with exact URLs and zones with prefixes here,
+ *   the page does not say
+ * - 10 s until a purge is everywhere: undocumented ("seconds"), ours; `propagation-seconds` changes it
+ * - 1,500 purges a run: what 300 s let through with the burst, and the wait for completion
+ */
+function capabilities({ propagationSeconds }: Settings): Capabilities {
+  return {
+    accepts: {
+      path: { perRequest: 1, allowed: /^[^*]*$/, match: { query: "unknown" } },
+      prefix: { perRequest: 1, allowed: /^[^*]*$/, match: { prefix: "string", query: "covered" } },
+      tag: { perRequest: 1, allowed: /^[^\s,*]+$/, match: { query: "covered" } },
+      all: { perRequest: 1, match: { query: "covered" } },
+    },
+    mix: "one-item",
+    rates: [
+      { unit: "item", amount: 5, perSeconds: 1, burst: 120, kinds: ["path", "tag"], scope: "credential" },
+      { unit: "item", amount: 1, perSeconds: 2, burst: 20, kinds: ["prefix", "all"], scope: "credential" },
+    ],
+    done: { by: "window", seconds: propagationSeconds },
+    wants: { urls: "aliases", files: "all", address: "url" },
+    provable: true,
+    maxPurges: 1500,
+    source: new URL("https://docs.bunny.net/docs/cdn-api-purge-rate-limits"),
+    read: "2026-11-20",
+  };
+}
+
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
+  const selector = onlySelector(batch);
+  const isZone = selector.by === "tag" || selector.by === "all";
+  const request = isZone ? zoneRequest(settings, selector) : urlRequest(settings, selector);
+  const response = await io.send(request);
+  const answer = readAnswer(response, empty(200, 202, 204), isZone ? OF_ZONE : OF_URL);
+  return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
+}
+
+/** Without `exactPath` a URL that ends in a slash, or has a `*`, is everything that begins so. */
+function urlRequest({ apiUrl, apiKey }: Settings, selector: Selector): HttpRequest {
+  const { by, origin, value } = selector;
+  if ((by !== "path" && by !== "prefix") || origin === undefined) throw notAccepted(provider.name, selector);
+  const url = encodeURIComponent(by === "path" ? `${origin}${value}` : `${origin}${value}*`);
+  const exact = by === "path" ? "&exactPath=true" : "";
+  return {
+    method: "POST",
+    url: `${apiUrl}/purge?url=${url}&async=true${exact}`,
+    headers: { accesskey: apiKey, accept: "application/json" },
+  };
+}
+
+/** Without a tag the whole pull zone is emptied: only `all` may come to that. */
+function zoneRequest({ apiUrl, apiKey, site }: Settings, { by, value }: Selector): HttpRequest {
+  const url = `${apiUrl}/pullzone/${site}/purgeCache`;
+  if (by === "tag") return postJson(url, { accesskey: apiKey }, { CacheTag: value });
+  return { method: "POST", url, headers: { accesskey: apiKey, accept: "application/json" } };
+}
