@@ -90,7 +90,8 @@ export function createOpener(options: OpenerOptions, world: DeliveryWorld): Open
       if (wasRenewed) return false;
       wasRenewed = true;
       const renewed = await open(deadline);
-      return renewed.kind === "open";
+      // The same found out again, a zone's id for example, is refused again.
+      return renewed.kind === "open" && JSON.stringify(renewed.session) !== JSON.stringify(used);
     },
   };
 }

@@ -60,7 +60,8 @@ testProvider({
   countItems: (body) => (Object.values(JSON.parse(body) as Record<string, unknown[]>)[0] ?? []).length,
   // Ten URLs in a hundred; 40 requests for tags against a bucket of 25.
   pacing: [{ asked: paths(3000) }, { asked: tags(4000) }],
-  oneByOne: { asked: (count) => paths(count * 100) },
+  // One kind a request: those that alternate go out one by one.
+  oneByOne: { asked: (count) => paths(count).map((one, n) => (n % 2 === 0 ? one : tag(`t${n}`))) },
   siteStatuses: [],
   errorBody: (message) =>
     JSON.stringify({ success: false, errors: [{ code: 1016, message }], messages: [], result: null }),

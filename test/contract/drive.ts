@@ -1,5 +1,7 @@
 import { createHttp } from "../../src/adapters/http/http.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
+import { createSharedLimits } from "../../src/delivery/limits/shared-limits.ts";
+import { createOpener } from "../../src/delivery/opener.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Batch } from "../../src/model/plan.ts";
@@ -28,16 +30,21 @@ export function createDrive(): Drive {
       const settings = provider.settings.parse(inputsOf(order));
       const capabilities = provider.capabilities(settings);
       const batches = batchesOf(order, capabilities);
+      const world = { clock, http, random: () => 0.5, log: logInto(lines) };
+      const open = provider.open?.bind(provider, settings);
+      const sharedLimits = createSharedLimits(capabilities.rates);
       const { outcomes, requests } = await deliver(
         {
           plan: { batches, translations: [], instructions: order.purge.length, collateral: 0, floorMs: 0, notes: [] },
           capabilities,
+          sharedLimits: () => sharedLimits,
+          opener: open === undefined ? undefined : createOpener({ open, sharedLimits }, world),
           connect: (io) => provider.connect(settings, io),
           level: order.waitFor ?? "completed",
           timeoutMs: (order.timeout ?? 300) * 1000,
           signal: order.signal ?? new AbortController().signal,
         },
-        { clock, http, random: () => 0.5, log: logInto(lines) },
+        world,
       );
       const seen = outcomes.map(describeOutcome);
       return { outcomes: seen, requests, written: [...lines, JSON.stringify({ outcomes, capabilities })].join("\n") };
