@@ -50,7 +50,6 @@ testProvider({
   oneByOne: { asked: paths },
   siteStatuses: [],
   errorBody: (words) => JSON.stringify({ Message: words }),
-  hasEmptySuccess: true,
   errorInside200: { noneBecause: "a success has no body: any text is unreadable, and asked again" },
 });
 

@@ -36,8 +36,6 @@ export interface ProviderSpec {
   readonly siteStatuses: readonly number[];
   /** An error body in the vendor's shape. */
   readonly errorBody: (words: string) => string;
-  /** True where a success has no body: nothing can be torn or missing in it. */
-  readonly hasEmptySuccess?: true;
   /** A success by its status that is none by its body. */
   readonly errorInside200: { readonly body: string; readonly fault: string } | { readonly noneBecause: string };
 }
