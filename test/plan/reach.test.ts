@@ -1,7 +1,7 @@
 /** What an instruction reaches beyond what it is for is a widening, with the number of known objects that go with it. */
 import { describe, expect, it } from "vitest";
 import type { Capabilities } from "../../src/model/capabilities.ts";
-import { capabilities, planned, requested, SHAPES, sent, stale } from "./plan-options.ts";
+import { capabilities, planned, problems, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 const TWO_HOSTS = [
   { origin: "https://a.test", basePath: "/" },
@@ -129,6 +129,16 @@ describe("a loosely anchored pattern", () => {
 
     expect(plan.translations).toMatchObject([{ how: beyond === 0 ? "equivalent" : "widening" }]);
     expect(plan.collateral).toBe(beyond);
+  });
+
+  it("that hits what did not change needs widen-to: host where it is one of several for the changes", () => {
+    const changed = stale("/a/", "/b/", "/y");
+    const given = { capabilities: SHAPES.patterns, stale: changed, purgeBy: "auto", maxPurges: 1 } as const;
+    const inventory = () => new Set([...pages, "/y", ...Array.from({ length: 20 }, (_, n) => `/other/${n}`)]);
+
+    expect(problems({ ...given, inventory, widenTo: "none" })).toMatch(/max-purges: .*widen-to is none/);
+    expect(planned({ ...given, inventory, widenTo: "host" })).toMatchObject({ instructions: 1, collateral: 1 });
+    expect(planned({ ...given, widenTo: "none", inventory: () => new Set(["/a/", "/b/", "/y"]) }).instructions).toBe(1);
   });
 
   it("counts an object for each host that it reaches", () => {

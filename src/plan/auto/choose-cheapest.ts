@@ -1,5 +1,6 @@
 import { formatCount } from "../../lib/format.ts";
 import type { Alternative } from "../../model/plan.ts";
+import { mayWiden } from "../../model/plan-options.ts";
 import type { PlanContext } from "../context.ts";
 import type { Candidate, Chosen } from "./candidate.ts";
 import { better, costOf, whyNot } from "./compare-candidates.ts";
@@ -48,9 +49,12 @@ function unreachable({ widenTo, providerName }: PlanContext): string {
 
 /** Patterns for all of it; where those are too many, prefixes take some of it off them. */
 function withPatterns(context: PlanContext, space: SearchSpace): readonly Candidate[] {
-  const folded = foldedCandidates(context, space);
+  // Patterns that hit unchanged objects may hit them anywhere on a host, and need its leave.
+  const isLeft = ({ collateral, broad }: Candidate) =>
+    mayWiden(context.widenTo, "host") || broad > 0 || collateral === 0;
+  const folded = foldedCandidates(context, space).filter(isLeft);
   const fits = folded.some(({ instructions }) => instructions <= space.budget);
-  return fits ? folded : [...folded, ...mixedCandidates(context, space)];
+  return fits ? folded : [...folded, ...mixedCandidates(context, space).filter(isLeft)];
 }
 
 function choose(candidates: readonly Candidate[], singles: Candidate, space: SearchSpace): Chosen {
