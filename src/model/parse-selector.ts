@@ -75,9 +75,9 @@ const PREFIXED: ReadonlyMap<string, (value: string) => SelectorLine> = new Map<s
     ["prefix", parsePrefix],
     ["ext", parseExtension],
     ["regex", (value) => selector({ by: "regex", value })],
-    ["equals", (value) => selector({ by: "equals", value })],
+    ["equals", (value) => parseOnHost("equals", value)],
     ["contains", (value) => selector({ by: "contains", value })],
-    ["starts_with", (value) => selector({ by: "starts_with", value })],
+    ["starts_with", (value) => parseOnHost("starts_with", value)],
     ["ends_with", (value) => selector({ by: "ends_with", value })],
     ["tag", parseTag],
     ["host", parseHost],
@@ -121,6 +121,16 @@ function parsePrefix(value: string): SelectorLine {
   if (parsed.kind !== "selector") return parsed;
   if (parsed.selector.value.includes("?")) return wrong("has a query in a prefix");
   return selector({ ...parsed.selector, by: "prefix" });
+}
+
+/** A text match on the path; a URL is a path on one host, since no path starts with a scheme. */
+function parseOnHost(by: "equals" | "starts_with", value: string): SelectorLine {
+  if (!/^https?:\/\//i.test(value)) return selector({ by, value });
+  const parsed = parseUrl(value);
+  if (parsed.kind !== "selector") return parsed;
+  if (parsed.selector.by !== "path")
+    return wrong("has a *, which stands for itself in equals: and starts_with: leave it out");
+  return selector({ ...parsed.selector, by });
 }
 
 function parseExtension(value: string): SelectorLine {

@@ -94,6 +94,24 @@ describe.concurrent("what the user names", () => {
   });
 });
 
+describe.concurrent("a text match with a host", () => {
+  it("purges the paths of that host, and does not look for a path that starts with a scheme", async () => {
+    await using stage = await setStage("paradarum", scene("news.html"));
+    const run = await stage.run({ with: { purge: `starts_with:${stage.sandbox.edge.url}/docs/` } });
+
+    expect(run.outputs["verdict"]).toBe("purged");
+    expect(stage.evicted().toSorted()).toEqual(["/docs/a.html", "/docs/b.html"]);
+  });
+
+  it("is refused where the host is none of the site's", async () => {
+    await using stage = await setStage("paradarum", scene("news.html"));
+    const run = await stage.run({ with: { purge: "equals:https://other.example/a" } });
+
+    expect(run.outputs["error-code"]).toBe("E_CONFIG");
+    expect(run.log.join("\n")).toMatch(/https:\/\/other\.example, which is no site-url of this step/);
+  });
+});
+
 describe.concurrent("changed-files", () => {
   it("counts deployed files alone, whatever a route takes along", async () => {
     await using stage = await setStage("paradarum", scene("news.html", "notes.md"));

@@ -30,6 +30,8 @@ describe("a selector for one host of two", () => {
     ["a loose one", patternsAt("loose"), "prefix:https://b.test/docs/", ["regex:(?:^|/)docs/"], 4],
     ["a path without its host", SHAPES.typed, "https://b.test/docs/x", ["/docs/x"], 1],
     ["a prefix without its host", SHAPES.typed, "prefix:https://b.test/docs/", ["starts_with:/docs/"], 2],
+    ["a text match without its host", SHAPES.typed, "starts_with:https://b.test/docs/", ["starts_with:/docs/"], 2],
+    ["an equal path without its host", SHAPES.typed, "equals:https://b.test/about", ["equals:/about"], 1],
     ["paths without their host", SHAPES.pathsOnly, "prefix:https://b.test/docs/", ["/docs/", "/docs/x"], 2],
   ] as const)("is a widening where it becomes %s", (_, shape, line, lines, collateral) => {
     const plan = planned({ capabilities: shape, siteUrls: TWO_HOSTS, requested: requested(line), inventory });
