@@ -49,7 +49,7 @@ function shareGit(git: Git): Git {
     const repository = await git.open(folder);
     return repository === undefined ? undefined : shareRepository(repository);
   });
-  return { open };
+  return { ...git, open };
 }
 
 function shareRepository(repository: Repository): Repository {

@@ -3,7 +3,6 @@ import type { ChangesWord } from "../model/config.ts";
 import { configError, type Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Source } from "../model/snapshot.ts";
-import type { Files } from "../ports/files.ts";
 import type { World } from "../ports/world.ts";
 import { faultProblem } from "./build/ignore-content.ts";
 
@@ -62,7 +61,7 @@ async function findSources(options: SourceOptions, world: ChoiceWorld): Promise<
   if (buildDir === "" && (needsFolder || options.hasRoutes !== true))
     throw configError([{ input: "build-dir", message: NOTHING_SAYS }]);
   const isRead = isAuto || named.some((source) => source !== "github");
-  const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world.files) : undefined;
+  const problem = isRead && buildDir !== "" ? await folderProblem(buildDir, named, world) : undefined;
   if (problem !== undefined) throw configError([problem]);
   return isAuto ? automatic(options, buildDir, world) : { sources: named, notes: [] };
 }
@@ -75,7 +74,9 @@ async function withoutFolder(options: SourceOptions, { git }: ChoiceWorld): Prom
   if (options.hasRoutes === true) {
     const hasCheckout = (await git.open(".")) !== undefined;
     if (hasCheckout) return { sources: ["git"], notes: [] };
-    return { sources: ["github"], notes: ["Changes: github, since the workspace holds no checkout."] };
+    const [name] = await git.checkouts();
+    const where = name === undefined ? "" : ` itself: one lies in "${escapeControlCharacters(name, 100)}"`;
+    return { sources: ["github"], notes: [`Changes: github, since the workspace holds no checkout${where}.`] };
   }
   if (options.hasSelectors) return { sources: [], notes: [] };
   throw configError([{ input: "build-dir", message: NOTHING_SAYS }]);
@@ -112,10 +113,16 @@ export async function findUncommitted(
   return paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1))).filter(include);
 }
 
-async function folderProblem(buildDir: string, named: readonly Source[], files: Files): Promise<Problem | undefined> {
+async function folderProblem(
+  buildDir: string,
+  named: readonly Source[],
+  { files, git }: ChoiceWorld,
+): Promise<Problem | undefined> {
   const name = `"${escapeControlCharacters(buildDir, 100)}"`;
   const kind = buildDir.includes("\0") ? "missing" : await files.kind(buildDir);
   const message = await (async () => {
+    if (kind === "missing" && (await isInCommit(buildDir, git)))
+      return `${name} exists in the commit, not on this disk: the checkout is a sparse one. Name the folder under sparse-checkout of actions/checkout, or set changes: github.`;
     if (kind === "missing")
       return `${name} does not exist. Run this step after the build, or correct the path: it is relative to the workspace.`;
     if (kind !== "folder")
@@ -129,4 +136,15 @@ async function folderProblem(buildDir: string, named: readonly Source[], files: 
     return undefined;
   })();
   return message === undefined ? undefined : { input: "build-dir", message };
+}
+
+async function isInCommit(folder: string, git: World["git"]): Promise<boolean> {
+  const repository = await git.open(".").catch(() => undefined);
+  const head = await repository?.resolve("HEAD");
+  const path = folder
+    .split("/")
+    .filter((name) => name !== "" && name !== ".")
+    .join("/");
+  const isPlain = !folder.startsWith("/") && !path.split("/").includes("..") && !path.includes("\0") && path !== "";
+  return isPlain && head !== undefined && (await repository?.entry(head, path)) !== undefined;
 }

@@ -10,6 +10,8 @@ export interface Git {
    * @throws {PurgeError} diff, when there is one that cannot be read.
    */
   open(folder: string): Promise<Repository | undefined>;
+  /** Names of the folders right below the workspace that are checkouts of their own. */
+  checkouts(): Promise<readonly string[]>;
 }
 
 export interface Repository {

@@ -244,7 +244,7 @@ function createGit(site: ChaosSite, head: number): Git {
     blobs: async () => new Map(),
     fingerprint: async () => undefined,
   };
-  return { open: async () => ({ ...repository, root: "/w" }) };
+  return { open: async () => ({ ...repository, root: "/w" }), checkouts: async () => [] };
 }
 
 function rawChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly RawChange[] {

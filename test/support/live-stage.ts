@@ -104,6 +104,7 @@ function heldFiles(files: Files, clock: VirtualClock): Files {
 
 function heldGit(git: Git, clock: VirtualClock): Git {
   return {
+    ...git,
     async open(folder) {
       const repository = await clock.hold(() => git.open(folder));
       if (repository === undefined) return undefined;

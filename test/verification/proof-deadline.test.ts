@@ -60,7 +60,10 @@ const ID = "a".repeat(43);
 /** Reading a file of the build hangs, too: a disk behind a network does that. */
 const HANGING = createBuildFiles(
   { buildDir: "public", tree: new Map([["a.bin", ID]]), isCut: true },
-  { files: { fingerprint: () => new Promise(() => undefined) }, git: { open: async () => undefined } },
+  {
+    files: { fingerprint: () => new Promise(() => undefined) },
+    git: { open: async () => undefined, checkouts: async () => [] },
+  },
 );
 const AT_HAND: BuildFiles = {
   isCut: false,

@@ -46,6 +46,16 @@ export async function findCheckout(workspace: string, folder: string): Promise<F
   return undefined;
 }
 
+/** Names of the folders right below the workspace with a `.git`, in order. */
+export async function listCheckouts(workspace: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const entry of await readdir(workspace, { withFileTypes: true }).catch(() => [])) {
+    const hasGit = entry.isDirectory() && (await lstat(join(workspace, entry.name, ".git")).catch(() => undefined));
+    if (hasGit) names.push(entry.name);
+  }
+  return names.sort();
+}
+
 export function isWithin(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }

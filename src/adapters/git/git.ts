@@ -6,7 +6,7 @@ import type { Fingerprint } from "../../ports/files.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "../../ports/git.ts";
 import { createFingerprint } from "../files/fingerprint.ts";
 import { readBlob, readBlobs } from "./blobs.ts";
-import { type FolderInCheckout, findCheckout, openCheckout } from "./checkout.ts";
+import { type FolderInCheckout, findCheckout, listCheckouts, openCheckout } from "./checkout.ts";
 import { type Fetched, fetchCommit } from "./fetch-commit.ts";
 import { addAlternate, makeEmptyDirectory, type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseRawChange, parseTreeEntry } from "./parse-output.ts";
@@ -60,6 +60,7 @@ export function createGit(options: GitOptions): Git {
       const found = await findCheckout(workspace, resolvePath(workspace, folder));
       return found === undefined ? undefined : repositoryOf(await open(found.root), found, options);
     },
+    checkouts: () => listCheckouts(options.workspace),
   };
 }
 

@@ -30,6 +30,7 @@ const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  */
 export function createGitHub(options: GitHubOptions): Git {
   return {
+    checkouts: async () => [],
     async open(folder) {
       const get = await createGet(options);
       const prefix = folderInRepository(folder);

@@ -53,7 +53,7 @@ async function load({ cache, said, folder }: Toolkit, prefix: string, version: s
   const found = await cache.restoreCache([RECORD], name, others, {}, true);
   if (found === undefined) {
     const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
-    return why === undefined ? { kind: "missing" } : failed(toolsHint(why));
+    return why === undefined ? { kind: "missing" } : failed(explain(why, said()));
   }
   // The entry is an archive of somebody's making: it may lack the record, or hold anything else under that name.
   return loadRecord(join(folder, RECORD), found).catch(() => failed("its entry in the cache holds no record"));
@@ -68,7 +68,22 @@ async function save({ cache, said, folder }: Toolkit, prefix: string, bytes: Uin
     /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line),
   );
   if (id !== -1 && why === undefined) return { kind: "saved", version: name };
-  return failed(toolsHint(readOnlyHint(why ?? "the cache service did not take it")));
+  return failed(explain(why ?? "the cache service did not take it", said()));
+}
+
+function explain(why: string, said: readonly string[]): string {
+  return statusMessage(said) ?? toolsHint(readOnlyHint(why));
+}
+
+/** The toolkit takes any refusal for another job that saves at the same time; the status is in what it says for debugging. */
+function statusMessage(said: readonly string[]): string | undefined {
+  const line = said.findLast((one) => /Failed request: \(\d{3}\)|responded with \d{3}/.test(one)) ?? "";
+  const [, status] = /(?:request: \(|responded with )(\d{3})/.exec(line) ?? [];
+  // What these mean, the toolkit says itself: an entry of that name is there, or writing is not allowed.
+  if (status === undefined || ["400", "403", "409"].includes(status)) return undefined;
+  const host = ["ACTIONS_RESULTS_URL", "ACTIONS_CACHE_URL"].map((name) => URL.parse(process.env[name] ?? "")?.host);
+  const service = host.find((one) => one !== undefined);
+  return `the cache service${service === undefined ? "" : ` at ${service}`} answers with status ${status}. Where it is not there for good, use state: git-ref`;
 }
 
 function readOnlyHint(why: string): string {

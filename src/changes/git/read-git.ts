@@ -180,6 +180,14 @@ function leadOut([first = "", ...more]: readonly RepoPath[]): string {
 export async function openRepository(buildDir: string, { git }: Pick<World, "git">): Promise<Repository> {
   const repository = await git.open(buildDir);
   if (repository !== undefined) return repository;
+  const [first] = await git.checkouts();
+  if (first !== undefined && buildDir === ".") {
+    const where = escapeControlCharacters(first, 100);
+    const message =
+      `is to say where the checkout lies: the workspace itself is none, "${where}" is one. Leave path out of actions/checkout, or ` +
+      `set changes: github (without a build-dir), or give a folder of it, for example build-dir: ${where}/dist.`;
+    throw configError([{ input: "build-dir", message }]);
+  }
   const message =
     `no git repository in the workspace holds "${escapeControlCharacters(buildDir, 100)}", so git cannot say what changed. Run ` +
     "actions/checkout before this step, or compare builds by their content: changes: build.";

@@ -81,7 +81,10 @@ describe("the cache of a GitHub Enterprise Server", () => {
   it("is told from an entry that is not there when it fails", async () => {
     bench.server().breakWith(404);
 
-    expect(await open().load()).toMatchObject({ kind: "failed", message: expect.stringMatching(/responded with 404/) });
+    expect(await open().load()).toMatchObject({
+      kind: "failed",
+      message: expect.stringMatching(/answers with status 404/),
+    });
   });
 });
 

@@ -52,11 +52,14 @@ describe("the cache", () => {
     });
   });
 
-  it("tells a service that fails from an entry that is not there", async () => {
-    bench.server().breakWith(404);
+  it.each([404, 501])("names status and host of a service that answers %i, and another store", async (status) => {
+    bench.server().breakWith(status);
+    const message = expect.stringMatching(
+      new RegExp(`^the cache service at 127\\.0\\.0\\.1:\\d+ answers with status ${status}.*state: git-ref`),
+    );
 
-    expect(await open().load()).toMatchObject({ kind: "failed", message: expect.stringMatching(/Failed to restore/) });
-    expect(await open().save(bytes("one"), undefined)).toMatchObject({ kind: "failed" });
+    expect(await open().load()).toMatchObject({ kind: "failed", message });
+    expect(await open().save(bytes("one"), undefined)).toMatchObject({ kind: "failed", message });
   });
 
   it("tells an archive that was cut", async () => {

@@ -1,0 +1,91 @@
+/** Checkouts of other shapes than the usual one: what is said of them, and what is compared. */
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { startSandbox } from "../../sandbox/start.ts";
+import { createRepository, type TestRepository, temporaryFolder } from "../support/repository.ts";
+import { pushEvent } from "../support/runner.ts";
+import { inputsFor } from "../support/site.ts";
+import { runAction } from "./runner.ts";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
+});
+afterAll(() => sandbox.close());
+
+type Inputs = Readonly<Record<string, string>>;
+
+async function step(workspace: string, [base, head]: readonly [string, string], inputs: Inputs = {}) {
+  const given = { ...inputsFor(sandbox), "wait-for": "accepted", state: "none", ...inputs };
+  const result = await runAction({ workspace, event: pushEvent(base, head), with: given });
+  await result.cleanUp();
+  return { ...result, said: result.log.join("\n") };
+}
+
+async function twoCommits() {
+  const repository = await createRepository({ "public/index.html": "1", "public/a.html": "1", "src/x": "1" });
+  const base = await repository.git("rev-parse", "HEAD");
+  await repository.write({ "public/a.html": "2" });
+  const head = await repository.commit();
+  return { repository, ends: [base, head] as const, [Symbol.asyncDispose]: () => repository.close() };
+}
+
+describe("a sparse checkout", () => {
+  it("without build-dir says that it is in the commit and not on this disk", async () => {
+    await using site = await twoCommits();
+    await site.repository.git("sparse-checkout", "set", "src");
+    const { outputs, said } = await step(site.repository.root, site.ends);
+    expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(said).toMatch(/build-dir: "public" exists in the commit, not on this disk.*sparse-checkout/);
+  });
+});
+
+describe("a checkout in a folder of the workspace", () => {
+  it("with routes alone is pointed at", async () => {
+    await using site = await twoCommits();
+    await using workspace = await temporaryFolder();
+    await rename(site.repository.root, join(workspace.path, "site"));
+    const inputs = { "build-dir": "", routes: "src/** -> /x/", changes: "git" };
+    const { outputs, said } = await step(workspace.path, site.ends, inputs);
+    expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(said).toMatch(/the workspace itself is none, "site" is one.*changes: github/);
+  });
+});
+
+describe("a file that git was told to take for unchanged", () => {
+  const hide = async (repository: TestRepository, mark: string): Promise<void> => {
+    await repository.git("update-index", mark, "public/index.html");
+    await writeFile(join(repository.root, "public/index.html"), "edited after the checkout");
+  };
+
+  it.each(["--assume-unchanged", "--skip-worktree"])("is compared all the same: %s", async (mark) => {
+    await using site = await twoCommits();
+    const plain = await step(site.repository.root, site.ends);
+    expect(plain.said).not.toContain("Changes: build");
+    await hide(site.repository, mark);
+    await using memory = await temporaryFolder();
+    const { said } = await step(site.repository.root, site.ends, { state: `file:${memory.path}/record` });
+    expect(said).toContain(
+      'Changes: build, since git does not track these files of build-dir as they are: "index.html".',
+    );
+  });
+});
+
+describe("a deploy by a link", () => {
+  it("purges what the new target has other than the old one, and nothing else", async () => {
+    await using repository = await createRepository({
+      "releases/1/a.html": "1",
+      "releases/1/same.html": "1",
+      "releases/2/a.html": "2",
+      "releases/2/same.html": "1",
+    });
+    await repository.link("current", "releases/1");
+    const base = await repository.commit();
+    await repository.link("current", "releases/2");
+    const head = await repository.commit();
+    const { outputs, said } = await step(repository.root, [base, head], { "build-dir": "current" });
+    expect(outputs, said).toMatchObject({ verdict: "purged", "changed-files": "1" });
+  });
+});
