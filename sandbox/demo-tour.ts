@@ -5,7 +5,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 // The demo starts the action with the tests' own runner: it keeps to the rules of the real one, and is tested for it.
 import { type ActionResult, runAction } from "../test/e2e/runner.ts";
-import { changedFiles, fill, inputsFor, type Look, look, pushOf, type Site, urlsOf } from "../test/support/site.ts";
+import {
+  BUILD_DIR,
+  changedFiles,
+  fill,
+  inputsFor,
+  type Look,
+  look,
+  pushOf,
+  type Site,
+  urlsOf,
+} from "../test/support/site.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
 import { PROVIDER_IDS, startSandbox } from "./start.ts";
 
@@ -52,6 +62,8 @@ export type Reported = z.infer<typeof Reported>;
 const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {
   // One selector a request, two requests a second: patterns fold all changed paths into a few.
   f5xc: { "purge-by": "regex" },
+  // A soft purge serves the old copy once more.
+  vercel: { "provider-options": "mode: hard" },
 };
 
 /** The providers that the action knows: the sandbox may speak an API before there is one for it. */
@@ -66,10 +78,11 @@ const LOOK_EVERY_MS = 20;
 export async function visitProvider(provider: ProviderId, site: Site): Promise<Stop> {
   const sandbox = await startSandbox({ provider });
   try {
-    const inputs = { ...inputsFor(sandbox), ...CHOICES[provider] };
-    const files = changedFiles(site.before, site.after).filter((file) => isCached(provider, file));
+    const tagged = sandbox.api.traits.hasPaths ? {} : tagFiles(sandbox, site);
+    const inputs = { ...inputsFor(sandbox), ...CHOICES[provider], ...tagged };
+    const files = changedFiles(site.before, site.after).filter((file) => isCached(sandbox, site, file));
     const kept = [...site.after.keys()].filter(
-      (file) => site.before.get(file) === site.after.get(file) && isCached(provider, file),
+      (file) => site.before.get(file) === site.after.get(file) && isCached(sandbox, site, file),
     );
     const unchanged = kept.flatMap((file) => cachedUrls(provider, file));
     sandbox.origin.deploy(site.before);
@@ -90,8 +103,22 @@ export async function visitProvider(provider: ProviderId, site: Site): Promise<S
   }
 }
 
-/** Hado keeps rendered pages, one for each; its sandbox's edge stands for those. */
-function isCached(provider: ProviderId, file: string): boolean {
+/** Where a vendor knows tags alone: each file gets one of its own, and a route leads from the file to it. */
+function tagFiles({ origin }: Sandbox, { before, after }: Site): Readonly<Record<string, string>> {
+  const files = [...new Set([...before.keys(), ...after.keys()])];
+  files.forEach((file, n) => {
+    origin.tag(file, [`file-${n}`]);
+  });
+  const routes = files.map((file, n) => `${BUILD_DIR}/${file} -> tag:file-${n}`);
+  return { "build-dir": "", routes: [...routes, "** -> none"].join("\n") };
+}
+
+/**
+ * Hado keeps rendered pages, one for each; its sandbox's edge stands for those. A cached 404 has no tag, so that a vendor
+ * that knows tags alone cannot be told of a file that was added.
+ */
+function isCached({ provider, api }: Sandbox, { before }: Site, file: string): boolean {
+  if (!api.traits.hasPaths) return before.has(file);
   return provider !== "hado" || file.endsWith(".html");
 }
 
