@@ -14,6 +14,7 @@ import { makePlan } from "../plan/make-plan.ts";
 import type { World } from "../ports/world.ts";
 import { logInstructions, logPlan } from "../report/log-stages.ts";
 import { planProof } from "../verification/plan-proof.ts";
+import { findHints } from "./find-hints.ts";
 import { type Opening, open } from "./open.ts";
 import { type Deploy, readDeploy, siteOf } from "./read-deploy.ts";
 import { withinReadingLimit } from "./reading-limit.ts";
@@ -41,7 +42,7 @@ async function readAndPlan(wanted: Destination, { config, ...opening }: Preparin
   hintAtAll(requested, world);
   const deploy = await readDeploy(wanted, config, world);
   const readMs = world.clock.monotonicMs();
-  const staleContent = await findStale(wanted, deploy);
+  const staleContent = await findStale(wanted, deploy, world);
   const everything = deploy.changes.everything ?? deploy.routed.everything ?? staleContent.everything;
   const sendsNothing = whyNothing(deploy, config);
   const isSent = sendsNothing === undefined && !config.dryRun;
@@ -91,9 +92,13 @@ function hasWork({ deploy, staleContent, requested, everything }: Omit<Work, "de
   );
 }
 
-async function findStale({ mapping, capabilities }: Destination, { changes, routed }: Deploy): Promise<StaleContent> {
+async function findStale(destination: Destination, deploy: Deploy, world: World): Promise<StaleContent> {
+  const { mapping, capabilities } = destination;
+  const { changes, routed } = deploy;
   const style = await withReader(URL_STYLES[mapping.urlStyle], changes);
-  return findStaleContent(changes, style, capabilities.wants, mapping.immutable, routed.touched);
+  const found = findStaleContent(changes, style, capabilities.wants, mapping.immutable, routed.touched);
+  const hints = await findHints(destination, deploy, found.hosting.style, world);
+  return { ...found, notes: [...found.notes, ...hints] };
 }
 
 /** @throws {PurgeError} config, when there is no plan that keeps within the limits. */

@@ -137,7 +137,7 @@ function parseGlobs(values: Values, problems: Problem[]): Globs | undefined {
   if ("problems" in immutable) problems.push(...immutable.problems);
   problems.push(...ofRoutes);
   if ("problems" in include || "problems" in immutable) return undefined;
-  return { include: include.ok, immutable, routes };
+  return { include: include.ok, includeGlobs: include.globs, immutable, routes };
 }
 
 /** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */

@@ -6,6 +6,7 @@ import type { Values } from "./values.ts";
 /** The inputs that hold globs, compiled. */
 export interface Globs {
   readonly include: SourceSettings["include"];
+  readonly includeGlobs: SourceSettings["includeGlobs"];
   readonly immutable: Immutable;
   readonly routes: readonly Route[];
 }
@@ -13,7 +14,7 @@ export interface Globs {
 /** The inputs by what they are about, with the defaults that depend on the provider. */
 export function settingGroups(
   values: Values,
-  { include, immutable, routes }: Globs,
+  { include, includeGlobs, immutable, routes }: Globs,
   capabilities: Capabilities,
 ): Pick<Destination, "source" | "mapping" | "limits" | "delivery" | "proof"> {
   return {
@@ -23,6 +24,7 @@ export function settingGroups(
       base: values.base,
       head: values.head,
       include,
+      includeGlobs,
       ignoreContent: values["ignore-content"] ?? [],
     },
     mapping: {

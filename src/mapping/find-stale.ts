@@ -54,7 +54,7 @@ export function findStaleContent(
     hosting: answers,
     notes: [
       ...unreadNotes(hosting.rules.after, hosting.dialect),
-      ...mappingNotes(set, { style, immutable, spared: found.spared, early }),
+      ...mappingNotes(set, { style, immutable, touched, spared: found.spared, early }),
     ],
     inventory: inventory(
       () => everyPath(set),

@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import { escapeControlCharacters } from "../lib/escape.ts";
+import type { NamedGlob } from "../model/config.ts";
 import type { Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
 import { globProblem } from "./glob-syntax.ts";
@@ -7,6 +8,8 @@ import { globProblem } from "./glob-syntax.ts";
 /** Decides which files of `build-dir` are deployed. */
 export interface Include {
   readonly ok: (path: RepoPath) => boolean;
+  /** The patterns that include, one by one. */
+  readonly globs: readonly NamedGlob[];
 }
 
 /** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
@@ -17,11 +20,18 @@ const OPTIONS = { flags: "s", windows: false, nonegate: true, regex: false } as 
  *
  * One glob per line; a line that starts with `!` excludes, whatever its position. Without a line that includes, `**` does.
  * Files and folders whose name starts with a dot are not deployed unless a pattern writes the dot; `.well-known` is.
- * `blog/` is short for `blog/**`. Empty lines and lines that start with `#` say nothing.
+ * `blog/` is short for `blog/**`. Nor is what file managers leave behind, `Thumbs.db` for example, unless a
+ * pattern names it. Empty lines and lines that start with `#` say nothing.
  */
 export function compileInclude(lines: readonly string[]): Include | { readonly problems: readonly Problem[] } {
-  return compileGlobs("include", lines);
+  const compiled = compileGlobs("include", lines);
+  if ("problems" in compiled) return compiled;
+  const isNamed = compiled.globs.some(({ text }) => LEFT_BEHIND.test(text));
+  return isNamed ? compiled : { ...compiled, ok: (path) => compiled.ok(path) && !LEFT_BEHIND.test(path) };
 }
+
+/** What file managers leave in a folder, and nobody means to serve: names without a dot in front. */
+const LEFT_BEHIND = /(?:^|\/)(?:Thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|__MACOSX\/.*)$/is;
 
 /** Globs in the grammar of `include`, for another input. */
 export function compileGlobs(
@@ -42,7 +52,11 @@ export function compileGlobs(
     true,
   );
   const isIncluded = compile(including.length > 0 ? including : ["**"], false);
-  return { ok: (path) => (isIncluded(path) || isIncluded(withoutKnownDot(path))) && !isExcluded(path) };
+  const globs = including.map((text): NamedGlob => {
+    const isOne = compile([text], false);
+    return { input, text, matches: (path) => isOne(path) || isOne(withoutKnownDot(path)) };
+  });
+  return { ok: (path) => (isIncluded(path) || isIncluded(withoutKnownDot(path))) && !isExcluded(path), globs };
 }
 
 function compile(patterns: readonly string[], dot: boolean): (path: RepoPath) => boolean {

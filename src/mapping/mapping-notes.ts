@@ -1,12 +1,15 @@
-import type { ChangeSet } from "../model/change.ts";
+import type { Change, ChangeSet } from "../model/change.ts";
 import type { Immutable } from "../model/config.ts";
 import type { UrlStyle } from "./host-rules/rule.ts";
 import { unreadRulesNote } from "./host-rules/unread-files.ts";
 import { MAX_NAMED_EARLY, suggestImmutable } from "./immutable.ts";
+import { serverSideNote } from "./server-side-files.ts";
 
 export interface MappingNotesOptions {
   readonly style: UrlStyle;
   readonly immutable: Immutable;
+  /** The changes whose own URLs count, where routes speak for the others. */
+  readonly touched: readonly Change[];
   /** Added or deleted files that `immutable` spares. */
   readonly spared: number;
   /** Added files that may have been asked for before they were there. */
@@ -16,7 +19,7 @@ export interface MappingNotesOptions {
 /** One sentence each: what was left out, what was assumed, and what would spare purges. */
 export function mappingNotes(
   set: ChangeSet,
-  { style, immutable, spared, early }: MappingNotesOptions,
+  { style, immutable, touched, spared, early }: MappingNotesOptions,
 ): readonly string[] {
   const notes: string[] = [];
   const errorPages = set.changes.filter(({ path }) => style.isErrorPage?.(path) === true);
@@ -28,6 +31,8 @@ export function mappingNotes(
   }
   if (spared > 0) notes.push(`${spared} added or deleted files are named by immutable and need no purge.`);
   if (early > 0) notes.push(earlyNote(early));
+  const serverSide = style.mayRunFiles ? serverSideNote(touched) : undefined;
+  if (serverSide !== undefined) notes.push(serverSide);
   if (set.unreadRules !== undefined) notes.push(unreadRulesNote(set.unreadRules));
   const suggestion = suggestImmutable(set, immutable);
   return suggestion === undefined ? notes : [...notes, suggestion];

@@ -45,6 +45,8 @@ export interface SourceSettings {
   readonly head?: string | undefined;
   /** Is this file, by its path within the build folder, deployed? */
   readonly include: (path: RepoPath) => boolean;
+  /** What `include` names, as the user wrote it. */
+  readonly includeGlobs?: readonly NamedGlob[] | undefined;
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignoreContent: readonly string[];
 }
@@ -123,9 +125,19 @@ export type PurgeEntry =
   | { readonly kind: "selector"; readonly selector: Selector }
   | { readonly kind: "file" | "sitemap"; readonly path: string };
 
+/** One glob as the user wrote it. */
+export interface NamedGlob {
+  /** The input that it stands in. */
+  readonly input: string;
+  readonly text: string;
+  readonly matches: (path: RepoPath) => boolean;
+}
+
 /** Decides which files never change their content under one name. */
 export interface Immutable {
   readonly ok: (path: RepoPath) => boolean;
+  /** As the user wrote them. */
+  readonly globs?: readonly NamedGlob[];
 }
 
 export type UrlStyleName = (typeof URL_STYLE_NAMES)[number];

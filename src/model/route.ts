@@ -21,6 +21,8 @@ export interface Routed {
 
 /** A glob whose stars capture. */
 export interface RouteGlob {
+  /** As the user wrote it. */
+  readonly text: string;
   /** What each `*` and `**` stands for, in order; undefined where the path does not match. */
   match(path: RepoPath): readonly string[] | undefined;
   /** Could a path below this folder match? */

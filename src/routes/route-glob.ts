@@ -31,6 +31,7 @@ export function compileRouteGlob(glob: string): RouteGlob | GlobFault {
   const patterns = globs.map(translate);
   const below = globs.map(segmentPatterns);
   return {
+    text: glob,
     mayMatchBelow: (folder) => below.some((segments) => leadsBelow(segments, folder.split("/"))),
     match(path) {
       for (const { pattern } of patterns) {

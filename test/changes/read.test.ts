@@ -55,9 +55,9 @@ describe("changes", () => {
     await expect(read(repository, { changes: "git", hasSelectors: true })).rejects.toThrow("Nothing says");
   });
 
-  it("are git's where the build is committed; dotfiles beside it do not matter", async () => {
+  it("are git's where the build is committed; dotfiles and what a file manager left do not matter", async () => {
     await using repository = await createRepository({ "dist/a": "1" });
-    await repository.write({ "dist/.cache/x": "1" });
+    await repository.write({ "dist/.cache/x": "1", "dist/img/Thumbs.db": "1", "dist/desktop.ini": "1" });
     expect(await read(repository, { buildDir: "dist" })).toMatchObject({ source: "git", changes: [] });
     expect((await read(repository, { buildDir: "dist" })).notes.join(" ")).not.toContain("differ");
   });

@@ -50,6 +50,11 @@ describe("what is deployed", () => {
     [["\\(group\\)/page.html"], "(group)/page.html", true],
     [["-rf"], "-rf", true],
     [["??.txt"], "ab.txt", true],
+    [[], "Thumbs.db", false],
+    [["**"], "img/desktop.ini", false],
+    [["**"], "__MACOSX/a/._b", false],
+    [["**", "**/Thumbs.db"], "img/Thumbs.db", true],
+    [[], "thumbs.db.html", true],
   ] as const)("%j for %j: %s", (lines, path, wanted) => {
     expect(includes(lines, path)).toBe(wanted);
   });

@@ -85,7 +85,7 @@ async function findSitemap(buildDir: string, { files }: Pick<World, "files">): P
 }
 
 /** A page's address below the site's base path, as a browser sends it; undefined when it belongs to another site. */
-function urlBelow(page: string, siteUrls: PagesOptions["siteUrls"]): string | undefined {
+export function urlBelow(page: string, siteUrls: PagesOptions["siteUrls"]): string | undefined {
   const url = URL.parse(page);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   const path = url.pathname + url.search;

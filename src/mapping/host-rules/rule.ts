@@ -133,6 +133,8 @@ export interface UrlStyle {
   /** Further URLs, of other files, whose answer hangs on this file being there. */
   shadowedBy?(path: RepoPath): readonly string[];
   resolve(tree: Tree, url: string): UrlResponse;
+  /** The server behind it may run files instead of sending them, as no host of static files does. */
+  readonly mayRunFiles?: true;
   /** The file that answers with 200 at every URL that no file has; absent where such URLs are 404. */
   fallback?(tree: Tree): RepoPath | undefined;
   /** Is this file the page that is shown with a 404, at URLs that nobody can list? */

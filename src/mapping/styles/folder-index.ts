@@ -5,6 +5,7 @@ import { folderUrls, INDEX, indexFolder, isFolderUrl } from "./pages.ts";
 
 /** Index pages answer for their folder, with and without a slash; what most hosts have in common. */
 export const folderIndex: UrlStyle = {
+  mayRunFiles: true,
   urlsOf(path) {
     const folder = indexFolder(path);
     return folder === undefined ? [path] : folderUrls(folder);

@@ -5,6 +5,7 @@ import { INDEX } from "./pages.ts";
 
 /** As `index`, and the front page answers with 200 at every URL that no file has. */
 export const spa: UrlStyle = {
+  mayRunFiles: true,
   urlsOf: folderIndex.urlsOf,
   resolve(tree, url) {
     const content = indexContent(tree, url) ?? tree.get(INDEX);

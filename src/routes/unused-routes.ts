@@ -1,0 +1,43 @@
+import { escapeControlCharacters } from "../lib/escape.ts";
+import type { ChangesRead } from "../model/change.ts";
+import type { RepoPath } from "../model/path.ts";
+import type { Route } from "../model/route.ts";
+import type { World } from "../ports/world.ts";
+
+/** Routes that the sentence names. */
+const MAX_NAMED = 5;
+
+/**
+ * A sentence where routes match no file that is known: of the build, of what changed, and of the commit where git reads one.
+ * A route that never matches is a slip of the pen, and what it stands for is never purged.
+ */
+export async function unusedRoutesNote(
+  set: ChangesRead,
+  routes: readonly Route[],
+  buildDir: string | undefined,
+  { git }: Pick<World, "git">,
+): Promise<string | undefined> {
+  let left = routes;
+  const look = (path: RepoPath): void => {
+    if (left.some(({ glob }) => glob.match(path) !== undefined))
+      left = left.filter(({ glob }) => glob.match(path) === undefined);
+  };
+  const { changes, tree, outside = [], unmatched = [], prefix = "", sources, head } = set;
+  const within = (path: RepoPath) => (prefix === "" ? path : `${prefix}/${path}`);
+  for (const { path } of changes) look(within(path));
+  for (const { path } of outside) look(path);
+  for (const path of unmatched) look(path);
+  for (const path of left.length === 0 ? [] : tree.keys()) look(within(path));
+  // What GitHub compares without a checkout is not listed: there a route may match what did not change.
+  if (left.length === 0 || sources.includes("github") || sources.length === 0) return undefined;
+  if (sources.includes("git") && head !== undefined) {
+    const repository = await git.open(buildDir ?? ".");
+    await repository?.tree(head, "", ({ path }) => look(path));
+  }
+  if (left.length === 0) return undefined;
+  const named = left
+    .slice(0, MAX_NAMED)
+    .map(({ line, glob }) => `"${escapeControlCharacters(glob.text, 100)}" (line ${line})`);
+  const more = left.length > MAX_NAMED ? ` and ${left.length - MAX_NAMED} more` : "";
+  return `routes: no file matches ${named.join(", ")}${more}. Globs start at the repository's root.`;
+}
