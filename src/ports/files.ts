@@ -28,7 +28,7 @@ export interface HashOptions {
 
 /** All deployed files of a folder. */
 export interface Hashes {
-  /** SHA-256 in base64url by path; `link:…` for a link out of the folder, by the hash of its text. */
+  /** SHA-256 in base64url by path; `link:…` for a link whose target is not read, by the hash of its text. */
   readonly files: Tree;
   /** Files that are there, deployed or not. */
   readonly seen: number;

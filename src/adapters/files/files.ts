@@ -41,7 +41,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
     hashes: async (folder, options) => {
       // Loaded when asked for: most runs compare commits and hash nothing.
       const { hashFolder } = await import("./hash-folder.ts");
-      return hashFolder(resolve(workspace, folder), options);
+      return hashFolder(resolve(workspace, folder), options, workspace);
     },
     patternFault: async (ignore) => {
       if (ignore.length === 0) return undefined;

@@ -14,9 +14,14 @@ const MATCH_LIMIT_MS = 10_000;
  * through.
  *
  * @param folder absolute.
+ * @param workspace absolute: links to folders in it are followed, where it holds the folder.
  * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
  */
-export async function hashFolder(folder: string, { include, ignore, matchLimitMs }: HashOptions): Promise<Hashes> {
+export async function hashFolder(
+  folder: string,
+  { include, ignore, matchLimitMs }: HashOptions,
+  workspace = folder,
+): Promise<Hashes> {
   const files = startListing();
   let seen = 0;
   let cut = 0;
@@ -31,6 +36,7 @@ export async function hashFolder(folder: string, { include, ignore, matchLimitMs
   try {
     const passedOver = await walk(
       folder,
+      workspace,
       (path, place) => {
         seen += 1;
         return include(path) ? pool.add(path, place) : undefined;
@@ -57,7 +63,10 @@ function describePassedOver({ special, loops, broken, outside }: WalkNotes): rea
     ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
     ...tell(loops, "a link that leads back to where it lies, so it was not followed"),
     ...tell(broken, "a link that leads nowhere, so it was left out"),
-    ...tell(outside, "a link out of build-dir: what it leads to is not compared, only where it leads"),
+    ...tell(
+      outside,
+      "a link to a folder outside of the workspace, or to what cannot be read: only where it leads is compared",
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, opendirSync } from "node:fs";
-import { readlink, realpath, stat } from "node:fs/promises";
+import { access, constants, readlink, realpath, stat } from "node:fs/promises";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { formatCount } from "../../lib/format.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
@@ -18,13 +18,13 @@ export interface WalkNotes {
   readonly loops?: PassedOver;
   /** Links that lead nowhere. */
   readonly broken?: PassedOver;
-  /** Links out of the folder: what they lead to is not read. */
+  /** Links to folders elsewhere, and to files that cannot be read: what they lead to is not compared. */
   readonly outside?: PassedOver;
 }
 
 /** Told of every file: its path below the folder, and where its content lies, as an absolute path in `latin1`. */
 export type OnFile = (path: RepoPath, place: string) => Promise<void> | undefined;
-/** Told of every link out of the folder: its path and the bytes of its text. */
+/** Told of every link whose target is not compared: its path and the bytes of its text. */
 export type OnOutside = (path: RepoPath, text: Buffer) => void;
 
 /**
@@ -36,11 +36,14 @@ const MAX_ENTRIES = 5_000_000;
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
 const TURN_AFTER = 4096;
+/** What the system makes up when it is read, and what is never deployed. */
+const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
 /** In ASCII, a byte and its character are one. */
 const IS_PLAIN = /^[ -~]*$/;
 
 interface Walk {
-  readonly root: Buffer;
+  /** Folders below it are followed, real and with links resolved. */
+  readonly within: Buffer;
   readonly passed: Map<keyof WalkNotes, { count: number; first: RepoPath }>;
   /** The folders that are being walked, each within the one before. */
   readonly folders: Folder[];
@@ -62,17 +65,20 @@ interface Folder {
 /**
  * Every file below a folder, in the order of the bytes of their paths.
  *
- * Links are followed within the folder, as an upload that copies content does, and never out of it. `.git` is not entered:
- * it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
+ * Links are followed, as an upload that copies content does: to folders that lie `within`, and to files that lie anywhere.
+ * `.git` is not entered: it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
  *
- * @param folder absolute.
+ * @param folder absolute, and so is `within`: the workspace, where it holds the folder, else the folder itself.
  * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
  */
-export async function walk(folder: string, onFile: OnFile, onOutside: OnOutside): Promise<WalkNotes> {
-  const root = await realpath(Buffer.from(folder), { encoding: "buffer" }).catch((error: unknown) => {
+export async function walk(folder: string, within: string, onFile: OnFile, onOutside: OnOutside): Promise<WalkNotes> {
+  const [root, limit] = await Promise.all(
+    [folder, within].map((path) => realpath(Buffer.from(path), { encoding: "buffer" })),
+  ).catch((error: unknown) => {
     throw folderError(error, "");
   });
-  const all: Walk = { root, passed: new Map(), folders: [], entries: 0 };
+  if (root === undefined || limit === undefined) return {};
+  const all: Walk = { within: isWithin(limit, root) ? limit : root, passed: new Map(), folders: [], entries: 0 };
   await enter(all, "", root.toString("latin1"));
   let turn = TURN_AFTER;
   for (let at = all.folders.at(-1); at !== undefined; at = all.folders.at(-1)) {
@@ -148,19 +154,31 @@ async function takeLink(all: Walk, folder: Folder, name: string): Promise<void> 
   const target = await realPlace(link);
   if (target === "ENOENT" || target === "ENOTDIR") return pass(all, "broken", path);
   if (target === "ELOOP") return pass(all, "loops", path);
-  if (!isWithin(all.root, target)) {
+  const place = target.toString("latin1");
+  const kind = kindOf(await stat(target));
+  if (!(await isCompared(all, target, kind))) {
     folder.entries.push(name);
     folder.links.set(name, { text: await readlink(link, { encoding: "buffer" }) });
     return pass(all, "outside", path);
   }
-  const place = target.toString("latin1");
-  const kind = kindOf(await stat(target));
   if (kind !== "file" && kind !== "folder") return pass(all, "special", path);
   const isLoop = all.folders.some((above) => above.place === place) || `${folder.place}/`.startsWith(`${place}/`);
   if (kind === "folder" && isLoop) return pass(all, "loops", path);
   const entry = kind === "file" ? name : `${name}/`;
   folder.entries.push(entry);
   folder.links.set(entry, { place });
+}
+
+async function isCompared({ within }: Walk, target: Buffer, kind: ReturnType<typeof kindOf>): Promise<boolean> {
+  if (NO_CONTENT.test(target.toString("latin1"))) return false;
+  if (isWithin(within, target)) return true;
+  return (
+    kind === "file" &&
+    (await access(target, constants.R_OK).then(
+      () => true,
+      () => false,
+    ))
+  );
 }
 
 async function realPlace(place: Buffer): Promise<Buffer | "ENOENT" | "ENOTDIR" | "ELOOP"> {

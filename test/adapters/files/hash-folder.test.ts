@@ -78,7 +78,7 @@ describe("a walk", () => {
     expect(seen.sort()).toEqual(["a", "b/c"]);
   });
 
-  it("follows links within the folder as what they lead to, and none out of it", async () => {
+  it("follows links as what they lead to, and none to a folder out of it", async () => {
     await using outside = await folderWith({ secret: "s" });
     await using folder = await folderWith({ "v2/a": "1", "v2/deep/b": "2" });
     await symlink("v2", join(folder.path, "latest"));
@@ -96,12 +96,37 @@ describe("a walk", () => {
       "v2/a": sha256("1"),
       "v2/alias": sha256("1"),
       "v2/deep/b": sha256("2"),
-      out: `link:${sha256(join(outside.path, "secret"))}`,
+      out: sha256("s"),
       "out-folder": `link:${sha256(outside.path)}`,
     });
     expect(notes.join("\n")).toMatch(
-      /leads back to where it lies[\s\S]*"broken"[\s\S]*leads nowhere[\s\S]*and 1 more[\s\S]*link out of build-dir/,
+      /leads back to where it lies[\s\S]*"broken"[\s\S]*leads nowhere[\s\S]*"out-folder"[\s\S]*link to a folder outside of the workspace/,
     );
+  });
+
+  it("follows links to other folders of the workspace, and to nothing that is never deployed or made up when read", async () => {
+    await using workspace = await folderWith({
+      "dist/a": "1",
+      "assets/fonts/b": "2",
+      "assets/logo": "3",
+      ".git/config": "4",
+    });
+    const at = (path: string): string => join(workspace.path, path);
+    await symlink("../assets/fonts", at("dist/fonts"));
+    await symlink("../assets/logo", at("dist/logo"));
+    await symlink("../dist", at("assets/fonts/back"));
+    await symlink("../.git", at("dist/git"));
+    await symlink("../.git/config", at("dist/config"));
+    await symlink("/proc/self/environ", at("dist/environ"));
+    const { files } = await hashFolder(at("dist"), { include: () => true, ignore: [] }, workspace.path);
+    expect(Object.fromEntries(files)).toEqual({
+      a: sha256("1"),
+      "fonts/b": sha256("2"),
+      logo: sha256("3"),
+      git: `link:${sha256("../.git")}`,
+      config: `link:${sha256("../.git/config")}`,
+      environ: `link:${sha256("/proc/self/environ")}`,
+    });
   });
 
   it("gives files in the order of their bytes, whatever lies between folders of like names", async () => {
