@@ -138,7 +138,7 @@ describe("foreign content is never fresh", () => {
   });
 });
 
-describe("what a header says once, a cache may repeat for ever", () => {
+describe("what a header holds once, a cache may repeat for ever", () => {
   const asked = { changes: "none", purge: "/about.html", "build-dir": "" };
   test.each<[string, Record<string, string>]>([
     ["a miss", MISS],
@@ -225,7 +225,7 @@ describe("a site that turns every request away", () => {
     else expect(origin.live.clock.monotonicMs()).toBeGreaterThan(60_000);
   });
 
-  test("for a moment is looked at again", async () => {
+  test("for a moment is asked again", async () => {
     let times = 1;
     await using site = await setFront(() => () => (times-- > 0 ? { status: 403 } : { body: NEW }));
     expect(await site.run()).toEqual(green("its content is the new build's"));

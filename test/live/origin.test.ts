@@ -21,7 +21,7 @@ describe("origin-url", () => {
     expect(live.lines.join("\n")).toContain("Origin: it serves the new build");
   });
 
-  test("each look goes past caches, as a browser, without a credential", async () => {
+  test("each request goes past caches, as a browser, without a credential", async () => {
     await using live = await setLiveStage("paradarum");
     await live.run({ "origin-url": live.stage.sandbox.origin.url });
     const { visits } = live.stage.sandbox.origin;
@@ -60,7 +60,7 @@ describe("origin-url", () => {
     expect(live.stage.sandbox.api.requests).toEqual([]);
   });
 
-  test("a deploy that never deletes is waited for a little, told, and purged", async () => {
+  test("a deploy that never deletes is waited for a little, warned of, and purged", async () => {
     await using live = await setLiveStage("paradarum");
     const { sandbox, site } = live.stage;
     sandbox.origin.deploy(new Map([...site.before, ...site.after]));

@@ -21,7 +21,7 @@ describe("the live site proves a purge", () => {
     expect(live.clock.monotonicMs()).toBeLessThan(20_000);
   });
 
-  test("the most important pages first, as many as asked for", async () => {
+  test("the most important pages first, as many as verify-sample allows", async () => {
     const pages = ["index.html", "a/index.html", "a/b/index.html", "a/b/c.html", "z.css", "a.js"];
     const build = (text: string) =>
       new Map([...pages, "same.html"].map((path) => [path, path === "same.html" ? path : text]));
@@ -48,7 +48,7 @@ describe("the live site proves a purge", () => {
     }
   });
 
-  test("everything counts as changed: the new build is what is looked for", async () => {
+  test("everything counts as changed: every page must be the new build's", async () => {
     await using live = await setLiveStage("paradarum");
     live.event.payload["before"] = "0".repeat(40);
     live.stage.sandbox.edge.set({ tellsAge: false });
@@ -60,7 +60,7 @@ describe("the live site proves a purge", () => {
     );
   });
 
-  test("nothing changed, and a path is asked for: its age is the proof", async () => {
+  test("nothing changed, and purge names a path: its age is the proof", async () => {
     await using live = await setLiveStage("paradarum");
     const report = await live.run({ ...VERIFIED, changes: "none", "build-dir": undefined, purge: "/about/" });
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
@@ -70,7 +70,7 @@ describe("the live site proves a purge", () => {
   });
 });
 
-test("nothing that could be looked at is refused before anything is sent", async () => {
+test("no URL that could be fetched is an error before anything is sent", async () => {
   await using live = await setLiveStage("paradarum");
   const given = { ...VERIFIED, changes: "git", "build-dir": undefined, routes: "public/** -> ext:html" };
   await expect(live.run(given)).rejects.toThrow(/^wait-for: is verified, and there is no URL to look at/);
@@ -116,7 +116,7 @@ describe("what is still old is purged again", () => {
     expect(live.clock.monotonicMs()).toBeLessThan(110_000);
   });
 
-  test("a sample that is not fresh vouches for nothing that was not looked at", async () => {
+  test("a sample that is not fresh vouches for nothing that was not fetched", async () => {
     await using live = await setLiveStage("paradarum");
     live.stage.sandbox.edge.set({ deaf: { "/about/": 9 } });
     const report = await live.run({ ...VERIFIED, "verify-sample": "2" });
@@ -145,7 +145,7 @@ describe("what is still old is purged again", () => {
     expect(destinationOf(report).verification).toMatchObject({ repurges: 1 });
   });
 
-  test("a deleted page that the origin itself still serves is a warning that says so", async () => {
+  test("a deleted page that the origin itself still serves is a warning", async () => {
     await using live = await setLiveStage("paradarum");
     const { sandbox, site } = live.stage;
     sandbox.origin.deploy(new Map([...site.after, ["gone.html", "gone"]]));
@@ -210,7 +210,7 @@ describe("what cannot be judged is never green", () => {
     ]);
   });
 
-  test("a site that is down for a moment is looked at again", async () => {
+  test("a site that is down for a moment is fetched again", async () => {
     await using live = await setLiveStage("batoff");
     live.stage.sandbox.edge.set({ unavailable: 40 });
     const report = await live.run(VERIFIED);
@@ -234,7 +234,7 @@ describe("what cannot be judged is never green", () => {
   });
 });
 
-describe("what the provider did not take is not looked at", () => {
+describe("what the provider did not take is not fetched", () => {
   test("the key is wrong: red as ever", async () => {
     await using live = await setLiveStage("paradarum");
     const report = await live.run({ ...VERIFIED, "api-key": "wrong-key-0123456789" });

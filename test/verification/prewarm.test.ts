@@ -68,7 +68,7 @@ describe("warming", () => {
     expect(most).toBe(4);
   });
 
-  test("leaves a site alone that says that it is too much", async () => {
+  test("stops at a site that answers 429", async () => {
     await using site = await startSite((nth) => (nth <= 3 ? 200 : 429));
     const { warmed, failed, left } = await site.warm(100);
     expect(warmed).toBe(3);

@@ -99,7 +99,7 @@ describe("probes", () => {
     ).toBe(true);
   });
 
-  test("paths that are asked for count only where nothing changed", () => {
+  test("paths under purge count only where nothing changed", () => {
     const requested: Selector[] = [
       { by: "path", value: "/a?x=1" },
       { by: "path", value: "/b", origin: "https://b.example" },
@@ -110,7 +110,7 @@ describe("probes", () => {
     expect(paths(probes(between({}, { "d.html": NEW }), { requested }))).toEqual(["/d.html"]);
   });
 
-  test("an origin is asked for each file once, and for those alone whose content is known", () => {
+  test("an origin must serve each file once, and only files whose content is known", () => {
     const before = { "link.html": `link:${OLD}`, "d/index.html": OLD };
     const siteUrls = [...SITE, { origin: "https://b.example", basePath: "/" }];
     const found = probes(between(before, { "link.html": `link:${NEW}`, "d/index.html": NEW }), { siteUrls });

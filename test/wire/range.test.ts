@@ -96,7 +96,7 @@ function longer(first: number): Answer {
 }
 
 describe("parts of a long file", () => {
-  test("the start and the end are asked for, and fit", async () => {
+  test("the start and the end are fetched, and fit", async () => {
     const { shown, server } = await show(right, { was: { kind: "nothing" } });
     expect(shown.kind).toBe("new");
     expect(server.requests.map((request) => /range: (.*)\r/i.exec(request)?.[1])).toEqual([

@@ -53,7 +53,7 @@ async function site(which: "edge" | "origin", one: Case, times: number) {
   };
 }
 
-describe.concurrent("at a look at the live site", () => {
+describe.concurrent("while the live site is fetched", () => {
   async function lookThrough(one: Case, times: number) {
     await using stage = await site("edge", one, times);
     const { clock, door, probe, deadline, siteClient, log } = stage;
@@ -86,7 +86,7 @@ describe.concurrent("at a look at the live site", () => {
   });
 });
 
-describe.concurrent("at the wait for the origin", () => {
+describe.concurrent("while the origin is waited for", () => {
   async function waitThrough(one: Case, times: number) {
     await using stage = await site("origin", one, times);
     const { clock, door, probe, deadline, siteClient, log } = stage;
