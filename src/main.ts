@@ -25,6 +25,7 @@ import { hideUserInfo } from "./lib/user-info.ts";
 import { ERROR_CODES, PurgeError } from "./model/errors.ts";
 import type { Files } from "./ports/files.ts";
 import type { World } from "./ports/world.ts";
+import { providerIds } from "./providers/registry.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { describeFailure, type Start } from "./report/build-report.ts";
 import { writeJson } from "./report/json.ts";
@@ -46,7 +47,7 @@ const CANCELLED = {
 };
 
 const environment = process.env;
-const redactor = createRedactor();
+const redactor = createRedactor(providerIds);
 const log = createLog({ core, redactor });
 const sinks = { redactor, log };
 

@@ -4,25 +4,21 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
-import { Report } from "../src/report/report.ts";
-import { cacheHeadersTable } from "./generate/cache-headers.ts";
-import { configSchema } from "./generate/config-schema.ts";
-import { decisionsList } from "./generate/decisions.ts";
-import { fences } from "./generate/fences.ts";
-import { inputsTable, inputsYaml, outputsTable, outputsYaml } from "./generate/interface.ts";
-import { layersText } from "./generate/layers-page.ts";
-import { providerPages, providersTable } from "./generate/providers.ts";
-import { replaceRegion } from "./generate/region.ts";
-import { sandboxRegistry } from "./generate/sandbox.ts";
+import { ENTRIES_FILE, providerEntries } from "./generate/registry.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
-const wanted = await generatedFiles();
+const isCheck = process.argv.includes("--check");
+const entries = await providerEntries(ROOT);
+const areEntriesStale = read(ENTRIES_FILE) !== entries;
+// All else is made of what they list.
+if (!isCheck && areEntriesStale) write(ENTRIES_FILE, entries);
+const { generatedFiles } = await import("./generate/files.ts");
+const wanted = new Map([...(await generatedFiles(ROOT)), [ENTRIES_FILE, entries]]);
 const stale = [...wanted].filter(([path, content]) => read(path) !== content).map(([path]) => path);
 const left = leftOverPages(wanted);
 
-if (process.argv.includes("--check")) {
+if (isCheck) {
   for (const path of [...stale, ...left]) console.error(`generate: ${path} is stale.`);
   if (stale.length + left.length > 0) {
     console.error("generate: run `npm run generate` and commit what it writes.");
@@ -31,30 +27,9 @@ if (process.argv.includes("--check")) {
 } else {
   for (const path of stale) write(path, wanted.get(path) ?? "");
   for (const path of left) rmSync(join(ROOT, path));
-  console.log(`generate: ${wanted.size} files, ${stale.length} written, ${left.length} removed.`);
-}
-
-async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
-  const action = replaceRegion(replaceRegion(read("action.yml"), "inputs", inputsYaml()), "outputs", outputsYaml());
-  let readme = replaceRegion(read("README.md"), "inputs", inputsTable());
-  readme = replaceRegion(readme, "outputs", outputsTable());
-  readme = replaceRegion(readme, "providers", await providersTable(ROOT));
-  const schema = { title: "The report of deploy-purge", ...z.toJSONSchema(Report) };
-  return new Map([
-    ["action.yml", action],
-    ["README.md", readme],
-    ["biome.fences.json", fences()],
-    [
-      "docs/adr/README.md",
-      replaceRegion(read("docs/adr/README.md"), "decisions", decisionsList(join(ROOT, "docs/adr"))),
-    ],
-    ["docs/design.md", replaceRegion(read("docs/design.md"), "layers", layersText())],
-    sandboxRegistry(ROOT),
-    ["docs/config.schema.json", `${JSON.stringify(await configSchema(), null, 2)}\n`],
-    ["docs/verifying.md", replaceRegion(read("docs/verifying.md"), "cache-headers", cacheHeadersTable())],
-    ["docs/report.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
-    ...(await providerPages(ROOT)),
-  ]);
+  console.log(
+    `generate: ${wanted.size} files, ${stale.length + Number(areEntriesStale)} written, ${left.length} removed.`,
+  );
 }
 
 /** Pages of providers that are gone. */

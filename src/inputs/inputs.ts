@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { URL_STYLE_NAMES } from "../model/config.ts";
 import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "../model/plan-options.ts";
+import { providerIds } from "../providers/registry.ts";
 import { apiAddress, baseUrl, siteUrls } from "./addresses.ts";
 import {
   apiKey,
@@ -24,6 +25,8 @@ import {
 } from "./fields.ts";
 import { siteHeaders } from "./site-headers.ts";
 
+const PROVIDER_LIST = providerIds.map((id) => `\`${id}\``).join(", ");
+
 /**
  * Every input of action.yml: its meaning, its default, and how its text is parsed. Nothing else reads an input.
  *
@@ -34,10 +37,10 @@ export const Inputs = z.object({
     "YAML file with several destinations, for example `.github/deploy-purge.yml`, purged side by side or one `after` the " +
       "other. The other inputs stand in it; the step keeps `dry-run`, `phase` and `github-token`. See docs/several-destinations.md.",
   ),
-  provider: provider().describe("CDN to purge: `hado`, `paradarum`, `5centscdn`, `f5xc` or `batoff`. Required."),
+  provider: provider().describe(`CDN or cache to purge: ${PROVIDER_LIST}. Required.`),
   site: text().describe(
-    "What to purge, in the vendor's terms: Hado domain (default: host of `site-url`), Paradarum property id, 5centsCDN " +
-      "zone id, F5 `namespace/distribution`, Batoff site id.",
+    "What to purge, in the vendor's terms: a zone, a property, a distribution, a domain. The provider's page says which, and " +
+      "where to find it.",
   ),
   "site-url": siteUrls().describe(
     "Public base URL of what this step deploys, one per line where several hosts serve it. May carry a base path " +

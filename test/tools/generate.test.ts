@@ -44,7 +44,7 @@ describe("npm run generate", () => {
 
   beforeAll(async () => {
     copy = await makeTempFolder("generate-");
-    for (const path of ["src", "sandbox", "tools", "docs", "action.yml", "README.md", "package.json"]) {
+    for (const path of ["src", "sandbox", "tools", "docs", ".github", "action.yml", "README.md", "package.json"]) {
       cpSync(join(ROOT, path), join(copy, path), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { INPUTS } from "../../src/inputs/inputs.ts";
+import { providerIds } from "../../src/providers/registry.ts";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { code, table } from "./markdown.ts";
 
@@ -11,6 +12,11 @@ export function inputsYaml(): string {
       { description, ...(given === undefined ? {} : { default: given }) },
     ]),
   );
+}
+
+/** The providers that a report of a defect can be about. */
+export function issueFormYaml(): string {
+  return ["      options:", ...providerIds.map((id) => `        - ${id}`)].join("\n");
 }
 
 export function outputsYaml(): string {

@@ -42,20 +42,21 @@ const COMMON_WORDS: ReadonlySet<string> = new Set(
     "production prod staging stage development preview live main master trunk release latest " +
     "public private admin user username root guest login secret secrets password passwd token apikey api-key key " +
     "http https localhost 127.0.0.1 site host path purge cache github actions deploy deploy-purge " +
-    "hado paradarum 5centscdn f5xc batoff 1234 12345 123456 12345678"
+    "1234 12345 123456 12345678"
   ).split(" "),
 );
 
 const ARMOUR = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/;
 
-export function createRedactor(): Redactor {
+/** @param names further words that are no secrets: those of the providers. */
+export function createRedactor(names: readonly string[] = []): Redactor {
   const index = createIndex(WINDOW, MASK);
   const known = new Set<string>();
 
   function add(secret: string): readonly string[] {
     const trimmed = secret.trim();
-    if (!worthMasking(trimmed)) return [];
-    const lines = secretLines(trimmed);
+    if (!worthMasking(trimmed, names)) return [];
+    const lines = secretLines(trimmed, names);
     if (!known.has(trimmed)) {
       known.add(trimmed);
       const isInDepth = known.size <= MAX_SECRETS_IN_DEPTH && trimmed.length <= LONGEST_IN_DEPTH;
@@ -88,13 +89,14 @@ export function createRedactor(): Redactor {
   return { add, redact, redactAll };
 }
 
-function worthMasking(value: string): boolean {
-  return value.length >= SHORTEST_SECRET && !COMMON_WORDS.has(value.toLowerCase());
+function worthMasking(value: string, names: readonly string[]): boolean {
+  const word = value.toLowerCase();
+  return value.length >= SHORTEST_SECRET && !COMMON_WORDS.has(word) && !names.includes(word);
 }
 
-function secretLines(secret: string): readonly string[] {
+function secretLines(secret: string, names: readonly string[]): readonly string[] {
   const lines = secret.split(/\r\n|\r|\n/).map((line) => line.trim());
-  return lines.filter((line) => worthMasking(line) && !ARMOUR.test(line));
+  return lines.filter((line) => worthMasking(line, names) && !ARMOUR.test(line));
 }
 
 /**

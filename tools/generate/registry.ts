@@ -1,0 +1,41 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Provider } from "../../src/model/provider.ts";
+
+const FOLDER = "src/providers";
+export const ENTRIES_FILE = `${FOLDER}/entries.ts`;
+
+/** The list of the providers: every folder with an `index.ts` is one, and `kit/` is what they share. */
+export async function providerEntries(root: string): Promise<string> {
+  const ids = readdirSync(join(root, FOLDER))
+    .filter((id) => existsSync(join(root, FOLDER, id, "index.ts")))
+    .sort();
+  const entries = await Promise.all(ids.map((id) => entryOf(root, id)));
+  const shared = readdirSync(join(root, FOLDER, "kit")).sort();
+  return `// Generated from the folders beside this file: \`npm run generate\`.
+import type { DestinationSettings, Provider } from "../model/provider.ts";
+// What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
+${shared.map((file) => `import "./kit/${file}";`).join("\n")}
+
+export interface Entry {
+  readonly id: string;
+  /** The vendor's own spelling of its name. */
+  readonly name: string;
+  /** Loads this provider alone: a run starts faster without the others. */
+  readonly load: () => Promise<{ readonly provider: Provider<DestinationSettings> }>;
+}
+
+export const ENTRIES: readonly Entry[] = [
+${entries.join("\n")}
+];
+`;
+}
+
+async function entryOf(root: string, id: string): Promise<string> {
+  const file = pathToFileURL(join(root, FOLDER, id, "index.ts")).href;
+  const { provider } = (await import(file)) as { readonly provider?: Provider };
+  if (provider === undefined) throw new Error(`${FOLDER}/${id}/index.ts exports no provider.`);
+  if (provider.id !== id) throw new Error(`The provider in ${FOLDER}/${id} calls itself ${provider.id}.`);
+  return `  { id: ${JSON.stringify(id)}, name: ${JSON.stringify(provider.name)}, load: () => import("./${id}/index.ts") },`;
+}
