@@ -38,7 +38,7 @@ function parseBaseUrl(text: string, example: string, issue: Check["issue"]): Sit
   if (url.username !== "" || url.password !== "") return issue("has a user name or password in it: give the URL alone");
   if (url.search !== "" || url.hash !== "")
     return issue(`"${text}" has a query or a fragment: give the base URL alone`);
-  const problem = hostProblem(url);
+  const problem = hostProblem(url) ?? (/%(?![0-9a-f]{2})/i.test(url.pathname) ? "has a % that is no %XX" : undefined);
   if (problem !== undefined) return issue(`"${text}" ${problem}. For example ${example}`);
   return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
 }

@@ -47,6 +47,8 @@ export const BAD_INPUTS: readonly BadInput[] = [
   bad("a password within a broken URL", "site-url", "https://u:pass-w0rd@bad host/", /is no absolute URL/),
   bad("a password in a selector", "purge", "https://u:pass-w0rd@www.example.com/", /without a user name/),
   ...each("a % that is no %XX", "purge", ["/100%", "/%zz", "/a%2"], /has a % that is no %XX/),
+  bad("a % that is no %XX in a base path", "site-url", "https://www.example.com/100%/", /has a % that is no %XX/),
+  bad("a % that is no %XX at the origin", "origin-url", "https://o.example/a%zz/", /has a % that is no %XX/),
   bad("a path of 9,000 characters", "purge", `/${"a".repeat(9000)}`, /characters/),
   bad("a star alone", "purge", "*", /is no selector\. Did you mean/),
   ...each("a word that is no boolean", "prewarm", ["yes", "1", "True", "on"], /one of false, true/),

@@ -7,7 +7,7 @@ import { nastyText } from "./nasty.ts";
 
 const RUNS = { numRuns: 5_000 };
 
-describe("visible", () => {
+describe("escapeControlCharacters", () => {
   it.each([
     ["plain text, ünïcode, 日本語 and 😀", "plain text, ünïcode, 日本語 and 😀"],
     ["a\nb\r\tc\u0000\u007f\u0085", "a\\u{a}b\\u{d}\\u{9}c\\u{0}\\u{7f}\\u{85}"],
