@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { accountInputs, BUILD_DIR, pushOf } from "../support/site.ts";
 import { type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
 
 const FILE = ".github/deploy-purge.yml";
 
@@ -226,7 +227,7 @@ describe("a configuration file that is wrong", () => {
 
   it("is refused where a link leads out of the workspace", async () => {
     await using stage = await setStage("batoff");
-    const elsewhere = join(stage.site.repository.root, "../elsewhere-of-this-test.yml");
+    const elsewhere = join(await makeTempFolder("elsewhere-"), "linked-from.yml");
     await writeFile(elsewhere, "secret: words\n");
     await symlink(elsewhere, join(stage.site.repository.root, "linked.yml"));
     const run = await runFile(stage, "", {}, { config: "linked.yml" });

@@ -28,6 +28,7 @@ export function gitTestEnvironment(): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],
     HOME: "/nonexistent",
+    RUNNER_TEMP: process.env["RUNNER_TEMP"],
     LC_ALL: "C",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_AUTHOR_NAME: "Ann Author",

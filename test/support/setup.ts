@@ -17,14 +17,18 @@ if (!IS_PROOF) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: FIXED_SEE
 const systemFolder = process.env["TMPDIR"];
 const ownFolder = mkdtempSync(join(realpathSync(tmpdir()), "t-"));
 process.env["TMPDIR"] = ownFolder;
+// What adapters make in the test's own process they remove when the process ends, which is later than the look below.
+const runnerFolder = "runner";
+process.env["RUNNER_TEMP"] = join(ownFolder, runnerFolder);
 
 // Registered first, it runs last.
 afterAll(async () => {
   await removeTempFolders();
   if (systemFolder === undefined) delete process.env["TMPDIR"];
   else process.env["TMPDIR"] = systemFolder;
+  delete process.env["RUNNER_TEMP"];
   // Node's cache of compiled code is npm's and the linter's doing.
-  const left = readdirSync(ownFolder).filter((name) => name !== "node-compile-cache");
+  const left = readdirSync(ownFolder).filter((name) => name !== "node-compile-cache" && name !== runnerFolder);
   rmSync(ownFolder, { recursive: true, force: true, maxRetries: 5 });
   if (left.length > 0) throw new Error(`Left behind in the temporary directory: ${left.join(", ")}`);
 });

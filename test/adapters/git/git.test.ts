@@ -10,7 +10,9 @@ import { treeOf } from "../../support/tree-of.ts";
 
 function gitFor(workspace: string, options: { environment?: NodeJS.ProcessEnv; commandLimitMs?: number } = {}): Git {
   const { environment = gitTestEnvironment(), ...rest } = options;
-  return createGit({ workspace, environment, onSecret: () => undefined, ...rest });
+  // Its own folders are removed when the process ends: not where the tests look for what was left.
+  const inTemp = { RUNNER_TEMP: process.env["RUNNER_TEMP"], ...environment };
+  return createGit({ workspace, environment: inTemp, onSecret: () => undefined, ...rest });
 }
 
 async function open(workspace: string, folder = ".") {
