@@ -3,6 +3,7 @@ import { configError } from "../model/errors.ts";
 import type { Snapshot, Source } from "../model/snapshot.ts";
 import type { Tree } from "../model/tree.ts";
 import type { World } from "../ports/world.ts";
+import { buildSinceCommit, commitSinceBuild } from "./across-sources.ts";
 import { readBuild } from "./build/read-build.ts";
 import { buildStampHint } from "./build-stamp-hint.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOptions } from "./choose-sources.ts";
@@ -31,6 +32,8 @@ type ChangesWorld = Pick<World, "git" | "gitHub" | "runner" | "files">;
 interface Read {
   readonly set: ChangeSet;
   readonly snapshot: Snapshot;
+  /** It was compared with what the memory holds of another source. */
+  readonly isAcross?: true;
 }
 
 type Reader = (options: ChangesOptions, world: ChangesWorld) => Promise<Read>;
@@ -72,11 +75,37 @@ const MANY_PAGES = 5;
 export async function readChanges(options: ChangesOptions, world: ChangesWorld): Promise<ChangesRead> {
   const { sources, notes } = options.chosen ?? (await chooseSources(options, world));
   const reads: Read[] = [];
-  for (const source of sources) reads.push(await READERS[source](options, world));
-  const all = combine(reads, sources, notes);
+  for (const source of sources)
+    reads.push((await readAcross(source, options, world)) ?? (await READERS[source](options, world)));
+  const across = sources.filter((_, at) => reads[at]?.isAcross === true);
+  const combined = combine(reads, sources, notes);
+  const all: ChangesRead = across.length === 0 ? combined : { ...combined, across };
   const stamp = buildStampHint(all);
   const hints = [...(stamp === undefined ? [] : [stamp]), ...(await hintAtPages(options, all, world))];
   return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...hints] };
+}
+
+/**
+ * Where `auto` takes another source than in the run that is remembered: one that can be compared with it all the same.
+ * Routes follow source files, which a build says nothing of, so that with routes everything counts as changed.
+ */
+async function readAcross(source: Source, options: ChangesOptions, world: ChangesWorld): Promise<Read | undefined> {
+  const { buildDir, remembered } = options;
+  const isPlain = options.changes.includes("auto") && options.hasRoutes !== true && (options.head ?? "") === "";
+  if (!isPlain || buildDir === undefined || remembered === undefined || rememberedOf(source, options) !== undefined)
+    return undefined;
+  const commit = rememberedOf("git", options)?.commit;
+  if (source === "build" && commit !== undefined) {
+    const commits = await readGitChanges({ ...options, remembered: { commit } }, world);
+    if (commits.everything !== undefined) return undefined;
+    const { set, snapshot } = await READERS.build(options, world);
+    const uncommitted = await findUncommitted(buildDir, options.include, world);
+    return { set: buildSinceCommit(set, commits, uncommitted ?? []), snapshot, isAcross: true };
+  }
+  if (source !== "git" || rememberedOf("build", options) === undefined) return undefined;
+  const { set } = await READERS.build(options, world);
+  const head = await readGitChanges({ ...options, remembered: {} }, world);
+  return { set: commitSinceBuild(set, head), snapshot: snapshotOf("git", head), isAcross: true };
 }
 
 /** Inputs that say something to a source that is not read. */

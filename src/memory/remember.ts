@@ -1,6 +1,7 @@
 import type { ChangesRead } from "../model/change.ts";
 import { PurgeError } from "../model/errors.ts";
 import type { Mapping, OnMissing } from "../model/memory.ts";
+import type { Source } from "../model/snapshot.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import { keepsMapping } from "./mapping-changed.ts";
@@ -184,8 +185,9 @@ function knownOwed(options: MemoryOptions, record: StateRecord | undefined, foun
 }
 
 /** A source that the record has nothing of knows as little as one without a record. */
-function otherSource(record: StateRecord | undefined, { sources }: ChangesRead): Missing | undefined {
-  const source = sources.find((one) => record?.builds.every((build) => build.source !== one));
+function otherSource(record: StateRecord | undefined, { sources, across = [] }: ChangesRead): Missing | undefined {
+  const isUnknown = (one: Source) => record?.builds.every((build) => build.source !== one) === true;
+  const source = sources.find((one) => isUnknown(one) && !across.includes(one));
   return source === undefined ? undefined : { kind: "other-source", source };
 }
 

@@ -90,6 +90,8 @@ export interface ChangesRead extends ChangeSet {
   readonly sources: readonly Source[];
   /** Changed files that are not deployed, that no route matches and that nothing is purged for. */
   readonly unmatched?: readonly RepoPath[];
+  /** Sources that were compared with what the memory holds of another one. */
+  readonly across?: readonly Source[];
   /** This build, once for each source. */
   readonly snapshots: readonly Snapshot[];
 }

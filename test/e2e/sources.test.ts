@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -114,6 +114,64 @@ describe("changes: build, in a job without git", () => {
     expect(told(refused)).toMatch(message);
     expect(deploys.sandbox.api.requests.length).toBe(requests);
     expect((await deploy(deploys, site({ "index.html": "1" }))).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+});
+
+describe("changes: auto, where one run compares commits and the next one builds", () => {
+  it("compares with what the other source remembered, and says which file made it change its mind", async () => {
+    const pages = ["a.html", "b.html", "same.html", "gen.html"];
+    await using repository = await createRepository(
+      Object.fromEntries(["a.html", "b.html", "same.html"].map((name) => [`public/${name}`, `${name} 1`])),
+    );
+    const sandbox = await startSandbox({ provider: "batoff" });
+    const run = async () => {
+      const build = new Map<string, string>();
+      for (const name of pages) {
+        const content = await readFile(join(repository.root, "public", name), "utf8").catch(() => undefined);
+        if (content !== undefined) build.set(name, content);
+      }
+      await fill(
+        sandbox,
+        pages.map((name) => `/${name}`),
+      );
+      sandbox.origin.deploy(build);
+      const result = await runAction({
+        workspace: repository.root,
+        event: { name: "workflow_dispatch", payload: {} },
+        with: { ...inputsFor(sandbox), state: "file:memory/production" },
+      });
+      await result.cleanUp();
+      expect(
+        await staleOf(
+          sandbox,
+          pages.map((name) => `/${name}`),
+        ),
+      ).toEqual([]);
+      return result;
+    };
+    const isCached = (name: string) => sandbox.edge.cached().some((key) => key.includes(`/${name}`));
+    await run();
+
+    await repository.write({ "public/a.html": "a.html 2" });
+    await repository.commit();
+    await writeFile(join(repository.root, "public/gen.html"), "made by the job");
+    await writeFile(join(repository.root, "public/b.html"), "b.html changed by the job");
+    const toBuild = await run();
+    expect(toBuild.outputs).toMatchObject({ verdict: "purged", "changed-files": "3", widened: "false" });
+    expect(told(toBuild)).toMatch(/Changes: build, since git does not track .*"b\.html", "gen\.html"/);
+    expect(isCached("same.html")).toBe(true);
+
+    await repository.git("checkout", "--", "public/b.html");
+    await rm(join(repository.root, "public/gen.html"));
+    const toGit = await run();
+    expect(toGit.outputs).toMatchObject({ verdict: "purged", "changed-files": "2", widened: "false" });
+    expect(isCached("same.html")).toBe(true);
+
+    await repository.write({ "public/a.html": "a.html 3" });
+    await repository.commit();
+    const again = await run();
+    expect(again.outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    await sandbox.close();
   });
 });
 
