@@ -61,6 +61,8 @@ export interface Declared {
   readonly accepts: Readonly<Partial<Record<PurgeEntry["by"], DeclaredKind>>>;
   readonly mix: "any" | "one-kind" | "one-item";
   readonly rates: readonly unknown[];
+  readonly pools?: readonly unknown[];
+  readonly budgets?: readonly unknown[];
   readonly done:
     | { readonly by: "response" }
     | { readonly by: "poll"; readonly firstMs: number; readonly maxMs: number }

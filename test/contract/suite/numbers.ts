@@ -75,8 +75,10 @@ function testKind(
       const { purgeOne, kind } = await start();
       const longest = kind?.maxLength ?? 0;
 
-      expect((await purgeOne("x".repeat(longest))).outcomes).toMatchObject([{ state: "completed" }]);
-      expect((await purgeOne("x".repeat(longest + 1))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+      const value = (length: number) =>
+        by === "path" || by === "prefix" ? "/".padEnd(length, "x") : "x".repeat(length);
+      expect((await purgeOne(value(longest))).outcomes).toMatchObject([{ state: "completed" }]);
+      expect((await purgeOne(value(longest + 1))).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
     });
   }
   // A folder's prefix that ends at a segment: the page lies at the root.
