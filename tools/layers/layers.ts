@@ -86,9 +86,6 @@ export const FUNCTIONS_TO_SHORTEN: readonly string[] = [
   "sandbox/apis/batoff/index.ts",
   "sandbox/apis/f5xc/index.ts",
   "sandbox/apis/paradarum/index.ts",
-  "src/adapters/files/hash-pool.ts",
-  "src/adapters/http/connection-pool.ts",
-  "src/changes/git/read-git.ts",
   "src/report/build-report.ts",
 ];
 

@@ -65,42 +65,78 @@ interface Thread {
   readonly orders: Batch[];
 }
 
-export function createHashPool({ settings, onHash, failure }: HashPoolOptions): HashPool {
-  const waiting: Job[] = [];
-  /** Batches in the order of their files, until they are through. */
-  const under: Batch[] = [];
-  const again: Batch[] = [];
-  const threads: Thread[] = [];
-  const broken = Promise.withResolvers<never>();
-  broken.promise.catch(() => undefined);
-  let wake = Promise.withResolvers<void>();
-  let allowed = Math.min(MAX_WORKERS, Math.max(1, availableParallelism()));
+export function createHashPool(options: HashPoolOptions): HashPool {
+  return new Pool(options);
+}
 
-  function start(): Thread {
+class Pool implements HashPool {
+  readonly #options: HashPoolOptions;
+  readonly #waiting: Job[] = [];
+  /** Batches in the order of their files, until they are through. */
+  readonly #under: Batch[] = [];
+  readonly #again: Batch[] = [];
+  readonly #threads: Thread[] = [];
+  readonly #broken = Promise.withResolvers<never>();
+  #wake = Promise.withResolvers<void>();
+  #allowed = Math.min(MAX_WORKERS, Math.max(1, availableParallelism()));
+
+  constructor(options: HashPoolOptions) {
+    this.#options = options;
+    this.#broken.promise.catch(() => undefined);
+  }
+
+  add(path: RepoPath, place: string): Promise<void> | undefined {
+    return this.#put({ path, place });
+  }
+
+  pass(path: RepoPath, identity: string): void {
+    void this.#put({ path, place: "", identity });
+  }
+
+  finish(): Promise<void> {
+    return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+  }
+
+  #put(job: Job): Promise<void> | undefined {
+    this.#waiting.push(job);
+    this.#dispatch();
+    const hasRoom = (): boolean => this.#waiting.length < MAX_WAITING && this.#under.length < MAX_BATCHES;
+    return hasRoom() ? undefined : this.#until(hasRoom);
+  }
+
+  async #until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await Promise.race([this.#wake.promise, this.#broken.promise]);
+  }
+
+  #start(): Thread {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
-    const worker = new Worker(workerFile(), { workerData: settings, env: SHARE_ENV, resourceLimits });
+    const worker = new Worker(workerFile(), { workerData: this.#options.settings, env: SHARE_ENV, resourceLimits });
     const thread: Thread = { worker, orders: [] };
-    worker.on("error", broken.reject);
-    worker.on("message", (answer: HashResponse) => take(thread.orders.shift() as Batch, answer));
-    threads.push(thread);
+    worker.on("error", this.#broken.reject);
+    worker.on("message", (answer: HashResponse) => this.#take(thread.orders.shift() as Batch, answer));
+    this.#threads.push(thread);
     return thread;
   }
 
   /** The thread with the least to do. */
-  function nextThread(): Thread | undefined {
-    const free = threads.slice(0, allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
+  #nextThread(): Thread | undefined {
+    const free = this.#threads.slice(0, this.#allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
     const idle = free.find(({ orders }) => orders.length === 0);
-    const isWorth = threads.length === 0 || waiting.length >= WORTH_A_WORKER;
-    return idle ?? (threads.length < allowed && isWorth ? start() : free[0]);
+    const isWorth = this.#threads.length === 0 || this.#waiting.length >= WORTH_A_WORKER;
+    return idle ?? (this.#threads.length < this.#allowed && isWorth ? this.#start() : free[0]);
   }
 
-  function dispatch(): void {
-    while (waiting.length > 0 || again.length > 0) {
-      const thread = nextThread();
+  #dispatch(): void {
+    while (this.#waiting.length > 0 || this.#again.length > 0) {
+      const thread = this.#nextThread();
       if (thread === undefined) return;
-      const batch = again.pop() ?? nextBatch();
+      const batch = this.#again.pop() ?? this.#nextBatch();
       if (batch.open.length === 0) {
-        letThrough();
+        this.#letThrough();
         continue;
       }
       thread.orders.push(batch);
@@ -109,69 +145,51 @@ export function createHashPool({ settings, onHash, failure }: HashPoolOptions): 
   }
 
   /** A share of what waits, so that large files spread over the threads. */
-  function nextBatch(): Batch {
-    const jobs = waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
+  #nextBatch(): Batch {
+    const jobs = this.#waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(this.#waiting.length / (2 * this.#allowed))));
     const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
     const batch: Batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
-    under.push(batch);
+    this.#under.push(batch);
     return batch;
   }
 
-  function take(batch: Batch, { hashes, cut, failed }: HashResponse): void {
+  #take(batch: Batch, { hashes, cut, failed }: HashResponse): void {
     const requested = batch.open;
     for (const [at, hash] of hashes.split(" ").entries()) batch.identities[requested[at] as number] = hash;
     for (const at of cut) batch.cut.add(requested[at] as number);
     const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
     if (final !== undefined) {
-      broken.reject(failure(batch.jobs[requested[final.position] as number]?.path ?? "", final.code));
+      this.#broken.reject(
+        this.#options.failure(batch.jobs[requested[final.position] as number]?.path ?? "", final.code),
+      );
       return;
     }
     batch.open = failed.map(({ position }) => requested[position] as number);
-    if (batch.open.length > 0) backOff(batch);
-    letThrough();
-    dispatch();
-    wake.resolve();
-    wake = Promise.withResolvers();
+    if (batch.open.length > 0) this.#backOff(batch);
+    this.#letThrough();
+    this.#dispatch();
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers();
   }
 
-  function letThrough(): void {
-    for (let batch = under[0]; batch !== undefined && batch.open.length === 0; batch = under[0]) {
-      under.shift();
+  #letThrough(): void {
+    for (let batch = this.#under[0]; batch !== undefined && batch.open.length === 0; batch = this.#under[0]) {
+      this.#under.shift();
       const { jobs, identities, cut } = batch;
       for (const [position, { path }] of jobs.entries())
-        onHash(path, identities[position] as string, cut.has(position));
+        this.#options.onHash(path, identities[position] as string, cut.has(position));
     }
   }
 
   /** Too many open files: fewer threads from now on, and a pause for whoever else has them open. */
-  function backOff(batch: Batch): void {
-    allowed = 1;
+  #backOff(batch: Batch): void {
+    this.#allowed = 1;
     batch.tries += 1;
     setTimeout(() => {
-      again.push(batch);
-      dispatch();
+      this.#again.push(batch);
+      this.#dispatch();
     }, TRY_AGAIN_MS);
   }
-
-  function add(job: Job): Promise<void> | undefined {
-    waiting.push(job);
-    dispatch();
-    const hasRoom = () => waiting.length < MAX_WAITING && under.length < MAX_BATCHES;
-    return hasRoom() ? undefined : until(hasRoom);
-  }
-
-  async function until(isSo: () => boolean): Promise<void> {
-    while (!isSo()) await Promise.race([wake.promise, broken.promise]);
-  }
-
-  return {
-    add: (path, place) => add({ path, place }),
-    pass: (path, identity) => void add({ path, place: "", identity }),
-    finish: () => until(() => waiting.length === 0 && under.length === 0),
-    close: async () => {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    },
-  };
 }
 
 /** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */

@@ -14,12 +14,13 @@ export function makeTempFolder(parent: string, prefix: string): string {
   const above = parent || tmpdir();
   mkdirSync(above, { recursive: true });
   const folder = realpathSync(mkdtempSync(join(above, prefix)));
-  if (folders.size === 0) process.once("exit", removeAll);
+  if (folders.size === 0) process.once("exit", removeTempFolders);
   folders.add(folder);
   return folder;
 }
 
-function removeAll(): void {
+/** Removes what there is now: for a process that does more than one run. */
+export function removeTempFolders(): void {
   for (const folder of folders) {
     try {
       rmSync(folder, { recursive: true, force: true });

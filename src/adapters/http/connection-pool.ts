@@ -12,7 +12,7 @@ export interface ConnectionPool {
   /**
    * One exchange, bounded in time.
    *
-   * @throws {NetworkFailure} when the signal aborts, the time is over, or the lanes are closed; and what `exchanging` throws.
+   * @throws {NetworkFailure} when the signal aborts, the time is over, or the pool is closed; and what `exchanging` throws.
    */
   exchange<T>(target: Target, signal: AbortSignal, exchanging: (means: Means) => Promise<T>): Promise<T>;
   /** Ends every connection; later exchanges reject. */
@@ -45,67 +45,76 @@ const CLOSED = "the HTTP client is closed";
 
 /** @throws {PurgeError} config when the environment names a proxy that is no URL. */
 export function createConnectionPool(limits: HttpLimits, environment: NodeJS.ProcessEnv): ConnectionPool {
-  const proxy = proxySettings(environment);
-  const certificates = new Map<string, CertificateOptions>();
-  const pool = new Map<AbortSignal, OriginPool>();
-  let closed = false;
-
-  function certificateOf(file: CertificateFile, key: string): CertificateOptions {
-    const known = certificates.get(key) ?? readCertificate(file, environment["GITHUB_WORKSPACE"] ?? ".");
-    certificates.set(key, known);
-    return known;
-  }
-
-  function dispatcherOf(originPool: OriginPool, certificate: CertificateFile | undefined): Dispatcher {
-    const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
-    const known =
-      originPool.dispatchers.get(key) ??
-      createDispatcher(
-        limits,
-        proxy,
-        certificate === undefined ? undefined : certificateOf(certificate, key),
-        originPool.sockets.signal,
-      );
-    originPool.dispatchers.set(key, known);
-    return known;
-  }
-
-  function originPoolOf(signal: AbortSignal): OriginPool {
-    const known = pool.get(signal);
-    if (known !== undefined) return known;
-    const originPool: OriginPool = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
-    pool.set(signal, originPool);
-    signal.addEventListener("abort", () => void endOriginPool(signal, ABORTED), { once: true });
-    return originPool;
-  }
-
-  async function endOriginPool(signal: AbortSignal, message: string): Promise<void> {
-    const originPool = pool.get(signal);
-    if (originPool === undefined) return;
-    pool.delete(signal);
-    for (const end of originPool.running) end(networkFailure(message, { retryable: false }));
-    const ending = [...originPool.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
-    originPool.sockets.abort();
-    await Promise.allSettled(ending);
-  }
-
-  return {
-    async exchange(target, signal, exchanging) {
-      if (closed || signal.aborted) throw networkFailure(closed ? CLOSED : ABORTED, { retryable: false });
-      const originPool = originPoolOf(signal);
-      const dispatcher = dispatcherOf(originPool, target.certificate);
-      return bounded(originPool, limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
-    },
-    async close() {
-      closed = true;
-      await Promise.all([...pool.keys()].map((signal) => endOriginPool(signal, CLOSED)));
-    },
-  };
+  return new Pool(limits, environment);
 }
 
-/** Races an exchange with its total time and with the end of its lane. */
+class Pool implements ConnectionPool {
+  readonly #limits: HttpLimits;
+  readonly #workspace: string;
+  readonly #proxy: ReturnType<typeof proxySettings>;
+  readonly #certificates = new Map<string, CertificateOptions>();
+  readonly #pools = new Map<AbortSignal, OriginPool>();
+  #isClosed = false;
+
+  constructor(limits: HttpLimits, environment: NodeJS.ProcessEnv) {
+    this.#limits = limits;
+    this.#workspace = environment["GITHUB_WORKSPACE"] ?? ".";
+    this.#proxy = proxySettings(environment);
+  }
+
+  async exchange<T>(target: Target, signal: AbortSignal, exchanging: (means: Means) => Promise<T>): Promise<T> {
+    if (this.#isClosed || signal.aborted) {
+      throw networkFailure(this.#isClosed ? CLOSED : ABORTED, { retryable: false });
+    }
+    const pool = this.#poolOf(signal);
+    const dispatcher = this.#dispatcherOf(pool, target.certificate);
+    return bounded(pool, this.#limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#pools.keys()].map((signal) => this.#end(signal, CLOSED)));
+  }
+
+  #poolOf(signal: AbortSignal): OriginPool {
+    const known = this.#pools.get(signal);
+    if (known !== undefined) return known;
+    const pool: OriginPool = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
+    this.#pools.set(signal, pool);
+    signal.addEventListener("abort", () => void this.#end(signal, ABORTED), { once: true });
+    return pool;
+  }
+
+  #dispatcherOf({ dispatchers, sockets }: OriginPool, certificate: CertificateFile | undefined): Dispatcher {
+    const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
+    const known = dispatchers.get(key);
+    if (known !== undefined) return known;
+    const options = certificate === undefined ? undefined : this.#certificateOf(certificate, key);
+    const made = createDispatcher(this.#limits, this.#proxy, options, sockets.signal);
+    dispatchers.set(key, made);
+    return made;
+  }
+
+  #certificateOf(file: CertificateFile, key: string): CertificateOptions {
+    const known = this.#certificates.get(key) ?? readCertificate(file, this.#workspace);
+    this.#certificates.set(key, known);
+    return known;
+  }
+
+  async #end(signal: AbortSignal, message: string): Promise<void> {
+    const pool = this.#pools.get(signal);
+    if (pool === undefined) return;
+    this.#pools.delete(signal);
+    for (const end of pool.running) end(networkFailure(message, { retryable: false }));
+    const ending = [...pool.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
+    pool.sockets.abort();
+    await Promise.allSettled(ending);
+  }
+}
+
+/** Races an exchange with its total time and with the end of its pool. */
 async function bounded<T>(
-  originPool: OriginPool,
+  pool: OriginPool,
   attemptMs: number,
   origin: string,
   exchanging: (ended: AbortSignal) => Promise<T>,
@@ -121,11 +130,11 @@ async function bounded<T>(
     () => end(networkFailure(`${origin}: no complete answer within ${seconds} s`, { retryable: true })),
     attemptMs,
   );
-  originPool.running.add(end);
+  pool.running.add(end);
   try {
     return await Promise.race([exchanging(controller.signal), promise]);
   } finally {
     clearTimeout(timer);
-    originPool.running.delete(end);
+    pool.running.delete(end);
   }
 }

@@ -32,51 +32,55 @@ const LONGEST_TITLE = 200;
 const LONGEST_LINE = 8000;
 const SPOKEN: Readonly<Record<AnnotationKind, string>> = { notice: "Notice", warning: "Warning", error: "Error" };
 
-export function createLog({ core, redactor }: LogOptions): CountingLog {
-  const made: Record<AnnotationKind, number> = { notice: 0, warning: 0, error: 0 };
-
-  const harmless = (text: string, longest: number) => harmlessLines(redactor.redact(text), longest);
-  const harmlessTitle = (text: string) => escapeControlCharacters(redactor.redact(text), LONGEST_TITLE);
-
-  function info(text: string): void {
-    for (const line of harmless(text, LONGEST_LINE)) core.info(line);
-  }
-
-  function debug(text: string): void {
-    for (const line of harmless(text, LONGEST_LINE)) core.debug(line);
-  }
-
-  function annotate(kind: AnnotationKind, text: string, title?: string): void {
-    if (made[kind] >= MAX_ANNOTATIONS) {
-      info(`${SPOKEN[kind]}: ${title === undefined ? "" : `${title}: `}${text}`);
-      return;
-    }
-    made[kind] += 1;
-    const message = boundedLines(harmless(text, LONGEST_ANNOTATION), LONGEST_ANNOTATION);
-    core[kind](message, title === undefined ? {} : { title: harmlessTitle(title) });
-  }
-
-  async function group<T>(name: string, body: () => Promise<T>): Promise<T> {
-    core.startGroup(harmlessTitle(name));
-    try {
-      return await body();
-    } finally {
-      core.endGroup();
-    }
-  }
-
+export function createLog(options: LogOptions): CountingLog {
+  const { core, redactor } = options;
+  const annotations = createAnnotations(options);
   return {
-    info,
-    debug,
-    notice: (text, title) => annotate("notice", text, title),
-    warning: (text, title) => annotate("warning", text, title),
-    error: (text, title) => annotate("error", text, title),
-    group,
-    secret: (value) => {
+    info: (text) => info(options, text),
+    debug(text) {
+      for (const line of harmlessLines(redactor.redact(text), LONGEST_LINE)) core.debug(line);
+    },
+    notice: (text, title) => annotations.make("notice", text, title),
+    warning: (text, title) => annotations.make("warning", text, title),
+    error: (text, title) => annotations.make("error", text, title),
+    async group(name, body) {
+      core.startGroup(harmlessTitle(options, name));
+      try {
+        return await body();
+      } finally {
+        core.endGroup();
+      }
+    },
+    secret(value) {
       for (const form of redactor.add(value)) core.setSecret(form);
     },
-    annotations: () => ({ ...made }),
+    annotations: () => ({ ...annotations.made }),
   };
+}
+
+function createAnnotations(options: LogOptions) {
+  const made: Record<AnnotationKind, number> = { notice: 0, warning: 0, error: 0 };
+  return {
+    made,
+    make(kind: AnnotationKind, text: string, title?: string): void {
+      if (made[kind] >= MAX_ANNOTATIONS) {
+        info(options, `${SPOKEN[kind]}: ${title === undefined ? "" : `${title}: `}${text}`);
+        return;
+      }
+      made[kind] += 1;
+      const lines = harmlessLines(options.redactor.redact(text), LONGEST_ANNOTATION);
+      const message = boundedLines(lines, LONGEST_ANNOTATION);
+      options.core[kind](message, title === undefined ? {} : { title: harmlessTitle(options, title) });
+    },
+  };
+}
+
+function info({ core, redactor }: LogOptions, text: string): void {
+  for (const line of harmlessLines(redactor.redact(text), LONGEST_LINE)) core.info(line);
+}
+
+function harmlessTitle({ redactor }: LogOptions, text: string): string {
+  return escapeControlCharacters(redactor.redact(text), LONGEST_TITLE);
 }
 
 /** Text that was redacted as a whole, since a secret may span lines, and before any cut: made harmless line by line. */

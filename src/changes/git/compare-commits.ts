@@ -27,7 +27,7 @@ export async function compareCommits(
   repository: Repository,
   { base, between, head }: ComparedCommits,
   folder: RepoPath,
-  headFolder: Promise<RepoPath>,
+  headFolder: () => Promise<RepoPath>,
 ): Promise<Comparison> {
   const first = await compareTwo(repository, base, head, folder, headFolder);
   if (between === undefined) return first;
@@ -44,10 +44,10 @@ async function compareTwo(
   base: string,
   head: string,
   folder: RepoPath,
-  headFolderSoon: Promise<RepoPath>,
+  headFolderSoon: () => Promise<RepoPath>,
 ): Promise<Comparison> {
   const diff = await repository.diff(base, head);
-  const [headFolder, changes] = [await headFolderSoon, await intoSubmodules(repository, diff)];
+  const [headFolder, changes] = [await headFolderSoon(), await intoSubmodules(repository, diff)];
   const isPlain =
     headFolder === folder && !changes.some(({ path, oldMode }) => oldMode === LINK && isAbove(path, folder));
   if (isPlain) return { changes, baseFolder: folder };

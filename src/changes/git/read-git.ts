@@ -52,11 +52,9 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   const include = buildDir === undefined ? () => false : options.include;
   // Side by side: neither needs the other, and git has a process for each.
   const soon = readBuildOf(repository, head, { ...options, include });
-  const folderSoon = soon.then((read) => read.folder);
-  folderSoon.catch(() => undefined);
   const [{ build, folder }, { base, compared }] = await Promise.all([
     soon,
-    compareWithBase(options, repository, head, folderSoon, world),
+    compareWithBase(options, repository, head, soon, world),
   ]);
   const sorted = sortChanges(compared?.changes ?? [], folder, include);
   if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
@@ -64,28 +62,41 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   }
   const start = { source: "git", head, tree: build.tree, prefix: folder } as const;
   if ("none" in base || compared === undefined) {
-    const everything = "none" in base ? base.none : undefined;
+    const everything = "none" in base ? { everything: base.none } : {};
     const all = [...notes, ...(base.notes ?? []), ...build.notes];
-    return { ...start, changes: [], ignored: 0, ...(everything === undefined ? {} : { everything }), notes: all };
+    return { ...start, changes: [], ignored: 0, ...everything, notes: all };
   }
   const told = { ...start, base: base.commit, ignored: sorted.ignored };
   if (buildDir === undefined) {
     return { ...told, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
   }
-  const isSure = base.between === undefined;
   const at = { ...repository, prefix: folder };
-  const ends = { base: base.commit, between: base.between, head, baseFolder: compared.baseFolder };
-  const reach = await reachOf(at, build, sorted, ends);
+  const commits = { base: base.commit, between: base.between, head };
+  const reach = await reachOf(at, build, sorted, { ...commits, baseFolder: compared.baseFolder });
+  const rules = await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames);
+  const all = [...notes, ...base.notes, ...build.notes, ...reach.notes];
+  return {
+    ...told,
+    ...changesOf(build, sorted, reach, { ...options, isSure: base.between === undefined }),
+    rules,
+    notes: all,
+  };
+}
+
+/** The changes of files, those that are served through a link among them. */
+function changesOf(
+  build: GitBuild,
+  sorted: SortedChanges,
+  reach: Reach,
+  { include, isSure }: Pick<GitOptions, "include"> & { readonly isSure: boolean },
+): Pick<ChangeSet, "tree" | "outside" | "changes" | "everything"> {
   const linked = reach.linked.filter(({ path }) => include(path));
   const changes = inPathOrder([...sorted.deployed, ...linked]);
   return {
-    ...told,
     tree: treeWith(build.tree, linked),
     outside: isSure ? sorted.outside : sorted.outside.map(unsure),
-    rules: await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames),
     changes: isSure ? changes : changes.map(unsure),
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
-    notes: [...notes, ...base.notes, ...build.notes, ...reach.notes],
   };
 }
 
@@ -93,13 +104,16 @@ async function compareWithBase(
   options: GitOptions,
   repository: Repository,
   head: string,
-  headFolder: Promise<RepoPath>,
+  build: ReturnType<typeof readBuildOf>,
   { runner }: GitWorld,
 ) {
   const base = await chooseBase({ ...options, head, repository, runner });
   if ("none" in base) return { base, compared: undefined };
   const commits = { base: base.commit, between: base.between, head };
-  return { base, compared: await compareCommits(repository, commits, repository.folder, headFolder) };
+  return {
+    base,
+    compared: await compareCommits(repository, commits, repository.folder, async () => (await build).folder),
+  };
 }
 
 /** The build in the head, and where it lies there: `build-dir` may be a link, or lie below one. */
