@@ -8,7 +8,7 @@ export interface Deployments {
 
 export type Listed<T> =
   | { readonly ok: true; readonly items: readonly T[]; readonly hasMore: boolean }
-  /** `says`: a clause; untrusted text in it is made visible. */
+  /** `message`: a clause; untrusted text in it is made visible. */
   | { readonly ok: false; readonly message: string };
 
 export interface Deployment {

@@ -14,13 +14,12 @@ export function makeTempFolder(parent: string, prefix: string): string {
   const above = parent || tmpdir();
   mkdirSync(above, { recursive: true });
   const folder = realpathSync(mkdtempSync(join(above, prefix)));
-  if (folders.size === 0) process.once("exit", removeTempFolders);
+  if (folders.size === 0) process.once("exit", removeAll);
   folders.add(folder);
   return folder;
 }
 
-/** Removes what there is now: for a process that does more than one run. */
-export function removeTempFolders(): void {
+function removeAll(): void {
   for (const folder of folders) {
     try {
       rmSync(folder, { recursive: true, force: true });

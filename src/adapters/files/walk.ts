@@ -22,9 +22,9 @@ export interface WalkNotes {
   readonly outside?: PassedOver;
 }
 
-/** Told of every file: its path below the folder, and where its content lies, as an absolute path in `latin1`. */
+/** Gets every file: its path below the folder, and where its content lies, as an absolute path in `latin1`. */
 export type OnFile = (path: RepoPath, place: string) => Promise<void> | undefined;
-/** Told of every link whose target is not compared: its path and the bytes of its text. */
+/** Gets every link whose target is not compared: its path and the bytes of its text. */
 export type OnOutside = (path: RepoPath, text: Buffer) => void;
 
 /**

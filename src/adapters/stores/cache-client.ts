@@ -28,7 +28,7 @@ export interface CacheToolkitOptions {
   readonly limitMs?: number;
 }
 
-/** `says`: one sentence without its full stop. */
+/** `message`: one sentence without its full stop. */
 type Failed = { readonly kind: "failed"; readonly message: string };
 
 const CALL_LIMIT_MS = 60_000;
