@@ -17,7 +17,7 @@ export interface ChangesOptions extends SourceOptions, Omit<GitOptions, "remembe
   readonly ignoreContent: readonly string[];
   /** Files of rules that are not read, for sources that see no others than the deployed ones. */
   readonly watchedNames?: readonly string[];
-  /** What `chooseSources` said, when it was asked already. */
+  /** The result of `chooseSources`, where it was called already. */
   readonly chosen?: ChosenSources;
   /**
    * What the memory holds of the last deploy, one for each source. Absent: there is no memory, or it is not to be used, and

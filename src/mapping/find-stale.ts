@@ -14,6 +14,7 @@ import { namedEarly } from "./immutable.ts";
 import { mappingNotes } from "./mapping-notes.ts";
 import { readHosting } from "./read-hosting.ts";
 import { isCached, spellPage, spellUrl, urlsOfFiles, type Wants } from "./spell-url.ts";
+import { deployedFiles } from "./unused-globs.ts";
 
 const NOTHING_IMMUTABLE: Immutable = { ok: () => false };
 
@@ -42,8 +43,6 @@ export function findStaleContent(
   const found = staleFiles(cached, { answers, immutable, early, wants });
   for (const page of set.pages ?? []) add(found.urls, spellPage(page.path, wants), [page]);
   const selectors = addReach(found.urls, reach, wants, () => urlsIn(hosting.trees.after.keys()));
-  const inventory = (paths: () => Iterable<RepoPath>, pages: () => Iterable<string>) =>
-    once(() => distinctUrls(() => withPages(urlsIn(paths()), pages(), wants)));
   return {
     stale: Array.from(found.urls, ([url, because]) => ({ url, because })),
     bareRoot: [...bareRootChanges(cached, answers), ...(set.pages ?? []).filter(({ path }) => path === "/")],
@@ -56,14 +55,8 @@ export function findStaleContent(
       ...unreadNotes(hosting.rules.after, hosting.dialect),
       ...mappingNotes(set, { style, immutable, touched, spared: found.spared, early }),
     ],
-    inventory: inventory(
-      () => everyPath(set),
-      () => everyPage(set),
-    ),
-    current: inventory(
-      () => set.tree.keys(),
-      () => set.pageUrls ?? [],
-    ),
+    inventory: once(() => distinctUrls(() => withPages(urlsIn(deployedFiles(set)), everyPage(set), wants))),
+    current: once(() => distinctUrls(() => withPages(urlsIn(set.tree.keys()), set.pageUrls ?? [], wants))),
   };
 }
 
@@ -117,12 +110,6 @@ function add(found: Map<string, Change[]>, url: string, because: readonly Change
   const known = found.get(url);
   if (known === undefined) found.set(url, [...because]);
   else for (const change of because) known.push(change);
-}
-
-/** Files of either build: what is not in the new one was deleted by a change. */
-function* everyPath({ tree, changes }: ChangeSet): Generator<RepoPath> {
-  yield* tree.keys();
-  for (const { kind, path } of changes) if (kind === "deleted") yield path;
 }
 
 /** Pages of either build that are known by URL alone. */

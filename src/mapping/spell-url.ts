@@ -5,7 +5,7 @@ import type { UrlStyle } from "./host-rules/rule.ts";
 
 export type Wants = Capabilities["wants"];
 
-/** A URL of a style as the provider is told it: encoded, with a leading slash, a canonical one in the provider's spelling. */
+/** A URL of a style as the provider gets it: encoded, with a leading slash, a canonical one in the provider's spelling. */
 export function spellUrl(url: string, wants: Wants): string {
   return spellPage(`/${encodePath(url)}`, wants);
 }

@@ -18,7 +18,7 @@ export function unusedGlobs(globs: readonly NamedGlob[], paths: Iterable<RepoPat
   return left;
 }
 
-/** Every deployed file of both builds. */
+/** Every deployed file of either build: what is not in the new one was deleted by a change. */
 export function* deployedFiles({ tree, changes }: Pick<ChangeSet, "tree" | "changes">): Generator<RepoPath> {
   yield* tree.keys();
   for (const { kind, path } of changes) if (kind === "deleted") yield path;

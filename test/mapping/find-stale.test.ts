@@ -55,7 +55,7 @@ function stale(
     .sort();
 }
 
-describe("findNeed", () => {
+describe("findStaleContent", () => {
   it("purges every URL of a folder's index page", () => {
     expect(stale({ "blog/index.html": "1" }, { "blog/index.html": "2" }, "index")).toEqual([
       "/blog",
