@@ -29,7 +29,8 @@ export async function listenToBans(listener: Listener, port = 0): Promise<Server
   });
   const server = createSocketServer((socket) => {
     socket.on("error", () => socket.destroy());
-    socket.once("data", (first) => {
+    socket.once("data", (data) => {
+      const first = Buffer.from(data);
       socket.pause();
       const isBan = first.subarray(0, 4).toString("latin1") === "BAN ";
       if (isBan) banning.add(socket);

@@ -107,7 +107,7 @@ class Cloudflare implements Api {
     if (rest !== "" && zone === undefined) return failure(404, 7003, `Could not route to ${call.path}`);
     const refused = this.#authenticate(call);
     if (refused !== undefined) return refused;
-    if (rest === "" && call.method === "GET") return this.#listZones(call.query.get("name"));
+    if (rest === "" && call.method === "GET") return this.#listZones(call.query);
     if (call.method !== "POST") return failure(405, 10405, "Method not allowed for this authentication scheme");
     if (zone !== ZONE_ID)
       return failure(404, 7003, `Could not route to /zones/${zone}, perhaps your object identifier is invalid?`);
@@ -126,11 +126,13 @@ class Cloudflare implements Api {
     return isKnown ? undefined : failure(401, 10000, "Authentication error");
   }
 
-  #listZones(name: string | null): Reply {
+  #listZones(query: URLSearchParams): Reply {
+    const name = query.get("name");
+    const page = Number(query.get("page") ?? 1);
     const zone = { id: ZONE_ID, name: this.#state.zone, status: "active" };
     const sibling = { id: "9a7806061c88ada191ed06f989cc3dac", name: `www.${zone.name}`, status: "active" };
-    const result = name === null || name === zone.name ? [sibling, zone] : [];
-    const result_info = { page: 1, per_page: 20, total_pages: 1, count: result.length, total_count: result.length };
+    const result = page === 1 && (name === null || name === zone.name) ? [sibling, zone] : [];
+    const result_info = { page, per_page: 20, total_pages: 1, count: result.length, total_count: result.length };
     return json(200, { success: true, errors: [], messages: [], result, result_info });
   }
 
