@@ -5,7 +5,7 @@ import type { Prepared } from "../model/prepared.ts";
 import type { Probe } from "../model/proof.ts";
 import { cutBatches } from "../plan/batches.ts";
 import type { World } from "../ports/world.ts";
-import { logVerification } from "../report/log-stages.ts";
+import { logVerification } from "../report/log-proof.ts";
 import type { BuildFiles } from "../verification/build-files.ts";
 import { createItemsOf, takenItems, withVerification } from "../verification/verified-outcomes.ts";
 import { type Instant, type VerifyOptions, verify } from "../verification/verify.ts";

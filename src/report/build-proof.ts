@@ -1,5 +1,5 @@
 import { type Proof, stillServedPages } from "../model/proof.ts";
-import { stillServedSentence } from "./log-stages.ts";
+import { stillServedSentence } from "./log-proof.ts";
 import type { DestinationReport } from "./report.ts";
 
 /** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */

@@ -168,7 +168,9 @@ test("links between the documents lead somewhere", () => {
 /** Paths from the root that a document links to. */
 function linksOf(document: string): readonly string[] {
   const links = textOf(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g);
-  return [...links].map(([, target = ""]) => new URL(target, `file:///${document}`).pathname.slice(1));
+  return [...links].map(([, target = ""]) =>
+    new URL(target, `file:///${document}`).pathname.slice(1).replace(/\/$/, ""),
+  );
 }
 
 function yamlBlocks(markdown: string): readonly unknown[] {
