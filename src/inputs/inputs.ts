@@ -151,7 +151,7 @@ export const Inputs = z.object({
       "it). `auto`: `completed` where the provider has a status, else `accepted`.",
   ),
   timeout: duration("300").describe(
-    "Seconds, or `10m`, for everything after planning: at most as long as a job may run, 6 hours on GitHub's runners and 5 " +
+    "Seconds, or `10m`, for everything after planning (all before it has this long and ten minutes): at most as long as a job may run, 6 hours on GitHub's runners and 5 " +
       "days on self-hosted ones.",
   ),
   "origin-url": baseUrl().describe(
