@@ -16,7 +16,8 @@ export interface Recorded {
 export interface Success {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A function of the request's body where the answer repeats what was asked. */
+  readonly body?: string | ((asked: string) => string);
 }
 
 export interface Recorder extends AsyncDisposable {
@@ -39,8 +40,9 @@ export async function startRecorder({ status, headers = {}, body = "" }: Success
       headers: Object.fromEntries(fields) as Record<string, string>,
       body: Buffer.concat(chunks).toString("utf8"),
     });
-    response.writeHead(status, body === "" ? headers : { "content-type": "application/json", ...headers });
-    response.end(body);
+    const text = typeof body === "string" ? body : body(requests.at(-1)?.body ?? "");
+    response.writeHead(status, text === "" ? headers : { "content-type": "application/json", ...headers });
+    response.end(text);
   });
   const started = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", started.resolve);

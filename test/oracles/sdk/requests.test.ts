@@ -1,3 +1,4 @@
+import { CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import { Vercel } from "@vercel/sdk";
 import Cloudflare from "cloudflare";
 import { describe, test } from "vitest";
@@ -7,6 +8,10 @@ import { expectSameRequest } from "./compare.ts";
 
 const SITE_URL = "https://www.example.com";
 const KEY = "a-key-for-an-oracle-0123456789";
+
+function path(value: string): PurgeEntry {
+  return { by: "path", value };
+}
 
 describe("cloudflare, as its own client asks", () => {
   const zone = "023e105f4ecef8ad9ca31a8372d0c353";
@@ -116,3 +121,47 @@ describe("vercel, as its own client asks", () => {
     });
   });
 });
+
+describe("cloudfront, as its own client asks", () => {
+  const DistributionId = "E2QWRUHAPOMQZL";
+  const created = (asked: string) => {
+    const batch = /<InvalidationBatch.*/s.exec(asked)?.[0] ?? "";
+    const head =
+      '<Invalidation xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>I1</Id><Status>InProgress</Status>';
+    return `<?xml version="1.0"?>${head}<CreateTime>2026-01-01T00:00:00Z</CreateTime>${batch}</Invalidation>`;
+  };
+  const cases: readonly [string, string[], readonly PurgeEntry[]][] = [
+    ["paths", ["/a&b'c.html", "/wei%C3%9F/"], [path("/a&b'c.html"), path("/wei%C3%9F/")]],
+    ["a wildcard", ["/blog/*"], [{ by: "prefix", value: "/blog/" }]],
+    ["everything", ["/*"], [{ by: "all", value: "" }]],
+  ];
+  test.each(cases)("%s", async (_, Items, purge) => {
+    const credentials = { accessKeyId: "AKIAORACLE0123456789", secretAccessKey: KEY };
+    const Paths = { Quantity: Items.length, Items };
+    await expectSameRequest({
+      success: { status: 201, headers: { "content-type": "text/xml" }, body: created },
+      theirs: (endpoint) =>
+        new CloudFrontClient({ region: "us-east-1", endpoint, credentials, maxAttempts: 1 }).send(
+          new CreateInvalidationCommand({ DistributionId, InvalidationBatch: { Paths, CallerReference: "r" } }),
+        ),
+      ours: {
+        provider: "cloudfront",
+        site: DistributionId,
+        siteUrl: SITE_URL,
+        apiKey: credentials.accessKeyId,
+        apiSecret: KEY,
+        purge,
+      },
+      // The reference is new for every run, and the signature is held against the sandbox's verifier of its own.
+      bodyOf: ({ body }) => withoutEntities(body.replace(/<CallerReference>[^<]+/, "<CallerReference>")),
+    });
+  });
+});
+
+/** `&amp;` and `&#38;` are the same character. */
+function withoutEntities(xml: string): string {
+  const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+  return xml.replace(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name = "") =>
+    code === undefined ? (named[name] ?? whole) : String.fromCodePoint(Number(code)),
+  );
+}
