@@ -7,16 +7,19 @@ import type { Values } from "./values.ts";
 /**
  * How a destination is remembered.
  *
- * @param parsed `name` is there where a file has several destinations; `site` is what the provider makes of the input, which may be empty; `options` are those that are given.
+ * @param parsed `name` is there where a file has several destinations; `site` and `apiUrl` are what the provider makes of the
+ *   inputs, which may be empty; `options` are those that are given.
  */
 export function memorySettings(
   provider: Pick<Provider, "id" | "deliveryOptions">,
   {
     site,
+    apiUrl,
     options,
     name,
   }: {
     readonly site: string;
+    readonly apiUrl: string;
     readonly options: Readonly<Record<string, unknown>>;
     readonly name?: string | undefined;
   },
@@ -25,14 +28,13 @@ export function memorySettings(
   const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
   const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
   const environment = values.environment ?? "production";
-  const stateKey = values["state-key"];
   return {
     state: values.state ?? { kind: "auto" },
     environment,
     key: recordKey({ provider: provider.id, site, siteUrls, environment, buildDir, name }),
-    ...(stateKey === undefined ? {} : { stateKey }),
+    stateKey: values["state-key"],
     onMissing: values["on-missing-state"] ?? "purge-all",
-    mapping: { ...mappingOf(values), "provider-options": optionWords(provider, options) },
+    mapping: { ...mappingOf(values), "provider-options": optionWords(provider, options), "api-url": [apiUrl] },
   };
 }
 

@@ -124,7 +124,7 @@ export async function parseDestination(
     site: settings.site,
     siteUrls: values["site-url"] ?? [],
     ...settingGroups(values, globs, capabilities),
-    memory: memorySettings(provider, { site: settings.site, options, name }, values),
+    memory: memorySettings(provider, { site: settings.site, apiUrl: settings.apiUrl, options, name }, values),
   };
 }
 

@@ -8,9 +8,11 @@ import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import type { World } from "../ports/world.ts";
 import { type Chosen, chooseState, deferProblem, memoryProblem } from "./choose-store.ts";
+import { finish } from "./finish.ts";
 import { NO_PROMISE } from "./messages.ts";
 import { stillOwed } from "./owed.ts";
-import { finish, type MemoryOptions, type ReadChanges, type Remembered, remember } from "./remember.ts";
+import { levelOf } from "./reached.ts";
+import { type MemoryOptions, type ReadChanges, type Remembered, remember } from "./remember.ts";
 
 /**
  * Least time for the last save, in milliseconds: a delivery that used up its timeout may still note what it reached, which
@@ -51,7 +53,7 @@ export async function readWithMemory(
   const store = world.stores.open(chosen.store, {
     key: memory.key,
     until: ending.signal,
-    ...(config.githubToken === undefined ? {} : { token: config.githubToken }),
+    token: config.githubToken,
   });
   const options = optionsOf(destination, config, world);
   const withinTime: WithinTime = (work, leftMs) => endedAfter(world.clock, leftMs, ending, work);
@@ -60,12 +62,17 @@ export async function readWithMemory(
   return { changes: remembered.changes, memory: keptMemory(options, store, { ...remembered, notes }, withinTime) };
 }
 
-function optionsOf({ memory }: Destination, { dryRun }: Config, { runner, random }: MemoryWorld): MemoryOptions {
+function optionsOf(
+  { memory, delivery }: Destination,
+  { dryRun }: Config,
+  { runner, random }: MemoryWorld,
+): MemoryOptions {
   const isPreview = dryRun && /^(?:pull_request|merge_group)/.test(runner.event.name);
   return {
     key: memory.key,
-    ...(memory.stateKey === undefined ? {} : { stateKey: memory.stateKey }),
+    stateKey: memory.stateKey,
     mapping: memory.mapping,
+    level: delivery.level,
     // What a request would change is asked for there, not what a first run would purge.
     onMissing: isPreview ? "last-push" : memory.onMissing,
     isDryRun: dryRun,
@@ -128,7 +135,7 @@ function keptMemory(
       const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
       if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0)) return settled;
       const { isSuperseded, notes: more } = await withinTime(
-        () => finish(options, store, ahead, left, isAborted),
+        () => finish(options, store, ahead, { owed: left, level: levelOf(delivery), isAborted }),
         leftMs,
       );
       return { ...settled, isSuperseded, notes: [...notes, ...more] };

@@ -4,15 +4,15 @@ import type { Mapping } from "../model/memory.ts";
 const ADDING: readonly string[] = ["unmatched", "query-strings"];
 
 /**
- * Does all that was purged under the mapping of an earlier deploy still count under this one? It does when every input that
- * either of them knows says the same, or adds fewer URLs than before.
+ * The inputs on account of which what was purged under the mapping of an earlier deploy does not count under this one: those
+ * that do not say the same, unless they add fewer URLs than before.
  */
-export function keepsMapping(before: Mapping, now: Mapping): boolean {
+export function changedWords(before: Mapping, now: Mapping): readonly string[] {
   const wordsOf = (mapping: Mapping, name: string) => (Object.hasOwn(mapping, name) ? (mapping[name] ?? []) : []);
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])].every((name) => {
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => {
     const [old, words] = [wordsOf(before, name), wordsOf(now, name)];
     return ADDING.includes(name)
-      ? words.every((word) => old.includes(word))
-      : JSON.stringify(old) === JSON.stringify(words);
+      ? words.some((word) => !old.includes(word))
+      : JSON.stringify(old) !== JSON.stringify(words);
   });
 }

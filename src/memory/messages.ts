@@ -16,6 +16,7 @@ const UNUSABLE: Readonly<Record<Unusable, string>> = {
   unsealed: "what is there has no seal, and state-key is given",
   sealed: "what is there is sealed, and no state-key is given",
   rotated: "what is there is sealed with another state-key",
+  replayed: "what is there is an older record that somebody put back under another name",
   "too-large": "what is there is larger than any record of this action",
 };
 
@@ -26,6 +27,7 @@ const KEEP: Readonly<Record<Unusable, string>> = {
   unsealed: "From this run on it is sealed: keep state-key as it is.",
   sealed: "Give the same state-key in every run.",
   rotated: "A new state-key makes the old memory worthless: change it only when somebody else may know it.",
+  replayed: "See who else may write there.",
   "too-large": "Give each site and environment a store of its own.",
 };
 
@@ -84,7 +86,37 @@ export function whatIsDone(onMissing: OnMissing, isDryRun: boolean): string {
   }
 }
 
-export const MAPPING_CHANGED =
-  "what decides which URLs a file has (url-style, routes, unmatched, include, immutable, query-strings, provider-options) is not what it was at the last deploy";
+/** @param moved the inputs that are not what they were; `api-url` among them stands for the API that was called. */
+export function mappingChanged(moved: readonly string[]): string {
+  const inputs = moved.filter((name) => name !== "api-url");
+  if (inputs.length === 0) return "another API is called than at the last deploy (api-url)";
+  return `what decides which URLs a file has (${moved.join(", ")}) is not what it was at the last deploy`;
+}
+
+/** More is asked for than earlier runs brought about: one sentence. */
+export function reachedLess(level: string): string {
+  return `Some of it came less far in earlier runs than wait-for asks for now (${level}).`;
+}
+
+export const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
+
+export function notSaved({ name }: { readonly name: string }, message: string): string {
+  return `What was purged could not be noted in ${name} (${message}): the next run purges it once more.`;
+}
+
+/** A newer run has taken over: what becomes of what this one left owed. */
+export function superseded(left: "nothing" | "known" | "added" | "unknown"): string {
+  const newer = "A newer run for the same site and environment has started since";
+  switch (left) {
+    case "nothing":
+      return `${newer}. This one left nothing owed.`;
+    case "known":
+      return `${newer}: it has all that this run left owed.`;
+    case "added":
+      return `${newer}, without knowing of this one: what this run left is added to what is owed.`;
+    case "unknown":
+      return `${newer}, without knowing of this one, and what this run left could not be added to what it owes: run this step again.`;
+  }
+}
 
 export const NO_PROMISE = "so what an earlier run left unpurged is not known to this one. Give state to remember it";

@@ -3,7 +3,8 @@ import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Target } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { StateRecord } from "./record-body.ts";
+import { doneOf, type Level, withoutOwed, withReached } from "./reached.ts";
+import { MAX_ANCESTORS, type StateRecord } from "./record-body.ts";
 
 /**
  * Most paths that a record lists one by one. Beyond that it owes everything: a purge of that many single files is one of
@@ -49,6 +50,7 @@ export function writeAhead(ahead: {
   readonly now: Date;
 }): StateRecord {
   const { key, mapping, writer, previous, builds, owed, now } = ahead;
+  const ancestors = previous === undefined ? [] : [previous.writer, ...(previous.ancestors ?? [])];
   return {
     key,
     mapping,
@@ -57,6 +59,8 @@ export function writeAhead(ahead: {
     generation: Math.max((previous?.generation ?? 0) + 1, now.getTime()),
     builds,
     pending: bounded(owed),
+    reached: withoutOwed(previous?.reached ?? {}, owed),
+    ancestors: ancestors.slice(0, MAX_ANCESTORS),
   };
 }
 
@@ -112,9 +116,24 @@ function pendingName({ path, isOutside }: Change): string {
   return isOutside === true ? OUTSIDE + path : path;
 }
 
-/** The record after a delivery: of the same generation, since it tells of the same deploy. */
-export function settled(record: StateRecord, pending: PendingPaths): StateRecord {
-  return { ...record, pending: bounded(pending) };
+/**
+ * The record after a delivery: of the same generation, since it tells of the same deploy.
+ *
+ * @param left what is still owed.
+ * @param level how far the rest came.
+ */
+export function settled(record: StateRecord, left: PendingPaths, level: Level): StateRecord {
+  const done = doneOf(record.pending, left);
+  const reached = withReached(record.reached ?? {}, done, level);
+  const { accepted, completed } = reached;
+  return {
+    ...record,
+    pending: bounded(left),
+    reached: {
+      ...(accepted === undefined ? {} : { accepted: bounded(accepted) }),
+      ...(completed === undefined ? {} : { completed: bounded(completed) }),
+    },
+  };
 }
 
 /**

@@ -3,11 +3,15 @@ import { type Listing, readListing, toListing } from "../model/file-list.ts";
 import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
 import { type Snapshot, SOURCES } from "../model/snapshot.ts";
+import type { Reached } from "./reached.ts";
 
 /** Brackets inside brackets; the record has five. A text of nothing but brackets must not cost anything. */
 const DEEPEST = 8;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+
+/** Runs in front of this one whose names a record keeps: more do not overlap. */
+export const MAX_ANCESTORS = 20;
 
 const KINDS = ["added", "modified", "deleted"] as const;
 /** Names and values in turn: a million small arrays would take several times the memory. */
@@ -34,6 +38,14 @@ const Body = z.strictObject({
     }),
   ),
   pending: z.union([z.literal("all"), Pairs]),
+  reached: z
+    .strictObject({
+      accepted: z.union([z.literal("all"), Pairs]).optional(),
+      completed: z.union([z.literal("all"), Pairs]).optional(),
+    })
+    .optional(),
+  ancestors: z.array(z.string().max(100)).max(MAX_ANCESTORS).optional(),
+  version: z.string().max(200).optional(),
 });
 type Body = z.infer<typeof Body>;
 
@@ -57,13 +69,16 @@ export function writeBody(record: StateRecord): readonly Uint8Array[] {
     ),
     builds: record.builds.map(({ source, commit, prefix, files, rules, pages }) => ({
       source,
-      ...(commit === undefined ? {} : { commit }),
-      ...(prefix === undefined ? {} : { prefix }),
-      ...(files === undefined ? {} : { files: listed(files) }),
-      ...(rules === undefined ? {} : { rules: sortedPairs(rules) }),
-      ...(pages === undefined ? {} : { pages: sortedPairs(pages) }),
+      commit,
+      prefix,
+      files: files === undefined ? undefined : listed(files),
+      rules: rules === undefined ? undefined : sortedPairs(rules),
+      pages: pages === undefined ? undefined : sortedPairs(pages),
     })),
-    pending: record.pending === "all" ? "all" : sortedPairs(record.pending),
+    pending: pendingPairs(record.pending),
+    reached: writeReached(record.reached),
+    ancestors: record.ancestors === undefined ? undefined : [...record.ancestors],
+    version: record.version,
   };
   return [Buffer.from(`${JSON.stringify(body)}\n`), ...listings.map(({ lines }) => lines)];
 }
@@ -91,8 +106,29 @@ export function readBody(content: Uint8Array): StateRecord | undefined {
       ...(pages === undefined ? {} : { pages: mapOf(pages) }),
     });
   }
-  const { pending } = body;
-  return rest.length > 0 ? undefined : { ...body, builds, pending: pending === "all" ? "all" : kindsOf(pending) };
+  if (rest.length > 0) return undefined;
+  const { reached, ...others } = body;
+  const noted = reached === undefined ? {} : { reached: readReached(reached) };
+  return { ...others, builds, pending: kindsOf(body.pending), ...noted };
+}
+
+function writeReached({ accepted, completed }: Reached = {}): Body["reached"] {
+  if (accepted === undefined && completed === undefined) return undefined;
+  return {
+    accepted: accepted === undefined ? undefined : pendingPairs(accepted),
+    completed: completed === undefined ? undefined : pendingPairs(completed),
+  };
+}
+
+function readReached({ accepted, completed }: NonNullable<Body["reached"]>): Reached {
+  return {
+    ...(accepted === undefined ? {} : { accepted: kindsOf(accepted) }),
+    ...(completed === undefined ? {} : { completed: kindsOf(completed) }),
+  };
+}
+
+function pendingPairs(pending: PendingPaths): "all" | readonly string[] {
+  return pending === "all" ? "all" : sortedPairs(pending);
 }
 
 function parseBody(content: Uint8Array): Body | undefined {
@@ -129,7 +165,8 @@ function mapOf(pairs: readonly string[]): ReadonlyMap<string, string> {
 }
 
 /** Of a kind that is none, the worst is assumed. */
-function kindsOf(pairs: readonly string[]): PendingPaths {
+function kindsOf(pairs: "all" | readonly string[]): PendingPaths {
+  if (pairs === "all") return "all";
   return new Map(Array.from(mapOf(pairs), ([path, kind]) => [path, KINDS.find((one) => one === kind) ?? "modified"]));
 }
 
@@ -152,4 +189,10 @@ export interface StateRecord {
   readonly builds: readonly Snapshot[];
   readonly pending: PendingPaths;
   readonly mapping: Mapping;
+  /** What went through at a level that is not the highest. Absent: nothing. */
+  readonly reached?: Reached | undefined;
+  /** Writers of the records that this one was made on top of, newest first. */
+  readonly ancestors?: readonly string[] | undefined;
+  /** The version under which it was saved, where the store makes each of them once. */
+  readonly version?: string | undefined;
 }

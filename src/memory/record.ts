@@ -7,7 +7,7 @@ export type Decoded =
   | { readonly kind: "record"; readonly record: StateRecord }
   | { readonly kind: "unusable"; readonly why: Unusable };
 
-export type Unusable = "damaged" | "foreign" | "newer" | "unsealed" | "sealed" | "rotated" | "too-large";
+export type Unusable = "damaged" | "foreign" | "newer" | "unsealed" | "sealed" | "rotated" | "replayed" | "too-large";
 
 const MAGIC = "deploy-purge record";
 const VERSION = 1;
@@ -41,10 +41,18 @@ export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array
   return Buffer.concat([Buffer.from(`${MAGIC} ${VERSION} ${seal}\n`), ...content]);
 }
 
+/** What a record of ours is known by. */
+export interface RecordIdentity {
+  readonly key: string;
+  readonly stateKey?: string | undefined;
+  /** The version under which it was found, where the store makes each of them once. */
+  readonly version?: string | undefined;
+}
+
 /** Reads what a store gave back, which anybody may have written. Never throws. */
 export function decodeRecord(
   bytes: Uint8Array | "too-large",
-  { key, stateKey }: { readonly key: string; readonly stateKey?: string },
+  { key, stateKey, version: found }: RecordIdentity,
 ): Decoded {
   if (bytes === "too-large" || bytes.length > MAX_RECORD_BYTES) return unusable("too-large");
   const lineEnd = bytes.subarray(0, LONGEST_FIRST_LINE).indexOf(0x0a);
@@ -52,12 +60,14 @@ export function decodeRecord(
   const [, version, sealedBy, seal = ""] = FIRST_LINE.exec(line) ?? [];
   if (version === undefined) return unusable(line.startsWith(`${MAGIC} `) ? "damaged" : "foreign");
   const content = bytes.subarray(lineEnd + 1);
-  const wrong = sealProblem({ sealedBy, seal, content, ...(stateKey === undefined ? {} : { stateKey }) });
+  const wrong = sealProblem({ sealedBy, seal, content, stateKey });
   if (wrong !== undefined) return unusable(wrong);
   if (Number(version) !== VERSION) return unusable(Number(version) > VERSION ? "newer" : "foreign");
   const record = readBody(content);
   if (record === undefined) return unusable("damaged");
-  return record.key === key ? { kind: "record", record } : unusable("foreign");
+  if (record.key !== key) return unusable("foreign");
+  const isMoved = stateKey !== undefined && found !== undefined && record.version !== found;
+  return isMoved ? unusable("replayed") : { kind: "record", record };
 }
 
 function sealProblem({
@@ -69,7 +79,7 @@ function sealProblem({
   readonly sealedBy: string | undefined;
   readonly seal: string;
   readonly content: Uint8Array;
-  readonly stateKey?: string;
+  readonly stateKey?: string | undefined;
 }): Unusable | undefined {
   if (sealedBy === undefined) {
     if (!isSame(seal, sha256([content]))) return "damaged";

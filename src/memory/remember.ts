@@ -1,29 +1,33 @@
 import type { ChangesRead } from "../model/change.ts";
 import { PurgeError } from "../model/errors.ts";
-import type { Mapping, OnMissing } from "../model/memory.ts";
+import type { Mapping, OnMissing, PendingPaths } from "../model/memory.ts";
 import type { Source } from "../model/snapshot.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
-import { keepsMapping } from "./mapping-changed.ts";
+import { changedWords } from "./mapping-changed.ts";
 import {
   howToKeep,
   inShort,
-  MAPPING_CHANGED,
   type Missing,
+  mappingChanged,
+  reachedLess,
   whatIsDone,
   whatIsMissing,
   whatIsOwed,
 } from "./messages.ts";
-import { computeOwed, isSuperseded, settled, writeAhead } from "./owed.ts";
-import { decodeRecord, encodeRecord } from "./record.ts";
+import { computeOwed, writeAhead } from "./owed.ts";
+import { type Level, owedAgain, union } from "./reached.ts";
 import type { StateRecord } from "./record-body.ts";
+import { readStored } from "./stored-record.ts";
 import { cannotRemember, saveAhead } from "./write-ahead.ts";
 
 /** What the memory of one destination hangs on. */
 export interface MemoryOptions {
   readonly key: string;
-  readonly stateKey?: string;
+  readonly stateKey?: string | undefined;
   readonly mapping: Mapping;
+  /** How far this run brings its purges. */
+  readonly level: Level;
   readonly onMissing: OnMissing;
   /** Nothing is saved. */
   readonly isDryRun: boolean;
@@ -34,7 +38,7 @@ export interface MemoryOptions {
 /** A run's changes with all that is still owed, and how the memory stands after the write-ahead. */
 export interface Remembered {
   readonly changes: ChangesRead;
-  readonly owed: Dirtiness;
+  readonly owed: PendingPaths;
   /** What was saved ahead; absent in a dry run. */
   readonly ahead?: StateRecord;
   /** This build became the baseline and nothing is purged. */
@@ -44,7 +48,6 @@ export interface Remembered {
   readonly notes: readonly string[];
 }
 
-type Dirtiness = StateRecord["pending"];
 /** Without builds: what the event itself names as its base is compared with. An empty list: everything has changed. */
 export type ReadChanges = (remembered: StateRecord["builds"] | undefined) => Promise<ChangesRead>;
 
@@ -84,50 +87,6 @@ export async function remember(
   throw cannotRemember(store, `other runs replaced the record ${MAX_CONFLICTS} times in a row`);
 }
 
-/** How the memory ended: what is owed from now on, and whether a newer run has taken over. */
-export interface Finished {
-  readonly isSuperseded: boolean;
-  readonly notes: readonly string[];
-}
-
-/**
- * Saves what a delivery left owed. A failure here loses nothing: the write-ahead stays, and its purges are repeated.
- *
- * @param isAborted after a signal there is no time for a network.
- */
-export async function finish(
-  options: MemoryOptions,
-  store: Store,
-  ahead: StateRecord,
-  owed: Dirtiness,
-  isAborted: boolean,
-): Promise<Finished> {
-  if (isAborted && !store.isLocal) return { isSuperseded: false, notes: [REPEATS] };
-  const found = await store.load();
-  const decoded = found.kind === "found" ? decodeRecord(found.bytes, options) : undefined;
-  if (decoded?.kind === "record" && isSuperseded(ahead, decoded.record)) return SUPERSEDED;
-  if (found.kind === "failed") return { isSuperseded: false, notes: [notSaved(store, found.message)] };
-  const record = settled(ahead, owed);
-  const saved = await store.save(
-    encodeRecord(record, options.stateKey),
-    found.kind === "found" ? found.version : undefined,
-  );
-  if (saved.kind === "conflict") return SUPERSEDED;
-  if (saved.kind === "failed") return { isSuperseded: false, notes: [notSaved(store, saved.message)] };
-  return { isSuperseded: false, notes: [] };
-}
-
-const REPEATS = "What was purged is not noted, since the run was cancelled: the next run purges it once more.";
-
-const SUPERSEDED: Finished = {
-  isSuperseded: true,
-  notes: ["A newer run for the same site and environment has started since: it has all that this run owed to purge."],
-};
-
-function notSaved(store: Store, message: string): string {
-  return `What was purged could not be noted in ${store.name} (${message}): the next run purges it once more.`;
-}
-
 interface Recalled {
   readonly record?: StateRecord;
   readonly missing?: Missing;
@@ -139,7 +98,7 @@ async function recall(options: MemoryOptions, store: Store): Promise<Recalled> {
   if (loaded.kind === "missing") return { missing: { kind: "first" } };
   if (loaded.kind === "failed") return { missing: loaded };
   const { version } = loaded;
-  const decoded = decodeRecord(loaded.bytes, options);
+  const decoded = readStored(store, loaded, options);
   if (decoded.kind === "record") return { record: decoded.record, version };
   return { missing: { kind: "unusable", why: decoded.why }, version };
 }
@@ -152,7 +111,7 @@ async function readOwed(
 ): Promise<Remembered> {
   const builds = record?.builds ?? (options.onMissing === "last-push" ? undefined : []);
   const found = inPlace(await read(builds), record);
-  const pending = record?.pending ?? new Map();
+  const pending = owedBy(record, options.level);
   if (found.sources.length === 0 && missing !== undefined) {
     return { changes: found, owed: pending, isAdopted: false, was: missing.kind, notes: [] };
   }
@@ -162,7 +121,7 @@ async function readOwed(
     const again = options.onMissing === "last-push" ? await read(undefined) : found;
     return withoutMemory(options, store, { missing: other, read: again, pending });
   }
-  return knownOwed(options, record, found);
+  return knownOwed(options, record, found, pending);
 }
 
 /** A run that reads no build still knows what the paths that are owed are relative to. */
@@ -171,17 +130,31 @@ function inPlace(found: ChangesRead, record: StateRecord | undefined): ChangesRe
   return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
 
-function knownOwed(options: MemoryOptions, record: StateRecord | undefined, found: ChangesRead): Remembered {
-  const isMoved = record !== undefined && !keepsMapping(record.mapping, options.mapping);
-  const given = isMoved && found.everything === undefined ? { ...found, everything: MAPPING_CHANGED } : found;
-  const pending = record?.pending ?? new Map();
-  const notes = pending === "all" || pending.size > 0 ? [whatIsOwed(pending, options.isDryRun)] : [];
-  if (isMoved) {
-    notes.push(
-      `${capital(MAPPING_CHANGED)}. ${whatIsDone("purge-all", options.isDryRun)} Later runs compare with this one.`,
-    );
+/** What earlier runs left, and what they brought less far than this one is asked to. */
+function owedBy(record: StateRecord | undefined, level: Level): PendingPaths {
+  return record === undefined ? new Map() : union(owedAgain(record.reached ?? {}, level), record.pending);
+}
+
+function knownOwed(
+  { mapping, isDryRun, level }: MemoryOptions,
+  record: StateRecord | undefined,
+  found: ChangesRead,
+  pending: PendingPaths,
+): Remembered {
+  const moved = record === undefined ? [] : changedWords(record.mapping, mapping);
+  const why = mappingChanged(moved);
+  const given = moved.length > 0 && found.everything === undefined ? { ...found, everything: why } : found;
+  const notes: string[] = [];
+  if (isSome(pending)) notes.push(whatIsOwed(pending, isDryRun));
+  if (isSome(owedAgain(record?.reached ?? {}, level))) notes.push(reachedLess(level));
+  if (moved.length > 0) {
+    notes.push(`${capital(why)}. ${whatIsDone("purge-all", isDryRun)} Later runs compare with this one.`);
   }
   return { ...computeOwed(given, pending), isAdopted: false, was: "known", notes };
+}
+
+function isSome(paths: PendingPaths): boolean {
+  return paths === "all" || paths.size > 0;
 }
 
 /** A source that the record has nothing of knows as little as one without a record. */
@@ -194,7 +167,7 @@ function otherSource(record: StateRecord | undefined, { sources, across = [] }: 
 function withoutMemory(
   { onMissing, isDryRun }: MemoryOptions,
   store: Store,
-  { missing, read, pending }: { readonly missing: Missing; readonly read: ChangesRead; readonly pending: Dirtiness },
+  { missing, read, pending }: { readonly missing: Missing; readonly read: ChangesRead; readonly pending: PendingPaths },
 ): Remembered {
   const what = whatIsMissing(missing, store.name);
   const sentence = `${capital(what)}. ${whatIsDone(onMissing, isDryRun)}`;

@@ -2,14 +2,9 @@ import { PurgeError } from "../model/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import { isSuperseded } from "./owed.ts";
-import { decodeRecord, encodeRecord } from "./record.ts";
+import { decodeRecord, type RecordIdentity } from "./record.ts";
 import type { StateRecord } from "./record-body.ts";
-
-/** What a record of ours is known by. */
-interface Seal {
-  readonly key: string;
-  readonly stateKey?: string;
-}
+import { saveRecord } from "./stored-record.ts";
 
 /** A service may need a moment until it hands out what it just took. */
 const READ_BACK_TRIES = 3;
@@ -22,14 +17,13 @@ const READ_BACK_PAUSE_MS = 1_000;
  * @throws {PurgeError} state, when it cannot be saved, or is not there afterwards.
  */
 export async function saveAhead(
-  options: Seal,
+  options: RecordIdentity,
   store: Store,
   ahead: StateRecord,
   expected: string | undefined,
   clock: Clock,
 ): Promise<boolean> {
-  const bytes = encodeRecord(ahead, options.stateKey);
-  const saved = await store.save(bytes, expected);
+  const { saved, bytes } = await saveRecord(store, ahead, expected, options);
   if (saved.kind === "conflict") return false;
   if (saved.kind === "failed") throw cannotRemember(store, saved.message);
   for (let tries = 1; ; tries++) {
@@ -46,7 +40,7 @@ export async function saveAhead(
 
 /** Our own bytes, or a newer run's where the store lets nobody write over what was not read. */
 function isWritten(
-  options: Seal,
+  options: RecordIdentity,
   store: Store,
   ahead: StateRecord,
   ours: Uint8Array,

@@ -11,8 +11,13 @@ export interface Store {
   readonly compares: boolean;
   /** @param version what `save` returned: that very state is meant, where the store keeps several. */
   load(version?: string): Promise<Loaded>;
-  /** @param expected version that was loaded; absent: nothing was there. */
-  save(bytes: Uint8Array, expected: string | undefined): Promise<Saved>;
+  /** A version that the next save may make, where it can be known before: it is made once, and never again. */
+  nextVersion?(): string;
+  /**
+   * @param expected version that was loaded; absent: nothing was there.
+   * @param version what `nextVersion` gave, where the store has it.
+   */
+  save(bytes: Uint8Array, expected: string | undefined, version?: string): Promise<Saved>;
 }
 
 export type Loaded =
@@ -39,7 +44,7 @@ export interface StoreOptions {
   /** Hex name of the record. */
   readonly key: string;
   /** For the store that needs one. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** When it aborts, whatever waits for a network fails at once. */
   readonly until?: AbortSignal;
 }

@@ -47,7 +47,7 @@ describe("a schedule", () => {
 
       expect(await isFaulty(small)).toBe(true);
       expect(await play(small, mutation)).toEqual(await play(small, mutation));
-      expect(small.events.length).toBeLessThanOrEqual(3);
+      expect(small.events.length).toBeLessThanOrEqual(4);
     },
   );
 });

@@ -98,7 +98,7 @@ describe("write-ahead", () => {
     const many = (count: number): PendingPaths => new Map(Array.from({ length: count }, (_, n) => [`${n}`, "added"]));
     expect(ahead({ owed: many(MAX_PENDING) }).pending).not.toBe("all");
     expect(ahead({ owed: many(MAX_PENDING + 1) }).pending).toBe("all");
-    expect(settled(RECORD, many(MAX_PENDING + 1)).pending).toBe("all");
+    expect(settled(RECORD, many(MAX_PENDING + 1), "completed").pending).toBe("all");
   });
 });
 

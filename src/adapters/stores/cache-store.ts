@@ -37,13 +37,15 @@ function isEnterpriseServer(serverUrl: string | undefined): boolean {
  */
 export function createCacheStore({ key, toolkit, signal }: CacheStoreOptions): Store {
   const prefix = `deploy-purge-${key.slice(0, 32)}-`;
+  const nextVersion = () => `${prefix}${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
   return {
     name: "the cache",
     kind: "cache",
     isLocal: false,
     compares: false,
     load: (version) => toolkit.call<Loaded>((given) => load(given, prefix, version), signal),
-    save: (bytes) => toolkit.call<Saved>((given) => save(given, prefix, bytes), signal),
+    nextVersion,
+    save: (bytes, _, version = nextVersion()) => toolkit.call<Saved>((given) => save(given, version, bytes), signal),
   };
 }
 
@@ -59,9 +61,8 @@ async function load({ cache, said, folder }: Toolkit, prefix: string, version: s
   return loadRecord(join(folder, RECORD), found).catch(() => failed("its entry in the cache holds no record"));
 }
 
-async function save({ cache, said, folder }: Toolkit, prefix: string, bytes: Uint8Array): Promise<Saved> {
+async function save({ cache, said, folder }: Toolkit, name: string, bytes: Uint8Array): Promise<Saved> {
   await writeFile(join(folder, RECORD), bytes);
-  const name = `${prefix}${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
   const id = await cache.saveCache([RECORD], name, {}, true);
   // The toolkit takes a cache for a nicety: it says -1 where it could not save, or only a warning, and goes on.
   const why = said().find((line) =>
