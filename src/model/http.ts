@@ -13,8 +13,8 @@ export interface HttpRequest {
   /** Values made for this request that must never be read in a log, signatures for example. */
   readonly secrets?: readonly string[];
   /**
-   * What it means when the connection is cut after the request went out: a clause for the message. Such a request is not
-   * repeated. Absent: it is a failure of the network like any other.
+   * What it means when the connection is cut after the request went out and before any answer: a clause for the message.
+   * Such a request is not repeated. Absent: it is a failure of the network like any other.
    */
   readonly cutMeans?: string;
 }

@@ -1,7 +1,9 @@
 // Generated from the folders beside this file: `npm run generate`.
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 // What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
+import "./kit/expected-answer.ts";
 import "./kit/json.ts";
+import "./kit/own-cache.ts";
 import "./kit/read-answer.ts";
 import "./kit/readings.ts";
 import "./kit/request.ts";
@@ -28,7 +30,9 @@ export const ENTRIES: readonly Entry[] = [
   { id: "f5xc", name: "F5 Distributed Cloud CDN", load: () => import("./f5xc/index.ts") },
   { id: "fastly", name: "Fastly", load: () => import("./fastly/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },
+  { id: "http-purge", name: "HTTP PURGE", load: () => import("./http-purge/index.ts") },
   { id: "netlify", name: "Netlify", load: () => import("./netlify/index.ts") },
   { id: "paradarum", name: "Paradarum", load: () => import("./paradarum/index.ts") },
+  { id: "varnish", name: "Varnish", load: () => import("./varnish/index.ts") },
   { id: "vercel", name: "Vercel", load: () => import("./vercel/index.ts") },
 ];

@@ -63,7 +63,8 @@ function inputsOf({
   return {
     ...(site === undefined ? {} : { site }),
     "site-url": [`${siteUrl}/`],
-    "api-url": apiUrl,
+    // Caches of one's own are reached by their servers alone.
+    ...(options?.["servers"] === undefined ? { "api-url": apiUrl } : {}),
     "api-key": apiKey,
     ...(apiSecret === undefined ? {} : { "api-secret": apiSecret }),
     "dry-run": false,
@@ -83,11 +84,9 @@ function batchesOf({ purge, siteUrl }: DriveOptions, { accepts, mix, wants }: Ca
     else batches.push([asked]);
   }
   const origin = wants.address === "url" ? { origin: siteUrl } : {};
-  const selectorOf = ({ by, value }: PurgeEntry): Selector => ({
-    by,
-    value,
-    ...(by === "path" || by === "prefix" ? origin : {}),
-  });
+  const reachesOneHost = (by: PurgeEntry["by"]): boolean =>
+    accepts[by]?.match.host === undefined ? by === "path" || by === "prefix" : accepts[by].match.host === "one";
+  const selectorOf = ({ by, value }: PurgeEntry): Selector => ({ by, value, ...(reachesOneHost(by) ? origin : {}) });
   return batches.map((items, index) => ({
     index,
     items: items.map((asked) => ({ selector: selectorOf(asked), targets: [] })),

@@ -6,7 +6,8 @@
  * its own copies: a visitor may meet either.
  *
  * Switches: `flavour` (`nginx`, `nginx-fork`, `squid`, `trafficserver`) · `crash: true` (Debian's nginx module in the same
- * location: the worker dies, and the client sees a reset) · `key` (the value that X-Purge-Key must have; `null`: none is
+ * location: the worker dies, and the client sees a reset) · `unconfigured: true` (a server that knows no purge passes PURGE
+ * on to the origin, which answers 200; nothing is purged) · `key` (the value that X-Purge-Key must have; `null`: none is
  * asked for).
  */
 import { z } from "zod";
@@ -22,6 +23,7 @@ const PURGE_PATH = "/purge";
 const Switches = z.strictObject({
   flavour: z.enum(["nginx", "nginx-fork", "squid", "trafficserver"]).default("nginx"),
   crash: z.boolean().default(false),
+  unconfigured: z.boolean().default(false),
   key: z.string().nullable().default(KEY),
 });
 type Flavour = z.infer<typeof Switches>["flavour"];
@@ -63,13 +65,14 @@ class HttpPurge implements Api {
   }
 
   reply(call: Call): Reply {
-    const { flavour, crash, key } = this.#state;
+    const { flavour, crash, unconfigured, key } = this.#state;
     const isPath = isPurgePath(call.method, call.path) && flavour.startsWith("nginx");
     if (call.method !== "PURGE" && !isPath) {
       const isVisit = call.method === "GET" || call.method === "HEAD";
       return isVisit ? visitCache(this.#model, call) : page(405, "Not Allowed", flavour);
     }
     if (crash) return { status: 0, body: "" };
+    if (unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
     if (key !== null && !hasKey(call, KEY_HEADER, key)) return page(403, "Forbidden", flavour);
     return this.#purge(call, isPath ? call.target.slice(PURGE_PATH.length) : call.target, flavour);
   }
@@ -88,14 +91,14 @@ function isPurgePath(method: string, path: string): boolean {
   return method === "GET" && path.startsWith(`${PURGE_PATH}/`);
 }
 
-/** nginx and Squid answer with a page, Traffic Server with nothing. */
+/** nginx answers with a page; Squid and Traffic Server with nothing, and with a page where they refuse. */
 function page(status: number, reason: string, flavour: Flavour): Reply {
   const server = { nginx: "nginx/1.22.1", "nginx-fork": "nginx/1.27", squid: "squid/5.7", trafficserver: "ATS/9.2.9" }[
     flavour
   ];
   const text = status === 200 ? "Successful purge" : `${status} ${reason}`;
   const body = `<html>\r\n<head><title>${text}</title></head>\r\n<body>\r\n<center><h1>${text}</h1></center>\r\n</body>\r\n</html>\r\n`;
-  const isEmpty = flavour === "trafficserver" && status !== 403;
+  const isEmpty = !flavour.startsWith("nginx") && (reason === "OK" || reason === "Not Found");
   return { status, reason, headers: { server, ...(isEmpty ? {} : HTML) }, body: isEmpty ? "" : body, why: reason };
 }
 

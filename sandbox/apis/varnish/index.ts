@@ -20,6 +20,9 @@ const KEY = "vk_7Qm2Xw9Lr4Tz8Yb3Nc6P";
 
 const Switches = z.strictObject({ unconfigured: z.boolean().default(false), key: z.string().nullable().default(KEY) });
 
+/** Longest line of a request header in characters, as Varnish comes: its parameter http_req_hdr_len. */
+const MAX_HEADER_LINE = 8192;
+
 class Varnish implements Api {
   readonly servers = 2;
   readonly ownMethods = true;
@@ -57,6 +60,8 @@ class Varnish implements Api {
   }
 
   reply(call: Call): Reply {
+    if (Object.entries(call.headers).some(([name, value]) => `${name}: ${value}`.length > MAX_HEADER_LINE))
+      return { status: 400, body: "", why: `a header line of more than ${MAX_HEADER_LINE} characters` };
     if (call.method === "GET" || call.method === "HEAD") return visitCache(this.#model, call);
     if (this.kindOf(call) !== "submit") return synthetic(405, "Method Not Allowed");
     if (this.#state.unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };

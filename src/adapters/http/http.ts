@@ -42,6 +42,7 @@ interface Exchange extends Means {
 
 async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }: Exchange): Promise<HttpResponse> {
   const origin = originOf(request);
+  let explains: Pick<HttpRequest, "certificate" | "cutMeans"> = request;
   try {
     const response = await dispatcher.request({
       origin,
@@ -54,6 +55,8 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.bodyIdleMs,
     });
+    // From here on the server has answered: a cut in the middle is a broken connection like any other.
+    explains = {};
     // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
     response.body.on("error", () => undefined);
     refuseUnread(response, request);
@@ -71,7 +74,7 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
       ...(dateMs === undefined ? {} : { dateMs }),
     };
   } catch (error) {
-    throw isNetworkFailure(error) ? error : failureFrom(error, origin, request);
+    throw isNetworkFailure(error) ? error : failureFrom(error, origin, explains);
   }
 }
 

@@ -77,6 +77,16 @@ describe("a cache of one's own", () => {
     expect(await failureOf(client().send(plain, never()))).toMatchObject({ retryable: true });
     expect(server.requests).toHaveLength(2);
   });
+
+  test("that cuts the connection within its answer has answered: it may be asked again", async () => {
+    const server = await serve((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+      setTimeout(() => socket.resetAndDestroy(), 20);
+    });
+    const request = { method: "PURGE", url: server.url, headers: {}, cutMeans: "it crashes" } as const;
+    const failure = await failureOf(client().send(request, never()));
+    expect(failure).toMatchObject({ retryable: true, message: expect.not.stringContaining("it crashes") });
+  });
 });
 
 describe("an exchange", () => {

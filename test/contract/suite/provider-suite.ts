@@ -42,7 +42,7 @@ function testKinds(spec: ProviderSpec): void {
 
     expect(outcomes.length).toBeGreaterThan(0);
     expect(outcomes).toMatchObject(
-      outcomes.map(() => ({ state: "completed", refused: [], confirmed: hasStatus(spec) })),
+      outcomes.map(() => ({ state: "completed", refused: [], confirmed: spec.declares.done.by !== "window" })),
     );
     expect(await fresh()).toEqual(gone.toSorted());
   });
