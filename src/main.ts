@@ -10,6 +10,7 @@ import { createSiteClient } from "./adapters/http/site-client.ts";
 import { endProcess } from "./adapters/runner/end-process.ts";
 import { environmentWarnings } from "./adapters/runner/environment-warnings.ts";
 import { EXIT_CODES, takeOverSignals } from "./adapters/runner/first-outputs.ts";
+import { createIdentity } from "./adapters/runner/identity.ts";
 import { createLog } from "./adapters/runner/log.ts";
 import { createRedactor } from "./adapters/runner/redact.ts";
 import { readRunner, takeInputs, writeOutputs, writeSummary } from "./adapters/runner/runner.ts";
@@ -104,6 +105,7 @@ async function runSafely(
       random: Math.random,
       log,
       http,
+      identity: createIdentity({ environment, core, mask: log.secret }),
       siteClient,
       git,
       gitHub: (order) => createGitHub({ ...order, ...api }),

@@ -11,7 +11,7 @@ import { readRateLimits } from "./limits/rate-limit-headers.ts";
 import type { SharedLimits } from "./limits/shared-limits.ts";
 import { randomUuid } from "./nonce.ts";
 
-export type DeliveryWorld = Pick<World, "clock" | "random" | "http" | "log">;
+export type DeliveryWorld = Pick<World, "clock" | "random" | "http" | "identity" | "log">;
 
 /** All that stands between this side and one server: what goes out to it passes here, and what comes back is heard here. */
 export interface Gate {
@@ -63,11 +63,11 @@ function createIo(
   { world, deadline, limiter, clockSkew }: Pick<Gate, "world" | "deadline" | "limiter" | "clockSkew">,
   onRequest: GateOptions["onRequest"],
 ): Io {
-  const { clock, log, http, random } = world;
+  const { clock, log, http, identity, random } = world;
   return {
     now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
     nonce: () => randomUuid(random),
-    identity: () => Promise.reject(configError([NO_IDENTITY])),
+    identity: identity ?? (() => Promise.reject(configError([NO_IDENTITY]))),
     async send(request) {
       for (const secret of request.secrets ?? []) log.secret(secret);
       onRequest?.();

@@ -19,6 +19,12 @@ export interface World {
   readonly random: () => number;
   readonly log: Log;
   readonly http: Http;
+  /**
+   * GitHub's OIDC token for an audience.
+   *
+   * @throws {PurgeError} config, when the job may not ask for one.
+   */
+  readonly identity?: (audience: string) => Promise<string>;
   readonly siteClient: SiteClient;
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { createHttp } from "../../src/adapters/http/http.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
-import type { Batch, Connection, ProviderResult, Receipt } from "../../src/model/provider.ts";
+import type { Batch, Connection, Io, ProviderResult, Receipt } from "../../src/model/provider.ts";
 import type { Selector } from "../../src/model/selector.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 
@@ -68,14 +68,18 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
   const secrets: string[] = [];
   const time = { ms: Date.UTC(2026, 10, 20) };
   const never = new AbortController().signal;
-  const [connection] = provider.connect(settings, {
+  const io: Io = {
     ...NO_IDENTITY,
     now: () => new Date(time.ms),
     send(request) {
       secrets.push(...(request.secrets ?? []));
       return http.send(request, never);
     },
-  }) as readonly [Connection];
+  };
+  // Only what opens without an exchange: the others are opened by the tests of delivery and of the contract.
+  const opened = await provider.open?.(settings, io);
+  const session = opened?.kind === "open" ? opened.session : undefined;
+  const [connection] = provider.connect(settings, io) as readonly [Connection];
   return {
     seen,
     capabilities: provider.capabilities(settings),
@@ -83,11 +87,11 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
     time,
     submit(selectors, ...answers) {
       queue.push(...answers);
-      return connection.submit(batchOf(selectors), undefined);
+      return connection.submit(batchOf(selectors), session);
     },
     poll(receipt, ...answers) {
       queue.push(...answers);
-      return connection.poll?.(receipt, undefined) ?? Promise.reject(new Error(`${id} has no status`));
+      return connection.poll?.(receipt, session) ?? Promise.reject(new Error(`${id} has no status`));
     },
   };
 }

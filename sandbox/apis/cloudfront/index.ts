@@ -8,13 +8,15 @@
  *
  * Switches: `neverFinish: true` (stays `InProgress`) · `tagHeader: true` (the distribution has a `CacheTagConfig`; without it a
  * tag is taken and nothing happens) · `sessionToken` (only requests with this token count) · `denied: true` (`AccessDenied`) ·
- * `throttle: true` (400 `Throttling`).
+ * `throttle: true` (400 `Throttling`) · `role` (an ARN: only the temporary credentials of this role count, which
+ * `AssumeRoleWithWebIdentity` at `/` gives for an identity token).
  */
 import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
 import { anyOf, matchTags, matchTarget } from "../../kit/select.ts";
 import { type Batch, escapeXml, readBatch } from "./batch.ts";
+import { readRoleRequest } from "./role.ts";
 import { authorize, type Credentials, checkSignature, writeTime } from "./signature.ts";
 
 const DISTRIBUTION = "E2QWRUHAPOMQZL";
@@ -32,6 +34,7 @@ const Switches = z.strictObject({
   sessionToken: z.string().nullable().default(null),
   denied: z.boolean().default(false),
   throttle: z.boolean().default(false),
+  role: z.string().nullable().default(null),
 });
 
 interface Invalidation extends Batch {
@@ -63,7 +66,8 @@ class CloudFront implements Api {
     return { site: DISTRIBUTION, apiKey: KEY_ID, apiSecret: SECRET };
   }
 
-  kindOf({ method }: Call) {
+  kindOf({ method, path }: Call) {
+    if (path === "/") return "lookup" as const;
     return method === "GET" ? ("poll" as const) : ("submit" as const);
   }
 
@@ -92,6 +96,7 @@ class CloudFront implements Api {
   }
 
   reply(call: Call): Reply {
+    if (call.path === "/" && call.method === "POST") return this.#assumeRole(call);
     const [, distribution, id] =
       /^\/2020-05-31\/distribution\/([^/]+)\/invalidation(?:\/([^/]+))?$/.exec(call.path) ?? [];
     if (distribution === undefined || call.method !== (id === undefined ? "POST" : "GET")) {
@@ -104,6 +109,19 @@ class CloudFront implements Api {
     if (distribution !== DISTRIBUTION)
       return failure(404, "NoSuchDistribution", "The specified distribution does not exist.");
     return id === undefined ? this.#create(call) : this.#find(id);
+  }
+
+  /** The security token service, on the same server: a token of the right issuer and audience opens the one role. */
+  #assumeRole({ body }: Call): Reply {
+    const { role } = this.#state;
+    const granted = readRoleRequest(body, role, this.#model.now());
+    if ("code" in granted) return failure(granted.status, granted.code, granted.message);
+    const expiration = new Date(this.#model.now() + granted.seconds * 1000).toISOString();
+    const { accessKeyId, secretAccessKey, sessionToken } = TEMPORARY;
+    const credentials = `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken><Expiration>${expiration}</Expiration></Credentials>`;
+    const inner = `<AssumeRoleWithWebIdentityResult>${credentials}</AssumeRoleWithWebIdentityResult>`;
+    const answer = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${inner}</AssumeRoleWithWebIdentityResponse>`;
+    return { status: 200, headers: XML, body: answer };
   }
 
   #create(call: Call): Reply {
@@ -176,9 +194,16 @@ class CloudFront implements Api {
   }
 
   #credentials(): Credentials {
+    if (this.#state.role !== null) return TEMPORARY;
     return { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: this.#state.sessionToken };
   }
 }
+
+const TEMPORARY: Credentials = {
+  accessKeyId: "ASIASANDBOX7EXAMPLE1",
+  secretAccessKey: "tempSecretFEMI7K7MDENGbPxRfiCYSANDBOXKEY",
+  sessionToken: "IQoJb3JpZ2luX2VjSANDBOXTOKEN0123456789",
+};
 
 const FIRST_ID = 36 ** 8;
 const PROLOGUE = '<?xml version="1.0"?>\n';

@@ -7,6 +7,7 @@ import { xml } from "../kit/readings.ts";
 import { notAccepted, selectorsOf } from "../kit/request.ts";
 import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { elementOf, escapeXml } from "../kit/xml.ts";
+import { assumeRole, type Session } from "./role.ts";
 import { ENVIRONMENT, Settings } from "./schema.ts";
 import { signAws } from "./signature.ts";
 
@@ -44,17 +45,22 @@ const CREATED = xml({ id: "Id", status: "Status", quantity: "Quantity", referenc
 const STATUS = xml({ id: "Id", status: "Status" }, 200);
 
 /** CloudFront takes paths and wildcards in signed XML, charges for them, and has a status. */
-export const provider: Provider<Settings> = {
+export const provider: Provider<Settings, Session> = {
   id: "cloudfront",
   name: "CloudFront",
   settings: Settings,
-  deliveryOptions: ["partition", "batch-size"],
+  deliveryOptions: ["partition", "batch-size", "role-arn", "sts-url"],
   environment: ENVIRONMENT,
   secrets: ({ credentials: { secretAccessKey, sessionToken } }) =>
     [secretAccessKey, sessionToken ?? ""].filter((value) => value !== ""),
+  open: async ({ role, credentials }, io) =>
+    role === undefined ? { kind: "open", session: { credentials } } : assumeRole(role, io),
   capabilities,
   connect: (settings, io) => [
-    { submit: (batch) => submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
+    {
+      submit: (batch, session) => submit({ settings, session, io }, batch),
+      poll: (receipt, session) => poll({ settings, session, io }, receipt),
+    },
   ],
 };
 
@@ -99,13 +105,20 @@ function capabilities({ batchSize, tags }: Settings): Capabilities {
   };
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
+/** What a request is made with. */
+interface Client {
+  readonly settings: Settings;
+  readonly session: Session;
+  readonly io: Io;
+}
+
+async function submit(client: Client, batch: Batch): Promise<ProviderResult> {
   const items = selectorsOf(batch).map(itemOf);
   const body =
     `<?xml version="1.0" encoding="UTF-8"?><InvalidationBatch xmlns="${NAMESPACE}"><Paths><Quantity>${items.length}</Quantity>` +
     `<Items>${items.map((item) => `<Path>${escapeXml(item)}</Path>`).join("")}</Items></Paths>` +
     `<CallerReference>${escapeXml(batch.key)}</CallerReference></InvalidationBatch>`;
-  const response = await io.send(signed(settings, io, { method: "POST", tail: "", body }));
+  const response = await client.io.send(signed(client, { method: "POST", tail: "", body }));
   const answer = readAnswer(response, CREATED, ANSWERS);
   if (answer.kind === "failed") return answer;
   const { id, status, quantity, reference } = answer.body;
@@ -113,13 +126,13 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
     const other = `the answer is about another invalidation: ${quantity} paths under ${reference.slice(0, 100)}`;
     return failedAnswer(response, "invalid", `HTTP ${response.status}: ${other}`, ANSWERS);
   }
-  return judge(response, taskReceipt(id, io), { id, status });
+  return judge(response, taskReceipt(id, client.io), { id, status });
 }
 
-async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
-  const response = await io.send(signed(settings, io, { method: "GET", tail: `/${receipt.id}` }));
+async function poll(client: Client, receipt: Receipt): Promise<ProviderResult> {
+  const response = await client.io.send(signed(client, { method: "GET", tail: `/${receipt.id}` }));
   const isUnknown = response.status === 404 && elementOf(response.text, "Code") !== "NoSuchDistribution";
-  if (isUnknown) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
+  if (isUnknown) return notKnownYet(receipt, client.io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, STATUS, ANSWERS);
   return answer.kind === "failed" ? answer : judge(response, receipt, answer.body);
 }
@@ -154,8 +167,7 @@ function encodeUnsafe(path: string): string {
 }
 
 function signed(
-  { apiUrl, site, region, credentials }: Settings,
-  io: Io,
+  { settings: { apiUrl, site, region }, session, io }: Client,
   { method, tail, body }: { readonly method: "GET" | "POST"; readonly tail: string; readonly body?: string },
 ): HttpRequest {
   const url = `${apiUrl}/2020-05-31/distribution/${site}/invalidation${tail}`;
@@ -163,5 +175,5 @@ function signed(
     body === undefined
       ? { method, url, headers: { accept: "text/xml" } }
       : { method, url, headers: { accept: "text/xml", "content-type": "application/xml" }, body };
-  return signAws(request, credentials, region, io.now());
+  return signAws(request, session.credentials, region, io.now());
 }
