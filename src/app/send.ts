@@ -3,7 +3,7 @@ import { PurgeError } from "../model/errors.ts";
 import type { DeployMemory } from "../model/memory.ts";
 import type { Delivery } from "../model/outcome.ts";
 import type { Prepared } from "../model/prepared.ts";
-import { describeDestination } from "../report/build-report.ts";
+import { describeDestination } from "../report/build-destination.ts";
 import { logMemory, logOwed } from "../report/log-stages.ts";
 import type { DestinationReport } from "../report/report.ts";
 import { nameLines } from "./name-lines.ts";

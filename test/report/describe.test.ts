@@ -6,7 +6,8 @@ import type { ChangesRead } from "../../src/model/change.ts";
 import type { DeployMemory } from "../../src/model/memory.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import type { Plan, StaleTarget } from "../../src/model/plan.ts";
-import { describeDestination, describeRun } from "../../src/report/build-report.ts";
+import { describeDestination } from "../../src/report/build-destination.ts";
+import { describeRun } from "../../src/report/build-report.ts";
 import { renderSummary } from "../../src/report/summary/summary.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 

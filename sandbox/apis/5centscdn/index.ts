@@ -37,77 +37,93 @@ const Switches = z.strictObject({
   forbidden: z.boolean().default(false),
 });
 
-export function createApi(model: Model): Api {
-  let state = Switches.parse({});
-  let coolUntil = Number.NEGATIVE_INFINITY;
-  const second = createRateWindow(CALLS_PER_SECOND, model.vendorMs(1), model.now);
+class FiveCents implements Api {
+  readonly traits;
+  readonly #model: Model;
+  #state = Switches.parse({});
+  #coolUntil = Number.NEGATIVE_INFINITY;
+  readonly #second;
 
-  function reply(call: Call): Reply {
-    const refused = authorise(call);
-    if (refused !== undefined) return refused;
-    const [, type, zone, action] = /^\/v2\/zones\/(http|vod)\/pull\/([^/]+)(\/purge)?$/.exec(call.path) ?? [];
-    if (zone !== ZONE || state.zoneType !== `${type}-pull`) return failure(404, "Zone not found.");
-    if (action === undefined && call.method === "GET")
-      return json(200, { result: "success", zone: describeZone(model) });
-    if (action === undefined || call.method !== "POST") return failure(404, "Resource not found.");
-    const { success, data } = Body.safeParse(call.body === "" && declaresJson(call) ? {} : jsonBody(call));
-    if (!success) return failure(400, "The request body is not valid: files is a list of paths.");
-    if (call.query.get("delete") !== "true" && data._METHOD !== "DELETE") {
-      return failure(400, "Nothing was purged: the request does not ask for a deletion.");
-    }
-    return purge(data.files ?? []);
-  }
-
-  function authorise(call: Call): Reply | undefined {
-    const key = call.headers["x-api-key"];
-    if (key === undefined) return failure(401, "API key is required. Include X-API-KEY in your request header.");
-    if (key !== API_KEY) return failure(401, "Invalid API key. Check your key or generate a new one.");
-    if (state.forbidden) return failure(403, "Your account does not have permission to perform this action.");
-    return second.take() ? undefined : failure(429, "Too many requests. The limit is 5 requests per second.");
-  }
-
-  function purge(files: readonly string[]): Reply {
-    if (state.resultError200 !== null) return json(200, { result: "error", message: state.resultError200 });
-    const kind = files.length === 0 ? "all" : state.wildcards && files.some(hasWildcard) ? "pattern" : "path";
-    if (state.cooldown && model.now() < coolUntil)
-      return failure(429, "Please wait before the next purge of this zone.");
-    coolUntil = model.now() + model.vendorMs(60 * COOL_DOWN_MINUTES[kind]);
-    model.accept(kind === "all" ? {} : { files });
-    const matches: Matcher = kind === "all" ? () => true : matchFiles(files, state.wildcards);
-    model.propagate(() => model.evict(matches));
-    return json(200, {
-      result: "success",
-      message: state.zoneType === "vod-pull" ? "Zone updated successfully" : "Zone Purged",
-    });
-  }
-
-  function failure(code: number, message: string): Reply {
-    if (state.errorShape === "b") return json(code, { result: "error", message });
-    return json(code, { status: "error", errors: [{ code, message }] });
-  }
-
-  return {
-    traits: {
+  constructor(model: Model) {
+    this.#model = model;
+    this.#second = createRateWindow(CALLS_PER_SECOND, model.vendorMs(1), model.now);
+    this.traits = {
       secretHeaders: ["x-api-key"],
       success: [200],
-      answer: "json",
+      answer: "json" as const,
       contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
-    },
-    account: () => ({ site: ZONE, apiKey: API_KEY }),
-    kindOf: () => "submit",
-    reply,
-    set(switches) {
-      state = Switches.parse({ ...state, ...switches });
-    },
-    example: (path) => ({
+    };
+  }
+
+  account() {
+    return { site: ZONE, apiKey: API_KEY };
+  }
+
+  kindOf() {
+    return "submit" as const;
+  }
+
+  set(switches: Readonly<Record<string, unknown>>): void {
+    this.#state = Switches.parse({ ...this.#state, ...switches });
+  }
+
+  example(path: string) {
+    return {
       method: "POST",
       url: `/v2/zones/http/pull/${ZONE}/purge?delete=true`,
       headers: { "x-api-key": API_KEY, "content-type": "application/json" },
       body: JSON.stringify({ files: [path] }),
-    }),
-  };
+    };
+  }
+
+  reply(call: Call): Reply {
+    const refused = this.#authorise(call);
+    if (refused !== undefined) return refused;
+    const [, type, zone, action] = /^\/v2\/zones\/(http|vod)\/pull\/([^/]+)(\/purge)?$/.exec(call.path) ?? [];
+    if (zone !== ZONE || this.#state.zoneType !== `${type}-pull`) return this.#failure(404, "Zone not found.");
+    if (action === undefined && call.method === "GET")
+      return json(200, { result: "success", zone: describeZone(this.#model) });
+    if (action === undefined || call.method !== "POST") return this.#failure(404, "Resource not found.");
+    const { success, data } = Body.safeParse(call.body === "" && declaresJson(call) ? {} : jsonBody(call));
+    if (!success) return this.#failure(400, "The request body is not valid: files is a list of paths.");
+    if (call.query.get("delete") !== "true" && data._METHOD !== "DELETE") {
+      return this.#failure(400, "Nothing was purged: the request does not ask for a deletion.");
+    }
+    return this.#purge(data.files ?? []);
+  }
+
+  #authorise(call: Call): Reply | undefined {
+    const key = call.headers["x-api-key"];
+    if (key === undefined) return this.#failure(401, "API key is required. Include X-API-KEY in your request header.");
+    if (key !== API_KEY) return this.#failure(401, "Invalid API key. Check your key or generate a new one.");
+    if (this.#state.forbidden)
+      return this.#failure(403, "Your account does not have permission to perform this action.");
+    return this.#second.take()
+      ? undefined
+      : this.#failure(429, "Too many requests. The limit is 5 requests per second.");
+  }
+
+  #purge(files: readonly string[]): Reply {
+    if (this.#state.resultError200 !== null) return json(200, { result: "error", message: this.#state.resultError200 });
+    const kind = files.length === 0 ? "all" : this.#state.wildcards && files.some(hasWildcard) ? "pattern" : "path";
+    if (this.#state.cooldown && this.#model.now() < this.#coolUntil)
+      return this.#failure(429, "Please wait before the next purge of this zone.");
+    this.#coolUntil = this.#model.now() + this.#model.vendorMs(60 * COOL_DOWN_MINUTES[kind]);
+    this.#model.accept(kind === "all" ? {} : { files });
+    const matches: Matcher = kind === "all" ? () => true : matchFiles(files, this.#state.wildcards);
+    this.#model.propagate(() => this.#model.evict(matches));
+    return json(200, {
+      result: "success",
+      message: this.#state.zoneType === "vod-pull" ? "Zone updated successfully" : "Zone Purged",
+    });
+  }
+
+  #failure(code: number, message: string): Reply {
+    if (this.#state.errorShape === "b") return json(code, { result: "error", message });
+    return json(code, { status: "error", errors: [{ code, message }] });
+  }
 }
 
 function declaresJson({ headers }: Call): boolean {
@@ -130,4 +146,8 @@ function matchFiles(files: readonly string[], wildcards: boolean): Matcher {
 
 function wildcardPattern(file: string): RegExp {
   return new RegExp(`^${file.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
+}
+
+export function createApi(model: Model): Api {
+  return new FiveCents(model);
 }

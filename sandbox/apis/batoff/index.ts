@@ -47,110 +47,130 @@ const Switches = z.strictObject({
 type Switches = z.infer<typeof Switches>;
 type Signed = Pick<Call, "method" | "target" | "body">;
 
-export function createApi(model: Model): Api {
-  let state = Switches.parse({});
-  const tasks = new Map<string, Task>();
-  const prefixes = createRateWindow(PREFIXES_PER_MINUTE, model.vendorMs(60), model.now);
-  const authorities = model.hosts.map((host) => new URL(model.baseUrl(host)).host);
+class Batoff implements Api {
+  readonly traits;
+  readonly #model: Model;
+  #state = Switches.parse({});
+  readonly #tasks = new Map<string, Task>();
+  readonly #prefixes;
+  readonly #authorities;
 
-  function reply(call: Call): Reply {
-    const [, site, id] = /^\/v1\/sites\/([^/]+)\/purge(?:\/([^/]+))?$/.exec(call.path) ?? [];
-    if (site === undefined || call.method !== (id === undefined ? "POST" : "GET")) {
-      return failure(404, "not_found", "No such resource.");
-    }
-    if (!isAuthentic(call)) return failure(401, "bad_signature", "Signature or timestamp rejected.");
-    if (site !== SITE || state.noScope) return failure(403, "scope_denied", "Token missing purge scope.");
-    return id === undefined ? purge(call) : status(id);
-  }
-
-  function isAuthentic(call: Call): boolean {
-    const { authorization, "x-batoff-timestamp": timestamp = "", "x-batoff-signature": signature = "" } = call.headers;
-    if (authorization !== `Bearer ${TOKEN}` || !/^\d+$/.test(timestamp)) return false;
-    const seconds = Number(timestamp) / (state.timestampUnit === "ms" ? 1000 : 1);
-    if (Math.abs(model.now() / 1000 - seconds) > TOLERANCE_SECONDS) return false;
-    const expected = Buffer.from(sign(call, timestamp, state));
-    const given = Buffer.from(signature);
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  }
-
-  function purge(call: Call): Reply {
-    const { success, data } = Body.safeParse(jsonBody(call));
-    if (!success || Object.keys(data).length !== 1) {
-      return failure(400, "invalid_request", "Give urls, prefixes or tags: one of them, with at least one entry.");
-    }
-    const { urls = [], prefixes: below = [], tags = [] } = data;
-    if (urls.length > URLS_PER_REQUEST) return failure(400, "invalid_request", "More than 200 URLs in one request.");
-    if (tags.some((tag) => /[,\s]/.test(tag)))
-      return failure(400, "invalid_request", "A tag has no comma and no space.");
-    const foreign = [...urls, ...below].findIndex((url) => !belongs(url));
-    if (foreign >= 0) return failure(400, "invalid_url", `URL does not belong to the site (entry ${foreign}).`);
-    if (below.length > 0 && !prefixes.take(below.length)) {
-      return failure(429, "rate_limited", "Per-site quota exceeded: 60 prefix purges per minute.");
-    }
-    const id = start([...urls, ...below, ...tags], (entries) => matcherOf(data, entries));
-    model.accept(data);
-    return json(202, { task_id: id });
-  }
-
-  function belongs(url: string): boolean {
-    const parsed = URL.parse(url);
-    return (
-      parsed !== null && /^https?:$/.test(parsed.protocol) && authorities.includes(parsed.host) && !url.includes("#")
-    );
-  }
-
-  function start(entries: readonly string[], matcher: (entries: readonly string[]) => Matcher): string {
-    const id = ulid(model.now(), tasks.size);
-    const finalState = state.neverFinish ? undefined : state.state;
-    const itemsDone = entries.length - (state.partial ? 1 : 0);
-    tasks.set(id, { id, startedAt: model.now(), itemsTotal: entries.length, itemsDone, finalState });
-    if (finalState !== undefined && SUCCESS.includes(finalState)) {
-      const matches = matcher(entries.slice(0, itemsDone));
-      model.propagate(() => model.evict(matches));
-    }
-    return id;
-  }
-
-  function status(id: string): Reply {
-    const task = tasks.get(id);
-    if (task === undefined) return failure(404, "not_found", "No such task.");
-    return json(200, taskStatus(task, model.now(), model.propagationMs));
-  }
-
-  function failure(status: number, code: string, message: string): Reply {
-    if (state.errorShape === "error") return json(status, { error: code, message });
-    return json(status, state.errorShape === "nested" ? { error: { code, message } } : { code, message });
-  }
-
-  return {
-    traits: {
+  constructor(model: Model) {
+    this.#model = model;
+    this.#prefixes = createRateWindow(PREFIXES_PER_MINUTE, model.vendorMs(60), model.now);
+    this.#authorities = model.hosts.map((host) => new URL(model.baseUrl(host)).host);
+    this.traits = {
       secretHeaders: ["authorization", "x-batoff-signature"],
       success: [202],
-      answer: "json",
+      answer: "json" as const,
       contentType: "application/json",
       hasPaths: true,
       settlesMs: model.propagationMs,
       pending: "running",
-    },
-    account: () => ({ site: SITE, apiKey: TOKEN }),
-    kindOf: ({ method }) => (method === "GET" ? "poll" : "submit"),
-    reply,
-    set(switches) {
-      state = Switches.parse({ ...state, ...switches });
-    },
-    example(path) {
-      const url = `/v1/sites/${SITE}/purge`;
-      const body = JSON.stringify({ urls: [`${model.baseUrl(model.hosts[0] as string)}${path}`] });
-      const timestamp = String(Math.floor(model.now() / (state.timestampUnit === "ms" ? 1 : 1000)));
-      const headers = {
-        authorization: `Bearer ${TOKEN}`,
-        "content-type": "application/json",
-        "x-batoff-timestamp": timestamp,
-        "x-batoff-signature": sign({ method: "POST", target: url, body }, timestamp, state),
-      };
-      return { method: "POST", url, headers, body };
-    },
-  };
+    };
+  }
+
+  account() {
+    return { site: SITE, apiKey: TOKEN };
+  }
+
+  kindOf({ method }: Call) {
+    return method === "GET" ? ("poll" as const) : ("submit" as const);
+  }
+
+  set(switches: Readonly<Record<string, unknown>>): void {
+    this.#state = Switches.parse({ ...this.#state, ...switches });
+  }
+
+  example(path: string) {
+    const url = `/v1/sites/${SITE}/purge`;
+    const body = JSON.stringify({ urls: [`${this.#model.baseUrl(this.#model.hosts[0] as string)}${path}`] });
+    const timestamp = String(Math.floor(this.#model.now() / (this.#state.timestampUnit === "ms" ? 1 : 1000)));
+    const headers = {
+      authorization: `Bearer ${TOKEN}`,
+      "content-type": "application/json",
+      "x-batoff-timestamp": timestamp,
+      "x-batoff-signature": sign({ method: "POST", target: url, body }, timestamp, this.#state),
+    };
+    return { method: "POST", url, headers, body };
+  }
+
+  reply(call: Call): Reply {
+    const [, site, id] = /^\/v1\/sites\/([^/]+)\/purge(?:\/([^/]+))?$/.exec(call.path) ?? [];
+    if (site === undefined || call.method !== (id === undefined ? "POST" : "GET")) {
+      return this.#failure(404, "not_found", "No such resource.");
+    }
+    if (!this.#isAuthentic(call)) return this.#failure(401, "bad_signature", "Signature or timestamp rejected.");
+    if (site !== SITE || this.#state.noScope) return this.#failure(403, "scope_denied", "Token missing purge scope.");
+    return id === undefined ? this.#purge(call) : this.#status(id);
+  }
+
+  #isAuthentic(call: Call): boolean {
+    const { authorization, "x-batoff-timestamp": timestamp = "", "x-batoff-signature": signature = "" } = call.headers;
+    if (authorization !== `Bearer ${TOKEN}` || !/^\d+$/.test(timestamp)) return false;
+    const seconds = Number(timestamp) / (this.#state.timestampUnit === "ms" ? 1000 : 1);
+    if (Math.abs(this.#model.now() / 1000 - seconds) > TOLERANCE_SECONDS) return false;
+    const expected = Buffer.from(sign(call, timestamp, this.#state));
+    const given = Buffer.from(signature);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  #purge(call: Call): Reply {
+    const { success, data } = Body.safeParse(jsonBody(call));
+    if (!success || Object.keys(data).length !== 1) {
+      return this.#failure(
+        400,
+        "invalid_request",
+        "Give urls, prefixes or tags: one of them, with at least one entry.",
+      );
+    }
+    const { urls = [], prefixes: below = [], tags = [] } = data;
+    if (urls.length > URLS_PER_REQUEST)
+      return this.#failure(400, "invalid_request", "More than 200 URLs in one request.");
+    if (tags.some((tag) => /[,\s]/.test(tag)))
+      return this.#failure(400, "invalid_request", "A tag has no comma and no space.");
+    const foreign = [...urls, ...below].findIndex((url) => !this.#belongs(url));
+    if (foreign >= 0) return this.#failure(400, "invalid_url", `URL does not belong to the site (entry ${foreign}).`);
+    if (below.length > 0 && !this.#prefixes.take(below.length)) {
+      return this.#failure(429, "rate_limited", "Per-site quota exceeded: 60 prefix purges per minute.");
+    }
+    const id = this.#start([...urls, ...below, ...tags], (entries) => matcherOf(data, entries));
+    this.#model.accept(data);
+    return json(202, { task_id: id });
+  }
+
+  #belongs(url: string): boolean {
+    const parsed = URL.parse(url);
+    return (
+      parsed !== null &&
+      /^https?:$/.test(parsed.protocol) &&
+      this.#authorities.includes(parsed.host) &&
+      !url.includes("#")
+    );
+  }
+
+  #start(entries: readonly string[], matcher: (entries: readonly string[]) => Matcher): string {
+    const id = ulid(this.#model.now(), this.#tasks.size);
+    const finalState = this.#state.neverFinish ? undefined : this.#state.state;
+    const itemsDone = entries.length - (this.#state.partial ? 1 : 0);
+    this.#tasks.set(id, { id, startedAt: this.#model.now(), itemsTotal: entries.length, itemsDone, finalState });
+    if (finalState !== undefined && SUCCESS.includes(finalState)) {
+      const matches = matcher(entries.slice(0, itemsDone));
+      this.#model.propagate(() => this.#model.evict(matches));
+    }
+    return id;
+  }
+
+  #status(id: string): Reply {
+    const task = this.#tasks.get(id);
+    if (task === undefined) return this.#failure(404, "not_found", "No such task.");
+    return json(200, taskStatus(task, this.#model.now(), this.#model.propagationMs));
+  }
+
+  #failure(status: number, code: string, message: string): Reply {
+    if (this.#state.errorShape === "error") return json(status, { error: code, message });
+    return json(status, this.#state.errorShape === "nested" ? { error: { code, message } } : { code, message });
+  }
 }
 
 function sign({ method, target, body }: Signed, timestamp: string, state: Switches): string {
@@ -177,4 +197,8 @@ function matcherOf(body: z.infer<typeof Body>, entries: readonly string[]): Matc
   if (body.urls !== undefined) return ({ url }: CachedObject) => wanted.has(url);
   if (body.prefixes !== undefined) return ({ url }) => entries.some((prefix) => url.startsWith(prefix));
   return ({ tags }) => !tags.isDisjointFrom(wanted);
+}
+
+export function createApi(model: Model): Api {
+  return new Batoff(model);
 }

@@ -56,79 +56,91 @@ type Switches = z.infer<typeof Switches>;
 /** gRPC codes and the HTTP status that the gateway gives them. */
 const CODES = { 3: 400, 5: 404, 7: 403, 12: 501, 16: 401 } as const;
 
-export function createApi(model: Model): Api {
-  let state = Switches.parse({});
-  const operations = new Map<string, Operation>();
+class F5 implements Api {
+  readonly traits;
+  readonly #model: Model;
+  #state = Switches.parse({});
+  readonly #operations = new Map<string, Operation>();
 
-  function reply(call: Call): Reply {
+  constructor(model: Model) {
+    this.#model = model;
+    this.traits = {
+      secretHeaders: ["authorization"],
+      success: [200],
+      answer: "json" as const,
+      contentType: "application/json",
+      hasPaths: true,
+      settlesMs: model.propagationMs,
+      pending: "in_progress",
+    };
+  }
+
+  account() {
+    return { site: `${NAMESPACE}/${DISTRIBUTION}`, apiKey: TOKEN };
+  }
+
+  kindOf({ path }: Call) {
+    return path.endsWith("/get-service-operation-status") ? ("poll" as const) : ("submit" as const);
+  }
+
+  set(switches: Readonly<Record<string, unknown>>): void {
+    this.#state = Switches.parse({ ...this.#state, ...switches });
+  }
+
+  example(path: string) {
+    return {
+      method: "POST",
+      url: `/api/cdn/namespaces/${NAMESPACE}/cdn_loadbalancer/${DISTRIBUTION}/cache-purge`,
+      headers: { authorization: `APIToken ${TOKEN}`, "content-type": "application/json" },
+      body: JSON.stringify({ url: path, hard_purge: {} }),
+    };
+  }
+
+  reply(call: Call): Reply {
     const [, namespace, name, purging, asking] = ROUTE.exec(call.path) ?? [];
     if (purging === undefined && asking === undefined) return failure(5, "Not Found");
     if (call.method !== "POST") return failure(12, "Method Not Allowed");
     if (call.headers["authorization"] !== `APIToken ${TOKEN}`) return failure(16, "Unauthorized: invalid credentials.");
     if (namespace !== NAMESPACE) return failure(7, `No permission in namespace ${JSON.stringify(namespace)}.`);
-    if (asking !== undefined) return status(call);
-    return name === DISTRIBUTION ? purge(call) : failure(5, "The distribution does not exist.");
+    if (asking !== undefined) return this.#status(call);
+    return name === DISTRIBUTION ? this.#purge(call) : failure(5, "The distribution does not exist.");
   }
 
-  function purge(call: Call): Reply {
+  #purge(call: Call): Reply {
     const { success, data: body } = PurgeBody.safeParse(jsonBody(call));
     if (!success) return failure(3, "The request is not a valid LilacCDNCachePurgeRequest.");
-    const matches = matcherOf(body, state, model);
+    const matches = matcherOf(body, this.#state, this.#model);
     if (typeof matches === "string") return failure(3, matches);
-    const id = String((state.bigIds ? FIRST_BIG_ID : FIRST_ID) + BigInt(operations.size));
+    const id = String((this.#state.bigIds ? FIRST_BIG_ID : FIRST_ID) + BigInt(this.#operations.size));
     const operation: Operation = {
       id,
-      startedAt: model.now(),
-      sites: state.sites,
-      outcome: state.failSite ? "fails" : state.neverFinish ? "hangs" : "succeeds",
-      error: state.errorObject ?? undefined,
+      startedAt: this.#model.now(),
+      sites: this.#state.sites,
+      outcome: this.#state.failSite ? "fails" : this.#state.neverFinish ? "hangs" : "succeeds",
+      error: this.#state.errorObject ?? undefined,
       soft: body.soft_purge !== undefined,
       selector: body.pattern ?? body.url ?? body.hostname ?? ".*",
       bytes: 0,
     };
-    operations.set(id, operation);
-    model.accept(body);
+    this.#operations.set(id, operation);
+    this.#model.accept(body);
     if (operation.outcome === "succeeds" && operation.error === undefined) {
-      model.propagate(() => {
-        const { bytes } = operation.soft ? model.expire(matches) : model.evict(matches);
-        operations.set(id, { ...operation, bytes });
+      this.#model.propagate(() => {
+        const { bytes } = operation.soft ? this.#model.expire(matches) : this.#model.evict(matches);
+        this.#operations.set(id, { ...operation, bytes });
       });
     }
     return { status: 200, body: `{"purge_request_id":${id}}` };
   }
 
-  function status(call: Call): Reply {
+  #status(call: Call): Reply {
     const asked = parseStatusRequest(call);
     if (asked === undefined || asked.namespace !== NAMESPACE) {
       return failure(3, "Field namespace, name or service_op_id is missing or malformed.");
     }
-    const operation = asked.name === DISTRIBUTION ? operations.get(asked.id) : undefined;
-    return { status: 200, body: statusBody(operation, model.now(), model.propagationMs) };
+    const operation = asked.name === DISTRIBUTION ? this.#operations.get(asked.id) : undefined;
+    return { status: 200, body: statusBody(operation, this.#model.now(), this.#model.propagationMs) };
   }
-
-  return {
-    traits: {
-      secretHeaders: ["authorization"],
-      success: [200],
-      answer: "json",
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-      pending: "in_progress",
-    },
-    account: () => ({ site: `${NAMESPACE}/${DISTRIBUTION}`, apiKey: TOKEN }),
-    kindOf: ({ path }) => (path.endsWith("/get-service-operation-status") ? "poll" : "submit"),
-    reply,
-    set(switches) {
-      state = Switches.parse({ ...state, ...switches });
-    },
-    example: (path) => ({
-      method: "POST",
-      url: `/api/cdn/namespaces/${NAMESPACE}/cdn_loadbalancer/${DISTRIBUTION}/cache-purge`,
-      headers: { authorization: `APIToken ${TOKEN}`, "content-type": "application/json" },
-      body: JSON.stringify({ url: path, hard_purge: {} }),
-    }),
-  };
 }
 
 function failure(code: keyof typeof CODES, message: string): Reply {
@@ -176,4 +188,8 @@ function parseStatusRequest(call: Call): StatusRequest | undefined {
   const { success, data } = StatusBody.safeParse(exact);
   if (!success || !/^\d+$/.test(data.service_op_id)) return undefined;
   return { namespace: data.namespace, name: data.name, id: data.service_op_id };
+}
+
+export function createApi(model: Model): Api {
+  return new F5(model);
 }

@@ -36,24 +36,59 @@ const Switches = z.strictObject({
 /** What an item selects, or why it is invalid. */
 type Checked = { readonly item: unknown; readonly matches: Matcher } | { readonly reason: string };
 
-export function createApi(model: Model): Api {
-  let state = Switches.parse({});
+class Paradarum implements Api {
+  readonly traits;
+  readonly #model: Model;
+  #state = Switches.parse({});
 
-  function reply(call: Call): Reply {
+  constructor(model: Model) {
+    this.#model = model;
+    this.traits = {
+      secretHeaders: ["x-api-key"],
+      success: [200],
+      answer: "json" as const,
+      contentType: "application/json",
+      hasPaths: true,
+      settlesMs: model.propagationMs,
+    };
+  }
+
+  account() {
+    return { site: PROPERTY, apiKey: API_KEY };
+  }
+
+  kindOf() {
+    return "submit" as const;
+  }
+
+  set(switches: Readonly<Record<string, unknown>>): void {
+    this.#state = Switches.parse({ ...this.#state, ...switches });
+  }
+
+  example(path: string) {
+    return {
+      method: "POST",
+      url: `/api/property/${PROPERTY}/purge`,
+      headers: { "x-api-key": API_KEY, "content-type": "application/json" },
+      body: JSON.stringify({ type: "Path", value: path }),
+    };
+  }
+
+  reply(call: Call): Reply {
     const [, property, batch] = /^\/api\/property\/([^/]+)\/purge(\/batch)?$/i.exec(call.path) ?? [];
     if (property === undefined || call.method !== "POST") return failure(404, "Resource not found.");
     // One scheme at a time: a bearer token beside the key is refused.
     const { "x-api-key": key, authorization } = call.headers;
     if (key !== API_KEY || authorization !== undefined) return failure(401, "Invalid or missing API key.");
     if (property !== PROPERTY) return failure(404, "Property not found.");
-    const blocked = guard();
+    const blocked = this.#guard();
     if (blocked !== undefined) return blocked;
     const body = jsonBody(call);
-    return batch === undefined ? single(check(body, state.reject)) : many(body);
+    return batch === undefined ? this.#single(check(body, this.#state.reject)) : this.#many(body);
   }
 
-  function guard(): Reply | undefined {
-    const { status, noHostnames, noNodes } = state;
+  #guard(): Reply | undefined {
+    const { status, noHostnames, noNodes } = this.#state;
     if (status !== "active") {
       const rule = "Configuration changes are not allowed until it is re-enabled.";
       return failure(403, `This property is currently ${status}. ${rule}`);
@@ -62,28 +97,25 @@ export function createApi(model: Model): Api {
     return noNodes ? failure(500, "No active cache nodes found.") : undefined;
   }
 
-  function single(checked: Checked): Reply {
+  #single(checked: Checked): Reply {
     if ("reason" in checked) return failure(400, checked.reason);
-    return accept([checked], {});
+    return this.#accept([checked], {});
   }
 
-  function many(body: unknown): Reply {
+  #many(body: unknown): Reply {
     const items = Batch.safeParse(body).data?.items ?? [];
     if (items.length === 0) return failure(400, "At least one item is required.");
-    const checked = items.map((item) => check(item, state.reject));
+    const checked = items.map((item) => check(item, this.#state.reject));
     const valid = checked.filter((entry) => "matches" in entry);
     const rejected = checked.flatMap((entry, index) => ("reason" in entry ? [{ index, reason: entry.reason }] : []));
     if (valid.length === 0) return failure(400, `All items are invalid. ${rejected[0]?.reason}`);
-    return accept(valid, { accepted: valid.length, rejected });
+    return this.#accept(valid, { accepted: valid.length, rejected });
   }
 
-  function accept(
-    valid: readonly { item: unknown; matches: Matcher }[],
-    more: Readonly<Record<string, unknown>>,
-  ): Reply {
-    for (const { item } of valid) model.accept(item);
-    model.propagate(() => model.evict((object) => valid.some(({ matches }) => matches(object))));
-    const hostnames = model.hosts.length;
+  #accept(valid: readonly { item: unknown; matches: Matcher }[], more: Readonly<Record<string, unknown>>): Reply {
+    for (const { item } of valid) this.#model.accept(item);
+    this.#model.propagate(() => this.#model.evict((object) => valid.some(({ matches }) => matches(object))));
+    const hostnames = this.#model.hosts.length;
     const jobCount = valid.length * hostnames * (SHIELDS + NODES);
     const message = `Purge request accepted. ${jobCount} jobs queued across ${SHIELDS} shields + ${NODES} PoPs.`;
     return json(200, {
@@ -92,29 +124,6 @@ export function createApi(model: Model): Api {
       data: { jobCount, ...more, shields: SHIELDS, nodes: NODES, hostnames },
     });
   }
-
-  return {
-    traits: {
-      secretHeaders: ["x-api-key"],
-      success: [200],
-      answer: "json",
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    },
-    account: () => ({ site: PROPERTY, apiKey: API_KEY }),
-    kindOf: () => "submit",
-    reply,
-    set(switches) {
-      state = Switches.parse({ ...state, ...switches });
-    },
-    example: (path) => ({
-      method: "POST",
-      url: `/api/property/${PROPERTY}/purge`,
-      headers: { "x-api-key": API_KEY, "content-type": "application/json" },
-      body: JSON.stringify({ type: "Path", value: path }),
-    }),
-  };
 }
 
 function failure(status: number, message: string): Reply {
@@ -156,4 +165,8 @@ function matcherOf(type: "extension" | "path" | "regex", value: string, matchTyp
     default:
       return undefined;
   }
+}
+
+export function createApi(model: Model): Api {
+  return new Paradarum(model);
 }
