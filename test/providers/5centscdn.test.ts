@@ -164,4 +164,25 @@ describe("5centsCDN", () => {
     expect(slow.capabilities).toMatchObject({ rates: [{}, { perSeconds: 600 }] });
     expect(fast.capabilities.rates.map(({ amount, perSeconds }) => [amount, perSeconds])).toEqual([[5, 1]]);
   });
+
+  it.each([
+    { errors: [{ code: 500, message: "edge 3 unreachable" }] },
+    { errors: ["edge 3 unreachable"] },
+    { error: { message: "edge 3 unreachable" } },
+    { error: "edge 3 unreachable" },
+  ])("is red where an error stands beside the success: %j", async (more) => {
+    const body = { result: "success", message: "Zone Purged", ...more };
+    const answer = await (await connect()).submit([path("/a"), path("/b")], { body });
+    expect(answer).toMatchObject({ kind: "failed", fault: "invalid" });
+    expect(answer).toMatchObject({ message: expect.stringContaining("edge 3 unreachable") });
+    expect(answer).not.toHaveProperty("suspect");
+  });
+
+  it.each([{ errors: [] }, { error: null }, { error: false }, { errors: {} }])(
+    "is done with %j beside it",
+    async (more) => {
+      const body = { result: "success", message: "Zone Purged", ...more };
+      expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({ kind: "done" });
+    },
+  );
 });

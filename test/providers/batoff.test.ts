@@ -21,9 +21,9 @@ describe("Batoff's purge", () => {
   it("is asked as its page shows, and answers with a task", async () => {
     const api = await connect();
 
-    expect(await api.submit([path("/index.html", ORIGIN), path("/a%20b?c", ORIGIN)], TAKEN)).toEqual({
+    expect(await api.submit([path("/index.html", ORIGIN), path("/a%20b?c", ORIGIN)], TAKEN)).toMatchObject({
       kind: "pending",
-      receipt: { id: TASK, memo: { since: api.time.ms } },
+      receipt: { id: TASK, memo: { since: api.time.ms, by: "path", sent: 2 } },
     });
     expect(api.seen).toMatchObject([
       {
@@ -129,9 +129,7 @@ describe("Batoff's task", () => {
     { state: "completed", items_total: 2, items_done: 2 },
     { state: "Completed" },
     { state: "success", items_total: null },
-    { state: "completed", items_total: 0, items_done: 0 },
     { state: "COMPLETED", items_total: "2", items_done: "2" },
-    { state: "archived", items_total: 2, items_done: 2, completed_at: "2026-04-20T08:12:32Z" },
   ])("%j is done", async (body) => {
     expect(await polled(body)).toMatchObject({ kind: "done", receipt: { id: TASK } });
   });
@@ -140,6 +138,8 @@ describe("Batoff's task", () => {
     { state: "queued" },
     { state: "running", items_total: 2, items_done: 2 },
     { state: "archived", items_total: 2, items_done: 1, completed_at: "2026-04-20T08:12:32Z" },
+    { state: "archived", items_total: 2, items_done: 2, completed_at: "2026-11-21T08:12:32Z" },
+    { state: "denied", items_total: 2, items_done: 2, completed_at: "2026-11-21T08:12:32Z" },
     { state: "", items_total: 2, items_done: 2 },
     { state: "archived", items_total: "20", items_done: "3", completed_at: "2026-04-20T08:12:32Z" },
   ])("%j is not done yet, and says where it stands", async (body) => {
@@ -187,5 +187,63 @@ describe("Batoff's task", () => {
   it("is asked again when the status cannot be read", async () => {
     expect(await polled('{"state":"comp')).toMatchObject({ fault: "unreadable" });
     expect(await polled({ items_total: 2 })).toMatchObject({ fault: "unreadable" });
+  });
+});
+
+describe("an answer about Batoff's task", () => {
+  const URLS = ["/a", "/b", "/c"].map((value) => path(value, ORIGIN));
+  const DONE = { task_id: TASK, state: "completed", items_total: 3, items_done: 3 };
+
+  async function judged(body: object, selectors = URLS) {
+    const api = await connect();
+    const taken = await api.submit(selectors, TAKEN);
+    const receipt = taken.kind === "failed" ? {} : taken.receipt;
+    return api.poll(receipt, { body });
+  }
+
+  it.each([
+    [{ completed_at: "2026-11-20T00:00:01Z", started_at: "2026-11-20T00:00:00Z" }],
+    // The vendor's clock may be a little behind.
+    [{ completed_at: "2026-11-19T23:59:30Z" }],
+    [{ task_id: undefined }],
+    [{ items_failed: 0, error: null, errors: [] }],
+  ])("that agrees with what was asked is done: %j", async (more) => {
+    expect(await judged({ ...DONE, ...more })).toMatchObject({ kind: "done" });
+  });
+
+  it.each([
+    [{ task_id: "another-task" }, "another-task"],
+    [{ items_total: 1, items_done: 1 }, "1 items, and 3 were sent"],
+    [{ items_total: 0, items_done: 0 }, "0 items, and 3 were sent"],
+    [{ items_total: 4, items_done: 4 }, "4 items, and 3 were sent"],
+    [{ items_total: -3, items_done: -3 }, "less than nothing"],
+    [{ items_done: -1 }, "less than nothing"],
+    [{ items_done: 7 }, "more items done than it has"],
+    [{ items_failed: 3 }, "3 items that failed"],
+    [{ completed_at: "2026-11-19T20:00:00Z" }, "before it was asked for"],
+    [{ started_at: "2020-01-01T00:00:00Z" }, "before it was asked for"],
+    [{ errors: [{ message: "disk full" }] }, "disk full"],
+    [{ error: "shard 3 unreachable" }, "shard 3 unreachable"],
+  ])("that contradicts itself or what was asked is red, with the words: %j", async (more, words) => {
+    expect(await judged({ ...DONE, ...more })).toMatchObject({
+      kind: "failed",
+      fault: "invalid",
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it("about a prefix may count more items than were sent, and not fewer", async () => {
+    const prefix = [{ by: "prefix", value: "/img/", origin: ORIGIN } as const];
+    expect(await judged({ ...DONE, items_total: 40, items_done: 40 }, prefix)).toMatchObject({ kind: "done" });
+    expect(await judged({ ...DONE, items_total: 0, items_done: 0 }, prefix)).toMatchObject({ kind: "failed" });
+  });
+
+  it("that gives two requests one id does not stand for the second", async () => {
+    const api = await connect();
+    expect(await api.submit([path("/a", ORIGIN)], TAKEN)).toMatchObject({ kind: "pending" });
+    expect(await api.submit([path("/a", ORIGIN)], TAKEN)).toMatchObject({ kind: "pending" });
+    const other = await api.submitAs("run-1", [path("/b", ORIGIN)], TAKEN);
+    expect(other).toMatchObject({ kind: "failed", fault: "invalid", message: expect.stringContaining(TASK) });
+    expect(other).not.toHaveProperty("suspect");
   });
 });

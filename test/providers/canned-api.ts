@@ -31,6 +31,8 @@ export interface CannedApi {
   /** What the provider takes for now; later by setting `ms`. */
   readonly time: { ms: number };
   submit(selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<ProviderResult>;
+  /** Another batch than `submit`'s: with a key of its own. */
+  submitAs(key: string, selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<ProviderResult>;
   poll(receipt: Receipt, ...answers: readonly Canned[]): Promise<ProviderResult>;
 }
 
@@ -88,6 +90,10 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
     submit(selectors, ...answers) {
       queue.push(...answers);
       return connection.submit(batchOf(selectors), session);
+    },
+    submitAs(key, selectors, ...answers) {
+      queue.push(...answers);
+      return connection.submit({ ...batchOf(selectors), key }, undefined);
     },
     poll(receipt, ...answers) {
       queue.push(...answers);

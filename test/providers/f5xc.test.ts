@@ -153,23 +153,46 @@ describe("F5's status", () => {
     expect(answers[0]).toMatchObject({ message: '1 of 2 sites are done, s1 is "in_progress"' });
   });
 
+  it.each([{ status: "SUCCEEDED" }, { status: "Done" }, { status: "success", finish_time: "2026-11-21T08:12:32Z" }])(
+    "understands %j as done",
+    async (item) => {
+      expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ kind: "done" });
+    },
+  );
+
+  it.each(["in-progress", "queued", "denied", "skipped", "rolled_back", ""])(
+    "does not take the word %j for done, whatever time stands beside it",
+    async (word) => {
+      const item = { status: word, finish_time: "2026-11-21T08:12:32Z" };
+      const answers = await follow(await connect(), status(item), status(item), status(item));
+      expect(answers.map(({ kind }) => kind)).toEqual(["pending", "pending", "pending"]);
+      expect(answers.at(-1)).toMatchObject({ message: `0 of 1 sites are done, s0 is "${word}"` });
+    },
+  );
+
   it.each([
-    { status: "SUCCEEDED" },
-    { status: "Done" },
-    { status: "whatever", finish_time: "2026-04-20T08:12:32Z" },
-    { finish_time: "1745145600" },
-  ])("understands %j as done", async (item) => {
-    expect((await follow(await connect(), status(item), status(item))).at(-1)).toMatchObject({ kind: "done" });
+    [{ service_op_id: 999 }, "the operation 999"],
+    [{ error: { code: "EPARTIAL", message: "2 objects left" } }, "EPARTIAL 2 objects left"],
+    [{ error: { code: 13, message: "internal" } }, "13 internal"],
+    [{ purge: { site: "s0", finish_time: "2026-04-20T08:12:32Z" } }, "before the purge was asked for"],
+    [{ purge: { site: "s0", start_time: "1745145600" } }, "before the purge was asked for"],
+    [{ purge: { site: "s0", hard_purge: false } }, "soft purge"],
+  ])("is red where a success contradicts what was asked: %j", async (more, words) => {
+    const item = { service_op_id: 101, status: "success", purge: { site: "s0" }, ...more };
+    const canned = { body: { error: { code: "EOK", message: "" }, items: [item] } };
+    expect(await follow(await connect(), canned)).toMatchObject([
+      { kind: "failed", fault: "invalid", message: expect.stringContaining(words) },
+    ]);
   });
 
   it.each(["", "0", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z"])(
-    "does not take a finish time that was never set (%j) for the end",
+    "does not take a finish time that was never set (%j) for one before the purge",
     async (finish_time) => {
-      const item = { status: "in_progress", finish_time };
+      const item = { status: "success", finish_time };
 
       expect((await follow(await connect(), status(item), status(item))).map(({ kind }) => kind)).toEqual([
         "pending",
-        "pending",
+        "done",
       ]);
     },
   );

@@ -103,4 +103,24 @@ describe("Hado SEO", () => {
     const good = await connect({ "api-key": `hado_sk_${"0".repeat(48)}` });
     expect(good.capabilities.notes?.join()).not.toContain("hado_sk_");
   });
+
+  it.each([
+    [{ path: "/other" }, "it queued /other, and /about/ was asked for"],
+    [{ path: "/" }, "it queued /, and /about/ was asked for"],
+    [{ domain: "other.example" }, "other.example"],
+    [{ error: "render_failed" }, "render_failed"],
+    [{ errors: ["no worker"] }, "no worker"],
+  ])("is red where what was queued is not what was asked for: %j", async (more, words) => {
+    const body = { queued: true, path: "/about", ...more };
+    expect(await (await connect()).submit([path("/about/")], { body })).toMatchObject({
+      kind: "failed",
+      fault: "invalid",
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it.each(["/über/", "/%C3%BCber", "/%C3%BCber/"])("takes %s for the page that was asked for", async (queued) => {
+    const body = { queued: true, path: queued, domain: "Example.com", error: null };
+    expect(await (await connect()).submit([path("/%C3%BCber/")], { body })).toMatchObject({ kind: "done" });
+  });
 });

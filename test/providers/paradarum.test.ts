@@ -185,4 +185,31 @@ describe("Paradarum", () => {
     await expect(api.submit([{ by: "tag", value: "x" }])).rejects.toMatchObject({ fault: "bug" });
     expect(api.seen).toEqual([]);
   });
+
+  it.each([
+    [{ jobCount: -1 }, "jobCount is -1"],
+    [{ jobCount: 0 }, "jobCount is 0"],
+    [{ nodes: 0 }, "nodes is 0"],
+    [{ nodes: "0" }, "nodes is 0"],
+    [{ hostnames: 0 }, "hostnames is 0"],
+    [{ shields: -2 }, "it counts -2"],
+    [{ accepted: 0 }, "1 sent, 0 accepted"],
+  ])("is red where nothing was queued, whatever it calls that: %j", async (more, words) => {
+    const body = { ...SINGLE, data: { ...SINGLE.data, ...more } };
+    expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({
+      kind: "failed",
+      fault: "invalid",
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it("is red where an error stands beside the success", async () => {
+    const body = { ...SINGLE, errors: [{ message: "PoP 3 is down" }] };
+    expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({
+      kind: "failed",
+      message: expect.stringContaining("PoP 3 is down"),
+    });
+    const fine = { ...SINGLE, errors: [], data: { ...SINGLE.data, shields: 0 } };
+    expect(await (await connect()).submit([path("/a")], { body: fine })).toMatchObject({ kind: "done" });
+  });
 });

@@ -3,7 +3,14 @@ import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { parseJson } from "../kit/json.ts";
-import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import {
+  type AnswerRules,
+  contradiction,
+  errorBeside,
+  type Failed,
+  failedAnswer,
+  readAnswer,
+} from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { wordsOf } from "../kit/words.ts";
@@ -117,7 +124,10 @@ function file(settings: Settings, selector: Selector): string {
 function accepted(response: HttpResponse): ProviderResult {
   const answer = readAnswer(response, json(Answered), ANSWERS);
   if (answer.kind === "failed") return coolingDown(response, answer);
-  if ("result" in answer.body && answer.body.result === "success") return { kind: "done", receipt: {} };
+  const isSuccess = "result" in answer.body && answer.body.result === "success";
+  const wrong = isSuccess ? errorBeside(answer.json) : undefined;
+  if (wrong !== undefined) return contradiction(answer.message, wrong);
+  if (isSuccess) return { kind: "done", receipt: {} };
   const message = `${answer.message} (the result is no success)`;
   return coolingDown(response, failedAnswer(response, "invalid", message, ANSWERS));
 }

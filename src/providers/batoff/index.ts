@@ -2,12 +2,13 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, errorBeside, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
-import { judgeState, notKnownYet, taskReceipt } from "../kit/task-status.ts";
+import { createTaskIds, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
 import { Accepted, Settings, Task } from "./schema.ts";
 import { sign } from "./signature.ts";
+import { judge, otherTask } from "./status.ts";
 
 const ANSWERS: AnswerRules = {
   hints: {
@@ -32,12 +33,15 @@ export const provider: Provider<Settings> = {
   settings: Settings,
   deliveryOptions: ["signature", "prefix-batch-size", "tag-batch-size"],
   capabilities,
-  connect: (settings, io) => [
-    {
-      submit: (batch) => submit(settings, io, batch),
-      poll: (receipt) => poll(settings, io, receipt),
-    },
-  ],
+  connect(settings, io) {
+    const ids = createTaskIds();
+    return [
+      {
+        submit: (batch) => submit({ settings, io, ids }, batch),
+        poll: (receipt) => poll(settings, io, receipt),
+      },
+    ];
+  },
 };
 
 /**
@@ -67,11 +71,21 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
+interface Submitting {
+  readonly settings: Settings;
+  readonly io: Io;
+  readonly ids: TaskIds;
+}
+
+async function submit({ settings, io, ids }: Submitting, batch: Batch): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
   const answer = readAnswer(response, json(Accepted), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
-  return { kind: "pending", receipt: taskReceipt(answer.body.task_id, io) };
+  const { task_id: id } = answer.body;
+  const wrong = errorBeside(answer.json) ?? ids.taken(id, batch);
+  if (wrong !== undefined) return contradiction(answer.message, wrong);
+  const { by } = selectorsOf(batch)[0];
+  return { kind: "pending", receipt: taskReceipt(id, io, response, { by, sent: batch.items.length }) };
 }
 
 /** One kind a request: whether kinds may be combined is not documented. */
@@ -96,32 +110,9 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, json(Task), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
+  const wrong = errorBeside(answer.json) ?? otherTask(answer.body, receipt);
+  if (wrong !== undefined) return contradiction(answer.message, wrong);
   return judge(settings, receipt, answer.body);
-}
-
-/** Done is what the task calls done, with all of its items. */
-function judge(settings: Settings, receipt: Receipt, task: Task): ProviderResult {
-  const { state, items_total: total, items_done: done, completed_at: completedAt } = task;
-  const numbers = `${done ?? "?"} of ${total ?? "?"} items`;
-  const verdict = judgeState(state, settings.states);
-  const whole = typeof total === "number" && typeof done === "number" ? done >= total : undefined;
-  if (verdict === "failure") {
-    return {
-      kind: "failed",
-      fault: "invalid",
-      message: `The task ended as "${state.slice(0, 100)}" with ${numbers} purged`,
-    };
-  }
-  if (verdict === "success" && whole === false) {
-    return {
-      kind: "failed",
-      fault: "invalid",
-      message: `The task is "${state.slice(0, 100)}" with only ${numbers} purged`,
-    };
-  }
-  const unnamed = verdict === "unknown" && whole === true && typeof completedAt === "string" && completedAt !== "";
-  if (verdict === "success" || unnamed) return { kind: "done", receipt };
-  return { kind: "pending", receipt, message: `the task is "${state.slice(0, 100)}" with ${numbers} purged` };
 }
 
 /** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */

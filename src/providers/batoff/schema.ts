@@ -89,16 +89,20 @@ function decodes(secret: string | undefined, encoding: "utf8" | "hex" | "base64"
   return (encoding === "hex" ? /^(?:[0-9a-f]{2})+$/i : /^[a-z0-9+/_-]+={0,2}$/i).test(secret);
 }
 
+const TaskId = z.union([z.string(), z.int().transform(String)]);
+
 /** The 202 to a purge; the vendor shows its `task_id` alone. */
-export const Accepted = z.object({
-  task_id: z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)),
-});
+export const Accepted = z.object({ task_id: TaskId.pipe(z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)) });
 
 /** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
 export const Task = z.object({
+  task_id: TaskId.nullish(),
   state: z.string(),
   items_total: Count.nullish(),
   items_done: Count.nullish(),
+  /** Not in the document; where it is there, it counts. */
+  items_failed: Count.nullish(),
+  started_at: z.string().nullish(),
   completed_at: z.string().nullish(),
 });
 export type Task = z.infer<typeof Task>;

@@ -2,11 +2,12 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson } from "../kit/request.ts";
-import { judgeState, notKnownYet, taskReceipt } from "../kit/task-status.ts";
+import { createTaskIds, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
 import { type ErrorObject, isError, OperationStatus, Purged, Settings } from "./schema.ts";
+import { judge } from "./status.ts";
 
 const ANSWERS: AnswerRules = {
   hints: {
@@ -31,12 +32,15 @@ export const provider: Provider<Settings> = {
   settings: Settings,
   deliveryOptions: ["certificate-file"],
   capabilities,
-  connect: (settings, io) => [
-    {
-      submit: (batch) => submit(settings, io, batch),
-      poll: (receipt) => poll(settings, io, receipt),
-    },
-  ],
+  connect(settings, io) {
+    const ids = createTaskIds();
+    return [
+      {
+        submit: (batch) => submit({ settings, io, ids }, batch),
+        poll: (receipt) => poll(settings, io, receipt),
+      },
+    ];
+  },
 };
 
 /**
@@ -71,14 +75,22 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
+interface Submitting {
+  readonly settings: Settings;
+  readonly io: Io;
+  readonly ids: TaskIds;
+}
+
+async function submit({ settings, io, ids }: Submitting, batch: Batch): Promise<ProviderResult> {
   const body = { ...selection(settings, onlySelector(batch)), [`${settings.mode}_purge`]: {} };
   const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
   const answer = readAnswer(response, json(Purged), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { error, purge_request_id: id } = answer.body;
   if (isError(error) || id === undefined) return errorAnswer(response, answer.message, error);
-  return { kind: "pending", receipt: taskReceipt(id, io) };
+  const wrong = ids.taken(id, batch);
+  if (wrong !== undefined) return contradiction(answer.message, wrong);
+  return { kind: "pending", receipt: taskReceipt(id, io, response, { mode: settings.mode }) };
 }
 
 /** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
@@ -103,36 +115,7 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   const { error, items } = answer.body;
   if (isError(error) && error.code !== "ENOTFOUND") return errorAnswer(response, answer.message, error);
   if (isError(error) || !items?.length) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  return judge(settings, receipt, items);
-}
-
-/**
- * Complete when every site that is listed is, in two answers that list the same number of sites: the vendor does not say
- * whether all are listed from the beginning.
- */
-function judge(settings: Settings, receipt: Receipt, items: NonNullable<OperationStatus["items"]>): ProviderResult {
-  const failed = items.filter(({ status }) => judgeState(status, settings.states) === "failure");
-  if (failed.length > 0) {
-    const sites = failed.slice(0, 5).map(({ status, purge }) => `${purge?.site || "a site"}: ${status}`);
-    const message = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
-    return { kind: "failed", fault: "invalid", message };
-  }
-  const complete = items.filter(
-    ({ status, purge }) => judgeState(status, settings.states) === "success" || isGiven(purge?.finish_time),
-  );
-  const sites = complete.length === items.length ? items.length : 0;
-  if (sites > 0 && receipt.memo?.["sites"] === sites) return { kind: "done", receipt };
-  const open = items.find((item) => !complete.includes(item));
-  const where = `${complete.length} of ${items.length} sites are done`;
-  const message =
-    open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
-  return { kind: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, message };
-}
-
-/** A time that was never set is absent, empty, zero, or the zero of its clock: the year 1 in Go, 1970 in Unix. */
-function isGiven(time: unknown): boolean {
-  const text = typeof time === "number" || typeof time === "string" ? String(time) : "";
-  return text !== "" && !/^0+(?:\.0+)?$/.test(text) && !/^(?:0001|1970)-01-01T00:00:00/.test(text);
+  return judge({ settings, receipt, items }, answer.message);
 }
 
 function errorAnswer(response: HttpResponse, message: string, error: ErrorObject | null | undefined): ProviderResult {

@@ -93,7 +93,10 @@ export const Settings = destination({
 export type Settings = z.infer<typeof Settings>;
 
 /** An error can ride on HTTP 200. Codes: EOK EPERMS EBADINPUT ENOTFOUND EEXISTS EUNKNOWN ESERIALIZE EINTERNAL EPARTIAL. */
-export const ErrorObject = z.object({ code: z.string().catch(""), message: z.string().catch("") });
+export const ErrorObject = z.object({
+  code: z.union([z.string(), z.number().transform(String)]).catch(""),
+  message: z.string().catch(""),
+});
 export type ErrorObject = z.infer<typeof ErrorObject>;
 
 /** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero is what an unset one looks like. */
@@ -110,9 +113,17 @@ export const OperationStatus = z.object({
   items: z
     .array(
       z.object({
+        service_op_id: z.union([z.int().transform(String), z.string()]).nullish(),
         status: z.string().catch(""),
+        error: ErrorObject.nullish(),
         purge: z
-          .object({ site: z.string().catch(""), finish_time: z.unknown() })
+          .object({
+            site: z.string().catch(""),
+            start_time: z.unknown(),
+            purge_time: z.unknown(),
+            finish_time: z.unknown(),
+            hard_purge: z.unknown(),
+          })
           .partial()
           .nullish(),
       }),
@@ -123,5 +134,5 @@ export type OperationStatus = z.infer<typeof OperationStatus>;
 
 /** Does an error object say that something is wrong? */
 export function isError(error: ErrorObject | null | undefined): error is ErrorObject {
-  return error !== null && error !== undefined && error.code !== "" && error.code !== "EOK";
+  return error !== null && error !== undefined && !["", "0", "EOK"].includes(error.code);
 }

@@ -2,7 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import { parseJson } from "../kit/json.ts";
-import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, errorBeside, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, sentPath } from "../kit/request.ts";
 import { Queued, RateLimited, Settings } from "./schema.ts";
@@ -73,21 +73,39 @@ function notes({ apiKey }: Settings): readonly string[] {
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const selector = onlySelector(batch);
   if (selector.by !== "path") throw notAccepted(provider.name, selector);
+  const path = sentPath(selector.value, settings.query);
   const response = await io.send(
     postJson(
       `${settings.apiUrl}/functions/v1/purge-cache`,
       { authorization: `Bearer ${settings.apiKey}` },
-      { domain: settings.site, path: sentPath(selector.value, settings.query) },
+      { domain: settings.site, path },
     ),
   );
-  return quotaGone(response) ?? accepted(response);
+  return quotaGone(response) ?? accepted(response, path, settings.site);
 }
 
-function accepted(response: HttpResponse): ProviderResult {
+function accepted(response: HttpResponse, path: string, domain: string): ProviderResult {
   const answer = readAnswer(response, json(Queued), ANSWERS);
   if (answer.kind === "failed") return answer;
-  if (answer.body.queued) return { kind: "done", receipt: {} };
-  return failedAnswer(response, "invalid", `${answer.message} (queued is false)`, ANSWERS);
+  const { message, body } = answer;
+  if (!body.queued) return failedAnswer(response, "invalid", `${message} (queued is false)`, ANSWERS);
+  const wrong = errorBeside(answer.json) ?? otherPage(body, path, domain);
+  return wrong === undefined ? { kind: "done", receipt: {} } : contradiction(message, wrong);
+}
+
+/** The answer repeats what was queued: it must be what was asked for. */
+function otherPage(queued: Queued, path: string, domain: string): string | undefined {
+  if (queued.path !== undefined && plainPath(queued.path) !== plainPath(path))
+    return `it queued ${queued.path.slice(0, 200)}, and ${path} was asked for`;
+  if (queued.domain !== undefined && queued.domain.toLowerCase() !== domain)
+    return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was asked for`;
+  return undefined;
+}
+
+/** How a path is spelled does not matter here: encoded or not, with a slash at its end or without. */
+function plainPath(path: string): string {
+  const plain = path.replace(/\/+$/, "");
+  return URL.canParse(`http://host${plain}`) ? new URL(`http://host${plain}`).href : plain;
 }
 
 /** The two kinds of 429 have one code: a monthly quota that is used up tells itself apart by `usage` and `limit`. */

@@ -71,7 +71,12 @@ function hosts(urls: readonly string[]): readonly string[] {
 }
 
 /** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
-export const Queued = z.object({ queued: z.boolean() });
+export const Queued = z.object({
+  queued: z.boolean(),
+  path: z.string().optional().catch(undefined),
+  domain: z.string().optional().catch(undefined),
+});
+export type Queued = z.infer<typeof Queued>;
 
 /** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
 export const RateLimited = z.object({ usage: Count, limit: Count });

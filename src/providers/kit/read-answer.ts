@@ -2,7 +2,7 @@ import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Failed } from "../../model/provider.ts";
 import { parseJson } from "./json.ts";
 import type { Reading } from "./readings.ts";
-import { describeAnswer, excerptOf, isPage } from "./words.ts";
+import { describeAnswer, excerptOf, isPage, wordsOf } from "./words.ts";
 
 export type { Failed } from "../../model/provider.ts";
 
@@ -32,25 +32,30 @@ export interface AnswerRules {
 /** Attempts at an API that begins with a page: the address is wrong, or something stands in front of it. */
 const PAGE_ATTEMPTS = 1;
 
+/** An answer that the reading takes. */
+export interface Read<T> {
+  readonly kind: "read";
+  readonly body: T;
+  /** The status and the vendor's words, for a refusal inside a success. */
+  readonly message: string;
+  /** All that came, where it is JSON: what no schema asks for may contradict. */
+  readonly json: unknown;
+}
+
 /**
  * An answer of the provider as `reading` has it, or why it is none.
  *
  * What `codes` calls a fault is one, then what the reading takes is read, then the status decides. A success of another shape
- * is `unreadable`: nothing in it says that the purge was taken, and asking again is harmless. `message` is for a refusal
- * inside a success: the status and the provider's words.
+ * is `unreadable`: nothing in it says that the purge was taken, and asking again is harmless.
  */
-export function readAnswer<T>(
-  response: HttpResponse,
-  reading: Reading<T>,
-  rules: AnswerRules,
-): { readonly kind: "read"; readonly body: T; readonly message: string } | Failed {
+export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);
   const message = describeAnswer(response, json, rules.words);
   const isForeign = isForeignPage(response, rules);
   const told = isForeign ? undefined : rules.codes?.(response, json);
   if (told !== undefined) return failedAnswer(response, told, message, rules);
   const read = reading(response);
-  if (read !== undefined && "body" in read) return { kind: "read", body: read.body, message };
+  if (read !== undefined && "body" in read) return { kind: "read", body: read.body, message, json };
   const fault = faultOf(response, rules);
   // What is throttled or not available is so, whoever says it.
   if (isForeign && fault !== "throttled" && fault !== "unavailable") return pageAnswer(response);
@@ -77,6 +82,35 @@ export function failedAnswer(response: HttpResponse, fault: AnswerFault, message
 /** A page that something in between has written says nothing of the key, the site or the purge. */
 function isForeignPage(response: HttpResponse, { ownPages }: AnswerRules): boolean {
   return ownPages !== true && isPage(response);
+}
+
+/**
+ * An answer that calls itself a success and contradicts itself, or what was asked: it stands for nothing, and is red with its
+ * words. Not repeated, nor sent in parts, since the request is not to blame.
+ *
+ * @param message of the answer, as it was read.
+ * @param what the contradiction, a clause.
+ */
+export function contradiction(message: string, what: string): Failed {
+  return { kind: "failed", fault: "invalid", message: `${message} (${what})` };
+}
+
+/** An error that stands beside a success: in the vendor's words, or undefined where there is none. */
+export function errorBeside(body: unknown): string | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const { error, errors } = body as Readonly<Record<string, unknown>>;
+  const found = [error, errors].find(isSomething);
+  if (found === undefined) return undefined;
+  const words = wordsOf({ errors: Array.isArray(found) ? found : [found] });
+  return `it names an error${words === "" ? "" : `: ${words.slice(0, MAX_ERROR)}`}`;
+}
+
+/** Most characters of an error that are shown. */
+const MAX_ERROR = 200;
+
+function isSomething(value: unknown): boolean {
+  if (value === null || value === undefined || value === false || value === 0 || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
 }
 
 function pageAnswer(response: HttpResponse): Failed {

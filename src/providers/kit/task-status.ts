@@ -1,4 +1,5 @@
-import type { Io, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { HttpResponse } from "../../model/http.ts";
+import type { Batch, Io, Memo, ProviderResult, Receipt } from "../../model/provider.ts";
 
 /** Words by which a vendor with a status, but without a list of its words, is understood. */
 export interface StateWords {
@@ -36,9 +37,49 @@ function normalise(word: string): string {
   return word.toLowerCase().replace(/[ _-]+/g, "_");
 }
 
-/** The receipt of a task that was taken just now. */
-export function taskReceipt(id: string, io: Io): Receipt {
-  return { id, memo: { since: io.now().getTime() } };
+/**
+ * The receipt of a task that was taken just now, with what its status must agree with.
+ *
+ * @param asked what was sent, in the words of the status: counts, a mode.
+ */
+export function taskReceipt(id: string, io: Io, response: Pick<HttpResponse, "dateMs">, asked: Memo = {}): Receipt {
+  const nowMs = io.now().getTime();
+  // By whichever clock is behind: neither is known to be right.
+  return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
+}
+
+/** How far the clocks of a vendor's servers may be apart; ours. */
+const CLOCKS_APART_MS = 60_000;
+
+/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
+export function isBeforeSubmit(time: unknown, { memo }: Receipt): boolean {
+  const atMs = timeMs(time);
+  return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;
+}
+
+/** RFC 3339, or seconds since 1970; undefined for what was never set: the zero of a clock, the year 1 in Go, 1970 in Unix. */
+function timeMs(time: unknown): number | undefined {
+  if (typeof time !== "string" && typeof time !== "number") return undefined;
+  const seconds = Number(time);
+  const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
+  return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
+}
+
+/** Remembers which id was given to which batch: one that was given to two stands for neither. */
+export interface TaskIds {
+  /** @returns why the id cannot be this batch's; undefined where it can. */
+  taken(id: string, batch: Batch): string | undefined;
+}
+
+export function createTaskIds(): TaskIds {
+  const batches = new Map<string, string>();
+  return {
+    taken(id, { key }) {
+      const owner = batches.get(id) ?? key;
+      batches.set(id, owner);
+      return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
+    },
+  };
 }
 
 /** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */

@@ -2,7 +2,14 @@ import type { Acceptance, Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import {
+  type AnswerRules,
+  contradiction,
+  errorBeside,
+  type Failed,
+  failedAnswer,
+  readAnswer,
+} from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { Accepted, Settings } from "./schema.ts";
@@ -118,20 +125,30 @@ function accepted(response: HttpResponse, count: number): ProviderResult {
   const { message, body } = answer;
   const { succeeded, data } = body;
   if (!succeeded) return failedAnswer(response, "invalid", `${message} (succeeded is false)`, ANSWERS);
-  // "A 200 response with a jobCount confirms the purge was accepted and queued."
-  if (data?.jobCount === 0)
-    return failedAnswer(response, "invalid", `${message} (jobCount is 0: no job was queued)`, ANSWERS);
+  const wrong = errorBeside(answer.json) ?? nothingQueued(data);
+  if (wrong !== undefined) return contradiction(message, wrong);
   const rejected = data?.rejected ?? [];
   const places = new Set(rejected.map(({ index }) => index));
-  const told = data?.accepted ?? count - places.size;
-  const missing = count > 0 && told !== count - places.size;
-  if (missing || [...places].some((place) => place < 0 || place >= count)) {
-    const numbers = `${count} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
-    return failedAnswer(response, "invalid", `${message} (its numbers do not add up: ${numbers})`, ANSWERS);
+  const reported = data?.accepted ?? count - places.size;
+  // Where a single instruction's answer counts at all, it counts one.
+  const isMissing = count === 0 ? data?.accepted === 0 : reported !== count - places.size;
+  if (isMissing || [...places].some((place) => place < 0 || place >= count)) {
+    const numbers = `${Math.max(count, 1)} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
+    return contradiction(message, `its numbers do not add up: ${numbers}`);
   }
   return {
     kind: "done",
     receipt: {},
     refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
   };
+}
+
+/** "A 200 response with a jobCount confirms the purge was accepted and queued": jobs for host names, at nodes. */
+function nothingQueued(data: Accepted["data"]): string | undefined {
+  const { jobCount, nodes, hostnames, shields, accepted } = data ?? {};
+  if (typeof jobCount === "number" && jobCount <= 0) return `jobCount is ${jobCount}: no job was queued`;
+  if (typeof nodes === "number" && nodes <= 0) return `nodes is ${nodes}: no cache was told`;
+  if (typeof hostnames === "number" && hostnames <= 0) return `hostnames is ${hostnames}: no host name was told`;
+  const negative = [shields, accepted].find((count) => typeof count === "number" && count < 0);
+  return negative === undefined ? undefined : `it counts ${negative}`;
 }

@@ -53,6 +53,9 @@ export const Accepted = z.object({
   data: z
     .object({
       jobCount: Count.nullish(),
+      shields: Count.nullish().catch(undefined),
+      nodes: Count.nullish().catch(undefined),
+      hostnames: Count.nullish().catch(undefined),
       accepted: Count.nullish(),
       rejected: z.array(z.object({ index: Count, reason: z.string().catch("no reason given") })).nullish(),
     })

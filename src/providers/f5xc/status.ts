@@ -1,0 +1,62 @@
+import type { ProviderResult, Receipt } from "../../model/provider.ts";
+import { contradiction } from "../kit/read-answer.ts";
+import { isBeforeSubmit, judgeState } from "../kit/task-status.ts";
+import { isError, type OperationStatus, type Settings } from "./schema.ts";
+
+/** What one site tells of a purge. */
+type SiteStatus = NonNullable<OperationStatus["items"]>[number];
+
+/** Why an item cannot be about this purge, or that its site purged in part. */
+function otherOperation({ service_op_id: id, error, purge }: SiteStatus, receipt: Receipt): string | undefined {
+  const site = purge?.site || "a site";
+  if (typeof id === "string" && id !== receipt.id) return `${site} tells of the operation ${id.slice(0, 30)}`;
+  return isError(error) ? `${site} answers ${`${error.code} ${error.message}`.trim().slice(0, 200)}` : undefined;
+}
+
+/** Why a site that calls itself done cannot have done what was asked for. */
+function whatIsWrong({ purge }: SiteStatus, receipt: Receipt): string | undefined {
+  const site = purge?.site || "a site";
+  const times = [purge?.start_time, purge?.purge_time, purge?.finish_time];
+  if (times.some((time) => isBeforeSubmit(time, receipt)))
+    return `${site} tells of a time before the purge was asked for`;
+  const mode = receipt.memo?.["mode"];
+  const isOther =
+    typeof purge?.hard_purge === "boolean" && mode !== undefined && purge.hard_purge !== (mode === "hard");
+  return isOther
+    ? `${site} tells of a ${mode === "hard" ? "soft" : "hard"} purge, and a ${mode} one was asked for`
+    : undefined;
+}
+
+interface Judging {
+  readonly settings: Settings;
+  readonly receipt: Receipt;
+  readonly items: readonly SiteStatus[];
+}
+
+/**
+ * Complete when every site that is listed says so, in two answers that list the same number of sites: the vendor does not say
+ * whether all are listed from the beginning. A word that is neither in `success-states` nor in `failure-states` is not yet,
+ * whatever stands beside it.
+ *
+ * @param answered the status and the vendor's words, for what contradicts itself.
+ */
+export function judge({ settings, receipt, items }: Judging, answered: string): ProviderResult {
+  const other = items.map((item) => otherOperation(item, receipt)).find((why) => why !== undefined);
+  if (other !== undefined) return contradiction(answered, other);
+  const failed = items.filter(({ status }) => judgeState(status, settings.states) === "failure");
+  if (failed.length > 0) {
+    const sites = failed.slice(0, 5).map(({ status, purge }) => `${purge?.site || "a site"}: ${status}`);
+    const message = `The purge failed at ${failed.length} of ${items.length} sites (${sites.join(", ")})`.slice(0, 500);
+    return { kind: "failed", fault: "invalid", message };
+  }
+  const complete = items.filter(({ status }) => judgeState(status, settings.states) === "success");
+  const wrong = complete.map((item) => whatIsWrong(item, receipt)).find((why) => why !== undefined);
+  if (wrong !== undefined) return contradiction(answered, wrong);
+  const sites = complete.length === items.length ? items.length : 0;
+  if (sites > 0 && receipt.memo?.["sites"] === sites) return { kind: "done", receipt };
+  const open = items.find((item) => !complete.includes(item));
+  const where = `${complete.length} of ${items.length} sites are done`;
+  const message =
+    open === undefined ? where : `${where}, ${open.purge?.site || "a site"} is "${open.status.slice(0, 100)}"`;
+  return { kind: "pending", receipt: { ...receipt, memo: { ...receipt.memo, sites } }, message };
+}
