@@ -7,9 +7,18 @@ interface Step {
 
 /** `site` and options of the step that a provider's page shows first: what a test of any provider can begin with. */
 export function inputsOnPage(id: string): Readonly<Record<string, unknown>> {
+  const { site, "provider-options": options = "{}" } = stepOnPage(id).with;
+  return { ...(site === undefined ? {} : { site }), ...(parse(options) as object) };
+}
+
+/** Does a user of this provider give a second credential? */
+export function hasSecretOnPage(id: string): boolean {
+  return stepOnPage(id).with["api-secret"] !== undefined;
+}
+
+function stepOnPage(id: string): Step {
   const page = readFileSync(new URL(`../../src/providers/${id}/README.md`, import.meta.url), "utf8");
   const block = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";
   const [step] = parse(block) as readonly [Step];
-  const { site, "provider-options": options = "{}" } = step.with;
-  return { ...(site === undefined ? {} : { site }), ...(parse(options) as object) };
+  return step;
 }

@@ -126,7 +126,7 @@ async function submit(client: Client, batch: Batch): Promise<ProviderResult> {
     const other = `the answer is about another invalidation: ${quantity} paths under ${reference.slice(0, 100)}`;
     return failedAnswer(response, "invalid", `HTTP ${response.status}: ${other}`, ANSWERS);
   }
-  return judge(response, taskReceipt(id, client.io), { id, status });
+  return judge(response, taskReceipt(id, client.io, response), { id, status });
 }
 
 async function poll(client: Client, receipt: Receipt): Promise<ProviderResult> {

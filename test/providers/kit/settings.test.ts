@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { loadProvider, providerIds } from "../../../src/providers/registry.ts";
-import { inputsOnPage } from "../../support/page-inputs.ts";
+import { hasSecretOnPage, inputsOnPage } from "../../support/page-inputs.ts";
 
 const SECRET = "s3cr3t-value-0123456789";
 
@@ -10,6 +10,7 @@ function good(id: string): Record<string, unknown> {
     "site-url": ["https://www.example.com/"],
     "api-key": SECRET,
     "dry-run": false,
+    ...(hasSecretOnPage(id) ? { "api-secret": SECRET } : {}),
     ...inputsOnPage(id),
   };
 }
@@ -53,7 +54,7 @@ describe.each(providerIds)("the settings of %s", (id) => {
     expect(await problems(id, { ...without, "dry-run": true })).toEqual({});
     const found = await problems(id, without);
     expect(Object.keys(found)).toEqual(["api-key"]);
-    expect(found["api-key"]).toMatch(/^is missing: .*key: \$\{\{ secrets\./);
+    expect(found["api-key"]).toMatch(/^is missing: .* Only a dry run needs none$/);
   });
 
   it("name all problems at once, each at its input, and never show the key", async () => {
