@@ -96,8 +96,9 @@ function named({ count, examples }: Hit = { count: 0, examples: [] }): string {
   return ` (${examples.map((selector) => escapeControlCharacters(selector, 200)).join(", ")}${more})`;
 }
 
-function ofWidenings({ providerName, plan }: DestinationReport): readonly Annotation[] {
-  const widenings = plan.translations.filter(({ how }) => how === "widening");
+function ofWidenings({ providerName, plan, changes }: DestinationReport): readonly Annotation[] {
+  // That there was nothing to compare with is a warning of its own, at once when it is known.
+  const widenings = plan.translations.filter(({ how, why }) => how === "widening" && why !== changes.everything);
   const reasons = Map.groupBy(widenings, ({ why }) => why);
   return Array.from(reasons, ([why, ones]) => {
     const evicted = ones.reduce((total, { collateral }) => total + (collateral ?? 0), 0);

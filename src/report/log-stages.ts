@@ -73,13 +73,13 @@ export function logPlan({ plan, staleContent, routed, destination }: Prepared, l
     );
   }
   const { deferred = [], unsendable = [] } = plan;
+  // What is not purged is an annotation at the end, and no second one here.
   if (deferred.length > 0)
-    log.warning(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
+    log.info(`${deferred.length} purges do not fit into this run and are owed to the next ones.`);
   for (const { selector, message } of unsendable.slice(0, MAX_NAMED)) {
-    log.warning(`${describeSelector(selector).slice(0, LONGEST_NAME)}: ${message}`, "Not purged");
+    log.info(`Not purged: ${describeSelector(selector).slice(0, LONGEST_NAME)}: ${message}`);
   }
-  if (unsendable.length > MAX_NAMED)
-    log.warning(`${unsendable.length - MAX_NAMED} more cannot be sent: see the report.`);
+  if (unsendable.length > MAX_NAMED) log.info(`${unsendable.length - MAX_NAMED} more cannot be sent: see the report.`);
   if (plan.instructions === 0) {
     log.info("Plan: nothing to purge, so nothing will be sent.");
     return;

@@ -42,7 +42,7 @@ describe.concurrent("npm start", () => {
     expect(shown).toMatch(/^added +blog\/spelt\/index\.html +3 +stale \(HIT\) +-> purged \(MISS\) +-> fresh \(HIT\)$/m);
     expect(shown).not.toMatch(/STALE|NOT PURGED/);
     expect(shown.split("\n").filter((line) => line.length > 100 && !line.startsWith("the action says"))).toEqual([]);
-    expect(summary).toContain("## deploy-purge: Purged");
+    expect(summary).toContain("## ✅ 13 URLs of 7 files purged");
   });
 
   it("serves one provider's API, says how to use it, and ends with Ctrl-C", async () => {

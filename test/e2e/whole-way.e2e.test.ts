@@ -44,7 +44,7 @@ describe.concurrent("a push, from its diff to the edge", () => {
       const paths = new Set(urls.map((url) => new URL(url, stage.sandbox.edge.url).pathname));
       expect([...paths].sort()).toEqual([...stage.changed].sort());
       expect(run.summary).toContain("about/index.html");
-      expect(run.summary).toContain(CONFIRMED.includes(provider) ? "deploy-purge: Purged" : "Accepted, not confirmed");
+      expect(run.summary).toContain(CONFIRMED.includes(provider) ? "confirmed by " : "not confirmed");
     },
   );
 });

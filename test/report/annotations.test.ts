@@ -40,6 +40,14 @@ describe("annotations", () => {
     expect(found[1]?.message).toContain("Accepted, not confirmed");
   });
 
+  it("say nothing of a widening whose reason is a warning already", () => {
+    const { plan, changes } = sampleDestination();
+    const why = "nothing is remembered yet";
+    const widening = { how: "widening", from: "everything", to: "prefix:/", count: 1, why, collateral: 7 } as const;
+    const all = { plan: { ...plan, translations: [widening] }, changes: { ...changes, everything: why } };
+    expect(annotationsOf(sampleReport({ destinations: [sampleDestination(all)] }))).toEqual([]);
+  });
+
   it("stay within what the runner keeps, and say how many there are more", () => {
     const problems = Array.from({ length: 30 }, (_, index) => ({ input: `in-${index}`, message: "x".repeat(9000) }));
     const found = annotationsOf(sampleReport({ verdict: "failed", errorCode: "E_CONFIG", problems, destinations: [] }));

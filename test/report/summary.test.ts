@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LARGEST_SUMMARY, renderSummary } from "../../src/report/summary/summary.ts";
+import { LARGEST_RED_SUMMARY, LARGEST_SUMMARY, renderSummary } from "../../src/report/summary/summary.ts";
 import { VERDICTS } from "../../src/report/verdict.ts";
 import { sampleDestination, sampleReport } from "./sample.ts";
 
@@ -11,7 +11,8 @@ function read(summary: string): string {
 describe("summary", () => {
   it("says what changed, what was purged and how sure that is", () => {
     const text = read(renderSummary(sampleReport()));
-    expect(text).toContain("## deploy-purge: Purged");
+    expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged in 3 requests · confirmed by Batoff · 1\.6 s\n/);
+    expect(text).toContain("| Batoff site-1 | ✅ Purged | 2 | 2 | 3 | 1.5 s |");
     expect(text).toContain("2 deployed files (0 added, 2 modified, 0 deleted) between aaaaaaaaaaaa and bbbbbbbbbbbb");
     expect(text).toContain("2 of 2 instructions reached the level asked for (completed), in 3 requests");
     expect(text).toContain("Confirmed: Batoff itself says that it is done.");
@@ -22,14 +23,15 @@ describe("summary", () => {
   it.each(["accepted", "completed"] as const)("claims no more than that the purge was taken (%s)", (level) => {
     const destinations = [sampleDestination({ confirmed: false, level })];
     const text = read(renderSummary(sampleReport({ destinations })));
-    expect(text).toContain("## deploy-purge: Accepted, not confirmed");
+    expect(text.split("\n")[0]).toContain("not confirmed · 1.6 s");
+    expect(text).toContain("| ✅ Accepted, not confirmed |");
     expect(text).toContain("Accepted, not confirmed: Batoff took the purge");
-    expect(text).not.toMatch(/Purged$|Confirmed:/m);
+    expect(text).not.toMatch(/confirmed by|Confirmed:/m);
   });
 
   it.each(VERDICTS)("has a headline for %s", (verdict) => {
     const text = renderSummary(sampleReport({ verdict, destinations: [sampleDestination({ verdict })] }));
-    expect(text).toMatch(/^## deploy-purge: [A-Z][a-z ,]+\n/);
+    expect(read(text)).toMatch(/^## (?:✅|🔍|⚠️|⚪|❌) [A-Z0-9][^\n]+ · 1\.6 s\n/u);
     expect(text).not.toContain("undefined");
   });
 
@@ -125,7 +127,7 @@ describe("summary", () => {
     const message = "2 problems:\n- site-url: …\n- api-key: …";
     const report = sampleReport({ verdict: "failed", errorCode: "E_CONFIG", message, problems, destinations: [] });
     const text = read(renderSummary(report));
-    expect(text).toContain("**2 problems with the inputs.** (E_CONFIG)");
+    expect(text).toMatch(/^## ❌ 2 problems with the inputs, nothing sent · E_CONFIG · 1\.6 s\n/);
     expect(text).toContain("### What is wrong with the inputs");
     expect(text).toContain("- site-url: `htp://x` is no URL. Example: https://www.example.com/");
     expect(text.match(/api-key/g)).toHaveLength(1);
@@ -153,7 +155,10 @@ describe("summary", () => {
     expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)?.length ?? 0);
   });
 
-  it("stays below its bound with 100,000 rows, and counts what it leaves out", () => {
+  it.each([
+    ["all is well", "", LARGEST_SUMMARY],
+    ["something failed", "E_TIMEOUT", LARGEST_RED_SUMMARY],
+  ])("stays below its bound with 100,000 rows where %s, and counts what it leaves out", (_, errorCode, largest) => {
     const count = 100_000;
     const because = ["ü".repeat(200), "b", "c", "d"];
     const instructions = Array.from({ length: count }, (_, index) => ({
@@ -166,9 +171,9 @@ describe("summary", () => {
     const { changes } = sampleDestination();
     const files = Array.from({ length: count }, (_, index) => ({ kind: "added" as const, path: `blog/${index}.html` }));
     const destination = sampleDestination({ instructions, changes: { ...changes, files } });
-    const summary = renderSummary(sampleReport({ destinations: [destination] }));
-    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(LARGEST_SUMMARY);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_SUMMARY * 0.9);
+    const summary = renderSummary(sampleReport({ errorCode, destinations: [destination] }));
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(largest);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(largest * 0.9);
     const shown = summary.split("\n").filter((line) => line.startsWith("| added |")).length;
     const left = [...summary.matchAll(/([\d,]+) more rows are in the report file/g)].map(([, cut]) => cut);
     expect(left).toContain((count - shown).toLocaleString("en-GB"));
@@ -177,15 +182,87 @@ describe("summary", () => {
     expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)?.length ?? 0);
   });
 
-  it("stays below its bound with a thousand talkative destinations", () => {
+  it.each([
+    ["", LARGEST_SUMMARY],
+    ["E_REJECTED", LARGEST_RED_SUMMARY],
+  ])("stays below its bound with a thousand talkative destinations %s", (errorCode, largest) => {
     const failures = Array.from({ length: 50 }, () => ({
       code: "E_REJECTED",
       message: "<|>".repeat(2000),
       instructions: 1,
     }));
-    const destinations = Array.from({ length: 1000 }, () => sampleDestination({ failures, owed: 50 }));
-    const summary = renderSummary(sampleReport({ destinations }));
-    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(LARGEST_SUMMARY);
+    const destinations = Array.from({ length: 1000 }, () =>
+      sampleDestination({ failures, owed: 50, warnings: ["<|>".repeat(200)] }),
+    );
+    const summary = renderSummary(sampleReport({ errorCode, destinations }));
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(largest);
     expect(summary).toMatch(/more destinations are in the report file/);
+  });
+
+  it("has a row for each destination, and names them where it speaks of one", () => {
+    const failures = [{ code: "E_AUTH", message: "key expired", instructions: 2 }];
+    const destinations = [
+      sampleDestination({ name: "inner", providerName: "Paradarum", confirmed: false, level: "accepted" }),
+      sampleDestination({ name: "outer", verdict: "failed", purged: 0, owed: 2, confirmed: false, failures }),
+    ];
+    const text = read(renderSummary(sampleReport({ verdict: "failed", errorCode: "E_AUTH", destinations })));
+    expect(text).toMatch(/^## ❌ 2 of 4 purges done, 2 not · E_AUTH · 1\.6 s\n/);
+    expect(text).toContain("| **inner** Paradarum site-1 | ✅ Accepted, not confirmed | 2 | 2 | 3 |");
+    expect(text).toContain("| **outer** Batoff site-1 | ❌ Failed | 2 | 0 of 2 | 3 |");
+    expect(text).toContain("| **outer** Batoff site-1 | 2 | E_AUTH | key expired. | Check api-key");
+    expect(text).toContain("Instructions (outer): 2");
+  });
+
+  it("counts a URL that two destinations purge once, and says how many of them are sure", () => {
+    const destinations = [sampleDestination(), sampleDestination({ name: "b", confirmed: false })];
+    const text = renderSummary(sampleReport({ destinations }));
+    expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged at 2 destinations in 6 requests · 1 of 2 confirmed/);
+  });
+
+  it("leads with what a pull request would purge", () => {
+    const planned = sampleDestination({ verdict: "dry-run", confirmed: false, purged: 0, requests: 0 });
+    const text = read(renderSummary(sampleReport({ verdict: "dry-run", dryRun: true, destinations: [planned] })));
+    expect(text).toMatch(/^## 🔍 Would purge 2 URLs of 2 files in 1 request · dry run, nothing sent · 1\.6 s\n/u);
+    expect(text.indexOf("- /blog/ because of blog/index.html")).toBeGreaterThan(0);
+    expect(text.indexOf("- /blog/")).toBeLessThan(text.indexOf("| Destination |"));
+  });
+
+  it("makes links of addresses, and of nothing else", () => {
+    const { changedUrls, instructions } = sampleDestination();
+    const [one] = [...instructions];
+    const selectors = [
+      "/blog/",
+      "https://www.example.com/a?b=%22c",
+      "prefix:/a/",
+      "//evil.example/x",
+      "https://www.example.com/\u202eb",
+      `/${"x".repeat(600)}`,
+    ];
+    const rows = selectors.map((selector) => ({ ...(one as NonNullable<typeof one>), selector }));
+    const summary = renderSummary(
+      sampleReport({ destinations: [sampleDestination({ instructions: rows, changedUrls })] }),
+    );
+    const links = [...summary.matchAll(/<a href="([^"]*)">/g)].map(([, href = ""]) => read(href));
+    expect(links).toEqual(["https://www.example.com/blog/", "https://www.example.com/a?b=%22c"]);
+  });
+
+  it("has no column that is empty throughout", () => {
+    const text = read(renderSummary(sampleReport()));
+    expect(text).toContain("| Selector | State | Request | Because of |\n");
+    expect(text).not.toContain("The provider says");
+    expect(text).not.toContain("Also evicted");
+  });
+
+  it("opens the memory where something is owed or everything is purged, and folds it elsewhere", () => {
+    const memory = { keptIn: "GitHub's cache", owed: 0, notes: ["Later runs compare with this one."] };
+    const isOpen = (changed: Parameters<typeof sampleDestination>[0]): boolean => {
+      const text = renderSummary(sampleReport({ destinations: [sampleDestination({ memory, ...changed })] }));
+      expect(text).toContain("**Memory.**");
+      return text.indexOf("**Memory.**") < text.indexOf("<details>");
+    };
+    const { changes } = sampleDestination();
+    expect(isOpen({})).toBe(false);
+    expect(isOpen({ memory: { ...memory, owed: 3 } })).toBe(true);
+    expect(isOpen({ changes: { ...changes, everything: "nothing is remembered yet" } })).toBe(true);
   });
 });

@@ -13,10 +13,10 @@ export function paragraph(title: string, text: string): string {
   return `**${title}.** ${text}\n\n`;
 }
 
-/** The first items as a list, each as the Markdown that `line` makes of it. */
-export function bullets<T>(items: readonly T[], line: (item: T) => string): string {
+/** The first items as a list, each as the Markdown that `line` makes of it. `total`: how many there are in all. */
+export function bullets<T>(items: readonly T[], line: (item: T) => string, total: number = items.length): string {
   const shown = items.slice(0, MAX_LISTED).map((item) => `- ${line(item)}\n`);
-  if (items.length > shown.length) shown.push(`- ${items.length - shown.length} more ${IN_THE_FILE}\n`);
+  if (total > shown.length) shown.push(`- ${total - shown.length} more ${IN_THE_FILE}\n`);
   return shown.length === 0 ? "" : `${shown.join("")}\n`;
 }
 

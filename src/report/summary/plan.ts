@@ -5,6 +5,17 @@ import { counted } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import { bullets, LONGEST_CELL, MAX_LISTED, notesList, paragraph, quoted } from "./blocks.ts";
 
+/** What had to be purged although it did not change: it is not folded away. */
+export function wideningsText({ plan, changes }: DestinationReport): string {
+  // Where everything counts as changed, its reason stands there already.
+  const widenings = plan.translations.filter((one) => isWidening(one) && one.why !== changes.everything);
+  return bullets(widenings, translation);
+}
+
+function isWidening({ how }: DestinationReport["plan"]["translations"][number]): boolean {
+  return how === "widening";
+}
+
 /** What is sent, what it evicts besides, and what else could have been sent. */
 export function planText({ plan, providerName }: DestinationReport): string {
   if (plan.instructions === 0) return notesList(plan.notes);
@@ -15,7 +26,10 @@ export function planText({ plan, providerName }: DestinationReport): string {
   const text = `${counted(plan.instructions, "instruction")} in ${counted(plan.requests, "request")}. ${collateralSentence(plan)}${floor}${costText(plan.costs)}`;
   return [
     paragraph("Plan", text),
-    bullets(plan.translations, translation),
+    bullets(
+      plan.translations.filter((one) => !isWidening(one)),
+      translation,
+    ),
     weighed(plan.alternatives ?? []),
     notesList(plan.notes),
   ].join("");

@@ -1,44 +1,55 @@
-import { code, markdown } from "../../lib/escape.ts";
+import { markdown } from "../../lib/escape.ts";
 import { formatCount, formatSeconds } from "../../lib/format.ts";
 import { counted, sentence } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import { bullets, LONGEST_CELL } from "./blocks.ts";
-import type { Table } from "./collapsed-table.ts";
+import { linked } from "./links.ts";
+import type { Table } from "./table.ts";
 
 /** What the live site and its origin showed, in Markdown; empty where nobody looked. */
 export function proofText(destination: DestinationReport): string {
-  return [origin(destination), verification(destination), prewarm(destination), warnings(destination)].join("");
+  return [origin(destination), verification(destination), prewarm(destination)].join("");
 }
 
-function origin({ origin: gate }: DestinationReport): string {
+/** Whether the live site or its origin showed something that a reader has to know of. */
+export function hasDoubt({ origin: gate, verification: found, prewarm: fetched }: DestinationReport): boolean {
+  const isUnsure = found?.seen.some(({ kind }) => kind !== "fresh") === true;
+  return gate?.ready === false || isUnsure || (fetched !== undefined && fetched.failed.length > 0);
+}
+
+function origin(destination: DestinationReport): string {
+  const { origin: gate } = destination;
   if (gate === undefined) return "";
   if (gate.ready) {
     const text = `It served the new build before anything was purged (${counted(gate.checked, "URL")} looked at, waited ${formatSeconds(gate.waitedMs)}).`;
     return `**Origin.** ${text}\n\n`;
   }
   const lead = `It did not serve the new build within ${formatSeconds(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
-  return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
+  return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${linked(url, destination)}: ${said(why)}`)}`;
 }
 
-function verification({ verification: found }: DestinationReport): string {
+function verification(destination: DestinationReport): string {
+  const { verification: found } = destination;
   if (found === undefined) return "";
   const { seen, total, repurges, tookMs } = found;
   const count = (kind: string) => seen.filter((one) => one.kind === kind).length;
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
   const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${formatCount(total)}), in ${formatSeconds(tookMs)}.${again}`;
   const open = seen.filter(({ kind }) => kind !== "fresh");
-  return `**Live site.** ${lead}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
+  return `**Live site.** ${lead}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${linked(url, destination)}: ${said(why)}`)}`;
 }
 
-function prewarm({ prewarm: found }: DestinationReport): string {
+function prewarm(destination: DestinationReport): string {
+  const { prewarm: found } = destination;
   if (found === undefined) return "";
   const { warmed, failed, left, tookMs } = found;
   const rest = left === 0 ? "" : ` ${counted(left, "page was", "pages were")} left out.`;
   const lead = `${counted(warmed, "page")} fetched in ${formatSeconds(tookMs)}.${rest}`;
-  return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${code(url, LONGEST_CELL)}: ${said(why)}`)}`;
+  return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${linked(url, destination)}: ${said(why)}`)}`;
 }
 
-function warnings({ warnings: all = [] }: DestinationReport): string {
+/** What is odd, and made nothing red. */
+export function warningsText({ warnings: all = [] }: DestinationReport): string {
   return bullets(all, (text) => `**Warning:** ${said(text)}`);
 }
 
@@ -47,7 +58,8 @@ function said(text: string): string {
 }
 
 /** The whole sample, collapsed. */
-export function sampleTable({ verification: found }: DestinationReport, ofProvider: string): readonly Table[] {
+export function sampleTable(destination: DestinationReport, ofProvider: string): readonly Table[] {
+  const { verification: found } = destination;
   if (found === undefined) return [];
   const { seen } = found;
   return [
@@ -58,7 +70,7 @@ export function sampleTable({ verification: found }: DestinationReport, ofProvid
       rows: seen
         .values()
         .map(({ url, kind, why, purges, afterMs }) => [
-          code(url, LONGEST_CELL),
+          linked(url, destination),
           kind,
           markdown(why, LONGEST_CELL),
           String(purges),

@@ -3,22 +3,23 @@ import { formatCount } from "../../lib/format.ts";
 import { counted } from "../messages.ts";
 import type { DestinationReport, Instruction } from "../report.ts";
 import { LONGEST_CELL } from "./blocks.ts";
-import type { Table } from "./collapsed-table.ts";
+import { linked } from "./links.ts";
 import { sampleTable } from "./proof.ts";
+import type { Table } from "./table.ts";
 
 /** Changed files named in a row of the table of instructions. */
 const MAX_CAUSES = 3;
 
 /** The long lists, collapsed. */
 export function destinationTables(destination: DestinationReport, isOneOfSeveral: boolean): readonly Table[] {
-  const { changes, instructions, taskIds, providerName } = destination;
-  const total = isOneOfSeveral ? ` (${markdown(providerName, 100)})` : "";
+  const { changes, instructions, taskIds, name } = destination;
+  const total = isOneOfSeveral ? ` (${markdown(name, 100)})` : "";
   return [
     {
       title: `Instructions${total}: ${formatCount(instructions.length)}`,
       columns: ["Selector", "State", "Request", "Because of", "The provider says"],
       rowCount: instructions.length,
-      rows: cellsOf(instructions),
+      rows: cellsOf(destination),
     },
     {
       title: `Changed files${total}: ${formatCount(changes.files.length)}`,
@@ -49,11 +50,11 @@ function pageTable({ pages, owedPages }: DestinationReport["changes"], total: st
   ];
 }
 
-function* cellsOf(instructions: DestinationReport["instructions"]): Generator<string[]> {
-  for (const instruction of instructions) yield instructionCells(instruction);
+function* cellsOf(destination: DestinationReport): Generator<string[]> {
+  for (const instruction of destination.instructions) yield instructionCells(instruction, destination);
 }
 
-function instructionCells(instruction: Instruction): string[] {
+function instructionCells(instruction: Instruction, destination: DestinationReport): string[] {
   const { selector, state, batch, requested, because, becauseCount = because.length, message } = instruction;
   const causes = because.slice(0, MAX_CAUSES).map((path) => code(path, LONGEST_CELL));
   const more = becauseCount - causes.length;
@@ -61,10 +62,11 @@ function instructionCells(instruction: Instruction): string[] {
   if (requested === "user") causes.unshift("asked for");
   // Requests are counted from 1 here: a reader matches them with the number of requests above.
   return [
-    code(selector, LONGEST_CELL),
+    linked(selector, destination),
     state,
     batch < 0 ? "none" : String(batch + 1),
     causes.join(", "),
-    message === undefined ? "" : markdown(message, LONGEST_CELL),
+    // A single reason stands in the table of failures: it need not stand in every row.
+    message === undefined || destination.failures.length === 1 ? "" : markdown(message, LONGEST_CELL),
   ];
 }
