@@ -89,9 +89,9 @@ function capabilities({ plan, propagationSeconds }: Settings): Capabilities {
 
 /** The zone's id: given, or looked up by its exact name. The list may hold others, whose names only contain it. */
 async function open(settings: Settings, io: Io): Promise<Opened<Session>> {
-  const { zoneId, apiUrl, site } = settings;
+  const { zoneId, apiBase, site } = settings;
   if (zoneId !== undefined) return { kind: "open", session: { zoneId } };
-  const url = `${apiUrl}/zones?${new URLSearchParams({ name: site })}`;
+  const url = `${apiBase}/zones?${new URLSearchParams({ name: site })}`;
   const response = await io.send({
     method: "GET",
     url,
@@ -108,7 +108,7 @@ async function open(settings: Settings, io: Io): Promise<Opened<Session>> {
 async function submit(settings: Settings, io: Io, batch: Batch, session: Session): Promise<ProviderResult> {
   const selectors = selectorsOf(batch);
   const environment = settings.environment === undefined ? "" : `/environments/${settings.environment}`;
-  const url = `${settings.apiUrl}/zones/${session.zoneId}${environment}/purge_cache`;
+  const url = `${settings.apiBase}/zones/${session.zoneId}${environment}/purge_cache`;
   const response = await io.send(postJson(url, credentials(settings), selection(selectors)));
   const answer = readAnswer(response, json(Purged), ANSWERS);
   if (answer.kind === "read") return { kind: "done", receipt: {} };

@@ -14,7 +14,9 @@ import {
 } from "../kit/settings.ts";
 
 /** https://developers.cloudflare.com/api/resources/cache/methods/purge/ */
-const VENDOR_URL = "https://api.cloudflare.com/client/v4";
+const VENDOR_URL = "https://api.cloudflare.com";
+/** In front of every path of the API. An `api-url` may end in it, as the base addresses of Cloudflare's own clients do. */
+const BASE_PATH = "/client/v4";
 
 const ZONE_ID = /^[0-9a-f]{32}$/;
 const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
@@ -45,6 +47,7 @@ export const Settings = destination({
   )
   .transform((raw) => ({
     ...common(raw, VENDOR_URL),
+    apiBase: `${(raw["api-url"] ?? VENDOR_URL).replace(/\/client\/v4$/, "")}${BASE_PATH}`,
     zoneId: ZONE_ID.test(raw.site) ? raw.site : undefined,
     plan: raw.plan,
     environment: raw.environment,

@@ -58,7 +58,7 @@ export const Settings = destination({
   .refine((raw) => raw["dry-run"] || raw["role-arn"] !== undefined || keyOf(raw) !== undefined, {
     path: ["api-key"],
     error:
-      "is missing: give the access key id, or provider-options.role-arn, or run aws-actions/configure-aws-credentials before this step, which leaves AWS_ACCESS_KEY_ID. " +
+      "is missing: give the access key id from a secret, for example api-key: ${{ secrets.AWS_ACCESS_KEY_ID }}, or provider-options.role-arn, or run aws-actions/configure-aws-credentials before this step, which leaves AWS_ACCESS_KEY_ID. " +
       "Only a dry run needs none",
     when: ({ value }) => typeof value === "object" && value !== null,
   })

@@ -11,8 +11,6 @@ export interface Comparison {
   readonly theirs: (url: string) => Promise<unknown>;
   /** The same purge as a user of the action orders it. */
   readonly ours: Omit<DriveOptions, "apiUrl">;
-  /** What stands behind the host in the default of `api-url`. */
-  readonly apiPath?: string;
   /** Request headers that matter to the vendor, in lower case. Default: `content-type`. */
   readonly headers?: readonly string[];
   /** Where two texts of a body mean the same in more ways than JSON's order of names. */
@@ -21,13 +19,13 @@ export interface Comparison {
 
 /** Both requests must be the same: method, path, query, the headers that matter, and what the body means. */
 export async function expectSameRequest(comparison: Comparison): Promise<void> {
-  const { success, theirs, ours, apiPath = "", headers = ["content-type"], bodyOf = readBody } = comparison;
+  const { success, theirs, ours, headers = ["content-type"], bodyOf = readBody } = comparison;
   await using recorder = await startRecorder(success);
   await theirs(recorder.url).catch(() => undefined);
   const [expected] = recorder.requests;
   expect(expected, "the vendor's client sent nothing").toBeDefined();
   const drive = createDrive();
-  const { outcomes } = await drive.run({ waitFor: "accepted", ...ours, apiUrl: `${recorder.url}${apiPath}` });
+  const { outcomes } = await drive.run({ waitFor: "accepted", ...ours, apiUrl: `${recorder.url}` });
   await drive.close();
   expect(outcomes.map(({ state, message }) => `${state} ${message}`.trim())).toEqual(outcomes.map(() => "accepted"));
   const sent = recorder.requests.slice(1);

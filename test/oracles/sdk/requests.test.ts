@@ -49,7 +49,6 @@ describe("cloudflare, as its own client asks", () => {
           ...body,
         } as never),
       ours: { provider: "cloudflare", site: zone, siteUrl: SITE_URL, apiKey: KEY, purge },
-      apiPath: "/client/v4",
       headers: ["authorization", "content-type"],
     });
   });
