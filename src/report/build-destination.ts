@@ -13,29 +13,29 @@ import type { DestinationReport, Verdict } from "./report.ts";
 /** The report of one destination. Without a delivery nothing was to be sent: a dry run, an announcement, an adoption. */
 export function describeDestination(prepared: Prepared, delivery: Delivery | undefined): DestinationReport {
   const { destination, plan, memory } = prepared;
+  const { name, provider, site } = destination;
+  const { level } = destination.delivery;
   const instructions = instructionsOf(plan, delivery?.outcomes);
-  const deferred = plan.deferred ?? [];
-  const purged = delivery === undefined ? 0 : countReached({ ...delivery, level: destination.delivery.level });
   const outcomes = delivery?.outcomes ?? [];
+  const purged = delivery === undefined ? 0 : countReached({ ...delivery, level });
+  const verdict = verdictOf(prepared, purged, delivery);
+  const owed = delivery === undefined ? 0 : instructions.length - purged + (plan.deferred ?? []).length;
   return {
-    name: destination.name,
-    provider: destination.provider.id,
-    providerName: destination.provider.name,
-    site: destination.site,
-    verdict: verdictOf(prepared, purged, delivery),
-    memory: {
-      keptIn: memory.keptIn ?? "",
-      owed: memory.owed === "all" ? "all" : memory.owed.size,
-      notes: [...memory.notes],
-    },
+    name,
+    provider: provider.id,
+    providerName: provider.name,
+    site,
+    verdict,
+    memory: describeMemory(memory),
     changes: describeChanges(prepared),
     changedUrls: changedUrls(prepared),
     plan: describePlan(prepared),
     instructions,
-    level: destination.delivery.level,
-    confirmed: outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed) && purged === instructions.length,
+    level,
+    confirmed:
+      isConfirmed(verdict, outcomes) && purged === instructions.length && owed === 0 && isPaid(verdict, memory),
     purged,
-    owed: delivery === undefined ? 0 : instructions.length - purged + deferred.length,
+    owed,
     requests: delivery?.requests ?? 0,
     taskIds: outcomes.flatMap(({ taskIds }) => taskIds),
     timings: {
@@ -49,44 +49,61 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
   };
 }
 
+/** Where there was nothing to purge, nothing is unconfirmed. */
+function isConfirmed(verdict: Verdict, outcomes: readonly Outcome[]): boolean {
+  if (verdict === "nothing-to-purge") return true;
+  return outcomes.length > 0 && outcomes.every(({ confirmed }) => confirmed);
+}
+
+function isPaid(verdict: Verdict, { owed }: Prepared["memory"]): boolean {
+  return verdict !== "nothing-to-purge" || (owed !== "all" && owed.size === 0);
+}
+
+function describeMemory({ keptIn = "", owed, notes }: Prepared["memory"]): DestinationReport["memory"] {
+  return { keptIn, owed: owed === "all" ? "all" : owed.size, notes: [...notes] };
+}
+
 function describeChanges({ routed, staleContent }: Prepared): DestinationReport["changes"] {
-  const { changes } = routed;
+  const { changes, count, unmatched } = routed;
+  const { violations } = staleContent;
+  const countOf = (kind: string) => changes.changes.filter((change) => change.kind === kind).length;
   return {
     source: changes.source,
     sources: [...changes.sources],
-    ...(changes.base === undefined ? {} : { base: changes.base }),
-    ...(changes.head === undefined ? {} : { head: changes.head }),
-    ...(changes.everything === undefined ? {} : { everything: changes.everything }),
-    added: changes.changes.filter(({ kind }) => kind === "added").length,
-    modified: changes.changes.filter(({ kind }) => kind === "modified").length,
-    deleted: changes.changes.filter(({ kind }) => kind === "deleted").length,
+    base: changes.base,
+    head: changes.head,
+    everything: changes.everything,
+    added: countOf("added"),
+    modified: countOf("modified"),
+    deleted: countOf("deleted"),
     ignored: changes.ignored,
     files: changes.changes.map(({ kind, path, isOutside }) =>
       isOutside === true ? { kind, path, deployed: false } : { kind, path },
     ),
     ...pagesOf(changes),
     notes: [...changes.notes],
-    ...(routed.count === 0 ? {} : { routed: routed.count }),
-    ...(routed.unmatched.length === 0 ? {} : { unmatched: [...routed.unmatched] }),
-    ...(staleContent.violations.length === 0 ? {} : { violations: [...staleContent.violations] }),
+    ...(count === 0 ? {} : { routed: count }),
+    ...(unmatched.length === 0 ? {} : { unmatched: [...unmatched] }),
+    ...(violations.length === 0 ? {} : { violations: [...violations] }),
   };
 }
 
 function describePlan(prepared: Prepared): DestinationReport["plan"] {
   const { destination, routed, plan, everything } = prepared;
-  const deferred = plan.deferred ?? [];
   return {
     instructions: plan.instructions,
     requests: plan.batches.length,
     collateral: plan.collateral,
     named: destination.mapping.requested.length + routed.selectors.length,
-    ...(everything === undefined ? {} : { everything }),
+    everything,
     floorMs: plan.floorMs,
-    ...(plan.costs === undefined ? {} : { costs: [...plan.costs] }),
+    costs: plan.costs === undefined ? undefined : [...plan.costs],
     translations: [...plan.translations],
     notes: [...planNotes(prepared)],
-    ...(plan.alternatives === undefined ? {} : { alternatives: [...plan.alternatives] }),
-    ...(deferred.length === 0 ? {} : { deferred: deferred.map(({ selector }) => describeSelector(selector)) }),
+    alternatives: plan.alternatives === undefined ? undefined : [...plan.alternatives],
+    ...(plan.deferred === undefined || plan.deferred.length === 0
+      ? {}
+      : { deferred: plan.deferred.map(({ selector }) => describeSelector(selector)) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ERROR_CODES } from "../model/errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import { counted, sentence as ended } from "./messages.ts";
+import { counted, sentence as ended, reachedWord } from "./messages.ts";
 import type { DestinationReport, Report, Verdict } from "./report.ts";
 import { GREEN, REPORT_VERSION } from "./verdict.ts";
 
@@ -69,44 +69,38 @@ const WORST_FIRST: readonly Verdict[] = [
   "nothing-to-purge",
 ];
 
-function sentence({
-  verdict,
-  providerName,
-  instructions,
-  purged,
-  owed,
-  confirmed,
-  level,
-  failures,
-}: DestinationReport): string {
+/** What became of one destination. */
+function sentence(destination: DestinationReport): string {
+  return `${destination.providerName}: ${clause(destination)}`;
+}
+
+function clause(destination: DestinationReport): string {
+  const { verdict, instructions, purged, owed, failures } = destination;
   const total = instructions.length;
+  const reached = `${counted(purged, "purge")} ${reachedWord(destination)}`;
   switch (verdict) {
     case "dry-run":
-      return total === 0
-        ? `${providerName}: nothing would be purged.`
-        : `${providerName}: ${counted(total, "purge")} planned, nothing sent (dry run).`;
+      return total === 0 ? "nothing would be purged." : `${counted(total, "purge")} planned, nothing sent (dry run).`;
     case "nothing-to-purge":
-      return `${providerName}: nothing changed that is cached, and nothing was sent.`;
+      return "nothing changed that is cached, and nothing was sent.";
     case "adopted":
-      return `${providerName}: this build is the baseline from now on; nothing was purged.`;
+      return "this build is the baseline from now on; nothing was purged.";
     case "skipped":
-      return `${providerName}: this build is remembered and may go live; a later step purges. Nothing was sent.`;
+      return "this build is remembered and may go live; a later step purges. Nothing was sent.";
     case "superseded":
-      return `${providerName}: ${counted(purged, "purge")} done, and a newer run has taken over since.`;
+      return `${reached}, and a newer run has taken over since.`;
     case "purged":
-      return `${providerName}: ${counted(purged, "purge")} ${reachedWords({ confirmed, level })}.`;
+      return `${reached}${doubt(destination)}.`;
     case "deferred":
-      return `${providerName}: ${counted(purged, "purge")} done, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
+      return `${reached}, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
-      return `${providerName}: ${purged} of ${counted(total, "purge")} done, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].message)}`.trim();
+      return `${purged} of ${counted(total, "purge")} ${reachedWord(destination)}, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].message)}`.trim();
   }
 }
 
-function reachedWords({ confirmed, level }: Pick<DestinationReport, "confirmed" | "level">): string {
-  if (level === "verified")
-    return confirmed
-      ? "done, and the live site proves it"
-      : "done; a deleted page is still served by the origin itself";
-  if (confirmed) return "completed";
-  return level === "completed" ? "accepted; the propagation window has passed" : "accepted";
+/** What keeps a purge that came as far as it was asked to from being confirmed. */
+function doubt({ confirmed, level }: DestinationReport): string {
+  if (confirmed) return "";
+  if (level === "verified") return ", but for a deleted page that the origin itself still serves";
+  return level === "completed" ? ", not confirmed: the time that is waited for it has passed" : ", not confirmed";
 }

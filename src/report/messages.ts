@@ -1,26 +1,30 @@
 import { formatCount } from "../lib/format.ts";
 import { ERROR_CODES } from "../model/errors.ts";
-import type { DestinationReport, Report, Verdict } from "./report.ts";
+import type { DestinationReport } from "./report.ts";
 
-/** A run's verdict in a few words, which never say more than is known. */
-export function runStatus({ verdict, destinations }: Report): string {
-  return status(verdict, destinations.every(isProven));
+/**
+ * How far the purges of a destination came, in the one vocabulary for it: what is requested is `accepted` by the provider,
+ * then `completed`, then `verified` by the live site.
+ */
+export function reachedWord({
+  confirmed,
+  level,
+}: Pick<DestinationReport, "confirmed" | "level">): DestinationReport["level"] {
+  return level === "accepted" && confirmed ? "completed" : level;
 }
 
-/** A destination's verdict in a few words. */
+const LEVELS = ["accepted", "completed", "verified"] as const;
+
+/** The word of the one that came least far. */
+export function leastReached(purged: readonly DestinationReport[]): DestinationReport["level"] {
+  return LEVELS.find((level) => purged.some((one) => reachedWord(one) === level)) ?? "accepted";
+}
+
+/** A destination's verdict in a few words, which never say more than is known. */
 export function destinationStatus(destination: DestinationReport): string {
-  return status(destination.verdict, isProven(destination));
-}
-
-function isProven({ verdict, confirmed, level }: DestinationReport): boolean {
-  // The level that a proof was asked for is reached only with one, apart from what no purge can change.
-  return verdict !== "purged" || confirmed || level === "verified";
-}
-
-function status(verdict: Verdict, isConfirmed: boolean): string {
-  switch (verdict) {
+  switch (destination.verdict) {
     case "purged":
-      return isConfirmed ? "Purged" : "Accepted, not confirmed";
+      return `Purged, ${reachedWord(destination)}${isSure(destination) ? "" : ", not confirmed"}`;
     case "nothing-to-purge":
       return "Nothing to purge";
     case "dry-run":
@@ -40,6 +44,11 @@ function status(verdict: Verdict, isConfirmed: boolean): string {
   }
 }
 
+/** The level that a proof was asked for is reached only with one, apart from what no purge can change. */
+function isSure({ confirmed, level }: DestinationReport): boolean {
+  return confirmed || level === "verified";
+}
+
 /** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
 export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
   if (purged === 0) return undefined;
@@ -50,9 +59,9 @@ export function certainty({ verdict, confirmed, level, purged, providerName }: D
       : "Not confirmed: not every URL that was looked at through the CDN is fresh.";
   }
   if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
-  if (verdict !== "purged") return "Not confirmed as a whole: some of it was not done.";
+  if (verdict !== "purged") return "Not confirmed as a whole: some of it did not come so far.";
   if (level === "completed") {
-    return `Accepted, not confirmed: ${providerName} took the purge and the time that is waited for it has passed, but nothing proves that every edge has let go of the old content.`;
+    return `Completed, not confirmed: ${providerName} took the purge and the time that is waited for it has passed, but nothing proves that every edge has let go of the old content.`;
   }
   return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
 }

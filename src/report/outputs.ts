@@ -20,9 +20,9 @@ export const OUTPUTS = [
   {
     name: "purged-count",
     description:
-      "Number of purge instructions that reached the level that wait-for asks for. An instruction may cover many URLs.",
+      "Number of purge instructions that were accepted, completed or verified: as far as wait-for asks. One may cover many URLs.",
   },
-  { name: "owed-count", description: "Number of purge instructions that did not reach it." },
+  { name: "owed-count", description: "Number of purge instructions that did not come so far." },
   {
     name: "request-count",
     description: "Number of HTTP requests sent to the provider, repeats and status polls included.",
@@ -30,7 +30,7 @@ export const OUTPUTS = [
   {
     name: "confirmed",
     description:
-      "true only if a status of the provider, or the live site, said that every purge is complete; otherwise false.",
+      "true only if a status of the provider, or the live site, said that every purge is completed, or if there was nothing to purge and nothing is owed; otherwise false. What a release gate asks for.",
   },
   {
     name: "widened",
@@ -105,10 +105,11 @@ function shownTaskIds({ destinations }: Report): readonly string[] {
   return shown;
 }
 
-/** Something was sent, and every destination that was sent something is confirmed. */
+/** Every destination that was sent something is confirmed; where none was, that there was nothing to purge. */
 function isConfirmed(destinations: readonly DestinationReport[]): boolean {
-  const busy = destinations.filter(({ plan }) => plan.instructions > 0);
-  return busy.length > 0 && busy.every(({ confirmed, owed }) => confirmed && owed === 0);
+  const busy = destinations.filter(({ plan, verdict }) => plan.instructions > 0 || verdict === "nothing-to-purge");
+  const asked = busy.length > 0 ? busy : destinations;
+  return asked.length > 0 && asked.every(({ confirmed, owed }) => confirmed && owed === 0);
 }
 
 /** Two destinations may be told of the same files: those count once. */

@@ -36,6 +36,6 @@ describe.concurrent("the memory knows", () => {
     expect(await stage.stale()).toEqual([]);
 
     const last = await stage.run({ ...LATER, with: { ...state, "wait-for": "completed" } });
-    expect(last.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(last.outputs).toMatchObject({ verdict: "nothing-to-purge", confirmed: "true" });
   });
 });

@@ -37,7 +37,7 @@ describe("annotations", () => {
     expect(found[0]?.message).toBe(
       "/a became prefix:/; /b became prefix:/: limit. It evicts 14 known objects that did not change.",
     );
-    expect(found[1]?.message).toContain("Accepted, not confirmed");
+    expect(found[1]?.message).toContain("Completed, not confirmed");
   });
 
   it("say nothing of a widening whose reason is a warning already", () => {

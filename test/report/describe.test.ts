@@ -3,11 +3,12 @@ import { parseInputs } from "../../src/inputs/parse.ts";
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { ChangesRead } from "../../src/model/change.ts";
-import type { DeployMemory } from "../../src/model/memory.ts";
+import type { DeployMemory, PendingPaths } from "../../src/model/memory.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import type { Plan, StaleTarget } from "../../src/model/plan.ts";
 import { describeDestination } from "../../src/report/build-destination.ts";
 import { describeRun } from "../../src/report/build-report.ts";
+import { renderOutputs } from "../../src/report/outputs.ts";
 import { renderSummary } from "../../src/report/summary/summary.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
@@ -26,7 +27,7 @@ function target(value: string): StaleTarget {
 }
 
 /** What becomes of a plan with one path, which is purged, and something that is not sent. */
-async function reportOf(given: Partial<Plan>) {
+async function reportOf(given: Partial<Plan>, came: Partial<Delivery> = {}, owed: PendingPaths = new Map()) {
   const config = await parseInputs(
     new Map([
       ["provider", "paradarum"],
@@ -54,11 +55,12 @@ async function reportOf(given: Partial<Plan>) {
     requests: 1,
     submitMs: 1,
     settleMs: 0,
+    ...came,
   };
   const routed = { changes: CHANGES, count: 0, touched: CHANGES.changes, selectors: [], unmatched: [] };
   const staleContent = findStaleContent(CHANGES, URL_STYLES.exact, destination.capabilities.wants);
   const memory: DeployMemory = {
-    owed: new Map(),
+    owed,
     isAdopted: false,
     isSuperseded: false,
     notes: [],
@@ -74,14 +76,29 @@ async function reportOf(given: Partial<Plan>) {
   return describeRun([one], false, { at: clock.now(), ms: 0 }, clock);
 }
 
+describe("a run with nothing to purge", () => {
+  it("is confirmed where nothing is owed, so that a gate on it lets the release through", async () => {
+    const report = await reportOf({ batches: [], instructions: 0 }, { outcomes: [] });
+
+    expect(report).toMatchObject({ verdict: "nothing-to-purge", destinations: [{ confirmed: true }] });
+    expect(renderOutputs(report, { reportFile: "", urlsFile: "" }).confirmed).toBe("true");
+  });
+
+  it("is not where something is still owed", async () => {
+    const report = await reportOf({ batches: [], instructions: 0 }, { outcomes: [] }, new Map([["a", "modified"]]));
+
+    expect(renderOutputs(report, { reportFile: "", urlsFile: "" }).confirmed).toBe("false");
+  });
+});
+
 describe("what a plan leaves unsent", () => {
   it("is owed and listed, and the step is green, where it was deferred", async () => {
     const report = await reportOf({ deferred: [target("/b"), target("/c/d")] });
 
     expect(report).toMatchObject({ verdict: "deferred", errorCode: "", destinations: [{ owed: 2, purged: 1 }] });
     expect(report.destinations[0]?.plan.deferred).toEqual(["/b", "/c/d"]);
-    expect(report.message).toMatch(/1 purge done, and 2 that did not fit into this run are owed/);
-    expect(renderSummary(report)).toMatch(/2 instructions did not reach.*owed to a later run/);
+    expect(report.message).toMatch(/1 purge accepted, and 2 that did not fit into this run are owed/);
+    expect(renderSummary(report)).toMatch(/2 instructions not accepted, and owed to a later run/);
   });
 
   it("is named, and the step is red, where it can never be sent", async () => {

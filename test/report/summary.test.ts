@@ -12,9 +12,9 @@ describe("summary", () => {
   it("says what changed, what was purged and how sure that is", () => {
     const text = read(renderSummary(sampleReport()));
     expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged in 3 requests · confirmed by Batoff · 1\.6 s\n/);
-    expect(text).toContain("| Batoff site-1 | ✅ Purged | 2 | 2 | 3 | 1.5 s |");
+    expect(text).toContain("| Batoff site-1 | ✅ Purged, completed | 2 | 2 | 3 | 1.5 s |");
     expect(text).toContain("2 deployed files (0 added, 2 modified, 0 deleted) between aaaaaaaaaaaa and bbbbbbbbbbbb");
-    expect(text).toContain("2 of 2 instructions reached the level asked for (completed), in 3 requests");
+    expect(text).toContain("2 of 2 instructions completed (asked for: completed), in 3 requests");
     expect(text).toContain("Confirmed: Batoff itself says that it is done.");
     expect(text).not.toContain("What was not purged");
     expect(text).toContain("| /style.css | completed | 1 | style.css |");
@@ -24,8 +24,8 @@ describe("summary", () => {
     const destinations = [sampleDestination({ confirmed: false, level })];
     const text = read(renderSummary(sampleReport({ destinations })));
     expect(text.split("\n")[0]).toContain("not confirmed · 1.6 s");
-    expect(text).toContain("| ✅ Accepted, not confirmed |");
-    expect(text).toContain("Accepted, not confirmed: Batoff took the purge");
+    expect(text).toContain(`| ✅ Purged, ${level}, not confirmed |`);
+    expect(text.toLowerCase()).toContain(`${level}, not confirmed: batoff took the purge`);
     expect(text).not.toMatch(/confirmed by|Confirmed:/m);
   });
 
@@ -94,7 +94,7 @@ describe("summary", () => {
     });
     const report = sampleReport({ verdict: "incomplete", errorCode: "E_AUTH", destinations: [destination] });
     const text = read(renderSummary(report));
-    expect(text).toContain("1 of 2 instructions reached the level");
+    expect(text).toContain("1 of 2 instructions completed");
     expect(text).toContain("| 1 | E_AUTH | key *expired* | see <a>. | Check api-key, api-secret and site");
     expect(text).toContain("Not confirmed as a whole");
   });
@@ -207,7 +207,7 @@ describe("summary", () => {
     ];
     const text = read(renderSummary(sampleReport({ verdict: "failed", errorCode: "E_AUTH", destinations })));
     expect(text).toMatch(/^## ❌ 2 of 4 purges done, 2 not · E_AUTH · 1\.6 s\n/);
-    expect(text).toContain("| **inner** Paradarum site-1 | ✅ Accepted, not confirmed | 2 | 2 | 3 |");
+    expect(text).toContain("| **inner** Paradarum site-1 | ✅ Purged, accepted, not confirmed | 2 | 2 | 3 |");
     expect(text).toContain("| **outer** Batoff site-1 | ❌ Failed | 2 | 0 of 2 | 3 |");
     expect(text).toContain("| **outer** Batoff site-1 | 2 | E_AUTH | key expired. | Check api-key");
     expect(text).toContain("Instructions (outer): 2");

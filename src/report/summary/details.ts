@@ -1,6 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
 import { formatCount, formatSeconds } from "../../lib/format.ts";
-import { certainty, counted, pagesWords } from "../messages.ts";
+import { certainty, counted, pagesWords, reachedWord } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import { LONGEST_CELL, LONGEST_SENTENCE, MAX_LISTED, notesList, paragraph, quoted } from "./blocks.ts";
 import { nameOf } from "./overview.ts";
@@ -125,7 +125,7 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} reached the level asked for (${code(level)}), in ${counted(requests, "request")}.`;
+  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} ${reachedWord(destination)} (asked for: ${code(level)}), in ${counted(requests, "request")}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }

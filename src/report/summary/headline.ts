@@ -1,6 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
 import { formatSeconds } from "../../lib/format.ts";
-import { counted } from "../messages.ts";
+import { counted, leastReached } from "../messages.ts";
 import type { DestinationReport, Report } from "../report.ts";
 import type { Verdict } from "../verdict.ts";
 
@@ -101,7 +101,7 @@ function howSure({ verdict, destinations }: Report): string {
   const sure = busy.filter(({ confirmed }) => confirmed);
   if (sure.length < busy.length)
     return sure.length === 0 ? unconfirmed(busy) : `${sure.length} of ${busy.length} confirmed`;
-  if (busy.every(({ level }) => level === "verified")) return "proven on the live site";
+  if (busy.every(({ level }) => level === "verified")) return "verified on the live site";
   const names = [...new Set(busy.map(({ providerName }) => providerName))];
   return names.length > MAX_NAMED
     ? `confirmed by ${names.length} providers`
@@ -109,10 +109,8 @@ function howSure({ verdict, destinations }: Report): string {
 }
 
 function unconfirmed(busy: readonly DestinationReport[]): string {
-  if (busy.every(({ level }) => level === "verified")) return "proven, but for pages the origin still serves";
-  return busy.every(({ level }) => level === "completed")
-    ? "propagation window passed, not confirmed"
-    : "accepted, not confirmed";
+  if (busy.every(({ level }) => level === "verified")) return "verified, but for pages the origin still serves";
+  return `${leastReached(busy)}, not confirmed`;
 }
 
 function capitalised(text: string): string {

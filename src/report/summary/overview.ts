@@ -97,8 +97,9 @@ export function failuresText({ destinations }: Report): string {
 
 function notPurged(owed: number, destinations: readonly DestinationReport[]): string {
   const areDeferred = destinations.every(({ owed: open, verdict }) => open === 0 || verdict === "deferred");
-  const count = `${counted(owed, "instruction")} did not reach the level asked for`;
-  return areDeferred ? `${count} and are owed to a later run.` : `${count}. What it covers may still be served old.`;
+  const levels = new Set(destinations.filter(({ owed: open }) => open > 0).map(({ level }) => level));
+  const count = `${counted(owed, "instruction")} not ${[...levels].join(" or ")}`;
+  return areDeferred ? `${count}, and owed to a later run.` : `${count}. What it covers may still be served old.`;
 }
 
 function deferredList(destinations: readonly DestinationReport[]): string {

@@ -63,7 +63,8 @@ function instructionCells(instruction: Instruction, destination: DestinationRepo
   // Requests are counted from 1 here: a reader matches them with the number of requests above.
   return [
     linked(selector, destination),
-    state,
+    // Of what the live site was asked about, only doubts are kept: the rest was shown by it.
+    state === "completed" && destination.level === "verified" ? destination.level : state,
     batch < 0 ? "none" : String(batch + 1),
     causes.join(", "),
     // A single reason stands in the table of failures: it need not stand in every row.
