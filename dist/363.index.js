@@ -2,6 +2,13 @@ export const id = 363;
 export const ids = [363];
 export const modules = {
 
+/***/ 23:
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+
+module.exports = __webpack_require__.p + "b3535cfbc6a329e62bde.js";
+
+/***/ }),
+
 /***/ 363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -16,7 +23,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./lib/lib/escape.js
 var lib_escape = __webpack_require__(4928);
 // EXTERNAL MODULE: ./lib/model/errors.js
-var errors = __webpack_require__(1053);
+var errors = __webpack_require__(3434);
 // EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
 var file_list = __webpack_require__(4698);
 // EXTERNAL MODULE: external "node:os"
@@ -43,40 +50,69 @@ const YOUNG_MB = 4;
 const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
-function createHashPool({ settings, onHash, failure }) {
-    const waiting = [];
+function createHashPool(options) {
+    return new Pool(options);
+}
+class Pool {
+    #options;
+    #waiting = [];
     /** Batches in the order of their files, until they are through. */
-    const under = [];
-    const again = [];
-    const threads = [];
-    const broken = Promise.withResolvers();
-    broken.promise.catch(() => undefined);
-    let wake = Promise.withResolvers();
-    let allowed = Math.min(MAX_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
-    function start() {
+    #under = [];
+    #again = [];
+    #threads = [];
+    #broken = Promise.withResolvers();
+    #wake = Promise.withResolvers();
+    #allowed = Math.min(MAX_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
+    constructor(options) {
+        this.#options = options;
+        this.#broken.promise.catch(() => undefined);
+    }
+    add(path, place) {
+        return this.#put({ path, place });
+    }
+    pass(path, identity) {
+        void this.#put({ path, place: "", identity });
+    }
+    finish() {
+        return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
+    }
+    async close() {
+        await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+    }
+    #put(job) {
+        this.#waiting.push(job);
+        this.#dispatch();
+        const hasRoom = () => this.#waiting.length < MAX_WAITING && this.#under.length < MAX_BATCHES;
+        return hasRoom() ? undefined : this.#until(hasRoom);
+    }
+    async #until(isSo) {
+        while (!isSo())
+            await Promise.race([this.#wake.promise, this.#broken.promise]);
+    }
+    #start() {
         const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
-        const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
+        const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: this.#options.settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
         const thread = { worker, orders: [] };
-        worker.on("error", broken.reject);
-        worker.on("message", (answer) => take(thread.orders.shift(), answer));
-        threads.push(thread);
+        worker.on("error", this.#broken.reject);
+        worker.on("message", (answer) => this.#take(thread.orders.shift(), answer));
+        this.#threads.push(thread);
         return thread;
     }
     /** The thread with the least to do. */
-    function nextThread() {
-        const free = threads.slice(0, allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
+    #nextThread() {
+        const free = this.#threads.slice(0, this.#allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
         const idle = free.find(({ orders }) => orders.length === 0);
-        const isWorth = threads.length === 0 || waiting.length >= WORTH_A_WORKER;
-        return idle ?? (threads.length < allowed && isWorth ? start() : free[0]);
+        const isWorth = this.#threads.length === 0 || this.#waiting.length >= WORTH_A_WORKER;
+        return idle ?? (this.#threads.length < this.#allowed && isWorth ? this.#start() : free[0]);
     }
-    function dispatch() {
-        while (waiting.length > 0 || again.length > 0) {
-            const thread = nextThread();
+    #dispatch() {
+        while (this.#waiting.length > 0 || this.#again.length > 0) {
+            const thread = this.#nextThread();
             if (thread === undefined)
                 return;
-            const batch = again.pop() ?? nextBatch();
+            const batch = this.#again.pop() ?? this.#nextBatch();
             if (batch.open.length === 0) {
-                letThrough();
+                this.#letThrough();
                 continue;
             }
             thread.orders.push(batch);
@@ -84,14 +120,14 @@ function createHashPool({ settings, onHash, failure }) {
         }
     }
     /** A share of what waits, so that large files spread over the threads. */
-    function nextBatch() {
-        const jobs = waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(waiting.length / (2 * allowed))));
+    #nextBatch() {
+        const jobs = this.#waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(this.#waiting.length / (2 * this.#allowed))));
         const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
         const batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
-        under.push(batch);
+        this.#under.push(batch);
         return batch;
     }
-    function take(batch, { hashes, cut, failed }) {
+    #take(batch, { hashes, cut, failed }) {
         const requested = batch.open;
         for (const [at, hash] of hashes.split(" ").entries())
             batch.identities[requested[at]] = hash;
@@ -99,58 +135,40 @@ function createHashPool({ settings, onHash, failure }) {
             batch.cut.add(requested[at]);
         const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
         if (final !== undefined) {
-            broken.reject(failure(batch.jobs[requested[final.position]]?.path ?? "", final.code));
+            this.#broken.reject(this.#options.failure(batch.jobs[requested[final.position]]?.path ?? "", final.code));
             return;
         }
         batch.open = failed.map(({ position }) => requested[position]);
         if (batch.open.length > 0)
-            backOff(batch);
-        letThrough();
-        dispatch();
-        wake.resolve();
-        wake = Promise.withResolvers();
+            this.#backOff(batch);
+        this.#letThrough();
+        this.#dispatch();
+        this.#wake.resolve();
+        this.#wake = Promise.withResolvers();
     }
-    function letThrough() {
-        for (let batch = under[0]; batch !== undefined && batch.open.length === 0; batch = under[0]) {
-            under.shift();
+    #letThrough() {
+        for (let batch = this.#under[0]; batch !== undefined && batch.open.length === 0; batch = this.#under[0]) {
+            this.#under.shift();
             const { jobs, identities, cut } = batch;
             for (const [position, { path }] of jobs.entries())
-                onHash(path, identities[position], cut.has(position));
+                this.#options.onHash(path, identities[position], cut.has(position));
         }
     }
     /** Too many open files: fewer threads from now on, and a pause for whoever else has them open. */
-    function backOff(batch) {
-        allowed = 1;
+    #backOff(batch) {
+        this.#allowed = 1;
         batch.tries += 1;
         setTimeout(() => {
-            again.push(batch);
-            dispatch();
+            this.#again.push(batch);
+            this.#dispatch();
         }, TRY_AGAIN_MS);
     }
-    function add(job) {
-        waiting.push(job);
-        dispatch();
-        const hasRoom = () => waiting.length < MAX_WAITING && under.length < MAX_BATCHES;
-        return hasRoom() ? undefined : until(hasRoom);
-    }
-    async function until(isSo) {
-        while (!isSo())
-            await Promise.race([wake.promise, broken.promise]);
-    }
-    return {
-        add: (path, place) => add({ path, place }),
-        pass: (path, identity) => void add({ path, place: "", identity }),
-        finish: () => until(() => waiting.length === 0 && under.length === 0),
-        close: async () => {
-            await Promise.all(threads.map(({ worker }) => worker.terminate()));
-        },
-    };
 }
 /** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */
 function workerFile() {
     if (import.meta.url.endsWith(".ts"))
         return new URL(import.meta.resolve("./hash-worker.ts"));
-    return __webpack_require__.ab + "hash-worker.js";
+    return new URL(/* asset import */ __webpack_require__(23), __webpack_require__.b);
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -177,22 +195,26 @@ const MAX_ENTRIES = 5_000_000;
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
 const TURN_AFTER = 4096;
+/** What the system makes up when it is read, and what is never deployed. */
+const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
 /** In ASCII, a byte and its character are one. */
 const IS_PLAIN = /^[ -~]*$/;
 /**
  * Every file below a folder, in the order of the bytes of their paths.
  *
- * Links are followed within the folder, as an upload that copies content does, and never out of it. `.git` is not entered:
- * it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
+ * Links are followed, as an upload that copies content does: to folders that lie `within`, and to files that lie anywhere.
+ * `.git` is not entered: it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
  *
- * @param folder absolute.
+ * @param folder absolute, and so is `within`: the workspace, where it holds the folder, else the folder itself.
  * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
  */
-async function walk(folder, onFile, onOutside) {
-    const root = await (0,promises_.realpath)(Buffer.from(folder), { encoding: "buffer" }).catch((error) => {
+async function walk(folder, within, onFile, onOutside) {
+    const [root, limit] = await Promise.all([folder, within].map((path) => (0,promises_.realpath)(Buffer.from(path), { encoding: "buffer" }))).catch((error) => {
         throw folderError(error, "");
     });
-    const all = { root, passed: new Map(), folders: [], entries: 0 };
+    if (root === undefined || limit === undefined)
+        return {};
+    const all = { within: isWithin(limit, root) ? limit : root, passed: new Map(), folders: [], entries: 0 };
     await enter(all, "", root.toString("latin1"));
     let turn = TURN_AFTER;
     for (let at = all.folders.at(-1); at !== undefined; at = all.folders.at(-1)) {
@@ -272,13 +294,13 @@ async function takeLink(all, folder, name) {
         return pass(all, "broken", path);
     if (target === "ELOOP")
         return pass(all, "loops", path);
-    if (!isWithin(all.root, target)) {
+    const place = target.toString("latin1");
+    const kind = kindOf(await (0,promises_.stat)(target));
+    if (!(await isCompared(all, target, kind))) {
         folder.entries.push(name);
         folder.links.set(name, { text: await (0,promises_.readlink)(link, { encoding: "buffer" }) });
         return pass(all, "outside", path);
     }
-    const place = target.toString("latin1");
-    const kind = kindOf(await (0,promises_.stat)(target));
     if (kind !== "file" && kind !== "folder")
         return pass(all, "special", path);
     const isLoop = all.folders.some((above) => above.place === place) || `${folder.place}/`.startsWith(`${place}/`);
@@ -287,6 +309,14 @@ async function takeLink(all, folder, name) {
     const entry = kind === "file" ? name : `${name}/`;
     folder.entries.push(entry);
     folder.links.set(entry, { place });
+}
+async function isCompared({ within }, target, kind) {
+    if (NO_CONTENT.test(target.toString("latin1")))
+        return false;
+    if (isWithin(within, target))
+        return true;
+    return (kind === "file" &&
+        (await (0,promises_.access)(target, promises_.constants.R_OK).then(() => true, () => false)));
 }
 async function realPlace(place) {
     try {
@@ -341,7 +371,7 @@ function folderError(error, name) {
     return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
 function tooMany(name) {
-    const message = `more than ${(0,format/* formatCount */.B)(MAX_ENTRIES)} entries, the last ones in "${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name), 200)}". Links ` +
+    const message = `more than ${(0,format/* formatCount */.B4)(MAX_ENTRIES)} entries, the last ones in "${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name), 200)}". Links ` +
         "that lead to folders with further links multiply: remove them, or give a smaller folder.";
     return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
 }
@@ -359,9 +389,10 @@ const MATCH_LIMIT_MS = 10_000;
  * through.
  *
  * @param folder absolute.
+ * @param workspace absolute: links to folders in it are followed, where it holds the folder.
  * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
  */
-async function hashFolder(folder, { include, ignore, matchLimitMs }) {
+async function hashFolder(folder, { include, ignore, matchLimitMs }, workspace = folder) {
     const files = (0,file_list/* startListing */.jF)();
     let seen = 0;
     let cut = 0;
@@ -375,7 +406,7 @@ async function hashFolder(folder, { include, ignore, matchLimitMs }) {
         failure: fileError,
     });
     try {
-        const passedOver = await walk(folder, (path, place) => {
+        const passedOver = await walk(folder, workspace, (path, place) => {
             seen += 1;
             return include(path) ? pool.add(path, place) : undefined;
         }, (path, text) => {
@@ -401,7 +432,7 @@ function describePassedOver({ special, loops, broken, outside }) {
         ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
         ...tell(loops, "a link that leads back to where it lies, so it was not followed"),
         ...tell(broken, "a link that leads nowhere, so it was left out"),
-        ...tell(outside, "a link out of build-dir: what it leads to is not compared, only where it leads"),
+        ...tell(outside, "a link to a folder outside of the workspace, or to what cannot be read: only where it leads is compared"),
     ];
 }
 function fileError(path, code) {
