@@ -1,5 +1,6 @@
 // Generated from the folders beside this file: `npm run generate`.
 import { createApi as api5centscdn } from "./5centscdn/index.ts";
+import { createApi as akamai } from "./akamai/index.ts";
 import { createApi as batoff } from "./batoff/index.ts";
 import { createApi as bunny } from "./bunny/index.ts";
 import { createApi as cloudflare } from "./cloudflare/index.ts";
@@ -16,6 +17,7 @@ import { createApi as vercel } from "./vercel/index.ts";
 /** Every purge API that the sandbox speaks, by the provider's id. */
 export const APIS = {
   "5centscdn": api5centscdn,
+  akamai,
   batoff,
   bunny,
   cloudflare,

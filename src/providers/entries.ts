@@ -23,6 +23,7 @@ export interface Entry {
 
 export const ENTRIES: readonly Entry[] = [
   { id: "5centscdn", name: "5centsCDN", load: () => import("./5centscdn/index.ts") },
+  { id: "akamai", name: "Akamai", load: () => import("./akamai/index.ts") },
   { id: "batoff", name: "Batoff", load: () => import("./batoff/index.ts") },
   { id: "bunny", name: "Bunny", load: () => import("./bunny/index.ts") },
   { id: "cloudflare", name: "Cloudflare", load: () => import("./cloudflare/index.ts") },

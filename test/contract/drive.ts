@@ -16,6 +16,12 @@ export function createDrive(): Drive {
   const clock = createVirtualClock();
   const client = createHttp({ environment: {}, clock });
   const http = clock.watch(client);
+  // Close to one half, and another one each time: pauses are as good as fixed, and no nonce comes twice.
+  let state = 1;
+  const random = () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return 0.5 + (state / 2 ** 32 - 0.5) / 1000;
+  };
   return {
     now: () => clock.now().getTime(),
     close: () => client.close(),
@@ -30,7 +36,7 @@ export function createDrive(): Drive {
       const settings = provider.settings.parse(inputsOf(order));
       const capabilities = provider.capabilities(settings);
       const batches = batchesOf(order, capabilities);
-      const world = { clock, http, random: () => 0.5, log: logInto(lines) };
+      const world = { clock, http, random, log: logInto(lines) };
       const open = provider.open?.bind(provider, settings);
       const sharedLimits = createSharedLimits(capabilities.rates);
       const { outcomes, requests } = await deliver(

@@ -63,7 +63,7 @@ describe.concurrent("npm start", () => {
     [["--colour"], "--colour"],
     [["extra"], "extra"],
     [["--port", "8080"], "--provider"],
-    [["--provider", "akamai"], "hado"],
+    [["--provider", "nobody"], "hado"],
     [["--provider", "batoff", "--port", "http"], "--port"],
   ])("refuses %j", async (args, message) => {
     const { code, out, err } = await demo(args);

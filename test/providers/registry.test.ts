@@ -20,7 +20,7 @@ describe("the registry", () => {
   });
 
   it("answers an unknown id with the known ones", async () => {
-    await expect(loadProvider("akamai")).rejects.toMatchObject({
+    await expect(loadProvider("nobody")).rejects.toMatchObject({
       fault: "config",
       message: expect.stringContaining("batoff"),
     });

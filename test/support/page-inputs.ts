@@ -5,10 +5,14 @@ interface Step {
   readonly with: Readonly<Record<string, string>>;
 }
 
-/** `site` and options of the step that a provider's page shows first: what a test of any provider can begin with. */
+/** `site`, `api-url` and options of the step that a provider's page shows first: what a test of any provider can begin with. An expression stands for `example`. */
 export function inputsOnPage(id: string): Readonly<Record<string, unknown>> {
-  const { site, "provider-options": options = "{}" } = stepOnPage(id).with;
-  return { ...(site === undefined ? {} : { site }), ...(parse(options) as object) };
+  const { site, "api-url": apiUrl, "provider-options": options = "{}" } = stepOnPage(id).with;
+  return {
+    ...(site === undefined ? {} : { site }),
+    ...(apiUrl === undefined ? {} : { "api-url": apiUrl }),
+    ...(parse(options.replace(/\$\{\{.*?\}\}/g, "example")) as object),
+  };
 }
 
 /** Does a user of this provider give a second credential? */

@@ -56,7 +56,7 @@ function exampleSettings(provider: Provider, readme: string): unknown {
   const inputs = exampleStep(provider.id, readme);
   const own = ["site", "api-key", "api-secret", "api-url"].filter((name) => inputs[name] !== undefined);
   const given = {
-    ...parse(String(inputs["provider-options"] ?? "{}")),
+    ...parse(String(inputs["provider-options"] ?? "{}").replace(/\$\{\{.*?\}\}/g, "example")),
     ...Object.fromEntries(own.map((name) => [name, placeholder(name, inputs[name])])),
     "site-url": String(inputs["site-url"] ?? "")
       .split("\n")

@@ -26,6 +26,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   "product:42": "docs/a.html",
   "category:shoes": "assets/app.js",
   "page:about": "about.html",
+  "no-colon": "docs/b.html",
 };
 
 /** Deploys a first version, fills the edge with it under both hosts, and deploys a second one: all that is cached is stale. */
