@@ -135,6 +135,37 @@ const REFUSALS: readonly Refusal[] = [
     words: "Sign in",
     code: "E_UNREADABLE",
   },
+  ...["401 Unauthorized", "403 Forbidden", "404 Not Found"].map((status) => ({
+    provider: "batoff" as const,
+    what: `a page of a firewall, with ${status}`,
+    answer: { status: Number.parseInt(status, 10), body: `<!doctype html><title>Blocked: ${status}</title>` },
+    words: `Blocked: ${status}`,
+    code: "E_UNREADABLE",
+  })),
+  {
+    provider: "batoff",
+    what: "an error beside a success",
+    answer: { status: 202, body: '{"task_id":"01JF7M2KZ7YH9Q4K0P2BDH9W3Y","errors":["edge 3 is unreachable"]}' },
+    words: "edge 3 is unreachable",
+  },
+  {
+    provider: "5centscdn",
+    what: "an error beside a success",
+    answer: { status: 200, body: '{"result":"success","errors":[{"message":"edge 3 is unreachable"}]}' },
+    words: "edge 3 is unreachable",
+  },
+  {
+    provider: "hado",
+    what: "another page in the queue",
+    answer: { status: 200, body: '{"queued":true,"path":"/other"}' },
+    words: "/other",
+  },
+  {
+    provider: "paradarum",
+    what: "jobs at no node",
+    answer: { status: 200, body: '{"succeeded":true,"data":{"jobCount":3,"nodes":0}}' },
+    words: "nodes is 0",
+  },
 ];
 
 describe.concurrent("an answer that is no success", () => {
