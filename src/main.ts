@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   });
   // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
   const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
-  await tell(report, files);
+  await writeReport(report, files);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
   // What was given up, a cache service that never answers for example, must not keep the process.
   setTimeout(endProcess, LINGER_MS).unref();
@@ -108,7 +108,7 @@ async function runSafely(
       identity: createIdentity({ environment, core, mask: log.secret }),
       siteClient,
       git,
-      gitHub: (order) => createGitHub({ ...order, ...api }),
+      gitHub: (options) => createGitHub({ ...options, ...api }),
       deployments: (token) => createDeployments({ ...api, token }),
       files,
       stores,
@@ -134,16 +134,16 @@ function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {
   };
 }
 
-async function tell(report: Report, files: Files): Promise<void> {
-  const reportFile = await written(files, "deploy-purge-report.json", (write) => writeJson(report, write));
-  const urlsFile = await written(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
+async function writeReport(report: Report, files: Files): Promise<void> {
+  const reportFile = await writeReportFile(files, "deploy-purge-report.json", (write) => writeJson(report, write));
+  const urlsFile = await writeReportFile(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
   await writeSummary(renderSummary(report), sinks);
   await writeOutputs(renderOutputs(report, { reportFile, urlsFile }), sinks);
   for (const { kind, title, message } of annotationsOf(report)) log[kind](message, title);
   log.info(`Verdict: ${report.verdict}. ${report.message}`);
 }
 
-async function written(files: Files, name: string, fill: Parameters<Files["writeTemp"]>[1]): Promise<string> {
+async function writeReportFile(files: Files, name: string, fill: Parameters<Files["writeTemp"]>[1]): Promise<string> {
   try {
     return await files.writeTemp(name, fill);
   } catch {

@@ -131,7 +131,7 @@ async function proofOf(work: Work, plan: Plan, world: World) {
   return planProof({
     destination,
     changes: { ...deploy.changes, ...(everything === undefined ? {} : { everything }) },
-    need: staleContent,
+    staleContent,
     requested: [...requested, ...deploy.routed.selectors.map(({ selector }) => selector)],
     plan,
     listed: destination.proof.prewarm ? await listedPages(siteOf(destination), world) : [],

@@ -31,11 +31,11 @@ export function wrongCheckout({ event, sha }: Pick<Runner, "event" | "sha">, hea
 
 /** The commit that went live, as the event says, where there is no checkout to ask. */
 export function deployedCommit({ event, sha }: Pick<Runner, "event" | "sha">): string {
-  const said =
+  const commit =
     textAt(event.payload, "workflow_run", "head_sha") ??
     textAt(event.payload, "deployment", "sha") ??
     textAt(event.payload, "merge_group", "head_sha");
-  return said !== undefined && isCommitId(said) ? said : sha;
+  return commit !== undefined && isCommitId(commit) ? commit : sha;
 }
 
 /** Text at a place of the event, whose shape is not ours to trust. */

@@ -1,7 +1,7 @@
 import type { Failure, Outcome } from "../model/outcome.ts";
 import type { Connection } from "../model/provider.ts";
 import { type ConcurrencyLimit, createConcurrencyLimit } from "./concurrency-limit.ts";
-import type { DeliverOptions, DeliverySession, Whole } from "./delivery-session.ts";
+import type { DeliverOptions, DeliverySession, SharedByServers } from "./delivery-session.ts";
 import type { Gate } from "./gate.ts";
 import { AT_ONCE } from "./limits/limiter.ts";
 import type { PlacedOutcome } from "./merge-outcomes.ts";
@@ -23,23 +23,23 @@ interface ConnectionOptions {
   readonly options: DeliverOptions;
   readonly gate: Gate;
   readonly connection: Connection;
-  readonly whole: Whole;
+  readonly shared: SharedByServers;
   /** New for every delivery. */
   readonly runKey: string;
 }
 
 /** Work that one server has taken, or not, and that is being followed. */
-interface Ending {
+interface InFlight {
   readonly workItem: WorkItem;
   readonly outcome: Promise<Outcome | undefined>;
 }
 
-interface Work extends Whole {
+interface Work extends SharedByServers {
   readonly session: DeliverySession;
   readonly concurrency: ConcurrencyLimit;
   readonly settle: Settle;
   readonly queue: Queue<WorkItem>;
-  readonly ending: Ending[];
+  readonly inFlight: InFlight[];
   /** Most items that this server takes at once, as far as is known. */
   maxItems: number;
 }
@@ -51,7 +51,7 @@ export function deliverToConnection(connectionOptions: ConnectionOptions): Conne
   return {
     name: session.connection.name,
     async submitAll() {
-      await queue.session();
+      await queue.drain();
       submitted.abort();
     },
     settleAll: () => settleAll(work),
@@ -59,7 +59,7 @@ export function deliverToConnection(connectionOptions: ConnectionOptions): Conne
   };
 }
 
-function startWork({ options, gate, connection, whole, runKey }: ConnectionOptions, submitted: AbortSignal): Work {
+function startWork({ options, gate, connection, shared, runKey }: ConnectionOptions, submitted: AbortSignal): Work {
   const { promise: reached, resolve } = Promise.withResolvers<void>();
   submitted.addEventListener("abort", () => resolve(), { once: true });
   const session: DeliverySession = {
@@ -75,13 +75,21 @@ function startWork({ options, gate, connection, whole, runKey }: ConnectionOptio
     {
       atOnce: AT_ONCE,
       stopped: gate.stop.signal,
-      work: async (workItem) => void (await whole.guard.guarded(() => takeTurn(work, workItem))),
+      work: async (workItem) => void (await shared.guard.guarded(() => takeTurn(work, workItem))),
     },
   );
   const concurrency = createConcurrencyLimit(options.plan, options.capabilities);
   const settle = createSettle(session, concurrency);
-  const work: Work = { ...whole, session, concurrency, settle, queue, ending: [], maxItems: Number.POSITIVE_INFINITY };
-  whole.progress.add({ batches: batches.length });
+  const work: Work = {
+    ...shared,
+    session,
+    concurrency,
+    settle,
+    queue,
+    inFlight: [],
+    maxItems: Number.POSITIVE_INFINITY,
+  };
+  shared.progress.add({ batches: batches.length });
   return work;
 }
 
@@ -104,7 +112,7 @@ async function takeTurn(work: Work, workItem: WorkItem): Promise<void> {
       return queueParts(work, workItem, half(workItem), sent.workItem.last);
     case "through":
       progress.add(sent.isTaken ? { accepted: 1 } : { failed: 1 });
-      work.ending.push({ workItem, outcome: guard.guarded(() => settleOne(work, sent)) });
+      work.inFlight.push({ workItem, outcome: guard.guarded(() => settleOne(work, sent)) });
   }
 }
 
@@ -153,8 +161,10 @@ async function submitOne(
   };
 }
 
-async function settleAll({ ending, queue, session }: Work): Promise<readonly PlacedOutcome[]> {
-  const ended = await Promise.all(ending.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })));
+async function settleAll({ inFlight, queue, session }: Work): Promise<readonly PlacedOutcome[]> {
+  const ended = await Promise.all(
+    inFlight.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })),
+  );
   const never = queue.rest().map((workItem) => ({ workItem, outcome: undefined }));
   return inPlanOrder([...ended, ...never], session.gate.stop.failure());
 }

@@ -2,7 +2,7 @@ import type { Delivery } from "../model/outcome.ts";
 import type { Connection } from "../model/provider.ts";
 import { startDeadline } from "./deadline.ts";
 import { type ConnectionDelivery, deliverToConnection } from "./deliver-to-connection.ts";
-import type { DeliverOptions, Progress, ProgressCounter, Whole } from "./delivery-session.ts";
+import type { DeliverOptions, Progress, ProgressCounter, SharedByServers } from "./delivery-session.ts";
 import { createGate, type DeliveryWorld, type Gate } from "./gate.ts";
 import { createGuard } from "./guard.ts";
 import { createSharedLimits } from "./limits/shared-limits.ts";
@@ -29,10 +29,12 @@ export async function deliver(options: DeliverOptions, world: DeliveryWorld): Pr
   const guard = createGuard(deadline);
   const progress = createProgress(options);
   try {
-    const lanes = openLanes(options, world, { deadline, guard, progress });
-    await Promise.all(lanes.map((lane) => lane.submitAll()));
+    const deliveries = startDeliveries(options, world, { deadline, guard, progress });
+    await Promise.all(deliveries.map((delivery) => delivery.submitAll()));
     const submittedMs = clock.monotonicMs();
-    const ended = await Promise.all(lanes.map(async (lane) => ({ name: lane.name, outcomes: await lane.settleAll() })));
+    const ended = await Promise.all(
+      deliveries.map(async (delivery) => ({ name: delivery.name, outcomes: await delivery.settleAll() })),
+    );
     guard.rethrow();
     return {
       level,
@@ -59,29 +61,33 @@ function createProgress({ onProgress }: DeliverOptions): ProgressCounter {
 }
 
 /** One delivery a server, each behind a gate of its own: one that is down holds up no other. */
-function openLanes(options: DeliverOptions, world: DeliveryWorld, whole: Whole): readonly ConnectionDelivery[] {
+function startDeliveries(
+  options: DeliverOptions,
+  world: DeliveryWorld,
+  shared: SharedByServers,
+): readonly ConnectionDelivery[] {
   const runKey = randomUuid(world.random).replaceAll("-", "");
-  const first = laneAt(0, undefined);
+  const first = startAt(0, undefined);
   const { length } = first.all;
-  const lanes = length === 1 ? [first] : first.all.map((connection, at) => laneAt(at, connection.name));
-  return lanes.map(({ lane }) => lane);
+  const started = length === 1 ? [first] : first.all.map((connection, at) => startAt(at, connection.name));
+  return started.map(({ delivery }) => delivery);
 
-  function laneAt(at: number, server: string | undefined) {
+  function startAt(at: number, server: string | undefined) {
     let ahead = (): number => 0;
     const limits = options.sharedLimits?.(server) ?? createSharedLimits(options.capabilities.rates);
     const gate: Gate = createGate(
       {
-        deadline: whole.deadline,
+        deadline: shared.deadline,
         sharedLimits: limits,
         name: server,
-        onRequest: () => whole.progress.add({ requests: 1 }),
+        onRequest: () => shared.progress.add({ requests: 1 }),
         ahead: () => ahead(),
       },
       world,
     );
     const all = options.connect(gate.io);
-    const lane = deliverToConnection({ options, gate, connection: all[at] as Connection, whole, runKey });
-    ahead = lane.ahead;
-    return { all, lane };
+    const delivery = deliverToConnection({ options, gate, connection: all[at] as Connection, shared, runKey });
+    ahead = delivery.ahead;
+    return { all, delivery };
   }
 }

@@ -49,7 +49,7 @@ export interface ProgressCounter {
 }
 
 /** What the deliveries to all servers share. */
-export interface Whole {
+export interface SharedByServers {
   readonly deadline: Deadline;
   readonly guard: Guard;
   readonly progress: ProgressCounter;
@@ -69,7 +69,7 @@ export interface DeliverySession {
  *
  * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
  */
-export async function ask(
+export async function exchangeInSession(
   { gate, options }: DeliverySession,
   load: Load,
   signal: AbortSignal,
@@ -82,11 +82,11 @@ export async function ask(
     if (opened.kind === "failed") return { kind: "ended", sent: false, failure: opened.failure };
     const { session } = opened;
     // It may have expired while it waited for its turn.
-    const came = await exchange(gate, load, signal, async () => (opener.holds(session) ? call(session) : EXPIRED));
-    if (came.kind !== "failed" || came.fault !== "auth") return came;
-    if (came.neverLeft === true) continue;
-    const isRenewed = came.mended !== true && (await opener.renew(session, gate.deadline));
-    return isRenewed ? { ...came, mended: true } : came;
+    const result = await exchange(gate, load, signal, async () => (opener.holds(session) ? call(session) : EXPIRED));
+    if (result.kind !== "failed" || result.fault !== "auth") return result;
+    if (result.neverLeft === true) continue;
+    const isRenewed = result.mended !== true && (await opener.renew(session, gate.deadline));
+    return isRenewed ? { ...result, mended: true } : result;
   }
 }
 

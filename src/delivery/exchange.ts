@@ -4,7 +4,7 @@ import type { Failure } from "../model/outcome.ts";
 import type { Failed as FailedAnswer } from "../model/provider.ts";
 import { isNetworkFailure } from "../ports/http.ts";
 import type { Gate } from "./gate.ts";
-import type { Heard } from "./limits/circuit-breaker.ts";
+import type { HealthSignal } from "./limits/circuit-breaker.ts";
 import type { Turn } from "./limits/limiter.ts";
 import type { Load } from "./limits/rate-meter.ts";
 import { type FailedExchange, tooLong } from "./retry-policy.ts";
@@ -40,17 +40,17 @@ export async function exchange<Answer extends { readonly kind: string }>(
   if (turn.kind === "too-late") return { kind: "ended", sent: false, failure: lateFailure(gate, turn) };
   if (turn.kind === "ended") return { kind: "ended", sent: false, failure: gate.stop.failure() ?? NOTHING_LEFT };
   const corrections = gate.clockSkew.corrections();
-  let heard: Heard = "nothing";
+  let health: HealthSignal = "nothing";
   let arrived = true;
   try {
-    const came: Answer | Failed | Ended = await callSafely(gate, call);
-    heard = heardFrom(came);
-    if (!isFailed(came)) return came as ExchangeResult<Answer>;
-    arrived = came.neverLeft !== true;
-    const corrected = came.fault === "auth" && arrived && isClockCorrected(gate, corrections);
-    return { ...came, probe: turn.probe, ...(corrected ? { mended: true } : {}) };
+    const result: Answer | Failed | Ended = await callSafely(gate, call);
+    health = healthSignalOf(result);
+    if (!isFailed(result)) return result as ExchangeResult<Answer>;
+    arrived = result.neverLeft !== true;
+    const corrected = result.fault === "auth" && arrived && isClockCorrected(gate, corrections);
+    return { ...result, probe: turn.probe, ...(corrected ? { mended: true } : {}) };
   } finally {
-    turn.done(heard, arrived);
+    turn.done(health, arrived);
   }
 }
 
@@ -64,17 +64,17 @@ async function callSafely<Answer>(gate: Gate, call: () => Promise<Answer>): Prom
   }
 }
 
-function isFailed(came: { readonly kind: string }): came is Failed {
-  return came.kind === "failed";
+function isFailed(result: { readonly kind: string }): result is Failed {
+  return result.kind === "failed";
 }
 
 const REFUSALS: ReadonlySet<Failed["fault"]> = new Set(["auth", "site", "quota", "invalid"]);
 
 /** A refusal is an answer as good as any: the provider is there. */
-function heardFrom(came: { readonly kind: string }): Heard {
-  if (came.kind === "ended") return "nothing";
-  if (!isFailed(came)) return "answer";
-  const { fault, message, neverLeft } = came;
+function healthSignalOf(result: { readonly kind: string }): HealthSignal {
+  if (result.kind === "ended") return "nothing";
+  if (!isFailed(result)) return "answer";
+  const { fault, message, neverLeft } = result;
   if (!REFUSALS.has(fault)) return { fault, message };
   return neverLeft === true ? "nothing" : "answer";
 }

@@ -112,17 +112,17 @@ type Step = Exclude<Opened<unknown>, Failed>;
 
 async function openOnce(gate: Gate, open: () => Promise<Opened<unknown>>): Promise<Step | Failure> {
   for (let attempts = 1, tries = 1; ; tries++) {
-    const came = await exchange(gate, POLL, gate.stop.signal, open);
-    if (came.kind === "ended") return came.failure;
-    if (came.kind !== "failed") {
-      for (const secret of came.secrets ?? []) gate.world.log.secret(secret);
-      return came;
+    const result = await exchange(gate, POLL, gate.stop.signal, open);
+    if (result.kind === "ended") return result.failure;
+    if (result.kind !== "failed") {
+      for (const secret of result.secrets ?? []) gate.world.log.secret(secret);
+      return result;
     }
-    if (came.fault === "throttled" && came.waitMs !== undefined) gate.limiter.pause(came.waitMs);
-    const decision = decide(came, {
+    if (result.fault === "throttled" && result.waitMs !== undefined) gate.limiter.pause(result.waitMs);
+    const decision = decide(result, {
       attempts,
       tries,
-      probe: came.probe,
+      probe: result.probe,
       answered: gate.breaker.answered(),
       parts: false,
       remainingMs: gate.deadline.remainingMs(),
@@ -130,9 +130,9 @@ async function openOnce(gate: Gate, open: () => Promise<Opened<unknown>>): Promi
     });
     if ("failure" in decision) return decision.failure;
     const delayMs = decision.kind === "split" ? 0 : decision.delayMs;
-    gate.world.log.debug(`before the first purge: ${came.message}; again in ${formatSeconds(delayMs)}`);
+    gate.world.log.debug(`before the first purge: ${result.message}; again in ${formatSeconds(delayMs)}`);
     await gate.world.clock.sleep(delayMs, gate.stop.signal);
-    if (!came.probe && came.mended !== true) attempts += 1;
+    if (!result.probe && result.mended !== true) attempts += 1;
   }
 }
 

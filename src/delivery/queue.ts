@@ -1,7 +1,7 @@
 /** Work in order, some of it at one time. New work may come first or last while it goes on. */
 export interface Queue<T> {
   /** Resolves when nothing is left, or `stopped` aborts and what is under way has ended. */
-  session(): Promise<void>;
+  drain(): Promise<void>;
   first(work: readonly T[]): void;
   last(work: T): void;
   /** What was never begun, in order. */
@@ -44,7 +44,7 @@ export function createQueue<T>(
   }
 
   return {
-    session() {
+    drain() {
       pump();
       return finished;
     },

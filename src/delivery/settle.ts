@@ -3,7 +3,7 @@ import { PurgeError } from "../model/errors.ts";
 import type { Failure, Outcome } from "../model/outcome.ts";
 import type { ProviderResult, Receipt } from "../model/provider.ts";
 import type { ConcurrencyLimit } from "./concurrency-limit.ts";
-import { ask, type DeliverySession } from "./delivery-session.ts";
+import { type DeliverySession, exchangeInSession } from "./delivery-session.ts";
 import type { ExchangeResult, FailedAttempt } from "./exchange.ts";
 import { POLL } from "./limits/rate-meter.ts";
 import type { Submission } from "./submit.ts";
@@ -81,7 +81,7 @@ async function settlePolled(
   return outcomeOf(submission, state, { refused, receipt, failure, confirmed: kind === "done" });
 }
 
-/** How far following one receipt came: `unknown` is accepted, and will not be known any better. */
+/** What polling one receipt has found; `unknown`: accepted, and nothing more can be found out. */
 interface Followed {
   readonly kind: "done" | "failed" | "unknown";
   readonly refused: Outcome["refused"];
@@ -109,8 +109,8 @@ async function follow(session: DeliverySession, accepted: Accepted): Promise<Fol
       return unknown(state, prefixed("accepted, not followed", stopped));
     if (ended.aborted) return unknown(state, openFailure(session, accepted, state.last));
     const { receipt } = state;
-    const came = await ask(session, POLL, ended, (opened) => poll(receipt, opened));
-    const step = afterPoll(session, came, { accepted, state, pauseMs });
+    const result = await exchangeInSession(session, POLL, ended, (opened) => poll(receipt, opened));
+    const step = afterPoll(session, result, { accepted, state, pauseMs });
     if ("kind" in step) return step;
     state = step;
   }
@@ -134,16 +134,17 @@ interface Polled {
 /** What one poll means: ask again after `waitMs`, or the end. A poll that went wrong says nothing about the purge. */
 function afterPoll(
   session: DeliverySession,
-  came: ExchangeResult<ProviderResult>,
+  result: ExchangeResult<ProviderResult>,
   polled: Polled,
 ): Following | Followed {
   const { accepted, state, pauseMs } = polled;
-  if (came.kind === "ended") return unknown(state, openFailure(session, accepted, state.last || came.failure.message));
-  if (came.kind === "failed") return afterFailedPoll(session, came, polled);
-  const known = { receipt: came.receipt, refused: [...state.refused, ...(came.refused ?? [])] };
-  if (came.kind === "done") return { ...known, kind: "done" };
-  const next = { ...known, last: came.message ?? "" };
-  const { waitMs = 0 } = came;
+  if (result.kind === "ended")
+    return unknown(state, openFailure(session, accepted, state.last || result.failure.message));
+  if (result.kind === "failed") return afterFailedPoll(session, result, polled);
+  const known = { receipt: result.receipt, refused: [...state.refused, ...(result.refused ?? [])] };
+  if (result.kind === "done") return { ...known, kind: "done" };
+  const next = { ...known, last: result.message ?? "" };
+  const { waitMs = 0 } = result;
   if (waitMs < session.gate.deadline.remainingMs())
     return { ...next, waitMs: Math.max(waitMs, nextPollMs(session, pauseMs)) };
   const late = `${next.last === "" ? "" : `${next.last}. `}It is to be asked again in ${formatSeconds(waitMs)}`;

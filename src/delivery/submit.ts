@@ -1,7 +1,7 @@
 import { formatSeconds } from "../lib/format.ts";
 import type { Failure } from "../model/outcome.ts";
 import type { Failed, ProviderResult } from "../model/provider.ts";
-import { ask, type DeliverySession } from "./delivery-session.ts";
+import { type DeliverySession, exchangeInSession } from "./delivery-session.ts";
 import type { Ended, FailedAttempt } from "./exchange.ts";
 import type { Gate } from "./gate.ts";
 import { type Decision, decide } from "./retry-policy.ts";
@@ -26,19 +26,21 @@ export async function submitWorkItem(session: DeliverySession, workItem: WorkIte
   const { connection, gate } = session;
   for (let state = workItem; ; ) {
     const { load, key, batch } = state;
-    const came = await ask(session, load, gate.stop.signal, (opened) => connection.submit({ ...batch, key }, opened));
-    if (came.kind === "ended") return through(state, endedFailure(gate, came, state), came.sent ? 1 : 0);
+    const result = await exchangeInSession(session, load, gate.stop.signal, (opened) =>
+      connection.submit({ ...batch, key }, opened),
+    );
+    if (result.kind === "ended") return through(state, endedFailure(gate, result, state), result.sent ? 1 : 0);
     state = { ...state, tries: state.tries + 1 };
-    if (came.kind !== "failed") {
+    if (result.kind !== "failed") {
       state.splitBudget.taken();
-      return through(withReceipt(state, came, gate.world.clock.monotonicMs()), undefined);
+      return through(withReceipt(state, result, gate.world.clock.monotonicMs()), undefined);
     }
     state = {
       ...state,
-      attempts: state.attempts + (came.probe || came.mended === true ? 0 : 1),
-      last: { fault: came.fault, message: came.message },
+      attempts: state.attempts + (result.probe || result.mended === true ? 0 : 1),
+      last: { fault: result.fault, message: result.message },
     };
-    const next = await follow(session, state, { decision: judge(session, came, state), failed: came });
+    const next = await follow(session, state, { decision: judge(session, result, state), failed: result });
     if (next.kind !== "again") return next;
     state = next.workItem;
     if (gate.stop.signal.aborted) return through(state, interrupted(gate, state));

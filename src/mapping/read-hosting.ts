@@ -29,12 +29,12 @@ export function readHosting(set: ChangeSet, given: UrlStyle): HostingRead {
   return { style, dialect, trees, possibleBefore: possibleTrees(set, trees.before), files, rules };
 }
 
-/** The old build with and without each of the unsure files that decide what answers everywhere. */
+/** The old build with and without each of the owed files that decide what answers everywhere. */
 function possibleTrees({ changes }: ChangeSet, before: Tree): readonly Tree[] {
-  const unsure = changes.filter(
+  const uncertain = changes.filter(
     (change) => hasUnknownBefore(change) && (change.path === INDEX || isRootErrorPage(change.path)),
   );
-  return unsure.reduce<readonly Tree[]>(
+  return uncertain.reduce<readonly Tree[]>(
     (found, { path }) => found.flatMap((tree) => [tree, overlay(tree, new Map([[path, undefined]]))]),
     [before],
   );

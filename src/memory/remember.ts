@@ -110,7 +110,7 @@ async function readOwed(
   read: ReadChanges,
 ): Promise<Remembered> {
   const builds = record?.builds ?? (options.onMissing === "last-push" ? undefined : []);
-  const found = inPlace(await read(builds), record);
+  const found = withKnownPrefix(await read(builds), record);
   const pending = owedBy(record, options.level);
   if (found.sources.length === 0 && missing !== undefined) {
     return { changes: found, owed: pending, isAdopted: false, was: missing.kind, notes: [] };
@@ -125,7 +125,7 @@ async function readOwed(
 }
 
 /** A run that reads no build still knows what the paths that are owed are relative to. */
-function inPlace(found: ChangesRead, record: StateRecord | undefined): ChangesRead {
+function withKnownPrefix(found: ChangesRead, record: StateRecord | undefined): ChangesRead {
   const prefix = record?.builds.find((build) => build.prefix !== undefined)?.prefix;
   return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }

@@ -22,7 +22,7 @@ export function basesOf(siteUrls: readonly SiteUrl[], wants: Capabilities["wants
 }
 
 /** A URL path of the site, as the selector of that place: `/blog/` below `/loans/` is `/loans/blog/`. */
-export function inPlace(by: "path" | "prefix", url: string, { origin, basePath }: SiteBase): Selector {
+export function atBase(by: "path" | "prefix", url: string, { origin, basePath }: SiteBase): Selector {
   const value = basePath + url.slice(1);
   return origin === undefined ? { by, value } : { by, value, origin };
 }

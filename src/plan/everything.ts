@@ -2,7 +2,7 @@ import type { Problem } from "../model/errors.ts";
 import type { Target, Translation } from "../model/plan.ts";
 import { mayWiden } from "../model/plan-options.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
-import { inPlace, type SiteBase } from "./addressing.ts";
+import { atBase, type SiteBase } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
 import { expressible, takesPaths, translateExactly } from "./equivalents.ts";
 import { joinResults, type StageResult, stageResult } from "./stage-result.ts";
@@ -60,7 +60,7 @@ function broadSelectors({
   siteUrls,
   capabilities,
 }: PlanContext): readonly { base: SiteBase; broad: readonly Selector[] }[] {
-  const prefix = (base: SiteBase): Selector => inPlace("prefix", "/", base);
+  const prefix = (base: SiteBase): Selector => atBase("prefix", "/", base);
   const all: Selector = { by: "all", value: "" };
   // Where not even single URLs can be purged, all is the closest there is.
   const last = takesPaths(capabilities) ? [] : [all];
@@ -103,7 +103,7 @@ function spelledOut(context: PlanContext, base: SiteBase, under: string, why: st
   }
   return stageResult({
     instructions: urls.map((url) => {
-      const selector = inPlace("path", url, base);
+      const selector = atBase("path", url, base);
       return { selector, targets: [{ selector, requested: "changes", because: [], page: url }] };
     }),
     translations: [

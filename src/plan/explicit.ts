@@ -1,7 +1,7 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Target, Translation } from "../model/plan.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
-import { inPlace, originsOf, reachesOneHost, siteSelectors, withReach } from "./addressing.ts";
+import { atBase, originsOf, reachesOneHost, siteSelectors, withReach } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
 import { expressible, isLoose, longest, takesPaths, translateExactly } from "./equivalents.ts";
 import { instructionsForEverything } from "./everything.ts";
@@ -60,7 +60,7 @@ function* wishes({ requested, selectors = [], bases }: PlanContext): Generator<W
   for (const selector of requested) yield { selector, input: "purge", targets: REQUESTED };
   for (const { selector, from, because } of selectors) {
     if (from === "routes") yield wish(selector, from, because);
-    else for (const base of bases) yield wish(inPlace("prefix", selector.value, base), from, because);
+    else for (const base of bases) yield wish(atBase("prefix", selector.value, base), from, because);
   }
 }
 

@@ -11,10 +11,10 @@ export function mergeEqual(instructions: readonly Instruction[]): readonly Instr
   const positions = new Map<string, Map<string, Map<string, number>>>();
   for (const instruction of instructions) {
     const { by, value, origin = "" } = instruction.selector;
-    const ofPlace = made(made(positions, by), origin);
-    const at = ofPlace.get(value);
+    const byAddress = made(made(positions, by), origin);
+    const at = byAddress.get(value);
     const known = at === undefined ? undefined : merged[at];
-    if (at === undefined || known === undefined) ofPlace.set(value, merged.push(instruction) - 1);
+    if (at === undefined || known === undefined) byAddress.set(value, merged.push(instruction) - 1);
     else merged[at] = { selector: known.selector, targets: [...known.targets, ...instruction.targets] };
   }
   return merged;

@@ -1,6 +1,6 @@
 import { extensionOf } from "../lib/url-path.ts";
 import type { Selector } from "../model/selector.ts";
-import { inPlace, type SiteBase } from "./addressing.ts";
+import { atBase, type SiteBase } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
 import { isLoose } from "./equivalents.ts";
 
@@ -37,7 +37,7 @@ export function knownBy({ inventory, bases }: PlanContext, selector: Selector): 
     if (selector.origin !== undefined && base.origin !== undefined && base.origin !== selector.origin) return [];
     const known: Selector[] = [];
     for (const url of inventory()) {
-      const path = inPlace("path", url, base);
+      const path = atBase("path", url, base);
       if (hits(selector, path.value) === true) known.push(path);
     }
     return known.sort((a, b) => (a.value < b.value ? -1 : 1));

@@ -2,7 +2,7 @@ import type { Problem } from "../model/errors.ts";
 import type { Plan, PlanCost } from "../model/plan.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
-import { basesOf, inPlace } from "./addressing.ts";
+import { atBase, basesOf } from "./addressing.ts";
 import type { Chosen } from "./auto/candidate.ts";
 import { bareRootInstructions } from "./bare-root.ts";
 import { cutBatches, rateFloorMs } from "./batches.ts";
@@ -94,22 +94,22 @@ function instructionsFor(context: PlanContext, requested: readonly Instruction[]
   if (requested.length === 0) return instructionsForChanges(context, most);
   const coverOf = coveredBy(requested, coverContextOf(context));
   const requestedPaths = new Set(
-    requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])),
+    requested.flatMap(({ selector }) => (selector.by === "path" ? [addressOf(selector)] : [])),
   );
-  const isTheirs = ({ url }: StaleUrl) =>
+  const isPurgedAnyway = ({ url }: StaleUrl) =>
     context.bases.every((base) => {
-      const path = inPlace("path", url, base);
-      return coverOf(path) !== undefined || (context.single.form === "path" && requestedPaths.has(placed(path)));
+      const path = atBase("path", url, base);
+      return coverOf(path) !== undefined || (context.single.form === "path" && requestedPaths.has(addressOf(path)));
     });
-  const theirs = Map.groupBy(context.stale, isTheirs);
+  const byPurgedAnyway = Map.groupBy(context.stale, isPurgedAnyway);
   const covered = context.bases.flatMap((base) =>
-    staleAt({ stale: theirs.get(true) ?? [] }, base).map(
+    staleAt({ stale: byPurgedAnyway.get(true) ?? [] }, base).map(
       ({ target }): Instruction => ({ selector: target.selector, targets: [target] }),
     ),
   );
   const left = Math.max(0, most - requested.length);
-  const inventory = without(context.inventory, theirs.get(true) ?? []);
-  const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [], inventory }, left);
+  const inventory = without(context.inventory, byPurgedAnyway.get(true) ?? []);
+  const chosen = instructionsForChanges({ ...context, stale: byPurgedAnyway.get(false) ?? [], inventory }, left);
   return { ...chosen, instructions: [...covered, ...chosen.instructions] };
 }
 
@@ -128,7 +128,7 @@ function without(inventory: PlanContext["inventory"], stale: readonly StaleUrl[]
   };
 }
 
-function placed({ origin, value }: Selector): string {
+function addressOf({ origin, value }: Selector): string {
   return `${origin ?? ""}${value}`;
 }
 

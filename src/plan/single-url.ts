@@ -2,7 +2,7 @@ import type { Capabilities } from "../model/capabilities.ts";
 import type { StaleTarget } from "../model/plan.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleUrl } from "../model/stale.ts";
-import { inPlace, type SiteBase, withReach } from "./addressing.ts";
+import { atBase, type SiteBase, withReach } from "./addressing.ts";
 import type { PlanContext, SingleForm } from "./context.ts";
 import { patternLimit, takesPaths, translateExactly } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
@@ -65,11 +65,11 @@ function doubt(providerName: string, form: SingleForm): string {
 
 /** The changed URLs of the site at one place, in path order. */
 export function staleAt({ stale }: Pick<PlanContext, "stale">, base: SiteBase): readonly Stale[] {
-  return stale.map((one) => stalePlaced(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return stale.map((one) => staleAtBase(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export function stalePlaced({ url, because }: StaleUrl, base: SiteBase): Stale {
-  const selector = inPlace("path", url, base);
+export function staleAtBase({ url, because }: StaleUrl, base: SiteBase): Stale {
+  const selector = atBase("path", url, base);
   return { url, path: selector.value, target: { selector, requested: "changes", because, page: url } };
 }
 

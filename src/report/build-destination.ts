@@ -4,7 +4,7 @@ import { countReached, type Delivery, type Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import { describeSelector } from "../model/selector.ts";
-import { basesOf, inPlace } from "../plan/addressing.ts";
+import { atBase, basesOf } from "../plan/addressing.ts";
 import { instructionsOf } from "./build-instructions.ts";
 import { describeProof } from "./build-proof.ts";
 import { counted } from "./messages.ts";
@@ -131,8 +131,8 @@ function pagesOf({ pages }: Prepared["changes"]): Pick<DestinationReport["change
 
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function changedUrls({ destination, staleContent }: Prepared): string[] {
-  const places = destination.siteUrls.length > 0 ? destination.siteUrls : basesOf([], destination.capabilities.wants);
-  return places.flatMap((place) => staleContent.stale.map(({ url }) => describeSelector(inPlace("path", url, place))));
+  const bases = destination.siteUrls.length > 0 ? destination.siteUrls : basesOf([], destination.capabilities.wants);
+  return bases.flatMap((base) => staleContent.stale.map(({ url }) => describeSelector(atBase("path", url, base))));
 }
 
 function planNotes({ plan, staleContent, destination }: Prepared): readonly string[] {

@@ -18,21 +18,21 @@ export async function unusedRoutesNote(
   { git }: Pick<World, "git">,
 ): Promise<string | undefined> {
   let left = routes;
-  const look = (path: RepoPath): void => {
+  const dropMatching = (path: RepoPath): void => {
     if (left.some(({ glob }) => glob.match(path) !== undefined))
       left = left.filter(({ glob }) => glob.match(path) === undefined);
   };
   const { changes, tree, outside = [], unmatched = [], prefix = "", sources, head } = set;
   const within = (path: RepoPath) => (prefix === "" ? path : `${prefix}/${path}`);
-  for (const { path } of changes) look(within(path));
-  for (const { path } of outside) look(path);
-  for (const path of unmatched) look(path);
-  for (const path of left.length === 0 ? [] : tree.keys()) look(within(path));
+  for (const { path } of changes) dropMatching(within(path));
+  for (const { path } of outside) dropMatching(path);
+  for (const path of unmatched) dropMatching(path);
+  for (const path of left.length === 0 ? [] : tree.keys()) dropMatching(within(path));
   // What GitHub compares without a checkout is not listed: there a route may match what did not change.
   if (left.length === 0 || sources.includes("github") || sources.length === 0) return undefined;
   if (sources.includes("git") && head !== undefined) {
     const repository = await git.open(buildDir ?? ".");
-    await repository?.tree(head, "", ({ path }) => look(path));
+    await repository?.tree(head, "", ({ path }) => dropMatching(path));
   }
   if (left.length === 0) return undefined;
   const named = left

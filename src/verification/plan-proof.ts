@@ -16,13 +16,13 @@ import { siteHeaderWarnings } from "./site-headers.ts";
 export function planProof(options: {
   readonly destination: Destination;
   readonly changes: ChangeSet;
-  readonly need: StaleContent;
+  readonly staleContent: StaleContent;
   readonly requested: readonly Selector[];
   readonly plan: Plan;
   /** What the build's sitemap lists, in its order: pages that are warmed are fetched in it. */
   readonly listed?: readonly string[];
 }): ProofPlan {
-  const { destination, changes, need, requested, plan, listed = [] } = options;
+  const { destination, changes, staleContent, requested, plan, listed = [] } = options;
   const { capabilities } = destination;
   const { level } = destination.delivery;
   const { originUrl, prewarm } = destination.proof;
@@ -30,7 +30,7 @@ export function planProof(options: {
     return { probes: [], atOrigin: [], warm: [], warnings: [] };
   }
   const siteUrls = sitesOf(destination);
-  const probes = probesOf({ changes, need, siteUrls, requested, leftOut: leftOutOf(plan) });
+  const probes = probesOf({ changes, staleContent, siteUrls, requested, leftOut: leftOutOf(plan) });
   if (level === "verified" && probes.length === 0) {
     const message =
       "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +

@@ -11,7 +11,7 @@ interface SiteUrl {
 
 export interface ProbeOptions {
   readonly changes: ChangeSet;
-  readonly need: Pick<StaleContent, "stale" | "current" | "hosting">;
+  readonly staleContent: Pick<StaleContent, "stale" | "current" | "hosting">;
   readonly siteUrls: readonly SiteUrl[];
   /** URLs below the base path that this run does not purge: nothing is to be seen there. */
   readonly leftOut?: ReadonlySet<string>;
@@ -28,10 +28,17 @@ const UNKNOWN: Content = { kind: "unknown" };
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
  * asked for by its path.
  */
-export function probesOf({ changes, need, siteUrls, requested, leftOut = new Set() }: ProbeOptions): readonly Probe[] {
-  const contents = contentsOf(changes, need.hosting);
-  const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
-  const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
+export function probesOf({
+  changes,
+  staleContent,
+  siteUrls,
+  requested,
+  leftOut = new Set(),
+}: ProbeOptions): readonly Probe[] {
+  const contents = contentsOf(changes, staleContent.hosting);
+  const everything =
+    changes.everything === undefined ? [] : [...staleContent.current()].map((url) => ({ url, because: [] }));
+  const changed = (everything.length > 0 ? everything : staleContent.stale).filter(({ url }) => !leftOut.has(url));
   const known = new Set(changed.map(({ url }) => url));
   const ranked = changed
     .map((one) => ({ ...one, rank: rankOf(one.url, known) }))

@@ -37,7 +37,7 @@ function probes(
   }: { wants?: typeof ALL; siteUrls?: typeof SITE; requested?: Selector[] } = {},
 ): readonly Probe[] {
   const style = URL_STYLES.index;
-  return probesOf({ changes, need: findStaleContent(changes, style, wants), siteUrls, requested });
+  return probesOf({ changes, staleContent: findStaleContent(changes, style, wants), siteUrls, requested });
 }
 
 const paths = (found: readonly Probe[]): readonly string[] => found.map(({ url }) => new URL(url).pathname);

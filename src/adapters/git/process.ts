@@ -186,9 +186,9 @@ function describeErrors(errors: Buffer, code: number | null): string {
   const lines = withoutCredentials(whole)
     .split("\n")
     .filter((line) => line.trim() !== "");
-  const telling = lines.filter((line) => /^(?:fatal|error|remote|ssh):/.test(line));
-  const said = (telling.length > 0 ? telling : lines).join(" ").slice(0, MAX_MESSAGE_LENGTH);
-  return said === "" ? `git ended with ${code === null ? "a signal" : `exit code ${code}`}` : `git says: ${said}`;
+  const explaining = lines.filter((line) => /^(?:fatal|error|remote|ssh):/.test(line));
+  const message = (explaining.length > 0 ? explaining : lines).join(" ").slice(0, MAX_MESSAGE_LENGTH);
+  return message === "" ? `git ended with ${code === null ? "a signal" : `exit code ${code}`}` : `git says: ${message}`;
 }
 
 /** Removes user and password of every URL, and whatever follows an Authorization header. */

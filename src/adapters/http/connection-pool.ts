@@ -14,25 +14,27 @@ export interface ConnectionPool {
    *
    * @throws {NetworkFailure} when the signal aborts, the time is over, or the pool is closed; and what `exchanging` throws.
    */
-  exchange<T>(target: Target, signal: AbortSignal, exchanging: (means: Means) => Promise<T>): Promise<T>;
+  exchange<T>(endpoint: Endpoint, signal: AbortSignal, exchanging: (transport: Transport) => Promise<T>): Promise<T>;
   /** Ends every connection; later exchanges reject. */
   close(): Promise<void>;
 }
 
-export interface Target {
-  /** Scheme, host and port: for what a failure says. */
+/** The server of an exchange, and the client certificate that it wants. */
+export interface Endpoint {
+  /** Scheme, host and port, for the message of a failure. */
   readonly origin: string;
   readonly certificate?: CertificateFile;
 }
 
-export interface Means {
+/** What one exchange is made with. */
+export interface Transport {
   readonly dispatcher: Dispatcher;
   /** Aborts when the exchange is over on this side. */
   readonly ended: AbortSignal;
 }
 
 /** The connections of one signal. */
-interface OriginPool {
+interface SignalConnections {
   readonly dispatchers: Map<string, Dispatcher>;
   /** Ends one exchange each. */
   readonly running: Set<(failure: Error) => void>;
@@ -53,7 +55,7 @@ class Pool implements ConnectionPool {
   readonly #workspace: string;
   readonly #proxy: ReturnType<typeof proxySettings>;
   readonly #certificates = new Map<string, CertificateOptions>();
-  readonly #pools = new Map<AbortSignal, OriginPool>();
+  readonly #pools = new Map<AbortSignal, SignalConnections>();
   #isClosed = false;
 
   constructor(limits: HttpLimits, environment: NodeJS.ProcessEnv) {
@@ -62,13 +64,17 @@ class Pool implements ConnectionPool {
     this.#proxy = proxySettings(environment);
   }
 
-  async exchange<T>(target: Target, signal: AbortSignal, exchanging: (means: Means) => Promise<T>): Promise<T> {
+  async exchange<T>(
+    endpoint: Endpoint,
+    signal: AbortSignal,
+    exchanging: (transport: Transport) => Promise<T>,
+  ): Promise<T> {
     if (this.#isClosed || signal.aborted) {
       throw networkFailure(this.#isClosed ? CLOSED : ABORTED, { retryable: false });
     }
     const pool = this.#poolOf(signal);
-    const dispatcher = this.#dispatcherOf(pool, target.certificate);
-    return bounded(pool, this.#limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
+    const dispatcher = this.#dispatcherOf(pool, endpoint.certificate);
+    return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended }));
   }
 
   async close(): Promise<void> {
@@ -76,16 +82,16 @@ class Pool implements ConnectionPool {
     await Promise.all([...this.#pools.keys()].map((signal) => this.#end(signal, CLOSED)));
   }
 
-  #poolOf(signal: AbortSignal): OriginPool {
+  #poolOf(signal: AbortSignal): SignalConnections {
     const known = this.#pools.get(signal);
     if (known !== undefined) return known;
-    const pool: OriginPool = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
+    const pool: SignalConnections = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
     this.#pools.set(signal, pool);
     signal.addEventListener("abort", () => void this.#end(signal, ABORTED), { once: true });
     return pool;
   }
 
-  #dispatcherOf({ dispatchers, sockets }: OriginPool, certificate: CertificateFile | undefined): Dispatcher {
+  #dispatcherOf({ dispatchers, sockets }: SignalConnections, certificate: CertificateFile | undefined): Dispatcher {
     const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
     const known = dispatchers.get(key);
     if (known !== undefined) return known;
@@ -114,7 +120,7 @@ class Pool implements ConnectionPool {
 
 /** Races an exchange with its total time and with the end of its pool. */
 async function bounded<T>(
-  pool: OriginPool,
+  pool: SignalConnections,
   attemptMs: number,
   origin: string,
   exchanging: (ended: AbortSignal) => Promise<T>,

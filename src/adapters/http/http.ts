@@ -4,7 +4,7 @@ import { PurgeError } from "../../model/errors.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Http, isNetworkFailure } from "../../ports/http.ts";
-import { createConnectionPool, type Means } from "./connection-pool.ts";
+import { createConnectionPool, type Transport } from "./connection-pool.ts";
 import { HTTP_LIMITS, type HttpLimits } from "./limits.ts";
 import { failureFrom, networkFailure } from "./network-failure.ts";
 
@@ -12,7 +12,7 @@ import { failureFrom, networkFailure } from "./network-failure.ts";
 const USER_AGENT = "deploy-purge/0.1.0";
 
 /**
- * The HTTP client for purge APIs. Each signal has connections of its own; see `Lanes`.
+ * The HTTP client for purge APIs. Each signal has connections of its own; see `ConnectionPool`.
  *
  * @throws {PurgeError} config when the environment names a proxy that is no URL.
  */
@@ -26,16 +26,16 @@ export function createHttp(options: {
   return {
     async send(request, signal) {
       const { certificate } = request;
-      const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
-      return pool.exchange(target, signal, (means) =>
-        exchange(request, { ...means, limits, now: () => options.clock.now() }),
+      const endpoint = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
+      return pool.exchange(endpoint, signal, (transport) =>
+        exchange(request, { ...transport, limits, now: () => options.clock.now() }),
       );
     },
     close: () => pool.close(),
   };
 }
 
-interface Exchange extends Means {
+interface Exchange extends Transport {
   readonly limits: HttpLimits;
   now(): Date;
 }
@@ -90,7 +90,7 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
   const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
   const message =
     statusCode >= 300 && statusCode < 400
-      ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
+      ? `it answered ${statusCode} and points to ${redirectTarget(response, request)}. Redirects are not followed: check the URL`
       : encodings !== "" && encodings !== "identity"
         ? "the answer is compressed, although it was asked for as it is"
         : undefined;
@@ -100,7 +100,7 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
 }
 
 /** Scheme and host of a redirect's target; its path and query may hold anything. */
-function destination(response: Dispatcher.ResponseData, request: HttpRequest): string {
+function redirectTarget(response: Dispatcher.ResponseData, request: HttpRequest): string {
   const [location] = valuesOf(response.headers["location"]);
   const url = location === undefined ? null : URL.parse(location, request.url);
   return url === null || url.origin === "null" ? "no usable place" : url.origin;

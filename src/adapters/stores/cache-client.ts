@@ -6,10 +6,10 @@ import { escapeControlCharacters } from "../../lib/escape.ts";
 
 type Cache = typeof import("@actions/cache");
 
-/** What a call gets: the toolkit, what it has said since it was asked, and the empty folder that it works in. */
+/** What a call gets: the toolkit, what it has printed since this call began, and the empty folder that it works in. */
 export interface Toolkit {
   readonly cache: Cache;
-  readonly said: () => readonly string[];
+  readonly output: () => readonly string[];
   readonly folder: string;
 }
 
@@ -54,7 +54,7 @@ export function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }: Cac
         giveBack = await borrowPlace(folder);
         // Loaded here, since most of it is a client for one storage service.
         const cache = await import("@actions/cache");
-        const toolkit = { cache, said: output.lines, folder: process.cwd() };
+        const toolkit = { cache, output: output.lines, folder: process.cwd() };
         return await Promise.race([output.during(() => work(toolkit)), limit.over]);
       } catch (error) {
         return failed(escapeControlCharacters(error instanceof Error ? error.message : String(error), 300));

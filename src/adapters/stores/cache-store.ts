@@ -49,36 +49,36 @@ export function createCacheStore({ key, toolkit, signal }: CacheStoreOptions): S
   };
 }
 
-async function load({ cache, said, folder }: Toolkit, prefix: string, version: string | undefined): Promise<Loaded> {
+async function load({ cache, output, folder }: Toolkit, prefix: string, version: string | undefined): Promise<Loaded> {
   // Entries are found by a name, or by how names start: then it is the newest of them.
   const [name, others] = version === undefined ? [`${prefix}newest`, [prefix]] : [version, []];
   const found = await cache.restoreCache([RECORD], name, others, {}, true);
   if (found === undefined) {
-    const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
-    return why === undefined ? { kind: "missing" } : failed(explain(why, said()));
+    const why = output().find((line) => /failed to restore|does not permit reads/i.test(line));
+    return why === undefined ? { kind: "missing" } : failed(explain(why, output()));
   }
   // The entry is an archive of somebody's making: it may lack the record, or hold anything else under that name.
   return loadRecord(join(folder, RECORD), found).catch(() => failed("its entry in the cache holds no record"));
 }
 
-async function save({ cache, said, folder }: Toolkit, name: string, bytes: Uint8Array): Promise<Saved> {
+async function save({ cache, output, folder }: Toolkit, name: string, bytes: Uint8Array): Promise<Saved> {
   await writeFile(join(folder, RECORD), bytes);
   const id = await cache.saveCache([RECORD], name, {}, true);
   // The toolkit takes a cache for a nicety: it says -1 where it could not save, or only a warning, and goes on.
-  const why = said().find((line) =>
+  const why = output().find((line) =>
     /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line),
   );
   if (id !== -1 && why === undefined) return { kind: "saved", version: name };
-  return failed(explain(why ?? "the cache service did not take it", said()));
+  return failed(explain(why ?? "the cache service did not take it", output()));
 }
 
-function explain(why: string, said: readonly string[]): string {
-  return statusMessage(said) ?? toolsHint(readOnlyHint(why));
+function explain(why: string, output: readonly string[]): string {
+  return statusMessage(output) ?? toolsHint(readOnlyHint(why));
 }
 
 /** The toolkit takes any refusal for another job that saves at the same time; the status is in what it says for debugging. */
-function statusMessage(said: readonly string[]): string | undefined {
-  const line = said.findLast((one) => /Failed request: \(\d{3}\)|responded with \d{3}/.test(one)) ?? "";
+function statusMessage(output: readonly string[]): string | undefined {
+  const line = output.findLast((one) => /Failed request: \(\d{3}\)|responded with \d{3}/.test(one)) ?? "";
   const [, status] = /(?:request: \(|responded with )(\d{3})/.exec(line) ?? [];
   // What these mean, the toolkit says itself: an entry of that name is there, or writing is not allowed.
   if (status === undefined || ["400", "403", "409"].includes(status)) return undefined;

@@ -120,15 +120,15 @@ async function save(git: Git, { folder, url, ref, bytes, expected = "" }: Save):
     `${commit}:${ref}`,
   ]);
   if (pushed.ok) return { kind: "saved", version: commit };
-  const said = `${pushed.text}\n${pushed.message}`;
-  if (isConflict(said)) return { kind: "conflict" };
-  return failed(explain(said.replace(/\s+/g, " ").trim()));
+  const output = `${pushed.text}\n${pushed.message}`;
+  if (isConflict(output)) return { kind: "conflict" };
+  return failed(explain(output.replace(/\s+/g, " ").trim()));
 }
 
 /** A lease that is not held any more, or a server that found the ref changed or locked by another push. */
-function isConflict(said: string): boolean {
+function isConflict(output: string): boolean {
   return /stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|fetch first/i.test(
-    said,
+    output,
   );
 }
 

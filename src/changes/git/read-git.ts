@@ -51,10 +51,10 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   if (other !== undefined && (options.head ?? "") === "") throw configError([other]);
   const include = buildDir === undefined ? () => false : options.include;
   // Side by side: neither needs the other, and git has a process for each.
-  const soon = readBuildOf(repository, head, { ...options, include });
+  const buildRead = readBuildOf(repository, head, { ...options, include });
   const [{ build, folder }, { base, compared }] = await Promise.all([
-    soon,
-    compareWithBase(options, repository, head, soon, world),
+    buildRead,
+    compareWithBase(options, repository, head, buildRead, world),
   ]);
   const sorted = sortChanges(compared?.changes ?? [], folder, include);
   if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
@@ -66,9 +66,9 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
     const all = [...notes, ...(base.notes ?? []), ...build.notes];
     return { ...start, changes: [], ignored: 0, ...everything, notes: all };
   }
-  const told = { ...start, base: base.commit, ignored: sorted.ignored };
+  const common = { ...start, base: base.commit, ignored: sorted.ignored };
   if (buildDir === undefined) {
-    return { ...told, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
+    return { ...common, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
   }
   const at = { ...repository, prefix: folder };
   const commits = { base: base.commit, between: base.between, head };
@@ -76,8 +76,8 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   const rules = await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames);
   const all = [...notes, ...base.notes, ...build.notes, ...reach.notes];
   return {
-    ...told,
-    ...changesOf(build, sorted, reach, { ...options, isSure: base.between === undefined }),
+    ...common,
+    ...changesOf(build, sorted, reach, { ...options, isBaseCertain: base.between === undefined }),
     rules,
     notes: all,
   };
@@ -88,14 +88,14 @@ function changesOf(
   build: GitBuild,
   sorted: SortedChanges,
   reach: Reach,
-  { include, isSure }: Pick<GitOptions, "include"> & { readonly isSure: boolean },
+  { include, isBaseCertain }: Pick<GitOptions, "include"> & { readonly isBaseCertain: boolean },
 ): Pick<ChangeSet, "tree" | "outside" | "changes" | "everything"> {
   const linked = reach.linked.filter(({ path }) => include(path));
   const changes = inPathOrder([...sorted.deployed, ...linked]);
   return {
     tree: treeWith(build.tree, linked),
-    outside: isSure ? sorted.outside : sorted.outside.map(unsure),
-    changes: isSure ? changes : changes.map(unsure),
+    outside: isBaseCertain ? sorted.outside : sorted.outside.map(withUnknownBefore),
+    changes: isBaseCertain ? changes : changes.map(withUnknownBefore),
     ...(reach.everything === undefined ? {} : { everything: reach.everything }),
   };
 }
@@ -133,7 +133,7 @@ async function readBuildOf(
 }
 
 /** Of two commits that may have been live, neither is the old build: what either had may be cached. */
-function unsure(change: Change): Change {
+function withUnknownBefore(change: Change): Change {
   return { ...change, before: UNKNOWN_CONTENT };
 }
 

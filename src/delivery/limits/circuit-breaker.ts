@@ -10,7 +10,7 @@ export interface Breaker {
   /** Something goes out. True: it is a probe. */
   sent(nowMs: number): boolean;
   /** @returns what changed by it. */
-  heard(heard: Heard, wasProbe: boolean, nowMs: number): BreakerTransition | undefined;
+  observe(health: HealthSignal, wasProbe: boolean, nowMs: number): BreakerTransition | undefined;
   /** The outage that is under way, and what was last heard in it. */
   outage(): { readonly failures: number; readonly last: Failure } | undefined;
   /** Has the provider answered anything yet? */
@@ -18,7 +18,7 @@ export interface Breaker {
 }
 
 /** What an exchange tells of the provider: that it answers, that it does not, or nothing, since the run ended it. */
-export type Heard = "answer" | "nothing" | Failure;
+export type HealthSignal = "answer" | "nothing" | Failure;
 
 export type BreakerTransition =
   | { readonly kind: "opened"; readonly failures: number; readonly last: Failure }
@@ -63,10 +63,10 @@ export function createBreaker(): Breaker {
       if (isProbe && nowMs < state.probeAtMs) state.hadLastProbe = true;
       return isProbe;
     },
-    heard(heard, wasProbe, nowMs) {
+    observe(health, wasProbe, nowMs) {
       if (wasProbe) state.probing = false;
-      if (heard === "nothing") return undefined;
-      if (heard !== "answer") return fail(state, heard, wasProbe, nowMs);
+      if (health === "nothing") return undefined;
+      if (health !== "answer") return fail(state, health, wasProbe, nowMs);
       state.answered = true;
       return close(state, nowMs);
     },

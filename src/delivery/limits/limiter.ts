@@ -1,5 +1,5 @@
 import type { Clock } from "../../ports/clock.ts";
-import type { Breaker, BreakerTransition, Heard } from "./circuit-breaker.ts";
+import type { Breaker, BreakerTransition, HealthSignal } from "./circuit-breaker.ts";
 import type { RateLimit } from "./rate-limit-headers.ts";
 import type { Load, RateMeter } from "./rate-meter.ts";
 import type { SharedLimits } from "./shared-limits.ts";
@@ -10,7 +10,7 @@ export type Turn =
       readonly kind: "granted";
       readonly probe: boolean;
       /** @param arrived false when no connection came about: what never left does not count against a rate. */
-      done(heard?: Heard, arrived?: boolean): void;
+      done(health?: HealthSignal, arrived?: boolean): void;
     }
   | { readonly kind: "too-late"; readonly waitMs: number; readonly because: "rate" | "pause" | "outage" }
   | { readonly kind: "ended" };
@@ -155,14 +155,14 @@ function grant(state: State, waiter: Waiter, nowMs: number): void {
   waiter.settle({
     kind: "granted",
     probe,
-    done: (heard = "answer", arrived = true) => finish(state, waiter, { probe, heard, arrived }),
+    done: (health = "answer", arrived = true) => finish(state, waiter, { probe, health, arrived }),
   });
 }
 
 function finish(
   state: State,
   { needs }: Waiter,
-  { probe, heard, arrived }: { readonly probe: boolean; readonly heard: Heard; readonly arrived: boolean },
+  { probe, health, arrived }: { readonly probe: boolean; readonly health: HealthSignal; readonly arrived: boolean },
 ): void {
   state.running -= 1;
   const nowMs = state.clock.monotonicMs();
@@ -171,7 +171,7 @@ function finish(
     else meter.released(cost);
   }
   if (!arrived) state.sharedLimits.allowance.released();
-  const change = state.breaker.heard(heard, probe, nowMs);
+  const change = state.breaker.observe(health, probe, nowMs);
   if (change !== undefined) state.onBreaker?.(change);
   advance(state);
 }

@@ -21,11 +21,11 @@ function circles(
   destinations: readonly FileDestination[],
   byName: ReadonlyMap<string, FileDestination>,
 ): readonly Problem[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return destinations.flatMap((start) => {
-    const circle = told.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
+    const circle = reported.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
     if (circle === undefined) return [];
-    for (const name of circle) told.add(name);
+    for (const name of circle) reported.add(name);
     const message = `goes in a circle (${[...circle, start.name].join(" after ")}): one of them must come first`;
     return [{ input: start.at("after"), message }];
   });

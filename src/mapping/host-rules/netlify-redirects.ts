@@ -13,9 +13,9 @@ export function parseNetlifyRedirects(text: string): RedirectsRead {
   for (const raw of text.split("\n")) {
     const words = raw.trim().split(/\s+/);
     const comment = words.findIndex((word) => word.startsWith("#"));
-    const said = comment < 0 ? words : words.slice(0, comment);
-    if (said.length === 0 || said[0] === "") continue;
-    const rule = parseRule(said);
+    const fields = comment < 0 ? words : words.slice(0, comment);
+    if (fields.length === 0 || fields[0] === "") continue;
+    const rule = parseRule(fields);
     if (rule === undefined) isWhole = false;
     else {
       // Of the same rule twice, the last one stays where it is.

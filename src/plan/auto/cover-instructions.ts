@@ -1,10 +1,10 @@
 import type { Translation } from "../../model/plan.ts";
 import { describeSelector } from "../../model/selector.ts";
-import { inPlace, type SiteBase } from "../addressing.ts";
+import { atBase, type SiteBase } from "../addressing.ts";
 import type { PlanContext } from "../context.ts";
 import { translateExactly } from "../equivalents.ts";
 import { countPaths, type Instruction } from "../instruction.ts";
-import { type Stale, single, stalePlaced } from "../single-url.ts";
+import { type Stale, single, staleAtBase } from "../single-url.ts";
 import { type StageResult, stageResult } from "../stage-result.ts";
 import type { Evaluation } from "./evaluate-cover.ts";
 import { collateralBelow } from "./inventory-counts.ts";
@@ -23,7 +23,7 @@ export function coverInstructions(
   const at = (base: SiteBase, urls: readonly string[]) =>
     urls.flatMap((url): Stale | readonly [] => {
       const one = known.get(url);
-      return one === undefined ? [] : stalePlaced(one, base);
+      return one === undefined ? [] : staleAtBase(one, base);
     });
   const instructions: Instruction[] = [];
   const translations: Translation[] = [];
@@ -41,7 +41,7 @@ export function coverInstructions(
   for (const [index, { prefixes, paths }] of covers.entries()) {
     const base = context.bases[index] as SiteBase;
     for (const node of prefixes) {
-      const prefix = inPlace("prefix", prefixOf(tree, node), base);
+      const prefix = atBase("prefix", prefixOf(tree, node), base);
       const selector = translateExactly(prefix, context.capabilities) ?? prefix;
       const urls = tree.urls.slice(tree.from[node], tree.to[node]);
       translations.push(widened(space, urls.length, describeSelector(selector), evicts[node] as number));

@@ -52,8 +52,8 @@ export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules
   const json = parseJson(response.text);
   const message = describeAnswer(response, json, rules.words);
   const isForeign = isForeignPage(response, rules);
-  const told = isForeign ? undefined : rules.codes?.(response, json);
-  if (told !== undefined) return failedAnswer(response, told, message, rules);
+  const byCode = isForeign ? undefined : rules.codes?.(response, json);
+  if (byCode !== undefined) return failedAnswer(response, byCode, message, rules);
   const read = reading(response);
   if (read !== undefined && "body" in read) return { kind: "read", body: read.body, message, json };
   const fault = faultOf(response, rules);
