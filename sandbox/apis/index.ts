@@ -5,6 +5,7 @@ import { createApi as batoff } from "./batoff/index.ts";
 import { createApi as bunny } from "./bunny/index.ts";
 import { createApi as cloudflare } from "./cloudflare/index.ts";
 import { createApi as cloudfront } from "./cloudfront/index.ts";
+import { createApi as digitalocean } from "./digitalocean/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
 import { createApi as hado } from "./hado/index.ts";
@@ -22,6 +23,7 @@ export const APIS = {
   bunny,
   cloudflare,
   cloudfront,
+  digitalocean,
   f5xc,
   fastly,
   hado,

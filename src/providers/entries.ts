@@ -28,6 +28,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "bunny", name: "Bunny", load: () => import("./bunny/index.ts") },
   { id: "cloudflare", name: "Cloudflare", load: () => import("./cloudflare/index.ts") },
   { id: "cloudfront", name: "CloudFront", load: () => import("./cloudfront/index.ts") },
+  { id: "digitalocean", name: "DigitalOcean", load: () => import("./digitalocean/index.ts") },
   { id: "f5xc", name: "F5 Distributed Cloud CDN", load: () => import("./f5xc/index.ts") },
   { id: "fastly", name: "Fastly", load: () => import("./fastly/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },

@@ -9,8 +9,26 @@ export function postJson(
   headers: Readonly<Record<string, string>>,
   body: unknown,
 ): HttpRequest & { body: string } {
+  return withJson("POST", url, headers, body);
+}
+
+/** The same with another method: some vendors purge by a DELETE that carries what is to go. */
+export function deleteJson(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+): HttpRequest & { body: string } {
+  return withJson("DELETE", url, headers, body);
+}
+
+function withJson(
+  method: "POST" | "DELETE",
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+): HttpRequest & { body: string } {
   return {
-    method: "POST",
+    method,
     url,
     headers: { ...headers, accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body),

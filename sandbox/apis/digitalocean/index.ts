@@ -1,0 +1,86 @@
+/**
+ * DigitalOcean's CDN endpoints: files and folders of a Spaces bucket by DELETE; a success is an empty 204.
+ *
+ * Source: docs.digitalocean.com, API reference "CDN endpoints", "Purge the cache" (50 files in 20 seconds, a wildcard counts
+ * as one, 5 requests in 10 seconds, `*` at the end for all below, `*` alone for everything), and the form of its errors.
+ * Not documented, chosen here: a file is one object with its query string as given, on both hosts; the slash in front is
+ * optional; the limits are of the token; an empty name is refused.
+ *
+ * Switches: `noScope: true` (403: the token may not purge).
+ */
+import { z } from "zod";
+import type { Matcher } from "../../cache.ts";
+import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { createRateWindow } from "../../kit/rates.ts";
+import { anyOf, matchTarget } from "../../kit/select.ts";
+
+const ENDPOINT = "19f06b6a-3ace-4315-b086-499a0e521b76";
+const TOKEN = "dop_v1_3f8a1c5e7b9d2f4a6c8e0b1d3f5a7c9e";
+const FILES_PER_20_SECONDS = 50;
+const REQUESTS_PER_10_SECONDS = 5;
+
+const Body = z.object({ files: z.array(z.string().min(1)).min(1) });
+const Switches = z.strictObject({ noScope: z.boolean().default(false) });
+
+export function createApi(model: Model): Api {
+  let state = Switches.parse({});
+  const files = createRateWindow(FILES_PER_20_SECONDS, model.vendorMs(20), model.now);
+  const requests = createRateWindow(REQUESTS_PER_10_SECONDS, model.vendorMs(10), model.now);
+
+  function reply(call: Call): Reply {
+    const [, endpoint] = /^\/v2\/cdn\/endpoints\/([^/]+)\/cache$/.exec(call.path) ?? [];
+    if (endpoint === undefined || call.method !== "DELETE") return NOT_FOUND;
+    if (call.headers["authorization"] !== `Bearer ${TOKEN}`)
+      return failure(401, "unauthorized", "Unable to authenticate you");
+    if (state.noScope) return failure(403, "forbidden", "You are missing the required permission cdn:delete.");
+    if (endpoint !== ENDPOINT) return NOT_FOUND;
+    if (!requests.take()) return TOO_FAST;
+    return purge(Body.safeParse(jsonBody(call)).data?.files);
+  }
+
+  function purge(named: readonly string[] | undefined): Reply {
+    if (named === undefined) return failure(400, "bad_request", "files must be a list of paths");
+    if (!files.take(named.length)) return TOO_FAST;
+    model.accept({ files: named });
+    const matches = anyOf(named.map(matcherOf));
+    model.propagate(() => model.evict(matches));
+    return { status: 204, body: "" };
+  }
+
+  return {
+    traits: {
+      secretHeaders: ["authorization"],
+      success: [204],
+      answer: "status",
+      contentType: "application/json",
+      hasPaths: true,
+      settlesMs: model.propagationMs,
+    },
+    account: () => ({ site: ENDPOINT, apiKey: TOKEN }),
+    kindOf: () => "submit",
+    reply,
+    set(switches) {
+      state = Switches.parse({ ...state, ...switches });
+    },
+    example(path) {
+      const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+      const body = JSON.stringify({ files: [path.replace(/^\/(?=.)/, "")] });
+      return { method: "DELETE", url: `/v2/cdn/endpoints/${ENDPOINT}/cache`, headers, body };
+    },
+  };
+}
+
+/** `docs/*` is all below a folder, `*` everything, any other name one file. */
+function matcherOf(file: string): Matcher {
+  const target = file.startsWith("/") ? file : `/${file}`;
+  if (!target.endsWith("*")) return matchTarget(target);
+  const below = target.slice(0, -1);
+  return ({ path }) => path.startsWith(below);
+}
+
+function failure(status: number, id: string, message: string): Reply {
+  return json(status, { id, message });
+}
+
+const NOT_FOUND = failure(404, "not_found", "The resource you were accessing could not be found.");
+const TOO_FAST = failure(429, "too_many_requests", "API Rate limit exceeded.");
