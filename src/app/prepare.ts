@@ -130,7 +130,7 @@ async function proofOf(work: Work, plan: Plan, world: World) {
   const { destination, deploy, staleContent, requested, everything } = work;
   return planProof({
     destination,
-    changes: { ...deploy.changes, ...(everything === undefined ? {} : { everything }) },
+    changes: { ...deploy.changes, everything },
     staleContent,
     requested: [...requested, ...deploy.routed.selectors.map(({ selector }) => selector)],
     plan,

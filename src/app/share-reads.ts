@@ -25,8 +25,7 @@ function shareHashes(files: Files, destinations: readonly Destination[]): Files 
     const [folder, ignore, matchLimitMs] = key;
     const sources = destinations.flatMap(({ source }) => (isFolder(source.buildDir, folder) ? [source] : []));
     const include = (path: RepoPath) => sources.some((source) => source.include(path));
-    const limit = matchLimitMs === undefined ? {} : { matchLimitMs };
-    return files.hashes(folder, { include, ignore, ...limit });
+    return files.hashes(folder, { include, ignore, matchLimitMs });
   });
   const isFolder = (buildDir: string | undefined, folder: string) =>
     buildDir !== undefined && files.resolve(buildDir) === folder;

@@ -130,8 +130,8 @@ export function settled(record: StateRecord, left: PendingPaths, level: Level): 
     ...record,
     pending: bounded(left),
     reached: {
-      ...(accepted === undefined ? {} : { accepted: bounded(accepted) }),
-      ...(completed === undefined ? {} : { completed: bounded(completed) }),
+      accepted: accepted === undefined ? undefined : bounded(accepted),
+      completed: completed === undefined ? undefined : bounded(completed),
     },
   };
 }

@@ -11,7 +11,7 @@ export type Level = Delivery["level"];
  * Paths whose purge went through at a level that is not the highest: by level, those that came no further. A later run that
  * asks for more owes them again.
  */
-export type Reached = Readonly<Partial<Record<Level, PendingPaths>>>;
+export type Reached = Readonly<Partial<Record<Level, PendingPaths | undefined>>>;
 
 const NOTHING: ReadonlyMap<RepoPath, Change["kind"]> = new Map();
 

@@ -99,17 +99,16 @@ export function readBody(content: Uint8Array): StateRecord | undefined {
     rest = rest.subarray(files?.lines.length ?? 0);
     builds.push({
       source,
-      ...(commit === undefined ? {} : { commit }),
-      ...(prefix === undefined ? {} : { prefix }),
-      ...(files === undefined ? {} : { files }),
-      ...(rules === undefined ? {} : { rules: mapOf(rules) }),
-      ...(pages === undefined ? {} : { pages: mapOf(pages) }),
+      commit,
+      prefix,
+      files,
+      rules: rules === undefined ? undefined : mapOf(rules),
+      pages: pages === undefined ? undefined : mapOf(pages),
     });
   }
   if (rest.length > 0) return undefined;
-  const { reached, ...others } = body;
-  const noted = reached === undefined ? {} : { reached: readReached(reached) };
-  return { ...others, builds, pending: kindsOf(body.pending), ...noted };
+  const reached = body.reached === undefined ? undefined : readReached(body.reached);
+  return { ...body, builds, pending: kindsOf(body.pending), reached };
 }
 
 function writeReached({ accepted, completed }: Reached = {}): Body["reached"] {
@@ -122,8 +121,8 @@ function writeReached({ accepted, completed }: Reached = {}): Body["reached"] {
 
 function readReached({ accepted, completed }: NonNullable<Body["reached"]>): Reached {
   return {
-    ...(accepted === undefined ? {} : { accepted: kindsOf(accepted) }),
-    ...(completed === undefined ? {} : { completed: kindsOf(completed) }),
+    accepted: accepted === undefined ? undefined : kindsOf(accepted),
+    completed: completed === undefined ? undefined : kindsOf(completed),
   };
 }
 

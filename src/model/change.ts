@@ -79,7 +79,7 @@ export interface ChangeSet {
   readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles };
   /** Changed files with rules of some host that are not read, and that no route matches, from the repository's root. */
   readonly unreadRules?: readonly RepoPath[];
-  readonly everything?: string;
+  readonly everything?: string | undefined;
   /** One sentence each, for the log: which base was chosen and why, what was fetched, what was left out. */
   readonly notes: readonly string[];
 }

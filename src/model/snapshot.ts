@@ -11,15 +11,15 @@ export type Source = (typeof SOURCES)[number];
 export interface Snapshot {
   readonly source: Source;
   /** `git`, `github`: the commit that was deployed, as hex. */
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   /** `git`, `github`: where `build-dir` lies below the repository's root; absent for the root itself. */
-  readonly prefix?: RepoPath;
+  readonly prefix?: RepoPath | undefined;
   /** `build`: every deployed file, relative to `build-dir`, with the SHA-256 of its content in base64url (43 characters). */
-  readonly files?: ReadonlyMap<RepoPath, string>;
+  readonly files?: ReadonlyMap<RepoPath, string> | undefined;
   /** `build`: texts of the files that say how the host answers, by name without a folder. */
-  readonly rules?: ReadonlyMap<string, string>;
+  readonly rules?: ReadonlyMap<string, string> | undefined;
   /** `sitemap`: every page, as a URL below the site's base path (see `Change.path`), with its `lastmod` or "". */
-  readonly pages?: ReadonlyMap<string, string>;
+  readonly pages?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Can this source say nothing at all without a memory? The others have the event's own base to fall back to. */

@@ -23,7 +23,7 @@ export interface HashOptions {
   /** Regular expressions whose matches do not count in text files, as source text. */
   readonly ignore: readonly string[];
   /** Time for these in some hundred files, in milliseconds; default 10,000. */
-  readonly matchLimitMs?: number;
+  readonly matchLimitMs?: number | undefined;
 }
 
 /** All deployed files of a folder. */

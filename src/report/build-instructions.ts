@@ -63,7 +63,7 @@ function instruction(
     requested: targets.some(({ requested }) => requested === "user") ? "user" : "changes",
     because: files.length <= MAX_BECAUSE ? files : files.slice(0, MAX_BECAUSE),
     ...(files.length <= MAX_BECAUSE ? {} : { becauseCount: files.length }),
-    ...(message === undefined ? {} : { message }),
+    message,
   };
 }
 

@@ -14,8 +14,8 @@ export function describeProof(
     ...(origin === undefined
       ? {}
       : { origin: { ...origin, missing: [...origin.missing], stillServed: [...origin.stillServed] } }),
-    ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),
-    ...(prewarm === undefined ? {} : { prewarm: { ...prewarm, failed: [...prewarm.failed] } }),
+    verification: verification === undefined ? undefined : { ...verification, seen: [...verification.seen] },
+    prewarm: prewarm === undefined ? undefined : { ...prewarm, failed: [...prewarm.failed] },
     ...(all.length === 0 ? {} : { warnings: all }),
   };
 }
