@@ -10,6 +10,7 @@ import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
 import { createApi as hado } from "./hado/index.ts";
 import { createApi as httpPurge } from "./http-purge/index.ts";
+import { createApi as keycdn } from "./keycdn/index.ts";
 import { createApi as netlify } from "./netlify/index.ts";
 import { createApi as paradarum } from "./paradarum/index.ts";
 import { createApi as varnish } from "./varnish/index.ts";
@@ -28,6 +29,7 @@ export const APIS = {
   fastly,
   hado,
   "http-purge": httpPurge,
+  keycdn,
   netlify,
   paradarum,
   varnish,

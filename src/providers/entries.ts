@@ -33,6 +33,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "fastly", name: "Fastly", load: () => import("./fastly/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },
   { id: "http-purge", name: "HTTP PURGE", load: () => import("./http-purge/index.ts") },
+  { id: "keycdn", name: "KeyCDN", load: () => import("./keycdn/index.ts") },
   { id: "netlify", name: "Netlify", load: () => import("./netlify/index.ts") },
   { id: "paradarum", name: "Paradarum", load: () => import("./paradarum/index.ts") },
   { id: "varnish", name: "Varnish", load: () => import("./varnish/index.ts") },

@@ -62,7 +62,7 @@ export async function startCase(
 function secretsOf({ api }: Sandbox): readonly string[] {
   const { apiKey, apiSecret } = api.account;
   const sent = api.requests.flatMap(({ headers }) => api.traits.secretHeaders.map((name) => headers[name] ?? ""));
-  // The scheme's name in front of a secret is none: `Bearer`, `AWS4-HMAC-SHA256 Credential=…, Signature=`.
-  const bare = sent.map((value) => value.replace(/^.*(?:\s|\b\w+=)/s, ""));
+  // The scheme's name in front of a secret is none: `Bearer`, `AWS4-HMAC-SHA256 Credential=…, Signature=`; base64 ends in `=`.
+  const bare = sent.map((value) => value.replace(/^.*(?:\s|\b\w+=(?!=|$))/s, ""));
   return [...new Set([apiKey, apiSecret ?? "", ...bare])].filter((secret) => secret !== "");
 }
