@@ -6,7 +6,8 @@ import { cacheHeadersTable } from "./cache-headers.ts";
 import { configSchema } from "./config-schema.ts";
 import { decisionsList } from "./decisions.ts";
 import { fences } from "./fences.ts";
-import { inputsTable, inputsYaml, issueFormYaml, outputsTable, outputsYaml } from "./interface.ts";
+import { inputsPage, usualInputsTable } from "./inputs-page.ts";
+import { inputsYaml, issueFormYaml, outputsYaml } from "./interface.ts";
 import { layersText } from "./layers-page.ts";
 import { providerPages, providersTable } from "./providers.ts";
 import { replaceRegion } from "./region.ts";
@@ -21,14 +22,14 @@ export async function generatedFiles(root: string): Promise<ReadonlyMap<string, 
     "outputs",
     outputsYaml(),
   );
-  let readme = replaceRegion(read(root, "README.md"), "inputs", inputsTable());
-  readme = replaceRegion(readme, "outputs", outputsTable());
+  let readme = replaceRegion(read(root, "README.md"), "inputs", usualInputsTable());
   readme = replaceRegion(readme, "providers", await providersTable(root));
   const schema = { title: "The report of deploy-purge", ...z.toJSONSchema(Report) };
   return new Map([
     ["action.yml", action],
     ["README.md", readme],
     [ISSUE_FORM, replaceRegion(read(root, ISSUE_FORM), "providers", issueFormYaml())],
+    ["docs/inputs.md", inputsPage()],
     ["biome.fences.json", fences()],
     [
       "docs/adr/README.md",

@@ -2,7 +2,6 @@ import { stringify } from "yaml";
 import { INPUTS } from "../../src/inputs/inputs.ts";
 import { providerIds } from "../../src/providers/registry.ts";
 import { OUTPUTS } from "../../src/report/outputs.ts";
-import { code, table } from "./markdown.ts";
 
 /** The `inputs` of action.yml. None is `required`: the runner does not check it, and the action says more. */
 export function inputsYaml(): string {
@@ -21,20 +20,6 @@ export function issueFormYaml(): string {
 
 export function outputsYaml(): string {
   return yamlRegion(OUTPUTS.map(({ name, description }) => [name, { description }]));
-}
-
-export function inputsTable(): string {
-  return table(
-    ["input", "default", "meaning"],
-    INPUTS.map(({ name, description, default: given }) => [code(name), code(given ?? ""), description]),
-  );
-}
-
-export function outputsTable(): string {
-  return table(
-    ["output", "meaning"],
-    OUTPUTS.map(({ name, description }) => [code(name), description]),
-  );
 }
 
 function yamlRegion(entries: readonly (readonly [string, object])[]): string {
