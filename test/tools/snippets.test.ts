@@ -1,7 +1,9 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { INPUTS } from "../../src/inputs/inputs.ts";
 import { providerIds } from "../../src/providers/registry.ts";
-import { committedFiles, textOf } from "./repository.ts";
+import { committedFiles, ROOT, textOf } from "./repository.ts";
 import { parsedBlocks, parseStep, purgeSteps, type ShownStep, yamlBlocks } from "./shown-steps.ts";
 
 const names: ReadonlySet<string> = new Set(INPUTS.map(({ name }) => name));
@@ -52,6 +54,12 @@ describe("README.md", () => {
 
   test("is read in one sitting: at most 200 lines", () => {
     expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(200);
+  });
+
+  test("shows pictures that are there, light and dark, and small", () => {
+    const shown = [...readme.matchAll(/docs\/images\/[a-z-]+\.png/g)].map(([path]) => path);
+    expect(shown).toContain("docs/images/summary-purged-dark.png");
+    for (const path of shown) expect(statSync(join(ROOT, path)).size).toBeLessThan(200_000);
   });
 
   test("has no YAML that is none", () => {
