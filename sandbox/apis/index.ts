@@ -3,6 +3,7 @@ import { createApi as api5centscdn } from "./5centscdn/index.ts";
 import { createApi as akamai } from "./akamai/index.ts";
 import { createApi as batoff } from "./batoff/index.ts";
 import { createApi as bunny } from "./bunny/index.ts";
+import { createApi as cdn77 } from "./cdn77/index.ts";
 import { createApi as cloudflare } from "./cloudflare/index.ts";
 import { createApi as cloudfront } from "./cloudfront/index.ts";
 import { createApi as digitalocean } from "./digitalocean/index.ts";
@@ -22,6 +23,7 @@ export const APIS = {
   akamai,
   batoff,
   bunny,
+  cdn77,
   cloudflare,
   cloudfront,
   digitalocean,

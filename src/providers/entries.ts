@@ -26,6 +26,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "akamai", name: "Akamai", load: () => import("./akamai/index.ts") },
   { id: "batoff", name: "Batoff", load: () => import("./batoff/index.ts") },
   { id: "bunny", name: "Bunny", load: () => import("./bunny/index.ts") },
+  { id: "cdn77", name: "CDN77", load: () => import("./cdn77/index.ts") },
   { id: "cloudflare", name: "Cloudflare", load: () => import("./cloudflare/index.ts") },
   { id: "cloudfront", name: "CloudFront", load: () => import("./cloudfront/index.ts") },
   { id: "digitalocean", name: "DigitalOcean", load: () => import("./digitalocean/index.ts") },

@@ -1,0 +1,126 @@
+import type { Capabilities } from "../../model/capabilities.ts";
+import type { HttpResponse } from "../../model/http.ts";
+import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { Selector } from "../../model/selector.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
+import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
+import { createTaskIds, isBeforeSubmit, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
+import { Job, Settings } from "./schema.ts";
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    401: "The token is missing or wrong: create one in CDN77's client zone (Account, API tokens)",
+    403: "The token may not do this: create one in CDN77's client zone (Account, API tokens)",
+    404: "There is no CDN resource with the id in site in this account, or purge-path is not the one that it has",
+  },
+  faults: { 404: "site" },
+};
+
+/** How long the status may not know a job that was taken: ours, the vendor speaks of none. */
+const REGISTERS_WITHIN_MS = 10_000;
+
+/** CDN77 takes paths of a CDN resource as a job, and says which of them it ignored. */
+export const provider: Provider<Settings> = {
+  id: "cdn77",
+  name: "CDN77",
+  settings: Settings,
+  deliveryOptions: ["purge-path"],
+  capabilities,
+  connect(settings, io) {
+    const ids = createTaskIds();
+    return [{ submit: (batch) => submit(settings, io, batch, ids), poll: (receipt) => poll(settings, io, receipt) }];
+  },
+};
+
+/**
+ * - paths, everything, jobs and their states: https://client.cdn77.com/support/api-reference/v3/jobs/purge,
+ *   https://client.cdn77.com/support/api-reference/v3/jobs/purge-all and
+ *   https://client.cdn77.com/support/api-reference/v3/jobs/detail-of-job
+ * - 2,000 paths in a job: what public clients of CDN77's send
+ * - polls from 1 s to 10 s apart, 20,000 purges a run: undocumented, ours
+ */
+function capabilities({ wildcards }: Settings): Capabilities {
+  const paths = { perRequest: 2000, allowed: /^[^*]*$/ } as const;
+  return {
+    accepts: {
+      path: { ...paths, match: { query: "unknown", host: "all" } },
+      ...(wildcards
+        ? { prefix: { ...paths, match: { prefix: "string", query: "unknown", host: "all" } } as const }
+        : {}),
+      all: { perRequest: 1, match: { query: "covered" } },
+    },
+    mix: "one-kind",
+    rates: [],
+    done: { by: "poll", firstMs: 1000, maxMs: 10_000 },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: 20_000,
+    source: new URL("https://client.cdn77.com/support/api-reference/v3/jobs/purge"),
+    read: "2026-11-28",
+  };
+}
+
+/** Everything is a job of its own, never an empty list of paths. */
+async function submit(settings: Settings, io: Io, batch: Batch, ids: TaskIds): Promise<ProviderResult> {
+  const { apiUrl, site, purgePath } = settings;
+  const isAll = selectorsOf(batch)[0].by === "all" && onlySelector(batch) !== undefined;
+  const paths = isAll ? [] : selectorsOf(batch).map((selector) => pathOf(selector, settings));
+  const url = `${apiUrl}/cdn/${site}/${isAll ? "job/purge-all" : purgePath}`;
+  const headers = headersOf(settings);
+  const response = await io.send(isAll ? { method: "POST", url, headers } : postJson(url, headers, { paths }));
+  const answer = readAnswer(response, json(Job), ANSWERS);
+  if (answer.kind === "failed") return answer;
+  const { id, ignored_paths } = answer.body;
+  const ignored = ignored_paths ?? [];
+  const sent = new Set(paths);
+  const foreign = [...(answer.body.paths ?? []), ...ignored].find((path) => !sent.has(path));
+  const problem =
+    foreign === undefined ? ids.taken(id, batch) : `it lists ${foreign.slice(0, 200)}, which was not sent`;
+  if (problem !== undefined) return contradiction(response, problem);
+  const asked = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
+  const result = judge(settings, response, taskReceipt(id, io, response, asked), answer.body);
+  const left = new Set(ignored);
+  const refused = paths.flatMap((path, item) =>
+    left.has(path) ? [{ item, why: "CDN77 lists it under ignored_paths" }] : [],
+  );
+  return result.kind === "failed" || refused.length === 0 ? result : { ...result, refused };
+}
+
+async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
+  const url = `${settings.apiUrl}/cdn/${settings.site}/job/${receipt.id}`;
+  const response = await io.send({ method: "GET", url, headers: headersOf(settings) });
+  const answer = readAnswer(response, json(Job, 200), ANSWERS);
+  if (answer.kind === "failed") return answer.fault === "site" ? notKnownYet(receipt, io, REGISTERS_WITHIN_MS) : answer;
+  const left = (answer.body.ignored_paths ?? []).length - Number(receipt.memo?.["ignored"] ?? 0);
+  if (left > 0) return contradiction(response, `${left} more paths are under ignored_paths now`);
+  return judge(settings, response, receipt, answer.body);
+}
+
+/** Only `done` of this very job is done; a word that nobody documented is "not yet". */
+function judge({ site }: Settings, response: HttpResponse, receipt: Receipt, job: Job): ProviderResult {
+  if (job.id !== receipt.id) return contradiction(response, `the job is ${job.id}, and ${receipt.id} was asked for`);
+  if (job.cdn.id !== site) return contradiction(response, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
+  const type = receipt.memo?.["type"];
+  if (job.type !== type) return contradiction(response, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
+  if (isBeforeSubmit(job.queued_at, receipt))
+    return contradiction(response, "the job was queued before it was asked for");
+  if (job.state === "done") return { kind: "done", receipt };
+  return { kind: "pending", receipt, message: `the job is "${job.state.slice(0, 100)}"` };
+}
+
+function headersOf({ apiKey }: Settings): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${apiKey}`, accept: "application/json" };
+}
+
+function contradiction(response: HttpResponse, what: string): ProviderResult {
+  const { suspect, ...failed } = failedAnswer(response, "invalid", `HTTP ${response.status}: ${what}`, ANSWERS);
+  return failed;
+}
+
+function pathOf(selector: Selector, { query, wildcards }: Settings): string {
+  const { by, value } = selector;
+  if (by === "path") return sentPath(value, query);
+  if (by === "prefix" && wildcards) return `${value}*`;
+  throw notAccepted(provider.name, selector);
+}

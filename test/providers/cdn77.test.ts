@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { Settings } from "../../src/providers/cdn77/schema.ts";
+import { connectCanned, KEY, path } from "./canned-api.ts";
+
+const ID = "9880280c-0507-46d1-88f3-71cfee83fa57";
+const SITE = "1234567890";
+const connect = (inputs = {}) => connectCanned("cdn77", { site: SITE, ...inputs });
+const job = (more = {}) => ({ body: { id: ID, type: "purge", cdn: { id: 1234567890 }, state: "queued", ...more } });
+const RECEIPT = { id: ID, memo: { since: 0, ignored: 1, type: "purge" } };
+
+describe("CDN77", () => {
+  it("is asked as its page shows", async () => {
+    const api = await connect();
+
+    expect(await api.submit([path("/sub/img.png")], job())).toMatchObject({ kind: "pending", receipt: { id: ID } });
+    expect(api.seen).toMatchObject([
+      {
+        method: "POST",
+        path: `/cdn/${SITE}/job/purge/paths`,
+        headers: { authorization: `Bearer ${KEY}` },
+        body: '{"paths":["/sub/img.png"]}',
+      },
+    ]);
+  });
+
+  it("purges everything by a request of its own, and nothing by an empty one", async () => {
+    const api = await connect();
+    await api.submit([{ by: "all", value: "" }], job({ type: "purge-all" }));
+
+    await expect(api.submit([])).rejects.toThrow("without instructions");
+    await expect(api.submit([{ by: "all", value: "" }, path("/a")])).rejects.toThrow("one instruction");
+    expect(api.seen.map(({ path: target, body }) => [target, body])).toEqual([[`/cdn/${SITE}/job/purge-all`, ""]]);
+  });
+
+  it.each([
+    [job({ cdn: { id: 1 } }), "invalid", "CDN resource 1"],
+    [job({ type: "purge-all" }), "invalid", "not a purge"],
+    [job({ queued_at: "2020-01-01T00:00:00Z" }), "invalid", "before it was asked for"],
+    [job({ paths: ["/other"] }), "invalid", "/other"],
+    [job({ ignored_paths: ["/other"] }), "invalid", "/other"],
+    [job({ state: undefined }), "unreadable", "state"],
+    [{ body: "" }, "unreadable", "no JSON"],
+    [{ status: 401, body: { errors: ["Unauthorized"] } }, "auth", "Unauthorized"],
+  ])("reads %j", async (answer, fault, words) => {
+    expect(await (await connect()).submit([path("/a")], answer)).toMatchObject({
+      kind: "failed",
+      fault,
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it.each([
+    ["done", "done"],
+    ["processing", "pending"],
+    ["failed", "pending"],
+    ["DONE", "pending"],
+  ])("takes the state %s for %s", async (state, kind) => {
+    expect(await (await connect()).poll(RECEIPT, job({ state }))).toMatchObject({ kind });
+  });
+
+  it("is not done where the status is of another job, or has left more out than the submit said", async () => {
+    const api = await connect();
+
+    expect(await api.poll(RECEIPT, job({ state: "done", id: "other" }))).toMatchObject({ fault: "invalid" });
+    expect(await api.poll(RECEIPT, job({ state: "done", ignored_paths: ["/a"] }))).toMatchObject({ kind: "done" });
+    expect(await api.poll(RECEIPT, job({ state: "done", ignored_paths: ["/a", "/b"] }))).toMatchObject({
+      kind: "failed",
+      fault: "invalid",
+    });
+  });
+
+  it.each([
+    [{ site: SITE }, "api-key", "is missing"],
+    [{ site: "my-cdn", "api-key": "x" }, "site", "CDN resource's id"],
+    [{ site: SITE, "api-key": "a b" }, "api-key", "blank"],
+    [{ site: SITE, "api-key": "x", "api-secret": "y" }, "api-secret", "one credential"],
+    [{ site: SITE, "api-key": "x", "purge-path": "job" }, "purge-path", "must be one of"],
+    [{ site: SITE, "api-key": "x", wildcards: "yes" }, "wildcards", "true or false"],
+  ])("refuses %j", (inputs, input, words) => {
+    expect(Settings.safeParse(inputs).error?.issues).toMatchObject([
+      { path: [input], message: expect.stringContaining(words) },
+    ]);
+  });
+});
