@@ -1,6 +1,7 @@
 // Generated from the folders beside this file: `npm run generate`.
 import { createApi as api5centscdn } from "./5centscdn/index.ts";
 import { createApi as akamai } from "./akamai/index.ts";
+import { createApi as azureFrontDoor } from "./azure-front-door/index.ts";
 import { createApi as batoff } from "./batoff/index.ts";
 import { createApi as bunny } from "./bunny/index.ts";
 import { createApi as cdn77 } from "./cdn77/index.ts";
@@ -21,6 +22,7 @@ import { createApi as vercel } from "./vercel/index.ts";
 export const APIS = {
   "5centscdn": api5centscdn,
   akamai,
+  "azure-front-door": azureFrontDoor,
   batoff,
   bunny,
   cdn77,

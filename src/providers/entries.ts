@@ -24,6 +24,7 @@ export interface Entry {
 export const ENTRIES: readonly Entry[] = [
   { id: "5centscdn", name: "5centsCDN", load: () => import("./5centscdn/index.ts") },
   { id: "akamai", name: "Akamai", load: () => import("./akamai/index.ts") },
+  { id: "azure-front-door", name: "Azure Front Door", load: () => import("./azure-front-door/index.ts") },
   { id: "batoff", name: "Batoff", load: () => import("./batoff/index.ts") },
   { id: "bunny", name: "Bunny", load: () => import("./bunny/index.ts") },
   { id: "cdn77", name: "CDN77", load: () => import("./cdn77/index.ts") },

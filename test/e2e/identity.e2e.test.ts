@@ -60,3 +60,56 @@ describe.concurrent("a role instead of a stored key", () => {
     expect(stage.sandbox.api.purges()).toEqual([]);
   });
 });
+
+describe.concurrent("an application instead of a stored key, at Azure", () => {
+  const TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+  const CLIENT_ID = "b2a5c3d4-1111-4222-8333-444455556666";
+
+  async function setApplication(how: "secret" | "federated", claims: Readonly<Record<string, unknown>> = {}) {
+    const stage = await setStage("azure-front-door");
+    const identity = await startIdentityServer(claims);
+    stage.sandbox.api.set({ application: how });
+    const options = `tenant-id: ${TENANT}\nclient-id: ${CLIENT_ID}\nlogin-url: ${stage.sandbox.api.url}`;
+    return { stage, identity, inputs: { "api-key": undefined, "provider-options": options } };
+  }
+
+  it("is opened by the workflow's own identity, and nothing of it is shown", async () => {
+    const { stage, identity, inputs } = await setApplication("federated");
+    await using _stage = stage;
+    await using _identity = identity;
+    const run = await stage.run({ with: inputs, env: identity.environment });
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+    expect(identity.audiences).toEqual(["api://AzureADTokenExchange"]);
+    const written = await everythingWritten(run);
+    for (const secret of ["Z3JhbnRlZA.ZW50cmE", ".c2lnbmF0dXJl"]) expect(written).not.toContain(secret);
+  });
+
+  it("is opened by its client secret", async () => {
+    const { stage, identity, inputs } = await setApplication("secret");
+    await using _stage = stage;
+    await using _identity = identity;
+    const secret = "Abc8Q~sandboxClientSecretOfTheApplication";
+    const run = await stage.run({ with: { ...inputs, "api-key": secret } });
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(await everythingWritten(run)).not.toContain(secret);
+    expect(identity.audiences).toEqual([]);
+  });
+
+  it.each([
+    ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }, "federated credential"],
+    ["one that is over", { exp: 1_000_000_000 }, "AADSTS700024"],
+  ])("is refused for a token that is %s, with Entra's words", async (_, claims, words) => {
+    const { stage, identity, inputs } = await setApplication("federated", claims);
+    await using _stage = stage;
+    await using _identity = identity;
+    const run = await stage.run({ with: inputs, env: identity.environment });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_AUTH"]);
+    expect(run.log.join("\n")).toContain(words);
+    expect(stage.sandbox.api.purges()).toEqual([]);
+  });
+});

@@ -15,6 +15,11 @@ export function inputsOnPage(id: string): Readonly<Record<string, unknown>> {
   };
 }
 
+/** Does the step show a key? Where it shows none, something else opens the account. */
+export function hasKeyOnPage(id: string): boolean {
+  return stepOnPage(id).with["api-key"] !== undefined;
+}
+
 /** Does a user of this provider give a second credential? */
 export function hasSecretOnPage(id: string): boolean {
   return stepOnPage(id).with["api-secret"] !== undefined;

@@ -1,0 +1,160 @@
+import type { Capabilities } from "../../model/capabilities.ts";
+import type { HttpResponse } from "../../model/http.ts";
+import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { Selector } from "../../model/selector.ts";
+import { parseJson } from "../kit/json.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json, type Reading } from "../kit/readings.ts";
+import { notAccepted, ownUrl, postJson, selectorsOf, sentPath } from "../kit/request.ts";
+import { notKnownYet } from "../kit/task-status.ts";
+import { Operation, Refusal, Settings } from "./schema.ts";
+import { openToken, type Session } from "./token.ts";
+
+/** Codes of Azure Resource Manager where they say more than the status. */
+const FAULTS: Readonly<Record<string, AnswerFault>> = {
+  ResourceNotFound: "site",
+  ResourceGroupNotFound: "site",
+  ParentResourceNotFound: "site",
+  SubscriptionNotFound: "site",
+  InvalidSubscriptionId: "site",
+};
+
+const ANSWERS: AnswerRules = {
+  hints: {
+    401: "The access token is wrong or expired, or is not for https://management.azure.com",
+    403: "The identity may not purge: it needs the action Microsoft.Cdn/profiles/afdEndpoints/Purge/action on the endpoint",
+    409: "Another operation on this endpoint is under way",
+  },
+  faults: { 409: "throttled" },
+  codes: ({ status }, body) => (status < 400 ? undefined : FAULTS[Refusal.safeParse(body).data?.error.code ?? ""]),
+};
+
+/** Of the API of 2025: https://learn.microsoft.com/en-us/rest/api/frontdoor/ */
+const API_VERSION = "2025-06-01";
+/** How long the status may not know an operation that was taken: ours, the vendor speaks of none. */
+const REGISTERS_WITHIN_MS = 30_000;
+
+/** Azure Front Door takes paths and folders by the hundred, and tells by an operation when they are gone. */
+export const provider: Provider<Settings, Session> = {
+  id: "azure-front-door",
+  name: "Azure Front Door",
+  settings: Settings,
+  deliveryOptions: ["tenant-id", "client-id", "login-url"],
+  open: openToken,
+  capabilities,
+  connect: (settings, io) => [
+    {
+      submit: (batch, session) => submit({ settings, session, io }, batch),
+      poll: (receipt, session) => poll({ settings, session, io }, receipt),
+    },
+  ],
+};
+
+/**
+ * - 100 paths in a request, no case and no query, `/folder/*` as the only wildcard:
+ *   https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/how-to-cache-purge
+ *   and https://learn.microsoft.com/en-us/azure/frontdoor/front-door-caching; 50 folders, since each may need two
+ * - 200 writes at once and 10 a second, for each subscription and identity:
+ *   https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/request-limits-and-throttling
+ * - polls from 5 s to 20 s apart, 5,000 purges a run: ours; a purge may take ten minutes
+ */
+function capabilities(): Capabilities {
+  const match = { query: "covered", host: "all" } as const;
+  return {
+    accepts: {
+      path: { perRequest: 100, match },
+      prefix: { perRequest: 50, match: { ...match, prefix: "segment" } },
+      all: { perRequest: 1, match: { query: "covered" } },
+    },
+    mix: "any",
+    rates: [
+      { unit: "request", amount: 10, perSeconds: 1, burst: 200, kinds: ["path", "prefix", "all"], scope: "credential" },
+    ],
+    done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
+    wants: { urls: "aliases", files: "all", address: "path" },
+    provable: true,
+    maxPurges: 5000,
+    notes: ["A purge may take up to ten minutes: give timeout: 900 where it must be complete."],
+    source: new URL("https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/how-to-cache-purge"),
+    read: "2026-11-28",
+  };
+}
+
+/** What a request is made with. */
+interface Client {
+  readonly settings: Settings;
+  readonly session: Session;
+  readonly io: Io;
+}
+
+async function submit({ settings, session, io }: Client, batch: Batch): Promise<ProviderResult> {
+  const { apiUrl, resource, domains } = settings;
+  const contentPaths = [...new Set(selectorsOf(batch).flatMap(contentPathsOf))];
+  const url = `${apiUrl}${resource}/purge?api-version=${API_VERSION}`;
+  const body = domains === undefined ? { contentPaths } : { contentPaths, domains };
+  const response = await io.send(postJson(url, bearer(session), body));
+  const answer = readAnswer(response, taken(apiUrl), ANSWERS);
+  if (answer.kind === "failed") return answer;
+  const { operation } = answer.body;
+  if (operation === undefined) return { kind: "done", receipt: {} };
+  const memo = { since: io.now().getTime(), url: operation };
+  const receipt: Receipt = { id: lastSegment(operation), memo };
+  return { kind: "pending", receipt, ...later(response) };
+}
+
+/** 200: gone already. 202: an operation, whose address must be the API's own, since the token goes with it. */
+function taken(apiUrl: string): Reading<{ readonly operation: string | undefined }> {
+  return ({ status, headers, text }) => {
+    if (status !== 200 && status !== 202) return undefined;
+    if (text.trim() !== "" && parseJson(text) === undefined) return { problem: "its body is neither empty nor JSON" };
+    if (status === 200) return { body: { operation: undefined } };
+    const operation = ownUrl(headers["azure-asyncoperation"] ?? "http://", apiUrl);
+    return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation } };
+  };
+}
+
+async function poll({ session, io }: Client, receipt: Receipt): Promise<ProviderResult> {
+  const url = String(receipt.memo?.["url"]);
+  const headers = { ...bearer(session), accept: "application/json" };
+  const response = await io.send({ method: "GET", url, headers });
+  if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
+  const answer = readAnswer(response, json(Operation, 200), ANSWERS);
+  if (answer.kind === "failed") return answer;
+  const { status, name, error } = answer.body;
+  const word = status.slice(0, 100);
+  const isOther = typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase();
+  if (isOther) return refused(response, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
+  if (/^(?:failed|canceled)$/i.test(status)) return refused(response, `${answer.message}: the operation is "${word}"`);
+  if (!/^succeeded$/i.test(status)) {
+    return { kind: "pending", receipt, message: `the operation is "${word}"`, ...later(response) };
+  }
+  const code = error?.code ?? "None";
+  return code === "None"
+    ? { kind: "done", receipt }
+    : refused(response, `${answer.message}: it succeeded with an error`);
+}
+
+function refused(response: HttpResponse, message: string): ProviderResult {
+  return failedAnswer(response, "invalid", `HTTP ${response.status}: ${message.replace(/^HTTP \d+: /, "")}`, ANSWERS);
+}
+
+function later({ retryAfterMs }: HttpResponse): { readonly waitMs?: number } {
+  return retryAfterMs === undefined ? {} : { waitMs: retryAfterMs };
+}
+
+/** Query strings do not count. A folder without a slash at its end is the page of that name, too. */
+function contentPathsOf(selector: Selector): readonly string[] {
+  const { by, value } = selector;
+  if (by === "all") return ["/*"];
+  if (by === "path") return [sentPath(value, "strip")];
+  if (by !== "prefix") throw notAccepted(provider.name, selector);
+  return value.endsWith("/") ? [`${value}*`] : [value, `${value}/*`];
+}
+
+function bearer({ token }: Session): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${token}` };
+}
+
+function lastSegment(url: string): string {
+  return new URL(url).pathname.split("/").at(-1) ?? "";
+}
