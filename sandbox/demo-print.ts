@@ -1,6 +1,7 @@
 /** What the demo shows, as plain text of at most 100 columns. */
 
 import type { Look } from "../test/support/site.ts";
+import type { RememberedDeploy } from "./demo-memory.ts";
 import type { Stop, Watched } from "./demo-tour.ts";
 
 /** What went wrong at one provider, if anything: the demo ends with exit code 1 then. */
@@ -50,6 +51,18 @@ export function showSummary(stops: readonly Stop[]): string {
     "kept",
   ];
   return table([head, ...stops.map(summaryRow)]).join("\n");
+}
+
+/** Three deploys of one site, and what each left. */
+export function showMemory(deploys: readonly RememberedDeploy[]): string {
+  const rows = deploys.map(({ what, verdict, purged, owed, stale }) => [
+    what,
+    verdict,
+    purged,
+    owed,
+    stale.length === 0 ? "nothing" : stale.join(", "),
+  ]);
+  return table([["deploy", "verdict", "purged", "owed", "stale afterwards"], ...rows]).join("\n");
 }
 
 function summaryRow({ provider, report, watched, unchanged, evicted }: Stop): readonly string[] {

@@ -10,16 +10,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSite, inputsFor } from "../test/support/site.ts";
 import { readArguments, USAGE } from "./demo-arguments.ts";
-import { faultsOf, showStop, showSummary } from "./demo-print.ts";
+import { faultsOfMemory, rememberDeploys } from "./demo-memory.ts";
+import { faultsOf, showMemory, showStop, showSummary } from "./demo-print.ts";
 import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
 import { type Stop, TOUR, visitProvider } from "./demo-tour.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
 import { introduce, keepUp, serve } from "./serve.ts";
 
 const ACTION = fileURLToPath(new URL("../dist/index.js", import.meta.url));
-
-/** Whose job summary is shown at the end. */
-const SHOWN: ProviderId = "batoff";
 
 async function main(): Promise<void> {
   const wish = readArguments(process.argv.slice(2));
@@ -56,21 +54,24 @@ async function tour(): Promise<void> {
     if (stop.run.exitCode !== 0) console.log(`${stop.run.log.join("\n")}\n`);
     await stop.run.cleanUp();
   }
+  console.log("== The memory: a purge that failed is made good by the next deploy, which changed another page");
+  const deploys = await rememberDeploys();
+  console.log(`${showMemory(deploys)}\n`);
+  console.log("== All providers");
   console.log(`${showSummary(stops)}\n`);
-  await showJobSummary(stops);
-  const faults = stops.flatMap(faultsOf);
+  await keepJobSummaries(stops);
+  const faults = [...stops.flatMap(faultsOf), ...faultsOfMemory(deploys)];
   for (const fault of faults) console.error(`WRONG  ${fault}`);
   if (faults.length > 0) process.exitCode = 1;
   else console.log("Nothing is stale, and nothing that had not changed was evicted.");
 }
 
 /** A folder of its own, which stays: the summaries are there to be read. */
-async function showJobSummary(stops: readonly Stop[]): Promise<void> {
+async function keepJobSummaries(stops: readonly Stop[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "deploy-purge-demo-"));
   for (const { provider, run } of stops) await writeFile(join(folder, `${provider}.md`), run.summary);
-  const shown = stops.find(({ provider }) => provider === SHOWN);
-  console.log(`== Job summary of ${SHOWN}, as GitHub gets it (Markdown) ==\n\n${shown?.run.summary.trim()}\n`);
-  console.log(`The job summaries of all: ${folder}`);
+  console.log(`The job summaries, as GitHub gets them: ${join(folder, "batoff.md")} and beside it.`);
+  console.log("How GitHub shows them: docs/images/summary-purged-light.png");
 }
 
 async function serveUntilSignal(provider: ProviderId, port: number): Promise<void> {
