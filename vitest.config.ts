@@ -27,7 +27,10 @@ export default defineConfig({
     maxWorkers: 2,
     // A test that hangs on a socket must not hold the whole run.
     teardownTimeout: 5_000,
-    reporters: inCi ? ["default", "json"] : ["default"],
+    // What failed and the counts: with a line for each test that passed, failures are hard to find.
+    reporters: inCi ? ["minimal", "json"] : ["minimal"],
+    // Of a whole job summary or log that is not as expected, this many lines are shown.
+    diff: { truncateThreshold: 60 },
     outputFile: { json: ".vitest/results.json" },
     coverage: {
       provider: "v8",
