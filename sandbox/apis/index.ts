@@ -10,6 +10,7 @@ import { createApi as cloudfront } from "./cloudfront/index.ts";
 import { createApi as digitalocean } from "./digitalocean/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
+import { createApi as googleCloudCdn } from "./google-cloud-cdn/index.ts";
 import { createApi as hado } from "./hado/index.ts";
 import { createApi as httpPurge } from "./http-purge/index.ts";
 import { createApi as keycdn } from "./keycdn/index.ts";
@@ -31,6 +32,7 @@ export const APIS = {
   digitalocean,
   f5xc,
   fastly,
+  "google-cloud-cdn": googleCloudCdn,
   hado,
   "http-purge": httpPurge,
   keycdn,

@@ -33,6 +33,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "digitalocean", name: "DigitalOcean", load: () => import("./digitalocean/index.ts") },
   { id: "f5xc", name: "F5 Distributed Cloud CDN", load: () => import("./f5xc/index.ts") },
   { id: "fastly", name: "Fastly", load: () => import("./fastly/index.ts") },
+  { id: "google-cloud-cdn", name: "Google Cloud CDN", load: () => import("./google-cloud-cdn/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },
   { id: "http-purge", name: "HTTP PURGE", load: () => import("./http-purge/index.ts") },
   { id: "keycdn", name: "KeyCDN", load: () => import("./keycdn/index.ts") },

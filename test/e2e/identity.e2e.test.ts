@@ -113,3 +113,43 @@ describe.concurrent("an application instead of a stored key, at Azure", () => {
     expect(stage.sandbox.api.purges()).toEqual([]);
   });
 });
+
+describe.concurrent("a workload identity instead of a stored key, at Google", () => {
+  const PROVIDER = "projects/123456789/locations/global/workloadIdentityPools/github/providers/site";
+  const ACCOUNT = "service-account: purge@sandbox-project.iam.gserviceaccount.com";
+
+  async function setProvider(how: "direct" | "impersonated", claims: Readonly<Record<string, unknown>> = {}) {
+    const stage = await setStage("google-cloud-cdn");
+    const identity = await startIdentityServer(claims);
+    const { url } = stage.sandbox.api;
+    stage.sandbox.api.set({ identity: how });
+    const options = `workload-identity-provider: ${PROVIDER}\nsts-url: ${url}\niam-url: ${url}`;
+    const account = how === "direct" ? "" : `\n${ACCOUNT}`;
+    return { stage, identity, inputs: { "api-key": undefined, "provider-options": `${options}${account}` } };
+  }
+
+  it.each(["direct", "impersonated"] as const)("opens the project, %s, and nothing of it is shown", async (how) => {
+    const { stage, identity, inputs } = await setProvider(how);
+    await using _stage = stage;
+    await using _identity = identity;
+    const run = await stage.run({ with: inputs, env: identity.environment });
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(await stage.stale()).toEqual([]);
+    expect(identity.audiences).toEqual([`https://iam.googleapis.com/${PROVIDER}`]);
+    const written = await everythingWritten(run);
+    for (const secret of ["federated-token-of-the-workflow", "token-of-the-service-account", ".c2lnbmF0dXJl"])
+      expect(written).not.toContain(secret);
+  });
+
+  it("is refused for another repository's token, with Google's words", async () => {
+    const { stage, identity, inputs } = await setProvider("direct", { sub: "repo:somebody/else:ref:refs/heads/main" });
+    await using _stage = stage;
+    await using _identity = identity;
+    const run = await stage.run({ with: inputs, env: identity.environment });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_AUTH"]);
+    expect(run.log.join("\n")).toContain("attribute condition");
+    expect(stage.sandbox.api.purges()).toEqual([]);
+  });
+});

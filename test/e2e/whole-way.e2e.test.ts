@@ -8,7 +8,16 @@ import type { ActionRun } from "./action-run.ts";
 import { foreignCommands } from "./commands.ts";
 
 /** Where the vendor's own status confirms, or its answer means that the copy is gone. */
-const CONFIRMED = ["azure-front-door", "batoff", "cdn77", "cloudfront", "f5xc", "http-purge", "varnish"];
+const CONFIRMED = [
+  "azure-front-door",
+  "batoff",
+  "cdn77",
+  "cloudfront",
+  "f5xc",
+  "google-cloud-cdn",
+  "http-purge",
+  "varnish",
+];
 
 /** What has no purge of a URL: see tags.e2e.test.ts. */
 const TAGS_ALONE: readonly string[] = ["netlify", "vercel"];

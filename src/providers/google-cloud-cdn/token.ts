@@ -1,0 +1,84 @@
+import type { Io, Memo, Opened } from "../../model/provider.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { json } from "../kit/readings.ts";
+import { postJson } from "../kit/request.ts";
+import { Exchanged, Generated, type Settings } from "./schema.ts";
+
+/** What `open` finds out: a token for Google's APIs. */
+export interface Session {
+  readonly token: string;
+}
+
+const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+const TOKEN_TYPE = "urn:ietf:params:oauth:token-type";
+/** Life of a service account's token, in seconds: longer than most runs, and opened anew after it. */
+const LIFE_SECONDS = 900;
+
+const STS_REFUSED =
+  "The workload identity provider does not admit this workflow: check its issuer, its audience and its condition on repository and branch";
+const ANSWERS: AnswerRules = {
+  hints: {
+    400: STS_REFUSED,
+    401: STS_REFUSED,
+    403: "The workflow's identity may not act as the service account: it needs the role Workload Identity User on it",
+  },
+  faults: { 400: "auth" },
+  words: ["error_description"],
+};
+
+/** The token that was given, or one for the workflow's own identity, and with it one of the service account. */
+export async function openToken(settings: Settings, io: Io, memo?: Memo): Promise<Opened<Session>> {
+  const { identityProvider, apiKey, serviceAccount } = settings;
+  if (identityProvider === undefined) return { kind: "open", session: { token: apiKey } };
+  if (serviceAccount !== undefined && memo !== undefined) {
+    return impersonate({ settings, io, serviceAccount }, String(memo["token"]));
+  }
+  return exchange({ settings, io, identityProvider });
+}
+
+interface Exchange {
+  readonly settings: Settings;
+  readonly io: Io;
+  readonly identityProvider: string;
+}
+
+async function exchange({ settings, io, identityProvider }: Exchange): Promise<Opened<Session>> {
+  const identity = await io.identity(`https://iam.googleapis.com/${identityProvider}`);
+  const form = new URLSearchParams({
+    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+    audience: `//iam.googleapis.com/${identityProvider}`,
+    scope: SCOPE,
+    requested_token_type: `${TOKEN_TYPE}:access_token`,
+    subject_token_type: `${TOKEN_TYPE}:jwt`,
+    subject_token: identity,
+  });
+  const headers = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
+  const url = `${settings.stsUrl}/v1/token`;
+  const response = await io.send({ method: "POST", url, headers, body: form.toString(), secrets: [identity] });
+  const answer = readAnswer(response, json(Exchanged, 200), ANSWERS);
+  if (answer.kind === "failed") return answer;
+  const { access_token: token, expires_in: seconds } = answer.body;
+  if (settings.serviceAccount !== undefined) return { kind: "next", memo: { token }, secrets: [token] };
+  return { kind: "open", session: { token }, expiresMs: seconds * 1000, secrets: [token] };
+}
+
+interface Impersonation {
+  readonly settings: Settings;
+  readonly io: Io;
+  readonly serviceAccount: string;
+}
+
+async function impersonate({ settings, io, serviceAccount }: Impersonation, token: string): Promise<Opened<Session>> {
+  const url = `${settings.iamUrl}/v1/projects/-/serviceAccounts/${serviceAccount}:generateAccessToken`;
+  const body = { scope: [SCOPE], lifetime: `${LIFE_SECONDS}s` };
+  const response = await io.send(postJson(url, { authorization: `Bearer ${token}` }, body));
+  const answer = readAnswer(response, json(Generated, 200), ANSWERS);
+  if (answer.kind === "failed") return answer;
+  const { accessToken, expireTime } = answer.body;
+  const expiresMs = Date.parse(expireTime) - io.now().getTime();
+  if (Number.isNaN(expiresMs) || expiresMs <= 0) {
+    const message = `the service account's token ends at ${expireTime.slice(0, 40)}, which is over: check this runner's clock`;
+    return failedAnswer(response, "auth", message, ANSWERS);
+  }
+  return { kind: "open", session: { token: accessToken }, expiresMs, secrets: [accessToken] };
+}
