@@ -58,10 +58,13 @@ function separate({ capabilities, providerName }: PlanOptions, instructions: rea
 function refusalOf(selector: Selector, capabilities: Capabilities, providerName: string): string | undefined {
   const acceptance = capabilities.accepts[selector.by];
   if (acceptance === undefined) return undefined;
-  const length = selector.value.length + (capabilities.wants.address === "url" ? (selector.origin?.length ?? 0) : 0);
+  const { by, value, origin = "" } = selector;
+  // A pattern's host is told beside it; what is a URL is sent as one.
+  const isUrl = capabilities.wants.address === "url" && (by === "path" || by === "prefix");
+  const length = value.length + (isUrl ? origin.length : 0);
   if (length > longest(acceptance))
     return `It has ${length} characters, and ${providerName} takes ${longest(acceptance)}`;
-  return acceptance.allowed?.test(selector.value) === false ? `It holds what ${providerName} does not take` : undefined;
+  return acceptance.allowed?.test(value) === false ? `It holds what ${providerName} does not take` : undefined;
 }
 
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { capabilities, planned, problems, requested, sent, stale } from "./plan-options.ts";
 
 const covered = { perRequest: 100, match: { query: "covered" } } as const;
+const SITE_URLS = [{ origin: "https://www.example.com", basePath: "/" }];
 const path = { perRequest: 100, match: { query: "separate" } } as const;
 
 describe("a value that the provider does not take", () => {
@@ -54,6 +55,16 @@ describe("a value that the provider does not take", () => {
     expect(plan.unsendable).toMatchObject([
       { selector: { value: '/a"b' }, message: /does not take.*may still be served/ },
     ]);
+  });
+
+  it("is no pattern that is as long as it may be, whose host is told beside it", () => {
+    const regex = { perRequest: 1, maxLength: 40, match: { query: "covered", anchor: "path", host: "one" } } as const;
+    const accepts = { path: { perRequest: 1, match: { query: "separate" } }, regex } as const;
+    const own = capabilities({ accepts, wants: { urls: "aliases", files: "all", address: "url" } });
+    const pattern = `^/${"x".repeat(38)}`;
+    const plan = planned({ capabilities: own, requested: requested(`regex:${pattern}`), siteUrls: SITE_URLS });
+
+    expect(sent(plan)).toEqual([`regex:${pattern} at https://www.example.com`]);
   });
 
   it("is no reason to cut a request before the list is full, separators included", () => {

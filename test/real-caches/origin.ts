@@ -6,18 +6,22 @@ export interface Origin extends AsyncDisposable {
   readonly port: number;
   /** How many requests with a method other than GET and HEAD got through to it. */
   readonly others: readonly string[];
+  /** How many pages it was asked for. */
+  asked(): number;
 }
 
 /** Tags stand in the query: `/a?tags=news,sport`. Every answer may be cached for ten minutes. */
 export async function startOrigin(): Promise<Origin> {
   const counts = new Map<string, number>();
   const others: string[] = [];
+  let pages = 0;
   const server = createServer((request: IncomingMessage, response) => {
     const { method = "GET", url = "/", headers } = request;
     if (method !== "GET" && method !== "HEAD") others.push(`${method} ${url}`);
     const name = `${headers.host?.replace(/:\d+$/, "")}${url}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
+    if (method === "GET") pages++;
     const tags = new URL(url, "http://origin").searchParams.get("tags");
     response.writeHead(200, {
       "content-type": "text/plain",
@@ -32,6 +36,7 @@ export async function startOrigin(): Promise<Origin> {
   return {
     port: (server.address() as AddressInfo).port,
     others,
+    asked: () => pages,
     async [Symbol.asyncDispose]() {
       const ended = Promise.withResolvers<void>();
       server.close(() => ended.resolve());

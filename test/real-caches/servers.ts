@@ -63,23 +63,29 @@ export const nginx: RealServer = {
   },
 };
 
+/** nginx that caches and knows no purge. */
+export const plainNginx: RealServer = { ...nginx, start: (originPort) => startBareNginx(originPort, "") };
+
 /** The form that crashes a worker with Debian's module. */
 export const crashingNginx: RealServer = {
   ...nginx,
-  async start(originPort) {
-    const path = await createFolder("www-data");
-    const port = await freePort();
-    const site = `proxy_cache_path ${path}/cache keys_zone=site:1m;
-      server {
-        listen 127.0.0.1:${port};
-        location / {
-          proxy_pass http://127.0.0.1:${originPort}; proxy_cache site; proxy_cache_key "$host$uri"; proxy_cache_valid 200 10m;
-          proxy_cache_purge PURGE from 127.0.0.1;
-        }
-      }`;
-    return startNginx(path, port, site);
-  },
+  start: (originPort) => startBareNginx(originPort, "proxy_cache_purge PURGE from 127.0.0.1;"),
 };
+
+async function startBareNginx(originPort: number, purge: string): Promise<RealCache> {
+  const path = await createFolder("www-data");
+  const port = await freePort();
+  const site = `proxy_cache_path ${path}/cache keys_zone=site:1m;
+    server {
+      listen 127.0.0.1:${port};
+      location / {
+        proxy_pass http://127.0.0.1:${originPort}; proxy_set_header Host $host;
+        proxy_cache site; proxy_cache_key "$host$uri"; proxy_cache_valid 200 10m;
+        ${purge}
+      }
+    }`;
+  return startNginx(path, port, site);
+}
 
 async function startNginx(path: string, port: number, site: string): Promise<RealCache> {
   const file = join(path, "nginx.conf");
