@@ -176,11 +176,11 @@ function accepted(response, count) {
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(message, wrong);
     const rejected = data?.rejected ?? [];
-    const places = new Set(rejected.map(({ index }) => index));
-    const reported = data?.accepted ?? count - places.size;
+    const positions = new Set(rejected.map(({ index }) => index));
+    const reported = data?.accepted ?? count - positions.size;
     // Where a single instruction's answer counts at all, it counts one.
-    const isMissing = count === 0 ? data?.accepted === 0 : reported !== count - places.size;
-    if (isMissing || [...places].some((place) => place < 0 || place >= count)) {
+    const isMissing = count === 0 ? data?.accepted === 0 : reported !== count - positions.size;
+    if (isMissing || [...positions].some((at) => at < 0 || at >= count)) {
         const numbers = `${Math.max(count, 1)} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
         return (0,read_answer/* contradiction */.qX)(message, `its numbers do not add up: ${numbers}`);
     }

@@ -237,8 +237,8 @@ async function leadsOutside(folder, path) {
     return target !== undefined && !isBelow(root, target);
 }
 function isBelow(root, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
-    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+    const fromRoot = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
+    return fromRoot !== ".." && !fromRoot.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(fromRoot);
 }
 /** Undefined when it cannot be told where the path leads. */
 async function realpathOfExisting(path) {
@@ -1417,9 +1417,9 @@ function describeErrors(errors, code) {
     const lines = withoutCredentials(whole)
         .split("\n")
         .filter((line) => line.trim() !== "");
-    const telling = lines.filter((line) => /^(?:fatal|error|remote|ssh):/.test(line));
-    const said = (telling.length > 0 ? telling : lines).join(" ").slice(0, MAX_MESSAGE_LENGTH);
-    return said === "" ? `git ended with ${code === null ? "a signal" : `exit code ${code}`}` : `git says: ${said}`;
+    const explaining = lines.filter((line) => /^(?:fatal|error|remote|ssh):/.test(line));
+    const message = (explaining.length > 0 ? explaining : lines).join(" ").slice(0, MAX_MESSAGE_LENGTH);
+    return message === "" ? `git ended with ${code === null ? "a signal" : `exit code ${code}`}` : `git says: ${message}`;
 }
 /** Removes user and password of every URL, and whatever follows an Authorization header. */
 function withoutCredentials(text) {
@@ -1950,13 +1950,13 @@ class Pool {
         this.#workspace = environment["GITHUB_WORKSPACE"] ?? ".";
         this.#proxy = (0,dispatcher/* proxySettings */.E)(environment);
     }
-    async exchange(target, signal, exchanging) {
+    async exchange(endpoint, signal, exchanging) {
         if (this.#isClosed || signal.aborted) {
             throw (0,network_failure/* networkFailure */.r)(this.#isClosed ? CLOSED : ABORTED, { retryable: false });
         }
         const pool = this.#poolOf(signal);
-        const dispatcher = this.#dispatcherOf(pool, target.certificate);
-        return bounded(pool, this.#limits.attemptMs, target.origin, (ended) => exchanging({ dispatcher, ended }));
+        const dispatcher = this.#dispatcherOf(pool, endpoint.certificate);
+        return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended }));
     }
     async close() {
         this.#isClosed = true;
@@ -2129,7 +2129,7 @@ var network_failure = __webpack_require__(3828);
 /** Kept equal to package.json by a test. */
 const USER_AGENT = "deploy-purge/0.1.0";
 /**
- * The HTTP client for purge APIs. Each signal has connections of its own; see `Lanes`.
+ * The HTTP client for purge APIs. Each signal has connections of its own; see `ConnectionPool`.
  *
  * @throws {PurgeError} config when the environment names a proxy that is no URL.
  */
@@ -2139,8 +2139,8 @@ function createHttp(options) {
     return {
         async send(request, signal) {
             const { certificate } = request;
-            const target = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
-            return pool.exchange(target, signal, (means) => exchange(request, { ...means, limits, now: () => options.clock.now() }));
+            const endpoint = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
+            return pool.exchange(endpoint, signal, (transport) => exchange(request, { ...transport, limits, now: () => options.clock.now() }));
         },
         close: () => pool.close(),
     };
@@ -2191,7 +2191,7 @@ function refuseUnread(response, request) {
     const { statusCode } = response;
     const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
     const message = statusCode >= 300 && statusCode < 400
-        ? `it answered ${statusCode} and points to ${destination(response, request)}. Redirects are not followed: check the URL`
+        ? `it answered ${statusCode} and points to ${redirectTarget(response, request)}. Redirects are not followed: check the URL`
         : encodings !== "" && encodings !== "identity"
             ? "the answer is compressed, although it was asked for as it is"
             : undefined;
@@ -2201,7 +2201,7 @@ function refuseUnread(response, request) {
     throw (0,network_failure/* networkFailure */.r)(`${originOf(request)}: ${message}`, { retryable: false });
 }
 /** Scheme and host of a redirect's target; its path and query may hold anything. */
-function destination(response, request) {
+function redirectTarget(response, request) {
     const [location] = valuesOf(response.headers["location"]);
     const url = location === undefined ? null : URL.parse(location, request.url);
     return url === null || url.origin === "null" ? "no usable place" : url.origin;
@@ -3599,7 +3599,7 @@ function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }) {
                 giveBack = await borrowPlace(folder);
                 // Loaded here, since most of it is a client for one storage service.
                 const cache = await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691));
-                const toolkit = { cache, said: output.lines, folder: process.cwd() };
+                const toolkit = { cache, output: output.lines, folder: process.cwd() };
                 return await Promise.race([output.during(() => work(toolkit)), limit.over]);
             }
             catch (error) {
@@ -3766,32 +3766,32 @@ function createCacheStore({ key, toolkit, signal }) {
         save: (bytes, _, version = nextVersion()) => toolkit.call((given) => save(given, version, bytes), signal),
     };
 }
-async function load({ cache, said, folder }, prefix, version) {
+async function load({ cache, output, folder }, prefix, version) {
     // Entries are found by a name, or by how names start: then it is the newest of them.
     const [name, others] = version === undefined ? [`${prefix}newest`, [prefix]] : [version, []];
     const found = await cache.restoreCache([RECORD], name, others, {}, true);
     if (found === undefined) {
-        const why = said().find((line) => /failed to restore|does not permit reads/i.test(line));
-        return why === undefined ? { kind: "missing" } : cache_store_failed(explain(why, said()));
+        const why = output().find((line) => /failed to restore|does not permit reads/i.test(line));
+        return why === undefined ? { kind: "missing" } : cache_store_failed(explain(why, output()));
     }
     // The entry is an archive of somebody's making: it may lack the record, or hold anything else under that name.
     return loadRecord((0,external_node_path_.join)(folder, RECORD), found).catch(() => cache_store_failed("its entry in the cache holds no record"));
 }
-async function save({ cache, said, folder }, name, bytes) {
+async function save({ cache, output, folder }, name, bytes) {
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, RECORD), bytes);
     const id = await cache.saveCache([RECORD], name, {}, true);
     // The toolkit takes a cache for a nicety: it says -1 where it could not save, or only a warning, and goes on.
-    const why = said().find((line) => /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line));
+    const why = output().find((line) => /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line));
     if (id !== -1 && why === undefined)
         return { kind: "saved", version: name };
-    return cache_store_failed(explain(why ?? "the cache service did not take it", said()));
+    return cache_store_failed(explain(why ?? "the cache service did not take it", output()));
 }
-function explain(why, said) {
-    return statusMessage(said) ?? toolsHint(readOnlyHint(why));
+function explain(why, output) {
+    return statusMessage(output) ?? toolsHint(readOnlyHint(why));
 }
 /** The toolkit takes any refusal for another job that saves at the same time; the status is in what it says for debugging. */
-function statusMessage(said) {
-    const line = said.findLast((one) => /Failed request: \(\d{3}\)|responded with \d{3}/.test(one)) ?? "";
+function statusMessage(output) {
+    const line = output.findLast((one) => /Failed request: \(\d{3}\)|responded with \d{3}/.test(one)) ?? "";
     const [, status] = /(?:request: \(|responded with )(\d{3})/.exec(line) ?? [];
     // What these mean, the toolkit says itself: an entry of that name is there, or writing is not allowed.
     if (status === undefined || ["400", "403", "409"].includes(status))
@@ -4011,14 +4011,14 @@ async function git_ref_store_save(git, { folder, url, ref, bytes, expected = "" 
     ]);
     if (pushed.ok)
         return { kind: "saved", version: commit };
-    const said = `${pushed.text}\n${pushed.message}`;
-    if (isConflict(said))
+    const output = `${pushed.text}\n${pushed.message}`;
+    if (isConflict(output))
         return { kind: "conflict" };
-    return git_ref_store_failed(git_ref_store_explain(said.replace(/\s+/g, " ").trim()));
+    return git_ref_store_failed(git_ref_store_explain(output.replace(/\s+/g, " ").trim()));
 }
 /** A lease that is not held any more, or a server that found the ref changed or locked by another push. */
-function isConflict(said) {
-    return /stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|fetch first/i.test(said);
+function isConflict(output) {
+    return /stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|fetch first/i.test(output);
 }
 async function makeCommit(git, folder, bytes) {
     const file = (0,external_node_path_.join)(folder, "in");
@@ -5661,10 +5661,10 @@ function parseNetlifyRedirects(text) {
     for (const raw of text.split("\n")) {
         const words = raw.trim().split(/\s+/);
         const comment = words.findIndex((word) => word.startsWith("#"));
-        const said = comment < 0 ? words : words.slice(0, comment);
-        if (said.length === 0 || said[0] === "")
+        const fields = comment < 0 ? words : words.slice(0, comment);
+        if (fields.length === 0 || fields[0] === "")
             continue;
-        const rule = netlify_redirects_parseRule(said);
+        const rule = netlify_redirects_parseRule(fields);
         if (rule === undefined)
             isWhole = false;
         else {
@@ -6421,10 +6421,10 @@ function readHosting(set, given) {
     const style = rules.after.config?.style ?? given;
     return { style, dialect, trees, possibleBefore: possibleTrees(set, trees.before), files, rules };
 }
-/** The old build with and without each of the unsure files that decide what answers everywhere. */
+/** The old build with and without each of the owed files that decide what answers everywhere. */
 function possibleTrees({ changes }, before) {
-    const unsure = changes.filter((change) => hasUnknownBefore(change) && (change.path === INDEX || isRootErrorPage(change.path)));
-    return unsure.reduce((found, { path }) => found.flatMap((tree) => [tree, overlay(tree, new Map([[path, undefined]]))]), [before]);
+    const uncertain = changes.filter((change) => hasUnknownBefore(change) && (change.path === INDEX || isRootErrorPage(change.path)));
+    return uncertain.reduce((found, { path }) => found.flatMap((tree) => [tree, overlay(tree, new Map([[path, undefined]]))]), [before]);
 }
 
 ;// CONCATENATED MODULE: ./lib/mapping/spell-url.js
@@ -6668,10 +6668,10 @@ function doubt(providerName, form) {
 }
 /** The changed URLs of the site at one place, in path order. */
 function staleAt({ stale }, base) {
-    return stale.map((one) => stalePlaced(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
+    return stale.map((one) => staleAtBase(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-function stalePlaced({ url, because }, base) {
-    const selector = (0,addressing/* inPlace */.zp)("path", url, base);
+function staleAtBase({ url, because }, base) {
+    const selector = (0,addressing/* atBase */.rX)("path", url, base);
     return { url, path: selector.value, target: { selector, requested: "changes", because, page: url } };
 }
 /** The instruction for one changed URL. */
@@ -7292,7 +7292,7 @@ function coverInstructions(context, space, { broadSelectors, covers }) {
     const known = new Map(context.stale.map((one) => [one.url, one]));
     const at = (base, urls) => urls.flatMap((url) => {
         const one = known.get(url);
-        return one === undefined ? [] : stalePlaced(one, base);
+        return one === undefined ? [] : staleAtBase(one, base);
     });
     const instructions = [];
     const translations = [];
@@ -7311,7 +7311,7 @@ function coverInstructions(context, space, { broadSelectors, covers }) {
     for (const [index, { prefixes, paths }] of covers.entries()) {
         const base = context.bases[index];
         for (const node of prefixes) {
-            const prefix = (0,addressing/* inPlace */.zp)("prefix", prefixOf(tree, node), base);
+            const prefix = (0,addressing/* atBase */.rX)("prefix", prefixOf(tree, node), base);
             const selector = (0,equivalents/* translateExactly */.Vh)(prefix, context.capabilities) ?? prefix;
             const urls = tree.urls.slice(tree.from[node], tree.to[node]);
             translations.push(widened(space, urls.length, (0,model_selector/* describeSelector */.r5)(selector), evicts[node]));
@@ -8632,10 +8632,13 @@ function refusalOf(selector, capabilities, providerName) {
     const acceptance = capabilities.accepts[selector.by];
     if (acceptance === undefined)
         return undefined;
-    const length = selector.value.length + (capabilities.wants.address === "url" ? (selector.origin?.length ?? 0) : 0);
+    const { by, value, origin = "" } = selector;
+    // A pattern's host is told beside it; what is a URL is sent as one.
+    const isUrl = capabilities.wants.address === "url" && (by === "path" || by === "prefix");
+    const length = value.length + (isUrl ? origin.length : 0);
     if (length > (0,equivalents/* longest */.xS)(acceptance))
         return `It has ${length} characters, and ${providerName} takes ${(0,equivalents/* longest */.xS)(acceptance)}`;
-    return acceptance.allowed?.test(selector.value) === false ? `It holds what ${providerName} does not take` : undefined;
+    return acceptance.allowed?.test(value) === false ? `It holds what ${providerName} does not take` : undefined;
 }
 /** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
 function inDeferOrder({ routeLines }, instructions, named) {
@@ -8926,16 +8929,16 @@ function instructionsFor(context, requested, most) {
     if (requested.length === 0)
         return instructionsForChanges(context, most);
     const coverOf = coveredBy(requested, coverContextOf(context));
-    const requestedPaths = new Set(requested.flatMap(({ selector }) => (selector.by === "path" ? [placed(selector)] : [])));
-    const isTheirs = ({ url }) => context.bases.every((base) => {
-        const path = (0,addressing/* inPlace */.zp)("path", url, base);
-        return coverOf(path) !== undefined || (context.single.form === "path" && requestedPaths.has(placed(path)));
+    const requestedPaths = new Set(requested.flatMap(({ selector }) => (selector.by === "path" ? [addressOf(selector)] : [])));
+    const isPurgedAnyway = ({ url }) => context.bases.every((base) => {
+        const path = (0,addressing/* atBase */.rX)("path", url, base);
+        return coverOf(path) !== undefined || (context.single.form === "path" && requestedPaths.has(addressOf(path)));
     });
-    const theirs = Map.groupBy(context.stale, isTheirs);
-    const covered = context.bases.flatMap((base) => staleAt({ stale: theirs.get(true) ?? [] }, base).map(({ target }) => ({ selector: target.selector, targets: [target] })));
+    const byPurgedAnyway = Map.groupBy(context.stale, isPurgedAnyway);
+    const covered = context.bases.flatMap((base) => staleAt({ stale: byPurgedAnyway.get(true) ?? [] }, base).map(({ target }) => ({ selector: target.selector, targets: [target] })));
     const left = Math.max(0, most - requested.length);
-    const inventory = without(context.inventory, theirs.get(true) ?? []);
-    const chosen = instructionsForChanges({ ...context, stale: theirs.get(false) ?? [], inventory }, left);
+    const inventory = without(context.inventory, byPurgedAnyway.get(true) ?? []);
+    const chosen = instructionsForChanges({ ...context, stale: byPurgedAnyway.get(false) ?? [], inventory }, left);
     return { ...chosen, instructions: [...covered, ...chosen.instructions] };
 }
 /** The known URLs but those that changed and that the user's own selectors purge: they are no collateral of anything. */
@@ -8955,7 +8958,7 @@ function without(inventory, stale) {
         };
     };
 }
-function placed({ origin, value }) {
+function addressOf({ origin, value }) {
     return `${origin ?? ""}${value}`;
 }
 function coverContextOf({ siteUrls, capabilities, queryStrings }) {
@@ -9147,10 +9150,10 @@ const UNKNOWN = { kind: "unknown" };
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
  * asked for by its path.
  */
-function probesOf({ changes, need, siteUrls, requested, leftOut = new Set() }) {
-    const contents = contentsOf(changes, need.hosting);
-    const everything = changes.everything === undefined ? [] : [...need.current()].map((url) => ({ url, because: [] }));
-    const changed = (everything.length > 0 ? everything : need.stale).filter(({ url }) => !leftOut.has(url));
+function probesOf({ changes, staleContent, siteUrls, requested, leftOut = new Set(), }) {
+    const contents = contentsOf(changes, staleContent.hosting);
+    const everything = changes.everything === undefined ? [] : [...staleContent.current()].map((url) => ({ url, because: [] }));
+    const changed = (everything.length > 0 ? everything : staleContent.stale).filter(({ url }) => !leftOut.has(url));
     const known = new Set(changed.map(({ url }) => url));
     const ranked = changed
         .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
@@ -9293,7 +9296,7 @@ function siteHeaderWarnings({ siteUrls, proof }) {
  * @throws {PurgeError} config: where there is nothing to fetch, nothing can be proven, and the user learns it before the first request.
  */
 function planProof(options) {
-    const { destination, changes, need, requested, plan, listed = [] } = options;
+    const { destination, changes, staleContent, requested, plan, listed = [] } = options;
     const { capabilities } = destination;
     const { level } = destination.delivery;
     const { originUrl, prewarm } = destination.proof;
@@ -9301,7 +9304,7 @@ function planProof(options) {
         return { probes: [], atOrigin: [], warm: [], warnings: [] };
     }
     const siteUrls = sitesOf(destination);
-    const probes = probesOf({ changes, need, siteUrls, requested, leftOut: leftOutOf(plan) });
+    const probes = probesOf({ changes, staleContent, siteUrls, requested, leftOut: leftOutOf(plan) });
     if (level === "verified" && probes.length === 0) {
         const message = "is verified, and there is no URL to look at: no deployed file changed, and neither purge nor routes name a path. Use " +
             "completed or accepted for a step that sends patterns and tags only";
@@ -9482,26 +9485,26 @@ const unused_routes_MAX_NAMED = 5;
  */
 async function unusedRoutesNote(set, routes, buildDir, { git }) {
     let left = routes;
-    const look = (path) => {
+    const dropMatching = (path) => {
         if (left.some(({ glob }) => glob.match(path) !== undefined))
             left = left.filter(({ glob }) => glob.match(path) === undefined);
     };
     const { changes, tree, outside = [], unmatched = [], prefix = "", sources, head } = set;
     const within = (path) => (prefix === "" ? path : `${prefix}/${path}`);
     for (const { path } of changes)
-        look(within(path));
+        dropMatching(within(path));
     for (const { path } of outside)
-        look(path);
+        dropMatching(path);
     for (const path of unmatched)
-        look(path);
+        dropMatching(path);
     for (const path of left.length === 0 ? [] : tree.keys())
-        look(within(path));
+        dropMatching(within(path));
     // What GitHub compares without a checkout is not listed: there a route may match what did not change.
     if (left.length === 0 || sources.includes("github") || sources.length === 0)
         return undefined;
     if (sources.includes("git") && head !== undefined) {
         const repository = await git.open(buildDir ?? ".");
-        await repository?.tree(head, "", ({ path }) => look(path));
+        await repository?.tree(head, "", ({ path }) => dropMatching(path));
     }
     if (left.length === 0)
         return undefined;
@@ -9857,10 +9860,10 @@ function wrongCheckout({ event, sha }, head) {
 }
 /** The commit that went live, as the event says, where there is no checkout to ask. */
 function deployedCommit({ event, sha }) {
-    const said = textAt(event.payload, "workflow_run", "head_sha") ??
+    const commit = textAt(event.payload, "workflow_run", "head_sha") ??
         textAt(event.payload, "deployment", "sha") ??
         textAt(event.payload, "merge_group", "head_sha");
-    return said !== undefined && isCommitId(said) ? said : sha;
+    return commit !== undefined && isCommitId(commit) ? commit : sha;
 }
 /** Text at a place of the event, whose shape is not ours to trust. */
 function textAt(payload, ...keys) {
@@ -10653,10 +10656,10 @@ async function readGitChanges(options, world) {
         throw (0,errors/* configError */.Fj)([other]);
     const include = buildDir === undefined ? () => false : options.include;
     // Side by side: neither needs the other, and git has a process for each.
-    const soon = readBuildOf(repository, head, { ...options, include });
+    const buildRead = readBuildOf(repository, head, { ...options, include });
     const [{ build, folder }, { base, compared }] = await Promise.all([
-        soon,
-        compareWithBase(options, repository, head, soon, world),
+        buildRead,
+        compareWithBase(options, repository, head, buildRead, world),
     ]);
     const sorted = sortChanges(compared?.changes ?? [], folder, include);
     if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
@@ -10668,9 +10671,9 @@ async function readGitChanges(options, world) {
         const all = [...notes, ...(base.notes ?? []), ...build.notes];
         return { ...start, changes: [], ignored: 0, ...everything, notes: all };
     }
-    const told = { ...start, base: base.commit, ignored: sorted.ignored };
+    const common = { ...start, base: base.commit, ignored: sorted.ignored };
     if (buildDir === undefined) {
-        return { ...told, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
+        return { ...common, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
     }
     const at = { ...repository, prefix: folder };
     const commits = { base: base.commit, between: base.between, head };
@@ -10678,20 +10681,20 @@ async function readGitChanges(options, world) {
     const rules = await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames);
     const all = [...notes, ...base.notes, ...build.notes, ...reach.notes];
     return {
-        ...told,
-        ...changesOf(build, sorted, reach, { ...options, isSure: base.between === undefined }),
+        ...common,
+        ...changesOf(build, sorted, reach, { ...options, isBaseCertain: base.between === undefined }),
         rules,
         notes: all,
     };
 }
 /** The changes of files, those that are served through a link among them. */
-function changesOf(build, sorted, reach, { include, isSure }) {
+function changesOf(build, sorted, reach, { include, isBaseCertain }) {
     const linked = reach.linked.filter(({ path }) => include(path));
     const changes = inPathOrder([...sorted.deployed, ...linked]);
     return {
         tree: treeWith(build.tree, linked),
-        outside: isSure ? sorted.outside : sorted.outside.map(unsure),
-        changes: isSure ? changes : changes.map(unsure),
+        outside: isBaseCertain ? sorted.outside : sorted.outside.map(withUnknownBefore),
+        changes: isBaseCertain ? changes : changes.map(withUnknownBefore),
         ...(reach.everything === undefined ? {} : { everything: reach.everything }),
     };
 }
@@ -10720,7 +10723,7 @@ async function readBuildOf(repository, head, { buildDir, include }) {
     return { build: await readGitBuild(repository, head, path, include), folder: path };
 }
 /** Of two commits that may have been live, neither is the old build: what either had may be cached. */
-function unsure(change) {
+function withUnknownBefore(change) {
     return { ...change, before: UNKNOWN_CONTENT };
 }
 /** What the diff means beyond the files that it lists. */
@@ -11278,8 +11281,8 @@ function settled(record, left, level) {
         ...record,
         pending: bounded(left),
         reached: {
-            ...(accepted === undefined ? {} : { accepted: bounded(accepted) }),
-            ...(completed === undefined ? {} : { completed: bounded(completed) }),
+            accepted: accepted === undefined ? undefined : bounded(accepted),
+            completed: completed === undefined ? undefined : bounded(completed),
         },
     };
 }
@@ -11520,7 +11523,7 @@ async function recall(options, store) {
 }
 async function readOwed(options, store, { record, missing }, read) {
     const builds = record?.builds ?? (options.onMissing === "last-push" ? undefined : []);
-    const found = inPlace(await read(builds), record);
+    const found = withKnownPrefix(await read(builds), record);
     const pending = owedBy(record, options.level);
     if (found.sources.length === 0 && missing !== undefined) {
         return { changes: found, owed: pending, isAdopted: false, was: missing.kind, notes: [] };
@@ -11535,7 +11538,7 @@ async function readOwed(options, store, { record, missing }, read) {
     return knownOwed(options, record, found, pending);
 }
 /** A run that reads no build still knows what the paths that are owed are relative to. */
-function inPlace(found, record) {
+function withKnownPrefix(found, record) {
     const prefix = record?.builds.find((build) => build.prefix !== undefined)?.prefix;
     return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
@@ -12075,19 +12078,19 @@ async function exchange(gate, load, signal, call) {
     if (turn.kind === "ended")
         return { kind: "ended", sent: false, failure: gate.stop.failure() ?? NOTHING_LEFT };
     const corrections = gate.clockSkew.corrections();
-    let heard = "nothing";
+    let health = "nothing";
     let arrived = true;
     try {
-        const came = await callSafely(gate, call);
-        heard = heardFrom(came);
-        if (!isFailed(came))
-            return came;
-        arrived = came.neverLeft !== true;
-        const corrected = came.fault === "auth" && arrived && isClockCorrected(gate, corrections);
-        return { ...came, probe: turn.probe, ...(corrected ? { mended: true } : {}) };
+        const result = await callSafely(gate, call);
+        health = healthSignalOf(result);
+        if (!isFailed(result))
+            return result;
+        arrived = result.neverLeft !== true;
+        const corrected = result.fault === "auth" && arrived && isClockCorrected(gate, corrections);
+        return { ...result, probe: turn.probe, ...(corrected ? { mended: true } : {}) };
     }
     finally {
-        turn.done(heard, arrived);
+        turn.done(health, arrived);
     }
 }
 const NOTHING_LEFT = { fault: "cancelled", message: "the delivery has ended" };
@@ -12099,17 +12102,17 @@ async function callSafely(gate, call) {
         return failedOrThrow(gate, error);
     }
 }
-function isFailed(came) {
-    return came.kind === "failed";
+function isFailed(result) {
+    return result.kind === "failed";
 }
 const REFUSALS = new Set(["auth", "site", "quota", "invalid"]);
 /** A refusal is an answer as good as any: the provider is there. */
-function heardFrom(came) {
-    if (came.kind === "ended")
+function healthSignalOf(result) {
+    if (result.kind === "ended")
         return "nothing";
-    if (!isFailed(came))
+    if (!isFailed(result))
         return "answer";
-    const { fault, message, neverLeft } = came;
+    const { fault, message, neverLeft } = result;
     if (!REFUSALS.has(fault))
         return { fault, message };
     return neverLeft === true ? "nothing" : "answer";
@@ -12204,13 +12207,13 @@ function createBreaker() {
                 state.hadLastProbe = true;
             return isProbe;
         },
-        heard(heard, wasProbe, nowMs) {
+        observe(health, wasProbe, nowMs) {
             if (wasProbe)
                 state.probing = false;
-            if (heard === "nothing")
+            if (health === "nothing")
                 return undefined;
-            if (heard !== "answer")
-                return fail(state, heard, wasProbe, nowMs);
+            if (health !== "answer")
+                return fail(state, health, wasProbe, nowMs);
             state.answered = true;
             return circuit_breaker_close(state, nowMs);
         },
@@ -12363,10 +12366,10 @@ function grant(state, waiter, nowMs) {
     waiter.settle({
         kind: "granted",
         probe,
-        done: (heard = "answer", arrived = true) => limiter_finish(state, waiter, { probe, heard, arrived }),
+        done: (health = "answer", arrived = true) => limiter_finish(state, waiter, { probe, health, arrived }),
     });
 }
-function limiter_finish(state, { needs }, { probe, heard, arrived }) {
+function limiter_finish(state, { needs }, { probe, health, arrived }) {
     state.running -= 1;
     const nowMs = state.clock.monotonicMs();
     for (const { meter, cost } of needs) {
@@ -12377,7 +12380,7 @@ function limiter_finish(state, { needs }, { probe, heard, arrived }) {
     }
     if (!arrived)
         state.sharedLimits.allowance.released();
-    const change = state.breaker.heard(heard, probe, nowMs);
+    const change = state.breaker.observe(health, probe, nowMs);
     if (change !== undefined)
         state.onBreaker?.(change);
     advance(state);
@@ -12597,20 +12600,20 @@ async function openThrough(gate, open) {
 }
 async function openOnce(gate, open) {
     for (let attempts = 1, tries = 1;; tries++) {
-        const came = await exchange(gate, POLL, gate.stop.signal, open);
-        if (came.kind === "ended")
-            return came.failure;
-        if (came.kind !== "failed") {
-            for (const secret of came.secrets ?? [])
+        const result = await exchange(gate, POLL, gate.stop.signal, open);
+        if (result.kind === "ended")
+            return result.failure;
+        if (result.kind !== "failed") {
+            for (const secret of result.secrets ?? [])
                 gate.world.log.secret(secret);
-            return came;
+            return result;
         }
-        if (came.fault === "throttled" && came.waitMs !== undefined)
-            gate.limiter.pause(came.waitMs);
-        const decision = decide(came, {
+        if (result.fault === "throttled" && result.waitMs !== undefined)
+            gate.limiter.pause(result.waitMs);
+        const decision = decide(result, {
             attempts,
             tries,
-            probe: came.probe,
+            probe: result.probe,
             answered: gate.breaker.answered(),
             parts: false,
             remainingMs: gate.deadline.remainingMs(),
@@ -12619,9 +12622,9 @@ async function openOnce(gate, open) {
         if ("failure" in decision)
             return decision.failure;
         const delayMs = decision.kind === "split" ? 0 : decision.delayMs;
-        gate.world.log.debug(`before the first purge: ${came.message}; again in ${(0,format/* formatSeconds */.Xo)(delayMs)}`);
+        gate.world.log.debug(`before the first purge: ${result.message}; again in ${(0,format/* formatSeconds */.Xo)(delayMs)}`);
         await gate.world.clock.sleep(delayMs, gate.stop.signal);
-        if (!came.probe && came.mended !== true)
+        if (!result.probe && result.mended !== true)
             attempts += 1;
     }
 }
@@ -12792,8 +12795,8 @@ async function proofOf(work, plan, world) {
     const { destination, deploy, staleContent, requested, everything } = work;
     return planProof({
         destination,
-        changes: { ...deploy.changes, ...(everything === undefined ? {} : { everything }) },
-        need: staleContent,
+        changes: { ...deploy.changes, everything },
+        staleContent,
         requested: [...requested, ...deploy.routed.selectors.map(({ selector }) => selector)],
         plan,
         listed: destination.proof.prewarm ? await listedPages(siteOf(destination), world) : [],
@@ -12844,7 +12847,7 @@ function build_instructions_instruction({ selector, targets, causes = targets.le
         requested: targets.some(({ requested }) => requested === "user") ? "user" : "changes",
         because: files.length <= MAX_BECAUSE ? files : files.slice(0, MAX_BECAUSE),
         ...(files.length <= MAX_BECAUSE ? {} : { becauseCount: files.length }),
-        ...(message === undefined ? {} : { message }),
+        message,
     };
 }
 const NO_FILES = [];
@@ -12922,8 +12925,8 @@ function describeProof(proof, warnings) {
         ...(origin === undefined
             ? {}
             : { origin: { ...origin, missing: [...origin.missing], stillServed: [...origin.stillServed] } }),
-        ...(verification === undefined ? {} : { verification: { ...verification, seen: [...verification.seen] } }),
-        ...(prewarm === undefined ? {} : { prewarm: { ...prewarm, failed: [...prewarm.failed] } }),
+        verification: verification === undefined ? undefined : { ...verification, seen: [...verification.seen] },
+        prewarm: prewarm === undefined ? undefined : { ...prewarm, failed: [...prewarm.failed] },
         ...(all.length === 0 ? {} : { warnings: all }),
     };
 }
@@ -13052,8 +13055,8 @@ function pagesOf({ pages }) {
 }
 /** Changed URLs on every host of the site, whatever the provider addresses them by. */
 function build_destination_changedUrls({ destination, staleContent }) {
-    const places = destination.siteUrls.length > 0 ? destination.siteUrls : (0,addressing/* basesOf */.cF)([], destination.capabilities.wants);
-    return places.flatMap((place) => staleContent.stale.map(({ url }) => (0,model_selector/* describeSelector */.r5)((0,addressing/* inPlace */.zp)("path", url, place))));
+    const bases = destination.siteUrls.length > 0 ? destination.siteUrls : (0,addressing/* basesOf */.cF)([], destination.capabilities.wants);
+    return bases.flatMap((base) => staleContent.stale.map(({ url }) => (0,model_selector/* describeSelector */.r5)((0,addressing/* atBase */.rX)("path", url, base))));
 }
 function planNotes({ plan, staleContent, destination }) {
     const notes = [...plan.notes, ...staleContent.notes];
@@ -13178,7 +13181,7 @@ function createQueue(initial, options) {
             resolve();
     }
     return {
-        session() {
+        drain() {
             pump();
             return finished;
         },
@@ -13196,7 +13199,7 @@ function createQueue(initial, options) {
  *
  * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
  */
-async function ask({ gate, options }, load, signal, call) {
+async function exchangeInSession({ gate, options }, load, signal, call) {
     const { opener } = options;
     if (opener === undefined)
         return exchange(gate, load, signal, () => call(undefined));
@@ -13206,13 +13209,13 @@ async function ask({ gate, options }, load, signal, call) {
             return { kind: "ended", sent: false, failure: opened.failure };
         const { session } = opened;
         // It may have expired while it waited for its turn.
-        const came = await exchange(gate, load, signal, async () => (opener.holds(session) ? call(session) : EXPIRED));
-        if (came.kind !== "failed" || came.fault !== "auth")
-            return came;
-        if (came.neverLeft === true)
+        const result = await exchange(gate, load, signal, async () => (opener.holds(session) ? call(session) : EXPIRED));
+        if (result.kind !== "failed" || result.fault !== "auth")
+            return result;
+        if (result.neverLeft === true)
             continue;
-        const isRenewed = came.mended !== true && (await opener.renew(session, gate.deadline));
-        return isRenewed ? { ...came, mended: true } : came;
+        const isRenewed = result.mended !== true && (await opener.renew(session, gate.deadline));
+        return isRenewed ? { ...result, mended: true } : result;
     }
 }
 /** Nothing goes out with a session that holds no longer, and no rate counts it. */
@@ -13304,25 +13307,25 @@ async function settle_follow(session, accepted) {
         if (ended.aborted)
             return unknown(state, openFailure(session, accepted, state.last));
         const { receipt } = state;
-        const came = await ask(session, POLL, ended, (opened) => poll(receipt, opened));
-        const step = afterPoll(session, came, { accepted, state, pauseMs });
+        const result = await exchangeInSession(session, POLL, ended, (opened) => poll(receipt, opened));
+        const step = afterPoll(session, result, { accepted, state, pauseMs });
         if ("kind" in step)
             return step;
         state = step;
     }
 }
 /** What one poll means: ask again after `waitMs`, or the end. A poll that went wrong says nothing about the purge. */
-function afterPoll(session, came, polled) {
+function afterPoll(session, result, polled) {
     const { accepted, state, pauseMs } = polled;
-    if (came.kind === "ended")
-        return unknown(state, openFailure(session, accepted, state.last || came.failure.message));
-    if (came.kind === "failed")
-        return afterFailedPoll(session, came, polled);
-    const known = { receipt: came.receipt, refused: [...state.refused, ...(came.refused ?? [])] };
-    if (came.kind === "done")
+    if (result.kind === "ended")
+        return unknown(state, openFailure(session, accepted, state.last || result.failure.message));
+    if (result.kind === "failed")
+        return afterFailedPoll(session, result, polled);
+    const known = { receipt: result.receipt, refused: [...state.refused, ...(result.refused ?? [])] };
+    if (result.kind === "done")
         return { ...known, kind: "done" };
-    const next = { ...known, last: came.message ?? "" };
-    const { waitMs = 0 } = came;
+    const next = { ...known, last: result.message ?? "" };
+    const { waitMs = 0 } = result;
     if (waitMs < session.gate.deadline.remainingMs())
         return { ...next, waitMs: Math.max(waitMs, nextPollMs(session, pauseMs)) };
     const late = `${next.last === "" ? "" : `${next.last}. `}It is to be asked again in ${(0,format/* formatSeconds */.Xo)(waitMs)}`;
@@ -13472,20 +13475,20 @@ async function submitWorkItem(session, workItem) {
     const { connection, gate } = session;
     for (let state = workItem;;) {
         const { load, key, batch } = state;
-        const came = await ask(session, load, gate.stop.signal, (opened) => connection.submit({ ...batch, key }, opened));
-        if (came.kind === "ended")
-            return through(state, endedFailure(gate, came, state), came.sent ? 1 : 0);
+        const result = await exchangeInSession(session, load, gate.stop.signal, (opened) => connection.submit({ ...batch, key }, opened));
+        if (result.kind === "ended")
+            return through(state, endedFailure(gate, result, state), result.sent ? 1 : 0);
         state = { ...state, tries: state.tries + 1 };
-        if (came.kind !== "failed") {
+        if (result.kind !== "failed") {
             state.splitBudget.taken();
-            return through(withReceipt(state, came, gate.world.clock.monotonicMs()), undefined);
+            return through(withReceipt(state, result, gate.world.clock.monotonicMs()), undefined);
         }
         state = {
             ...state,
-            attempts: state.attempts + (came.probe || came.mended === true ? 0 : 1),
-            last: { fault: came.fault, message: came.message },
+            attempts: state.attempts + (result.probe || result.mended === true ? 0 : 1),
+            last: { fault: result.fault, message: result.message },
         };
-        const next = await submit_follow(session, state, { decision: submit_judge(session, came, state), failed: came });
+        const next = await submit_follow(session, state, { decision: submit_judge(session, result, state), failed: result });
         if (next.kind !== "again")
             return next;
         state = next.workItem;
@@ -13584,14 +13587,14 @@ function deliverToConnection(connectionOptions) {
     return {
         name: session.connection.name,
         async submitAll() {
-            await queue.session();
+            await queue.drain();
             submitted.abort();
         },
         settleAll: () => settleAll(work),
         ahead: () => queue.size(),
     };
 }
-function startWork({ options, gate, connection, whole, runKey }, submitted) {
+function startWork({ options, gate, connection, shared, runKey }, submitted) {
     const { promise: reached, resolve } = Promise.withResolvers();
     submitted.addEventListener("abort", () => resolve(), { once: true });
     const session = {
@@ -13605,12 +13608,20 @@ function startWork({ options, gate, connection, whole, runKey }, submitted) {
     const queue = createQueue(batches.map((batch) => workItemOf(batch, runKey, splitBudgets)), {
         atOnce: AT_ONCE,
         stopped: gate.stop.signal,
-        work: async (workItem) => void (await whole.guard.guarded(() => takeTurn(work, workItem))),
+        work: async (workItem) => void (await shared.guard.guarded(() => takeTurn(work, workItem))),
     });
     const concurrency = createConcurrencyLimit(options.plan, options.capabilities);
     const settle = createSettle(session, concurrency);
-    const work = { ...whole, session, concurrency, settle, queue, ending: [], maxItems: Number.POSITIVE_INFINITY };
-    whole.progress.add({ batches: batches.length });
+    const work = {
+        ...shared,
+        session,
+        concurrency,
+        settle,
+        queue,
+        inFlight: [],
+        maxItems: Number.POSITIVE_INFINITY,
+    };
+    shared.progress.add({ batches: batches.length });
     return work;
 }
 async function takeTurn(work, workItem) {
@@ -13633,7 +13644,7 @@ async function takeTurn(work, workItem) {
             return queueParts(work, workItem, half(workItem), sent.workItem.last);
         case "through":
             progress.add(sent.isTaken ? { accepted: 1 } : { failed: 1 });
-            work.ending.push({ workItem, outcome: guard.guarded(() => settleOne(work, sent)) });
+            work.inFlight.push({ workItem, outcome: guard.guarded(() => settleOne(work, sent)) });
     }
 }
 function queueParts({ progress, queue }, workItem, most, whole = workItem.whole) {
@@ -13673,8 +13684,8 @@ async function submitOne({ session, concurrency, settle }, workItem) {
         },
     };
 }
-async function settleAll({ ending, queue, session }) {
-    const ended = await Promise.all(ending.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })));
+async function settleAll({ inFlight, queue, session }) {
+    const ended = await Promise.all(inFlight.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })));
     const never = queue.rest().map((workItem) => ({ workItem, outcome: undefined }));
     return inPlanOrder([...ended, ...never], session.gate.stop.failure());
 }
@@ -13825,10 +13836,10 @@ async function deliver(options, world) {
     const guard = createGuard(deadline);
     const progress = createProgress(options);
     try {
-        const lanes = openLanes(options, world, { deadline, guard, progress });
-        await Promise.all(lanes.map((lane) => lane.submitAll()));
+        const deliveries = startDeliveries(options, world, { deadline, guard, progress });
+        await Promise.all(deliveries.map((delivery) => delivery.submitAll()));
         const submittedMs = clock.monotonicMs();
-        const ended = await Promise.all(lanes.map(async (lane) => ({ name: lane.name, outcomes: await lane.settleAll() })));
+        const ended = await Promise.all(deliveries.map(async (delivery) => ({ name: delivery.name, outcomes: await delivery.settleAll() })));
         guard.rethrow();
         return {
             level,
@@ -13856,26 +13867,26 @@ function createProgress({ onProgress }) {
     };
 }
 /** One delivery a server, each behind a gate of its own: one that is down holds up no other. */
-function openLanes(options, world, whole) {
+function startDeliveries(options, world, shared) {
     const runKey = randomUuid(world.random).replaceAll("-", "");
-    const first = laneAt(0, undefined);
+    const first = startAt(0, undefined);
     const { length } = first.all;
-    const lanes = length === 1 ? [first] : first.all.map((connection, at) => laneAt(at, connection.name));
-    return lanes.map(({ lane }) => lane);
-    function laneAt(at, server) {
+    const started = length === 1 ? [first] : first.all.map((connection, at) => startAt(at, connection.name));
+    return started.map(({ delivery }) => delivery);
+    function startAt(at, server) {
         let ahead = () => 0;
         const limits = options.sharedLimits?.(server) ?? createSharedLimits(options.capabilities.rates);
         const gate = createGate({
-            deadline: whole.deadline,
+            deadline: shared.deadline,
             sharedLimits: limits,
             name: server,
-            onRequest: () => whole.progress.add({ requests: 1 }),
+            onRequest: () => shared.progress.add({ requests: 1 }),
             ahead: () => ahead(),
         }, world);
         const all = options.connect(gate.io);
-        const lane = deliverToConnection({ options, gate, connection: all[at], whole, runKey });
-        ahead = lane.ahead;
-        return { all, lane };
+        const delivery = deliverToConnection({ options, gate, connection: all[at], shared, runKey });
+        ahead = delivery.ahead;
+        return { all, delivery };
     }
 }
 
@@ -15211,8 +15222,7 @@ function shareHashes(files, destinations) {
         const [folder, ignore, matchLimitMs] = key;
         const sources = destinations.flatMap(({ source }) => (isFolder(source.buildDir, folder) ? [source] : []));
         const include = (path) => sources.some((source) => source.include(path));
-        const limit = matchLimitMs === undefined ? {} : { matchLimitMs };
-        return files.hashes(folder, { include, ignore, ...limit });
+        return files.hashes(folder, { include, ignore, matchLimitMs });
     });
     const isFolder = (buildDir, folder) => buildDir !== undefined && files.resolve(buildDir) === folder;
     return {
@@ -16731,13 +16741,13 @@ function afterProblems(destinations) {
 }
 /** Each circle once, at the first of its destinations in the file. */
 function circles(destinations, byName) {
-    const told = new Set();
+    const reported = new Set();
     return destinations.flatMap((start) => {
-        const circle = told.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
+        const circle = reported.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
         if (circle === undefined)
             return [];
         for (const name of circle)
-            told.add(name);
+            reported.add(name);
         const message = `goes in a circle (${[...circle, start.name].join(" after ")}): one of them must come first`;
         return [{ input: start.at("after"), message }];
     });
@@ -17541,7 +17551,7 @@ async function main() {
     });
     // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
     const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
-    await tell(report, files);
+    await writeReport(report, files);
     process.exitCode ??= _report_verdict_js__WEBPACK_IMPORTED_MODULE_28__/* .GREEN */ .AV.has(report.verdict) ? 0 : 1;
     // What was given up, a cache service that never answers for example, must not keep the process.
     setTimeout(_adapters_runner_end_process_js__WEBPACK_IMPORTED_MODULE_8__/* .endProcess */ .J, LINGER_MS).unref();
@@ -17580,7 +17590,7 @@ async function runSafely(inputs, files, signal, start) {
             identity: (0,_adapters_runner_identity_js__WEBPACK_IMPORTED_MODULE_10__/* .createIdentity */ .D)({ environment, core: _actions_core__WEBPACK_IMPORTED_MODULE_1__, mask: log.secret }),
             siteClient,
             git,
-            gitHub: (order) => (0,_adapters_github_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .createGitHub */ .C)({ ...order, ...api }),
+            gitHub: (options) => (0,_adapters_github_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .createGitHub */ .C)({ ...options, ...api }),
             deployments: (token) => (0,_adapters_github_deployments_js__WEBPACK_IMPORTED_MODULE_4__/* .createDeployments */ .D)({ ...api, token }),
             files,
             stores,
@@ -17608,16 +17618,16 @@ function failureOf(error) {
         problems: [],
     };
 }
-async function tell(report, files) {
-    const reportFile = await written(files, "deploy-purge-report.json", (write) => (0,_report_json_js__WEBPACK_IMPORTED_MODULE_30__/* .writeJson */ .G)(report, write));
-    const urlsFile = await written(files, "deploy-purge-urls.txt", (write) => (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_26__/* .writeUrls */ .UK)(report, write));
+async function writeReport(report, files) {
+    const reportFile = await writeReportFile(files, "deploy-purge-report.json", (write) => (0,_report_json_js__WEBPACK_IMPORTED_MODULE_30__/* .writeJson */ .G)(report, write));
+    const urlsFile = await writeReportFile(files, "deploy-purge-urls.txt", (write) => (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_26__/* .writeUrls */ .UK)(report, write));
     await (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_13__/* .writeSummary */ .Sy)((0,_report_summary_summary_js__WEBPACK_IMPORTED_MODULE_27__/* .renderSummary */ .Br)(report), sinks);
     await (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_13__/* .writeOutputs */ .Kn)((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_26__/* .renderOutputs */ .$Z)(report, { reportFile, urlsFile }), sinks);
     for (const { kind, title, message } of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_24__/* .annotationsOf */ .I)(report))
         log[kind](message, title);
     log.info(`Verdict: ${report.verdict}. ${report.message}`);
 }
-async function written(files, name, fill) {
+async function writeReportFile(files, name, fill) {
     try {
         return await files.writeTemp(name, fill);
     }
@@ -18032,18 +18042,17 @@ function readBody(content) {
         rest = rest.subarray(files?.lines.length ?? 0);
         builds.push({
             source,
-            ...(commit === undefined ? {} : { commit }),
-            ...(prefix === undefined ? {} : { prefix }),
-            ...(files === undefined ? {} : { files }),
-            ...(rules === undefined ? {} : { rules: mapOf(rules) }),
-            ...(pages === undefined ? {} : { pages: mapOf(pages) }),
+            commit,
+            prefix,
+            files,
+            rules: rules === undefined ? undefined : mapOf(rules),
+            pages: pages === undefined ? undefined : mapOf(pages),
         });
     }
     if (rest.length > 0)
         return undefined;
-    const { reached, ...others } = body;
-    const noted = reached === undefined ? {} : { reached: readReached(reached) };
-    return { ...others, builds, pending: kindsOf(body.pending), ...noted };
+    const reached = body.reached === undefined ? undefined : readReached(body.reached);
+    return { ...body, builds, pending: kindsOf(body.pending), reached };
 }
 function writeReached({ accepted, completed } = {}) {
     if (accepted === undefined && completed === undefined)
@@ -18055,8 +18064,8 @@ function writeReached({ accepted, completed } = {}) {
 }
 function readReached({ accepted, completed }) {
     return {
-        ...(accepted === undefined ? {} : { accepted: kindsOf(accepted) }),
-        ...(completed === undefined ? {} : { completed: kindsOf(completed) }),
+        accepted: accepted === undefined ? undefined : kindsOf(accepted),
+        completed: completed === undefined ? undefined : kindsOf(completed),
     };
 }
 function pendingPairs(pending) {
@@ -18964,7 +18973,7 @@ function needsMemory(source) {
 /* harmony export */   cF: () => (/* binding */ basesOf),
 /* harmony export */   oH: () => (/* binding */ withReach),
 /* harmony export */   qb: () => (/* binding */ reachesOneHost),
-/* harmony export */   zp: () => (/* binding */ inPlace)
+/* harmony export */   rX: () => (/* binding */ atBase)
 /* harmony export */ });
 /** Where the changed URLs live: every site URL for a provider that takes URLs, every distinct base path for the others. */
 function basesOf(siteUrls, wants) {
@@ -18976,7 +18985,7 @@ function basesOf(siteUrls, wants) {
     return Array.from(bases, (basePath) => ({ basePath }));
 }
 /** A URL path of the site, as the selector of that place: `/blog/` below `/loans/` is `/loans/blog/`. */
-function inPlace(by, url, { origin, basePath }) {
+function atBase(by, url, { origin, basePath }) {
     const value = basePath + url.slice(1);
     return origin === undefined ? { by, value } : { by, value, origin };
 }
@@ -19264,7 +19273,7 @@ function scopeOf({ by }, { basePath }) {
 }
 /** For each place, what selects all of it and nothing else, best first. */
 function broadSelectors({ bases, siteUrls, capabilities, }) {
-    const prefix = (base) => (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("prefix", "/", base);
+    const prefix = (base) => (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .atBase */ .rX)("prefix", "/", base);
     const all = { by: "all", value: "" };
     // Where not even single URLs can be purged, all is the closest there is.
     const last = (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_1__/* .takesPaths */ .R8)(capabilities) ? [] : [all];
@@ -19307,7 +19316,7 @@ function spelledOut(context, base, under, why) {
     }
     return (0,_stage_result_js__WEBPACK_IMPORTED_MODULE_2__/* .stageResult */ .MT)({
         instructions: urls.map((url) => {
-            const selector = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .inPlace */ .zp)("path", url, base);
+            const selector = (0,_addressing_js__WEBPACK_IMPORTED_MODULE_0__/* .atBase */ .rX)("path", url, base);
             return { selector, targets: [{ selector, requested: "changes", because: [], page: url }] };
         }),
         translations: [
@@ -19405,7 +19414,7 @@ function knownBy({ inventory, bases }, selector) {
             return [];
         const known = [];
         for (const url of inventory()) {
-            const path = (0,addressing/* inPlace */.zp)("path", url, base);
+            const path = (0,addressing/* atBase */.rX)("path", url, base);
             if (hits(selector, path.value) === true)
                 known.push(path);
         }
@@ -19526,7 +19535,7 @@ function* wishes({ requested, selectors = [], bases }) {
             yield wish(selector, from, because);
         else
             for (const base of bases)
-                yield wish((0,addressing/* inPlace */.zp)("prefix", selector.value, base), from, because);
+                yield wish((0,addressing/* atBase */.rX)("prefix", selector.value, base), from, because);
     }
 }
 const REQUESTED = [{ requested: "user", because: [] }];
@@ -19663,11 +19672,11 @@ function mergeEqual(instructions) {
     const positions = new Map();
     for (const instruction of instructions) {
         const { by, value, origin = "" } = instruction.selector;
-        const ofPlace = made(made(positions, by), origin);
-        const at = ofPlace.get(value);
+        const byAddress = made(made(positions, by), origin);
+        const at = byAddress.get(value);
         const known = at === undefined ? undefined : merged[at];
         if (at === undefined || known === undefined)
-            ofPlace.set(value, merged.push(instruction) - 1);
+            byAddress.set(value, merged.push(instruction) - 1);
         else
             merged[at] = { selector: known.selector, targets: [...known.targets, ...instruction.targets] };
     }
@@ -20177,9 +20186,9 @@ function readAnswer(response, reading, rules) {
     const json = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(response.text);
     const message = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .describeAnswer */ .O1)(response, json, rules.words);
     const isForeign = isForeignPage(response, rules);
-    const told = isForeign ? undefined : rules.codes?.(response, json);
-    if (told !== undefined)
-        return failedAnswer(response, told, message, rules);
+    const byCode = isForeign ? undefined : rules.codes?.(response, json);
+    if (byCode !== undefined)
+        return failedAnswer(response, byCode, message, rules);
     const read = reading(response);
     if (read !== undefined && "body" in read)
         return { kind: "read", body: read.body, message, json };
@@ -20362,17 +20371,25 @@ function isSuccess({ status }, statuses) {
 /* harmony export */   LA: () => (/* binding */ notAccepted),
 /* harmony export */   Wp: () => (/* binding */ onlySelector),
 /* harmony export */   Yv: () => (/* binding */ selectorsOf),
-/* harmony export */   cb: () => (/* binding */ sentPath)
+/* harmony export */   cb: () => (/* binding */ sentPath),
+/* harmony export */   ig: () => (/* binding */ deleteJson),
+/* harmony export */   yG: () => (/* binding */ ownUrl)
 /* harmony export */ });
-/* unused harmony export ownUrl */
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3434);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2408);
 
 
 /** A POST of JSON. The body is serialised here, once: these very bytes are sent, and signed where a vendor wants it. */
 function postJson(url, headers, body) {
+    return withJson("POST", url, headers, body);
+}
+/** The same with another method: some vendors purge by a DELETE that carries what is to go. */
+function deleteJson(url, headers, body) {
+    return withJson("DELETE", url, headers, body);
+}
+function withJson(method, url, headers, body) {
     return {
-        method: "POST",
+        method,
         url,
         headers: { ...headers, accept: "application/json", "content-type": "application/json" },
         body: JSON.stringify(body),
@@ -20740,14 +20757,20 @@ var xml = __webpack_require__(6284);
 
 const ENTRIES = [
     { id: "5centscdn", name: "5centsCDN", load: () => __webpack_require__.e(/* import() */ 221).then(__webpack_require__.bind(__webpack_require__, 221)) },
+    { id: "akamai", name: "Akamai", load: () => __webpack_require__.e(/* import() */ 912).then(__webpack_require__.bind(__webpack_require__, 3531)) },
+    { id: "azure-front-door", name: "Azure Front Door", load: () => __webpack_require__.e(/* import() */ 636).then(__webpack_require__.bind(__webpack_require__, 636)) },
     { id: "batoff", name: "Batoff", load: () => __webpack_require__.e(/* import() */ 602).then(__webpack_require__.bind(__webpack_require__, 5221)) },
     { id: "bunny", name: "Bunny", load: () => __webpack_require__.e(/* import() */ 798).then(__webpack_require__.bind(__webpack_require__, 4417)) },
+    { id: "cdn77", name: "CDN77", load: () => __webpack_require__.e(/* import() */ 121).then(__webpack_require__.bind(__webpack_require__, 9121)) },
     { id: "cloudflare", name: "Cloudflare", load: () => __webpack_require__.e(/* import() */ 369).then(__webpack_require__.bind(__webpack_require__, 4369)) },
     { id: "cloudfront", name: "CloudFront", load: () => __webpack_require__.e(/* import() */ 531).then(__webpack_require__.bind(__webpack_require__, 531)) },
+    { id: "digitalocean", name: "DigitalOcean", load: () => __webpack_require__.e(/* import() */ 678).then(__webpack_require__.bind(__webpack_require__, 8678)) },
     { id: "f5xc", name: "F5 Distributed Cloud CDN", load: () => __webpack_require__.e(/* import() */ 296).then(__webpack_require__.bind(__webpack_require__, 6296)) },
     { id: "fastly", name: "Fastly", load: () => __webpack_require__.e(/* import() */ 651).then(__webpack_require__.bind(__webpack_require__, 1651)) },
+    { id: "google-cloud-cdn", name: "Google Cloud CDN", load: () => __webpack_require__.e(/* import() */ 179).then(__webpack_require__.bind(__webpack_require__, 9179)) },
     { id: "hado", name: "Hado SEO", load: () => __webpack_require__.e(/* import() */ 282).then(__webpack_require__.bind(__webpack_require__, 282)) },
     { id: "http-purge", name: "HTTP PURGE", load: () => __webpack_require__.e(/* import() */ 261).then(__webpack_require__.bind(__webpack_require__, 6261)) },
+    { id: "keycdn", name: "KeyCDN", load: () => __webpack_require__.e(/* import() */ 250).then(__webpack_require__.bind(__webpack_require__, 2250)) },
     { id: "netlify", name: "Netlify", load: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 6621)) },
     { id: "paradarum", name: "Paradarum", load: () => __webpack_require__.e(/* import() */ 31).then(__webpack_require__.bind(__webpack_require__, 3031)) },
     { id: "varnish", name: "Varnish", load: () => __webpack_require__.e(/* import() */ 95).then(__webpack_require__.bind(__webpack_require__, 7095)) },

@@ -1,0 +1,386 @@
+export const id = 636;
+export const ids = [636];
+export const modules = {
+
+/***/ 636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  provider: () => (/* binding */ provider)
+});
+
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(1355);
+// EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
+var read_answer = __webpack_require__(8252);
+// EXTERNAL MODULE: ./lib/providers/kit/readings.js
+var readings = __webpack_require__(1156);
+// EXTERNAL MODULE: ./lib/providers/kit/request.js
+var request = __webpack_require__(4172);
+// EXTERNAL MODULE: ./lib/providers/kit/task-status.js
+var task_status = __webpack_require__(2815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
+var schemas = __webpack_require__(4528);
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(2788);
+;// CONCATENATED MODULE: ./lib/providers/azure-front-door/schema.js
+
+
+
+const VENDOR_URL = "https://management.azure.com";
+const LOGIN_URL = "https://login.microsoftonline.com";
+const GUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+const EXAMPLE_GUID = "00000000-0000-0000-0000-000000000000";
+const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,63}$/i;
+const isMapping = ({ value }) => typeof value === "object" && value !== null;
+const Settings = (0,settings/* destination */.j_)({
+    site: (0,settings/* site */._P)(new RegExp(`^${GUID}/[\\w.()-]{1,90}/[A-Za-z0-9-]{1,260}/[A-Za-z0-9-]{1,50}$`), {
+        term: "subscription/resource-group/profile/endpoint",
+        where: "the endpoint's resource id names the four in this order",
+        example: `${EXAMPLE_GUID}/web/front-door/www`,
+    }),
+    "api-key": (0,settings/* credential */.eE)("Access token of Azure Resource Manager; with `tenant-id` and `client-id` the application's client secret."),
+    "api-secret": (0,settings/* noCredential */.Xw)("is not used: an access token or a client secret stands under api-key"),
+    "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
+    "tenant-id": (0,settings/* shortText */.os)(EXAMPLE_GUID)
+        .regex(new RegExp(`^${GUID}$|${HOST_NAME.source}`, "i"), {
+        error: "is no tenant: give its id or its domain, for example contoso.onmicrosoft.com",
+    })
+        .optional()
+        .describe("Tenant of the application, by its id or domain."),
+    "client-id": (0,settings/* shortText */.os)(EXAMPLE_GUID)
+        .regex(new RegExp(`^${GUID}$`), { error: `is no client id, for example ${EXAMPLE_GUID}` })
+        .optional()
+        .describe("Client id of an application or managed identity. Without `api-key` the workflow's own identity opens it (OIDC)."),
+    "login-url": (0,settings/* apiUrl */.y0)(LOGIN_URL).describe("Replaces scheme and host of Microsoft Entra ID, which gives out access tokens."),
+    domains: domains(),
+})
+    .refine((raw) => raw["dry-run"] || raw["api-key"] !== undefined || raw["client-id"] !== undefined, (0,settings/* keyRequired */.xK)("give an access token, or tenant-id and client-id of an application that trusts this workflow"))
+    .refine((raw) => (raw["tenant-id"] === undefined) === (raw["client-id"] === undefined), {
+    path: ["client-id"],
+    error: "and tenant-id go together: give both, or neither with an access token under api-key",
+    when: isMapping,
+})
+    .transform((raw) => {
+    const [subscription = "", group = "", profile = "", endpoint = ""] = raw.site.split("/");
+    const { "tenant-id": tenantId, "client-id": clientId } = raw;
+    return {
+        ...(0,settings/* common */.sh)(raw, VENDOR_URL),
+        resource: `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Cdn/profiles/${profile}/afdEndpoints/${endpoint}`,
+        application: tenantId === undefined || clientId === undefined ? undefined : { tenantId, clientId },
+        loginUrl: raw["login-url"] ?? LOGIN_URL,
+        domains: raw.domains,
+    };
+});
+function domains() {
+    const error = "must be a list of host names of the endpoint, without wildcards, which Azure does not purge, for example [www.example.com]";
+    return schemas/* array */.YOg(schemas/* string */.YjP({ error }).regex(HOST_NAME, { error }), { error })
+        .min(1, { error })
+        .optional()
+        .describe("Domains of the endpoint to purge. Default: all of them. A wildcard domain is named by its subdomains.");
+}
+/** An access token: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+const Token = schemas/* object */.Ikc({ access_token: schemas/* string */.YjP().min(1), expires_in: json/* Count */.y });
+/** Where an operation stands: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/async-operations */
+const Operation = schemas/* object */.Ikc({
+    status: schemas/* string */.YjP(),
+    name: schemas/* string */.YjP().nullish(),
+    error: schemas/* object */.Ikc({ code: schemas/* string */.YjP().nullish() }).nullish(),
+});
+/** What went wrong, by Azure's own words. */
+const Refusal = schemas/* object */.Ikc({ error: schemas/* object */.Ikc({ code: schemas/* string */.YjP() }) });
+
+;// CONCATENATED MODULE: ./lib/providers/azure-front-door/token.js
+
+
+
+/** The audience of a federated credential: https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation */
+const AUDIENCE = "api://AzureADTokenExchange";
+const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+const SCOPE = "https://management.azure.com/.default";
+const REFUSED = "Entra ID gives no token: check tenant-id, client-id and the client secret, or the application's federated credential, whose subject must fit repository and branch or environment";
+const ANSWERS = {
+    hints: { 400: REFUSED, 401: REFUSED },
+    faults: { 400: "auth" },
+    codes: (_, body) => (errorOf(body) === "temporarily_unavailable" ? "unavailable" : undefined),
+    words: ["error_description"],
+};
+/** The access token that was given, or one for the application: by its secret, or by the workflow's own identity. */
+async function openToken(settings, io) {
+    const { application, apiKey } = settings;
+    if (application === undefined)
+        return { kind: "open", session: { token: apiKey } };
+    const assertion = apiKey === "" ? await io.identity(AUDIENCE) : undefined;
+    const proof = assertion === undefined
+        ? { client_secret: apiKey }
+        : { client_assertion_type: ASSERTION_TYPE, client_assertion: assertion };
+    const response = await io.send(tokenRequest(settings, application, proof));
+    const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Token, 200), ANSWERS);
+    if (answer.kind === "failed")
+        return answer;
+    const { access_token: token, expires_in: seconds } = answer.body;
+    if (seconds <= 0)
+        return (0,read_answer/* failedAnswer */.gk)(response, "auth", "Entra ID gave a token that has ended already", ANSWERS);
+    return { kind: "open", session: { token }, expiresMs: seconds * 1000, secrets: [token] };
+}
+function tokenRequest({ loginUrl }, { tenantId, clientId }, proof) {
+    const form = new URLSearchParams({ client_id: clientId, scope: SCOPE, grant_type: "client_credentials", ...proof });
+    return {
+        method: "POST",
+        url: `${loginUrl}/${tenantId}/oauth2/v2.0/token`,
+        headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+        body: form.toString(),
+        secrets: Object.values(proof).filter((value) => value !== ASSERTION_TYPE),
+    };
+}
+function errorOf(body) {
+    return typeof body === "object" && body !== null && "error" in body ? body.error : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/providers/azure-front-door/index.js
+
+
+
+
+
+
+
+/** Codes of Azure Resource Manager where they say more than the status. */
+const FAULTS = {
+    ResourceNotFound: "site",
+    ResourceGroupNotFound: "site",
+    ParentResourceNotFound: "site",
+    SubscriptionNotFound: "site",
+    InvalidSubscriptionId: "site",
+};
+const azure_front_door_ANSWERS = {
+    hints: {
+        401: "The access token is wrong or expired, or is not for https://management.azure.com",
+        403: "The identity may not purge: it needs the action Microsoft.Cdn/profiles/afdEndpoints/Purge/action on the endpoint",
+        409: "Another operation on this endpoint is under way",
+    },
+    faults: { 409: "throttled" },
+    codes: ({ status }, body) => (status < 400 ? undefined : FAULTS[Refusal.safeParse(body).data?.error.code ?? ""]),
+};
+/** Of the API of 2025: https://learn.microsoft.com/en-us/rest/api/frontdoor/ */
+const API_VERSION = "2025-06-01";
+/** How long the status may not know an operation that was taken: ours, the vendor speaks of none. */
+const REGISTERS_WITHIN_MS = 30_000;
+/** Azure Front Door takes paths and folders by the hundred, and tells by an operation when they are gone. */
+const provider = {
+    id: "azure-front-door",
+    name: "Azure Front Door",
+    settings: Settings,
+    deliveryOptions: ["tenant-id", "client-id", "login-url"],
+    open: openToken,
+    capabilities,
+    connect: (settings, io) => [
+        {
+            submit: (batch, session) => azure_front_door_submit({ settings, session, io }, batch),
+            poll: (receipt, session) => poll({ settings, session, io }, receipt),
+        },
+    ],
+};
+/**
+ * - 100 paths in a request, no case and no query, `/folder/*` as the only wildcard:
+ *   https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/how-to-cache-purge
+ *   and https://learn.microsoft.com/en-us/azure/frontdoor/front-door-caching; 50 folders, since each may need two
+ * - 200 writes at once and 10 a second, for each subscription and identity:
+ *   https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/request-limits-and-throttling
+ * - polls from 5 s to 20 s apart, 5,000 purges a run: ours; a purge may take ten minutes
+ */
+function capabilities() {
+    const match = { query: "covered", host: "all" };
+    return {
+        accepts: {
+            path: { perRequest: 100, match },
+            prefix: { perRequest: 50, match: { ...match, prefix: "segment" } },
+            all: { perRequest: 1, match: { query: "covered" } },
+        },
+        mix: "any",
+        rates: [
+            { unit: "request", amount: 10, perSeconds: 1, burst: 200, kinds: ["path", "prefix", "all"], scope: "credential" },
+        ],
+        done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
+        wants: { urls: "aliases", files: "all", address: "path" },
+        provable: true,
+        maxPurges: 5000,
+        notes: ["A purge may take up to ten minutes: give timeout: 900 where it must be complete."],
+        source: new URL("https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/how-to-cache-purge"),
+        read: "2026-11-28",
+    };
+}
+async function azure_front_door_submit({ settings, session, io }, batch) {
+    const { apiUrl, resource, domains } = settings;
+    const contentPaths = [...new Set((0,request/* selectorsOf */.Yv)(batch).flatMap(contentPathsOf))];
+    const url = `${apiUrl}${resource}/purge?api-version=${API_VERSION}`;
+    const body = domains === undefined ? { contentPaths } : { contentPaths, domains };
+    const response = await io.send((0,request/* postJson */.B2)(url, bearer(session), body));
+    const answer = (0,read_answer/* readAnswer */.JN)(response, taken(apiUrl), azure_front_door_ANSWERS);
+    if (answer.kind === "failed")
+        return answer;
+    const { operation } = answer.body;
+    if (operation === undefined)
+        return { kind: "done", receipt: {} };
+    const memo = { since: io.now().getTime(), url: operation };
+    const receipt = { id: lastSegment(operation), memo };
+    return { kind: "pending", receipt, ...later(response) };
+}
+/** 200: gone already. 202: an operation, whose address must be the API's own, since the token goes with it. */
+function taken(apiUrl) {
+    return ({ status, headers, text }) => {
+        if (status !== 200 && status !== 202)
+            return undefined;
+        if (text.trim() !== "" && (0,json/* parseJson */.q)(text) === undefined)
+            return { problem: "its body is neither empty nor JSON" };
+        if (status === 200)
+            return { body: { operation: undefined } };
+        const operation = (0,request/* ownUrl */.yG)(headers["azure-asyncoperation"] ?? "http://", apiUrl);
+        return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation } };
+    };
+}
+async function poll({ session, io }, receipt) {
+    const url = String(receipt.memo?.["url"]);
+    const headers = { ...bearer(session), accept: "application/json" };
+    const response = await io.send({ method: "GET", url, headers });
+    if (response.status === 404)
+        return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
+    const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Operation, 200), azure_front_door_ANSWERS);
+    if (answer.kind === "failed")
+        return answer;
+    const { status, name, error } = answer.body;
+    const word = status.slice(0, 100);
+    const isOther = typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase();
+    if (isOther)
+        return refused(response, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
+    if (/^(?:failed|canceled)$/i.test(status))
+        return refused(response, `${answer.message}: the operation is "${word}"`);
+    if (!/^succeeded$/i.test(status)) {
+        return { kind: "pending", receipt, message: `the operation is "${word}"`, ...later(response) };
+    }
+    const code = error?.code ?? "None";
+    return code === "None"
+        ? { kind: "done", receipt }
+        : refused(response, `${answer.message}: it succeeded with an error`);
+}
+function refused(response, message) {
+    return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `HTTP ${response.status}: ${message.replace(/^HTTP \d+: /, "")}`, azure_front_door_ANSWERS);
+}
+function later({ retryAfterMs }) {
+    return retryAfterMs === undefined ? {} : { waitMs: retryAfterMs };
+}
+/** Query strings do not count. A folder without a slash at its end is the page of that name, too. */
+function contentPathsOf(selector) {
+    const { by, value } = selector;
+    if (by === "all")
+        return ["/*"];
+    if (by === "path")
+        return [(0,request/* sentPath */.cb)(value, "strip")];
+    if (by !== "prefix")
+        throw (0,request/* notAccepted */.LA)(provider.name, selector);
+    return value.endsWith("/") ? [`${value}*`] : [value, `${value}/*`];
+}
+function bearer({ token }) {
+    return { authorization: `Bearer ${token}` };
+}
+function lastSegment(url) {
+    return new URL(url).pathname.split("/").at(-1) ?? "";
+}
+
+
+/***/ }),
+
+/***/ 2815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I8: () => (/* binding */ createTaskIds),
+/* harmony export */   NQ: () => (/* binding */ notKnownYet),
+/* harmony export */   QW: () => (/* binding */ isBeforeSubmit),
+/* harmony export */   Vb: () => (/* binding */ SUCCESS_STATES),
+/* harmony export */   Yf: () => (/* binding */ taskReceipt),
+/* harmony export */   dS: () => (/* binding */ judgeState),
+/* harmony export */   wP: () => (/* binding */ FAILURE_STATES)
+/* harmony export */ });
+/** Words seen for "complete" in comparable APIs; settings extend or replace them. */
+const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
+/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
+const FAILURE_STATES = [
+    "fail",
+    "error",
+    "abort",
+    "cancel",
+    "reject",
+    "timeout",
+    "timed_out",
+    "expire",
+    "partial",
+    "unsuccess",
+];
+/** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
+function judgeState(state, { success, failure }) {
+    const word = normalise(state);
+    if (success.some((known) => normalise(known) === word))
+        return "success";
+    if (failure.some((known) => word.includes(normalise(known))))
+        return "failure";
+    return "unknown";
+}
+function normalise(word) {
+    return word.toLowerCase().replace(/[ _-]+/g, "_");
+}
+/**
+ * The receipt of a task that was taken just now, with what its status must agree with.
+ *
+ * @param asked what was sent, in the words of the status: counts, a mode.
+ */
+function taskReceipt(id, io, response, asked = {}) {
+    const nowMs = io.now().getTime();
+    // By whichever clock is behind: neither is known to be right.
+    return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
+}
+/** How far the clocks of a vendor's servers may be apart; ours. */
+const CLOCKS_APART_MS = 60_000;
+/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
+function isBeforeSubmit(time, { memo }) {
+    const atMs = timeMs(time);
+    return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;
+}
+/** RFC 3339, or seconds since 1970; undefined for what was never set: the zero of a clock, the year 1 in Go, 1970 in Unix. */
+function timeMs(time) {
+    if (typeof time !== "string" && typeof time !== "number")
+        return undefined;
+    const seconds = Number(time);
+    const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
+    return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
+}
+function createTaskIds() {
+    const batches = new Map();
+    return {
+        taken(id, { key }) {
+            const owner = batches.get(id) ?? key;
+            batches.set(id, owner);
+            return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
+        },
+    };
+}
+/** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
+function notKnownYet(receipt, io, toleranceMs) {
+    const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
+    if (waitedMs < toleranceMs)
+        return { kind: "pending", receipt, message: "the status does not know it yet" };
+    return {
+        kind: "failed",
+        fault: "invalid",
+        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
+    };
+}
+
+
+/***/ })
+
+};
