@@ -77,13 +77,13 @@ interface Work {
   readonly destination: Destination;
   readonly deploy: Deploy;
   readonly staleContent: StaleContent;
-  /** What the user asks for in every run. */
+  /** What the user requests in every run: `purge`. */
   readonly requested: readonly Selector[];
   /** Why all that lies under the site's URL is purged. */
   readonly everything: string | undefined;
 }
 
-/** Is there anything to purge? Only then is the provider asked. */
+/** Is there anything to purge? Only then is the provider opened. */
 function hasWork({ deploy, staleContent, requested, everything }: Omit<Work, "destination">): boolean {
   const { stale, bareRoot, selectors } = staleContent;
   return (

@@ -28,7 +28,7 @@ export interface Proving {
   readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
 }
 
-/** Looks at the live site, and gives the delivery back as the site shows it. */
+/** Verifies the delivery at the live site. @returns the delivery with the outcomes that the site shows. */
 export async function prove(first: Delivery, proving: Proving): Promise<Delivery> {
   const { prepared, world, deadline } = proving;
   const { plan, destination, proof } = prepared;

@@ -131,7 +131,7 @@ async function deliverPlan(
       connect: (io) => provider.connect(settings, io),
       opener,
       sharedLimits,
-      // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
+      // The live site proves it before the window is over; where there is a status, a page fetched before "done" proves little.
       level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
       timeoutMs: deadline.remainingMs(),
       signal,

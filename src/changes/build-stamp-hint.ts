@@ -9,7 +9,7 @@ const MOST = 0.8;
 
 /**
  * A sentence when most pages changed, which is what a build stamp does: it costs a purge of every page in every deploy.
- * The contents are not looked at, so a new layout of every page has the same sentence.
+ * The contents are not read, so a new layout of every page gets the same sentence.
  */
 export function buildStampHint({ changes, tree, sources }: ChangesRead): string | undefined {
   let pages = 0;

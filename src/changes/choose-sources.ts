@@ -30,7 +30,7 @@ const NOTHING_SAYS =
 
 /** Names that a message shows. */
 const MAX_NAMED = 3;
-/** Uncommitted files that are looked through for ones that are deployed: one is enough, and dotfiles are none. */
+/** Most uncommitted files that are searched for deployed ones: one is enough, and dotfiles are not deployed. */
 const MAX_UNCOMMITTED = 100_000;
 
 type ChoiceWorld = Pick<World, "git" | "files">;

@@ -134,7 +134,7 @@ async function readGit(options: ChangesOptions, world: ChangesWorld): Promise<Re
   const { remembered, ...rest } = options;
   const commit = rememberedOf("git", options)?.commit;
   const memory = commit === undefined ? {} : { commit };
-  // `auto` has looked already, and found none.
+  // `auto` has compared the files already, and found no such file.
   const isKnown = options.changes.includes("auto") || options.buildDir === undefined;
   const [read, uncommitted = []] = await Promise.all([
     readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),

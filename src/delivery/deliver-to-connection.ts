@@ -15,7 +15,7 @@ export interface ConnectionDelivery {
   readonly name: string | undefined;
   submitAll(): Promise<void>;
   settleAll(): Promise<readonly PlacedOutcome[]>;
-  /** Requests that are known to be still to come. */
+  /** Requests that are still to be sent, as far as is known. */
   ahead(): number;
 }
 
@@ -28,7 +28,7 @@ interface ConnectionOptions {
   readonly runKey: string;
 }
 
-/** Work that one server has taken, or not, and that is being followed. */
+/** Work that was sent to one server and is followed to its outcome. */
 interface InFlight {
   readonly workItem: WorkItem;
   readonly outcome: Promise<Outcome | undefined>;
@@ -104,7 +104,7 @@ async function takeTurn(work: Work, workItem: WorkItem): Promise<void> {
     case "later":
       return queue.last(sent.workItem);
     case "too-large":
-      // What this provider does not take now, it takes of no other batch.
+      // A size that this provider refuses now, it refuses for every other batch.
       work.maxItems = Math.min(work.maxItems, half(workItem));
       return queueParts(work, workItem, half(workItem), sent.workItem.last);
     case "split":
@@ -174,7 +174,7 @@ interface EndedItem {
   readonly outcome: Outcome | undefined;
 }
 
-/** One outcome per work item; what never had its turn is filled in, and says how much that is. */
+/** One outcome per work item, in the plan's order; items that never had a turn get one that says how many they are. */
 function inPlanOrder(ended: readonly EndedItem[], reason: Failure | undefined): readonly PlacedOutcome[] {
   const left = ended.filter(isUnsent).reduce((sum, { workItem }) => sum + workItem.batch.items.length, 0);
   const over = reason ?? { fault: "cancelled", message: "the delivery has ended" };

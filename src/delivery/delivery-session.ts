@@ -13,7 +13,7 @@ import type { Opener } from "./opener.ts";
 export interface DeliverOptions {
   readonly plan: Plan;
   readonly capabilities: Capabilities;
-  /** A connection for each server that must be told. Nothing is sent by connecting. */
+  /** A connection for each server that gets the purges. Connecting sends nothing. */
   connect(io: Io): readonly Connection[];
   /** Where the provider has something to find out before the first purge. */
   readonly opener?: Opener | undefined;
@@ -23,14 +23,14 @@ export interface DeliverOptions {
    * @param server name of the connection where there are several: each has limits of its own.
    */
   sharedLimits?(server: string | undefined): SharedLimits;
-  /** How far it must come: `accepted` by the provider, or `completed` as far as it can say. */
+  /** The level that is waited for: `accepted` by the provider, or `completed` as far as it can confirm. */
   readonly level: "accepted" | "completed";
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   onProgress?(progress: Progress): void;
 }
 
-/** How far a delivery is. Over all servers, where there are several. */
+/** Progress of a delivery, summed over all servers. */
 export interface Progress {
   /** Batches of the plan, or parts of them, for each server. */
   readonly batches: number;
@@ -42,7 +42,7 @@ export interface Progress {
   readonly requests: number;
 }
 
-/** Counts over all servers, and tells of each step. */
+/** Counts over all servers, and reports each step. */
 export interface ProgressCounter {
   readonly counts: Progress;
   add(more: Partial<Progress>): void;

@@ -13,7 +13,7 @@ import { randomUuid } from "./nonce.ts";
 
 export type DeliveryWorld = Pick<World, "clock" | "random" | "http" | "identity" | "log">;
 
-/** All that stands between this side and one server: what goes out to it passes here, and what comes back is heard here. */
+/** What every exchange with one server passes: limits, circuit breaker, clock correction and deadline. */
 export interface Gate {
   readonly world: DeliveryWorld;
   readonly deadline: Deadline;
@@ -21,11 +21,11 @@ export interface Gate {
   readonly breaker: Breaker;
   readonly clockSkew: ClockSkew;
   readonly stop: Stop;
-  /** The way out, for the provider. */
+  /** What the provider sends its requests with. */
   readonly io: Io;
 }
 
-/** The end of all submitting; what is under way is still waited for. */
+/** Ends all submitting; what is under way is still waited for. */
 export interface Stop {
   /** Aborts with the deadline, too. */
   readonly signal: AbortSignal;

@@ -1,10 +1,10 @@
 import type { Deadline } from "./deadline.ts";
 
-/** Lets work end in order when part of it throws: an error ends everything at once, and is thrown when all has ended. */
+/** Collects the first error of parallel work: it ends the delivery at once, and is thrown when everything has ended. */
 export interface Guard {
   /** @returns undefined where the work threw. */
   guarded<T>(work: () => Promise<T>): Promise<T | undefined>;
-  /** @throws what the first of them threw. */
+  /** @throws the first error, if there was one. */
   rethrow(): void;
 }
 

@@ -1,21 +1,21 @@
 import type { Failure, Outcome } from "../model/outcome.ts";
 import type { Batch, Plan } from "../model/plan.ts";
 
-/** What came of a batch, or of a part of one, at one server. */
+/** The outcome of a batch, or of a part of one, at one server. */
 export interface PlacedOutcome {
   /** Where its first item stands in the plan's batch. */
   readonly offset: number;
   readonly outcome: Outcome;
 }
 
-/** What came of a plan at one server. */
+/** The outcomes of a plan at one server. */
 export interface ServerOutcomes {
   readonly name: string | undefined;
   readonly outcomes: readonly PlacedOutcome[];
 }
 
 /**
- * What came of a plan at all servers, item by item: it is done where all have it, and the ones that do not are named. Servers
+ * The outcomes of a plan over all servers, item by item: one is done when every server has it, and servers that lack it are named. Servers
  * may have cut a batch differently; the outcomes follow the finest cut.
  */
 export function mergeOutcomes(plan: Plan, servers: readonly ServerOutcomes[]): readonly Outcome[] {
@@ -44,7 +44,7 @@ function mergeBatch({ index, items }: Batch, servers: readonly ServerOutcomes[])
   });
 }
 
-/** What of an outcome is about so many items from here on. */
+/** The part of an outcome that concerns `count` items from `from` on. */
 function cutOut({ offset, outcome }: PlacedOutcome, from: number, count: number): { readonly outcome: Outcome } {
   const refused = outcome.refused
     .map((one) => ({ ...one, item: one.item + offset - from }))
@@ -74,7 +74,7 @@ function mergedState(states: readonly Outcome["state"][]): Outcome["state"] {
   return states.every((state) => state === "completed") ? "completed" : "accepted";
 }
 
-/** The servers that do not have it, each with its reason, and how many have. */
+/** Names the servers that failed, each with its reason, and how many did not. */
 function mergedFailure(parts: readonly { readonly name: string; readonly outcome: Outcome }[]): Failure | undefined {
   const failed = parts.flatMap(({ name, outcome: { failure } }) => (failure === undefined ? [] : [{ name, failure }]));
   const [first] = failed;

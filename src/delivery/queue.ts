@@ -1,10 +1,10 @@
-/** Work in order, some of it at one time. New work may come first or last while it goes on. */
+/** Runs work in order, at most `atOnce` at a time. Work can be added at either end meanwhile. */
 export interface Queue<T> {
-  /** Resolves when nothing is left, or `stopped` aborts and what is under way has ended. */
+  /** Runs the queue. Resolves when it is empty, or when `stopped` has aborted and what was under way has ended. */
   drain(): Promise<void>;
   first(work: readonly T[]): void;
   last(work: T): void;
-  /** What was never begun, in order. */
+  /** What was never started, in order. */
   rest(): readonly T[];
   size(): number;
 }

@@ -6,17 +6,17 @@ import type { AnswerFault } from "../model/provider.ts";
 export interface FailedExchange {
   readonly fault: AnswerFault;
   readonly message: string;
-  /** Not again before so many milliseconds have passed. */
+  /** Least wait before a repeat, in milliseconds. */
   readonly waitMs?: number | undefined;
   /** Refused as a whole, perhaps because of one item or of its size: its parts may pass. */
   readonly suspect?: "item" | "size" | undefined;
-  /** False when the network says that asking again cannot help. Absent for answers: the fault decides. */
+  /** False when the network failure shows that a repeat cannot help. Absent for answers: the fault decides. */
   readonly retryable?: boolean | undefined;
   /** Most tries at a host that has never answered, where that is fewer than usual. */
   readonly maxAttempts?: number | undefined;
-  /** No connection came about: nobody has seen the request. */
+  /** No connection was made: the request was not sent. */
   readonly neverLeft?: boolean | undefined;
-  /** The reason has been put right since: the clock that signed it, or the session that it was sent with. */
+  /** The cause is corrected already: the clock that signed it, or the session that it was sent with. */
   readonly mended?: boolean;
 }
 

@@ -98,7 +98,7 @@ async function follow(session: DeliverySession, accepted: Accepted): Promise<Fol
   if (done.by !== "poll" || connection.poll === undefined)
     throw new PurgeError("bug", "a provider says that a purge is pending, and cannot be asked for it");
   const poll = connection.poll.bind(connection);
-  // A deadline ends everything; reaching the level of `accepted` ends asking that only made room for further purges.
+  // A deadline ends everything; at the level `accepted`, polling that only made room for further purges ends too.
   const ended = options.level === "accepted" ? session.submitted.signal : gate.deadline.signal;
   const firstMs = accepted.atMs + Math.max(done.firstMs, accepted.waitMs) - gate.world.clock.monotonicMs();
   let state: Following = { receipt: accepted.receipt, refused: accepted.refused, last: "", waitMs: firstMs };
@@ -186,7 +186,7 @@ function nextPollMs(session: DeliverySession, pauseMs: number): number {
   return pauseMs < leftMs ? pauseMs : Math.max(leftMs - LAST_POLL_MS, Math.min(LAST_POLL_MS, pauseMs));
 }
 
-/** Accepted, and not known to be complete: what is said of it when the level asks for completion. */
+/** The failure of a batch that was accepted and is not known to be complete; none where `accepted` is the level. */
 function openFailure(session: DeliverySession, { atMs }: Accepted, last: string): Failure | undefined {
   if (session.options.level === "accepted") return undefined;
   const over = session.gate.deadline.failure();

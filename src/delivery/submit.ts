@@ -9,7 +9,7 @@ import { notInParts, type WorkItem } from "./work-item.ts";
 
 type Taken = Exclude<ProviderResult, Failed>;
 
-/** What came of a work item's turn: it is through (taken, or failed), or is sent again, whole or halved. */
+/** Result of a work item's turn: it is through (accepted, or failed for good), or is sent again, whole or in halves. */
 export type Submitted =
   | { readonly kind: "through"; readonly submission: Submission }
   | { readonly kind: "later" | "split"; readonly workItem: WorkItem }
@@ -102,7 +102,7 @@ function through(workItem: WorkItem, failure: Failure | undefined, more = 0): Su
   return { kind: "through", submission: { workItem: state, ...(failure === undefined ? {} : { failure }) } };
 }
 
-/** The run ended while a work item waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
+/** The run ended while a work item waited for its next attempt. Its last failure explains most, unless the run was cancelled. */
 function interrupted({ deadline }: Gate, { last }: WorkItem): Failure | undefined {
   const over = deadline.failure();
   if (over?.fault !== "cancelled" || last === undefined) return last ?? over;

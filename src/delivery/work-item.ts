@@ -3,7 +3,7 @@ import type { Batch, Item } from "../model/plan.ts";
 import type { Receipt } from "../model/provider.ts";
 import { type Load, loadOf } from "./limits/rate-meter.ts";
 
-/** A batch of the plan on its way, or a part of one that could not be taken as a whole. */
+/** A batch of the plan under delivery, or a part of one that was refused as a whole. */
 export interface WorkItem {
   readonly batch: Batch;
   /** The same for every attempt at these items. See `Batch.key` of the provider contract. */
@@ -16,25 +16,25 @@ export interface WorkItem {
   readonly attempts: number;
   /** Requests made for it, probes included. */
   readonly tries: number;
-  /** What the server said when it took it. */
+  /** The server's answer when it accepted the item. */
   readonly accepted?: Accepted;
-  /** What its last request came to, if that failed. */
+  /** Failure of its last request, if that failed. */
   readonly last?: Failure;
-  /** What the request was refused with of which this is a part. */
+  /** Of a part: the failure with which the undivided request was refused. */
   readonly whole?: Failure;
-  /** Not again before, on the monotonic clock. */
+  /** Earliest time of the next attempt, on the monotonic clock. */
   readonly notBeforeMs: number;
 }
 
-/** What a server said when it took the batch. */
+/** A server's answer when it accepted a batch. */
 export interface Accepted {
-  /** `done`: nothing is left to ask for. */
+  /** `done`: there is nothing to poll. */
   readonly kind: "done" | "pending";
   readonly receipt: Receipt;
   readonly refused: Outcome["refused"];
-  /** When, on the monotonic clock. */
+  /** Time of the answer, on the monotonic clock. */
   readonly atMs: number;
-  /** Milliseconds that must pass before it may be asked for. */
+  /** Milliseconds that must pass before the first poll. */
   readonly waitMs: number;
   /** How long the vendor says that this one takes to arrive, in milliseconds. */
   readonly settlesMs?: number | undefined;
@@ -65,7 +65,7 @@ export function partsOf(
   });
 }
 
-/** Of a part that was never sent by itself: the whole's refusal says more than why there was no turn for it. */
+/** The failure of a part that was never sent: the refusal of the whole explains more than why there was no turn for it. */
 export function notInParts(whole: Failure, { fault, message }: Failure): Failure {
   if (fault === "cancelled") return { fault, message: `${message}; before that: ${whole.message}` };
   return {
@@ -78,7 +78,7 @@ export function half({ batch }: WorkItem): number {
   return Math.ceil(batch.items.length / 2);
 }
 
-/** Looking for the item that spoils a batch, by sending halves: bounded, and given up where no item is to blame. */
+/** Bounds the search for the one bad item of a refused batch, by sending halves; given up where no item is to blame. */
 export interface SplitBudget {
   /** May a part that was refused be halved? */
   maySplit(): boolean;
@@ -89,7 +89,7 @@ export interface SplitBudget {
   taken(): void;
 }
 
-/** The searches of one run: what one learns of the provider saves the others their requests. */
+/** The budgets of one run's searches: what one search learns of the provider saves the others requests. */
 export interface SplitBudgets {
   start(items: number): SplitBudget;
 }

@@ -29,7 +29,7 @@ export function apiAddress() {
   });
 }
 
-/** @param example what a right one looks like. */
+/** @param example a valid one, for the message. */
 function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || !isPlainAddress(text)) {

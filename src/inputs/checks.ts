@@ -25,7 +25,7 @@ export function checkTogether(
   ];
 }
 
-/** What is wrong with the inputs that have the live site or the origin looked at. */
+/** Problems of the inputs that make the run fetch pages of the live site or the origin. */
 function proofProblems(
   { name }: Pick<Provider, "name">,
   capabilities: Capabilities,

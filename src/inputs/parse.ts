@@ -74,7 +74,7 @@ export function unknownNames(raw: RawInputs): readonly Problem[] {
 /**
  * Field by field, so that one wrong input does not hide another.
  *
- * @param only the inputs that are looked at; all of them unless it is given.
+ * @param only the inputs that are checked; all unless it is given.
  */
 export function parseFields(raw: RawInputs, problems: Problem[], only?: readonly string[]): Values {
   const values: Record<string, unknown> = {};

@@ -22,7 +22,7 @@ const FOREIGN_BLANK = /(?! )\p{Zs}/gu;
  *   a secret is not recognised.
  */
 export function escapeControlCharacters(text: string, maxLength: number = LONGEST_TEXT): string {
-  // Escaping never shortens, so what lies beyond the bound need not be looked at.
+  // Escaping never shortens, so what lies beyond the bound need not be escaped.
   const shown = escapeHidden(text.slice(0, maxLength));
   const isWhole = text.length <= maxLength && shown.length <= maxLength;
   return isWhole ? shown : shorten(shown, maxLength, text.length);

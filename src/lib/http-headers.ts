@@ -60,7 +60,7 @@ const ELEMENT = new RegExp(`[ \\t]*(${HTTP_DATE}|${SECONDS})[ \\t]*(?:,|$)`, "y"
  * What a Retry-After header asks for, in milliseconds from `now`: 0 for a date that has passed.
  *
  * Read by the grammar alone: what a language's own number and date parsers would also take (`1e3`, `0x2`, `2026`, ISO
- * dates) counts as absent. Of several values the longest wait wins, so that nobody is asked again too early.
+ * dates) counts as absent. Of several values the longest wait wins, so that no request is repeated too early.
  *
  * @param values the header's values; one value may hold several, joined by commas.
  * @returns undefined when any of them is not well-formed, or there is none.

@@ -3,7 +3,7 @@ export function folderOf(url: string): string {
   return url.slice(0, url.lastIndexOf("/") + 1);
 }
 
-/** The same, but only where it is written in lower case: a pattern tells `.CSS` from `.css`, and a vendor may. */
+/** The same, but only where it is written in lower case: a pattern distinguishes `.CSS` from `.css`, and a vendor may. */
 export function extensionAsWritten(url: string): string | undefined {
   const extension = extensionOf(url);
   return extension !== undefined && /^[a-z0-9_-]+$/.test(extension) && url.endsWith(`.${extension}`)

@@ -16,7 +16,7 @@ export interface ChangedUrls {
 export interface ChangedUrlsOptions {
   readonly answers: AnswersCompared;
   readonly immutable: Immutable;
-  /** Added files that may have been asked for before they were there. */
+  /** How many added files may have been requested before they were there. */
   readonly early: number;
 }
 
@@ -25,7 +25,7 @@ export function changedUrls(change: Change, options: ChangedUrlsOptions): Change
   const { style, isSame } = options.answers;
   const own = style.urlsOf(change.path);
   const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
-  // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
+  // Where the old content is unknown, every URL that depends on the file may have answered otherwise.
   const changed = hasUnknownBefore(change) ? candidates : candidates.filter((url) => !isSame(url));
   return { own, ...withoutSpared(change, changed, options) };
 }
@@ -37,11 +37,11 @@ function withoutSpared(
   { answers, immutable, early }: ChangedUrlsOptions,
 ): Pick<ChangedUrls, "stale" | "immutable"> {
   const { kind, path } = change;
-  // That an owed file is another one than before is a guess, and no reason to blame it.
+  // Of an owed file it is not known that its content changed: it is no violation.
   if (!immutable.ok(path) || (hasUnknownBefore(change) && kind !== "deleted")) return { stale: urls };
   if (kind === "modified") return { stale: urls, immutable: "violated" };
   const isEarly = early > 0 && early <= MAX_NAMED_EARLY;
-  // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
+  // A new name was not requested before; but where every URL answers, an answer may be cached under it.
   const stale = kind === "added" ? urls.filter((url) => isEarly || answers.before(url).status !== 404) : [];
   return stale.length === 0 ? { stale, immutable: "spared" } : { stale };
 }

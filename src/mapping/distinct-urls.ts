@@ -1,8 +1,8 @@
 import type { Urls } from "../model/stale.ts";
 
 /**
- * Gives each URL the first time that it is made. A set of them would take a quarter of a gigabyte for a million files, and
- * nearly all are made once: so only those whose hash is not their own are looked at twice.
+ * Yields each URL once. A set of all would take a quarter of a gigabyte for a million files, and
+ * nearly all are distinct: only those that share a hash with another one are kept in a set.
  *
  * @param make the same URLs in the same order on every call.
  */

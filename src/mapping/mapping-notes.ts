@@ -8,11 +8,11 @@ import { serverSideNote } from "./server-side-files.ts";
 export interface MappingNotesOptions {
   readonly style: UrlStyle;
   readonly immutable: Immutable;
-  /** The changes whose own URLs count, where routes speak for the others. */
+  /** The changes whose own URLs count, where routes decide about the others. */
   readonly touched: readonly Change[];
   /** Added or deleted files that `immutable` spares. */
   readonly spared: number;
-  /** Added files that may have been asked for before they were there. */
+  /** How many added files may have been requested before they were there. */
   readonly early: number;
 }
 

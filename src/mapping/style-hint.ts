@@ -6,7 +6,7 @@ import type { Tree } from "../model/tree.ts";
 import { INDEX } from "./styles/pages.ts";
 import { URL_STYLES } from "./url-style.ts";
 
-/** Pages that are looked at: a style is wrong for all of a kind. Our own bound. */
+/** Most pages that are compared: a style is wrong for all of a kind. Our own bound. */
 const MAX_PAGES = 1_000;
 
 /** Styles in the order in which they are proposed. */

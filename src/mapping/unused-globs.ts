@@ -6,7 +6,7 @@ import type { RepoPath } from "../model/path.ts";
 /** Globs that one sentence names. */
 const MAX_NAMED = 5;
 
-/** The globs that match none of these paths. Every path is looked at only while a glob is left. */
+/** The globs that match none of these paths. Stops when every glob has matched. */
 export function unusedGlobs(globs: readonly NamedGlob[], paths: Iterable<RepoPath>): readonly NamedGlob[] {
   let left = globs;
   if (left.length === 0) return left;

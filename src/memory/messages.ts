@@ -6,7 +6,7 @@ export type Missing =
   | { readonly kind: "first" }
   | { readonly kind: "unusable"; readonly why: Unusable }
   | { readonly kind: "failed"; readonly message: string }
-  /** The record tells of builds that another source read. */
+  /** The record holds builds that another source read. */
   | { readonly kind: "other-source"; readonly source: string };
 
 const UNUSABLE: Readonly<Record<Unusable, string>> = {
@@ -45,7 +45,7 @@ export function whatIsMissing(missing: Missing, storeName: string): string {
   }
 }
 
-/** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
+/** The same in a few words, for places that repeat it: the reason of a widening, a line of the summary. */
 export function inShort(missing: Missing): string {
   return missing.kind === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
 }

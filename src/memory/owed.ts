@@ -65,8 +65,8 @@ export function writeAhead(ahead: {
 }
 
 /**
- * What is still owed after a delivery. A path is through when every instruction that serves it has reached the level that
- * was asked for.
+ * What is still owed after a delivery. A path is through when every instruction that serves it has reached the requested
+ * level.
  *
  * @param isEverything all that lies under the site's URL was to be purged: then paths do not count. Where it was spelled
  *   out, the URLs that are left do.
@@ -111,13 +111,13 @@ function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind
 /** No file of git or of a disk has such a name, so that one list holds both. */
 const OUTSIDE = "../";
 
-/** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
+/** Name under which a change is owed: files that are not deployed get a prefix, so that they differ from files of the build. */
 function pendingName({ path, isOutside }: Change): string {
   return isOutside === true ? OUTSIDE + path : path;
 }
 
 /**
- * The record after a delivery: of the same generation, since it tells of the same deploy.
+ * The record after a delivery: of the same generation, since it belongs to the same deploy.
  *
  * @param left what is still owed.
  * @param level how far the rest came.

@@ -140,7 +140,7 @@ function parseBody(content: Uint8Array): Body | undefined {
   }
 }
 
-/** Looked at before parsing: what nests deeper than a record does is none. */
+/** Checked before parsing: what nests deeper than a record does is none. */
 function isTooDeep(content: Uint8Array): boolean {
   let depth = 0;
   let isText = false;
@@ -182,7 +182,7 @@ export interface StateRecord {
   readonly key: string;
   /** Grows with every write-ahead: the order of deploys. */
   readonly generation: number;
-  /** Made anew by each run: tells a run's own record from another one of the same generation. */
+  /** New for each run: distinguishes a run's own record from another one of the same generation. */
   readonly writer: string;
   /** The last build that was deployed, once for each source that read it. */
   readonly builds: readonly Snapshot[];

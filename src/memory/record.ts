@@ -106,7 +106,7 @@ function mac(stateKey: string, parts: readonly Uint8Array[]): string {
   return whole.digest("hex");
 }
 
-/** Tells a rotated key from a record that was tampered with. */
+/** Distinguishes a rotated key from a record that was tampered with. */
 function keyId(stateKey: string): string {
   return createHmac("sha256", stateKey).update(`${MAGIC} key id`).digest("hex").slice(0, 16);
 }

@@ -21,7 +21,7 @@ import type { StateRecord } from "./record-body.ts";
 import { readStored } from "./stored-record.ts";
 import { cannotRemember, saveAhead } from "./write-ahead.ts";
 
-/** What the memory of one destination hangs on. */
+/** What identifies the memory of one destination, and what becomes of it in this run. */
 export interface MemoryOptions {
   readonly key: string;
   readonly stateKey?: string | undefined;
@@ -31,7 +31,7 @@ export interface MemoryOptions {
   readonly onMissing: OnMissing;
   /** Nothing is saved. */
   readonly isDryRun: boolean;
-  /** Tells this run's records from those of others. */
+  /** Distinguishes this run's records from those of others. */
   readonly writer: string;
 }
 
@@ -130,7 +130,7 @@ function withKnownPrefix(found: ChangesRead, record: StateRecord | undefined): C
   return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
 
-/** What earlier runs left, and what they brought less far than this one is asked to. */
+/** What earlier runs left, and what they brought to a lower level than this run's. */
 function owedBy(record: StateRecord | undefined, level: Level): PendingPaths {
   return record === undefined ? new Map() : union(owedAgain(record.reached ?? {}, level), record.pending);
 }

@@ -83,7 +83,7 @@ export interface Capabilities {
     readonly urls: "aliases" | "canonical";
     readonly files: "all" | "pages";
     readonly address: "path" | "url";
-    /** How canonical URLs are spelled; what is not said is kept. */
+    /** How canonical URLs are spelled; what is absent stays as it is. */
     readonly trailingSlash?: "keep" | "strip";
     readonly htmlSuffix?: "keep" | "strip";
   };
@@ -93,7 +93,7 @@ export interface Capabilities {
   readonly maxPurges: number;
   /** Most attempts at one batch, where each costs the customer something. Absent: the core's own number, and second turns. */
   readonly attempts?: number;
-  /** Said once in the log when the provider is used: deprecations, emulations. */
+  /** Logged once when the provider is used: deprecations, emulations. */
   readonly notes?: readonly string[];
   /** Where every number above was read, and when. */
   readonly source: URL;

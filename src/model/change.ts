@@ -63,9 +63,9 @@ export interface ChangeSet {
   readonly head?: string;
   /** Changes below `build-dir`, with paths relative to it, in path order. */
   readonly changes: readonly Change[];
-  /** Pages that joined, left or were stamped anew, by URL and in its order; absent where no source looks for them. */
+  /** Pages that joined, left or were stamped anew, by URL and in its order; absent where no source reads pages. */
   readonly pages?: readonly Change[];
-  /** Every page of the new build, by URL, where a source looks for pages. */
+  /** Every page of the new build, by URL, where a source reads pages. */
   readonly pageUrls?: ReadonlySet<string>;
   /** How many changed files lie outside `build-dir` or are excluded by `include`: counted, not purged. */
   readonly ignored: number;

@@ -23,7 +23,7 @@ export interface Destination {
   /** Names of the destinations that must be purged before this one, an inner cache before an outer one for example. */
   readonly after: readonly string[];
   readonly provider: Provider<DestinationSettings>;
-  /** Parsed by the provider's own schema; only the provider looks further inside. */
+  /** Parsed by the provider's own schema; only the provider reads its fields. */
   readonly settings: DestinationSettings;
   readonly capabilities: Capabilities;
   /** As the vendor calls it: for log and report. */
@@ -51,7 +51,7 @@ export interface SourceSettings {
   readonly ignoreContent: readonly string[];
 }
 
-/** How what changed, and what the user asks for, become URLs and selectors. */
+/** How changes, and what the user requests, become URLs and selectors. */
 export interface MappingSettings {
   readonly requested: readonly PurgeEntry[];
   /** In the order given: the first that matches a changed file decides. */
@@ -84,13 +84,13 @@ export interface DeliverySettings {
   readonly timeoutMs: number;
 }
 
-/** What is asked of the live site and its origin. */
+/** What is fetched from the live site and its origin. */
 export interface ProofSettings {
   /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */
   readonly originUrl?: string | undefined;
   /** Request headers of the user's own for the site and its origin, by names in lower case. Their values are secrets. */
   readonly siteHeaders: Readonly<Record<string, string>>;
-  /** Most URLs that the live site, and the origin, are asked for. */
+  /** Most URLs that are fetched from the live site, and from the origin. */
   readonly verifySample: number;
   /** Fetch the purged pages once afterwards. */
   readonly prewarm: boolean;
@@ -120,7 +120,7 @@ export interface SiteUrl {
   readonly basePath: string;
 }
 
-/** What the user asks to purge on every run: selectors, and files that hold more of them. */
+/** What the user requests on every run: selectors, and files that hold more of them. */
 export type PurgeEntry =
   | { readonly kind: "selector"; readonly selector: Selector }
   | { readonly kind: "file" | "sitemap"; readonly path: string };

@@ -28,7 +28,7 @@ export const ERROR_CODES = {
 export type Fault = keyof typeof ERROR_CODES;
 export type ErrorCode = (typeof ERROR_CODES)[Fault];
 
-/** One thing that is wrong with what the user gave: the input, what is wrong with it, and what a right value looks like. */
+/** One thing that is wrong with what the user gave: the input, what is wrong with it, and a valid value. */
 export interface Problem {
   /** Name of the input as the user writes it, for example `site` or `provider-options.tenant`. */
   readonly input: string;

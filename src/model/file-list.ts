@@ -15,7 +15,7 @@ import type { Tree } from "./tree.ts";
 
 /**
  * All files of a build in some sixty bytes each, as they also stand in a record: a million objects or texts would be
- * several times that. Looks like any other tree.
+ * several times that. Behaves as any other tree.
  */
 export interface Listing extends Tree {
   /** See listing-lines.ts. */

@@ -5,7 +5,7 @@ import type { Target } from "./plan.ts";
 
 /** What one destination's run knows of earlier ones, and what it leaves for later ones. */
 export interface DeployMemory {
-  /** Where it is kept, for sentences; absent: nowhere. */
+  /** Name of the store, for sentences; absent: nothing is remembered. */
   readonly keptIn?: string;
   readonly owed: PendingPaths;
   readonly isAdopted: boolean;
@@ -37,7 +37,7 @@ export interface Aftermath {
  */
 export type Mapping = Readonly<Record<string, readonly string[]>>;
 
-/** Paths whose purge has not reached the level asked for, with what happened to them since; `all`: everything under site-url. */
+/** Paths whose purge has not reached the requested level, with what happened to them since; `all`: everything under site-url. */
 export type PendingPaths = "all" | ReadonlyMap<RepoPath, Change["kind"]>;
 
 /** What the `state` input names. */

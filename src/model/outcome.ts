@@ -2,7 +2,7 @@ import type { Fault } from "./errors.ts";
 import type { Batch, Item, Target } from "./plan.ts";
 import type { Proof } from "./proof.ts";
 
-/** How far one batch came. A provider's failure is a value: one batch cannot hide another. */
+/** The outcome of one batch. A provider's failure is a value: one batch cannot hide another. */
 export interface Outcome {
   /** Of the plan, or a part of one that was not taken as a whole: with the plan's index, and its own items. */
   readonly batch: Batch;
@@ -11,7 +11,7 @@ export interface Outcome {
    * `failed`: it did not, or not provably. `unsent`: the run ended before its turn.
    */
   readonly state: "completed" | "accepted" | "failed" | "unsent";
-  /** True only when a status, or an answer that means "gone", said so. */
+  /** True only when a status, or an answer that means "gone", confirmed it. */
   readonly confirmed: boolean;
   /**
    * Items of an accepted or completed batch that the provider did not take, by index in the batch; and, with a fault of
@@ -32,9 +32,9 @@ export interface Outcome {
   readonly servers?: readonly { readonly name: string; readonly state: Outcome["state"] }[];
 }
 
-/** What came of a whole plan at one destination. */
+/** The outcome of a whole plan at one destination. */
 export interface Delivery {
-  /** How far it was asked to come. */
+  /** The level that was requested. */
   readonly level: "accepted" | "completed" | "verified";
   /** One per batch or part of one, in plan order: each item of the plan is in exactly one. */
   readonly outcomes: readonly Outcome[];
@@ -46,18 +46,18 @@ export interface Delivery {
   readonly proof?: Proof;
 }
 
-/** Has an instruction in this state come as far as it was asked to? */
+/** Has an instruction in this state reached the requested level? */
 export function hasReached(state: Outcome["state"], level: Delivery["level"]): boolean {
   return state === "completed" || (state === "accepted" && level === "accepted");
 }
 
-/** How many instructions have come as far as they were asked to. */
+/** How many instructions have reached the requested level. */
 export function countReached({ outcomes, level }: Pick<Delivery, "outcomes" | "level">): number {
   const reached = outcomes.filter(({ state }) => hasReached(state, level));
   return reached.reduce((sum, { batch, refused }) => sum + batch.items.length - refused.length, 0);
 }
 
-/** What the instructions were for that did not reach the level: it may still be served old. */
+/** The targets of the instructions that did not reach the level: they may still be served old. */
 export function unreachedTargets(delivery: Delivery): readonly Target[] {
   return itemsOf(delivery, false).flatMap(({ targets }) => targets);
 }

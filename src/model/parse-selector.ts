@@ -159,7 +159,7 @@ function hostUrl(text: string): URL | undefined {
   return url;
 }
 
-/** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be looked at. */
+/** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be decided. */
 const PLAIN_PATH = /^[!$&'()+,\-./0-9:;=@A-Z[\]_a-z|~]+$/;
 
 const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;

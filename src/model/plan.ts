@@ -1,10 +1,10 @@
 import type { Change } from "./change.ts";
 import type { Selector } from "./selector.ts";
 
-/** Something that must be purged, and why: the user asked for it, or these changes made it stale. */
+/** Something that must be purged, and why: the user requested it, or these changes made it stale. */
 export type Target = RequestedTarget | StaleTarget;
 
-/** The instruction itself says what the user asked for: there may be a hundred thousand of them, and they share this. */
+/** The target of everything that the user requested. One for all: there may be a hundred thousand, and the selector says what. */
 export interface RequestedTarget {
   readonly requested: "user";
   readonly because: readonly [];
@@ -77,7 +77,7 @@ export interface Alternative {
   readonly why: string;
 }
 
-/** A changed URL that the provider cannot be told of, and why. */
+/** A changed URL that no request of the provider can name, and why. */
 export interface Unsendable {
   readonly selector: Selector;
   readonly targets: readonly Target[];

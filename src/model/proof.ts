@@ -1,6 +1,6 @@
 import type { Change } from "./change.ts";
 
-/** What the live site and its origin showed, beside what the provider said. Plain data, for the report. */
+/** What the live site and its origin showed, beside the provider's own answers. Plain data, for the report. */
 export interface Proof {
   readonly origin?: OriginReady | undefined;
   readonly verification?: Verification | undefined;
@@ -74,7 +74,7 @@ export interface Probe {
   /** What it answers in the old and in the new build. */
   readonly was: Content;
   readonly now: Content;
-  /** Changes that made it stale; none where everything counts as changed, or the user asked for it. */
+  /** Changes that made it stale; none where everything counts as changed, or the user requested it. */
   readonly because: readonly Change[];
 }
 

@@ -45,11 +45,11 @@ export interface Provider<S = unknown, C = unknown> {
    * `open` found out; without a session (a dry run, and before the first `open`) they are the documented defaults.
    */
   capabilities(settings: S, session?: C): Capabilities;
-  /** One connection per cache that must be told: each gets every batch, and a batch is done when all of them are. */
+  /** One connection per cache server: each gets every batch, and a batch is done when all of them are. */
   connect(settings: S, io: Io): readonly Connection<C>[];
 }
 
-/** What one exchange of `open` came to. `secrets` are masked before anything else is said. */
+/** Result of one exchange of `open`. `secrets` are masked before anything else is logged. */
 export type Opened<C> =
   | {
       readonly kind: "open";
@@ -78,12 +78,12 @@ export interface Connection<C = unknown> {
 export interface Batch extends PlannedBatch {
   /**
    * 1 to 64 letters, digits and hyphens: the same for every attempt at these very items, new for every run and for every
-   * part of a batch. For vendors that tell a repeated request by it (`CallerReference`, `requestId`).
+   * part of a batch. For vendors that recognise a repeated request by it (`CallerReference`, `requestId`).
    */
   readonly key: string;
 }
 
-/** A way to the outside: deadline, limits, proxy and certificates live inside. */
+/** What a provider reaches the outside with: deadline, limits, proxy and certificates are applied inside. */
 export interface Io {
   /** @throws on network failure, which only the core catches. */
   send(request: HttpRequest): Promise<HttpResponse>;
@@ -116,10 +116,10 @@ export type ProviderResult =
   | {
       readonly kind: "done" | "pending";
       readonly receipt: Receipt;
-      /** Where a pending purge stands, in the vendor's words: told when the time is over before it is done. */
+      /** State of a pending purge, in the vendor's words: reported when the time is over before it is done. */
       readonly message?: string;
       readonly refused?: readonly { readonly item: number; readonly why: string }[];
-      /** `pending`: not to be asked again before so many milliseconds have passed (Retry-After of a status). */
+      /** `pending`: least wait before the next poll, in milliseconds (Retry-After of a status). */
       readonly waitMs?: number;
       /** How long the vendor says that this very purge takes to arrive, in milliseconds: instead of `done.seconds`. */
       readonly settlesMs?: number;

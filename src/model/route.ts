@@ -15,7 +15,7 @@ export interface Routed {
   readonly lines?: ReadonlyMap<Change, number>;
   /** Changed files that are not deployed and that no route matches. */
   readonly unmatched: readonly RepoPath[];
-  /** Why everything counts as changed, where `unmatched` says so. */
+  /** Why everything counts as changed, where `unmatched` is `purge-all`. */
   readonly everything?: string;
 }
 

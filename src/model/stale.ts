@@ -40,7 +40,7 @@ export interface StaleContent {
   readonly notes: readonly string[];
   /** What the host answers at a URL, before and after: unencoded, relative to the base. */
   readonly hosting: UrlAnswers;
-  /** Every URL of the old and the new build in the same spelling; looked for when asked for, since it can be a million. */
+  /** Every URL of the old and the new build in the same spelling; computed on demand, since there can be a million. */
   inventory(): Urls;
   /** URLs of the new build alone. */
   current(): Urls;

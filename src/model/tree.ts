@@ -4,7 +4,7 @@ import type { RepoPath } from "./path.ts";
 export type Tree = ReadonlyMap<RepoPath, string>;
 
 /**
- * A tree in which some files have another content, or are gone (undefined): the tree below is looked at and not copied,
+ * A tree in which some files have another content, or are gone (undefined): the tree below is read through and not copied,
  * since it may hold a million files.
  */
 export function overlay(tree: Tree, changed: ReadonlyMap<RepoPath, string | undefined>): Tree {

@@ -1,7 +1,7 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { Kind, Selector } from "../model/selector.ts";
 
-/** One place where the site is served: a host with a base path, or, for providers that take paths, a base path alone. */
+/** One base under which the site is served: a host with a base path, or, for providers that take paths, a base path alone. */
 export interface SiteBase {
   readonly origin?: string;
   /** Starts and ends with a slash. */
@@ -21,7 +21,7 @@ export function basesOf(siteUrls: readonly SiteUrl[], wants: Capabilities["wants
   return Array.from(bases, (basePath) => ({ basePath }));
 }
 
-/** A URL path of the site, as the selector of that place: `/blog/` below `/loans/` is `/loans/blog/`. */
+/** A URL path of the site as a selector at this base: `/blog/` below `/loans/` is `/loans/blog/`. */
 export function atBase(by: "path" | "prefix", url: string, { origin, basePath }: SiteBase): Selector {
   const value = basePath + url.slice(1);
   return origin === undefined ? { by, value } : { by, value, origin };
@@ -49,7 +49,7 @@ export function withReach(selector: Selector, capabilities: Pick<Capabilities, "
 }
 
 /**
- * What the user wrote, in the terms of the site: `host:` and `all` as everything on a host where the provider that takes URLs
+ * The user's selector as selectors of the site's hosts: `host:` and `all` as everything on a host where the provider that takes URLs
  * has neither.
  *
  * @returns the selectors; `message` when the selector names a host that `site-url` does not.

@@ -15,9 +15,9 @@ import { type Stale, single, staleAt } from "./single-url.ts";
 import { EMPTY_RESULT, joinResults, type StageResult, stageResult } from "./stage-result.ts";
 
 /**
- * What changed, purged as `purge-by` asks for, in what the provider takes.
+ * The instructions for what changed, as `purge-by` says, in forms that the provider takes.
  *
- * @param budget instructions that are left for it, beside what the user asks for.
+ * @param budget instructions that are left for it, beside what the user requests.
  */
 export function instructionsForChanges(context: PlanContext, budget: number): Chosen {
   const { stale, purgeBy } = context;
@@ -49,7 +49,7 @@ function allSingles(context: PlanContext): readonly Instruction[] {
 /** Which broader selector a stale URL belongs to; undefined where it stays by itself. */
 type GroupOf = (stale: readonly Stale[], base: SiteBase) => (one: Stale) => Selector | undefined;
 
-/** The extension as it stands: an upper-case one stays a path, since patterns tell `.CSS` from `.css`. */
+/** The extension as it stands: an upper-case one stays a path, since patterns distinguish `.CSS` from `.css`. */
 const extensionGroup: GroupOf =
   (_, { origin }) =>
   ({ path }) => {

@@ -12,7 +12,7 @@ export interface PlanOptions {
   readonly providerName: string;
   readonly capabilities: Capabilities;
   readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
-  /** What the user asks for on every run. */
+  /** What the user requests on every run. */
   readonly requested: readonly Selector[];
   /** What changed, below the base path. */
   readonly stale: readonly StaleUrl[];

@@ -87,7 +87,7 @@ function leftOver({ deferred, unsendable }: Fitted): Pick<Plan, "deferred" | "un
   };
 }
 
-/** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
+/** The instructions for what changed. What the user's own selectors purge anyway needs none. */
 function instructionsFor(context: PlanContext, requested: readonly Instruction[], most: number): Chosen {
   if (context.everything !== undefined) return instructionsForEverything(context, context.everything);
   if (context.stale.length === 0) return EMPTY_RESULT;

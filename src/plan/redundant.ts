@@ -67,7 +67,7 @@ function hostOf({ origin }: Selector, hosts: readonly string[]): string | undefi
   return hosts.length === 1 ? hosts[0] : undefined;
 }
 
-/** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
+/** Extensions are compared as they are written: whether a vendor distinguishes `.CSS` from `.css` is not known. */
 function byExtension(selector: Selector, extensions: ReadonlyMap<string, Instruction>): Instruction | undefined {
   const { value: path } = selector;
   if (path.includes("?")) return undefined;

@@ -2,7 +2,7 @@ import type { Problem } from "../model/errors.ts";
 import type { Translation } from "../model/plan.ts";
 import type { Instruction } from "./instruction.ts";
 
-/** What a stage of planning returns: what to send, how it was put, what to say, and why nothing may be sent. */
+/** What a stage of planning returns: instructions, their translations, notes for the user, problems that forbid sending. */
 export interface StageResult {
   readonly instructions: readonly Instruction[];
   readonly translations: readonly Translation[];

@@ -4,6 +4,6 @@ export interface Clock {
   now(): Date;
   /** Milliseconds from an arbitrary start; never jumps. */
   monotonicMs(): number;
-  /** Resolves after `ms`, or at once when the signal is aborted (it does not reject: the caller looks at the signal). */
+  /** Resolves after `ms`, or at once when the signal is aborted (it does not reject: the caller checks the signal). */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

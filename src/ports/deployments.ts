@@ -1,4 +1,4 @@
-/** The deployments of the repository. What cannot be asked is a value: another rule decides then. */
+/** The deployments of the repository. A failed request is a value: another rule decides then. */
 export interface Deployments {
   /** One page of them, newest first. @param page counts from 1. */
   list(environment: string, page: number): Promise<Listed<Deployment>>;

@@ -4,7 +4,7 @@ import type { Tree } from "../model/tree.ts";
 /** Bytes at each end of a file that are compared where the whole of it is too much: more than any format's header and index head. */
 export const EDGE_BYTES = 64 * 1024;
 
-/** What is kept of a file of any size, so that another copy of it can be told by a few of its bytes. */
+/** What is kept of a file of any size, so that another copy of it is recognised by a few of its bytes. */
 export interface Fingerprint {
   /** Its length. */
   readonly bytes: number;

@@ -4,11 +4,11 @@ import type { HttpRequest, HttpResponse } from "../model/http.ts";
 /**
  * No complete answer came, or one that must not be used. What a provider answers is never this: that is a value.
  *
- * Not a class of its own: a PurgeError with the fault `unavailable` that also says whether asking again can help.
+ * Not a class of its own: a PurgeError with the fault `unavailable` that also says whether a repeat can help.
  */
 export interface NetworkFailure extends PurgeError {
   readonly fault: "unavailable";
-  /** False when asking again cannot help: a certificate that does not verify, a redirect, a proxy that refuses. */
+  /** False when a repeat cannot help: a certificate that does not verify, a redirect, a proxy that refuses. */
   readonly retryable: boolean;
   /** Most attempts that make sense where that is fewer than usual. */
   readonly maxAttempts?: number;

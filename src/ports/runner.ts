@@ -1,4 +1,4 @@
-/** What the runner tells of the run. */
+/** What the runner's environment and event say of the run. */
 export interface Runner {
   readonly event: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
   readonly sha: string;

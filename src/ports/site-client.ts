@@ -29,7 +29,7 @@ export interface SiteRequestOptions {
   readonly isLong?: boolean;
 }
 
-/** What came of asking for a part of a file: the part; all of it, which is not read; or what cannot be used. */
+/** Result of a request for a part of a file: the part; all of it, which is not read; or what cannot be used. */
 export type Piece =
   | {
       readonly kind: "piece";
@@ -48,7 +48,7 @@ export interface Page {
   /**
    * What a diff may call its content: that of the decoded body, and of an encoded one also that of the body as it was sent.
    * Of a 200 only, and absent when it is longer than what is read: 8 MiB, decoded or not, and 64 MiB where `isLong` asks for
-   * it and the answer tells its length.
+   * it and the answer has a length.
    */
   readonly contentNames?: readonly string[];
   /** The decoded content, where it is no longer than 128 KiB. */

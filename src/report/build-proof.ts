@@ -2,7 +2,7 @@ import { type Proof, stillServedPages } from "../model/proof.ts";
 import { stillServedSentence } from "./log-proof.ts";
 import type { DestinationReport } from "./report.ts";
 
-/** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */
+/** What the live site and its origin showed, as the report has it; nothing where nothing was fetched. */
 export function describeProof(
   proof: Proof | undefined,
   warnings: readonly string[],

@@ -44,7 +44,7 @@ export function destinationStatus(destination: DestinationReport): string {
   }
 }
 
-/** The level that a proof was asked for is reached only with one, apart from what no purge can change. */
+/** The level `verified` is reached only with a proof, apart from what no purge can change. */
 function isSure({ confirmed, level }: DestinationReport): boolean {
   return confirmed || level === "verified";
 }

@@ -112,7 +112,7 @@ function isConfirmed(destinations: readonly DestinationReport[]): boolean {
   return asked.length > 0 && asked.every(({ confirmed, owed }) => confirmed && owed === 0);
 }
 
-/** Two destinations may be told of the same files: those count once. */
+/** Two destinations may have the same files: those count once. */
 function distinct(
   destinations: readonly DestinationReport[],
   itemsOf: (destination: DestinationReport) => readonly string[],
@@ -132,7 +132,7 @@ function sum(destinations: readonly DestinationReport[], numberOf: (destination:
  * The lines of `urls-file`, each with its line feed: URLs (or paths, where the provider takes paths) that were purged.
  *
  * A destination that owes nothing has purged all of its changed URLs, however its instructions were put. Of one that owes
- * something, only those are listed that an instruction of their own took to the level asked for.
+ * something, only URLs whose own instruction reached the requested level are listed.
  */
 export function writeUrls({ destinations }: Report, write: Write): void {
   const written = new Set<string>();

@@ -3,7 +3,7 @@ import type { Tree } from "../model/tree.ts";
 import type { Files, Fingerprint } from "../ports/files.ts";
 import type { Git } from "../ports/git.ts";
 
-/** The files of both builds themselves, for what the identities of a diff cannot tell. */
+/** The files of both builds themselves, for what the identities of a diff cannot decide. */
 export interface BuildFiles {
   /** `ignore-content` left text out of the comparison: then a file is not known by the hash of all of it. */
   readonly isCut: boolean;

@@ -95,7 +95,7 @@ function ageIn(value: string | undefined): number | undefined {
 /** `11/28/2026 09:05:33`, in UTC. */
 const CACHED_AT = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}:\d{2}:\d{2})$/;
 
-/** Bunny tells no Age, but when it got its copy, and its own time in Date. */
+/** Bunny sends no Age, but the time when it got its copy, and its own time in Date. */
 function bunnyAgeMs(headers: Page["headers"], date: number | undefined): number | undefined {
   const [, month, day, year, time] = CACHED_AT.exec(headers["cdn-cachedat"]?.trim() ?? "") ?? [];
   const cachedAt = Date.parse(`${year}-${month}-${day}T${time}Z`);

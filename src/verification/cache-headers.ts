@@ -1,8 +1,8 @@
 import type { Page } from "../ports/site-client.ts";
 
-/** What one cache on the way says of an answer. */
+/** What one cache between the origin and us says of an answer. */
 export interface CacheWord {
-  /** `hit`: it had the page. `miss`: it asked further. `uncached`: it never keeps this page, so that no purge changes it. */
+  /** `hit`: it had the page. `miss`: it fetched it. `uncached`: it never keeps this page, so that no purge changes it. */
   readonly kind: "hit" | "miss" | "uncached" | "unknown";
   /** The header as it came, cut to 100 characters. */
   readonly message: string;
@@ -16,7 +16,7 @@ export interface CacheHeader {
   /** Who writes it. */
   readonly by: string;
   readonly tellsAge: boolean;
-  /** What it looks like when the cache had the page, and when it asked further: for the documentation. */
+  /** Examples of a hit and of a miss, for the documentation. */
   readonly hit: string;
   readonly miss: string;
   /** Where that is stated, or what showed it. */
@@ -56,7 +56,7 @@ function trafficServer(value: string): readonly CacheWord["kind"][] {
 }
 
 /**
- * Headers in which caches say whether they had the page. They explain a verdict, and a hit of a cache that tells no age
+ * Headers in which caches say whether they had the page. They explain a verdict, and a hit of a cache that sends no age
  * speaks against one; none of them proves anything, since a cache further out keeps and repeats them.
  */
 export const CACHE_HEADERS: readonly CacheHeader[] = [
@@ -158,7 +158,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
 /** The name that any cache may use: whose it is shows only where it stands alone. */
 const ANYBODYS = "x-cache";
 
-/** What the caches on the way say, one word for each. */
+/** What the caches between the origin and us say, one word for each. */
 export function cacheWordsOf(headers: Page["headers"]): readonly CacheWord[] {
   const isBehindCdn = CACHE_HEADERS.some(({ name, isCdn }) => isCdn === true && headers[name] !== undefined);
   return CACHE_HEADERS.flatMap(({ name, tellsAge, read }) => {

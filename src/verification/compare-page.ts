@@ -27,7 +27,7 @@ interface Ends extends Pick<Fingerprint, "bytes" | "head" | "tail"> {
 /**
  * Which build a page shows, compared as closely as it takes.
  *
- * A content that was read whole is compared whole. One that is too long to be read whenever it is fetched is told by its
+ * A content that was read whole is compared whole. One that is too long to be read on every fetch is recognised by its
  * length, its first and its last bytes and its ETag, against the files of both builds; only where these fit and prove nothing
  * it is read to its end. What fits both builds is never taken for the new one.
  *
@@ -58,8 +58,8 @@ async function byLongContent(page: Page, url: string, probe: Inspection["probe"]
 }
 
 /**
- * What the identities of a diff do not tell: where `ignore-content` leaves text out, a file is known by another hash than that
- * of all of it; and what is added to a page on the way leaves the rest as it was.
+ * What the identities of a diff do not show: where `ignore-content` leaves text out, a file is known by another hash than that
+ * of all of it; and what a CDN adds to a page leaves the rest as it was.
  */
 async function byWholeContent(
   { contentNames = [], content }: Page,

@@ -12,7 +12,7 @@ export interface Judgement {
 /**
  * Which build a page shows.
  *
- * - `either`: it fits the new one, and nothing tells that the old one was different there.
+ * - `either`: it fits the new one, and it is not known whether the old one was different there.
  * - `extended`: it holds all of the new one's file in its order, and more; an old page may, too.
  * - `neither`: it was compared, or cannot be read by anybody, and is not the new build's.
  * - `unknown`: there is nothing to compare it with.

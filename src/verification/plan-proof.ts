@@ -62,7 +62,7 @@ interface SiteUrl {
   readonly basePath: string;
 }
 
-/** Without a `site-url` only the origin can be asked. */
+/** Without a `site-url` only the origin can be fetched. */
 function sitesOf({ siteUrls, proof: { originUrl } }: Destination): readonly SiteUrl[] {
   if (siteUrls.length > 0 || originUrl === undefined) return siteUrls;
   const { origin, pathname } = new URL(originUrl);
@@ -89,7 +89,7 @@ function originWarnings(
 }
 
 /**
- * Pages to warm: what the user asked for by its path, in the user's own order (a sitemap's, where one was named), then the
+ * Pages to warm: what the user requested by its path, in the user's own order (a sitemap's, where one was named), then the
  * changed pages in the order of the built sitemap, and those that it does not list, shallow before deep. Neither assets,
  * which come with their pages, nor what was deleted.
  */

@@ -15,7 +15,7 @@ export interface ProbeOptions {
   readonly siteUrls: readonly SiteUrl[];
   /** URLs below the base path that this run does not purge: nothing is to be seen there. */
   readonly leftOut?: ReadonlySet<string>;
-  /** What the user asks for on every run: its paths are fetched where no changed URL is known. */
+  /** What the user requests on every run: its paths are fetched where no changed URL is known. */
   readonly requested: readonly Selector[];
 }
 

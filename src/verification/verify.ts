@@ -30,7 +30,7 @@ export interface VerifyOptions {
   readonly total: number;
   /** Origins that belong to the site: redirects between them are followed. */
   readonly hosts: ReadonlySet<string>;
-  /** When the provider had taken the purge, and when it said that it is done, or took it where it cannot say. */
+  /** When the provider had accepted the purge, and when it was complete (accepted, where the provider has no status). */
   readonly accepted: Instant;
   readonly settledMs: number;
   /** From there until what is still old is purged again, in milliseconds: the provider's own propagation window. */

@@ -83,7 +83,7 @@ export const MAX_LINES_OF_FUNCTION = 40;
 /** Names of the rooms that a room may import from, itself not among them. */
 export function roomsBelow(name: string): readonly string[] {
   const layer = LAYERS.findIndex((rooms) => rooms.some((room) => room.name === name));
-  if (layer < 0) throw new Error(`tools/layers.ts has no room "${name}".`);
+  if (layer < 0) throw new Error(`tools/layers/layers.ts has no room "${name}".`);
   const below = LAYERS.slice(layer + 1).flatMap((rooms) => rooms.map((room) => room.name));
   return name === COMPOSITION_ROOT ? below : below.filter((room) => room !== "adapters");
 }

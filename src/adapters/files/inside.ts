@@ -18,7 +18,7 @@ export async function leadsOutside(folder: string, path: string): Promise<boolea
   const root = await realpath(folder);
   if (!isBelow(resolve(folder), written) && !isBelow(root, written)) return false;
   const target = await realpathOfExisting(written);
-  // One that cannot be told cannot be opened either.
+  // A link whose end cannot be resolved cannot be opened either.
   return target !== undefined && !isBelow(root, target);
 }
 
@@ -27,7 +27,7 @@ function isBelow(root: string, path: string): boolean {
   return fromRoot !== ".." && !fromRoot.startsWith(`..${sep}`) && !isAbsolute(fromRoot);
 }
 
-/** Undefined when it cannot be told where the path leads. */
+/** Undefined when the path cannot be resolved. */
 async function realpathOfExisting(path: string): Promise<string | undefined> {
   try {
     return await realpath(path);

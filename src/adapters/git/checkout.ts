@@ -90,7 +90,7 @@ async function followGitFile(path: string): Promise<string> {
   return realpath(resolvePath(dirname(path), target));
 }
 
-/** Folders of submodules below `modules` that are looked through, and how deep: names of submodules may have slashes. */
+/** Folders of submodules below `modules` that are searched, and how deep: names of submodules may have slashes. */
 const MAX_MODULES = 200;
 const MAX_DEPTH = 8;
 

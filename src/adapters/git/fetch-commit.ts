@@ -13,7 +13,7 @@ export interface FetchOptions {
   /** Milliseconds. */
   readonly limitMs: number;
   readonly environment: NodeJS.ProcessEnv;
-  /** Told every secret that is made here, before it is used. */
+  /** Called with every secret that is made here, before it is used. */
   readonly onSecret: (value: string) => void;
   /** Fetches into this git directory instead, which has no objects, so that nothing is left out as known. */
   readonly into?: string | undefined;

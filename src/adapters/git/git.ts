@@ -14,11 +14,11 @@ import { readText } from "./process.ts";
 import { listUntrackedOrModified, readRecords } from "./status.ts";
 
 export interface GitOptions {
-  /** Absolute path; no repository above it is looked at. */
+  /** Absolute path; no repository above it is opened. */
   readonly workspace: string;
   /** The runner's environment. What steers git is left out of it. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Told every secret that is made here (the encoded form of a token), before its first use. */
+  /** Called with every secret that is made here (the encoded form of a token), before its first use. */
   readonly onSecret: (value: string) => void;
   /** Milliseconds for one command, default 60,000, and for a fetch, default 120,000. */
   readonly commandLimitMs?: number;

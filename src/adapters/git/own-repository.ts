@@ -15,7 +15,7 @@ export interface OwnRepository {
   readonly directory: string;
   /** Where further directories are made. */
   readonly temp: string;
-  /** What the checkout's own configuration says, as text. */
+  /** The checkout's own configuration, as text. */
   readonly settings: Settings;
   /** Did the checkout leave objects out, to be brought when they are asked for? */
   readonly isPartial: boolean;
@@ -115,7 +115,7 @@ async function assertSupported({ root, gitDirectory }: Checkout, settings: Setti
   );
 }
 
-/** HEAD and what the refs say now. A shared index belongs to an index that is split, and is looked for beside the directory. */
+/** HEAD and the current refs. Git looks for the shared index of a split index beside the directory. */
 function borrowRefs({ gitDirectory, commonDirectory }: Checkout, directory: string): void {
   writeFileSync(join(directory, "HEAD"), readFileSync(join(gitDirectory, "HEAD")));
   for (const name of ["packed-refs", "shallow"]) copyIfThere(join(commonDirectory, name), join(directory, name));

@@ -14,7 +14,7 @@ const STATUS = [
   "--no-renames",
   "--untracked-files=all",
   "--ignored=traditional",
-  // A submodule is another repository with a configuration of its own: only its commit is looked at.
+  // A submodule is another repository with a configuration of its own: only its commit is compared.
   "--ignore-submodules=dirty",
 ];
 
@@ -22,7 +22,7 @@ const STATUS = [
  * Files below a folder that git does not track, and tracked ones that are not on the disk as HEAD has them.
  *
  * A file that the index takes for unchanged (`assume-unchanged`) or for absent (`skip-worktree`, as in a sparse checkout) is
- * looked at as well, in a copy of the index without these marks.
+ * compared as well, in a copy of the index without these marks.
  *
  * @param most as many paths at most.
  */

@@ -26,7 +26,7 @@ const VISITOR_LIMITS: HttpLimits = {
 
 /**
  * Longest body that is read whenever a page is fetched, in bytes: far above any page, and fetching it again and again costs
- * the site little. A compressed body, and one that does not tell its length, is held in memory up to here: four at a time
+ * the site little. A compressed body, and one of unknown length, is held in memory up to here: four at a time
  * take 64 MiB, packed and unpacked.
  */
 const SHORT_BYTES = 8 * 1024 * 1024;

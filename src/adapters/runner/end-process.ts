@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** How long a process may take to end once it was told to, in milliseconds: it takes a few, unless something holds it. */
+/** How long a process may take to end after the signal, in milliseconds: it takes a few, unless something holds it. */
 const GRACE_MS = 2_000;
 
 /** Ends its parent, given by process id, unless that one is gone by then and this process has another parent. */

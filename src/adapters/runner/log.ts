@@ -25,7 +25,7 @@ export interface CountingLog extends Log {
  * drops the rest without a word (`ExecutionContext.cs` of actions/runner 2.336.0); two are left for the runner's own.
  */
 export const MAX_ANNOTATIONS = 8;
-/** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is told. */
+/** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is marked. */
 const LONGEST_ANNOTATION = 4000;
 const LONGEST_TITLE = 200;
 /** Longest line in characters: one answer of a provider must not bury the log. */

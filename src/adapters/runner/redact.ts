@@ -7,7 +7,7 @@ export interface Redactor {
   /**
    * Learns a secret. Several lines (a key file) count as one secret each, without the armour around them.
    *
-   * @returns What the runner should be told to mask too: the secret, and the forms that the runner does not derive by
+   * @returns What the runner must mask too: the secret, and the forms that the runner does not derive by
    *   itself. Empty when the value is too short or too common to be masked without wrecking the log.
    */
   add(secret: string): readonly string[];

@@ -15,7 +15,7 @@ const LARGEST_EVENT = 32 * 1024 * 1024;
 const LARGEST_SUMMARY = 1024 * 1024;
 
 /**
- * What the runner tells of the run. A value that it does not give is empty, so that the action also runs by hand.
+ * What the runner's variables and event file say of the run. An absent value is empty, so that the action also runs by hand.
  *
  * @throws {PurgeError} config, when there is an event file and it cannot be used: without it the diff would be guessed.
  */
@@ -70,7 +70,7 @@ function eventError(what: string) {
  * are taken out of the environment, since some are secrets and a child process inherits what is in it.
  *
  * Declared inputs that were not given are there and empty. Unknown ones are passed on as they are (the runner only warns
- * of them), so that a misspelt input can be told from a missing one.
+ * of them), so that a misspelt input is not taken for a missing one.
  */
 export function takeInputs(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const inputs = new Map<string, string>();

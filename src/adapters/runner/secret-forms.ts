@@ -1,6 +1,6 @@
 import { escapeControlCharacters, markdown } from "../../lib/escape.ts";
 
-/** Shortest derived form that is told from ordinary text. */
+/** Shortest derived form that is masked, in characters: shorter ones occur in ordinary text. */
 const SHORTEST_FORM = 8;
 /** What stands between two bytes that are written in hex: `:` in fingerprints, blanks in dumps, the rest in source text. */
 const HEX_JOINTS: readonly string[] = [":", " ", "-", "\\x", ", 0x", ",0x", " 0x"];

@@ -20,7 +20,7 @@ interface Range {
 
 /** Multiplier of the rolling hash: any odd number with well spread bits; this is 2^32 divided by the golden ratio. */
 const SPREAD = 0x9e3779b1;
-/** Size of the table that tells most positions apart without a look-up: 2^18 bytes stay in the processor's cache. */
+/** Size of the table that rules out most positions without a look-up: 2^18 bytes stay in the processor's cache. */
 const FILTER_SIZE = 1 << 18;
 
 export function createIndex(window: number, mask: string): FormIndex {

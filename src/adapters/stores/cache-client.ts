@@ -72,7 +72,7 @@ export function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }: Cac
   };
 }
 
-/** @returns what a call races against, and what ends the race and tells why the call was given up, if it was. */
+/** @returns what a call races against, and what ends the race and gives the reason when the call was given up. */
 function startLimit(limitMs: number, signal: AbortSignal | undefined) {
   const { promise: over, resolve } = Promise.withResolvers<Failed>();
   let gaveUp: string | undefined;
@@ -126,7 +126,7 @@ async function borrowPlace(folder: string): Promise<() => void> {
 
 /**
  * What the toolkit prints, kept from the log: it prints names and answers as they come, and makes warnings of what this
- * action tells better. Only the masking of signed addresses goes through. What others print meanwhile is not touched.
+ * action reports itself. Only the masking of signed addresses goes through. What others print meanwhile is not touched.
  */
 function captureOutput() {
   const write = process.stdout.write;

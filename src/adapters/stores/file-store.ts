@@ -12,7 +12,7 @@ import { loadRecord } from "./load-record.ts";
 const ABANDONED_MS = 3_600_000;
 const OUTSIDE =
   "a link in the workspace leads out of it, and such a one is not followed: give the absolute path that is meant";
-/** Behind the record's own name: the process, and what tells it from one of the same number in another container. */
+/** Behind the record's own name: the process, and what distinguishes it from one of the same number in another container. */
 const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
 
 /**

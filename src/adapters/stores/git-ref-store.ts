@@ -15,7 +15,7 @@ export interface GitStoreOptions {
   /** The runner's temporary folder; empty: the system's. */
   readonly temp: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Told the encoded form of the token before its first use. */
+  /** Called with the encoded form of the token before its first use. */
   readonly onSecret: (value: string) => void;
   /** Ends the command under way with all its helpers, and lets no other begin. */
   readonly signal?: AbortSignal;
@@ -23,7 +23,7 @@ export interface GitStoreOptions {
 
 /** Milliseconds for one command against the server: a hang is an end. */
 const COMMAND_LIMIT_MS = 60_000;
-/** Characters of a command's output that are read as text: ids and what a push says. */
+/** Characters of a command's output that are read as text: ids and messages of a push. */
 const LONGEST_TEXT = 64 * 1024;
 /** Name of the record inside the commit. */
 const RECORD = "record";

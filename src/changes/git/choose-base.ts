@@ -47,7 +47,7 @@ const RESOLVERS: readonly Resolver[] = [
   fromOtherEvent,
 ];
 
-/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
+/** Why an event does not name what was live before. The last commit is not it: the runs before may have deployed less. */
 const SILENT_EVENTS: Readonly<Record<string, string>> = {
   workflow_dispatch: "a run that was started by hand does not say what was live before it",
   schedule: "a scheduled run does not say what was live before it",

@@ -10,13 +10,13 @@ export interface Deployed {
   readonly deployments: Deployments;
 }
 
-/** The commit that was live before this deploy, or a clause that says why GitHub's deployments do not tell. */
+/** The commit that was live before this deploy, or a clause: why GitHub's deployments do not name it. */
 export type DeployedBefore = { readonly commit: string; readonly why: string } | { readonly none: string };
 
 /** Bounds of one search, our own: pages of deployments, and deployments whose statuses are asked for. */
 const MAX_PAGES = 3;
 const MAX_ASKED = 100;
-/** Deployments of this run's commit that are looked at for being this run's own: it made one, lately. */
+/** Most deployments of this run's commit among which its own one is searched: it is a recent one. */
 const MAX_OWN = 3;
 
 interface Search extends Deployed {

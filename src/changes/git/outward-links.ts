@@ -54,7 +54,7 @@ export async function followOutwardLinks(
   return { changes, outside };
 }
 
-/** Undefined where it cannot be told what changed. */
+/** Undefined where it is not known what changed. */
 async function compareTargets(
   repository: Repository,
   path: RepoPath,

@@ -9,7 +9,7 @@ export interface SitemapSite {
   readonly siteUrls: readonly { readonly origin: string; readonly basePath: string }[];
 }
 
-/** `foreign`: of another site. `missing`: no file of the build, with the one that was looked for, where there is such. */
+/** `foreign`: of another site. `missing`: no file of the build, with the path where it was expected, if there is one. */
 export type ChildSitemap =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "foreign" }

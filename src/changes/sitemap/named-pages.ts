@@ -4,7 +4,7 @@ import type { World } from "../../ports/world.ts";
 import type { SitemapSite } from "./child-sitemap.ts";
 import { listedPages, urlBelow } from "./read-pages.ts";
 
-/** HTML files whose canonical link is read, and the largest of them in bytes: enough to tell a site's habit. Our own bounds. */
+/** HTML files whose canonical link is read, and the largest of them in bytes: enough to see a site's habit. Our own bounds. */
 const MAX_FILES = 10;
 const MAX_BYTES = 512 * 1024;
 

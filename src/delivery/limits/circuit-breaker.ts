@@ -11,13 +11,13 @@ export interface Breaker {
   sent(nowMs: number): boolean;
   /** @returns what changed by it. */
   observe(health: HealthSignal, wasProbe: boolean, nowMs: number): BreakerTransition | undefined;
-  /** The outage that is under way, and what was last heard in it. */
+  /** The outage that is under way, and its last failure. */
   outage(): { readonly failures: number; readonly last: Failure } | undefined;
   /** Has the provider answered anything yet? */
   answered(): boolean;
 }
 
-/** What an exchange tells of the provider: that it answers, that it does not, or nothing, since the run ended it. */
+/** What an exchange shows of the provider's health: it answers, it fails, or nothing is known since the run ended it. */
 export type HealthSignal = "answer" | "nothing" | Failure;
 
 export type BreakerTransition =

@@ -21,11 +21,11 @@ export type Turn =
  * limits, for the next delivery with the same credential.
  */
 export interface Limiter {
-  /** Waits for a turn, in order of asking wherever two want the same. Resolves with `ended` when the signal aborts. */
+  /** Waits for a turn, first come first served within one limit. Resolves with `ended` when the signal aborts. */
   turn(load: Load, signal: AbortSignal): Promise<Turn>;
   /** Nothing goes out for so many milliseconds: the provider asked for it, and it means everyone. */
   pause(ms: number): void;
-  /** What an answer told of its rate limits. */
+  /** Takes the rate limits of an answer's headers into account. */
   heed(limits: readonly RateLimit[]): void;
 }
 
@@ -49,7 +49,7 @@ interface Waiter {
 }
 
 interface State extends LimiterOptions {
-  /** In order of asking. */
+  /** First come first. */
   readonly waiting: Set<Waiter>;
   running: number;
   alarm: AbortController | undefined;

@@ -1,4 +1,4 @@
-/** What an answer says of the provider's rate limit: so many more requests, until it starts anew. */
+/** A rate limit as an answer's headers give it: requests that remain until it resets. */
 export interface RateLimit {
   readonly remaining: number;
   readonly resetMs: number;
@@ -18,7 +18,7 @@ const PAIR = /(?:^|[,;\s])(remaining|reset)=(\d{1,12})(?=$|[,;\s])/g;
 const PREFIXES = ["ratelimit", "x-ratelimit", "x-rate-limit"];
 
 /**
- * Every limit that an answer's headers tell, read by their grammars alone: a header that is not well-formed counts as
+ * Every limit in an answer's headers, read strictly by their grammars: a header that is not well-formed counts as
  * absent, since a wrong number would hold up a healthy run. A burst and a day hold side by side.
  */
 export function readRateLimits(headers: Readonly<Record<string, string>>, now: Date): readonly RateLimit[] {

@@ -17,7 +17,7 @@ export function loadOf(batch: Batch): Load {
 export interface RateMeter {
   costOf(load: Load): number;
   /**
-   * Milliseconds until so much may go out: 0 is now. Infinity when only the answer to something under way can tell, since
+   * Milliseconds until so much may go out: 0 is now. Infinity when it depends on the answer to something under way, since
    * the provider may count it at any moment until then.
    */
   waitMs(cost: number, nowMs: number): number;

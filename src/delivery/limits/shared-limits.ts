@@ -3,7 +3,7 @@ import { createRateMeter, type RateMeter } from "./rate-meter.ts";
 import { type Allowance, createAllowance } from "./remaining-quota.ts";
 
 /**
- * What is left of a credential's limits: what went out with it, and what its provider said of its rates. Deliveries that
+ * What is left of a credential's limits: what went out with it, and the rates that its provider announced. Deliveries that
  * follow each other share it, since the provider counts them together.
  */
 export interface SharedLimits {
@@ -12,12 +12,12 @@ export interface SharedLimits {
   readonly pause: Pause;
 }
 
-/** When the provider wants to hear again, in milliseconds of the monotonic clock. */
+/** End of the pause that the provider asked for, in milliseconds of the monotonic clock. */
 interface Pause {
   untilMs: number;
 }
 
-/** Whose limits they are. */
+/** The account that the limits belong to. */
 export interface Account {
   /** The provider's id, and where its API is. */
   readonly provider: string;
@@ -40,7 +40,7 @@ export function createSharedLimits(rates: readonly Rate[]): SharedLimits {
 }
 
 /**
- * One pace for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
+ * One set of limits for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
  * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
  */
 export function createSharedLimitsByAccount(): SharedLimitsByAccount {

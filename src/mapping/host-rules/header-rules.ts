@@ -13,7 +13,7 @@ export function parseHeaderFile(text: string): readonly HostRule[] | undefined {
   for (const raw of text.split("\n")) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
-    // Neither host looks at how far a line is set in: a path is a path.
+    // Neither host heeds indentation: a path is a path.
     const from = /^(?:https?:\/\/[^/\s]+)?(\/\S*)$/i.exec(line)?.[1];
     if (from !== undefined) {
       blocks.push({ from, lines: [line] });

@@ -13,7 +13,7 @@ const PLACEHOLDER = /\*|:[A-Za-z]/;
 /** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
 const MAX_IN_SEGMENT = 2;
 
-/** URLs of a pattern. What follows the first placeholder is not looked at: more are covered, never fewer. */
+/** URLs of a pattern. What follows the first placeholder is ignored: more are covered, never fewer. */
 export function reachOf(from: string, language: PatternLanguage): PatternReach {
   const path = pathOf(from);
   const at = path.search(PLACEHOLDER);

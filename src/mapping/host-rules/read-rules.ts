@@ -140,7 +140,7 @@ function changedKeys(before: Readonly<Record<string, string>>, after: Readonly<R
 }
 
 /**
- * Every redirect in the order in which the host looks at them: those of its own file come first, but for those that its
+ * Every redirect in the order in which the host applies them: those of its own file come first, but for those that its
  * configuration repeats.
  */
 export function redirectsOf({ redirects, config }: RulesRead): readonly RedirectRule[] {

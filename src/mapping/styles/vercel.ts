@@ -47,7 +47,7 @@ function urlsOf(path: RepoPath, { cleanUrls, trailingSlash }: VercelSettings): r
   });
 }
 
-/** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
+/** What the two settings redirect before the host looks for a file, by the rules of Vercel's own routing package. */
 function redirected(url: string, { cleanUrls, trailingSlash }: VercelSettings): UrlResponse | undefined {
   const path = `/${url}`;
   if (cleanUrls) {

@@ -70,7 +70,7 @@ function countKinds(instructions: readonly Instruction[]): Map<Kind, number> {
   return kinds;
 }
 
-/** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are looked at. */
+/** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are compared. */
 const PATHS_PER_PATTERN = 40;
 /** Most instructions of a cover whose paths are then folded: above, finding it takes seconds. */
 const LARGEST_COVER = 5_000;

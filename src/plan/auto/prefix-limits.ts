@@ -15,7 +15,7 @@ export function prefixGate({ widenTo, bases, capabilities }: PlanContext, tree: 
   return (node) => {
     const length = tree.cut[node] as number;
     if (length <= 1 && !wholeSite) return false;
-    // Escaping at most doubles a path: only what may be too long is looked at more closely.
+    // Escaping at most doubles a path: only what may be too long is measured.
     if (isAnyAllowed && 2 * (length + longestBase) + SLACK <= shortestLimit(capabilities.accepts)) return true;
     return bases.every(({ basePath }) => {
       const value = basePath + prefixOf(tree, node).slice(1);

@@ -99,7 +99,7 @@ export const ErrorObject = z.object({
 });
 export type ErrorObject = z.infer<typeof ErrorObject>;
 
-/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero is what an unset one looks like. */
+/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero stands for an unset one. */
 const Id = z.union([z.int().transform(String), z.string()]).pipe(z.string().regex(/^[1-9][0-9]{0,19}$/));
 
 /** `LilacCDNCachePurgeResponse` of the upstream OpenAPI, or an error object in its place. */

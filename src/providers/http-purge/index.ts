@@ -54,7 +54,7 @@ export const provider: Provider<Settings> = {
  * - a URL a request: what the method means; https://wiki.squid-cache.org/SquidFaq/OperatingSquid,
  *   https://docs.trafficserver.apache.org/en/latest/admin-guide/storage/index.en.html, https://github.com/FRiCKLE/ngx_cache_purge
  * - no `*` at the end: newer nginx modules take it for everything that begins so
- * - gone when the server answers; no rates; 2,000 purges a run are ours, each told to every server
+ * - gone when the server answers; no rates; 2,000 purges a run are ours, each sent to every server
  */
 function capabilities(settings: Settings): Capabilities {
   return {
@@ -104,7 +104,7 @@ function faultOf(settings: Settings, response: HttpResponse): AnswerFault | unde
   return status === 501 ? "invalid" : undefined;
 }
 
-/** Purged, or not cached, and said by the cache itself as far as that can be told. */
+/** Purged, or not cached, and confirmed by the cache itself as far as that can be known. */
 function isAccepted({ notCached, expect, answerHeader }: Settings, response: HttpResponse): boolean {
   if (answerHeader !== undefined && response.headers[answerHeader] === undefined) return false;
   const { status } = response;

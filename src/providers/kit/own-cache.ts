@@ -4,7 +4,7 @@ import type { DestinationSettings } from "../../model/provider.ts";
 import { insecure, plainHttpProblem, type Server, servers } from "./servers.ts";
 import { credential, noCredential } from "./settings.ts";
 
-/** What every cache of one's own is told by: its servers, and the header that says who may purge. */
+/** Where every cache of one's own is purged: its servers, and the header that says who may purge. */
 export interface OwnCache extends DestinationSettings {
   readonly servers: readonly Server[];
   readonly keyHeader: string;
@@ -39,7 +39,7 @@ interface OwnCacheInputs {
   readonly insecure: boolean;
 }
 
-/** Reports servers that would be told in clear text, for `superRefine`. */
+/** Reports servers that would get the purges in clear text, for `superRefine`. */
 export function checkPlainHttp(raw: OwnCacheInputs, context: z.RefinementCtx): void {
   const message = plainHttpProblem(raw.servers, raw["api-key"] !== undefined, raw.insecure);
   if (message !== undefined) context.addIssue({ code: "custom", path: ["servers"], message });

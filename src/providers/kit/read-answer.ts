@@ -16,7 +16,7 @@ export interface AnswerRules {
   /** Statuses that mean something else here than in the common table, where the answer is no page. */
   readonly faults?: Readonly<Record<number, AnswerFault>>;
   /**
-   * What the vendor tells by a code in the body, whatever the status, a 2xx too. Undefined: the status decides.
+   * What a code in the body means, whatever the status, a 2xx too. Undefined: the status decides.
    *
    * @param body its JSON, or undefined; for XML see `elementOf` on the response's text.
    */
@@ -46,7 +46,7 @@ export interface Read<T> {
  * An answer of the provider as `reading` has it, or why it is none.
  *
  * What `codes` calls a fault is one, then what the reading takes is read, then the status decides. A success of another shape
- * is `unreadable`: nothing in it says that the purge was taken, and asking again is harmless.
+ * is `unreadable`: nothing in it says that the purge was accepted, and a repeat is harmless.
  */
 export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A server of one's own, as it is called and told. */
+/** A server of one's own: its address, and its name in the report. */
 export interface Server {
   /** Scheme, host and port, and perhaps a path prefix; no slash at the end. */
   readonly url: string;
@@ -8,10 +8,10 @@ export interface Server {
   readonly name: string;
 }
 
-/** Most servers of one destination: each is told by itself. */
+/** Most servers of one destination: each gets every purge by itself. */
 const MAX_SERVERS = 50;
 
-/** The `servers` option: the caches that must all be told, by their own addresses. */
+/** The `servers` option: the caches that must all be purged, by their own addresses. */
 export function servers(example = "http://10.0.0.11:6081") {
   const error = `must be a list of URLs, one for each server that must be told, for example [${example}]`;
   return z
@@ -42,7 +42,7 @@ export function insecure() {
 }
 
 /**
- * What is wrong with servers that are told without encryption; undefined when nothing is.
+ * What is wrong with servers that get the purges without encryption; undefined when nothing is.
  *
  * @param hasKey is a credential sent to them?
  */

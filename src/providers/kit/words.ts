@@ -5,7 +5,7 @@ import { elementOf } from "./xml.ts";
 const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
 const MAX_EXCERPT = 100;
-/** How far into a page its title is looked for. */
+/** Characters of a page among which its title is searched. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
 const MAX_DEPTH = 3;

@@ -6,7 +6,7 @@ import { bullets, LONGEST_CELL } from "./blocks.ts";
 import { linked } from "./links.ts";
 import type { Table } from "./table.ts";
 
-/** What the live site and its origin showed, in Markdown; empty where nobody looked. */
+/** What the live site and its origin showed, in Markdown; empty where nothing was fetched. */
 export function proofText(destination: DestinationReport): string {
   return [origin(destination), verification(destination), prewarm(destination)].join("");
 }

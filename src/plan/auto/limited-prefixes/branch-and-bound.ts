@@ -16,7 +16,7 @@ interface Part {
  * @param cost what is to be undercut.
  * @param width most choices that are followed side by side: the most hopeful ones.
  * @param steps after which the walk ends.
- * @returns the cheapest choice found, if any, and whether every choice was looked at that could have been cheaper.
+ * @returns the cheapest choice found, if any, and whether every choice that could have been cheaper was examined.
  */
 export function walk(
   offers: Offers,

@@ -11,7 +11,7 @@ import {
   priced,
 } from "./lagrangian-bound.ts";
 
-/** Offers that the first walk looks at: the likeliest ones. Ours. */
+/** Most offers that the first walk considers, the likeliest ones. Our own bound. */
 const CORE = 500;
 /** Choices in the making that it keeps side by side: it only has to find a good one. Ours. */
 const NARROW = 300;
@@ -62,7 +62,7 @@ export function chooseFew(offers: Offers, limits: Limits): FewPrefixes | undefin
   return { taken, cost, bound: wide.isComplete ? cost : Math.min(cost, bound) };
 }
 
-/** Looks among some of the offers for a choice that is cheaper than `best`. */
+/** Searches some of the offers for a choice that is cheaper than `best`. */
 function walkAmong(offers: Offers, some: readonly number[], limits: Limits, best: Choice, width: number) {
   const fewer = subsetOf(offers, some);
   const prices = priced(fewer, limits);
