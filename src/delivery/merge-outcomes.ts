@@ -15,8 +15,8 @@ export interface ServerOutcomes {
 }
 
 /**
- * The outcomes of a plan over all servers, item by item: one is done when every server has it, and servers that lack it are named. Servers
- * may have cut a batch differently; the outcomes follow the finest cut.
+ * The outcomes of a plan over all servers, item by item: one is done when every server has it. Servers that lack it are
+ * named. They may have cut a batch differently; the outcomes follow the finest cut.
  */
 export function mergeOutcomes(plan: Plan, servers: readonly ServerOutcomes[]): readonly Outcome[] {
   const [first] = servers;

@@ -165,6 +165,24 @@ test("links between the documents lead somewhere", () => {
   expect(broken).toEqual([]);
 });
 
+test("paths of our own files that the documents name are there", () => {
+  const files = committedFiles();
+  // Shows the sources of its readers' sites, which have a src/ too.
+  const documents = files.filter((path) => /\.md$|^action\.yml$/.test(path) && path !== "docs/routes.md");
+  const stale = documents.flatMap((document) =>
+    pathsIn(textOf(document))
+      .filter((named) => !files.some((path) => path === named || path.startsWith(`${named}/`)))
+      .map((named) => `${document}: ${named}`),
+  );
+  expect(stale).toEqual([]);
+});
+
+/** Paths like `src/plan/limits.ts` in a text; patterns and placeholders (`*`, `<id>`) are none. */
+function pathsIn(text: string): readonly string[] {
+  const found = text.matchAll(/(?<![\w./-])(?:src|test|tools|sandbox)\/[\w./*<>{}-]*\w>?/g);
+  return [...found].map(([path]) => path).filter((path) => !/[*<>{}]/.test(path));
+}
+
 /** Paths from the root that a document links to. */
 function linksOf(document: string): readonly string[] {
   const links = textOf(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g);
