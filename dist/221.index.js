@@ -190,7 +190,7 @@ function accepted(response) {
 }
 const COOL_DOWN = "5centsCDN's dashboard asks for a pause after each purge of a zone: one minute after paths, three after a wildcard, ten " +
     "after everything. With timeout: 12m the step waits until the longest is over";
-/** A refusal that asks to wait is a throttle, whatever its status. It is asked again each minute: the pause may end sooner. */
+/** A refusal that demands a wait is a throttle, whatever its status. It is repeated each minute: the pause may end sooner. */
 function coolingDown(response, answer) {
     const words = (0,kit_words/* wordsOf */.Z9)((0,json/* parseJson */.q)(response.text));
     const mayPass = answer.fault === "throttled" || answer.fault === "invalid";

@@ -157,7 +157,7 @@ const provider = {
  * - a URL a request: what the method means; https://wiki.squid-cache.org/SquidFaq/OperatingSquid,
  *   https://docs.trafficserver.apache.org/en/latest/admin-guide/storage/index.en.html, https://github.com/FRiCKLE/ngx_cache_purge
  * - no `*` at the end: newer nginx modules take it for everything that begins so
- * - gone when the server answers; no rates; 2,000 purges a run are ours, each told to every server
+ * - gone when the server answers; no rates; 2,000 purges a run are ours, each sent to every server
  */
 function capabilities(settings) {
     return {
@@ -207,7 +207,7 @@ function faultOf(settings, response) {
         return "auth";
     return status === 501 ? "invalid" : undefined;
 }
-/** Purged, or not cached, and said by the cache itself as far as that can be told. */
+/** Purged, or not cached, and confirmed by the cache itself as far as that can be known. */
 function isAccepted({ notCached, expect, answerHeader }, response) {
     if (answerHeader !== undefined && response.headers[answerHeader] === undefined)
         return false;

@@ -181,7 +181,7 @@ function plainPath(path) {
     const plain = path.replace(/\/+$/, "");
     return URL.canParse(`http://host${plain}`) ? new URL(`http://host${plain}`).href : plain;
 }
-/** The two kinds of 429 have one code: a monthly quota that is used up tells itself apart by `usage` and `limit`. */
+/** The two kinds of 429 have one code: a monthly quota that is used up is recognised by `usage` and `limit`. */
 function quotaGone(response) {
     if (response.status !== 429)
         return undefined;

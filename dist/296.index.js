@@ -92,7 +92,7 @@ const ErrorObject = schemas/* object */.Ikc({
     code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig().transform(String)]).catch(""),
     message: schemas/* string */.YjP().catch(""),
 });
-/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero is what an unset one looks like. */
+/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero stands for an unset one. */
 const Id = schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP()]).pipe(schemas/* string */.YjP().regex(/^[1-9][0-9]{0,19}$/));
 /** `LilacCDNCachePurgeResponse` of the upstream OpenAPI, or an error object in its place. */
 const Purged = schemas/* object */.Ikc({ purge_request_id: Id.optional(), error: ErrorObject.nullish() })

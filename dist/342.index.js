@@ -233,14 +233,14 @@ async function leadsOutside(folder, path) {
     if (!isBelow((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder), written) && !isBelow(root, written))
         return false;
     const target = await realpathOfExisting(written);
-    // One that cannot be told cannot be opened either.
+    // A link whose end cannot be resolved cannot be opened either.
     return target !== undefined && !isBelow(root, target);
 }
 function isBelow(root, path) {
     const fromRoot = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
     return fromRoot !== ".." && !fromRoot.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(fromRoot);
 }
-/** Undefined when it cannot be told where the path leads. */
+/** Undefined when the path cannot be resolved. */
 async function realpathOfExisting(path) {
     try {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
@@ -619,7 +619,7 @@ async function followGitFile(path) {
     const [, target = ""] = /^gitdir: (.+?)\r?\n*$/s.exec(await (0,promises_.readFile)(path, "utf8")) ?? [];
     return (0,promises_.realpath)((0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), target));
 }
-/** Folders of submodules below `modules` that are looked through, and how deep: names of submodules may have slashes. */
+/** Folders of submodules below `modules` that are searched, and how deep: names of submodules may have slashes. */
 const MAX_MODULES = 200;
 const MAX_DEPTH = 8;
 /** The objects of the submodules that the checkout brought, as absolute paths. */
@@ -929,7 +929,7 @@ async function assertSupported({ root, gitDirectory }, settings) {
     const why = refs === "files" ? `objects named by ${format}` : `refs kept as ${refs}`;
     throw new errors/* PurgeError */.CV("diff", `The git repository at ${root} has a format that this action does not read (${why}): set changes: github or changes: build.`);
 }
-/** HEAD and what the refs say now. A shared index belongs to an index that is split, and is looked for beside the directory. */
+/** HEAD and the current refs. Git looks for the shared index of a split index beside the directory. */
 function borrowRefs({ gitDirectory, commonDirectory }, directory) {
     (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, "HEAD"), (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(gitDirectory, "HEAD")));
     for (const name of ["packed-refs", "shallow"])
@@ -1036,14 +1036,14 @@ const STATUS = [
     "--no-renames",
     "--untracked-files=all",
     "--ignored=traditional",
-    // A submodule is another repository with a configuration of its own: only its commit is looked at.
+    // A submodule is another repository with a configuration of its own: only its commit is compared.
     "--ignore-submodules=dirty",
 ];
 /**
  * Files below a folder that git does not track, and tracked ones that are not on the disk as HEAD has them.
  *
  * A file that the index takes for unchanged (`assume-unchanged`) or for absent (`skip-worktree`, as in a sparse checkout) is
- * looked at as well, in a copy of the index without these marks.
+ * compared as well, in a copy of the index without these marks.
  *
  * @param most as many paths at most.
  */
@@ -2565,7 +2565,7 @@ const VISITOR_LIMITS = {
 };
 /**
  * Longest body that is read whenever a page is fetched, in bytes: far above any page, and fetching it again and again costs
- * the site little. A compressed body, and one that does not tell its length, is held in memory up to here: four at a time
+ * the site little. A compressed body, and one of unknown length, is held in memory up to here: four at a time
  * take 64 MiB, packed and unpacked.
  */
 const SHORT_BYTES = 8 * 1024 * 1024;
@@ -2725,7 +2725,7 @@ function joined(value) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 
-/** How long a process may take to end once it was told to, in milliseconds: it takes a few, unless something holds it. */
+/** How long a process may take to end after the signal, in milliseconds: it takes a few, unless something holds it. */
 const GRACE_MS = 2_000;
 /** Ends its parent, given by process id, unless that one is gone by then and this process has another parent. */
 const WATCHDOG = `setTimeout(() => {
@@ -2875,7 +2875,7 @@ function noRight() {
  * drops the rest without a word (`ExecutionContext.cs` of actions/runner 2.336.0); two are left for the runner's own.
  */
 const MAX_ANNOTATIONS = 8;
-/** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is told. */
+/** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is marked. */
 const LONGEST_ANNOTATION = 4000;
 const LONGEST_TITLE = 200;
 /** Longest line in characters: one answer of a provider must not bury the log. */
@@ -2962,7 +2962,7 @@ __webpack_require__.d(__webpack_exports__, {
 var lib_escape = __webpack_require__(4928);
 ;// CONCATENATED MODULE: ./lib/adapters/runner/secret-forms.js
 
-/** Shortest derived form that is told from ordinary text. */
+/** Shortest derived form that is masked, in characters: shorter ones occur in ordinary text. */
 const SHORTEST_FORM = 8;
 /** What stands between two bytes that are written in hex: `:` in fingerprints, blanks in dumps, the rest in source text. */
 const HEX_JOINTS = [":", " ", "-", "\\x", ", 0x", ",0x", " 0x"];
@@ -3124,7 +3124,7 @@ function namedEntity(character) {
 ;// CONCATENATED MODULE: ./lib/adapters/runner/secret-index.js
 /** Multiplier of the rolling hash: any odd number with well spread bits; this is 2^32 divided by the golden ratio. */
 const SPREAD = 0x9e3779b1;
-/** Size of the table that tells most positions apart without a look-up: 2^18 bytes stay in the processor's cache. */
+/** Size of the table that rules out most positions without a look-up: 2^18 bytes stay in the processor's cache. */
 const FILTER_SIZE = 1 << 18;
 function createIndex(window, mask) {
     const anchors = new Map();
@@ -3379,7 +3379,7 @@ const LARGEST_EVENT = 32 * 1024 * 1024;
 /** Above this the runner uploads nothing of a step's summary (`FileCommandManager.cs` of actions/runner 2.336.0). */
 const LARGEST_SUMMARY = 1024 * 1024;
 /**
- * What the runner tells of the run. A value that it does not give is empty, so that the action also runs by hand.
+ * What the runner's variables and event file say of the run. An absent value is empty, so that the action also runs by hand.
  *
  * @throws {PurgeError} config, when there is an event file and it cannot be used: without it the diff would be guessed.
  */
@@ -3435,7 +3435,7 @@ function eventError(what) {
  * are taken out of the environment, since some are secrets and a child process inherits what is in it.
  *
  * Declared inputs that were not given are there and empty. Unknown ones are passed on as they are (the runner only warns
- * of them), so that a misspelt input can be told from a missing one.
+ * of them), so that a misspelt input is not taken for a missing one.
  */
 function takeInputs(environment) {
     const inputs = new Map();
@@ -3620,7 +3620,7 @@ function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }) {
         },
     };
 }
-/** @returns what a call races against, and what ends the race and tells why the call was given up, if it was. */
+/** @returns what a call races against, and what ends the race and gives the reason when the call was given up. */
 function startLimit(limitMs, signal) {
     const { promise: over, resolve } = Promise.withResolvers();
     let gaveUp;
@@ -3674,7 +3674,7 @@ async function borrowPlace(folder) {
 }
 /**
  * What the toolkit prints, kept from the log: it prints names and answers as they come, and makes warnings of what this
- * action tells better. Only the masking of signed addresses goes through. What others print meanwhile is not touched.
+ * action reports itself. Only the masking of signed addresses goes through. What others print meanwhile is not touched.
  */
 function captureOutput() {
     const write = process.stdout.write;
@@ -3833,7 +3833,7 @@ var inside = __webpack_require__(2482);
 /** What a killed run left beside the record is older than this, in milliseconds; a save takes seconds. */
 const ABANDONED_MS = 3_600_000;
 const OUTSIDE = "a link in the workspace leads out of it, and such a one is not followed: give the absolute path that is meant";
-/** Behind the record's own name: the process, and what tells it from one of the same number in another container. */
+/** Behind the record's own name: the process, and what distinguishes it from one of the same number in another container. */
 const TEMPORARY = /^\.\d{1,10}-[0-9a-f]{8}\.tmp$/;
 /**
  * A record in a file, for a runner whose disk stays. Written beside it, flushed and renamed: a kill at any moment leaves
@@ -3925,7 +3925,7 @@ var git_process = __webpack_require__(8390);
 
 /** Milliseconds for one command against the server: a hang is an end. */
 const COMMAND_LIMIT_MS = 60_000;
-/** Characters of a command's output that are read as text: ids and what a push says. */
+/** Characters of a command's output that are read as text: ids and messages of a push. */
 const LONGEST_TEXT = 64 * 1024;
 /** Name of the record inside the commit. */
 const git_ref_store_RECORD = "record";
@@ -4289,7 +4289,7 @@ function createSharedLimits(rates) {
     return { meters: rates.map(createRateMeter), allowance: createAllowance(), pause: { untilMs: 0 } };
 }
 /**
- * One pace for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
+ * One set of limits for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
  * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
  */
 function createSharedLimitsByAccount() {
@@ -4907,7 +4907,7 @@ function noPages(path, first) {
 var encode_path = __webpack_require__(8075);
 ;// CONCATENATED MODULE: ./lib/model/tree.js
 /**
- * A tree in which some files have another content, or are gone (undefined): the tree below is looked at and not copied,
+ * A tree in which some files have another content, or are gone (undefined): the tree below is read through and not copied,
  * since it may hold a million files.
  */
 function overlay(tree, changed) {
@@ -5023,20 +5023,20 @@ function changedUrls(change, options) {
     const { style, isSame } = options.answers;
     const own = style.urlsOf(change.path);
     const candidates = [...own, ...(style.shadowedBy?.(change.path) ?? [])];
-    // Where nobody knows what was there, every URL that hangs on the file may have answered otherwise.
+    // Where the old content is unknown, every URL that depends on the file may have answered otherwise.
     const changed = hasUnknownBefore(change) ? candidates : candidates.filter((url) => !isSame(url));
     return { own, ...withoutSpared(change, changed, options) };
 }
 /** What `immutable` spares: see docs/url-styles.md for the reasons. */
 function withoutSpared(change, urls, { answers, immutable, early }) {
     const { kind, path } = change;
-    // That an owed file is another one than before is a guess, and no reason to blame it.
+    // Of an owed file it is not known that its content changed: it is no violation.
     if (!immutable.ok(path) || (hasUnknownBefore(change) && kind !== "deleted"))
         return { stale: urls };
     if (kind === "modified")
         return { stale: urls, immutable: "violated" };
     const isEarly = early > 0 && early <= mapping_immutable/* MAX_NAMED_EARLY */.dt;
-    // Nobody could ask for a new name before; but where every URL answers, an answer may be cached under it.
+    // A new name was not requested before; but where every URL answers, an answer may be cached under it.
     const stale = kind === "added" ? urls.filter((url) => isEarly || answers.before(url).status !== 404) : [];
     return stale.length === 0 ? { stale, immutable: "spared" } : { stale };
 }
@@ -5241,7 +5241,7 @@ function changedKeys(before, after) {
     return names.slice(0, MAX_NAMED).join(", ") + (names.length > MAX_NAMED ? ", …" : "");
 }
 /**
- * Every redirect in the order in which the host looks at them: those of its own file come first, but for those that its
+ * Every redirect in the order in which the host applies them: those of its own file come first, but for those that its
  * configuration repeats.
  */
 function redirectsOf({ redirects, config }) {
@@ -5425,8 +5425,8 @@ function changedFallback(style, { before, after }) {
 
 ;// CONCATENATED MODULE: ./lib/mapping/distinct-urls.js
 /**
- * Gives each URL the first time that it is made. A set of them would take a quarter of a gigabyte for a million files, and
- * nearly all are made once: so only those whose hash is not their own are looked at twice.
+ * Yields each URL once. A set of all would take a quarter of a gigabyte for a million files, and
+ * nearly all are distinct: only those that share a hash with another one are kept in a set.
  *
  * @param make the same URLs in the same order on every call.
  */
@@ -5505,7 +5505,7 @@ var escape_regexp = __webpack_require__(6044);
 const PLACEHOLDER = /\*|:[A-Za-z]/;
 /** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
 const MAX_IN_SEGMENT = 2;
-/** URLs of a pattern. What follows the first placeholder is not looked at: more are covered, never fewer. */
+/** URLs of a pattern. What follows the first placeholder is ignored: more are covered, never fewer. */
 function reachOf(from, language) {
     const path = pathOf(from);
     const at = path.search(PLACEHOLDER);
@@ -5632,7 +5632,7 @@ function parseHeaderFile(text) {
         const line = raw.trim();
         if (line === "" || line.startsWith("#"))
             continue;
-        // Neither host looks at how far a line is set in: a path is a path.
+        // Neither host heeds indentation: a path is a path.
         const from = /^(?:https?:\/\/[^/\s]+)?(\/\S*)$/i.exec(line)?.[1];
         if (from !== undefined) {
             blocks.push({ from, lines: [line] });
@@ -6229,7 +6229,7 @@ function urlsOf(path, { cleanUrls, trailingSlash }) {
         },
     });
 }
-/** What the two settings redirect before any file is looked for, by the rules of Vercel's own routing package. */
+/** What the two settings redirect before the host looks for a file, by the rules of Vercel's own routing package. */
 function redirected(url, { cleanUrls, trailingSlash }) {
     const path = `/${url}`;
     if (cleanUrls) {
@@ -6473,7 +6473,7 @@ function isPage(path) {
 
 /** Globs that one sentence names. */
 const unused_globs_MAX_NAMED = 5;
-/** The globs that match none of these paths. Every path is looked at only while a glob is left. */
+/** The globs that match none of these paths. Stops when every glob has matched. */
 function unusedGlobs(globs, paths) {
     let left = globs;
     if (left.length === 0)
@@ -7620,7 +7620,7 @@ function leastWith({ saves, costs, after }, { most, needed }, { price, worth }) 
  * @param cost what is to be undercut.
  * @param width most choices that are followed side by side: the most hopeful ones.
  * @param steps after which the walk ends.
- * @returns the cheapest choice found, if any, and whether every choice was looked at that could have been cheaper.
+ * @returns the cheapest choice found, if any, and whether every choice that could have been cheaper was examined.
  */
 function walk(offers, limits, prices, cost, { width, steps }) {
     const { most, needed } = limits;
@@ -7718,7 +7718,7 @@ function subsetOf({ saves, costs, after }, kept) {
 
 
 
-/** Offers that the first walk looks at: the likeliest ones. Ours. */
+/** Most offers that the first walk considers, the likeliest ones. Our own bound. */
 const CORE = 500;
 /** Choices in the making that it keeps side by side: it only has to find a good one. Ours. */
 const NARROW = 300;
@@ -7746,7 +7746,7 @@ function chooseFew(offers, limits) {
     const bound = Math.max(lowest(first, limits), wide.bound);
     return { taken, cost, bound: wide.isComplete ? cost : Math.min(cost, bound) };
 }
-/** Looks among some of the offers for a choice that is cheaper than `best`. */
+/** Searches some of the offers for a choice that is cheaper than `best`. */
 function walkAmong(offers, some, limits, best, width) {
     const fewer = subsetOf(offers, some);
     const prices = priced(fewer, limits);
@@ -7831,7 +7831,7 @@ function prefixGate({ widenTo, bases, capabilities }, tree) {
         const length = tree.cut[node];
         if (length <= 1 && !wholeSite)
             return false;
-        // Escaping at most doubles a path: only what may be too long is looked at more closely.
+        // Escaping at most doubles a path: only what may be too long is measured.
         if (isAnyAllowed && 2 * (length + longestBase) + SLACK <= shortestLimit(capabilities.accepts))
             return true;
         return bases.every(({ basePath }) => {
@@ -8265,7 +8265,7 @@ function countKinds(instructions) {
         kinds.set(selector.by, (kinds.get(selector.by) ?? 0) + 1);
     return kinds;
 }
-/** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are looked at. */
+/** How many paths a pattern of the shortest limit holds at most, by experience: bounds the covers that are compared. */
 const PATHS_PER_PATTERN = 40;
 /** Most instructions of a cover whose paths are then folded: above, finding it takes seconds. */
 const LARGEST_COVER = 5_000;
@@ -8416,9 +8416,9 @@ function described({ name, instructions, requests, collateral, broad }, why, spa
 
 
 /**
- * What changed, purged as `purge-by` asks for, in what the provider takes.
+ * The instructions for what changed, as `purge-by` says, in forms that the provider takes.
  *
- * @param budget instructions that are left for it, beside what the user asks for.
+ * @param budget instructions that are left for it, beside what the user requests.
  */
 function instructionsForChanges(context, budget) {
     const { stale, purgeBy } = context;
@@ -8449,7 +8449,7 @@ function byPath(context) {
 function allSingles(context) {
     return context.bases.flatMap((base) => staleAt(context, base).map((one) => single(context, one)));
 }
-/** The extension as it stands: an upper-case one stays a path, since patterns tell `.CSS` from `.css`. */
+/** The extension as it stands: an upper-case one stays a path, since patterns distinguish `.CSS` from `.css`. */
 const extensionGroup = (_, { origin }) => ({ path }) => {
     const extension = (0,url_path/* extensionAsWritten */.P9)(path);
     return extension === undefined ? undefined : { by: "extension", value: extension, ...(origin && { origin }) };
@@ -8791,7 +8791,7 @@ function hostOf({ origin }, hosts) {
         return new URL(origin).hostname;
     return hosts.length === 1 ? hosts[0] : undefined;
 }
-/** Extensions are compared as they are written: whether a vendor tells `.CSS` from `.css` is not known. */
+/** Extensions are compared as they are written: whether a vendor distinguishes `.CSS` from `.css` is not known. */
 function byExtension(selector, extensions) {
     const { value: path } = selector;
     if (path.includes("?"))
@@ -8920,7 +8920,7 @@ function leftOver({ deferred, unsendable }) {
         ...(unsendable.length === 0 ? {} : { unsendable }),
     };
 }
-/** What changed, beside what the user's own selectors purge anyway: that is theirs already, and needs no plan. */
+/** The instructions for what changed. What the user's own selectors purge anyway needs none. */
 function instructionsFor(context, requested, most) {
     if (context.everything !== undefined)
         return (0,everything/* instructionsForEverything */.it)(context, context.everything);
@@ -9328,7 +9328,7 @@ function leftOutOf({ deferred = [], unsendable = [] }) {
     const targets = [...deferred, ...unsendable.flatMap((one) => one.targets)];
     return new Set(targets.flatMap(({ page }) => page ?? []));
 }
-/** Without a `site-url` only the origin can be asked. */
+/** Without a `site-url` only the origin can be fetched. */
 function sitesOf({ siteUrls, proof: { originUrl } }) {
     if (siteUrls.length > 0 || originUrl === undefined)
         return siteUrls;
@@ -9352,7 +9352,7 @@ function originWarnings({ siteUrls, proof: { originUrl } }, atOrigin) {
     ];
 }
 /**
- * Pages to warm: what the user asked for by its path, in the user's own order (a sitemap's, where one was named), then the
+ * Pages to warm: what the user requested by its path, in the user's own order (a sitemap's, where one was named), then the
  * changed pages in the order of the built sitemap, and those that it does not list, shallow before deep. Neither assets,
  * which come with their pages, nor what was deleted.
  */
@@ -9378,7 +9378,7 @@ function pageName(url) {
 
 ;// CONCATENATED MODULE: ./lib/changes/sitemap/named-pages.js
 
-/** HTML files whose canonical link is read, and the largest of them in bytes: enough to tell a site's habit. Our own bounds. */
+/** HTML files whose canonical link is read, and the largest of them in bytes: enough to see a site's habit. Our own bounds. */
 const MAX_FILES = 10;
 const MAX_BYTES = 512 * 1024;
 /** Bounded in every part: it runs over text that anybody may have written. */
@@ -9436,7 +9436,7 @@ function relativeName(page, { siteUrls }) {
 
 
 
-/** Pages that are looked at: a style is wrong for all of a kind. Our own bound. */
+/** Most pages that are compared: a style is wrong for all of a kind. Our own bound. */
 const MAX_PAGES = 1_000;
 /** Styles in the order in which they are proposed. */
 const PROPOSED = ["index", "netlify", "github-pages", "cloudflare-pages"];
@@ -9525,7 +9525,7 @@ const NOTHING_SAYS = "Nothing says what was deployed. Give build-dir (the folder
     "URLs) or purge (a fixed list). If the repository itself is the site: build-dir: .";
 /** Names that a message shows. */
 const choose_sources_MAX_NAMED = 3;
-/** Uncommitted files that are looked through for ones that are deployed: one is enough, and dotfiles are none. */
+/** Most uncommitted files that are searched for deployed ones: one is enough, and dotfiles are not deployed. */
 const MAX_UNCOMMITTED = 100_000;
 /**
  * Where the changes come from. `auto` is `none` where only `purge` says what to do; with a `build-dir` it is `git` where
@@ -9811,7 +9811,7 @@ const FEWEST_PAGES = 5;
 const MOST = 0.8;
 /**
  * A sentence when most pages changed, which is what a build stamp does: it costs a purge of every page in every deploy.
- * The contents are not looked at, so a new layout of every page has the same sentence.
+ * The contents are not read, so a new layout of every page gets the same sentence.
  */
 function buildStampHint({ changes, tree, sources }) {
     let pages = 0;
@@ -9886,7 +9886,7 @@ function valueAt(payload, ...keys) {
 /** Bounds of one search, our own: pages of deployments, and deployments whose statuses are asked for. */
 const last_deployment_MAX_PAGES = 3;
 const MAX_ASKED = 100;
-/** Deployments of this run's commit that are looked at for being this run's own: it made one, lately. */
+/** Most deployments of this run's commit among which its own one is searched: it is a recent one. */
 const MAX_OWN = 3;
 /**
  * The last successful deployment of another commit before this one.
@@ -9980,7 +9980,7 @@ const RESOLVERS = [
     fromPush,
     fromOtherEvent,
 ];
-/** Why an event does not tell what was live before. The last commit is not it: the runs before may have deployed less. */
+/** Why an event does not name what was live before. The last commit is not it: the runs before may have deployed less. */
 const SILENT_EVENTS = {
     workflow_dispatch: "a run that was started by hand does not say what was live before it",
     schedule: "a scheduled run does not say what was live before it",
@@ -10555,7 +10555,7 @@ async function followOutwardLinks(repository, { base, head }, links) {
     }
     return { changes, outside };
 }
-/** Undefined where it cannot be told what changed. */
+/** Undefined where it is not known what changed. */
 async function compareTargets(repository, path, before, after) {
     if (before.kind === "missing" && after.kind === "missing")
         return [];
@@ -10912,7 +10912,7 @@ async function readGit(options, world) {
     const { remembered, ...rest } = options;
     const commit = rememberedOf("git", options)?.commit;
     const memory = commit === undefined ? {} : { commit };
-    // `auto` has looked already, and found none.
+    // `auto` has compared the files already, and found no such file.
     const isKnown = options.changes.includes("auto") || options.buildDir === undefined;
     const [read, uncommitted = []] = await Promise.all([
         readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
@@ -11011,16 +11011,16 @@ async function hintAtPages({ buildDir, siteUrls }, { sources, tree }, world) {
 // EXTERNAL MODULE: ./lib/memory/choose-store.js
 var choose_store = __webpack_require__(1186);
 ;// CONCATENATED MODULE: ./lib/model/outcome.js
-/** Has an instruction in this state come as far as it was asked to? */
+/** Has an instruction in this state reached the requested level? */
 function hasReached(state, level) {
     return state === "completed" || (state === "accepted" && level === "accepted");
 }
-/** How many instructions have come as far as they were asked to. */
+/** How many instructions have reached the requested level. */
 function countReached({ outcomes, level }) {
     const reached = outcomes.filter(({ state }) => hasReached(state, level));
     return reached.reduce((sum, { batch, refused }) => sum + batch.items.length - refused.length, 0);
 }
-/** What the instructions were for that did not reach the level: it may still be served old. */
+/** The targets of the instructions that did not reach the level: they may still be served old. */
 function unreachedTargets(delivery) {
     return itemsOf(delivery, false).flatMap(({ targets }) => targets);
 }
@@ -11071,7 +11071,7 @@ function whatIsMissing(missing, storeName) {
             return `${storeName} does not remember a build by changes: ${missing.source}, but by another source`;
     }
 }
-/** The same in a few words, for where it is said again: the reason of a widening, a line of the summary. */
+/** The same in a few words, for places that repeat it: the reason of a widening, a line of the summary. */
 function inShort(missing) {
     return missing.kind === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
 }
@@ -11234,8 +11234,8 @@ function writeAhead(ahead) {
     };
 }
 /**
- * What is still owed after a delivery. A path is through when every instruction that serves it has reached the level that
- * was asked for.
+ * What is still owed after a delivery. A path is through when every instruction that serves it has reached the requested
+ * level.
  *
  * @param isEverything all that lies under the site's URL was to be purged: then paths do not count. Where it was spelled
  *   out, the URLs that are left do.
@@ -11263,12 +11263,12 @@ function asPages(targets) {
 }
 /** No file of git or of a disk has such a name, so that one list holds both. */
 const OUTSIDE = "../";
-/** Under which name a change is owed: a file that is not deployed is told from one below `build-dir`. */
+/** Name under which a change is owed: files that are not deployed get a prefix, so that they differ from files of the build. */
 function pendingName({ path, isOutside }) {
     return isOutside === true ? OUTSIDE + path : path;
 }
 /**
- * The record after a delivery: of the same generation, since it tells of the same deploy.
+ * The record after a delivery: of the same generation, since it belongs to the same deploy.
  *
  * @param left what is still owed.
  * @param level how far the rest came.
@@ -11542,7 +11542,7 @@ function withKnownPrefix(found, record) {
     const prefix = record?.builds.find((build) => build.prefix !== undefined)?.prefix;
     return found.sources.length > 0 || prefix === undefined ? found : { ...found, prefix };
 }
-/** What earlier runs left, and what they brought less far than this one is asked to. */
+/** What earlier runs left, and what they brought to a lower level than this run's. */
 function owedBy(record, level) {
     return record === undefined ? new Map() : union(owedAgain(record.reached ?? {}, level), record.pending);
 }
@@ -12399,7 +12399,7 @@ const PAIR = /(?:^|[,;\s])(remaining|reset)=(\d{1,12})(?=$|[,;\s])/g;
 /** Drafts to 2021, and what GitHub, Akamai and many others send. */
 const PREFIXES = ["ratelimit", "x-ratelimit", "x-rate-limit"];
 /**
- * Every limit that an answer's headers tell, read by their grammars alone: a header that is not well-formed counts as
+ * Every limit in an answer's headers, read strictly by their grammars: a header that is not well-formed counts as
  * absent, since a wrong number would hold up a healthy run. A burst and a day hold side by side.
  */
 function readRateLimits(headers, now) {
@@ -12752,7 +12752,7 @@ function whyNothing({ memory }, { phase }) {
         return "adopted";
     return phase === "before-deploy" ? "announced" : undefined;
 }
-/** Is there anything to purge? Only then is the provider asked. */
+/** Is there anything to purge? Only then is the provider opened. */
 function hasWork({ deploy, staleContent, requested, everything }) {
     const { stale, bareRoot, selectors } = staleContent;
     return (everything !== undefined ||
@@ -12916,7 +12916,7 @@ function logPrewarm({ warmed, failed, left, tookMs }, log) {
 ;// CONCATENATED MODULE: ./lib/report/build-proof.js
 
 
-/** What the live site and its origin showed, as the report keeps it; nothing where nobody looked. */
+/** What the live site and its origin showed, as the report has it; nothing where nothing was fetched. */
 function describeProof(proof, warnings) {
     const { origin, verification, prewarm } = proof ?? {};
     const stillServed = proof === undefined ? [] : stillServedPages(proof);
@@ -13294,7 +13294,7 @@ async function settle_follow(session, accepted) {
     if (done.by !== "poll" || connection.poll === undefined)
         throw new errors/* PurgeError */.CV("bug", "a provider says that a purge is pending, and cannot be asked for it");
     const poll = connection.poll.bind(connection);
-    // A deadline ends everything; reaching the level of `accepted` ends asking that only made room for further purges.
+    // A deadline ends everything; at the level `accepted`, polling that only made room for further purges ends too.
     const ended = options.level === "accepted" ? session.submitted.signal : gate.deadline.signal;
     const firstMs = accepted.atMs + Math.max(done.firstMs, accepted.waitMs) - gate.world.clock.monotonicMs();
     let state = { receipt: accepted.receipt, refused: accepted.refused, last: "", waitMs: firstMs };
@@ -13363,7 +13363,7 @@ function nextPollMs(session, pauseMs) {
     const leftMs = session.gate.deadline.remainingMs();
     return pauseMs < leftMs ? pauseMs : Math.max(leftMs - LAST_POLL_MS, Math.min(LAST_POLL_MS, pauseMs));
 }
-/** Accepted, and not known to be complete: what is said of it when the level asks for completion. */
+/** The failure of a batch that was accepted and is not known to be complete; none where `accepted` is the level. */
 function openFailure(session, { atMs }, last) {
     if (session.options.level === "accepted")
         return undefined;
@@ -13418,7 +13418,7 @@ function partsOf({ batch, key, offset, splitBudget }, most, whole) {
         return whole === undefined ? part : { ...part, whole };
     });
 }
-/** Of a part that was never sent by itself: the whole's refusal says more than why there was no turn for it. */
+/** The failure of a part that was never sent: the refusal of the whole explains more than why there was no turn for it. */
 function notInParts(whole, { fault, message }) {
     if (fault === "cancelled")
         return { fault, message: `${message}; before that: ${whole.message}` };
@@ -13548,7 +13548,7 @@ function through(workItem, failure, more = 0) {
     const state = { ...workItem, tries: workItem.tries + more };
     return { kind: "through", submission: { workItem: state, ...(failure === undefined ? {} : { failure }) } };
 }
-/** The run ended while a work item waited for its next attempt. What it last failed with says most, unless someone wanted the end. */
+/** The run ended while a work item waited for its next attempt. Its last failure explains most, unless the run was cancelled. */
 function interrupted({ deadline }, { last }) {
     const over = deadline.failure();
     if (over?.fault !== "cancelled" || last === undefined)
@@ -13636,7 +13636,7 @@ async function takeTurn(work, workItem) {
         case "later":
             return queue.last(sent.workItem);
         case "too-large":
-            // What this provider does not take now, it takes of no other batch.
+            // A size that this provider refuses now, it refuses for every other batch.
             work.maxItems = Math.min(work.maxItems, half(workItem));
             return queueParts(work, workItem, half(workItem), sent.workItem.last);
         case "split":
@@ -13689,7 +13689,7 @@ async function settleAll({ inFlight, queue, session }) {
     const never = queue.rest().map((workItem) => ({ workItem, outcome: undefined }));
     return inPlanOrder([...ended, ...never], session.gate.stop.failure());
 }
-/** One outcome per work item; what never had its turn is filled in, and says how much that is. */
+/** One outcome per work item, in the plan's order; items that never had a turn get one that says how many they are. */
 function inPlanOrder(ended, reason) {
     const left = ended.filter(isUnsent).reduce((sum, { workItem }) => sum + workItem.batch.items.length, 0);
     const over = reason ?? { fault: "cancelled", message: "the delivery has ended" };
@@ -13742,8 +13742,8 @@ function createGuard(deadline) {
 
 ;// CONCATENATED MODULE: ./lib/delivery/merge-outcomes.js
 /**
- * What came of a plan at all servers, item by item: it is done where all have it, and the ones that do not are named. Servers
- * may have cut a batch differently; the outcomes follow the finest cut.
+ * The outcomes of a plan over all servers, item by item: one is done when every server has it. Servers that lack it are
+ * named. They may have cut a batch differently; the outcomes follow the finest cut.
  */
 function mergeOutcomes(plan, servers) {
     const [first] = servers;
@@ -13770,7 +13770,7 @@ function mergeBatch({ index, items }, servers) {
         return mergePart(part, parts);
     });
 }
-/** What of an outcome is about so many items from here on. */
+/** The part of an outcome that concerns `count` items from `from` on. */
 function cutOut({ offset, outcome }, from, count) {
     const refused = outcome.refused
         .map((one) => ({ ...one, item: one.item + offset - from }))
@@ -13799,7 +13799,7 @@ function mergedState(states) {
         return "failed";
     return states.every((state) => state === "completed") ? "completed" : "accepted";
 }
-/** The servers that do not have it, each with its reason, and how many have. */
+/** Names the servers that failed, each with its reason, and how many did not. */
 function mergedFailure(parts) {
     const failed = parts.flatMap(({ name, outcome: { failure } }) => (failure === undefined ? [] : [{ name, failure }]));
     const [first] = failed;
@@ -14167,7 +14167,7 @@ function matches({ status, contentNames }, content) {
 /**
  * Which build a page shows, compared as closely as it takes.
  *
- * A content that was read whole is compared whole. One that is too long to be read whenever it is fetched is told by its
+ * A content that was read whole is compared whole. One that is too long to be read on every fetch is recognised by its
  * length, its first and its last bytes and its ETag, against the files of both builds; only where these fit and prove nothing
  * it is read to its end. What fits both builds is never taken for the new one.
  *
@@ -14202,8 +14202,8 @@ async function byLongContent(page, url, probe, means) {
     return byWholeContent(whole, shownBy(whole, probe), probe, means);
 }
 /**
- * What the identities of a diff do not tell: where `ignore-content` leaves text out, a file is known by another hash than that
- * of all of it; and what is added to a page on the way leaves the rest as it was.
+ * What the identities of a diff do not show: where `ignore-content` leaves text out, a file is known by another hash than that
+ * of all of it; and what a CDN adds to a page leaves the rest as it was.
  */
 async function byWholeContent({ contentNames = [], content }, plain, { now }, { buildFiles, signal }) {
     if (plain.kind === "new" || plain.kind === "old")
@@ -14549,7 +14549,7 @@ function trafficServer(value) {
     return [...value.matchAll(/\[[^\]c]*c([A-Z ])/g)].map(([, result]) => /[AHSR]/.test(result) ? "hit" : result === "M" ? "miss" : "unknown");
 }
 /**
- * Headers in which caches say whether they had the page. They explain a verdict, and a hit of a cache that tells no age
+ * Headers in which caches say whether they had the page. They explain a verdict, and a hit of a cache that sends no age
  * speaks against one; none of them proves anything, since a cache further out keeps and repeats them.
  */
 const CACHE_HEADERS = [
@@ -14649,7 +14649,7 @@ const CACHE_HEADERS = [
 ];
 /** The name that any cache may use: whose it is shows only where it stands alone. */
 const ANYBODYS = "x-cache";
-/** What the caches on the way say, one word for each. */
+/** What the caches between the origin and us say, one word for each. */
 function cacheWordsOf(headers) {
     const isBehindCdn = CACHE_HEADERS.some(({ name, isCdn }) => isCdn === true && headers[name] !== undefined);
     return CACHE_HEADERS.flatMap(({ name, tellsAge, read }) => {
@@ -14730,7 +14730,7 @@ function ageIn(value) {
 }
 /** `11/28/2026 09:05:33`, in UTC. */
 const CACHED_AT = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}:\d{2}:\d{2})$/;
-/** Bunny tells no Age, but when it got its copy, and its own time in Date. */
+/** Bunny sends no Age, but the time when it got its copy, and its own time in Date. */
 function bunnyAgeMs(headers, date) {
     const [, month, day, year, time] = CACHED_AT.exec(headers["cdn-cachedat"]?.trim() ?? "") ?? [];
     const cachedAt = Date.parse(`${year}-${month}-${day}T${time}Z`);
@@ -14925,7 +14925,7 @@ function waitFor({ options, world, settledMs }, pauseMs) {
  * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
  */
 const SPACING_MS = 10_000;
-/** Looks at the live site, and gives the delivery back as the site shows it. */
+/** Verifies the delivery at the live site. @returns the delivery with the outcomes that the site shows. */
 async function prove(first, proving) {
     const { prepared, world, deadline } = proving;
     const { plan, destination, proof } = prepared;
@@ -15074,7 +15074,7 @@ async function deliverPlan({ prepared, world, signal, deadline, sharedLimits, op
         connect: (io) => provider.connect(settings, io),
         opener,
         sharedLimits,
-        // The live site proves it before the window is over; where there is a status, looking before "done" proves little.
+        // The live site proves it before the window is over; where there is a status, a page fetched before "done" proves little.
         level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
         timeoutMs: deadline.remainingMs(),
         signal,
@@ -15548,7 +15548,7 @@ function checkTogether(provider, capabilities, values, routes) {
         ...found.filter(({ input }, at) => found.findIndex((one) => one.input === input) === at),
     ];
 }
-/** What is wrong with the inputs that have the live site or the origin looked at. */
+/** Problems of the inputs that make the run fetch pages of the live site or the origin. */
 function proofProblems({ name }, capabilities, values) {
     const problems = [];
     const hasSite = (values["site-url"] ?? []).length > 0;
@@ -15983,7 +15983,7 @@ function apiAddress() {
         return problem === undefined ? text : issue(`"${text}" ${problem}`);
     });
 }
-/** @param example what a right one looks like. */
+/** @param example a valid one, for the message. */
 function parseBaseUrl(text, example, issue) {
     const url = URL.parse(text);
     if (url === null || !/^https?:$/.test(url.protocol) || !(0,plain_address/* isPlainAddress */.fp)(text)) {
@@ -16615,7 +16615,7 @@ function unknownNames(raw) {
 /**
  * Field by field, so that one wrong input does not hide another.
  *
- * @param only the inputs that are looked at; all of them unless it is given.
+ * @param only the inputs that are checked; all unless it is given.
  */
 function parseFields(raw, problems, only) {
     const values = {};
@@ -17223,7 +17223,7 @@ const FOREIGN_BLANK = /(?! )\p{Zs}/gu;
  *   a secret is not recognised.
  */
 function escapeControlCharacters(text, maxLength = LONGEST_TEXT) {
-    // Escaping never shortens, so what lies beyond the bound need not be looked at.
+    // Escaping never shortens, so what lies beyond the bound need not be escaped.
     const shown = escapeHidden(text.slice(0, maxLength));
     const isWhole = text.length <= maxLength && shown.length <= maxLength;
     return isWhole ? shown : shorten(shown, maxLength, text.length);
@@ -17360,7 +17360,7 @@ const ELEMENT = new RegExp(`[ \\t]*(${HTTP_DATE}|${SECONDS})[ \\t]*(?:,|$)`, "y"
  * What a Retry-After header asks for, in milliseconds from `now`: 0 for a date that has passed.
  *
  * Read by the grammar alone: what a language's own number and date parsers would also take (`1e3`, `0x2`, `2026`, ISO
- * dates) counts as absent. Of several values the longest wait wins, so that nobody is asked again too early.
+ * dates) counts as absent. Of several values the longest wait wins, so that no request is repeated too early.
  *
  * @param values the header's values; one value may hold several, joined by commas.
  * @returns undefined when any of them is not well-formed, or there is none.
@@ -17437,7 +17437,7 @@ function isLoopback(host) {
 function folderOf(url) {
     return url.slice(0, url.lastIndexOf("/") + 1);
 }
-/** The same, but only where it is written in lower case: a pattern tells `.CSS` from `.css`, and a vendor may. */
+/** The same, but only where it is written in lower case: a pattern distinguishes `.CSS` from `.css`, and a vendor may. */
 function extensionAsWritten(url) {
     const extension = extensionOf(url);
     return extension !== undefined && /^[a-z0-9_-]+$/.test(extension) && url.endsWith(`.${extension}`)
@@ -18082,7 +18082,7 @@ function parseBody(content) {
         return undefined;
     }
 }
-/** Looked at before parsing: what nests deeper than a record does is none. */
+/** Checked before parsing: what nests deeper than a record does is none. */
 function isTooDeep(content) {
     let depth = 0;
     let isText = false;
@@ -18211,7 +18211,7 @@ function mac(stateKey, parts) {
         whole.update(part);
     return whole.digest("hex");
 }
-/** Tells a rotated key from a record that was tampered with. */
+/** Distinguishes a rotated key from a record that was tampered with. */
 function keyId(stateKey) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)("sha256", stateKey).update(`${MAGIC} key id`).digest("hex").slice(0, 16);
 }
@@ -18755,7 +18755,7 @@ function hostUrl(text) {
         return undefined;
     return url;
 }
-/** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be looked at. */
+/** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be decided. */
 const PLAIN_PATH = /^[!$&'()+,\-./0-9:;=@A-Z[\]_a-z|~]+$/;
 const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
 /**
@@ -18984,7 +18984,7 @@ function basesOf(siteUrls, wants) {
         return [{ basePath: "/" }];
     return Array.from(bases, (basePath) => ({ basePath }));
 }
-/** A URL path of the site, as the selector of that place: `/blog/` below `/loans/` is `/loans/blog/`. */
+/** A URL path of the site as a selector at this base: `/blog/` below `/loans/` is `/loans/blog/`. */
 function atBase(by, url, { origin, basePath }) {
     const value = basePath + url.slice(1);
     return origin === undefined ? { by, value } : { by, value, origin };
@@ -19008,7 +19008,7 @@ function withReach(selector, capabilities) {
     return origin === undefined || reachesOneHost(by, capabilities) ? selector : { by, value };
 }
 /**
- * What the user wrote, in the terms of the site: `host:` and `all` as everything on a host where the provider that takes URLs
+ * The user's selector as selectors of the site's hosts: `host:` and `all` as everything on a host where the provider that takes URLs
  * has neither.
  *
  * @returns the selectors; `message` when the selector names a host that `site-url` does not.
@@ -20011,9 +20011,9 @@ var schemas = __webpack_require__(4528);
 var core = __webpack_require__(8532);
 ;// CONCATENATED MODULE: ./lib/providers/kit/servers.js
 
-/** Most servers of one destination: each is told by itself. */
+/** Most servers of one destination: each gets every purge by itself. */
 const MAX_SERVERS = 50;
-/** The `servers` option: the caches that must all be told, by their own addresses. */
+/** The `servers` option: the caches that must all be purged, by their own addresses. */
 function servers(example = "http://10.0.0.11:6081") {
     const error = `must be a list of URLs, one for each server that must be told, for example [${example}]`;
     return schemas/* array */.YOg(schemas/* string */.YjP({ error }), { error })
@@ -20037,7 +20037,7 @@ function insecure() {
         .describe("Allow plain http to public addresses, and a key over plain http: anyone on the way can read and repeat it.");
 }
 /**
- * What is wrong with servers that are told without encryption; undefined when nothing is.
+ * What is wrong with servers that get the purges without encryption; undefined when nothing is.
  *
  * @param hasKey is a credential sent to them?
  */
@@ -20103,7 +20103,7 @@ function ownCacheInputs(example) {
         insecure: insecure(),
     };
 }
-/** Reports servers that would be told in clear text, for `superRefine`. */
+/** Reports servers that would get the purges in clear text, for `superRefine`. */
 function checkPlainHttp(raw, context) {
     const message = plainHttpProblem(raw.servers, raw["api-key"] !== undefined, raw.insecure);
     if (message !== undefined)
@@ -20180,7 +20180,7 @@ const PAGE_ATTEMPTS = 1;
  * An answer of the provider as `reading` has it, or why it is none.
  *
  * What `codes` calls a fault is one, then what the reading takes is read, then the status decides. A success of another shape
- * is `unreadable`: nothing in it says that the purge was taken, and asking again is harmless.
+ * is `unreadable`: nothing in it says that the purge was accepted, and a repeat is harmless.
  */
 function readAnswer(response, reading, rules) {
     const json = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(response.text);
@@ -20620,7 +20620,7 @@ function upperFirst(text) {
 const MAX_WORDS = 500;
 /** Most characters of the title of a page, or of a text that is no JSON. */
 const MAX_EXCERPT = 100;
-/** How far into a page its title is looked for. */
+/** Characters of a page among which its title is searched. */
 const TITLE_WITHIN = 4096;
 /** How deep error objects nest in the vendors' documented shapes (`errors[].message` is two), and one more. */
 const MAX_DEPTH = 3;
@@ -21116,7 +21116,7 @@ function destinationStatus(destination) {
             return "Failed";
     }
 }
-/** The level that a proof was asked for is reached only with one, apart from what no purge can change. */
+/** The level `verified` is reached only with a proof, apart from what no purge can change. */
 function isSure({ confirmed, level }) {
     return confirmed || level === "verified";
 }
@@ -21279,7 +21279,7 @@ function isConfirmed(destinations) {
     const asked = busy.length > 0 ? busy : destinations;
     return asked.length > 0 && asked.every(({ confirmed, owed }) => confirmed && owed === 0);
 }
-/** Two destinations may be told of the same files: those count once. */
+/** Two destinations may have the same files: those count once. */
 function distinct(destinations, itemsOf) {
     return new Set(destinations.flatMap(itemsOf)).size;
 }
@@ -21293,7 +21293,7 @@ function sum(destinations, numberOf) {
  * The lines of `urls-file`, each with its line feed: URLs (or paths, where the provider takes paths) that were purged.
  *
  * A destination that owes nothing has purged all of its changed URLs, however its instructions were put. Of one that owes
- * something, only those are listed that an instruction of their own took to the level asked for.
+ * something, only URLs whose own instruction reached the requested level are listed.
  */
 function writeUrls({ destinations }, write) {
     const written = new Set();
@@ -21759,7 +21759,7 @@ function translation({ how, from, to, count, why, collateral, }) {
 
 
 
-/** What the live site and its origin showed, in Markdown; empty where nobody looked. */
+/** What the live site and its origin showed, in Markdown; empty where nothing was fetched. */
 function proofText(destination) {
     return [origin(destination), verification(destination), prewarm(destination)].join("");
 }

@@ -111,7 +111,7 @@ const MAX_HEADER_LINE = 8192;
  *   answered with 400 at one more
  * - visible ASCII without blanks in a pattern, and no quote in front: a ban is an expression in which a blank ends the pattern
  *   and a quote begins a text that may hold blanks
- * - gone when the server answers; no rates; 2,000 purges a run are ours, each told to every server
+ * - gone when the server answers; no rates; 2,000 purges a run are ours, each sent to every server
  */
 function capabilities(settings) {
     const { banHeader, tagHeader, mode } = settings;
@@ -196,7 +196,7 @@ function callFor(settings, batch) {
     const selector = (0,request/* onlySelector */.Wp)(batch);
     if (selector.by === "path")
         return { method, target: selector.value, host: hostOf(selector) };
-    // What is spliced into an expression is looked at once more, whatever the plan says.
+    // What is spliced into an expression is checked once more, whatever the plan says.
     if (selector.by !== "regex" || banHeader === undefined || /\s/.test(selector.value))
         throw (0,request/* notAccepted */.LA)(provider.name, selector);
     return { method: "BAN", target: "/", host: hostOf(selector), headers: { [banHeader]: selector.value } };
