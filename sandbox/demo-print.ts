@@ -46,8 +46,8 @@ export function showSummary(stops: readonly Stop[]): string {
     "purges",
     "requests",
     "how complete",
-    "stale before",
-    "stale after",
+    "was stale",
+    "is stale",
     "kept",
   ];
   return table([head, ...stops.map(summaryRow)]).join("\n");
