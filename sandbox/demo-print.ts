@@ -39,17 +39,7 @@ export function showStop({ provider, inputs, report, watched, unchanged, evicted
 
 /** All providers side by side. */
 export function showSummary(stops: readonly Stop[]): string {
-  const head = [
-    "provider",
-    "files",
-    "URLs",
-    "purges",
-    "requests",
-    "how complete",
-    "was stale",
-    "is stale",
-    "kept",
-  ];
+  const head = ["provider", "files", "URLs", "purges", "requests", "how complete", "was stale", "is stale", "kept"];
   return table([head, ...stops.map(summaryRow)]).join("\n");
 }
 
