@@ -133,7 +133,7 @@ async function cdn77_submit(settings, io, batch, ids) {
     const foreign = [...(answer.body.paths ?? []), ...ignored].find((path) => !sent.has(path));
     const problem = foreign === undefined ? ids.taken(id, batch) : `it lists ${foreign.slice(0, 200)}, which was not sent`;
     if (problem !== undefined)
-        return contradiction(response, problem);
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, problem);
     const asked = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
     const result = judge(settings, response, (0,task_status/* taskReceipt */.Yf)(id, io, response, asked), answer.body);
     const left = new Set(ignored);
@@ -148,30 +148,26 @@ async function poll(settings, io, receipt) {
         return answer.fault === "site" ? (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS) : answer;
     const left = (answer.body.ignored_paths ?? []).length - Number(receipt.memo?.["ignored"] ?? 0);
     if (left > 0)
-        return contradiction(response, `${left} more paths are under ignored_paths now`);
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `${left} more paths are under ignored_paths now`);
     return judge(settings, response, receipt, answer.body);
 }
 /** Only `done` of this very job is done; a word that nobody documented is "not yet". */
 function judge({ site }, response, receipt, job) {
     if (job.id !== receipt.id)
-        return contradiction(response, `the job is ${job.id}, and ${receipt.id} was asked for`);
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `the job is ${job.id}, and ${receipt.id} was asked for`);
     if (job.cdn.id !== site)
-        return contradiction(response, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
     const type = receipt.memo?.["type"];
     if (job.type !== type)
-        return contradiction(response, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
     if ((0,task_status/* isBeforeSubmit */.QW)(job.queued_at, receipt))
-        return contradiction(response, "the job was queued before it was asked for");
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, "the job was queued before it was asked for");
     if (job.state === "done")
         return { kind: "done", receipt };
     return { kind: "pending", receipt, message: `the job is "${job.state.slice(0, 100)}"` };
 }
 function headersOf({ apiKey }) {
     return { authorization: `Bearer ${apiKey}`, accept: "application/json" };
-}
-function contradiction(response, what) {
-    const { suspect, ...failed } = (0,read_answer/* failedAnswer */.gk)(response, "invalid", `HTTP ${response.status}: ${what}`, ANSWERS);
-    return failed;
 }
 function pathOf(selector, { query, wildcards }) {
     const { by, value } = selector;

@@ -16931,7 +16931,7 @@ class FileReader {
         const destinations = list.node.items.flatMap((item) => this.#destination(item, shared, known));
         this.#sameNames(destinations);
         this.#problems.push(...afterProblems(destinations));
-        return { destinations, problems: distinct(this.#problems) };
+        return { destinations, problems: this.#problems };
     }
     #destination(item, shared, known) {
         const offset = item?.range?.[0] ?? 0;
@@ -17034,10 +17034,6 @@ class FileReader {
 function inputNames() {
     return inputs/* INPUTS */.mc.map(({ name }) => name).filter((name) => !RUN_INPUTS.includes(name));
 }
-/** What is wrong with a shared value is wrong once, however many destinations take it. */
-function distinct(problems) {
-    return [...new Map(problems.map((one) => [`${one.input}\n${one.message}`, one])).values()];
-}
 
 // EXTERNAL MODULE: ./lib/inputs/parse.js + 5 modules
 var parse = __webpack_require__(2262);
@@ -17070,7 +17066,7 @@ async function readConfig(raw, sources) {
             destinations.push(parsed.destination);
     }
     if (problems.length > 0)
-        throw (0,errors/* configError */.Fj)(read_config_distinct(problems));
+        throw (0,errors/* configError */.Fj)(distinct(problems));
     return { dryRun, phase: run.phase ?? "after-deploy", destinations, githubToken: run["github-token"] };
 }
 /** What the step says beside `config`, and only the file may say. An input at its default was not given. */
@@ -17096,7 +17092,7 @@ async function destinationOf({ name, after, inputs, at }, { dryRun, isSelfHosted
     return { problems: problems.map(({ input, message }) => ({ input: at(input), message })) };
 }
 /** What is wrong with a value that destinations share is wrong once. */
-function read_config_distinct(problems) {
+function distinct(problems) {
     return [...new Map(problems.map((one) => [`${one.input}\n${one.message}`, one])).values()];
 }
 

@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(1355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
@@ -73,6 +75,7 @@ const Refusal = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/providers/cloudflare/index.js
+
 
 
 
@@ -208,12 +211,7 @@ function sentValue(selector) {
     return by === "path" ? `${origin}${value}` : `${new URL(origin).host}${value}`;
 }
 function codesOf({ text }) {
-    try {
-        return Refusal.safeParse(JSON.parse(text)).data?.errors.map(({ code }) => code) ?? [];
-    }
-    catch {
-        return [];
-    }
+    return Refusal.safeParse((0,json/* parseJson */.q)(text)).data?.errors.map(({ code }) => code) ?? [];
 }
 /** `success: false` is a refusal under any status; the first code that is known says which. */
 function faultByCode({ status }, body) {

@@ -313,7 +313,7 @@ async function cloudfront_submit(client, batch) {
     const { id, status, quantity, reference } = answer.body;
     if (reference !== batch.key || quantity !== String(items.length)) {
         const other = `the answer is about another invalidation: ${quantity} paths under ${reference.slice(0, 100)}`;
-        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `HTTP ${response.status}: ${other}`, cloudfront_ANSWERS);
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, other);
     }
     return judge(response, (0,task_status/* taskReceipt */.Yf)(id, client.io, response), { id, status });
 }
@@ -328,8 +328,8 @@ async function poll(client, receipt) {
 /** Only `Completed` is done; a word that nobody documented is "not yet". */
 function judge(response, receipt, told) {
     if (told.id !== receipt.id) {
-        const message = `HTTP ${response.status}: the status is of ${told.id.slice(0, 100)}, and ${receipt.id} was asked for`;
-        return (0,read_answer/* failedAnswer */.gk)(response, "invalid", message, cloudfront_ANSWERS);
+        const other = `the status is of ${told.id.slice(0, 100)}, and ${receipt.id} was asked for`;
+        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, other);
     }
     if (told.status === "Completed")
         return { kind: "done", receipt };

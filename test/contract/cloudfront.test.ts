@@ -77,6 +77,17 @@ describe("cloudfront's answers", () => {
     ]);
   });
 
+  it("that contradict what was asked are not answered with halves of it: the request is not to blame", async () => {
+    const { purge, sandbox, submits } = await startCase("cloudfront", createDrive);
+    const body =
+      "<Invalidation><Id>I0</Id><Status>Completed</Status><InvalidationBatch><Paths><Quantity>9</Quantity></Paths>" +
+      "<CallerReference>somebody-else</CallerReference></InvalidationBatch></Invalidation>";
+    sandbox.api.fault([{ do: "answer", status: 201, headers: { "content-type": "text/xml" }, body }], "submit");
+
+    expect((await purge(paths(10))).outcomes).toMatchObject([{ state: "failed", items: 10 }]);
+    expect(submits()).toHaveLength(1);
+  });
+
   it("name the code, and say whose fault it is", async () => {
     const { purge, sandbox } = await startCase("cloudfront", createDrive);
 

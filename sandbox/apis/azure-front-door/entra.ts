@@ -1,6 +1,7 @@
 /** Microsoft Entra ID's client credentials flow, as the receiving side reads it: every field is checked. */
 import { z } from "zod";
 import { type Call, json, type Reply } from "../../kit/api.ts";
+import { claimsOf } from "../../kit/identity-token.ts";
 
 const TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 const CLIENT_ID = "b2a5c3d4-1111-4222-8333-444455556666";
@@ -38,20 +39,12 @@ export function grantToken(
     return refuse(401, "invalid_client", `AADSTS7000215: Invalid ${error?.issues[0]?.path.join(".")} provided.`);
   }
   if ("client_assertion" in data) {
-    const claims = Claims.safeParse(payloadOf(data.client_assertion)).data;
+    const claims = Claims.safeParse(claimsOf(data.client_assertion)).data;
     const isRight = claims?.sub.startsWith("repo:octo-org/site:") === true;
     if (!isRight) return refuse(400, "invalid_client", "AADSTS700213: No matching federated identity record found.");
     if (claims.exp * 1000 < now) return refuse(401, "invalid_client", "AADSTS700024: Client assertion has expired.");
   }
   return json(200, { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: token });
-}
-
-function payloadOf(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(status: number, error: string, error_description: string): Reply {

@@ -1,5 +1,6 @@
 /** AssumeRoleWithWebIdentity, as the receiving side reads it. Source: docs.aws.amazon.com/STS/latest/APIReference. */
 import { z } from "zod";
+import { claimsOf } from "../../kit/identity-token.ts";
 import type { Malformed } from "./batch.ts";
 
 const ISSUER = "https://token.actions.githubusercontent.com";
@@ -23,7 +24,7 @@ export function readRoleRequest(
 ): { readonly seconds: number } | Malformed {
   const { success, data, error } = Form.safeParse(Object.fromEntries(new URLSearchParams(body)));
   if (!success) return refuse(400, "ValidationError", `${error.issues[0]?.path.join(".")} failed validation`);
-  const { data: claims } = Claims.safeParse(payloadOf(data.WebIdentityToken));
+  const { data: claims } = Claims.safeParse(claimsOf(data.WebIdentityToken));
   if (claims === undefined) return refuse(400, "InvalidIdentityToken", "The token is no JWT with the claims it needs");
   if (claims.iss !== ISSUER)
     return refuse(400, "InvalidIdentityToken", "No OpenIDConnect provider found for this issuer");
@@ -33,14 +34,6 @@ export function readRoleRequest(
     return refuse(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
   }
   return { seconds: data.DurationSeconds };
-}
-
-function payloadOf(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(status: number, code: string, message: string): Malformed {

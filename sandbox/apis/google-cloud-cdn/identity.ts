@@ -1,6 +1,7 @@
 /** Google's token exchange and its service accounts' tokens, as the receiving side reads them: every field is checked. */
 import { z } from "zod";
 import { type Call, json, jsonBody, type Reply } from "../../kit/api.ts";
+import { claimsOf } from "../../kit/identity-token.ts";
 
 const PROVIDER = "projects/123456789/locations/global/workloadIdentityPools/github/providers/site";
 const ACCOUNT = "purge@sandbox-project.iam.gserviceaccount.com";
@@ -44,20 +45,12 @@ function exchange({ headers, body }: Call, now: number): Reply {
   const isForm = headers["content-type"] === "application/x-www-form-urlencoded";
   const form = Form.safeParse(Object.fromEntries(new URLSearchParams(isForm ? body : "")));
   if (!form.success) return refuse("invalid_request", `Invalid value for ${form.error.issues[0]?.path.join(".")}`);
-  const claims = Claims.safeParse(payloadOf(form.data.subject_token)).data;
+  const claims = Claims.safeParse(claimsOf(form.data.subject_token)).data;
   if (claims === undefined)
     return refuse("unauthorized_client", "The given credential is rejected by the attribute condition.");
   if (claims.exp * 1000 < now) return refuse("invalid_grant", "ID Token issued is stale to sign-in.");
   const issued_token_type = "urn:ietf:params:oauth:token-type:access_token";
   return json(200, { access_token: DIRECT_TOKEN, issued_token_type, token_type: "Bearer", expires_in: 3599 });
-}
-
-function payloadOf(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(error: string, error_description: string): Reply {

@@ -88,7 +88,7 @@ class FileReader {
     const destinations = list.node.items.flatMap((item) => this.#destination(item as ParsedNode, shared, known));
     this.#sameNames(destinations);
     this.#problems.push(...afterProblems(destinations));
-    return { destinations, problems: distinct(this.#problems) };
+    return { destinations, problems: this.#problems };
   }
 
   #destination(item: ParsedNode, shared: Entries, known: readonly string[]): readonly FileDestination[] {
@@ -205,9 +205,4 @@ class FileReader {
 
 function inputNames(): readonly string[] {
   return INPUTS.map(({ name }) => name as string).filter((name) => !RUN_INPUTS.includes(name));
-}
-
-/** What is wrong with a shared value is wrong once, however many destinations take it. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((one) => [`${one.input}\n${one.message}`, one])).values()];
 }

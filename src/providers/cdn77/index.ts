@@ -2,7 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { createTaskIds, isBeforeSubmit, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
@@ -77,7 +77,7 @@ async function submit(settings: Settings, io: Io, batch: Batch, ids: TaskIds): P
   const foreign = [...(answer.body.paths ?? []), ...ignored].find((path) => !sent.has(path));
   const problem =
     foreign === undefined ? ids.taken(id, batch) : `it lists ${foreign.slice(0, 200)}, which was not sent`;
-  if (problem !== undefined) return contradiction(response, problem);
+  if (problem !== undefined) return contradiction(`HTTP ${response.status}`, problem);
   const asked = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
   const result = judge(settings, response, taskReceipt(id, io, response, asked), answer.body);
   const left = new Set(ignored);
@@ -93,29 +93,27 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   const answer = readAnswer(response, json(Job, 200), ANSWERS);
   if (answer.kind === "failed") return answer.fault === "site" ? notKnownYet(receipt, io, REGISTERS_WITHIN_MS) : answer;
   const left = (answer.body.ignored_paths ?? []).length - Number(receipt.memo?.["ignored"] ?? 0);
-  if (left > 0) return contradiction(response, `${left} more paths are under ignored_paths now`);
+  if (left > 0) return contradiction(`HTTP ${response.status}`, `${left} more paths are under ignored_paths now`);
   return judge(settings, response, receipt, answer.body);
 }
 
 /** Only `done` of this very job is done; a word that nobody documented is "not yet". */
 function judge({ site }: Settings, response: HttpResponse, receipt: Receipt, job: Job): ProviderResult {
-  if (job.id !== receipt.id) return contradiction(response, `the job is ${job.id}, and ${receipt.id} was asked for`);
-  if (job.cdn.id !== site) return contradiction(response, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
+  if (job.id !== receipt.id)
+    return contradiction(`HTTP ${response.status}`, `the job is ${job.id}, and ${receipt.id} was asked for`);
+  if (job.cdn.id !== site)
+    return contradiction(`HTTP ${response.status}`, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
   const type = receipt.memo?.["type"];
-  if (job.type !== type) return contradiction(response, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
+  if (job.type !== type)
+    return contradiction(`HTTP ${response.status}`, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
   if (isBeforeSubmit(job.queued_at, receipt))
-    return contradiction(response, "the job was queued before it was asked for");
+    return contradiction(`HTTP ${response.status}`, "the job was queued before it was asked for");
   if (job.state === "done") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the job is "${job.state.slice(0, 100)}"` };
 }
 
 function headersOf({ apiKey }: Settings): Readonly<Record<string, string>> {
   return { authorization: `Bearer ${apiKey}`, accept: "application/json" };
-}
-
-function contradiction(response: HttpResponse, what: string): ProviderResult {
-  const { suspect, ...failed } = failedAnswer(response, "invalid", `HTTP ${response.status}: ${what}`, ANSWERS);
-  return failed;
 }
 
 function pathOf(selector: Selector, { query, wildcards }: Settings): string {

@@ -2,6 +2,7 @@ import type { Acceptance, Capabilities, Rate } from "../../model/capabilities.ts
 import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Batch, Io, Opened, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Kind, Selector } from "../../model/selector.ts";
+import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
@@ -146,11 +147,7 @@ function sentValue(selector: Selector): string {
 }
 
 function codesOf({ text }: HttpResponse): readonly number[] {
-  try {
-    return Refusal.safeParse(JSON.parse(text)).data?.errors.map(({ code }) => code) ?? [];
-  } catch {
-    return [];
-  }
+  return Refusal.safeParse(parseJson(text)).data?.errors.map(({ code }) => code) ?? [];
 }
 
 /** `success: false` is a refusal under any status; the first code that is known says which. */

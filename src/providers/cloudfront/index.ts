@@ -2,7 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { xml } from "../kit/readings.ts";
 import { notAccepted, selectorsOf } from "../kit/request.ts";
 import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
@@ -124,7 +124,7 @@ async function submit(client: Client, batch: Batch): Promise<ProviderResult> {
   const { id, status, quantity, reference } = answer.body;
   if (reference !== batch.key || quantity !== String(items.length)) {
     const other = `the answer is about another invalidation: ${quantity} paths under ${reference.slice(0, 100)}`;
-    return failedAnswer(response, "invalid", `HTTP ${response.status}: ${other}`, ANSWERS);
+    return contradiction(`HTTP ${response.status}`, other);
   }
   return judge(response, taskReceipt(id, client.io, response), { id, status });
 }
@@ -144,8 +144,8 @@ function judge(
   told: { readonly id: string; readonly status: string },
 ): ProviderResult {
   if (told.id !== receipt.id) {
-    const message = `HTTP ${response.status}: the status is of ${told.id.slice(0, 100)}, and ${receipt.id} was asked for`;
-    return failedAnswer(response, "invalid", message, ANSWERS);
+    const other = `the status is of ${told.id.slice(0, 100)}, and ${receipt.id} was asked for`;
+    return contradiction(`HTTP ${response.status}`, other);
   }
   if (told.status === "Completed") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the invalidation ${told.id} is "${told.status.slice(0, 100)}"` };
