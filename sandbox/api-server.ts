@@ -4,7 +4,7 @@ import type { Api, Call, CallKind, Reply } from "./kit/api.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Largest body that is read, in bytes. No vendor documents a limit; this one only protects the process. */
-const MOST_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 export interface ApiRequest {
   readonly method: string;
@@ -62,7 +62,7 @@ export async function serveApi(api: Api, { timeline, port, onRequest }: ServeOpt
 
   async function serve(request: IncomingMessage, response: ServerResponse, server: number): Promise<void> {
     const call = await readCall(request, server);
-    timeline.settle();
+    timeline.runDue();
     const fault = script.next(call);
     const reply = replyTo(api, call, fault);
     const record = { ...recordOf(call, fault, reply), kind: api.kindOf(call), at: timeline.now() };
@@ -172,7 +172,7 @@ async function readCall(request: IncomingMessage, server: number): Promise<Call>
   let size = 0;
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MOST_BODY_BYTES) throw new Error("The request's body is larger than the sandbox reads.");
+    if (size > MAX_BODY_BYTES) throw new Error("The request's body is larger than the sandbox reads.");
     chunks.push(chunk);
   }
   const { method = "GET", url: target = "/" } = request;

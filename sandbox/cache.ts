@@ -49,7 +49,7 @@ export interface Lifetimes {
 }
 
 /** Batoff, purge API, "Purge by tag": at most 16 tags in one response; what follows is not indexed. */
-const MOST_TAGS = 16;
+const MAX_TAGS = 16;
 
 export function createCache({ ttlMs, negativeTtlMs, servers = 1 }: Lifetimes, now: () => number): Cache {
   const objects = new Map<string, CachedObject>();
@@ -101,7 +101,7 @@ export function createCache({ ttlMs, negativeTtlMs, servers = 1 }: Lifetimes, no
 function describe(url: string, answer: Answer, storedAt: number, lifetimeMs: number): CachedObject {
   const [, host = "", path = "", query = ""] = /^http:\/\/([^/]*?)(?::\d+)?(\/[^?]*)(\?.*)?$/s.exec(url) ?? [];
   const tags = (answer.headers["cache-tag"] ?? "").split(",").map((tag) => tag.trim());
-  const kept = new Set(tags.filter((tag) => tag !== "").slice(0, MOST_TAGS));
+  const kept = new Set(tags.filter((tag) => tag !== "").slice(0, MAX_TAGS));
   return {
     url,
     host,

@@ -79,7 +79,7 @@ export async function serveEdge(
 ): Promise<Server & { readonly visits: readonly Visit[] }> {
   const visits: Visit[] = [];
   const listener: Listener = (request, response) => {
-    timeline.settle();
+    timeline.runDue();
     const { method = "GET", url: target = "/" } = request;
     const authority = request.headers.host ?? "";
     const isOwn = request.headers[OWN_LOOK] !== undefined;

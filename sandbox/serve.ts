@@ -18,7 +18,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Most characters of a refusal's reason in the log: enough for any vendor's words, too few to flood a terminal. */
-const MOST_OF_A_REASON = 300;
+const MAX_OF_A_REASON = 300;
 
 /** Starts a sandbox with a small site whose pages the edge has already cached. Each request to the API is logged. */
 export async function serve(provider: ProviderId, apiPort: number): Promise<Sandbox> {
@@ -35,7 +35,7 @@ function log(request: ApiRequest): void {
 /** One line for one request: what was asked, what was answered, and why it was refused. */
 export function describeRequest({ method, path, server, status, why }: ApiRequest): string {
   const answered = status === 0 ? "no answer" : String(status);
-  const reason = why === "" ? "" : ` ${why.replaceAll(/\s+/g, " ").trim().slice(0, MOST_OF_A_REASON)}`;
+  const reason = why === "" ? "" : ` ${why.replaceAll(/\s+/g, " ").trim().slice(0, MAX_OF_A_REASON)}`;
   const line = `${method} ${path} -> ${answered}${server === 0 ? "" : ` (server ${server + 1})`}${reason}`;
   // What comes over the network may carry control characters, which a terminal obeys.
   return line.replaceAll(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);

@@ -21,7 +21,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { provider, propagationMs = PROPAGATION_MS, ttlMs = DAY_MS, negativeTtlMs = DAY_MS } = options;
   const timeline = createTimeline(options.now ?? Date.now, propagationMs);
-  const content = createContent(timeline.settle);
+  const content = createContent(timeline.runDue);
   const cache = createCache({ ttlMs, negativeTtlMs, servers: SERVERS }, timeline.now);
   const manners = createManners();
   const origin = await serveOrigin(content, timeline.now);
@@ -153,7 +153,7 @@ function visit(
       return { status: response.status, body: await response.text(), cache: hit ? "HIT" : "MISS" };
     },
     cached() {
-      timeline.settle();
+      timeline.runDue();
       return cache.urls();
     },
   };

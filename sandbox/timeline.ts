@@ -4,7 +4,7 @@ export interface Timeline {
   /** One propagation from now, or sooner where `afterMs` is less. */
   propagate(effect: () => void, afterMs?: number): void;
   /** Lets everything happen that is due, in its order. Called before anything that depends on time is read or changed. */
-  settle(): void;
+  runDue(): void;
 }
 
 export function createTimeline(now: () => number, propagationMs: number): Timeline {
@@ -14,7 +14,7 @@ export function createTimeline(now: () => number, propagationMs: number): Timeli
     propagate(effect, afterMs = propagationMs) {
       waiting.push({ at: now() + Math.min(afterMs, propagationMs), effect });
     },
-    settle() {
+    runDue() {
       const time = now();
       const due = waiting.filter(({ at }) => at <= time).sort((one, other) => one.at - other.at);
       if (due.length === 0) return;

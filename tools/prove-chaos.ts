@@ -45,14 +45,14 @@ async function proveInProcess(count: number): Promise<readonly string[]> {
     countEnds(played, ends);
     if (played.faults.length > 0) failures.push(await explain(seed, played));
   }
-  tell(`${count} lives in process`, failures.length, began, ends);
+  logResult(`${count} lives in process`, failures.length, began, ends);
   return failures;
 }
 
 async function explain(seed: number, { faults }: Played): Promise<string> {
   const small = await shrink(makeSchedule(seed), async (candidate) => (await play(candidate)).faults.length > 0);
-  const { told } = await play(small);
-  return `seed ${seed}: ${faults.join("; ")}\n  ${told.join("\n  ")}\n${JSON.stringify(small, null, 2)}`;
+  const { events } = await play(small);
+  return `seed ${seed}: ${faults.join("; ")}\n  ${events.join("\n  ")}\n${JSON.stringify(small, null, 2)}`;
 }
 
 async function proveBuilt(count: number): Promise<readonly string[]> {
@@ -67,11 +67,11 @@ async function proveBuilt(count: number): Promise<readonly string[]> {
       if ((seed - first + 1) % 25 === 0) console.log(`… ${seed - first + 1} of ${count} lives`);
       countEnds(played, ends);
       if (played.faults.length > 0)
-        failures.push(`dist, seed ${seed}: ${played.faults.join("; ")}\n  ${played.told.join("\n  ")}`);
+        failures.push(`dist, seed ${seed}: ${played.faults.join("; ")}\n  ${played.events.join("\n  ")}`);
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, playOn));
-  tell(`${count} lives with dist/ as a process`, failures.length, began, ends);
+  logResult(`${count} lives with dist/ as a process`, failures.length, began, ends);
   return failures;
 }
 
@@ -106,14 +106,14 @@ async function proveBuiltChecker(): Promise<readonly string[]> {
   return failures;
 }
 
-function countEnds({ told }: Played, ends: Map<string, number>): void {
-  for (const line of told) {
+function countEnds({ events }: Played, ends: Map<string, number>): void {
+  for (const line of events) {
     const end = line.split(": ")[1]?.trim();
     if (end !== undefined) ends.set(end, (ends.get(end) ?? 0) + 1);
   }
 }
 
-function tell(what: string, stale: number, began: number, ends: ReadonlyMap<string, number>): void {
+function logResult(what: string, stale: number, began: number, ends: ReadonlyMap<string, number>): void {
   const steps = [...ends].sort(([, a], [, b]) => b - a).map(([end, count]) => `${count} ${end}`);
   console.log(`${what}: ${stale} stale, in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   if (steps.length > 0) console.log(`  Steps: ${steps.join(", ")}.`);

@@ -33,7 +33,7 @@ export async function send(prepared: Ready, shared: Sending, heldBack?: string):
     heldBack === undefined
       ? await world.log.group(`Purge at ${provider.name}`, () => purgeSafely(prepared, sending))
       : unsent(prepared, { fault: "dependency", message: heldBack });
-  const memory = await settle(prepared, delivery, sending, endMs);
+  const memory = await finishMemory(prepared, delivery, sending, endMs);
   return describeDestination({ ...prepared, memory }, delivery);
 }
 
@@ -48,14 +48,14 @@ async function purgeSafely(prepared: Ready, sending: Sending): Promise<Delivery>
   }
 }
 
-async function settle(
+async function finishMemory(
   { plan, memory, everything }: Prepared,
   delivery: Delivery,
   { world, signal }: Sending,
   endMs: number,
 ): Promise<DeployMemory> {
   const { deferred = [], unsendable = [] } = plan;
-  const settled = await memory.settle({
+  const finished = await memory.finish({
     delivery,
     isEverything: everything !== undefined,
     deferred,
@@ -63,7 +63,7 @@ async function settle(
     isAborted: signal.aborted,
     leftMs: endMs - world.clock.monotonicMs(),
   });
-  logMemory({ ...settled, notes: settled.notes.slice(memory.notes.length) }, world.log);
-  logOwed(settled, world.log);
-  return settled;
+  logMemory({ ...finished, notes: finished.notes.slice(memory.notes.length) }, world.log);
+  logOwed(finished, world.log);
+  return finished;
 }

@@ -64,8 +64,8 @@ function shareRepository(repository: Repository): Repository {
   return {
     ...repository,
     diff: (base, head) => diff([base, head]),
-    async tree(commit, folder, tell) {
-      for (const entry of await entries([commit, folder])) tell(entry);
+    async tree(commit, folder, onEntry) {
+      for (const entry of await entries([commit, folder])) onEntry(entry);
     },
     untrackedOrModified: (folder, most) => changed([folder, most]),
   };

@@ -5,7 +5,7 @@ import type { RepoPath } from "../model/path.ts";
 /** Fewest changed pages that are worth a word: a small site's purges cost nobody anything. Our own bound. */
 const FEWEST_PAGES = 5;
 /** The part of the old build's pages that is "most". Our own bound. */
-const MOST = 0.8;
+const SHARE_OF_PAGES = 0.8;
 
 /**
  * A sentence when most pages changed, which is what a build stamp does: it costs a purge of every page in every deploy.
@@ -16,7 +16,7 @@ export function buildStampHint({ changes, tree, sources }: ChangesRead): string 
   for (const path of tree.keys()) if (isPage(path)) pages += 1;
   let modified = 0;
   for (const { kind, path } of changes) if (kind === "modified" && isPage(path)) modified += 1;
-  if (modified < FEWEST_PAGES || modified < MOST * pages) return undefined;
+  if (modified < FEWEST_PAGES || modified < SHARE_OF_PAGES * pages) return undefined;
   const remedy = sources.includes("build") ? "a pattern for it" : "changes: build, with a pattern for it";
   return (
     `Most pages changed (${formatCount(modified)} of ${formatCount(pages)}). If a build stamp is the cause, a date or a version that ` +

@@ -4,7 +4,7 @@ import { type ConcurrencyLimit, createConcurrencyLimit } from "./concurrency-lim
 import type { DeliverOptions, DeliverySession, SharedByServers } from "./delivery-session.ts";
 import type { Gate } from "./gate.ts";
 import { AT_ONCE } from "./limits/limiter.ts";
-import type { PlacedOutcome } from "./merge-outcomes.ts";
+import type { PartOutcome } from "./merge-outcomes.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSettle, type Settle } from "./settle.ts";
 import { type Submitted, submitWorkItem } from "./submit.ts";
@@ -14,7 +14,7 @@ import { createSplitBudgets, half, notInParts, partsOf, type WorkItem, workItemO
 export interface ConnectionDelivery {
   readonly name: string | undefined;
   submitAll(): Promise<void>;
-  settleAll(): Promise<readonly PlacedOutcome[]>;
+  settleAll(): Promise<readonly PartOutcome[]>;
   /** Requests that are still to be sent, as far as is known. */
   ahead(): number;
 }
@@ -116,8 +116,13 @@ async function takeTurn(work: Work, workItem: WorkItem): Promise<void> {
   }
 }
 
-function queueParts({ progress, queue }: Work, workItem: WorkItem, most: number, whole = workItem.whole): void {
-  const parts = partsOf(workItem, most, whole);
+function queueParts(
+  { progress, queue }: Work,
+  workItem: WorkItem,
+  most: number,
+  undividedFailure = workItem.undividedFailure,
+): void {
+  const parts = partsOf(workItem, most, undividedFailure);
   progress.add({ batches: parts.length - 1 });
   queue.first(parts);
 }
@@ -161,7 +166,7 @@ async function submitOne(
   };
 }
 
-async function settleAll({ inFlight, queue, session }: Work): Promise<readonly PlacedOutcome[]> {
+async function settleAll({ inFlight, queue, session }: Work): Promise<readonly PartOutcome[]> {
   const ended = await Promise.all(
     inFlight.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })),
   );
@@ -175,7 +180,7 @@ interface EndedItem {
 }
 
 /** One outcome per work item, in the plan's order; items that never had a turn get one that says how many they are. */
-function inPlanOrder(ended: readonly EndedItem[], reason: Failure | undefined): readonly PlacedOutcome[] {
+function inPlanOrder(ended: readonly EndedItem[], reason: Failure | undefined): readonly PartOutcome[] {
   const left = ended.filter(isUnsent).reduce((sum, { workItem }) => sum + workItem.batch.items.length, 0);
   const over = reason ?? { fault: "cancelled", message: "the delivery has ended" };
   return ended
@@ -184,7 +189,9 @@ function inPlanOrder(ended: readonly EndedItem[], reason: Failure | undefined): 
 }
 
 function isUnsent({ workItem, outcome }: EndedItem): boolean {
-  return outcome === undefined ? workItem.tries === 0 && workItem.whole === undefined : outcome.state === "unsent";
+  return outcome === undefined
+    ? workItem.tries === 0 && workItem.undividedFailure === undefined
+    : outcome.state === "unsent";
 }
 
 function filledIn(one: EndedItem, over: Failure, left: number): Outcome {
@@ -195,11 +202,16 @@ function filledIn(one: EndedItem, over: Failure, left: number): Outcome {
   return { batch, state, confirmed: false, refused: [], taskIds: [], failure, attempts: tries };
 }
 
-function failureOf({ last, whole }: WorkItem, state: "unsent" | "failed", over: Failure, left: number): Failure {
+function failureOf(
+  { last, undividedFailure }: WorkItem,
+  state: "unsent" | "failed",
+  over: Failure,
+  left: number,
+): Failure {
   const { fault, message } = over;
-  const failed = last ?? whole;
+  const failed = last ?? undividedFailure;
   if (state === "unsent" || failed === undefined)
     return { fault, message: `${message} (${left} ${left === 1 ? "purge was" : "purges were"} not sent)` };
-  if (failed === whole) return notInParts(failed, over);
+  if (failed === undividedFailure) return notInParts(failed, over);
   return { fault, message: `${message}; before that: ${failed.message}` };
 }

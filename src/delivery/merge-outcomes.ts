@@ -2,7 +2,7 @@ import type { Failure, Outcome } from "../model/outcome.ts";
 import type { Batch, Plan } from "../model/plan.ts";
 
 /** The outcome of a batch, or of a part of one, at one server. */
-export interface PlacedOutcome {
+export interface PartOutcome {
   /** Where its first item stands in the plan's batch. */
   readonly offset: number;
   readonly outcome: Outcome;
@@ -11,7 +11,7 @@ export interface PlacedOutcome {
 /** The outcomes of a plan at one server. */
 export interface ServerOutcomes {
   readonly name: string | undefined;
-  readonly outcomes: readonly PlacedOutcome[];
+  readonly outcomes: readonly PartOutcome[];
 }
 
 /**
@@ -37,15 +37,15 @@ function mergeBatch({ index, items }: Batch, servers: readonly ServerOutcomes[])
   return starts.map((from, at) => {
     const part = { index, items: items.slice(from, starts[at + 1]) };
     const parts = servers.flatMap(({ name, outcomes }) => {
-      const placed = outcomes.findLast(({ offset }) => offset <= from);
-      return placed === undefined ? [] : [{ name: name ?? "", ...cutOut(placed, from, part.items.length) }];
+      const outcome = outcomes.findLast(({ offset }) => offset <= from);
+      return outcome === undefined ? [] : [{ name: name ?? "", ...cutOut(outcome, from, part.items.length) }];
     });
     return mergePart(part, parts);
   });
 }
 
 /** The part of an outcome that concerns `count` items from `from` on. */
-function cutOut({ offset, outcome }: PlacedOutcome, from: number, count: number): { readonly outcome: Outcome } {
+function cutOut({ offset, outcome }: PartOutcome, from: number, count: number): { readonly outcome: Outcome } {
   const refused = outcome.refused
     .map((one) => ({ ...one, item: one.item + offset - from }))
     .filter(({ item }) => item >= 0 && item < count);

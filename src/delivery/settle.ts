@@ -199,8 +199,8 @@ function openFailure(session: DeliverySession, { atMs }: Accepted, last: string)
 /** Nothing went out: `unsent`. Anything that may have arrived is `failed`, since its outcome is unknown. */
 function failedOutcome(submission: Submission): Outcome {
   const failure = submission.failure as Failure;
-  const { tries, whole } = submission.workItem;
-  return outcomeOf(submission, tries === 0 && whole === undefined ? "unsent" : "failed", { failure });
+  const { tries, undividedFailure } = submission.workItem;
+  return outcomeOf(submission, tries === 0 && undividedFailure === undefined ? "unsent" : "failed", { failure });
 }
 
 function outcomeOf(

@@ -9,7 +9,7 @@ import { notInParts, type WorkItem } from "./work-item.ts";
 
 type Taken = Exclude<ProviderResult, Failed>;
 
-/** Result of a work item's turn: it is through (accepted, or failed for good), or is sent again, whole or in halves. */
+/** Result of a work item's turn: it is through (accepted, or failed for good), or is sent again, as a whole or in halves. */
 export type Submitted =
   | { readonly kind: "through"; readonly submission: Submission }
   | { readonly kind: "later" | "split"; readonly workItem: WorkItem }
@@ -109,9 +109,9 @@ function interrupted({ deadline }: Gate, { last }: WorkItem): Failure | undefine
   return { ...over, message: `${over.message}; before that: ${last.message}` };
 }
 
-function endedFailure({ stop }: Gate, { failure, sent }: Ended, { last, whole }: WorkItem): Failure {
+function endedFailure({ stop }: Gate, { failure, sent }: Ended, { last, undividedFailure }: WorkItem): Failure {
   stop.raise(failure);
-  if (whole !== undefined && last === undefined && !sent) return notInParts(whole, failure);
+  if (undividedFailure !== undefined && last === undefined && !sent) return notInParts(undividedFailure, failure);
   if (last !== undefined && !failure.message.includes(last.message)) {
     return { ...failure, message: `${failure.message}; before that: ${last.message}` };
   }

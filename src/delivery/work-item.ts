@@ -21,7 +21,7 @@ export interface WorkItem {
   /** Failure of its last request, if that failed. */
   readonly last?: Failure;
   /** Of a part: the failure with which the undivided request was refused. */
-  readonly whole?: Failure;
+  readonly undividedFailure?: Failure;
   /** Earliest time of the next attempt, on the monotonic clock. */
   readonly notBeforeMs: number;
 }
@@ -48,11 +48,11 @@ export function workItemOf(batch: Batch, runKey: string, splitBudgets: SplitBudg
   return { ...FRESH, batch, key: `${runKey}-${batch.index}`, load: loadOf(batch), offset: 0, splitBudget };
 }
 
-/** The same items in parts of at most so many. @param whole what they were refused with together, if they were. */
+/** The same items in parts of at most so many. @param undividedFailure with which they were refused together, if they were. */
 export function partsOf(
   { batch, key, offset, splitBudget }: WorkItem,
   most: number,
-  whole?: Failure,
+  undividedFailure?: Failure,
 ): readonly WorkItem[] {
   const { index, items } = batch;
   return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => {
@@ -61,16 +61,16 @@ export function partsOf(
     const start = offset + at * most;
     const partKey = `${key.split("-").slice(0, 2).join("-")}-${start}-${some.length}`;
     const part = { ...FRESH, batch: partBatch, key: partKey, load: loadOf(partBatch), offset: start, splitBudget };
-    return whole === undefined ? part : { ...part, whole };
+    return undividedFailure === undefined ? part : { ...part, undividedFailure };
   });
 }
 
-/** The failure of a part that was never sent: the refusal of the whole explains more than why there was no turn for it. */
-export function notInParts(whole: Failure, { fault, message }: Failure): Failure {
-  if (fault === "cancelled") return { fault, message: `${message}; before that: ${whole.message}` };
+/** The failure of a part that was never sent: the refusal of the undivided request explains more than the end of the run. */
+export function notInParts(undividedFailure: Failure, { fault, message }: Failure): Failure {
+  if (fault === "cancelled") return { fault, message: `${message}; before that: ${undividedFailure.message}` };
   return {
-    fault: whole.fault,
-    message: `${whole.message}. It was refused as a whole, and could not be sent in parts: ${message}`,
+    fault: undividedFailure.fault,
+    message: `${undividedFailure.message}. It was refused as a whole, and could not be sent in parts: ${message}`,
   };
 }
 

@@ -100,7 +100,7 @@ async function withoutStore(
     isAdopted: false,
     isSuperseded: false,
     notes,
-    settle: async () => memory,
+    finish: async () => memory,
   };
   return { changes, memory };
 }
@@ -129,16 +129,16 @@ function keptMemory(
   const memory = { keptIn: store.name, owed, isAdopted, isSuperseded: false, notes };
   return {
     ...memory,
-    async settle({ delivery, isEverything, deferred = [], unsendable = [], isAborted, leftMs }) {
+    async finish({ delivery, isEverything, deferred = [], unsendable = [], isAborted, leftMs }) {
       const unreached = [...unreachedTargets(delivery), ...unsendable];
       const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: isPurgedByAll(delivery) });
-      const settled: DeployMemory = { ...memory, owed: left, settle: async () => settled };
-      if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0)) return settled;
+      const finished: DeployMemory = { ...memory, owed: left, finish: async () => finished };
+      if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0)) return finished;
       const { isSuperseded, notes: more } = await withinTime(
         () => finish(options, store, ahead, { owed: left, level: levelOf(delivery), isAborted }),
         leftMs,
       );
-      return { ...settled, isSuperseded, notes: [...notes, ...more] };
+      return { ...finished, isSuperseded, notes: [...notes, ...more] };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { PendingPaths } from "../model/memory.ts";
 import type { Store } from "../ports/store.ts";
 import { notSaved, REPEATS, superseded } from "./messages.ts";
-import { isSuperseded, settled } from "./owed.ts";
+import { afterDelivery, isSuperseded } from "./owed.ts";
 import { doneOf, type Level, union } from "./reached.ts";
 import type { StateRecord } from "./record-body.ts";
 import type { MemoryOptions } from "./remember.ts";
@@ -35,7 +35,7 @@ export async function finish(options: MemoryOptions, store: Store, ahead: StateR
   }
   // What an older run has handed over meanwhile.
   const more = record === undefined ? new Map() : doneOf(record.pending, ahead.pending);
-  const ended = settled(ahead, union(more, left.owed), left.level);
+  const ended = afterDelivery(ahead, union(more, left.owed), left.level);
   const { saved } = await saveRecord(store, ended, version, options);
   // A store that refuses has seen a run that loaded this one's record.
   if (saved.kind === "conflict") return takenOver(isSome(left.owed) ? "known" : "nothing");

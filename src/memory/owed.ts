@@ -122,7 +122,7 @@ function pendingName({ path, isOutside }: Change): string {
  * @param left what is still owed.
  * @param level how far the rest came.
  */
-export function settled(record: StateRecord, left: PendingPaths, level: Level): StateRecord {
+export function afterDelivery(record: StateRecord, left: PendingPaths, level: Level): StateRecord {
   const done = doneOf(record.pending, left);
   const reached = withReached(record.reached ?? {}, done, level);
   const { accepted, completed } = reached;

@@ -109,8 +109,8 @@ function createListing(bytes: Buffer, count: number, starts: readonly number[]):
     keys,
     values,
     [Symbol.iterator]: entries,
-    forEach: (tell) => {
-      for (const [path, content] of entries()) tell(content, path, listing);
+    forEach: (visit) => {
+      for (const [path, content] of entries()) visit(content, path, listing);
     },
   };
   return listing;

@@ -13,7 +13,7 @@ export interface DeployMemory {
   /** One sentence each: what happened to the memory, what was done, how to keep it. */
   readonly notes: readonly string[];
   /** After a delivery: saves what it left owed. */
-  settle(after: Aftermath): Promise<DeployMemory>;
+  finish(after: Aftermath): Promise<DeployMemory>;
 }
 
 /** What became of a plan. */

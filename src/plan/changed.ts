@@ -89,7 +89,7 @@ function byGroups(context: PlanContext, groupOf: GroupOf): StageResult {
   return joinResults(
     context.bases.map((base) => {
       const stale = staleAt(context, base);
-      const { alone, groups } = grouped(stale, groupOf(stale, base));
+      const { alone, groups } = groupStale(stale, groupOf(stale, base));
       const changed = new Set(stale.map(({ path }) => path));
       const isPattern = prefixKind(context.capabilities) === "regex" && isLoose(context.capabilities);
       const hits = once(() => countHits(new Set(groups.keys()), unchangedAround(context, base, changed), isPattern));
@@ -103,7 +103,7 @@ function byGroups(context: PlanContext, groupOf: GroupOf): StageResult {
   );
 }
 
-function grouped(stale: readonly Stale[], groupOf: (one: Stale) => Selector | undefined) {
+function groupStale(stale: readonly Stale[], groupOf: (one: Stale) => Selector | undefined) {
   const alone: Stale[] = [];
   const groups = new Map<string, Group>();
   for (const one of stale) {

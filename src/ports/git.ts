@@ -43,7 +43,7 @@ export interface Repository {
   /** What changed between two folders by the ids of their trees, or of submodules' commits; paths start below them. */
   diffFolders(before: string, after: string): Promise<readonly RawChange[]>;
   /** The files below a folder of a commit, entry by entry: there may be a million. */
-  tree(commit: string, folder: RepoPath, tell: (entry: TreeEntry) => void): Promise<void>;
+  tree(commit: string, folder: RepoPath, onEntry: (entry: TreeEntry) => void): Promise<void>;
   /** One file, link, submodule or folder of a commit, by its path from the root; undefined when there is none. */
   entry(commit: string, path: RepoPath): Promise<TreeEntry | undefined>;
   /** Files below a folder that git does not track, or tracked ones that are not on the disk as in HEAD: at most `most`. */

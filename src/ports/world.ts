@@ -28,7 +28,7 @@ export interface World {
   readonly siteClient: SiteClient;
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */
-  readonly gitHub: (order: { readonly token: string; readonly head: string; readonly isWhole: boolean }) => Git;
+  readonly gitHub: (options: { readonly token: string; readonly head: string; readonly isWhole: boolean }) => Git;
   /** What GitHub lists as deployed, for runs whose user trusts it. */
   readonly deployments: (token: string | undefined) => Deployments;
   readonly files: Files;

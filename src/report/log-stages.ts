@@ -161,19 +161,19 @@ export function logDelivery(
 ): void {
   const count = (state: string) => outcomes.filter((outcome) => outcome.state === state).length;
   const states = ["completed", "accepted", "failed", "unsent"].filter((state) => count(state) > 0);
-  const told = states.map((state) => `${count(state)} ${state}`).join(", ");
+  const reached = states.map((state) => `${count(state)} ${state}`).join(", ");
   log.info(
-    `Purge: ${counted(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${told === "" ? "none sent" : told}; ${counted(requests, "exchange")}, ` +
+    `Purge: ${counted(new Set(outcomes.map(({ batch }) => batch.index)).size, "request")} planned, ${reached === "" ? "none sent" : reached}; ${counted(requests, "exchange")}, ` +
       `submitted in ${formatSeconds(submitMs)}${level === "completed" ? `, settled in ${formatSeconds(settleMs)}` : ""}.`,
   );
 }
 
 /** A line of progress now and then, for work that takes long. */
 export function logProgress(log: Log, clock: Clock) {
-  let told = clock.monotonicMs();
+  let loggedMs = clock.monotonicMs();
   return ({ batches, accepted, failed, completed, requests }: Progress): void => {
-    if (clock.monotonicMs() - told < PROGRESS_EVERY_MS) return;
-    told = clock.monotonicMs();
+    if (clock.monotonicMs() - loggedMs < PROGRESS_EVERY_MS) return;
+    loggedMs = clock.monotonicMs();
     const lost = failed === 0 ? "" : `${failed} failed, `;
     log.info(
       `… ${accepted} of ${batches} requests accepted, ${lost}${completed} completed, ${requests} exchanges so far.`,

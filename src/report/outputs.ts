@@ -108,8 +108,8 @@ function shownTaskIds({ destinations }: Report): readonly string[] {
 /** Every destination that was sent something is confirmed; where none was, that there was nothing to purge. */
 function isConfirmed(destinations: readonly DestinationReport[]): boolean {
   const busy = destinations.filter(({ plan, verdict }) => plan.instructions > 0 || verdict === "nothing-to-purge");
-  const asked = busy.length > 0 ? busy : destinations;
-  return asked.length > 0 && asked.every(({ confirmed, owed }) => confirmed && owed === 0);
+  const counted = busy.length > 0 ? busy : destinations;
+  return counted.length > 0 && counted.every(({ confirmed, owed }) => confirmed && owed === 0);
 }
 
 /** Two destinations may have the same files: those count once. */

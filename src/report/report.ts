@@ -158,7 +158,7 @@ export const DestinationReport = z.object({
     alternatives: z
       .array(Alternative)
       .optional()
-      .describe("`purge-by: auto`: the ways to purge it that were weighed. The one with an empty `why` was chosen."),
+      .describe("`purge-by: auto`: the candidates that were compared. The one with an empty `why` was chosen."),
     deferred: z
       .array(z.string())
       .optional()

@@ -11,7 +11,7 @@ export interface Stage {
   readonly memory: BuiltMemory;
   readonly entry: Pick<ActionRun, "entry">;
   readonly faults: string[];
-  readonly told: string[];
+  readonly events: string[];
   /** What the origin answers with now. */
   served: Build;
 }
@@ -41,7 +41,7 @@ async function run(
   how: Step,
   { phase, workspace, onLine }: { readonly phase: string } & Pick<ActionRun, "workspace" | "onLine">,
 ): Promise<string> {
-  const { sandbox, memory, entry, faults, told, served } = stage;
+  const { sandbox, memory, entry, faults, events, served } = stage;
   const { state, ...runner } = memory.inputsOf(how.full === true);
   const result = await runAction({
     workspace,
@@ -61,7 +61,7 @@ async function run(
   });
   await result.cleanUp();
   const verdict = result.exitCode === 137 ? "killed" : (result.outputs["verdict"] ?? "none");
-  told.push(`${phase}: ${verdict}${verdict === "killed" ? "" : ` ${result.outputs["error-code"] ?? ""}`}`);
+  events.push(`${phase}: ${verdict}${verdict === "killed" ? "" : ` ${result.outputs["error-code"] ?? ""}`}`);
   const isBroken = verdict !== "killed" && result.outputs["error-code"] === "E_BUG";
   if (result.timedOut || isBroken) faults.push(`a step broke: ${result.log.join("\n")}`);
   if (verdict === "purged" || verdict === "nothing-to-purge") {

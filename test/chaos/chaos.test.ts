@@ -14,7 +14,7 @@ describe("whatever fails, is cancelled or is killed", () => {
     const verdicts = new Set<string>();
     for (let seed = 1; seed <= SCHEDULES; seed++) {
       const played = await playSeed(seed);
-      for (const line of played.told) verdicts.add(line.split(": ")[1] ?? "");
+      for (const line of played.events) verdicts.add(line.split(": ")[1] ?? "");
       for (const fault of played.faults) faults.push(`seed ${seed}: ${fault}`);
     }
 

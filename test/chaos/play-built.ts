@@ -44,7 +44,7 @@ export async function playBuilt(seed: number, entry?: string): Promise<Played> {
       builds,
       random: randomOf(seed),
       faults: [],
-      told: [],
+      events: [],
       served: builds[0] as Build,
       isWhole: true,
     };
@@ -53,7 +53,7 @@ export async function playBuilt(seed: number, entry?: string): Promise<Played> {
     await cleanDeploy(life, 0);
     for (const event of compares ? withOverlap(events, life.random) : events) await happen(life, event);
     await cleanDeploy(life, Math.floor(life.random() * builds.length));
-    return { faults: life.faults, told: life.told };
+    return { faults: life.faults, events: life.events };
   } finally {
     await sandbox.close();
   }
@@ -75,7 +75,7 @@ async function happen(life: Life, event: Event): Promise<void> {
   else if (event.kind === "overlap")
     await (life.memory.holdSave ? overlap(life, event, life.memory.holdSave) : undefined);
   else {
-    life.told.push(`the record is ${event.how}`);
+    life.events.push(`the record is ${event.how}`);
     await life.memory.lose(event.how);
   }
 }
@@ -111,7 +111,7 @@ function goLive(life: Life, build: number, how: "whole" | "half"): void {
   const next = life.builds[build] as Build;
   life.served = how === "half" ? halfOf(life.served, next, life.random) : next;
   life.isWhole = how === "whole";
-  life.told.push(`build ${build} goes live${life.isWhole ? "" : " in part"}`);
+  life.events.push(`build ${build} goes live${life.isWhole ? "" : " in part"}`);
   life.sandbox.origin.deploy(life.served);
 }
 
@@ -132,7 +132,7 @@ async function overlap(
   goLive(life, first, "whole");
   await visit(life);
   const isHeld = life.random() < 0.5;
-  life.told.push(isHeld ? "three steps overlap, and the last save comes late" : "three steps overlap");
+  life.events.push(isHeld ? "three steps overlap, and the last save comes late" : "three steps overlap");
   life.sandbox.api.fault(isHeld ? [] : [...delays(life.random), ...steps.flatMap(faultsOf)]);
   const racing = [steps[0], CLEAN].map((how) => begin(life, how, "after-deploy", older));
   const ended = Promise.all(racing.map((one) => one.ended));

@@ -19,7 +19,7 @@ export interface MutatedStep {
 export interface Played {
   readonly faults: readonly string[];
   /** One line for each thing that happened, for a person who looks into a seed. */
-  readonly told: readonly string[];
+  readonly events: readonly string[];
 }
 
 interface Disk {
@@ -35,7 +35,7 @@ interface Life {
   readonly disk: Disk;
   readonly random: Random;
   readonly faults: string[];
-  readonly told: string[];
+  readonly events: string[];
   /** The build that is announced or live, and what is really served. */
   build: number;
   served: Build;
@@ -56,7 +56,7 @@ export async function play(schedule: Schedule, mutate: Mutation = (store) => sto
     disk,
     random,
     faults: [],
-    told: [],
+    events: [],
     build: 0,
     served,
     isWhole: true,
@@ -68,7 +68,7 @@ export async function play(schedule: Schedule, mutate: Mutation = (store) => sto
   for (const event of schedule.events) await happen(life, event);
   await cleanDeploy(life, Math.floor(random() * site.builds.length));
   if (!disk.bytes || !isClean(disk.bytes)) life.faults.push("after a clean run something is still owed");
-  return { faults: life.faults, told: life.told };
+  return { faults: life.faults, events: life.events };
 }
 
 export async function playSeed(seed: number, mutate?: Mutation): Promise<Played> {
@@ -120,7 +120,7 @@ function goLive(life: Life, build: number, how: "whole" | "half"): void {
   life.served = how === "half" ? halfOf(life.served, next, life.random) : next;
   life.build = build;
   life.isWhole = how === "whole";
-  life.told.push(`build ${build} goes live${how === "half" ? " in part" : ""}`);
+  life.events.push(`build ${build} goes live${how === "half" ? " in part" : ""}`);
   life.site.deploy(life.served);
   life.site.visit(life.random);
 }
@@ -177,16 +177,16 @@ async function step(life: Life, how: Step, { phase, event = "push", beforeSend }
     },
   );
   const verdict = await Promise.race([ended, killed.then(() => "killed")]);
-  life.told.push(`${phase} of build ${build}: ${verdict}`);
+  life.events.push(`${phase} of build ${build}: ${verdict}`);
   if (verdict === "purged" || verdict === "nothing-to-purge") expectFresh(life, verdict);
   return verdict;
 }
 
-function expectFresh({ site, faults, told }: Life, verdict: string): void {
+function expectFresh({ site, faults, events }: Life, verdict: string): void {
   const stale = site.stale();
   if (stale.length === 0) return;
   faults.push(`stale after ${verdict}: ${stale.join(" ")}`);
-  told.push(`STALE ${stale.join(" ")}`);
+  events.push(`STALE ${stale.join(" ")}`);
 }
 
 function eventOf({ pushed, build }: Life, name: "push" | "dispatch") {
@@ -236,8 +236,8 @@ function watched(store: Store): { readonly store: Store; readonly hasRemembered:
   };
 }
 
-function lose({ disk, told }: Life, how: "gone" | "cut" | "foreign"): void {
-  told.push(`the record is ${how}`);
+function lose({ disk, events }: Life, how: "gone" | "cut" | "foreign"): void {
+  events.push(`the record is ${how}`);
   if (how === "gone") disk.bytes = undefined;
   else if (how === "cut") disk.bytes = disk.bytes?.subarray(0, Math.floor(disk.bytes.length / 2));
   else disk.bytes = new TextEncoder().encode("hello");

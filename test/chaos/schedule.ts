@@ -66,7 +66,7 @@ export interface Schedule {
 
 /** Builds that a schedule deploys; choosing one again is a revert. */
 export const BUILDS = 5;
-const MOST_EVENTS = 9;
+const MAX_EVENTS = 9;
 /** The furthest interaction at which a step is killed; most steps have fewer. */
 const LAST_KILL = 14;
 
@@ -115,7 +115,7 @@ export function makeSchedule(seed: number): Schedule {
     compares,
     announced,
     purgeBy: (["auto", "path", "path", "prefix", "all"] as const)[below(5)] ?? "auto",
-    events: Array.from({ length: 2 + below(MOST_EVENTS - 1) }, event),
+    events: Array.from({ length: 2 + below(MAX_EVENTS - 1) }, event),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
-import { computeOwed, isSuperseded, MAX_PENDING, settled, stillOwed, writeAhead } from "../../src/memory/owed.ts";
+import { afterDelivery, computeOwed, isSuperseded, MAX_PENDING, stillOwed, writeAhead } from "../../src/memory/owed.ts";
 import type { StateRecord } from "../../src/memory/record-body.ts";
 import type { Change, ChangesRead } from "../../src/model/change.ts";
 import type { PendingPaths } from "../../src/model/memory.ts";
@@ -98,7 +98,7 @@ describe("write-ahead", () => {
     const many = (count: number): PendingPaths => new Map(Array.from({ length: count }, (_, n) => [`${n}`, "added"]));
     expect(ahead({ owed: many(MAX_PENDING) }).pending).not.toBe("all");
     expect(ahead({ owed: many(MAX_PENDING + 1) }).pending).toBe("all");
-    expect(settled(RECORD, many(MAX_PENDING + 1), "completed").pending).toBe("all");
+    expect(afterDelivery(RECORD, many(MAX_PENDING + 1), "completed").pending).toBe("all");
   });
 });
 

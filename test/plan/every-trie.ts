@@ -27,7 +27,7 @@ export interface Proof {
 
 /** Most instructions: each trie is planned with every cap from 1 to this. */
 const HIGHEST_CAP = 8;
-const MOST_FAULTS = 5;
+const MAX_FAULTS = 5;
 
 /** Plans every trie with up to `leaves` leaves under every cap, and holds each plan against every set of instructions. */
 export function proveEveryTrie(leaves: number, of: Leaves, law: Law): Proof {
@@ -46,7 +46,7 @@ export function proveEveryTrie(leaves: number, of: Leaves, law: Law): Proof {
         const best = least[Math.min(most, least.length - 1)]?.[Math.min(cap, site.changed.length)];
         const fault = faultOf(site, cap, most, law, best ?? Number.POSITIVE_INFINITY);
         if (fault !== undefined) faults.push(`${JSON.stringify(site)}, cap ${cap}, ${most} prefixes: ${fault}`);
-        if (faults.length >= MOST_FAULTS) return { tries, plans, faults };
+        if (faults.length >= MAX_FAULTS) return { tries, plans, faults };
       }
     }
   }

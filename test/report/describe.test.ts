@@ -64,7 +64,7 @@ async function reportOf(given: Partial<Plan>, came: Partial<Delivery> = {}, owed
     isAdopted: false,
     isSuperseded: false,
     notes: [],
-    settle: async () => memory,
+    finish: async () => memory,
   };
   const proof = { probes: [], atOrigin: [], warm: [], warnings: [] };
   const times = { changesMs: 0, planMs: 0 };

@@ -33,7 +33,7 @@ export interface Scene {
 }
 
 /** A propagation in the sandbox takes 40 ms; looks of 20 ms for so many times bound the wait. */
-const MOST_LOOKS = 250;
+const MAX_LOOKS = 250;
 
 export async function setStage(provider: ProviderId, scene: Scene = {}): Promise<Stage> {
   const { before = BEFORE, after = AFTER } = scene;
@@ -107,7 +107,7 @@ function given(inputs: Readonly<Record<string, string | undefined>>): Record<str
 
 async function untilFresh(sandbox: Sandbox, paths: readonly string[]): Promise<readonly string[]> {
   let stale = await staleOf(sandbox, paths);
-  for (let look = 0; look < MOST_LOOKS && stale.length > 0; look++) {
+  for (let look = 0; look < MAX_LOOKS && stale.length > 0; look++) {
     await sleep(20);
     stale = await staleOf(sandbox, stale);
   }

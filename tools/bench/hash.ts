@@ -16,8 +16,8 @@ const ROUNDS = 5;
 const SMALL_FILES = 100_000;
 const LARGE_FILES = 20;
 const LARGE_BYTES = 100 << 20;
-const MOST_FILES = 1_000_000;
-const MOST_CHANGED = 1_000;
+const MAX_FILES = 1_000_000;
+const MAX_CHANGED = 1_000;
 const STATE = "state";
 /** A slow disk takes its time for a million files. */
 const LONGEST_RUN_MS = 600_000;
@@ -50,8 +50,8 @@ const ROOM_BYTES = 7e9;
 function lackOfRoom(folder: string): string | undefined {
   const { bavail, bsize, files, ffree } = statfsSync(folder);
   // Some file systems make what they need, and say 0.
-  if (bavail * bsize >= ROOM_BYTES && (files === 0 || ffree > 1.1 * MOST_FILES)) return undefined;
-  return `needs ${ROOM_BYTES / 1e9} GB and ${MOST_FILES.toLocaleString("en-GB")} files of room in ${folder}: set TMPDIR`;
+  if (bavail * bsize >= ROOM_BYTES && (files === 0 || ffree > 1.1 * MAX_FILES)) return undefined;
+  return `needs ${ROOM_BYTES / 1e9} GB and ${MAX_FILES.toLocaleString("en-GB")} files of room in ${folder}: set TMPDIR`;
 }
 
 async function compared(what: string, write: (folder: string) => void): Promise<Figure> {
@@ -81,17 +81,17 @@ async function aMillion(): Promise<readonly Figure[]> {
   await using workspace = await largeFolder();
   const site = join(workspace.path, "site");
   mkdirSync(site);
-  writeSmall(site, MOST_FILES, 1);
+  writeSmall(site, MAX_FILES, 1);
   const { ms, files, peakBytes } = await hashed(site);
   const hashing: Figure = {
-    what: `Memory to hash ${MOST_FILES.toLocaleString("en-GB")} files`,
+    what: `Memory to hash ${MAX_FILES.toLocaleString("en-GB")} files`,
     result: megabytes(peakBytes),
     goal: `≤ ${megabytes(MAX_BYTES)}`,
-    reached: peakBytes <= MAX_BYTES && files === MOST_FILES,
+    reached: peakBytes <= MAX_BYTES && files === MAX_FILES,
     detail: `${(ms / 1000).toFixed(1)} s`,
   };
   const first = await wholeRun(workspace.path, {});
-  change(site, MOST_CHANGED);
+  change(site, MAX_CHANGED);
   const dry = await wholeRun(workspace.path, { "dry-run": "true" });
   const real = await wholeRun(workspace.path, {});
   const peak = Math.max(first, dry, real);
@@ -99,7 +99,7 @@ async function aMillion(): Promise<readonly Figure[]> {
   return [
     hashing,
     {
-      what: `Memory of a whole run with \`changes: build\` and that many files, ${MOST_CHANGED.toLocaleString("en-GB")} of them changed`,
+      what: `Memory of a whole run with \`changes: build\` and that many files, ${MAX_CHANGED.toLocaleString("en-GB")} of them changed`,
       result: megabytes(peak),
       goal: `≤ ${megabytes(MAX_BYTES)}`,
       reached: peak <= MAX_BYTES,

@@ -21,7 +21,7 @@ const CLIENT: EdgeGridClient = {
   clientSecret: "C113nt5ecretOfTheSandbox/0123456789abcdefghi=",
 };
 const CP_CODE = 123_456;
-const MOST_BYTES = 50_000;
+const MAX_BYTES = 50_000;
 const LONGEST_TAG = 128;
 /** Tokens of the account at most, and how many flow in per second. */
 const REQUESTS = { capacity: 100, perSecond: 50 };
@@ -101,7 +101,7 @@ class Akamai implements Api {
     const refusal = checkEdgeGrid(call, CLIENT, this.#model.now(), this.#nonces);
     if (refusal !== undefined) return problem(401, "Not authorized", refusal);
     if (this.#state.noPermission) return problem(403, "Forbidden", "The authorization token does not allow access");
-    if (Buffer.byteLength(call.body) > MOST_BYTES) return problem(413, "Request Entity Too Large", "");
+    if (Buffer.byteLength(call.body) > MAX_BYTES) return problem(413, "Request Entity Too Large", "");
     if (this.#state.queueFull) return problem(507, "Insufficient Storage", "The queue of purges is full");
     return this.#purge({ mode, type: type as Type, network, objects: readObjects(type as Type, jsonBody(call)) });
   }

@@ -22,7 +22,7 @@ const RESOURCE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/web-rg/providers
 const TOKEN = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.c2FuZGJveA.YXp1cmU";
 const GRANTED = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.Z3JhbnRlZA.ZW50cmE";
 const API_VERSION = "2025-06-01";
-const MOST_PATHS = 100;
+const MAX_PATHS = 100;
 /** Writes of a subscription at once, and how many flow in per second. */
 const WRITES = { capacity: 200, perSecond: 10 };
 
@@ -103,7 +103,7 @@ class AzureFrontDoor implements Api {
     const body = Body.safeParse(jsonBody(call)).data;
     if (body === undefined) return failure(400, "BadRequest", "The request content was invalid.");
     const { contentPaths, domains } = body;
-    if (contentPaths.length > MOST_PATHS) return failure(400, "BadRequest", `At most ${MOST_PATHS} content paths`);
+    if (contentPaths.length > MAX_PATHS) return failure(400, "BadRequest", `At most ${MAX_PATHS} content paths`);
     const wrong = contentPaths.find((path) => !/^\/(?:[^*?]*\/)?(?:\*|[^*?]*)$/.test(path));
     if (wrong !== undefined) return failure(400, "BadRequest", `The content path ${wrong} is invalid.`);
     const foreign = domains?.find((domain) => hostOf(this.#model, domain) === undefined);

@@ -15,7 +15,7 @@ import { anyOf, matchTarget } from "../../kit/select.ts";
 
 const CDN = 1234567890;
 const TOKEN = "c77_9Jx2Vq7Lm4Rt8Wb3Nz6Kp1";
-const MOST_PATHS = 2000;
+const MAX_PATHS = 2000;
 const AUTHORIZATION = `Bearer ${TOKEN}`;
 
 const Body = z.strictObject({ paths: z.array(z.string().startsWith("/")).min(1) });
@@ -82,7 +82,7 @@ class Cdn77 implements Api {
   #purge(call: Call): Reply {
     const paths = Body.safeParse(jsonBody(call)).data?.paths;
     if (paths === undefined) return failure(422, "paths must be a list of paths");
-    if (paths.length > MOST_PATHS) return failure(422, `Too many paths: at most ${MOST_PATHS}`);
+    if (paths.length > MAX_PATHS) return failure(422, `Too many paths: at most ${MAX_PATHS}`);
     const { ignore, wildcards } = this.#state;
     const ignored = paths.filter((path) => ignore.includes(path) || (path.includes("*") && !wildcards));
     const taken = paths.filter((path) => !ignored.includes(path));

@@ -33,7 +33,7 @@ const PLANS = {
 /** "Maximum operations per request" of the other methods, on every plan. */
 const PER_REQUEST = 100;
 const LONGEST_TAG = 1024;
-const MOST_SLASHES = 31;
+const MAX_SLASHES = 31;
 
 const File = z.union([z.string(), z.strictObject({ url: z.string(), headers: z.record(z.string(), z.string()) })]);
 const Body = z.strictObject({
@@ -191,7 +191,7 @@ class Cloudflare implements Api {
   #selectPrefixes(prefixes: readonly string[]): Selected {
     const matchers: Matcher[] = [];
     for (const prefix of prefixes) {
-      if (/^[a-z]+:\/\/|[?#]/i.test(prefix) || prefix.split("/").length - 1 > MOST_SLASHES) {
+      if (/^[a-z]+:\/\/|[?#]/i.test(prefix) || prefix.split("/").length - 1 > MAX_SLASHES) {
         return {
           code: 1016,
           message: "Unable to purge: a prefix has no scheme, no query, no fragment and at most 31 slashes",

@@ -17,7 +17,7 @@ import { anyOf, hostOf, matchTags, matchTarget, splitUrl } from "../../kit/selec
 const ZONE = "55554";
 const KEY = "sk_prod_Zm9vYmFyYmF6cXV4Y29ycG";
 const REQUESTS_PER_MINUTE = 60;
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 const TAG_CHARACTERS = 128;
 
 const Entries = z.array(z.string().min(1)).min(1);
@@ -71,7 +71,7 @@ class KeyCdn implements Api {
     if (call.headers["authorization"] !== AUTHORIZATION) return failure(401, "Authentication failed.");
     if (!this.#minute.take()) return failure(429, "Rate limit exceeded.");
     if (zone !== ZONE) return failure(404, "Zone not found.");
-    if (Buffer.byteLength(call.body) > MOST_BYTES) return failure(413, "Request Entity Too Large");
+    if (Buffer.byteLength(call.body) > MAX_BYTES) return failure(413, "Request Entity Too Large");
     if (this.#state.failInside) return failure(200, "Purge failed.");
     if (what === "purge") return this.#purge({ all: true }, () => true, `Cache has been cleared for zone ${ZONE}.`);
     return what === "purgeurl" ? this.#purgeUrls(call) : this.#purgeTags(call);

@@ -37,9 +37,9 @@ export async function hashFolder(
     const passedOver = await walk(
       folder,
       workspace,
-      (path, place) => {
+      (path, location) => {
         seen += 1;
-        return include(path) ? pool.add(path, place) : undefined;
+        return include(path) ? pool.add(path, location) : undefined;
       },
       (path, text) => {
         seen += 1;
@@ -54,16 +54,16 @@ export async function hashFolder(
 }
 
 function describePassedOver({ special, loops, broken, outside }: WalkNotes): readonly string[] {
-  const tell = (passed: PassedOver | undefined, what: string): readonly string[] => {
+  const leftOut = (passed: PassedOver | undefined, what: string): readonly string[] => {
     if (passed === undefined) return [];
     const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
     return [`"${escapeControlCharacters(passed.first, 200)}"${more} in build-dir: ${what}.`];
   };
   return [
-    ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
-    ...tell(loops, "a link that leads back to where it lies, so it was not followed"),
-    ...tell(broken, "a link that leads nowhere, so it was left out"),
-    ...tell(
+    ...leftOut(special, "no file (a named pipe, socket or device), so it was left out"),
+    ...leftOut(loops, "a link that leads back to where it lies, so it was not followed"),
+    ...leftOut(broken, "a link that leads nowhere, so it was left out"),
+    ...leftOut(
       outside,
       "a link to a folder outside of the workspace, or to what cannot be read: only where it leads is compared",
     ),

@@ -6,7 +6,7 @@ import type { HashResponse, HashSettings } from "./hash-worker.ts";
 /** Hashes files in threads. What goes in comes out in the same order. */
 export interface HashPool {
   /** @returns a promise when so many files wait that the caller should too. */
-  add(path: RepoPath, place: string): Promise<void> | undefined;
+  add(path: RepoPath, location: string): Promise<void> | undefined;
   /** Lets an identity through in its turn that takes no reading. */
   pass(path: RepoPath, identity: string): void;
   /** Resolves when everything is hashed. */
@@ -30,7 +30,7 @@ const MAX_AT_ONCE = 256;
 /** Batches that are through and wait for one before them, with a large file for example. */
 const MAX_BATCHES = 1024;
 /** Messages that a thread has at the same time: the next one is there when it is through with one. */
-const ORDERS_AHEAD = 2;
+const BATCHES_AHEAD = 2;
 /** Waiting files that make a further thread worth its start. */
 const WORTH_A_WORKER = 64;
 /** Megabytes of short-lived objects in a thread: it makes few. */
@@ -43,7 +43,7 @@ const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
 
 interface Job {
   readonly path: RepoPath;
-  readonly place: string;
+  readonly location: string;
   /** Where nothing has to be read. */
   readonly identity?: string;
 }
@@ -62,7 +62,7 @@ interface Batch {
 interface Thread {
   readonly worker: Worker;
   /** What it was asked for and has not answered yet. */
-  readonly orders: Batch[];
+  readonly batches: Batch[];
 }
 
 export function createHashPool(options: HashPoolOptions): HashPool {
@@ -85,12 +85,12 @@ class Pool implements HashPool {
     this.#broken.promise.catch(() => undefined);
   }
 
-  add(path: RepoPath, place: string): Promise<void> | undefined {
-    return this.#put({ path, place });
+  add(path: RepoPath, location: string): Promise<void> | undefined {
+    return this.#put({ path, location });
   }
 
   pass(path: RepoPath, identity: string): void {
-    void this.#put({ path, place: "", identity });
+    void this.#put({ path, location: "", identity });
   }
 
   finish(): Promise<void> {
@@ -115,17 +115,17 @@ class Pool implements HashPool {
   #start(): Thread {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
     const worker = new Worker(workerFile(), { workerData: this.#options.settings, env: SHARE_ENV, resourceLimits });
-    const thread: Thread = { worker, orders: [] };
+    const thread: Thread = { worker, batches: [] };
     worker.on("error", this.#broken.reject);
-    worker.on("message", (answer: HashResponse) => this.#take(thread.orders.shift() as Batch, answer));
+    worker.on("message", (answer: HashResponse) => this.#take(thread.batches.shift() as Batch, answer));
     this.#threads.push(thread);
     return thread;
   }
 
   /** The thread with the least to do. */
   #nextThread(): Thread | undefined {
-    const free = this.#threads.slice(0, this.#allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
-    const idle = free.find(({ orders }) => orders.length === 0);
+    const free = this.#threads.slice(0, this.#allowed).filter(({ batches }) => batches.length < BATCHES_AHEAD);
+    const idle = free.find(({ batches }) => batches.length === 0);
     const isWorth = this.#threads.length === 0 || this.#waiting.length >= WORTH_A_WORKER;
     return idle ?? (this.#threads.length < this.#allowed && isWorth ? this.#start() : free[0]);
   }
@@ -139,8 +139,8 @@ class Pool implements HashPool {
         this.#letThrough();
         continue;
       }
-      thread.orders.push(batch);
-      thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.place).join("\0"));
+      thread.batches.push(batch);
+      thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.location).join("\0"));
     }
   }
 

@@ -76,13 +76,13 @@ interface Results {
 }
 
 /** Hashes files one after the other, with at most one open. */
-function hashFiles(order: HashRequest, work: Work): HashResponse {
-  const places = order.split("\0");
+function hashFiles(request: HashRequest, work: Work): HashResponse {
+  const locations = request.split("\0");
   const results: Results = { hashes: [], cut: [], failed: [] };
   const texts: Text[] = [];
-  for (const [position, place] of places.entries()) {
-    const path = IS_PLAIN.test(place) ? place : Buffer.from(place, "latin1");
-    const isText = work.ignore.length > 0 && TEXT.test(place);
+  for (const [position, location] of locations.entries()) {
+    const path = IS_PLAIN.test(location) ? location : Buffer.from(location, "latin1");
+    const isText = work.ignore.length > 0 && TEXT.test(location);
     let read = hashOnce(path, work.buffer, isText);
     // A file that changed while it was read, or that is just being replaced, gets a second chance.
     if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code)) read = hashOnce(path, work.buffer, isText);
@@ -222,5 +222,5 @@ if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const { ignore, matchLimitMs } = workerData;
   const patterns = ignore.map((source) => new RegExp(source, "gm"));
   const work: Work = { ignore: patterns, matchLimitMs, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
-  port.on("message", (order: HashRequest) => port.postMessage(hashFiles(order, work)));
+  port.on("message", (request: HashRequest) => port.postMessage(hashFiles(request, work)));
 }

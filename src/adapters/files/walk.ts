@@ -23,7 +23,7 @@ export interface WalkNotes {
 }
 
 /** Gets every file: its path below the folder, and where its content lies, as an absolute path in `latin1`. */
-export type OnFile = (path: RepoPath, place: string) => Promise<void> | undefined;
+export type OnFile = (path: RepoPath, location: string) => Promise<void> | undefined;
 /** Gets every link whose target is not compared: its path and the bytes of its text. */
 export type OnOutside = (path: RepoPath, text: Buffer) => void;
 
@@ -54,11 +54,11 @@ interface Folder {
   /** Below the root, as bytes with a slash at the end; empty for the root itself. */
   readonly name: string;
   /** Where it really lies: absolute, in `latin1`. */
-  readonly place: string;
+  readonly location: string;
   /** Names in it, those of folders with a slash at the end, in the order in which whole paths follow each other. */
   entries: string[];
   /** Of links by their entry: where they lead to within the root, or the text of those that lead out of it. */
-  readonly links: Map<string, { readonly place: string } | { readonly text: Buffer }>;
+  readonly links: Map<string, { readonly location: string } | { readonly text: Buffer }>;
   next: number;
 }
 
@@ -100,7 +100,7 @@ function leave({ folders }: Walk): undefined {
 
 function visit(
   all: Walk,
-  { name, place, links }: Folder,
+  { name, location, links }: Folder,
   entry: string,
   { onFile, onOutside }: { readonly onFile: OnFile; readonly onOutside: OnOutside },
 ): Promise<void> | undefined {
@@ -110,12 +110,12 @@ function visit(
     onOutside(toPath(path), link.text);
     return undefined;
   }
-  if (entry.endsWith("/")) return enter(all, path, link?.place ?? `${place}/${entry.slice(0, -1)}`);
-  return onFile(toPath(path), link?.place ?? `${place}/${entry}`);
+  if (entry.endsWith("/")) return enter(all, path, link?.location ?? `${location}/${entry.slice(0, -1)}`);
+  return onFile(toPath(path), link?.location ?? `${location}/${entry}`);
 }
 
-async function enter(all: Walk, name: string, place: string): Promise<void> {
-  const folder: Folder = { name, place, entries: [], links: new Map(), next: 0 };
+async function enter(all: Walk, name: string, location: string): Promise<void> {
+  const folder: Folder = { name, location, entries: [], links: new Map(), next: 0 };
   all.folders.push(folder);
   try {
     for (const link of list(all, folder)) await takeLink(all, folder, link);
@@ -129,14 +129,14 @@ async function enter(all: Walk, name: string, place: string): Promise<void> {
 /** Lists files and folders. @returns the names of links, which take a closer look. */
 function list(all: Walk, folder: Folder): readonly string[] {
   const links: string[] = [];
-  const listing = opendirSync(fromLatin1(folder.place), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
+  const listing = opendirSync(fromLatin1(folder.location), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
   try {
     for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
       const { name } = entry;
       if (name === ".git") continue;
       all.entries += 1;
       if (all.entries > MAX_ENTRIES) throw tooMany(folder.name);
-      const kind = kindOf(entry) ?? kindOf(lstatSync(fromLatin1(`${folder.place}/${name}`)));
+      const kind = kindOf(entry) ?? kindOf(lstatSync(fromLatin1(`${folder.location}/${name}`)));
       if (kind === "file") folder.entries.push(name);
       else if (kind === "folder") folder.entries.push(`${name}/`);
       else if (kind === "link") links.push(name);
@@ -150,11 +150,11 @@ function list(all: Walk, folder: Folder): readonly string[] {
 
 async function takeLink(all: Walk, folder: Folder, name: string): Promise<void> {
   const path = folder.name + name;
-  const link = fromLatin1(`${folder.place}/${name}`);
-  const target = await realPlace(link);
+  const link = fromLatin1(`${folder.location}/${name}`);
+  const target = await resolveTarget(link);
   if (target === "ENOENT" || target === "ENOTDIR") return pass(all, "broken", path);
   if (target === "ELOOP") return pass(all, "loops", path);
-  const place = target.toString("latin1");
+  const location = target.toString("latin1");
   const kind = kindOf(await stat(target));
   if (!(await isCompared(all, target, kind))) {
     folder.entries.push(name);
@@ -162,11 +162,12 @@ async function takeLink(all: Walk, folder: Folder, name: string): Promise<void> 
     return pass(all, "outside", path);
   }
   if (kind !== "file" && kind !== "folder") return pass(all, "special", path);
-  const isLoop = all.folders.some((above) => above.place === place) || `${folder.place}/`.startsWith(`${place}/`);
+  const isLoop =
+    all.folders.some((above) => above.location === location) || `${folder.location}/`.startsWith(`${location}/`);
   if (kind === "folder" && isLoop) return pass(all, "loops", path);
   const entry = kind === "file" ? name : `${name}/`;
   folder.entries.push(entry);
-  folder.links.set(entry, { place });
+  folder.links.set(entry, { location });
 }
 
 async function isCompared({ within }: Walk, target: Buffer, kind: ReturnType<typeof kindOf>): Promise<boolean> {
@@ -181,9 +182,9 @@ async function isCompared({ within }: Walk, target: Buffer, kind: ReturnType<typ
   );
 }
 
-async function realPlace(place: Buffer): Promise<Buffer | "ENOENT" | "ENOTDIR" | "ELOOP"> {
+async function resolveTarget(link: Buffer): Promise<Buffer | "ENOENT" | "ENOTDIR" | "ELOOP"> {
   try {
-    return await realpath(place, { encoding: "buffer" });
+    return await realpath(link, { encoding: "buffer" });
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return code;
@@ -217,8 +218,8 @@ function isWithin(root: Buffer, target: Buffer): boolean {
   return target.length === root.length || target[root.length] === slash || root.at(-1) === slash;
 }
 
-function fromLatin1(place: string): Buffer {
-  return Buffer.from(place, "latin1");
+function fromLatin1(text: string): Buffer {
+  return Buffer.from(text, "latin1");
 }
 
 function toPath(name: string): RepoPath {

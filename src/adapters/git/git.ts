@@ -80,7 +80,7 @@ function repositoryOf(
     isWhole: (commit) => isWhole(own, commit),
     diff: (base, head) => diffTrees(own, base, head),
     diffFolders: (before, after) => diffTrees(own, before, after),
-    tree: (commit, folder, tell) => listTree(own, commit, folder, tell),
+    tree: (commit, folder, onEntry) => listTree(own, commit, folder, onEntry),
     entry: (commit, path) => readEntry(own, commit, path),
     untrackedOrModified: (folder, most) => listUntrackedOrModified(own, folder, most),
     blob: (id) => readBlob(own.run, assertId(id)),
@@ -131,11 +131,11 @@ async function fetchMissing(
   { environment, onSecret, fetchLimitMs: limitMs = FETCH_LIMIT_MS }: GitOptions,
 ): Promise<Fetched> {
   if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };
-  const order = { ...access, commit, environment, onSecret, limitMs };
-  if (!(await hasCommit(own, commit))) return fetchCommit(own, order);
+  const options = { ...access, commit, environment, onSecret, limitMs };
+  if (!(await hasCommit(own, commit))) return fetchCommit(own, options);
   // The server takes what hangs on a commit that is here for known.
   const into = makeEmptyDirectory(own);
-  const fetched = await fetchCommit(own, { ...order, into });
+  const fetched = await fetchCommit(own, { ...options, into });
   if (fetched.ok) await addAlternate(own.directory, join(into, "objects"));
   return fetched;
 }
@@ -163,11 +163,11 @@ async function listTree(
   own: OwnRepository,
   commit: string,
   folder: RepoPath,
-  tell: (entry: TreeEntry) => void,
+  onEntry: (entry: TreeEntry) => void,
 ): Promise<void> {
   const below = folder === "" ? [] : [`${folder}/`];
   const args = ["ls-tree", "-r", "-z", "--full-tree", assertId(commit), "--", ...below];
-  await readRecords(own, args, (record, isAscii) => tell(parseTreeEntry(record, isAscii)));
+  await readRecords(own, args, (record, isAscii) => onEntry(parseTreeEntry(record, isAscii)));
 }
 
 async function readEntry(own: OwnRepository, commit: string, path: RepoPath): Promise<TreeEntry | undefined> {

@@ -101,8 +101,8 @@ function createRunner(checkout: Checkout, directory: string, options: OwnReposit
 
 async function assertSupported({ root, gitDirectory }: Checkout, settings: Settings): Promise<void> {
   const tree = lastOf(settings, "core.worktree");
-  const place = tree === undefined ? root : await realpath(resolvePath(gitDirectory, tree)).catch(() => "");
-  if (place !== root) {
+  const workTree = tree === undefined ? root : await realpath(resolvePath(gitDirectory, tree)).catch(() => "");
+  if (workTree !== root) {
     throw new PurgeError("diff", `The git repository at ${root} keeps its files elsewhere (core.worktree).`);
   }
   const refs = lastOf(settings, "extensions.refstorage") ?? "files";

@@ -54,8 +54,8 @@ function filesBelow({ checkout }: OwnRepository, folder: RepoPath, most: number)
   const files: RepoPath[] = [];
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined && files.length < most; next = folders.pop()) {
-    const place = Buffer.concat([Buffer.from(`${checkout.root}/`), pathBytes(next)]);
-    for (const entry of readdirSync(place, { withFileTypes: true, encoding: "buffer" })) {
+    const directory = Buffer.concat([Buffer.from(`${checkout.root}/`), pathBytes(next)]);
+    for (const entry of readdirSync(directory, { withFileTypes: true, encoding: "buffer" })) {
       const path = next + pathFromBytes(entry.name);
       if (entry.isDirectory() && !path.endsWith("/.git")) folders.push(`${path}/`);
       else if (!entry.isDirectory()) files.push(path);

@@ -19,7 +19,7 @@ const REQUEST_LIMIT_MS = 60_000;
 /** Waits before the second and the third attempt, in milliseconds. Our own. */
 const PAUSES_MS = [1_000, 4_000];
 /** What a text of the API may have in a message, in characters. */
-const MAX_SAID = 300;
+const MAX_QUOTED = 300;
 
 /** Answers of one client, loaded when it is needed: most runs have a checkout. */
 export async function createGet({ apiUrl, repository, token, clock }: ApiOptions): Promise<Get> {
@@ -84,7 +84,7 @@ export function isDenied(error: unknown): boolean {
 export function answerOf(error: unknown): string {
   const status = statusOf(error);
   const message = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
-  const quoted = typeof message === "string" ? `: ${escapeControlCharacters(message, MAX_SAID)}` : "";
+  const quoted = typeof message === "string" ? `: ${escapeControlCharacters(message, MAX_QUOTED)}` : "";
   const isSilent = status === 0 || (status === 500 && quoted === "");
   return `GitHub's API ${isSilent ? "did not answer" : `answered ${status}${quoted}`}`;
 }

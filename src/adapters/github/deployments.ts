@@ -14,7 +14,7 @@ export function createDeployments(
 ): Deployments {
   const { token } = options;
   let client: Promise<Get> | undefined;
-  const ask = async <T>(
+  const request = async <T>(
     route: string,
     parameters: Readonly<Record<string, string>>,
     read: (entry: unknown) => T | undefined,
@@ -31,8 +31,8 @@ export function createDeployments(
   };
   return {
     list: (environment, page) =>
-      ask("GET /repos/{owner}/{repo}/deployments", { environment, page: String(page) }, readDeployment),
-    statuses: (id) => ask("GET /repos/{owner}/{repo}/deployments/{id}/statuses", { id: String(id) }, readStatus),
+      request("GET /repos/{owner}/{repo}/deployments", { environment, page: String(page) }, readDeployment),
+    statuses: (id) => request("GET /repos/{owner}/{repo}/deployments/{id}/statuses", { id: String(id) }, readStatus),
   };
 }
 

@@ -48,7 +48,7 @@ export function createGitHub(options: GitHubOptions): Git {
         diffFolders: (before, after) => diffFolders(trees, before, after, ""),
         diff: (base, head) => diffCommits(trees, base, head, options.isWhole ? "" : prefix),
         entry: (commit, path) => entryAt(trees, commit, path),
-        tree: (commit, below, tell) => listFiles(trees, commit, below, tell),
+        tree: (commit, below, onEntry) => listFiles(trees, commit, below, onEntry),
         untrackedOrModified: async () => [],
         blob: (id) => readBlob(get, id),
         // Each would be a request.
@@ -183,14 +183,14 @@ async function listFiles(
   trees: Trees,
   commit: string,
   folder: string,
-  tell: (entry: TreeEntry) => void,
+  onEntry: (entry: TreeEntry) => void,
 ): Promise<void> {
   const tree = await findFolder(trees, await trees.of(commit), folder);
   if (tree === undefined) return;
   const found = new Map<string, ApiEntry>();
   await collect(trees, tree, "", () => false, found);
   for (const [path, { type, mode, sha }] of found) {
-    if (type !== "tree") tell({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha });
+    if (type !== "tree") onEntry({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha });
   }
 }
 

@@ -151,8 +151,8 @@ function invalidWording(message: string): Wording {
 function detail(error: unknown, code: string): string {
   const address = textOf(error, "address");
   const port = (error as { port?: unknown } | null)?.port;
-  const place = address === "" ? "" : ` ${address.includes(":") ? `[${address}]` : address}:${String(port)}`;
-  return ` (${code}${place})`;
+  const endpoint = address === "" ? "" : ` ${address.includes(":") ? `[${address}]` : address}:${String(port)}`;
+  return ` (${code}${endpoint})`;
 }
 
 function textOf(error: unknown, key: "code" | "message" | "name" | "address"): string {

@@ -51,7 +51,7 @@ export function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }: Cac
       const limit = startLimit(limitMs, signal);
       let giveBack = (): void => undefined;
       try {
-        giveBack = await borrowPlace(folder);
+        giveBack = await borrowEnvironment(folder);
         // Loaded here, since most of it is a client for one storage service.
         const cache = await import("@actions/cache");
         const toolkit = { cache, output: output.lines, folder: process.cwd() };
@@ -100,7 +100,7 @@ function startLimit(limitMs: number, signal: AbortSignal | undefined) {
  *
  * @returns what gives all of it back.
  */
-async function borrowPlace(folder: string): Promise<() => void> {
+async function borrowEnvironment(folder: string): Promise<() => void> {
   const [work, tools] = [join(folder, "work"), join(folder, "tools")];
   await Promise.all([mkdir(work), mkdir(tools)]);
   // Says no version, which is what the toolkit takes for "not there".

@@ -27,8 +27,8 @@ export function createStores({
       const ends = { signal: until === undefined ? signal : AbortSignal.any([signal, until]) };
       if (kind.kind === "cache") return createCacheStore({ key, toolkit, ...ends });
       const { serverUrl, repository } = runner;
-      const order = { key, serverUrl, repository, temp, environment, onSecret: log.secret, ...ends };
-      return createGitStore(token === undefined ? order : { ...order, token });
+      const options = { key, serverUrl, repository, temp, environment, onSecret: log.secret, ...ends };
+      return createGitStore(token === undefined ? options : { ...options, token });
     },
   };
 }

@@ -15,11 +15,11 @@ export type DeployedBefore = { readonly commit: string; readonly why: string } |
 
 /** Bounds of one search, our own: pages of deployments, and deployments whose statuses are asked for. */
 const MAX_PAGES = 3;
-const MAX_ASKED = 100;
+const MAX_REQUESTED = 100;
 /** Most deployments of this run's commit among which its own one is searched: it is a recent one. */
 const MAX_OWN = 3;
 
-interface Search extends Deployed {
+interface DeploymentSearch extends Deployed {
   /** The commit whose files were deployed now. */
   readonly head: string;
   readonly runner: Pick<Runner, "event" | "sha" | "runId">;
@@ -31,7 +31,7 @@ interface Search extends Deployed {
  * A deployment says that a commit went live, not that what it changed was purged. One of this very commit is passed over:
  * it may be this deploy, and comparing a commit with itself would find nothing to purge.
  */
-export async function deployedBefore(search: Search): Promise<DeployedBefore> {
+export async function deployedBefore(search: DeploymentSearch): Promise<DeployedBefore> {
   const { head, runner, environment } = search;
   if (deployedCommit(runner) !== head) {
     return {
@@ -46,7 +46,7 @@ export async function deployedBefore(search: Search): Promise<DeployedBefore> {
   return { commit: found.commit, why };
 }
 
-async function findLast(search: Search): Promise<Deployment | { readonly none: string }> {
+async function findLast(search: DeploymentSearch): Promise<Deployment | { readonly none: string }> {
   const { environment, deployments, runner } = search;
   const event = eventDeployment(runner);
   let last: Deployment | undefined;
@@ -60,8 +60,8 @@ async function findLast(search: Search): Promise<Deployment | { readonly none: s
       const mayBeOwn = event === undefined && own < MAX_OWN && one.commit === runner.sha;
       const mayBeLast = last === undefined && mayCount(one, search) && (event === undefined || one.id < event);
       if (!mayBeOwn && !mayBeLast) continue;
-      if (requested === MAX_ASKED)
-        return { none: `none of the ${MAX_ASKED} deployments that were asked for succeeded` };
+      if (requested === MAX_REQUESTED)
+        return { none: `none of the ${MAX_REQUESTED} deployments that were asked for succeeded` };
       requested += 1;
       const statuses = await deployments.statuses(one.id);
       if (!statuses.ok) return { none: statuses.message };
@@ -86,17 +86,17 @@ function noneOf(listed: number, environment: string): string {
 }
 
 /** What a migration or a preview did is no deploy of this site. */
-function mayCount({ commit, task, isTransient }: Deployment, { head }: Search): boolean {
+function mayCount({ commit, task, isTransient }: Deployment, { head }: DeploymentSearch): boolean {
   return commit !== head && task === "deploy" && !isTransient;
 }
 
 /** The deployment that started this run, where one did. */
-function eventDeployment({ event }: Search["runner"]): number | undefined {
+function eventDeployment({ event }: DeploymentSearch["runner"]): number | undefined {
   const id = event.name.startsWith("deployment") ? valueAt(event.payload, "deployment", "id") : undefined;
   return typeof id === "number" ? id : undefined;
 }
 
 /** A job with an `environment` makes a deployment, whose statuses lead to the run. */
-function isOfRun(statuses: readonly DeploymentStatus[], { runId }: Search["runner"]): boolean {
+function isOfRun(statuses: readonly DeploymentStatus[], { runId }: DeploymentSearch["runner"]): boolean {
   return statuses.some(({ logUrl }) => /\/actions\/runs\/(\d+)(?:[/?#]|$)/.exec(logUrl)?.[1] === runId);
 }

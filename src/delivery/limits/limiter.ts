@@ -45,7 +45,7 @@ export const AT_ONCE = 8;
 
 interface Waiter {
   readonly needs: readonly { readonly meter: RateMeter; readonly cost: number }[];
-  settle(turn: Turn): void;
+  end(turn: Turn): void;
 }
 
 interface State extends LimiterOptions {
@@ -74,9 +74,9 @@ function turn(state: State, load: Load, signal: AbortSignal): Promise<Turn> {
   const { meters } = state.sharedLimits;
   const needs = meters.map((meter) => ({ meter, cost: meter.costOf(load) })).filter(({ cost }) => cost > 0);
   const { promise, resolve } = Promise.withResolvers<Turn>();
-  const waiter: Waiter = { needs, settle };
-  const leave = (): void => settle({ kind: "ended" });
-  function settle(turn: Turn): void {
+  const waiter: Waiter = { needs, end };
+  const leave = (): void => end({ kind: "ended" });
+  function end(turn: Turn): void {
     state.waiting.delete(waiter);
     signal.removeEventListener("abort", leave);
     resolve(turn);
@@ -102,7 +102,7 @@ function advance(state: State): void {
     const waitMs = held.waitMs > 0 ? held.waitMs : rateWaitMs(waiter, nowMs, taken);
     if (waitMs <= 0) grant(state, waiter, nowMs);
     else if (Number.isFinite(waitMs) && waitMs >= remainingMs()) {
-      waiter.settle({ kind: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
+      waiter.end({ kind: "too-late", waitMs, because: held.waitMs > 0 ? held.because : "rate" });
     } else {
       nextMs = Math.min(nextMs, waitMs);
       // What holds up one of them for this reason holds up all.
@@ -152,7 +152,7 @@ function grant(state: State, waiter: Waiter, nowMs: number): void {
   state.sharedLimits.allowance.sent(ahead(state), nowMs);
   const probe = state.breaker.sent(nowMs);
   for (const { meter, cost } of waiter.needs) meter.sent(cost);
-  waiter.settle({
+  waiter.end({
     kind: "granted",
     probe,
     done: (health = "answer", arrived = true) => finish(state, waiter, { probe, health, arrived }),

@@ -33,9 +33,9 @@ export function mayStray({ bases, capabilities }: Pick<PlanContext, "bases" | "c
 /** Known objects at all places that need no purge and are evicted anyway, each counted once; one reach a place. */
 export function countEvicted(context: PlanContext, tree: UrlTree, reaches: readonly Reach[]): number {
   const { bases } = context;
-  const total = bases.map((base, place) => {
-    const own = reaches[place] ?? NO_REACH;
-    const strays = bases.flatMap((_, from) => strayOf(context, reaches, place, from));
+  const total = bases.map((base, at) => {
+    const own = reaches[at] ?? NO_REACH;
+    const strays = bases.flatMap((_, from) => strayOf(context, reaches, at, from));
     return countEvictedAt(tree, context.inventory(), own, base.basePath, strays);
   });
   return total.reduce((sum, count) => sum + count, 0);

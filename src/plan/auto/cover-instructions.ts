@@ -8,7 +8,7 @@ import { type Stale, single, staleAtBase } from "../single-url.ts";
 import { type StageResult, stageResult } from "../stage-result.ts";
 import type { Evaluation } from "./evaluate-cover.ts";
 import { collateralBelow } from "./inventory-counts.ts";
-import { type SearchSpace, sweptBy } from "./search-space.ts";
+import { countBroadlyEvicted, type SearchSpace } from "./search-space.ts";
 import { prefixOf } from "./url-trie.ts";
 
 /** The instructions of a cover, and what each of them widens. */
@@ -33,8 +33,8 @@ export function coverInstructions(
     for (const selector of selectors) {
       const reached = context.bases.filter(({ origin }) => selector.origin === undefined || selector.origin === origin);
       const targets = reached.flatMap((base) => at(base, urls).map(({ target }) => target));
-      const swept = sweptBy(space, 1 << bit) * reached.length;
-      translations.push(widened(space, urls.length, describeSelector(selector), swept));
+      const evicted = countBroadlyEvicted(space, 1 << bit) * reached.length;
+      translations.push(widened(space, urls.length, describeSelector(selector), evicted));
       instructions.push({ selector, targets });
     }
   }

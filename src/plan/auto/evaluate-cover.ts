@@ -5,7 +5,7 @@ import { chooseFew, offersOf } from "./limited-prefixes/choose-prefixes.ts";
 import { type Cover, cheapest, coverOf, coverTree, readCover, UNKNOWN_OBJECTS } from "./optimal-cover.ts";
 import { type Frontier, join, NOTHING, type Trace } from "./pareto-frontier.ts";
 import { prefixCap, prefixGate } from "./prefix-limits.ts";
-import { type SearchSpace, sweptBy } from "./search-space.ts";
+import { countBroadlyEvicted, type SearchSpace } from "./search-space.ts";
 
 /** Everything that changed purged by some broad selectors, and by paths and prefixes for the rest. */
 export interface Evaluation {
@@ -30,11 +30,11 @@ export function evaluate(
 ): Evaluation | undefined {
   const sent = space.broadSelectors.filter((_, bit) => broadSelectors & (1 << bit));
   const count = sent.reduce((sum, { selectors }) => sum + selectors.length, 0);
-  const swept = sweptBy(space, broadSelectors) * context.bases.length;
-  if (count > space.budget || swept + count * UNKNOWN_OBJECTS >= useless) return undefined;
+  const evicted = countBroadlyEvicted(space, broadSelectors) * context.bases.length;
+  if (count > space.budget || evicted + count * UNKNOWN_OBJECTS >= useless) return undefined;
   const evicts = collateralBelow(space.tree, space.counts, broadSelectors);
   const sum = (covers: readonly Cover[] | undefined) =>
-    covers === undefined ? undefined : addUp(covers, { broadSelectors, count, swept, evicts });
+    covers === undefined ? undefined : addUp(covers, { broadSelectors, count, evicted, evicts });
   // More than one for each URL are of no use.
   const budget = Math.min(space.budget - count, context.bases.length * space.tree.urls.length);
   const most = prefixCap(context);
@@ -49,7 +49,7 @@ export function evaluate(
     const few = fewPrefixes(context, space, broadSelectors, { budget, most, evicts });
     const evaluation = sum(few?.covers);
     if (few === undefined || evaluation === undefined) return [];
-    const bound = few.bound + swept + count * UNKNOWN_OBJECTS;
+    const bound = few.bound + evicted + count * UNKNOWN_OBJECTS;
     return [bound < costOf(evaluation) ? { ...evaluation, bound } : evaluation];
   });
   const price = (one: Evaluation) => costOf(one) + space.usd(one.instructions, 0) * OBJECTS_PER_USD;
@@ -59,9 +59,9 @@ export function evaluate(
 /** What covers evict and how many instructions they are, beside broad selectors. */
 function addUp(
   covers: readonly Cover[],
-  beside: { broadSelectors: number; count: number; swept: number; evicts: Float64Array },
+  beside: { broadSelectors: number; count: number; evicted: number; evicts: Float64Array },
 ): Evaluation {
-  const { broadSelectors, count, swept, evicts } = beside;
+  const { broadSelectors, count, evicted, evicts } = beside;
   const prefixes = covers.flatMap((cover) => cover.prefixes);
   const paths = covers.reduce((sum, cover) => sum + cover.paths.length, 0);
   return {
@@ -69,7 +69,7 @@ function addUp(
     covers,
     instructions: count + prefixes.length + paths,
     prefixes: prefixes.length,
-    collateral: swept + prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0),
+    collateral: evicted + prefixes.reduce((sum, node) => sum + (evicts[node] as number), 0),
     broad: count + prefixes.length,
   };
 }

@@ -15,7 +15,7 @@ export interface InventoryCounts {
   /** For every changed URL, by its index in the tree, the broad selectors that hit it. */
   readonly ofChanged: Uint8Array;
   /** By set of broad selectors: known URLs that need no purge and that just this set hits. */
-  readonly swept: readonly number[];
+  readonly evicted: readonly number[];
 }
 
 /** Most broad selectors that are tried together: their subsets are all tried. */
@@ -34,20 +34,25 @@ export function countInventory(
 ): InventoryCounts {
   const below: (Int32Array | undefined)[] = [];
   const astray: (Int32Array | undefined)[] = [];
-  const swept: number[] = Array(1 << broadSelectors.length).fill(0);
+  const evicted: number[] = Array(1 << broadSelectors.length).fill(0);
   const stray = looseBase === undefined ? undefined : strayCounter(tree, looseBase);
   for (const url of inventory) {
     const node = descend(tree, url, 0);
     if (node >= 0) continue;
-    const hit = sweptBy(broadSelectors, url);
-    swept[hit] = (swept[hit] as number) + 1;
+    const hit = matchingSelectors(broadSelectors, url);
+    evicted[hit] = (evicted[hit] as number) + 1;
     increment(below, tree, hit, -1 - node);
     stray?.(url, -1 - node, (elsewhere) => increment(astray, tree, hit, elsewhere));
   }
-  return { below, astray, swept, ofChanged: Uint8Array.from(tree.urls, (url) => sweptBy(broadSelectors, url)) };
+  return {
+    below,
+    astray,
+    evicted,
+    ofChanged: Uint8Array.from(tree.urls, (url) => matchingSelectors(broadSelectors, url)),
+  };
 }
 
-function sweptBy(broadSelectors: readonly BroadSelector[], url: string): number {
+function matchingSelectors(broadSelectors: readonly BroadSelector[], url: string): number {
   let set = 0;
   for (let bit = 0; bit < broadSelectors.length; bit++)
     if ((broadSelectors[bit] as BroadSelector).matches(url)) set |= 1 << bit;

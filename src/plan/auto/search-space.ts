@@ -95,8 +95,8 @@ function broadSelectorsFor(
 }
 
 /** Known URLs that need no purge and that these broad selectors hit, as bits; each counted once. */
-export function sweptBy({ counts }: SearchSpace, broadSelectors: number): number {
+export function countBroadlyEvicted({ counts }: SearchSpace, broadSelectors: number): number {
   let count = 0;
-  for (const [set, objects] of counts.swept.entries()) if ((set & broadSelectors) !== 0) count += objects;
+  for (const [set, objects] of counts.evicted.entries()) if ((set & broadSelectors) !== 0) count += objects;
   return count;
 }

@@ -27,12 +27,12 @@ export function judge(settings: Settings, receipt: Receipt, task: Task): Provide
 function whatIsMissing({ items_total, items_done, items_failed }: Task, { memo }: Receipt): string | undefined {
   const [total, done, failed] = [items_total ?? undefined, items_done ?? undefined, items_failed ?? 0];
   if (failed !== 0) return `${failed} items that failed`;
-  const sent = memo?.["sent"];
-  const asked = typeof sent === "number" ? sent : 1;
+  const count = memo?.["sent"];
+  const sent = typeof count === "number" ? count : 1;
   const isExact = memo?.["by"] === "path";
-  if (total !== undefined && (total < asked || (isExact && total !== asked)))
-    return `${total} items, and ${asked} were sent`;
-  if (done !== undefined && done < (total ?? asked)) return `only ${done} items done`;
+  if (total !== undefined && (total < sent || (isExact && total !== sent)))
+    return `${total} items, and ${sent} were sent`;
+  if (done !== undefined && done < (total ?? sent)) return `only ${done} items done`;
   if (done !== undefined && total !== undefined && done > total) return "more items done than it has";
   return undefined;
 }

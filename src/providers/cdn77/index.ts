@@ -78,8 +78,8 @@ async function submit(settings: Settings, io: Io, batch: Batch, ids: TaskIds): P
   const problem =
     foreign === undefined ? ids.taken(id, batch) : `it lists ${foreign.slice(0, 200)}, which was not sent`;
   if (problem !== undefined) return contradiction(`HTTP ${response.status}`, problem);
-  const asked = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
-  const result = judge(settings, response, taskReceipt(id, io, response, asked), answer.body);
+  const sentMemo = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
+  const result = judge(settings, response, taskReceipt(id, io, response, sentMemo), answer.body);
   const left = new Set(ignored);
   const refused = paths.flatMap((path, item) =>
     left.has(path) ? [{ item, why: "CDN77 lists it under ignored_paths" }] : [],

@@ -141,14 +141,14 @@ async function poll(client: Client, receipt: Receipt): Promise<ProviderResult> {
 function judge(
   response: HttpResponse,
   receipt: Receipt,
-  told: { readonly id: string; readonly status: string },
+  { id, status }: { readonly id: string; readonly status: string },
 ): ProviderResult {
-  if (told.id !== receipt.id) {
-    const other = `the status is of ${told.id.slice(0, 100)}, and ${receipt.id} was asked for`;
+  if (id !== receipt.id) {
+    const other = `the status is of ${id.slice(0, 100)}, and ${receipt.id} was asked for`;
     return contradiction(`HTTP ${response.status}`, other);
   }
-  if (told.status === "Completed") return { kind: "done", receipt };
-  return { kind: "pending", receipt, message: `the invalidation ${told.id} is "${told.status.slice(0, 100)}"` };
+  if (status === "Completed") return { kind: "done", receipt };
+  return { kind: "pending", receipt, message: `the invalidation ${id} is "${status.slice(0, 100)}"` };
 }
 
 /** An item of the list of paths: a path, a path with a wildcard, or `#` and a tag. */

@@ -113,13 +113,13 @@ async function poll({ settings, session, io }: Client, receipt: Receipt): Promis
   return answer.kind === "failed" ? answer : judge(response, receipt, answer);
 }
 
-interface Told {
+interface StatusAnswer {
   readonly body: z.infer<typeof Operation>;
   readonly message: string;
 }
 
 /** `DONE` with an error inside is a failure. A word that nobody documented is "not yet". */
-function judge(response: HttpResponse, receipt: Receipt, { body, message }: Told): ProviderResult {
+function judge(response: HttpResponse, receipt: Receipt, { body, message }: StatusAnswer): ProviderResult {
   const { name, status, error, httpErrorStatusCode } = body;
   if (name !== receipt.id) {
     const other = `HTTP ${response.status}: the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`;

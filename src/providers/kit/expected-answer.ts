@@ -30,5 +30,5 @@ export function answers(response: HttpResponse, text: string): boolean {
   const source = text.trim().split("*").map(escapePattern).join(".*");
   const pattern = new RegExp(`^(?:${response.status} )?${source}$`, "s");
   const title = isPage(response) ? excerptOf(response) : "";
-  return [response.statusText, title, response.text.slice(0, MAX_LENGTH * 2)].some((said) => pattern.test(said.trim()));
+  return [response.statusText, title, response.text.slice(0, MAX_LENGTH * 2)].some((text) => pattern.test(text.trim()));
 }

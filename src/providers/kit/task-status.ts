@@ -40,12 +40,12 @@ function normalise(word: string): string {
 /**
  * The receipt of a task that was taken just now, with what its status must agree with.
  *
- * @param asked what was sent, in the words of the status: counts, a mode.
+ * @param sent what was sent, in the words of the status: counts, a mode.
  */
-export function taskReceipt(id: string, io: Io, response: Pick<HttpResponse, "dateMs">, asked: Memo = {}): Receipt {
+export function taskReceipt(id: string, io: Io, response: Pick<HttpResponse, "dateMs">, sent: Memo = {}): Receipt {
   const nowMs = io.now().getTime();
   // By whichever clock is behind: neither is known to be right.
-  return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
+  return { id, memo: { ...sent, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
 }
 
 /** How far the clocks of a vendor's servers may be apart; ours. */

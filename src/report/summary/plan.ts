@@ -30,7 +30,7 @@ export function planText({ plan, providerName }: DestinationReport): string {
       plan.translations.filter((one) => !isWidening(one)),
       translation,
     ),
-    weighed(plan.alternatives ?? []),
+    alternativesTable(plan.alternatives ?? []),
     notesList(plan.notes),
   ].join("");
 }
@@ -51,7 +51,7 @@ function costText(costs: DestinationReport["plan"]["costs"] = []): string {
 type Alternatives = NonNullable<DestinationReport["plan"]["alternatives"]>;
 
 /** What else could have been sent: shown once there was a choice. */
-function weighed(alternatives: Alternatives): string {
+function alternativesTable(alternatives: Alternatives): string {
   if (alternatives.length < 2) return "";
   const rows = alternatives
     .slice(0, MAX_LISTED)
@@ -65,7 +65,7 @@ function weighed(alternatives: Alternatives): string {
         why === "" ? "**chosen**" : markdown(why, LONGEST_CELL),
       ].join(" | "),
     );
-  const head = "| Way | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
+  const head = "| Alternative | Instructions | Requests | Known objects evicted needlessly | Broad instructions | |";
   return `${[head, "| --- | ---: | ---: | ---: | ---: | --- |", ...rows.map((row) => `| ${row} |`)].join("\n")}\n\n`;
 }
 

@@ -44,17 +44,17 @@ export function renderSummary(report: Report): string {
     (one) => [attentionText(one, isOneOfSeveral), detailsText(one, isOneOfSeveral)] as const,
   );
   const cut = texts.findIndex(([attention, details]) => !open.add(attention + details));
-  const told = cut < 0 ? destinations.length : cut;
-  for (const [attention] of texts.slice(0, told)) page.add(attention);
+  const shown = cut < 0 ? destinations.length : cut;
+  for (const [attention] of texts.slice(0, shown)) page.add(attention);
   const details = texts
-    .slice(0, told)
+    .slice(0, shown)
     .map(([, text]) => text)
     .join("");
   const end = details + ending(report);
-  const tables = destinations.slice(0, told).flatMap((one) => destinationTables(one, isOneOfSeveral));
+  const tables = destinations.slice(0, shown).flatMap((one) => destinationTables(one, isOneOfSeveral));
   for (const table of fitted(tables, page.left(Buffer.byteLength(end)))) page.add(table);
   page.add(end);
-  return page.text() + untold(destinations.length - told);
+  return page.text() + leftOutSentence(destinations.length - shown);
 }
 
 /** In the order given. Each table may take an equal share of the room; what a short one leaves goes to the longer ones. */
@@ -97,6 +97,6 @@ function ending({ durationMs, startedAt }: Report): string {
   return `<sub>deploy-purge, started ${markdown(startedAt, 40)}, took ${formatSeconds(durationMs)}.</sub>\n`;
 }
 
-function untold(count: number): string {
+function leftOutSentence(count: number): string {
   return count === 0 ? "" : `\n${counted(count, "more destination is", "more destinations are")} ${IN_THE_FILE}.\n`;
 }

@@ -7,7 +7,7 @@ import { type ProviderSpec, pageOf, toOneServer } from "./provider-spec.ts";
 const WORDS = "the words of the vendor";
 
 /** Most requests that may be under way when the first answer says that none can succeed. */
-const MOST_IN_FLIGHT = 8;
+const MAX_IN_FLIGHT = 8;
 
 export function testFaults(spec: ProviderSpec): void {
   testRecovery(spec);
@@ -161,7 +161,7 @@ function testErrorInside200(spec: ProviderSpec): void {
 }
 
 /** Two minutes of it, by the pauses of the policy. */
-const MOST_IN_AN_OUTAGE = 18;
+const MAX_IN_AN_OUTAGE = 18;
 
 function testStops(spec: ProviderSpec): void {
   const down: Fault = { do: "answer", status: 503, body: spec.errorBody(WORDS) };
@@ -169,7 +169,7 @@ function testStops(spec: ProviderSpec): void {
   if (maxAttempts === undefined) {
     it("rides out an outage, however few the purges are", async () => {
       const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
-      sandbox.api.fault(Array<Fault>(MOST_IN_AN_OUTAGE).fill(down), "submit");
+      sandbox.api.fault(Array<Fault>(MAX_IN_AN_OUTAGE).fill(down), "submit");
 
       const { options = {} } = spec.oneByOne;
       expect((await purge([pageOf(spec).asked], { options })).outcomes).toMatchObject([{ state: "completed" }]);
@@ -198,7 +198,7 @@ function testStops(spec: ProviderSpec): void {
     expect(outcomes).toHaveLength(30);
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["failed", "unsent"]));
     expect(new Set(outcomes.map(({ fault }) => fault))).toEqual(new Set(["auth"]));
-    expect(toOneServer(sandbox.api.requests).length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+    expect(toOneServer(sandbox.api.requests).length).toBeLessThanOrEqual(MAX_IN_FLIGHT);
     expect(await fresh()).toEqual([]);
   });
 
@@ -213,8 +213,8 @@ function testStops(spec: ProviderSpec): void {
     const lost = outcomes.filter(({ state }) => state !== "accepted");
     expect(lost.map(({ state }) => state)).toEqual(["failed", ...Array(lost.length - 1).fill("unsent")]);
     expect(lost.filter(({ fault, message }) => fault !== "site" || !message.includes(WORDS))).toEqual([]);
-    expect(lost.length).toBeGreaterThanOrEqual(30 - MOST_IN_FLIGHT + 1);
-    expect(sandbox.api.requests.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+    expect(lost.length).toBeGreaterThanOrEqual(30 - MAX_IN_FLIGHT + 1);
+    expect(sandbox.api.requests.length).toBeLessThanOrEqual(MAX_IN_FLIGHT);
   });
 
   it("fails one request alone when one alone is refused", async () => {
