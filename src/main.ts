@@ -1,6 +1,5 @@
 // First, for what it does while it is loaded.
 import "./adapters/runner/first-outputs.ts";
-import * as core from "@actions/core";
 import { createFiles } from "./adapters/files/files.ts";
 import { createGit } from "./adapters/git/git.ts";
 import { createDeployments } from "./adapters/github/deployments.ts";
@@ -49,7 +48,7 @@ const CANCELLED = {
 
 const environment = process.env;
 const redactor = createRedactor(providerIds);
-const log = createLog({ core, redactor });
+const log = createLog(redactor);
 const sinks = { redactor, log };
 
 surviveTheReader();
@@ -105,7 +104,7 @@ async function runSafely(
       random: Math.random,
       log,
       http,
-      identity: createIdentity({ environment, core, mask: log.secret }),
+      identity: createIdentity({ environment, mask: log.secret }),
       siteClient,
       git,
       gitHub: (options) => createGitHub({ ...options, ...api }),

@@ -40,6 +40,10 @@ test("a build that is too large, tells of its folder or lacks the entry is refus
   expect(faultsOf([large])).toEqual([expect.stringContaining("index.js has")]);
   expect(faultsOf([large, telling, many])).toHaveLength(3);
   expect(faultsOf([telling])).toContain("There is no index.js.");
+  const lacking = `((name) => { throw new Error("not bundled: " + name); })("./utils")`;
+  expect(faultsOf([{ ...telling, content: Buffer.from(lacking) }])).toContain(
+    "1.index.js asks for ./utils, which is not there.",
+  );
   const code = `;// CONCATENATED MODULE: ./lib/providers/acme/index.js\n${" ".repeat(LIMITS.providerBytes)}`;
   const provider = { path: "3.index.js", content: Buffer.from(code) };
   expect(faultsOf([{ ...large, content: Buffer.from("x") }, provider])).toEqual([expect.stringContaining("for acme")]);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
+import { copyHttpClient, HTTP_CLIENT } from "./http-client.ts";
 import { licensesOf } from "./licenses.ts";
 
 /** Where the project lies, without a slash at the end. */
@@ -19,6 +20,9 @@ const PROVIDER = /CONCATENATED MODULE: \.\/lib\/providers\/([^/\s]+)\/index\.js/
 
 const ENTRY = "index.js";
 const LOOKUP = 'eval("require")(';
+
+/** What becomes of a file that the bundler did not find, where it should lie beside the one that asks for it. */
+const LOST = /throw new Error\("not bundled: " \+ name\); }\)\("(\.[^"]*)"/;
 
 /**
  * The entry loads what leaves the default outputs and hears signals, and then all the rest: reading three megabytes takes
@@ -46,10 +50,20 @@ export function compile(out: string): void {
   mkdirSync(out, { recursive: true });
   runTool("typescript/package.json", "bin/tsc", ["-p", "tsconfig.build.json"]);
   writeFileSync(join(ROOT, "lib/entry.js"), ENTRY_MODULE);
+  copyHttpClient(join(ROOT, "lib/undici"));
+  const dispatcher = join(ROOT, "lib/adapters/http/dispatcher.js");
+  writeFileSync(dispatcher, withHttpClient(readFileSync(dispatcher, "utf8")));
   const bundle = ["build", "lib/entry.js", "-o", out, "--no-cache", "--quiet"];
   runTool("@vercel/ncc/package.json", "dist/ncc/cli.js", bundle);
   writeFileSync(join(out, "licenses.txt"), licensesOf(ROOT));
   for (const file of builtFiles(out)) writeFileSync(join(out, file.path), tidy(file.content));
+}
+
+/** The compiled module with the part of undici in place of the package. @throws when it does not import it. */
+function withHttpClient(code: string): string {
+  const whole = 'from "undici"';
+  if (!code.includes(whole)) throw new Error("lib/adapters/http/dispatcher.js does not import undici.");
+  return code.replace(whole, `from "../../undici/${HTTP_CLIENT}"`);
 }
 
 /** The files of a built action, in path order. Empty when there is none. */
@@ -76,6 +90,8 @@ export function faultsOf(files: readonly BuiltFile[]): readonly string[] {
     const provider = PROVIDER.exec(content.toString("utf8"))?.[1];
     if (provider !== undefined && content.length > LIMITS.providerBytes)
       faults.push(`${path} has ${content.length} bytes for ${provider}, more than ${LIMITS.providerBytes}.`);
+    const lost = LOST.exec(content.toString("utf8"))?.[1];
+    if (lost !== undefined) faults.push(`${path} asks for ${lost}, which is not there.`);
     if (content.includes(ROOT)) faults.push(`${path} contains the path of the folder it was built in.`);
   }
   if (entryBytes === 0) faults.push(`There is no ${ENTRY}.`);

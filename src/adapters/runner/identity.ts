@@ -1,4 +1,3 @@
-import type { getIDToken } from "@actions/core";
 import { hideUserInfo } from "../../lib/user-info.ts";
 import { configError } from "../../model/errors.ts";
 
@@ -7,7 +6,6 @@ const VARIABLES = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOK
 
 export interface IdentityOptions {
   readonly environment: NodeJS.ProcessEnv;
-  readonly core: { readonly getIDToken: typeof getIDToken };
   /** Masks a token before it is used. */
   readonly mask: (token: string) => void;
 }
@@ -18,11 +16,13 @@ export interface IdentityOptions {
  * @throws {PurgeError} config, naming the permission where the job has none, and GitHub's words where it refuses.
  * @see https://docs.github.com/en/actions/concepts/security/openid-connect
  */
-export function createIdentity({ environment, core, mask }: IdentityOptions): (audience: string) => Promise<string> {
+export function createIdentity({ environment, mask }: IdentityOptions): (audience: string) => Promise<string> {
   return async (audience) => {
     if (VARIABLES.some((name) => (environment[name] ?? "") === "")) throw noRight();
     try {
-      const token = await core.getIDToken(audience);
+      // Loaded when asked for: it brings an HTTP client of its own.
+      const { getIDToken } = await import("@actions/core");
+      const token = await getIDToken(audience);
       mask(token);
       return token;
     } catch (error) {

@@ -1,19 +1,9 @@
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Log } from "../../ports/log.ts";
+import { printCommand, printLine } from "./commands.ts";
 import type { Redactor } from "./redact.ts";
 
-/** What the log needs of `@actions/core`. */
-export type Commands = Pick<
-  typeof import("@actions/core"),
-  "info" | "debug" | "notice" | "warning" | "error" | "startGroup" | "endGroup" | "setSecret"
->;
-
 export type AnnotationKind = "notice" | "warning" | "error";
-
-export interface LogOptions {
-  readonly core: Commands;
-  readonly redactor: Redactor;
-}
 
 /** The job's log, and how many annotations it has made. */
 export interface CountingLog extends Log {
@@ -32,54 +22,53 @@ const LONGEST_TITLE = 200;
 const LONGEST_LINE = 8000;
 const SPOKEN: Readonly<Record<AnnotationKind, string>> = { notice: "Notice", warning: "Warning", error: "Error" };
 
-export function createLog(options: LogOptions): CountingLog {
-  const { core, redactor } = options;
-  const annotations = createAnnotations(options);
+export function createLog(redactor: Redactor): CountingLog {
+  const annotations = createAnnotations(redactor);
   return {
-    info: (text) => info(options, text),
+    info: (text) => info(redactor, text),
     debug(text) {
-      for (const line of harmlessLines(redactor.redact(text), LONGEST_LINE)) core.debug(line);
+      for (const line of harmlessLines(redactor.redact(text), LONGEST_LINE)) printCommand("debug", line);
     },
     notice: (text, title) => annotations.make("notice", text, title),
     warning: (text, title) => annotations.make("warning", text, title),
     error: (text, title) => annotations.make("error", text, title),
     async group(name, body) {
-      core.startGroup(harmlessTitle(options, name));
+      printCommand("group", harmlessTitle(redactor, name));
       try {
         return await body();
       } finally {
-        core.endGroup();
+        printCommand("endgroup");
       }
     },
     secret(value) {
-      for (const form of redactor.add(value)) core.setSecret(form);
+      for (const form of redactor.add(value)) printCommand("add-mask", form);
     },
     annotations: () => ({ ...annotations.made }),
   };
 }
 
-function createAnnotations(options: LogOptions) {
+function createAnnotations(redactor: Redactor) {
   const made: Record<AnnotationKind, number> = { notice: 0, warning: 0, error: 0 };
   return {
     made,
     make(kind: AnnotationKind, text: string, title?: string): void {
       if (made[kind] >= MAX_ANNOTATIONS) {
-        info(options, `${SPOKEN[kind]}: ${title === undefined ? "" : `${title}: `}${text}`);
+        info(redactor, `${SPOKEN[kind]}: ${title === undefined ? "" : `${title}: `}${text}`);
         return;
       }
       made[kind] += 1;
-      const lines = harmlessLines(options.redactor.redact(text), LONGEST_ANNOTATION);
+      const lines = harmlessLines(redactor.redact(text), LONGEST_ANNOTATION);
       const message = boundedLines(lines, LONGEST_ANNOTATION);
-      options.core[kind](message, title === undefined ? {} : { title: harmlessTitle(options, title) });
+      printCommand(kind, message, title === undefined ? undefined : harmlessTitle(redactor, title));
     },
   };
 }
 
-function info({ core, redactor }: LogOptions, text: string): void {
-  for (const line of harmlessLines(redactor.redact(text), LONGEST_LINE)) core.info(line);
+function info(redactor: Redactor, text: string): void {
+  for (const line of harmlessLines(redactor.redact(text), LONGEST_LINE)) printLine(line);
 }
 
-function harmlessTitle({ redactor }: LogOptions, text: string): string {
+function harmlessTitle(redactor: Redactor, text: string): string {
   return escapeControlCharacters(redactor.redact(text), LONGEST_TITLE);
 }
 

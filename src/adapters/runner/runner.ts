@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
-import { setOutput } from "@actions/core";
 import { configError } from "../../model/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Runner } from "../../ports/runner.ts";
+import { setOutput } from "./commands.ts";
 import type { Redactor } from "./redact.ts";
 
 /**

@@ -1,6 +1,5 @@
 /** Writes outputs and a summary as the action does: the file named by the first argument says which. */
 import { readFileSync } from "node:fs";
-import * as core from "@actions/core";
 import { createLog } from "../../../src/adapters/runner/log.ts";
 import { createRedactor } from "../../../src/adapters/runner/redact.ts";
 import { readRunner, takeInputs, writeOutputs, writeSummary } from "../../../src/adapters/runner/runner.ts";
@@ -13,7 +12,7 @@ interface DeliverOptions {
 
 const order = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as DeliverOptions;
 const redactor = createRedactor();
-const log = createLog({ core, redactor });
+const log = createLog(redactor);
 for (const secret of order.secrets ?? []) log.secret(secret);
 if (order.outputs !== undefined) await writeOutputs(order.outputs, { redactor, log });
 if (order.summary !== undefined) await writeSummary(order.summary, { redactor, log });
