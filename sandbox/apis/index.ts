@@ -11,6 +11,7 @@ import { createApi as digitalocean } from "./digitalocean/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
 import { createApi as googleCloudCdn } from "./google-cloud-cdn/index.ts";
+import { createApi as googleMediaCdn } from "./google-media-cdn/index.ts";
 import { createApi as hado } from "./hado/index.ts";
 import { createApi as httpPurge } from "./http-purge/index.ts";
 import { createApi as keycdn } from "./keycdn/index.ts";
@@ -33,6 +34,7 @@ export const APIS = {
   f5xc,
   fastly,
   "google-cloud-cdn": googleCloudCdn,
+  "google-media-cdn": googleMediaCdn,
   hado,
   "http-purge": httpPurge,
   keycdn,

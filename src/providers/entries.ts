@@ -2,6 +2,9 @@
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 // What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
 import "./kit/expected-answer.ts";
+import "./kit/google-invalidation.ts";
+import "./kit/google-settings.ts";
+import "./kit/google-token.ts";
 import "./kit/json.ts";
 import "./kit/own-cache.ts";
 import "./kit/read-answer.ts";
@@ -34,6 +37,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "f5xc", name: "F5 Distributed Cloud CDN", load: () => import("./f5xc/index.ts") },
   { id: "fastly", name: "Fastly", load: () => import("./fastly/index.ts") },
   { id: "google-cloud-cdn", name: "Google Cloud CDN", load: () => import("./google-cloud-cdn/index.ts") },
+  { id: "google-media-cdn", name: "Google Media CDN", load: () => import("./google-media-cdn/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },
   { id: "http-purge", name: "HTTP PURGE", load: () => import("./http-purge/index.ts") },
   { id: "keycdn", name: "KeyCDN", load: () => import("./keycdn/index.ts") },

@@ -18,6 +18,79 @@ describe("google's requests", () => {
   });
 });
 
+describe("google's operations", () => {
+  const target = "https://www.googleapis.com/compute/v1/projects/my-project/global/urlMaps";
+  const good = { name: "operation-1", operationType: "invalidateCache", targetLink: `${target}/web-map` };
+  const submit = async (body: unknown) => {
+    const api = await connectCanned("google-cloud-cdn", { site: SITE });
+    return api.submit([path("/a", "https://www.example.com")], { body });
+  };
+  const poll = async (body: unknown) => {
+    const api = await connectCanned("google-cloud-cdn", { site: SITE });
+    return api.poll({ id: "operation-1", memo: { since: 0 } }, { body });
+  };
+
+  it("are done by the word alone", async () => {
+    expect(await submit({ ...good, status: "DONE" })).toMatchObject({ kind: "done" });
+    expect(await poll({ ...good, status: "DONE", error: null })).toMatchObject({ kind: "done" });
+    for (const status of ["RUNNING", "PENDING", "Done", "ABORTING"]) {
+      expect(await poll({ ...good, status })).toMatchObject({ kind: "pending" });
+    }
+  });
+
+  it.each([
+    [
+      "an error as documented",
+      { error: { errors: [{ code: "RESOURCE_NOT_READY", message: "the words" }] } },
+      "the words",
+    ],
+    ["an error of another shape", { error: { code: 400, message: "the words" } }, "the words"],
+    ["an error that is a text", { error: "the words" }, "the words"],
+    ["an error's status alone", { httpErrorStatusCode: 503 }, "has failed"],
+    ["an error's status as text", { httpErrorStatusCode: "503" }, "has failed"],
+    ["another URL map", { targetLink: `${target}/other-map` }, "no invalidation of web-map"],
+    ["another type", { operationType: "delete" }, "no invalidation of web-map"],
+  ])("are red with %s, when they begin and later", async (_, more, words) => {
+    const body = { ...good, status: "DONE", ...more };
+
+    for (const result of [await submit(body), await poll(body)]) {
+      expect(result).toMatchObject({ kind: "failed", fault: "invalid", message: expect.stringContaining(words) });
+    }
+  });
+
+  it.each([{ status: "DONE" }, { name: "operation-1" }, { name: "", status: "DONE" }, [], "done"])(
+    "are unreadable as %j",
+    async (body) => {
+      expect(await poll(body)).toMatchObject({ kind: "failed", fault: "unreadable" });
+    },
+  );
+
+  it("are not another's", async () => {
+    expect(await poll({ ...good, name: "operation-2", status: "DONE" })).toMatchObject({
+      fault: "invalid",
+      message: expect.stringContaining("operation-1 was asked for"),
+    });
+  });
+
+  it.each([
+    [403, { errors: [{ reason: "rateLimitExceeded" }] }, "throttled"],
+    [403, { errors: [{ reason: "forbidden" }], status: "PERMISSION_DENIED" }, "auth"],
+    [403, {}, "auth"],
+    [429, { status: "RESOURCE_EXHAUSTED" }, "throttled"],
+    [404, { errors: [{ reason: "notFound" }] }, "site"],
+    [400, { errors: [{ reason: "invalid" }] }, "invalid"],
+    [503, { errors: [{ reason: "backendError" }] }, "unavailable"],
+  ])("are refused with %i %j, and it is said whose fault that is", async (status, error, fault) => {
+    const api = await connectCanned("google-cloud-cdn", { site: SITE });
+    const body = { error: { code: status, message: "the words", ...error } };
+
+    expect(await api.submit([path("/a", "https://www.example.com")], { status, body })).toMatchObject({
+      fault,
+      message: expect.stringContaining("the words"),
+    });
+  });
+});
+
 describe("google's settings", () => {
   it.each([
     [{}, "api-key", "workload-identity-provider"],
@@ -26,6 +99,12 @@ describe("google's settings", () => {
     [{ "api-key": "t", "service-account": "purge@p.iam.gserviceaccount.com" }, "service-account", "beside it"],
     [{ "workload-identity-provider": PROVIDER, "service-account": "purge" }, "service-account", "no address"],
     [{ "api-key": "t", site: "web-map" }, "site", "project/url-map"],
+    [{ "api-key": "t", site: "my-project/global/web-map" }, "site", "project/url-map"],
+    [{ "api-key": "t", site: "projects/my-project/global/urlMaps/web-map" }, "site", "project/url-map"],
+    [{ "api-key": "t", site: "My Project/web-map" }, "site", "project/url-map"],
+    [{ "api-key": "t", "api-secret": "s" }, "api-secret", "one access token"],
+    [{ "api-key": "t", "sts-url": "http://sts.example.com" }, "sts-url", "https"],
+    [{ "api-key": '{ "type": "service_account" }' }, "api-key", "blank"],
   ])("refuse %j", (more, input, words) => {
     const [issue] = Settings.safeParse({ site: SITE, ...more }).error?.issues ?? [];
     expect([issue?.path[0], issue?.message]).toEqual([input, expect.stringContaining(words)]);

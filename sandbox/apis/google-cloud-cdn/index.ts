@@ -10,21 +10,18 @@
  * identity token count; `null` ends it) · `throttle: true` (403 `rateLimitExceeded`).
  */
 import { z } from "zod";
-import type { Matcher } from "../../cache.ts";
-import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
+import { type Api, type Call, json, type Model, type Reply } from "../../kit/api.ts";
+import { DIRECT_TOKEN, giveToken, IMPERSONATED_TOKEN } from "../../kit/google-identity.ts";
+import { matchInvalidation, readInvalidation } from "../../kit/google-invalidation.ts";
 import { createRateWindow, type RateWindow } from "../../kit/rates.ts";
-import { hostOf, matchTags } from "../../kit/select.ts";
-import { DIRECT_TOKEN, giveToken, IMPERSONATED_TOKEN } from "./identity.ts";
 
 const PROJECT = "sandbox-project";
 const TOKEN = "ya29.sandbox-access-token-0123456789";
 const PER_MINUTE = 500;
 
-const Body = z.strictObject({
-  host: z.string().optional(),
-  path: z.string().optional(),
-  cacheTags: z.array(z.string()).min(1).max(10).optional(),
-});
+/** No query, and a wildcard only behind a slash. */
+const PATH = /^\/(?:[^*?#]*|(?:[^*?#]*\/)?\*)$/;
+
 const Switches = z.strictObject({
   neverFinish: z.boolean().default(false),
   failed: z.boolean().default(false),
@@ -96,10 +93,8 @@ class GoogleCloudCdn implements Api {
   }
 
   #invalidate(call: Call): Reply {
-    const { success, data } = Body.safeParse(jsonBody(call));
-    const path = data?.path ?? "/*";
-    const isSaid = data?.path !== undefined || data?.cacheTags !== undefined;
-    if (!success || !isSaid || !/^\/(?:[^*?#]*|(?:[^*?#]*\/)?\*)$/.test(path)) return refuse(400, "invalid");
+    const data = readInvalidation(call, PATH);
+    if (data === undefined || (data.path === undefined && data.cacheTags === undefined)) return refuse(400, "invalid");
     const requestId = call.query.get("requestId") ?? "";
     if (!/^(?:$|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$)/.test(requestId)) return refuse(400, "invalid");
     const known = this.#operations.findIndex((one) => requestId !== "" && one.requestId === requestId);
@@ -109,17 +104,9 @@ class GoogleCloudCdn implements Api {
     const { neverFinish, failed } = this.#state;
     const doneAt = this.#model.now() + this.#model.propagationMs;
     this.#operations.push({ requestId, doneAt, isEndless: neverFinish, isFailed: failed });
-    const matches = this.#match(data, path);
+    const matches = matchInvalidation(this.#model, data);
     if (!neverFinish && !failed) this.#model.propagate(() => this.#model.evict(matches));
     return this.#describe(this.#operations.length - 1);
-  }
-
-  /** Host, path and tags are AND-ed; of several tags any counts. */
-  #match({ host, cacheTags }: z.infer<typeof Body>, path: string): Matcher {
-    const hasTag = cacheTags === undefined ? () => true : matchTags(cacheTags);
-    const isOnPath = (one: string) => (path.endsWith("*") ? one.startsWith(path.slice(0, -1)) : one === path);
-    return (object) =>
-      (host === undefined || object.host === hostOf(this.#model, host)) && isOnPath(object.path) && hasTag(object);
   }
 
   #find(id: string): Reply {

@@ -1,7 +1,7 @@
 /** Google's token exchange and its service accounts' tokens, as the receiving side reads them: every field is checked. */
 import { z } from "zod";
-import { type Call, json, jsonBody, type Reply } from "../../kit/api.ts";
-import { claimsOf } from "../../kit/identity-token.ts";
+import { type Call, json, jsonBody, type Reply } from "./api.ts";
+import { claimsOf } from "./identity-token.ts";
 
 const PROVIDER = "projects/123456789/locations/global/workloadIdentityPools/github/providers/site";
 const ACCOUNT = "purge@sandbox-project.iam.gserviceaccount.com";

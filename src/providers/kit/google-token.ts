@@ -1,13 +1,20 @@
+import { z } from "zod";
 import type { Io, Memo, Opened } from "../../model/provider.ts";
-import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
-import { json } from "../kit/readings.ts";
-import { postJson } from "../kit/request.ts";
-import { Exchanged, Generated, type Settings } from "./schema.ts";
+import type { GoogleSettings } from "./google-settings.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "./read-answer.ts";
+import { json } from "./readings.ts";
+import { postJson } from "./request.ts";
 
 /** What `open` finds out: a token for Google's APIs. */
-export interface Session {
+export interface GoogleSession {
   readonly token: string;
 }
+
+/** https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token */
+const Exchanged = z.object({ access_token: z.string().min(1), expires_in: z.int().positive() });
+
+/** https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/generateAccessToken */
+const Generated = z.object({ accessToken: z.string().min(1), expireTime: z.string() });
 
 const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 const TOKEN_TYPE = "urn:ietf:params:oauth:token-type";
@@ -27,7 +34,7 @@ const ANSWERS: AnswerRules = {
 };
 
 /** The token that was given, or one for the workflow's own identity, and with it one of the service account. */
-export async function openToken(settings: Settings, io: Io, memo?: Memo): Promise<Opened<Session>> {
+export async function openGoogle(settings: GoogleSettings, io: Io, memo?: Memo): Promise<Opened<GoogleSession>> {
   const { identityProvider, apiKey, serviceAccount } = settings;
   if (identityProvider === undefined) return { kind: "open", session: { token: apiKey } };
   if (serviceAccount !== undefined && memo !== undefined) {
@@ -37,12 +44,12 @@ export async function openToken(settings: Settings, io: Io, memo?: Memo): Promis
 }
 
 interface Exchange {
-  readonly settings: Settings;
+  readonly settings: GoogleSettings;
   readonly io: Io;
   readonly identityProvider: string;
 }
 
-async function exchange({ settings, io, identityProvider }: Exchange): Promise<Opened<Session>> {
+async function exchange({ settings, io, identityProvider }: Exchange): Promise<Opened<GoogleSession>> {
   const identity = await io.identity(`https://iam.googleapis.com/${identityProvider}`);
   const form = new URLSearchParams({
     grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -63,12 +70,15 @@ async function exchange({ settings, io, identityProvider }: Exchange): Promise<O
 }
 
 interface Impersonation {
-  readonly settings: Settings;
+  readonly settings: GoogleSettings;
   readonly io: Io;
   readonly serviceAccount: string;
 }
 
-async function impersonate({ settings, io, serviceAccount }: Impersonation, token: string): Promise<Opened<Session>> {
+async function impersonate(
+  { settings, io, serviceAccount }: Impersonation,
+  token: string,
+): Promise<Opened<GoogleSession>> {
   const url = `${settings.iamUrl}/v1/projects/-/serviceAccounts/${serviceAccount}:generateAccessToken`;
   const body = { scope: [SCOPE], lifetime: `${LIFE_SECONDS}s` };
   const response = await io.send(postJson(url, { authorization: `Bearer ${token}` }, body));
@@ -81,4 +91,9 @@ async function impersonate({ settings, io, serviceAccount }: Impersonation, toke
     return failedAnswer(response, "auth", message, ANSWERS);
   }
   return { kind: "open", session: { token: accessToken }, expiresMs, secrets: [accessToken] };
+}
+
+/** The headers that open Google's APIs. */
+export function bearer({ token }: GoogleSession): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${token}` };
 }
