@@ -81,7 +81,7 @@ async function runSafely(
   let http: World["http"] | undefined;
   let siteClient: World["siteClient"] | undefined;
   try {
-    const runner = readRunner(environment);
+    const runner = await readRunner(environment);
     const config = await readConfig(inputs, {
       eventName: runner.event.name,
       isSelfHosted: runner.isSelfHosted === true,

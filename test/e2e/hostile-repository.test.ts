@@ -1,11 +1,12 @@
 /** Repositories that somebody else made: no program of their choice may start, since it could read the step's key. */
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { plantCanaries } from "../support/git-canaries.ts";
-import { createRepository, temporaryFolder } from "../support/repository.ts";
+import { canary, createRepository, temporaryFolder } from "../support/repository.ts";
 import { pushEvent } from "../support/runner.ts";
 import { inputsFor } from "../support/site.ts";
 import { runAction } from "./runner.ts";
@@ -61,6 +62,77 @@ describe("a checkout whose own configuration is hostile", () => {
     await result.cleanUp();
     expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect(await readdir(marks.path)).toEqual([]);
+  });
+});
+
+describe("a remote on this machine", () => {
+  it.each(["file://", ""])("is read as objects, and its own configuration starts nothing: %s", async (scheme) => {
+    await using folder = await temporaryFolder();
+    await using marks = await temporaryFolder();
+    await using hostile = await createHostile(folder.path, marks.path);
+    await using repository = await createRepository({ "public/index.html": "1" });
+    await repository.git("config", "remote.origin.url", `${scheme}${hostile.root}`);
+    const result = await runAction({
+      workspace: repository.root,
+      event: { name: "workflow_dispatch", payload: {} },
+      with: { ...inputsFor(sandbox), state: "none", base: await hostile.git("rev-parse", "HEAD") },
+    });
+    await result.cleanUp();
+    // The other end of a fetch would say why it has no such tree.
+    expect(result.log.join("\n")).not.toContain("remote:");
+    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "failed", "error-code": "E_DIFF" });
+    expect(await readdir(marks.path)).toEqual([]);
+  });
+});
+
+describe("programs that lie in the workspace", () => {
+  it.each(["absolute", "relative"])(
+    "are not started in place of others, where the PATH names them: %s",
+    async (kind) => {
+      await using marks = await temporaryFolder();
+      await using repository = await createRepository({ "public/index.html": "1" });
+      const own = join(repository.root, "node_modules/.bin");
+      await mkdir(own, { recursive: true });
+      for (const name of ["git", "tar", "gzip", "ssh"]) await canary(join(own, name), join(marks.path, name));
+      const first = kind === "absolute" ? own : "node_modules/.bin";
+      const result = await runAction({
+        workspace: repository.root,
+        event: { name: "workflow_dispatch", payload: {} },
+        with: { ...inputsFor(sandbox), "wait-for": "accepted", state: "none" },
+        env: { PATH: `${first}${delimiter}${process.env["PATH"]}` },
+      });
+      await result.cleanUp();
+      expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged" });
+      expect(await readdir(marks.path)).toEqual([]);
+    },
+  );
+});
+
+describe("a git directory with a pipe in place of a file", () => {
+  it.each([
+    "commondir",
+    "HEAD",
+    "index",
+    "config",
+    "packed-refs",
+    "shallow",
+    "sharedindex.1",
+    "objects/info/alternates",
+  ])("is refused at once: %s", async (name) => {
+    await using repository = await createRepository({ "public/index.html": "1" });
+    const path = join(repository.root, ".git", name);
+    await mkdir(dirname(path), { recursive: true });
+    await rm(path, { force: true });
+    execFileSync("mkfifo", [path]);
+    const result = await runAction({
+      workspace: repository.root,
+      event: { name: "workflow_dispatch", payload: {} },
+      with: { ...inputsFor(sandbox), state: "none" },
+      timeoutMs: 20_000,
+    });
+    await result.cleanUp();
+    expect(result.timedOut).toBe(false);
+    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "failed", "error-code": "E_DIFF" });
   });
 });
 

@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import type { GitSettings } from "./environment.ts";
 import type { OwnRepository } from "./own-repository.ts";
@@ -17,6 +17,7 @@ export async function checkoutHeaders(repository: OwnRepository, remoteUrl: stri
   for (const [name, [path = ""]] of settings) {
     const [, pattern] = /^includeif\.gitdir:(.+)\.path$/s.exec(name) ?? [];
     if (pattern === undefined || !isAbsolute(path) || !(await names(pattern, checkout.commonDirectory))) continue;
+    if ((await stat(path).catch(() => undefined))?.isFile() !== true) continue;
     headers.push(...headersFor((await readSettings(run, "--file", path)).settings, remoteUrl));
   }
   return headers;

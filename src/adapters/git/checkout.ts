@@ -1,7 +1,8 @@
-import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve as resolvePath, sep } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
 import type { RepoPath } from "../../model/path.ts";
+import { readAtMost } from "../files/read-at-most.ts";
 
 /** A work tree with its git directory. */
 export interface Checkout {
@@ -64,12 +65,12 @@ function slashes(path: string): RepoPath {
   return path.split(sep).join("/");
 }
 
-/** @throws {PurgeError} diff, when what is called `.git` is no git directory. */
+/** @throws {PurgeError} diff, when what is called `.git` is no git directory, or one with a pipe in place of a file. */
 export async function openCheckout(root: string): Promise<Checkout> {
   try {
     const gitDirectory = await followGitFile(join(root, ".git"));
-    const common = await readFile(join(gitDirectory, "commondir"), "utf8").catch(() => ".");
-    const commonDirectory = await realpath(resolvePath(gitDirectory, common.trim()));
+    const commonDirectory = await followCommonFile(gitDirectory);
+    await assertPlainFiles(gitDirectory, commonDirectory);
     const [head, objects] = await Promise.all([
       stat(join(gitDirectory, "HEAD")),
       stat(join(commonDirectory, "objects")),
@@ -81,12 +82,36 @@ export async function openCheckout(root: string): Promise<Checkout> {
   }
 }
 
+async function followCommonFile(gitDirectory: string): Promise<string> {
+  const file = await readAtMost(join(gitDirectory, "commondir"), MAX_PATH_BYTES).catch(() => undefined);
+  if (file !== undefined && file.kind !== "read") throw new Error("no git directory");
+  const common = file === undefined ? "." : new TextDecoder().decode(file.bytes).trim();
+  return realpath(resolvePath(gitDirectory, common));
+}
+
+/** What git and this action open as they find it: a pipe there would be waited for, and a device never ends. */
+async function assertPlainFiles(gitDirectory: string, commonDirectory: string): Promise<void> {
+  const shared = (await readdir(gitDirectory)).filter((name) => name.startsWith("sharedindex."));
+  const paths = [
+    ...["HEAD", "index", ...shared].map((name) => join(gitDirectory, name)),
+    ...["config", "packed-refs", "shallow", "objects/info/alternates"].map((name) => join(commonDirectory, name)),
+  ];
+  for (const path of paths) {
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() === false) throw new Error("no git directory");
+  }
+}
+
+/** Longest file with one path in it. */
+const MAX_PATH_BYTES = 8192;
+
 /** A linked work tree and a submodule have a file there that says where the directory lies. */
 async function followGitFile(path: string): Promise<string> {
   const found = await stat(path);
   if (found.isDirectory()) return realpath(path);
-  if (!found.isFile() || found.size > 8192) throw new Error("no git file");
-  const [, target = ""] = /^gitdir: (.+?)\r?\n*$/s.exec(await readFile(path, "utf8")) ?? [];
+  const file = await readAtMost(path, MAX_PATH_BYTES);
+  if (file.kind !== "read") throw new Error("no git file");
+  const [, target = ""] = /^gitdir: (.+?)\r?\n*$/s.exec(new TextDecoder().decode(file.bytes)) ?? [];
   return realpath(resolvePath(dirname(path), target));
 }
 

@@ -1,3 +1,5 @@
+import { withoutWorkspace } from "../files/search-path.ts";
+
 /** Name and value of one setting. */
 export type GitSettings = readonly (readonly [name: string, value: string])[];
 
@@ -32,7 +34,7 @@ const FIXED: NodeJS.ProcessEnv = {
   GIT_NO_REPLACE_OBJECTS: "1",
   // A folder named `*` or `:(top)` is a folder.
   GIT_LITERAL_PATHSPECS: "1",
-  GIT_ALLOW_PROTOCOL: "https:http:ssh:file",
+  GIT_ALLOW_PROTOCOL: "https:http:ssh",
   GIT_SSH_COMMAND: "ssh -o BatchMode=yes",
   GIT_SSH_VARIANT: "ssh",
 };
@@ -42,7 +44,10 @@ const FIXED: NodeJS.ProcessEnv = {
  * before 2.32 do not know `GIT_CONFIG_GLOBAL`, and would read the user's configuration.
  */
 export function gitEnvironment(environment: NodeJS.ProcessEnv, gitDirectory: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => KEPT.has(name.toUpperCase()));
+  const workspace = environment["GITHUB_WORKSPACE"] ?? "";
+  const kept = Object.entries(environment)
+    .filter(([name]) => KEPT.has(name.toUpperCase()))
+    .map(([name, value = ""]) => [name, /^path$/i.test(name) ? withoutWorkspace(value, workspace) : value]);
   return {
     ...Object.fromEntries(kept),
     ...FIXED,

@@ -1,6 +1,7 @@
+import { join, resolve as resolvePath } from "node:path";
 import { checkoutHeaders, machineSettings } from "./checkout-credentials.ts";
 import type { GitSettings } from "./environment.ts";
-import type { OwnRepository } from "./own-repository.ts";
+import { addAlternate, type OwnRepository } from "./own-repository.ts";
 import { readText } from "./process.ts";
 import { lastOf, type Settings } from "./read-settings.ts";
 import { sshVariables } from "./ssh-command.ts";
@@ -33,6 +34,8 @@ const PLAIN_REMOTE = /^[A-Za-z0-9_][A-Za-z0-9_/-]*$/;
 export async function fetchCommit(repository: OwnRepository, options: FetchOptions): Promise<Fetched> {
   const url = remoteUrl(repository.settings);
   if (url === undefined) return { ok: false, message: "the repository has no remote to fetch from" };
+  const local = localPath(url, repository.checkout.root);
+  if (local !== undefined) return borrowFrom(local, repository, options.commit);
   const { environment, into } = options;
   const settings: GitSettings = [
     ["remote.origin.url", url],
@@ -50,6 +53,23 @@ export async function fetchCommit(repository: OwnRepository, options: FetchOptio
     },
   });
   return ended.ok ? { ok: true } : { ok: false, message: explain(ended.message) };
+}
+
+/** The path that a remote's URL names, absolute, where it is one on this machine. */
+function localPath(url: string, root: string): string | undefined {
+  if (url.startsWith("file://")) return URL.canParse(url) ? decodeURIComponent(new URL(url).pathname) : undefined;
+  // As git takes it: a colon before the first slash is a host's, and `::` a helper's.
+  return /^[^/]*:/.test(url) ? undefined : resolvePath(root, url);
+}
+
+/**
+ * Reads the objects of a repository on this machine where they lie. To fetch them would start the other end in that
+ * repository, with its configuration in force.
+ */
+async function borrowFrom(path: string, { directory, run }: OwnRepository, commit: string): Promise<Fetched> {
+  for (const objects of ["objects", ".git/objects"]) await addAlternate(directory, join(path, objects));
+  const { ok } = await run(["cat-file", "-e", `${commit}^{commit}`]);
+  return ok ? { ok } : { ok, message: "the remote, a repository on this machine, does not have this commit" };
 }
 
 function fetchArguments(remote: string, commit: string): readonly string[] {

@@ -174,7 +174,8 @@ function keepStart(kept: Buffer[], chunk: Buffer): void {
 }
 
 function startFailure(error: NodeJS.ErrnoException): string {
-  if (error.code === "ENOENT") return "git is not installed on this runner, or not on its PATH";
+  if (error.code === "ENOENT")
+    return "git is not installed on this runner, or not on its PATH outside of the workspace";
   return `git could not be started (${error.code ?? error.name})`;
 }
 

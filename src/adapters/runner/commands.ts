@@ -5,8 +5,8 @@
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 import { randomUUID } from "node:crypto";
-import { appendFileSync, existsSync } from "node:fs";
 import { EOL } from "node:os";
+import { appendNow } from "./append.ts";
 
 /** Commands whose message is text of the step's. */
 type Command = "debug" | "notice" | "warning" | "error" | "group" | "endgroup" | "add-mask";
@@ -32,12 +32,11 @@ function escapeProperty(text: string): string {
 /**
  * Sets an output of the step, in the file that `GITHUB_OUTPUT` names.
  *
- * @throws {Error} when there is no such file, or it cannot be written.
+ * @throws {Error} of the system, when there is no such file, it cannot be written, or it is a pipe that nobody reads.
  */
 export function setOutput(name: string, value: string): void {
   const path = process.env["GITHUB_OUTPUT"] ?? "";
-  if (!existsSync(path)) throw new Error("The file for outputs is missing.");
   // Nobody can guess it, so no value can end it and set another output.
   const delimiter = `ghadelimiter_${randomUUID()}`;
-  appendFileSync(path, `${name}<<${delimiter}${EOL}${value}${EOL}${delimiter}${EOL}`);
+  appendNow(path, `${name}<<${delimiter}${EOL}${value}${EOL}${delimiter}${EOL}`);
 }

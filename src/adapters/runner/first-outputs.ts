@@ -2,9 +2,9 @@
  * Imported before all else, for what it does while it is loaded: it leaves the default outputs and waits for signals, so that
  * a step which is cancelled while the rest of the action is still being loaded has every output.
  */
-import { appendFileSync, existsSync } from "node:fs";
 import { DEFAULT_OUTPUTS } from "../../model/default-outputs.ts";
 import { ERROR_CODES } from "../../model/errors.ts";
+import { appendNow } from "./append.ts";
 
 /** By convention 128 and the number of the signal. */
 export const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -30,9 +30,9 @@ function endEarly(name: NodeJS.Signals): void {
 /** What cannot be written is reported at the end of the run, when there is a log. */
 function leaveOutputs(outputs: Readonly<Record<string, string>>): void {
   const path = process.env["GITHUB_OUTPUT"];
-  if (!path || !existsSync(path)) return;
+  if (!path) return;
   try {
     const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
-    appendFileSync(path, lines.join(""));
+    appendNow(path, lines.join(""));
   } catch {}
 }

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { configError } from "../../model/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Runner } from "../../ports/runner.ts";
+import { type FileRead, readAtMost } from "../files/read-at-most.ts";
+import { APPEND_OR_CREATE } from "./append.ts";
 import { setOutput } from "./commands.ts";
 import type { Redactor } from "./redact.ts";
 
@@ -19,9 +20,10 @@ const LARGEST_SUMMARY = 1024 * 1024;
  *
  * @throws {PurgeError} config, when there is an event file and it cannot be used: without it the diff would be guessed.
  */
-export function readRunner(environment: NodeJS.ProcessEnv): Runner {
+export async function readRunner(environment: NodeJS.ProcessEnv): Promise<Runner> {
+  const payload = await readEvent(environment["GITHUB_EVENT_PATH"] ?? "");
   return {
-    event: { name: environment["GITHUB_EVENT_NAME"] ?? "", payload: readEvent(environment["GITHUB_EVENT_PATH"] ?? "") },
+    event: { name: environment["GITHUB_EVENT_NAME"] ?? "", payload },
     sha: environment["GITHUB_SHA"] ?? "",
     ref: environment["GITHUB_REF"] ?? "",
     repository: environment["GITHUB_REPOSITORY"] ?? "",
@@ -33,28 +35,30 @@ export function readRunner(environment: NodeJS.ProcessEnv): Runner {
   };
 }
 
-function readEvent(path: string): Readonly<Record<string, unknown>> {
+async function readEvent(path: string): Promise<Readonly<Record<string, unknown>>> {
   if (path === "") return {};
-  const event = parseJson(readEventText(path));
+  const event = parseJson(await readEventText(path));
   if (typeof event !== "object" || event === null || Array.isArray(event)) throw eventError("holds no JSON object");
   return event as Readonly<Record<string, unknown>>;
 }
 
-function readEventText(path: string): string {
+async function readEventText(path: string): Promise<string> {
+  let file: FileRead;
   try {
-    const { size } = statSync(path);
-    if (size > LARGEST_EVENT) throw eventError(`has ${size} bytes, more than the ${LARGEST_EVENT} that are read`);
-    return readFileSync(path, "utf8");
+    file = await readAtMost(path, LARGEST_EVENT);
   } catch (error) {
     if (isSystemError(error)) throw eventError(`cannot be read (${error.code})`);
     throw error;
   }
+  if (file.kind === "no-file") throw eventError("is a folder, a pipe or a device");
+  if (file.kind === "too-large") throw eventError(`has more than the ${LARGEST_EVENT} bytes that are read`);
+  return new TextDecoder().decode(file.bytes);
 }
 
 /** The parser's own message quotes the text, which may hold anything: it is not passed on. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    return JSON.parse(text);
   } catch {
     throw eventError("is not valid JSON");
   }
@@ -111,7 +115,7 @@ export async function writeSummary(text: string, sinks: Sinks): Promise<void> {
     );
   }
   try {
-    await appendFile(path, content);
+    await appendFile(path, content, { flag: APPEND_OR_CREATE });
   } catch (error) {
     sinks.log.warning(notWritten("job summary", "GITHUB_STEP_SUMMARY", error));
   }
@@ -122,7 +126,7 @@ function notSet(what: string, variable: string): string {
 }
 
 function notWritten(what: string, variable: string, error: unknown): string {
-  const why = isSystemError(error) ? error.code : "the file that it names is missing";
+  const why = isSystemError(error) ? error.code : "unknown";
   return `No ${what}: what ${variable} names cannot be written (${why}). The log and the report file say the same.`;
 }
 

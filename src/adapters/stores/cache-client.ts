@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { escapeControlCharacters } from "../../lib/escape.ts";
+import { withoutWorkspace } from "../files/search-path.ts";
 
 type Cache = typeof import("@actions/cache");
 
@@ -107,10 +108,11 @@ async function borrowEnvironment(folder: string): Promise<() => void> {
   await writeFile(join(tools, "zstd"), "#!/bin/sh\n", { mode: 0o755 });
   await writeFile(join(tools, "zstd.cmd"), "@exit /b 0\r\n");
   const cwd = process.cwd();
+  const others = withoutWorkspace(process.env["PATH"] ?? "", process.env["GITHUB_WORKSPACE"] ?? "");
   const borrowed = {
     GITHUB_WORKSPACE: work,
     RUNNER_TEMP: work,
-    PATH: `${tools}${delimiter}${process.env["PATH"] ?? ""}`,
+    PATH: `${tools}${delimiter}${others}`,
   };
   const before = Object.keys(borrowed).map((name): [string, string | undefined] => [name, process.env[name]]);
   process.chdir(work);

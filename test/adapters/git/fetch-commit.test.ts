@@ -37,6 +37,17 @@ async function pushedAway(): Promise<Upstream> {
   return { repository, before, after, [Symbol.asyncDispose]: () => repository.close() };
 }
 
+/** A shallow clone over HTTP: what lies on the same machine is not fetched, but read where it lies. */
+async function shallowClone({ repository }: Upstream): Promise<TestRepository> {
+  const server = await startGitServer(dirname(repository.root));
+  const clone = await cloneRepository(`${server.url}/${basename(repository.root)}/.git`, "--depth=1");
+  const close = async () => {
+    await server[Symbol.asyncDispose]();
+    await clone.close();
+  };
+  return { ...clone, close, [Symbol.asyncDispose]: close };
+}
+
 async function openClone(clone: TestRepository, secrets: string[] = []) {
   const git = createGit({
     workspace: clone.root,
@@ -64,7 +75,7 @@ const configOf = (clone: TestRepository): Promise<Buffer> => readFile(join(clone
 describe("a commit that the checkout did not bring", () => {
   it("is fetched by its id, without file contents and without a trace in the configuration", async () => {
     await using upstream = await pushedAway();
-    await using clone = await cloneRepository(`file://${upstream.repository.root}`, "--depth=1");
+    await using clone = await shallowClone(upstream);
     const opened = await openClone(clone);
     const config = await configOf(clone);
     const refs = await clone.git("for-each-ref");
@@ -89,7 +100,7 @@ describe("a commit that the checkout did not bring", () => {
     await using upstream = await pushedAway();
     await upstream.repository.git("reflog", "expire", "--expire=now", "--all");
     await upstream.repository.git("gc", "--quiet", "--prune=now");
-    await using clone = await cloneRepository(`file://${upstream.repository.root}`, "--depth=1");
+    await using clone = await shallowClone(upstream);
     const fetched = await (await openClone(clone)).fetch(upstream.before, { serverUrl: "https://github.com" });
     expect(fetched).toMatchObject({ ok: false, message: expect.stringMatching(/does not have this commit any more/) });
   });
@@ -106,12 +117,24 @@ describe("a commit that the checkout did not bring", () => {
   it("comes with its contents from a server that knows no filter", async () => {
     await using upstream = await pushedAway();
     await upstream.repository.git("config", "uploadpack.allowFilter", "false");
-    await using clone = await cloneRepository(`file://${upstream.repository.root}`, "--depth=1");
+    await using clone = await shallowClone(upstream);
     const config = await configOf(clone);
     const opened = await openClone(clone);
     expect(await opened.fetch(upstream.before, { serverUrl: "https://github.com" })).toEqual({ ok: true });
     expect(await opened.diff(upstream.before, upstream.after)).toHaveLength(2);
     expect(await configOf(clone)).toEqual(config);
+  });
+
+  it.each(["file://", ""])("is read where it lies, from a remote on this machine: %s", async (scheme) => {
+    await using upstream = await pushedAway();
+    await using clone = await cloneRepository(`file://${upstream.repository.root}`, "--depth=1");
+    await clone.git("remote", "set-url", "origin", `${scheme}${upstream.repository.root}`);
+    const opened = await openClone(clone);
+    expect(await opened.fetch(upstream.before, { serverUrl: "https://github.com" })).toEqual({ ok: true });
+    expect(await opened.diff(upstream.before, upstream.after)).toHaveLength(2);
+    const none = await opened.fetch("a".repeat(40), { serverUrl: "https://github.com" });
+    expect(none).toMatchObject({ ok: false, message: expect.stringContaining("does not have this commit") });
+    await expect(clone.git("cat-file", "-e", upstream.before)).rejects.toThrow();
   });
 
   it("cannot be fetched without a remote, and never under a name", async () => {

@@ -1,8 +1,9 @@
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../../src/adapters/git/git.ts";
 import { PROGRAM_VARIABLES, plantCanaries } from "../../support/git-canaries.ts";
+import { startGitServer } from "../../support/git-server.ts";
 import {
   canary,
   cloneRepository,
@@ -160,7 +161,9 @@ describe("a checkout without trees", () => {
   it("is compared once they were asked for, also where the commit itself is there", async () => {
     await using given = await createClone();
     const { upstream, base, head, gone } = given;
-    await using partial = await cloneRepository(`file://${upstream.root}`, "--filter=tree:0", "--no-checkout");
+    await using server = await startGitServer(dirname(upstream.root));
+    const url = `${server.url}/${basename(upstream.root)}/.git`;
+    await using partial = await cloneRepository(url, "--filter=tree:0", "--no-checkout");
     const opened = await createGit({
       workspace: partial.root,
       environment: gitTestEnvironment(),

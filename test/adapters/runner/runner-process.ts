@@ -16,4 +16,6 @@ const log = createLog(redactor);
 for (const secret of order.secrets ?? []) log.secret(secret);
 if (order.outputs !== undefined) await writeOutputs(order.outputs, { redactor, log });
 if (order.summary !== undefined) await writeSummary(order.summary, { redactor, log });
-log.info(JSON.stringify({ runner: readRunner(process.env), inputs: Object.fromEntries(takeInputs(process.env)) }));
+log.info(
+  JSON.stringify({ runner: await readRunner(process.env), inputs: Object.fromEntries(takeInputs(process.env)) }),
+);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -53,13 +54,13 @@ describe("runner", () => {
     expect(told.inputs["provider"]).toBe("hado");
   });
 
-  it("tells whose machine it is", () => {
-    expect(readRunner({ RUNNER_ENVIRONMENT: "self-hosted" }).isSelfHosted).toBe(true);
-    expect(readRunner({ RUNNER_ENVIRONMENT: "github-hosted" }).isSelfHosted).toBe(false);
+  it("tells whose machine it is", async () => {
+    expect(await readRunner({ RUNNER_ENVIRONMENT: "self-hosted" })).toMatchObject({ isSelfHosted: true });
+    expect(await readRunner({ RUNNER_ENVIRONMENT: "github-hosted" })).toMatchObject({ isSelfHosted: false });
   });
 
-  it("may be absent", () => {
-    expect(readRunner({})).toMatchObject({ event: { name: "", payload: {} }, sha: "", workspace: process.cwd() });
+  it("may be absent", async () => {
+    expect(await readRunner({})).toMatchObject({ event: { name: "", payload: {} }, sha: "", workspace: process.cwd() });
   });
 
   it.each([
@@ -70,17 +71,24 @@ describe("runner", () => {
     const path = join(workspace, "event.json");
     await writeFile(path, content);
     const read = () => readRunner({ GITHUB_EVENT_PATH: path });
-    expect(read).toThrow(PurgeError);
-    expect(read).toThrow(reason);
+    await expect(read).rejects.toThrow(PurgeError);
+    await expect(read).rejects.toThrow(reason);
   });
 
   it("refuses an event file that is missing or far too large, without reading it", async () => {
-    expect(() => readRunner({ GITHUB_EVENT_PATH: join(workspace, "none") })).toThrow("cannot be read (ENOENT)");
-    expect(() => readRunner({ GITHUB_EVENT_PATH: workspace })).toThrow("cannot be read (EISDIR)");
+    const read = (path: string) => readRunner({ GITHUB_EVENT_PATH: path });
+    await expect(read(join(workspace, "none"))).rejects.toThrow("cannot be read (ENOENT)");
     const path = join(workspace, "huge.json");
     await writeFile(path, "{}");
     await truncate(path, 2 ** 40);
-    expect(() => readRunner({ GITHUB_EVENT_PATH: path })).toThrow("more than the 33554432 that are read");
+    await expect(read(path)).rejects.toThrow("more than the 33554432 bytes that are read");
+  });
+
+  it.each(["a folder", "a pipe", "a device without an end"])("refuses %s in place of an event file", async (what) => {
+    const pipe = join(workspace, "pipe");
+    if (what === "a pipe") execFileSync("mkfifo", [pipe]);
+    const path = what === "a folder" ? workspace : what === "a pipe" ? pipe : "/dev/zero";
+    await expect(readRunner({ GITHUB_EVENT_PATH: path })).rejects.toThrow("is a folder, a pipe or a device");
   });
 });
 
@@ -97,12 +105,7 @@ describe("results", () => {
   it.each([
     ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "" }, "No outputs: GITHUB_OUTPUT is not set"],
     ["GITHUB_STEP_SUMMARY", { summary: "x" }, { step_summary: "" }, "No job summary: GITHUB_STEP_SUMMARY is not set"],
-    [
-      "GITHUB_OUTPUT",
-      { outputs: { a: "1" } },
-      { output: "/none/x" },
-      "cannot be written (the file that it names is missing)",
-    ],
+    ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "/none/x" }, "cannot be written (ENOENT)"],
     ["GITHUB_STEP_SUMMARY", { summary: "x" }, { step_summary: "/none/x" }, "cannot be written (ENOENT)"],
     ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "/" }, "cannot be written (EISDIR)"],
   ])("are a warning, never a crash, where %s leads nowhere", async (_, order, github, message) => {
@@ -110,6 +113,20 @@ describe("results", () => {
     expect(result.exitCode).toBe(0);
     expect(result.annotations).toEqual([{ kind: "warning", title: "", message: expect.stringContaining(message) }]);
     expect(result.rawStdout).not.toContain("::set-output");
+  });
+
+  it("do not wait for a pipe that nobody reads", async () => {
+    const pipe = join(workspace, "unread");
+    execFileSync("mkfifo", [pipe]);
+    const result = await written(
+      { outputs: { a: "1" }, summary: "x" },
+      { github: { output: pipe, step_summary: pipe } },
+    );
+    expect(result).toMatchObject({ exitCode: 0, timedOut: false });
+    expect(result.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^No outputs: .*ENXIO/),
+      expect.stringMatching(/^No job summary: .*ENXIO/),
+    ]);
   });
 
   it("leave out a summary that the runner would refuse, and say so", async () => {
