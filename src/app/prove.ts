@@ -4,9 +4,12 @@ import type { Item, Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import type { Probe } from "../model/proof.ts";
 import { cutBatches } from "../plan/batches.ts";
+import type { Page } from "../ports/site-client.ts";
 import type { World } from "../ports/world.ts";
+import { ENTRIES } from "../providers/entries.ts";
 import { logVerification } from "../report/log-proof.ts";
 import type { BuildFiles } from "../verification/build-files.ts";
+import { findCachesOnTheWay } from "../verification/caches-on-the-way.ts";
 import { createItemsOf, takenItems, withVerification } from "../verification/verified-outcomes.ts";
 import { type Instant, type VerifyOptions, verify } from "../verification/verify.ts";
 import { isStillServedAt, type Origin, tagAtOrigin } from "../verification/wait-for-origin.ts";
@@ -25,6 +28,8 @@ export interface Proving {
   readonly accepted: Instant;
   readonly origin: Origin | undefined;
   readonly buildFiles: BuildFiles;
+  /** Ids of the providers that this run purges. */
+  readonly purgedInRun: ReadonlySet<string>;
   readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
 }
 
@@ -48,8 +53,16 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
     requests += again.requests;
     return takenItems(again).size === items.length;
   };
-  const verification = await verify({ ...optionsOf(proving), probes, total: all.length, purgeAgain }, world);
-  logVerification(verification, world.log);
+  const answers = new Map<Probe, Page["headers"]>();
+  const onAnswer: VerifyOptions["onAnswer"] = (probe, headers) => answers.set(probe, headers);
+  const found = await verify({ ...optionsOf(proving), probes, total: all.length, purgeAgain, onAnswer }, world);
+  const caches = findCachesOnTheWay([...answers.values()], {
+    all: ENTRIES,
+    purged: destination.provider.id,
+    purgedInRun: proving.purgedInRun,
+  });
+  const verification = { ...found, caches };
+  logVerification(verification, destination.provider.name, world.log);
   const seen = withVerification({ ...first, requests }, { verification, probes, itemsOf, isCancelled: isCancelled() });
   return { ...seen, proof: { verification } };
 }

@@ -24,6 +24,8 @@ export interface Shared {
   readonly signal: AbortSignal;
   /** What other destinations sent with the same credential counts, too. */
   readonly sharedLimitsByAccount: SharedLimitsByAccount;
+  /** Ids of the providers that this run purges. */
+  readonly purgedInRun: ReadonlySet<string>;
 }
 
 /** One destination's purge while it is under way. */
@@ -36,6 +38,7 @@ interface Purging {
   readonly buildFiles: BuildFiles;
   readonly opener: Opener | undefined;
   readonly sharedLimits: (server: string | undefined) => SharedLimits;
+  readonly purgedInRun: ReadonlySet<string>;
 }
 
 /** Waits for the origin, delivers the plan, proves it at the live site and warms the pages. Failures are values. */
@@ -43,14 +46,14 @@ export async function purge(prepared: Ready, shared: Shared): Promise<Delivery> 
   const { destination, plan } = prepared;
   const { level, timeoutMs } = destination.delivery;
   if (plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
-  const { signal } = shared;
+  const { signal, purgedInRun } = shared;
   const world = { ...shared.world, siteClient: withSiteHeaders(shared.world.siteClient, destination) };
   const deadline = startDeadline({ clock: world.clock, timeoutMs, signal });
   const buildFiles = buildFilesOf(prepared, world);
   const sharedLimits = sharedLimitsOf(destination, shared);
   const { opener } = prepared;
   try {
-    return await purgeWithin({ prepared, world, signal, deadline, buildFiles, opener, sharedLimits });
+    return await purgeWithin({ prepared, world, signal, deadline, buildFiles, opener, sharedLimits, purgedInRun });
   } finally {
     deadline.end();
   }

@@ -24,7 +24,9 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
   const reading = shareReads(world, due);
   const prepared: Ready[] = [];
   const isAlone = config.destinations.length === 1;
-  const sending = { config, world, signal, sharedLimitsByAccount: createSharedLimitsByAccount(), isAlone };
+  const purgedInRun = new Set(due.map(({ provider }) => provider.id));
+  const sharedLimitsByAccount = createSharedLimitsByAccount();
+  const sending = { config, world, signal, sharedLimitsByAccount, purgedInRun, isAlone };
   for (const destination of due) {
     prepared.push(await prepare(destination, sending, nameLines(reading, destination.name, isAlone)));
   }

@@ -35,6 +35,25 @@ export interface Verification {
   readonly repurges: number;
   readonly fetches: number;
   readonly tookMs: number;
+  /** Caches of others that the answers show. Absent where there are none. */
+  readonly caches?: CachesOnTheWay | undefined;
+}
+
+export interface CachesOnTheWay {
+  /** Answers that were looked at. */
+  readonly answers: number;
+  /** Most of all in front first. */
+  readonly others: readonly {
+    /** Its provider's id. */
+    readonly provider: string;
+    readonly name: string;
+    /** What shows it: `cf-ray`, or `via: 1.1 google`. */
+    readonly header: string;
+    /** Answers that bear it. */
+    readonly answers: number;
+    /** Those of them that bear nothing of the purged CDN, which always writes something: there it stands in its place. */
+    readonly foreign: number;
+  }[];
 }
 
 export interface OriginReady {

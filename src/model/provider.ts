@@ -2,6 +2,7 @@ import type { ZodType } from "zod";
 import type { Capabilities } from "./capabilities.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { Batch as PlannedBatch } from "./plan.ts";
+import type { DocumentedTrace, Traces } from "./traces.ts";
 
 export type { Item } from "./plan.ts";
 export type { Kind, Selector } from "./selector.ts";
@@ -20,6 +21,10 @@ export interface Provider<S = unknown, C = unknown> {
   readonly id: string;
   /** The vendor's own spelling of its name. */
   readonly name: string;
+  /** The least rights with which its key purges, for the documentation: Markdown, without a full stop. Absent: its page says. */
+  readonly rights?: string;
+  /** How its caches show in the answers that visitors get. Absent: they leave nothing that is documented. */
+  readonly traces?: Traces<DocumentedTrace>;
   /** Parses the destination's inputs and `provider-options` (see `kit/settings.ts`) into what `connect` needs. */
   readonly settings: ZodType<S>;
   /**

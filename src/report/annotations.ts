@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from "../lib/escape.ts";
+import { cachesHint } from "./log-proof.ts";
 import { certainty, counted, nextStep, sentence } from "./messages.ts";
 import type { DestinationReport, Report } from "./report.ts";
 
@@ -62,11 +63,12 @@ function ofProblem({ input, message }: Report["problems"][number]): Annotation {
   };
 }
 
-function ofFailures({ providerName, failures, instructions: all }: DestinationReport): readonly Annotation[] {
+function ofFailures(destination: DestinationReport): readonly Annotation[] {
+  const { providerName, failures, instructions: all } = destination;
   const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
   const hit = hitBy(new Set(byReason.slice(0, MAX_PER_KIND).map(({ message }) => message)), all);
   return byReason.map(({ code, message, instructions }) => {
-    const text = `${counted(instructions, "instruction")} not purged${named(hit.get(message))}: ${sentence(escapeControlCharacters(message, LONGEST_PART))} ${nextStep(code)}`;
+    const text = `${counted(instructions, "instruction")} not purged${named(hit.get(message))}: ${sentence(escapeControlCharacters(message, LONGEST_PART))}${cachesHint(destination, code)} ${nextStep(code)}`;
     return annotation("error", `${providerName}: ${code}`, text);
   });
 }

@@ -1,4 +1,4 @@
-import { type Proof, stillServedPages } from "../model/proof.ts";
+import { type Proof, stillServedPages, type Verification } from "../model/proof.ts";
 import { stillServedSentence } from "./log-proof.ts";
 import type { DestinationReport } from "./report.ts";
 
@@ -14,8 +14,13 @@ export function describeProof(
     ...(origin === undefined
       ? {}
       : { origin: { ...origin, missing: [...origin.missing], stillServed: [...origin.stillServed] } }),
-    verification: verification === undefined ? undefined : { ...verification, seen: [...verification.seen] },
+    verification: verification === undefined ? undefined : describeVerification(verification),
     prewarm: prewarm === undefined ? undefined : { ...prewarm, failed: [...prewarm.failed] },
     ...(all.length === 0 ? {} : { warnings: all }),
   };
+}
+
+function describeVerification({ caches, ...found }: Verification): DestinationReport["verification"] {
+  const copied = caches === undefined ? undefined : { ...caches, others: [...caches.others] };
+  return { ...found, seen: [...found.seen], caches: copied };
 }

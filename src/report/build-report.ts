@@ -1,5 +1,6 @@
 import { ERROR_CODES } from "../model/errors.ts";
 import type { Clock } from "../ports/clock.ts";
+import { cachesHint } from "./log-proof.ts";
 import { counted, sentence as ended, reachedWord } from "./messages.ts";
 import type { DestinationReport, Report, Verdict } from "./report.ts";
 import { GREEN, REPORT_VERSION } from "./verdict.ts";
@@ -94,7 +95,7 @@ function clause(destination: DestinationReport): string {
     case "deferred":
       return `${reached}, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
-      return `${purged} of ${counted(total, "purge")} ${reachedWord(destination)}, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].message)}`.trim();
+      return `${purged} of ${counted(total, "purge")} ${reachedWord(destination)}, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].message)}${cachesHint(destination, failures[0]?.code)}`.trim();
   }
 }
 

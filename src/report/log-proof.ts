@@ -1,7 +1,16 @@
 import { formatSeconds } from "../lib/format.ts";
-import { type OriginReady, type Prewarm, type Proof, stillServedPages, type Verification } from "../model/proof.ts";
+import { ERROR_CODES } from "../model/errors.ts";
+import {
+  type CachesOnTheWay,
+  type OriginReady,
+  type Prewarm,
+  type Proof,
+  stillServedPages,
+  type Verification,
+} from "../model/proof.ts";
 import type { Log } from "../ports/log.ts";
 import { counted } from "./messages.ts";
+import type { DestinationReport } from "./report.ts";
 
 /** URLs of each kind that the log names. */
 const MAX_URLS_NAMED = 20;
@@ -28,7 +37,8 @@ export function stillServedSentence(urls: readonly string[]): string {
   );
 }
 
-export function logVerification({ seen, total, repurges, fetches, tookMs }: Verification, log: Log): void {
+export function logVerification(verification: Verification, providerName: string, log: Log): void {
+  const { seen, total, repurges, fetches, tookMs, caches } = verification;
   const count = (kind: string) => seen.filter((one) => one.kind === kind).length;
   const again = repurges === 0 ? "" : `, purged again ${counted(repurges, "time")}`;
   log.info(
@@ -37,6 +47,40 @@ export function logVerification({ seen, total, repurges, fetches, tookMs }: Veri
   );
   const open = seen.filter(({ kind }) => kind !== "fresh");
   for (const { url, kind, why } of open.slice(0, MAX_URLS_NAMED)) log.info(`Live site, ${kind}: ${url}: ${why}.`);
+  if (caches === undefined) return;
+  const message = cachesSentence(caches, providerName);
+  if (isAnotherInFront(caches)) log.warning(message, "Another CDN answers");
+  else log.info(message);
+}
+
+/** Does a CDN answer in the place of the one that is purged? */
+export function isAnotherInFront({ others }: CachesOnTheWay): boolean {
+  return others.some(({ foreign }) => foreign > 0);
+}
+
+/** One sentence for log, summary and message: whose caches are on the way besides the one that is purged. */
+export function cachesSentence({ answers, others }: CachesOnTheWay, providerName: string): string {
+  const inFront = others.filter(({ foreign }) => foreign > 0);
+  const named = inFront.length > 0 ? inFront : others;
+  const headers = listed(named.map(({ header }) => header));
+  const names = listed(named.map(({ name }) => name));
+  const are = named.length === 1 ? "is" : "are";
+  const count = Math.max(...named.map(({ foreign, answers: all }) => (inFront.length > 0 ? foreign : all)));
+  const who = count === answers ? "Answers of the site carry" : `${counted(count, "answer")} of ${answers} carry`;
+  return inFront.length > 0
+    ? `${who} ${headers} and nothing that ${providerName} writes: ${names} ${are} in front, and this step purges ${providerName}.`
+    : `${who} ${headers}: ${names} ${are} on the way too, and this step purges ${providerName} alone.`;
+}
+
+/** Why the live site may have shown what it did, after a failure with this code: a blank and a sentence, or nothing. */
+export function cachesHint({ verification, providerName }: DestinationReport, code: string | undefined): string {
+  const isShown = code === ERROR_CODES.stale || code === ERROR_CODES.unproven;
+  const caches = isShown ? verification?.caches : undefined;
+  return caches === undefined ? "" : ` ${cachesSentence(caches, providerName)}`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 export function logPrewarm({ warmed, failed, left, tookMs }: Prewarm, log: Log): void {

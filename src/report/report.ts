@@ -67,6 +67,23 @@ const VerificationReport = z
     repurges: z.int().describe("How often stale ones were purged again."),
     fetches: z.int(),
     tookMs: z.number(),
+    caches: z
+      .object({
+        answers: z.int().describe("Answers that were looked at."),
+        others: z.array(
+          z.object({
+            provider: z.string().describe("The provider's id."),
+            name: z.string(),
+            header: z.string().describe("What shows it, for example `cf-ray`."),
+            answers: z.int().describe("Answers that bear it."),
+            foreign: z
+              .int()
+              .describe("Those of them that bear nothing of the purged CDN, which always writes something."),
+          }),
+        ),
+      })
+      .optional()
+      .describe("Caches of others that the answers show. Absent where there are none."),
   })
   .describe("Only with `wait-for: verified`: the sample, as the live site showed it.");
 

@@ -99,6 +99,16 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
     read: listed,
   },
   {
+    name: "x-77-cache",
+    isCdn: true,
+    by: "CDN77",
+    tellsAge: false,
+    hit: "HIT, STALE, UPDATING",
+    miss: "MISS, EXPIRED",
+    source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
+    read: listed,
+  },
+  {
     name: "cache-status",
     by: "Netlify, Souin and who else follows RFC 9211",
     tellsAge: true,

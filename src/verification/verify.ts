@@ -2,7 +2,7 @@ import type { Deadline } from "../delivery/deadline.ts";
 import type { Probe, Seen, Verification } from "../model/proof.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
-import type { SiteClient } from "../ports/site-client.ts";
+import type { Page, SiteClient } from "../ports/site-client.ts";
 import type { BuildFiles } from "./build-files.ts";
 import { AGE_STEP_MS, type AgedAnswer, proveAge } from "./cache-age.ts";
 import type { Challenge } from "./challenge.ts";
@@ -43,6 +43,8 @@ export interface VerifyOptions {
   readonly isStillServedAtOrigin?: (probe: Probe) => Promise<boolean>;
   /** The provider marks copies as stale: the first answer after a purge may still be the old one, and fetches the new one. */
   readonly isSoft?: boolean;
+  /** Told of every answer of the site. */
+  readonly onAnswer?: (probe: Probe, headers: Page["headers"]) => void;
   /** Purges these again. False when the provider did not take it. */
   readonly purgeAgain: (probes: readonly Probe[]) => Promise<boolean>;
 }
@@ -172,6 +174,7 @@ async function fetchAndJudge(watch: Watch, watching: Watching): Promise<Judged |
   const { hosts, deadline } = options;
   const fetched = await fetchPage(watch.probe.url, { siteClient, hosts, signal: deadline.signal });
   if (!("page" in fetched)) return fetched;
+  options.onAnswer?.(watch.probe, fetched.page.headers);
   // The moment of this answer: what is compared more closely afterwards is not what its headers speak of.
   const at = { requestedMs, answeredMs: clock.monotonicMs() - watch.accepted.ms };
   const shown = await show(fetched, watch.probe, watching).catch(failed);

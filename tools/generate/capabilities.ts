@@ -50,7 +50,7 @@ export function limitsList(capabilities: Capabilities): string {
   return lines.map((line) => `- ${line}`).join("\n");
 }
 
-/** One row of the README's table. */
+/** Kinds, most in a request, pace and completion: for a table of all providers. */
 export function summaryCells(capabilities: Capabilities): readonly string[] {
   const kinds = accepted(capabilities).map(([kind]) => kind.replace("_", " "));
   return [kinds.join(", "), perRequest(capabilities), sharedLimits(capabilities), completion(capabilities)];

@@ -4,34 +4,40 @@ import { parse } from "yaml";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { Provider } from "../../src/model/provider.ts";
 import { loadProvider, providerIds } from "../../src/providers/registry.ts";
-import { kindsTable, limitsList, summaryCells } from "./capabilities.ts";
+import { kindsTable, limitsList } from "./capabilities.ts";
+import { type Compared, choosingPage } from "./choosing.ts";
 import { table } from "./markdown.ts";
 import { inputMeanings, optionsTable, variablesSentence } from "./settings.ts";
 
-/** The page of each provider, by its path: what is written by hand, then what the code says. */
+/** The page of each provider, by its path: what is written by hand, then what the code says; and the one that compares them. */
 export async function providerPages(root: string): Promise<ReadonlyMap<string, string>> {
-  const pages = new Map<string, string>();
-  for (const { provider, readme, capabilities } of await allProviders(root)) {
+  const all = await allProviders(root);
+  const pages = new Map([["docs/providers/README.md", choosingPage(all)]]);
+  for (const { provider, readme, capabilities } of all) {
     pages.set(`docs/providers/${provider.id}.md`, page(provider, readme, capabilities));
   }
   return pages;
 }
 
-/** The table of providers in the README. */
+/** The providers in the README, by how it is known that a purge is complete. */
 export async function providersTable(root: string): Promise<string> {
-  const rows = (await allProviders(root)).map(({ provider, capabilities }) => [
-    `[${provider.name}](docs/providers/${provider.id}.md)`,
-    `\`${provider.id}\``,
-    ...summaryCells(capabilities),
-  ]);
-  return table(
-    ["provider", "`provider:`", "purges natively by", "most in a request", "paced to", "complete when"],
-    rows,
-  );
+  const byCompletion = Map.groupBy(await allProviders(root), ({ capabilities }) => capabilities.done.by);
+  const rows = (["poll", "response", "window"] as const).map((by) => {
+    const names = (byCompletion.get(by) ?? []).map(
+      ({ provider: { id, name } }) => `[${name}](docs/providers/${id}.md) \`${id}\``,
+    );
+    return [COMPLETE[by], names.join(" · ")];
+  });
+  return table(["a purge is complete when", "provider, and what to write as `provider:`"], rows);
 }
 
-interface Documented {
-  readonly provider: Provider;
+const COMPLETE = {
+  poll: "the provider's status says so",
+  response: "the cache answers",
+  window: "there is no status: its propagation window has passed, unconfirmed",
+} as const;
+
+interface Documented extends Compared {
   readonly readme: string;
   /** With the settings of the example in the provider's README, and defaults for all others. */
   readonly capabilities: Capabilities;

@@ -15,6 +15,7 @@ export async function providerEntries(root: string): Promise<string> {
   const shared = readdirSync(join(root, FOLDER, "kit")).sort();
   return `// Generated from the folders beside this file: \`npm run generate\`.
 import type { DestinationSettings, Provider } from "../model/provider.ts";
+import type { Traces } from "../model/traces.ts";
 // What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
 ${shared.map((file) => `import "./kit/${file}";`).join("\n")}
 
@@ -22,6 +23,8 @@ export interface Entry {
   readonly id: string;
   /** The vendor's own spelling of its name. */
   readonly name: string;
+  /** How it shows in the answers that visitors get, known without loading it: see \`Provider.traces\`. */
+  readonly traces?: Traces;
   /** Loads this provider alone: a run starts faster without the others. */
   readonly load: () => Promise<{ readonly provider: Provider<DestinationSettings> }>;
 }
@@ -37,5 +40,16 @@ async function entryOf(root: string, id: string): Promise<string> {
   const { provider } = (await import(file)) as { readonly provider?: Provider };
   if (provider === undefined) throw new Error(`${FOLDER}/${id}/index.ts exports no provider.`);
   if (provider.id !== id) throw new Error(`The provider in ${FOLDER}/${id} calls itself ${provider.id}.`);
-  return `  { id: ${JSON.stringify(id)}, name: ${JSON.stringify(provider.name)}, load: () => import("./${id}/index.ts") },`;
+  const { name, traces } = provider;
+  const shows = traces === undefined ? "" : `, traces: ${literal(traces)}`;
+  return `  { id: ${JSON.stringify(id)}, name: ${JSON.stringify(name)}${shows}, load: () => import("./${id}/index.ts") },`;
+}
+
+/** Data as TypeScript, on one line: what the documentation alone needs is left out. */
+function literal(value: unknown): string {
+  if (value instanceof RegExp) return String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([key]) => key !== "source" && key !== "example");
+  return `{ ${entries.map(([key, each]) => `${key}: ${literal(each)}`).join(", ")} }`;
 }

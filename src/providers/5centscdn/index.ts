@@ -39,6 +39,7 @@ const DEFAULT_TIMEOUT_SECONDS = 300;
 export const provider: Provider<Settings> = {
   id: "5centscdn",
   name: "5centsCDN",
+  rights: "a user who may purge the zone; for the whole zone, one with Purge All",
   settings: Settings,
   deliveryOptions: ["batch-size", "purge-interval", "propagation-seconds"],
   capabilities,

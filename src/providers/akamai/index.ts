@@ -23,6 +23,25 @@ const ANSWERS: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "akamai",
   name: "Akamai",
+  rights: "an API client with _CCU APIs_, _READ-WRITE_, for the groups that it purges",
+  traces: {
+    at: "edge",
+    always: false,
+    headers: [
+      { header: "x-akamai-*", source: "https://techdocs.akamai.com/edge-diagnostics/docs/pragma-headers" },
+      {
+        header: "akamai-cache-status",
+        source: "https://techdocs.akamai.com/property-mgr/reference/ga-return-cache-status",
+      },
+      { header: "server", value: /^AkamaiGHost/i, example: "AkamaiGHost", source: "what its error pages carry" },
+      {
+        header: "x-cache",
+        value: /\bAkamaiGHost\b|\.akamaitechnologies\.com\b/i,
+        example: "TCP_HIT from a23-1-2-3.deploy.akamaitechnologies.com (AkamaiGHost/…)",
+        source: "https://techdocs.akamai.com/edge-diagnostics/docs/pragma-headers",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["client-token", "mode", "batch-size"],
   secrets: ({ credentials: { clientToken } }) => (clientToken === "" ? [] : [clientToken]),

@@ -38,6 +38,17 @@ const REGISTERS_WITHIN_MS = 30_000;
 export const provider: Provider<Settings, Session> = {
   id: "azure-front-door",
   name: "Azure Front Door",
+  rights: "`Microsoft.Cdn/profiles/afdEndpoints/Purge/action` on the endpoint",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      {
+        header: "x-azure-ref",
+        source: "https://learn.microsoft.com/en-us/azure/frontdoor/front-door-http-headers-protocol",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["tenant-id", "client-id", "login-url"],
   open: openToken,

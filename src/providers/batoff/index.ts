@@ -30,6 +30,7 @@ const MAX_SKEW_MS = 30_000;
 export const provider: Provider<Settings> = {
   id: "batoff",
   name: "Batoff",
+  rights: "a token of the one site with the scope _purge_",
   settings: Settings,
   deliveryOptions: ["signature", "prefix-batch-size", "tag-batch-size"],
   capabilities,

@@ -27,6 +27,16 @@ const OF_ZONE: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "bunny",
   name: "Bunny",
+  rights: "the account's API key; there is none that may only purge",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      { header: "cdn-requestpullcode", source: "answers of Bunny's edge" },
+      { header: "cdn-pullzone", source: "answers of Bunny's edge" },
+      { header: "server", value: /^BunnyCDN-/i, example: "BunnyCDN-DE1-1047", source: "answers of Bunny's edge" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["propagation-seconds"],
   capabilities,

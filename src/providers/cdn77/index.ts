@@ -24,6 +24,27 @@ const REGISTERS_WITHIN_MS = 10_000;
 export const provider: Provider<Settings> = {
   id: "cdn77",
   name: "CDN77",
+  rights: "an API token of the account; there is none that may only purge",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      {
+        header: "x-77-pop",
+        source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
+      },
+      {
+        header: "x-77-cache",
+        source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
+      },
+      {
+        header: "server",
+        value: /^CDN77-/i,
+        example: "CDN77-Turbo",
+        source: "https://client.cdn77.com/support/knowledgebase/caching-http-headers/understanding-http-headers",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["purge-path"],
   capabilities,

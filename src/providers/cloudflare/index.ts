@@ -37,6 +37,15 @@ export interface Session {
 export const provider: Provider<Settings, Session> = {
   id: "cloudflare",
   name: "Cloudflare",
+  rights: "_Zone, Cache Purge, Purge_ for the zone",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      { header: "cf-ray", source: "https://developers.cloudflare.com/fundamentals/reference/cloudflare-ray-id/" },
+      { header: "cf-cache-status", source: "https://developers.cloudflare.com/cache/concepts/cache-responses/" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["plan", "propagation-seconds", "email"],
   open,

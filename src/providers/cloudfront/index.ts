@@ -48,6 +48,19 @@ const STATUS = xml({ id: "Id", status: "Status" }, 200);
 export const provider: Provider<Settings, Session> = {
   id: "cloudfront",
   name: "CloudFront",
+  rights: "`cloudfront:CreateInvalidation` and `cloudfront:GetInvalidation` on the distribution",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      {
+        header: "x-amz-cf-id",
+        source:
+          "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html",
+      },
+      { header: "x-amz-cf-pop", source: "answers of CloudFront, beside X-Amz-Cf-Id" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["partition", "batch-size", "role-arn", "sts-url"],
   environment: ENVIRONMENT,

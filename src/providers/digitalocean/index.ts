@@ -19,6 +19,16 @@ const ANSWERS: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "digitalocean",
   name: "DigitalOcean",
+  rights: "a token with the scope `cdn:delete`",
+  traces: {
+    at: "edge",
+    always: false,
+    headers: [
+      { header: "x-do-cdn-uuid", source: "answers of the CDN of Spaces" },
+      { header: "cf-ray", shared: true, source: "answers of the CDN of Spaces, which Cloudflare's network delivers" },
+      { header: "cf-cache-status", shared: true, source: "answers of the CDN of Spaces" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["propagation-seconds"],
   capabilities,

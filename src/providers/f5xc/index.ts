@@ -29,6 +29,19 @@ const REGISTERS_WITHIN_MS = 60_000;
 export const provider: Provider<Settings> = {
   id: "f5xc",
   name: "F5 Distributed Cloud CDN",
+  rights: "a service credential with a role in the one namespace",
+  traces: {
+    at: "edge",
+    always: false,
+    headers: [
+      {
+        header: "x-volterra-location",
+        source:
+          "`add_location` of the load balancer; https://registry.terraform.io/providers/volterraedge/volterra/latest/docs/resources/volterra_http_loadbalancer",
+      },
+      { header: "server", value: /^volt-adc$/i, example: "volt-adc", source: "answers of F5 Distributed Cloud" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["certificate-file"],
   capabilities,

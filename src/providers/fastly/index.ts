@@ -24,6 +24,25 @@ const OF_SERVICE: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "fastly",
   name: "Fastly",
+  rights: "a token of the service with `purge_select`; `purge_all` where everything may be purged",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      {
+        header: "x-served-by",
+        value: /\bcache-[a-z0-9-]+-[A-Z]{3}\b/,
+        example: "cache-lhr7351-LHR",
+        source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By/",
+      },
+      {
+        header: "x-timer",
+        value: /^S\d+\.\d+,VS\d/,
+        example: "S1732791234.123456,VS0,VE1",
+        source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Timer/",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["mode", "propagation-seconds"],
   capabilities,

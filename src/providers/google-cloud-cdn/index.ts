@@ -27,6 +27,19 @@ const REGISTERS_WITHIN_MS = 30_000;
 export const provider: Provider<Settings, GoogleSession> = {
   id: "google-cloud-cdn",
   name: "Google Cloud CDN",
+  rights: "`compute.urlMaps.invalidateCache` and `compute.globalOperations.get`",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      {
+        header: "via",
+        value: /\b1\.1 google\b/,
+        example: "1.1 google",
+        source: "https://cloud.google.com/load-balancing/docs/https",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: GOOGLE_OPTIONS,
   open: openGoogle,

@@ -22,6 +22,20 @@ const ANSWERS: AnswerRules = {
 export const provider: Provider<Settings, GoogleSession> = {
   id: "google-media-cdn",
   name: "Google Media CDN",
+  rights: "`networkservices.edgeCacheServices.invalidateCache`",
+  traces: {
+    at: "edge",
+    always: false,
+    headers: [
+      {
+        header: "via",
+        value: /\b1\.1 google\b/,
+        example: "1.1 google",
+        shared: true,
+        source: "https://cloud.google.com/load-balancing/docs/https",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: [...GOOGLE_OPTIONS, "requests-per-minute", "propagation-seconds"],
   open: openGoogle,

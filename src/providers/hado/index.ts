@@ -23,6 +23,7 @@ const ANSWERS: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "hado",
   name: "Hado SEO",
+  rights: "an API key of the domain's owner; there are no narrower rights",
   settings: Settings,
   deliveryOptions: ["propagation-seconds"],
   capabilities,

@@ -40,6 +40,21 @@ const CUT_MEANS =
 export const provider: Provider<Settings> = {
   id: "http-purge",
   name: "HTTP PURGE",
+  rights: "a secret of your own, if the server asks for one",
+  traces: {
+    at: "server",
+    always: false,
+    headers: [
+      {
+        header: "via",
+        value: /\bsquid\/|\bApacheTrafficServer\//i,
+        example: "http/1.1 host (ApacheTrafficServer/9.2 [cHs f ])",
+        source: "Squid 5.7 and Traffic Server 9.2",
+      },
+      { header: "x-cache", value: /^(?:HIT|MISS) from /, example: "HIT from squid.example.com", source: "Squid 5.7" },
+      { header: "x-cache-lookup", source: "Squid 5.7" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["insecure", "key-header", "not-cached", "expect", "answer-header"],
   capabilities,

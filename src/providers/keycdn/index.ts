@@ -24,6 +24,12 @@ const MAX_BYTES = 65_536;
 export const provider: Provider<Settings> = {
   id: "keycdn",
   name: "KeyCDN",
+  rights: "the account's API key; there is none that may only purge",
+  traces: {
+    at: "edge",
+    always: false,
+    headers: [{ header: "server", value: /^keycdn/i, example: "keycdn-engine", source: "answers of KeyCDN's edge" }],
+  },
   settings: Settings,
   deliveryOptions: ["batch-size", "requests-per-minute", "tag-characters", "propagation-seconds"],
   secrets: ({ apiKey }) => (apiKey === "" ? [] : [basic(apiKey)]),

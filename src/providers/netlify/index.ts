@@ -20,6 +20,20 @@ const ANSWERS: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "netlify",
   name: "Netlify",
+  rights: "a personal access token of a user who sees this site alone",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      { header: "x-nf-request-id", source: "https://docs.netlify.com/build/caching/caching-overview/" },
+      {
+        header: "cache-status",
+        value: /"?Netlify (?:Edge|Durable)"?/,
+        example: '"Netlify Edge"; hit',
+        source: "https://docs.netlify.com/build/caching/caching-overview/",
+      },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["tag-batch-size", "propagation-seconds"],
   capabilities,

@@ -31,6 +31,7 @@ const NO_HOSTNAME = /\bno active host ?names?\b/i;
 export const provider: Provider<Settings> = {
   id: "paradarum",
   name: "Paradarum",
+  rights: "an API key for this alone; keys have no scopes",
   settings: Settings,
   deliveryOptions: ["batch-size", "propagation-seconds"],
   capabilities,

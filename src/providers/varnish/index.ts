@@ -29,6 +29,15 @@ const HINTS: AnswerRules["hints"] = {
 export const provider: Provider<Settings> = {
   id: "varnish",
   name: "Varnish",
+  rights: "a secret of your own, if the VCL asks for one",
+  traces: {
+    at: "server",
+    always: false,
+    headers: [
+      { header: "x-varnish", source: "https://varnish-cache.org/docs/trunk/reference/vcl-var.html" },
+      { header: "via", value: /\b1\.1 \S+ \(Varnish\//, example: "1.1 host (Varnish/7.1)", source: "Varnish 7.1" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["insecure", "key-header", "mode", "expect-purge", "expect-ban", "expect-tag"],
   capabilities,

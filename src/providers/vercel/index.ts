@@ -20,6 +20,15 @@ const ANSWERS: AnswerRules = {
 export const provider: Provider<Settings> = {
   id: "vercel",
   name: "Vercel",
+  rights: "a token that is limited to the team of the project",
+  traces: {
+    at: "edge",
+    always: true,
+    headers: [
+      { header: "x-vercel-id", source: "https://vercel.com/docs/headers/response-headers" },
+      { header: "x-vercel-cache", source: "https://vercel.com/docs/headers/response-headers" },
+    ],
+  },
   settings: Settings,
   deliveryOptions: ["mode", "propagation-seconds"],
   capabilities,

@@ -1,5 +1,6 @@
 import { markdown } from "../../lib/escape.ts";
 import { formatCount, formatSeconds } from "../../lib/format.ts";
+import { cachesSentence, isAnotherInFront } from "../log-proof.ts";
 import { counted, sentence } from "../messages.ts";
 import type { DestinationReport } from "../report.ts";
 import { bullets, LONGEST_CELL } from "./blocks.ts";
@@ -14,7 +15,8 @@ export function proofText(destination: DestinationReport): string {
 /** Whether the live site or its origin showed something that a reader has to know of. */
 export function hasDoubt({ origin: gate, verification: found, prewarm: fetched }: DestinationReport): boolean {
   const isUnsure = found?.seen.some(({ kind }) => kind !== "fresh") === true;
-  return gate?.ready === false || isUnsure || (fetched !== undefined && fetched.failed.length > 0);
+  const isForeign = found?.caches !== undefined && isAnotherInFront(found.caches);
+  return gate?.ready === false || isUnsure || isForeign || (fetched !== undefined && fetched.failed.length > 0);
 }
 
 function origin(destination: DestinationReport): string {
@@ -31,12 +33,13 @@ function origin(destination: DestinationReport): string {
 function verification(destination: DestinationReport): string {
   const { verification: found } = destination;
   if (found === undefined) return "";
-  const { seen, total, repurges, tookMs } = found;
+  const { seen, total, repurges, tookMs, caches } = found;
   const count = (kind: string) => seen.filter((one) => one.kind === kind).length;
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
   const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${formatCount(total)}), in ${formatSeconds(tookMs)}.${again}`;
   const open = seen.filter(({ kind }) => kind !== "fresh");
-  return `**Live site.** ${lead}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${linked(url, destination)}: ${said(why)}`)}`;
+  const others = caches === undefined ? "" : ` ${said(cachesSentence(caches, destination.providerName))}`;
+  return `**Live site.** ${lead}${others}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${linked(url, destination)}: ${said(why)}`)}`;
 }
 
 function prewarm(destination: DestinationReport): string {
