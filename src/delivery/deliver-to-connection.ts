@@ -8,6 +8,7 @@ import type { PartOutcome } from "./merge-outcomes.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSettle, type Settle } from "./settle.ts";
 import { type Submitted, submitWorkItem } from "./submit.ts";
+import { createTaskIds } from "./task-ids.ts";
 import { createSplitBudgets, half, notInParts, partsOf, type WorkItem, workItemOf } from "./work-item.ts";
 
 /** The delivery of a plan to one server. */
@@ -66,6 +67,7 @@ function startWork({ options, gate, connection, shared, runKey }: ConnectionOpti
     options,
     gate,
     connection,
+    taskIds: createTaskIds(),
     submitted: { signal: AbortSignal.any([submitted, gate.deadline.signal]), reached },
   };
   const splitBudgets = createSplitBudgets();

@@ -8,6 +8,7 @@ import type { Guard } from "./guard.ts";
 import type { Load } from "./limits/rate-meter.ts";
 import type { SharedLimits } from "./limits/shared-limits.ts";
 import type { Opener } from "./opener.ts";
+import type { TaskIds } from "./task-ids.ts";
 
 /** What is to be delivered, and how far. */
 export interface DeliverOptions {
@@ -60,6 +61,7 @@ export interface DeliverySession {
   readonly options: DeliverOptions;
   readonly gate: Gate;
   readonly connection: Connection;
+  readonly taskIds: TaskIds;
   /** Resolves when nothing more will be submitted. */
   readonly submitted: { readonly signal: AbortSignal; readonly reached: Promise<void> };
 }

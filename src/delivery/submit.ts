@@ -23,11 +23,11 @@ export interface Submission {
 
 /** Sends one work item, as often as the policy allows. A failure is a value, and never hides another one's. */
 export async function submitWorkItem(session: DeliverySession, workItem: WorkItem): Promise<Submitted> {
-  const { connection, gate } = session;
+  const { connection, gate, taskIds } = session;
   for (let state = workItem; ; ) {
     const { load, key, batch } = state;
-    const result = await exchangeInSession(session, load, gate.stop.signal, (opened) =>
-      connection.submit({ ...batch, key }, opened),
+    const result = await exchangeInSession(session, load, gate.stop.signal, async (opened) =>
+      taskIds.bound(key, await connection.submit({ ...batch, key }, opened)),
     );
     if (result.kind === "ended") return through(state, endedFailure(gate, result, state), result.sent ? 1 : 0);
     state = { ...state, tries: state.tries + 1 };

@@ -107,6 +107,18 @@ describe("cloudflare's zone", () => {
     ]);
   });
 
+  it("has not been purged where a success names errors", async () => {
+    const { purge, sandbox, submits } = await startCase("cloudflare", createDrive);
+    const errors = [{ code: 1015, message: "Unable to purge tags" }];
+    const body = JSON.stringify({ success: true, errors, messages: [], result: { id: "x" } });
+    sandbox.api.fault([{ do: "answer", status: 200, body }], "submit");
+
+    expect((await purge([tag("a")])).outcomes).toMatchObject([
+      { state: "failed", fault: "invalid", message: expect.stringContaining("1015: Unable to purge tags") },
+    ]);
+    expect(submits()).toHaveLength(1);
+  });
+
   it("may be told by a global key", async () => {
     const { purge, submits } = await startCase("cloudflare", createDrive);
     await purge([path("/about.html")], {

@@ -53,6 +53,16 @@ describe("fastly's answers", () => {
     expect(await fresh()).toEqual(everywhere(["/docs/a.html"]).toSorted());
   });
 
+  it("are red where an ok names an error, and may hold a key of that name", async () => {
+    const { purge, sandbox } = await startCase("fastly", createDrive);
+    sandbox.api.fault([{ do: "answer", status: 200, body: '{"status":"ok","error":"not at every edge"}' }], "submit");
+
+    expect((await purge([path("/")])).outcomes).toMatchObject([
+      { state: "failed", message: expect.stringContaining("not at every edge") },
+    ]);
+    expect((await purge([tag("error"), tag("errors")])).outcomes).toMatchObject([{ state: "completed", refused: [] }]);
+  });
+
   it("tell a service that is not there from a host that is not", async () => {
     const { purge } = await startCase("fastly", createDrive);
 

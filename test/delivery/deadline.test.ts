@@ -56,9 +56,10 @@ describe("the deadline", () => {
   });
 
   test("ends polls that never end", async () => {
-    const api = await bench.serve(({ what, id }) =>
-      what === "submit" ? { kind: "pending", receipt: { id: "t" } } : { kind: "pending", receipt: { id } },
-    );
+    const api = await bench.serve(({ what, id, values }) => ({
+      kind: "pending",
+      receipt: { id: what === "submit" ? values.join() : id },
+    }));
     const capabilities = capable({ done: { by: "poll", firstMs: 5, maxMs: 50 } });
     const delivery = await bench.run({ ...api, plan: planOf(3), capabilities, timeoutMs: 400 }, { real: true });
     expect(tally(delivery)).toEqual({ accepted: 3 });

@@ -237,13 +237,4 @@ describe("an answer about Batoff's task", () => {
     expect(await judged({ ...DONE, items_total: 40, items_done: 40 }, prefix)).toMatchObject({ kind: "done" });
     expect(await judged({ ...DONE, items_total: 0, items_done: 0 }, prefix)).toMatchObject({ kind: "failed" });
   });
-
-  it("that gives two requests one id does not stand for the second", async () => {
-    const api = await connect();
-    expect(await api.submit([path("/a", ORIGIN)], TAKEN)).toMatchObject({ kind: "pending" });
-    expect(await api.submit([path("/a", ORIGIN)], TAKEN)).toMatchObject({ kind: "pending" });
-    const other = await api.submitAs("run-1", [path("/b", ORIGIN)], TAKEN);
-    expect(other).toMatchObject({ kind: "failed", fault: "invalid", message: expect.stringContaining(TASK) });
-    expect(other).not.toHaveProperty("suspect");
-  });
 });

@@ -32,7 +32,6 @@ export interface CannedApi {
   readonly time: { ms: number };
   submit(selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<ProviderResult>;
   /** Another batch than `submit`'s: with a key of its own. */
-  submitAs(key: string, selectors: readonly Selector[], ...answers: readonly Canned[]): Promise<ProviderResult>;
   poll(receipt: Receipt, ...answers: readonly Canned[]): Promise<ProviderResult>;
 }
 
@@ -90,10 +89,6 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
     submit(selectors, ...answers) {
       queue.push(...answers);
       return connection.submit(batchOf(selectors), session);
-    },
-    submitAs(key, selectors, ...answers) {
-      queue.push(...answers);
-      return connection.submit({ ...batchOf(selectors), key }, undefined);
     },
     poll(receipt, ...answers) {
       queue.push(...answers);

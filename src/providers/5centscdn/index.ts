@@ -3,14 +3,7 @@ import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { parseJson } from "../kit/json.ts";
-import {
-  type AnswerRules,
-  contradiction,
-  errorBeside,
-  type Failed,
-  failedAnswer,
-  readAnswer,
-} from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { wordsOf } from "../kit/words.ts";
@@ -23,6 +16,7 @@ const ANSWERS: AnswerRules = {
     404: "There is no zone with the id in site, or zone-type is not its kind",
   },
   faults: { 404: "site" },
+  ownErrors: true,
   // Five requests a second are allowed: after one second there is room again.
   throttleMs: 1000,
 };
@@ -125,10 +119,9 @@ function file(settings: Settings, selector: Selector): string {
 function accepted(response: HttpResponse): ProviderResult {
   const answer = readAnswer(response, json(Answered), ANSWERS);
   if (answer.kind === "failed") return coolingDown(response, answer);
-  const isSuccess = "result" in answer.body && answer.body.result === "success";
-  const wrong = isSuccess ? errorBeside(answer.json) : undefined;
-  if (wrong !== undefined) return contradiction(answer.message, wrong);
-  if (isSuccess) return { kind: "done", receipt: {} };
+  if ("result" in answer.body && answer.body.result === "success") {
+    return answer.error === undefined ? { kind: "done", receipt: {} } : contradiction(answer.message, answer.error);
+  }
   const message = `${answer.message} (the result is no success)`;
   return coolingDown(response, failedAnswer(response, "invalid", message, ANSWERS));
 }

@@ -129,7 +129,8 @@ async function poll({ session, io }: Client, receipt: Receipt): Promise<Provider
   const headers = { ...bearer(session), accept: "application/json" };
   const response = await io.send({ method: "GET", url, headers });
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  const answer = readAnswer(response, json(Operation, 200), ANSWERS);
+  // An operation that succeeded has an error whose code is None.
+  const answer = readAnswer(response, json(Operation, 200), { ...ANSWERS, ownErrors: true });
   if (answer.kind === "failed") return answer;
   const { status, name, error } = answer.body;
   const word = status.slice(0, 100);

@@ -2,10 +2,10 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, contradiction, errorBeside, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
-import { createTaskIds, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
+import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { Accepted, Settings, Task } from "./schema.ts";
 import { sign } from "./signature.ts";
 import { judge, otherTask } from "./status.ts";
@@ -34,15 +34,12 @@ export const provider: Provider<Settings> = {
   settings: Settings,
   deliveryOptions: ["signature", "prefix-batch-size", "tag-batch-size"],
   capabilities,
-  connect(settings, io) {
-    const ids = createTaskIds();
-    return [
-      {
-        submit: (batch) => submit({ settings, io, ids }, batch),
-        poll: (receipt) => poll(settings, io, receipt),
-      },
-    ];
-  },
+  connect: (settings, io) => [
+    {
+      submit: (batch) => submit(settings, io, batch),
+      poll: (receipt) => poll(settings, io, receipt),
+    },
+  ],
 };
 
 /**
@@ -72,21 +69,12 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-interface Submitting {
-  readonly settings: Settings;
-  readonly io: Io;
-  readonly ids: TaskIds;
-}
-
-async function submit({ settings, io, ids }: Submitting, batch: Batch): Promise<ProviderResult> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
   const answer = readAnswer(response, json(Accepted), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
-  const { task_id: id } = answer.body;
-  const wrong = errorBeside(answer.json) ?? ids.taken(id, batch);
-  if (wrong !== undefined) return contradiction(answer.message, wrong);
-  const { by } = selectorsOf(batch)[0];
-  return { kind: "pending", receipt: taskReceipt(id, io, response, { by, sent: batch.items.length }) };
+  const asked = { by: selectorsOf(batch)[0].by, sent: batch.items.length };
+  return { kind: "pending", receipt: taskReceipt(answer.body.task_id, io, response, asked) };
 }
 
 /** One kind a request: whether kinds may be combined is not documented. */
@@ -111,7 +99,7 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, json(Task), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
-  const wrong = errorBeside(answer.json) ?? otherTask(answer.body, receipt);
+  const wrong = otherTask(answer.body, receipt);
   if (wrong !== undefined) return contradiction(answer.message, wrong);
   return judge(settings, receipt, answer.body);
 }

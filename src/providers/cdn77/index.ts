@@ -5,7 +5,7 @@ import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
-import { createTaskIds, isBeforeSubmit, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
+import { isBeforeSubmit, notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { Job, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -48,10 +48,9 @@ export const provider: Provider<Settings> = {
   settings: Settings,
   deliveryOptions: ["purge-path"],
   capabilities,
-  connect(settings, io) {
-    const ids = createTaskIds();
-    return [{ submit: (batch) => submit(settings, io, batch, ids), poll: (receipt) => poll(settings, io, receipt) }];
-  },
+  connect: (settings, io) => [
+    { submit: (batch) => submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
+  ],
 };
 
 /**
@@ -83,7 +82,7 @@ function capabilities({ wildcards }: Settings): Capabilities {
 }
 
 /** Everything is a job of its own, never an empty list of paths. */
-async function submit(settings: Settings, io: Io, batch: Batch, ids: TaskIds): Promise<ProviderResult> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const { apiUrl, site, purgePath } = settings;
   const isAll = selectorsOf(batch)[0].by === "all" && onlySelector(batch) !== undefined;
   const paths = isAll ? [] : selectorsOf(batch).map((selector) => pathOf(selector, settings));
@@ -96,9 +95,8 @@ async function submit(settings: Settings, io: Io, batch: Batch, ids: TaskIds): P
   const ignored = ignored_paths ?? [];
   const sent = new Set(paths);
   const foreign = [...(answer.body.paths ?? []), ...ignored].find((path) => !sent.has(path));
-  const problem =
-    foreign === undefined ? ids.taken(id, batch) : `it lists ${foreign.slice(0, 200)}, which was not sent`;
-  if (problem !== undefined) return contradiction(`HTTP ${response.status}`, problem);
+  if (foreign !== undefined)
+    return contradiction(`HTTP ${response.status}`, `it lists ${foreign.slice(0, 200)}, which was not sent`);
   const sentMemo = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
   const result = judge(settings, response, taskReceipt(id, io, response, sentMemo), answer.body);
   const left = new Set(ignored);

@@ -2,10 +2,10 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, contradiction, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson } from "../kit/request.ts";
-import { createTaskIds, notKnownYet, type TaskIds, taskReceipt } from "../kit/task-status.ts";
+import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
 import { type ErrorObject, isError, OperationStatus, Purged, Settings } from "./schema.ts";
 import { judge } from "./status.ts";
 
@@ -20,6 +20,8 @@ const ANSWERS: AnswerRules = {
     // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
     409: "unavailable",
   },
+  // An error object may say that there is none.
+  ownErrors: true,
 };
 
 /** How long the status may not know a purge that was taken: ours, the vendor names none. */
@@ -45,15 +47,12 @@ export const provider: Provider<Settings> = {
   settings: Settings,
   deliveryOptions: ["certificate-file"],
   capabilities,
-  connect(settings, io) {
-    const ids = createTaskIds();
-    return [
-      {
-        submit: (batch) => submit({ settings, io, ids }, batch),
-        poll: (receipt) => poll(settings, io, receipt),
-      },
-    ];
-  },
+  connect: (settings, io) => [
+    {
+      submit: (batch) => submit(settings, io, batch),
+      poll: (receipt) => poll(settings, io, receipt),
+    },
+  ],
 };
 
 /**
@@ -88,21 +87,13 @@ function capabilities(settings: Settings): Capabilities {
   };
 }
 
-interface Submitting {
-  readonly settings: Settings;
-  readonly io: Io;
-  readonly ids: TaskIds;
-}
-
-async function submit({ settings, io, ids }: Submitting, batch: Batch): Promise<ProviderResult> {
+async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const body = { ...selection(settings, onlySelector(batch)), [`${settings.mode}_purge`]: {} };
   const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
   const answer = readAnswer(response, json(Purged), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { error, purge_request_id: id } = answer.body;
   if (isError(error) || id === undefined) return errorAnswer(response, answer.message, error);
-  const wrong = ids.taken(id, batch);
-  if (wrong !== undefined) return contradiction(answer.message, wrong);
   return { kind: "pending", receipt: taskReceipt(id, io, response, { mode: settings.mode }) };
 }
 

@@ -96,7 +96,8 @@ async function submitKeys(settings: Settings, io: Io, selectors: readonly Select
   });
   const { headers, ...request } = post(settings, `/service/${settings.site}/purge`, true);
   const response = await io.send(postJson(request.url, headers, { surrogate_keys: keys }));
-  const answer = readAnswer(response, json(PurgedKeys), OF_SERVICE);
+  // Its names are the user's keys: one may be called "error".
+  const answer = readAnswer(response, json(PurgedKeys), { ...OF_SERVICE, ownErrors: true });
   if (answer.kind === "failed") return answer;
   const ids = new Map(Object.entries(answer.body));
   const refused = keys.flatMap((key, item) =>

@@ -2,7 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import { parseJson } from "../kit/json.ts";
-import { type AnswerRules, contradiction, errorBeside, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, sentPath } from "../kit/request.ts";
 import { Queued, RateLimited, Settings } from "./schema.ts";
@@ -90,7 +90,7 @@ function accepted(response: HttpResponse, path: string, domain: string): Provide
   if (answer.kind === "failed") return answer;
   const { message, body } = answer;
   if (!body.queued) return failedAnswer(response, "invalid", `${message} (queued is false)`, ANSWERS);
-  const wrong = errorBeside(answer.json) ?? otherPage(body, path, domain);
+  const wrong = otherPage(body, path, domain);
   return wrong === undefined ? { kind: "done", receipt: {} } : contradiction(message, wrong);
 }
 

@@ -25,6 +25,8 @@ export interface AnswerRules {
   readonly words?: readonly string[];
   /** Wait in milliseconds after a throttle that names no time. Absent: the core's own backoff. */
   readonly throttleMs?: number;
+  /** True where the provider judges an error that stands in a 2xx. Absent: what has one contradicts itself. */
+  readonly ownErrors?: boolean;
   /** True where HTML pages are the server's own answers, as with caches of one's own. Absent: something in between wrote them. */
   readonly ownPages?: boolean;
 }
@@ -38,15 +40,16 @@ export interface Read<T> {
   readonly body: T;
   /** The status and the vendor's words, for a refusal inside a success. */
   readonly message: string;
-  /** All that came, where it is JSON: what no schema asks for may contradict. */
-  readonly json: unknown;
+  /** The error that it names all the same, a clause: only with `ownErrors`. */
+  readonly error: string | undefined;
 }
 
 /**
  * An answer of the provider as `reading` has it, or why it is none.
  *
  * What `codes` calls a fault is one, then what the reading takes is read, then the status decides. A success of another shape
- * is `unreadable`: nothing in it says that the purge was accepted, and a repeat is harmless.
+ * is `unreadable`: nothing in it says that the purge was accepted, and a repeat is harmless. A success that names an error
+ * contradicts itself, whatever else it says.
  */
 export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);
@@ -55,7 +58,11 @@ export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules
   const byCode = isForeign ? undefined : rules.codes?.(response, json);
   if (byCode !== undefined) return failedAnswer(response, byCode, message, rules);
   const read = reading(response);
-  if (read !== undefined && "body" in read) return { kind: "read", body: read.body, message, json };
+  if (read !== undefined && "body" in read) {
+    const error = errorBeside(json);
+    if (error !== undefined && rules.ownErrors !== true) return contradiction(message, error);
+    return { kind: "read", body: read.body, message, error };
+  }
   const fault = faultOf(response, rules);
   // What is throttled or not available is so, whoever says it.
   if (isForeign && fault !== "throttled" && fault !== "unavailable") return pageAnswer(response);

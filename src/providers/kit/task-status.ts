@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../model/http.ts";
-import type { Batch, Io, Memo, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { Io, Memo, ProviderResult, Receipt } from "../../model/provider.ts";
 
 /** Words by which a vendor with a status, but without a list of its words, is understood. */
 export interface StateWords {
@@ -63,23 +63,6 @@ function timeMs(time: unknown): number | undefined {
   const seconds = Number(time);
   const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
   return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
-}
-
-/** Remembers which id was given to which batch: one that was given to two stands for neither. */
-export interface TaskIds {
-  /** @returns why the id cannot be this batch's; undefined where it can. */
-  taken(id: string, batch: Batch): string | undefined;
-}
-
-export function createTaskIds(): TaskIds {
-  const batches = new Map<string, string>();
-  return {
-    taken(id, { key }) {
-      const owner = batches.get(id) ?? key;
-      batches.set(id, owner);
-      return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
-    },
-  };
 }
 
 /** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */

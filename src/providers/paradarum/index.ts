@@ -2,14 +2,7 @@ import type { Acceptance, Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import {
-  type AnswerRules,
-  contradiction,
-  errorBeside,
-  type Failed,
-  failedAnswer,
-  readAnswer,
-} from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { Accepted, Settings } from "./schema.ts";
@@ -22,6 +15,7 @@ const ANSWERS: AnswerRules = {
     500: "Paradarum answers so too while no edge node of it is healthy, which may heal",
   },
   faults: { 403: "site", 404: "site" },
+  ownErrors: true,
 };
 
 /** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
@@ -126,7 +120,7 @@ function accepted(response: HttpResponse, count: number): ProviderResult {
   const { message, body } = answer;
   const { succeeded, data } = body;
   if (!succeeded) return failedAnswer(response, "invalid", `${message} (succeeded is false)`, ANSWERS);
-  const wrong = errorBeside(answer.json) ?? nothingQueued(data);
+  const wrong = answer.error ?? nothingQueued(data);
   if (wrong !== undefined) return contradiction(message, wrong);
   const rejected = data?.rejected ?? [];
   const positions = new Set(rejected.map(({ index }) => index));

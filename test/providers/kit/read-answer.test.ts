@@ -56,6 +56,30 @@ describe("an answer's status", () => {
   });
 });
 
+describe("an error beside a success", () => {
+  it.each([
+    ['{"ok":true,"error":"disk full"}', "it names an error: disk full"],
+    ['{"ok":true,"errors":[{"code":7,"message":"half of it"}]}', "it names an error: 7: half of it"],
+    ['{"ok":true,"error":{"code":"E1"}}', "it names an error: E1"],
+    ['{"ok":true,"error":true}', "it names an error"],
+  ])("makes %s a contradiction, which is not repeated", (text, words) => {
+    const answer = read(response(200, text));
+    expect(answer).toMatchObject({ kind: "failed", fault: "invalid", message: expect.stringContaining(words) });
+    expect(answer).not.toHaveProperty("suspect");
+  });
+
+  it.each(["null", "[]", "{}", '""', "false", "0"])("is none where it is %s", (nothing) => {
+    expect(read(response(200, `{"ok":true,"error":${nothing},"errors":${nothing}}`)).kind).toBe("read");
+  });
+
+  it("is the provider's to judge where it says so", () => {
+    expect(read(response(200, '{"ok":true,"error":{"code":"EOK"}}'), { hints: {}, ownErrors: true })).toMatchObject({
+      kind: "read",
+      error: "it names an error: EOK",
+    });
+  });
+});
+
 describe("what may be why a request was refused as a whole", () => {
   it.each([
     [400, '{"error":"bad url"}', "item"],
