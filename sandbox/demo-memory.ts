@@ -1,7 +1,7 @@
 /** The memory at work: a deploy, one whose purge fails, and one more, which makes good what the failed one left. */
 import { type ActionResult, runAction } from "../test/e2e/runner.ts";
 import { createRepository } from "../test/support/repository.ts";
-import { type Build, fill, inputsFor, look, urlsOf } from "../test/support/site.ts";
+import { type Build, fetchPage, fill, inputsFor, urlsOf } from "../test/support/site.ts";
 import { startSandbox } from "./start.ts";
 
 /** What one deploy came to. */
@@ -43,7 +43,7 @@ export async function rememberDeploys(): Promise<readonly RememberedDeploy[]> {
   const staleAfter = async ({ exitCode }: ActionResult): Promise<readonly string[]> => {
     const until = performance.now() + PATIENCE_MS;
     for (;;) {
-      const seen = await Promise.all(PAGES.map((page) => look(sandbox, page)));
+      const seen = await Promise.all(PAGES.map((page) => fetchPage(sandbox, page)));
       const stale = PAGES.filter((_, at) => seen[at]?.content === "old");
       // After a failed purge nothing is waited for.
       if (stale.length === 0 || exitCode !== 0 || performance.now() > until) return stale;

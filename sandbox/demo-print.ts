@@ -1,6 +1,6 @@
 /** What the demo shows, as plain text of at most 100 columns. */
 
-import type { Look } from "../test/support/site.ts";
+import type { FetchedPage } from "../test/support/site.ts";
 import type { RememberedDeploy } from "./demo-memory.ts";
 import type { Stop, Watched } from "./demo-tour.ts";
 
@@ -24,9 +24,9 @@ export function showStop({ provider, inputs, report, watched, unchanged, evicted
     one.kind,
     shorten(one.file, 34),
     String(one.urls.length),
-    `stale (${words(one.before)})`,
+    `stale (${describePages(one.before)})`,
     `-> ${purgedWord(one)}`,
-    `-> ${one.fresh.every(({ content }) => content === "new") ? "fresh" : "STALE"} (${words(one.fresh)})`,
+    `-> ${one.fresh.every(({ content }) => content === "new") ? "fresh" : "STALE"} (${describePages(one.fresh)})`,
   ]);
   const kept = unchanged.length - evicted.length;
   return [
@@ -57,7 +57,7 @@ export function showMemory(deploys: readonly RememberedDeploy[]): string {
 
 function summaryRow({ provider, report, watched, unchanged, evicted }: Stop): readonly string[] {
   const destination = report?.destinations[0];
-  const count = (fetches: (one: Watched) => readonly Look[]): string =>
+  const count = (fetches: (one: Watched) => readonly FetchedPage[]): string =>
     String(watched.flatMap(fetches).filter(({ content }) => content === "old").length);
   return [
     provider,
@@ -86,7 +86,7 @@ function completeness({
   return `${confirmed ? "confirmed" : level} in ${time}`;
 }
 
-function words(fetches: readonly Look[]): string {
+function describePages(fetches: readonly FetchedPage[]): string {
   return [...new Set(fetches.map(({ cache }) => cache))].join(", ");
 }
 

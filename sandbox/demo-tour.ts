@@ -8,10 +8,10 @@ import { type ActionResult, runAction } from "../test/e2e/runner.ts";
 import {
   BUILD_DIR,
   changedFiles,
+  type FetchedPage,
+  fetchPage,
   fill,
   inputsFor,
-  type Look,
-  look,
   pushOf,
   type Site,
   urlsOf,
@@ -25,9 +25,9 @@ export interface Watched {
   readonly kind: "added" | "modified" | "deleted";
   readonly urls: readonly string[];
   /** Right after the second deploy, at the first look after the purge, and at the look after that. */
-  readonly before: readonly Look[];
-  readonly purged: readonly Look[];
-  readonly fresh: readonly Look[];
+  readonly before: readonly FetchedPage[];
+  readonly purged: readonly FetchedPage[];
+  readonly fresh: readonly FetchedPage[];
 }
 
 export interface Stop {
@@ -73,7 +73,7 @@ export const TOUR: readonly ProviderId[] = PROVIDER_IDS.filter((id) =>
 
 /** Longest wait for a propagation that takes 40 ms, and how often the edge is looked at. */
 const PATIENCE_MS = 5000;
-const LOOK_EVERY_MS = 20;
+const FETCH_EVERY_MS = 20;
 
 export async function visitProvider(provider: ProviderId, site: Site): Promise<Stop> {
   const sandbox = await startSandbox({ provider });
@@ -132,31 +132,31 @@ type Started = Omit<Watched, "purged" | "fresh">;
 async function startWatching(sandbox: Sandbox, { before, after }: Site, file: string): Promise<Started> {
   const urls = cachedUrls(sandbox.provider, file);
   const kind = !before.has(file) ? "added" : after.has(file) ? "modified" : "deleted";
-  return { file, kind, urls, before: await lookAt(sandbox, urls) };
+  return { file, kind, urls, before: await fetchPages(sandbox, urls) };
 }
 
 async function finishWatching(sandbox: Sandbox, started: Started): Promise<Watched> {
   const purged = await Promise.all(started.urls.map((url) => firstFresh(sandbox, url)));
-  return { ...started, purged, fresh: await lookAt(sandbox, started.urls) };
+  return { ...started, purged, fresh: await fetchPages(sandbox, started.urls) };
 }
 
 /** The first look that shows the new content, or the last one when patience ends. */
-async function firstFresh(sandbox: Sandbox, url: string): Promise<Look> {
+async function firstFresh(sandbox: Sandbox, url: string): Promise<FetchedPage> {
   const until = performance.now() + PATIENCE_MS;
-  let seen = await look(sandbox, url);
+  let seen = await fetchPage(sandbox, url);
   while (seen.content === "old" && performance.now() < until) {
-    await sleep(LOOK_EVERY_MS);
-    seen = await look(sandbox, url);
+    await sleep(FETCH_EVERY_MS);
+    seen = await fetchPage(sandbox, url);
   }
   return seen;
 }
 
-function lookAt(sandbox: Sandbox, urls: readonly string[]): Promise<Look[]> {
-  return Promise.all(urls.map((url) => look(sandbox, url)));
+function fetchPages(sandbox: Sandbox, urls: readonly string[]): Promise<FetchedPage[]> {
+  return Promise.all(urls.map((url) => fetchPage(sandbox, url)));
 }
 
 async function missed(sandbox: Sandbox, urls: readonly string[]): Promise<readonly string[]> {
-  const fetches = await lookAt(sandbox, urls);
+  const fetches = await fetchPages(sandbox, urls);
   return urls.filter((_, index) => fetches[index]?.cache === "MISS");
 }
 

@@ -42,7 +42,7 @@ export interface EdgeSwitches {
 export const HOSTS: readonly string[] = ["127.0.0.1", "localhost"];
 
 /** A request of the sandbox's own, which is no visit. */
-export const OWN_LOOK = "x-sandbox-look";
+export const SANDBOX_REQUEST = "x-sandbox-look";
 
 /** How an edge misbehaves. */
 export interface Manners {
@@ -82,7 +82,7 @@ export async function serveEdge(
     timeline.runDue();
     const { method = "GET", url: target = "/" } = request;
     const authority = request.headers.host ?? "";
-    const isOwn = request.headers[OWN_LOOK] !== undefined;
+    const isOwn = request.headers[SANDBOX_REQUEST] !== undefined;
     if (!isOwn) visits.push(visitOf(request, timeline.now()));
     if (!HOSTS.includes(authority.replace(/:\d+$/, ""))) return refuse(response, 421);
     if (method !== "GET" && method !== "HEAD") return refuse(response, 405);

@@ -1,7 +1,7 @@
 import { serveApi } from "./api-server.ts";
 import { APIS, type ProviderId } from "./apis/index.ts";
 import { type Cache, type CachedObject, createCache, type Matcher } from "./cache.ts";
-import { createManners, type Edge, HOSTS, type Manners, OWN_LOOK, serve, serveEdge } from "./edge.ts";
+import { createManners, type Edge, HOSTS, type Manners, SANDBOX_REQUEST, serve, serveEdge } from "./edge.ts";
 import type { Server } from "./http-server.ts";
 import type { Api, ApiFactory, Model, Removed, Traits } from "./kit/api.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
@@ -148,7 +148,7 @@ function visit(
     url,
     secondUrl,
     async get(pathOrUrl) {
-      const response = await fetch(new URL(pathOrUrl, url), { headers: { [OWN_LOOK]: "1" } });
+      const response = await fetch(new URL(pathOrUrl, url), { headers: { [SANDBOX_REQUEST]: "1" } });
       const hit = response.headers.get("x-cache") === "HIT";
       return { status: response.status, body: await response.text(), cache: hit ? "HIT" : "MISS" };
     },

@@ -3,9 +3,9 @@ import { READING_LIMIT_MS, withinReadingLimit } from "../../src/app/reading-limi
 
 it("ends what hangs before the first request after timeout and the limit, and nothing that is faster", async () => {
   const rung = new AbortController();
-  const asked: number[] = [];
+  const requested: number[] = [];
   const alarm = (ms: number): AbortSignal => {
-    asked.push(ms);
+    requested.push(ms);
     return rung.signal;
   };
   expect(await withinReadingLimit(async () => "read", 1_000, { alarm })).toBe("read");
@@ -15,5 +15,5 @@ it("ends what hangs before the first request after timeout and the limit, and no
     code: "E_TIMEOUT",
     message: expect.stringMatching(/not read and planned within 900 s.*Nothing was sent/),
   });
-  expect(asked).toEqual([1_000 + READING_LIMIT_MS, 300_000 + READING_LIMIT_MS]);
+  expect(requested).toEqual([1_000 + READING_LIMIT_MS, 300_000 + READING_LIMIT_MS]);
 });

@@ -20,7 +20,7 @@ async function write(folder: string, files: Readonly<Record<string, string | Buf
   }
 }
 
-function read(workspace: string, remembered?: readonly Snapshot[], order: Partial<ChangesOptions> = {}) {
+function read(workspace: string, remembered?: readonly Snapshot[], options: Partial<ChangesOptions> = {}) {
   const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
   return readChanges(
     {
@@ -31,7 +31,7 @@ function read(workspace: string, remembered?: readonly Snapshot[], order: Partia
       ignoreContent: [],
       include: (path) => !path.startsWith("private/"),
       ...(remembered === undefined ? {} : { remembered }),
-      ...order,
+      ...options,
     },
     {
       git,
@@ -202,31 +202,31 @@ describe("pages that are no files", () => {
 
   it("are stale by their URL below the base path, beside what files make stale", async () => {
     await using folder = await temporaryFolder();
-    const order = { changes: ["build", "sitemap"] } as const;
+    const options = { changes: ["build", "sitemap"] } as const;
     await write(folder.path, { "dist/index.html": "app", "dist/sitemap.xml": sitemap("/shop/", "/shop/a/", "/other") });
-    const before = await read(folder.path, [], order);
+    const before = await read(folder.path, [], options);
     expect(before.notes.join("\n")).toContain("Not below site-url, so left out: https://www.example.com/other.");
     await write(folder.path, { "dist/sitemap.xml": sitemap("/shop/", "/shop/b c/?x=1") });
-    const after = await read(folder.path, before.snapshots, order);
+    const after = await read(folder.path, before.snapshots, options);
     expect(after.pages).toEqual([
       { kind: "deleted", path: "/a/", before: "" },
       { kind: "added", path: "/b%20c/?x=1", after: "" },
     ]);
-    const need = findStaleContent(after, URL_STYLES.index, { urls: "aliases", files: "all", address: "path" });
-    expect(need.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b%20c/?x=1", "/sitemap.xml"]);
-    expect([...need.inventory()].sort()).toEqual(["/", "/a/", "/b%20c/?x=1", "/index.html", "/sitemap.xml"]);
-    expect([...need.current()]).not.toContain("/a/");
+    const staleContent = findStaleContent(after, URL_STYLES.index, { urls: "aliases", files: "all", address: "path" });
+    expect(staleContent.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b%20c/?x=1", "/sitemap.xml"]);
+    expect([...staleContent.inventory()].sort()).toEqual(["/", "/a/", "/b%20c/?x=1", "/index.html", "/sitemap.xml"]);
+    expect([...staleContent.current()]).not.toContain("/a/");
     const wants = { urls: "canonical", files: "pages", address: "path", trailingSlash: "strip" } as const;
     expect(findStaleContent(after, URL_STYLES.index, wants).stale.map(({ url }) => url)).toEqual(["/a", "/b%20c/?x=1"]);
   });
 
   it("may be the root of the base path, written without its slash", async () => {
     await using folder = await temporaryFolder();
-    const order = { changes: ["sitemap"] } as const;
+    const options = { changes: ["sitemap"] } as const;
     await write(folder.path, { "dist/sitemap.xml": sitemap("/shop/a/") });
-    const before = await read(folder.path, [], order);
+    const before = await read(folder.path, [], options);
     await write(folder.path, { "dist/sitemap.xml": sitemap("/shop/a/", "/shop", "/shopping") });
-    const after = await read(folder.path, before.snapshots, order);
+    const after = await read(folder.path, before.snapshots, options);
     expect(after.pages).toEqual([{ kind: "added", path: "/", after: "" }]);
     const wants = { urls: "aliases", files: "all", address: "path" } as const;
     expect(findStaleContent(after, URL_STYLES.index, wants).bareRoot).toEqual(after.pages);

@@ -146,9 +146,9 @@ describe("GitHub's deployments are not asked", () => {
 });
 
 describe("where deployments do not tell, a note says so and everything counts as changed", () => {
-  const said = (base: Base, why: RegExp): void => {
+  const expectNote = (base: Base, why: RegExp): void => {
     expect(base).toMatchObject({ none: "a run that was started by hand does not say what was live before it" });
-    expect(notesOf(base)).toMatch(/^GitHub's deployments were asked, and do not say it: [^\n]*\.$/);
+    expect(notesOf(base)).toMatch(/^GitHub's deployments were requested, and do not say it: [^\n]*\.$/);
     expect(notesOf(base)).toMatch(why);
   };
 
@@ -156,7 +156,7 @@ describe("where deployments do not tell, a note says so and everything counts as
     await using site = await history();
     site.deployed({ sha: site.first, states: DONE });
     site.server.fail({ status, message: "Resource not accessible\n::error::by integration" });
-    said(await site.choose(), new RegExp(`API answered ${status}: Resource.*needs deployments: read`));
+    expectNote(await site.choose(), new RegExp(`API answered ${status}: Resource.*needs deployments: read`));
     expect(site.server.requests).toHaveLength(1);
   });
 
@@ -164,43 +164,46 @@ describe("where deployments do not tell, a note says so and everything counts as
     await using site = await history();
     site.deployed({ sha: site.first, states: DONE });
     site.server.fail(...Array.from({ length: 3 }, () => ({ status: 502 })));
-    said(await site.choose(), /API answered 502/);
+    expectNote(await site.choose(), /API answered 502/);
     site.server.fail({ status: 503 });
     expect(await site.choose()).toMatchObject({ commit: site.first });
   });
 
   it("when there is none, or none that succeeded", async () => {
     await using site = await history();
-    said(await site.choose(), /GitHub knows no deployment to "production"/);
+    expectNote(await site.choose(), /GitHub knows no deployment to "production"/);
     site.deployed({ sha: site.head, states: DONE }, { sha: site.first, states: ["failure"] });
-    said(await site.choose(), /none of the 2 newest deployments .* succeeded before this one, with another commit/);
+    expectNote(
+      await site.choose(),
+      /none of the 2 newest deployments .* succeeded before this one, with another commit/,
+    );
   });
 
   it("when its commit is gone, or is none: an older one is no answer", async () => {
     await using site = await history();
     site.deployed({ sha: site.first, states: DONE }, { sha: "d".repeat(40), states: DONE });
-    said(await site.choose(), /dddddddddd, is not in the checkout and could not be fetched/);
+    expectNote(await site.choose(), /dddddddddd, is not in the checkout and could not be fetched/);
     site.deployed({ sha: "--output=x", states: DONE });
-    said(await site.choose(), /names no commit/);
+    expectNote(await site.choose(), /names no commit/);
   });
 
   it("when an answer is no list of deployments", async () => {
     await using site = await history();
     site.deployed({ sha: 7 as unknown as string, states: DONE });
-    said(await site.choose(), /no list of deployments/);
+    expectNote(await site.choose(), /no list of deployments/);
   });
 
   it("without a token, and without a request", async () => {
     await using site = await history();
     site.deployed({ sha: site.first, states: DONE });
-    said(await site.choose({ token: undefined }), /github-token is empty/);
+    expectNote(await site.choose({ token: undefined }), /github-token is empty/);
     expect(site.server.requests).toEqual([]);
   });
 
   it("when the files come from another commit than the run's", async () => {
     await using site = await history();
     site.deployed({ sha: site.first, states: DONE });
-    said(await site.choose({ runner: { sha: site.third } }), /the files come from commit/);
+    expectNote(await site.choose({ runner: { sha: site.third } }), /the files come from commit/);
   });
 
   it("when a job that follows another workflow makes deployments of its own: they name the wrong commits", async () => {

@@ -17,19 +17,19 @@ import { pushEvent, runnerWith } from "../support/runner.ts";
 async function read(
   repository: TestRepository,
   event: { name: string; payload: Record<string, unknown> },
-  order: Partial<GitOptions> = {},
+  options: Partial<GitOptions> = {},
 ) {
   const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
   const runner = runnerWith(event, repository.root);
-  return readGitChanges({ buildDir: "dist", include: () => true, ...order }, { git, runner });
+  return readGitChanges({ buildDir: "dist", include: () => true, ...options }, { git, runner });
 }
 
 /** Two commits, and what a push from the first to the second changed. */
-async function readPush(repository: TestRepository, base: string, head: string, order: Partial<GitOptions> = {}) {
-  return read(repository, pushEvent(base, head), order);
+async function readPush(repository: TestRepository, base: string, head: string, options: Partial<GitOptions> = {}) {
+  return read(repository, pushEvent(base, head), options);
 }
 
-const said = (changes: readonly { kind: string; path: string }[]): string[] =>
+const listed = (changes: readonly { kind: string; path: string }[]): string[] =>
   changes.map(({ kind, path }) => `${kind} ${path}`);
 
 describe("a push", () => {
@@ -51,7 +51,7 @@ describe("a push", () => {
     });
     const head = await repository.commit();
     const set = await readPush(repository, base, head);
-    expect(said(set.changes)).toEqual(["modified a.html", "deleted b.html", "added c.html"]);
+    expect(listed(set.changes)).toEqual(["modified a.html", "deleted b.html", "added c.html"]);
     expect(set).toMatchObject({ source: "git", base, head, ignored: 2 });
     expect(set.everything).toBeUndefined();
     expect([...set.tree.keys()].toSorted()).toEqual(["a.html", "c.html", "same.css"]);
@@ -67,12 +67,12 @@ describe("a push", () => {
     const base = await repository.git("rev-parse", "HEAD");
     await repository.write({ "index.html": "2", "a/b/c.html": "2" });
     const head = await repository.commit();
-    expect(said((await readPush(repository, base, head, { buildDir: "." })).changes)).toEqual([
+    expect(listed((await readPush(repository, base, head, { buildDir: "." })).changes)).toEqual([
       "modified a/b/c.html",
       "modified index.html",
     ]);
-    expect(said((await readPush(repository, base, head, { buildDir: "a/b/" })).changes)).toEqual(["modified c.html"]);
-    expect(said((await readPush(repository, base, head, { buildDir: join(repository.root, "a") })).changes)).toEqual([
+    expect(listed((await readPush(repository, base, head, { buildDir: "a/b/" })).changes)).toEqual(["modified c.html"]);
+    expect(listed((await readPush(repository, base, head, { buildDir: join(repository.root, "a") })).changes)).toEqual([
       "modified b/c.html",
     ]);
   });
@@ -84,7 +84,7 @@ describe("a push", () => {
     await repository.git("update-index", "--chmod=+x", "dist/run");
     await repository.git("commit", "--quiet", "-m", "move");
     const set = await readPush(repository, base, await repository.git("rev-parse", "HEAD"));
-    expect(said(set.changes)).toEqual(["deleted Old.html", "added old.html"]);
+    expect(listed(set.changes)).toEqual(["deleted Old.html", "added old.html"]);
     expect(set.ignored).toBe(0);
   });
 
@@ -102,7 +102,7 @@ describe("a push", () => {
     const head = await repository.commit();
     const include = (path: string): boolean => !path.endsWith(".map");
     const set = await readPush(repository, base, head, { include });
-    expect(said(set.changes)).toEqual(["modified a.html"]);
+    expect(listed(set.changes)).toEqual(["modified a.html"]);
     expect(set.ignored).toBe(1);
     expect([...set.tree.keys()]).toEqual(["a.html"]);
     await expect(readPush(repository, base, head, { include: () => false })).rejects.toThrow(
@@ -128,7 +128,7 @@ describe("a push", () => {
     const git = createGit({ workspace: clone.root, environment: gitTestEnvironment(), onSecret: () => undefined });
     const world = { git, runner: { ...runnerWith(event, clone.root), serverUrl: server.url } };
     const set = await readGitChanges({ buildDir: "dist", include: () => true, token }, world);
-    expect(said(set.changes)).toEqual(["modified a", "modified b"]);
+    expect(listed(set.changes)).toEqual(["modified a", "modified b"]);
     expect(set.notes.join(" ")).toMatch(/before the forced push.*fetched by its id/);
     // The server has gone: what cannot be had is everything, with the reason.
     await rm(upstream.root, { recursive: true });
@@ -187,7 +187,7 @@ describe("head", () => {
     await repository.write({ "dist/b": "1" });
     const head = await repository.commit();
     const set = await readPush(repository, "a".repeat(40), head, { base, head: "live" });
-    expect(said(set.changes)).toEqual(["modified a"]);
+    expect(listed(set.changes)).toEqual(["modified a"]);
     expect([...set.tree.keys()]).toEqual(["a"]);
     await expect(readPush(repository, base, head, { head: "HEAD:dist" })).rejects.toThrow(
       /^head: "HEAD:dist" is no commit/,
@@ -224,7 +224,7 @@ describe("submodules", () => {
     for (const include of [() => true, (path: string) => path.endsWith(".html")]) {
       const set = await readPush(repository, base, head, { include });
       expect(set.everything).toBeUndefined();
-      expect(said(set.changes)).toEqual(["deleted part/gone.html", "modified part/p.html"]);
+      expect(listed(set.changes)).toEqual(["deleted part/gone.html", "modified part/p.html"]);
       expect([...set.tree.keys()].filter(include)).toEqual(expect.arrayContaining(["part/p.html", "part/same.html"]));
     }
     expect((await readPush(repository, base, head, { buildDir: "other" })).everything).toBeUndefined();
@@ -264,18 +264,18 @@ describe("build-dir as a link", () => {
     await repository.link("live", "releases/2");
     const moved = await repository.commit();
     const set = await readPush(repository, base, moved, { buildDir });
-    expect(said(set.changes)).toEqual(["modified a.html", "deleted gone.html", "added new.html"]);
+    expect(listed(set.changes)).toEqual(["modified a.html", "deleted gone.html", "added new.html"]);
     expect(set).toMatchObject({ prefix: "releases/2/site" });
     expect(set.everything).toBeUndefined();
     expect([...set.tree.keys()]).toEqual(["a.html", "new.html", "same.html"]);
     await repository.write({ "releases/2/site/a.html": "3", "releases/1/site/a.html": "3" });
     const edited = await repository.commit();
-    expect(said((await readPush(repository, moved, edited, { buildDir })).changes)).toEqual(["modified a.html"]);
+    expect(listed((await readPush(repository, moved, edited, { buildDir })).changes)).toEqual(["modified a.html"]);
     // A link becomes a folder.
     await repository.write({ current: null, live: null });
     await repository.write({ [`${buildDir}/a.html`]: "4", [`${buildDir}/same.html`]: "1" });
     const plain = await repository.commit();
-    expect(said((await readPush(repository, edited, plain, { buildDir })).changes)).toEqual([
+    expect(listed((await readPush(repository, edited, plain, { buildDir })).changes)).toEqual([
       "modified a.html",
       "deleted new.html",
     ]);
@@ -304,20 +304,20 @@ describe("links of the build that lead out of it", () => {
       const head = await repository.commit();
       const set = await readPush(repository, from, head, { buildDir: "public" });
       expect(set.everything).toBeUndefined();
-      return { head, said: said(set.changes), notes: set.notes.join(" ") };
+      return { head, listed: listed(set.changes), notes: set.notes.join(" ") };
     };
     await repository.write({ "assets/logo.svg": "2" });
     const first = await changesOf(base);
-    expect(first.said).toEqual(["modified logo.svg", "modified mark.svg"]);
+    expect(first.listed).toEqual(["modified logo.svg", "modified mark.svg"]);
     expect(first.notes).toContain('Symbolic links that lead out of the repository: "etc" and 1 more.');
     await repository.write({ "assets/fonts/a.woff": "2", "assets/fonts/b.woff": null, "assets/fonts/c.woff": "1" });
     const second = await changesOf(first.head);
-    expect(second.said).toEqual(["modified fonts/a.woff", "deleted fonts/b.woff", "added fonts/c.woff"]);
+    expect(second.listed).toEqual(["modified fonts/a.woff", "deleted fonts/b.woff", "added fonts/c.woff"]);
     await repository.link("theme", "themes/two");
     const third = await changesOf(second.head);
-    expect(third.said).toEqual(["modified css/x.css"]);
+    expect(third.listed).toEqual(["modified css/x.css"]);
     await repository.write({ "themes/one/x.css": "9", "public/index.html": "2" });
-    expect((await changesOf(third.head)).said).toEqual(["modified index.html"]);
+    expect((await changesOf(third.head)).listed).toEqual(["modified index.html"]);
   });
 });
 
@@ -349,7 +349,7 @@ describe("symbolic links", () => {
       !path.split("/").some((name) => name.startsWith(".")) && !path.includes("up/");
     const set = await readPush(repository, base, head, { include });
     expect(set.everything).toBeUndefined();
-    expect(said(set.changes)).toEqual([
+    expect(listed(set.changes)).toEqual([
       "modified latest-a.html",
       "modified latest/a.html",
       "deleted latest/b.html",
@@ -379,7 +379,7 @@ describe("symbolic links", () => {
     const base = await repository.commit();
     await repository.link("dist/file", "b");
     const moved = await repository.commit();
-    expect(said((await readPush(repository, base, moved)).changes)).toEqual(["modified file"]);
+    expect(listed((await readPush(repository, base, moved)).changes)).toEqual(["modified file"]);
     expect((await readPush(repository, base, moved)).everything).toBeUndefined();
     await repository.link("dist/folder", "v2");
     const head = await repository.commit();
@@ -409,7 +409,7 @@ describe("symbolic links", () => {
     await repository.write({ "dist/b": null });
     await repository.link("dist/b", "a");
     const set = await readPush(repository, base, await repository.commit());
-    expect(said(set.changes)).toEqual(["modified b"]);
+    expect(listed(set.changes)).toEqual(["modified b"]);
     expect(set.changes[0]?.before).not.toBe(set.changes[0]?.after);
   });
 });
@@ -424,10 +424,10 @@ describe("a push onto a commit that no run remembers", () => {
     const head = await repository.commit();
     const event = pushEvent(between, head);
     const set = await read(repository, event, { remembered: { commit: remembered } });
-    expect(said(set.changes)).toEqual(["modified a.html", "modified c.html", "deleted d.html", "added e.html"]);
+    expect(listed(set.changes)).toEqual(["modified a.html", "modified c.html", "deleted d.html", "added e.html"]);
     expect(set).toMatchObject({ base: remembered, head });
     const alone = await read(repository, { name: "schedule", payload: {} }, { remembered: { commit: remembered } });
-    expect(said(alone.changes)).toEqual(["modified c.html", "added e.html"]);
+    expect(listed(alone.changes)).toEqual(["modified c.html", "added e.html"]);
   });
 
   it("is none of a checkout that a run of another workflow has by default", async () => {
@@ -436,8 +436,8 @@ describe("a push onto a commit that no run remembers", () => {
     const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
     const event = { name: "workflow_run", payload: { workflow_run: { head_sha: "2".repeat(40) } } };
     const runner = { ...runnerWith(event, repository.root), sha: head };
-    const order = { buildDir: "dist", include: () => true };
-    await expect(readGitChanges(order, { git, runner })).rejects.toThrow(/^head: the workflow that deploys ran for/);
-    expect(await readGitChanges({ ...order, head: "HEAD" }, { git, runner })).toMatchObject({ head });
+    const options = { buildDir: "dist", include: () => true };
+    await expect(readGitChanges(options, { git, runner })).rejects.toThrow(/^head: the workflow that deploys ran for/);
+    expect(await readGitChanges({ ...options, head: "HEAD" }, { git, runner })).toMatchObject({ head });
   });
 });

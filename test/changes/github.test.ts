@@ -31,7 +31,7 @@ async function history(before: Files, after: Files, maxEntries?: number) {
 function read(
   { repository, server, base, head }: { repository: TestRepository; server: GitHubServer; base: string; head: string },
   source: Source,
-  order: Partial<ChangesOptions> = {},
+  options: Partial<ChangesOptions> = {},
   event = pushEvent(base, head),
 ) {
   const workspace = source === "git" ? repository.root : "/nonexistent";
@@ -46,7 +46,7 @@ function read(
       ignoreContent: [],
       include: () => true,
       token: TOKEN,
-      ...order,
+      ...options,
     },
     {
       git: createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined }),
@@ -74,8 +74,8 @@ describe("changes: github, without a checkout", () => {
     ["with the whole repository as the site", 60, "."],
   ])("are git's own, %s", async (_, maxEntries, buildDir) => {
     await using site = await history({ ...MANY, "dist2/x": "1", "src/y": "1" }, CHANGED, maxEntries);
-    const order = buildDir === undefined ? {} : { buildDir };
-    const [git, github] = [await read(site, "git", order), await read(site, "github", order)];
+    const options = buildDir === undefined ? {} : { buildDir };
+    const [git, github] = [await read(site, "git", options), await read(site, "github", options)];
     expect(github.changes).toEqual(git.changes);
     expect(github.changes.length).toBe(buildDir === "." ? 6 : 4);
     expect(new Map([...github.tree].sort())).toEqual(new Map([...git.tree].sort()));
@@ -155,9 +155,9 @@ describe("changes: github, without a checkout", () => {
     [{ base: "--output=x" }, /^base: "--output=x" is no commit/],
     [{ head: "v9" }, /^head: "v9" is no commit/],
     [{ token: undefined }, /^github-token: is empty/],
-  ])("refuse %j", async (order, message) => {
+  ])("refuse %j", async (options, message) => {
     await using site = await history({ "dist/a": "1" }, { "dist/a": "2" });
-    const given: Partial<ChangesOptions> = Object.fromEntries(Object.entries(order));
+    const given: Partial<ChangesOptions> = Object.fromEntries(Object.entries(options));
     await expect(read(site, "github", given)).rejects.toThrow(message);
   });
 });

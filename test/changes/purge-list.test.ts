@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import { readPurgeEntries } from "../../src/changes/purge-list.ts";
-import { recordingLog } from "../support/orders.ts";
+import { recordingLog } from "../support/delivery-samples.ts";
 import { temporaryFolder } from "../support/repository.ts";
 
 it("reads a list that is longer than what one call takes as arguments", async () => {

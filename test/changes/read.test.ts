@@ -14,7 +14,7 @@ const DEFAULT_INCLUDE = compileInclude([]);
 
 async function read(
   repository: TestRepository,
-  { changes = "auto", ...order }: Partial<Omit<ChangesOptions, "changes">> & { changes?: ChangesWord } = {},
+  { changes = "auto", ...options }: Partial<Omit<ChangesOptions, "changes">> & { changes?: ChangesWord } = {},
 ) {
   if ("problems" in DEFAULT_INCLUDE) throw new Error("default include");
   const { root: workspace } = repository;
@@ -26,7 +26,7 @@ async function read(
     files: createFiles({ workspace, temp: workspace }),
     runner: runnerWith(pushEvent(head, head), workspace),
   };
-  const given = { changes: [changes], hasSelectors: false, siteUrls: [], ignoreContent: [], ...order };
+  const given = { changes: [changes], hasSelectors: false, siteUrls: [], ignoreContent: [], ...options };
   return readChanges({ include: DEFAULT_INCLUDE.ok, ...given }, world);
 }
 
@@ -111,14 +111,14 @@ describe("changes", () => {
   it("come from GitHub where routes are all that is given, and there is no checkout", async () => {
     await using repository = await createRepository({ a: "1" });
     await using empty = await temporaryFolder();
-    const order = { changes: ["auto"], hasSelectors: false, hasRoutes: true, include: () => true } as const;
+    const options = { changes: ["auto"], hasSelectors: false, hasRoutes: true, include: () => true } as const;
     for (const [workspace, source] of [
       [repository.root, "git"],
       [empty.path, "github"],
     ] as const) {
       const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
       const files = createFiles({ workspace, temp: workspace });
-      expect((await chooseSources(order, { git, files })).sources).toEqual([source]);
+      expect((await chooseSources(options, { git, files })).sources).toEqual([source]);
     }
   });
 });

@@ -150,9 +150,9 @@ async function overlap(
 /** A deploy with its two steps, in a workspace of its own, while others are not done. */
 async function deployOver(
   life: Life,
-  order: { readonly build: number; readonly how: Step; readonly workspace: string; readonly isHeld: boolean },
+  options: { readonly build: number; readonly how: Step; readonly workspace: string; readonly isHeld: boolean },
 ): Promise<void> {
-  const { build, how, workspace, isHeld } = order;
+  const { build, how, workspace, isHeld } = options;
   if ((await begin(life, CLEAN, "before-deploy", workspace).ended) !== "skipped") return;
   goLive(life, build, "whole");
   await visit(life);

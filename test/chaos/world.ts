@@ -47,10 +47,10 @@ interface Hold {
 
 type Guard = <T>(act: () => T) => Promise<T>;
 
-export function createStepWorld(order: StepOptions): StepWorld {
+export function createStepWorld(options: StepOptions): StepWorld {
   const killed = Promise.withResolvers<void>();
-  const guard = createGuard(order, () => killed.resolve());
-  const { site, build, random, store } = order;
+  const guard = createGuard(options, () => killed.resolve());
+  const { site, build, random, store } = options;
   const files = site.builds[build] as Build;
   const hold: Hold = { count: 0 };
   const world: World = {
@@ -58,7 +58,7 @@ export function createStepWorld(order: StepOptions): StepWorld {
     alarm: () => new AbortController().signal,
     random,
     log: silentLog,
-    http: createHttp(order, guard, hold),
+    http: createHttp(options, guard, hold),
     siteClient: { get: unlooked, piece: unlooked, close: async () => undefined },
     git: createGit(site, build),
     gitHub: () => createGit(site, build),
@@ -77,9 +77,9 @@ export function createStepWorld(order: StepOptions): StepWorld {
       fingerprint: async () => undefined,
       writeTemp: async () => "",
     } as World["files"],
-    stores: { hasCache: true, open: () => guardedStore(store, order.step, guard) },
+    stores: { hasCache: true, open: () => guardedStore(store, options.step, guard) },
     runner: {
-      event: order.event,
+      event: options.event,
       sha: commitOf(build),
       ref: "refs/heads/main",
       repository: "o/r",

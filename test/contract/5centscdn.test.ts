@@ -17,10 +17,10 @@ testProvider({
   createDrive,
   pathOn: "all-hosts",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/assets/app.js")], gone: everywhere(["/docs/a.html", "/assets/app.js"]) },
-    { asked: [ALL], gone: everywhere(PATHS) },
+    { requested: [path("/docs/a.html"), path("/assets/app.js")], gone: everywhere(["/docs/a.html", "/assets/app.js"]) },
+    { requested: [ALL], gone: everywhere(PATHS) },
     {
-      asked: [{ by: "prefix", value: "/docs/" }],
+      requested: [{ by: "prefix", value: "/docs/" }],
       gone: everywhere(["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"]),
       options: { "allow-wildcards": true },
       switches: { wildcards: true },
@@ -65,16 +65,16 @@ testProvider({
   // The dashboard's minute between two purges by path.
   pacing: [
     // The dashboard's minute between two purges by path, and its three after a wildcard.
-    { asked: paths(2500), switches: { cooldown: true } },
+    { requested: paths(2500), switches: { cooldown: true } },
     {
-      asked: [prefix("/a/"), prefix("/b/"), path("/c")],
+      requested: [prefix("/a/"), prefix("/b/"), path("/c")],
       options: { ...WILD, "batch-size": 1 },
       switches: { cooldown: true, wildcards: true },
     },
     // Five requests a second.
-    { asked: paths(30), options: { "batch-size": 1, "purge-interval": 0 } },
+    { requested: paths(30), options: { "batch-size": 1, "purge-interval": 0 } },
   ],
-  oneByOne: { asked: paths, options: { "batch-size": 1, "purge-interval": 0 } },
+  oneByOne: { requested: paths, options: { "batch-size": 1, "purge-interval": 0 } },
   siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ status: "error", errors: [{ code: 999, message }] }),
   errorInside200: { body: '{"result":"error","message":"Zone is disabled"}', fault: "invalid" },

@@ -28,12 +28,12 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
-    { asked: [path("/docs/a.html")], gone: ["/docs/a.html"], options: { mode: "delete" } },
-    { asked: [tag("no-colon")], gone: everywhere(["/docs/b.html"]) },
-    { asked: [tag("No-Colon")], gone: [] },
-    { asked: [ALL], gone: everywhere(PATHS) },
-    { asked: [path("/docs/a.html"), ALL], gone: [], options: { network: "staging" } },
+    { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
+    { requested: [path("/docs/a.html")], gone: ["/docs/a.html"], options: { mode: "delete" } },
+    { requested: [tag("no-colon")], gone: everywhere(["/docs/b.html"]) },
+    { requested: [tag("No-Colon")], gone: [] },
+    { requested: [ALL], gone: everywhere(PATHS) },
+    { requested: [path("/docs/a.html"), ALL], gone: [], options: { network: "staging" } },
   ],
   declares: {
     accepts: {
@@ -64,12 +64,12 @@ testProvider({
   afterThrottleMs: 5000,
   countItems: (body) => (JSON.parse(body) as { objects: unknown[] }).objects.length,
   pacing: [
-    { asked: paths(12_000) },
-    { asked: tags(5500) },
-    { asked: Array.from({ length: 310 }, () => ALL) },
-    { asked: paths(300), options: { "batch-size": 1 } },
+    { requested: paths(12_000) },
+    { requested: tags(5500) },
+    { requested: Array.from({ length: 310 }, () => ALL) },
+    { requested: paths(300), options: { "batch-size": 1 } },
   ],
-  oneByOne: { asked: paths, options: { "batch-size": 1 } },
+  oneByOne: { requested: paths, options: { "batch-size": 1 } },
   siteStatuses: [],
   errorBody: (words) =>
     JSON.stringify({ supportId: "s", title: "Bad request", httpStatus: 400, describedBy: "", detail: words }),

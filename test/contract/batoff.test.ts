@@ -16,12 +16,12 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/about.html?v=1")], gone: ["/docs/a.html", "/about.html?v=1"] },
-    { asked: [prefix("/docs/")], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
-    { asked: [prefix("/docs")], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html", "/docs-old/a.html"] },
-    { asked: [tag("product:42")], gone: ["/docs/a.html", "second:/docs/a.html"] },
+    { requested: [path("/docs/a.html"), path("/about.html?v=1")], gone: ["/docs/a.html", "/about.html?v=1"] },
+    { requested: [prefix("/docs/")], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
+    { requested: [prefix("/docs")], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html", "/docs-old/a.html"] },
+    { requested: [tag("product:42")], gone: ["/docs/a.html", "second:/docs/a.html"] },
     {
-      asked: [tag("category:shoes"), path("/about.html"), prefix("/docs/deep/")],
+      requested: [tag("category:shoes"), path("/about.html"), prefix("/docs/deep/")],
       gone: ["/assets/app.js", "second:/assets/app.js", "/about.html", "/docs/deep/c.html"],
     },
   ],
@@ -44,8 +44,8 @@ testProvider({
   afterThrottleMs: 0,
   countItems: (body) => (Object.values(JSON.parse(body) as object) as unknown[][])[0]?.length ?? 0,
   // 60 prefixes a site and minute.
-  pacing: [{ asked: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) }],
-  oneByOne: { asked: tags, options: { "tag-batch-size": 1 } },
+  pacing: [{ requested: Array.from({ length: 150 }, (_, n) => prefix(`/new/${n}/`)) }],
+  oneByOne: { requested: tags, options: { "tag-batch-size": 1 } },
   siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ code: "some_code", message }),
   errorInside200: { noneBecause: "a purge is answered with 202 and a task, and its failure is a state of the task" },

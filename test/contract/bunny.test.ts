@@ -17,13 +17,13 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
+    { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
     {
-      asked: [{ by: "prefix", value: "/docs/" }],
+      requested: [{ by: "prefix", value: "/docs/" }],
       gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"],
     },
-    { asked: [{ by: "tag", value: "product:42" }], gone: everywhere(["/docs/a.html"]) },
-    { asked: [ALL], gone: everywhere(PATHS) },
+    { requested: [{ by: "tag", value: "product:42" }], gone: everywhere(["/docs/a.html"]) },
+    { requested: [ALL], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts: {
@@ -46,8 +46,8 @@ testProvider({
   },
   afterThrottleMs: 0,
   countItems: () => 1,
-  pacing: [{ asked: paths(200) }, { asked: prefixes(40) }],
-  oneByOne: { asked: paths },
+  pacing: [{ requested: paths(200) }, { requested: prefixes(40) }],
+  oneByOne: { requested: paths },
   siteStatuses: [],
   errorBody: (words) => JSON.stringify({ Message: words }),
   errorInside200: { noneBecause: "a success has no body: any text is unreadable, and asked again" },

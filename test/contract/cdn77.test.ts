@@ -19,13 +19,13 @@ testProvider({
   createDrive,
   pathOn: "all-hosts",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: everywhere(["/", "/docs/a.html"]) },
+    { requested: [path("/docs/a.html"), path("/")], gone: everywhere(["/", "/docs/a.html"]) },
     {
-      asked: [{ by: "prefix", value: "/docs/" }],
+      requested: [{ by: "prefix", value: "/docs/" }],
       gone: everywhere(["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"]),
       ...wildcards,
     },
-    { asked: [ALL], gone: everywhere(PATHS) },
+    { requested: [ALL], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts,
@@ -55,7 +55,7 @@ testProvider({
   afterThrottleMs: 0,
   countItems: (body) => (body === "" ? 1 : (JSON.parse(body) as { paths: unknown[] }).paths.length),
   pacing: { noneBecause: "no rate is documented" },
-  oneByOne: { asked: (count) => Array.from({ length: count }, () => ALL) },
+  oneByOne: { requested: (count) => Array.from({ length: count }, () => ALL) },
   registersWithinMs: 10_000,
   siteStatuses: [404],
   errorBody: (words) => JSON.stringify({ errors: [words] }),

@@ -31,11 +31,11 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
-    { asked: [{ by: "prefix", value: "/docs/" }], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
-    { asked: [tag("PRODUCT:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
-    { asked: [{ by: "host", value: "localhost" }], gone: PATHS.map((one) => `second:${one}`) },
-    { asked: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
+    { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
+    { requested: [{ by: "prefix", value: "/docs/" }], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
+    { requested: [tag("PRODUCT:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
+    { requested: [{ by: "host", value: "localhost" }], gone: PATHS.map((one) => `second:${one}`) },
+    { requested: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts: accepts(100),
@@ -59,9 +59,9 @@ testProvider({
   afterThrottleMs: 0,
   countItems: (body) => (Object.values(JSON.parse(body) as Record<string, unknown[]>)[0] ?? []).length,
   // Ten URLs in a hundred; 40 requests for tags against a bucket of 25.
-  pacing: [{ asked: paths(3000) }, { asked: tags(4000) }],
+  pacing: [{ requested: paths(3000) }, { requested: tags(4000) }],
   // One kind a request: those that alternate go out one by one.
-  oneByOne: { asked: (count) => paths(count).map((one, n) => (n % 2 === 0 ? one : tag(`t${n}`))) },
+  oneByOne: { requested: (count) => paths(count).map((one, n) => (n % 2 === 0 ? one : tag(`t${n}`))) },
   siteStatuses: [],
   errorBody: (message) =>
     JSON.stringify({ success: false, errors: [{ code: 1016, message }], messages: [], result: null }),

@@ -16,13 +16,13 @@ testProvider({
   createDrive,
   pathOn: "all-hosts",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: everywhere(["/", "/docs/a.html"]) },
-    { asked: [prefix("/docs/")], gone: everywhere(["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"]) },
+    { requested: [path("/docs/a.html"), path("/")], gone: everywhere(["/", "/docs/a.html"]) },
+    { requested: [prefix("/docs/")], gone: everywhere(["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"]) },
     {
-      asked: [path("/about.html"), prefix("/docs/deep/")],
+      requested: [path("/about.html"), prefix("/docs/deep/")],
       gone: everywhere(["/about.html", "/docs/deep/c.html"]),
     },
-    { asked: [ALL], gone: everywhere(PATHS) },
+    { requested: [ALL], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts: {
@@ -49,8 +49,11 @@ testProvider({
   afterThrottleMs: 0,
   countItems: (body) => (JSON.parse(body) as { files: unknown[] }).files.length,
   // 120 files against 50 in 20 seconds; and requests of one alternating kind each against five in ten seconds.
-  pacing: [{ asked: paths(120) }, { asked: [...paths(8), ALL, ...paths(8), ALL, ...paths(8), ALL, ...paths(8)] }],
-  oneByOne: { asked: (count) => Array.from({ length: count }, () => ALL) },
+  pacing: [
+    { requested: paths(120) },
+    { requested: [...paths(8), ALL, ...paths(8), ALL, ...paths(8), ALL, ...paths(8)] },
+  ],
+  oneByOne: { requested: (count) => Array.from({ length: count }, () => ALL) },
   siteStatuses: [404],
   errorBody: (message) => JSON.stringify({ id: "some_id", message }),
   errorInside200: { noneBecause: "a success is an empty 204: any text is unreadable, and asked again" },

@@ -25,30 +25,37 @@ export function createDrive(): Drive {
   return {
     now: () => clock.now().getTime(),
     close: () => client.close(),
-    async declared(order) {
-      const provider = await loadProvider(order.provider);
-      const { notes, source, read, ...numbers } = provider.capabilities(provider.settings.parse(inputsOf(order)));
+    async declared(runOptions) {
+      const provider = await loadProvider(runOptions.provider);
+      const { notes, source, read, ...numbers } = provider.capabilities(provider.settings.parse(inputsOf(runOptions)));
       return numbers;
     },
-    async run(order) {
+    async run(runOptions) {
       const lines: string[] = [];
-      const provider = await loadProvider(order.provider);
-      const settings = provider.settings.parse(inputsOf(order));
+      const provider = await loadProvider(runOptions.provider);
+      const settings = provider.settings.parse(inputsOf(runOptions));
       const capabilities = provider.capabilities(settings);
-      const batches = batchesOf(order, capabilities);
+      const batches = batchesOf(runOptions, capabilities);
       const world = { clock, http, random, log: logInto(lines) };
       const open = provider.open?.bind(provider, settings);
       const sharedLimits = createSharedLimits(capabilities.rates);
       const { outcomes, requests } = await deliver(
         {
-          plan: { batches, translations: [], instructions: order.purge.length, collateral: 0, floorMs: 0, notes: [] },
+          plan: {
+            batches,
+            translations: [],
+            instructions: runOptions.purge.length,
+            collateral: 0,
+            floorMs: 0,
+            notes: [],
+          },
           capabilities,
           sharedLimits: () => sharedLimits,
           opener: open === undefined ? undefined : createOpener({ open, sharedLimits }, world),
           connect: (io) => provider.connect(settings, io),
-          level: order.waitFor ?? "completed",
-          timeoutMs: (order.timeout ?? 300) * 1000,
-          signal: order.signal ?? new AbortController().signal,
+          level: runOptions.waitFor ?? "completed",
+          timeoutMs: (runOptions.timeout ?? 300) * 1000,
+          signal: runOptions.signal ?? new AbortController().signal,
         },
         world,
       );
@@ -81,13 +88,13 @@ function inputsOf({
 /** Instructions in the order given, as many in a request as the provider's capabilities allow. */
 function batchesOf({ purge, siteUrl }: DriveOptions, { accepts, mix, wants }: Capabilities): readonly Batch[] {
   const batches: PurgeEntry[][] = [];
-  for (const asked of purge) {
-    const most = mix === "one-item" ? 1 : accepts[asked.by]?.perRequest;
-    if (most === undefined) throw new Error(`The provider does not take ${asked.by}.`);
+  for (const requested of purge) {
+    const most = mix === "one-item" ? 1 : accepts[requested.by]?.perRequest;
+    if (most === undefined) throw new Error(`The provider does not take ${requested.by}.`);
     const last = batches.at(-1);
-    const fits = last !== undefined && last.length < most && (mix === "any" || last[0]?.by === asked.by);
-    if (fits) last.push(asked);
-    else batches.push([asked]);
+    const fits = last !== undefined && last.length < most && (mix === "any" || last[0]?.by === requested.by);
+    if (fits) last.push(requested);
+    else batches.push([requested]);
   }
   const origin = wants.address === "url" ? { origin: siteUrl } : {};
   const reachesOneHost = (by: PurgeEntry["by"]): boolean =>
@@ -95,7 +102,7 @@ function batchesOf({ purge, siteUrl }: DriveOptions, { accepts, mix, wants }: Ca
   const selectorOf = ({ by, value }: PurgeEntry): Selector => ({ by, value, ...(reachesOneHost(by) ? origin : {}) });
   return batches.map((items, index) => ({
     index,
-    items: items.map((asked) => ({ selector: selectorOf(asked), targets: [] })),
+    items: items.map((requested) => ({ selector: selectorOf(requested), targets: [] })),
   }));
 }
 

@@ -15,9 +15,9 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
-    { asked: [tag("product:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
-    { asked: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
+    { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
+    { requested: [tag("product:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
+    { requested: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts: {
@@ -36,7 +36,7 @@ testProvider({
   afterThrottleMs: 0,
   countItems: (body) => (body === "" ? 1 : (JSON.parse(body) as { surrogate_keys: unknown[] }).surrogate_keys.length),
   pacing: { noneBecause: "100,000 an hour are more than a run may send" },
-  oneByOne: { asked: paths },
+  oneByOne: { requested: paths },
   siteStatuses: [],
   errorBody: (words) => JSON.stringify({ msg: words }),
   errorInside200: { noneBecause: "a status that is not ok is not documented: it is unreadable, and asked again" },

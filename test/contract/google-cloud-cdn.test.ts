@@ -15,11 +15,11 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html")], gone: ["/docs/a.html"] },
-    { asked: [{ by: "prefix", value: "/docs/" }], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
-    { asked: [{ by: "host", value: "127.0.0.1" }], gone: PATHS },
-    { asked: [tag("product:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
-    { asked: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
+    { requested: [path("/docs/a.html")], gone: ["/docs/a.html"] },
+    { requested: [{ by: "prefix", value: "/docs/" }], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
+    { requested: [{ by: "host", value: "127.0.0.1" }], gone: PATHS },
+    { requested: [tag("product:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
+    { requested: [{ by: "all", value: "" }], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts: {
@@ -46,11 +46,11 @@ testProvider({
     maxPurges: 1000,
   },
   afterThrottleMs: 0,
-  page: { asked: path("/about.html"), gone: ["/about.html", "/about.html?v=1"] },
+  page: { requested: path("/about.html"), gone: ["/about.html", "/about.html?v=1"] },
   registersWithinMs: 30_000,
   countItems: (body) => (JSON.parse(body) as { cacheTags?: unknown[] }).cacheTags?.length ?? 1,
-  pacing: [{ asked: paths(510) }],
-  oneByOne: { asked: paths },
+  pacing: [{ requested: paths(510) }],
+  oneByOne: { requested: paths },
   siteStatuses: [],
   errorBody: (words) => JSON.stringify({ error: { code: 400, message: words, errors: [{ reason: "invalid" }] } }),
   errorInside200: {

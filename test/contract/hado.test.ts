@@ -11,7 +11,7 @@ testProvider({
   id: "hado",
   createDrive,
   pathOn: "one-host",
-  kinds: [{ asked: [path("/about.html"), path("/docs/a.html")], gone: ["/about.html", "/docs/a.html"] }],
+  kinds: [{ requested: [path("/about.html"), path("/docs/a.html")], gone: ["/about.html", "/docs/a.html"] }],
   declares: {
     accepts: { path: { perRequest: 1, match: { query: "unknown" } } },
     mix: "one-item",
@@ -27,8 +27,8 @@ testProvider({
   afterThrottleMs: 60_000,
   countItems: () => 1,
   // 60 requests a minute, on every plan.
-  pacing: [{ asked: pages(130) }],
-  oneByOne: { asked: pages },
+  pacing: [{ requested: pages(130) }],
+  oneByOne: { requested: pages },
   siteStatuses: [403],
   errorBody: (words) => JSON.stringify({ error: words, usage: 12, limit: 300 }),
   errorInside200: { body: '{"queued":false,"path":"/about.html","message":"Not queued"}', fault: "invalid" },

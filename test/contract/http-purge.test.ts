@@ -16,10 +16,14 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: ASKED, gone: GONE },
-    ...["nginx-fork", "squid", "trafficserver"].map((flavour) => ({ asked: ASKED, gone: GONE, switches: { flavour } })),
-    { asked: ASKED, gone: GONE, options: { method: "GET" } },
-    { asked: ASKED, gone: GONE, options: { method: "GET", "purge-path": "/purge/" } },
+    { requested: ASKED, gone: GONE },
+    ...["nginx-fork", "squid", "trafficserver"].map((flavour) => ({
+      requested: ASKED,
+      gone: GONE,
+      switches: { flavour },
+    })),
+    { requested: ASKED, gone: GONE, options: { method: "GET" } },
+    { requested: ASKED, gone: GONE, options: { method: "GET", "purge-path": "/purge/" } },
   ],
   declares: {
     accepts: { path: { perRequest: 1, allowed: /^.*[^*]$/s, match: { query: "separate" } } },
@@ -34,7 +38,7 @@ testProvider({
   afterThrottleMs: 0,
   countItems: () => 1,
   pacing: { noneBecause: "a cache of one's own has no rates" },
-  oneByOne: { asked: paths },
+  oneByOne: { requested: paths },
   resetIsFinal: "nginx's worker crashes so, and another attempt ends another worker",
   siteStatuses: [],
   errorBody: (words) => page(`400 ${words}`),
@@ -109,8 +113,8 @@ describe("http-purge", () => {
   it("looks for the words that the user gives, and for no others", async () => {
     const { purge, sandbox } = await startCase("http-purge", createDrive);
     const options = { expect: "done *" };
-    const said = answer(200, "done 1\n");
-    sandbox.api.fault([said, said]);
+    const done = answer(200, "done 1\n");
+    sandbox.api.fault([done, done]);
     expect((await purge([path("/")], { options })).outcomes).toMatchObject([{ state: "completed" }]);
     // The server's own answer is another one.
     expect((await purge([path("/")], { options })).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);

@@ -17,9 +17,9 @@ testProvider({
   createDrive,
   pathOn: "one-host",
   kinds: [
-    { asked: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
-    { asked: [tag("product:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
-    { asked: [ALL], gone: everywhere(PATHS) },
+    { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
+    { requested: [tag("product:42"), tag("category:shoes")], gone: everywhere(["/assets/app.js", "/docs/a.html"]) },
+    { requested: [ALL], gone: everywhere(PATHS) },
   ],
   declares: {
     accepts: {
@@ -44,8 +44,8 @@ testProvider({
   afterThrottleMs: 0,
   countItems: (body) =>
     body === "" ? 1 : (Object.values(JSON.parse(body) as Record<string, unknown[]>)[0] ?? []).length,
-  pacing: [{ asked: paths(150), options: { "batch-size": 1 } }],
-  oneByOne: { asked: paths, options: { "batch-size": 1 } },
+  pacing: [{ requested: paths(150), options: { "batch-size": 1 } }],
+  oneByOne: { requested: paths, options: { "batch-size": 1 } },
   siteStatuses: [404],
   errorBody,
   errorInside200: { body: errorBody("Purge failed."), fault: "invalid" },
@@ -69,8 +69,8 @@ describe("keycdn's danger", () => {
     const { purge, sandbox, fresh } = await startCase("keycdn", createDrive);
     sandbox.api.set({ failInside: true });
 
-    for (const asked of [path("/about.html"), tag("product:42"), ALL])
-      expect((await purge([asked])).outcomes).toMatchObject([
+    for (const requested of [path("/about.html"), tag("product:42"), ALL])
+      expect((await purge([requested])).outcomes).toMatchObject([
         { state: "failed", fault: "invalid", message: expect.stringContaining("Purge failed.") },
       ]);
     expect(await fresh()).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Connection, Io } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { DONE, fail, planOf } from "../support/orders.ts";
+import { DONE, fail, planOf } from "../support/delivery-samples.ts";
 import { connectionTo, type Reply, type Seen } from "../support/purge-api.ts";
 
 const bench = setUpBench();

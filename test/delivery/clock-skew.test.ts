@@ -4,7 +4,7 @@ import { createHttp } from "../../src/adapters/http/http.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
 import type { Io } from "../../src/model/provider.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
-import { planOf, recordingLog, tally } from "../support/orders.ts";
+import { countStates, planOf, recordingLog } from "../support/delivery-samples.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
 const MINUTE_MS = 60_000;
@@ -57,7 +57,7 @@ describe("a runner whose clock is wrong", () => {
     "by %i minutes: signed once more, by the provider's clock",
     async (minutes) => {
       const { delivery, lines } = await runWith(minutes * MINUTE_MS, 1);
-      expect(tally(delivery)).toEqual({ accepted: 1 });
+      expect(countStates(delivery)).toEqual({ accepted: 1 });
       expect(delivery.requests).toBe(2);
       expect(lines.filter((line) => line.includes("goes on by the provider's clock"))).toHaveLength(1);
       expect(lines.join()).toMatch(minutes > 0 ? /ahead of the provider's/ : /behind the provider's/);
@@ -66,14 +66,14 @@ describe("a runner whose clock is wrong", () => {
 
   test("many at one time: each of those under way once more, and one warning", async () => {
     const { delivery, lines } = await runWith(-3 * 60 * MINUTE_MS, 40);
-    expect(tally(delivery)).toEqual({ accepted: 40 });
+    expect(countStates(delivery)).toEqual({ accepted: 40 });
     expect(delivery.requests).toBeLessThanOrEqual(48);
     expect(lines.filter((line) => line.includes("goes on by the provider's clock"))).toHaveLength(1);
   });
 
   test("by less than what is tolerated: nothing is said", async () => {
     const { delivery, lines } = await runWith(4 * MINUTE_MS, 3);
-    expect(tally(delivery)).toEqual({ accepted: 3 });
+    expect(countStates(delivery)).toEqual({ accepted: 3 });
     expect([delivery.requests, lines.filter((line) => line.includes("clock"))]).toEqual([3, []]);
   });
 });

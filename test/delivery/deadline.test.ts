@@ -3,7 +3,7 @@ import { HTTP_LIMITS } from "../../src/adapters/http/limits.ts";
 import type { Connection, Io } from "../../src/model/provider.ts";
 import { startBlackHole } from "../support/black-hole.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, planOf, tally } from "../support/orders.ts";
+import { capable, countStates, DONE, planOf } from "../support/delivery-samples.ts";
 import { connectionTo } from "../support/purge-api.ts";
 import { FAULTS } from "../support/raw-server.ts";
 
@@ -16,7 +16,7 @@ describe("the deadline", () => {
     await api.arrived(10);
     bench.clock().advance(300_000);
     const delivery = await running;
-    expect(tally(delivery)).toEqual({ completed: 2, failed: 8, unsent: 20 });
+    expect(countStates(delivery)).toEqual({ completed: 2, failed: 8, unsent: 20 });
     expect(delivery.outcomes[2]?.failure).toMatchObject({ fault: "deadline" });
     expect(delivery.outcomes[2]?.failure?.message).toMatch(/timeout of 300 s is over, and the request under way/);
     expect(delivery.outcomes[29]?.failure).toMatchObject({ fault: "deadline" });
@@ -50,7 +50,7 @@ describe("the deadline", () => {
     const delivery = await bench.run({ plan: planOf(12), connect, timeoutMs: 300 }, { real: true, environment });
     // No limit of a single exchange is as short, so it is the deadline that ended it.
     expect(performance.now() - startMs).toBeLessThan(HTTP_LIMITS.connectMs);
-    expect(tally(delivery)).toEqual({ failed: 8, unsent: 4 });
+    expect(countStates(delivery)).toEqual({ failed: 8, unsent: 4 });
     for (const { failure } of delivery.outcomes) expect(failure?.fault).toBe("deadline");
     await idle?.();
   });
@@ -62,7 +62,7 @@ describe("the deadline", () => {
     }));
     const capabilities = capable({ done: { by: "poll", firstMs: 5, maxMs: 50 } });
     const delivery = await bench.run({ ...api, plan: planOf(3), capabilities, timeoutMs: 400 }, { real: true });
-    expect(tally(delivery)).toEqual({ accepted: 3 });
+    expect(countStates(delivery)).toEqual({ accepted: 3 });
     for (const { failure } of delivery.outcomes) expect(failure?.message).toMatch(/accepted, not completed/);
   });
 
@@ -81,14 +81,14 @@ describe("the deadline", () => {
     await api.arrived(8);
     controller.abort();
     const delivery = await running;
-    expect(tally(delivery)).toEqual({ failed: 8, unsent: 2 });
+    expect(countStates(delivery)).toEqual({ failed: 8, unsent: 2 });
     for (const { failure } of delivery.outcomes) expect(failure?.fault).toBe("cancelled");
   });
 
   test("a signal that is aborted before sends nothing", async () => {
     const api = await bench.serve(() => DONE);
     const delivery = await bench.run({ ...api, plan: planOf(3), signal: AbortSignal.abort() });
-    expect(tally(delivery)).toEqual({ unsent: 3 });
+    expect(countStates(delivery)).toEqual({ unsent: 3 });
     expect(api.seen).toEqual([]);
   });
 

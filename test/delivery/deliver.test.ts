@@ -4,7 +4,7 @@ import type { Capabilities } from "../../src/model/capabilities.ts";
 import { PurgeError } from "../../src/model/errors.ts";
 import type { Connection, Io } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf, states, tally } from "../support/orders.ts";
+import { capable, countStates, DONE, fail, planOf, states } from "../support/delivery-samples.ts";
 import { connectionTo, type Reply } from "../support/purge-api.ts";
 
 const bench = setUpBench();
@@ -18,7 +18,7 @@ describe("submitting", () => {
       plan: planOf(40),
       onProgress: (p) => progress.push(`${p.accepted}/${p.completed}/${p.batches}/${p.requests}`),
     });
-    expect(tally(delivery)).toEqual({ completed: 40 });
+    expect(countStates(delivery)).toEqual({ completed: 40 });
     expect(delivery.outcomes.map(({ batch }) => batch.index)).toEqual([...Array(40).keys()]);
     expect(delivery.outcomes.every(({ confirmed, attempts }) => confirmed && attempts === 1)).toBe(true);
     expect(delivery.requests).toBe(40);
@@ -106,7 +106,7 @@ describe("submitting", () => {
     });
     const sent = api.seen.length;
     expect(sent).toBeLessThan(24);
-    expect(tally(delivery)).toEqual({ completed: sent - 1, failed: 1, unsent: 100 - sent });
+    expect(countStates(delivery)).toEqual({ completed: sent - 1, failed: 1, unsent: 100 - sent });
     const message = `they say ${fault} (${(100 - sent) * 2} purges were not sent)`;
     expect(delivery.outcomes[99]).toMatchObject({ attempts: 0, failure: { fault, message } });
   });
@@ -151,7 +151,7 @@ describe("submitting", () => {
     const api = await bench.serve(() => DONE);
     const rates: Capabilities["rates"] = [{ unit: "request", amount: 2, perSeconds: 60, scope: "site" }];
     const delivery = await bench.run({ ...api, plan: planOf(9), capabilities: capable({ rates }), timeoutMs: 70_000 });
-    expect(tally(delivery)).toEqual({ completed: 4, unsent: 5 });
+    expect(countStates(delivery)).toEqual({ completed: 4, unsent: 5 });
     expect(delivery.outcomes[8]?.failure).toMatchObject({ fault: "deadline" });
     expect(delivery.outcomes[8]?.failure?.message).toMatch(/rate limit leaves no room.*60 s.*10 s are left.*5 purges/);
     expect(bench.clock().monotonicMs()).toBe(60_000);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { startDeadline } from "../../src/delivery/deadline.ts";
 import type { Connection, Io, Memo, Opened } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf, states } from "../support/orders.ts";
+import { capable, DONE, fail, planOf, states } from "../support/delivery-samples.ts";
 import { connectionTo, type TestApi } from "../support/purge-api.ts";
 
 const bench = setUpBench();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf, tally } from "../support/orders.ts";
+import { capable, countStates, DONE, fail, planOf } from "../support/delivery-samples.ts";
 import type { Reply, Seen } from "../support/purge-api.ts";
 
 const bench = setUpBench();
@@ -15,7 +15,7 @@ describe("an outage", () => {
   test("is ridden out by one batch as well as by many", async () => {
     for (const batches of [1, 3, 60]) {
       const api = await bench.serve(downUntil(bench.clock().monotonicMs() + 60_000));
-      expect(tally(await bench.run({ ...api, plan: planOf(batches) }))).toEqual({ completed: batches });
+      expect(countStates(await bench.run({ ...api, plan: planOf(batches) }))).toEqual({ completed: batches });
       expect(api.seen.length).toBeLessThanOrEqual(batches + 30);
     }
   });
@@ -48,7 +48,7 @@ describe("an outage", () => {
   test("uses the last two seconds for one more probe", async () => {
     const api = await bench.serve(downUntil(58_500));
     const delivery = await bench.run({ ...api, plan: planOf(20), timeoutMs: 60_500 });
-    expect(tally(delivery)).toEqual({ completed: 20 });
+    expect(countStates(delivery)).toEqual({ completed: 20 });
   });
 
   test.each<[string, Reply]>([
@@ -58,14 +58,14 @@ describe("an outage", () => {
     ["429 without a time", fail("throttled")],
   ])("of %s is one, too", async (_name, down) => {
     const api = await bench.serve(downUntil(45_000, down));
-    expect(tally(await bench.run({ ...api, plan: planOf(50) }))).toEqual({ completed: 50 });
+    expect(countStates(await bench.run({ ...api, plan: planOf(50) }))).toEqual({ completed: 50 });
     expect(api.seen.length).toBeLessThanOrEqual(80);
   });
 
   test("ends with a refusal: the provider is there, whatever it says", async () => {
     const api = await bench.serve(({ at }) => (at < 12 ? fail("unavailable") : fail("invalid")));
     const delivery = await bench.run({ ...api, plan: planOf(30) });
-    expect(tally(delivery)).toEqual({ failed: 30 });
+    expect(countStates(delivery)).toEqual({ failed: 30 });
     expect(bench.lines().some((line) => line.includes("answers again"))).toBe(true);
   });
 
@@ -77,7 +77,7 @@ describe("an outage", () => {
     });
     const capabilities = capable({ done: { by: "poll", firstMs: 1000, maxMs: 5000 } });
     const delivery = await bench.run({ ...api, plan: planOf(100), capabilities });
-    expect(tally(delivery)).toEqual({ completed: 100 });
+    expect(countStates(delivery)).toEqual({ completed: 100 });
     expect(api.seen.filter(({ what }) => what === "submit")).toHaveLength(100);
     expect(api.seen.length).toBeLessThanOrEqual(240);
   });
@@ -92,7 +92,7 @@ describe("a batch that fails five times", () => {
       return values[0] === "/0" && tries < 12 ? fail("unavailable") : DONE;
     });
     const delivery = await bench.run({ ...api, plan: planOf(30) });
-    expect(tally(delivery)).toEqual({ completed: 30 });
+    expect(countStates(delivery)).toEqual({ completed: 30 });
     expect(delivery.outcomes[0]?.attempts).toBe(12);
     expect(order.slice(-7)).toEqual(Array(7).fill("/0"));
   });

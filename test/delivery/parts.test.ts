@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Delivery } from "../../src/model/outcome.ts";
 import type { ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, planOf } from "../support/orders.ts";
+import { capable, DONE, planOf } from "../support/delivery-samples.ts";
 
 const bench = setUpBench();
 

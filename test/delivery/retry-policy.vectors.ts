@@ -30,7 +30,7 @@ const failed = (fault: Fault, more: Partial<FailedExchange> = {}): FailedExchang
 const down = failed("unavailable");
 const odd = failed("unreadable");
 const slow = failed("throttled");
-const told = (waitMs: number): FailedExchange => failed("throttled", { waitMs });
+const throttled = (waitMs: number): FailedExchange => failed("throttled", { waitMs });
 const net = (more: Partial<FailedExchange> = {}): FailedExchange => failed("unavailable", { retryable: true, ...more });
 
 const large = failed("invalid", { suspect: "size" });
@@ -237,7 +237,7 @@ export const VECTORS: readonly Vector[] = [
     name: "the provider's own number: throttled counts, too",
     given: { maxAttempts: 2 },
     steps: steps([
-      [told(5000), 6000],
+      [throttled(5000), 6000],
       [slow, "give-up"],
     ]),
   },
@@ -274,24 +274,24 @@ export const VECTORS: readonly Vector[] = [
     message: "(11 attempts)",
   },
 
-  { name: "a named wait is never cut, jitter comes on top", steps: steps([[told(2000), 3000]]) },
+  { name: "a named wait is never cut, jitter comes on top", steps: steps([[throttled(2000), 3000]]) },
   {
     name: "a named wait of nought still backs off",
     steps: steps([
-      [told(0), 1000],
-      [told(0), 2000],
+      [throttled(0), 1000],
+      [throttled(0), 2000],
     ]),
   },
-  { name: "a named wait is not capped at 20 s", steps: steps([[told(60_000), 61_000]]) },
+  { name: "a named wait is not capped at 20 s", steps: steps([[throttled(60_000), 61_000]]) },
   {
     name: "a named wait grows only by its jitter",
     steps: steps([
-      [told(2000), 3000],
-      [told(2000), 4000],
-      [told(2000), 6000],
-      [told(2000), 10_000],
-      [told(2000), { later: 18_000 }],
-      [told(2000), 3000],
+      [throttled(2000), 3000],
+      [throttled(2000), 4000],
+      [throttled(2000), 6000],
+      [throttled(2000), 10_000],
+      [throttled(2000), { later: 18_000 }],
+      [throttled(2000), 3000],
     ]),
   },
   {
@@ -302,7 +302,7 @@ export const VECTORS: readonly Vector[] = [
   {
     name: "after a named wait the step goes on",
     steps: steps([
-      [told(10), 1010],
+      [throttled(10), 1010],
       [down, 500],
     ]),
   },
@@ -310,19 +310,19 @@ export const VECTORS: readonly Vector[] = [
   {
     name: "a wait of an hour stops everything at once",
     given: { remainingMs: 120_000 },
-    steps: steps([[told(3_600_000), "stop"]]),
+    steps: steps([[throttled(3_600_000), "stop"]]),
     message: "in 3601 s, and 120 s are left of the timeout",
   },
   {
     name: "a wait to the very end stops",
     given: { remainingMs: 3000 },
-    steps: steps([[told(2000), "stop"]]),
+    steps: steps([[throttled(2000), "stop"]]),
     message: "in 3 s, and 3 s are left",
   },
   {
     name: "a wait just before the end is waited for",
     given: { remainingMs: 3001 },
-    steps: steps([[told(2000), 3000]]),
+    steps: steps([[throttled(2000), 3000]]),
   },
   {
     name: "a long wait of one unavailable batch ends that batch",
@@ -352,13 +352,13 @@ export const VECTORS: readonly Vector[] = [
   {
     name: "year 9999",
     given: { remainingMs: 300_000 },
-    steps: steps([[told(253_402_300_799_000), "stop"]]),
+    steps: steps([[throttled(253_402_300_799_000), "stop"]]),
     message: "300 s are left",
   },
   {
     name: "the last attempt is said before the time is",
     given: { remainingMs: 0, maxAttempts: 1 },
-    steps: steps([[told(1000), "give-up"]]),
+    steps: steps([[throttled(1000), "give-up"]]),
     message: "their words",
   },
 
@@ -389,7 +389,7 @@ export const VECTORS: readonly Vector[] = [
   { name: "a probe that is refused stops like any other", steps: steps([[failed("auth"), "stop", { probe: true }]]) },
   {
     name: "a probe that is throttled waits as it is told",
-    steps: steps([[told(5000), 6000, { probe: true }]]),
+    steps: steps([[throttled(5000), 6000, { probe: true }]]),
   },
 
   {

@@ -4,7 +4,7 @@ import { mergeOutcomes, type ServerOutcomes } from "../../src/delivery/merge-out
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Connection, Io, ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf, states } from "../support/orders.ts";
+import { capable, DONE, fail, planOf, states } from "../support/delivery-samples.ts";
 import { connectionTo, type TestApi } from "../support/purge-api.ts";
 
 const bench = setUpBench();

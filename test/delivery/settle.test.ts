@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { ProviderResult } from "../../src/model/provider.ts";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf, states, tally } from "../support/orders.ts";
+import { capable, countStates, DONE, fail, planOf, states } from "../support/delivery-samples.ts";
 import type { Reply, Seen } from "../support/purge-api.ts";
 
 const bench = setUpBench();
@@ -23,14 +23,14 @@ describe("a window of propagation", () => {
     const api = await bench.serve(() => DONE);
     const rates: Capabilities["rates"] = [{ unit: "request", amount: 2, perSeconds: 60, scope: "site" }];
     const delivery = await bench.run({ ...api, plan: planOf(5), capabilities: { ...capabilities, rates } });
-    expect(tally(delivery)).toEqual({ completed: 5 });
+    expect(countStates(delivery)).toEqual({ completed: 5 });
     expect(bench.clock().monotonicMs()).toBe(150_000);
   });
 
   test("is not waited for when acceptance is enough", async () => {
     const api = await bench.serve(() => DONE);
     const delivery = await bench.run({ ...api, plan: planOf(20), capabilities, level: "accepted" });
-    expect(tally(delivery)).toEqual({ accepted: 20 });
+    expect(countStates(delivery)).toEqual({ accepted: 20 });
     expect(bench.clock().monotonicMs()).toBe(0);
   });
 
@@ -87,7 +87,7 @@ describe("polling", () => {
   test("does not ask at all when acceptance is enough", async () => {
     const api = await bench.serve(pollApi((id) => [pending(id)]));
     const delivery = await bench.run({ ...api, plan: planOf(5), capabilities: polled(), level: "accepted" });
-    expect(tally(delivery)).toEqual({ accepted: 5 });
+    expect(countStates(delivery)).toEqual({ accepted: 5 });
     expect(delivery.outcomes[0]?.failure).toBeUndefined();
     expect(delivery.requests).toBe(5);
   });
@@ -150,7 +150,7 @@ describe("polling", () => {
     });
     const rates: Capabilities["rates"] = [{ unit: "request", amount: 10, perSeconds: 10, scope: "credential" }];
     const delivery = await bench.run({ ...api, plan: planOf(12), capabilities: polled({ rates }) });
-    expect(tally(delivery)).toEqual({ completed: 12 });
+    expect(countStates(delivery)).toEqual({ completed: 12 });
     for (const ms of atMs)
       expect(atMs.filter((other) => other >= ms && other < ms + 10_000).length).toBeLessThanOrEqual(10);
   });

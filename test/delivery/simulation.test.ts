@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Capabilities } from "../../src/model/capabilities.ts";
 import type { ProviderResult } from "../../src/model/provider.ts";
 import { rateFloorMs } from "../../src/plan/batches.ts";
-import { capable, DONE, fail, planOf } from "../support/orders.ts";
+import { capable, DONE, fail, planOf } from "../support/delivery-samples.ts";
 import { type Simulated, type Simulation, seeded, simulate } from "../support/simulated-api.ts";
 
 /** 100,020 URLs, 30 in a request: what a large site purges at a provider that takes small batches. */
@@ -109,16 +109,16 @@ describe("random errors", () => {
 
 describe("a wall clock that jumps by an hour", () => {
   test.each([1, -1])("forth and back (%i) changes nothing", async (sign) => {
-    const order = {
+    const options = {
       plan: bulkPlan(40, 1),
       capabilities: capable({ rates: [{ unit: "request", amount: 2, perSeconds: 1, scope: "credential" }] }),
     };
     const start = Date.UTC(2026, 0, 1);
     const jumping = (ms: number): Date => new Date(start + ms + (ms > 5_000 && ms < 12_000 ? sign * 3_600_000 : 0));
     const [steady, jumped] = [
-      await simulate(order, () => DONE),
+      await simulate(options, () => DONE),
       await simulate(
-        order,
+        options,
         () => DONE,
         () => 0.5,
         jumping,

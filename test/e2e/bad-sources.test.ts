@@ -57,7 +57,7 @@ async function step(inputs: Inputs = {}, run: Partial<ActionRun> = {}) {
   });
   const { problems, message } = await reportOf(result);
   await result.cleanUp();
-  return { ...result, said: [message, ...problems.map(({ input, message }) => `${input}: ${message}`)].join("\n") };
+  return { ...result, text: [message, ...problems.map(({ input, message }) => `${input}: ${message}`)].join("\n") };
 }
 
 interface Case {
@@ -183,7 +183,7 @@ describe("bad input gets a clear error, no request, and the memory as it was", (
 
     expect([result.exitCode, result.conclusion]).toEqual([1, "failure"]);
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": code, "request-count": "0" });
-    expect(result.said).toMatch(message);
+    expect(result.text).toMatch(message);
     expect([sandbox.api.requests.length, cache.calls.length]).toEqual([requests, uploads]);
     expect(await readFile(record(), "utf8")).toBe(before);
     expect((await readdir(disk.path)).toSorted()).toEqual(["device", "folder", REPOSITORY.split("/")[0], "record"]);

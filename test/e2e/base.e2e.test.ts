@@ -151,7 +151,7 @@ describe.concurrent("what GitHub lists as deployed", () => {
     const run = await site.run({ state: "none" });
 
     expect([run.exitCode, run.outputs["widened"]]).toEqual([0, "true"]);
-    expect(run.log.join("\n")).toMatch(/deployments were asked.* 403: .*needs deployments: read/);
+    expect(run.log.join("\n")).toMatch(/deployments were requested.* 403: .*needs deployments: read/);
     expect(await site.stage.stale()).toEqual([]);
   });
 });

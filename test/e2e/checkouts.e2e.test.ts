@@ -21,7 +21,7 @@ async function step(workspace: string, [base, head]: readonly [string, string], 
   const given = { ...inputsFor(sandbox), "wait-for": "accepted", state: "none", ...inputs };
   const result = await runAction({ workspace, event: pushEvent(base, head), with: given });
   await result.cleanUp();
-  return { ...result, said: result.log.join("\n") };
+  return { ...result, text: result.log.join("\n") };
 }
 
 async function twoCommits() {
@@ -36,9 +36,9 @@ describe("a sparse checkout", () => {
   it("without build-dir says that it is in the commit and not on this disk", async () => {
     await using site = await twoCommits();
     await site.repository.git("sparse-checkout", "set", "src");
-    const { outputs, said } = await step(site.repository.root, site.ends);
+    const { outputs, text } = await step(site.repository.root, site.ends);
     expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(said).toMatch(/build-dir: "public" exists in the commit, not on this disk.*sparse-checkout/);
+    expect(text).toMatch(/build-dir: "public" exists in the commit, not on this disk.*sparse-checkout/);
   });
 });
 
@@ -48,9 +48,9 @@ describe("a checkout in a folder of the workspace", () => {
     await using workspace = await temporaryFolder();
     await rename(site.repository.root, join(workspace.path, "site"));
     const inputs = { "build-dir": "", routes: "src/** -> /x/", changes: "git" };
-    const { outputs, said } = await step(workspace.path, site.ends, inputs);
+    const { outputs, text } = await step(workspace.path, site.ends, inputs);
     expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(said).toMatch(/the workspace itself is none, "site" is one.*changes: github/);
+    expect(text).toMatch(/the workspace itself is none, "site" is one.*changes: github/);
   });
 });
 
@@ -63,11 +63,11 @@ describe("a file that git was told to take for unchanged", () => {
   it.each(["--assume-unchanged", "--skip-worktree"])("is compared all the same: %s", async (mark) => {
     await using site = await twoCommits();
     const plain = await step(site.repository.root, site.ends);
-    expect(plain.said).not.toContain("Changes: build");
+    expect(plain.text).not.toContain("Changes: build");
     await hide(site.repository, mark);
     await using memory = await temporaryFolder();
-    const { said } = await step(site.repository.root, site.ends, { state: `file:${memory.path}/record` });
-    expect(said).toContain(
+    const { text } = await step(site.repository.root, site.ends, { state: `file:${memory.path}/record` });
+    expect(text).toContain(
       'Changes: build, since git does not track these files of build-dir as they are: "index.html".',
     );
   });
@@ -85,7 +85,7 @@ describe("a deploy by a link", () => {
     const base = await repository.commit();
     await repository.link("current", "releases/2");
     const head = await repository.commit();
-    const { outputs, said } = await step(repository.root, [base, head], { "build-dir": "current" });
-    expect(outputs, said).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    const { outputs, text } = await step(repository.root, [base, head], { "build-dir": "current" });
+    expect(outputs, text).toMatchObject({ verdict: "purged", "changed-files": "1" });
   });
 });

@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml";
 import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { createRepository, type TestRepository } from "../support/repository.ts";
-import { accountInputs, type Build, fill, look, staleOf } from "../support/site.ts";
+import { accountInputs, type Build, fetchPage, fill, staleOf } from "../support/site.ts";
 import { textOf } from "../tools/repository.ts";
 import { evaluated, purgeSteps, type ShownStep } from "../tools/shown-steps.ts";
 import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
@@ -91,7 +91,7 @@ async function threeDeploys(one: Omit<Deploy, "repository">) {
   const run = await deploy(AFTER, { ...one, repository });
   expect(run.outputs["verdict"]).toBe("purged");
   expect(await staleAt(sandbox, changed ?? [])).toEqual([]);
-  for (const path of unchanged ?? []) expect([path, (await look(sandbox, path)).cache]).toEqual([path, "HIT"]);
+  for (const path of unchanged ?? []) expect([path, (await fetchPage(sandbox, path)).cache]).toEqual([path, "HIT"]);
   const requests = sandbox.api.requests.length;
   const again = await deploy(AFTER, { ...one, repository });
   expect(again.outputs["verdict"]).toBe("nothing-to-purge");
@@ -160,7 +160,7 @@ describe.concurrent("the examples, in the sandbox", () => {
       await run.cleanUp();
       expect(run.outputs).toMatchObject({ verdict: "purged", "purged-count": "2" });
       expect(await staleAt(sandbox, ["/shop/cart.php", "/shop/cart"])).toEqual([]);
-      expect((await look(sandbox, "/index.php")).cache).toBe("HIT");
+      expect((await fetchPage(sandbox, "/index.php")).cache).toBe("HIT");
     });
   });
 

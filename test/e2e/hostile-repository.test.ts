@@ -152,7 +152,7 @@ describe("a committed link that leads out of the workspace", () => {
       (await readdir(result.temp)).map((name) => readFile(join(result.temp, name), "utf8").catch(() => "")),
     );
     await result.cleanUp();
-    return { ...result, said: [...result.log, result.summary, ...reports].join("\n") };
+    return { ...result, text: [...result.log, result.summary, ...reports].join("\n") };
   }
 
   it.each([
@@ -163,19 +163,19 @@ describe("a committed link that leads out of the workspace", () => {
   ])("shows nothing of what it leads to: %s %j", async (input, inputs) => {
     await using outside = await temporaryFolder();
     await writeFile(join(outside.path, "list.txt"), `${SECRET}\n`);
-    const { outputs, said } = await stepWith(outside.path, { state: "none", ...inputs });
+    const { outputs, text } = await stepWith(outside.path, { state: "none", ...inputs });
     expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(said).toMatch(
+    expect(text).toMatch(
       new RegExp(`(?:${input}|sitemap:linked/list.txt).*(?:leads elsewhere|leads out of the workspace)`),
     );
-    expect(said).not.toContain("the-secret-line");
+    expect(text).not.toContain("the-secret-line");
   });
 
   it("keeps the memory from being written there", async () => {
     await using outside = await temporaryFolder();
-    const { outputs, said } = await stepWith(outside.path, { state: "file:linked/x" });
+    const { outputs, text } = await stepWith(outside.path, { state: "file:linked/x" });
     expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
-    expect(said).toContain("leads out of it");
+    expect(text).toContain("leads out of it");
     expect(await readdir(outside.path)).toEqual([]);
   });
 });

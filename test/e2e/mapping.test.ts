@@ -317,15 +317,15 @@ describe("url styles", () => {
     const files = { ...page, "firebase.json": "{}", "netlify.toml": "", "docs/nginx.conf": "1" };
     const changed = { "firebase.json": "[]", "netlify.toml": "[dev]", "docs/nginx.conf": "2", "public/.htaccess": "1" };
     const inputs = { "build-dir": "public" };
-    const told = await plan(await deployed(files, changed), inputs);
+    const logText = await plan(await deployed(files, changed), inputs);
 
-    expect(told.purges).toEqual([]);
-    expect(told.notes).toEqual([
+    expect(logText.purges).toEqual([]);
+    expect(logText.notes).toEqual([
       "firebase.json, netlify.toml, public/.htaccess changed, and the rules in them are not read. url-style: netlify reads " +
         "netlify.toml. Where such rules say what answers, purge: all removes old answers this once, and a route each time: " +
         "firebase.json -> all (-> none where they do not).",
     ]);
-    expect(told.summary).toContain("are not read");
+    expect(logText.summary).toContain("are not read");
     const routes = "*.json -> all\npublic/.htaccess -> none\n*.toml -> none\n**/*.conf -> none";
     const routed = await plan(await deployed(files, changed), { ...inputs, routes });
     expect([routed.purges, routed.notes]).toEqual([["prefix:/"], []]);

@@ -50,7 +50,7 @@ async function step(more: Readonly<Record<string, string>> = {}, run: Partial<Ac
   return result;
 }
 
-const told = (result: ActionResult) => result.log.join("\n");
+const logText = (result: ActionResult) => result.log.join("\n");
 const submits = () => sandbox.api.requests.length;
 
 describe("a memory in a file", () => {
@@ -76,7 +76,7 @@ describe("a memory in a file", () => {
     await deploy(A);
     const first = await step();
     expect(first.outputs).toMatchObject({ verdict: "purged", "error-code": "" });
-    expect(told(first)).toMatch(
+    expect(logText(first)).toMatch(
       /nothing is remembered in the file "record" yet.*Everything under site-url is purged once/i,
     );
     expect(first.summary).toMatch(/\*\*Memory\.\*\* Kept in the file.*Nothing is owed/);
@@ -161,7 +161,9 @@ describe("a memory in a file", () => {
     const moved = await step({ "url-style": "exact" });
 
     expect(moved.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(told(moved)).toMatch(/Memory: What decides which URLs a file has .* is not what it was at the last deploy/);
+    expect(logText(moved)).toMatch(
+      /Memory: What decides which URLs a file has .* is not what it was at the last deploy/,
+    );
   });
 
   it("purges everything when an option of the provider decides URLs anew, and not for how requests are made", async () => {
@@ -173,7 +175,7 @@ describe("a memory in a file", () => {
 
     const anchored = await step(options("query: strip\npattern-anchor: loose"));
     expect(anchored.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(told(anchored)).toMatch(/provider-options\) is not what it was at the last deploy/);
+    expect(logText(anchored)).toMatch(/provider-options\) is not what it was at the last deploy/);
     const sorted = await step(options("pattern-anchor: loose\nquery: strip"));
     expect(sorted.outputs).toMatchObject({ verdict: "nothing-to-purge" });
     expect((await step(options(""))).outputs).toMatchObject({ verdict: "purged", widened: "true" });
@@ -189,7 +191,7 @@ describe("a memory in a file", () => {
     const rotated = await step({ "state-key": "other-s3cret-key" });
 
     expect(rotated.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(told(rotated)).toMatch(/sealed with another state-key.*change it only when/);
+    expect(logText(rotated)).toMatch(/sealed with another state-key.*change it only when/);
     expect(rotated.rawStdout.replaceAll(/::add-mask::.*/g, "")).not.toContain("s3cret");
     expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain("s3cret");
   });
@@ -237,7 +239,7 @@ describe("a memory in a file", () => {
 
     const next = await step();
     expect(next.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(told(next)).toMatch(/nothing can be remembered from the file "record"/i);
+    expect(logText(next)).toMatch(/nothing can be remembered from the file "record"/i);
     expect((await step({ "on-missing-state": "fail" })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
@@ -273,7 +275,7 @@ describe("bad input sends nothing", () => {
     const result = await step(more);
 
     expect(result.exitCode).toBe(1);
-    expect(told(result)).toMatch(message);
+    expect(logText(result)).toMatch(message);
     expect(submits()).toBe(0);
   });
 
@@ -282,7 +284,7 @@ describe("bad input sends nothing", () => {
     const github = { server_url: server.url, repository: "octo-org/site" };
     const result = await step({ state: "git-ref", "build-dir": "dist" }, { github });
 
-    expect(told(result)).toMatch(/build-dir: "dist" does not exist/);
+    expect(logText(result)).toMatch(/build-dir: "dist" does not exist/);
     expect(server.requests).toEqual([]);
   });
 
@@ -290,7 +292,7 @@ describe("bad input sends nothing", () => {
     await deploy(A);
     const result = await step({ state: "cache" }, { github: { ref: "refs/tags/v1" } });
 
-    expect(told(result)).toMatch(/state: is cache, but this run belongs to a tag/);
+    expect(logText(result)).toMatch(/state: is cache, but this run belongs to a tag/);
     expect(result.outputs["error-code"]).toBe("E_CONFIG");
   });
 });
@@ -314,7 +316,7 @@ describe("a memory that others keep", () => {
     const before = submits();
     const denied = await step({ state: "auto" }, { env });
     expect(denied.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
-    expect(told(denied)).toMatch(/could not be remembered in the cache: .*cache write denied/);
+    expect(logText(denied)).toMatch(/could not be remembered in the cache: .*cache write denied/);
     expect(submits()).toBe(before);
   });
 
@@ -335,6 +337,6 @@ describe("a memory that others keep", () => {
     await gitIn(bare, "config", "http.receivepack", "false");
     const refused = await step({ state: "git-ref" }, { github });
     expect(refused.outputs).toMatchObject({ "error-code": "E_STATE" });
-    expect(told(refused)).toMatch(/contents: write/);
+    expect(logText(refused)).toMatch(/contents: write/);
   });
 });

@@ -51,7 +51,7 @@ async function step(run: Partial<ActionRun> = {}): Promise<ActionResult> {
   return result;
 }
 
-const told = (result: ActionResult) => result.log.join("\n");
+const logText = (result: ActionResult) => result.log.join("\n");
 
 describe("an older run that is started again", () => {
   it("is a rollback: purges what the newer one changed, and becomes what later ones compare with", async () => {
@@ -82,7 +82,7 @@ describe("a run that is killed", () => {
     expect(await staleOf(sandbox, PATHS)).toEqual(["/a.html"]);
     const next = await step();
     expect(next.outputs).toMatchObject({ verdict: "purged" });
-    expect(told(next)).toMatch(/1 changed file is still owed by earlier runs, and will be purged/);
+    expect(logText(next)).toMatch(/1 changed file is still owed by earlier runs, and will be purged/);
     expect(await staleOf(sandbox, PATHS)).toEqual([]);
   });
 });
@@ -90,17 +90,17 @@ describe("a run that is killed", () => {
 describe("a store that cannot be reached", () => {
   it("when it is asked counts as one without a record; the next run knows again", async () => {
     await using cache = await startCacheServer();
-    const order = { env: cache.environment, with: { state: "cache" } };
+    const options = { env: cache.environment, with: { state: "cache" } };
     await deploy("old");
-    await step(order);
+    await step(options);
     cache.breakWith(403, { count: 1 });
-    const blind = await step(order);
+    const blind = await step(options);
 
     expect(blind.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(told(blind)).toMatch(
+    expect(logText(blind)).toMatch(
       /nothing can be remembered from the cache: .*403.*Everything under site-url is purged/i,
     );
-    expect((await step(order)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect((await step(options)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 });
 
@@ -116,7 +116,7 @@ describe("two runs at the same moment", () => {
   });
   afterEach(() => server[Symbol.asyncDispose]());
 
-  const order = (): Partial<ActionRun> => ({
+  const options = (): Partial<ActionRun> => ({
     with: { state: "git-ref" },
     github: { server_url: server.url, repository },
   });
@@ -126,30 +126,30 @@ describe("two runs at the same moment", () => {
     ["replaces", /\/git-receive-pack$/],
   ])("lose nothing when one is late as it %s the ref: it reads again, and adds", async (_, path) => {
     await deploy("old");
-    await step(order());
+    await step(options());
     await deploy("new");
     const late = server.hold(path);
-    const first = step(order());
+    const first = step(options());
     await late.arrived;
     // The second one remembers all of it, and sends nothing: what it leaves must not be overwritten.
     sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
-    expect((await step(order())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "1" });
+    expect((await step(options())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "1" });
     late.release();
 
     expect((await first).outputs).toMatchObject({ verdict: "purged" });
-    expect(told(await first)).toMatch(/1 changed file is still owed by earlier runs/);
+    expect(logText(await first)).toMatch(/1 changed file is still owed by earlier runs/);
     expect(await staleOf(sandbox, PATHS)).toEqual([]);
-    expect((await step(order())).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect((await step(options())).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
   it("leave the record to the one that remembered last, also where the older one is late with its end", async () => {
     await deploy("old");
-    await step(order());
+    await step(options());
     await deploy("new");
     sandbox.api.fault([{ do: "delay", ms: 500 }]);
     const { promise: held, resolve: hold } = Promise.withResolvers<HeldRequest>();
     const older = step({
-      ...order(),
+      ...options(),
       onLine(line) {
         if (line.startsWith("Plan: ")) hold(server.hold(/service=git-receive-pack/));
       },
@@ -158,12 +158,12 @@ describe("two runs at the same moment", () => {
     await save.arrived;
     await deploy("new", "newer");
     sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
-    expect((await step(order())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "2" });
+    expect((await step(options())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "2" });
     save.release();
 
     expect((await older).outputs).toMatchObject({ verdict: "superseded" });
-    const next = await step(order());
-    expect(told(next)).toMatch(/2 changed files are still owed by earlier runs/);
+    const next = await step(options());
+    expect(logText(next)).toMatch(/2 changed files are still owed by earlier runs/);
     expect(next.outputs).toMatchObject({ verdict: "purged" });
     expect(await staleOf(sandbox, PATHS)).toEqual([]);
   });

@@ -47,9 +47,9 @@ async function createLine() {
 /** An origin that answers with these pages once it is opened, and says when it was first asked. */
 async function startGate(pages: Pages) {
   let isOpen = false;
-  const asked = Promise.withResolvers<void>();
+  const requested = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    asked.resolve();
+    requested.resolve();
     const content = pages[new URL(request.url ?? "/", "http://origin").pathname.slice(1)];
     response.writeHead(isOpen && content !== undefined ? 200 : 503, { "content-type": "text/html" });
     response.end(isOpen ? content : "");
@@ -62,7 +62,7 @@ async function startGate(pages: Pages) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
     url,
-    asked: asked.promise,
+    requested: requested.promise,
     open() {
       isOpen = true;
     },
@@ -96,7 +96,7 @@ describe("a run that a later one overtakes", () => {
     const gate = await startGate(pages);
     const second = await deploy(pages);
     const slow = step(first, second, { "origin-url": gate.url });
-    await gate.asked;
+    await gate.requested;
     const third = await deploy({ ...pages, "b.html": "b 3" });
     expect((await step(second, third)).outputs).toMatchObject({ verdict: "purged", "changed-files": "2" });
     const kept = await readFile(record, "utf8");

@@ -5,17 +5,17 @@ import { startBlackHole } from "../support/black-hole.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { type RunOptions, type Stage, setStage } from "../support/stage.ts";
 
-const LOOKS = 500;
-const LOOK_MS = 20;
+const ATTEMPTS = 500;
+const PAUSE_MS = 20;
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let look = 0; look < LOOKS && !isSo(); look++) await sleep(LOOK_MS);
+  for (let attempt = 0; attempt < ATTEMPTS && !isSo(); attempt++) await sleep(PAUSE_MS);
 }
 
-type Closing = <T extends { close(): Promise<void> }>(thing: T) => T;
+type Closing = <T extends { close(): Promise<void> }>(resource: T) => T;
 
 /** Where the action is when the signal comes: how to bring it there, and when it is there. */
-interface Place {
+interface Moment {
   readonly at: string;
   readonly provider?: ProviderId;
   set(
@@ -28,7 +28,7 @@ function pages(count: number, text: string): ReadonlyMap<string, string> {
   return new Map(Array.from({ length: count }, (_, n) => [`p${n}.html`, text]));
 }
 
-const PLACES: readonly Place[] = [
+const MOMENTS: readonly Moment[] = [
   {
     at: "a connection that is never made",
     async set(_, closing) {
@@ -126,7 +126,7 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Where git or a service hangs before anything was planned: nothing is known yet that could be owed. */
-const EARLY: readonly Place[] = [
+const EARLY: readonly Moment[] = [
   {
     at: "the cache",
     async set(_, closing) {
@@ -151,10 +151,10 @@ const EARLY: readonly Place[] = [
 
 describe.concurrent("a signal ends the run in order, within two seconds, at", () => {
   // Without the order, `main` would end the process itself after two seconds, and nothing would be said.
-  it.for(PLACES)("$at", async ({ provider = "batoff", set }, { onTestFinished }) => {
-    const closing: Closing = (thing) => {
-      onTestFinished(() => thing.close());
-      return thing;
+  it.for(MOMENTS)("$at", async ({ provider = "batoff", set }, { onTestFinished }) => {
+    const closing: Closing = (resource) => {
+      onTestFinished(() => resource.close());
+      return resource;
     };
     await using stage = await setStage(provider, { before: pages(20, "old"), after: pages(20, "new") });
     const { options = {}, when } = await set(stage, closing);
@@ -167,9 +167,9 @@ describe.concurrent("a signal ends the run in order, within two seconds, at", ()
   });
 
   it.for(EARLY)("$at", async ({ set }, { onTestFinished }) => {
-    const closing: Closing = (thing) => {
-      onTestFinished(() => thing.close());
-      return thing;
+    const closing: Closing = (resource) => {
+      onTestFinished(() => resource.close());
+      return resource;
     };
     await using stage = await setStage("batoff");
     const { options = {}, when } = await set(stage, closing);

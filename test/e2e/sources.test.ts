@@ -54,7 +54,7 @@ function sitemap(sandbox: Sandbox, pages: readonly string[]): string {
   return `<urlset>${entries.join("")}</urlset>`;
 }
 
-function told({ log }: ActionResult): string {
+function logText({ log }: ActionResult): string {
   return log.join("\n");
 }
 
@@ -66,7 +66,7 @@ describe("changes: build, in a job without git", () => {
     const two = site({ "index.html": "2", "b c.html": "1", "x.css": "9", "d.html": "new", "same/index.html": "1" });
     const first = await deploy(deploys, one);
     expect(first.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(told(first)).toContain("Changes: build, since no git repository holds build-dir.");
+    expect(logText(first)).toContain("Changes: build, since no git repository holds build-dir.");
 
     await fill(sandbox, allUrls(one, two));
     const second = await deploy(deploys, two);
@@ -89,7 +89,7 @@ describe("changes: build, in a job without git", () => {
     await deploy(deploys, stamped("Mon", "1"), inputs);
     const result = await deploy(deploys, stamped("Tue", "2"), inputs);
     expect(result.outputs).toMatchObject({ verdict: "purged", "changed-files": "1", "purged-count": "1" });
-    expect(told(result)).toContain("in 2 files, text that matches was left out");
+    expect(logText(result)).toContain("in 2 files, text that matches was left out");
   });
 
   it("ends within seconds on a pattern that would run for ever, before anything is sent", async () => {
@@ -98,7 +98,7 @@ describe("changes: build, in a job without git", () => {
     const startMs = performance.now();
     const result = await deploy(deploys, site({ "index.html": "1" }), { ...inputs, state: "none" });
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
-    expect(told(result)).toMatch(/ignore-content: `\(\?:\|\).*does not end/);
+    expect(logText(result)).toMatch(/ignore-content: `\(\?:\|\).*does not end/);
     expect(performance.now() - startMs).toBeLessThan(30_000);
   });
 
@@ -111,7 +111,7 @@ describe("changes: build, in a job without git", () => {
     const requests = deploys.sandbox.api.requests.length;
     const refused = await deploy(deploys, site(files), { changes: "build" });
     expect(refused.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(told(refused)).toMatch(message);
+    expect(logText(refused)).toMatch(message);
     expect(deploys.sandbox.api.requests.length).toBe(requests);
     expect((await deploy(deploys, site({ "index.html": "1" }))).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
@@ -158,7 +158,7 @@ describe("changes: auto, where one run compares commits and the next one builds"
     await writeFile(join(repository.root, "public/b.html"), "b.html changed by the job");
     const toBuild = await run();
     expect(toBuild.outputs).toMatchObject({ verdict: "purged", "changed-files": "3", widened: "false" });
-    expect(told(toBuild)).toMatch(/Changes: build, since git does not track .*"b\.html", "gen\.html"/);
+    expect(logText(toBuild)).toMatch(/Changes: build, since git does not track .*"b\.html", "gen\.html"/);
     expect(isCached("same.html")).toBe(true);
 
     await repository.git("checkout", "--", "public/b.html");
@@ -186,7 +186,7 @@ describe("changes: sitemap, for pages that are no files", () => {
         ["pages.xml", sitemap(sandbox, pages)],
       ]);
     const hint = await deploy(deploys, app(["/", "/a", "/b", "/c", "/d"]), { changes: "build" });
-    expect(told(hint)).toContain("one HTML file, and its sitemap lists 5 pages");
+    expect(logText(hint)).toContain("one HTML file, and its sitemap lists 5 pages");
     await deploy(deploys, app(["/", "/a", "/b"]), { changes: "build sitemap" });
     await fill(sandbox, ["/a", "/b", "/c%20d", "/e"]);
     const result = await deploy(deploys, app(["/", "/b", "/c d"]), { changes: "build\nsitemap" });
@@ -238,7 +238,7 @@ describe("changes: github, in a job without a checkout", () => {
     const run = { workspace, event: { name: "push", payload }, with: given, github: { api_url: server.url } };
     const result = await runAction(run);
     await result.cleanUp();
-    expect(result.outputs, told(result)).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect(result.outputs, logText(result)).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect(sandbox.edge.cached()).toEqual([expect.stringMatching(/\/b\.html$/)]);
     expect(result.rawStdout + result.rawStderr).not.toMatch(/octokit|Warning/);
   });
@@ -262,8 +262,8 @@ describe("changes: github, in a job without a checkout", () => {
     };
     sandbox.origin.deploy(pages("1"));
     const first = await step(before, { "on-missing-state": "adopt" });
-    expect(first.outputs, told(first)).toMatchObject({ verdict: "adopted" });
-    expect(told(first)).toContain("Changes: github, since the workspace holds no checkout.");
+    expect(first.outputs, logText(first)).toMatchObject({ verdict: "adopted" });
+    expect(logText(first)).toContain("Changes: github, since the workspace holds no checkout.");
 
     await fill(sandbox, ["/a/", "/b/"]);
     sandbox.origin.deploy(pages("2"));
@@ -271,7 +271,7 @@ describe("changes: github, in a job without a checkout", () => {
     expect((await step(after)).outputs).toMatchObject({ verdict: "failed", "owed-count": "1" });
     // The rollback shows no difference, and neither does a run that reads none.
     const rollback = await step(before);
-    expect(rollback.outputs, told(rollback)).toMatchObject({ verdict: "purged", "purged-count": "1" });
+    expect(rollback.outputs, logText(rollback)).toMatchObject({ verdict: "purged", "purged-count": "1" });
     expect(await staleOf(sandbox, ["/a/", "/b/"])).toEqual(["/b/"]);
     expect((await step(before, { changes: "none" })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
@@ -283,7 +283,7 @@ describe("changes: github, in a job without a checkout", () => {
     const result = await runAction({ workspace, event: { name: "push", payload: {} }, with: given });
     await result.cleanUp();
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(told(result)).toMatch(/github-token: is empty, and changes: github asks GitHub's API/);
+    expect(logText(result)).toMatch(/github-token: is empty, and changes: github asks GitHub's API/);
     expect(sandbox.api.requests).toEqual([]);
   });
 });

@@ -56,10 +56,10 @@ async function step(run: Partial<ActionRun> = {}): Promise<ActionResult> {
   return result;
 }
 
-const told = (result: ActionResult) => result.log.join("\n");
+const logText = (result: ActionResult) => result.log.join("\n");
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let look = 0; look < 500 && !isSo(); look++) await sleep(20);
+  for (let attempt = 0; attempt < 500 && !isSo(); attempt++) await sleep(20);
 }
 
 describe("a cache service that", () => {
@@ -92,7 +92,7 @@ describe("a cache service that", () => {
     const run = await step({ env });
 
     expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
-    expect(told(run)).toMatch(/could not be remembered in the cache: .*Run the step again before the next deploy/);
+    expect(logText(run)).toMatch(/could not be remembered in the cache: .*Run the step again before the next deploy/);
     expect(sandbox.api.requests).toHaveLength(0);
   });
 
@@ -103,7 +103,7 @@ describe("a cache service that", () => {
     const run = await step({ env, with: { timeout: "10" }, timeoutMs: 50_000 });
 
     expect([run.exitCode, run.timedOut, run.outputs["verdict"]]).toEqual([0, false, "purged"]);
-    expect(told(run)).toMatch(/could not be noted in the cache \(the run had no time left .*purges it once more/);
+    expect(logText(run)).toMatch(/could not be noted in the cache \(the run had no time left .*purges it once more/);
     expect(await staleOf(sandbox, [PAGE])).toEqual([]);
     cache.breakWith("hang", { count: 0 });
     expect((await step({ env })).outputs).toMatchObject({ verdict: "purged" });
@@ -125,14 +125,14 @@ describe("a cache service that", () => {
 describe("a GitHub Enterprise Server", () => {
   it("has a cache of the first generation, which remembers", async () => {
     await using cache = await startCacheServer({ generation: 1 });
-    const order = { env: cache.environment, github: GHES };
+    const options = { env: cache.environment, github: GHES };
     await deploy("old");
-    expect((await step(order)).outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect((await step(options)).outputs).toMatchObject({ verdict: "purged", widened: "true" });
     await deploy("new");
 
-    expect((await step(order)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect((await step(options)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect(await staleOf(sandbox, [PAGE])).toEqual([]);
-    expect((await step(order)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect((await step(options)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
     expect(cache.calls).toContain("POST caches");
   });
 
@@ -144,7 +144,7 @@ describe("a GitHub Enterprise Server", () => {
     };
     await deploy("old");
 
-    expect(told(await step({ env: second, github: GHES }))).toMatch(/offers no cache service.*state: git-ref/);
+    expect(logText(await step({ env: second, github: GHES }))).toMatch(/offers no cache service.*state: git-ref/);
   });
 });
 

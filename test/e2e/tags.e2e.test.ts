@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { look } from "../support/site.ts";
+import { fetchPage } from "../support/site.ts";
 import { setStage } from "../support/stage.ts";
 
 const ROUTES = "public/about/** -> tag:about\n** -> none";
@@ -42,6 +42,6 @@ describe.concurrent("a cache that knows tags alone", () => {
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
     expect(run.log.join("\n")).toMatch(/tag/);
     expect(stage.sandbox.api.requests).toEqual([]);
-    expect(await look(stage.sandbox, "/about/")).toMatchObject({ content: "old" });
+    expect(await fetchPage(stage.sandbox, "/about/")).toMatchObject({ content: "old" });
   });
 });

@@ -139,7 +139,7 @@ describe("foreign content is never fresh", () => {
 });
 
 describe("what a header holds once, a cache may repeat for ever", () => {
-  const asked = { changes: "none", purge: "/about.html", "build-dir": "" };
+  const requested = { changes: "none", purge: "/about.html", "build-dir": "" };
   test.each<[string, Record<string, string>]>([
     ["a miss", MISS],
     ["an Age of 0", { age: "0" }],
@@ -147,7 +147,7 @@ describe("what a header holds once, a cache may repeat for ever", () => {
     ["a miss of Cloudflare, and no Age", { "cf-cache-status": "MISS" }],
   ])("%s is no proof", async (_name, headers) => {
     await using site = await setFront(() => () => ({ headers, body: "whatever" }));
-    expect((await site.run(asked)).slice(0, 4)).toEqual(["incomplete", "E_UNPROVEN", false, "inconclusive"]);
+    expect((await site.run(requested)).slice(0, 4)).toEqual(["incomplete", "E_UNPROVEN", false, "inconclusive"]);
     expect(site.live.clock.monotonicMs()).toBeLessThan(60_000);
   });
 
@@ -156,7 +156,7 @@ describe("what a header holds once, a cache may repeat for ever", () => {
       const age = ageSince(live);
       return () => ({ headers: { age: age(), "x-cache": "HIT" }, body: "whatever" });
     });
-    expect(await site.run(asked)).toEqual(green("grows from answer to answer"));
+    expect(await site.run(requested)).toEqual(green("grows from answer to answer"));
   });
 
   test("an Age that grows is not, where an nginx behind it had the page", async () => {
@@ -164,7 +164,7 @@ describe("what a header holds once, a cache may repeat for ever", () => {
       const age = ageSince(live);
       return () => ({ headers: { age: age(), "x-cache-status": "HIT" }, body: "whatever" });
     });
-    expect(await site.run(asked)).toEqual(red("a cache that tells no age had it (x-cache-status: HIT)"));
+    expect(await site.run(requested)).toEqual(red("a cache that tells no age had it (x-cache-status: HIT)"));
   });
 });
 

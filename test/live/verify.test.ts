@@ -161,7 +161,7 @@ describe("what is still old is purged again", () => {
 });
 
 describe("what cannot be judged is never green", () => {
-  const untold = { tellsAge: false } as const;
+  const withoutAge = { tellsAge: false } as const;
   test.each([
     ["changed on the way", { inject: "<script></script>" }, "the new build's with something added"],
     [
@@ -172,7 +172,7 @@ describe("what cannot be judged is never green", () => {
     ["sent in circles", { redirect: { "*": "/" } }, "redirects more than"],
   ])("%s: inconclusive, red, and said", async (_name, switches, why) => {
     await using live = await setLiveStage("paradarum");
-    live.stage.sandbox.edge.set({ ...untold, ...switches });
+    live.stage.sandbox.edge.set({ ...withoutAge, ...switches });
     const report = await live.run({ ...VERIFIED, "verify-sample": "1" });
 
     expect([report.verdict, report.errorCode]).toEqual(["incomplete", "E_UNPROVEN"]);
@@ -186,7 +186,7 @@ describe("what cannot be judged is never green", () => {
 
   test("compressed content is compared, the old as well as the new", async () => {
     await using live = await setLiveStage("paradarum");
-    live.stage.sandbox.edge.set({ ...untold, compress: true, deaf: { "/about/": 1 } });
+    live.stage.sandbox.edge.set({ ...withoutAge, compress: true, deaf: { "/about/": 1 } });
     const report = await live.run(VERIFIED);
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
     expect(destinationOf(report).verification?.repurges).toBe(1);

@@ -27,14 +27,14 @@ function betweenRules(before: Files, after: Files): ChangeSet {
   return { ...changesBetween(before, after), rules: { before: read(before), after: read(after) } };
 }
 
-function needOf(set: ChangeSet, style: keyof typeof URL_STYLES, immutable?: readonly string[]) {
+function staleContentOf(set: ChangeSet, style: keyof typeof URL_STYLES, immutable?: readonly string[]) {
   const compiled = compileImmutable(immutable ?? []);
   if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
-  const need = findStaleContent(set, READING[style], ALIASES, compiled);
+  const staleContent = findStaleContent(set, READING[style], ALIASES, compiled);
   return {
-    ...need,
-    urls: need.stale.map(({ url }) => url).sort(),
-    prefixes: need.selectors.map(({ selector }) => selector.value),
+    ...staleContent,
+    urls: staleContent.stale.map(({ url }) => url).sort(),
+    prefixes: staleContent.selectors.map(({ selector }) => selector.value),
   };
 }
 
@@ -89,23 +89,23 @@ describe("findStaleContent", () => {
       { "a/index.html": "1", "app.css": "1", "b.html": "1" },
       { "a/index.html": "2", "app.css": "2" },
     );
-    const need = findStaleContent(set, URL_STYLES.index, PAGES);
+    const staleContent = findStaleContent(set, URL_STYLES.index, PAGES);
 
-    expect(need.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b.html"]);
-    expect(need.assets).toBe(1);
-    expect([...need.inventory()].sort()).toEqual(["/a/", "/b.html"]);
-    expect([...need.current()]).toEqual(["/a/"]);
+    expect(staleContent.stale.map(({ url }) => url).sort()).toEqual(["/a/", "/b.html"]);
+    expect(staleContent.assets).toBe(1);
+    expect([...staleContent.inventory()].sort()).toEqual(["/a/", "/b.html"]);
+    expect([...staleContent.current()]).toEqual(["/a/"]);
   });
 
   it("spells canonical URLs as the provider wants them, two files under one spelling once", () => {
     const wants = { ...PAGES, trailingSlash: "strip", htmlSuffix: "strip" } as const;
-    const need = findStaleContent(
+    const staleContent = findStaleContent(
       changesBetween({}, { "a/index.html": "1", "a.html": "2", "index.html": "3" }),
       URL_STYLES.index,
       wants,
     );
 
-    expect(need.stale.map(({ url, because }) => [url, because.length]).sort()).toEqual([
+    expect(staleContent.stale.map(({ url, because }) => [url, because.length]).sort()).toEqual([
       ["/", 1],
       ["/a", 2],
     ]);
@@ -162,17 +162,17 @@ describe("what a sibling changes", () => {
     ["cloudflare-pages", ["/both/", "/both/index.html"]],
     ["s3-website", ["/both", "/both/", "/both/index.html"]],
   ])("%s: a folder beside a page of its name", (style, urls) => {
-    expect(needOf(changesBetween(alone, withFolder), style).urls).toEqual(urls);
-    expect(needOf(changesBetween(withFolder, alone), style).urls).toEqual(urls);
+    expect(staleContentOf(changesBetween(alone, withFolder), style).urls).toEqual(urls);
+    expect(staleContentOf(changesBetween(withFolder, alone), style).urls).toEqual(urls);
   });
 
   it("is the page's own .html at Cloudflare, which a file of its name keeps", () => {
-    const need = needOf(
+    const staleContent = staleContentOf(
       changesBetween({ "a.html": "A", "404.html": "4" }, { "a.html": "A", a: "file", "404.html": "4" }),
       "cloudflare-pages",
     );
 
-    expect(need.urls).toEqual(["/a", "/a.html"]);
+    expect(staleContent.urls).toEqual(["/a", "/a.html"]);
   });
 });
 
@@ -180,15 +180,17 @@ describe("pages that answer where no file does", () => {
   it("make everything stale when they change, since nobody can list those URLs", () => {
     const set = changesBetween({ "index.html": "1", "a.css": "1" }, { "index.html": "2", "a.css": "1" });
 
-    expect(needOf(set, "spa").everything).toBe("index.html changed, and it answers at every URL that no file has");
-    expect(needOf(set, "cloudflare-pages").everything).toBeDefined();
-    expect(needOf(set, "index").everything).toBeUndefined();
+    expect(staleContentOf(set, "spa").everything).toBe(
+      "index.html changed, and it answers at every URL that no file has",
+    );
+    expect(staleContentOf(set, "cloudflare-pages").everything).toBeDefined();
+    expect(staleContentOf(set, "index").everything).toBeUndefined();
   });
 
   it("make everything stale when an error page takes their place", () => {
     const set = changesBetween({ "index.html": "1" }, { "index.html": "1", "404.html": "4" });
 
-    expect(needOf(set, "cloudflare-pages").everything).toBe(
+    expect(staleContentOf(set, "cloudflare-pages").everything).toBe(
       "what answers at URLs that no file has changed: index.html before, an error page now",
     );
   });
@@ -196,22 +198,22 @@ describe("pages that answer where no file does", () => {
   it("leave a folder to an error page of its own", () => {
     const set = changesBetween({ "index.html": "1" }, { "index.html": "1", "docs/404.html": "4" });
 
-    expect(needOf(set, "cloudflare-pages")).toMatchObject({ prefixes: ["/docs/"] });
+    expect(staleContentOf(set, "cloudflare-pages")).toMatchObject({ prefixes: ["/docs/"] });
   });
 
   it("stand in front of an added file, even a fingerprinted one", () => {
     const set = changesBetween({ "index.html": "1" }, { "index.html": "1", "app-0a1b2c3d.js": "new", "b.css": "b" });
 
-    expect(needOf(set, "spa", ["*.js"]).urls).toEqual(["/app-0a1b2c3d.js", "/b.css"]);
-    expect(needOf(set, "index", ["*.js"]).urls).toEqual(["/b.css"]);
+    expect(staleContentOf(set, "spa", ["*.js"]).urls).toEqual(["/app-0a1b2c3d.js", "/b.css"]);
+    expect(staleContentOf(set, "index", ["*.js"]).urls).toEqual(["/b.css"]);
   });
 
   it("are error pages, whose copies at other URLs are left to expire and told of", () => {
-    const need = needOf(changesBetween({ "404.html": "1" }, { "404.html": "2" }), "github-pages");
+    const staleContent = staleContentOf(changesBetween({ "404.html": "1" }, { "404.html": "2" }), "github-pages");
 
-    expect(need.urls).toEqual(["/404", "/404.html"]);
-    expect(need.everything).toBeUndefined();
-    expect(need.notes.join()).toContain("404.html changed: its own URLs are purged.");
+    expect(staleContent.urls).toEqual(["/404", "/404.html"]);
+    expect(staleContent.everything).toBeUndefined();
+    expect(staleContent.notes.join()).toContain("404.html changed: its own URLs are purged.");
   });
 });
 
@@ -229,16 +231,20 @@ describe("_redirects", () => {
     ["comments and blanks alone", "/a /b # now", "\n# then\n/a   /b", [], []],
     ["a move, which may let another rule win", "/a /b\n/a /c\n/d /e", "/a /c\n/a /b\n/d /e", ["/a", "/a/"], []],
   ])("%s", (_, before, after, urls, prefixes) => {
-    const need = needOf(betweenRules({ ...page, _redirects: before }, { ...page, _redirects: after }), "netlify");
+    const staleContent = staleContentOf(
+      betweenRules({ ...page, _redirects: before }, { ...page, _redirects: after }),
+      "netlify",
+    );
 
-    expect([...new Set(need.urls)]).toEqual(urls);
-    expect(need.prefixes.filter((value, index, all) => all.indexOf(value) === index)).toEqual(prefixes);
-    expect(need.everything).toBeUndefined();
+    expect([...new Set(staleContent.urls)]).toEqual(urls);
+    expect(staleContent.prefixes.filter((value, index, all) => all.indexOf(value) === index)).toEqual(prefixes);
+    expect(staleContent.everything).toBeUndefined();
   });
 
   it("takes everything where it cannot be read, or where a rule is for everything", () => {
     const redirects = (before: string, after: string) =>
-      needOf(betweenRules({ ...page, _redirects: before }, { ...page, _redirects: after }), "netlify").everything;
+      staleContentOf(betweenRules({ ...page, _redirects: before }, { ...page, _redirects: after }), "netlify")
+        .everything;
 
     expect(redirects("", "this is no rule")).toBe(
       "_redirects changed, and not all of its rules can be read in both versions",
@@ -247,26 +253,29 @@ describe("_redirects", () => {
       "_redirects changed, and a rule of the host takes it to every URL",
     );
     const unread = changesBetween({ ...page, _redirects: "1" }, { ...page, _redirects: "2" });
-    expect(needOf(unread, "netlify").everything).toContain("not all of its rules can be read");
-    expect(needOf(unread, "index").urls).toEqual(["/_redirects"]);
+    expect(staleContentOf(unread, "netlify").everything).toContain("not all of its rules can be read");
+    expect(staleContentOf(unread, "index").urls).toEqual(["/_redirects"]);
   });
 
   it("spreads a rewritten page over the rule's URLs when the page changes", () => {
     const rules = { _redirects: "/app/* /app.html 200" };
-    const need = needOf(betweenRules({ ...page, ...rules }, { ...page, ...rules, "app.html": "2" }), "netlify");
+    const staleContent = staleContentOf(
+      betweenRules({ ...page, ...rules }, { ...page, ...rules, "app.html": "2" }),
+      "netlify",
+    );
 
-    expect(need.prefixes).toEqual(["/app/"]);
-    expect(need.selectors[0]?.because).toMatchObject([{ path: "app.html" }]);
-    expect(need.urls).toEqual(["/app", "/app.html"]);
+    expect(staleContent.prefixes).toEqual(["/app/"]);
+    expect(staleContent.selectors[0]?.because).toMatchObject([{ path: "app.html" }]);
+    expect(staleContent.urls).toEqual(["/app", "/app.html"]);
   });
 
   it("stands in front of files at Cloudflare, and behind them at Netlify", () => {
     const rules = { ...page, _redirects: "/a /b 301" };
     const set = betweenRules(rules, { ...rules, "a.html": "A" });
 
-    expect(needOf(set, "netlify").urls).toEqual(["/a", "/a.html", "/a/"]);
+    expect(staleContentOf(set, "netlify").urls).toEqual(["/a", "/a.html", "/a/"]);
     // There a rule is for its own path to the letter.
-    expect(needOf(set, "cloudflare-pages").urls).toEqual(["/a.html", "/a/"]);
+    expect(staleContentOf(set, "cloudflare-pages").urls).toEqual(["/a.html", "/a/"]);
   });
 });
 
@@ -277,26 +286,30 @@ describe("other rules of a host", () => {
       headers("/a\n  X-A: 1\n/b/*\n  X-B: 1\n"),
       headers("/a\n  X-A: 1\n/b/*\n  X-B: 2\n/c\n  X-C: 1"),
     );
-    const need = needOf(set, "cloudflare-pages");
+    const staleContent = staleContentOf(set, "cloudflare-pages");
 
-    expect(need.urls).toEqual(["/c"]);
-    expect(needOf(set, "netlify").urls).toEqual(["/b", "/c", "/c/"]);
-    expect([...new Set(need.prefixes)]).toEqual(["/b/"]);
-    expect(needOf(betweenRules(headers(""), headers("  X: 1")), "netlify").everything).toContain("_headers changed");
+    expect(staleContent.urls).toEqual(["/c"]);
+    expect(staleContentOf(set, "netlify").urls).toEqual(["/b", "/c", "/c/"]);
+    expect([...new Set(staleContent.prefixes)]).toEqual(["/b/"]);
+    expect(staleContentOf(betweenRules(headers(""), headers("  X: 1")), "netlify").everything).toContain(
+      "_headers changed",
+    );
   });
 
   it("are headers of paths that are set in like their headers", () => {
     const headers = (value: string) => ({ "404.html": "4", _headers: `/a\n  X-A: 1\n  /b\n  X-B: ${value}\n` });
 
-    expect(needOf(betweenRules(headers("1"), headers("2")), "netlify").urls).toEqual(["/b", "/b/"]);
+    expect(staleContentOf(betweenRules(headers("1"), headers("2")), "netlify").urls).toEqual(["/b", "/b/"]);
   });
 
   it("are configuration files, whose change makes everything stale", () => {
-    expect(needOf(betweenRules({}, { "vercel.json": '{"cleanUrls": true}' }), "vercel").everything).toBe(
+    expect(staleContentOf(betweenRules({}, { "vercel.json": '{"cleanUrls": true}' }), "vercel").everything).toBe(
       "vercel.json changed (cleanUrls), which says how the host answers",
     );
-    expect(needOf(betweenRules({}, { "vercel.json": "{" }), "vercel").everything).toBeDefined();
-    expect(needOf(betweenRules({}, { "vercel.json": '{"buildCommand": "x"}' }), "vercel").everything).toBeUndefined();
+    expect(staleContentOf(betweenRules({}, { "vercel.json": "{" }), "vercel").everything).toBeDefined();
+    expect(
+      staleContentOf(betweenRules({}, { "vercel.json": '{"buildCommand": "x"}' }), "vercel").everything,
+    ).toBeUndefined();
   });
 
   it.each<[keyof typeof URL_STYLES, string, string]>([
@@ -306,10 +319,10 @@ describe("other rules of a host", () => {
   ])("are rewrites in %s's %s, which take a changed page to URLs that nobody can list", (style, name, text) => {
     const before = { [name]: text, "app.html": "1", "404.html": "4", "b.html": "1" };
 
-    expect(needOf(betweenRules(before, { ...before, "app.html": "2" }), style).everything).toBe(
+    expect(staleContentOf(betweenRules(before, { ...before, "app.html": "2" }), style).everything).toBe(
       "app.html changed, and a rule of the host takes it to every URL",
     );
-    expect(needOf(betweenRules(before, { ...before, "b.html": "2" }), style).everything).toBeUndefined();
+    expect(staleContentOf(betweenRules(before, { ...before, "b.html": "2" }), style).everything).toBeUndefined();
   });
 
   it("are rewrites to a page that hangs on the URL, whose rule is stale when one of those pages changes", () => {
@@ -318,22 +331,28 @@ describe("other rules of a host", () => {
     const before = { ...vercel, ...netlify, "users/1.html": "1", "a.html": "1" };
 
     for (const style of ["vercel", "netlify"] as const) {
-      expect(needOf(betweenRules(before, { ...before, "users/1.html": "2" }), style).prefixes).toEqual(["/u/"]);
-      expect(needOf(betweenRules(before, { ...before, "a.html": "2" }), style).prefixes).toEqual([]);
+      expect(staleContentOf(betweenRules(before, { ...before, "users/1.html": "2" }), style).prefixes).toEqual(["/u/"]);
+      expect(staleContentOf(betweenRules(before, { ...before, "a.html": "2" }), style).prefixes).toEqual([]);
     }
   });
 
   it("are rules of vercel.json, one by one", () => {
     const config = (more: object) => ({ "a.html": "1", "vercel.json": JSON.stringify(more) });
-    const need = (before: object, after: object) => needOf(betweenRules(config(before), config(after)), "vercel");
+    const staleContent = (before: object, after: object) =>
+      staleContentOf(betweenRules(config(before), config(after)), "vercel");
     const rule = (source: string) => ({ source, destination: "/b" });
 
-    const redirects = need({ redirects: [rule("/x"), rule("/y")] }, { redirects: [rule("/x"), rule("/z/:path*")] });
+    const redirects = staleContent(
+      { redirects: [rule("/x"), rule("/y")] },
+      { redirects: [rule("/x"), rule("/z/:path*")] },
+    );
     expect([redirects.urls, redirects.prefixes]).toEqual([["/y", "/z"], ["/z/"]]);
-    expect(need({}, { headers: [{ source: "/fonts/(.*)", headers: [] }] }).prefixes).toEqual(["/fonts/"]);
-    expect(need({}, { rewrites: [rule("/(.*)")] }).everything).toContain("vercel.json changed");
-    expect(need({ crons: [] }, { buildCommand: "make" })).toMatchObject({ urls: [], prefixes: [] });
-    expect(need({}, { images: {} }).everything).toBe("vercel.json changed (images), which says how the host answers");
+    expect(staleContent({}, { headers: [{ source: "/fonts/(.*)", headers: [] }] }).prefixes).toEqual(["/fonts/"]);
+    expect(staleContent({}, { rewrites: [rule("/(.*)")] }).everything).toContain("vercel.json changed");
+    expect(staleContent({ crons: [] }, { buildCommand: "make" })).toMatchObject({ urls: [], prefixes: [] });
+    expect(staleContent({}, { images: {} }).everything).toBe(
+      "vercel.json changed (images), which says how the host answers",
+    );
   });
 
   it.each<[string, string, string, readonly string[], readonly string[]]>([
@@ -361,8 +380,8 @@ describe("other rules of a host", () => {
     const site = { "404.html": "4", "a.html": "1" };
     const set = betweenRules({ ...site, "netlify.toml": before }, { ...site, "netlify.toml": after });
 
-    expect(needOf(set, "netlify")).toMatchObject({ urls, prefixes, notes: [] });
-    expect(needOf(set, "netlify").everything).toBeUndefined();
+    expect(staleContentOf(set, "netlify")).toMatchObject({ urls, prefixes, notes: [] });
+    expect(staleContentOf(set, "netlify").everything).toBeUndefined();
   });
 
   it.each([
@@ -385,17 +404,17 @@ describe("other rules of a host", () => {
   ])("take everything and say why: %s", (text, why) => {
     const set = betweenRules({ "a.html": "1" }, { "a.html": "1", "netlify.toml": text });
 
-    expect(needOf(set, "netlify").everything).toBe(why);
+    expect(staleContentOf(set, "netlify").everything).toBe(why);
   });
 
   it("take everything with every change where the file is no TOML, and name it", () => {
     const bad = { "netlify.toml": "= rubbish", "a.html": "1" };
 
-    expect(needOf(betweenRules(bad, { ...bad, "a.html": "2" }), "netlify")).toMatchObject({
+    expect(staleContentOf(betweenRules(bad, { ...bad, "a.html": "2" }), "netlify")).toMatchObject({
       everything: "netlify.toml cannot be read, which says how the host answers",
       notes: ["netlify.toml cannot be read: the host's defaults are taken for granted."],
     });
-    expect(needOf(betweenRules(bad, bad), "netlify").everything).toBeUndefined();
+    expect(staleContentOf(betweenRules(bad, bad), "netlify").everything).toBeUndefined();
   });
 
   it("come from _redirects first, then from netlify.toml", () => {
@@ -404,7 +423,7 @@ describe("other rules of a host", () => {
       "netlify.toml": "[[redirects]]\nfrom='/a'\nto='/c.html'\nstatus=200\nforce=true",
     };
     const before = { ...rules, "b.html": "1", "c.html": "9", "404.html": "4" };
-    const { hosting } = needOf(betweenRules(before, { ...before, "b.html": "2" }), "netlify");
+    const { hosting } = staleContentOf(betweenRules(before, { ...before, "b.html": "2" }), "netlify");
 
     expect([hosting.before("a").content, hosting.after("a").content]).toEqual(["1", "2"]);
     expect(hosting.after("a")).toEqual(hosting.after("b"));
@@ -414,22 +433,22 @@ describe("other rules of a host", () => {
     const rules = { _redirects: "/* /index.html 200" };
     const set = betweenRules({ ...rules, "404.html": "4", "a.css": "1" }, { ...rules, "404.html": "4", "a.css": "2" });
 
-    expect(needOf(set, "cloudflare-pages").urls).toEqual(["/a.css"]);
+    expect(staleContentOf(set, "cloudflare-pages").urls).toEqual(["/a.css"]);
   });
 
   it("and rules for some visitors only leave the others the file", () => {
     const rules = { _redirects: "/a /b 301! Country=de\n" };
     const set = betweenRules({ ...rules, "a.html": "1" }, { ...rules, "a.html": "2" });
 
-    expect(needOf(set, "netlify").urls).toEqual(["/a", "/a.html"]);
+    expect(staleContentOf(set, "netlify").urls).toEqual(["/a", "/a.html"]);
   });
 
   it("are Vercel's clean URLs, read from vercel.json", () => {
     const config = { "vercel.json": '{"cleanUrls": true}' };
     const set = betweenRules({ "a.html": "1", ...config }, { "a.html": "2", ...config });
 
-    expect(needOf(set, "vercel").urls).toEqual(["/a", "/a/"]);
-    expect(needOf(changesBetween({ "a.html": "1" }, { "a.html": "2" }), "vercel").urls).toEqual(["/a.html"]);
+    expect(staleContentOf(set, "vercel").urls).toEqual(["/a", "/a/"]);
+    expect(staleContentOf(changesBetween({ "a.html": "1" }, { "a.html": "2" }), "vercel").urls).toEqual(["/a.html"]);
   });
 });
 
@@ -438,19 +457,21 @@ describe("immutable", () => {
   const after = { "js/c-33333333.js": "c", "js/b-22222222.js": "changed", "sw.js": "2", "index.html": "2" };
 
   it("spares added and deleted files, and purges and names modified ones", () => {
-    const need = needOf(changesBetween(before, after), "index", ["js/**"]);
+    const staleContent = staleContentOf(changesBetween(before, after), "index", ["js/**"]);
 
-    expect(need.urls).toEqual(["/", "/index.html", "/js/b-22222222.js", "/sw.js"]);
-    expect(need.violations).toEqual(["js/b-22222222.js"]);
-    expect(need.notes).toEqual(["2 added or deleted files are named by immutable and need no purge."]);
+    expect(staleContent.urls).toEqual(["/", "/index.html", "/js/b-22222222.js", "/sw.js"]);
+    expect(staleContent.violations).toEqual(["js/b-22222222.js"]);
+    expect(staleContent.notes).toEqual(["2 added or deleted files are named by immutable and need no purge."]);
   });
 
   it("purges added files that came without anything that names them: a page may have asked for them too early", () => {
     const page = { "index.html": "names c" };
-    const late = needOf(changesBetween({ ...page, "js/a-11111111.js": "a" }, { ...page, "js/c-3.js": "c" }), "index", [
-      "js/**",
-    ]);
-    const together = needOf(changesBetween({}, { ...page, "js/c-3.js": "c" }), "index", ["js/**"]);
+    const late = staleContentOf(
+      changesBetween({ ...page, "js/a-11111111.js": "a" }, { ...page, "js/c-3.js": "c" }),
+      "index",
+      ["js/**"],
+    );
+    const together = staleContentOf(changesBetween({}, { ...page, "js/c-3.js": "c" }), "index", ["js/**"]);
 
     expect(late.urls).toEqual(["/js/c-3.js"]);
     expect(late.notes.join()).toContain("Added files that immutable names are purged this time (1)");
@@ -459,18 +480,20 @@ describe("immutable", () => {
 
   it("spares them all the same where they are many, and says so", () => {
     const chunks = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`js/${n}.js`, `${n}`]));
-    const need = needOf(changesBetween({}, chunks), "netlify", ["js/**"]);
+    const staleContent = staleContentOf(changesBetween({}, chunks), "netlify", ["js/**"]);
 
-    expect(need.urls).toEqual([]);
-    expect(need.notes.join()).toContain("51 files that immutable names were added, and nothing that could name them");
+    expect(staleContent.urls).toEqual([]);
+    expect(staleContent.notes.join()).toContain(
+      "51 files that immutable names were added, and nothing that could name them",
+    );
   });
 
   it("never holds for pages and service workers, whatever the globs say", () => {
-    const need = needOf(changesBetween(before, after), "index", ["**"]);
+    const staleContent = staleContentOf(changesBetween(before, after), "index", ["**"]);
 
-    expect(need.violations).toEqual(["js/b-22222222.js"]);
+    expect(staleContent.violations).toEqual(["js/b-22222222.js"]);
     expect(
-      needOf(changesBetween({}, { "sw.js": "1", "a.html": "1", "sitemap.xml": "1" }), "index", ["**"]).urls,
+      staleContentOf(changesBetween({}, { "sw.js": "1", "a.html": "1", "sitemap.xml": "1" }), "index", ["**"]).urls,
     ).toEqual(["/a.html", "/sitemap.xml", "/sw.js"]);
   });
 
@@ -479,10 +502,10 @@ describe("immutable", () => {
       Array.from({ length: 12 }, (_, n) => [`assets/c${n}.0a1b2c3${n % 10}.js`, `${n}`]),
     );
 
-    expect(needOf(changesBetween({}, chunks), "index").notes.join()).toContain(
+    expect(staleContentOf(changesBetween({}, chunks), "index").notes.join()).toContain(
       "immutable: assets/*.js spares their purges",
     );
-    expect(needOf(changesBetween({}, chunks), "index", ["assets/*.js"]).notes.join()).not.toContain(
+    expect(staleContentOf(changesBetween({}, chunks), "index", ["assets/*.js"]).notes.join()).not.toContain(
       "look fingerprinted",
     );
   });
@@ -511,7 +534,7 @@ describe("the need of any deploy", () => {
     fc.assert(
       fc.property(build, build, style, (before, after, name) => {
         const { resolve, urlsOf, shadowedBy } = URL_STYLES[name] as UrlStyle;
-        const need = needOf(changesBetween(before, after), name);
+        const staleContent = staleContentOf(changesBetween(before, after), name);
         const trees = [new Map(Object.entries(before)), new Map(Object.entries(after))] as const;
         const paths = [...Object.keys(before), ...Object.keys(after), "none/such"];
         const urls = paths.flatMap((one) => [...urlsOf(one), ...(shadowedBy?.(one) ?? []), `${one}/`, `${one}/x`]);
@@ -522,9 +545,9 @@ describe("the need of any deploy", () => {
           if (!isSame) changed.add(`/${url}`);
         }
         const isCovered = (url: string) =>
-          need.urls.includes(url) || need.prefixes.some((prefix) => url.startsWith(prefix));
-        if (need.everything === undefined) expect([...changed].filter((url) => !isCovered(url))).toEqual([]);
-        expect(need.urls.filter((url) => !changed.has(url))).toEqual([]);
+          staleContent.urls.includes(url) || staleContent.prefixes.some((prefix) => url.startsWith(prefix));
+        if (staleContent.everything === undefined) expect([...changed].filter((url) => !isCovered(url))).toEqual([]);
+        expect(staleContent.urls.filter((url) => !changed.has(url))).toEqual([]);
       }),
       effort(1500),
     );

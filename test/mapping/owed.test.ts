@@ -48,9 +48,9 @@ function missed(
   kind: Change["kind"],
   known: ReadonlySet<string>,
 ): readonly string[] {
-  const need = findStaleContent(owedBetween(before, after, kind, known), style, WANTS);
-  if (need.everything !== undefined) return [];
-  const purged = new Set(need.stale.map(({ url }) => url));
+  const staleContent = findStaleContent(owedBetween(before, after, kind, known), style, WANTS);
+  if (staleContent.everything !== undefined) return [];
+  const purged = new Set(staleContent.stale.map(({ url }) => url));
   return urlsAt(style)
     .filter((url) => {
       const [was, kind] = [style.resolve(before, url), style.resolve(after, url)];
@@ -58,7 +58,9 @@ function missed(
       return JSON.stringify(was) !== JSON.stringify(kind);
     })
     .map((url) => `/${encodePath(url)}`)
-    .filter((url) => !purged.has(url) && !need.selectors.some(({ selector }) => url.startsWith(selector.value)));
+    .filter(
+      (url) => !purged.has(url) && !staleContent.selectors.some(({ selector }) => url.startsWith(selector.value)),
+    );
 }
 
 describe.each(URL_STYLE_NAMES)("what is owed at %s", (name) => {
@@ -93,9 +95,9 @@ describe("rules of the host whose purge is owed", () => {
 
   it("take everything, since nobody remembers what they said, also where the last two builds have the same", () => {
     const rules = { before: rule("/a /b"), after: rule("/a /b") };
-    const need = findStaleContent(set({ changes: [changed("_redirects")], rules }), URL_STYLES.netlify, WANTS);
+    const staleContent = findStaleContent(set({ changes: [changed("_redirects")], rules }), URL_STYLES.netlify, WANTS);
 
-    expect(need.everything).toMatch(/_redirects changed, and not all of its rules can be read/);
+    expect(staleContent.everything).toMatch(/_redirects changed, and not all of its rules can be read/);
     expect(findStaleContent(set({ rules }), URL_STYLES.netlify, WANTS).everything).toBeUndefined();
   });
 

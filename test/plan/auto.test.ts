@@ -10,10 +10,10 @@ type Given = Partial<PlanOptions> & Pick<PlanOptions, "capabilities">;
 
 /** A plan of `auto` for URLs that changed among others that did not. */
 function auto(changed: readonly string[], others: readonly string[], given: Given): ReturnType<typeof planned> {
-  return planned(autoOrder(changed, others, given));
+  return planned(autoOptions(changed, others, given));
 }
 
-function autoOrder(changed: readonly string[], others: readonly string[], given: Given): PlanOptions {
+function autoOptions(changed: readonly string[], others: readonly string[], given: Given): PlanOptions {
   const inventory = () => new Set([...changed, ...others]);
   return planOptions({ purgeBy: "auto", stale: stale(...changed), inventory, current: inventory, ...given });
 }
@@ -176,7 +176,7 @@ describe("purge-by: auto", () => {
   });
 
   it("refuses what cannot fit, and names the three inputs that help", () => {
-    const given = autoOrder(["/a", "/b", "/c"], [], { capabilities: SHAPES.pathsOnly, maxPurges: 2 });
+    const given = autoOptions(["/a", "/b", "/c"], [], { capabilities: SHAPES.pathsOnly, maxPurges: 2 });
 
     expect(problems(given)).toMatch(/^max-purges: .*3 instructions.*widen-to|^max-purges: .*over-limit/);
     expect(problems({ ...given, widenTo: "none", capabilities: BROAD })).toMatch(/widen-to is none.*over-limit: defer/);
@@ -202,7 +202,7 @@ describe("widen-to", () => {
     const given = { capabilities: BROAD, maxPurges: 1, widenTo: "prefix" } as const;
 
     expect(sent(auto(["/a/1.css", "/a/2.css"], [], given))).toEqual(["prefix:/a/"]);
-    expect(problems(autoOrder(["/a.css", "/b.css"], [], given))).toMatch(/widen-to is prefix/);
+    expect(problems(autoOptions(["/a.css", "/b.css"], [], given))).toMatch(/widen-to is prefix/);
   });
 
   it("none takes exact forms only", () => {
@@ -288,10 +288,10 @@ describe("query-strings: cached", () => {
   it("sends no prefix that widen-to forbids, but says that it would have to", () => {
     const given = { ...cached, capabilities: SHAPES.urls } as const;
 
-    expect(problems(autoOrder(["/a"], [], { ...given, widenTo: "none" }))).toMatch(
+    expect(problems(autoOptions(["/a"], [], { ...given, widenTo: "none" }))).toMatch(
       /^widen-to: is none, and with query-/,
     );
-    expect(problems(autoOrder(["/", "/a"], [], { ...given, widenTo: "prefix" }))).toMatch(/^widen-to: is prefix/);
+    expect(problems(autoOptions(["/", "/a"], [], { ...given, widenTo: "prefix" }))).toMatch(/^widen-to: is prefix/);
     expect(sent(auto(["/", "/a"], [], given))).toEqual(["prefix:https://www.example.com/"]);
   });
 
@@ -299,7 +299,7 @@ describe("query-strings: cached", () => {
     const doubtful = capabilities({ accepts: { path: { perRequest: 1, match: { query: "unknown" } } } });
 
     expect(auto(["/a"], [], { ...cached, capabilities: doubtful }).notes.join()).toMatch(/does not say whether/);
-    expect(problems(autoOrder(["/a"], [], { ...cached, capabilities: SHAPES.pathsOnly }))).toMatch(
+    expect(problems(autoOptions(["/a"], [], { ...cached, capabilities: SHAPES.pathsOnly }))).toMatch(
       /^query-strings: is cached, and Example purges no copy with a query string/,
     );
   });
@@ -336,7 +336,7 @@ describe("every plan of auto", () => {
         shape,
         fc.integer({ min: 1, max: 20 }),
         (changed, others, capabilitiesOf, maxPurges) => {
-          const result = makePlan(autoOrder(changed, others, { capabilities: capabilitiesOf, maxPurges }));
+          const result = makePlan(autoOptions(changed, others, { capabilities: capabilitiesOf, maxPurges }));
           if ("problems" in result) {
             expect(capabilitiesOf).toBe(SHAPES.pathsOnly);
             return;
@@ -372,8 +372,8 @@ describe("every plan of auto", () => {
         fc.integer({ min: 2, max: 20 }),
         (all, capabilitiesOf, overLimit, maxPurges) => {
           const given = { capabilities: capabilitiesOf, overLimit, maxPurges, requested: requested("/a/*", "/b") };
-          const plan = makePlan(autoOrder(all.changed, all.others, given));
-          const again = makePlan(autoOrder(all.changedAgain, all.othersAgain, given));
+          const plan = makePlan(autoOptions(all.changed, all.others, given));
+          const again = makePlan(autoOptions(all.changedAgain, all.othersAgain, given));
 
           expect(again).toEqual(plan);
         },

@@ -22,7 +22,7 @@ export function leastCosts(
 ): readonly (readonly number[])[] {
   const urls = [...changed, ...others];
   const prefixes = distinctPrefixes(changed, urls);
-  const need = (1 << changed.length) - 1;
+  const everyChange = (1 << changed.length) - 1;
   const most = changed.length;
   const best = Array.from({ length: most + 1 }, () => Array<number>(most + 1).fill(Number.POSITIVE_INFINITY));
   for (let set = 0; set < 1 << prefixes.length; set++) {
@@ -33,10 +33,10 @@ export function leastCosts(
     const count = set === 0 ? 0 : (bits[without] as number) + 1;
     bits[set] = count;
     if (count > most) continue;
-    const left = ones(need & ~union);
+    const left = ones(everyChange & ~union);
     if ((left > 0 && !pathsSuffice) || count + left > most) continue;
     const row = best[count] as number[];
-    row[count + left] = Math.min(row[count + left] as number, ones(union & ~need) + count * UNKNOWN);
+    row[count + left] = Math.min(row[count + left] as number, ones(union & ~everyChange) + count * UNKNOWN);
   }
   return accumulated(best);
 }

@@ -187,9 +187,11 @@ describe("the plan of a provider that takes few prefixes", () => {
   it("says what it costs and what no plan costs less than, where it was not searched for to the end", () => {
     const { plan, least } = planOf(1000, 40);
     const [note = ""] = plan.notes;
-    const said =
+    const reported =
       /^The plan uses (\d+) prefixes, which Example limits by themselves\. Its cost is ([\d,]+) objects; no plan within the limits costs less than ([\d,]+)\.$/;
-    const [prefixes = 0, cost = 0, bound = 0] = (said.exec(note) ?? []).slice(1).map((text) => +text.replace(",", ""));
+    const [prefixes = 0, cost = 0, bound = 0] = (reported.exec(note) ?? [])
+      .slice(1)
+      .map((text) => +text.replace(",", ""));
 
     expect(plan.notes).toHaveLength(1);
     expect(prefixes).toBe(plan.alternatives?.[0]?.broad);

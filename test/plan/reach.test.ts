@@ -180,8 +180,8 @@ describe("an extension at one host", () => {
     const both = { capabilities: shape, siteUrls: TWO_HOSTS, stale: changed, purgeBy: "extension" } as const;
 
     expect(sent(planned(both))).toEqual(["ext:css at https://a.test", "ext:css at https://b.test"]);
-    const asked = [{ by: "extension", value: "css", origin: "https://a.test" }] as const;
-    expect(sent(planned({ ...both, purgeBy: "path", requested: asked }))).toEqual([
+    const requested = [{ by: "extension", value: "css", origin: "https://a.test" }] as const;
+    expect(sent(planned({ ...both, purgeBy: "path", requested: requested }))).toEqual([
       "https://b.test/a.css",
       "https://b.test/b.css",
       "ext:css at https://a.test",

@@ -11,7 +11,7 @@ import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
 import type { Probe } from "../../src/model/proof.ts";
 import { verify } from "../../src/verification/verify.ts";
-import { recordingLog } from "../support/orders.ts";
+import { recordingLog } from "../support/delivery-samples.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const PROGRAMS = { varnishd: ["-V"], nginx: ["-v"] } as const;

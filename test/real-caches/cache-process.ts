@@ -13,7 +13,7 @@ export const HOST = "www.example.com";
 /** In place of CHANGE-ME in every configuration. */
 export const KEY = "rk_4Tz8Yb3Nc6P7Qm2Xw9Lr";
 
-export interface Told {
+export interface Received {
   readonly status: number;
   readonly reason: string;
   readonly headers: http.IncomingHttpHeaders;
@@ -24,7 +24,7 @@ export interface Told {
 export interface RealCache extends AsyncDisposable {
   readonly url: string;
   /** One request, with the host and the key of the site. @throws when the connection breaks. */
-  tell(method: string, path: string, headers?: Readonly<Record<string, string>>): Promise<Told>;
+  send(method: string, path: string, headers?: Readonly<Record<string, string>>): Promise<Received>;
   /** How often the origin had been asked for the copy that a visitor gets. */
   count(path: string, host?: string): Promise<number>;
 }
@@ -105,7 +105,7 @@ export async function startCache({ program, args, port, environment }: Command):
   const url = `http://127.0.0.1:${port}`;
   const stop = (): Promise<void> => endGroup(child);
   const until = Date.now() + START_MS;
-  while ((await tell(url, "GET", "/started").catch(() => undefined))?.status !== 200) {
+  while ((await send(url, "GET", "/started").catch(() => undefined))?.status !== 200) {
     if (child.exitCode === null && Date.now() < until) {
       await sleep(LOOK_EVERY_MS);
       continue;
@@ -115,9 +115,9 @@ export async function startCache({ program, args, port, environment }: Command):
   }
   return {
     url,
-    tell: (method, path, headers) => tell(url, method, path, headers),
+    send: (method, path, headers) => send(url, method, path, headers),
     async count(path, host = HOST) {
-      const { body } = await tell(url, "GET", path, { host });
+      const { body } = await send(url, "GET", path, { host });
       return Number(/#(\d+)/.exec(body)?.[1]);
     },
     [Symbol.asyncDispose]: stop,
@@ -145,8 +145,13 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function tell(url: string, method: string, path: string, more: Readonly<Record<string, string>> = {}): Promise<Told> {
-  const told = Promise.withResolvers<Told>();
+function send(
+  url: string,
+  method: string,
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Received> {
+  const received = Promise.withResolvers<Received>();
   const headers = { host: HOST, "x-purge-key": KEY, ...more };
   const request = http.request(url, { method, path, headers, agent: false }, (response) => {
     let body = "";
@@ -154,9 +159,9 @@ function tell(url: string, method: string, path: string, more: Readonly<Record<s
       body += text;
     });
     const { statusCode: status = 0, statusMessage: reason = "" } = response;
-    response.on("end", () => told.resolve({ status, reason, headers: response.headers, body }));
-    response.on("error", told.reject);
+    response.on("end", () => received.resolve({ status, reason, headers: response.headers, body }));
+    response.on("error", received.reject);
   });
-  request.on("error", told.reject).end();
-  return told.promise;
+  request.on("error", received.reject).end();
+  return received.promise;
 }

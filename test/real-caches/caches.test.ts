@@ -57,7 +57,7 @@ describe.each([
     await fill(cache, ...paths);
 
     for (const path of paths.slice(1, 3)) {
-      const { status, reason } = await cache.tell("PURGE", path);
+      const { status, reason } = await cache.send("PURGE", path);
       expect([status, reason]).toEqual([200, done]);
     }
 
@@ -67,7 +67,7 @@ describe.each([
 
   test("PURGE of what is not cached is told as such", async (context) => {
     const { cache } = await share(context, server);
-    const { status, reason } = await cache.tell("PURGE", "/not-there");
+    const { status, reason } = await cache.send("PURGE", "/not-there");
     expect(`${status} ${reason}`).toBe(missed);
   });
 
@@ -79,12 +79,12 @@ describe.each([
     await first.count("/a/");
     await second.count("/a/");
 
-    await first.tell("PURGE", "/a/");
+    await first.send("PURGE", "/a/");
 
     // The origin has been asked twice, once by each.
     expect([await first.count("/a/"), await second.count("/a/")]).toEqual([3, 2]);
     await second[Symbol.asyncDispose]();
-    await expect(second.tell("PURGE", "/a/")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    await expect(second.send("PURGE", "/a/")).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 
   // Traffic Server goes by the address.
@@ -92,7 +92,7 @@ describe.each([
   test("without the key nothing is purged", async (context) => {
     const { cache } = await share(context, server);
     await fill(cache, "/k/");
-    expect((await cache.tell("PURGE", "/k/", { "x-purge-key": "wrong" })).status).toBe(403);
+    expect((await cache.send("PURGE", "/k/", { "x-purge-key": "wrong" })).status).toBe(403);
     expect(await cache.count("/k/")).toBe(1);
   });
 });
@@ -103,8 +103,8 @@ describe("Varnish", () => {
     await fill(cache, "/blog/a", "/blog/b?x=1", "/c");
     await cache.count("/blog/a", "other.example");
 
-    expect(await cache.tell("BAN", "/", { "x-ban-regex": "^/blog/" })).toMatchObject({ status: 200, reason: "Banned" });
-    expect(await cache.tell("BAN", "/c")).toMatchObject({ status: 200, reason: "Banned" });
+    expect(await cache.send("BAN", "/", { "x-ban-regex": "^/blog/" })).toMatchObject({ status: 200, reason: "Banned" });
+    expect(await cache.send("BAN", "/c")).toMatchObject({ status: 200, reason: "Banned" });
 
     expect([await cache.count("/blog/a"), await cache.count("/blog/b?x=1"), await cache.count("/c")]).toEqual([
       2, 2, 2,
@@ -114,8 +114,8 @@ describe("Varnish", () => {
 
   test("BAN takes neither a malformed pattern nor a blank, which would begin another condition", async (context) => {
     const { cache } = await share(context, varnish);
-    expect((await cache.tell("BAN", "/", { "x-ban-regex": "^/(" })).status).toBe(400);
-    expect((await cache.tell("BAN", "/", { "x-ban-regex": "x || obj.status == 200" })).status).toBe(400);
+    expect((await cache.send("BAN", "/", { "x-ban-regex": "^/(" })).status).toBe(400);
+    expect((await cache.send("BAN", "/", { "x-ban-regex": "x || obj.status == 200" })).status).toBe(400);
   });
 
   test("tags: the answer counts the objects; soft serves the old one once more", async (context) => {
@@ -123,8 +123,8 @@ describe("Varnish", () => {
     const pages = ["/1?tags=news", "/2?tags=news,sport", "/3?tags=sport"];
     await fill(cache, ...pages);
 
-    expect((await cache.tell("PURGE", "/", { "xkey-purge": "news" })).reason).toBe("Invalidated 2 objects");
-    expect((await cache.tell("PURGE", "/", { "xkey-softpurge": "sport" })).reason).toBe("Softpurged 1 objects");
+    expect((await cache.send("PURGE", "/", { "xkey-purge": "news" })).reason).toBe("Invalidated 2 objects");
+    expect((await cache.send("PURGE", "/", { "xkey-softpurge": "sport" })).reason).toBe("Softpurged 1 objects");
 
     expect([await cache.count("/1?tags=news"), await cache.count("/2?tags=news,sport")]).toEqual([2, 2]);
     expect(await cache.count("/3?tags=sport")).toBe(1);
@@ -134,21 +134,21 @@ describe("Varnish", () => {
   test("a purge for another host removes nothing, and is a 200 all the same", async (context) => {
     const { cache } = await share(context, varnish);
     await fill(cache, "/h");
-    expect((await cache.tell("PURGE", "/h", { host: "other.example" })).status).toBe(200);
+    expect((await cache.send("PURGE", "/h", { host: "other.example" })).status).toBe(200);
     expect(await cache.count("/h")).toBe(1);
   });
 
   test("without this VCL it passes PURGE on to the origin: a 200 that purges nothing", async (context) => {
     const { cache, origin } = await share(context, plainVarnish);
     await fill(cache, "/a");
-    const { status, reason } = await cache.tell("PURGE", "/a");
+    const { status, reason } = await cache.send("PURGE", "/a");
     expect([status, reason, origin.others]).toEqual([200, "OK", ["PURGE /a"]]);
     expect(await cache.count("/a")).toBe(1);
   });
 
   test("its own answers are pages that name a pause", async (context) => {
     const { cache } = await share(context, varnish);
-    const { headers, body } = await cache.tell("PURGE", "/a");
+    const { headers, body } = await cache.send("PURGE", "/a");
     expect([headers["content-type"], headers["retry-after"]]).toEqual(["text/html; charset=utf-8", "5"]);
     expect(body).toContain("Guru Meditation");
   });
@@ -158,20 +158,20 @@ describe("nginx", () => {
   test("GET with a path in front purges too", async (context) => {
     const { cache } = await share(context, nginx);
     await fill(cache, "/g/?v=1");
-    expect((await cache.tell("GET", "/purge/g/?v=1", { "x-purge-key": "wrong" })).status).toBe(403);
-    expect((await cache.tell("GET", "/purge/g/?v=1")).status).toBe(200);
-    expect((await cache.tell("GET", "/purge/g/?v=1")).status).toBe(404);
+    expect((await cache.send("GET", "/purge/g/?v=1", { "x-purge-key": "wrong" })).status).toBe(403);
+    expect((await cache.send("GET", "/purge/g/?v=1")).status).toBe(200);
+    expect((await cache.send("GET", "/purge/g/?v=1")).status).toBe(404);
     expect(await cache.count("/g/?v=1")).toBe(2);
   });
 
   test("with PURGE in the location that caches, a worker of Debian's dies, and the connection is cut", async (context) => {
     const { cache } = await share(context, crashingNginx);
     await fill(cache, "/a");
-    await expect(cache.tell("PURGE", "/a")).rejects.toMatchObject({ code: "ECONNRESET" });
+    await expect(cache.send("PURGE", "/a")).rejects.toMatchObject({ code: "ECONNRESET" });
     // Another worker takes over.
     await expect
       .poll(() =>
-        cache.tell("GET", "/a").then(
+        cache.send("GET", "/a").then(
           ({ status }) => status,
           () => 0,
         ),
@@ -182,7 +182,7 @@ describe("nginx", () => {
 
 test("Traffic Server: a host that stands in no map is a 404 of another kind", async (context) => {
   const { cache } = await share(context, trafficServer);
-  expect(await cache.tell("PURGE", "/a", { host: "other.example" })).toMatchObject({
+  expect(await cache.send("PURGE", "/a", { host: "other.example" })).toMatchObject({
     status: 404,
     reason: "Not Found on Accelerator",
   });
@@ -191,6 +191,6 @@ test("Traffic Server: a host that stands in no map is a 404 of another kind", as
 test("Squid: the copies of another host stay", async (context) => {
   const { cache } = await share(context, squid);
   await fill(cache, "/a");
-  expect((await cache.tell("PURGE", "/a", { host: "other.example" })).status).toBe(403);
+  expect((await cache.send("PURGE", "/a", { host: "other.example" })).status).toBe(403);
   expect(await cache.count("/a")).toBe(1);
 });

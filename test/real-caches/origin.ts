@@ -7,7 +7,7 @@ export interface Origin extends AsyncDisposable {
   /** How many requests with a method other than GET and HEAD got through to it. */
   readonly others: readonly string[];
   /** How many pages it was asked for. */
-  asked(): number;
+  requested(): number;
 }
 
 /** Tags stand in the query: `/a?tags=news,sport`. Every answer may be cached for ten minutes. */
@@ -36,7 +36,7 @@ export async function startOrigin(): Promise<Origin> {
   return {
     port: (server.address() as AddressInfo).port,
     others,
-    asked: () => pages,
+    requested: () => pages,
     async [Symbol.asyncDispose]() {
       const ended = Promise.withResolvers<void>();
       server.close(() => ended.resolve());

@@ -96,9 +96,9 @@ async function start(server: RealServer, count: number): Promise<Bench & AsyncDi
 async function goneFrom(cache: RealCache, origin: Origin, paths: readonly string[], host: string): Promise<string[]> {
   const gone: string[] = [];
   for (const path of paths) {
-    const asked = origin.asked();
+    const requested = origin.requested();
     await cache.count(path, host);
-    if (origin.asked() > asked) gone.push(path);
+    if (origin.requested() > requested) gone.push(path);
   }
   return gone;
 }

@@ -34,9 +34,9 @@ describe("docs/routes.md", () => {
       const change = { kind: "modified", path, before: "1", after: "2" } as const;
       const set = { source: "git", changes: [], outside: [change], ignored: 1, tree: new Map(), notes: [] } as const;
       const { selectors, unmatched, problems: wrong } = followRoutes(set, routes);
-      const said = selectors.map(({ selector }) => `\`${describeSelector(selector)}\``).join(" ");
+      const names = selectors.map(({ selector }) => `\`${describeSelector(selector)}\``).join(" ");
 
-      expect({ path, purges: said === "" ? "nothing" : said, unmatched, wrong }).toEqual({
+      expect({ path, purges: names === "" ? "nothing" : names, unmatched, wrong }).toEqual({
         path,
         purges,
         unmatched: [],

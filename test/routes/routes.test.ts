@@ -36,7 +36,7 @@ function follow(routes: string, { outside = [], deployed = [] }: { outside?: str
     notes: [],
   };
   const followed = followRoutes(set, parsed.routes);
-  return { ...followed, said: followed.selectors.map(({ selector }) => describeSelector(selector)) };
+  return { ...followed, selected: followed.selectors.map(({ selector }) => describeSelector(selector)) };
 }
 
 describe("a route's glob", () => {
@@ -124,13 +124,13 @@ describe("routes", () => {
       content/** -> /never/
     `;
 
-    expect(follow(routes, { outside: ["content/blog/a.md"] }).said).toEqual(["/blog/a/", "/blog/"]);
-    expect(follow(routes, { outside: ["data/products/7.json"] }).said).toEqual(["tag:product:7"]);
-    expect(follow(routes, { outside: ["templates/x/y.html", "templates/z"] }).said).toEqual(["all"]);
-    expect(follow(routes, { outside: ["docs/a.md", "test/b"] })).toMatchObject({ said: [], unmatched: [] });
-    expect(follow(routes, { outside: ["public/a/b.css"] }).said).toEqual(["/a/b.css"]);
+    expect(follow(routes, { outside: ["content/blog/a.md"] }).selected).toEqual(["/blog/a/", "/blog/"]);
+    expect(follow(routes, { outside: ["data/products/7.json"] }).selected).toEqual(["tag:product:7"]);
+    expect(follow(routes, { outside: ["templates/x/y.html", "templates/z"] }).selected).toEqual(["all"]);
+    expect(follow(routes, { outside: ["docs/a.md", "test/b"] })).toMatchObject({ selected: [], unmatched: [] });
+    expect(follow(routes, { outside: ["public/a/b.css"] }).selected).toEqual(["/a/b.css"]);
     expect(follow(routes, { outside: ["package.json"] })).toMatchObject({
-      said: [],
+      selected: [],
       unmatched: [{ path: "package.json" }],
     });
   });
@@ -139,7 +139,7 @@ describe("routes", () => {
     const outside = ["a/x.md", "b/x.md", "c/x.md"];
     const routes = "c/** -> /first/\nb/** -> /second/, /third/\na/** -> /fourth/, /second/";
 
-    expect(follow(routes, { outside }).said).toEqual(["/first/", "/second/", "/third/", "/fourth/"]);
+    expect(follow(routes, { outside }).selected).toEqual(["/first/", "/second/", "/third/", "/fourth/"]);
   });
 
   it("name every change behind a selector that several make", () => {
@@ -152,7 +152,7 @@ describe("routes", () => {
     const routes = "dist/feed.xml -> /feed/, path\ndist/draft/** -> none";
     const followed = follow(routes, { deployed: ["feed.xml", "draft/a.html", "b.html"] });
 
-    expect(followed.said).toEqual(["/feed/"]);
+    expect(followed.selected).toEqual(["/feed/"]);
     expect(followed.touched.map(({ path }) => path)).toEqual(["feed.xml", "b.html"]);
     expect(followed.unmatched).toEqual([]);
   });
@@ -160,8 +160,8 @@ describe("routes", () => {
   it("take file names as data: encoded in paths, escaped in patterns", () => {
     const outside = ["c/a b*?%#é.md"];
 
-    expect(follow("c/*.md -> /x/$1/", { outside }).said).toEqual(["/x/a%20b%2A%3F%25%23%C3%A9/"]);
-    expect(follow("c/*.md -> regex:^/x/$1\\.html$", { outside: ["c/a.b+c.md"] }).said).toEqual([
+    expect(follow("c/*.md -> /x/$1/", { outside }).selected).toEqual(["/x/a%20b%2A%3F%25%23%C3%A9/"]);
+    expect(follow("c/*.md -> regex:^/x/$1\\.html$", { outside: ["c/a.b+c.md"] }).selected).toEqual([
       "regex:^/x/a\\.b\\+c\\.html$",
     ]);
     expect(follow("c/*.md -> tag:$1", { outside: ["c/a b.md"] }).problems[0]?.message).toMatch(
@@ -170,15 +170,15 @@ describe("routes", () => {
   });
 
   it("know further selectors", () => {
-    const said = (target: string) => follow(`a/*/** -> ${target}`, { outside: ["a/b/c.md"] }).said;
+    const selected = (target: string) => follow(`a/*/** -> ${target}`, { outside: ["a/b/c.md"] }).selected;
 
-    expect(said("/x/*")).toEqual(["prefix:/x/"]);
-    expect(said("/${1}0/$2")).toEqual(["/b0/c.md"]);
-    expect(said("ext:css, host:www.example.com")).toEqual(["ext:css", "host:www.example.com"]);
-    expect(said("https://www.example.com/$1/")).toEqual(["https://www.example.com/b/"]);
-    expect(said("regex:^/a{1,2}/$$, /y")).toEqual(["regex:^/a{1,2}/$", "/y"]);
+    expect(selected("/x/*")).toEqual(["prefix:/x/"]);
+    expect(selected("/${1}0/$2")).toEqual(["/b0/c.md"]);
+    expect(selected("ext:css, host:www.example.com")).toEqual(["ext:css", "host:www.example.com"]);
+    expect(selected("https://www.example.com/$1/")).toEqual(["https://www.example.com/b/"]);
+    expect(selected("regex:^/a{1,2}/$$, /y")).toEqual(["regex:^/a{1,2}/$", "/y"]);
     expect(follow("a/** -> sitemap:dist/sitemap.xml", { outside: ["a/b"] }).sitemaps[0]?.path).toBe("dist/sitemap.xml");
-    expect(follow("c/**/index.md -> /$1/", { outside: ["c/index.md"] }).said).toEqual(["/"]);
+    expect(follow("c/**/index.md -> /$1/", { outside: ["c/index.md"] }).selected).toEqual(["/"]);
   });
 
   it("have no file outside of the build whose own URL they could purge", () => {
@@ -236,8 +236,8 @@ describe("a submodule that points to another commit", () => {
     const outside: Change[] = [{ ...modified("themes/hugo"), isOutside: true, isFolder: true }];
     const set: ChangeSet = { source: "git", changes: [], outside, ignored: 1, tree: new Map(), notes: [] };
     const { selectors, unmatched, everything, routed } = followRoutes(set, parseRoutes(routes).routes);
-    const said = selectors.map(({ selector }) => describeSelector(selector));
-    return { said, unmatched: unmatched.length, routed: routed.length, everything };
+    const selected = selectors.map(({ selector }) => describeSelector(selector));
+    return { selected, unmatched: unmatched.length, routed: routed.length, everything };
   };
 
   it.each([
@@ -245,14 +245,14 @@ describe("a submodule that points to another commit", () => {
     ["themes/** -> /a/", ["/a/"]],
     ["**/*.css -> /a/\nthemes/*/x -> /b/\nthemes/hugo/assets/*.js -> /c/", ["/a/", "/b/", "/c/"]],
     ["themes/{a,hug?}/** -> /a/", ["/a/"]],
-  ])("follows every route that could match below it: %s", (routes, said) => {
-    expect(followFolder(routes)).toEqual({ said, unmatched: 0, routed: 1, everything: undefined });
+  ])("follows every route that could match below it: %s", (routes, selected) => {
+    expect(followFolder(routes)).toEqual({ selected, unmatched: 0, routed: 1, everything: undefined });
   });
 
   it.each(["themes/* -> none\ndocs/** -> /x/", "themes/other/** -> /a/", "hugo/** -> /a/", "themes -> /a/"])(
     "follows none that could not: %s",
     (routes) => {
-      expect(followFolder(routes)).toMatchObject({ said: [], everything: undefined });
+      expect(followFolder(routes)).toMatchObject({ selected: [], everything: undefined });
     },
   );
 

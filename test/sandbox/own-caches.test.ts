@@ -2,38 +2,38 @@ import http from "node:http";
 import { expect, test } from "vitest";
 import { type Bench, bench, PAGES, without } from "./support.ts";
 
-interface Told {
+interface Received {
   readonly status: number | undefined;
   readonly reason: string | undefined;
   readonly body: string;
 }
 
 /** One request to one server, with a host and a key of its own: what `fetch` cannot send. */
-function tell(
+function send(
   { sandbox }: Bench,
   method: string,
   path: string,
   headers: Readonly<Record<string, string>> = {},
   server = 0,
-): Promise<Told> {
+): Promise<Received> {
   const { host } = new URL(sandbox.edge.url);
   const key = { "x-purge-key": sandbox.api.account.apiKey };
-  const told = Promise.withResolvers<Told>();
+  const received = Promise.withResolvers<Received>();
   const options = { method, path, headers: { host, ...key, ...headers }, agent: false };
   const request = http.request(sandbox.api.servers[server] as string, options, (response) => {
     let body = "";
     response.setEncoding("utf8").on("data", (text: string) => {
       body += text;
     });
-    response.on("end", () => told.resolve({ status: response.statusCode, reason: response.statusMessage, body }));
+    response.on("end", () => received.resolve({ status: response.statusCode, reason: response.statusMessage, body }));
   });
-  request.on("error", told.reject).end();
-  return told.promise;
+  request.on("error", received.reject).end();
+  return received.promise;
 }
 
 /** To both servers; a page is gone when each of them was told. */
-async function tellBoth(lab: Bench, method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
-  const answers = [await tell(lab, method, path, headers), await tell(lab, method, path, headers, 1)];
+async function sendToBoth(lab: Bench, method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
+  const answers = [await send(lab, method, path, headers), await send(lab, method, path, headers, 1)];
   return answers.map(({ status, reason }) => `${status} ${reason}`);
 }
 
@@ -53,32 +53,32 @@ test.each([
   ["BAN", "/", { "x-ban-regex": "^/blog/ && obj.status == 200" }, "400 Expected && between conditions", []],
   ["PURGE", "/", { "xkey-purge": "none sale" }, "200 Invalidated 1 objects", ["/blog/b/"]],
   ["PURGE", "/app.css", { "x-purge-key": "wrong" }, "403 Wrong or missing X-Purge-Key", []],
-])("varnish: %s %s %j is %s at each server", async (method, path, headers, said, gone) => {
+])("varnish: %s %s %j is %s at each server", async (method, path, headers, answer, gone) => {
   const lab = await filled("varnish");
-  expect(await tellBoth(lab, method, path, headers)).toEqual([said, said]);
+  expect(await sendToBoth(lab, method, path, headers)).toEqual([answer, answer]);
   expect(lab.held()).toEqual(without(...gone));
 });
 
 test.each(["varnish", "http-purge"] as const)("%s: a page stays until the second server is told too", async (id) => {
   const lab = await filled(id);
-  await tell(lab, "PURGE", "/app.css");
+  await send(lab, "PURGE", "/app.css");
   expect(lab.held()).toEqual(PAGES);
-  expect((await tell(lab, "GET", "/app.css")).status).toBe(200);
-  await tell(lab, "PURGE", "/app.css");
-  await tell(lab, "PURGE", "/app.css", {}, 1);
+  expect((await send(lab, "GET", "/app.css")).status).toBe(200);
+  await send(lab, "PURGE", "/app.css");
+  await send(lab, "PURGE", "/app.css", {}, 1);
   expect(lab.held()).toEqual(without("/app.css"));
   await lab.sandbox.api.kill(1);
-  await expect(tell(lab, "PURGE", "/app.css", {}, 1)).rejects.toThrow();
+  await expect(send(lab, "PURGE", "/app.css", {}, 1)).rejects.toThrow();
 });
 
 test("varnish: soft is stale once, and without this VCL a 200 means nothing", async () => {
   const lab = await filled("varnish");
-  await tellBoth(lab, "PURGE", "/", { "xkey-softpurge": "sale" });
+  await sendToBoth(lab, "PURGE", "/", { "xkey-softpurge": "sale" });
   lab.sandbox.origin.deploy(new Map([["blog/b/index.html", "new"]]));
   expect((await lab.sandbox.edge.get("/blog/b/")).body).toBe("b");
   expect((await lab.sandbox.edge.get("/blog/b/")).body).toBe("new");
   lab.sandbox.api.set({ unconfigured: true });
-  expect(await tellBoth(lab, "PURGE", "/app.css")).toEqual(["200 OK", "200 OK"]);
+  expect(await sendToBoth(lab, "PURGE", "/app.css")).toEqual(["200 OK", "200 OK"]);
   expect(lab.held()).toContain("/app.css");
 });
 
@@ -90,10 +90,10 @@ test.each([
 ])("http-purge as %s: %s for what was cached, %s for what was not", async (flavour, hit, miss) => {
   const lab = await filled("http-purge");
   lab.sandbox.api.set({ flavour });
-  expect(await tellBoth(lab, "PURGE", "/app.css?v=1")).toEqual([hit, hit]);
-  expect(await tellBoth(lab, "PURGE", "/app.css?v=1")).toEqual([miss, miss]);
+  expect(await sendToBoth(lab, "PURGE", "/app.css?v=1")).toEqual([hit, hit]);
+  expect(await sendToBoth(lab, "PURGE", "/app.css?v=1")).toEqual([miss, miss]);
   expect(lab.held()).toEqual(without("/app.css?v=1"));
-  expect(await tellBoth(lab, "PURGE", "/app.css", { "x-purge-key": "wrong" })).toEqual([
+  expect(await sendToBoth(lab, "PURGE", "/app.css", { "x-purge-key": "wrong" })).toEqual([
     "403 Forbidden",
     "403 Forbidden",
   ]);
@@ -101,13 +101,13 @@ test.each([
 
 test("http-purge: GET with a path in front, an unmapped host, a worker that dies", async () => {
   const lab = await filled("http-purge");
-  expect(await tellBoth(lab, "GET", "/purge/app.css")).toEqual(["200 OK", "200 OK"]);
+  expect(await sendToBoth(lab, "GET", "/purge/app.css")).toEqual(["200 OK", "200 OK"]);
   expect(lab.held()).toEqual(without("/app.css"));
   lab.sandbox.api.set({ flavour: "trafficserver" });
-  expect(await tell(lab, "PURGE", "/", { host: "other.example" })).toMatchObject({
+  expect(await send(lab, "PURGE", "/", { host: "other.example" })).toMatchObject({
     reason: "Not Found on Accelerator",
   });
   lab.sandbox.api.set({ crash: true });
-  await expect(tell(lab, "PURGE", "/app.js")).rejects.toThrow();
+  await expect(send(lab, "PURGE", "/app.js")).rejects.toThrow();
   expect(lab.sandbox.api.requests.at(-1)?.status).toBe(0);
 });

@@ -23,7 +23,7 @@ export interface CacheBench {
   /** The runner's temporary folder. */
   readonly temp: () => string;
   /** What the toolkit said, for who debugs. */
-  readonly said: string[];
+  readonly lines: string[];
   /** A store of a new run. */
   open(more?: { readonly key?: string; readonly limitMs?: number; readonly signal?: AbortSignal }): Store;
   contentOf(store: Store, version?: string): Promise<unknown>;
@@ -36,13 +36,13 @@ export function bytes(text: string): Uint8Array {
 /** @param serverUrl as the runner says it: GitHub's own, or an Enterprise Server's. */
 export function setUpCacheBench(options: CacheServerOptions = {}, serverUrl = "https://github.com"): CacheBench {
   const before = VARIABLES.map((name): [string, string | undefined] => [name, process.env[name]]);
-  const said: string[] = [];
+  const lines: string[] = [];
   let server: CacheServer;
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   beforeEach(async () => {
     folder = await temporaryFolder();
     server = await startCacheServer(options);
-    said.length = 0;
+    lines.length = 0;
     Object.assign(process.env, server.environment, { GITHUB_SERVER_URL: serverUrl });
   });
   afterEach(async () => {
@@ -56,9 +56,9 @@ export function setUpCacheBench(options: CacheServerOptions = {}, serverUrl = "h
   return {
     server: () => server,
     temp: () => folder.path,
-    said,
+    lines,
     open({ key = KEY, ...more } = {}) {
-      const toolkit = createCacheToolkit({ temp: folder.path, debug: (text) => said.push(text), ...more });
+      const toolkit = createCacheToolkit({ temp: folder.path, debug: (text) => lines.push(text), ...more });
       return createCacheStore({ key, toolkit, ...more });
     },
     async contentOf(store, version) {

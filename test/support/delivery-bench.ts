@@ -7,12 +7,12 @@ import { deliver } from "../../src/delivery/deliver.ts";
 import { createSharedLimits } from "../../src/delivery/limits/shared-limits.ts";
 import { createOpener, type Opener, type OpenerOptions } from "../../src/delivery/opener.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
-import { capable, recordingLog } from "./orders.ts";
+import { capable, recordingLog } from "./delivery-samples.ts";
 import { type Reply, type Seen, startTestApi, type TestApi } from "./purge-api.ts";
 import { type Behaviour, type RawServer, type RawServerOptions, startRawServer } from "./raw-server.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
-export * from "./orders.ts";
+export * from "./delivery-samples.ts";
 
 /** Delivers plans to test APIs: virtual time, a real wire. Everything is closed after each test. */
 export interface Bench {
@@ -29,7 +29,7 @@ export interface Bench {
   opener(open: OpenerOptions["open"]): Opener;
   /** Time is virtual unless `real` is set. `environment` may name a proxy. */
   run(
-    order: Pick<DeliverOptions, "plan" | "connect"> & Partial<DeliverOptions>,
+    runOptions: Pick<DeliverOptions, "plan" | "connect"> & Partial<DeliverOptions>,
     options?: {
       readonly real?: boolean;
       readonly environment?: NodeJS.ProcessEnv;
@@ -72,14 +72,14 @@ export function setUpBench(): Bench {
       const world = { clock, http, random: () => 0.5, log: recordingLog(lines, secrets) };
       return createOpener({ open, sharedLimits: createSharedLimits([]) }, world);
     },
-    run(order, { real = false, environment = {}, limits = {}, random = () => 0.5 } = {}) {
+    run(runOptions, { real = false, environment = {}, limits = {}, random = () => 0.5 } = {}) {
       const http = closing(createHttp({ environment, clock: systemClock, limits }));
       const whole: DeliverOptions = {
         capabilities: capable(),
         level: "completed",
         timeoutMs: 300_000,
         signal: new AbortController().signal,
-        ...order,
+        ...runOptions,
       };
       const world = real ? { clock: systemClock, http } : { clock, http: clock.watch(http) };
       return deliver(whole, { ...world, random, log: recordingLog(lines, secrets) });

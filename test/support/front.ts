@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { OWN_LOOK } from "../../sandbox/edge.ts";
+import { SANDBOX_REQUEST } from "../../sandbox/edge.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 
 /** What stands in front of the sandbox's edge, and answers visitors instead of it where it likes. */
@@ -29,11 +29,11 @@ export async function startFront({ edge }: Pick<Sandbox, "edge">, habit: Habit):
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { url: path = "/", headers } = request;
     const behind = async (): Promise<Uint8Array> => {
-      const found = await fetch(edge.url + path, { headers: { [OWN_LOOK]: "1" } });
+      const found = await fetch(edge.url + path, { headers: { [SANDBOX_REQUEST]: "1" } });
       return new Uint8Array(await found.arrayBuffer());
     };
-    const { status = 200, headers: told = {}, body = "" } = await habit({ path, headers }, behind);
-    response.writeHead(status, told);
+    const { status = 200, headers: sent = {}, body = "" } = await habit({ path, headers }, behind);
+    response.writeHead(status, sent);
     response.end(body);
   };
   const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ import { deliver } from "../../src/delivery/deliver.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import type { Io, ProviderResult } from "../../src/model/provider.ts";
 import type { Http } from "../../src/ports/http.ts";
-import { capable, recordingLog } from "./orders.ts";
+import { capable, recordingLog } from "./delivery-samples.ts";
 import { connectionTo, type Seen } from "./purge-api.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -29,7 +29,7 @@ export const LATENCY_MS = 50;
  * second, and the same seed gives the same run. For the policy's numbers; what is real is tested over real sockets.
  */
 export async function simulate(
-  order: Pick<DeliverOptions, "plan"> & Partial<DeliverOptions>,
+  options: Pick<DeliverOptions, "plan"> & Partial<DeliverOptions>,
   api: (seen: Seen & { readonly atMs: number }) => Simulated,
   random: () => number = () => 0.5,
   /** A wall clock of its own, from the milliseconds that have really passed. */
@@ -59,7 +59,7 @@ export async function simulate(
       timeoutMs: 300_000,
       signal: new AbortController().signal,
       connect: (io: Io) => [connectionTo("http://simulated.invalid", io)],
-      ...order,
+      ...options,
     },
     { clock, http, random, log: recordingLog([], []) },
   );

@@ -102,13 +102,13 @@ export function accountInputs({ provider, edge, api }: Sandbox): Record<string, 
 }
 
 /** What a visitor gets: from the cache or not, and whether it is what the origin says now. */
-export interface Look {
+export interface FetchedPage {
   readonly cache: "HIT" | "MISS";
   readonly content: "new" | "old";
 }
 
 /** Fetches one path through the edge and holds it against the origin. */
-export async function look({ edge, origin }: Sandbox, path: string): Promise<Look> {
+export async function fetchPage({ edge, origin }: Sandbox, path: string): Promise<FetchedPage> {
   const [seen, truth] = await Promise.all([edge.get(path), fetch(`${origin.url}${path}`)]);
   const isSame = seen.status === truth.status && seen.body === (await truth.text());
   return { cache: seen.cache, content: isSame ? "new" : "old" };
@@ -122,6 +122,6 @@ export async function fill({ edge }: Sandbox, paths: Iterable<string>): Promise<
 /** Paths that are out of date at the edge. Looking does not renew what the edge holds. */
 export async function staleOf(sandbox: Sandbox, paths: Iterable<string>): Promise<readonly string[]> {
   const stale: string[] = [];
-  for (const path of paths) if ((await look(sandbox, path)).content === "old") stale.push(path);
+  for (const path of paths) if ((await fetchPage(sandbox, path)).content === "old") stale.push(path);
   return stale;
 }

@@ -36,12 +36,12 @@ it("replays the deploys of a plain clone", () => {
   mkdirSync(site);
   deployTwice(site);
   git(folder, "clone", site, clone);
-  const told = execFileSync(process.execPath, ["tools/replay.ts", clone, ".", "1", "2"]).toString();
+  const output = execFileSync(process.execPath, ["tools/replay.ts", clone, ".", "1", "2"]).toString();
 
-  expect(told).toMatch(/^1 deploys, 11 changed files/);
+  expect(output).toMatch(/^1 deploys, 11 changed files/);
   // One instruction purges all, the ten of /b/ too; two purge the front page and /a/.
-  expect(told).toMatch(
+  expect(output).toMatch(
     /paths and prefixes \([^)]*\):\n {2}at most 1 instructions: 100\.00 %\n {2}at most 2 instructions: 0\.00 %/,
   );
-  expect(told).toMatch(/What auto evicts, Batoff/);
+  expect(output).toMatch(/What auto evicts, Batoff/);
 });

@@ -8,7 +8,7 @@ import { prewarm } from "../../src/verification/prewarm.ts";
 import { verify } from "../../src/verification/verify.ts";
 import { waitForOrigin } from "../../src/verification/wait-for-origin.ts";
 import { startBlackHole } from "../support/black-hole.ts";
-import { recordingLog } from "../support/orders.ts";
+import { recordingLog } from "../support/delivery-samples.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 
 /** Far below any limit of one exchange (5 s to connect, 20 s in all), so that it is the deadline that ends them. */
@@ -92,8 +92,8 @@ const LOOKS: Readonly<Record<string, (stage: Stage, buildFiles: BuildFiles) => P
   verify: ({ probe, deadline, hosts, ...world }, buildFiles) => {
     const accepted = { ms: systemClock.monotonicMs(), at: systemClock.now() };
     const times = { accepted, settledMs: accepted.ms, spacingMs: 60_000 };
-    const order = { probes: [probe], total: 1, hosts, deadline, buildFiles, ...times, purgeAgain: async () => true };
-    return verify(order, world).then(({ seen }) => seen[0]?.kind);
+    const options = { probes: [probe], total: 1, hosts, deadline, buildFiles, ...times, purgeAgain: async () => true };
+    return verify(options, world).then(({ seen }) => seen[0]?.kind);
   },
   "the wait for the origin": ({ probe, deadline, siteClient, ...world }, buildFiles) => {
     const origin = { url: `${new URL(probe.url).origin}/`, siteClient, random: () => 0.5, buildFiles };

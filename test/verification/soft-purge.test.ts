@@ -6,8 +6,8 @@ import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
 import type { Content, Probe } from "../../src/model/proof.ts";
 import { verify } from "../../src/verification/verify.ts";
+import { recordingLog } from "../support/delivery-samples.ts";
 import { held } from "../support/live-stage.ts";
-import { recordingLog } from "../support/orders.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
 function fileOf(text: string): Content {

@@ -4,8 +4,8 @@ import { createHttp } from "../../src/adapters/http/http.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
 import type { Delivery } from "../../src/model/outcome.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
+import { planOf, recordingLog } from "../support/delivery-samples.ts";
 import { type Door, openDoor } from "../support/faulty-door.ts";
-import { planOf, recordingLog } from "../support/orders.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { type Case, limitsFor, ODD_ANSWERS, WIRE_FAULTS } from "./faults.ts";
 

@@ -7,9 +7,9 @@ import type { Probe } from "../../src/model/proof.ts";
 import type { BuildFiles } from "../../src/verification/build-files.ts";
 import { verify } from "../../src/verification/verify.ts";
 import { waitForOrigin } from "../../src/verification/wait-for-origin.ts";
+import { recordingLog } from "../support/delivery-samples.ts";
 import { openDoor } from "../support/faulty-door.ts";
 import { held } from "../support/live-stage.ts";
-import { recordingLog } from "../support/orders.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { type Case, limitsFor, WIRE_FAULTS } from "./faults.ts";
 

@@ -4,7 +4,7 @@ import { deliver } from "../../src/delivery/deliver.ts";
 import type { Rate } from "../../src/model/capabilities.ts";
 import { rateFloorMs } from "../../src/plan/batches.ts";
 import { startBlackHole } from "../../test/support/black-hole.ts";
-import { capable, DONE, fail, planOf, recordingLog } from "../../test/support/orders.ts";
+import { capable, DONE, fail, planOf, recordingLog } from "../../test/support/delivery-samples.ts";
 import { connectionTo } from "../../test/support/purge-api.ts";
 import { FAULTS, startRawServer } from "../../test/support/raw-server.ts";
 import { type Simulation, seeded, simulate } from "../../test/support/simulated-api.ts";

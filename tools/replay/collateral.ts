@@ -79,18 +79,22 @@ export async function replay(
   const least = new Map<number, number>();
   let [deploys, changed, unaffected, slowestMs] = [0, 0, 0, 0];
   for await (const { set, commit } of readDeploys(gitDir, folder)) {
-    const need = findStaleContent(set, URL_STYLES.exact, { ...capabilities.wants, urls: "aliases", files: "all" });
-    if (need.stale.length === 0) continue;
+    const staleContent = findStaleContent(set, URL_STYLES.exact, {
+      ...capabilities.wants,
+      urls: "aliases",
+      files: "all",
+    });
+    if (staleContent.stale.length === 0) continue;
     deploys++;
-    changed += need.stale.length;
-    unaffected += need.inventory().size - need.stale.length;
+    changed += staleContent.stale.length;
+    unaffected += staleContent.inventory().size - staleContent.stale.length;
     for (const maxPurges of budgets) {
       const start = performance.now();
-      const made = makePlan({ ...OPTIONS, providerName, capabilities, maxPurges, ...need });
+      const made = makePlan({ ...OPTIONS, providerName, capabilities, maxPurges, ...staleContent });
       if ("problems" in made) throw new Error(`${commit}: ${made.problems[0]?.message}`);
       slowestMs = Math.max(slowestMs, performance.now() - start);
       evicted.set(maxPurges, (evicted.get(maxPurges) ?? 0) + made.plan.collateral);
-      least.set(maxPurges, (least.get(maxPurges) ?? 0) + leastEvicted(need, maxPurges));
+      least.set(maxPurges, (least.get(maxPurges) ?? 0) + leastEvicted(staleContent, maxPurges));
     }
   }
   const shares = (counts: ReadonlyMap<number, number>) =>

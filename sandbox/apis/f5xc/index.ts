@@ -134,11 +134,11 @@ class F5 implements Api {
   }
 
   #status(call: Call): Reply {
-    const asked = parseStatusRequest(call);
-    if (asked === undefined || asked.namespace !== NAMESPACE) {
+    const requested = parseStatusRequest(call);
+    if (requested === undefined || requested.namespace !== NAMESPACE) {
       return failure(3, "Field namespace, name or service_op_id is missing or malformed.");
     }
-    const operation = asked.name === DISTRIBUTION ? this.#operations.get(asked.id) : undefined;
+    const operation = requested.name === DISTRIBUTION ? this.#operations.get(requested.id) : undefined;
     return { status: 200, body: statusBody(operation, this.#model.now(), this.#model.propagationMs) };
   }
 }

@@ -86,7 +86,7 @@ async function orDeployed(question: BaseQuestion, base: Base): Promise<Base> {
   const brought = "none" in found ? found : await bringBase(question, found.commit, found.why);
   const event = `${base.none.charAt(0).toUpperCase()}${base.none.slice(1)}.`;
   if ("none" in brought) {
-    return { none: base.none, notes: [`GitHub's deployments were asked, and do not say it: ${brought.none}.`] };
+    return { none: base.none, notes: [`GitHub's deployments were requested, and do not say it: ${brought.none}.`] };
   }
   return { ...brought, notes: [event, ...brought.notes] };
 }

@@ -45,20 +45,20 @@ describe("what git says when it fails", () => {
   }
 
   it("is its own telling lines, without credentials", async () => {
-    const told = await message(`
+    const shown = await message(`
 echo "hint: something else" >&2
 echo "fatal: unable to access 'https://user:hunter2@example.com/x.git/': 403" >&2
 echo "error: AUTHORIZATION: basic hunter2" >&2`);
-    expect(told).toContain("fatal: unable to access 'https://***@example.com/x.git/': 403");
-    expect(told).not.toMatch(/hunter2|hint/);
+    expect(shown).toContain("fatal: unable to access 'https://***@example.com/x.git/': 403");
+    expect(shown).not.toMatch(/hunter2|hint/);
   });
 
   it("is bounded, and shows no credential that the bound cuts in half", async () => {
-    const told = await message(
+    const shown = await message(
       `printf 'x%.0s' $(seq 4050) >&2; echo >&2; echo "fatal: https://user:${"hunter2".repeat(20)}@example.com" >&2`,
     );
-    expect(told.length).toBeLessThan(400);
-    expect(told).not.toContain("hunter2");
+    expect(shown.length).toBeLessThan(400);
+    expect(shown).not.toContain("hunter2");
   });
 
   it("is its exit code when it says nothing", async () => {

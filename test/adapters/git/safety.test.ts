@@ -43,7 +43,7 @@ async function createClone() {
 }
 
 /** Everything that a run may ask git. */
-async function askEverything(
+async function callEverything(
   root: string,
   { gone, base, head }: Awaited<ReturnType<typeof createClone>>,
   environment = {},
@@ -55,7 +55,7 @@ async function askEverything(
   });
   const opened = await git.open("dist");
   if (opened === undefined) throw new Error("no repository");
-  const asked = {
+  const requested = {
     head: await opened.resolve("HEAD"),
     fetched: await opened.fetch(gone, { token: "t0ken", serverUrl: "https://github.com" }),
     diff: (await opened.diff(base, head)).map(({ path }) => path),
@@ -68,7 +68,7 @@ async function askEverything(
   };
   await expect(opened.diff(head, "b".repeat(40))).rejects.toMatchObject({ fault: "diff" });
   await expect(opened.blob("c".repeat(40))).rejects.toMatchObject({ fault: "diff" });
-  return asked;
+  return requested;
 }
 
 const FOUND = (base: string, head: string) => ({
@@ -93,7 +93,7 @@ describe("git starts no program", () => {
     for (const [name, path] of Object.entries(variables)) await canary(path, join(marks, name));
     await writeFile(join(scripts, ".gitconfig"), `[include]\n\tpath = ${join(scripts, "included.config")}\n`);
     const config = await readFile(join(clone.root, ".git/config"));
-    const asked = await askEverything(clone.root, given, {
+    const requested = await callEverything(clone.root, given, {
       ...variables,
       HOME: scripts,
       GIT_DIR: scripts,
@@ -104,7 +104,7 @@ describe("git starts no program", () => {
       GIT_CONFIG_GLOBAL: join(scripts, "included.config"),
       GIT_CONFIG_SYSTEM: join(scripts, "included.config"),
     });
-    expect(asked).toEqual(FOUND(base, head));
+    expect(requested).toEqual(FOUND(base, head));
     expect(await readdir(marks)).toEqual([]);
     expect(await readFile(join(clone.root, ".git/config"))).toEqual(config);
     // The canaries do sing: an ordinary git runs at least these.
@@ -132,8 +132,11 @@ describe("git starts no program", () => {
       await plantCanaries(planted, scripts, marks);
       await gitIn(clone.root, "init", "--quiet", "dist/other");
       await rename(join(planted.root, ".git"), join(clone.root, place, ".git"));
-      const asked = await askEverything(clone.root, given);
-      expect(asked).toEqual({ ...FOUND(base, head), changed: ["dist/a.txt", "dist/deep/b.txt", "dist/other/c.html"] });
+      const requested = await callEverything(clone.root, given);
+      expect(requested).toEqual({
+        ...FOUND(base, head),
+        changed: ["dist/a.txt", "dist/deep/b.txt", "dist/other/c.html"],
+      });
       expect(await readdir(marks)).toEqual([]);
     },
   );

@@ -79,17 +79,17 @@ describe("a cache of one's own", () => {
   });
 
   test("is asked for the certificate of the site that the host header names", async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const { key, cert } = selfSigned("cache");
     const SNICallback = (name: string, done: (error: null) => void): void => {
-      asked.push(name);
+      requested.push(name);
       done(null);
     };
     const server = await serve(answer("200 Purged"), { tls: { key, cert, SNICallback } });
     const headers = { host: "www.example.com:8443" };
     const failure = await failureOf(client().send({ method: "PURGE", url: server.url, headers }, never()));
     expect(failure.message).toContain("TLS cannot be trusted");
-    expect(asked).toEqual(["www.example.com"]);
+    expect(requested).toEqual(["www.example.com"]);
   });
 
   test("that cuts the connection within its answer has answered: it may be asked again", async () => {

@@ -76,8 +76,8 @@ describe("log", () => {
       ["warning", `w ${secret}`, `t ${secret}`],
       ["group", `g ${secret}`, secret.slice(0, 9)],
     ]);
-    const told = splitLines(rawStdout).flatMap((line) => parseCommand(line) ?? []);
-    const masked = told.filter(({ name }) => name === "add-mask").map(({ data }) => data);
+    const commands = splitLines(rawStdout).flatMap((line) => parseCommand(line) ?? []);
+    const masked = commands.filter(({ name }) => name === "add-mask").map(({ data }) => data);
     expect(masked[0]).toBe(secret);
     expect(masked).toContain(hex);
     expect(masked).not.toContain("true");

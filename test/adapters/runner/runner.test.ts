@@ -12,9 +12,9 @@ beforeAll(async () => {
   workspace = await makeTempFolder("runner-");
 });
 
-async function written(order: object, run: Partial<ActionRun> = {}) {
+async function written(options: object, run: Partial<ActionRun> = {}) {
   const file = join(workspace, `${crypto.randomUUID()}.json`);
-  await writeFile(file, JSON.stringify(order));
+  await writeFile(file, JSON.stringify(options));
   const entry = new URL("runner-process.ts", import.meta.url).pathname;
   const result = await runAction({ with: {}, workspace, entry, args: [file], ...run });
   await result.cleanUp();
@@ -39,8 +39,8 @@ describe("runner", () => {
   it("tells of the run", async () => {
     const payload = { before: "a".repeat(40), after: "b".repeat(40), ref: "refs/heads/main" };
     const { log } = await written({}, { event: { name: "push", payload }, with: { provider: " hado " } });
-    const told = JSON.parse(log[0] ?? "") as { runner: unknown; inputs: Record<string, string> };
-    expect(told.runner).toEqual({
+    const printed = JSON.parse(log[0] ?? "") as { runner: unknown; inputs: Record<string, string> };
+    expect(printed.runner).toEqual({
       event: { name: "push", payload },
       sha: "b".repeat(40),
       ref: "refs/heads/main",
@@ -51,7 +51,7 @@ describe("runner", () => {
       workspace,
       isSelfHosted: false,
     });
-    expect(told.inputs["provider"]).toBe("hado");
+    expect(printed.inputs["provider"]).toBe("hado");
   });
 
   it("tells whose machine it is", async () => {
@@ -108,8 +108,8 @@ describe("results", () => {
     ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "/none/x" }, "cannot be written (ENOENT)"],
     ["GITHUB_STEP_SUMMARY", { summary: "x" }, { step_summary: "/none/x" }, "cannot be written (ENOENT)"],
     ["GITHUB_OUTPUT", { outputs: { a: "1" } }, { output: "/" }, "cannot be written (EISDIR)"],
-  ])("are a warning, never a crash, where %s leads nowhere", async (_, order, github, message) => {
-    const result = await written(order, { github });
+  ])("are a warning, never a crash, where %s leads nowhere", async (_, options, github, message) => {
+    const result = await written(options, { github });
     expect(result.exitCode).toBe(0);
     expect(result.annotations).toEqual([{ kind: "warning", title: "", message: expect.stringContaining(message) }]);
     expect(result.rawStdout).not.toContain("::set-output");

@@ -55,7 +55,7 @@ describe("the cache of a GitHub Enterprise Server", () => {
     expect(await contentOf(open())).toBe("two");
     expect(await contentOf(open(), first.kind === "saved" ? first.version : "")).toBe("one");
     expect(bench.server().calls).toContain("POST caches");
-    expect(bench.said.join("\n")).not.toContain("sig=s1gn4ture");
+    expect(bench.lines.join("\n")).not.toContain("sig=s1gn4ture");
   });
 
   it("says that it could not save", async () => {

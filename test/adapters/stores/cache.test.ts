@@ -27,7 +27,7 @@ describe("the cache", () => {
     expect(process.cwd()).toBe(cwd);
     expect(process.env["GITHUB_WORKSPACE"]).toBe(workspace);
     expect(await readdir(bench.temp())).toEqual([]);
-    expect(bench.said.join("\n")).toContain("Cache hit");
+    expect(bench.lines.join("\n")).toContain("Cache hit");
   });
 
   it("says that it could not save, where the toolkit says -1 and goes on", async () => {
@@ -91,6 +91,6 @@ describe("the cache", () => {
     await open().save(bytes("one"), undefined);
     await open().load();
 
-    expect(bench.said.join("\n")).not.toContain("sig=s1gn4ture");
+    expect(bench.lines.join("\n")).not.toContain("sig=s1gn4ture");
   });
 });

@@ -11,7 +11,7 @@ const PROPAGATION_MS = 3000;
 export interface Case {
   readonly sandbox: Sandbox;
   readonly drive: Drive;
-  purge(asked: readonly PurgeEntry[], more?: Partial<DriveOptions>): Promise<DriveResult>;
+  purge(requested: readonly PurgeEntry[], more?: Partial<DriveOptions>): Promise<DriveResult>;
   /** The limits that the code under test states for this account. */
   declared(options?: Readonly<Record<string, unknown>>): Promise<Declared>;
   /** What the edge serves fresh, see `fresh` in website.ts. */
@@ -39,16 +39,16 @@ export async function startCase(
   });
   await makeStale(sandbox);
   const { account, url: apiUrl, requests } = sandbox.api;
-  const optionsOf = (asked: readonly PurgeEntry[], more: Partial<DriveOptions> = {}): DriveOptions => {
-    const order = { provider, ...account, apiUrl, siteUrl: sandbox.edge.url, purge: asked, ...more };
-    return { ...order, options: { ...account.options, ...more.options } };
+  const optionsOf = (requested: readonly PurgeEntry[], more: Partial<DriveOptions> = {}): DriveOptions => {
+    const given = { provider, ...account, apiUrl, siteUrl: sandbox.edge.url, purge: requested, ...more };
+    return { ...given, options: { ...account.options, ...more.options } };
   };
   return {
     sandbox,
     drive,
     declared: (options = {}) => drive.declared(optionsOf([], { options })),
-    async purge(asked, more) {
-      const result = await drive.run(optionsOf(asked, more));
+    async purge(requested, more) {
+      const result = await drive.run(optionsOf(requested, more));
       results.push(result);
       return result;
     },

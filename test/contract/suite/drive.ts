@@ -94,8 +94,8 @@ export interface DeclaredKind {
 export interface Drive {
   /** Milliseconds since 1970. */
   now(): number;
-  run(order: DriveOptions): Promise<DriveResult>;
+  run(given: DriveOptions): Promise<DriveResult>;
   /** What it states about its limits for such an order. */
-  declared(order: DriveOptions): Promise<Declared>;
+  declared(given: DriveOptions): Promise<Declared>;
   close(): Promise<void>;
 }

@@ -37,7 +37,7 @@ function testRecovery(spec: ProviderSpec): void {
     const { purge, fresh, sandbox, submits } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([fault], "submit");
 
-    const { outcomes } = await purge([pageOf(spec).asked]);
+    const { outcomes } = await purge([pageOf(spec).requested]);
 
     expect(outcomes).toMatchObject([{ state: "completed", fault: "" }]);
     expect(submits()).toHaveLength(sandbox.api.servers.length + (fault.do === "delay" ? 0 : 1));
@@ -49,7 +49,7 @@ function testRecovery(spec: ProviderSpec): void {
     const headers = { "retry-after": "7" };
     sandbox.api.fault([{ do: "answer", status: 429, headers, body: spec.errorBody(WORDS) }], "submit");
 
-    expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([{ state: "completed" }]);
     const [first = 0, second = 0] = toOneServer(submits()).map(({ at }) => at);
     expect(second - first).toBeGreaterThanOrEqual(7000);
   });
@@ -60,7 +60,7 @@ function testRecovery(spec: ProviderSpec): void {
     sandbox.api.fault([{ do: "answer", status: 429, headers, body: spec.errorBody(WORDS) }], "submit");
     const before = drive.now();
 
-    expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "failed", fault: "throttled" }]);
+    expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([{ state: "failed", fault: "throttled" }]);
     expect(toOneServer(submits())).toHaveLength(1);
     expect(drive.now() - before).toBeLessThan(60_000);
     expect(await fresh()).toEqual([]);
@@ -82,7 +82,7 @@ function testRefusals(spec: ProviderSpec): void {
       const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
       sandbox.api.fault([{ do: "answer", status, body: spec.errorBody(WORDS) }], "submit");
 
-      const { outcomes } = await purge([pageOf(spec).asked]);
+      const { outcomes } = await purge([pageOf(spec).requested]);
 
       const meant = spec.siteStatuses.includes(status) ? "site" : fault;
       expect(outcomes).toMatchObject([{ state: "failed", fault: meant, confirmed: false }]);
@@ -106,7 +106,7 @@ function testPages(spec: ProviderSpec): void {
     const headers = { "content-type": "text/html; charset=UTF-8" };
     sandbox.api.fault([{ do: "answer", status, headers, body }], "submit");
 
-    const { outcomes } = await purge([pageOf(spec).asked]);
+    const { outcomes } = await purge([pageOf(spec).requested]);
 
     expect(outcomes).toMatchObject([{ state: "failed", fault: "unreadable" }]);
     expect(outcomes[0]?.message).toMatch(
@@ -122,7 +122,7 @@ function testPages(spec: ProviderSpec): void {
     const body = "<!doctype html><html><head><title>Sign in to the proxy</title></head></html>";
     sandbox.api.fault([{ do: "answer", status: 200, headers: { "content-type": "text/html" }, body }], "submit");
 
-    const { outcomes } = await purge([pageOf(spec).asked]);
+    const { outcomes } = await purge([pageOf(spec).requested]);
 
     expect(outcomes).toMatchObject([{ state: "failed", fault: "unreadable" }]);
     expect(outcomes[0]?.message).toContain("Sign in to the proxy");
@@ -136,7 +136,7 @@ function testRedirect(spec: ProviderSpec): void {
     const headers = { location: `${sandbox.api.url}/elsewhere` };
     sandbox.api.fault([{ do: "answer", status: 307, headers, body: "" }], "submit");
 
-    expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "failed" }]);
+    expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([{ state: "failed" }]);
     expect(toOneServer(sandbox.api.requests)).toHaveLength(1);
   });
 }
@@ -153,7 +153,7 @@ function testErrorInside200(spec: ProviderSpec): void {
     const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([{ do: "answer", status: 200, body: errorInside200.body }], "submit");
 
-    expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([
+    expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([
       { state: "failed", fault: errorInside200.fault },
     ]);
     expect(await fresh()).toEqual([]);
@@ -172,7 +172,7 @@ function testStops(spec: ProviderSpec): void {
       sandbox.api.fault(Array<Fault>(MAX_IN_AN_OUTAGE).fill(down), "submit");
 
       const { options = {} } = spec.oneByOne;
-      expect((await purge([pageOf(spec).asked], { options })).outcomes).toMatchObject([{ state: "completed" }]);
+      expect((await purge([pageOf(spec).requested], { options })).outcomes).toMatchObject([{ state: "completed" }]);
       expect(await fresh()).not.toEqual([]);
     });
   } else {
@@ -180,7 +180,7 @@ function testStops(spec: ProviderSpec): void {
       const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
       sandbox.api.fault(Array<Fault>(maxAttempts).fill(down), "submit");
 
-      const { outcomes, requests } = await purge([pageOf(spec).asked]);
+      const { outcomes, requests } = await purge([pageOf(spec).requested]);
 
       expect(outcomes).toMatchObject([
         { state: "failed", fault: "unavailable", message: expect.stringContaining(WORDS) },
@@ -191,9 +191,9 @@ function testStops(spec: ProviderSpec): void {
 
   it("stops everything when the key is wrong: what was not sent says so", async () => {
     const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
-    const { asked, options = {} } = spec.oneByOne;
+    const { requested, options = {} } = spec.oneByOne;
 
-    const { outcomes } = await purge(asked(30), { apiKey: "0123456789abcdef-wrong", options });
+    const { outcomes } = await purge(requested(30), { apiKey: "0123456789abcdef-wrong", options });
 
     expect(outcomes).toHaveLength(30);
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["failed", "unsent"]));
@@ -204,10 +204,10 @@ function testStops(spec: ProviderSpec): void {
 
   it.each(spec.siteStatuses)("stops everything when the site itself is refused with %i", async (status) => {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
-    const { asked, options = {} } = spec.oneByOne;
+    const { requested, options = {} } = spec.oneByOne;
     sandbox.api.fault([{ do: "answer", status, body: spec.errorBody(WORDS) }], "submit");
 
-    const { outcomes } = await purge(asked(30), { options, waitFor: "accepted" });
+    const { outcomes } = await purge(requested(30), { options, waitFor: "accepted" });
 
     // What was under way when the answer came is taken; nothing follows it.
     const lost = outcomes.filter(({ state }) => state !== "accepted");
@@ -219,10 +219,10 @@ function testStops(spec: ProviderSpec): void {
 
   it("fails one request alone when one alone is refused", async () => {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
-    const { asked, options = {} } = spec.oneByOne;
+    const { requested, options = {} } = spec.oneByOne;
     sandbox.api.fault([{ do: "answer", status: 400, body: spec.errorBody(WORDS) }], "submit");
 
-    const { outcomes } = await purge(asked(5), { options });
+    const { outcomes } = await purge(requested(5), { options });
 
     expect(outcomes.map(({ state }) => state).toSorted()).toEqual([
       "completed",

@@ -16,8 +16,8 @@ function testAnswers(spec: ProviderSpec): void {
     const { purge, fresh, sandbox, submits } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([fault], "submit");
 
-    const { asked, gone } = pageOf(spec);
-    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed", fault: "" }]);
+    const { requested, gone } = pageOf(spec);
+    expect((await purge([requested])).outcomes).toMatchObject([{ state: "completed", fault: "" }]);
     expect(submits()).toHaveLength(sandbox.api.servers.length + 1);
     expect(await fresh()).toEqual(gone);
   });
@@ -26,7 +26,7 @@ function testAnswers(spec: ProviderSpec): void {
     it("takes an answer without a body for the success that it is: each server is told once", async () => {
       const { purge, submits, sandbox } = await startCase(spec.id, spec.createDrive);
 
-      expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "completed", fault: "" }]);
+      expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([{ state: "completed", fault: "" }]);
       expect(submits()).toHaveLength(sandbox.api.servers.length);
     });
   }
@@ -36,7 +36,7 @@ function testAnswers(spec: ProviderSpec): void {
       const piped: Fault = { do: "answer", status: 200, reason: "OK", body: "ok\n" };
       sandbox.api.fault([piped], { server: 0 });
 
-      const { outcomes } = await purge([pageOf(spec).asked]);
+      const { outcomes } = await purge([pageOf(spec).requested]);
 
       expect(outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
       expect(toOneServer(sandbox.api.requests)).toHaveLength(1);
@@ -71,7 +71,7 @@ function testServers(spec: ProviderSpec): void {
       const { purge, submits, sandbox } = await startCase(spec.id, spec.createDrive);
       await sandbox.api.kill(dead);
 
-      const { outcomes } = await purge([pageOf(spec).asked], { timeout: 30 });
+      const { outcomes } = await purge([pageOf(spec).requested], { timeout: 30 });
 
       expect(outcomes.map(({ state }) => state)).not.toContain("completed");
       expect(new Set(submits().map(({ server }) => server)).size).toBe(servers - 1);
@@ -85,7 +85,7 @@ function testServers(spec: ProviderSpec): void {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([{ do: "answer", status: 400, body: spec.errorBody("not here") }], { server: 1 });
 
-    const { outcomes } = await purge([pageOf(spec).asked]);
+    const { outcomes } = await purge([pageOf(spec).requested]);
 
     expect(outcomes.map(({ state }) => state)).not.toContain("completed");
     expect(new Set(sandbox.api.requests.map(({ server }) => server)).size).toBe(servers);
@@ -97,11 +97,11 @@ function testSoft(spec: ProviderSpec): void {
   if (soft === undefined) return;
   it("marks as stale where that is asked for: one more visitor has the old page, and no other", async () => {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
-    const { options = {}, switches = {}, asked, pages } = soft;
+    const { options = {}, switches = {}, requested, pages } = soft;
     sandbox.api.set(switches);
 
-    expect((await purge(asked, { options })).outcomes).toMatchObject(
-      asked.map(() => ({ state: "completed" })).slice(0, 1),
+    expect((await purge(requested, { options })).outcomes).toMatchObject(
+      requested.map(() => ({ state: "completed" })).slice(0, 1),
     );
     for (const page of pages) {
       expect((await sandbox.edge.get(page)).body).toContain("version 1");

@@ -31,9 +31,9 @@ export function testNumbers(spec: ProviderSpec): void {
   it("and gets through the most that one run may send, in the default timeout and without a refusal", async () => {
     const { purge, sandbox, declared } = await startCase(spec.id, spec.createDrive);
     const { maxPurges } = await declared();
-    const asked = Array.from({ length: maxPurges }, (_, n) => numbered(mainKind(spec), n));
+    const requested = Array.from({ length: maxPurges }, (_, n) => numbered(mainKind(spec), n));
 
-    const { outcomes } = await purge(asked, { timeout: DEFAULT_TIMEOUT });
+    const { outcomes } = await purge(requested, { timeout: DEFAULT_TIMEOUT });
 
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["completed"]));
     expect(outcomes.reduce((sum, { items }) => sum + items, 0)).toBe(maxPurges);
@@ -126,7 +126,7 @@ function testThrottle(spec: ProviderSpec): void {
     sandbox.api.fault([{ do: "answer", status: 429, body: errorBody("slower") }], "submit");
 
     const { options = {} } = oneByOne;
-    expect((await purge([pageOf(spec).asked], { options })).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([pageOf(spec).requested], { options })).outcomes).toMatchObject([{ state: "completed" }]);
     const [first = 0, second = 0] = toOneServer(submits()).map(({ at }) => at);
     expect(second - first).toBeGreaterThanOrEqual(afterThrottleMs);
     expect(second - first).toBeLessThanOrEqual(afterThrottleMs + MAX_BACKOFF_MS);
@@ -140,7 +140,9 @@ function testDone(spec: ProviderSpec): void {
     it(`in its window: complete is what was taken ${done.seconds} s ago, and not before`, async () => {
       const { purge, drive, submits, sandbox } = await startCase(spec.id, spec.createDrive);
 
-      expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "completed", confirmed: false }]);
+      expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([
+        { state: "completed", confirmed: false },
+      ]);
       const waitedMs = drive.now() - (submits()[0]?.at ?? 0);
       expect(waitedMs).toBeGreaterThanOrEqual(done.seconds * 1000);
       expect(waitedMs).toBeLessThanOrEqual(done.seconds * 1000 + JITTER_MS);
@@ -152,7 +154,7 @@ function testDone(spec: ProviderSpec): void {
     const { purge, polls, submits, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.set({ neverFinish: true });
 
-    await purge([pageOf(spec).asked], { timeout: 120 });
+    await purge([pageOf(spec).requested], { timeout: 120 });
 
     const times = [submits()[0]?.at ?? 0, ...polls().map(({ at }) => at)];
     const pauses = times.slice(1).map((at, n) => at - (times[n] ?? 0));
@@ -166,9 +168,9 @@ function testDone(spec: ProviderSpec): void {
 function testDoneByResponse(spec: ProviderSpec): void {
   it("in its answers: what was answered is gone, and nothing is waited for", async () => {
     const { purge, fresh, drive, submits } = await startCase(spec.id, spec.createDrive);
-    const { asked, gone } = pageOf(spec);
+    const { requested, gone } = pageOf(spec);
 
-    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([requested])).outcomes).toMatchObject([{ state: "completed" }]);
     expect(drive.now() - (submits()[0]?.at ?? 0)).toBeLessThanOrEqual(JITTER_MS);
     expect(await fresh()).toEqual(gone);
   });

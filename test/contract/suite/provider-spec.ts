@@ -29,7 +29,7 @@ export interface ProviderSpec {
   readonly pacing: readonly PacingCase[] | { readonly noneBecause: string };
   /** Settings under which each of many purges is a request of its own, sent without pause. */
   readonly oneByOne: {
-    readonly asked: (count: number) => readonly PurgeEntry[];
+    readonly requested: (count: number) => readonly PurgeEntry[];
     readonly options?: Readonly<Record<string, unknown>>;
   };
   /** Statuses by which the vendor says that the site is unknown, suspended or another's: no other purge can do better. */
@@ -42,7 +42,7 @@ export interface ProviderSpec {
 
 /** A purge of one page, and what is gone then. */
 export interface Page {
-  readonly asked: PurgeEntry;
+  readonly requested: PurgeEntry;
   readonly gone: readonly string[];
 }
 
@@ -53,13 +53,13 @@ export interface DeclaredUnder {
 }
 
 export interface PacingCase {
-  readonly asked: readonly PurgeEntry[];
+  readonly requested: readonly PurgeEntry[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly switches?: Readonly<Record<string, unknown>>;
 }
 
 export interface KindCase {
-  readonly asked: readonly PurgeEntry[];
+  readonly requested: readonly PurgeEntry[];
   readonly gone: readonly string[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly switches?: Readonly<Record<string, unknown>>;
@@ -72,9 +72,9 @@ export function onHosts({ pathOn }: ProviderSpec, paths: readonly string[]): rea
 
 /** The purge of one page, and what is gone then, sorted. */
 export function pageOf(spec: ProviderSpec): Page {
-  const byPath = { asked: { by: "path", value: "/about.html" }, gone: onHosts(spec, ["/about.html"]) } as const;
-  const { asked, gone } = spec.page ?? byPath;
-  return { asked, gone: gone.toSorted() };
+  const byPath = { requested: { by: "path", value: "/about.html" }, gone: onHosts(spec, ["/about.html"]) } as const;
+  const { requested, gone } = spec.page ?? byPath;
+  return { requested, gone: gone.toSorted() };
 }
 
 /** The kind that most of a plan is made of. */

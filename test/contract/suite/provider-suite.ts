@@ -34,11 +34,11 @@ function hasStatus({ declares }: ProviderSpec): boolean {
 
 function testKinds(spec: ProviderSpec): void {
   const titled = spec.kinds.map((kind) => [titleOf(kind), kind] as const);
-  it.each(titled)("%s: what was asked is gone, and nothing else", async (_, { asked, gone, options, switches }) => {
+  it.each(titled)("%s: what was asked is gone, and nothing else", async (_, { requested, gone, options, switches }) => {
     const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
     if (switches !== undefined) sandbox.api.set(switches);
 
-    const { outcomes } = await purge(asked, options === undefined ? {} : { options });
+    const { outcomes } = await purge(requested, options === undefined ? {} : { options });
 
     expect(outcomes.length).toBeGreaterThan(0);
     expect(outcomes).toMatchObject(
@@ -79,10 +79,10 @@ function testKinds(spec: ProviderSpec): void {
 
   it("the same again, with the same result", async () => {
     const { purge, fresh } = await startCase(spec.id, spec.createDrive);
-    const { asked, gone } = pageOf(spec);
+    const { requested, gone } = pageOf(spec);
 
-    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed" }]);
-    expect((await purge([asked])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([requested])).outcomes).toMatchObject([{ state: "completed" }]);
+    expect((await purge([requested])).outcomes).toMatchObject([{ state: "completed" }]);
     expect(await fresh()).toEqual(gone);
   });
 }
@@ -91,9 +91,9 @@ function testLimits(spec: ProviderSpec): void {
   const kinds = Object.entries(spec.declares.accepts).filter(([by]) => by !== "all");
   it.each(kinds)("of kind %s in one request, and not one more", async (by, { perRequest }) => {
     const { purge, submits } = await startCase(spec.id, spec.createDrive);
-    const asked = Array.from({ length: perRequest + 1 }, (_, n) => numbered(by as PurgeEntry["by"], n));
+    const requested = Array.from({ length: perRequest + 1 }, (_, n) => numbered(by as PurgeEntry["by"], n));
 
-    const { outcomes } = await purge(asked);
+    const { outcomes } = await purge(requested);
 
     expect(outcomes.map(({ state, items }) => [state, items])).toEqual([
       ["completed", perRequest],
@@ -110,7 +110,7 @@ function testLimits(spec: ProviderSpec): void {
     const abort = new AbortController();
     sandbox.api.fault(sandbox.api.servers.map(() => ({ do: "hang" })));
 
-    const running = purge([pageOf(spec).asked], { signal: abort.signal });
+    const running = purge([pageOf(spec).requested], { signal: abort.signal });
     const { length } = sandbox.api.servers;
     await vi.waitFor(() => expect(sandbox.api.requests).toHaveLength(length));
     abort.abort();
@@ -125,14 +125,14 @@ function testPacing({ id, createDrive, pacing }: ProviderSpec): void {
     it(`of time: none, because ${pacing.noneBecause}`, () => expect(pacing.noneBecause).not.toBe(""));
     return;
   }
-  const titled = pacing.map((one) => [`${one.asked.length} purges${underOf(one)}`, one] as const);
+  const titled = pacing.map((one) => [`${one.requested.length} purges${underOf(one)}`, one] as const);
   it.each(titled)(
     "of time, so that a healthy run meets no 429: %s",
-    async (_, { asked, options = {}, switches = {} }) => {
+    async (_, { requested, options = {}, switches = {} }) => {
       const { purge, sandbox } = await startCase(id, createDrive);
       sandbox.api.set(switches);
 
-      const { outcomes } = await purge(asked, { timeout: 3600, options });
+      const { outcomes } = await purge(requested, { timeout: 3600, options });
 
       expect(outcomes.filter(({ state }) => state !== "completed")).toEqual([]);
       expect(refusedOf(sandbox)).toEqual([]);
@@ -141,7 +141,7 @@ function testPacing({ id, createDrive, pacing }: ProviderSpec): void {
 }
 
 function titleOf(one: KindCase): string {
-  return one.asked.map(({ by, value }) => `${by} ${value}`.trim()).join(", ") + underOf(one);
+  return one.requested.map(({ by, value }) => `${by} ${value}`.trim()).join(", ") + underOf(one);
 }
 
 function underOf({ options, switches }: Omit<KindCase, "asked" | "gone">): string {

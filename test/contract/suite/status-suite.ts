@@ -11,7 +11,7 @@ export function testStatus(spec: ProviderSpec): void {
   it("only where that was asked for", async () => {
     const { purge, polls } = await startCase(spec.id, spec.createDrive);
 
-    const { outcomes } = await purge([pageOf(spec).asked], { waitFor: "accepted" });
+    const { outcomes } = await purge([pageOf(spec).requested], { waitFor: "accepted" });
 
     expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false }]);
     expect(outcomes[0]?.taskIds).toHaveLength(1);
@@ -29,7 +29,7 @@ export function testStatus(spec: ProviderSpec): void {
     const { purge, fresh, sandbox, submits } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([fault, fault], "poll");
 
-    expect((await purge([pageOf(spec).asked])).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
+    expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
     expect(submits()).toHaveLength(1);
     expect(await fresh()).toEqual(pageOf(spec).gone);
   });
@@ -38,7 +38,7 @@ export function testStatus(spec: ProviderSpec): void {
     const { purge, fresh, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.set({ neverFinish: true });
 
-    const { outcomes } = await purge([pageOf(spec).asked], { timeout: 120 });
+    const { outcomes } = await purge([pageOf(spec).requested], { timeout: 120 });
 
     expect(outcomes).toMatchObject([{ state: "accepted", confirmed: false, fault: "deadline" }]);
     // Where it stands, in the vendor's words: whoever knows one of them as an end can say so in the options.
@@ -52,7 +52,7 @@ export function testStatus(spec: ProviderSpec): void {
     const unknown = pollsUntil(registersWithinMs, spec);
     sandbox.api.fault(Array<Fault>(unknown).fill(answer(404, spec.errorBody("not found"))), "poll");
 
-    const { outcomes } = await purge([pageOf(spec).asked]);
+    const { outcomes } = await purge([pageOf(spec).requested]);
 
     expect(outcomes).toMatchObject([
       { state: "failed", fault: "invalid", message: expect.stringContaining("not know it") },
@@ -64,7 +64,7 @@ export function testStatus(spec: ProviderSpec): void {
     const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
     sandbox.api.fault([answer(403, spec.errorBody("not yours"))], "poll");
 
-    const { outcomes } = await purge([pageOf(spec).asked]);
+    const { outcomes } = await purge([pageOf(spec).requested]);
 
     expect(outcomes).toMatchObject([{ fault: "auth", confirmed: false }]);
     expect(outcomes[0]?.state).not.toBe("completed");
@@ -72,10 +72,10 @@ export function testStatus(spec: ProviderSpec): void {
 
   it("of all purges side by side", async () => {
     const { purge, drive } = await startCase(spec.id, spec.createDrive);
-    const { asked, options = {} } = spec.oneByOne;
+    const { requested, options = {} } = spec.oneByOne;
     const before = drive.now();
 
-    const { outcomes } = await purge(asked(12), { options });
+    const { outcomes } = await purge(requested(12), { options });
 
     expect(new Set(outcomes.map(({ state, confirmed }) => `${state} ${confirmed}`))).toEqual(
       new Set(["completed true"]),

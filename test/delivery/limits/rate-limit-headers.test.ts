@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readRateLimits } from "../../../src/delivery/limits/rate-limit-headers.ts";
 import { setUpBench } from "../../support/delivery-bench.ts";
-import { planOf, tally } from "../../support/orders.ts";
+import { countStates, planOf } from "../../support/delivery-samples.ts";
 import { answerWith } from "../../support/purge-api.ts";
 
 const NOW = new Date(Date.UTC(2026, 0, 1));
@@ -97,7 +97,7 @@ describe("keeping to it", () => {
   ])("meets no 429 at all (%s)", async (_name, form) => {
     const { api, refused } = await strictApi(40, 30_000, form);
     const delivery = await bench.run({ ...api, plan: planOf(150) });
-    expect(tally(delivery)).toEqual({ completed: 150 });
+    expect(countStates(delivery)).toEqual({ completed: 150 });
     expect(refused).toEqual([]);
     // 40 in each window: the fourth window is enough, and the first one of it is not waited out.
     expect(bench.clock().monotonicMs()).toBeLessThanOrEqual(120_000);
@@ -108,7 +108,7 @@ describe("keeping to it", () => {
       ratelimit: `"day";r=900;t=86400, "burst";r=${r};t=${t}`,
     }));
     const delivery = await bench.run({ ...api, plan: planOf(40) });
-    expect(tally(delivery)).toEqual({ completed: 40 });
+    expect(countStates(delivery)).toEqual({ completed: 40 });
     expect(refused).toEqual([]);
     expect(bench.clock().monotonicMs()).toBeLessThanOrEqual(40_000);
   });
@@ -117,7 +117,7 @@ describe("keeping to it", () => {
     const { api, refused } = await strictApi(10, 10_000, (r, t) => ({
       ratelimit: `"day";r=0;t=86400, "burst";r=${r};t=${t}`,
     }));
-    expect(tally(await bench.run({ ...api, plan: planOf(24) }))).toEqual({ completed: 24 });
+    expect(countStates(await bench.run({ ...api, plan: planOf(24) }))).toEqual({ completed: 24 });
     expect(refused).toEqual([]);
   });
 
@@ -129,6 +129,6 @@ describe("keeping to it", () => {
 
   test("a hint that leaves no room is not followed: the provider's next answer decides", async () => {
     const api = await bench.serve(() => answerWith({ kind: "done", receipt: {} }, { ratelimit: '"a";r=0;t=86400' }));
-    expect(tally(await bench.run({ ...api, plan: planOf(30) }))).toEqual({ completed: 30 });
+    expect(countStates(await bench.run({ ...api, plan: planOf(30) }))).toEqual({ completed: 30 });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Account, createSharedLimitsByAccount } from "../../../src/delivery/limits/shared-limits.ts";
 import type { Rate } from "../../../src/model/capabilities.ts";
 import { setUpBench } from "../../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf, tally } from "../../support/orders.ts";
+import { capable, countStates, DONE, fail, planOf } from "../../support/delivery-samples.ts";
 import { answerWith } from "../../support/purge-api.ts";
 
 const bench = setUpBench();
@@ -30,7 +30,7 @@ async function startsOf(accounts: readonly Account[], rates: readonly Rate[]): P
       capabilities,
       sharedLimits: () => sharedLimitsByAccount.of(account, rates),
     });
-    expect(tally(delivery)).toEqual({ completed: 2 });
+    expect(countStates(delivery)).toEqual({ completed: 2 });
     starts.push(times[0] as number);
   }
   return starts;
@@ -87,7 +87,7 @@ describe("deliveries of one run that follow each other", () => {
     });
     expect(first.outcomes[0]?.failure?.fault).toBe("throttled");
     const second = await bench.run({ ...api, plan: planOf(1), sharedLimits: () => sharedLimitsByAccount.of(OURS, []) });
-    expect(tally(second)).toEqual({ completed: 1 });
+    expect(countStates(second)).toEqual({ completed: 1 });
     expect(requested).toHaveLength(2);
     expect(requested[1]).toBeGreaterThanOrEqual(90_000);
   });

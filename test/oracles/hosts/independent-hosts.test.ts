@@ -67,12 +67,12 @@ async function differences(
   const different: string[] = [];
   for (const url of URLS) {
     const [ours, theirs] = [expected(style, url, files), await host.ask(url)];
-    if (!sameSeen(ours, theirs)) different.push(`/${url}: ${told(ours)}, ${told(theirs)} there`);
+    if (!sameSeen(ours, theirs)) different.push(`/${url}: ${describeSeen(ours)}, ${describeSeen(theirs)} there`);
   }
   return different.sort();
 }
 
-function told({ status, body, location }: Seen): string {
+function describeSeen({ status, body, location }: Seen): string {
   if (location !== undefined) return `to ${location}`;
   return status === 200 ? body.replace("content of ", "") : String(status);
 }

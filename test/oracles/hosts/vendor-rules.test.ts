@@ -196,19 +196,19 @@ function isSeen(was: Shown, kind: Shown): boolean {
 async function missed(given: UrlStyle, [before, after]: readonly [Site, Site], asks: readonly [Ask, Ask]) {
   const deploy = deployOf(before, after, given);
   const style = await withReader(given, deploy);
-  const need = findStaleContent(deploy, style, WANTS);
-  if (need.everything !== undefined) return [];
-  const purged = new Set(need.stale.map(({ url }) => url));
+  const staleContent = findStaleContent(deploy, style, WANTS);
+  if (staleContent.everything !== undefined) return [];
+  const purged = new Set(staleContent.stale.map(({ url }) => url));
   const found: string[] = [];
   for (const url of urlsOf(style)) {
     const [was, kind] = [await asks[0](url), await asks[1](url)];
     const spelled = `/${encodePath(url)}`;
-    const ours = need.hosting.after(url);
+    const ours = staleContent.hosting.after(url);
     // Where it is not sure who gets which of several answers, or what a line means, there is none to compare.
-    if (need.notes.length === 0 && ours.content?.startsWith("one of ") !== true && ours.status !== kind.status)
+    if (staleContent.notes.length === 0 && ours.content?.startsWith("one of ") !== true && ours.status !== kind.status)
       found.push(`${spelled}: ${ours.status} here, ${JSON.stringify(kind)} there`);
     if (!isSeen(was, kind) || purged.has(spelled)) continue;
-    if (need.selectors.some(({ selector }) => spelled.startsWith(selector.value))) continue;
+    if (staleContent.selectors.some(({ selector }) => spelled.startsWith(selector.value))) continue;
     found.push(`${spelled}: ${JSON.stringify(was)}, then ${JSON.stringify(kind)}`);
   }
   return found;

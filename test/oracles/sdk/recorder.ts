@@ -17,7 +17,7 @@ export interface Success {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** A function of the request's body where the answer repeats what was asked. */
-  readonly body?: string | ((asked: string) => string);
+  readonly body?: string | ((requested: string) => string);
 }
 
 export interface Recorder extends AsyncDisposable {

@@ -123,8 +123,8 @@ describe("vercel, as its own client asks", () => {
 
 describe("cloudfront, as its own client asks", () => {
   const DistributionId = "E2QWRUHAPOMQZL";
-  const created = (asked: string) => {
-    const batch = /<InvalidationBatch.*/s.exec(asked)?.[0] ?? "";
+  const created = (requested: string) => {
+    const batch = /<InvalidationBatch.*/s.exec(requested)?.[0] ?? "";
     const head =
       '<Invalidation xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>I1</Id><Status>InProgress</Status>';
     return `<?xml version="1.0"?>${head}<CreateTime>2026-01-01T00:00:00Z</CreateTime>${batch}</Invalidation>`;

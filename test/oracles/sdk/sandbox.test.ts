@@ -46,14 +46,14 @@ test("cloudfront: its signature, its XML, its idea of a status", async () => {
   const credentials = { accessKeyId: account.apiKey, secretAccessKey: String(account.apiSecret) };
   const client = new CloudFrontClient({ region: "us-east-1", endpoint, credentials, maxAttempts: 1 });
   const DistributionId = String(account.site);
-  const order = (Items: string[], CallerReference: string) =>
+  const invalidate = (Items: string[], CallerReference: string) =>
     client.send(
       new CreateInvalidationCommand({
         DistributionId,
         InvalidationBatch: { Paths: { Quantity: Items.length, Items }, CallerReference },
       }),
     );
-  const { Invalidation, Location } = await order(["/blog/*", "/a?b=1&c=2"], "ref-1");
+  const { Invalidation, Location } = await invalidate(["/blog/*", "/a?b=1&c=2"], "ref-1");
   expect(Location).toContain(Invalidation?.Id);
   const status = await client.send(new GetInvalidationCommand({ DistributionId, Id: Invalidation?.Id ?? "" }));
   expect([status.Invalidation?.Status, status.Invalidation?.InvalidationBatch?.Paths?.Items]).toEqual([
@@ -61,7 +61,7 @@ test("cloudfront: its signature, its XML, its idea of a status", async () => {
     ["/blog/*", "/a?b=1&c=2"],
   ]);
   expect(held(sandbox)).toEqual(["/", "/about.html"]);
-  await expect(order(["/other"], "ref-1")).rejects.toMatchObject({ name: "InvalidationBatchAlreadyExists" });
+  await expect(invalidate(["/other"], "ref-1")).rejects.toMatchObject({ name: "InvalidationBatchAlreadyExists" });
   const wrong = new CloudFrontClient({
     region: "eu-west-1",
     endpoint,

@@ -28,14 +28,14 @@ describe("servers", () => {
     [["http://10.0.0.1", "http://10.0.0.1:80/"], "names 10.0.0.1 twice"],
     [Array.from({ length: 51 }, (_, n) => `http://10.0.0.${n}`), "more than 50"],
   ])("%j are refused: %s", (value, message) => {
-    const said = parse(value);
-    expect(said).toContain(message);
-    expect(said).not.toContain("pa55");
+    const problem = parse(value);
+    expect(problem).toContain(message);
+    expect(problem).not.toContain("pa55");
   });
 });
 
 describe("plain http", () => {
-  const told = (url: string, hasKey: boolean, isAllowed = false) =>
+  const noteFor = (url: string, hasKey: boolean, isAllowed = false) =>
     plainHttpProblem([{ url, name: new URL(url).host }], hasKey, isAllowed);
 
   it.each([
@@ -50,7 +50,7 @@ describe("plain http", () => {
     "http://127.0.0.1:6081",
     "https://cache.example.com",
   ])("is for private addresses: %s", (url) => {
-    expect(told(url, false)).toBeUndefined();
+    expect(noteFor(url, false)).toBeUndefined();
   });
 
   it.each([
@@ -61,14 +61,14 @@ describe("plain http", () => {
     "http://cache.example.com",
     "http://10.example.com",
   ])("needs a word for what is public: %s", (url) => {
-    expect(told(url, false)).toContain("insecure: true");
-    expect(told(url, false, true)).toBeUndefined();
+    expect(noteFor(url, false)).toContain("insecure: true");
+    expect(noteFor(url, false, true)).toBeUndefined();
   });
 
   it("needs a word where a key travels, loopback apart", () => {
-    expect(told("http://10.1.2.3", true)).toContain("clear text");
-    expect(told("http://10.1.2.3", true, true)).toBeUndefined();
-    expect(told("http://localhost:6081", true)).toBeUndefined();
-    expect(told("https://10.1.2.3", true)).toBeUndefined();
+    expect(noteFor("http://10.1.2.3", true)).toContain("clear text");
+    expect(noteFor("http://10.1.2.3", true, true)).toBeUndefined();
+    expect(noteFor("http://localhost:6081", true)).toBeUndefined();
+    expect(noteFor("https://10.1.2.3", true)).toBeUndefined();
   });
 });

@@ -62,7 +62,7 @@ export function states({ outcomes }: Delivery): readonly Outcome["state"][] {
 }
 
 /** How many batches ended in which state. */
-export function tally(delivery: Delivery): Readonly<Record<string, number>> {
+export function countStates(delivery: Delivery): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const state of states(delivery)) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
