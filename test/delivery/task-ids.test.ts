@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { setUpBench } from "../support/delivery-bench.ts";
-import { capable, DONE, fail, planOf } from "../support/orders.ts";
+import { capable, DONE, fail, planOf } from "../support/delivery-samples.ts";
 
 const bench = setUpBench();
 const POLLED = capable({ done: { by: "poll", firstMs: 5, maxMs: 50 } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OWN_LOOK } from "../../sandbox/edge.ts";
+import { SANDBOX_REQUEST } from "../../sandbox/edge.ts";
 import { type Front, startFront } from "../support/front.ts";
 import { reportOf, type Stage, setStage } from "../support/stage.ts";
 
@@ -11,7 +11,7 @@ async function answering(
 ): Promise<Front> {
   return startFront(sandbox, async ({ path }) => {
     if (old.includes(path)) return { headers, body: "another page" };
-    const held = await fetch(sandbox.edge.url + path, { headers: { [OWN_LOOK]: "1" } });
+    const held = await fetch(sandbox.edge.url + path, { headers: { [SANDBOX_REQUEST]: "1" } });
     return { status: held.status, headers, body: new Uint8Array(await held.arrayBuffer()) };
   });
 }
