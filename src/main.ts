@@ -22,8 +22,10 @@ import { secretValues } from "./inputs/parse.ts";
 import { readConfig } from "./inputs/read-config.ts";
 import { headerSecrets } from "./inputs/site-headers.ts";
 import { hideUserInfo } from "./lib/user-info.ts";
+import type { Config } from "./model/config.ts";
 import { ERROR_CODES, PurgeError } from "./model/errors.ts";
 import type { Files } from "./ports/files.ts";
+import type { Runner } from "./ports/runner.ts";
 import type { World } from "./ports/world.ts";
 import { providerIds } from "./providers/registry.ts";
 import { annotationsOf } from "./report/annotations.ts";
@@ -63,12 +65,20 @@ async function main(): Promise<void> {
     workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
     temp: environment["RUNNER_TEMP"] ?? "",
   });
+  const ended = await runSafely(inputs, files, abort, start);
   // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
-  const report = redactor.redactAll(await runSafely(inputs, files, abort, start));
+  const report = redactor.redactAll(ended.report);
   await writeReport(report, files);
+  await ended.comment?.(report);
   process.exitCode ??= GREEN.has(report.verdict) ? 0 : 1;
   // What was given up, a cache service that never answers for example, must not keep the process.
   setTimeout(endProcess, LINGER_MS).unref();
+}
+
+/** How a run ended, and what is left to be done with its report where the inputs could be read. */
+interface Ended {
+  readonly report: Report;
+  readonly comment?: ((report: Report) => Promise<void>) | undefined;
 }
 
 /** Runs, and makes a report of whatever goes wrong before the first request: the outputs are set on every path. */
@@ -77,9 +87,9 @@ async function runSafely(
   files: Files,
   signal: AbortSignal,
   start: Start,
-): Promise<Report> {
-  let http: World["http"] | undefined;
-  let siteClient: World["siteClient"] | undefined;
+): Promise<Ended> {
+  let world: World | undefined;
+  let comment: Ended["comment"];
   try {
     const runner = await readRunner(environment);
     const config = await readConfig(inputs, {
@@ -91,34 +101,50 @@ async function runSafely(
     for (const value of headerSecrets(config)) log.secret(value);
     for (const { provider, settings } of config.destinations)
       for (const secret of provider.secrets?.(settings) ?? []) log.secret(secret);
-    http = createHttp({ environment, clock: systemClock });
-    siteClient = createSiteClient({ environment });
+    const ofRun = createWorld(runner, files, signal);
+    world = ofRun;
+    if (config.comment === true) comment = (report) => writeComment(report, config, ofRun);
     for (const warning of environmentWarnings(environment)) log.warning(warning, "The job's environment");
-    const git = createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal });
-    const stores = createStores({ environment, runner, log, signal });
-    const apiUrl = environment["GITHUB_API_URL"] || "https://api.github.com";
-    const api = { apiUrl, repository: runner.repository, clock: systemClock };
-    const world: World = {
-      clock: systemClock,
-      alarm: (ms) => AbortSignal.timeout(Math.ceil(ms)),
-      random: Math.random,
-      log,
-      http,
-      identity: createIdentity({ environment, mask: log.secret }),
-      siteClient,
-      git,
-      gitHub: (options) => createGitHub({ ...options, ...api }),
-      deployments: (token) => createDeployments({ ...api, token }),
-      files,
-      stores,
-      runner,
-    };
-    return await run(config, world, signal);
+    return { report: await run(config, world, signal), comment };
   } catch (error) {
-    return describeFailure(signal.aborted ? CANCELLED : failureOf(error), start, systemClock);
+    return { report: describeFailure(signal.aborted ? CANCELLED : failureOf(error), start, systemClock), comment };
   } finally {
-    await Promise.all([http?.close(), siteClient?.close()]);
+    await Promise.all([world?.http.close(), world?.siteClient.close()]);
   }
+}
+
+/** Loaded by the few runs that have a comment. */
+async function writeComment(report: Report, config: Config, world: World): Promise<void> {
+  const { createComments } = await import("./adapters/github/comments.ts");
+  const { commentOnPullRequest } = await import("./app/comment.ts");
+  await commentOnPullRequest(report, config, {
+    ...world,
+    redact: redactor.redact,
+    comments: (number, token, until) => createComments({ ...apiOf(world.runner), number, token, until }),
+  });
+}
+
+function createWorld(runner: Runner, files: Files, signal: AbortSignal): World {
+  const api = apiOf(runner);
+  return {
+    clock: systemClock,
+    alarm: (ms) => AbortSignal.timeout(Math.ceil(ms)),
+    random: Math.random,
+    log,
+    http: createHttp({ environment, clock: systemClock }),
+    identity: createIdentity({ environment, mask: log.secret }),
+    siteClient: createSiteClient({ environment }),
+    git: createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal }),
+    gitHub: (options) => createGitHub({ ...options, ...api }),
+    deployments: (token) => createDeployments({ ...api, token }),
+    files,
+    stores: createStores({ environment, runner, log, signal }),
+    runner,
+  };
+}
+
+function apiOf({ repository }: Runner) {
+  return { apiUrl: environment["GITHUB_API_URL"] || "https://api.github.com", repository, clock: systemClock };
 }
 
 function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {

@@ -35,7 +35,7 @@ const PROVIDER_LIST = providerIds.map((id) => `\`${id}\``).join(", ");
 export const Inputs = z.object({
   config: text().describe(
     "YAML file with several destinations, for example `.github/deploy-purge.yml`, purged side by side or one `after` the " +
-      "other. The other inputs stand in it; the step keeps `dry-run`, `phase` and `github-token`. See docs/several-destinations.md.",
+      "other. The other inputs stand in it; the step keeps `dry-run`, `phase`, `comment` and `github-token`. See docs/several-destinations.md.",
   ),
   provider: provider().describe(`CDN or cache to purge: ${PROVIDER_LIST}. Required.`),
   site: text().describe(
@@ -172,10 +172,14 @@ export const Inputs = z.object({
   "dry-run": dryRun().describe(
     "Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed.",
   ),
+  comment: choice(["false", "true"], "false").describe(
+    "Keep what a pull request would purge in one comment on it, changed in place and removed when nothing would be purged any " +
+      "more. Needs `pull-requests: write`. See docs/pull-requests.md.",
+  ),
   "github-token": secretText("${{ github.token }}").describe(
     "Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
       "enough. `changes: github` reads with it, `state: git-ref` writes with it (`contents: write`), and without a memory " +
-      "GitHub's deployments are read with it (`deployments: read`).",
+      "GitHub's deployments are read with it (`deployments: read`). `comment` writes with it (`pull-requests: write`).",
   ),
 });
 

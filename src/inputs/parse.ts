@@ -40,8 +40,7 @@ export async function parseInputs(
   const dryRun = isDryRun(values, eventName);
   const destination = await parseDestination(values, { dryRun, takeVariable }, problems);
   if (destination === undefined || problems.length > 0) throw configError(problems);
-  const phase = values.phase ?? "after-deploy";
-  return { dryRun, phase, destinations: [destination], githubToken: values["github-token"] };
+  return { dryRun, destinations: [destination], ...runSettings(values) };
 }
 
 /**
@@ -53,6 +52,15 @@ export function secretValues(raw: RawInputs): readonly string[] {
   const headers = headerSecretsIn(raw.get("site-headers") ?? "");
   const passwords = [...raw.values()].flatMap(passwordsIn);
   return [...secrets, ...headers, ...passwords].filter((value) => value.trim() !== "");
+}
+
+/** What holds for the whole run, whatever its destinations are. */
+export function runSettings(values: Values): Pick<Config, "phase" | "githubToken" | "comment"> {
+  return {
+    phase: values.phase ?? "after-deploy",
+    githubToken: values["github-token"],
+    comment: values.comment === "true",
+  };
 }
 
 /** Does the run only plan? */

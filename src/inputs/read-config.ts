@@ -5,7 +5,15 @@ import type { FileDestination } from "./config-file/destination.ts";
 import { parseConfigFile, RUN_INPUTS } from "./config-file/parse-config-file.ts";
 import type { TakeVariable } from "./config-file/variables.ts";
 import { INPUTS } from "./inputs.ts";
-import { isDryRun, parseDestination, parseFields, parseInputs, type RawInputs, unknownNames } from "./parse.ts";
+import {
+  isDryRun,
+  parseDestination,
+  parseFields,
+  parseInputs,
+  type RawInputs,
+  runSettings,
+  unknownNames,
+} from "./parse.ts";
 import type { Values } from "./values.ts";
 
 /** What parsing asks of the outside. */
@@ -39,7 +47,7 @@ export async function readConfig(raw: RawInputs, sources: ConfigSources): Promis
     else destinations.push(parsed.destination);
   }
   if (problems.length > 0) throw configError(distinct(problems));
-  return { dryRun, phase: run.phase ?? "after-deploy", destinations, githubToken: run["github-token"] };
+  return { dryRun, destinations, ...runSettings(run) };
 }
 
 /** What the step says beside `config`, and only the file may say. An input at its default was not given. */

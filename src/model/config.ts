@@ -12,6 +12,8 @@ export interface Config {
   /** `before-deploy`: only remember. */
   readonly phase: "after-deploy" | "before-deploy";
   readonly githubToken?: string | undefined;
+  /** Keep the preview of a pull request in a comment on it? */
+  readonly comment?: boolean | undefined;
   /** In the order of the configuration file; the step's own inputs configure one. */
   readonly destinations: readonly Destination[];
 }

@@ -11,4 +11,6 @@ export interface Runner {
   readonly workspace: string;
   /** Is the machine the user's own? What does not say so counts as GitHub's. */
   readonly isSelfHosted?: boolean;
+  /** What names this step among all that may run for one commit: workflow file, workflow, job and step, as far as they are known. */
+  readonly step?: readonly string[];
 }

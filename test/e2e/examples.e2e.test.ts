@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
+import { startCommentsServer } from "../support/comments-server.ts";
 import { createRepository, type TestRepository } from "../support/repository.ts";
 import { accountInputs, type Build, fetchPage, fill, staleOf } from "../support/site.ts";
 import { textOf } from "../tools/repository.ts";
@@ -167,19 +168,22 @@ describe.concurrent("the examples, in the sandbox", () => {
   it("preview leads with what would be purged, sends nothing and needs no key", async () => {
     const [step = {}] = purgeSteps(workflow("preview"));
     await using repository = await createRepository({ "dist/about.html": "old", "dist/index.html": "home" });
+    await using gitHub = await startCommentsServer();
     await withSandbox("batoff", async (sandbox) => {
       const base = await repository.git("rev-parse", "HEAD");
       await repository.write({ "dist/about.html": "new" });
       const head = await repository.commit();
       const { "api-key": _, "api-secret": __, ...inputs } = inputsAt(sandbox, step);
-      const payload = { number: 7, pull_request: { base: { sha: base, ref: "main" }, head: { sha: head } } };
+      const payload = { number: 7, pull_request: { number: 7, base: { sha: base, ref: "main" }, head: { sha: head } } };
       const run = await runAction({
         workspace: repository.root,
         event: { name: "pull_request", payload: { ...payload, repository: { full_name: "octo-org/site" } } },
+        github: { api_url: gitHub.url },
         with: inputs,
       });
       await run.cleanUp();
       expect(run.outputs["verdict"]).toBe("dry-run");
+      expect(gitHub.comments.map(({ body }) => body)).toEqual([expect.stringContaining("/about")]);
       expect(run.summary).toMatch(/^## 🔍 Would purge 1 URL of 1 file in 1 request · dry run, nothing sent/u);
       expect(sandbox.api.requests).toEqual([]);
     });

@@ -31,7 +31,7 @@ const GROUPS: Readonly<Record<string, { readonly about: string; readonly inputs:
   },
   Plan: {
     about: "How the changed URLs are put to the provider, and how much that may be: see [planning.md](planning.md).",
-    inputs: ["purge-by", "widen-to", "max-purges", "max-cost", "over-limit", "dry-run"],
+    inputs: ["purge-by", "widen-to", "max-purges", "max-cost", "over-limit", "dry-run", "comment"],
   },
   Wait: {
     about: "When the step is green, and what is looked at for it: see [verifying.md](verifying.md).",

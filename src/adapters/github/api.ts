@@ -9,10 +9,12 @@ export interface ApiOptions {
   readonly repository: string;
   readonly token: string;
   readonly clock: Pick<Clock, "sleep">;
+  /** When it aborts, no request is made or waited for any more. */
+  readonly until?: AbortSignal;
 }
 
-/** One GET of the API: a route with names in braces, and what stands for them. Rejects with the client's own errors. */
-export type Get = (route: string, parameters: Readonly<Record<string, string>>) => Promise<unknown>;
+/** One request to the API: a route with names in braces, and what stands for them. Rejects with the client's own errors. */
+export type Call = (route: string, parameters: Readonly<Record<string, string>>) => Promise<unknown>;
 
 /** For one request, in milliseconds: the largest answer is 7 MB (GitHub's documentation, "Get a tree"). */
 const REQUEST_LIMIT_MS = 60_000;
@@ -22,20 +24,22 @@ const PAUSES_MS = [1_000, 4_000];
 const MAX_QUOTED = 300;
 
 /** Answers of one client, loaded when it is needed: most runs have a checkout. */
-export async function createGet({ apiUrl, repository, token, clock }: ApiOptions): Promise<Get> {
+export async function createCall({ apiUrl, repository, token, clock, until }: ApiOptions): Promise<Call> {
   const { getOctokit } = await import("@actions/github");
   const client = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, ""), log: SILENT });
   const [owner = "", repo = ""] = repository.split("/");
   return async (route, parameters) => {
     for (let attempt = 0; ; attempt++) {
       try {
-        const request = { signal: AbortSignal.timeout(REQUEST_LIMIT_MS) };
+        const limit = AbortSignal.timeout(REQUEST_LIMIT_MS);
+        const request = { signal: until === undefined ? limit : AbortSignal.any([until, limit]) };
         const { data } = await client.request(route, { owner, repo, ...parameters, request });
         return data;
       } catch (error) {
-        const pause = PAUSES_MS[attempt];
-        if (pause === undefined || !isPassing(error)) throw error;
-        await clock.sleep(pause);
+        // What was posted may be there although no answer came: a second one would be one too many.
+        const pause = route.startsWith("POST ") ? undefined : PAUSES_MS[attempt];
+        if (pause === undefined || !isPassing(error) || until?.aborted === true) throw error;
+        await clock.sleep(pause, until);
       }
     }
   };

@@ -1,5 +1,5 @@
 import type { Deployment, DeploymentStatus, Deployments, Listed } from "../../ports/deployments.ts";
-import { type ApiOptions, answerOf, createGet, fieldOf, type Get, isDenied } from "./api.ts";
+import { type ApiOptions, answerOf, type Call, createCall, fieldOf, isDenied } from "./api.ts";
 
 /** Entries of one page: the most that GitHub gives (its documentation, "List deployments"). */
 const PAGE = 100;
@@ -13,14 +13,14 @@ export function createDeployments(
   options: Omit<ApiOptions, "token"> & { readonly token: string | undefined },
 ): Deployments {
   const { token } = options;
-  let client: Promise<Get> | undefined;
+  let client: Promise<Call> | undefined;
   const request = async <T>(
     route: string,
     parameters: Readonly<Record<string, string>>,
     read: (entry: unknown) => T | undefined,
   ): Promise<Listed<T>> => {
     if (token === undefined) return { ok: false, message: "github-token is empty" };
-    client ??= createGet({ ...options, token });
+    client ??= createCall({ ...options, token });
     try {
       const get = await client;
       return readList(await get(route, { ...parameters, per_page: String(PAGE) }), read);

@@ -1,7 +1,7 @@
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "../../ports/git.ts";
-import { type ApiOptions, apiError, createGet, fieldOf, type Get, rethrow, statusOf, unreadable } from "./api.ts";
+import { type ApiOptions, apiError, type Call, createCall, fieldOf, rethrow, statusOf, unreadable } from "./api.ts";
 import { type ApiEntry, compareTrees } from "./compare-trees.ts";
 
 /** `contents: read` is enough for the token. */
@@ -32,7 +32,7 @@ export function createGitHub(options: GitHubOptions): Git {
   return {
     checkouts: async () => [],
     async open(folder) {
-      const get = await createGet(options);
+      const get = await createCall(options);
       const prefix = folderInRepository(folder);
       const trees = createTrees(get);
       const repository: Repository = {
@@ -69,7 +69,7 @@ function folderInRepository(folder: string): string {
   throw configError([{ input: "build-dir", message }]);
 }
 
-async function resolveRef(get: Get, ref: string): Promise<string | undefined> {
+async function resolveRef(get: Call, ref: string): Promise<string | undefined> {
   try {
     const commit = FULL_ID.test(ref)
       ? await get("GET /repos/{owner}/{repo}/git/commits/{ref}", { ref })
@@ -82,7 +82,7 @@ async function resolveRef(get: Get, ref: string): Promise<string | undefined> {
   }
 }
 
-async function readParents(get: Get, commit: string): Promise<readonly string[]> {
+async function readParents(get: Call, commit: string): Promise<readonly string[]> {
   const parents = fieldOf(
     await get("GET /repos/{owner}/{repo}/git/commits/{commit}", { commit }).catch(rethrow),
     "parents",
@@ -96,7 +96,7 @@ interface Trees {
   readonly list: (tree: string, isWhole: boolean) => Promise<Listing>;
 }
 
-function createTrees(get: Get): Trees {
+function createTrees(get: Call): Trees {
   return {
     async of(commit) {
       const data = await get("GET /repos/{owner}/{repo}/git/commits/{commit}", { commit }).catch(rethrow);
@@ -206,7 +206,7 @@ async function entryAt(trees: Trees, commit: string, path: string): Promise<Tree
   return entry === undefined ? undefined : { path, mode: entry.mode, id: entry.sha };
 }
 
-async function readBlob(get: Get, id: string): Promise<Uint8Array> {
+async function readBlob(get: Call, id: string): Promise<Uint8Array> {
   const data = await get("GET /repos/{owner}/{repo}/git/blobs/{id}", { id }).catch(rethrow);
   const content = fieldOf(data, "content");
   return typeof content === "string" ? Buffer.from(content, "base64") : unreadable("a file without content");

@@ -32,6 +32,11 @@ export async function readRunner(environment: NodeJS.ProcessEnv): Promise<Runner
     runAttempt: Math.max(1, Number.parseInt(environment["GITHUB_RUN_ATTEMPT"] ?? "", 10) || 1),
     workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
     isSelfHosted: environment["RUNNER_ENVIRONMENT"] === "self-hosted",
+    step: [
+      // `octo/site/.github/workflows/preview.yml@refs/pull/7/merge`: the file alone.
+      (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/@.*$/s, ""),
+      ...["GITHUB_WORKFLOW", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => environment[name] ?? ""),
+    ],
   };
 }
 

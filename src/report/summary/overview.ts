@@ -65,7 +65,7 @@ function firstOf(instructions: DestinationReport["instructions"]): readonly Inst
   return first;
 }
 
-function previewLine(
+export function previewLine(
   { selector, because, becauseCount = because.length }: Instruction,
   one: DestinationReport,
 ): string {

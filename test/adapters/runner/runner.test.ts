@@ -48,6 +48,7 @@ describe("runner", () => {
       serverUrl: "https://github.com",
       runId: "1",
       runAttempt: 1,
+      step: ["", "deploy", "deploy", ""],
       workspace,
       isSelfHosted: false,
     });

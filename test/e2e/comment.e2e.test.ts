@@ -1,0 +1,208 @@
+/** The preview in a comment on the pull request: the built action, real git, and GitHub's API as a server with state. */
+import { describe, expect, it } from "vitest";
+import { type CommentsServer, startCommentsServer } from "../support/comments-server.ts";
+import { createRepository } from "../support/repository.ts";
+import { type ActionRun, runAction } from "./runner.ts";
+
+const NAMES = { "dist/a.html": "old", "dist/b.html": "old", "dist/index.html": "home" };
+
+/** A pull request whose branch has one commit above its base; each run is one of its workflow's. */
+async function pullRequest(server: CommentsServer, files: Readonly<Record<string, string>> = NAMES) {
+  const repository = await createRepository(files);
+  const base = await repository.git("rev-parse", "HEAD");
+  let runs = 10;
+  return {
+    repository,
+    change: async (changes: Readonly<Record<string, string | null>>) => {
+      await repository.write(changes);
+      await repository.commit();
+    },
+    async run(more: Partial<ActionRun> = {}) {
+      const sha = await repository.git("rev-parse", "HEAD");
+      runs += 1;
+      const pull_request = { number: 7, base: { sha: base, ref: "main" }, head: { sha } };
+      const run = await runAction({
+        workspace: repository.root,
+        event: { name: "pull_request", payload: { pull_request, repository: { full_name: "octo-org/site" } } },
+        ...more,
+        github: { api_url: server.url, run_id: String(runs), ...more.github },
+        with: {
+          provider: "batoff",
+          site: "site_123",
+          "site-url": "https://www.example.com/",
+          "build-dir": "dist",
+          comment: "true",
+          ...more.with,
+        },
+      });
+      await run.cleanUp();
+      return run;
+    },
+    [Symbol.asyncDispose]: () => repository.close(),
+  };
+}
+
+const notices = (run: Awaited<ReturnType<typeof runAction>>) =>
+  run.annotations.filter(({ kind }) => kind === "notice").map(({ message }) => message);
+
+describe("comment", () => {
+  it("is written once, changed in place, and removed when nothing would be purged any more", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    server.write("octocat", "Looks good");
+    await request.change({ "dist/a.html": "new" });
+    await request.run();
+    expect(server.comments.map(({ author }) => author)).toEqual(["octocat", "github-actions[bot]"]);
+    expect(server.comments[1]?.body).toMatch(/### 🔍 Would purge 1 URL of 1 file.*\/a/su);
+
+    await request.change({ "dist/a.html": "old", "dist/b.html": "new" });
+    const second = await request.run();
+    expect(server.comments.length).toBe(2);
+    expect(server.comments[1]?.body).toContain("/b.html");
+    expect(server.comments[1]?.body).not.toContain("/a.html");
+    expect(second.outputs["verdict"]).toBe("dry-run");
+
+    await request.change({ "dist/b.html": "old" });
+    const third = await request.run();
+    expect(server.comments.map(({ body }) => body)).toEqual(["Looks good"]);
+    await request.run();
+    expect(server.comments.length).toBe(1);
+    expect([third.exitCode, third.log.join("\n")]).toEqual([0, expect.stringContaining("Comment: removed")]);
+  });
+
+  it("of one step is left alone by another: destination, job, step, workflow", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    await request.run();
+    await request.run({ with: { site: "site_456" } });
+    for (const github of [{ job: "other" }, { action: "__octo_deploy-purge_2" }, { workflow: "other" }])
+      await request.run({ github });
+    expect(new Set(server.comments.map(({ body }) => body.split("\n")[0]?.slice(0, 50))).size).toBe(5);
+    await request.change({ "dist/a.html": "old" });
+    await request.run({ with: { site: "site_456" } });
+    expect(server.comments.length).toBe(4);
+  });
+
+  it("is found behind hundreds of others, and never taken for one that somebody else wrote", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    await request.run();
+    const [own] = server.comments.splice(0);
+    const pasted = own?.body ?? "";
+    for (const author of ["mallory", "github-actions", "other-app[bot]"]) server.write(author, pasted);
+    for (let n = 0; n < 230; n++) server.write("octocat", `> ${pasted}`);
+    server.comments.push(own as NonNullable<typeof own>);
+    await request.run();
+    await request.change({ "dist/a.html": "old" });
+    await request.run();
+    expect(server.comments.length).toBe(233);
+    expect(server.comments.slice(0, 3).every(({ body }) => body === pasted)).toBe(true);
+  });
+
+  it("belongs to whoever the token is, also on a server of one's own", async () => {
+    await using server = await startCommentsServer("/api/v3");
+    server.login = "our-deploys[bot]";
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    for (const _ of [1, 2]) await request.run();
+    expect(server.comments.map(({ author }) => author)).toEqual(["our-deploys[bot]"]);
+    expect(server.requests).toContain("POST /api/graphql");
+  });
+
+  it("of a newer run stays, and what overlapping runs left twice becomes one", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    await request.run({ github: { run_id: "20" } });
+    await request.run({ github: { run_id: "19" } });
+    expect(server.comments[0]?.body).toContain("/actions/runs/20");
+    server.write("github-actions[bot]", server.comments[0]?.body ?? "");
+    await request.run({ github: { run_id: "21" } });
+    expect(server.comments.map(({ body }) => /runs\/(\d+)/.exec(body)?.[1])).toEqual(["21"]);
+  });
+
+  it.each([
+    [403, "Resource not accessible by integration", /needs pull-requests: write; on a pull request from a fork/],
+    [404, "Not Found", /needs pull-requests: write/],
+    [422, "Validation Failed", /answered 422/],
+    [401, "Bad credentials", /answered 401/],
+  ])("that GitHub refuses with %i is a notice, and the step stays green", async (status, message, said) => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    server.refuse(/^POST \/repos/, { status, message });
+    const run = await request.run();
+    expect([run.exitCode, run.outputs["verdict"]]).toEqual([0, "dry-run"]);
+    expect(notices(run).join("\n")).toMatch(said);
+    expect(server.requests.filter((one) => one.startsWith("POST /repos")).length).toBe(1);
+  });
+
+  it("is a notice where the server is in trouble, and is not posted twice", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    server.refuse(/^POST \/repos/, { status: 502, message: "Bad gateway" });
+    const run = await request.run();
+    expect([run.exitCode, notices(run).length]).toEqual([0, 1]);
+    expect(server.requests.filter((one) => one.startsWith("POST /repos")).length).toBe(1);
+  });
+
+  it("is given up after twenty seconds where nothing answers", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    await request.change({ "dist/a.html": "new" });
+    server.refuse(/./, "hang");
+    const run = await request.run();
+    expect([run.exitCode, run.timedOut]).toEqual([0, false]);
+    expect(notices(run).join("\n")).toMatch(/did not answer/);
+  }, 60_000);
+
+  it("is nothing outside pull requests, without a request, and says why", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    const event = { name: "push", payload: { repository: { full_name: "octo-org/site" } } };
+    const run = await request.run({ event, with: { "dry-run": "true", base: "HEAD" } });
+    expect(run.log.filter((line) => line.includes("Comment: none"))).toEqual([
+      expect.stringMatching(/belongs to no pull request \(event push\)/),
+    ]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it("says of a failed preview that there is none, where it had said something", async () => {
+    await using server = await startCommentsServer();
+    await using request = await pullRequest(server);
+    const failing = { with: { "purge-by": "path", "max-purges": "1" } };
+    await request.change({ "dist/a.html": "new", "dist/b.html": "new" });
+    await request.run(failing);
+    expect(server.comments).toEqual([]);
+    await request.run();
+    const run = await request.run(failing);
+    expect(run.exitCode).toBe(1);
+    expect(server.comments.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/no preview of this commit.*CONFIG/s),
+    ]);
+  });
+
+  it("calls nobody, refers to nothing, has no secret and keeps within GitHub's bound", async () => {
+    await using server = await startCommentsServer();
+    const secret = "hunter2-hunter2-hunter2";
+    const names = [
+      "@octocat #1 GH-2 <img src=x> [a](https:x) `b`",
+      `${secret}`,
+      ...Array.from({ length: 700 }, (_, n) => `${"@x".repeat(90)}${n}`),
+    ];
+    const files = (content: string) => Object.fromEntries(names.map((name) => [`dist/${name}.html`, content]));
+    await using request = await pullRequest(server, files("old"));
+    await request.change(files("new"));
+    await request.run({ with: { "api-key": secret, "max-purges": "5000" } });
+    const [{ body } = { body: "" }] = server.comments;
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body).toMatch(/in the run's summary|the run's summary has the rest/);
+    const outsideCode = body.replace(/<code>.*?<\/code>/gs, "").replace(/<[^>]*>/g, "");
+    for (const found of [/(?:@|&#64;)(?!&#8203;)/, /&#35;(?!&#8203;)/, /\bGH-\d/, /img/])
+      expect(outsideCode).not.toMatch(found);
+    for (const found of [/@/, /<img/, /hunter2/]) expect(body).not.toMatch(found);
+  });
+});
