@@ -75,7 +75,7 @@ export async function serveApi(api: Api, { timeline, port, onRequest }: ServeOpt
   const listenerOf =
     (server: number): Listener =>
     (request, response) => {
-      // What remains to fail here is the client's connection, or a bug, which must not look like a vendor's answer.
+      // What remains to fail here is the client's connection, or a bug, which must not be taken for a vendor's answer.
       serve(request, response, server).catch((error: unknown) => {
         if (!request.destroyed) console.error(error);
         response.destroy();

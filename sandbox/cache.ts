@@ -16,13 +16,16 @@ export interface CachedObject {
   readonly expiresAt: number;
   /** Out of date, and to be served once more. */
   readonly isStale: boolean;
-  /** Servers of the cache that no longer hold it, or hold it as stale. A visitor may meet any server: it is gone when all are done. */
+  /**
+   * Servers of the cache that no longer hold it, or hold it as stale. A visitor may meet any server: it is gone when all are
+   * done.
+   */
   readonly doneAt: ReadonlySet<number>;
 }
 
 export type Matcher = (object: CachedObject) => boolean;
 
-/** What the edge holds: a map from URL to answer, and the ways in which a purge changes it. */
+/** What the edge holds: a map from URL to answer, and how purges change it. */
 export interface Cache {
   /** The object under this URL, expired or not. */
   find(url: string): CachedObject | undefined;
@@ -33,7 +36,7 @@ export interface Cache {
   store(url: string, answer: Answer): void;
   /** Removes what matches, and returns it. `server`: at that one alone, so that visitors of the others still get it. */
   evict(matches: Matcher, server?: number): readonly CachedObject[];
-  /** Keeps what matches, but asks the origin before it is served again. */
+  /** Keeps what matches, but compares it with the origin before it is served again. */
   expire(matches: Matcher): readonly CachedObject[];
   /** Keeps what matches for one more visitor, while it is fetched anew. */
   soften(matches: Matcher, server?: number): readonly CachedObject[];

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { ProviderId } from "./sandbox.ts";
 import { PROVIDER_IDS } from "./start.ts";
 
-/** What `npm start` is asked to do. */
+/** What `npm start` has to do. */
 export type Wish =
   | { readonly kind: "tour" }
   | { readonly kind: "help" }

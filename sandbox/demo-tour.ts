@@ -1,4 +1,4 @@
-/** One provider's part of the demo: deploy, fill the edge, deploy again, purge with the built action, look. */
+/** One provider's part of the demo: deploy, fill the edge, deploy again, purge with the built action, fetch again. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,7 +24,7 @@ export interface Watched {
   readonly file: string;
   readonly kind: "added" | "modified" | "deleted";
   readonly urls: readonly string[];
-  /** Right after the second deploy, at the first look after the purge, and at the look after that. */
+  /** Right after the second deploy, at the first fetch after the purge, and at the fetch after that. */
   readonly before: readonly FetchedPage[];
   readonly purged: readonly FetchedPage[];
   readonly fresh: readonly FetchedPage[];
@@ -58,7 +58,7 @@ const Reported = z.object({
 });
 export type Reported = z.infer<typeof Reported>;
 
-/** Where the plain way would take long at a provider's rate, the tour shows the other one. */
+/** Options of the tour where the default ones would take long at a provider's rate. */
 const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {
   // One selector a request, two requests a second: patterns fold all changed paths into a few.
   f5xc: { "purge-by": "regex" },
@@ -71,7 +71,7 @@ export const TOUR: readonly ProviderId[] = PROVIDER_IDS.filter((id) =>
   existsSync(new URL(`../src/providers/${id}/index.ts`, import.meta.url)),
 );
 
-/** Longest wait for a propagation that takes 40 ms, and how often the edge is looked at. */
+/** Longest wait for a propagation that takes 40 ms, and the pause between two fetches, in milliseconds. */
 const PATIENCE_MS = 5000;
 const FETCH_EVERY_MS = 20;
 
@@ -115,7 +115,7 @@ function tagFiles({ origin }: Sandbox, { before, after }: Site): Readonly<Record
 
 /**
  * Hado keeps rendered pages, one for each; its sandbox's edge stands for those. A cached 404 has no tag, so that a vendor
- * that knows tags alone cannot be told of a file that was added.
+ * that knows tags alone cannot purge a file that was added.
  */
 function isCached({ provider, api }: Sandbox, { before }: Site, file: string): boolean {
   if (!api.traits.hasPaths) return before.has(file);
@@ -140,7 +140,7 @@ async function finishWatching(sandbox: Sandbox, started: Started): Promise<Watch
   return { ...started, purged, fresh: await fetchPages(sandbox, started.urls) };
 }
 
-/** The first look that shows the new content, or the last one when patience ends. */
+/** The first fetch that shows the new content, or the last one when the wait is over. */
 async function firstFresh(sandbox: Sandbox, url: string): Promise<FetchedPage> {
   const until = performance.now() + PATIENCE_MS;
   let seen = await fetchPage(sandbox, url);

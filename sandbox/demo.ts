@@ -1,5 +1,5 @@
 /**
- * `npm start`: the whole way, from a git diff to every CDN, on this machine alone.
+ * `npm start`: all steps, from a git diff to every CDN, on this machine alone.
  *
  * Exit code 1 when anything is stale at the end, or when something was evicted that had not changed.
  */

@@ -16,7 +16,7 @@ export interface Edge {
   /** URLs that the edge answers without asking the origin, `http://127.0.0.1:PORT/a?b`, sorted. Expired ones are not. */
   cached(): string[];
   set(switches: EdgeSwitches): void;
-  /** What visitors asked, `get` apart. */
+  /** Requests of visitors, without those of `get`. */
   readonly visits: readonly Visit[];
 }
 
@@ -24,13 +24,13 @@ export interface Edge {
 export interface EdgeSwitches {
   /** Purges of a path that pass without effect, by path, `/a/` → 2: a shield that fills the edge with the old page again. */
   readonly deaf?: Readonly<Record<string, number>>;
-  /** Compresses for everybody, asked or not. */
+  /** Compresses every answer, whatever the request accepts. */
   readonly compress?: boolean;
   /** Is put at the end of every page; empty: nothing. */
   readonly inject?: string;
   /** Where every visitor is sent, by path; `*` is any path. */
   readonly redirect?: Readonly<Record<string, string>>;
-  /** Does the edge tell `age` and `x-cache`? */
+  /** Does the edge send `age` and `x-cache`? */
   readonly tellsAge?: boolean;
   /** So many answers are a 503. */
   readonly unavailable?: number;
@@ -119,7 +119,7 @@ function toVisitor(answer: Answer, now: Manners["now"], range: string | undefine
   return now.ranges ? inRange(whole, range) : whole;
 }
 
-/** What the edge makes of an answer on its way to visitors. */
+/** The answer as visitors get it. */
 function dressed({ status, headers, body }: Answer, now: Manners["now"]): Answer {
   const isHtml = (headers["content-type"] ?? "").startsWith("text/html");
   const whole = isHtml && now.inject !== "" ? Buffer.concat([body, Buffer.from(now.inject)]) : body;

@@ -17,7 +17,7 @@ export async function listen(listener: Listener, port = 0): Promise<Server> {
 }
 
 /**
- * The same for clients that say BAN, which Node's parser does not know and answers with 400: its first bytes are
+ * The same for clients that send BAN, which Node's parser does not know and answers with 400: its first bytes are
  * replaced before the parser sees them. Each connection carries one request.
  */
 export async function listenToBans(listener: Listener, port = 0): Promise<Server> {

@@ -33,7 +33,7 @@ export interface SandboxOptions {
    * `date` headers. A test that owns it owns them all; only the faults `delay` and `hang` take real time.
    */
   readonly now?: () => number;
-  /** Is told of each request to the purge API when it has its answer. */
+  /** Called with each request to the purge API when it has its answer. */
   readonly onRequest?: (request: ApiRequest) => void;
 }
 
@@ -49,7 +49,7 @@ export interface Sandbox {
 export interface PurgeApi {
   /** Where the API listens, or the first of its servers. */
   readonly url: string;
-  /** Every address that the customer must tell: more than one where the cache is the customer's own. */
+  /** The address of every server that purges must be sent to: more than one where the cache is the customer's own. */
   readonly servers: readonly string[];
   readonly account: Account;
   readonly traits: Traits;
@@ -62,8 +62,14 @@ export interface PurgeApi {
   kill(server: number): Promise<void>;
   /** What was accepted, in the vendor's own words, oldest first. */
   purges(): readonly unknown[];
-  /** Vendor-specific switches: quota left, disabled property, failing tasks, partial completion … See each API's file. @throws on an unknown one. */
+  /**
+   * Vendor-specific switches: quota left, disabled property, failing tasks, partial completion … See each API's file.
+   *
+   * @throws on an unknown one.
+   */
   set(switches: Readonly<Record<string, unknown>>): void;
-  /** Requests that purge one path of the edge's first host, one for each server, signed now where the vendor wants it signed. */
+  /**
+   * Requests that purge one path of the edge's first host, one for each server, signed now where the vendor wants it signed.
+   */
   examples(path: string): readonly ExampleRequest[];
 }

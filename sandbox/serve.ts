@@ -32,7 +32,7 @@ function log(request: ApiRequest): void {
   console.log(describeRequest(request));
 }
 
-/** One line for one request: what was asked, what was answered, and why it was refused. */
+/** One line for one request: method, path, status, and why it was refused. */
 export function describeRequest({ method, path, server, status, why }: ApiRequest): string {
   const answered = status === 0 ? "no answer" : String(status);
   const reason = why === "" ? "" : ` ${why.replaceAll(/\s+/g, " ").trim().slice(0, MAX_OF_A_REASON)}`;

@@ -1,4 +1,4 @@
-/** What happens later, judged by a clock that may be a test's own. No timers: what is due happens when somebody looks. */
+/** Effects that happen later, by a clock that may be a test's own. There are no timers: `runDue` runs what is due. */
 export interface Timeline {
   now(): number;
   /** One propagation from now, or sooner where `afterMs` is less. */

@@ -18,13 +18,13 @@ export interface Call {
 export interface Reply {
   /** 0: the connection is cut. */
   readonly status: number;
-  /** Where it matters: Varnish and nginx say in it what they did. */
+  /** The reason phrase, where it matters: Varnish and nginx report in it what they did. */
   readonly reason?: string;
   /** `content-type` is the one of the API unless it stands here. */
   readonly headers?: Readonly<Record<string, string>>;
   /** As it goes over the wire. */
   readonly body: string | Uint8Array;
-  /** Why a refusal was made, for whoever watches the sandbox, where the answer itself does not tell. */
+  /** Why the request was refused, for the sandbox's console, where the answer itself does not show it. */
   readonly why?: string;
 }
 
@@ -61,7 +61,9 @@ export interface Traits {
   readonly contentType: string;
   /** Can a single path be purged? Where only tags can, the example purges everything. */
   readonly hasPaths: boolean;
-  /** Longest time from a purge's answer to its effect, in milliseconds of the sandbox's clock. 0: gone when the answer comes. */
+  /**
+   * Longest time from a purge's answer to its effect, in milliseconds of the sandbox's clock. 0: gone when the answer comes.
+   */
   readonly settlesMs: number;
   /** The word of a status for a purge that is under way; absent where there is no status. */
   readonly pending?: string;
@@ -110,9 +112,9 @@ export interface Visited {
 /** One vendor's API: requests in, replies out, effects on the model. */
 export interface Api {
   readonly traits: Traits;
-  /** Addresses that the customer must tell. Absent: one. */
+  /** Number of servers that the customer must send each purge to. Absent: one. */
   readonly servers?: number;
-  /** Is it asked with methods that Node's HTTP parser does not know (BAN)? Each connection then carries one request. */
+  /** Does it take methods that Node's HTTP parser does not know (BAN)? Each connection then carries one request. */
   readonly ownMethods?: boolean;
   /** `urls`: where its servers listen. */
   account(urls: readonly string[]): Account;

@@ -1,4 +1,4 @@
-/** What an identity token (a JWT) claims, its signature not looked at; undefined where it is none. */
+/** What an identity token (a JWT) claims, its signature not checked; undefined where it is none. */
 export function claimsOf(token: string): unknown {
   try {
     return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());

@@ -1,7 +1,7 @@
 import type { Call, Model, Reply } from "./api.ts";
 import { hostOf } from "./select.ts";
 
-/** What a cache answers to a visitor who asks it directly: GET and HEAD, with `x-cache` and `age`. */
+/** What a cache answers to a visitor who connects to it directly: GET and HEAD, with `x-cache` and `age`. */
 export function visitCache(model: Model, { server, target, headers, method }: Call): Reply {
   const host = hostOf(model, headers["host"] ?? "");
   if (host === undefined) return { status: 404, headers: PLAIN, body: "No such host\n" };
@@ -12,7 +12,7 @@ export function visitCache(model: Model, { server, target, headers, method }: Ca
 
 const PLAIN = { "content-type": "text/plain" };
 
-/** Does the request carry the key that the configuration asks for? */
+/** Does the request carry the key that the configuration requires? */
 export function hasKey({ headers }: Call, name: string, key: string): boolean {
   return headers[name.toLowerCase()] === key;
 }

@@ -96,7 +96,7 @@ function atOrigin(origin: Origin, signal: AbortSignal): Pick<VerifyOptions, "isS
   };
 }
 
-/** Taken, perhaps done, and never looked at: that is not what was asked for. */
+/** The outcomes of a delivery that was not verified: accepted or completed is not the level that was requested. */
 function unproven(delivery: Delivery, why: string, fault: "unproven" | "cancelled" = "unproven"): Delivery {
   const message = `it was taken, and ${why}`;
   const outcomes = delivery.outcomes.map((outcome): Outcome => {

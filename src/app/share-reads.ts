@@ -71,7 +71,7 @@ function shareRepository(repository: Repository): Repository {
   };
 }
 
-/** A function that answers the same question, compared as JSON, with the same answer. */
+/** Caches the results of a function by its key, compared as JSON. */
 function remembered<K, V>(read: (key: K) => V): (key: K) => V {
   const answers = new Map<string, V>();
   return (key) => {

@@ -10,7 +10,7 @@ type Payload = RunnerFacts["event"]["payload"];
 export interface Skip {
   /** A clause, for the report. */
   readonly reason: string;
-  /** Said where the user may have meant it otherwise: how to have it purged all the same. */
+  /** How to have it purged all the same, where the user may have wanted that. */
   readonly remedy?: string;
 }
 
@@ -96,7 +96,10 @@ function skippedPullRequest(payload: Payload): string | undefined {
   return isClosed && !isMerged ? "the pull request was closed without being merged" : undefined;
 }
 
-/** A deployment elsewhere must not count as a deploy of this environment: its memory would take content that is not live here. */
+/**
+ * A deployment elsewhere must not count as a deploy of this environment: its memory would take content that is not live
+ * here.
+ */
 function otherEnvironment(payload: Payload, environment: string): Skip | undefined {
   const deployed = textAt(payload, "deployment", "environment") ?? textAt(payload, "deployment_status", "environment");
   if (deployed === undefined || isSameName(deployed, environment)) return undefined;

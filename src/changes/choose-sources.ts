@@ -11,7 +11,7 @@ export interface SourceOptions {
   readonly buildDir?: string | undefined;
   /** Regular expressions whose matches are no content of a built file, as source text. */
   readonly ignoreContent?: readonly string[];
-  /** Does `purge` ask for anything, and are there routes from source files to URLs? */
+  /** Does `purge` request anything, or are there routes from source files to URLs? */
   readonly hasSelectors: boolean;
   readonly hasRoutes?: boolean;
   /** Is this file, named relative to `build-dir`, deployed? */

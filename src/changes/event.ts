@@ -29,7 +29,7 @@ export function wrongCheckout({ event, sha }: Pick<Runner, "event" | "sha">, hea
   return { input: "head", message };
 }
 
-/** The commit that went live, as the event says, where there is no checkout to ask. */
+/** The commit that went live, as the event says, where there is no checkout. */
 export function deployedCommit({ event, sha }: Pick<Runner, "event" | "sha">): string {
   const commit =
     textAt(event.payload, "workflow_run", "head_sha") ??
@@ -38,7 +38,7 @@ export function deployedCommit({ event, sha }: Pick<Runner, "event" | "sha">): s
   return commit !== undefined && isCommitId(commit) ? commit : sha;
 }
 
-/** Text at a place of the event, whose shape is not ours to trust. */
+/** Text at a path of the event's payload, whose shape is not trusted. */
 export function textAt(payload: Readonly<Record<string, unknown>>, ...keys: readonly string[]): string | undefined {
   const value = valueAt(payload, ...keys);
   return typeof value === "string" ? value : undefined;

@@ -12,7 +12,7 @@ const LIST_BYTES = 64 * 1024 * 1024;
 type ListWorld = Pick<World, "files" | "log">;
 
 /**
- * What the user asks for on every run, with the files and sitemaps read that it names.
+ * The selectors that the user requests on every run, including those of the files and sitemaps that `purge` names.
  *
  * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
  */
@@ -75,7 +75,7 @@ async function readList(path: string, world: ListWorld, problems: Problem[]): Pr
     if (problems.length < 20)
       problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${message}` });
   }
-  // A list may be empty on purpose, but a purge of nothing must not look like a purge.
+  // A list may be empty on purpose, but a purge of nothing must not be taken for a purge.
   if (entry === 0) world.log.warning(`file:${path} lists nothing, so nothing is purged for it.`, "An empty list");
   return selectors;
 }

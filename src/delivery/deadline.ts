@@ -4,7 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 
 /** The end of a delivery: its timeout, the caller's signal, or an error, whichever comes first. */
 export interface Deadline {
-  /** Aborts when it is over; everything under way hangs on it. */
+  /** Aborts when it is over, and ends everything under way. */
   readonly signal: AbortSignal;
   /** Milliseconds that are left, never negative. Measured on a clock that does not jump. */
   remainingMs(): number;

@@ -13,7 +13,7 @@ export type { DeliverOptions, Progress } from "./delivery-session.ts";
 export type { DeliveryWorld } from "./gate.ts";
 
 /**
- * Sends a plan to all servers of one provider, side by side, and follows it to the level that was asked for.
+ * Sends a plan to all servers of one provider, side by side, and follows it to the requested level.
  *
  * A provider's failure is a value: every batch has its own outcome, and what was not sent says why. Ends with the
  * timeout or the signal, whatever hangs. A plan without batches sends nothing.
@@ -44,7 +44,7 @@ export async function deliver(options: DeliverOptions, world: DeliveryWorld): Pr
       settleMs: clock.monotonicMs() - submittedMs,
     };
   } finally {
-    // Timers and connections hang on it, and would keep the process alive.
+    // Its abort ends timers and connections, which would keep the process alive.
     deadline.end();
   }
 }

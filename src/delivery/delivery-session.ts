@@ -67,7 +67,7 @@ export interface DeliverySession {
 }
 
 /**
- * One exchange with what `open` found out. A refused credential is opened anew, once in a run.
+ * One exchange with the session that `open` returned. A refused credential is opened again, once in a run.
  *
  * @throws {PurgeError} what is wrong with the configuration, and whatever is a bug.
  */

@@ -11,12 +11,12 @@ import { decide } from "./retry-policy.ts";
 
 /** Keeps what a provider's `open` found out, for all deliveries of a run to one destination. */
 export interface Opener {
-  /** What holds now, opened anew where it has expired. All who ask meanwhile get the same. */
+  /** The current session, opened again where it has expired. Concurrent callers get the same one. */
   current(deadline: Deadline): Promise<Current>;
   /** Is this what holds now? */
   holds(session: unknown): boolean;
   /**
-   * After a refused credential: opens anew, once in a run.
+   * After a refused credential: opens again, once in a run.
    *
    * @param used the session that was refused.
    * @returns is there another one now?
@@ -37,7 +37,7 @@ export interface OpenerOptions {
 
 /** Most exchanges of one opening: a look-up, a token, a token of a token, and one more. */
 const MAX_EXCHANGES = 4;
-/** A session is opened anew this long before it expires, at most: a request must still arrive with it. */
+/** A session is opened again this long before it expires, at most: a request must still arrive with it. */
 const MARGIN_MS = 60_000;
 /** And at most this part of its life before. */
 const MARGIN_PART = 0.1;

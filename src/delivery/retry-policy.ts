@@ -50,18 +50,21 @@ export type Decision =
 
 /** Attempts at one batch in one pass, the first included. Five ride out some seconds; then others have their turn. */
 export const ATTEMPTS_PER_PASS = 5;
-/** How often a batch has its turn: twice more at the end of the queue. At 30 % random errors fifteen attempts miss 1 in 70 million. */
+/**
+ * How often a batch has its turn: twice more at the end of the queue. At 30 % random errors fifteen attempts miss 1 in 70
+ * million.
+ */
 export const MAX_PASSES = 3;
 /** First step of the backoff in milliseconds; a throttled client backs off further. Near AWS's retry rules of 2026. */
 const BASE_MS = { transient: 250, throttled: 1_000 };
-/** Longest backoff in milliseconds, as in AWS's retry rules. What the provider itself asks for is not capped. */
+/** Longest backoff in milliseconds, as in AWS's retry rules. The wait that the provider itself requests is not capped. */
 const CAP_MS = 20_000;
 
 /**
  * What to do after a failed exchange. A purge may be repeated without harm, so an unknown outcome counts as "not done".
  *
  * Full jitter: a random part of an exponential step, so that workers which failed together do not return together. What
- * the provider asks for comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
+ * the provider requests comes on top of it and is never cut short: a wait that does not fit the timeout ends it at once.
  */
 export function decide(failed: FailedExchange, situation: Situation): Decision {
   if (failed.mended === true) return { kind: "again", delayMs: 0 };

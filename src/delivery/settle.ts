@@ -86,11 +86,11 @@ interface Followed {
   readonly kind: "done" | "failed" | "unknown";
   readonly refused: Outcome["refused"];
   readonly receipt: Receipt;
-  /** `unknown`: absent when nobody asked for more than acceptance. */
+  /** `unknown`: absent when only acceptance was requested. */
   readonly failure?: Failure | undefined;
 }
 
-/** Asks again, ever more slowly, until the purge is done, has failed, or the run is over. */
+/** Polls with growing pauses until the purge is done, has failed, or the run is over. */
 async function follow(session: DeliverySession, accepted: Accepted): Promise<Followed> {
   const { gate, connection, options } = session;
   const { done } = options.capabilities;
@@ -131,7 +131,7 @@ interface Polled {
   readonly pauseMs: number;
 }
 
-/** What one poll means: ask again after `waitMs`, or the end. A poll that went wrong says nothing about the purge. */
+/** What one poll means: poll again after `waitMs`, or the end. A poll that went wrong says nothing about the purge. */
 function afterPoll(
   session: DeliverySession,
   result: ExchangeResult<ProviderResult>,

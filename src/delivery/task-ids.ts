@@ -6,7 +6,7 @@ export interface TaskIds {
   bound(key: string, result: ProviderResult): ProviderResult;
 }
 
-/** An id that was given to two batches stands for neither. Ids that nobody is asked for again may repeat. */
+/** An id that was given to two batches stands for neither. Ids that are never polled may repeat. */
 export function createTaskIds(): TaskIds {
   const keys = new Map<string, string>();
   return {

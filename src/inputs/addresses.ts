@@ -18,7 +18,7 @@ export function baseUrl() {
   });
 }
 
-/** The address of an API, as far as it has to be right at every provider; the provider's own settings look at the rest. */
+/** The address of an API, as far as every provider requires it; the provider's own settings check the rest. */
 export function apiAddress() {
   return field(undefined, (value, { issue }) => {
     const text = value.trim();

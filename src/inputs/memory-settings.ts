@@ -39,8 +39,8 @@ export function memorySettings(
 }
 
 /**
- * What decides which URLs a change has. `ignore-content` is not in it: a file whose text counts anew has another hash, and
- * is purged for that.
+ * The settings that decide which URLs a change has. `ignore-content` is not one of them: a file whose ignored text changes
+ * has another hash, and is purged for that.
  */
 function mappingOf(values: Values): MemorySettings["mapping"] {
   const routes = significantLines(values.routes ?? "");
@@ -59,7 +59,8 @@ function mappingOf(values: Values): MemorySettings["mapping"] {
 
 /**
  * The options that may decide which URLs are purged, as given and in the order of their names: `trailing-slash="strip"`. A
- * default that is written out counts as a change, which purges once too often and never once too little. No option is a secret.
+ * default that is written out counts as a change, which purges once too often and never once too little. No option is a
+ * secret.
  */
 function optionWords(
   { deliveryOptions = [] }: Pick<Provider, "deliveryOptions">,

@@ -69,7 +69,7 @@ export function isDryRun(values: Values, eventName: string): boolean {
   return values["dry-run"] === "true" || (values["dry-run"] === "auto" && plansOnly);
 }
 
-/** The runner passes unknown `with:` keys on: one that looks like a known name is a typing error, others are not ours. */
+/** The runner passes unknown `with:` keys on: one that is similar to a known name is a typing error, others are left alone. */
 export function unknownNames(raw: RawInputs): readonly Problem[] {
   const known = INPUTS.map(({ name }) => name as string);
   return [...raw.keys()].flatMap((name) => {
@@ -148,7 +148,7 @@ function parseGlobs(values: Values, problems: Problem[]): Globs | undefined {
   return { include: include.ok, includeGlobs: include.globs, immutable, routes };
 }
 
-/** Gives the provider's schema what it asks for; the names of its problems are the user's input names. */
+/** Parses the provider's settings with its schema; its problems get the names of the user's inputs. */
 async function parseSettings(
   provider: Provider<DestinationSettings>,
   values: Values,

@@ -16,7 +16,7 @@ import {
 } from "./parse.ts";
 import type { Values } from "./values.ts";
 
-/** What parsing asks of the outside. */
+/** What parsing needs of the outside. */
 export interface ConfigSources {
   /** Name of the event that started the run: `dry-run: auto` plans only on pull requests and merge queues. */
   readonly eventName: string;

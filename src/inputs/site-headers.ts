@@ -5,7 +5,10 @@ const LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*(.*)$/;
 /** More is no firewall's bypass, and longer is refused by servers. */
 const MAX_HEADERS = 20;
 const MAX_LENGTH = 8_192;
-/** They belong to the connection, or change what is asked for: a part, a conditional answer, one past the caches. */
+/**
+ * Headers that belong to the connection, or that change what is requested: a part, a conditional answer, one past the
+ * caches.
+ */
 const RESERVED =
   /^(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|keep-alive|expect|proxy-.*|range|if-.*|accept-encoding|cache-control|pragma)$/;
 

@@ -57,7 +57,7 @@ const SECONDS = "\\d{1,10}";
 const ELEMENT = new RegExp(`[ \\t]*(${HTTP_DATE}|${SECONDS})[ \\t]*(?:,|$)`, "y");
 
 /**
- * What a Retry-After header asks for, in milliseconds from `now`: 0 for a date that has passed.
+ * The wait that a Retry-After header requests, in milliseconds from `now`: 0 for a date that has passed.
  *
  * Read by the grammar alone: what a language's own number and date parsers would also take (`1e3`, `0x2`, `2026`, ISO
  * dates) counts as absent. Of several values the longest wait wins, so that no request is repeated too early.

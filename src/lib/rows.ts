@@ -1,5 +1,5 @@
 /**
- * A list that may be long: its members are made while it is gone through, each time anew, so that none of it is held. An
+ * A list that may be long: its members are computed on each iteration, so that none of them is kept in memory. An
  * array is one.
  */
 export interface Rows<T> extends Iterable<T> {

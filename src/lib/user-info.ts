@@ -1,4 +1,4 @@
-/** What a message shows in place of the part of an address that names a user. */
+/** What a message shows instead of the user name and password of an address. */
 const HIDDEN = "***";
 
 /** `//user:password@`, up to the last `@` in front of the path. */

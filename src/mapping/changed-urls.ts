@@ -20,7 +20,7 @@ export interface ChangedUrlsOptions {
   readonly early: number;
 }
 
-/** The URLs that answer otherwise because of a file: its own, and those of other files whose place it takes or leaves. */
+/** The URLs whose answer changes because of a file: its own, and those of other files that it replaces or uncovers. */
 export function changedUrls(change: Change, options: ChangedUrlsOptions): ChangedUrls {
   const { style, isSame } = options.answers;
   const own = style.urlsOf(change.path);

@@ -22,7 +22,7 @@ const NOTHING_IMMUTABLE: Immutable = { ok: () => false };
  * Resolves the URLs of the touched files in the old and in the new build and keeps those that answer differently: so a
  * file that appears in front of another's URL counts, and a copy with the same content does not.
  *
- * @param touched the changes whose own URLs count, where routes speak for the others.
+ * @param touched the changes whose own URLs count, where routes decide about the others.
  */
 export function findStaleContent(
   set: ChangeSet,

@@ -55,7 +55,7 @@ function unsafeSyntax(pattern: string, { input, stars = MAX_STARS_PER_SEGMENT }:
   return undefined;
 }
 
-/** At most so many: of all ways to share the commas out among the braces, equal shares multiply to the most. */
+/** An upper bound: of all distributions of the commas over the braces, an even one has the largest product. */
 function combinations(pattern: string): number {
   const braces = count(pattern, /\{/g);
   return braces === 0 ? 1 : (1 + count(pattern, /,/g) / braces) ** braces;

@@ -31,7 +31,7 @@ export function compileImmutable(lines: readonly string[]): Immutable | { readon
 export const MAX_NAMED_EARLY = 50;
 
 /**
- * May an error be cached in front of files that this deploy added? A name that only its content decides is asked for when
+ * May an error be cached in front of files that this deploy added? A name that only its content decides is requested when
  * a file names it: as a rule one that changes in the same deploy. Where nothing else came or changed, whatever names them
  * was there before them, as after a deploy that brought the pages and not their files.
  *
@@ -43,7 +43,7 @@ export function namedEarly({ changes, outside = [], pages = [] }: ChangeSet, { o
   return canName || outside.length > 0 || pages.length > 0 ? 0 : named;
 }
 
-/** One sentence when many changes look fingerprinted and `immutable` does not name them. */
+/** One sentence when the names of many changes seem to hold a fingerprint and `immutable` does not name them. */
 export function suggestImmutable({ changes }: ChangeSet, { ok }: Immutable): string | undefined {
   const paths = changes.flatMap(({ kind, path }) =>
     kind !== "modified" && looksFingerprinted(path) && !ok(path) ? [path] : [],

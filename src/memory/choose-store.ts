@@ -13,7 +13,7 @@ const OTHERS = "state: git-ref (needs contents: write) or state: file:PATH (a di
 
 /**
  * What `state` means in this run: `auto` is the cache on a branch. A cache entry of one tag cannot be read by a run of
- * another tag, so a release would start anew each time.
+ * another tag, so each release would start without a memory.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/dependency-caching (restrictions for accessing a cache)
  */

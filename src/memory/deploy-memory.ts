@@ -73,7 +73,7 @@ function optionsOf(
     stateKey: memory.stateKey,
     mapping: memory.mapping,
     level: delivery.level,
-    // What a request would change is asked for there, not what a first run would purge.
+    // A preview of a pull request shows what the request would change, not what a first run would purge.
     onMissing: isPreview ? "last-push" : memory.onMissing,
     isDryRun: dryRun,
     writer: `${runner.runId}-${random().toString(36).slice(2)}${random().toString(36).slice(2)}`,

@@ -45,7 +45,7 @@ export function whatIsMissing(missing: Missing, storeName: string): string {
   }
 }
 
-/** The same in a few words, for places that repeat it: the reason of a widening, a line of the summary. */
+/** The same in a few words, where it is repeated: the reason of a widening, a line of the summary. */
 export function inShort(missing: Missing): string {
   return missing.kind === "first" ? "nothing is remembered yet" : "the memory of the last deploy is of no use";
 }
@@ -93,7 +93,7 @@ export function mappingChanged(moved: readonly string[]): string {
   return `what decides which URLs a file has (${moved.join(", ")}) is not what it was at the last deploy`;
 }
 
-/** More is asked for than earlier runs brought about: one sentence. */
+/** One sentence: this run requests a higher level than earlier runs reached. */
 export function reachedLess(level: string): string {
   return `Some of it came less far in earlier runs than wait-for asks for now (${level}).`;
 }

@@ -55,7 +55,7 @@ export function writeAhead(ahead: {
     key,
     mapping,
     writer,
-    // At least the time: a count that starts again after a loss must not look older than what was lost.
+    // At least the time: a count that starts again after a loss must not seem older than what was lost.
     generation: Math.max((previous?.generation ?? 0) + 1, now.getTime()),
     builds,
     pending: bounded(owed),
@@ -111,7 +111,9 @@ function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind
 /** No file of git or of a disk has such a name, so that one list holds both. */
 const OUTSIDE = "../";
 
-/** Name under which a change is owed: files that are not deployed get a prefix, so that they differ from files of the build. */
+/**
+ * Name under which a change is owed: files that are not deployed get a prefix, so that they differ from files of the build.
+ */
 function pendingName({ path, isOutside }: Change): string {
   return isOutside === true ? OUTSIDE + path : path;
 }

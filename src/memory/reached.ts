@@ -9,13 +9,13 @@ export type Level = Delivery["level"];
 
 /**
  * Paths whose purge went through at a level that is not the highest: by level, those that came no further. A later run that
- * asks for more owes them again.
+ * requires more owes them again.
  */
 export type Reached = Readonly<Partial<Record<Level, PendingPaths | undefined>>>;
 
 const NOTHING: ReadonlyMap<RepoPath, Change["kind"]> = new Map();
 
-/** What earlier runs brought less far than this run asks for. */
+/** What earlier runs brought to a lower level than this run requests. */
 export function owedAgain(reached: Reached, level: Level): PendingPaths {
   const lower = LEVELS.slice(0, LEVELS.indexOf(level));
   return lower.reduce<PendingPaths>((owed, one) => union(owed, reached[one] ?? NOTHING), NOTHING);
@@ -26,7 +26,7 @@ export function withoutOwed(reached: Reached, owed: PendingPaths): Reached {
   return eachLevel((level) => minus(reached[level] ?? NOTHING, owed));
 }
 
-/** How far a delivery really came: a provider may have said "done" where only acceptance was asked for. */
+/** How far a delivery really came: a provider may have said "done" where only acceptance was requested. */
 export function levelOf({ level, outcomes }: Delivery): Level {
   if (level !== "accepted") return level;
   return outcomes.every(({ state, refused }) => state === "completed" && refused.length === 0) ? "completed" : level;
@@ -36,7 +36,7 @@ export function levelOf({ level, outcomes }: Delivery): Level {
 export function withReached(reached: Reached, done: PendingPaths, level: Level): Reached {
   return eachLevel((one) => {
     const others = minus(reached[one] ?? NOTHING, done);
-    // Nothing lies above the highest level, so that nobody will ask for more.
+    // Nothing lies above the highest level, so that no run requires more.
     return one === level && level !== "verified" ? union(others, done) : others;
   });
 }

@@ -14,7 +14,7 @@ export interface Change {
   readonly before?: string;
   /** Identity of the new content; absent when deleted. */
   readonly after?: string;
-  /** A file that is not deployed, named from the repository's root: only `routes` say what hangs on it. */
+  /** A file that is not deployed, named from the repository's root: only `routes` say which URLs depend on it. */
   readonly isOutside?: true;
   /** A submodule whose files could not be compared: any file below the path may have changed. */
   readonly isFolder?: true;
@@ -63,7 +63,7 @@ export interface ChangeSet {
   readonly head?: string;
   /** Changes below `build-dir`, with paths relative to it, in path order. */
   readonly changes: readonly Change[];
-  /** Pages that joined, left or were stamped anew, by URL and in its order; absent where no source reads pages. */
+  /** Pages that were added, removed or given another date, by URL and in its order; absent where no source reads pages. */
   readonly pages?: readonly Change[];
   /** Every page of the new build, by URL, where a source reads pages. */
   readonly pageUrls?: ReadonlySet<string>;
@@ -75,7 +75,7 @@ export interface ChangeSet {
   readonly outside?: readonly Change[];
   /** Where `build-dir` lies below the repository's root; empty for the root itself. */
   readonly prefix?: RepoPath;
-  /** The files of rules that the url style asks for, in both builds; absent where the source cannot read them. */
+  /** The rule files that the url style reads, in both builds; absent where the source cannot read them. */
   readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles };
   /** Changed files with rules of some host that are not read, and that no route matches, from the repository's root. */
   readonly unreadRules?: readonly RepoPath[];

@@ -80,7 +80,7 @@ export interface PlanLimits {
 
 /** How far a purge is followed, and for how long. */
 export interface DeliverySettings {
-  /** What `wait-for` asks for, `auto` resolved. */
+  /** The level that `wait-for` requests, with `auto` resolved. */
   readonly level: "accepted" | "completed" | "verified";
   /** For everything after planning, in milliseconds. */
   readonly timeoutMs: number;

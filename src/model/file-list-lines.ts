@@ -6,7 +6,9 @@ import { pathBytes, pathFromBytes, type RepoPath } from "./path.ts";
  * has in common with the one before it, so that a folder's name is not written again for each of its files.
  */
 
-/** Every so many lines a name stands whole: a search starts at one of them, and no few lines can repeat a long name for ever. */
+/**
+ * Every so many lines a name stands whole: a search starts at one of them, and no few lines can repeat a long name for ever.
+ */
 export const WHOLE_EVERY = 16;
 /** Longest name in bytes: no system has longer ones (Windows: 32,767 characters of at most three bytes). */
 const LONGEST_NAME = 1 << 17;
@@ -19,7 +21,10 @@ const ZERO = 0x30;
 const BACKSLASH = 0x5c;
 const LETTER_N = 0x6e;
 
-/** A place in the lines, and the file that was read there. Changed by each step: a million files must not be as many objects. */
+/**
+ * A position in the lines, and the file that was read there. Each step changes it: a million files must not be as many
+ * objects.
+ */
 export interface Cursor {
   readonly bytes: Buffer;
   /** Where the next line starts. */

@@ -116,7 +116,10 @@ function createListing(bytes: Buffer, count: number, starts: readonly number[]):
   return listing;
 }
 
-/** Finds files by halving. Those asked for one after the other are often neighbours, so it starts where it was. */
+/**
+ * Finds files by bisection. Files that are looked up one after the other are often neighbours, so each search starts at the
+ * last one.
+ */
 function searcher(bytes: Buffer, starts: readonly number[]): (path: RepoPath) => Cursor | undefined {
   let [from, to] = [0, starts.length];
   const cursor = cursorAt(bytes, 0);

@@ -26,7 +26,7 @@ export interface HttpResponse {
   /** Names in lower case; several headers of one name are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** What a well-formed Retry-After asks for, in milliseconds from now; absent when there is none. */
+  /** The wait that a well-formed Retry-After requests, in milliseconds from now; absent when there is none. */
   readonly retryAfterMs?: number;
   /** The time by a well-formed Date header, in milliseconds since 1970. */
   readonly dateMs?: number;

@@ -40,7 +40,7 @@ export interface Verification {
 }
 
 export interface CachesOnTheWay {
-  /** Answers that were looked at. */
+  /** Answers that were examined. */
   readonly answers: number;
   /** Most of all in front first. */
   readonly others: readonly {
@@ -51,7 +51,7 @@ export interface CachesOnTheWay {
     readonly header: string;
     /** Answers that bear it. */
     readonly answers: number;
-    /** Those of them that bear nothing of the purged CDN, which always writes something: there it stands in its place. */
+    /** Those of them without any header of the purged CDN, which always writes one: this cache answers instead of it. */
     readonly foreign: number;
   }[];
 }

@@ -21,7 +21,9 @@ export interface Provider<S = unknown, C = unknown> {
   readonly id: string;
   /** The vendor's own spelling of its name. */
   readonly name: string;
-  /** The least rights with which its key purges, for the documentation: Markdown, without a full stop. Absent: its page says. */
+  /**
+   * The least rights with which its key purges, for the documentation: Markdown, without a full stop. Absent: its page says.
+   */
   readonly rights?: string;
   /** How its caches show in the answers that visitors get. Absent: they leave nothing that is documented. */
   readonly traces?: Traces<DocumentedTrace>;
@@ -41,12 +43,12 @@ export interface Provider<S = unknown, C = unknown> {
   secrets?(settings: S): readonly string[];
   /**
    * Looks up or exchanges what every purge needs: a zone by its name, an access token. Each call is one HTTP exchange; a
-   * second one is asked for with `next`, and gets its memo. The core calls it before planning, again when it has expired,
+   * second one is requested with `next`, and gets its memo. The core calls it before planning, again when it has expired,
    * and once after a refused credential. Not called in a dry run.
    */
   open?(settings: S, io: Io, memo?: Memo): Promise<Opened<C>>;
   /**
-   * Limits and abilities as data, read by the planner, the docs and the tests. They may hang on the settings and on what
+   * Limits and abilities as data, read by the planner, the docs and the tests. They may depend on the settings and on what
    * `open` found out; without a session (a dry run, and before the first `open`) they are the documented defaults.
    */
   capabilities(settings: S, session?: C): Capabilities;
@@ -104,7 +106,7 @@ export interface Io {
   identity(audience: string): Promise<string>;
 }
 
-/** Proof that the provider took a batch; what `poll` needs to ask again. */
+/** Proof that the provider took a batch, with what `poll` needs to request its status. */
 export interface Receipt {
   /** The vendor's id of the purge, as text (ids pass 2^53). Absent where the vendor gives none. */
   readonly id?: string;
@@ -113,7 +115,7 @@ export interface Receipt {
 }
 
 /**
- * - `done`: gone, or accepted where the vendor has no status. `pending`: accepted, ask again.
+ * - `done`: gone, or accepted where the vendor has no status. `pending`: accepted, poll again.
  * - `refused`: single items that the provider did not take, by their index in the batch, in its own words.
  * - `failed`: see `Failed`.
  */
@@ -135,7 +137,7 @@ export type ProviderResult =
  * Nothing of the batch counts. Three faults stop the run, since no other batch can do better: `auth` (the credential), `site`
  * (what `site` names is unknown, suspended or not open to this account) and `quota` (waiting does not help). `invalid` is not
  * repeated; `throttled`, `unavailable` and `unreadable` are, after `waitMs` where it is given. From `poll`, the last three
- * mean "ask again" and the others "this purge failed".
+ * mean "poll again" and the others "this purge failed".
  */
 export interface Failed {
   readonly kind: "failed";

@@ -37,7 +37,7 @@ export function selectorKey({ by, value, origin }: Selector): string {
   return `${by} ${origin ?? ""}${value}`;
 }
 
-/** The selector as the user would write it under `purge`; a host that the grammar has no place for stands behind it. */
+/** The selector as the user would write it under `purge`; a host that the grammar cannot express follows it. */
 export function describeSelector({ by, value, origin }: Selector): string {
   switch (by) {
     case "path":

@@ -2,7 +2,7 @@ import type { Change } from "./change.ts";
 import type { RepoPath } from "./path.ts";
 import type { Selector } from "./selector.ts";
 
-/** URLs, each once. Every round finds them anew. */
+/** URLs, each once. They are computed again on every iteration. */
 export interface Urls extends Iterable<string> {
   readonly size: number;
 }
@@ -48,7 +48,7 @@ export interface StaleContent {
 
 /** What the host answers before and after a deploy. URLs are unencoded and relative to the site's base. */
 export interface UrlAnswers {
-  /** Every URL whose answer may hang on a file; the first is the one that people link to. */
+  /** Every URL whose answer may depend on a file; the first is the one that people link to. */
   readonly style: { urlsOf(path: RepoPath): readonly string[] };
   before(url: string): UrlResponse;
   after(url: string): UrlResponse;

@@ -150,7 +150,7 @@ function translateGroup(
   return stageResult({ instructions: [{ selector: translated, targets }], translations: [widening] });
 }
 
-/** Paths of known objects that did not change: at this place, and at those that a group reaches for want of a host. */
+/** Paths of known objects that did not change: at this base, and at those that a group reaches because it has no host. */
 function* unchangedAround(context: PlanContext, base: SiteBase, changed: ReadonlySet<string>): Generator<string> {
   const keepsHost = reachesOneHost(prefixKind(context.capabilities), context.capabilities);
   const reached = context.bases.filter(

@@ -35,7 +35,7 @@ export function instructionsForEverything(context: PlanContext, why: string): St
   );
 }
 
-/** One broad selector a place, as far as `widen-to` allows; undefined where a place has none. */
+/** One broad selector for each base, as far as `widen-to` allows; undefined where a base has none. */
 export function everythingWithin(
   context: PlanContext,
 ): readonly { readonly base: SiteBase; readonly selector: Selector }[] | undefined {
@@ -48,13 +48,13 @@ export function everythingWithin(
   return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
 }
 
-/** How far a selector of everything at a place reaches, in the words of `widen-to`. */
+/** How far a selector of everything at a base reaches, in the words of `widen-to`. */
 function scopeOf({ by }: Selector, { basePath }: SiteBase): "prefix" | "host" | "all" {
   if (by === "all") return "all";
   return by === "host" || basePath === "/" ? "host" : "prefix";
 }
 
-/** For each place, what selects all of it and nothing else, best first. */
+/** For each base, the selectors of all that is below it and of nothing else, best first. */
 function broadSelectors({
   bases,
   siteUrls,
@@ -84,7 +84,7 @@ function broadSelectors({
   });
 }
 
-/** Known objects at one place that are evicted although no diff says that they changed. */
+/** Known objects below one base that are evicted although no diff says that they changed. */
 function evicted({ inventory, stale, everything }: PlanContext): number {
   // Without a diff nothing is known to be unchanged; with one, a rule of the host may still make everything stale.
   return everything === undefined || stale.length > 0 ? Math.max(0, inventory().size - stale.length) : 0;

@@ -59,7 +59,7 @@ function refusalOf(selector: Selector, capabilities: Capabilities, providerName:
   const acceptance = capabilities.accepts[selector.by];
   if (acceptance === undefined) return undefined;
   const { by, value, origin = "" } = selector;
-  // A pattern's host is told beside it; what is a URL is sent as one.
+  // A pattern's host is sent in a field of its own; a URL holds it.
   const isUrl = capabilities.wants.address === "url" && (by === "path" || by === "prefix");
   const length = value.length + (isUrl ? origin.length : 0);
   if (length > longest(acceptance))
@@ -67,7 +67,9 @@ function refusalOf(selector: Selector, capabilities: Capabilities, providerName:
   return acceptance.allowed?.test(value) === false ? `It holds what ${providerName} does not take` : undefined;
 }
 
-/** First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name. */
+/**
+ * First what `purge` names, as written; then by the line of the route, as written there; then shallow before deep, by name.
+ */
 function inDeferOrder(
   { routeLines }: PlanOptions,
   instructions: readonly Instruction[],

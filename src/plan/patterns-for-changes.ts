@@ -7,7 +7,7 @@ import { foldPaths } from "./patterns.ts";
 import { type Stale, single, staleAt } from "./single-url.ts";
 
 /**
- * Changed paths as patterns: over all places at once where a pattern reaches all hosts, else for each host. What is too long
+ * Changed paths as patterns: over all bases at once where a pattern reaches all hosts, else for each host. What is too long
  * for a pattern, and what `folds` leaves out, is sent by itself.
  */
 export function foldedInstructions(context: PlanContext, folds: (url: string) => boolean): readonly Instruction[] {

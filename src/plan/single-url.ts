@@ -8,7 +8,7 @@ import { patternLimit, takesPaths, translateExactly } from "./equivalents.ts";
 import type { Instruction } from "./instruction.ts";
 import { patternOf } from "./patterns.ts";
 
-/** One changed URL at one place where the site is served. */
+/** One changed URL below one base of the site. */
 export interface Stale {
   /** Below the base path. */
   readonly url: string;
@@ -18,7 +18,7 @@ export interface Stale {
 }
 
 /**
- * How single URLs are purged so that the copies that `query-strings` speaks of go too.
+ * How single URLs are purged so that the copies that `query-strings` names are purged too.
  *
  * @returns with a note where the vendor does not say that they do, and with a problem where it says that they do not.
  */
@@ -63,7 +63,7 @@ function doubt(providerName: string, form: SingleForm): string {
   return `${providerName} does not say whether a purge reaches copies with query strings. ${how}; whether those copies go is not known.`;
 }
 
-/** The changed URLs of the site at one place, in path order. */
+/** The changed URLs of the site below one base, in path order. */
 export function staleAt({ stale }: Pick<PlanContext, "stale">, base: SiteBase): readonly Stale[] {
   return stale.map((one) => staleAtBase(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }

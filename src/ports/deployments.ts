@@ -2,7 +2,7 @@
 export interface Deployments {
   /** One page of them, newest first. @param page counts from 1. */
   list(environment: string, page: number): Promise<Listed<Deployment>>;
-  /** What was ever said of one of them: a deployment that is replaced gets one more status and loses none. */
+  /** All statuses of one of them: a deployment that is replaced gets one more status and loses none. */
   statuses(deployment: number): Promise<Listed<DeploymentStatus>>;
 }
 

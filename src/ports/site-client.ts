@@ -47,7 +47,7 @@ export interface Page {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * What a diff may call its content: that of the decoded body, and of an encoded one also that of the body as it was sent.
-   * Of a 200 only, and absent when it is longer than what is read: 8 MiB, decoded or not, and 64 MiB where `isLong` asks for
+   * Of a 200 only, and absent when it is longer than what is read: 8 MiB, decoded or not, and 64 MiB where `isLong` requests
    * it and the answer has a length.
    */
   readonly contentNames?: readonly string[];

@@ -22,7 +22,7 @@ export interface World {
   /**
    * GitHub's OIDC token for an audience.
    *
-   * @throws {PurgeError} config, when the job may not ask for one.
+   * @throws {PurgeError} config, when the job may not request one.
    */
   readonly identity?: (audience: string) => Promise<string>;
   readonly siteClient: SiteClient;

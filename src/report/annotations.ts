@@ -123,7 +123,7 @@ function ofDoubt(destination: DestinationReport): readonly Annotation[] {
   return [annotation("notice", `${destination.providerName}: not confirmed`, sure)];
 }
 
-/** The last place goes to a count of what found none. */
+/** The last of them counts the ones that are left out. */
 function bounded(ones: readonly Annotation[]): readonly Annotation[] {
   if (ones.length <= MAX_PER_KIND) return ones;
   const shown = ones.slice(0, MAX_PER_KIND - 1);

@@ -11,7 +11,7 @@ const NO_BATCH = -1;
 
 /**
  * Every instruction of a plan, and how far each came; without outcomes it is not sent. What no request could carry comes
- * last: it is not purged, and the run must not look as if it were.
+ * last: it is not purged, and the report must not suggest it.
  */
 export function instructionsOf(
   { batches, instructions, unsendable = [] }: Plan,

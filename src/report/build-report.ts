@@ -99,7 +99,7 @@ function clause(destination: DestinationReport): string {
   }
 }
 
-/** What keeps a purge that came as far as it was asked to from being confirmed. */
+/** Why a purge that reached its requested level is not confirmed. */
 function doubt({ confirmed, level }: DestinationReport): string {
   if (confirmed) return "";
   if (level === "verified") return ", but for a deleted page that the origin itself still serves";

@@ -53,12 +53,12 @@ export function logVerification(verification: Verification, providerName: string
   else log.info(message);
 }
 
-/** Does a CDN answer in the place of the one that is purged? */
+/** Does another CDN answer instead of the one that is purged? */
 export function isAnotherInFront({ others }: CachesOnTheWay): boolean {
   return others.some(({ foreign }) => foreign > 0);
 }
 
-/** One sentence for log, summary and message: whose caches are on the way besides the one that is purged. */
+/** One sentence for log, summary and message: whose caches answer besides the one that is purged. */
 export function cachesSentence({ answers, others }: CachesOnTheWay, providerName: string): string {
   const inFront = others.filter(({ foreign }) => foreign > 0);
   const named = inFront.length > 0 ? inFront : others;

@@ -131,7 +131,7 @@ function sum(destinations: readonly DestinationReport[], numberOf: (destination:
 /**
  * The lines of `urls-file`, each with its line feed: URLs (or paths, where the provider takes paths) that were purged.
  *
- * A destination that owes nothing has purged all of its changed URLs, however its instructions were put. Of one that owes
+ * A destination that owes nothing has purged all of its changed URLs, whatever form its instructions have. Of one that owes
  * something, only URLs whose own instruction reached the requested level are listed.
  */
 export function writeUrls({ destinations }: Report, write: Write): void {

@@ -77,7 +77,7 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
   };
 }
 
-/** Does a route say what hangs on this file? */
+/** Does a route say which URLs depend on this file? */
 export function matchesRoute(path: RepoPath, routes: readonly Route[]): boolean {
   return routes.some(({ glob }) => glob.match(path) !== undefined);
 }

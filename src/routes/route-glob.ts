@@ -16,7 +16,7 @@ const MAX_STARS = 9;
  * capture.
  *
  * Own translation: picomatch captures braces too and forgets which star a capture is from. A star in the middle of a
- * segment takes the first place where what follows fits, and never tries another; that loses no match, since the next
+ * segment takes the first position where what follows fits, and never tries another; that loses no match, since the next
  * star takes whatever is left. So a path is decided in time proportional to its length, for each `**` once more.
  */
 export function compileRouteGlob(glob: string): RouteGlob | GlobFault {
@@ -148,7 +148,7 @@ function translateSegment(segment: string, before: number): { readonly source: s
   let groups = before;
   rest.forEach((chunk, index) => {
     groups++;
-    // A group inside of a look-ahead is settled once and for all: the reference repeats what it found.
+    // A look-ahead is not tried again after it has matched; the reference repeats its match.
     source += index === rest.length - 1 ? `([^/]*)${chunk}` : `(?=([^/]*?)${chunk})\\${groups}${chunk}`;
   });
   return { source, groups };

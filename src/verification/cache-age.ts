@@ -24,9 +24,12 @@ export interface AgeProof {
   readonly answer?: AgedAnswer;
 }
 
-/** Age is a whole number of seconds, rounded either way. Of a copy that was made so soon after the purge it proves nothing. */
+/**
+ * Age is a whole number of seconds, rounded up or down. It proves nothing about a copy that was made within this time after
+ * the purge.
+ */
 export const AGE_STEP_MS = 1_000;
-/** Clocks of servers may differ from ours by so much; beyond it a Date from before the purge speaks against youth. */
+/** Largest difference between a server's clock and ours; with a larger one, a Date before the purge means an old copy. */
 const CLOCK_SKEW_MS = 60_000;
 /** Two answers so far apart that an Age which grows and one that stands still cannot be mistaken for each other. */
 const MIN_APART_MS = 2_000;
@@ -34,7 +37,7 @@ const MIN_APART_MS = 2_000;
 /**
  * Do the ages of several answers prove that the copy was made after the purge?
  *
- * Age (RFC 9111 section 5.1) counts from the origin, over all caches on the way. One value is no proof: a cache that knows no
+ * Age (RFC 9111 section 5.1) counts from the origin, over all caches in between. One value is no proof: a cache that knows no
  * Age repeats the one that it stored. So it must have grown between two answers as that of a stored copy does, and at one of
  * them be less than the time since the purge.
  *

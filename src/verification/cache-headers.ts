@@ -57,7 +57,7 @@ function trafficServer(value: string): readonly CacheWord["kind"][] {
 
 /**
  * Headers in which caches say whether they had the page. They explain a verdict, and a hit of a cache that sends no age
- * speaks against one; none of them proves anything, since a cache further out keeps and repeats them.
+ * indicates that it did not; none of them proves anything, since a cache further out keeps and repeats them.
  */
 export const CACHE_HEADERS: readonly CacheHeader[] = [
   {

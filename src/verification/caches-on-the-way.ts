@@ -13,7 +13,7 @@ export interface KnownCaches {
   readonly all: readonly KnownCache[];
   /** Id of the one that is purged here. */
   readonly purged: string;
-  /** Ids of all that the run purges: nothing is missing where another of them is on the way as well. */
+  /** Ids of all that the run purges: nothing is missing where another of them answers as well. */
   readonly purgedInRun: ReadonlySet<string>;
 }
 
@@ -23,8 +23,8 @@ type Headers = Page["headers"];
 const LONGEST_VALUE = 60;
 
 /**
- * Which caches of others stand on the way of these answers? What two providers write is held against neither, and what this
- * one writes itself against nobody. Undefined where there is none.
+ * Finds caches of other providers that these answers passed through. A header that two providers write identifies neither, and
+ * one that the purged provider writes identifies nobody else. Undefined where there is none.
  */
 export function findCachesOnTheWay(answers: readonly Headers[], known: KnownCaches): CachesOnTheWay | undefined {
   const own = known.all.find(({ id }) => id === known.purged)?.traces;

@@ -1,8 +1,8 @@
 import type { Fingerprint } from "../ports/files.ts";
 
 /**
- * Does a page hold all of a file, tag by tag and text by text, in its order, with something added in between? So a page looks
- * into which a CDN put a script. A login or a maintenance page does not.
+ * Does a page hold all of a file, tag by tag and text by text, in its order, with something added in between? This is what a
+ * page is into which a CDN put a script. A login or a maintenance page does not.
  *
  * Only for files that a fingerprint holds whole; of longer ones it is not known.
  */

@@ -26,7 +26,7 @@ const UNKNOWN: Content = { kind: "unknown" };
  * and what is only another address of the same file last. Deleted ones are among them.
  *
  * Changed URLs where a diff found some; every URL of the new build where everything counts as changed; else what the user
- * asked for by its path.
+ * requested by its path.
  */
 export function probesOf({
   changes,
@@ -55,7 +55,7 @@ export function probesOf({
   });
 }
 
-/** What a URL answers in both builds, found through the files that it hangs on. */
+/** What a URL answers in both builds, found through the files that it depends on. */
 function contentsOf(
   { tree, pages = [], everything }: ChangeSet,
   { style, before, after }: StaleContent["hosting"],

@@ -10,7 +10,10 @@ import { inspect } from "./compare-page.ts";
 import { eachOf, type Fetched, failed, fetchPage, type NotFetched } from "./fetch-page.ts";
 import { type Judgement, judge, type Shown } from "./freshness.ts";
 
-/** A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is hope. */
+/**
+ * A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is
+ * hope.
+ */
 export const MAX_REPURGES = 2;
 /** First and longest pause between fetching a URL and fetching it again, in milliseconds. */
 const FIRST_PAUSE_MS = 1_000;
@@ -43,7 +46,7 @@ export interface VerifyOptions {
   readonly isStillServedAtOrigin?: (probe: Probe) => Promise<boolean>;
   /** The provider marks copies as stale: the first answer after a purge may still be the old one, and fetches the new one. */
   readonly isSoft?: boolean;
-  /** Told of every answer of the site. */
+  /** Called with every answer of the site. */
   readonly onAnswer?: (probe: Probe, headers: Page["headers"]) => void;
   /** Purges these again. False when the provider did not take it. */
   readonly purgeAgain: (probes: readonly Probe[]) => Promise<boolean>;
@@ -89,7 +92,8 @@ interface Watching {
  * Fetches a sample of the changed URLs through the CDN until each is fresh, stale ones purged again, or the time is over.
  *
  * Ends early when nothing can change any more: what is still old after the last purge and its window stays old, and a site
- * that turns this step away keeps doing so. Failures of the site are values: a URL that could not be judged is inconclusive, which is never taken for fresh.
+ * that turns this step away keeps doing so. Failures of the site are values: a URL that could not be judged is inconclusive,
+ * which is never taken for fresh.
  */
 export async function verify(options: VerifyOptions, world: VerifyWorld): Promise<Verification> {
   const startMs = world.clock.monotonicMs();
@@ -175,7 +179,7 @@ async function fetchAndJudge(watch: Watch, watching: Watching): Promise<Judged |
   const fetched = await fetchPage(watch.probe.url, { siteClient, hosts, signal: deadline.signal });
   if (!("page" in fetched)) return fetched;
   options.onAnswer?.(watch.probe, fetched.page.headers);
-  // The moment of this answer: what is compared more closely afterwards is not what its headers speak of.
+  // The moment of this answer: a closer comparison afterwards makes requests of its own, which these headers do not describe.
   const at = { requestedMs, answeredMs: clock.monotonicMs() - watch.accepted.ms };
   const shown = await show(fetched, watch.probe, watching).catch(failed);
   if ("message" in shown) return shown;

@@ -22,9 +22,9 @@ const LAST_FETCH_MS = 1_000;
  */
 const DELETION_GRACE_MS = 10_000;
 
-/** Asks every cache on the way to fetch anew, as a browser's forced reload does; the origin is named directly besides. */
+/** Makes every cache in between fetch again, as a browser's forced reload does. The origin is addressed directly besides. */
 const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" } as const;
-/** A query that no cache has seen: its value is made anew for each request. */
+/** A query that no cache has seen: each request gets a value of its own. */
 const BYPASS_PARAMETER = "deploy-purge";
 
 export interface Origin {

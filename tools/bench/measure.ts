@@ -34,7 +34,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 /** One line of the page: what was measured, and what it should be. */
 export interface Figure {
   readonly what: string;
-  /** The ratio, or what else does not hang on the machine; Markdown. */
+  /** The ratio, or another number that does not depend on the machine; Markdown. */
   readonly result: string;
   readonly goal: string;
   readonly reached: boolean;

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { peakBytes } from "./peak.ts";
 
-/** What a process says of itself when it ends. */
+/** Measurements that a process reports when it ends. */
 export interface Probe {
   /** Start of the process, in milliseconds of the wall clock, with fractions. */
   readonly startedAt: number;
   /** From its start to its end, in milliseconds. */
   readonly livedMs: number;
   readonly peakBytes: number;
-  /** Files of its own that it loaded; empty unless asked for, since it slows loading. */
+  /** Files of its own that it loaded; empty unless it was requested, since it slows loading. */
   readonly loaded: readonly string[];
 }
 

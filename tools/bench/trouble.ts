@@ -89,7 +89,7 @@ async function floorFigure(): Promise<Figure> {
 const TIMEOUT_MS = 500;
 const MAX_LATE_MS = 1_000;
 
-/** How long after its timeout a delivery ends, at worst, when what it waits for hangs. */
+/** How long after its timeout a delivery ends, at worst, when the server hangs. */
 async function deadlineFigure(): Promise<Figure> {
   const hole = await startBlackHole();
   const servers = [

@@ -21,7 +21,7 @@ const PROVIDER = /CONCATENATED MODULE: \.\/lib\/providers\/([^/\s]+)\/index\.js/
 const ENTRY = "index.js";
 const LOOKUP = 'eval("require")(';
 
-/** What becomes of a file that the bundler did not find, where it should lie beside the one that asks for it. */
+/** What becomes of a file that the bundler did not find, where it should lie beside the one that loads it. */
 const LOST = /throw new Error\("not bundled: " \+ name\); }\)\("(\.[^"]*)"/;
 
 /**

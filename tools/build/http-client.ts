@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 
 /**
- * The part of undici that the built action needs, instead of the whole: its index loads fetch, WebSocket, HTTP/2, caches, mocks and
- * interceptors, which took half of the time from the start of a step to its first request.
+ * The part of undici that the built action needs, instead of the whole: its index loads fetch, WebSocket, HTTP/2, caches,
+ * mocks and interceptors, which took half of the time from the start of a step to its first request.
  */
 
 /** What `src/` imports from undici, by the file that holds it. All load when they are first used. */
@@ -41,7 +41,7 @@ const REQUIRED = /\brequire\(['"](\.{1,2}\/[^'"]+)['"]\)/g;
 /**
  * Copies that part, unchanged, into a folder.
  *
- * @throws {Error} when a file that is left out is not asked for any more: then the list above is out of date.
+ * @throws {Error} when a file that is left out is not imported any more: then the list above is out of date.
  */
 export function copyHttpClient(folder: string): void {
   const packageFile = createRequire(import.meta.url).resolve("undici/package.json");

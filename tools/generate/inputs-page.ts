@@ -2,7 +2,7 @@ import { INPUTS, type InputName } from "../../src/inputs/inputs.ts";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { code, table } from "./markdown.ts";
 
-/** What a reader looks for, in the order in which a step is written. Every input is in one of them. */
+/** The groups of inputs, in the order in which a step is written. Every input is in one of them. */
 const GROUPS: Readonly<Record<string, { readonly about: string; readonly inputs: readonly InputName[] }>> = {
   What: {
     about: "Whose cache is purged, with which key, and what this step deploys there.",

@@ -29,7 +29,7 @@ function readSourceFile(root: string, path: string): SourceFile {
   return { path, lines: text.split("\n").length - 1, imports: [...new Set(imports)] };
 }
 
-/** What a text imports or exports from, `import()` of values and of types included; comments say nothing. */
+/** What a text imports or exports from, `import()` of values and of types included; comments do not count. */
 function specifiersIn(text: string): readonly string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"\n]+)"/g);

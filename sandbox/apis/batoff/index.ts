@@ -1,5 +1,5 @@
 /**
- * Batoff's purge API: URLs, prefixes or tags, every request signed, a task to ask for.
+ * Batoff's purge API: URLs, prefixes or tags, every request signed, a task to poll.
  *
  * Source: cdn-ru.batoff.ru, "Purge API". Not documented, chosen here: what is signed (`{timestamp}.{body}`, hexadecimal,
  * `sha256=` in front, keyed with the token) and a tolerance of 300 s; a request has one kind of selector; the 60 prefixes

@@ -1,15 +1,15 @@
 /**
- * CloudFront's invalidations: signed XML in and out, a status to ask for, and a number of paths that may be in progress.
+ * CloudFront's invalidations: signed XML in and out, a status to poll, and a number of paths that may be in progress.
  *
  * Source: docs.aws.amazon.com/cloudfront, "CreateInvalidation", "GetInvalidation" (2020-05-31) and the developer guide's
- * "Invalidating files" (3,000 paths and 15 wildcards in progress; `*` at the end only; `CallerReference`; tags of 2026).
- * Not documented, chosen here: more than 3,000 paths in one request are `BatchTooLarge`; a path covers copies on every
- * alias of the distribution, and its query string is part of it.
+ * "Invalidating files" (3,000 paths and 15 wildcards in progress; `*` at the end only; `CallerReference`; tags of 2026). Not
+ * documented, chosen here: more than 3,000 paths in one request are `BatchTooLarge`; a path covers copies on every alias of
+ * the distribution, and its query string is part of it.
  *
- * Switches: `neverFinish: true` (stays `InProgress`) · `tagHeader: true` (the distribution has a `CacheTagConfig`; without it a
- * tag is taken and nothing happens) · `sessionToken` (only requests with this token count) · `denied: true` (`AccessDenied`) ·
- * `throttle: true` (400 `Throttling`) · `role` (an ARN: only the temporary credentials of this role count, which
- * `AssumeRoleWithWebIdentity` at `/` gives for an identity token).
+ * Switches: `neverFinish: true` (stays `InProgress`) · `tagHeader: true` (the distribution has a `CacheTagConfig`; without
+ * it a tag is taken and nothing happens) · `sessionToken` (only requests with this token count) · `denied: true`
+ * (`AccessDenied`) · `throttle: true` (400 `Throttling`) · `role` (an ARN: only the temporary credentials of this role
+ * count, which `AssumeRoleWithWebIdentity` at `/` gives for an identity token).
  */
 import { z } from "zod";
 import type { Matcher } from "../../cache.ts";

@@ -17,7 +17,7 @@ import { hasKey, visitCache } from "../../kit/visit.ts";
 
 const KEY_HEADER = "X-Purge-Key";
 const KEY = "hk_5Rw8Kz3Vd6Bn9Mx2Qt7L";
-/** In front of a path, for clients that can only say GET. */
+/** In front of a path, for clients that can only send GET. */
 const PURGE_PATH = "/purge";
 
 const Switches = z.strictObject({
@@ -58,7 +58,7 @@ class HttpPurge implements Api {
     this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
-  /** At the first server: until the second one is told too, a visitor may still get the old copy. */
+  /** At the first server: until the second one is purged too, a visitor may still get the old copy. */
   example(path: string) {
     const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
     return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };

@@ -6,7 +6,7 @@
  * expression is text in which a blank ends the pattern. Each server has its own copies: a visitor may meet either.
  *
  * Switches: `unconfigured: true` (a Varnish without this VCL pipes every method to the origin, which answers 200 to
- * PURGE; nothing is purged) · `key` (the value that X-Purge-Key must have; `null`: none is asked for).
+ * PURGE; nothing is purged) · `key` (the value that X-Purge-Key must have; `null`: none is required).
  */
 import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
@@ -53,7 +53,7 @@ class Varnish implements Api {
     this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
-  /** At the first server: until the second one is told too, a visitor may still get the old copy. */
+  /** At the first server: until the second one is purged too, a visitor may still get the old copy. */
   example(path: string) {
     const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
     return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };

@@ -39,7 +39,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
     leadsOutside: (path) => leadsOutside(workspace, path),
     holdsFiles: (folder) => holdsFiles(resolve(workspace, folder)),
     hashes: async (folder, options) => {
-      // Loaded when asked for: most runs compare commits and hash nothing.
+      // Loaded when it is needed: most runs compare commits and hash nothing.
       const { hashFolder } = await import("./hash-folder.ts");
       return hashFolder(resolve(workspace, folder), options, workspace);
     },

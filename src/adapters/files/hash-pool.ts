@@ -61,7 +61,7 @@ interface Batch {
 
 interface Thread {
   readonly worker: Worker;
-  /** What it was asked for and has not answered yet. */
+  /** Batches that it got and has not answered yet. */
   readonly batches: Batch[];
 }
 

@@ -13,7 +13,7 @@ export interface HashSettings {
   readonly kind: "deploy-purge hashes";
   /** Regular expressions whose matches do not count, as source text. */
   readonly ignore: readonly string[];
-  /** Time for all patterns in the texts of one order, in milliseconds: a regular expression may backtrack without end. */
+  /** Time for all patterns in the texts of one request, in milliseconds: a regular expression may backtrack without end. */
   readonly matchLimitMs: number;
 }
 
@@ -23,7 +23,7 @@ export interface HashSettings {
  */
 export type HashRequest = string;
 
-/** What became of the files of an order, by their position in it. */
+/** The results for the files of a request, by their position in it. */
 export interface HashResponse {
   /** SHA-256 in base64url of each, with a blank between them; empty for one that failed. */
   readonly hashes: string;

@@ -6,7 +6,7 @@ import { delimiter, isAbsolute, sep } from "node:path";
  * example, and none of them may be started in the name of another.
  *
  * @param workspace absolute; empty where there is none.
- * @returns without relative folders too, which mean another place for each process.
+ * @returns without relative folders too, which depend on the folder of each process.
  */
 export function withoutWorkspace(searchPath: string, workspace: string): string {
   const root = workspace === "" ? undefined : placeOf(workspace);

@@ -13,7 +13,7 @@ const LIMIT_MS = 5_000;
  * did not end; then a word, where the pattern must not be used.
  *
  * The texts have no build stamp in them: a pattern that matches each of them as a whole would hide any change. One has
- * characters beyond Latin-1, for which the engine compiles a pattern anew, as it does when a pattern has run often.
+ * characters beyond Latin-1, for which the engine compiles a pattern again, as it does when a pattern has run often.
  */
 const SCRIPT = `
 const { readFileSync, writeSync } = require("node:fs");

@@ -32,11 +32,11 @@ export type OnOutside = (path: RepoPath, text: Buffer) => void;
  * ends. Ten times the files of the largest site that we know of.
  */
 const MAX_ENTRIES = 5_000_000;
-/** Entries that the system is asked for at once. */
+/** Entries that are requested of the system at once. */
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
 const TURN_AFTER = 4096;
-/** What the system makes up when it is read, and what is never deployed. */
+/** Paths whose content the system makes up when it is read, and paths that are never deployed. */
 const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
 /** In ASCII, a byte and its character are one. */
 const IS_PLAIN = /^[ -~]*$/;
@@ -53,7 +53,7 @@ interface Walk {
 interface Folder {
   /** Below the root, as bytes with a slash at the end; empty for the root itself. */
   readonly name: string;
-  /** Where it really lies: absolute, in `latin1`. */
+  /** Its real path, absolute, in `latin1`. */
   readonly location: string;
   /** Names in it, those of folders with a slash at the end, in the order in which whole paths follow each other. */
   entries: string[];
@@ -126,7 +126,7 @@ async function enter(all: Walk, name: string, location: string): Promise<void> {
   folder.entries.sort();
 }
 
-/** Lists files and folders. @returns the names of links, which take a closer look. */
+/** Lists files and folders. @returns the names of links, which have to be resolved. */
 function list(all: Walk, folder: Folder): readonly string[] {
   const links: string[] = [];
   const listing = opendirSync(fromLatin1(folder.location), { bufferSize: READ_AT_ONCE, encoding: "latin1" });

@@ -16,7 +16,7 @@ export async function readBlob(run: GitRunner, id: string): Promise<Uint8Array> 
   return output.bytes();
 }
 
-/** Those that the checkout has, in one process. Nothing hangs on them: what cannot be read is not there. */
+/** Those that the checkout has, in one process. They are optional: a blob that cannot be read counts as not there. */
 export async function readBlobs(run: GitRunner, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
   const output = boundedOutput(MAX_BATCH_BYTES);
   const input = ids.map((id) => `${id}\n`).join("");

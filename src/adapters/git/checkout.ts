@@ -65,7 +65,7 @@ function slashes(path: string): RepoPath {
   return path.split(sep).join("/");
 }
 
-/** @throws {PurgeError} diff, when what is called `.git` is no git directory, or one with a pipe in place of a file. */
+/** @throws {PurgeError} diff, when `.git` is no git directory, or one that holds a pipe instead of a file. */
 export async function openCheckout(root: string): Promise<Checkout> {
   try {
     const gitDirectory = await followGitFile(join(root, ".git"));

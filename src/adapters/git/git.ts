@@ -42,7 +42,7 @@ const NO_COMMIT_NAME = /^-|^$|\.\.|@\{|\^[{@!-]|[\p{Cc} :?*[\\{}]/u;
 export function createGit(options: GitOptions): Git {
   const opened = new Map<string, Promise<OwnRepository>>();
 
-  /** Once for each checkout: a run asks several times. */
+  /** Once for each checkout: a run opens it several times. */
   function open(root: string): Promise<OwnRepository> {
     const known = opened.get(root);
     if (known !== undefined) return known;
@@ -133,7 +133,7 @@ async function fetchMissing(
   if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };
   const options = { ...access, commit, environment, onSecret, limitMs };
   if (!(await hasCommit(own, commit))) return fetchCommit(own, options);
-  // The server takes what hangs on a commit that is here for known.
+  // The server assumes that all objects of a commit that is here are here too.
   const into = makeEmptyDirectory(own);
   const fetched = await fetchCommit(own, { ...options, into });
   if (fetched.ok) await addAlternate(own.directory, join(into, "objects"));
@@ -188,7 +188,7 @@ async function fingerprintOf(
   return ok ? finish() : undefined;
 }
 
-/** Ids come from git itself; one that does not look like it must not become an option. */
+/** Ids come from git itself; a text that is no id must not become an option. */
 function assertId(id: string): string {
   if (!FULL_ID.test(id)) throw new PurgeError("bug", "not a full object id");
   return id;

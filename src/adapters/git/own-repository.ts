@@ -17,7 +17,7 @@ export interface OwnRepository {
   readonly temp: string;
   /** The checkout's own configuration, as text. */
   readonly settings: Settings;
-  /** Did the checkout leave objects out, to be brought when they are asked for? */
+  /** Did the checkout leave objects out, to be fetched when they are needed? */
   readonly isPartial: boolean;
   readonly run: GitRunner;
 }

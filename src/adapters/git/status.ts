@@ -49,7 +49,7 @@ export async function listUntrackedOrModified(
     .slice(0, most);
 }
 
-/** Git names a folder with a `.git` in it and does not look into it: to us, what lies there is files like any others. */
+/** Git names a folder with a `.git` in it and does not list its files. Here they are files like any others. */
 function filesBelow({ checkout }: OwnRepository, folder: RepoPath, most: number): readonly RepoPath[] {
   const files: RepoPath[] = [];
   const folders = [folder];

@@ -8,7 +8,7 @@ import { type ApiEntry, compareTrees } from "./compare-trees.ts";
 export interface GitHubOptions extends ApiOptions {
   /** The commit that stands for HEAD: there is no checkout. */
   readonly head: string;
-  /** Are changes asked for in the whole repository? Else below the folder that is opened alone. */
+  /** Are changes of the whole repository needed? Otherwise only those below the folder that is opened. */
   readonly isWhole: boolean;
 }
 

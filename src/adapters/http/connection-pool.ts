@@ -5,8 +5,8 @@ import type { HttpLimits } from "./limits.ts";
 import { networkFailure } from "./network-failure.ts";
 
 /**
- * Connections by the signal that may end them: whoever owns a signal can end exactly what hangs on it. undici heeds no
- * signal while it connects, and a handshake that hangs would keep the process alive.
+ * Connections by the signal that may end them: whoever owns a signal can end exactly the connections that belong to it.
+ * undici heeds no signal while it connects, and a handshake that hangs would keep the process alive.
  */
 export interface ConnectionPool {
   /**

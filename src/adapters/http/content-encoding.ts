@@ -24,7 +24,9 @@ const brotli: Unpack = promisify<Uint8Array, Bound, Buffer>(zlib.brotliDecompres
 const zstd: Unpack | undefined =
   typeof zlib.zstdDecompress === "function" ? promisify<Uint8Array, Bound, Buffer>(zlib.zstdDecompress) : undefined;
 
-/** RFC 9110 section 8.4.1, RFC 7932 and RFC 8878. Some servers send `deflate` without the zlib wrapper that the RFC asks for. */
+/**
+ * RFC 9110 section 8.4.1, RFC 7932 and RFC 8878. Some servers send `deflate` without the zlib wrapper that the RFC asks for.
+ */
 const UNPACKERS: ReadonlyMap<string, Unpack> = new Map([
   ["gzip", gunzip],
   ["x-gzip", gunzip],
@@ -33,7 +35,7 @@ const UNPACKERS: ReadonlyMap<string, Unpack> = new Map([
   ...(zstd === undefined ? [] : [["zstd", zstd] as const]),
 ]);
 
-/** What a browser asks for, as far as this node can take it off again. */
+/** The encodings that a browser accepts, as far as this version of Node can decode them. */
 export const ACCEPT_ENCODING = `gzip, deflate, br${zstd === undefined ? "" : ", zstd"}`;
 
 /** Encodings over one another: one by the origin, one by a proxy. Nobody means more. */

@@ -8,8 +8,8 @@ type Checked =
 const CONTENT_RANGE = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i;
 
 /**
- * What an answer to a request for one range is, before its body is read: the range that was asked for, or what keeps it
- * from being compared. What does not fit is not trusted, since a range of another place proves nothing.
+ * What an answer to a request for one range is, before its body is read: the range that was requested, or what keeps it
+ * from being compared. An answer that does not fit is not trusted, since another range proves nothing.
  */
 export function checkRange(
   { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },

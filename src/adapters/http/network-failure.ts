@@ -15,7 +15,10 @@ export function networkFailure(message: string, kind: FailureKind): NetworkFailu
 
 /** Most attempts at a host name that DNS says does not exist: a record may be seconds old, hardly minutes. */
 const UNKNOWN_HOST_ATTEMPTS = 3;
-/** Most attempts at a server that does not speak HTTP: once may be a broken connection, twice is the server. */
+/**
+ * Most attempts at a server that does not speak HTTP: the first failure may be a broken connection, the second one is the
+ * server.
+ */
 const NOT_HTTP_ATTEMPTS = 2;
 
 interface Wording extends FailureKind {

@@ -162,7 +162,7 @@ function shortContent(bytes: Uint8Array): Pick<Page, "content"> {
   return bytes.length <= KEPT_BYTES ? { content: bytes } : {};
 }
 
-/** Reads exactly the part that was asked for; of anything else not a byte. */
+/** Reads exactly the part that was requested, and not a byte of any other answer. */
 async function pieceOf(head: Head, body: Body, requested: Span): Promise<Piece> {
   const checked = checkRange(head, requested);
   if (checked.kind !== "piece") {

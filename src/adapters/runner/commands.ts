@@ -1,6 +1,7 @@
 /**
- * What a step tells the runner: lines and commands on standard output, outputs in a file. The same bytes as those of
- * `@actions/core`, which a test compares; that package loads an HTTP client with them, which takes longer than Node's own start.
+ * How a step reports to the runner: lines and commands on standard output, outputs in a file. The same bytes as those of
+ * `@actions/core`, which a test compares; that package loads an HTTP client with them, which takes longer than Node's own
+ * start.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */

@@ -12,7 +12,7 @@ const NAME = /^(?:(?:\*\.|\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?|\*)(?::\d
 const PART_OF_ADDRESS = /^\.?\d{1,3}(?:\.\d{1,3}){0,2}\.?(?::\d+)?$/;
 
 /**
- * What the job's environment asks for and does not get, one sentence each; nothing where it does not matter.
+ * Settings of the job's environment that have no effect here, one sentence each; nothing where it does not matter.
  *
  * @throws {PurgeError} config when a proxy variable is no URL.
  */

@@ -20,7 +20,7 @@ export function createIdentity({ environment, mask }: IdentityOptions): (audienc
   return async (audience) => {
     if (VARIABLES.some((name) => (environment[name] ?? "") === "")) throw noRight();
     try {
-      // Loaded when asked for: it brings an HTTP client of its own.
+      // Loaded when it is needed: it brings an HTTP client of its own.
       const { getIDToken } = await import("@actions/core");
       const token = await getIDToken(audience);
       mask(token);

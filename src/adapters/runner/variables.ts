@@ -3,7 +3,7 @@ const RUNNERS_OWN = /^(?:ACTIONS|GITHUB|RUNNER)_/;
 
 /**
  * Reads environment variables that a configuration file refers to. A secret one is masked and taken out of the environment,
- * so that no child process inherits it; asked for again, it is given again.
+ * so that no child process inherits it; a second request for it gives the same value.
  */
 export function createVariables(
   environment: NodeJS.ProcessEnv,

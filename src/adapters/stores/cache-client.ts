@@ -23,7 +23,7 @@ export interface CacheToolkit {
 export interface CacheToolkitOptions {
   /** The runner's temporary folder; empty: the system's. */
   readonly temp: string;
-  /** Gets what the toolkit says, which it would print itself. */
+  /** Gets the lines that the toolkit would print itself. */
   readonly debug: (text: string) => void;
   /** Milliseconds for one call, the toolkit's own retries included. Default 60,000, as for one command of git. */
   readonly limitMs?: number;
@@ -96,7 +96,7 @@ function startLimit(limitMs: number, signal: AbortSignal | undefined) {
 
 /**
  * Makes an empty folder the workspace for the time of a call: the toolkit names files relative to it, and the user's own is
- * left alone. And it hides `zstd`: the toolkit packs with it where it finds it, else with gzip, and the way of packing is
+ * left alone. And it hides `zstd`: the toolkit packs with it where it finds it, else with gzip, and the kind of compression is
  * part of an entry's identity. With gzip everywhere, runners with and without zstd find each other's entries.
  *
  * @returns what gives all of it back.
@@ -104,7 +104,7 @@ function startLimit(limitMs: number, signal: AbortSignal | undefined) {
 async function borrowEnvironment(folder: string): Promise<() => void> {
   const [work, tools] = [join(folder, "work"), join(folder, "tools")];
   await Promise.all([mkdir(work), mkdir(tools)]);
-  // Says no version, which is what the toolkit takes for "not there".
+  // Prints no version, which the toolkit takes for "not there".
   await writeFile(join(tools, "zstd"), "#!/bin/sh\n", { mode: 0o755 });
   await writeFile(join(tools, "zstd.cmd"), "@exit /b 0\r\n");
   const cwd = process.cwd();

@@ -64,7 +64,7 @@ async function load({ cache, output, folder }: Toolkit, prefix: string, version:
 async function save({ cache, output, folder }: Toolkit, name: string, bytes: Uint8Array): Promise<Saved> {
   await writeFile(join(folder, RECORD), bytes);
   const id = await cache.saveCache([RECORD], name, {}, true);
-  // The toolkit takes a cache for a nicety: it says -1 where it could not save, or only a warning, and goes on.
+  // The toolkit treats a failed save as harmless: it returns -1, or only prints a warning.
   const why = output().find((line) =>
     /failed to save|does not permit writes|reservation failed|finaliz.*fail/i.test(line),
   );
@@ -80,7 +80,7 @@ function explain(why: string, output: readonly string[]): string {
 function statusMessage(output: readonly string[]): string | undefined {
   const line = output.findLast((one) => /Failed request: \(\d{3}\)|responded with \d{3}/.test(one)) ?? "";
   const [, status] = /(?:request: \(|responded with )(\d{3})/.exec(line) ?? [];
-  // What these mean, the toolkit says itself: an entry of that name is there, or writing is not allowed.
+  // The toolkit's own message explains these: an entry of that name is there, or writing is not allowed.
   if (status === undefined || ["400", "403", "409"].includes(status)) return undefined;
   const host = ["ACTIONS_RESULTS_URL", "ACTIONS_CACHE_URL"].map((name) => URL.parse(process.env[name] ?? "")?.host);
   const service = host.find((one) => one !== undefined);

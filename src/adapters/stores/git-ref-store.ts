@@ -21,7 +21,7 @@ export interface GitStoreOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Milliseconds for one command against the server: a hang is an end. */
+/** Time for one command against the server, in milliseconds; a server that hangs has failed. */
 const COMMAND_LIMIT_MS = 60_000;
 /** Characters of a command's output that are read as text: ids and messages of a push. */
 const LONGEST_TEXT = 64 * 1024;

@@ -13,9 +13,9 @@ export interface BuildOptions {
   readonly include: (path: RepoPath) => boolean;
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignore: readonly string[];
-  /** Files whose text the url style asks for. */
+  /** Rule files whose text the url style reads. */
   readonly ruleNames?: RuleNames;
-  /** Further files of rules: only whether they changed is asked for. */
+  /** Further rule files, of which only changes are detected. */
   readonly watchedNames?: readonly string[];
   /** The files of the last deploy; undefined when nothing is remembered of them. */
   readonly before: Snapshot | undefined;

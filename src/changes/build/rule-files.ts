@@ -48,7 +48,7 @@ export async function readWatched(
   return new Map(Array.from(texts, ([name, text]) => [name, `sha256:${hash("sha256", text)}`] as const));
 }
 
-/** Rules before and after as the url style asks for them; what was too long to be remembered has no text. */
+/** Rules before and after as the url style needs them; what was too long to be remembered has no text. */
 export function compareBuiltRules(
   before: Snapshot | undefined,
   after: { readonly texts: Texts; readonly unread: ReadonlySet<string>; readonly files: Tree },

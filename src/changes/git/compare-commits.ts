@@ -18,7 +18,7 @@ export interface Comparison {
 }
 
 /**
- * What changed since the base, and since a commit that was live in between. What changed on the way from one to the other
+ * What changed since the base, and since a commit that was live in between. What changed between the two
  * and stayed is in the first list; what was changed back is in the second.
  *
  * @param folder `build-dir` as it is named, and `headFolder` where that leads to in the head: the diff does not wait for it.

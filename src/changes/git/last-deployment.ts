@@ -13,7 +13,7 @@ export interface Deployed {
 /** The commit that was live before this deploy, or a clause: why GitHub's deployments do not name it. */
 export type DeployedBefore = { readonly commit: string; readonly why: string } | { readonly none: string };
 
-/** Bounds of one search, our own: pages of deployments, and deployments whose statuses are asked for. */
+/** Bounds of one search, our own: pages of deployments, and deployments whose statuses are requested. */
 const MAX_PAGES = 3;
 const MAX_REQUESTED = 100;
 /** Most deployments of this run's commit among which its own one is searched: it is a recent one. */

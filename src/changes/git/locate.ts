@@ -17,7 +17,7 @@ export type Located =
 /** Links that one path may lead through, as on Linux. */
 const MAX_LINKS = 40;
 
-/** Finds what a path leads to in a commit, links of that very commit followed. Each entry is asked for once. */
+/** Finds what a path leads to in a commit, links of that very commit followed. Each entry is read once. */
 export function createLocator(repository: Pick<Repository, "entry" | "blob">, commit: string) {
   const entries = new Map<RepoPath, Promise<TreeEntry | undefined>>();
 

@@ -26,7 +26,7 @@ export interface GitOptions {
   readonly include: (path: RepoPath) => boolean;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
   readonly remembered?: { readonly commit?: string };
-  /** Files whose text the url style asks for. */
+  /** Rule files whose text the url style reads. */
   readonly ruleNames?: RuleNames;
   /** GitHub's deployments, where they may stand for a memory that is not there. */
   readonly deployed?: Deployed | undefined;
@@ -234,7 +234,7 @@ function inPathOrder(changes: readonly Change[]): readonly Change[] {
   return changes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-/** Without this, a build that git ignores would look like one that never changes. */
+/** Without this check, a build that git ignores would be taken for one that never changes. */
 function nothingTracked(buildDir: string, { links, left }: GitBuild, head: string): PurgeError {
   const folder = escapeControlCharacters(buildDir, 100);
   const commit = head.slice(0, 10);

@@ -46,7 +46,7 @@ export function sortChanges(
   return { outside, ...found, submodules, ignored: outside.length };
 }
 
-/** @throws {PurgeError} diff, for a status that git does not give without being asked for it. */
+/** @throws {PurgeError} diff, for a status that git gives only with options that are not used here. */
 export function toChange({ status, oldMode, newMode, oldId, newId }: RawChange, path: RepoPath): Change | undefined {
   const before = identity(oldMode, oldId);
   const after = identity(newMode, newId);

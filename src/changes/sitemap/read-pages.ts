@@ -11,7 +11,7 @@ export interface PagesOptions {
   readonly buildDir: string;
   /** Where the site is served; empty: pages of any host are its own. */
   readonly siteUrls: SitemapSite["siteUrls"];
-  /** Does another `lastmod` make a page a changed one? Many builds stamp all pages anew. */
+  /** Does another `lastmod` make a page a changed one? Many builds give all pages a new date. */
   readonly lastmod: boolean;
   /** The pages of the last deploy; undefined when nothing is remembered of them. */
   readonly before: Snapshot | undefined;
@@ -65,12 +65,12 @@ export async function listedPages(site: SitemapSite, world: Pick<World, "files">
     const path = await findSitemap(site.buildDir, world);
     return path === undefined ? [] : [...(await readSitemap(path, site, world)).keys()];
   } catch {
-    // It was not asked for, so that it cannot be read is not this run's matter.
+    // The user did not name it, so a sitemap that cannot be read is no error of this run.
     return [];
   }
 }
 
-/** Whoever asks for `lastmod` for the first time must not purge every page for it. */
+/** The first run with `lastmod` must not purge every page for it. */
 function comparable(before: Snapshot, lastmod: boolean): Snapshot {
   const pages = before.pages ?? new Map<string, string>();
   return lastmod ? before : { ...before, pages: new Map(Array.from(pages.keys(), (url) => [url, ""])) };
@@ -105,7 +105,7 @@ function logForeign([first, ...more]: readonly string[]): readonly string[] {
   return [`Not below site-url, so left out: ${escapeControlCharacters(first, 200)}${rest}.`];
 }
 
-/** The same words, under the input that asked for the file. */
+/** The same message, under the input that names the file. */
 function inputError(path: string, { problems }: PurgeError): PurgeError {
   return configError(
     problems.map(({ message }) => ({

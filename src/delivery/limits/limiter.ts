@@ -23,7 +23,7 @@ export type Turn =
 export interface Limiter {
   /** Waits for a turn, first come first served within one limit. Resolves with `ended` when the signal aborts. */
   turn(load: Load, signal: AbortSignal): Promise<Turn>;
-  /** Nothing goes out for so many milliseconds: the provider asked for it, and it means everyone. */
+  /** Sends nothing for so many milliseconds: the provider requested it, and it applies to everything that is sent. */
   pause(ms: number): void;
   /** Takes the rate limits of an answer's headers into account. */
   heed(limits: readonly RateLimit[]): void;

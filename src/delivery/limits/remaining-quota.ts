@@ -9,7 +9,7 @@ export interface Allowance {
   heed(limits: readonly RateLimit[], underWay: number, nowMs: number): void;
   /**
    * @param ahead exchanges that are known to be still to come.
-   * @param roomMs a limit that asks for as much or more is not kept to: if it is true, the next answer says so.
+   * @param roomMs a limit that requires as long a wait or a longer one is not kept to: if it is true, the next answer says so.
    */
   waitMs(ahead: number, nowMs: number, roomMs: number): number;
   sent(ahead: number, nowMs: number): void;

@@ -12,7 +12,7 @@ export interface SharedLimits {
   readonly pause: Pause;
 }
 
-/** End of the pause that the provider asked for, in milliseconds of the monotonic clock. */
+/** End of the pause that the provider requested, in milliseconds of the monotonic clock. */
 interface Pause {
   untilMs: number;
 }
@@ -40,8 +40,8 @@ export function createSharedLimits(rates: readonly Rate[]): SharedLimits {
 }
 
 /**
- * One set of limits for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations declare
- * different rates for one credential, since an option decides them, each is kept to by its own deliveries.
+ * One set of limits for each credential. A rate of a site holds for the site, whoever purges it. Where two destinations
+ * declare different rates for one credential, since an option decides them, each is kept to by its own deliveries.
  */
 export function createSharedLimitsByAccount(): SharedLimitsByAccount {
   // By texts that hold keys: they are compared, and go nowhere.

@@ -19,7 +19,7 @@ export interface RuleReach extends PatternReach {
 /**
  * What rules reach that changed themselves.
  *
- * @param known the URLs of both builds; asked for where a rule may be for more of them than its path says.
+ * @param known the URLs of both builds; read where a rule may apply to more of them than its path says.
  */
 export function changedReach(
   { changes, outside = [] }: ChangeSet,
@@ -60,7 +60,7 @@ function loose({ urls, prefix }: PatternReach, known: Iterable<string>): Pattern
   return { urls: [...also], ...(prefix === undefined ? {} : { prefix }) };
 }
 
-/** What rules reach that answer in place with a file that changed. */
+/** The URLs of rewrites to a file that changed. */
 export function rewrittenReach(
   { changes }: ChangeSet,
   rules: readonly RedirectRule[],
@@ -80,7 +80,7 @@ export function rewrittenReach(
   });
 }
 
-/** The names under which a host looks for what a rule leads to. */
+/** The names of files with which a host may answer for the target of a rule. */
 function namesOf(url: string): readonly string[] {
   const bare = url.replace(/\/$/, "");
   return bare === "" ? ["", "index.html"] : [url, bare, `${bare}.html`, `${bare}/index.html`];

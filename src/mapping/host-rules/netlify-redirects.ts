@@ -49,7 +49,7 @@ export function netlifyRedirect({
   const [, host, path = "/"] = /^https?:\/\/([^/?#]+)(\/.*)?$/.exec(from) ?? [undefined, undefined, from];
   const status = given ?? 301;
   if (!path.startsWith("/") || path.startsWith("/.netlify")) return undefined;
-  // A rule without a destination answers in place with the site's own files.
+  // A rule without a destination answers with the site's own files.
   const target =
     to ?? (path.endsWith("/*") && status >= 200 && status < 300 ? path.replace(/\/\*$/, "/:splat") : undefined);
   if (target === undefined) return undefined;

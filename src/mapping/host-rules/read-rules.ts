@@ -51,7 +51,7 @@ export function ruleFilesIn(
   return { before: withUnknown(before, set, style), after };
 }
 
-/** Rules that a deploy changed whose purge is still owed: nobody remembers what they said. */
+/** Rules that a deploy changed whose purge is still owed: their earlier text is not known. */
 function withUnknown(before: RuleFiles, { changes, outside = [], prefix }: ChangeSet, style: UrlStyle): RuleFiles {
   const { anywhere } = ruleNamesOf(style);
   const owed = [...changes, ...outside].filter(hasUnknownBefore);

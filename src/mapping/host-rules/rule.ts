@@ -10,11 +10,11 @@ export interface HostRule {
   readonly line: string;
 }
 
-/** A rule that sends visitors elsewhere, or answers in place with another file. */
+/** A rule that redirects visitors, or rewrites to another file. */
 export interface RedirectRule extends HostRule {
   /** A path of the site, or an absolute URL; may have placeholders of `from`. */
   readonly to: string;
-  /** 3xx leads elsewhere; any other answers in place with what `to` answers. */
+  /** 3xx redirects; any other status answers with the content of `to`. */
   readonly status: number;
   /** It wins over a file at the same URL. */
   readonly isForced: boolean;
@@ -32,7 +32,7 @@ export interface RedirectsRead {
   readonly isWhole: boolean;
 }
 
-/** What is not understood may stand before any rule, or take its place: then none of them is sure to answer. */
+/** A rule that is not understood may come before any other or replace it: then none of them is sure to answer. */
 export function redirectsRead(rules: readonly RedirectRule[], isWhole: boolean): RedirectsRead {
   return { rules: isWhole ? rules : rules.map((rule) => ({ ...rule, isConditional: true })), isWhole };
 }
@@ -128,9 +128,9 @@ export function decoded(path: string): string | undefined {
  * leading slash: `""` is the base itself, `blog/` a folder.
  */
 export interface UrlStyle {
-  /** Every URL whose answer may hang on this file; the first is the one that people link to. */
+  /** Every URL whose answer may depend on this file; the first is the one that people link to. */
   urlsOf(path: RepoPath): readonly string[];
-  /** Further URLs, of other files, whose answer hangs on this file being there. */
+  /** Further URLs, of other files, whose answer depends on whether this file exists. */
   shadowedBy?(path: RepoPath): readonly string[];
   resolve(tree: Tree, url: string): UrlResponse;
   /** The server behind it may run files instead of sending them, as no host of static files does. */

@@ -34,7 +34,7 @@ export function unseenNames(ruleNames: RuleNames): readonly string[] {
 /**
  * The changed ones in the deployed tree, or in a folder that it lies in: named from the repository's root.
  *
- * @param isRouted does the user say what hangs on the file?
+ * @param isRouted does a route say which URLs depend on the file?
  */
 export function unreadRuleFiles(
   { changes, outside = [], prefix = "" }: Pick<ChangeSet, "changes" | "outside" | "prefix">,
@@ -47,7 +47,7 @@ export function unreadRuleFiles(
   return [...new Set([...changes.map(below), ...beside])].filter((path) => names.has(nameOf(path)) && !isRouted(path));
 }
 
-/** In a folder of the deployed tree, or in one on the way to it. */
+/** In a folder of the deployed tree, or in one above it. */
 function isBeside(folder: RepoPath, prefix: RepoPath): boolean {
   return folder === "" || `${prefix}/`.startsWith(`${folder}/`) || folder.startsWith(`${prefix}/`);
 }

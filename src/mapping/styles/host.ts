@@ -19,7 +19,7 @@ export function missing(tree: Tree): UrlResponse {
   return content === undefined ? { status: 404 } : { status: 404, content };
 }
 
-/** A 404 with the nearest page on the way from the URL up to the root. */
+/** A 404 with the nearest `404.html`, from the URL's folder up to the root. */
 export function nearestErrorPage(tree: Tree, url: string): string | undefined {
   for (let folder = folderOf(url); ; folder = folderOf(folder.slice(0, -1))) {
     const content = tree.get(folder + ERROR_PAGE);

@@ -14,10 +14,10 @@ export interface Reach {
   readonly broadSelectors: readonly { matches(url: string): boolean }[];
 }
 
-/** Selectors of one place that also hit at another, or further on in a path. */
+/** Selectors of one base that also hit at another, or further on in a path. */
 interface Stray {
   readonly reach: Reach;
-  /** Base path of the place that the selectors are made for. */
+  /** Base path that the selectors are made for. */
   readonly base: string;
   /** 0: from the path's start on; 1: only further on. */
   readonly from: 0 | 1;
@@ -25,12 +25,16 @@ interface Stray {
   readonly isLoose: boolean;
 }
 
-/** Could selectors for one place hit known objects that are not theirs? */
+/** Could selectors for one base hit known objects that are not below it? */
 export function mayStray({ bases, capabilities }: Pick<PlanContext, "bases" | "capabilities">): boolean {
   return isLoose(capabilities) || new Set(bases.map(({ basePath }) => basePath)).size > 1;
 }
 
-/** Known objects at all places that need no purge and are evicted anyway, each counted once; one reach a place. */
+/**
+ * Known objects at all bases that need no purge and are evicted anyway, each counted once.
+ *
+ * @param reaches one for each base.
+ */
 export function countEvicted(context: PlanContext, tree: UrlTree, reaches: readonly Reach[]): number {
   const { bases } = context;
   const total = bases.map((base, at) => {
@@ -43,7 +47,7 @@ export function countEvicted(context: PlanContext, tree: UrlTree, reaches: reado
 
 const NO_REACH: Reach = { prefixes: new Set(), patterns: () => false, broadSelectors: [] };
 
-/** What the selectors for the place `from` hit at the place `at` beside what `at`'s own selectors do. */
+/** What the selectors for the base `from` hit at the base `at` beside what `at`'s own selectors do. */
 function strayOf(
   { bases, capabilities }: PlanContext,
   reaches: readonly Reach[],
@@ -95,7 +99,7 @@ function isBelow(tree: UrlTree, node: number, prefixes: ReadonlySet<number>): bo
   return false;
 }
 
-/** Does the path, or a later part of it, look like something that is sent? */
+/** Does the path, or a later part of it, match a selector that is sent? */
 function isAstray(tree: UrlTree, path: string, { reach, base, from, isLoose }: Stray): boolean {
   for (let slash = path.indexOf("/", from); slash >= 0; slash = isLoose ? path.indexOf("/", slash + 1) : -1) {
     if (!path.startsWith(base, slash)) continue;

@@ -66,7 +66,7 @@ function unproven({ providerName }: PlanContext, { prefixes, collateral, broad }
   );
 }
 
-/** Patterns may hit an object of another place, or the same object twice: then it is counted once. */
+/** Patterns may hit an object of another base, or the same object twice: then it is counted once. */
 function exactly(
   context: PlanContext,
   { tree, broadSelectors }: SearchSpace,

@@ -11,7 +11,7 @@ import { countBroadlyEvicted, type SearchSpace } from "./search-space.ts";
 export interface Evaluation {
   /** Broad selectors that are sent, as bits. */
   readonly broadSelectors: number;
-  /** For each place. */
+  /** For each base. */
   readonly covers: readonly Cover[];
   readonly instructions: number;
   readonly prefixes: number;
@@ -148,7 +148,7 @@ function rootOf(context: PlanContext, space: SearchSpace, broadSelectors: number
   });
 }
 
-/** Every cover of one place that is worth its instructions, up to `budget`; the last evicts least. */
+/** Every cover of one base that is worth its instructions, up to `budget`; the last evicts least. */
 export function coversUpTo(context: PlanContext, space: SearchSpace, budget: number) {
   const root = rootOf(context, space, 0, budget);
   return {
@@ -157,7 +157,7 @@ export function coversUpTo(context: PlanContext, space: SearchSpace, budget: num
   };
 }
 
-/** Takes the joined frontiers of several places apart again. */
+/** Splits the joined frontiers of several bases again. */
 function choicesOf(all: Trace, chosen: number, bases: number): readonly (readonly [Trace, number])[] {
   const choices: (readonly [Trace, number])[] = [];
   let at = all;

@@ -25,7 +25,10 @@ export interface SearchSpace {
   readonly why: string;
 }
 
-/** Prepares what candidates are compared by. URLs are below the base path, which is the same at every place or does not matter. */
+/**
+ * Prepares the data by which candidates are compared. URLs are below the base path, which is the same for every base or does
+ * not matter.
+ */
 export function createSearchSpace(context: PlanContext, urls: readonly string[], budget: number): SearchSpace {
   const { capabilities } = context;
   const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");

@@ -12,7 +12,7 @@ const MAX_HASHED_BYTES = 131_072;
 
 /**
  * A request with an EdgeGrid signature in its headers: over method, scheme, host, path with query, and the body by its hash.
- * No header is signed, since the purge API asks for none.
+ * No header is signed, since the purge API requires none.
  *
  * @param nonce new for every request: Akamai refuses one that it has seen.
  * @see https://techdocs.akamai.com/developer/docs/edgegrid

@@ -31,10 +31,10 @@ const ANSWERS: AnswerRules = {
 
 /** Of the API of 2025: https://learn.microsoft.com/en-us/rest/api/frontdoor/ */
 const API_VERSION = "2025-06-01";
-/** How long the status may not know an operation that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know an operation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
 
-/** Azure Front Door takes paths and folders by the hundred, and tells by an operation when they are gone. */
+/** Azure Front Door takes paths and folders by the hundred, and an operation shows when they are gone. */
 export const provider: Provider<Settings, Session> = {
   id: "azure-front-door",
   name: "Azure Front Door",

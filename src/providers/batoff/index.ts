@@ -44,7 +44,7 @@ export const provider: Provider<Settings> = {
 
 /**
  * - 200 URLs a request, 60 prefixes a minute and site, "any URL beginning with the prefix":
- *   https://cdn-ru.batoff.ru/docs/purge-api/. Whether prefixes or requests are counted is not said: prefixes are the
+ *   https://cdn-ru.batoff.ru/docs/purge-api/. Whether prefixes or requests are counted is not documented: prefixes are the
  *   stricter reading, and one second more guards against jitter
  * - 30 prefixes and 100 tags a request: undocumented, ours; `prefix-batch-size` and `tag-batch-size` change them
  * - polls from 0.5 s to 5 s apart: ours, as a purge typically takes under two seconds
@@ -104,7 +104,7 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   return judge(settings, receipt, answer.body);
 }
 
-/** A request with a fresh timestamp and its signature: made anew for every attempt and every poll. */
+/** A request with a fresh timestamp and its signature: a new one for every attempt and every poll. */
 function signed(settings: Settings, io: Io, method: "GET" | "POST", tail: string, json?: unknown): HttpRequest {
   const path = `/v1/sites/${settings.site}/purge${tail}`;
   const url = `${settings.apiUrl}${path}`;
@@ -124,7 +124,7 @@ function signed(settings: Settings, io: Io, method: "GET" | "POST", tail: string
   };
 }
 
-/** A refused signature may be a wrong clock: said when the answer's own Date is far from ours. */
+/** A hint for a refused signature: the clock may be wrong, when the answer's own Date is far from ours. */
 function withSkew(answer: Extract<ProviderResult, { kind: "failed" }>, response: HttpResponse, io: Io): ProviderResult {
   const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
   if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MAX_SKEW_MS) return answer;

@@ -9,7 +9,7 @@ export function otherTask({ task_id: id, items_total, items_done }: Task, receip
   return counts.some((count) => count < 0) ? "it counts less than nothing" : undefined;
 }
 
-/** Done is what the task calls done, with all of its items and with all that was asked for; a word of its own is not yet. */
+/** A task is done when it says so, with all of its items and with all that was requested. An unknown state is not done yet. */
 export function judge(settings: Settings, receipt: Receipt, task: Task): ProviderResult {
   const state = `"${task.state.slice(0, 100)}"`;
   const numbers = `${task.items_done ?? "?"} of ${task.items_total ?? "?"} items purged`;

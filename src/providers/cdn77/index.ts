@@ -17,7 +17,7 @@ const ANSWERS: AnswerRules = {
   faults: { 404: "site" },
 };
 
-/** How long the status may not know a job that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know a job that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 10_000;
 
 /** CDN77 takes paths of a CDN resource as a job, and says which of them it ignored. */

@@ -36,7 +36,7 @@ const ANSWERS: AnswerRules = {
   throttleMs: 20_000,
 };
 
-/** How long the status may not know an invalidation that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know an invalidation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
 
 const NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
@@ -84,7 +84,7 @@ export const provider: Provider<Settings, Session> = {
  * - 1,000 paths a month free, then 0.005 USD each, a wildcard and a tag being one:
  *   https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PayingForInvalidation.html
  * - tags of 256 visible characters without a comma: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidate-by-cache-tag.html;
- *   in which pool they count is not said: with the paths here
+ *   in which pool they count is not documented: with the paths here
  * - polls from 5 s to 20 s apart: AWS's own waiter asks every 20 s; a purge takes seconds to two minutes
  * - 3,000 purges a run: one full pool, ours
  */

@@ -16,7 +16,7 @@ export interface Role {
   readonly stsUrl: string;
 }
 
-/** The audience that AWS asks for in a trust policy: https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws */
+/** The audience that AWS requires in a trust policy: https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws */
 const AUDIENCE = "sts.amazonaws.com";
 /** Shortest life that AWS gives, in seconds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const LIFE_SECONDS = 900;

@@ -41,7 +41,7 @@ export const provider: Provider<Settings> = {
  *   not say: it is kept for the credential
  * - 50 files in a request: no more may go out in 20 s
  * - copies with a query string are objects of their own: https://docs.digitalocean.com/products/spaces/how-to/manage-cdn-cache/.
- *   Whether a purge of the path takes them along is not said
+ *   Whether a purge of the path takes them along is not documented
  * - 10 s until a purge is everywhere: the page says "immediately", the rest is ours; `propagation-seconds` changes it
  * - 600 purges a run: 50 each 20 s for the most of the default timeout
  */

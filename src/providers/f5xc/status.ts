@@ -3,7 +3,7 @@ import { contradiction } from "../kit/read-answer.ts";
 import { isBeforeSubmit, judgeState } from "../kit/task-status.ts";
 import { isError, type OperationStatus, type Settings } from "./schema.ts";
 
-/** What one site tells of a purge. */
+/** The state of a purge at one site of the vendor. */
 type SiteStatus = NonNullable<OperationStatus["items"]>[number];
 
 /** Why an item cannot be about this purge, or that its site purged in part. */
@@ -13,7 +13,7 @@ function otherOperation({ service_op_id: id, error, purge }: SiteStatus, receipt
   return isError(error) ? `${site} answers ${`${error.code} ${error.message}`.trim().slice(0, 200)}` : undefined;
 }
 
-/** Why a site that calls itself done cannot have done what was asked for. */
+/** Why a site that calls itself done cannot have done what was requested. */
 function whatIsWrong({ purge }: SiteStatus, receipt: Receipt): string | undefined {
   const site = purge?.site || "a site";
   const times = [purge?.start_time, purge?.purge_time, purge?.finish_time];

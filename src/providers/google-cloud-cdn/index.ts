@@ -20,10 +20,10 @@ const ANSWERS: AnswerRules = {
   codes: googleFault,
 };
 
-/** How long the status may not know an operation that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know an operation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
 
-/** Cloud CDN invalidates one path, folder or host a request, or ten tags, and tells by an operation when they are gone. */
+/** Cloud CDN invalidates one path, folder or host a request, or ten tags, and an operation shows when they are gone. */
 export const provider: Provider<Settings, GoogleSession> = {
   id: "google-cloud-cdn",
   name: "Google Cloud CDN",
@@ -137,7 +137,7 @@ interface StatusAnswer {
   readonly message: string;
 }
 
-/** A UUID that is the same for every attempt at a batch: Google tells a repeated request by it. */
+/** A UUID that is the same for every attempt at a batch: Google recognises a repeated request by it. */
 function uuidOf(key: string): string {
   const digits = createHash("sha256").update(key).digest("hex");
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");

@@ -94,7 +94,7 @@ function accepted(response: HttpResponse, path: string, domain: string): Provide
   return wrong === undefined ? { kind: "done", receipt: {} } : contradiction(message, wrong);
 }
 
-/** The answer repeats what was queued: it must be what was asked for. */
+/** The answer repeats what was queued: it must be what was requested. */
 function otherPage(queued: Queued, path: string, domain: string): string | undefined {
   if (queued.path !== undefined && plainPath(queued.path) !== plainPath(path))
     return `it queued ${queued.path.slice(0, 200)}, and ${path} was asked for`;

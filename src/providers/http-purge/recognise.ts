@@ -5,9 +5,10 @@ import { excerptOf, isPage } from "../kit/words.ts";
  * Does the answer look like one of a cache that has purged? A server that knows no PURGE passes it on to the origin, which
  * may answer anything.
  *
- * nginx's modules answer with a page called "Successful purge", or, as a newer one is set, with the key as JSON, XML or text;
- * Squid and Traffic Server with nothing. A short text that says "purged" is taken, too. Seen at nginx 1.22 with ngx_cache_purge 2.3, Squid 5.7 and Traffic Server
- * 9.2; the other forms are of the tests of https://github.com/nginx-modules/ngx_cache_purge
+ * nginx's modules answer with a page called "Successful purge", or, as a newer one is set, with the key as JSON, XML or
+ * text; Squid and Traffic Server with nothing. A short text that says "purged" is taken, too. Seen at nginx 1.22 with
+ * ngx_cache_purge 2.3, Squid 5.7 and Traffic Server 9.2; the other forms are of the tests of
+ * https://github.com/nginx-modules/ngx_cache_purge
  */
 export function looksPurged(response: HttpResponse): boolean {
   const title = titleOf(response);
@@ -22,7 +23,7 @@ const MAX_WORDS = 200;
 
 /**
  * Does it look like one of a cache that had nothing? Squid and Traffic Server say nothing, nginx shows the page of the status
- * or, as it is set, the key; a short text may speak of the cache. A page with another title is one of the site.
+ * or, as it is set, the key; a short text may mention the cache. A page with another title is one of the site.
  */
 export function looksNotCached(response: HttpResponse): boolean {
   const title = titleOf(response);

@@ -41,7 +41,7 @@ export const provider: Provider<Settings> = {
  * - URLs without a scheme, tags, a zone; bodies of 64 KB; `status` in each answer: https://www.keycdn.com/api
  * - 60 requests a minute: what a client of KeyCDN's saw in X-Rate-Limit-Limit; `requests-per-minute` changes it
  * - 128 characters of tags in a request: KeyCDN's support, in 2017; `tag-characters` changes it. What stands between two of
- *   them is not said: one character is counted
+ *   them is not documented: one character is counted
  * - 100 URLs and 30 tags in a request, 10 s until a purge is everywhere, 5,000 purges a run: undocumented, ours
  */
 function capabilities(settings: Settings): Capabilities {

@@ -6,7 +6,7 @@ import { excerptOf, isPage } from "./words.ts";
 /** Longest text that may be expected, in characters. */
 const MAX_LENGTH = 200;
 
-/** Most `*` in it: each is one more way to match. */
+/** Most `*` in it: each multiplies the possible matches. */
 const MAX_STARS = 3;
 
 /**

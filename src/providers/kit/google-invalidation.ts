@@ -11,8 +11,8 @@ export type Invalidation =
   | { readonly cacheTags: readonly string[] };
 
 /**
- * One path or folder of one host, one host, everything, or tags: what a request to Google's CDNs holds. Everything is said by
- * its path, so that no request can be without a matcher.
+ * One path or folder of one host, one host, everything, or tags: what a request to Google's CDNs holds. Everything is
+ * expressed by its path, so that no request can be without a matcher.
  *
  * @param name of the provider, for the error.
  */

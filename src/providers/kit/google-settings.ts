@@ -63,7 +63,7 @@ interface GoogleInputs {
   readonly "iam-url"?: string | undefined;
 }
 
-/** Holds inputs to exactly one way of opening the project: a token, or a provider with perhaps a service account. */
+/** Requires exactly one way to authenticate: a token, or a provider with perhaps a service account. */
 export function oneGoogleCredential<Inputs extends GoogleInputs>(inputs: z.ZodType<Inputs>): z.ZodType<Inputs> {
   const when = ({ value }: { readonly value: unknown }) => typeof value === "object" && value !== null;
   return inputs

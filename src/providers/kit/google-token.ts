@@ -18,7 +18,7 @@ const Generated = z.object({ accessToken: z.string().min(1), expireTime: z.strin
 
 const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 const TOKEN_TYPE = "urn:ietf:params:oauth:token-type";
-/** Life of a service account's token, in seconds: longer than most runs, and opened anew after it. */
+/** Life of a service account's token, in seconds: longer than most runs; after it, a new one is requested. */
 const LIFE_SECONDS = 900;
 
 const STS_REFUSED =

@@ -9,8 +9,8 @@ export type { Failed } from "../../model/provider.ts";
 /** How one vendor's answers differ from the common table. */
 export interface AnswerRules {
   /**
-   * By HTTP status: what it means at this vendor and what to do, one sentence without a full stop. Not said of a page, which
-   * the vendor's API did not write.
+   * By HTTP status: what it means at this vendor and what to do, one sentence without a full stop. Not used for an HTML
+   * page, which the vendor's API did not write.
    */
   readonly hints: Readonly<Record<number, string>>;
   /** Statuses that mean something else here than in the common table, where the answer is no page. */
@@ -27,7 +27,10 @@ export interface AnswerRules {
   readonly throttleMs?: number;
   /** True where the provider judges an error that stands in a 2xx. Absent: what has one contradicts itself. */
   readonly ownErrors?: boolean;
-  /** True where HTML pages are the server's own answers, as with caches of one's own. Absent: something in between wrote them. */
+  /**
+   * True where HTML pages are the server's own answers, as with caches of one's own. Absent: something in between wrote
+   * them.
+   */
   readonly ownPages?: boolean;
 }
 
@@ -71,7 +74,7 @@ export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules
   return failedAnswer(response, "unreadable", `${message} (${problem})`, rules);
 }
 
-/** A failure in the provider's own words, with the vendor's hint for the status and the time it asks to wait. */
+/** A failure in the provider's own words, with the vendor's hint for the status and the wait that it requests. */
 export function failedAnswer(response: HttpResponse, fault: AnswerFault, message: string, rules: AnswerRules): Failed {
   const hint = isForeignPage(response, rules) ? undefined : rules.hints[response.status];
   const waitMs = response.retryAfterMs ?? (fault === "throttled" ? rules.throttleMs : undefined);
@@ -92,7 +95,7 @@ function isForeignPage(response: HttpResponse, { ownPages }: AnswerRules): boole
 }
 
 /**
- * An answer that calls itself a success and contradicts itself, or what was asked: it stands for nothing, and is red with its
+ * An answer that calls itself a success and contradicts itself, or the request: it proves nothing, and is red with its
  * words. Not repeated, nor sent in parts, since the request is not to blame.
  *
  * @param message of the answer, as it was read.

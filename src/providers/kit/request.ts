@@ -60,7 +60,7 @@ export function sentPath(path: string, query: "keep" | "strip"): string {
 }
 
 /**
- * A URL out of an answer, to be asked for later: only one of the API's own origin, since the credential goes with it.
+ * A URL out of an answer that is requested later: only one of the API's own origin, since the credential goes with it.
  *
  * @returns undefined for any other, which makes the answer unreadable.
  */

@@ -51,7 +51,7 @@ export function taskReceipt(id: string, io: Io, response: Pick<HttpResponse, "da
 /** How far the clocks of a vendor's servers may be apart; ours. */
 const CLOCKS_APART_MS = 60_000;
 
-/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
+/** A time in an answer that lies before the purge was requested: then the answer is about another one. */
 export function isBeforeSubmit(time: unknown, { memo }: Receipt): boolean {
   const atMs = timeMs(time);
   return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;

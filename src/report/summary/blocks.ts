@@ -6,7 +6,7 @@ export const MAX_LISTED = 20;
 /** Longest sentence from outside, in characters. */
 export const LONGEST_SENTENCE = 600;
 export const LONGEST_CELL = 500;
-/** Where to look for what has no room. */
+/** Where the reader finds what has no room. */
 export const IN_THE_FILE = "in the report file (output `report-file`)";
 
 export function paragraph(title: string, text: string): string {

@@ -75,7 +75,7 @@ function failed(problems: number, purged: number, owed: number): string {
     : `${purged} of ${counted(purged + owed, "purge")} done, ${owed} not`;
 }
 
-/** `13 URLs of 7 files`, as far as it can be said in a few words. */
+/** `13 URLs of 7 files`: what was purged, in a few words. */
 function subject(all: readonly DestinationReport[]): string {
   const busy = all.filter(({ plan }) => plan.instructions > 0);
   if (busy.some(({ plan, changes }) => (plan.everything ?? changes.everything) !== undefined))

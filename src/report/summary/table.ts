@@ -50,7 +50,7 @@ export function folded(title: string, text: string): string {
 
 /**
  * A table of at most `maxBytes`, without the columns that are empty in every row that it shows. Rows that do not fit are
- * counted, and the reader is told where they are. Empty where not even its head has room.
+ * counted, and a sentence says where they are. Empty where not even its head has room.
  */
 export function openTable({ columns, rows, rowCount }: Omit<Table, "title">, maxBytes: number): string {
   const room = maxBytes - Buffer.byteLength(line(columns) + ruler(columns) + cutNote(rowCount)) - 1;

@@ -63,7 +63,7 @@ function instructionCells(instruction: Instruction, destination: DestinationRepo
   // Requests are counted from 1 here: a reader matches them with the number of requests above.
   return [
     linked(selector, destination),
-    // Of what the live site was asked about, only doubts are kept: the rest was shown by it.
+    // Of the URLs that were verified at the live site, only the doubtful ones are listed.
     state === "completed" && destination.level === "verified" ? destination.level : state,
     batch < 0 ? "none" : String(batch + 1),
     causes.join(", "),

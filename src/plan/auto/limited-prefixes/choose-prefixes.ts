@@ -92,7 +92,7 @@ export interface NodeOffers extends Offers {
 const MAX_ROOM = 2 ** 23;
 
 /**
- * The prefixes of a tree that save instructions, at so many places.
+ * The prefixes of a tree that save instructions, for so many bases.
  *
  * @param evicts for each node, what its prefix evicts needlessly.
  * @param isLive by URL of the tree: does it still need an instruction?
