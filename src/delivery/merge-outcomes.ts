@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from "../model/outcome.ts";
+import type { Failure, Outcome, ServerOutcome } from "../model/outcome.ts";
 import type { Batch, Plan } from "../model/plan.ts";
 
 /** The outcome of a batch, or of a part of one, at one server. */
@@ -20,7 +20,8 @@ export interface ServerOutcomes {
  */
 export function mergeOutcomes(plan: Plan, servers: readonly ServerOutcomes[]): readonly Outcome[] {
   const [first] = servers;
-  if (servers.length === 1 && first !== undefined) return first.outcomes.map(({ outcome }) => outcome);
+  if (servers.length === 1 && first !== undefined)
+    return first.outcomes.map(({ outcome }) => ofOne(first.name, outcome));
   const byServer = servers.map(({ name, outcomes }, at) => ({
     name: name ?? `server ${at + 1}`,
     byBatch: Map.groupBy(outcomes, ({ outcome }) => outcome.batch.index),
@@ -29,6 +30,14 @@ export function mergeOutcomes(plan: Plan, servers: readonly ServerOutcomes[]): r
     const here = byServer.map(({ name, byBatch }) => ({ name, outcomes: byBatch.get(batch.index) ?? [] }));
     return mergeBatch(batch, here);
   });
+}
+
+function ofOne(name: string | undefined, outcome: Outcome): Outcome {
+  return name === undefined ? outcome : { ...outcome, servers: [serverOutcome(name, outcome)] };
+}
+
+function serverOutcome(name: string, { state, failure, answer = "" }: Outcome): ServerOutcome {
+  return { name, state, answer: failure?.message ?? answer };
 }
 
 function mergeBatch({ index, items }: Batch, servers: readonly ServerOutcomes[]): readonly Outcome[] {
@@ -64,7 +73,7 @@ function mergePart(batch: Batch, parts: readonly { readonly name: string; readon
     taskIds: [...new Set(outcomes.flatMap(({ taskIds }) => taskIds))],
     ...(failure === undefined ? {} : { failure }),
     attempts: outcomes.reduce((sum, { attempts }) => sum + attempts, 0),
-    servers: parts.map(({ name, outcome }) => ({ name, state: outcome.state })),
+    servers: parts.map(({ name, outcome }) => serverOutcome(name, outcome)),
   };
 }
 

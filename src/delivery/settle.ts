@@ -223,6 +223,7 @@ function outcomeOf(
     taskIds: [...new Set(receipts.flatMap((receipt) => receipt?.id ?? []))],
     ...(more.failure === undefined ? {} : { failure: more.failure }),
     attempts: tries,
+    answer: accepted?.kind === "done" ? accepted.message : undefined,
   };
 }
 

@@ -122,7 +122,7 @@ function endedFailure({ stop }: Gate, { failure, sent }: Ended, { last, undivide
 }
 
 function withReceipt(workItem: WorkItem, taken: Taken, atMs: number): WorkItem {
-  const { kind, receipt, refused = [], waitMs = 0, settlesMs } = taken;
+  const { kind, receipt, refused = [], waitMs = 0, settlesMs, message } = taken;
   const { last: _, ...rest } = workItem;
-  return { ...rest, accepted: { kind, receipt, refused, atMs, waitMs, settlesMs } };
+  return { ...rest, accepted: { kind, receipt, refused, atMs, waitMs, settlesMs, message } };
 }

@@ -38,6 +38,8 @@ export interface Accepted {
   readonly waitMs: number;
   /** How long the vendor says that this one takes to arrive, in milliseconds. */
   readonly settlesMs?: number | undefined;
+  /** What it said, in its own words. */
+  readonly message?: string | undefined;
 }
 
 const FRESH = { attempts: 0, tries: 0, notBeforeMs: 0 } as const;

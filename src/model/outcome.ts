@@ -28,8 +28,19 @@ export interface Outcome {
   readonly failure?: { readonly fault: Fault; readonly message: string };
   /** Submits made for this batch, repeats included, over all servers. */
   readonly attempts: number;
-  /** How far each server came, where there are several: the state above is that of the one that came least far. */
-  readonly servers?: readonly { readonly name: string; readonly state: Outcome["state"] }[];
+  /** What was answered to a purge that was taken, in the server's own words. */
+  readonly answer?: string | undefined;
+  /** What each named server made of it: the state above is that of the one that came least far. */
+  readonly servers?: readonly ServerOutcome[];
+}
+
+/** What one server made of a batch. */
+export interface ServerOutcome {
+  /** Its host and port. */
+  readonly name: string;
+  readonly state: Outcome["state"];
+  /** In its own words, or why there is no answer; empty where it said nothing. */
+  readonly answer: string;
 }
 
 /** The outcome of a whole plan at one destination. */

@@ -123,7 +123,10 @@ export type ProviderResult =
   | {
       readonly kind: "done" | "pending";
       readonly receipt: Receipt;
-      /** State of a pending purge, in the vendor's words: reported when the time is over before it is done. */
+      /**
+       * `pending`: the state, in the vendor's words, reported when the time is over before it is done. `done`: what a named
+       * server answered, reported with its name.
+       */
       readonly message?: string;
       readonly refused?: readonly { readonly item: number; readonly why: string }[];
       /** `pending`: least wait before the next poll, in milliseconds (Retry-After of a status). */

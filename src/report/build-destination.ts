@@ -7,6 +7,7 @@ import { describeSelector } from "../model/selector.ts";
 import { atBase, basesOf } from "../plan/addressing.ts";
 import { instructionsOf } from "./build-instructions.ts";
 import { describeProof } from "./build-proof.ts";
+import { serversOf } from "./build-servers.ts";
 import { counted } from "./messages.ts";
 import type { DestinationReport, Verdict } from "./report.ts";
 
@@ -38,6 +39,7 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
     owed,
     requests: delivery?.requests ?? 0,
     taskIds: outcomes.flatMap(({ taskIds }) => taskIds),
+    servers: serversOf(outcomes),
     timings: {
       changesMs: prepared.changesMs,
       planMs: prepared.planMs,

@@ -96,6 +96,18 @@ const PrewarmReport = z
   })
   .describe("Only with `prewarm`.");
 
+const ServerReport = z.object({
+  name: z.string().describe("Host and port."),
+  answers: z.array(
+    z.object({
+      state: z.enum(["completed", "accepted", "failed", "unsent"]),
+      instructions: z.int(),
+      message: z.string().describe("In the server's own words, or why it gave no answer."),
+    }),
+  ),
+});
+export type ServerReport = z.infer<typeof ServerReport>;
+
 export const DestinationReport = z.object({
   name: z.string(),
   provider: z.string().describe("The provider's id."),
@@ -190,6 +202,10 @@ export const DestinationReport = z.object({
   owed: z.int().describe("Instructions that did not."),
   requests: z.int().describe("HTTP exchanges made, polls included."),
   taskIds: z.array(z.string()),
+  servers: z
+    .array(ServerReport)
+    .optional()
+    .describe("Caches of your own: what each server answered, and to how many instructions."),
   timings: z.object({ changesMs: z.number(), planMs: z.number(), submitMs: z.number(), settleMs: z.number() }),
   origin: OriginReport.optional(),
   verification: VerificationReport.optional(),

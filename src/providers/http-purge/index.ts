@@ -103,7 +103,7 @@ async function submit(settings: Settings, io: Io, server: Server, batch: Batch):
   const hints = isUnmapped(response) ? UNMAPPED : HINTS;
   const rules: AnswerRules = { hints, ownPages: true, codes: (answer) => faultOf(settings, answer) };
   const answer = readAnswer(response, (one) => (isAccepted(settings, one) ? { body: undefined } : undefined), rules);
-  return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
+  return answer.kind === "failed" ? answer : { kind: "done", receipt: {}, message: answer.message };
 }
 
 function explained(request: HttpRequest): HttpRequest {

@@ -18,8 +18,8 @@ const WORD_FIELDS = ["message", "msg", "Message", "detail", "description"];
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 export function describeAnswer(response: HttpResponse, json: unknown, fields: readonly string[] = []): string {
   const words = json === undefined ? excerptOf(response) : wordsOf(json, fields);
-  // Some repeat the status in the body.
-  const text = words.startsWith(`${response.status}: `) ? words.slice(5) : words;
+  // Some repeat the status in the body, pages in their title.
+  const text = words.replace(new RegExp(`^${response.status}:? `), "");
   const message = text === "" ? response.statusText : text;
   return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }

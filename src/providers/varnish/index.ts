@@ -112,7 +112,7 @@ async function submit(settings: Settings, io: Io, server: Server, batch: Batch):
   const response = await io.send(requestTo(server, settings, call));
   const rules: AnswerRules = { hints: HINTS, ownPages: true, codes: (answer) => faultOf(answer, text) };
   const answer = readAnswer(response, (one) => (isSuccess(one) ? { body: undefined } : undefined), rules);
-  if (answer.kind === "read") return { kind: "done", receipt: {} };
+  if (answer.kind === "read") return { kind: "done", receipt: {}, message: answer.message };
   if (!isSuccess(response)) return answer;
   // The VCL is why, not one of the tags: sending them in parts would not help.
   const { suspect: _, ...failed } = answer;

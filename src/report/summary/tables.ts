@@ -27,6 +27,7 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       rowCount: changes.files.length,
       rows: changes.files.values().map(({ kind, path }) => [kind, code(path, LONGEST_CELL)]),
     },
+    ...serverTable(destination, total),
     ...pageTable(changes, total),
     ...sampleTable(destination, total),
     {
@@ -34,6 +35,26 @@ export function destinationTables(destination: DestinationReport, isOneOfSeveral
       columns: ["Id"],
       rowCount: taskIds.length,
       rows: taskIds.values().map((id) => [code(id, LONGEST_CELL)]),
+    },
+  ];
+}
+
+function serverTable({ servers = [] }: DestinationReport, total: string): Table[] {
+  if (servers.length === 0) return [];
+  const rows = servers.flatMap(({ name, answers }) =>
+    answers.map(({ state, instructions, message }) => [
+      code(name, LONGEST_CELL),
+      state,
+      formatCount(instructions),
+      markdown(message, LONGEST_CELL),
+    ]),
+  );
+  return [
+    {
+      title: `Servers${total}: ${formatCount(servers.length)}`,
+      columns: ["Server", "State", "Instructions", "It answers"],
+      rowCount: rows.length,
+      rows,
     },
   ];
 }

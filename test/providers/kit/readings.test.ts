@@ -95,7 +95,7 @@ describe("a reason phrase", () => {
     const rules = { ownPages: true, hints: { 405: "The address is not in the ACL" } };
     expect(read(page, invalidated, rules)).toMatchObject({
       fault: "invalid",
-      message: "HTTP 405: 405 Not allowed. The address is not in the ACL",
+      message: "HTTP 405: Not allowed. The address is not in the ACL",
     });
   });
 });
