@@ -24,23 +24,43 @@ export async function readPurgeEntries(
   const problems: Problem[] = [];
   const selectors: Selector[] = [];
   for (const one of requested) {
-    const named = one.kind === "selector" ? [one.selector] : await readNamed(one, site, world, problems);
-    // One by one: as arguments of one call, a long list would not fit the stack.
-    for (const selector of named) selectors.push(selector);
+    if (one.kind === "selector") {
+      selectors.push(one.selector);
+      continue;
+    }
+    for (const named of await filesOf(one, world, problems)) {
+      // One by one: as arguments of one call, a long list would not fit the stack.
+      for (const selector of await readNamed(named, site, world, problems)) selectors.push(selector);
+    }
   }
   if (problems.length > 0) throw configError(problems);
   return selectors;
 }
 
+type NamedFile = Exclude<PurgeEntry, { kind: "selector" }>;
+
+/** The file of that name, whatever characters it has; else those that it names as a pattern. */
+async function filesOf(named: NamedFile, { files }: ListWorld, problems: Problem[]): Promise<readonly NamedFile[]> {
+  const { kind, path } = named;
+  if (!/[*?[]/.test(path) || (await files.kind(path)) !== "missing") return [named];
+  const found = await asProblems(kind, problems, () => files.find(path));
+  return found.map((one) => ({ kind, path: one }));
+}
+
+function readNamed({ kind, path }: NamedFile, site: SitemapSite, world: ListWorld, problems: Problem[]) {
+  return asProblems(kind, problems, () =>
+    kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, site, world),
+  );
+}
+
 /** What is wrong with a file is a problem of `purge`, which names it. */
-async function readNamed(
-  { kind, path }: Exclude<PurgeEntry, { kind: "selector" }>,
-  site: SitemapSite,
-  world: ListWorld,
+async function asProblems<T>(
+  kind: NamedFile["kind"],
   problems: Problem[],
-): Promise<readonly Selector[]> {
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
   try {
-    return await (kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, site, world));
+    return await read();
   } catch (error) {
     if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
     problems.push(

@@ -98,7 +98,8 @@ export const Inputs = z.object({
   purge: selectors().describe(
     "Selectors sent on every run, besides what changed, one per line: `/a/b`, `/a/*`, `https://host/a`, `prefix:`, `ext:`, " +
       "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
-      "A blank in a path is `%20`. `file:PATH` reads more from a file (newline, NUL or JSON).",
+      "A blank in a path is `%20`. `file:PATH` reads more from a file (newline, NUL or JSON). Both kinds of file may be " +
+      "patterns, `lists/*.txt`.",
   ),
   "url-style": choice(URL_STYLE_NAMES, "index").describe(
     "How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +

@@ -65,6 +65,12 @@ export interface Files {
   /** What is kept of one file of a folder; undefined when it cannot be read, or the signal aborts. */
   fingerprint(folder: string, path: RepoPath, signal: AbortSignal): Promise<Fingerprint | undefined>;
   /**
+   * The files that a pattern names, sorted, as paths for `read`: `*`, `?`, `[…]` and `**`. Links to folders are not followed.
+   *
+   * @throws {PurgeError} config, naming the pattern and the folder, when it names none or more than 1,000.
+   */
+  find(pattern: string): Promise<readonly string[]>;
+  /**
    * Reads a file. A link is not followed out of the workspace, nor out of the folder of a file that lies elsewhere.
    *
    * @throws {PurgeError} config, naming the path, when it cannot be read or is larger than `maxBytes`.

@@ -50,7 +50,9 @@ export function targetProblem(text: string, captures: number): string | undefine
 
 /** A file name is data: in a path it is percent-encoded, in a pattern escaped, so that it can only mean itself. */
 function encoderFor(text: string): (capture: string) => string {
-  if (/^(?:tag|ext|host|sitemap):/.test(text)) return (capture) => capture;
+  if (/^(?:tag|ext|host):/.test(text)) return (capture) => capture;
+  // In a pattern of files each such character is a class of its own.
+  if (text.startsWith("sitemap:")) return (capture) => capture.replace(/[*?[]/g, "[$&]").replaceAll("\\", "[\\\\]");
   if (text.startsWith("regex:")) return (capture) => escapePattern(encodePath(capture));
   return (capture) => encodePath(capture).replaceAll("*", "%2A");
 }

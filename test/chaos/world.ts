@@ -73,6 +73,7 @@ export function createStepWorld(options: StepOptions): StepWorld {
       holdsFiles: async () => true,
       hashes: () => guard(() => ({ files: hashesOf(files), seen: files.size, cut: 0, notes: [] })),
       patternFault: async () => undefined,
+      find: async () => [],
       read: async () => new Uint8Array(),
       fingerprint: async () => undefined,
       writeTemp: async () => "",

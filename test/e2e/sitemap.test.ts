@@ -65,6 +65,17 @@ describe("a sitemap index", () => {
       ["/nl/a/", "/nl/b/"],
     ],
     [
+      "is one of several that a pattern names",
+      {
+        "dist/maps/a.xml": index(`${ORIGIN}/maps/deep/c.xml`),
+        "dist/maps/b.xml": pages("/b/"),
+        "dist/maps/deep/c.xml": pages("/c/"),
+        "dist/maps/deep/d.xml": pages("/d/"),
+      },
+      { purge: "sitemap:dist/maps/*.xml", "build-dir": "dist", changes: "none" },
+      ["/b/", "/c/"],
+    ],
+    [
       "lies in a folder itself, without a build-dir",
       { "dist/maps/sitemap.xml": index(`${ORIGIN}/maps/en/a.xml`), "dist/maps/en/a.xml": pages("/a/") },
       { purge: "sitemap:dist/maps/sitemap.xml" },

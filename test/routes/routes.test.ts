@@ -178,6 +178,8 @@ describe("routes", () => {
     expect(selected("https://www.example.com/$1/")).toEqual(["https://www.example.com/b/"]);
     expect(selected("regex:^/a{1,2}/$$, /y")).toEqual(["regex:^/a{1,2}/$", "/y"]);
     expect(follow("a/** -> sitemap:dist/sitemap.xml", { outside: ["a/b"] }).sitemaps[0]?.path).toBe("dist/sitemap.xml");
+    const named = follow("a/*.md -> sitemap:dist/$1.xml", { outside: ["a/[b]*.md"] });
+    expect(named.sitemaps[0]?.path).toBe("dist/[[]b][*].xml");
     expect(follow("c/**/index.md -> /$1/", { outside: ["c/index.md"] }).selected).toEqual(["/"]);
   });
 

@@ -49,6 +49,10 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
       return findPatternFault(ignore);
     },
     fingerprint: (folder, path, signal) => fingerprintOf(resolve(workspace, folder), path, signal),
+    find: async (pattern) => {
+      const { findFiles } = await import("./find-files.ts");
+      return findFiles(workspace, pattern);
+    },
     read: (path, maxBytes) => readBounded(workspace, path, maxBytes),
     writeTemp,
   };
