@@ -33,6 +33,11 @@ testProvider({
     provable: true,
     maxPurges: 5000,
   },
+  soft: {
+    requested: [path("/about.html"), tag("product:42")],
+    options: { mode: "soft" },
+    gone: ["/about.html", ...everywhere(["/docs/a.html"])],
+  },
   afterThrottleMs: 0,
   countItems: (body) => (body === "" ? 1 : (JSON.parse(body) as { surrogate_keys: unknown[] }).surrogate_keys.length),
   pacing: { noneBecause: "100,000 an hour are more than a run may send" },

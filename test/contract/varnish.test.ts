@@ -55,7 +55,11 @@ testProvider({
       declares: { accepts: { path: PATH, tag: { ...TAG, maxTotalLength: 8176, soft: true } } },
     },
   ],
-  soft: { requested: [tag("page:about")], options: { mode: "soft" }, pages: ["/about.html"] },
+  soft: {
+    requested: [tag("page:about"), tag("product:42")],
+    options: { mode: "soft" },
+    gone: everywhere(["/about.html", "/about.html?v=1", "/docs/a.html"]),
+  },
   afterThrottleMs: 0,
   countItems: (_, { headers }) => headers["xkey-purge"]?.split(" ").length ?? 1,
   pacing: { noneBecause: "a cache of one's own has no rates" },

@@ -61,12 +61,11 @@ export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules
   const byCode = isForeign ? undefined : rules.codes?.(response, json);
   if (byCode !== undefined) return failedAnswer(response, byCode, message, rules);
   const read = reading(response);
-  if (read !== undefined && "body" in read) {
-    const error = errorBeside(json);
-    if (error !== undefined && rules.ownErrors !== true) return contradiction(message, error);
-    return { kind: "read", body: read.body, message, error };
-  }
   const fault = faultOf(response, rules);
+  const isGood = read !== undefined && "body" in read;
+  const error = isGood || fault === undefined ? errorBeside(json) : undefined;
+  if (error !== undefined && rules.ownErrors !== true) return contradiction(message, error);
+  if (isGood) return { kind: "read", body: read.body, message, error };
   // What is throttled or not available is so, whoever says it.
   if (isForeign && fault !== "throttled" && fault !== "unavailable") return pageAnswer(response);
   if (fault !== undefined) return failedAnswer(response, fault, message, rules);

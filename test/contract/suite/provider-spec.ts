@@ -21,8 +21,8 @@ export interface ProviderSpec {
   readonly countItems: (body: string, request: ApiRequest) => number;
   /** Where a page is purged otherwise than by its path: the purge of `/about.html`, and what is gone then. */
   readonly page?: Page;
-  /** Where copies can be marked as stale instead of removed: how, and which pages are then served once more. */
-  readonly soft?: Omit<KindCase, "gone"> & { readonly pages: readonly string[] };
+  /** Where copies can be marked as stale instead of removed: how, and what is gone once each was served once more. */
+  readonly soft?: KindCase;
   /** Why a connection that breaks is not tried again, where it is not. */
   readonly resetIsFinal?: string;
   /** Numbers of purges at which a client that does not pace itself meets a 429: at least one for each documented rate. */
