@@ -115,7 +115,12 @@ function smallest(
   return Math.min(Number.POSITIVE_INFINITY, ...present.map((kind) => limit(kind) ?? Number.POSITIVE_INFINITY));
 }
 
-/** A JSON string with its quotes and comma; encoded URLs need no escapes. */
-function itemBytes({ selector }: Item): number {
-  return selector.value.length + (selector.origin?.length ?? 0) + 3;
+/** Bytes of a JSON string in UTF-8, with its escapes, its quotes and a comma. */
+function itemBytes({ selector: { value, origin = "" } }: Item): number {
+  const length = PLAIN.test(value) ? value.length : UTF_8.encode(JSON.stringify(value)).length - 2;
+  return length + origin.length + 3;
 }
+
+/** What JSON writes as it is, in one byte each: nearly every value, since URLs are encoded. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+const UTF_8 = new TextEncoder();

@@ -14,6 +14,7 @@ import "./kit/request.ts";
 import "./kit/servers.ts";
 import "./kit/settings.ts";
 import "./kit/task-status.ts";
+import "./kit/token-life.ts";
 import "./kit/words.ts";
 import "./kit/xml.ts";
 

@@ -118,6 +118,15 @@ describe("akamai's answers", () => {
     expect(passed).toBeLessThan(waitedMs + 100);
   });
 
+  it("of a time that is longer than the run are accepted, and not completed", async () => {
+    const { purge, sandbox } = await startCase("akamai", createDrive);
+    sandbox.api.set({ estimatedSeconds: 10_000_000 });
+
+    expect((await purge(paths(1), { timeout: 60 })).outcomes).toMatchObject([
+      { state: "accepted", fault: "deadline", message: expect.stringContaining("do not fit") },
+    ]);
+  });
+
   it("tell a host that is another's from a key that is wrong: the rest of the request is purged", async () => {
     const { purge, sandbox, fresh } = await startCase("akamai", createDrive);
     const foreign = {

@@ -65,7 +65,7 @@ describe("azure's operations", () => {
 
   it.each([
     ["of another operation", { status: "Succeeded", name: "somebody-else" }, "is of somebody-else"],
-    ["of a success with an error", { status: "Succeeded", error: { code: "Partial" } }, "with an error"],
+    ["of a success with an error", { status: "Succeeded", error: { code: "Partial" } }, "names an error: Partial"],
     ["of one that was cancelled", { status: "Canceled" }, '"Canceled"'],
   ])("are not good by a status %s", async (_, body, words) => {
     const { purge, sandbox } = await startCase("azure-front-door", createDrive);

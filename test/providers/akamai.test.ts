@@ -53,10 +53,13 @@ describe("akamai's answers", () => {
   });
 
   it.each([
-    ["another status inside", 201, { ...taken, httpStatus: 400 }],
     ["a 200", 200, taken],
     ["a 202", 202, { ...taken, httpStatus: 202 }],
     ["a time below nothing", 201, { ...taken, estimatedSeconds: -1 }],
+    ["a time that is none", 201, { ...taken, estimatedSeconds: "soon" }],
+    ["a time of parts", 201, { ...taken, estimatedSeconds: 0.5 }],
+    ["a time beyond all", 201, { ...taken, estimatedSeconds: 1e300 }],
+    ["a list", 201, [taken]],
     ["nothing inside", 201, {}],
   ])("are unreadable with %s", async (_, status, body) => {
     const api = await connect();
@@ -65,6 +68,27 @@ describe("akamai's answers", () => {
       kind: "failed",
       fault: "unreadable",
     });
+  });
+
+  it.each([
+    ["another status inside", {}, { ...taken, httpStatus: 403, title: "Forbidden" }, "Forbidden"],
+    ["the type of a problem", { "content-type": "application/problem+json" }, { ...taken, title: "odd" }, "odd"],
+    ["an error beside it", {}, { ...taken, errors: [{ title: "odd", detail: "the words" }] }, "the words"],
+  ])("contradict themselves with %s: red at once, in Akamai's words", async (_, headers, body, words) => {
+    const api = await connect();
+
+    const result = await api.submit([path("/a", SITE)], { status: 201, headers, body });
+    expect(result).toMatchObject({ kind: "failed", fault: "invalid", message: expect.stringContaining(words) });
+  });
+
+  it("may name a long time, or one as text", async () => {
+    const api = await connect();
+    const settlesMs = async (estimatedSeconds: unknown) => {
+      const result = await api.submit([path("/a", SITE)], { status: 201, body: { ...taken, estimatedSeconds } });
+      return result.kind === "done" ? result.settlesMs : result;
+    };
+
+    expect([await settlesMs(1_000_000), await settlesMs("420"), await settlesMs(0)]).toEqual([1e9, 420_000, 0]);
   });
 
   it.each([

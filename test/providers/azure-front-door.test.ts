@@ -35,12 +35,67 @@ describe("azure's requests", () => {
 
   it.each([
     ["no operation", 202, {}],
+    ["an empty operation", 202, { "azure-asyncoperation": "" }],
     ["an operation elsewhere", 202, { "azure-asyncoperation": "https://elsewhere.example/7" }],
+    ["an operation elsewhere, by the same scheme", 202, { "azure-asyncoperation": "//elsewhere.example/7" }],
+    ["an operation at another port", 202, { "azure-asyncoperation": "http://127.0.0.1:1/7" }],
+    ["an operation over another scheme", 202, { "azure-asyncoperation": "https://127.0.0.1/7" }],
+    ["an operation with a user", 202, { "azure-asyncoperation": "http://127.0.0.1@elsewhere.example/7" }],
+    ["an operation that is no URL", 202, { "azure-asyncoperation": "http://[" }],
+    ["an operation elsewhere and a place of its own", 202, { location: "/7", "azure-asyncoperation": "ftp://x/7" }],
+    ["a place alone", 202, { location: "/operations/7" }],
+    ["an operation elsewhere, as if it were done", 200, { "azure-asyncoperation": "https://elsewhere.example/7" }],
     ["a 204", 204, {}],
   ])("are unreadable with %s", async (_, status, headers) => {
     const api = await connectCanned("azure-front-door", { site: SITE });
 
     expect(await api.submit([path("/a")], { status, headers })).toMatchObject({ kind: "failed", fault: "unreadable" });
+  });
+
+  it.each([
+    ["an error", { error: { code: "Odd", message: "the words" } }, "the words"],
+    ["a state that is bad", { status: "Failed" }, '"Failed"'],
+    ["a state that goes on", { status: "InProgress" }, '"InProgress"'],
+  ])("are red with %s in a 200", async (_, body, words) => {
+    const api = await connectCanned("azure-front-door", { site: SITE });
+
+    expect(await api.submit([path("/a")], { status: 200, body })).toMatchObject({
+      fault: "invalid",
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it.each(["null", "[]", '"done"', '{"status":7}'])("are unreadable with %s in a 200", async (body) => {
+    const api = await connectCanned("azure-front-door", { site: SITE });
+
+    expect(await api.submit([path("/a")], { status: 200, body })).toMatchObject({ fault: "unreadable" });
+  });
+
+  it("follow an operation that a 200 names, and whose error is none", async () => {
+    const api = await connectCanned("azure-front-door", { site: SITE });
+    const headers = { "azure-asyncoperation": "/operations/7" };
+    const body = { name: "7", status: "InProgress", error: { code: "None", message: null } };
+
+    expect(await api.submit([path("/a")], { status: 200, headers, body })).toMatchObject({ kind: "pending" });
+  });
+
+  it.each([
+    [{ status: "Succeeded", error: { code: "None", message: null } }, "done", ""],
+    [{ status: "succeeded" }, "done", ""],
+    [{ status: "Succeeded", error: { code: "None", message: "the words" } }, "failed", "the words"],
+    [{ status: "Succeeded", error: "the words" }, "failed", "the words"],
+    [{ status: "Succeeded", errors: [{ message: "the words" }] }, "failed", "the words"],
+    [{ status: "Canceled" }, "failed", '"Canceled"'],
+    [{ status: "Succeeded", name: "8" }, "failed", "is of 8"],
+    [{ status: "Updating" }, "pending", '"Updating"'],
+    [{ properties: { status: "Succeeded" } }, "failed", "field status"],
+  ])("take the operation %j for %s", async (body, kind, words) => {
+    const api = await connectCanned("azure-front-door", { site: SITE });
+    const submitted = await api.submit([path("/a")], { status: 202, headers: { "azure-asyncoperation": "/o/7" } });
+    const result = await api.poll(submitted.kind === "pending" ? submitted.receipt : {}, { body });
+
+    expect(result.kind).toBe(kind);
+    if (words !== "") expect(result).toMatchObject({ message: expect.stringContaining(words) });
   });
 
   it.each([

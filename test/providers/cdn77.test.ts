@@ -39,6 +39,11 @@ describe("CDN77", () => {
     [job({ paths: ["/other"] }), "invalid", "/other"],
     [job({ ignored_paths: ["/other"] }), "invalid", "/other"],
     [job({ state: undefined }), "unreadable", "state"],
+    [job({ id: 7 }), "unreadable", "id"],
+    [job({ id: "../../cdn/1" }), "unreadable", "id"],
+    [job({ cdn: undefined }), "unreadable", "cdn"],
+    [job({ errors: ["the words"] }), "invalid", "the words"],
+    [job({ paths_count: 0 }), "invalid", "counts 0 paths, and 1 were sent"],
     [{ body: "" }, "unreadable", "no JSON"],
     [{ status: 401, body: { errors: ["Unauthorized"] } }, "auth", "Unauthorized"],
   ])("reads %j", async (answer, fault, words) => {
@@ -47,6 +52,21 @@ describe("CDN77", () => {
       fault,
       message: expect.stringContaining(words),
     });
+  });
+
+  it("refuses one by one what the job leaves out, whether it says so or not", async () => {
+    const api = await connect();
+    const send = (more: object) => api.submit([path("/a"), path("/b"), path("/c")], job(more));
+
+    expect(await send({ paths: ["/a"], paths_count: 1, ignored_paths: ["/b", "/c"] })).toMatchObject({
+      refused: [{ item: 1 }, { item: 2 }],
+    });
+    expect(await send({ paths: ["/a", "/c"] })).toMatchObject({
+      refused: [{ item: 1, why: expect.stringContaining("does not list it") }],
+    });
+    // A list that is shorter than its count is an excerpt.
+    expect(await send({ paths: ["/a"], paths_count: 3 })).not.toHaveProperty("refused");
+    expect(await send({ paths: null })).not.toHaveProperty("refused");
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { type AddressInfo, createServer } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { Settings } from "../../src/providers/digitalocean/schema.ts";
 import { connectCanned, KEY, path } from "./canned-api.ts";
 
@@ -52,6 +53,21 @@ describe("DigitalOcean", () => {
 
     if (fault === undefined) expect(read.kind).toBe("done");
     else expect(read).toMatchObject({ kind: "failed", fault, message: expect.stringContaining(words) });
+  });
+
+  it("takes a 204 for one, whatever bytes come after it", async () => {
+    const server = createServer((socket) => {
+      const body = '{"id":"server_error","message":"no"}';
+      const head = `HTTP/1.1 204 No Content\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+      socket.once("data", () => socket.end(`${head}\r\n\r\n${body}`));
+      socket.on("error", () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const api = await connect({ "api-url": `http://127.0.0.1:${port}` });
+
+    expect(await api.submit([path("/a")])).toEqual({ kind: "done", receipt: {} });
   });
 
   it("sends nothing for a batch without a purge", async () => {

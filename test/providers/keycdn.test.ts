@@ -38,6 +38,16 @@ describe("KeyCDN", () => {
     [{ body: { status: "" } }, "invalid", "HTTP 200"],
     [{ body: { description: "done" } }, "unreadable", "status is not as documented"],
     [{ body: { status: true } }, "unreadable", "status is not as documented"],
+    [{ body: { status: 1 } }, "unreadable", "status is not as documented"],
+    [{ body: { status: null } }, "unreadable", "status is not as documented"],
+    [{ body: { status: ["success"] } }, "unreadable", "status is not as documented"],
+    [{ body: { status: { status: "success" } } }, "unreadable", "status is not as documented"],
+    [{ body: { status: "Success" } }, "invalid", "HTTP 200"],
+    [{ body: { status: "success " } }, "invalid", "HTTP 200"],
+    [{ body: [{ status: "success" }] }, "unreadable", "documented shape"],
+    [{ body: "success" }, "unreadable", "no JSON"],
+    [{ body: { status: "success", errors: ["Zone is locked."] } }, "invalid", "Zone is locked."],
+    [{ status: 201, body: { status: "error", description: "the words" } }, "invalid", "the words"],
     [{ body: "" }, "unreadable", "no JSON"],
     [{ status: 413, body: { status: "error", description: "Too large" } }, "invalid", "Too large"],
     [{ status: 404, body: { status: "error", description: "No zone" } }, "site", "id in site"],
@@ -51,6 +61,19 @@ describe("KeyCDN", () => {
       message: expect.stringContaining(words),
     });
   });
+
+  it.each([[{ by: "tag", value: "news" }], [{ by: "all", value: "" }]] as const)(
+    "reads the answer to %j as it reads that to a URL",
+    async (selector) => {
+      const api = await connect();
+      const answers = [{ body: { status: "error", description: "No." } }, { body: { status: null } }, { body: "" }];
+      const faults = [];
+      for (const answer of answers) faults.push(await api.submit([selector], answer));
+
+      expect(faults).toMatchObject([{ fault: "invalid" }, { fault: "unreadable" }, { fault: "unreadable" }]);
+      expect(await api.submit([selector], GOOD)).toMatchObject({ kind: "done" });
+    },
+  );
 
   it("sends nothing for a batch without a purge, nor for one of two kinds", async () => {
     const api = await connect();

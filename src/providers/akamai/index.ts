@@ -1,7 +1,8 @@
 import type { Capabilities, Rate } from "../../model/capabilities.ts";
+import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Kind, Selector } from "../../model/selector.ts";
-import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf } from "../kit/request.ts";
 import { Accepted, Problem, Settings } from "./schema.ts";
@@ -95,11 +96,17 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const answer = readAnswer(response, json(Accepted, 201), ANSWERS);
   if (answer.kind === "read") {
     const { purgeId, estimatedSeconds } = answer.body;
+    if (isProblem(response, answer.body)) return contradiction(answer.message, "it is a problem, and no purge");
     const receipt = purgeId === undefined ? {} : { id: purgeId };
     return { kind: "done", receipt, ...(estimatedSeconds === undefined ? {} : { settlesMs: estimatedSeconds * 1000 }) };
   }
   // One host or CP code that is another's spoils the whole request: the others are sent without it.
   return response.status === 403 && answer.fault === "invalid" ? { ...answer, suspect: "item" } : answer;
+}
+
+/** A problem that comes with a 201: by its type, or by its own status. */
+function isProblem({ headers }: HttpResponse, { httpStatus }: Accepted): boolean {
+  return httpStatus !== 201 || /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
 }
 
 /** A request names one type of object. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Count } from "../kit/json.ts";
 import { apiUrl, choice, common, credential, destination, hasKey, keyRequired, wholeNumber } from "../kit/settings.ts";
 
 /** Every API client of Akamai's has a host of its own. */
@@ -75,13 +76,14 @@ function cpCodes() {
 
 /**
  * A purge that was taken, by the response schema of the API: https://techdocs.akamai.com/purge-cache/reference/api. The times
- * are whole seconds; a day is more than any.
+ * are whole seconds.
  */
 export const Accepted = z.object({
-  httpStatus: z.literal(201),
+  httpStatus: z.int(),
   purgeId: z.string().min(1).optional(),
-  estimatedSeconds: z.int().min(0).max(86_400).optional(),
+  estimatedSeconds: Count.refine((seconds) => seconds >= 0).optional(),
 });
+export type Accepted = z.infer<typeof Accepted>;
 
 /** Why a request was refused. */
 export const Problem = z.object({ title: z.string() });

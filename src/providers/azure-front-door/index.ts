@@ -3,11 +3,11 @@ import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { parseJson } from "../kit/json.ts";
-import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json, type Reading } from "../kit/readings.ts";
 import { notAccepted, ownUrl, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { notKnownYet } from "../kit/task-status.ts";
-import { Operation, Refusal, Settings } from "./schema.ts";
+import { NoError, Operation, Refusal, Settings, Told } from "./schema.ts";
 import { openToken, type Session } from "./token.ts";
 
 /** Codes of Azure Resource Manager where they say more than the status. */
@@ -26,6 +26,7 @@ const ANSWERS: AnswerRules = {
     409: "Another operation on this endpoint is under way",
   },
   faults: { 409: "throttled" },
+  ownErrors: true,
   codes: ({ status }, body) => (status < 400 ? undefined : FAULTS[Refusal.safeParse(body).data?.error.code ?? ""]),
 };
 
@@ -106,22 +107,40 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
   const response = await io.send(postJson(url, bearer(session), body));
   const answer = readAnswer(response, taken(apiUrl), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const { operation } = answer.body;
+  const { operation, told } = answer.body;
+  const wrong = badState(told.status, operation === undefined) ?? errorIn(told, answer.error);
+  if (wrong !== undefined) return contradiction(answer.message, wrong);
   if (operation === undefined) return { kind: "done", receipt: {} };
   const memo = { since: io.now().getTime(), url: operation };
   const receipt: Receipt = { id: lastSegment(operation), memo };
   return { kind: "pending", receipt, ...later(response) };
 }
 
-/** 200: gone already. 202: an operation, whose address must be the API's own, since the token goes with it. */
-function taken(apiUrl: string): Reading<{ readonly operation: string | undefined }> {
+interface Taken {
+  readonly operation?: string;
+  readonly told: Told;
+}
+
+/**
+ * 200: gone already, unless it names an operation. 202: an operation, whose address must be the API's own, since the token goes
+ * with it.
+ */
+function taken(apiUrl: string): Reading<Taken> {
   return ({ status, headers, text }) => {
     if (status !== 200 && status !== 202) return undefined;
-    if (text.trim() !== "" && parseJson(text) === undefined) return { problem: "its body is neither empty nor JSON" };
-    if (status === 200) return { body: { operation: undefined } };
-    const operation = ownUrl(headers["azure-asyncoperation"] ?? "http://", apiUrl);
-    return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation } };
+    const told = text.trim() === "" ? {} : Told.safeParse(parseJson(text)).data;
+    if (told === undefined) return { problem: "its body is neither empty nor JSON as documented" };
+    const named = headers["azure-asyncoperation"];
+    if (status === 200 && named === undefined) return { body: { told } };
+    const operation = named === undefined ? undefined : ownUrl(named, apiUrl);
+    return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, told } };
   };
+}
+
+/** A state that is no good one. @param isLast can nothing be asked for later? Then only `Succeeded` is good. */
+function badState(state = "Succeeded", isLast = false): string | undefined {
+  const isBad = isLast ? !/^succeeded$/i.test(state) : /^(?:failed|canceled)$/i.test(state);
+  return isBad ? `the operation is "${state.slice(0, 100)}"` : undefined;
 }
 
 async function poll({ session, io }: Client, receipt: Receipt): Promise<ProviderResult> {
@@ -129,25 +148,21 @@ async function poll({ session, io }: Client, receipt: Receipt): Promise<Provider
   const headers = { ...bearer(session), accept: "application/json" };
   const response = await io.send({ method: "GET", url, headers });
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  // An operation that succeeded has an error whose code is None.
-  const answer = readAnswer(response, json(Operation, 200), { ...ANSWERS, ownErrors: true });
+  const answer = readAnswer(response, json(Operation, 200), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const { status, name, error } = answer.body;
-  const word = status.slice(0, 100);
-  const isOther = typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase();
-  if (isOther) return refused(response, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
-  if (/^(?:failed|canceled)$/i.test(status)) return refused(response, `${answer.message}: the operation is "${word}"`);
-  if (!/^succeeded$/i.test(status)) {
-    return { kind: "pending", receipt, message: `the operation is "${word}"`, ...later(response) };
+  const { status, name } = answer.body;
+  if (typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase()) {
+    return contradiction(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
   }
-  const code = error?.code ?? "None";
-  return code === "None"
-    ? { kind: "done", receipt }
-    : refused(response, `${answer.message}: it succeeded with an error`);
+  const wrong = badState(status) ?? errorIn(answer.body, answer.error);
+  if (wrong !== undefined) return contradiction(answer.message, wrong);
+  if (/^succeeded$/i.test(status)) return { kind: "done", receipt };
+  return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"`, ...later(response) };
 }
 
-function refused(response: HttpResponse, message: string): ProviderResult {
-  return failedAnswer(response, "invalid", `HTTP ${response.status}: ${message.replace(/^HTTP \d+: /, "")}`, ANSWERS);
+/** An operation without an error has one whose code is None. @param words of the error. */
+function errorIn({ error }: Told, words: string | undefined): string | undefined {
+  return NoError.safeParse(error).success ? undefined : words;
 }
 
 function later({ retryAfterMs }: HttpResponse): { readonly waitMs?: number } {

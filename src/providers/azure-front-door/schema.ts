@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count } from "../kit/json.ts";
+import { AccessToken, Count } from "../kit/json.ts";
 import {
   apiUrl,
   common,
@@ -81,14 +81,21 @@ function domains() {
 }
 
 /** An access token: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-export const Token = z.object({ access_token: z.string().min(1), expires_in: Count });
+export const Token = z.object({ access_token: AccessToken, expires_in: Count });
 
 /** Where an operation stands: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/async-operations */
 export const Operation = z.object({
   status: z.string(),
   name: z.string().nullish(),
-  error: z.object({ code: z.string().nullish() }).nullish(),
+  error: z.unknown().optional(),
 });
+
+/** What may come with a purge that was taken. */
+export const Told = Operation.partial();
+export type Told = z.infer<typeof Told>;
+
+/** How Front Door says that there is no error. */
+export const NoError = z.object({ code: z.literal("None").nullish(), message: z.literal("").nullish() });
 
 /** What went wrong, by Azure's own words. */
 export const Refusal = z.object({ error: z.object({ code: z.string() }) });

@@ -22,6 +22,7 @@ const ANSWERS: AnswerRules = {
   faults: { 400: "auth" },
   codes: (_, body) => (errorOf(body) === "temporarily_unavailable" ? "unavailable" : undefined),
   words: ["error_description"],
+  holdsSecrets: true,
 };
 
 /** The access token that was given, or one for the application: by its secret, or by the workflow's own identity. */

@@ -1,8 +1,7 @@
 import type { Capabilities } from "../../model/capabilities.ts";
-import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, type Read, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { isBeforeSubmit, notKnownYet, taskReceipt } from "../kit/task-status.ts";
@@ -92,18 +91,38 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const answer = readAnswer(response, json(Job), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { id, ignored_paths } = answer.body;
-  const ignored = ignored_paths ?? [];
-  const sent = new Set(paths);
-  const foreign = [...(answer.body.paths ?? []), ...ignored].find((path) => !sent.has(path));
-  if (foreign !== undefined)
-    return contradiction(`HTTP ${response.status}`, `it lists ${foreign.slice(0, 200)}, which was not sent`);
-  const sentMemo = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
-  const result = judge(settings, response, taskReceipt(id, io, response, sentMemo), answer.body);
-  const left = new Set(ignored);
-  const refused = paths.flatMap((path, item) =>
-    left.has(path) ? [{ item, why: "CDN77 lists it under ignored_paths" }] : [],
-  );
+  const problem = foreignPath(answer.body, paths);
+  if (problem !== undefined) return contradiction(answer.message, problem);
+  const sentMemo = {
+    ignored: ignored_paths?.length ?? 0,
+    sent: new Set(paths).size,
+    type: isAll ? "purge-all" : "purge",
+  };
+  const result = judge(settings, taskReceipt(id, io, response, sentMemo), answer);
+  const refused = leftOut(answer.body, paths);
   return result.kind === "failed" || refused.length === 0 ? result : { ...result, refused };
+}
+
+function foreignPath({ paths, ignored_paths }: Job, sent: readonly string[]): string | undefined {
+  const known = new Set(sent);
+  const foreign = [...(paths ?? []), ...(ignored_paths ?? [])].find((path) => !known.has(path));
+  return foreign === undefined ? undefined : `it lists ${foreign.slice(0, 200)}, which was not sent`;
+}
+
+/** Paths that the job names as ignored, and those that a complete list of its paths does not name. */
+function leftOut({ paths, paths_count, ignored_paths }: Job, sent: readonly string[]): readonly Refused[] {
+  const ignored = new Set(ignored_paths);
+  const listed = new Set(paths);
+  const isWhole = (paths?.length ?? -1) >= (paths_count ?? 0);
+  return sent.flatMap((path, item): readonly Refused[] => {
+    if (ignored.has(path)) return [{ item, why: "CDN77 lists it under ignored_paths" }];
+    return isWhole && !listed.has(path) ? [{ item, why: "CDN77 does not list it among the job's paths" }] : [];
+  });
+}
+
+interface Refused {
+  readonly item: number;
+  readonly why: string;
 }
 
 async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
@@ -111,24 +130,33 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   const response = await io.send({ method: "GET", url, headers: headersOf(settings) });
   const answer = readAnswer(response, json(Job, 200), ANSWERS);
   if (answer.kind === "failed") return answer.fault === "site" ? notKnownYet(receipt, io, REGISTERS_WITHIN_MS) : answer;
-  const left = (answer.body.ignored_paths ?? []).length - Number(receipt.memo?.["ignored"] ?? 0);
-  if (left > 0) return contradiction(`HTTP ${response.status}`, `${left} more paths are under ignored_paths now`);
-  return judge(settings, response, receipt, answer.body);
+  return judge(settings, receipt, answer);
 }
 
 /** Only `done` of this very job is done; a word that nobody documented is "not yet". */
-function judge({ site }: Settings, response: HttpResponse, receipt: Receipt, job: Job): ProviderResult {
-  if (job.id !== receipt.id)
-    return contradiction(`HTTP ${response.status}`, `the job is ${job.id}, and ${receipt.id} was asked for`);
-  if (job.cdn.id !== site)
-    return contradiction(`HTTP ${response.status}`, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
-  const type = receipt.memo?.["type"];
-  if (job.type !== type)
-    return contradiction(`HTTP ${response.status}`, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
-  if (isBeforeSubmit(job.queued_at, receipt))
-    return contradiction(`HTTP ${response.status}`, "the job was queued before it was asked for");
+function judge({ site }: Settings, receipt: Receipt, { body: job, message }: Read<Job>): ProviderResult {
+  const wrong = otherJob(site, job, receipt) ?? otherPaths(job, receipt);
+  if (wrong !== undefined) return contradiction(message, wrong);
   if (job.state === "done") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the job is "${job.state.slice(0, 100)}"` };
+}
+
+function otherJob(site: string, job: Job, receipt: Receipt): string | undefined {
+  const type = receipt.memo?.["type"];
+  if (job.id !== receipt.id) return `the job is ${job.id}, and ${receipt.id} was asked for`;
+  if (job.cdn.id !== site) return `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`;
+  if (job.type !== type) return `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
+  return isBeforeSubmit(job.queued_at, receipt) ? "the job was queued before it was asked for" : undefined;
+}
+
+/** Paths that were left out after the submit had said which are. */
+function otherPaths({ paths_count, ignored_paths }: Job, { memo }: Receipt): string | undefined {
+  const ignored = ignored_paths?.length ?? 0;
+  const more = ignored - Number(memo?.["ignored"] ?? 0);
+  if (more > 0) return `${more} more paths are under ignored_paths now`;
+  const sent = Number(memo?.["sent"] ?? 0);
+  const counted = (paths_count ?? sent) + ignored;
+  return counted < sent ? `the job counts ${counted} paths, and ${sent} were sent` : undefined;
 }
 
 function headersOf({ apiKey }: Settings): Readonly<Record<string, string>> {

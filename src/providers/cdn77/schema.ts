@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Count } from "../kit/json.ts";
 import {
   apiUrl,
   choice,
@@ -48,6 +49,7 @@ export const Job = z.object({
   type: z.string(),
   cdn: z.object({ id: z.union([z.number(), z.string()]).transform(String) }),
   paths: z.array(z.string()).nullish(),
+  paths_count: Count.nullish(),
   ignored_paths: z.array(z.string()).nullish(),
   state: z.string(),
   queued_at: z.string().nullish(),

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Io, Memo, Opened } from "../../model/provider.ts";
 import type { GoogleSettings } from "./google-settings.ts";
+import { AccessToken, Count } from "./json.ts";
 import { type AnswerRules, failedAnswer, readAnswer } from "./read-answer.ts";
 import { json } from "./readings.ts";
 import { postJson } from "./request.ts";
+import { lifeMs } from "./token-life.ts";
 
 /** What `open` finds out: a token for Google's APIs. */
 export interface GoogleSession {
@@ -11,10 +13,10 @@ export interface GoogleSession {
 }
 
 /** https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token */
-const Exchanged = z.object({ access_token: z.string().min(1), expires_in: z.int().positive() });
+const Exchanged = z.object({ access_token: AccessToken, expires_in: Count });
 
 /** https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/generateAccessToken */
-const Generated = z.object({ accessToken: z.string().min(1), expireTime: z.string() });
+const Generated = z.object({ accessToken: AccessToken, expireTime: z.string() });
 
 const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 const TOKEN_TYPE = "urn:ietf:params:oauth:token-type";
@@ -31,6 +33,7 @@ const ANSWERS: AnswerRules = {
   },
   faults: { 400: "auth" },
   words: ["error_description"],
+  holdsSecrets: true,
 };
 
 /** The token that was given, or one for the workflow's own identity, and with it one of the service account. */
@@ -65,6 +68,7 @@ async function exchange({ settings, io, identityProvider }: Exchange): Promise<O
   const answer = readAnswer(response, json(Exchanged, 200), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { access_token: token, expires_in: seconds } = answer.body;
+  if (seconds <= 0) return failedAnswer(response, "auth", "Google gave a token that has ended already", ANSWERS);
   if (settings.serviceAccount !== undefined) return { kind: "next", memo: { token }, secrets: [token] };
   return { kind: "open", session: { token }, expiresMs: seconds * 1000, secrets: [token] };
 }
@@ -85,10 +89,14 @@ async function impersonate(
   const answer = readAnswer(response, json(Generated, 200), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { accessToken, expireTime } = answer.body;
-  const expiresMs = Date.parse(expireTime) - io.now().getTime();
-  if (Number.isNaN(expiresMs) || expiresMs <= 0) {
-    const message = `the service account's token ends at ${expireTime.slice(0, 40)}, which is over: check this runner's clock`;
-    return failedAnswer(response, "auth", message, ANSWERS);
+  const expiresMs = lifeMs(expireTime, response, io);
+  if (expiresMs === undefined) {
+    return failedAnswer(
+      response,
+      "auth",
+      `the service account's token ends at ${expireTime.slice(0, 40)}, which is over`,
+      ANSWERS,
+    );
   }
   return { kind: "open", session: { token: accessToken }, expiresMs, secrets: [accessToken] };
 }

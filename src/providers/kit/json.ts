@@ -12,6 +12,9 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** A token that a vendor gives out: visible ASCII, since it goes into a header. */
+export const AccessToken = z.string().regex(/^[\x21-\x7e]+$/);
+
 /** A count, as a number or as the digits that some vendors write between quotes. It may be negative: the answer is a contradiction then. */
 export const Count = z.union([
   z.int(),

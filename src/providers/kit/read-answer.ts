@@ -27,6 +27,8 @@ export interface AnswerRules {
   readonly throttleMs?: number;
   /** True where the provider judges an error that stands in a 2xx. Absent: what has one contradicts itself. */
   readonly ownErrors?: boolean;
+  /** True where a success holds tokens or keys: what cannot be read of it is not quoted. */
+  readonly holdsSecrets?: boolean;
   /**
    * True where HTML pages are the server's own answers, as with caches of one's own. Absent: something in between wrote
    * them.
@@ -56,7 +58,8 @@ export interface Read<T> {
  */
 export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);
-  const message = describeAnswer(response, json, rules.words);
+  const isQuoted = rules.holdsSecrets !== true || response.status >= 400;
+  const message = isQuoted ? describeAnswer(response, json, rules.words) : `HTTP ${response.status}`;
   const isForeign = isForeignPage(response, rules);
   const byCode = isForeign ? undefined : rules.codes?.(response, json);
   if (byCode !== undefined) return failedAnswer(response, byCode, message, rules);

@@ -66,6 +66,7 @@ export function sentPath(path: string, query: "keep" | "strip"): string {
  */
 export function ownUrl(text: string, apiUrl: string): string | undefined {
   const url = URL.parse(text, `${apiUrl}/`);
-  const isOwn = url !== null && url.origin === new URL(apiUrl).origin && url.username === "" && url.password === "";
+  const isOwn =
+    text !== "" && url !== null && url.origin === new URL(apiUrl).origin && url.username === "" && url.password === "";
   return isOwn ? url.href : undefined;
 }
