@@ -16,6 +16,7 @@ import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createRateWindow } from "../../kit/rates.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const ZONE = "42";
 const API_KEY = "5cc1f0a97e3b4d2c8a6e5d4c3b2a1908";
@@ -37,36 +38,17 @@ const Switches = z.strictObject({
   forbidden: z.boolean().default(false),
 });
 
-class FiveCents implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
+class FiveCents extends VendorApi<typeof Switches> {
   #coolUntil = Number.NEGATIVE_INFINITY;
   readonly #second;
 
   constructor(model: Model) {
-    this.#model = model;
+    super(model, Switches, { secretHeaders: ["x-api-key"] });
     this.#second = createRateWindow(CALLS_PER_SECOND, model.vendorMs(1), model.now);
-    this.traits = {
-      secretHeaders: ["x-api-key"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    };
   }
 
   account() {
     return { site: ZONE, apiKey: API_KEY };
-  }
-
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
@@ -82,9 +64,9 @@ class FiveCents implements Api {
     const refused = this.#authorise(call);
     if (refused !== undefined) return refused;
     const [, type, zone, action] = /^\/v2\/zones\/(http|vod)\/pull\/([^/]+)(\/purge)?$/.exec(call.path) ?? [];
-    if (zone !== ZONE || this.#state.zoneType !== `${type}-pull`) return this.#failure(404, "Zone not found.");
+    if (zone !== ZONE || this.state.zoneType !== `${type}-pull`) return this.#failure(404, "Zone not found.");
     if (action === undefined && call.method === "GET")
-      return json(200, { result: "success", zone: describeZone(this.#model) });
+      return json(200, { result: "success", zone: describeZone(this.model) });
     if (action === undefined || call.method !== "POST") return this.#failure(404, "Resource not found.");
     const { success, data } = Body.safeParse(call.body === "" && declaresJson(call) ? {} : jsonBody(call));
     if (!success) return this.#failure(400, "The request body is not valid: files is a list of paths.");
@@ -98,7 +80,7 @@ class FiveCents implements Api {
     const key = call.headers["x-api-key"];
     if (key === undefined) return this.#failure(401, "API key is required. Include X-API-KEY in your request header.");
     if (key !== API_KEY) return this.#failure(401, "Invalid API key. Check your key or generate a new one.");
-    if (this.#state.forbidden)
+    if (this.state.forbidden)
       return this.#failure(403, "Your account does not have permission to perform this action.");
     return this.#second.take()
       ? undefined
@@ -106,22 +88,22 @@ class FiveCents implements Api {
   }
 
   #purge(files: readonly string[]): Reply {
-    if (this.#state.resultError200 !== null) return json(200, { result: "error", message: this.#state.resultError200 });
-    const kind = files.length === 0 ? "all" : this.#state.wildcards && files.some(hasWildcard) ? "pattern" : "path";
-    if (this.#state.cooldown && this.#model.now() < this.#coolUntil)
+    if (this.state.resultError200 !== null) return json(200, { result: "error", message: this.state.resultError200 });
+    const kind = files.length === 0 ? "all" : this.state.wildcards && files.some(hasWildcard) ? "pattern" : "path";
+    if (this.state.cooldown && this.model.now() < this.#coolUntil)
       return this.#failure(429, "Please wait before the next purge of this zone.");
-    this.#coolUntil = this.#model.now() + this.#model.vendorMs(60 * COOL_DOWN_MINUTES[kind]);
-    this.#model.accept(kind === "all" ? {} : { files });
-    const matches: Matcher = kind === "all" ? () => true : matchFiles(files, this.#state.wildcards);
-    this.#model.propagate(() => this.#model.evict(matches));
+    this.#coolUntil = this.model.now() + this.model.vendorMs(60 * COOL_DOWN_MINUTES[kind]);
+    this.model.accept(kind === "all" ? {} : { files });
+    const matches: Matcher = kind === "all" ? () => true : matchFiles(files, this.state.wildcards);
+    this.model.propagate(() => this.model.evict(matches));
     return json(200, {
       result: "success",
-      message: this.#state.zoneType === "vod-pull" ? "Zone updated successfully" : "Zone Purged",
+      message: this.state.zoneType === "vod-pull" ? "Zone updated successfully" : "Zone Purged",
     });
   }
 
   #failure(code: number, message: string): Reply {
-    if (this.#state.errorShape === "b") return json(code, { result: "error", message });
+    if (this.state.errorShape === "b") return json(code, { result: "error", message });
     return json(code, { status: "error", errors: [{ code, message }] });
   }
 }

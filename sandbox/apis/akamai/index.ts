@@ -13,6 +13,7 @@ import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createTokenBucket, type TokenBucket } from "../../kit/rates.ts";
 import { anyOf, hostOf, matchTags, matchTarget, splitUrl } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { authorize, checkEdgeGrid, type EdgeGridClient } from "./signature.ts";
 
 const CLIENT: EdgeGridClient = {
@@ -45,26 +46,15 @@ const Objects = {
 
 type Type = keyof typeof OBJECTS;
 
-class Akamai implements Api {
-  readonly traits;
-  readonly #model: Model;
+class Akamai extends VendorApi<typeof Switches> {
   readonly #requests: TokenBucket;
   readonly #objects: Readonly<Record<Type, TokenBucket>>;
   readonly #nonces = new Set<string>();
   #purges = 0;
   #examples = 0;
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [201],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: Math.min(5000, model.propagationMs),
-    };
+    super(model, Switches, { success: [201], settlesMs: Math.min(5000, model.propagationMs) });
     const bucket = ({ capacity, perSecond }: { readonly capacity: number; readonly perSecond: number }) =>
       createTokenBucket(capacity, model.vendorMs(1 / perSecond), model.now);
     this.#requests = bucket(REQUESTS);
@@ -77,19 +67,11 @@ class Akamai implements Api {
     return { apiKey: accessToken, apiSecret: clientSecret, options };
   }
 
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
-  }
-
   example(path: string, host: string) {
     const url = "/ccu/v3/invalidate/url/production";
-    const body = JSON.stringify({ objects: [`${this.#model.baseUrl(this.#model.hosts[0] as string)}${path}`] });
+    const body = JSON.stringify({ objects: [`${this.model.baseUrl(this.model.hosts[0] as string)}${path}`] });
     const call = { method: "POST", target: url, headers: { host }, body };
-    const authorization = authorize(call, CLIENT, this.#model.now(), `example-${this.#examples++}`);
+    const authorization = authorize(call, CLIENT, this.model.now(), `example-${this.#examples++}`);
     return { method: "POST", url, headers: { authorization, "content-type": "application/json" }, body };
   }
 
@@ -98,11 +80,11 @@ class Akamai implements Api {
       /^\/ccu\/v3\/(invalidate|delete)\/(url|tag|cpcode)(?:\/(staging|production))?$/.exec(call.path) ?? [];
     if (mode === undefined) return problem(404, "Not Found", `There is no ${call.path}`);
     if (call.method !== "POST") return problem(405, "Method Not Allowed", "");
-    const refusal = checkEdgeGrid(call, CLIENT, this.#model.now(), this.#nonces);
+    const refusal = checkEdgeGrid(call, CLIENT, this.model.now(), this.#nonces);
     if (refusal !== undefined) return problem(401, "Not authorized", refusal);
-    if (this.#state.noPermission) return problem(403, "Forbidden", "The authorization token does not allow access");
+    if (this.state.noPermission) return problem(403, "Forbidden", "The authorization token does not allow access");
     if (Buffer.byteLength(call.body) > MAX_BYTES) return problem(413, "Request Entity Too Large", "");
-    if (this.#state.queueFull) return problem(507, "Insufficient Storage", "The queue of purges is full");
+    if (this.state.queueFull) return problem(507, "Insufficient Storage", "The queue of purges is full");
     return this.#purge({ mode, type: type as Type, network, objects: readObjects(type as Type, jsonBody(call)) });
   }
 
@@ -113,11 +95,11 @@ class Akamai implements Api {
     if (typeof selected !== "function") return selected;
     const refused = this.#count(type, objects.length);
     if (refused !== undefined) return refused;
-    const { estimatedSeconds, ignored } = this.#state;
-    this.#model.accept({ mode, type, network, objects });
+    const { estimatedSeconds, ignored } = this.state;
+    this.model.accept({ mode, type, network, objects });
     const isLive = network === "production" && !ignored;
-    const effect = () => (mode === "delete" ? this.#model.evict(selected) : this.#model.expire(selected));
-    if (isLive) this.#model.propagate(effect, 5000);
+    const effect = () => (mode === "delete" ? this.model.evict(selected) : this.model.expire(selected));
+    if (isLive) this.model.propagate(effect, 5000);
     const purgeId = `e535071c-26b2-11e7-94d7-${String(++this.#purges).padStart(12, "0")}`;
     const answer = {
       httpStatus: 201,
@@ -152,9 +134,9 @@ class Akamai implements Api {
     const urls = objects.map((url) => ({ url: String(url), ...splitUrl(String(url)) }));
     const malformed = urls.find(({ url }) => !/^https?:\/\//i.test(url));
     if (malformed !== undefined) return problem(400, "Bad request", `invalid URL ${malformed.url}`);
-    const foreign = urls.find(({ authority }) => hostOf(this.#model, authority) === undefined);
+    const foreign = urls.find(({ authority }) => hostOf(this.model, authority) === undefined);
     if (foreign !== undefined) return problem(403, "unauthorized arl", foreign.url);
-    return anyOf(urls.map(({ authority, target }) => matchTarget(target, hostOf(this.#model, authority))));
+    return anyOf(urls.map(({ authority, target }) => matchTarget(target, hostOf(this.model, authority))));
   }
 }
 

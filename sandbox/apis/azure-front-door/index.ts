@@ -14,6 +14,7 @@ import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createTokenBucket, type TokenBucket } from "../../kit/rates.ts";
 import { anyOf, hostOf } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { grantToken } from "./entra.ts";
 
 const SUBSCRIPTION = "6d2f1f0e-3a7b-4c55-9b1d-0f8fad5bd9cb";
@@ -40,24 +41,12 @@ interface Operation {
   readonly isFailed: boolean;
 }
 
-class AzureFrontDoor implements Api {
-  readonly traits;
-  readonly #model: Model;
+class AzureFrontDoor extends VendorApi<typeof Switches> {
   readonly #writes: TokenBucket;
   readonly #operations: Operation[] = [];
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [200, 202],
-      answer: "status" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-      pending: "InProgress",
-    };
+    super(model, Switches, { success: [200, 202], answer: "status", pending: "InProgress" });
     this.#writes = createTokenBucket(WRITES.capacity, model.vendorMs(1 / WRITES.perSecond), model.now);
   }
 
@@ -65,13 +54,9 @@ class AzureFrontDoor implements Api {
     return { site: SITE, apiKey: TOKEN };
   }
 
-  kindOf({ method, path }: Call) {
+  override kindOf({ method, path }: Call) {
     if (path.endsWith("/token")) return "lookup" as const;
     return method === "GET" ? ("poll" as const) : ("submit" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
@@ -82,12 +67,12 @@ class AzureFrontDoor implements Api {
 
   reply(call: Call): Reply {
     if (call.path.endsWith("/oauth2/v2.0/token")) {
-      return grantToken(call, this.#state.application, { token: GRANTED, now: this.#model.now() });
+      return grantToken(call, this.state.application, { token: GRANTED, now: this.model.now() });
     }
     const [, id] = /^\/subscriptions\/[^/]+\/providers\/Microsoft\.Cdn\/operationresults\/(\d+)$/.exec(call.path) ?? [];
     const isPurge = call.path.endsWith("/purge") && call.method === "POST";
     if (!isPurge && (id === undefined || call.method !== "GET")) return failure(404, "NotFound", "No such route");
-    const token = this.#state.application === null ? TOKEN : GRANTED;
+    const token = this.state.application === null ? TOKEN : GRANTED;
     if (call.headers["authorization"] !== `Bearer ${token}`) {
       return failure(401, "InvalidAuthenticationToken", "The access token is invalid.");
     }
@@ -98,7 +83,7 @@ class AzureFrontDoor implements Api {
   }
 
   #purge(call: Call): Reply {
-    const { busy, failed, neverFinish } = this.#state;
+    const { busy, failed, neverFinish } = this.state;
     if (busy) return failure(409, "Conflict", "Another operation is in progress.");
     const body = Body.safeParse(jsonBody(call)).data;
     if (body === undefined) return failure(400, "BadRequest", "The request content was invalid.");
@@ -106,18 +91,18 @@ class AzureFrontDoor implements Api {
     if (contentPaths.length > MAX_PATHS) return failure(400, "BadRequest", `At most ${MAX_PATHS} content paths`);
     const wrong = contentPaths.find((path) => !/^\/(?:[^*?]*\/)?(?:\*|[^*?]*)$/.test(path));
     if (wrong !== undefined) return failure(400, "BadRequest", `The content path ${wrong} is invalid.`);
-    const foreign = domains?.find((domain) => hostOf(this.#model, domain) === undefined);
+    const foreign = domains?.find((domain) => hostOf(this.model, domain) === undefined);
     if (foreign !== undefined) return failure(400, "BadRequest", `The domain ${foreign} is not of this endpoint.`);
     if (this.#writes.take() > 0) return failure(429, "TooManyRequests", "The request was throttled.");
-    this.#model.accept(body);
+    this.model.accept(body);
     this.#operations.push({
-      doneAt: this.#model.now() + this.#model.propagationMs,
+      doneAt: this.model.now() + this.model.propagationMs,
       isEndless: neverFinish,
       isFailed: failed,
     });
     const matches = anyOf(contentPaths.map(matchContentPath));
     const isMeant: Matcher = (object) => (domains === undefined || domains.includes(object.host)) && matches(object);
-    if (!neverFinish && !failed) this.#model.propagate(() => this.#model.evict(isMeant));
+    if (!neverFinish && !failed) this.model.propagate(() => this.model.evict(isMeant));
     const at = `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Cdn/operationresults/${this.#operations.length}`;
     const operation = `http://${call.headers["host"]}${at}?api-version=${API_VERSION}`;
     return { status: 202, headers: { "azure-asyncoperation": operation }, body: "" };
@@ -127,7 +112,7 @@ class AzureFrontDoor implements Api {
     const operation = this.#operations[Number(id) - 1];
     if (operation === undefined) return failure(404, "OperationNotFound", "No such operation.");
     const { isEndless, isFailed, doneAt } = operation;
-    if (isEndless || this.#model.now() < doneAt) {
+    if (isEndless || this.model.now() < doneAt) {
       return json(200, { name: id, status: "InProgress", error: { code: "None", message: null } });
     }
     const error = isFailed ? { code: "PurgeFailed", message: "The purge failed." } : { code: "None", message: null };

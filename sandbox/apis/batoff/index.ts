@@ -18,6 +18,7 @@ import { z } from "zod";
 import type { CachedObject, Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createRateWindow } from "../../kit/rates.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { type Task, taskStatus, ulid } from "./task.ts";
 
 const SITE = "site_123";
@@ -47,50 +48,38 @@ const Switches = z.strictObject({
 type Switches = z.infer<typeof Switches>;
 type Signed = Pick<Call, "method" | "target" | "body">;
 
-class Batoff implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
+class Batoff extends VendorApi<typeof Switches> {
   readonly #tasks = new Map<string, Task>();
   readonly #prefixes;
   readonly #authorities;
 
   constructor(model: Model) {
-    this.#model = model;
-    this.#prefixes = createRateWindow(PREFIXES_PER_MINUTE, model.vendorMs(60), model.now);
-    this.#authorities = model.hosts.map((host) => new URL(model.baseUrl(host)).host);
-    this.traits = {
+    super(model, Switches, {
       secretHeaders: ["authorization", "x-batoff-signature"],
       success: [202],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
       pending: "running",
-    };
+    });
+    this.#prefixes = createRateWindow(PREFIXES_PER_MINUTE, model.vendorMs(60), model.now);
+    this.#authorities = model.hosts.map((host) => new URL(model.baseUrl(host)).host);
   }
 
   account() {
     return { site: SITE, apiKey: TOKEN };
   }
 
-  kindOf({ method }: Call) {
+  override kindOf({ method }: Call) {
     return method === "GET" ? ("poll" as const) : ("submit" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
     const url = `/v1/sites/${SITE}/purge`;
-    const body = JSON.stringify({ urls: [`${this.#model.baseUrl(this.#model.hosts[0] as string)}${path}`] });
-    const timestamp = String(Math.floor(this.#model.now() / (this.#state.timestampUnit === "ms" ? 1 : 1000)));
+    const body = JSON.stringify({ urls: [`${this.model.baseUrl(this.model.hosts[0] as string)}${path}`] });
+    const timestamp = String(Math.floor(this.model.now() / (this.state.timestampUnit === "ms" ? 1 : 1000)));
     const headers = {
       authorization: `Bearer ${TOKEN}`,
       "content-type": "application/json",
       "x-batoff-timestamp": timestamp,
-      "x-batoff-signature": sign({ method: "POST", target: url, body }, timestamp, this.#state),
+      "x-batoff-signature": sign({ method: "POST", target: url, body }, timestamp, this.state),
     };
     return { method: "POST", url, headers, body };
   }
@@ -101,16 +90,16 @@ class Batoff implements Api {
       return this.#failure(404, "not_found", "No such resource.");
     }
     if (!this.#isAuthentic(call)) return this.#failure(401, "bad_signature", "Signature or timestamp rejected.");
-    if (site !== SITE || this.#state.noScope) return this.#failure(403, "scope_denied", "Token missing purge scope.");
+    if (site !== SITE || this.state.noScope) return this.#failure(403, "scope_denied", "Token missing purge scope.");
     return id === undefined ? this.#purge(call) : this.#status(id);
   }
 
   #isAuthentic(call: Call): boolean {
     const { authorization, "x-batoff-timestamp": timestamp = "", "x-batoff-signature": signature = "" } = call.headers;
     if (authorization !== `Bearer ${TOKEN}` || !/^\d+$/.test(timestamp)) return false;
-    const seconds = Number(timestamp) / (this.#state.timestampUnit === "ms" ? 1000 : 1);
-    if (Math.abs(this.#model.now() / 1000 - seconds) > TOLERANCE_SECONDS) return false;
-    const expected = Buffer.from(sign(call, timestamp, this.#state));
+    const seconds = Number(timestamp) / (this.state.timestampUnit === "ms" ? 1000 : 1);
+    if (Math.abs(this.model.now() / 1000 - seconds) > TOLERANCE_SECONDS) return false;
+    const expected = Buffer.from(sign(call, timestamp, this.state));
     const given = Buffer.from(signature);
     return given.length === expected.length && timingSafeEqual(given, expected);
   }
@@ -135,7 +124,7 @@ class Batoff implements Api {
       return this.#failure(429, "rate_limited", "Per-site quota exceeded: 60 prefix purges per minute.");
     }
     const id = this.#start([...urls, ...below, ...tags], (entries) => matcherOf(data, entries));
-    this.#model.accept(data);
+    this.model.accept(data);
     return json(202, { task_id: id });
   }
 
@@ -150,13 +139,13 @@ class Batoff implements Api {
   }
 
   #start(entries: readonly string[], matcher: (entries: readonly string[]) => Matcher): string {
-    const id = ulid(this.#model.now(), this.#tasks.size);
-    const finalState = this.#state.neverFinish ? undefined : this.#state.state;
-    const itemsDone = entries.length - (this.#state.partial ? 1 : 0);
-    this.#tasks.set(id, { id, startedAt: this.#model.now(), itemsTotal: entries.length, itemsDone, finalState });
+    const id = ulid(this.model.now(), this.#tasks.size);
+    const finalState = this.state.neverFinish ? undefined : this.state.state;
+    const itemsDone = entries.length - (this.state.partial ? 1 : 0);
+    this.#tasks.set(id, { id, startedAt: this.model.now(), itemsTotal: entries.length, itemsDone, finalState });
     if (finalState !== undefined && SUCCESS.includes(finalState)) {
       const matches = matcher(entries.slice(0, itemsDone));
-      this.#model.propagate(() => this.#model.evict(matches));
+      this.model.propagate(() => this.model.evict(matches));
     }
     return id;
   }
@@ -164,12 +153,12 @@ class Batoff implements Api {
   #status(id: string): Reply {
     const task = this.#tasks.get(id);
     if (task === undefined) return this.#failure(404, "not_found", "No such task.");
-    return json(200, taskStatus(task, this.#model.now(), this.#model.propagationMs));
+    return json(200, taskStatus(task, this.model.now(), this.model.propagationMs));
   }
 
   #failure(status: number, code: string, message: string): Reply {
-    if (this.#state.errorShape === "error") return json(status, { error: code, message });
-    return json(status, this.#state.errorShape === "nested" ? { error: { code, message } } : { code, message });
+    if (this.state.errorShape === "error") return json(status, { error: code, message });
+    return json(status, this.state.errorShape === "nested" ? { error: { code, message } } : { code, message });
   }
 }
 

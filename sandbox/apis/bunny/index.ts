@@ -13,6 +13,7 @@ import type { CachedObject, Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createTokenBucket, type TokenBucket } from "../../kit/rates.ts";
 import { hostOf, splitUrl } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const PULL_ZONE = "812345";
 const ACCESS_KEY = "5c1f0a97-3b4d-2c8a-6e5d-4c3b2a19081c-77e2-4f0d";
@@ -23,43 +24,24 @@ const PREFIX = { burst: 20, perSecond: 0.5 };
 const ZoneBody = z.strictObject({ CacheTag: z.string().min(1).optional() });
 const Switches = z.strictObject({ tagSuffix: z.boolean().default(false) });
 
-class Bunny implements Api {
-  readonly traits;
-  readonly #model: Model;
+class Bunny extends VendorApi<typeof Switches> {
   readonly #exact: TokenBucket;
   readonly #prefix: TokenBucket;
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
+    super(model, Switches, { secretHeaders: ["accesskey"], success: [200, 204], answer: "status" });
     const bucket = ({ burst, perSecond }: typeof EXACT): TokenBucket =>
       createTokenBucket(burst, model.vendorMs(1 / perSecond), model.now);
     this.#exact = bucket(EXACT);
     this.#prefix = bucket(PREFIX);
-    this.traits = {
-      secretHeaders: ["accesskey"],
-      success: [200, 204],
-      answer: "status" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    };
   }
 
   account() {
     return { site: PULL_ZONE, apiKey: ACCESS_KEY };
   }
 
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
-  }
-
   example(path: string) {
-    const url = encodeURIComponent(`${this.#model.baseUrl(this.#model.hosts[0] as string)}${path}`);
+    const url = encodeURIComponent(`${this.model.baseUrl(this.model.hosts[0] as string)}${path}`);
     const target = `/purge?url=${url}&async=true&exactPath=true`;
     return { method: "POST", url: target, headers: { accesskey: ACCESS_KEY }, body: "" };
   }
@@ -79,7 +61,7 @@ class Bunny implements Api {
     const url = query.get("url") ?? "";
     if (!/^https?:\/\/[^/]/i.test(url)) return failure(400, "The URL is not valid");
     const { authority, target } = splitUrl(url);
-    const host = hostOf(this.#model, authority);
+    const host = hostOf(this.model, authority);
     if (host === undefined) return failure(404, "The hostname does not belong to a Pull Zone of this account");
     const isPrefix = target.includes("*") || (target.endsWith("/") && query.get("exactPath") !== "true");
     const waitMs = (isPrefix ? this.#prefix : this.#exact).take();
@@ -87,7 +69,7 @@ class Bunny implements Api {
     const pattern = isPrefix ? wildcard(target.includes("*") ? target : `${target}*`) : undefined;
     const isMeant = (text: string): boolean => (pattern === undefined ? text === target : pattern.test(text));
     const matches = (object: CachedObject): boolean => object.host === host && isMeant(`${object.path}${object.query}`);
-    this.#model.accept({ url, exactPath: query.get("exactPath") === "true" });
+    this.model.accept({ url, exactPath: query.get("exactPath") === "true" });
     this.#apply(matches, query.get("async") === "false");
     return { status: 200, body: "" };
   }
@@ -98,20 +80,20 @@ class Bunny implements Api {
     const { CacheTag } = data;
     const waitMs = (CacheTag === undefined ? this.#prefix : this.#exact).take();
     if (waitMs > 0) return tooFast(waitMs);
-    this.#model.accept(data);
+    this.model.accept(data);
     this.#apply(CacheTag === undefined ? () => true : this.#matchTag(CacheTag), false);
     return { status: 204, body: "" };
   }
 
   #matchTag(tag: string): Matcher {
-    const stem = this.#state.tagSuffix && tag.endsWith("*") ? tag.slice(0, -1) : undefined;
+    const stem = this.state.tagSuffix && tag.endsWith("*") ? tag.slice(0, -1) : undefined;
     return ({ tags }) => (stem === undefined ? tags.has(tag) : [...tags].some((one) => one.startsWith(stem)));
   }
 
   /** With `async=false` the answer comes when the purge is done. */
   #apply(matches: Matcher, isDoneAtOnce: boolean): void {
-    if (isDoneAtOnce) this.#model.evict(matches);
-    else this.#model.propagate(() => this.#model.evict(matches));
+    if (isDoneAtOnce) this.model.evict(matches);
+    else this.model.propagate(() => this.model.evict(matches));
   }
 }
 

@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { anyOf, matchTarget } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const CDN = 1234567890;
 const TOKEN = "c77_9Jx2Vq7Lm4Rt8Wb3Nz6Kp1";
@@ -32,35 +33,19 @@ interface Job {
   readonly neverFinishes: boolean;
 }
 
-class Cdn77 implements Api {
-  readonly traits;
-  readonly #model: Model;
+class Cdn77 extends VendorApi<typeof Switches> {
   readonly #jobs = new Map<string, Job>();
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [202],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-      pending: "processing",
-    };
+    super(model, Switches, { success: [202], pending: "processing" });
   }
 
   account() {
     return { site: String(CDN), apiKey: TOKEN };
   }
 
-  kindOf({ method }: Call) {
+  override kindOf({ method }: Call) {
     return method === "GET" ? ("poll" as const) : ("submit" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
@@ -75,7 +60,7 @@ class Cdn77 implements Api {
     if (cdn !== String(CDN)) return failure(404, "CDN Resource not found.");
     if (call.method === "GET") return this.#status(rest);
     if (call.method === "POST" && rest === "purge-all") return this.#start("purge-all", () => true, {});
-    const isPurge = rest === (this.#state.oldPath ? "purge" : "purge/paths");
+    const isPurge = rest === (this.state.oldPath ? "purge" : "purge/paths");
     return call.method === "POST" && isPurge ? this.#purge(call) : failure(404, "Not found");
   }
 
@@ -83,7 +68,7 @@ class Cdn77 implements Api {
     const paths = Body.safeParse(jsonBody(call)).data?.paths;
     if (paths === undefined) return failure(422, "paths must be a list of paths");
     if (paths.length > MAX_PATHS) return failure(422, `Too many paths: at most ${MAX_PATHS}`);
-    const { ignore, wildcards } = this.#state;
+    const { ignore, wildcards } = this.state;
     const ignored = paths.filter((path) => ignore.includes(path) || (path.includes("*") && !wildcards));
     const taken = paths.filter((path) => !ignored.includes(path));
     return this.#start("purge", anyOf(taken.map(matcherOf)), {
@@ -95,18 +80,18 @@ class Cdn77 implements Api {
 
   #start(type: string, matches: Matcher, more: Readonly<Record<string, unknown>>): Reply {
     const id = `9880280c-0507-46d1-88f3-${String(this.#jobs.size).padStart(12, "0")}`;
-    const shown = { id, type, cdn: { id: CDN }, ...more, queued_at: new Date(this.#model.now()).toISOString() };
-    const { neverFinish } = this.#state;
-    this.#jobs.set(id, { shown, startedAt: this.#model.now(), neverFinishes: neverFinish });
-    this.#model.accept({ type, ...more });
-    if (!neverFinish) this.#model.propagate(() => this.#model.evict(matches));
+    const shown = { id, type, cdn: { id: CDN }, ...more, queued_at: new Date(this.model.now()).toISOString() };
+    const { neverFinish } = this.state;
+    this.#jobs.set(id, { shown, startedAt: this.model.now(), neverFinishes: neverFinish });
+    this.model.accept({ type, ...more });
+    if (!neverFinish) this.model.propagate(() => this.model.evict(matches));
     return json(202, { ...shown, state: "queued" });
   }
 
   #status(id: string): Reply {
     const job = this.#jobs.get(id);
     if (job === undefined) return failure(404, "Job not found.");
-    const isDone = !job.neverFinishes && this.#model.now() - job.startedAt >= this.#model.propagationMs;
+    const isDone = !job.neverFinishes && this.model.now() - job.startedAt >= this.model.propagationMs;
     return json(200, { ...job.shown, state: isDone ? "done" : "processing" });
   }
 }

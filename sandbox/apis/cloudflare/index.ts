@@ -15,6 +15,7 @@ import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createTokenBucket, type TokenBucket } from "../../kit/rates.ts";
 import { anyOf, hostOf, matchTags, matchTarget, splitUrl } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const ZONE_ID = "023e105f4ecef8ad9ca31a8372d0c353";
 const TOKEN = "Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY";
@@ -59,23 +60,15 @@ const Switches = z.strictObject({
 /** What a request selects, or the error that it gets. */
 type Selected = { readonly matches: Matcher } | { readonly code: number; readonly message: string };
 
-class Cloudflare implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
+class Cloudflare extends VendorApi<typeof Switches> {
   #requests!: TokenBucket;
   #urls!: TokenBucket;
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
+    super(model, Switches, {
       secretHeaders: ["authorization", "x-auth-key"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
       settlesMs: Math.min(SETTLES_MS, model.propagationMs),
-    };
+    });
     this.#fillBuckets();
   }
 
@@ -83,12 +76,12 @@ class Cloudflare implements Api {
     return { site: ZONE_ID, apiKey: TOKEN };
   }
 
-  kindOf({ method }: Call) {
+  override kindOf({ method }: Call) {
     return method === "GET" ? ("lookup" as const) : ("submit" as const);
   }
 
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
+  override set(switches: Readonly<Record<string, unknown>>): void {
+    super.set(switches);
     this.#fillBuckets();
   }
 
@@ -97,7 +90,7 @@ class Cloudflare implements Api {
       method: "POST",
       url: `/client/v4/zones/${ZONE_ID}/purge_cache`,
       headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
-      body: JSON.stringify({ files: [`${this.#model.baseUrl(this.#model.hosts[0] as string)}${path}`] }),
+      body: JSON.stringify({ files: [`${this.model.baseUrl(this.model.hosts[0] as string)}${path}`] }),
     };
   }
 
@@ -111,10 +104,10 @@ class Cloudflare implements Api {
     if (call.method !== "POST") return failure(405, 10405, "Method not allowed for this authentication scheme");
     if (zone !== ZONE_ID)
       return failure(404, 7003, `Could not route to /zones/${zone}, perhaps your object identifier is invalid?`);
-    if (environment !== undefined && environment !== this.#state.environment) {
+    if (environment !== undefined && environment !== this.state.environment) {
       return failure(404, 7003, `Could not route to /environments/${environment}`);
     }
-    if (this.#state.noPermission) return failure(403, 10000, "Authentication error");
+    if (this.state.noPermission) return failure(403, 10000, "Authentication error");
     return this.#purge(jsonBody(call));
   }
 
@@ -129,7 +122,7 @@ class Cloudflare implements Api {
   #listZones(query: URLSearchParams): Reply {
     const name = query.get("name");
     const page = Number(query.get("page") ?? 1);
-    const zone = { id: ZONE_ID, name: this.#state.zone, status: "active" };
+    const zone = { id: ZONE_ID, name: this.state.zone, status: "active" };
     const sibling = { id: "9a7806061c88ada191ed06f989cc3dac", name: `www.${zone.name}`, status: "active" };
     const result = page === 1 && (name === null || name === zone.name) ? [sibling, zone] : [];
     const result_info = { page, per_page: 20, total_pages: 1, count: result.length, total_count: result.length };
@@ -137,7 +130,7 @@ class Cloudflare implements Api {
   }
 
   #purge(raw: unknown): Reply {
-    const { throttle, failure: scripted } = this.#state;
+    const { throttle, failure: scripted } = this.state;
     if (throttle !== null) return failure(429, throttle, "Please wait and consider throttling your request speed");
     const { success, data } = Body.safeParse(raw);
     const fields = success ? Object.keys(data) : [];
@@ -149,13 +142,13 @@ class Cloudflare implements Api {
     const waitMs = data.files === undefined ? this.#requests.take() : this.#urls.take(data.files.length);
     if (waitMs > 0) return tooFast(waitMs);
     if (scripted !== null) return failure(200, scripted[0], scripted[1]);
-    this.#model.accept(data);
-    this.#model.propagate(() => this.#model.evict(selected.matches), SETTLES_MS);
+    this.model.accept(data);
+    this.model.propagate(() => this.model.evict(selected.matches), SETTLES_MS);
     return json(200, { success: true, errors: [], messages: [], result: { id: ZONE_ID } });
   }
 
   #select({ files, tags, hosts, prefixes }: Body): Selected {
-    const most = files === undefined ? PER_REQUEST : PLANS[this.#state.plan].urlsPerRequest;
+    const most = files === undefined ? PER_REQUEST : PLANS[this.state.plan].urlsPerRequest;
     if ((files ?? tags ?? hosts ?? prefixes ?? []).length > most) {
       return { code: 1094, message: `You can purge a maximum of ${most} items per request` };
     }
@@ -163,9 +156,9 @@ class Cloudflare implements Api {
       return this.#selectFiles(files.map((file) => (typeof file === "string" ? file : file.url)));
     if (prefixes !== undefined) return this.#selectPrefixes(prefixes);
     if (hosts !== undefined) {
-      const foreign = hosts.find((host) => hostOf(this.#model, host) === undefined);
+      const foreign = hosts.find((host) => hostOf(this.model, host) === undefined);
       if (foreign !== undefined) return FOREIGN;
-      return { matches: ({ host }) => hosts.some((one) => hostOf(this.#model, one) === host) };
+      return { matches: ({ host }) => hosts.some((one) => hostOf(this.model, one) === host) };
     }
     if (tags === undefined) return { matches: () => true };
     const bad = tags.some((tag) => tag.length > LONGEST_TAG || !/^[!-~]+$/.test(tag));
@@ -179,7 +172,7 @@ class Cloudflare implements Api {
     const matchers: Matcher[] = [];
     for (const url of urls) {
       const { authority, target } = splitUrl(url);
-      const host = hostOf(this.#model, authority);
+      const host = hostOf(this.model, authority);
       if (!/^https?:\/\//i.test(url)) return { code: 1015, message: "Unable to purge: a file must be a full URL" };
       if (host === undefined) return FOREIGN;
       matchers.push(matchTarget(target, host));
@@ -198,7 +191,7 @@ class Cloudflare implements Api {
         };
       }
       const { authority, target } = splitUrl(prefix);
-      const host = hostOf(this.#model, authority);
+      const host = hostOf(this.model, authority);
       if (host === undefined) return FOREIGN;
       const folder = target.replace(/\/$/, "");
       matchers.push(
@@ -209,8 +202,8 @@ class Cloudflare implements Api {
   }
 
   #fillBuckets(): void {
-    const { bucket, perSecond, urlsPerSecond } = PLANS[this.#state.plan];
-    const { vendorMs, now } = this.#model;
+    const { bucket, perSecond, urlsPerSecond } = PLANS[this.state.plan];
+    const { vendorMs, now } = this.model;
     this.#requests = createTokenBucket(bucket, vendorMs(1 / perSecond), now);
     this.#urls = createTokenBucket(urlsPerSecond, vendorMs(1 / urlsPerSecond), now);
   }

@@ -15,6 +15,7 @@ import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
 import { anyOf, matchTags, matchTarget } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { type Batch, escapeXml, readBatch } from "./batch.ts";
 import { readRoleRequest } from "./role.ts";
 import { authorize, type Credentials, checkSignature, writeTime } from "./signature.ts";
@@ -43,44 +44,34 @@ interface Invalidation extends Batch {
   readonly isEndless: boolean;
 }
 
-class CloudFront implements Api {
-  readonly traits;
-  readonly #model: Model;
+class CloudFront extends VendorApi<typeof Switches> {
   readonly #invalidations: Invalidation[] = [];
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
+    super(model, Switches, {
       secretHeaders: ["authorization", "x-amz-security-token"],
       success: [201],
-      answer: "xml" as const,
+      answer: "xml",
       contentType: "text/xml",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
       pending: "InProgress",
-    };
+    });
   }
 
   account() {
     return { site: DISTRIBUTION, apiKey: KEY_ID, apiSecret: SECRET };
   }
 
-  kindOf({ method, path }: Call) {
+  override kindOf({ method, path }: Call) {
     if (path === "/") return "lookup" as const;
     return method === "GET" ? ("poll" as const) : ("submit" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string, host: string) {
     const url = `/2020-05-31/distribution/${DISTRIBUTION}/invalidation`;
     const items = `<Quantity>1</Quantity><Items><Path>${escapeXml(path)}</Path></Items>`;
-    const reference = `sandbox-${this.#invalidations.length}-${this.#model.now()}`;
+    const reference = `sandbox-${this.#invalidations.length}-${this.model.now()}`;
     const body = `<InvalidationBatch xmlns="${NAMESPACE}"><Paths>${items}</Paths><CallerReference>${reference}</CallerReference></InvalidationBatch>`;
-    const signed = { host, "x-amz-date": writeTime(this.#model.now()) };
+    const signed = { host, "x-amz-date": writeTime(this.model.now()) };
     const call = {
       method: "POST",
       path: url,
@@ -102,10 +93,10 @@ class CloudFront implements Api {
     if (distribution === undefined || call.method !== (id === undefined ? "POST" : "GET")) {
       return failure(404, "UnknownOperation", "There is no such operation.");
     }
-    const refusal = checkSignature(call, this.#credentials(), SCOPE, this.#model.now());
+    const refusal = checkSignature(call, this.#credentials(), SCOPE, this.model.now());
     if (refusal !== undefined) return failure(403, refusal.code, refusal.message);
-    if (this.#state.throttle) return failure(400, "Throttling", "Rate exceeded");
-    if (this.#state.denied) return failure(403, "AccessDenied", `Not authorized to perform this on ${distribution}`);
+    if (this.state.throttle) return failure(400, "Throttling", "Rate exceeded");
+    if (this.state.denied) return failure(403, "AccessDenied", `Not authorized to perform this on ${distribution}`);
     if (distribution !== DISTRIBUTION)
       return failure(404, "NoSuchDistribution", "The specified distribution does not exist.");
     return id === undefined ? this.#create(call) : this.#find(id);
@@ -113,10 +104,10 @@ class CloudFront implements Api {
 
   /** The security token service, on the same server: a token of the right issuer and audience opens the one role. */
   #assumeRole({ body }: Call): Reply {
-    const { role } = this.#state;
-    const granted = readRoleRequest(body, role, this.#model.now());
+    const { role } = this.state;
+    const granted = readRoleRequest(body, role, this.model.now());
     if ("code" in granted) return failure(granted.status, granted.code, granted.message);
-    const expiration = new Date(this.#model.now() + granted.seconds * 1000).toISOString();
+    const expiration = new Date(this.model.now() + granted.seconds * 1000).toISOString();
     const { accessKeyId, secretAccessKey, sessionToken } = TEMPORARY;
     const credentials = `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken><Expiration>${expiration}</Expiration></Credentials>`;
     const inner = `<AssumeRoleWithWebIdentityResult>${credentials}</AssumeRoleWithWebIdentityResult>`;
@@ -140,13 +131,13 @@ class CloudFront implements Api {
         "Processing your request will cause you to exceed the maximum number of in-progress invalidations.",
       );
     }
-    const { neverFinish: isEndless } = this.#state;
+    const { neverFinish: isEndless } = this.state;
     const id = `I${(FIRST_ID + this.#invalidations.length).toString(36).toUpperCase().padStart(13, "0")}`;
-    const invalidation = { ...batch, id, createdAt: this.#model.now(), isEndless };
+    const invalidation = { ...batch, id, createdAt: this.model.now(), isEndless };
     this.#invalidations.push(invalidation);
-    this.#model.accept({ paths: batch.paths });
+    this.model.accept({ paths: batch.paths });
     const matches = anyOf(batch.paths.map((path) => this.#match(path)));
-    if (!isEndless) this.#model.propagate(() => this.#model.evict(matches));
+    if (!isEndless) this.model.propagate(() => this.model.evict(matches));
     return this.#created(invalidation);
   }
 
@@ -184,18 +175,18 @@ class CloudFront implements Api {
   }
 
   #isRunning({ createdAt, isEndless }: Invalidation): boolean {
-    return isEndless || this.#model.now() < createdAt + this.#model.propagationMs;
+    return isEndless || this.model.now() < createdAt + this.model.propagationMs;
   }
 
   #match(path: string): Matcher {
-    if (path.startsWith("#")) return this.#state.tagHeader ? matchTags([path.slice(1)], { fold: true }) : () => false;
+    if (path.startsWith("#")) return this.state.tagHeader ? matchTags([path.slice(1)], { fold: true }) : () => false;
     const stem = path.slice(0, -1);
     return isWildcard(path) ? (object) => `${object.path}${object.query}`.startsWith(stem) : matchTarget(path);
   }
 
   #credentials(): Credentials {
-    if (this.#state.role !== null) return TEMPORARY;
-    return { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: this.#state.sessionToken };
+    if (this.state.role !== null) return TEMPORARY;
+    return { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: this.state.sessionToken };
   }
 }
 

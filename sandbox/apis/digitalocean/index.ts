@@ -13,6 +13,7 @@ import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createRateWindow } from "../../kit/rates.ts";
 import { anyOf, matchTarget } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const ENDPOINT = "19f06b6a-3ace-4315-b086-499a0e521b76";
 const TOKEN = "dop_v1_3f8a1c5e7b9d2f4a6c8e0b1d3f5a7c9e";
@@ -22,52 +23,49 @@ const REQUESTS_PER_10_SECONDS = 5;
 const Body = z.object({ files: z.array(z.string().min(1)).min(1) });
 const Switches = z.strictObject({ noScope: z.boolean().default(false) });
 
-export function createApi(model: Model): Api {
-  let state = Switches.parse({});
-  const files = createRateWindow(FILES_PER_20_SECONDS, model.vendorMs(20), model.now);
-  const requests = createRateWindow(REQUESTS_PER_10_SECONDS, model.vendorMs(10), model.now);
+class DigitalOcean extends VendorApi<typeof Switches> {
+  readonly #files;
+  readonly #requests;
 
-  function reply(call: Call): Reply {
+  constructor(model: Model) {
+    super(model, Switches, { success: [204], answer: "status" });
+    this.#files = createRateWindow(FILES_PER_20_SECONDS, model.vendorMs(20), model.now);
+    this.#requests = createRateWindow(REQUESTS_PER_10_SECONDS, model.vendorMs(10), model.now);
+  }
+
+  account() {
+    return { site: ENDPOINT, apiKey: TOKEN };
+  }
+
+  example(path: string) {
+    const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+    const body = JSON.stringify({ files: [path.replace(/^\/(?=.)/, "")] });
+    return { method: "DELETE", url: `/v2/cdn/endpoints/${ENDPOINT}/cache`, headers, body };
+  }
+
+  reply(call: Call): Reply {
     const [, endpoint] = /^\/v2\/cdn\/endpoints\/([^/]+)\/cache$/.exec(call.path) ?? [];
     if (endpoint === undefined || call.method !== "DELETE") return NOT_FOUND;
     if (call.headers["authorization"] !== `Bearer ${TOKEN}`)
       return failure(401, "unauthorized", "Unable to authenticate you");
-    if (state.noScope) return failure(403, "forbidden", "You are missing the required permission cdn:delete.");
+    if (this.state.noScope) return failure(403, "forbidden", "You are missing the required permission cdn:delete.");
     if (endpoint !== ENDPOINT) return NOT_FOUND;
-    if (!requests.take()) return TOO_FAST;
-    return purge(Body.safeParse(jsonBody(call)).data?.files);
+    if (!this.#requests.take()) return TOO_FAST;
+    return this.#purge(Body.safeParse(jsonBody(call)).data?.files);
   }
 
-  function purge(named: readonly string[] | undefined): Reply {
-    if (named === undefined) return failure(400, "bad_request", "files must be a list of paths");
-    if (!files.take(named.length)) return TOO_FAST;
-    model.accept({ files: named });
-    const matches = anyOf(named.map(matcherOf));
-    model.propagate(() => model.evict(matches));
+  #purge(files: readonly string[] | undefined): Reply {
+    if (files === undefined) return failure(400, "bad_request", "files must be a list of paths");
+    if (!this.#files.take(files.length)) return TOO_FAST;
+    this.model.accept({ files });
+    const matches = anyOf(files.map(matcherOf));
+    this.model.propagate(() => this.model.evict(matches));
     return { status: 204, body: "" };
   }
+}
 
-  return {
-    traits: {
-      secretHeaders: ["authorization"],
-      success: [204],
-      answer: "status",
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    },
-    account: () => ({ site: ENDPOINT, apiKey: TOKEN }),
-    kindOf: () => "submit",
-    reply,
-    set(switches) {
-      state = Switches.parse({ ...state, ...switches });
-    },
-    example(path) {
-      const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
-      const body = JSON.stringify({ files: [path.replace(/^\/(?=.)/, "")] });
-      return { method: "DELETE", url: `/v2/cdn/endpoints/${ENDPOINT}/cache`, headers, body };
-    },
-  };
+export function createApi(model: Model): Api {
+  return new DigitalOcean(model);
 }
 
 /** `docs/*` is all below a folder, `*` everything, any other name one file. */

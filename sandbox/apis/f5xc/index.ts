@@ -17,6 +17,7 @@ import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { compilePattern } from "../../kit/pattern.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { type Operation, type StatusRequest, statusBody } from "./status.ts";
 
 const NAMESPACE = "default";
@@ -56,35 +57,19 @@ type Switches = z.infer<typeof Switches>;
 /** gRPC codes and the HTTP status that the gateway gives them. */
 const CODES = { 3: 400, 5: 404, 7: 403, 12: 501, 16: 401 } as const;
 
-class F5 implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
+class F5 extends VendorApi<typeof Switches> {
   readonly #operations = new Map<string, Operation>();
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-      pending: "in_progress",
-    };
+    super(model, Switches, { pending: "in_progress" });
   }
 
   account() {
     return { site: `${NAMESPACE}/${DISTRIBUTION}`, apiKey: TOKEN };
   }
 
-  kindOf({ path }: Call) {
+  override kindOf({ path }: Call) {
     return path.endsWith("/get-service-operation-status") ? ("poll" as const) : ("submit" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
@@ -109,24 +94,24 @@ class F5 implements Api {
   #purge(call: Call): Reply {
     const { success, data: body } = PurgeBody.safeParse(jsonBody(call));
     if (!success) return failure(3, "The request is not a valid LilacCDNCachePurgeRequest.");
-    const matches = matcherOf(body, this.#state, this.#model);
+    const matches = matcherOf(body, this.state, this.model);
     if (typeof matches === "string") return failure(3, matches);
-    const id = String((this.#state.bigIds ? FIRST_BIG_ID : FIRST_ID) + BigInt(this.#operations.size));
+    const id = String((this.state.bigIds ? FIRST_BIG_ID : FIRST_ID) + BigInt(this.#operations.size));
     const operation: Operation = {
       id,
-      startedAt: this.#model.now(),
-      sites: this.#state.sites,
-      outcome: this.#state.failSite ? "fails" : this.#state.neverFinish ? "hangs" : "succeeds",
-      error: this.#state.errorObject ?? undefined,
+      startedAt: this.model.now(),
+      sites: this.state.sites,
+      outcome: this.state.failSite ? "fails" : this.state.neverFinish ? "hangs" : "succeeds",
+      error: this.state.errorObject ?? undefined,
       soft: body.soft_purge !== undefined,
       selector: body.pattern ?? body.url ?? body.hostname ?? ".*",
       bytes: 0,
     };
     this.#operations.set(id, operation);
-    this.#model.accept(body);
+    this.model.accept(body);
     if (operation.outcome === "succeeds" && operation.error === undefined) {
-      this.#model.propagate(() => {
-        const { bytes } = operation.soft ? this.#model.expire(matches) : this.#model.evict(matches);
+      this.model.propagate(() => {
+        const { bytes } = operation.soft ? this.model.expire(matches) : this.model.evict(matches);
         this.#operations.set(id, { ...operation, bytes });
       });
     }
@@ -139,7 +124,7 @@ class F5 implements Api {
       return failure(3, "Field namespace, name or service_op_id is missing or malformed.");
     }
     const operation = requested.name === DISTRIBUTION ? this.#operations.get(requested.id) : undefined;
-    return { status: 200, body: statusBody(operation, this.#model.now(), this.#model.propagationMs) };
+    return { status: 200, body: statusBody(operation, this.model.now(), this.model.propagationMs) };
   }
 }
 

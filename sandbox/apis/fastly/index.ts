@@ -13,6 +13,7 @@ import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createRateWindow, type RateWindow } from "../../kit/rates.ts";
 import { hostOf, matchTags, matchTarget, splitUrl } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const SERVICE = "SU1Z0isxPaozGVKXdv0eY";
 const TOKEN = "x9KzsrACXZv8tPwlEDsKb6MeePh4Dmf5";
@@ -29,42 +30,27 @@ const Switches = z.strictObject({
   missing: z.array(z.string()).default([]),
 });
 
-class Fastly implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
+class Fastly extends VendorApi<typeof Switches> {
   #hour!: RateWindow;
   #accepted = 0;
 
   constructor(model: Model) {
-    this.#model = model;
+    super(model, Switches, { secretHeaders: ["fastly-key"], settlesMs: Math.min(SETTLES_MS, model.propagationMs) });
     this.#hour = createRateWindow(PURGES_PER_HOUR, model.vendorMs(3600), model.now);
-    this.traits = {
-      secretHeaders: ["fastly-key"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: Math.min(SETTLES_MS, model.propagationMs),
-    };
   }
 
   account() {
     return { site: SERVICE, apiKey: TOKEN };
   }
 
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
-    const most = this.#state.purgesLeft ?? PURGES_PER_HOUR;
-    this.#hour = createRateWindow(most, this.#model.vendorMs(3600), this.#model.now);
+  override set(switches: Readonly<Record<string, unknown>>): void {
+    super.set(switches);
+    const most = this.state.purgesLeft ?? PURGES_PER_HOUR;
+    this.#hour = createRateWindow(most, this.model.vendorMs(3600), this.model.now);
   }
 
   example(path: string) {
-    const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
+    const { host } = new URL(this.model.baseUrl(this.model.hosts[0] as string));
     return { method: "POST", url: `/purge/${host}${path}`, headers: { "fastly-key": TOKEN }, body: "" };
   }
 
@@ -73,7 +59,7 @@ class Fastly implements Api {
     const [, service, what, key] = /^\/service\/([^/]+)\/(purge|purge_all)(?:\/([^/]+))?$/.exec(call.path) ?? [];
     if ((url === undefined && service === undefined) || call.method !== "POST") return failure(404, "Record not found");
     if (call.headers["fastly-key"] !== TOKEN) return failure(401, "Provided credentials are missing or invalid");
-    if (this.#state.noScope) return failure(403, "You are not authorized to perform this action");
+    if (this.state.noScope) return failure(403, "You are not authorized to perform this action");
     const isSoft = call.headers["fastly-soft-purge"] === "1";
     if (url !== undefined) return this.#purgeUrl(url, isSoft);
     if (service !== SERVICE) return failure(404, "Record not found", `Cannot load service '${service}'`);
@@ -84,7 +70,7 @@ class Fastly implements Api {
   /** The URL is taken as it stands, without a scheme and not decoded. */
   #purgeUrl(url: string, isSoft: boolean): Reply {
     const { authority, target } = splitUrl(url);
-    const host = hostOf(this.#model, authority);
+    const host = hostOf(this.model, authority);
     if (/^https?:/i.test(url) || host === undefined)
       return failure(404, "Record not found", `Cannot find host '${authority}'`);
     if (!this.#hour.take()) return TOO_FAST;
@@ -108,7 +94,7 @@ class Fastly implements Api {
     if (keys.length > KEYS_PER_REQUEST)
       return failure(400, "Bad request", `More than ${KEYS_PER_REQUEST} surrogate keys`);
     if (!this.#hour.take(keys.length)) return TOO_FAST;
-    const done = keys.filter((key) => !this.#state.missing.includes(key));
+    const done = keys.filter((key) => !this.state.missing.includes(key));
     this.#apply({ surrogate_keys: keys }, matchTags(done), isSoft);
     return json(200, Object.fromEntries(done.map((key) => [key, this.#nextId()])));
   }
@@ -120,9 +106,9 @@ class Fastly implements Api {
   }
 
   #apply(selector: object, matches: Matcher, isSoft: boolean): void {
-    this.#model.accept(isSoft ? { ...selector, soft: true } : selector);
-    const effect = (): unknown => (isSoft ? this.#model.soften(matches) : this.#model.evict(matches));
-    this.#model.propagate(effect, SETTLES_MS);
+    this.model.accept(isSoft ? { ...selector, soft: true } : selector);
+    const effect = (): unknown => (isSoft ? this.model.soften(matches) : this.model.evict(matches));
+    this.model.propagate(effect, SETTLES_MS);
   }
 
   #nextId(): string {

@@ -14,6 +14,7 @@ import { type Api, type Call, json, type Model, type Reply } from "../../kit/api
 import { DIRECT_TOKEN, giveToken, IMPERSONATED_TOKEN } from "../../kit/google-identity.ts";
 import { matchInvalidation, readInvalidation } from "../../kit/google-invalidation.ts";
 import { createRateWindow, type RateWindow } from "../../kit/rates.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const PROJECT = "sandbox-project";
 const TOKEN = "ya29.sandbox-access-token-0123456789";
@@ -36,24 +37,12 @@ interface Operation {
   readonly isFailed: boolean;
 }
 
-class GoogleCloudCdn implements Api {
-  readonly traits;
-  readonly #model: Model;
+class GoogleCloudCdn extends VendorApi<typeof Switches> {
   readonly #window: RateWindow;
   readonly #operations: Operation[] = [];
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-      pending: "RUNNING",
-    };
+    super(model, Switches, { pending: "RUNNING" });
     this.#window = createRateWindow(PER_MINUTE, model.vendorMs(60), model.now);
   }
 
@@ -61,24 +50,20 @@ class GoogleCloudCdn implements Api {
     return { site: `${PROJECT}/web-map`, apiKey: TOKEN };
   }
 
-  kindOf({ method, path }: Call) {
+  override kindOf({ method, path }: Call) {
     if (!path.startsWith("/compute/")) return "lookup" as const;
     return method === "GET" ? ("poll" as const) : ("submit" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
     const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
     const url = `/compute/v1/projects/${PROJECT}/global/urlMaps/web-map/invalidateCache`;
-    return { method: "POST", url, headers, body: JSON.stringify({ host: this.#model.hosts[0], path }) };
+    return { method: "POST", url, headers, body: JSON.stringify({ host: this.model.hosts[0], path }) };
   }
 
   reply(call: Call): Reply {
-    const { identity, throttle } = this.#state;
-    if (!call.path.startsWith("/compute/")) return giveToken(call, identity, this.#model.now());
+    const { identity, throttle } = this.state;
+    if (!call.path.startsWith("/compute/")) return giveToken(call, identity, this.model.now());
     const [, project, urlMap, id] =
       /^\/compute\/v1\/projects\/([^/]+)\/global\/(?:urlMaps\/([^/]+)\/invalidateCache|operations\/([^/]+))$/.exec(
         call.path,
@@ -100,12 +85,12 @@ class GoogleCloudCdn implements Api {
     const known = this.#operations.findIndex((one) => requestId !== "" && one.requestId === requestId);
     if (known >= 0) return this.#describe(known);
     if (!this.#window.take()) return refuse(403, "rateLimitExceeded");
-    this.#model.accept(data);
-    const { neverFinish, failed } = this.#state;
-    const doneAt = this.#model.now() + this.#model.propagationMs;
+    this.model.accept(data);
+    const { neverFinish, failed } = this.state;
+    const doneAt = this.model.now() + this.model.propagationMs;
     this.#operations.push({ requestId, doneAt, isEndless: neverFinish, isFailed: failed });
-    const matches = matchInvalidation(this.#model, data);
-    if (!neverFinish && !failed) this.#model.propagate(() => this.#model.evict(matches));
+    const matches = matchInvalidation(this.model, data);
+    if (!neverFinish && !failed) this.model.propagate(() => this.model.evict(matches));
     return this.#describe(this.#operations.length - 1);
   }
 
@@ -116,7 +101,7 @@ class GoogleCloudCdn implements Api {
 
   #describe(index: number): Reply {
     const { doneAt, isEndless, isFailed } = this.#operations[index] as Operation;
-    const isDone = !isEndless && this.#model.now() >= doneAt;
+    const isDone = !isEndless && this.model.now() >= doneAt;
     const error = { errors: [{ code: "INVALIDATION_FAILED", message: "The invalidation failed." }] };
     const failure = isDone && isFailed ? { error, httpErrorStatusCode: 400 } : {};
     return json(200, { name: `operation-${index}`, status: isDone ? "DONE" : "RUNNING", ...failure });

@@ -14,6 +14,7 @@ import { type Api, type Call, json, type Model, type Reply } from "../../kit/api
 import { DIRECT_TOKEN, giveToken, IMPERSONATED_TOKEN } from "../../kit/google-identity.ts";
 import { matchInvalidation, readInvalidation } from "../../kit/google-invalidation.ts";
 import { createRateWindow, type RateWindow } from "../../kit/rates.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const SERVICE = "/v1/projects/sandbox-project/locations/global/edgeCacheServices/media";
 const TOKEN = "ya29.sandbox-media-token-0123456789";
@@ -35,22 +36,11 @@ const WORDS: Readonly<Record<number, string>> = {
   429: "RESOURCE_EXHAUSTED",
 };
 
-class GoogleMediaCdn implements Api {
-  readonly traits;
-  readonly #model: Model;
+class GoogleMediaCdn extends VendorApi<typeof Switches> {
   readonly #window: RateWindow;
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [200],
-      answer: "status" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    };
+    super(model, Switches, { answer: "status" });
     this.#window = createRateWindow(PER_MINUTE, model.vendorMs(60), model.now);
   }
 
@@ -58,23 +48,19 @@ class GoogleMediaCdn implements Api {
     return { site: "sandbox-project/media", apiKey: TOKEN };
   }
 
-  kindOf({ path }: Call) {
+  override kindOf({ path }: Call) {
     return path.endsWith(":invalidateCache") ? ("submit" as const) : ("lookup" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
     const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
-    const body = JSON.stringify({ host: this.#model.hosts[0], path });
+    const body = JSON.stringify({ host: this.model.hosts[0], path });
     return { method: "POST", url: `${SERVICE}:invalidateCache`, headers, body };
   }
 
   reply(call: Call): Reply {
-    const { identity } = this.#state;
-    if (!call.path.endsWith(":invalidateCache")) return giveToken(call, identity, this.#model.now());
+    const { identity } = this.state;
+    if (!call.path.endsWith(":invalidateCache")) return giveToken(call, identity, this.model.now());
     const token = identity === null ? TOKEN : identity === "direct" ? DIRECT_TOKEN : IMPERSONATED_TOKEN;
     if (call.headers["authorization"] !== `Bearer ${token}`) return refuse(401, "Invalid authentication credentials");
     if (call.method !== "POST" || call.path !== `${SERVICE}:invalidateCache`) {
@@ -89,10 +75,10 @@ class GoogleMediaCdn implements Api {
     const tooLong = body.cacheTags?.find((tag) => Buffer.byteLength(tag) > MOST_TAG_BYTES);
     if (tooLong !== undefined) return refuse(400, `Cache tags have at most ${MOST_TAG_BYTES} bytes`);
     if (!this.#window.take()) return refuse(429, "Quota exceeded for invalidations");
-    this.#model.accept(body);
-    const matches = matchInvalidation(this.#model, body, ({ path, query }) => `${path}${query}`);
-    this.#model.propagate(() => this.#model.evict(matches));
-    return { status: 200, body: this.#state.noBody ? "" : "{}" };
+    this.model.accept(body);
+    const matches = matchInvalidation(this.model, body, ({ path, query }) => `${path}${query}`);
+    this.model.propagate(() => this.model.evict(matches));
+    return { status: 200, body: this.state.noBody ? "" : "{}" };
   }
 }
 

@@ -13,6 +13,7 @@
 import { z } from "zod";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
 import { hostOf, matchTarget } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { hasKey, visitCache } from "../../kit/visit.ts";
 
 const KEY_HEADER = "X-Purge-Key";
@@ -28,48 +29,40 @@ const Switches = z.strictObject({
 });
 type Flavour = z.infer<typeof Switches>["flavour"];
 
-class HttpPurge implements Api {
+class HttpPurge extends VendorApi<typeof Switches> {
   readonly servers = 2;
   readonly ownMethods = true;
-  readonly traits = {
-    secretHeaders: [KEY_HEADER.toLowerCase()],
-    success: [200, 404, 412],
-    answer: "status" as const,
-    contentType: "text/html",
-    hasPaths: true,
-    settlesMs: 0,
-  };
-  readonly #model: Model;
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
+    super(model, Switches, {
+      secretHeaders: [KEY_HEADER.toLowerCase()],
+      success: [200, 404, 412],
+      answer: "status",
+      contentType: "text/html",
+      settlesMs: 0,
+    });
   }
 
   account(urls: readonly string[]) {
     return { apiKey: KEY, options: { servers: urls, "key-header": KEY_HEADER, insecure: true } };
   }
 
-  kindOf({ method, path }: Call) {
+  override kindOf({ method, path }: Call) {
     return method === "PURGE" || isPurgePath(method, path) ? ("submit" as const) : ("lookup" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   /** At the first server: until the second one is purged too, a visitor may still get the old copy. */
   example(path: string) {
-    const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
+    const { host } = new URL(this.model.baseUrl(this.model.hosts[0] as string));
     return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };
   }
 
   reply(call: Call): Reply {
-    const { flavour, crash, unconfigured, key } = this.#state;
+    const { flavour, crash, unconfigured, key } = this.state;
     const isPath = isPurgePath(call.method, call.path) && flavour.startsWith("nginx");
     if (call.method !== "PURGE" && !isPath) {
       const isVisit = call.method === "GET" || call.method === "HEAD";
-      return isVisit ? visitCache(this.#model, call) : page(405, "Not Allowed", flavour);
+      return isVisit ? visitCache(this.model, call) : page(405, "Not Allowed", flavour);
     }
     if (crash) return { status: 0, body: "" };
     if (unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
@@ -78,10 +71,10 @@ class HttpPurge implements Api {
   }
 
   #purge({ headers, server }: Call, target: string, flavour: Flavour): Reply {
-    const host = hostOf(this.#model, headers["host"] ?? "");
+    const host = hostOf(this.model, headers["host"] ?? "");
     if (host === undefined && flavour === "trafficserver") return page(404, "Not Found on Accelerator", flavour);
-    this.#model.accept({ url: target, host: headers["host"] });
-    const found = host !== undefined && this.#model.evict(matchTarget(target, host), server).objects > 0;
+    this.model.accept({ url: target, host: headers["host"] });
+    const found = host !== undefined && this.model.evict(matchTarget(target, host), server).objects > 0;
     if (found) return page(200, "OK", flavour);
     return flavour === "nginx-fork" ? page(412, "Precondition Failed", flavour) : page(404, "Not Found", flavour);
   }

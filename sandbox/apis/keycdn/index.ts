@@ -13,6 +13,7 @@ import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createRateWindow, type RateWindow } from "../../kit/rates.ts";
 import { anyOf, hostOf, matchTags, matchTarget, splitUrl } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const ZONE = "55554";
 const KEY = "sk_prod_Zm9vYmFyYmF6cXV4Y29ycG";
@@ -27,39 +28,20 @@ const Switches = z.strictObject({ failInside: z.boolean().default(false) });
 
 const AUTHORIZATION = `Basic ${Buffer.from(`${KEY}:`).toString("base64")}`;
 
-class KeyCdn implements Api {
-  readonly traits;
-  readonly #model: Model;
+class KeyCdn extends VendorApi<typeof Switches> {
   readonly #minute: RateWindow;
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
+    super(model, Switches);
     this.#minute = createRateWindow(REQUESTS_PER_MINUTE, model.vendorMs(60), model.now);
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    };
   }
 
   account() {
     return { site: ZONE, apiKey: KEY };
   }
 
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
-  }
-
   example(path: string) {
-    const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
+    const { host } = new URL(this.model.baseUrl(this.model.hosts[0] as string));
     const body = JSON.stringify({ urls: [`${host}${path}`] });
     const headers = { authorization: AUTHORIZATION, "content-type": "application/json" };
     return { method: "DELETE", url: `/zones/purgeurl/${ZONE}.json`, headers, body };
@@ -72,7 +54,7 @@ class KeyCdn implements Api {
     if (!this.#minute.take()) return failure(429, "Rate limit exceeded.");
     if (zone !== ZONE) return failure(404, "Zone not found.");
     if (Buffer.byteLength(call.body) > MAX_BYTES) return failure(413, "Request Entity Too Large");
-    if (this.#state.failInside) return failure(200, "Purge failed.");
+    if (this.state.failInside) return failure(200, "Purge failed.");
     if (what === "purge") return this.#purge({ all: true }, () => true, `Cache has been cleared for zone ${ZONE}.`);
     return what === "purgeurl" ? this.#purgeUrls(call) : this.#purgeTags(call);
   }
@@ -82,7 +64,7 @@ class KeyCdn implements Api {
     if (urls === undefined) return failure(400, "Missing required parameter urls.");
     const matchers = urls.flatMap((url): readonly Matcher[] => {
       const { authority, target } = splitUrl(url);
-      const host = /^https?:/i.test(url) ? undefined : hostOf(this.#model, authority);
+      const host = /^https?:/i.test(url) ? undefined : hostOf(this.model, authority);
       return host === undefined ? [] : [matchTarget(target, host)];
     });
     if (matchers.length < urls.length) return failure(200, "Invalid URL(s).");
@@ -97,8 +79,8 @@ class KeyCdn implements Api {
   }
 
   #purge(selector: unknown, matches: Matcher, description: string): Reply {
-    this.#model.accept(selector);
-    this.#model.propagate(() => this.#model.evict(matches));
+    this.model.accept(selector);
+    this.model.propagate(() => this.model.evict(matches));
     return json(200, { status: "success", description });
   }
 }

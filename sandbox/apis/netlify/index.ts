@@ -11,6 +11,7 @@ import { z } from "zod";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { createRateWindow, type RateWindow } from "../../kit/rates.ts";
 import { matchTags } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const SITE = "3970e0fe-8564-4903-9a55-c5f8de49fb8b";
 const SLUG = "sandbox-site";
@@ -31,34 +32,19 @@ const Switches = z.strictObject({
   purgesPerTag: z.int().default(2),
 });
 
-class Netlify implements Api {
-  readonly traits;
-  readonly #model: Model;
+class Netlify extends VendorApi<typeof Switches> {
   readonly #windows = new Map<string, RateWindow>();
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [202],
-      answer: "status" as const,
-      contentType: "application/json",
-      hasPaths: false,
-      settlesMs: model.propagationMs,
-    };
+    super(model, Switches, { success: [202], answer: "status", hasPaths: false });
   }
 
   account() {
     return { site: SITE, apiKey: TOKEN };
   }
 
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
+  override set(switches: Readonly<Record<string, unknown>>): void {
+    super.set(switches);
     this.#windows.clear();
   }
 
@@ -79,27 +65,27 @@ class Netlify implements Api {
     if (!success || !hasOneScope(data))
       return failure(400, "Give one of site_id, site_slug and domain, and cache_tags as a list");
     if (!this.#isKnown(data)) return failure(404, "Not Found");
-    if (this.#state.forbidden) return failure(403, "Forbidden");
+    if (this.state.forbidden) return failure(403, "Forbidden");
     const tags = data.cache_tags ?? [];
     if (tags.some((tag) => /[,\s]/.test(tag))) return failure(400, "A cache tag has no comma and no blank");
     if (!this.#take(tags)) return failure(429, "Rate limit exceeded: two purges of the same tag or site in 5 seconds");
-    this.#model.accept(data);
+    this.model.accept(data);
     const matches = tags.length === 0 ? () => true : matchTags(tags);
-    this.#model.propagate(() => this.#model.evict(matches));
+    this.model.propagate(() => this.model.evict(matches));
     return { status: 202, body: "" };
   }
 
   #isKnown({ site_id, site_slug, domain }: Body): boolean {
-    return site_id === SITE || site_slug === SLUG || domain === this.#state.domain;
+    return site_id === SITE || site_slug === SLUG || domain === this.state.domain;
   }
 
   /** Every tag has a window of its own; a request counts at all of its tags or at none. */
   #take(tags: readonly string[]): boolean {
     const names = tags.length === 0 ? [""] : [...new Set(tags)];
-    const { now, vendorMs } = this.#model;
+    const { now, vendorMs } = this.model;
     const windows = names.map((name) => {
       const known = this.#windows.get(name);
-      const window = known ?? createRateWindow(this.#state.purgesPerTag, vendorMs(WINDOW_SECONDS), now);
+      const window = known ?? createRateWindow(this.state.purgesPerTag, vendorMs(WINDOW_SECONDS), now);
       this.#windows.set(name, window);
       return window;
     });

@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { compilePattern } from "../../kit/pattern.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const PROPERTY = "123";
 /** `pdm_` and 28 letters, digits and symbols. */
@@ -36,33 +37,13 @@ const Switches = z.strictObject({
 /** What an item selects, or why it is invalid. */
 type Checked = { readonly item: unknown; readonly matches: Matcher } | { readonly reason: string };
 
-class Paradarum implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
-
+class Paradarum extends VendorApi<typeof Switches> {
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["x-api-key"],
-      success: [200],
-      answer: "json" as const,
-      contentType: "application/json",
-      hasPaths: true,
-      settlesMs: model.propagationMs,
-    };
+    super(model, Switches, { secretHeaders: ["x-api-key"] });
   }
 
   account() {
     return { site: PROPERTY, apiKey: API_KEY };
-  }
-
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   example(path: string) {
@@ -84,11 +65,11 @@ class Paradarum implements Api {
     const blocked = this.#guard();
     if (blocked !== undefined) return blocked;
     const body = jsonBody(call);
-    return batch === undefined ? this.#single(check(body, this.#state.reject)) : this.#many(body);
+    return batch === undefined ? this.#single(check(body, this.state.reject)) : this.#many(body);
   }
 
   #guard(): Reply | undefined {
-    const { status, noHostnames, noNodes } = this.#state;
+    const { status, noHostnames, noNodes } = this.state;
     if (status !== "active") {
       const rule = "Configuration changes are not allowed until it is re-enabled.";
       return failure(403, `This property is currently ${status}. ${rule}`);
@@ -105,7 +86,7 @@ class Paradarum implements Api {
   #many(body: unknown): Reply {
     const items = Batch.safeParse(body).data?.items ?? [];
     if (items.length === 0) return failure(400, "At least one item is required.");
-    const checked = items.map((item) => check(item, this.#state.reject));
+    const checked = items.map((item) => check(item, this.state.reject));
     const valid = checked.filter((entry) => "matches" in entry);
     const rejected = checked.flatMap((entry, index) => ("reason" in entry ? [{ index, reason: entry.reason }] : []));
     if (valid.length === 0) return failure(400, `All items are invalid. ${rejected[0]?.reason}`);
@@ -113,9 +94,9 @@ class Paradarum implements Api {
   }
 
   #accept(valid: readonly { item: unknown; matches: Matcher }[], more: Readonly<Record<string, unknown>>): Reply {
-    for (const { item } of valid) this.#model.accept(item);
-    this.#model.propagate(() => this.#model.evict((object) => valid.some(({ matches }) => matches(object))));
-    const hostnames = this.#model.hosts.length;
+    for (const { item } of valid) this.model.accept(item);
+    this.model.propagate(() => this.model.evict((object) => valid.some(({ matches }) => matches(object))));
+    const hostnames = this.model.hosts.length;
     const jobCount = valid.length * hostnames * (SHIELDS + NODES);
     const message = `Purge request accepted. ${jobCount} jobs queued across ${SHIELDS} shields + ${NODES} PoPs.`;
     return json(200, {

@@ -13,6 +13,7 @@ import type { Matcher } from "../../cache.ts";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
 import { compilePattern } from "../../kit/pattern.ts";
 import { hostOf, matchTags, matchTarget } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 import { hasKey, visitCache } from "../../kit/visit.ts";
 
 const KEY_HEADER = "X-Purge-Key";
@@ -23,49 +24,40 @@ const Switches = z.strictObject({ unconfigured: z.boolean().default(false), key:
 /** Longest line of a request header in characters, as Varnish comes: its parameter http_req_hdr_len. */
 const MAX_HEADER_LINE = 8192;
 
-class Varnish implements Api {
+class Varnish extends VendorApi<typeof Switches> {
   readonly servers = 2;
   readonly ownMethods = true;
-  readonly traits = {
-    secretHeaders: [KEY_HEADER.toLowerCase()],
-    success: [200],
-    answer: "phrase" as const,
-    contentType: "text/html",
-    hasPaths: true,
-    settlesMs: 0,
-  };
-  readonly #model: Model;
-  #state = Switches.parse({});
 
   constructor(model: Model) {
-    this.#model = model;
+    super(model, Switches, {
+      secretHeaders: [KEY_HEADER.toLowerCase()],
+      answer: "phrase",
+      contentType: "text/html",
+      settlesMs: 0,
+    });
   }
 
   account(urls: readonly string[]) {
     return { apiKey: KEY, options: { servers: urls, "key-header": KEY_HEADER, insecure: true } };
   }
 
-  kindOf({ method }: Call) {
+  override kindOf({ method }: Call) {
     return method === "PURGE" || method === "BAN" ? ("submit" as const) : ("lookup" as const);
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   /** At the first server: until the second one is purged too, a visitor may still get the old copy. */
   example(path: string) {
-    const { host } = new URL(this.#model.baseUrl(this.#model.hosts[0] as string));
+    const { host } = new URL(this.model.baseUrl(this.model.hosts[0] as string));
     return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };
   }
 
   reply(call: Call): Reply {
     if (Object.entries(call.headers).some(([name, value]) => `${name}: ${value}`.length > MAX_HEADER_LINE))
       return { status: 400, body: "", why: `a header line of more than ${MAX_HEADER_LINE} characters` };
-    if (call.method === "GET" || call.method === "HEAD") return visitCache(this.#model, call);
+    if (call.method === "GET" || call.method === "HEAD") return visitCache(this.model, call);
     if (this.kindOf(call) !== "submit") return synthetic(405, "Method Not Allowed");
-    if (this.#state.unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
-    const { key } = this.#state;
+    if (this.state.unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
+    const { key } = this.state;
     if (key !== null && !hasKey(call, KEY_HEADER, key)) return synthetic(403, `Wrong or missing ${KEY_HEADER}`);
     return call.method === "PURGE" ? this.#purge(call) : this.#ban(call);
   }
@@ -75,12 +67,12 @@ class Varnish implements Api {
     const keys = (hard ?? soft)?.split(/[\s,]+/).filter(Boolean);
     if (keys === undefined) {
       this.#accept({ url: target, host: headers["host"] });
-      this.#model.evict(this.#onHost(headers, matchTarget(target)), server);
+      this.model.evict(this.#onHost(headers, matchTarget(target)), server);
       return synthetic(200, "Purged");
     }
     this.#accept(hard === undefined ? { softpurge: keys } : { purge: keys });
     const matches = matchTags(keys);
-    const { objects } = hard === undefined ? this.#model.soften(matches, server) : this.#model.evict(matches, server);
+    const { objects } = hard === undefined ? this.model.soften(matches, server) : this.model.evict(matches, server);
     return synthetic(200, `${hard === undefined ? "Softpurged" : "Invalidated"} ${objects} objects`);
   }
 
@@ -93,17 +85,17 @@ class Varnish implements Api {
     this.#accept(pattern === undefined ? { ban: target } : { ban: pattern, host: headers["host"] });
     const matches: Matcher =
       compiled === undefined ? matchTarget(target) : ({ path, query }) => compiled.test(`${path}${query}`);
-    this.#model.evict(this.#onHost(headers, matches), server);
+    this.model.evict(this.#onHost(headers, matches), server);
     return synthetic(200, "Banned");
   }
 
   #onHost(headers: Call["headers"], matches: Matcher): Matcher {
-    const host = hostOf(this.#model, headers["host"] ?? "");
+    const host = hostOf(this.model, headers["host"] ?? "");
     return (object) => object.host === host && matches(object);
   }
 
   #accept(selector: unknown): void {
-    this.#model.accept(selector);
+    this.model.accept(selector);
   }
 }
 

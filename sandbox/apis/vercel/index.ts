@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import { type Api, type Call, json, jsonBody, type Model, type Reply } from "../../kit/api.ts";
 import { matchTags } from "../../kit/select.ts";
+import { VendorApi } from "../../kit/vendor-api.ts";
 
 const PROJECT = "prj_8Kq2VfXwR5tYbN3mLc7ZpHs1";
 const NAME = "sandbox-site";
@@ -32,33 +33,13 @@ const Body = z.strictObject({
 });
 const Switches = z.strictObject({ team: z.string().nullable().default(null), noPurgeAll: z.boolean().default(false) });
 
-class Vercel implements Api {
-  readonly traits;
-  readonly #model: Model;
-  #state = Switches.parse({});
-
+class Vercel extends VendorApi<typeof Switches> {
   constructor(model: Model) {
-    this.#model = model;
-    this.traits = {
-      secretHeaders: ["authorization"],
-      success: [200],
-      answer: "status" as const,
-      contentType: "application/json",
-      hasPaths: false,
-      settlesMs: Math.min(SETTLES_MS, model.propagationMs),
-    };
+    super(model, Switches, { answer: "status", hasPaths: false, settlesMs: Math.min(SETTLES_MS, model.propagationMs) });
   }
 
   account() {
     return { site: PROJECT, apiKey: TOKEN };
-  }
-
-  kindOf() {
-    return "submit" as const;
-  }
-
-  set(switches: Readonly<Record<string, unknown>>): void {
-    this.#state = Switches.parse({ ...this.#state, ...switches });
   }
 
   /** There is no purge of a path: the example purges everything. */
@@ -75,7 +56,7 @@ class Vercel implements Api {
     if (call.headers["authorization"] !== `Bearer ${TOKEN}`) return failure(401, "unauthorized", "Not authorized");
     const project = call.query.get("projectIdOrName");
     if (project === null) return failure(400, "bad_request", "projectIdOrName is required");
-    const { team, noPurgeAll } = this.#state;
+    const { team, noPurgeAll } = this.state;
     if (team !== null && call.query.get("teamId") !== team && call.query.get("slug") !== team) {
       return failure(403, "forbidden", "Not authorized for this team");
     }
@@ -99,9 +80,9 @@ class Vercel implements Api {
   }
 
   #apply(selector: object, matches: Matcher, isSoft: boolean): Reply {
-    this.#model.accept(selector);
-    const effect = (): unknown => (isSoft ? this.#model.soften(matches) : this.#model.evict(matches));
-    this.#model.propagate(effect, SETTLES_MS);
+    this.model.accept(selector);
+    const effect = (): unknown => (isSoft ? this.model.soften(matches) : this.model.evict(matches));
+    this.model.propagate(effect, SETTLES_MS);
     return { status: 200, body: "" };
   }
 }
