@@ -10,6 +10,7 @@ import { createApi as cloudfront } from "./cloudfront/index.ts";
 import { createApi as digitalocean } from "./digitalocean/index.ts";
 import { createApi as f5xc } from "./f5xc/index.ts";
 import { createApi as fastly } from "./fastly/index.ts";
+import { createApi as gcore } from "./gcore/index.ts";
 import { createApi as googleCloudCdn } from "./google-cloud-cdn/index.ts";
 import { createApi as googleMediaCdn } from "./google-media-cdn/index.ts";
 import { createApi as hado } from "./hado/index.ts";
@@ -33,6 +34,7 @@ export const APIS = {
   digitalocean,
   f5xc,
   fastly,
+  gcore,
   "google-cloud-cdn": googleCloudCdn,
   "google-media-cdn": googleMediaCdn,
   hado,

@@ -40,6 +40,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "digitalocean", name: "DigitalOcean", traces: { at: "edge", always: false, headers: [{ header: "x-do-cdn-uuid" }, { header: "cf-ray", shared: true }, { header: "cf-cache-status", shared: true }] }, load: () => import("./digitalocean/index.ts") },
   { id: "f5xc", name: "F5 Distributed Cloud CDN", traces: { at: "edge", always: false, headers: [{ header: "x-volterra-location" }, { header: "server", value: /^volt-adc$/i }] }, load: () => import("./f5xc/index.ts") },
   { id: "fastly", name: "Fastly", traces: { at: "edge", always: true, headers: [{ header: "x-served-by", value: /\bcache-[a-z0-9-]+-[A-Z]{3}\b/ }, { header: "x-timer", value: /^S\d+\.\d+,VS\d/ }] }, load: () => import("./fastly/index.ts") },
+  { id: "gcore", name: "Gcore", traces: { at: "edge", always: false, headers: [{ header: "x-id", value: /^[a-z0-9-]+-(?:e|gc)\d+$/i }] }, load: () => import("./gcore/index.ts") },
   { id: "google-cloud-cdn", name: "Google Cloud CDN", traces: { at: "edge", always: true, headers: [{ header: "via", value: /\b1\.1 google\b/ }] }, load: () => import("./google-cloud-cdn/index.ts") },
   { id: "google-media-cdn", name: "Google Media CDN", traces: { at: "edge", always: false, headers: [{ header: "via", value: /\b1\.1 google\b/, shared: true }] }, load: () => import("./google-media-cdn/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },

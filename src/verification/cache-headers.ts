@@ -109,6 +109,15 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
     read: listed,
   },
   {
+    name: "cache",
+    by: "Gcore",
+    tellsAge: false,
+    hit: "HIT, STALE, UPDATING",
+    miss: "MISS, EXPIRED",
+    source: "https://support.gcorelabs.com/hc/en-us/articles/213983169-Check-Cache-Settings",
+    read: listed,
+  },
+  {
     name: "cache-status",
     by: "Netlify, Souin and who else follows RFC 9211",
     tellsAge: true,

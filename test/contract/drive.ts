@@ -1,4 +1,5 @@
 import { createHttp } from "../../src/adapters/http/http.ts";
+import { startDeadline } from "../../src/delivery/deadline.ts";
 import { deliver } from "../../src/delivery/deliver.ts";
 import { createSharedLimits } from "../../src/delivery/limits/shared-limits.ts";
 import { createOpener } from "../../src/delivery/opener.ts";
@@ -34,10 +35,18 @@ export function createDrive(): Drive {
       const lines: string[] = [];
       const provider = await loadProvider(runOptions.provider);
       const settings = provider.settings.parse(inputsOf(runOptions));
-      const capabilities = provider.capabilities(settings);
-      const batches = batchesOf(runOptions, capabilities);
+      const documented = provider.capabilities(settings);
       const world = { clock, http, random, log: logInto(lines) };
       const open = provider.open?.bind(provider, settings);
+      const timeoutMs = (runOptions.timeout ?? 300) * 1000;
+      const signal = runOptions.signal ?? new AbortController().signal;
+      const opener =
+        open === undefined || runOptions.purge.length === 0
+          ? undefined
+          : createOpener({ open, sharedLimits: createSharedLimits(documented.rates) }, world);
+      const opened = await opener?.current(startDeadline({ clock, timeoutMs, signal }));
+      const capabilities = opened?.kind === "open" ? provider.capabilities(settings, opened.session) : documented;
+      const batches = batchesOf(runOptions, capabilities);
       const sharedLimits = createSharedLimits(capabilities.rates);
       const { outcomes, requests } = await deliver(
         {
@@ -51,11 +60,11 @@ export function createDrive(): Drive {
           },
           capabilities,
           sharedLimits: () => sharedLimits,
-          opener: open === undefined ? undefined : createOpener({ open, sharedLimits }, world),
+          opener,
           connect: (io) => provider.connect(settings, io),
           level: runOptions.waitFor ?? "completed",
-          timeoutMs: (runOptions.timeout ?? 300) * 1000,
-          signal: runOptions.signal ?? new AbortController().signal,
+          timeoutMs,
+          signal,
         },
         world,
       );

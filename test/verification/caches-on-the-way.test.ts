@@ -18,6 +18,7 @@ const CAPTURES: Readonly<Record<string, Headers>> = {
   f5xc: { server: "volt-adc", "x-volterra-location": "pa4-par" },
   fastly: { "x-served-by": "cache-lhr7351-LHR", "x-cache": "HIT", "x-timer": "S1.2,VS0,VE1", via: "1.1 varnish" },
   "google-cloud-cdn": { via: "1.1 google", age: "3" },
+  gcore: { server: "nginx", cache: "HIT", "x-cached-since": "2023-06-02T07:56:20+00:00", "x-id": "m9p-up-gc23" },
   keycdn: { server: "keycdn-engine", "x-cache": "HIT", "x-edge-location": "defr" },
   netlify: { server: "Netlify", "x-nf-request-id": "01J", "cache-status": '"Netlify Edge"; hit' },
   varnish: { "x-varnish": "3 2", via: "1.1 host (Varnish/7.1)", age: "1" },

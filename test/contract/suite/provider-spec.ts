@@ -17,6 +17,8 @@ export interface ProviderSpec {
   readonly afterThrottleMs: number;
   /** Where there is a status: milliseconds for which it may not know a purge that was taken. */
   readonly registersWithinMs?: number;
+  /** Why a purge that was taken has no id before its status is asked for, where it has none. */
+  readonly idsComeLate?: string;
   /** How many instructions a request carries, in its body or elsewhere. */
   readonly countItems: (body: string, request: ApiRequest) => number;
   /** Where a page is purged otherwise than by its path: the purge of `/about.html`, and what is gone then. */

@@ -106,17 +106,18 @@ function testLimits(spec: ProviderSpec): void {
   testPacing(spec);
 
   it("of the caller's patience: an abort ends it at once, and nothing more is sent", async () => {
-    const { purge, sandbox } = await startCase(spec.id, spec.createDrive);
+    const { purge, sandbox, submits } = await startCase(spec.id, spec.createDrive);
     const abort = new AbortController();
-    sandbox.api.fault(sandbox.api.servers.map(() => ({ do: "hang" })));
+    const hangs = sandbox.api.servers.map(() => ({ do: "hang" }) as const);
+    sandbox.api.fault(hangs, "submit");
 
     const running = purge([pageOf(spec).requested], { signal: abort.signal });
     const { length } = sandbox.api.servers;
-    await vi.waitFor(() => expect(sandbox.api.requests).toHaveLength(length));
+    await vi.waitFor(() => expect(submits()).toHaveLength(length));
     abort.abort();
 
     expect((await running).outcomes).toMatchObject([{ state: "failed", fault: "cancelled" }]);
-    expect(sandbox.api.requests).toHaveLength(length);
+    expect(submits()).toHaveLength(length);
   });
 }
 
