@@ -2,7 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { parseJson } from "../kit/json.ts";
-import { type AnswerRules, contradiction, errorBeside, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import type { Reading } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { authorization, DOCUMENTED, openLimits, type Session } from "./limits.ts";
@@ -94,7 +94,7 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const response = await io.send(postJson(`${apiUrl}/cdn/resources/${site}/purge`, authorization(settings), body));
   const answer = readAnswer(response, taken, ANSWERS);
   if (answer.kind === "failed") return answer;
-  const problem = errorBeside(answer.json) ?? otherUrl(answer.body, sent);
+  const problem = otherUrl(answer.body, sent);
   if (problem !== undefined) return contradiction(answer.message, problem);
   if (!status) return { kind: "done", receipt: {} };
   return { kind: "pending", receipt: receiptOf(sent, batch.key, { response, sentAtMs, io }) };
