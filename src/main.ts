@@ -1,11 +1,8 @@
 // First, for what it does while it is loaded.
 import "./adapters/runner/first-outputs.ts";
 import { createFiles } from "./adapters/files/files.ts";
-import { createGit } from "./adapters/git/git.ts";
-import { createDeployments } from "./adapters/github/deployments.ts";
-import { createGitHub } from "./adapters/github/repository.ts";
 import { createHttp } from "./adapters/http/http.ts";
-import { createSiteClient } from "./adapters/http/site-client.ts";
+import { deploymentsWhenUsed, gitHubWhenUsed, gitWhenUsed, siteClientWhenUsed } from "./adapters/load-when-used.ts";
 import { endProcess } from "./adapters/runner/end-process.ts";
 import { environmentWarnings } from "./adapters/runner/environment-warnings.ts";
 import { EXIT_CODES, takeOverSignals } from "./adapters/runner/first-outputs.ts";
@@ -28,12 +25,8 @@ import type { Files } from "./ports/files.ts";
 import type { Runner } from "./ports/runner.ts";
 import type { World } from "./ports/world.ts";
 import { providerIds } from "./providers/registry.ts";
-import { annotationsOf } from "./report/annotations.ts";
 import { describeFailure, type Start } from "./report/build-report.ts";
-import { writeJson } from "./report/json.ts";
-import { renderOutputs, writeUrls } from "./report/outputs.ts";
 import type { Report } from "./report/report.ts";
-import { renderSummary } from "./report/summary/summary.ts";
 import { GREEN } from "./report/verdict.ts";
 
 /** After a signal the run has this long to end by itself and say what is known; the runner kills after 7.5 seconds. */
@@ -133,10 +126,10 @@ function createWorld(runner: Runner, files: Files, signal: AbortSignal): World {
     log,
     http: createHttp({ environment, clock: systemClock }),
     identity: createIdentity({ environment, mask: log.secret }),
-    siteClient: createSiteClient({ environment }),
-    git: createGit({ workspace: runner.workspace, environment, onSecret: log.secret, signal }),
-    gitHub: (options) => createGitHub({ ...options, ...api }),
-    deployments: (token) => createDeployments({ ...api, token }),
+    siteClient: siteClientWhenUsed({ environment }),
+    git: gitWhenUsed({ workspace: runner.workspace, environment, onSecret: log.secret, signal }),
+    gitHub: (options) => gitHubWhenUsed({ ...options, ...api }),
+    deployments: (token) => deploymentsWhenUsed({ ...api, token }),
     files,
     stores: createStores({ environment, runner, log, signal }),
     runner,
@@ -160,6 +153,13 @@ function failureOf(error: unknown): Parameters<typeof describeFailure>[0] {
 }
 
 async function writeReport(report: Report, files: Files): Promise<void> {
+  // Loaded only now: the first request need not wait for them.
+  const [{ annotationsOf }, { writeJson }, { renderOutputs, writeUrls }, { renderSummary }] = await Promise.all([
+    import("./report/annotations.ts"),
+    import("./report/json.ts"),
+    import("./report/outputs.ts"),
+    import("./report/summary/summary.ts"),
+  ]);
   const reportFile = await writeReportFile(files, "deploy-purge-report.json", (write) => writeJson(report, write));
   const urlsFile = await writeReportFile(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
   await writeSummary(renderSummary(report), sinks);

@@ -12,11 +12,9 @@ import type { World } from "../ports/world.ts";
 import { logOrigin, logPrewarm, logStillServed } from "../report/log-proof.ts";
 import { logDelivery, logProgress } from "../report/log-stages.ts";
 import { type BuildFiles, createBuildFiles } from "../verification/build-files.ts";
-import { prewarm } from "../verification/prewarm.ts";
 import { withSiteHeaders } from "../verification/site-headers.ts";
-import { type Origin, waitForOrigin } from "../verification/wait-for-origin.ts";
+import type { Origin } from "../verification/wait-for-origin.ts";
 import type { Ready } from "./prepare.ts";
-import { prove } from "./prove.ts";
 
 /** What the destinations of one run share while they are purged. */
 export interface Shared {
@@ -93,6 +91,7 @@ async function awaitOrigin(purging: Purging): Promise<OriginReady | undefined> {
   const origin = originOf(purging);
   const probes = prepared.proof.atOrigin.slice(0, prepared.destination.proof.verifySample);
   if (origin === undefined || probes.length === 0) return undefined;
+  const { waitForOrigin } = await import("../verification/wait-for-origin.ts");
   const ready = await waitForOrigin({ origin, probes, deadline }, world);
   logOrigin(ready, world.log);
   return ready;
@@ -152,6 +151,8 @@ async function deliverAndProve(purging: Purging): Promise<Delivery> {
   const delivery = await deliverPlan(purging, prepared.plan);
   if (prepared.destination.delivery.level !== "verified") return delivery;
   const { submitMs } = delivery;
+  // Loaded when asked for, as what waits for the origin and what warms: most runs look at no page.
+  const { prove } = await import("./prove.ts");
   return prove(delivery, {
     ...purging,
     accepted: { ms: start.ms + submitMs, at: new Date(start.at.getTime() + submitMs) },
@@ -168,6 +169,7 @@ async function warm({ prepared, world, deadline }: Purging, delivery: Delivery):
   if (urls.length === 0 || !isComplete || deadline.signal.aborted) return undefined;
   const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, kind }) => (kind === "fresh" ? [url] : [])));
   const hosts = new Set(destination.siteUrls.map((site) => site.origin));
+  const { prewarm } = await import("../verification/prewarm.ts");
   const warmed = await prewarm({ urls: urls.filter((url) => !seen.has(url)), hosts, deadline }, world);
   logPrewarm(warmed, world.log);
   return warmed;

@@ -8,7 +8,7 @@ import { readBuild } from "./build/read-build.ts";
 import { buildStampHint } from "./build-stamp-hint.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOptions } from "./choose-sources.ts";
 import { deployedCommit } from "./event.ts";
-import { type GitOptions, readGitChanges } from "./git/read-git.ts";
+import type { GitOptions } from "./git/read-git.ts";
 import { listedPages, type PagesOptions, readPages } from "./sitemap/read-pages.ts";
 
 export interface ChangesOptions extends SourceOptions, Omit<GitOptions, "remembered"> {
@@ -128,6 +128,14 @@ function folderOf({ buildDir = "." }: ChangesOptions): string {
 
 function rememberedOf(source: Source, { remembered }: Pick<ChangesOptions, "remembered">): Snapshot | undefined {
   return remembered?.find((snapshot) => snapshot.source === source);
+}
+
+type ReadGitChanges = typeof import("./git/read-git.ts").readGitChanges;
+
+/** Loaded with the first call: runs that compare builds, or nothing, need no git. */
+async function readGitChanges(...[options, world]: Parameters<ReadGitChanges>): ReturnType<ReadGitChanges> {
+  const git = await import("./git/read-git.ts");
+  return git.readGitChanges(options, world);
 }
 
 async function readGit(options: ChangesOptions, world: ChangesWorld): Promise<Read> {

@@ -7,7 +7,7 @@ import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Route } from "../model/route.ts";
 import { canExpress } from "../plan/explicit.ts";
 import { followTarget } from "../routes/route-target.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "./inputs.ts";
 
 /** Problems that only several inputs together, or an input and the provider, show. */
 export function checkTogether(

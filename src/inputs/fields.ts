@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { patternProblem } from "../changes/build/ignore-content.ts";
 import { CHANGES_WORDS, type ChangesWord, type PurgeEntry } from "../model/config.ts";
 import type { StateChoice } from "../model/memory.ts";
@@ -6,29 +5,48 @@ import { parseSelectorLine, significantLines } from "../model/parse-selector.ts"
 import { providerIds } from "../providers/registry.ts";
 import { closest } from "./closest.ts";
 
+/** Notes what is wrong. What it returns is never looked at. */
 export type Check = { readonly issue: (message: string) => never };
 
-const EXPRESSION = /\$\{\{.*\}\}/s;
+/** One input: its default, its meaning, and how its text is parsed. Plain functions, since a schema takes longer to be made. */
+export interface Field<T> {
+  /** As it stands in action.yml. */
+  readonly given: string | undefined;
+  readonly description: string;
+  /** All that it may be, where that is one word of a few. */
+  readonly words?: readonly string[];
+  parse(raw: string): { readonly value: T } | { readonly problems: readonly string[] };
+}
 
-/** A text input. `parse` gets the trimmed text and calls `issue` for what is wrong with it. Empty text is "not given". */
-export function field<T>(given: string | undefined, parse: (value: string, check: Check) => T) {
+const EXPRESSION = /\$\{\{.*\}\}/s;
+/** Something to take apart, for callers that go on: what comes of it is not looked at. */
+const NEVER = Object.freeze({}) as never;
+
+/** A text input. `parse` gets the text and calls `issue` for what is wrong with it. Empty text is "not given". */
+export function field<T>(
+  given: string | undefined,
+  parse: (value: string, check: Check) => T,
+): (description: string) => Field<T> {
   // A default that is an expression has a value at the runner alone: empty, or as it stands, it is nothing that was given.
   const fallback = given === undefined || EXPRESSION.test(given) ? "" : given;
-  const schema = z.string().transform((raw, context): T => {
-    const value = raw.trim() === "" || raw === given ? fallback : raw;
-    const issue = (message: string): never => {
-      context.issues.push({ code: "custom", message: message, input: undefined });
-      return z.NEVER;
-    };
-    if (EXPRESSION.test(value)) {
-      return issue(
-        "holds an expression ${{ … }} that was not evaluated: quotes around it, or a missing `$`, keep it as text",
-      );
-    }
-    return parse(value, { issue });
+  return (description) => ({
+    given,
+    description,
+    parse(raw) {
+      const text = raw.trim() === "" || raw === given ? fallback : raw;
+      const problems: string[] = [];
+      const issue = (message: string): never => {
+        problems.push(message);
+        return NEVER;
+      };
+      const value = EXPRESSION.test(text) ? issue(UNEVALUATED) : parse(text, { issue });
+      return problems.length === 0 ? { value } : { problems };
+    },
   });
-  return given === undefined ? schema : schema.meta({ default: given });
 }
+
+const UNEVALUATED =
+  "holds an expression ${{ … }} that was not evaluated: quotes around it, or a missing `$`, keep it as text";
 
 export function text() {
   return field(undefined, (value) => optional(value.trim()));
@@ -46,11 +64,12 @@ export function provider() {
   });
 }
 
-export function choice<const T extends string>(words: readonly T[], given: T) {
-  return field(given, (value, { issue }): T => {
+export function choice<const T extends string>(words: readonly T[], given: T): (description: string) => Field<T> {
+  const one = field(given, (value, { issue }): T => {
     const word = words.find((known) => known === value.trim());
     return word ?? issue(`knows no "${value.trim()}": one of ${words.join(", ")}`);
-  }).meta({ words });
+  });
+  return (description) => ({ ...one(description), words });
 }
 
 /** Sources in the order given, separated by blanks or lines, each once; `auto` and `none` stand alone. */

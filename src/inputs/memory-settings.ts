@@ -2,7 +2,7 @@ import { recordKey } from "../memory/record.ts";
 import type { MemorySettings } from "../model/config.ts";
 import { significantLines } from "../model/parse-selector.ts";
 import type { Provider } from "../model/provider.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "./inputs.ts";
 
 /**
  * How a destination is remembered.

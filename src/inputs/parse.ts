@@ -10,12 +10,11 @@ import { parseRoutes } from "../routes/parse-routes.ts";
 import { checkTogether, timeoutProblems } from "./checks.ts";
 import { closest } from "./closest.ts";
 import type { TakeVariable } from "./config-file/variables.ts";
-import { INPUTS, Inputs, SECRET_INPUTS } from "./inputs.ts";
+import { FIELDS, INPUTS, SECRET_INPUTS, type Values } from "./inputs.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { type OptionMapping, parseOptions } from "./options.ts";
 import { type Globs, settingGroups } from "./setting-groups.ts";
 import { headerSecretsIn } from "./site-headers.ts";
-import type { Values } from "./values.ts";
 
 /** Raw inputs by name, as the runner hands them over: `site-url` → text. */
 export type RawInputs = ReadonlyMap<string, string>;
@@ -88,9 +87,9 @@ export function parseFields(raw: RawInputs, problems: Problem[], only?: readonly
   const values: Record<string, unknown> = {};
   for (const { name } of INPUTS) {
     if (only?.includes(name) === false) continue;
-    const parsed = Inputs.shape[name].safeParse(raw.get(name) ?? "");
-    if (parsed.success) values[name] = parsed.data;
-    else problems.push(...parsed.error.issues.map(({ message }) => ({ input: name, message: message })));
+    const parsed = FIELDS[name].parse(raw.get(name) ?? "");
+    if ("value" in parsed) values[name] = parsed.value;
+    else problems.push(...parsed.problems.map((message) => ({ input: name, message })));
   }
   return values as Values;
 }

@@ -4,7 +4,7 @@ import { timeoutProblems } from "./checks.ts";
 import type { FileDestination } from "./config-file/destination.ts";
 import { parseConfigFile, RUN_INPUTS } from "./config-file/parse-config-file.ts";
 import type { TakeVariable } from "./config-file/variables.ts";
-import { INPUTS } from "./inputs.ts";
+import { INPUTS, type Values } from "./inputs.ts";
 import {
   isDryRun,
   parseDestination,
@@ -14,7 +14,6 @@ import {
   runSettings,
   unknownNames,
 } from "./parse.ts";
-import type { Values } from "./values.ts";
 
 /** What parsing needs of the outside. */
 export interface ConfigSources {

@@ -1,7 +1,7 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import type { DeliverySettings, Destination, Immutable, SourceSettings } from "../model/config.ts";
 import type { Route } from "../model/route.ts";
-import type { Values } from "./values.ts";
+import type { Values } from "./inputs.ts";
 
 /** The inputs that hold globs, compiled. */
 export interface Globs {

@@ -14,40 +14,43 @@ const BACKSLASH = 0x5c;
 export const MAX_ANCESTORS = 20;
 
 const KINDS = ["added", "modified", "deleted"] as const;
-/** Names and values in turn: a million small arrays would take several times the memory. */
-const Pairs = z.custom<readonly string[]>(
-  (value) => Array.isArray(value) && value.length % 2 === 0 && value.every((one) => typeof one === "string"),
-);
-const Body = z.strictObject({
-  key: z.string().regex(/^[0-9a-f]{64}$/),
-  generation: z.int().positive(),
-  writer: z.string().max(100),
-  mapping: z.record(z.string(), z.array(z.string())),
-  builds: z.array(
-    z.strictObject({
-      source: z.enum(SOURCES),
-      commit: z
-        .string()
-        .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
-        .optional(),
-      prefix: z.string().optional(),
-      /** How many: the lines themselves follow. */
-      files: z.int().nonnegative().optional(),
-      rules: Pairs.optional(),
-      pages: Pairs.optional(),
-    }),
-  ),
-  pending: z.union([z.literal("all"), Pairs]),
-  reached: z
-    .strictObject({
-      accepted: z.union([z.literal("all"), Pairs]).optional(),
-      completed: z.union([z.literal("all"), Pairs]).optional(),
-    })
-    .optional(),
-  ancestors: z.array(z.string().max(100)).max(MAX_ANCESTORS).optional(),
-  version: z.string().max(200).optional(),
-});
-type Body = z.infer<typeof Body>;
+/** The first line of a record. Made when one is read: the making of a schema costs more than the reading. */
+function bodySchema() {
+  /** Names and values in turn: a million small arrays would take several times the memory. */
+  const pairs = z.custom<readonly string[]>(
+    (value) => Array.isArray(value) && value.length % 2 === 0 && value.every((one) => typeof one === "string"),
+  );
+  return z.strictObject({
+    key: z.string().regex(/^[0-9a-f]{64}$/),
+    generation: z.int().positive(),
+    writer: z.string().max(100),
+    mapping: z.record(z.string(), z.array(z.string())),
+    builds: z.array(
+      z.strictObject({
+        source: z.enum(SOURCES),
+        commit: z
+          .string()
+          .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+          .optional(),
+        prefix: z.string().optional(),
+        /** How many: the lines themselves follow. */
+        files: z.int().nonnegative().optional(),
+        rules: pairs.optional(),
+        pages: pairs.optional(),
+      }),
+    ),
+    pending: z.union([z.literal("all"), pairs]),
+    reached: z
+      .strictObject({
+        accepted: z.union([z.literal("all"), pairs]).optional(),
+        completed: z.union([z.literal("all"), pairs]).optional(),
+      })
+      .optional(),
+    ancestors: z.array(z.string().max(100)).max(MAX_ANCESTORS).optional(),
+    version: z.string().max(200).optional(),
+  });
+}
+type Body = z.infer<ReturnType<typeof bodySchema>>;
 
 const NEWLINE = 0x0a;
 
@@ -133,7 +136,7 @@ function pendingPairs(pending: PendingPaths): "all" | readonly string[] {
 function parseBody(content: Uint8Array): Body | undefined {
   if (isTooDeep(content)) return undefined;
   try {
-    const parsed = Body.safeParse(JSON.parse(new TextDecoder().decode(content)));
+    const parsed = bodySchema().safeParse(JSON.parse(new TextDecoder().decode(content)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

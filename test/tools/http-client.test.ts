@@ -39,6 +39,10 @@ test("the part of undici sends requests, directly and through a proxy", async ()
     seen.push(`${request.method} ${request.url}`);
     response.end("here");
   }).listen(0, "127.0.0.1");
+  server.on("connect", (request, socket) => {
+    seen.push(`${request.method} ${request.url}`);
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
   await new Promise((resolve) => server.once("listening", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const dispatchers = [new Agent({ allowH2: false }), new EnvHttpProxyAgent({ httpProxy: origin, noProxy: "" })];
@@ -48,8 +52,12 @@ test("the part of undici sends requests, directly and through a proxy", async ()
       const { body } = await dispatcher.request({ origin: there, path: "/a", method: "POST", body: Buffer.from("x") });
       expect(await body.text()).toBe("here");
     }
+    const [, proxied] = dispatchers;
+    await expect(proxied?.request({ origin: "https://api.invalid", path: "/", method: "GET" })).rejects.toThrow(
+      "(502)",
+    );
     expect(seen[0]).toBe("POST /a");
-    expect(seen).toHaveLength(2);
+    expect(seen.at(-1)).toBe("CONNECT api.invalid:443");
   } finally {
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
     server.close();

@@ -14,9 +14,9 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   Pool: "lib/dispatcher/pool.js",
 };
 
-/** What undici's index adds to every dispatcher, as far as `src/` calls it: `request`. */
+/** What undici's index adds to every dispatcher: `request`, and `connect`, which its own proxies call. */
 const DISPATCHER = "lib/dispatcher/dispatcher.js";
-const REQUEST = "lib/api/api-request.js";
+const API = "lib/api/index.js";
 
 /**
  * Files that are left out, each behind a condition that never holds here: HTTP/2 (`allowH2` is false), SOCKS (a proxy is http or
@@ -63,7 +63,7 @@ export function neededFiles(root: string): {
   const require = createRequire(join(root, "index.js"));
   const files = new Map<string, string>();
   const leftOut = new Set<string>();
-  const pending = [...Object.values(EXPORTED), DISPATCHER, REQUEST];
+  const pending = [...Object.values(EXPORTED), DISPATCHER, API];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (files.has(path)) continue;
     const content = readFileSync(join(root, path), "utf8");
@@ -80,7 +80,7 @@ export function neededFiles(root: string): {
 function clientModule(): string {
   const getters = Object.entries(EXPORTED).map(([name, path]) => `  get ${name}() { return require("./${path}"); },\n`);
   return `"use strict";
-require("./${DISPATCHER}").prototype.request = require("./${REQUEST}");
+Object.assign(require("./${DISPATCHER}").prototype, require("./${API}"));
 module.exports = {
 ${getters.join("")}};
 `;

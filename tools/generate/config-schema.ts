@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RUN_INPUTS } from "../../src/inputs/config-file/parse-config-file.ts";
-import { INPUTS, Inputs, SECRET_INPUTS } from "../../src/inputs/inputs.ts";
+import { FIELDS, INPUTS, type InputName, SECRET_INPUTS } from "../../src/inputs/inputs.ts";
 import { loadProvider, providerIds } from "../../src/providers/registry.ts";
 import { inputNames } from "./settings.ts";
 
@@ -66,12 +66,12 @@ function optionsOfProvider(id: string): Schema {
   };
 }
 
-function formOf(name: keyof typeof Inputs.shape): Schema {
+function formOf(name: InputName): Schema {
   if (SECRET_INPUTS.includes(name)) return { $ref: "#/$defs/reference" };
   if (name === "provider") return { enum: providerIds };
   if (name === "provider-options") return { type: ["object", "string"] };
-  const words = z.globalRegistry.get(Inputs.shape[name])?.["words"];
-  if (Array.isArray(words)) return { enum: words.flatMap(spellings) };
+  const { words } = FIELDS[name];
+  if (words !== undefined) return { enum: words.flatMap(spellings) };
   return { $ref: "#/$defs/lines" };
 }
 

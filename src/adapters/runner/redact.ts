@@ -61,7 +61,7 @@ export function createRedactor(names: readonly string[] = []): Redactor {
       known.add(trimmed);
       const isInDepth = known.size <= MAX_SECRETS_IN_DEPTH && trimmed.length <= LONGEST_IN_DEPTH;
       // Of a key file, whoever encodes it encodes the whole: its lines need the usual forms alone.
-      for (const line of lines) learn(line, isInDepth && lines.length <= MAX_LINES_IN_DEPTH);
+      for (const line of lines) if (line !== trimmed) learn(line, isInDepth && lines.length <= MAX_LINES_IN_DEPTH);
       learn(trimmed, isInDepth);
     }
     return [...new Set(lines.flatMap(formsForRunner))];
