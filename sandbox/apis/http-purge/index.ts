@@ -12,12 +12,9 @@
  */
 import { z } from "zod";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
+import { hasKey, KEY, OwnCacheApi, visitCache } from "../../kit/own-cache.ts";
 import { hostOf, matchTarget } from "../../kit/select.ts";
-import { VendorApi } from "../../kit/vendor-api.ts";
-import { hasKey, visitCache } from "../../kit/visit.ts";
 
-const KEY_HEADER = "X-Purge-Key";
-const KEY = "hk_5Rw8Kz3Vd6Bn9Mx2Qt7L";
 /** In front of a path, for clients that can only send GET. */
 const PURGE_PATH = "/purge";
 
@@ -29,32 +26,13 @@ const Switches = z.strictObject({
 });
 type Flavour = z.infer<typeof Switches>["flavour"];
 
-class HttpPurge extends VendorApi<typeof Switches> {
-  readonly servers = 2;
-  readonly ownMethods = true;
-
+class HttpPurge extends OwnCacheApi<typeof Switches> {
   constructor(model: Model) {
-    super(model, Switches, {
-      secretHeaders: [KEY_HEADER.toLowerCase()],
-      success: [200, 404, 412],
-      answer: "status",
-      contentType: "text/html",
-      settlesMs: 0,
-    });
-  }
-
-  account(urls: readonly string[]) {
-    return { apiKey: KEY, options: { servers: urls, "key-header": KEY_HEADER, insecure: true } };
+    super(model, Switches, { success: [200, 404, 412], answer: "status" });
   }
 
   override kindOf({ method, path }: Call) {
     return method === "PURGE" || isPurgePath(method, path) ? ("submit" as const) : ("lookup" as const);
-  }
-
-  /** At the first server: until the second one is purged too, a visitor may still get the old copy. */
-  example(path: string) {
-    const { host } = new URL(this.model.baseUrl(this.model.hosts[0] as string));
-    return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };
   }
 
   reply(call: Call): Reply {
@@ -66,7 +44,7 @@ class HttpPurge extends VendorApi<typeof Switches> {
     }
     if (crash) return { status: 0, body: "" };
     if (unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
-    if (key !== null && !hasKey(call, KEY_HEADER, key)) return page(403, "Forbidden", flavour);
+    if (!hasKey(call, key)) return page(403, "Forbidden", flavour);
     return this.#purge(call, isPath ? call.target.slice(PURGE_PATH.length) : call.target, flavour);
   }
 

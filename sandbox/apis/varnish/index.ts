@@ -11,44 +11,22 @@
 import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
+import { hasKey, KEY, KEY_HEADER, OwnCacheApi, visitCache } from "../../kit/own-cache.ts";
 import { compilePattern } from "../../kit/pattern.ts";
 import { hostOf, matchTags, matchTarget } from "../../kit/select.ts";
-import { VendorApi } from "../../kit/vendor-api.ts";
-import { hasKey, visitCache } from "../../kit/visit.ts";
-
-const KEY_HEADER = "X-Purge-Key";
-const KEY = "vk_7Qm2Xw9Lr4Tz8Yb3Nc6P";
 
 const Switches = z.strictObject({ unconfigured: z.boolean().default(false), key: z.string().nullable().default(KEY) });
 
 /** Longest line of a request header in characters, as Varnish comes: its parameter http_req_hdr_len. */
 const MAX_HEADER_LINE = 8192;
 
-class Varnish extends VendorApi<typeof Switches> {
-  readonly servers = 2;
-  readonly ownMethods = true;
-
+class Varnish extends OwnCacheApi<typeof Switches> {
   constructor(model: Model) {
-    super(model, Switches, {
-      secretHeaders: [KEY_HEADER.toLowerCase()],
-      answer: "phrase",
-      contentType: "text/html",
-      settlesMs: 0,
-    });
-  }
-
-  account(urls: readonly string[]) {
-    return { apiKey: KEY, options: { servers: urls, "key-header": KEY_HEADER, insecure: true } };
+    super(model, Switches, { answer: "phrase" });
   }
 
   override kindOf({ method }: Call) {
     return method === "PURGE" || method === "BAN" ? ("submit" as const) : ("lookup" as const);
-  }
-
-  /** At the first server: until the second one is purged too, a visitor may still get the old copy. */
-  example(path: string) {
-    const { host } = new URL(this.model.baseUrl(this.model.hosts[0] as string));
-    return { method: "PURGE", url: path, headers: { host, [KEY_HEADER]: KEY }, body: "" };
   }
 
   reply(call: Call): Reply {
@@ -58,7 +36,7 @@ class Varnish extends VendorApi<typeof Switches> {
     if (this.kindOf(call) !== "submit") return synthetic(405, "Method Not Allowed");
     if (this.state.unconfigured) return { status: 200, headers: { "content-type": "text/plain" }, body: "ok\n" };
     const { key } = this.state;
-    if (key !== null && !hasKey(call, KEY_HEADER, key)) return synthetic(403, `Wrong or missing ${KEY_HEADER}`);
+    if (!hasKey(call, key)) return synthetic(403, `Wrong or missing ${KEY_HEADER}`);
     return call.method === "PURGE" ? this.#purge(call) : this.#ban(call);
   }
 
