@@ -39,6 +39,27 @@ describe("cloudfront's status", () => {
     });
   });
 
+  it.each([
+    ["another reference", 2, "somebody-else"],
+    ["other paths", 9, "run-0"],
+  ])("is red where it is done with %s under the same id", async (_, quantity, reference) => {
+    const api = await connect();
+    const receipt = { id: ID, memo: { reference: "run-0", paths: 2 } };
+    const batch = (count: number, key: string) =>
+      `<InvalidationBatch><Paths><Quantity>${count}</Quantity></Paths><CallerReference>${key}</CallerReference></InvalidationBatch>`;
+    const whole = (more: string) => ({
+      ...answer("Completed"),
+      body: answer("Completed").body.replace("</Inv", `${more}</Inv`),
+    });
+
+    expect(await api.poll(receipt, whole(batch(2, "run-0")))).toMatchObject({ kind: "done" });
+    expect(await api.poll(receipt, whole(batch(quantity, reference)))).toMatchObject({
+      kind: "failed",
+      fault: "invalid",
+      message: expect.stringContaining(`${quantity} paths under ${reference}`),
+    });
+  });
+
   it.each(["InProgress", "Cancelled", "Failed", "completed", ""])("is not yet done where it says %j", async (word) => {
     const api = await connect();
 

@@ -40,7 +40,7 @@ const ANSWERS: AnswerRules = {
 const REGISTERS_WITHIN_MS = 30_000;
 
 const NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
-/** What a submit answers, and what a status does. */
+/** Elements of the answer to a submit, and of a status. */
 const CREATED = xml({ id: "Id", status: "Status", quantity: "Quantity", reference: "CallerReference" }, 201);
 const STATUS = xml({ id: "Id", status: "Status" }, 200);
 
@@ -134,12 +134,8 @@ async function submit(client: Client, batch: Batch): Promise<ProviderResult> {
   const response = await client.io.send(signed(client, { method: "POST", tail: "", body }));
   const answer = readAnswer(response, CREATED, ANSWERS);
   if (answer.kind === "failed") return answer;
-  const { id, status, quantity, reference } = answer.body;
-  if (reference !== batch.key || quantity !== String(items.length)) {
-    const other = `the answer is about another invalidation: ${quantity} paths under ${reference.slice(0, 100)}`;
-    return contradiction(`HTTP ${response.status}`, other);
-  }
-  return judge(response, taskReceipt(id, client.io, response), { id, status });
+  const sent = { reference: batch.key, paths: items.length };
+  return judge(response, taskReceipt(answer.body.id, client.io, response, sent), answer.body);
 }
 
 async function poll(client: Client, receipt: Receipt): Promise<ProviderResult> {
@@ -156,12 +152,22 @@ function judge(
   receipt: Receipt,
   { id, status }: { readonly id: string; readonly status: string },
 ): ProviderResult {
-  if (id !== receipt.id) {
-    const other = `the status is of ${id.slice(0, 100)}, and ${receipt.id} was asked for`;
-    return contradiction(`HTTP ${response.status}`, other);
-  }
+  const other = otherInvalidation(response.text, id, receipt);
+  if (other !== undefined) return contradiction(`HTTP ${response.status}`, other);
   if (status === "Completed") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the invalidation ${id} is "${status.slice(0, 100)}"` };
+}
+
+/**
+ * Why the answer is about another invalidation. Its time says nothing: a repeated submit gets the invalidation that the first
+ * one made.
+ */
+function otherInvalidation(text: string, id: string, { id: ownId, memo = {} }: Receipt): string | undefined {
+  if (id !== ownId) return `the status is of ${id.slice(0, 100)}, and ${ownId} was asked for`;
+  const reference = elementOf(text, "CallerReference") ?? memo["reference"];
+  const paths = elementOf(text, "Quantity") ?? memo["paths"];
+  if (reference === memo["reference"] && String(paths) === String(memo["paths"])) return undefined;
+  return `the answer is about another invalidation: ${paths} paths under ${String(reference).slice(0, 100)}`;
 }
 
 /** An item of the list of paths: a path, a path with a wildcard, or `#` and a tag. */

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import type { HttpResponse } from "../../model/http.ts";
 import { parseJson } from "./json.ts";
-import { elementOf } from "./xml.ts";
+import { elementOf, isWholeXml } from "./xml.ts";
 
 /**
  * What a vendor's answer is when it means success. Undefined: its status means something else, and the table of statuses
@@ -34,7 +34,7 @@ export function empty(...statuses: readonly [number, ...number[]]): Reading<unde
 
 /**
  * XML with these elements, by the names that they get: `xml({ id: "Id" })` reads `<Id>I1</Id>` as `{ id: "I1" }`. The first
- * element of a name counts, and each must be there. @param statuses as for `json`.
+ * element of a name counts, each must be there, and so must the end of the document. @param statuses as for `json`.
  */
 export function xml<Field extends string>(
   elements: Readonly<Record<Field, string>>,
@@ -45,6 +45,7 @@ export function xml<Field extends string>(
     const read = Object.entries<string>(elements).map(([field, name]) => [field, elementOf(response.text, name)]);
     const missing = read.find(([, text]) => text === undefined)?.[0] as Field | undefined;
     if (missing !== undefined) return { problem: `it holds no <${elements[missing]}>` };
+    if (!isWholeXml(response.text)) return { problem: "its XML is cut off" };
     return { body: Object.fromEntries(read) as Record<Field, string> };
   };
 }

@@ -63,6 +63,30 @@ describe("XML", () => {
     },
   );
 
+  it.each([
+    ["cut off behind them", "<Invalidation><Id>I1</Id><Status>Completed</Status><Create"],
+    ["cut off within one", "<Invalidation><Id>I1</Id><Status>Completed</Sta"],
+    [
+      "with one in a comment",
+      "<Invalidation><!--<Status>Completed</Status>--><Id>I1</Id><Status>InProgress</Status></Invalidation>",
+    ],
+    [
+      "with a DOCTYPE",
+      '<!DOCTYPE x [<!ENTITY done "Completed">]><Invalidation><Id>I1</Id><Status>&done;</Status></Invalidation>',
+    ],
+    ["twice", "<Invalidation><Id>I1</Id><Status>Completed</Status></Invalidation><Other>"],
+  ])("%s is unreadable", (_, torn) => {
+    expect(read(response(201, torn), xml({ id: "Id", status: "Status" }, 201))).toMatchObject({ fault: "unreadable" });
+  });
+
+  it("is read with a prefix, entities and blanks between", () => {
+    const text =
+      '<?xml version="1.0"?>\n<cf:Invalidation xmlns:cf="urn:x">\n <cf:Id>&#73;1</cf:Id ><cf:Status> Completed\n</cf:Status>\n</cf:Invalidation>\n';
+    expect(read(response(201, text), xml({ id: "Id", status: "Status" }, 201))).toMatchObject({
+      body: { id: "I1", status: "Completed" },
+    });
+  });
+
   it("cannot be told of an element by a value", () => {
     const value = `</Path><Id>other</Id>&"'`;
     expect(elementOf(`<Path>${escapeXml(value)}</Path>`, "Path")).toBe(value);
