@@ -82,6 +82,37 @@ describe("cloudflare's zone", () => {
     expect(sandbox.api.requests.filter(({ method }) => method === "GET")).toHaveLength(1);
   });
 
+  it("is found on a later page of the list, too", async () => {
+    const { purge, sandbox, fresh } = await startCase("cloudflare", createDrive);
+    sandbox.api.set({ zonePage: 3 });
+
+    expect((await purge([path("/about.html")], { site: "sandbox.example" })).outcomes).toMatchObject([
+      { state: "completed" },
+    ]);
+    expect(await fresh()).toEqual(["/about.html"]);
+    expect(sandbox.api.requests.filter(({ method }) => method === "GET")).toHaveLength(3);
+  });
+
+  it.each(["pending", "moved", "deactivated"])("is the active one where another of that name is %s", async (twin) => {
+    const { purge, sandbox, fresh } = await startCase("cloudflare", createDrive);
+    sandbox.api.set({ twin });
+
+    expect((await purge([path("/about.html")], { site: "sandbox.example" })).outcomes).toMatchObject([
+      { state: "completed" },
+    ]);
+    expect(await fresh()).toEqual(["/about.html"]);
+  });
+
+  it("is asked for by its id where two active ones have the name", async () => {
+    const { purge, sandbox, submits } = await startCase("cloudflare", createDrive);
+    sandbox.api.set({ twin: "active" });
+
+    expect((await purge([path("/about.html")], { site: "sandbox.example" })).outcomes).toMatchObject([
+      { fault: "site", message: expect.stringContaining("2 zones called sandbox.example") },
+    ]);
+    expect(submits()).toEqual([]);
+  });
+
   it("that nobody sees is the site's fault, before anything is sent", async () => {
     const { purge, submits } = await startCase("cloudflare", createDrive);
 

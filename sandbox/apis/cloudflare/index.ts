@@ -8,7 +8,8 @@
  *
  * Switches: `plan` (`free`, `pro`, `business`, `enterprise`) · `zone` (the zone's name) · `failure: [code, message]`
  * (`success: false` in a 200; `null` ends it) · `throttle: 971 | 1083` (429 with this code; `null` ends it) · `noPermission: true`
- * (the token may not purge) · `environment` (the only one that exists).
+ * (the token may not purge) · `environment` (the only one that exists) · `zonePage` (of the list that holds the zone) · `twin`
+ * (the status of another zone of the same name; `null`: there is none).
  */
 import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
@@ -55,6 +56,8 @@ const Switches = z.strictObject({
     .nullable()
     .default(null),
   noPermission: z.boolean().default(false),
+  zonePage: z.int().default(1),
+  twin: z.string().nullable().default(null),
 });
 
 /** What a request selects, or the error that it gets. */
@@ -124,8 +127,12 @@ class Cloudflare extends VendorApi<typeof Switches> {
     const page = Number(query.get("page") ?? 1);
     const zone = { id: ZONE_ID, name: this.state.zone, status: "active" };
     const sibling = { id: "9a7806061c88ada191ed06f989cc3dac", name: `www.${zone.name}`, status: "active" };
-    const result = page === 1 && (name === null || name === zone.name) ? [sibling, zone] : [];
-    const result_info = { page, per_page: 20, total_pages: 1, count: result.length, total_count: result.length };
+    const { zonePage, twin } = this.state;
+    const twins = twin === null ? [] : [{ ...zone, id: "b1946ac92492d2347c6235b4d2611184", status: twin }];
+    const listed = page === zonePage ? [sibling, ...twins, zone] : page < zonePage ? [sibling] : [];
+    const result = name === null || name === zone.name ? listed : [];
+    const count = result.length;
+    const result_info = { page, per_page: 20, total_pages: zonePage, count, total_count: count };
     return json(200, { success: true, errors: [], messages: [], result, result_info });
   }
 

@@ -1,6 +1,6 @@
 import type { Acceptance, Capabilities, Rate } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
-import type { AnswerFault, Batch, Io, Opened, Provider, ProviderResult } from "../../model/provider.ts";
+import type { AnswerFault, Batch, Io, Memo, Opened, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Kind, Selector } from "../../model/selector.ts";
 import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
@@ -97,11 +97,11 @@ function capabilities({ plan, propagationSeconds }: Settings): Capabilities {
   };
 }
 
-/** The zone's id: given, or looked up by its exact name. The list may hold others, whose names only contain it. */
-async function open(settings: Settings, io: Io): Promise<Opened<Session>> {
+/** The zone's id: given, or looked up by its exact name. The list may hold others, whose names only contain it, on many pages. */
+async function open(settings: Settings, io: Io, { page = 1 }: Memo = {}): Promise<Opened<Session>> {
   const { zoneId, apiBase, site } = settings;
   if (zoneId !== undefined) return { kind: "open", session: { zoneId } };
-  const url = `${apiBase}/zones?${new URLSearchParams({ name: site })}`;
+  const url = `${apiBase}/zones?${new URLSearchParams({ name: site, ...(page === 1 ? {} : { page: String(page) }) })}`;
   const response = await io.send({
     method: "GET",
     url,
@@ -109,11 +109,23 @@ async function open(settings: Settings, io: Io): Promise<Opened<Session>> {
   });
   const answer = readAnswer(response, json(Zones), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const zone = answer.body.result.find(({ name }) => name === site);
+  const named = answer.body.result.filter(({ name }) => name.toLowerCase() === site);
+  // A domain that moves between accounts is a zone in both of them, and active in one.
+  const active = named.filter(({ status }) => status === undefined || status === "active");
+  const [zone, other] = active.length > 0 ? active : named;
+  if (other !== undefined) {
+    const message = `There are ${named.length} zones called ${site} that the token sees: give the id of the one that is meant`;
+    return failedAnswer(response, "site", message, ANSWERS);
+  }
   if (zone !== undefined) return { kind: "open", session: { zoneId: zone.id } };
+  const { total_pages: pages = 1 } = answer.body.result_info ?? {};
+  if (Number(page) < Math.min(pages, MAX_ZONE_PAGES)) return { kind: "next", memo: { page: Number(page) + 1 } };
   const message = `There is no zone called ${site}, or the token does not see it: give the zone's id, or a token that may also read zones`;
   return failedAnswer(response, "site", message, ANSWERS);
 }
+
+/** Most pages of zones that are read for one name, of 20 zones each: ours. The vendor filters by the name already. */
+const MAX_ZONE_PAGES = 10;
 
 async function submit(settings: Settings, io: Io, batch: Batch, session: Session): Promise<ProviderResult> {
   const selectors = selectorsOf(batch);
@@ -156,13 +168,13 @@ function sentValue(selector: Selector): string {
 }
 
 function codesOf({ text }: HttpResponse): readonly number[] {
-  return Refusal.safeParse(parseJson(text)).data?.errors.map(({ code }) => code) ?? [];
+  return Refusal.safeParse(parseJson(text)).data?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
 
 /** `success: false` is a refusal under any status; the first code that is known says which. */
 function faultByCode({ status }: HttpResponse, body: unknown): AnswerFault | undefined {
   const refusal = Refusal.safeParse(body);
   if (!refusal.success) return undefined;
-  const known = refusal.data.errors.flatMap(({ code }) => FAULTS[code] ?? [])[0];
+  const known = refusal.data.errors.flatMap(({ code }) => FAULTS[code ?? 0] ?? [])[0];
   return known ?? (status >= 200 && status < 300 ? "invalid" : undefined);
 }

@@ -61,11 +61,17 @@ export const Purged = z.object({ success: z.literal(true), result: z.object({ id
 
 export const Zones = z.object({
   success: z.literal(true),
-  result: z.array(z.object({ id: z.string().regex(ZONE_ID), name: z.string() })),
+  result: z.array(
+    z.object({ id: z.string().regex(ZONE_ID), name: z.string(), status: z.string().optional().catch(undefined) }),
+  ),
+  result_info: z
+    .object({ total_pages: z.int().optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
 });
 
 /** What is wrong, by Cloudflare's own numbers. */
 export const Refusal = z.object({
   success: z.literal(false),
-  errors: z.array(z.object({ code: z.number() })).catch([]),
+  errors: z.array(z.object({ code: z.coerce.number().optional().catch(undefined) }).catch({})).catch([]),
 });
