@@ -1,9 +1,10 @@
-import type { ChangeSet } from "../model/change.ts";
+import type { Change, ChangeSet } from "../model/change.ts";
 import type { Tree } from "../model/tree.ts";
 import type { AnswersCompared } from "./compare-answers.ts";
 import {
   changedReach,
   errorPageReach,
+  folderReach,
   type RuleReach,
   reachesAll,
   rewrittenReach,
@@ -19,13 +20,20 @@ export interface ReachDerived {
   readonly everything?: string;
 }
 
-export function deriveReach(set: ChangeSet, read: HostingRead, { isSameFile }: AnswersCompared): ReachDerived {
+/** @param touched the changes whose own URLs count, where routes speak for the others. */
+export function deriveReach(
+  set: ChangeSet,
+  read: HostingRead,
+  { isSameFile }: AnswersCompared,
+  touched: readonly Change[],
+): ReachDerived {
   const { style, dialect, trees, rules, possibleBefore } = read;
   const inForce = [...redirectsOf(rules.after), ...(rules.after.config?.unplaced ?? [])];
   const reach = [
     ...changedReach(set, rules, dialect, () => urlsOfBoth(trees, style)),
     ...rewrittenReach(set, inForce, { style, dialect, isSame: isSameFile }),
     ...errorPageReach(set, style, [...possibleBefore, trees.after]),
+    ...folderReach(touched, style),
   ];
   const everything = whyEverything(set, read, reach);
   return everything === undefined ? { reach } : { reach, everything };

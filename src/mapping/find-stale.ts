@@ -34,10 +34,11 @@ export function findStaleContent(
   const hosting = readHosting(set, given);
   const { style } = hosting;
   const answers = compareAnswers(hosting);
-  const { reach, everything } = deriveReach(set, hosting, answers);
+  const { reach, everything } = deriveReach(set, hosting, answers, touched);
   const early = namedEarly(set, immutable);
   const ruleFiles = new Set(ruleFilesOf(style));
-  const files = touched.filter(({ path }) => !ruleFiles.has(path));
+  // What is known by its folder alone is reached as one.
+  const files = touched.filter(({ path, isFolder }) => isFolder !== true && !ruleFiles.has(path));
   const cached = files.filter(({ path }) => isCached(path, wants));
   const urlsIn = (paths: Iterable<RepoPath>) => urlsOfFiles(paths, style, ruleFiles, wants);
   const found = staleFiles(cached, { answers, immutable, early, wants });

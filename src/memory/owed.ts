@@ -1,8 +1,9 @@
-import { type Change, type ChangesRead, isPageUrl, UNKNOWN_CONTENT } from "../model/change.ts";
+import { type Change, type ChangesRead, folderChange, isPageUrl, shownPath, UNKNOWN_CONTENT } from "../model/change.ts";
 import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Target } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { Tree } from "../model/tree.ts";
 import { doneOf, type Level, withoutOwed, withReached } from "./reached.ts";
 import { MAX_ANCESTORS, type StateRecord } from "./record-body.ts";
 
@@ -112,10 +113,21 @@ function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind
 const OUTSIDE = "../";
 
 /**
- * Name under which a change is owed: files that are not deployed get a prefix, so that they differ from files of the build.
+ * Name under which a change is owed: files that are not deployed get a prefix, so that they differ from files of the build,
+ * and a folder has a slash at its end.
  */
-function pendingName({ path, isOutside }: Change): string {
-  return isOutside === true ? OUTSIDE + path : path;
+function pendingName(change: Change): string {
+  return change.isOutside === true ? OUTSIDE + shownPath(change) : shownPath(change);
+}
+
+/** The change that such a name stands for, of whose old content nothing is known; pages are not among them. */
+function changeNamed(name: string, kind: Change["kind"], tree: Tree): Change {
+  const isOutside = name.startsWith(OUTSIDE);
+  const shown = isOutside ? name.slice(OUTSIDE.length) : name;
+  const outside = isOutside ? { isOutside } : {};
+  if (shown.endsWith("/")) return { ...folderChange(shown.slice(0, -1)), ...outside };
+  if (isOutside) return { kind, path: shown, before: UNKNOWN_CONTENT, isOutside };
+  return owedChange(shown, kind, tree.get(shown));
 }
 
 /**
@@ -151,6 +163,8 @@ function bounded(pending: PendingPaths): PendingPaths {
   return pending !== "all" && pending.size > MAX_PENDING ? "all" : pending;
 }
 
+type Named = Map<string, Change>;
+
 /** Puts what is owed among the changes, with an old content that equals none: so each of its URLs counts as changed. */
 function withPending(
   read: ChangesRead,
@@ -158,16 +172,13 @@ function withPending(
   owed: ReadonlyMap<RepoPath, Change["kind"]>,
 ): ChangesRead {
   if (pending.size === 0) return read;
-  const files = new Map(read.changes.map((change) => [change.path, change]));
-  const pages = new Map((read.pages ?? []).map((change) => [change.path, change]));
-  const outside = new Map((read.outside ?? []).map((change) => [change.path, change]));
+  const [files, pages, outside] = [read.changes, read.pages ?? [], read.outside ?? []].map(
+    (changes) => new Map(changes.map((change) => [pendingName(change), change])),
+  ) as [Named, Named, Named];
   for (const name of pending.keys()) {
     const kind = owed.get(name) ?? "modified";
-    if (name.startsWith(OUTSIDE)) {
-      const path = name.slice(OUTSIDE.length);
-      outside.set(path, { kind, path, before: UNKNOWN_CONTENT, isOutside: true });
-    } else if (isPageUrl(name)) pages.set(name, owedPage(name, kind, read));
-    else files.set(name, owedChange(name, kind, read.tree.get(name)));
+    if (isPageUrl(name)) pages.set(name, owedPage(name, kind, read));
+    else (name.startsWith(OUTSIDE) ? outside : files).set(name, changeNamed(name, kind, read.tree));
   }
   return {
     ...read,

@@ -16,7 +16,10 @@ export interface Change {
   readonly after?: string;
   /** A file that is not deployed, named from the repository's root: only `routes` say which URLs depend on it. */
   readonly isOutside?: true;
-  /** A submodule whose files could not be compared: any file below the path may have changed. */
+  /**
+   * A folder whose files could not be compared: a submodule without its commits, a link to what is not known. Any file below
+   * the path may have changed, and there may be a file of that name; `before` is `UNKNOWN_CONTENT`, and there is no `after`.
+   */
   readonly isFolder?: true;
 }
 
@@ -98,7 +101,18 @@ export interface ChangesRead extends ChangeSet {
 
 /** The old build, derived: the new one with every change taken back. */
 export function oldTree(set: ChangeSet): Tree {
-  return overlay(set.tree, new Map(set.changes.map(({ path, before }) => [path, before])));
+  const files = set.changes.filter(({ isFolder }) => isFolder !== true);
+  return overlay(set.tree, new Map(files.map(({ path, before }) => [path, before])));
+}
+
+/** Everything below a path, and whatever may be at it. */
+export function folderChange(path: RepoPath): Change {
+  return { kind: "modified", path, before: UNKNOWN_CONTENT, isFolder: true };
+}
+
+/** A change's path as people read it: a folder's with a slash at the end. */
+export function shownPath({ path, isFolder }: Change): string {
+  return isFolder === true ? `${path}/` : path;
 }
 
 /** May the old build have had any content here, or no such file at all? */

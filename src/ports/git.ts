@@ -40,8 +40,11 @@ export interface Repository {
   ): Promise<{ ok: true } | { ok: false; message: string }>;
   /** What changed between two commits, in the whole repository. Links and submodules are entries, and not followed. */
   diff(base: string, head: string): Promise<readonly RawChange[]>;
-  /** What changed between two folders by the ids of their trees, or of submodules' commits; paths start below them. */
-  diffFolders(before: string, after: string): Promise<readonly RawChange[]>;
+  /**
+   * What changed between two folders by the ids of their trees, or of submodules' commits; paths start below them.
+   * Undefined: there is none.
+   */
+  diffFolders(before: string | undefined, after: string | undefined): Promise<readonly RawChange[]>;
   /** The files below a folder of a commit, entry by entry: there may be a million. */
   tree(commit: string, folder: RepoPath, onEntry: (entry: TreeEntry) => void): Promise<void>;
   /** One file, link, submodule or folder of a commit, by its path from the root; undefined when there is none. */

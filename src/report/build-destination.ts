@@ -1,4 +1,4 @@
-import { hasUnknownBefore } from "../model/change.ts";
+import { hasUnknownBefore, shownPath } from "../model/change.ts";
 import { ERROR_CODES, type Fault } from "../model/errors.ts";
 import { countReached, type Delivery, type Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
@@ -79,9 +79,11 @@ function describeChanges({ routed, staleContent }: Prepared): DestinationReport[
     modified: countOf("modified"),
     deleted: countOf("deleted"),
     ignored: changes.ignored,
-    files: changes.changes.map(({ kind, path, isOutside }) =>
-      isOutside === true ? { kind, path, deployed: false } : { kind, path },
-    ),
+    files: changes.changes.map((change) => {
+      const { kind, isOutside } = change;
+      const path = shownPath(change);
+      return isOutside === true ? { kind, path, deployed: false } : { kind, path };
+    }),
     ...pagesOf(changes),
     notes: [...changes.notes],
     ...(count === 0 ? {} : { routed: count }),

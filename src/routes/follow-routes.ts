@@ -50,8 +50,8 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
   const routed: Change[] = [];
   const unmatched: Change[] = [];
   for (const change of changes) {
-    const isRouted = follow(change, prefix === "" ? change.path : `${prefix}/${change.path}`, routes, following, true);
-    if (!isRouted) following.touched.push(change);
+    const path = prefix === "" ? change.path : `${prefix}/${change.path}`;
+    if (!follow(change, path, routes, following, true)) following.touched.push(change);
   }
   for (const change of outside) {
     if (follow(change, change.path, routes, following, false)) routed.push(change);
@@ -61,7 +61,7 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
   const everything =
     unnamed === undefined
       ? undefined
-      : `the submodule "${escapeControlCharacters(unnamed.path, 200)}" points to another commit, and routes, line ${unnamed.line}, needs the names of its files`;
+      : `the checkout does not say which files changed below "${escapeControlCharacters(unnamed.path, 200)}", and routes, line ${unnamed.line}, needs their names`;
   return {
     ...(everything === undefined ? {} : { everything }),
     touched: following.touched,
@@ -77,9 +77,9 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
   };
 }
 
-/** Does a route say which URLs depend on this file? */
-export function matchesRoute(path: RepoPath, routes: readonly Route[]): boolean {
-  return routes.some(({ glob }) => glob.match(path) !== undefined);
+/** Does a route say which URLs depend on this file, or on one below this folder? */
+export function matchesRoute({ path, isFolder }: Pick<Change, "path" | "isFolder">, routes: readonly Route[]): boolean {
+  return routes.some(({ glob }) => glob.match(path) !== undefined || (isFolder === true && glob.mayMatchBelow(path)));
 }
 
 function follow(
@@ -101,15 +101,25 @@ function follow(
     for (const target of targets) take(change, target, captures, { following, isDeployed, line, wrong });
     return true;
   }
-  return change.isFolder === true && followBelow(change, path, routes, following);
+  if (change.isFolder !== true) return false;
+  const isRouted = followBelow(change, path, routes, { following, isDeployed });
+  // Of a deployed folder, some files may have a route and others may not: its own URLs count, too.
+  return isRouted && !isDeployed;
 }
 
 /** Any file below the path may have changed: every route that one of them could match counts as matched. */
-function followBelow(change: Change, path: RepoPath, routes: readonly Route[], following: Following): boolean {
+function followBelow(
+  change: Change,
+  path: RepoPath,
+  routes: readonly Route[],
+  { following, isDeployed }: { readonly following: Following; readonly isDeployed: boolean },
+): boolean {
   const matching = routes.filter(({ glob }) => glob.mayMatchBelow(path));
   for (const { line, targets } of matching) {
     following.lines.set(change, line);
     for (const target of targets) {
+      // The URLs below a deployed folder count in any case.
+      if (target === "path" && isDeployed) continue;
       const isKnown = target !== "path" && !/\$(?:[1-9]|\{)/.test(target);
       if (isKnown) take(change, target, [], { following, isDeployed: false, line, wrong: () => undefined });
       else following.unnamed ??= { path, line };

@@ -19,11 +19,11 @@ export function sortOutside(
   { outside = [], ...read }: ChangesRead,
   { routes, unmatched, ruleNames }: UndeployedOptions,
 ): ChangesRead {
-  const isKept = ({ path }: Change): boolean =>
-    isRuleFile(path, read.prefix, ruleNames) ||
-    (routes.length > 0 && (unmatched !== "warn" || matchesRoute(path, routes)));
+  const isKept = (change: Change): boolean =>
+    isRuleFile(change.path, read.prefix, ruleNames) ||
+    (routes.length > 0 && (unmatched !== "warn" || matchesRoute(change, routes)));
   const kept = outside.filter(isKept);
-  const unread = unreadRuleFiles({ ...read, outside }, ruleNames, (path) => matchesRoute(path, routes));
+  const unread = unreadRuleFiles({ ...read, outside }, ruleNames, (path) => matchesRoute({ path }, routes));
   const others = routes.length === 0 ? [] : outside.filter((change) => !isKept(change)).map(({ path }) => path);
   return {
     ...read,

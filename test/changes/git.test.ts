@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { type GitOptions, readGitChanges } from "../../src/changes/git/read-git.ts";
-import { oldTree } from "../../src/model/change.ts";
+import { oldTree, UNKNOWN_CONTENT } from "../../src/model/change.ts";
 import { startGitServer } from "../support/git-server.ts";
 import {
   cloneRepository,
@@ -230,16 +230,16 @@ describe("submodules", () => {
     expect((await readPush(repository, base, head, { buildDir: "other" })).everything).toBeUndefined();
   });
 
-  it("make everything below build-dir where it has not, whatever include names", async () => {
+  it("stand for everything below their path where it has not, whatever include names", async () => {
     await using moved = await createMoved();
     const { repository, base, head } = moved;
     await rm(join(repository.root, ".git/modules"), { recursive: true });
     for (const include of [() => true, (path: string) => path.endsWith(".html")]) {
-      const everything = expect.stringMatching(/^the submodule "part" points to another commit/);
-      await repository.write({ "dist/b.html": "1" });
-      expect(
-        await readPush(repository, base, head, { include: (path) => path === "a" || include(path) }),
-      ).toMatchObject({ everything });
+      const set = await readPush(repository, base, head, { include: (path) => path === "a" || include(path) });
+      expect(set.everything).toBeUndefined();
+      expect(set.changes).toEqual([{ kind: "modified", path: "part", before: UNKNOWN_CONTENT, isFolder: true }]);
+      expect(set.notes.join(" ")).toContain('Everything below "part/" counts as changed');
+      expect([...oldTree(set).keys()]).toEqual(["a"]);
     }
     const outside = await readPush(repository, base, head, { buildDir: "other" });
     expect(outside).toMatchObject({ changes: [], outside: [{ path: "dist/part", isFolder: true, isOutside: true }] });
@@ -367,15 +367,19 @@ describe("symbolic links", () => {
     );
   });
 
-  it("to files may come, go and move; to folders that is everything", async () => {
+  it("to files and folders may come, go and move", async () => {
     await using repository = await createRepository({
       "dist/a": "1",
       "dist/b": "1",
       "dist/v1/x": "1",
+      "dist/v1/same": "1",
       "dist/v2/x": "2",
+      "dist/v2/same": "1",
+      "dist/v2/new": "1",
     });
     await repository.link("dist/file", "a");
     await repository.link("dist/folder", "v1");
+    await repository.link("dist/other", "folder");
     const base = await repository.commit();
     await repository.link("dist/file", "b");
     const moved = await repository.commit();
@@ -383,24 +387,58 @@ describe("symbolic links", () => {
     expect((await readPush(repository, base, moved)).everything).toBeUndefined();
     await repository.link("dist/folder", "v2");
     const head = await repository.commit();
-    expect((await readPush(repository, moved, head)).everything).toMatch(/^the symbolic link "folder" changed/);
+    const behind = (kind: string, name: string) => ["folder", "other"].map((link) => `${kind} ${link}/${name}`);
+    expect(said((await readPush(repository, moved, head)).changes).toSorted()).toEqual(
+      ["modified folder", "modified other", ...behind("added", "new"), ...behind("modified", "x")].toSorted(),
+    );
     await repository.write({ "dist/folder": null });
     const gone = await repository.commit();
-    expect((await readPush(repository, head, gone)).everything).toMatch(/^the symbolic link "folder" changed/);
+    const set = await readPush(repository, head, gone);
+    expect(set.everything).toBeUndefined();
+    expect(said(set.changes)).toEqual(
+      expect.arrayContaining([...["new", "same", "x"].flatMap((name) => behind("deleted", name)), "deleted folder"]),
+    );
   });
 
-  it("are everything when they change and lead out of build-dir, or when the old text was not fetched", async () => {
+  it("lead into submodules", async () => {
+    const part = await createRepository({ "build/p.html": "1", "build/same.html": "1" });
+    await using repository = await createRepository({ "dist/a": "1" });
+    const allow = ["-c", "protocol.file.allow=always"];
+    await repository.git(...allow, "submodule", "--quiet", "add", part.root, "vendor/part");
+    await repository.link("dist/lib", "../vendor/part/build");
+    const base = await repository.commit();
+    await part.write({ "build/p.html": "2" });
+    const second = await part.commit();
+    const own = join(repository.root, "vendor/part");
+    await gitIn(own, ...allow, "fetch", "--quiet", part.root, second);
+    await gitIn(own, "checkout", "--quiet", second);
+    const head = await repository.commit();
+    expect(said((await readPush(repository, base, head)).changes)).toEqual(["modified lib/p.html"]);
+    await rm(join(repository.root, ".git/modules"), { recursive: true });
+    const { changes } = await readPush(repository, base, head);
+    expect(changes).toMatchObject([{ path: "lib", isFolder: true }]);
+    await part.close();
+  });
+
+  it("are compared when they lead elsewhere, and stand for a folder when the old text was not fetched", async () => {
     await using repository = await createRepository({ "dist/a": "1", "shared/x": "1" });
     await repository.git("config", "uploadpack.allowFilter", "true");
     await repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
     await repository.link("dist/out", "../shared");
     const base = await repository.commit();
-    expect((await readPush(repository, base, base, { base: "HEAD~1" })).everything).toMatch(/^the symbolic link "out"/);
+    const added = await readPush(repository, base, base, { base: "HEAD~1" });
+    expect(said(added.changes)).toEqual(["added out", "added out/x"]);
     await repository.link("dist/out", "a");
     const head = await repository.commit();
-    await using clone = await cloneRepository(`file://${repository.root}`, "--depth=1");
+    // A server's, since a fetch from there brings no texts of links.
+    await using server = await startGitServer(dirname(repository.root));
+    await using clone = await cloneRepository(`${server.url}/${basename(repository.root)}/.git`, "--depth=1");
     const set = await readPush(clone, base, head);
-    expect(set).toMatchObject({ base, everything: expect.stringMatching(/^the symbolic link "out"/) });
+    expect(set).toMatchObject({ base });
+    expect(set.everything).toBeUndefined();
+    expect(set.changes).toEqual(
+      expect.arrayContaining([{ kind: "modified", path: "out", before: UNKNOWN_CONTENT, isFolder: true }]),
+    );
   });
 
   it("with the same text as the file they replace are another answer", async () => {

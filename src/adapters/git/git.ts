@@ -79,7 +79,7 @@ function repositoryOf(
     fetch: (commit, access) => fetchMissing(own, commit, access, options),
     isWhole: (commit) => isWhole(own, commit),
     diff: (base, head) => diffTrees(own, base, head),
-    diffFolders: (before, after) => diffTrees(own, before, after),
+    diffFolders: (before, after) => diffFolders(own, before, after),
     tree: (commit, folder, onEntry) => listTree(own, commit, folder, onEntry),
     entry: (commit, path) => readEntry(own, commit, path),
     untrackedOrModified: (folder, most) => listUntrackedOrModified(own, folder, most),
@@ -158,6 +158,24 @@ async function diffTrees(own: OwnRepository, base: string, head: string): Promis
   if (raw !== undefined) throw new PurgeError("diff", "The diff ends without a file name.");
   return changes;
 }
+
+async function diffFolders(
+  own: OwnRepository,
+  before: string | undefined,
+  after: string | undefined,
+): Promise<readonly RawChange[]> {
+  if (before !== undefined && after !== undefined) return diffTrees(own, before, after);
+  const changes: RawChange[] = [];
+  const list = async (tree: string, toChange: (entry: TreeEntry) => RawChange): Promise<void> =>
+    listTree(own, tree, "", (entry) => changes.push(toChange(entry)));
+  if (before !== undefined) await list(before, (entry) => ({ ...NO_FILE, ...oldEnd(entry), status: "D" }));
+  if (after !== undefined) await list(after, (entry) => ({ ...NO_FILE, ...newEnd(entry), status: "A" }));
+  return changes;
+}
+
+const NO_FILE = { oldMode: "000000", newMode: "000000", oldId: "0".repeat(40), newId: "0".repeat(40) };
+const oldEnd = ({ mode, id, path }: TreeEntry) => ({ oldMode: mode, oldId: id, path });
+const newEnd = ({ mode, id, path }: TreeEntry) => ({ newMode: mode, newId: id, path });
 
 async function listTree(
   own: OwnRepository,

@@ -20,6 +20,7 @@ export interface OwnRepository {
   /** Did the checkout leave objects out, to be fetched when they are needed? */
   readonly isPartial: boolean;
   readonly run: GitRunner;
+  readonly options: OwnRepositoryOptions;
 }
 
 export interface OwnRepositoryOptions {
@@ -63,7 +64,7 @@ export async function openOwnRepository(checkout: Checkout, options: OwnReposito
   const isPartial = [...settings.keys()].some((name) =>
     /^(?:remote\..*\.promisor|extensions\.partialclone)$/s.test(name),
   );
-  return { checkout, directory, temp, settings, isPartial, run };
+  return { checkout, directory, temp, settings, isPartial, run, options };
 }
 
 function copiedSettings(settings: Settings): GitSettings {

@@ -3,7 +3,8 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
 import { pathBytes, pathFromBytes, type RepoPath } from "../../model/path.ts";
-import type { OwnRepository } from "./own-repository.ts";
+import { isWithin, openCheckout } from "./checkout.ts";
+import { type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseStatus, toPath } from "./parse-output.ts";
 import { type GitRunOptions, nulRecords } from "./process.ts";
 
@@ -14,7 +15,7 @@ const STATUS = [
   "--no-renames",
   "--untracked-files=all",
   "--ignored=traditional",
-  // A submodule is another repository with a configuration of its own: only its commit is compared.
+  // A submodule is another repository with a configuration of its own: git compares its commit alone.
   "--ignore-submodules=dirty",
 ];
 
@@ -36,15 +37,18 @@ export async function listUntrackedOrModified(
   const take = (record: string, isAscii: boolean): void => {
     if (paths.size < most) paths.add(parseStatus(record, isAscii));
   };
-  const [hidden] = await Promise.all([
-    listHidden(repository, below),
+  const [{ hidden, submodules }] = await Promise.all([
+    listMarked(repository, below),
     readRecords(repository, [...STATUS, ...below], take),
   ]);
+  for (const path of submodules) for (const one of await listInSubmodule(repository, path, most)) paths.add(one);
   if (hidden.length > 0) {
     const index = await indexWithoutMarks(repository, hidden);
     await readRecords(repository, [...STATUS, ...below], take, { variables: { GIT_INDEX_FILE: index } });
   }
+  const folders = new Set(submodules);
   return [...paths]
+    .map((path) => (folders.has(path) ? `${path}/` : path))
     .flatMap((path) => (path.endsWith("/") ? filesBelow(repository, path, most) : [path]))
     .slice(0, most);
 }
@@ -55,7 +59,7 @@ function filesBelow({ checkout }: OwnRepository, folder: RepoPath, most: number)
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined && files.length < most; next = folders.pop()) {
     const directory = Buffer.concat([Buffer.from(`${checkout.root}/`), pathBytes(next)]);
-    for (const entry of readdirSync(directory, { withFileTypes: true, encoding: "buffer" })) {
+    for (const entry of entriesOf(directory)) {
       const path = next + pathFromBytes(entry.name);
       if (entry.isDirectory() && !path.endsWith("/.git")) folders.push(`${path}/`);
       else if (!entry.isDirectory()) files.push(path);
@@ -64,13 +68,50 @@ function filesBelow({ checkout }: OwnRepository, folder: RepoPath, most: number)
   return files;
 }
 
-/** Tracked files that git does not compare: `S` marks skip-worktree, a lower-case letter assume-unchanged. */
-async function listHidden(repository: OwnRepository, below: readonly string[]): Promise<readonly RepoPath[]> {
+/** A folder that is gone has none: git names it as deleted. */
+function entriesOf(folder: Buffer) {
+  try {
+    return readdirSync(folder, { withFileTypes: true, encoding: "buffer" });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Mode of a submodule in the index. */
+const SUBMODULE = "160000 ";
+
+/**
+ * What git does not compare: tracked files with a mark (`S` is skip-worktree, a lower-case letter assume-unchanged), and
+ * the files of submodules.
+ */
+async function listMarked(repository: OwnRepository, below: readonly string[]) {
   const hidden: RepoPath[] = [];
-  await readRecords(repository, ["ls-files", "-v", "-z", ...below], (record, isAscii) => {
-    if (!record.startsWith("H ")) hidden.push(toPath(record.slice(2), isAscii));
+  const submodules: RepoPath[] = [];
+  // `H 100644 <id> 0\t<name>`
+  await readRecords(repository, ["ls-files", "-v", "--stage", "-z", ...below], (record, isAscii) => {
+    const path = () => toPath(record.slice(record.indexOf("\t") + 1), isAscii);
+    if (!record.startsWith("H ")) hidden.push(path());
+    if (record.startsWith(SUBMODULE, 2)) submodules.push(path());
   });
-  return hidden;
+  return { hidden, submodules };
+}
+
+/**
+ * The same of a submodule, whose git directory has to be one of the checkout's own. One that is not checked out, or that
+ * cannot be read, is named with a slash at its end: whatever files it has are not git's.
+ */
+async function listInSubmodule(
+  { checkout, options }: OwnRepository,
+  path: RepoPath,
+  most: number,
+): Promise<readonly RepoPath[]> {
+  const owned = [checkout.gitDirectory, checkout.commonDirectory].map((folder) => join(folder, "modules"));
+  const opened = await openCheckout(join(checkout.root, path)).catch(() => undefined);
+  if (opened === undefined || !owned.some((folder) => isWithin(folder, opened.commonDirectory))) return [`${path}/`];
+  const own = await openOwnRepository(opened, options).catch(() => undefined);
+  const found = own === undefined ? [""] : await listUntrackedOrModified(own, "", most);
+  return found.map((one) => `${path}/${one}`);
 }
 
 async function indexWithoutMarks(

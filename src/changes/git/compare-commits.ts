@@ -48,6 +48,9 @@ async function compareTwo(
 ): Promise<Comparison> {
   const diff = await repository.diff(base, head);
   const [headFolder, changes] = [await headFolderSoon(), await intoSubmodules(repository, diff)];
+  // Nothing is known of the files of a build that is a submodule whose commits are not here.
+  if (changes.some((one) => isSubmodule(one) && isAbove(one.path, headFolder)))
+    return { changes, baseFolder: undefined };
   const isPlain =
     headFolder === folder && !changes.some(({ path, oldMode }) => oldMode === LINK && isAbove(path, folder));
   if (isPlain) return { changes, baseFolder: folder };
@@ -68,18 +71,41 @@ function isAbove(path: RepoPath, folder: RepoPath): boolean {
   return path === folder || folder.startsWith(`${path}/`);
 }
 
-/** A submodule that points to another commit is compared as a folder, where the checkout has both commits. */
-async function intoSubmodules(repository: Repository, changes: readonly RawChange[]): Promise<readonly RawChange[]> {
-  const isMoved = ({ oldMode, newMode }: RawChange): boolean => oldMode === SUBMODULE && newMode === SUBMODULE;
-  if (!changes.some(isMoved)) return changes;
+/**
+ * Submodules that came, went or point to another commit, compared as folders where the checkout has their commits, those in
+ * them too. The others stay what they are.
+ */
+export async function intoSubmodules(
+  repository: Repository,
+  changes: readonly RawChange[],
+): Promise<readonly RawChange[]> {
+  if (!changes.some(isSubmodule)) return changes;
   const all: RawChange[] = [];
   for (const change of changes) {
-    const isHere = isMoved(change) && (await repository.has(change.oldId)) && (await repository.has(change.newId));
-    if (!isHere) all.push(change);
-    else {
-      const within = await repository.diffFolders(change.oldId, change.newId);
-      for (const one of within) all.push({ ...one, path: `${change.path}/${one.path}` });
-    }
+    const within = isSubmodule(change) ? await compareSubmodule(repository, change) : undefined;
+    if (within === undefined) all.push(change);
+    else for (const one of within) all.push({ ...one, path: `${change.path}/${one.path}` });
   }
   return all;
+}
+
+function isSubmodule({ oldMode, newMode }: RawChange): boolean {
+  return oldMode === SUBMODULE || newMode === SUBMODULE;
+}
+
+/** Undefined where a commit is not here, or one of the ends is a file. */
+async function compareSubmodule(
+  repository: Repository,
+  { oldMode, newMode, oldId, newId }: RawChange,
+): Promise<readonly RawChange[] | undefined> {
+  const isThere = (mode: string): boolean => Number(mode) !== 0;
+  const ends = [
+    { mode: oldMode, id: oldId },
+    { mode: newMode, id: newId },
+  ];
+  for (const { mode, id } of ends) {
+    if (isThere(mode) && (mode !== SUBMODULE || !(await repository.has(id)))) return undefined;
+  }
+  const [before, after] = ends.map(({ mode, id }) => (isThere(mode) ? id : undefined));
+  return intoSubmodules(repository, await repository.diffFolders(before, after));
 }

@@ -1,4 +1,3 @@
-import { escapeControlCharacters } from "../../lib/escape.ts";
 import type { Change } from "../../model/change.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
 import type { RawChange, Repository, TreeEntry } from "../../ports/git.ts";
@@ -7,56 +6,29 @@ import { LINK, linkText } from "./locate.ts";
 /** A change with a link at one end or at both. */
 export type ChangedLink = Pick<RawChange, "path" | "oldMode" | "newMode" | "oldId" | "newId">;
 
-/** How far a diff reaches beyond the files that it lists. */
-export interface Reach {
-  /** Changes at paths that are served through a link. */
-  readonly linked: readonly Change[];
-  /** Why everything counts as changed, where the paths cannot be listed. */
-  readonly everything?: string;
-  readonly notes: readonly string[];
-}
-
-/** Changes that show through symbolic links: a link's URL serves the content of its target. */
-export async function followChangedLinks(
-  repository: Repository,
-  build: { readonly links: readonly Link[]; readonly isFile: (path: RepoPath) => boolean },
-  diff: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
-): Promise<Reach> {
-  const moved = await findMovedFolder(repository, build.isFile, diff);
-  if (moved !== undefined) {
-    const everything = `the symbolic link "${escapeControlCharacters(moved, 200)}" changed, and it may lead to a whole folder`;
-    return { linked: [], everything, notes: [] };
-  }
-  if (diff.below.length === 0 || build.links.length === 0) return { linked: [], notes: [] };
-  const { changes } = followLinks(build.links, diff.below);
-  if (changes === undefined) {
-    return { linked: [], everything: "symbolic links lead to more changed files than can be listed", notes: [] };
-  }
-  const note = `Symbolic links below build-dir: ${build.links.length}. Further paths that changed through them: ${changes.length}.`;
-  return { linked: changes, notes: [note] };
-}
-
 /**
- * A link to a folder that came, went or moved changes every URL below it, and git lists none of them. Only a link whose
- * old and new targets are known to be files is certain to change one URL.
+ * Changed links that may change more than their own URL: a link to a folder that came, went or moved changes every URL below
+ * it, and git lists none of them. Only one whose old and new targets are known to be files is certain.
  */
-async function findMovedFolder(
+export async function findMovedLinks(
   repository: Repository,
   isFile: (path: RepoPath) => boolean,
   { below, links }: { readonly below: readonly Change[]; readonly links: readonly ChangedLink[] },
-): Promise<RepoPath | undefined> {
-  if (links.length === 0) return undefined;
+): Promise<readonly RepoPath[]> {
+  if (links.length === 0) return [];
   const changed = new Set(below.map(({ path }) => path));
   for (const { path } of links) changed.delete(path);
+  const isCertain = async (path: RepoPath, mode: string, id: string): Promise<boolean> => {
+    if (mode !== LINK) return true;
+    const text = await linkText(repository, id);
+    const target = text === undefined ? undefined : linkTarget(path, text);
+    return target !== undefined && (isFile(target) || changed.has(target));
+  };
+  const moved: RepoPath[] = [];
   for (const { path, oldMode, newMode, oldId, newId } of links) {
-    for (const [mode, id] of [[oldMode, oldId] as const, [newMode, newId] as const]) {
-      if (mode !== LINK) continue;
-      const text = await linkText(repository, id);
-      const target = text === undefined ? undefined : linkTarget(path, text);
-      if (target === undefined || !(isFile(target) || changed.has(target))) return path;
-    }
+    if (!((await isCertain(path, oldMode, oldId)) && (await isCertain(path, newMode, newId)))) moved.push(path);
   }
-  return undefined;
+  return moved;
 }
 
 /** The texts of links, as many as can be had at once. */
@@ -133,7 +105,7 @@ function spread(
   const added: Change[] = [];
   const steps: Step[] = changes.map((change) => ({ change, through: [] }));
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    for (const { link, path } of waysTo(byTarget, step.change.path)) {
+    for (const { link, path } of waysTo(byTarget, step.change)) {
       if (step.through.includes(link) || seen.has(path)) continue;
       if (added.length >= MAX_LINKED_CHANGES) return undefined;
       seen.add(path);
@@ -145,13 +117,17 @@ function spread(
   return added;
 }
 
-/** Every other path that leads to `path` through one link. */
+/** Every other path that leads to a change through one link, or may lead into a folder of which nothing is known. */
 function* waysTo(
   byTarget: ReadonlyMap<RepoPath, readonly RepoPath[]>,
-  path: RepoPath,
+  { path, isFolder }: Change,
 ): Generator<{ readonly link: RepoPath; readonly path: RepoPath }> {
   for (let end = path.length; end >= 0; end = end === 0 ? -1 : Math.max(path.lastIndexOf("/", end - 1), 0)) {
     const rest = end === 0 ? `/${path}` : path.slice(end);
     for (const link of byTarget.get(path.slice(0, end)) ?? []) yield { link, path: link + rest };
+  }
+  if (isFolder !== true) return;
+  for (const [target, links] of byTarget) {
+    if (target.startsWith(`${path}/`)) for (const link of links) yield { link, path: link };
   }
 }

@@ -17,31 +17,42 @@ export type Located =
 /** Links that one path may lead through, as on Linux. */
 const MAX_LINKS = 40;
 
-/** Finds what a path leads to in a commit, links of that very commit followed. Each entry is read once. */
-export function createLocator(repository: Pick<Repository, "entry" | "blob">, commit: string) {
+/**
+ * Finds what a path leads to in a commit, links of that very commit followed, and submodules entered whose commits are here.
+ * What lies in one that is not here is that submodule. Each entry is read once.
+ */
+export function createLocator(repository: Pick<Repository, "entry" | "blob" | "has">, commit: string) {
   const entries = new Map<RepoPath, Promise<TreeEntry | undefined>>();
 
-  function entryAt(path: RepoPath): Promise<TreeEntry | undefined> {
-    const known = entries.get(path) ?? repository.entry(commit, path);
-    entries.set(path, known);
+  function entryAt(path: readonly string[], submodules: readonly Submodule[]): Promise<TreeEntry | undefined> {
+    const name = path.join("/");
+    const { id, depth } = submodules.findLast((one) => one.depth < path.length) ?? { id: commit, depth: 0 };
+    const known = entries.get(name) ?? repository.entry(id, path.slice(depth).join("/"));
+    entries.set(name, known);
     return known;
   }
 
   return async function locate(path: RepoPath): Promise<Located> {
     const pending = path.split("/");
     const at: string[] = [];
+    const submodules: Submodule[] = [];
     let found: TreeEntry | undefined;
     let links = 0;
     for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
       if (name === "" || name === ".") continue;
       if (name === "..") {
         if (at.pop() === undefined) return { kind: "outside" };
+        if ((submodules.at(-1)?.depth ?? 0) > at.length) submodules.pop();
         found = undefined;
         continue;
       }
       at.push(name);
-      found = await entryAt(at.join("/"));
+      found = await entryAt(at, submodules);
       if (found === undefined) return { kind: "missing" };
+      if (found.mode === SUBMODULE) {
+        if (!(await repository.has(found.id))) return { kind: "entry", entry: { ...found, path: at.join("/") } };
+        submodules.push({ id: found.id, depth: at.length });
+      }
       if (found.mode !== LINK) continue;
       links += 1;
       const text = await linkText(repository, found.id);
@@ -50,10 +61,16 @@ export function createLocator(repository: Pick<Repository, "entry" | "blob">, co
       at.pop();
       pending.unshift(...text.split("/"));
     }
-    const entry = found ?? (at.length === 0 ? undefined : await entryAt(at.join("/")));
+    const entry = found ?? (at.length === 0 ? undefined : await entryAt(at, submodules));
     // The root itself is no entry of any folder.
-    return entry === undefined ? { kind: "outside" } : { kind: "entry", entry };
+    return entry === undefined ? { kind: "outside" } : { kind: "entry", entry: { ...entry, path: at.join("/") } };
   };
+}
+
+/** A submodule on the way: what lies deeper than it is in this commit. */
+interface Submodule {
+  readonly id: string;
+  readonly depth: number;
 }
 
 /** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */

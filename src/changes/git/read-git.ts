@@ -7,12 +7,11 @@ import type { Repository } from "../../ports/git.ts";
 import type { World } from "../../ports/world.ts";
 import { wrongCheckout } from "../event.ts";
 import { chooseBase, userCommit } from "./choose-base.ts";
-import { type GitBuild, isFile, NO_BUILD, readGitBuild } from "./commit-files.ts";
-import { type ComparedCommits, compareCommits } from "./compare-commits.ts";
-import { followChangedLinks, type Link, linkTarget, type Reach, readLinks } from "./follow-links.ts";
+import { type GitBuild, NO_BUILD, readGitBuild } from "./commit-files.ts";
+import { compareCommits } from "./compare-commits.ts";
 import type { Deployed } from "./last-deployment.ts";
-import { createLocator } from "./locate.ts";
-import { followOutwardLinks, type OutwardChanges } from "./outward-links.ts";
+import { createLocator, SUBMODULE } from "./locate.ts";
+import { type Reach, reachOf } from "./reach.ts";
 import { readRuleFiles } from "./rule-files.ts";
 import { type SortedChanges, sortChanges } from "./sort-changes.ts";
 
@@ -49,9 +48,9 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   const { commit: head, notes } = await findHead(options, repository, world);
   const other = wrongCheckout(world.runner, head);
   if (other !== undefined && (options.head ?? "") === "") throw configError([other]);
-  const include = buildDir === undefined ? () => false : options.include;
+  const include = buildDir === undefined ? undefined : options.include;
   // Side by side: neither needs the other, and git has a process for each.
-  const buildRead = readBuildOf(repository, head, { ...options, include });
+  const buildRead = readBuildOf(repository, head, options);
   const [{ build, folder }, { base, compared }] = await Promise.all([
     buildRead,
     compareWithBase(options, repository, head, buildRead, world),
@@ -90,7 +89,7 @@ function changesOf(
   reach: Reach,
   { include, isBaseCertain }: Pick<GitOptions, "include"> & { readonly isBaseCertain: boolean },
 ): Pick<ChangeSet, "tree" | "outside" | "changes" | "everything"> {
-  const linked = reach.linked.filter(({ path }) => include(path));
+  const linked = reach.linked.filter(({ path, isFolder }) => isFolder === true || include(path));
   const changes = inPathOrder([...sorted.deployed, ...linked]);
   return {
     tree: treeWith(build.tree, linked),
@@ -127,67 +126,17 @@ async function readBuildOf(
   const build = await readGitBuild(repository, head, folder, include);
   if (folder === "" || build.tree.size + build.left.size + build.links.length > 0) return { build, folder };
   const located = await createLocator(repository, head)(folder);
-  if (located.kind !== "entry" || located.entry.path === folder) return { build, folder };
-  const { path } = located.entry;
+  if (located.kind !== "entry") return { build, folder };
+  const { path, mode, id } = located.entry;
+  if (mode === SUBMODULE && (await repository.has(id)))
+    return { build: await readGitBuild(repository, id, "", include), folder: path };
+  if (path === folder) return { build, folder };
   return { build: await readGitBuild(repository, head, path, include), folder: path };
 }
 
 /** Of two commits that may have been live, neither is the old build: what either had may be cached. */
 function withUnknownBefore(change: Change): Change {
   return { ...change, before: UNKNOWN_CONTENT };
-}
-
-/** What the diff means beyond the files that it lists. */
-async function reachOf(
-  repository: Repository,
-  build: GitBuild,
-  sorted: SortedChanges,
-  ends: ComparedCommits & { readonly baseFolder: RepoPath | undefined },
-): Promise<Reach> {
-  const [submodule] = sorted.submodules;
-  if (submodule !== undefined) {
-    const everything = `the submodule "${escapeControlCharacters(submodule, 200)}" points to another commit, and the checkout does not have both`;
-    return { linked: [], everything, notes: [] };
-  }
-  if (ends.baseFolder === undefined) {
-    return {
-      linked: [],
-      everything: "the commit before does not have build-dir, or it leads out of the repository",
-      notes: [],
-    };
-  }
-  const links = build.links.length === 0 ? [] : await readLinks(repository, build.links);
-  const outward = await outwardChanges(repository, links, sorted, { ...ends, baseFolder: ends.baseFolder });
-  const notes = outward.outside.length === 0 ? [] : [leadOut(outward.outside)];
-  if (outward.everything !== undefined) return { linked: [], everything: outward.everything, notes };
-  const all = [...sorted.below, ...outward.changes];
-  const isBuilt = (path: RepoPath): boolean => isFile(build, path);
-  const reach = await followChangedLinks(repository, { links, isFile: isBuilt }, { below: all, links: sorted.links });
-  return { ...reach, linked: [...outward.changes, ...reach.linked], notes: [...reach.notes, ...notes] };
-}
-
-/** Links that did not change themselves, and lead out of `build-dir`. */
-async function outwardChanges(
-  repository: Repository,
-  links: readonly Link[],
-  sorted: SortedChanges,
-  { base, between, head, baseFolder }: ComparedCommits & { readonly baseFolder: RepoPath },
-): Promise<OutwardChanges> {
-  const changed = new Set(sorted.links.map(({ path }) => path));
-  const at = (folder: RepoPath, path: RepoPath): RepoPath => (folder === "" ? path : `${folder}/${path}`);
-  const outward = links
-    .filter(({ path, text }) => text !== undefined && linkTarget(path, text) === undefined && !changed.has(path))
-    .map(({ path }) => ({ path, now: at(repository.prefix, path), before: at(baseFolder, path) }));
-  const found = await followOutwardLinks(repository, { base, head }, outward);
-  if (between === undefined || outward.length === 0) return found;
-  const also = await followOutwardLinks(repository, { base: between, head }, outward);
-  const known = new Set(found.changes.map(({ path }) => path));
-  return { ...found, ...also, changes: [...found.changes, ...also.changes.filter(({ path }) => !known.has(path))] };
-}
-
-function leadOut([first = "", ...more]: readonly RepoPath[]): string {
-  const named = `"${escapeControlCharacters(first, 200)}"${more.length === 0 ? "" : ` and ${more.length} more`}`;
-  return `Symbolic links that lead out of the repository: ${named}. Git does not compare what they lead to; changes: build does.`;
 }
 
 /** @throws {PurgeError} config, when no repository holds the folder. */

@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import { type Change, folderChange } from "../../model/change.ts";
 import { PurgeError } from "../../model/errors.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { RawChange } from "../../ports/git.ts";
@@ -13,41 +13,39 @@ export interface SortedChanges {
   readonly below: readonly Change[];
   readonly deployed: readonly Change[];
   readonly links: readonly ChangedLink[];
-  /** Submodules below `build-dir` whose files could not be compared. */
-  readonly submodules: readonly RepoPath[];
   readonly ignored: number;
 }
 
-/** What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. */
+/**
+ * What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. A submodule stands for files
+ * of unknown names: any of them may be deployed.
+ *
+ * @param include absent: nothing is deployed.
+ */
 export function sortChanges(
   raw: readonly RawChange[],
   prefix: RepoPath,
-  include: (path: RepoPath) => boolean,
+  include: ((path: RepoPath) => boolean) | undefined,
 ): SortedChanges {
   const outside: Change[] = [];
   const found = { below: [] as Change[], deployed: [] as Change[], links: [] as ChangedLink[] };
-  const submodules: RepoPath[] = [];
   for (const entry of raw) {
-    const path = below(prefix, entry.path);
+    const path = include === undefined ? undefined : below(prefix, entry.path);
     const change = toChange(entry, path ?? entry.path);
     if (change === undefined) continue;
-    const isSubmodule = entry.oldMode === SUBMODULE || entry.newMode === SUBMODULE;
-    // A submodule stands for files of unknown names: any of them may be deployed.
-    if (path !== undefined && isSubmodule) submodules.push(path);
-    const isDeployed = path !== undefined && !isSubmodule && include(path);
-    if (!isDeployed) {
-      outside.push({ ...change, path: entry.path, isOutside: true, ...(isSubmodule ? { isFolder: true } : {}) });
-    }
-    if (path === undefined || isSubmodule) continue;
+    const isDeployed = path !== undefined && (change.isFolder === true || include?.(path) === true);
+    if (!isDeployed) outside.push({ ...change, path: entry.path, isOutside: true });
+    if (path === undefined) continue;
     found.below.push(change);
     if (isDeployed) found.deployed.push(change);
     if (entry.oldMode === LINK || entry.newMode === LINK) found.links.push({ ...entry, path });
   }
-  return { outside, ...found, submodules, ignored: outside.length };
+  return { outside, ...found, ignored: outside.length };
 }
 
 /** @throws {PurgeError} diff, for a status that git gives only with options that are not used here. */
 export function toChange({ status, oldMode, newMode, oldId, newId }: RawChange, path: RepoPath): Change | undefined {
+  if (oldMode === SUBMODULE || newMode === SUBMODULE) return oldId === newId ? undefined : folderChange(path);
   const before = identity(oldMode, oldId);
   const after = identity(newMode, newId);
   if (status === "A") return { kind: "added", path, after };

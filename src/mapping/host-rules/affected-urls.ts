@@ -1,6 +1,6 @@
 import { type Change, type ChangeSet, hasUnknownBefore } from "../../model/change.ts";
-import type { RepoPath } from "../../model/path.ts";
 import type { Tree } from "../../model/tree.ts";
+import { INDEX } from "../styles/pages.ts";
 import { type Both, HEADERS, headersOf, REDIRECTS, type RulesRead, redirectsOf } from "./read-rules.ts";
 import {
   changedRules,
@@ -70,11 +70,13 @@ export function rewrittenReach(
     const target = rewriteTarget(rule);
     if (target === undefined) return [];
     const { url, isOpen } = target;
-    const behind = (path: RepoPath) => {
+    const behind = ({ path, isFolder }: Change) => {
+      if (isFolder === true && (`${url}/`.startsWith(`${path}/`) || (isOpen && `${path}/`.startsWith(url))))
+        return true;
       const urls = [...style.urlsOf(path), path];
       return urls.some((one) => (isOpen ? one.startsWith(url) : namesOf(url).includes(one)));
     };
-    const because = changes.filter(({ path }) => behind(path));
+    const because = changes.filter(behind);
     if (because.length === 0 || (!isOpen && namesOf(url).every(isSame) && !because.some(hasUnknownBefore))) return [];
     return [{ ...dialect.reach(rule.from), because }];
   });
@@ -84,6 +86,16 @@ export function rewrittenReach(
 function namesOf(url: string): readonly string[] {
   const bare = url.replace(/\/$/, "");
   return bare === "" ? ["", "index.html"] : [url, bare, `${bare}.html`, `${bare}/index.html`];
+}
+
+/** Folders of whose files nothing is known: any URL below them, those of the folder itself, and one of a file of that name. */
+export function folderReach(touched: readonly Change[], style: UrlStyle): readonly RuleReach[] {
+  return touched.flatMap((change) => {
+    const { path, isFolder, isOutside } = change;
+    if (isFolder !== true || isOutside === true) return [];
+    const urls = [...style.urlsOf(path), ...style.urlsOf(`${path}/${INDEX}`)];
+    return [{ urls: urls.filter((url) => !url.startsWith(`${path}/`)), prefix: `${path}/`, because: [change] }];
+  });
 }
 
 /** An error page that comes or goes below a folder takes all of it from, or leaves it to, the page that answers everywhere. */
