@@ -388,14 +388,14 @@ describe("symbolic links", () => {
     await repository.link("dist/folder", "v2");
     const head = await repository.commit();
     const behind = (kind: string, name: string) => ["folder", "other"].map((link) => `${kind} ${link}/${name}`);
-    expect(said((await readPush(repository, moved, head)).changes).toSorted()).toEqual(
+    expect(listed((await readPush(repository, moved, head)).changes).toSorted()).toEqual(
       ["modified folder", "modified other", ...behind("added", "new"), ...behind("modified", "x")].toSorted(),
     );
     await repository.write({ "dist/folder": null });
     const gone = await repository.commit();
     const set = await readPush(repository, head, gone);
     expect(set.everything).toBeUndefined();
-    expect(said(set.changes)).toEqual(
+    expect(listed(set.changes)).toEqual(
       expect.arrayContaining([...["new", "same", "x"].flatMap((name) => behind("deleted", name)), "deleted folder"]),
     );
   });
@@ -413,7 +413,7 @@ describe("symbolic links", () => {
     await gitIn(own, ...allow, "fetch", "--quiet", part.root, second);
     await gitIn(own, "checkout", "--quiet", second);
     const head = await repository.commit();
-    expect(said((await readPush(repository, base, head)).changes)).toEqual(["modified lib/p.html"]);
+    expect(listed((await readPush(repository, base, head)).changes)).toEqual(["modified lib/p.html"]);
     await rm(join(repository.root, ".git/modules"), { recursive: true });
     const { changes } = await readPush(repository, base, head);
     expect(changes).toMatchObject([{ path: "lib", isFolder: true }]);
@@ -427,7 +427,7 @@ describe("symbolic links", () => {
     await repository.link("dist/out", "../shared");
     const base = await repository.commit();
     const added = await readPush(repository, base, base, { base: "HEAD~1" });
-    expect(said(added.changes)).toEqual(["added out", "added out/x"]);
+    expect(listed(added.changes)).toEqual(["added out", "added out/x"]);
     await repository.link("dist/out", "a");
     const head = await repository.commit();
     // A server's, since a fetch from there brings no texts of links.

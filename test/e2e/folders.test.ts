@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
 import { createRepository, gitIn, type TestRepository } from "../support/repository.ts";
 import { pushEvent } from "../support/runner.ts";
-import { type Build, fill, inputsFor, look } from "../support/site.ts";
+import { type Build, fetchPage, fill, inputsFor } from "../support/site.ts";
 import { runAction } from "./runner.ts";
 
 const ALLOW = ["-c", "protocol.file.allow=always"];
@@ -67,7 +67,7 @@ describe("a submodule whose commits the checkout does not have", () => {
     await repository.close();
     expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect(result.log.join("\n")).toContain('Everything below "part/" counts as changed');
-    const caches = await Promise.all(PATHS.map(async (path) => (await look(sandbox, path)).cache));
+    const caches = await Promise.all(PATHS.map(async (path) => (await fetchPage(sandbox, path)).cache));
     expect(caches).toEqual(["HIT", "HIT", "MISS", "MISS", "HIT"]);
   });
 
@@ -99,7 +99,7 @@ describe("a submodule whose commits the checkout does not have", () => {
     const again = await run({ name: "workflow_dispatch", payload: {} });
     await repository.close();
     expect(again.outputs, again.log.join("\n")).toMatchObject({ verdict: "purged" });
-    const caches = await Promise.all(PATHS.map(async (path) => (await look(sandbox, path)).cache));
+    const caches = await Promise.all(PATHS.map(async (path) => (await fetchPage(sandbox, path)).cache));
     expect(caches).toEqual(["HIT", "HIT", "MISS", "MISS", "HIT"]);
   });
 
@@ -123,7 +123,7 @@ describe("a submodule whose commits the checkout does not have", () => {
     await result.cleanUp();
     await repository.close();
     expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged" });
-    const caches = await Promise.all(PATHS.map(async (path) => (await look(sandbox, path)).cache));
+    const caches = await Promise.all(PATHS.map(async (path) => (await fetchPage(sandbox, path)).cache));
     expect(caches).toEqual(["HIT", "MISS", "HIT", "HIT", "HIT"]);
   });
 });
@@ -154,7 +154,7 @@ describe("a build that is a submodule", () => {
       return;
     }
     expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", "changed-files": "2" });
-    const caches = await Promise.all(paths.map(async (path) => (await look(sandbox, path)).cache));
+    const caches = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
     expect(caches).toEqual(["MISS", "MISS", "HIT"]);
   });
 
@@ -210,7 +210,7 @@ describe("a link of the build that is re-pointed", () => {
     });
     await result.cleanUp();
     expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged" });
-    const caches = await Promise.all(paths.map(async (path) => (await look(sandbox, path)).cache));
+    const caches = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
     expect(caches).toEqual(["HIT", "MISS", "HIT"]);
   });
 });
