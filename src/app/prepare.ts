@@ -13,11 +13,13 @@ import type { StaleContent } from "../model/stale.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { World } from "../ports/world.ts";
 import { logInstructions, logPlan } from "../report/log-stages.ts";
+import { counted } from "../report/messages.ts";
 import { planProof } from "../verification/plan-proof.ts";
 import { findHints } from "./find-hints.ts";
 import { type Opening, open } from "./open.ts";
+import { type Activity, withProgress } from "./progress.ts";
 import { type Deploy, readDeploy, siteOf } from "./read-deploy.ts";
-import { withinReadingLimit } from "./reading-limit.ts";
+import { READING_LIMIT_MS, withinReadingLimit } from "./reading-limit.ts";
 
 /** What is planned, and the provider that it is sent to, as far as that had to be opened. */
 export interface Ready extends Prepared {
@@ -31,7 +33,34 @@ export interface Ready extends Prepared {
  * @throws {PurgeError} config, diff or state; deadline, when it takes too long.
  */
 export function prepare(wanted: Destination, options: Preparing, world: World): Promise<Ready> {
-  return withinReadingLimit(() => readAndPlan(wanted, options, world), wanted.delivery.timeoutMs, world);
+  const { timeoutMs } = wanted.delivery;
+  const read = (activity: Activity) => readAndPlan(wanted, options, tellingHashes(world, activity));
+  return withinReadingLimit(
+    () => withProgress(read, (elapsedMs) => timeoutMs + READING_LIMIT_MS - elapsedMs, world),
+    timeoutMs,
+    world,
+  );
+}
+
+/** A world whose hashing is what the run is busy with, while it lasts. */
+function tellingHashes(world: World, activity: Activity): World {
+  activity.is(() => "reading the deploy");
+  return {
+    ...world,
+    files: {
+      ...world.files,
+      async hashes(folder, options) {
+        let done = 0;
+        activity.is(() => `hashing build-dir, ${counted(done, "file")} done`);
+        const onHash = () => {
+          done += 1;
+        };
+        const hashes = await world.files.hashes(folder, { ...options, onHash });
+        activity.is(() => "reading the deploy and planning");
+        return hashes;
+      },
+    },
+  };
 }
 
 type Preparing = Opening & { readonly config: Config };

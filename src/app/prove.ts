@@ -8,11 +8,13 @@ import type { Page } from "../ports/site-client.ts";
 import type { World } from "../ports/world.ts";
 import { ENTRIES } from "../providers/entries.ts";
 import { logVerification } from "../report/log-proof.ts";
+import { counted } from "../report/messages.ts";
 import type { BuildFiles } from "../verification/build-files.ts";
 import { findCachesOnTheWay } from "../verification/caches-on-the-way.ts";
 import { createItemsOf, takenItems, withVerification } from "../verification/verified-outcomes.ts";
 import { type Instant, type VerifyOptions, verify } from "../verification/verify.ts";
 import { isStillServedAt, type Origin, tagAtOrigin } from "../verification/wait-for-origin.ts";
+import type { Activity } from "./progress.ts";
 
 /**
  * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
@@ -31,6 +33,7 @@ export interface Proving {
   /** Ids of the providers that this run purges. */
   readonly purgedInRun: ReadonlySet<string>;
   readonly deliverAgain: (plan: Plan) => Promise<Delivery>;
+  readonly activity: Activity;
 }
 
 /** Verifies the delivery at the live site. @returns the delivery with the outcomes that the site shows. */
@@ -55,7 +58,12 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
   };
   const answers = new Map<Probe, Page["headers"]>();
   const onAnswer: VerifyOptions["onAnswer"] = (probe, headers) => answers.set(probe, headers);
-  const found = await verify({ ...optionsOf(proving), probes, total: all.length, purgeAgain, onAnswer }, world);
+  const onWait = (open: number) =>
+    proving.activity.is(
+      () => `looking at the live site, ${open} of ${counted(probes.length, "URL")} not known to be fresh`,
+    );
+  onWait(probes.length);
+  const found = await verify({ ...optionsOf(proving), probes, total: all.length, purgeAgain, onAnswer, onWait }, world);
   const caches = findCachesOnTheWay([...answers.values()], {
     all: ENTRIES,
     purged: destination.provider.id,

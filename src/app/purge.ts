@@ -2,7 +2,7 @@ import { type Deadline, startDeadline } from "../delivery/deadline.ts";
 import { deliver } from "../delivery/deliver.ts";
 import type { SharedLimits, SharedLimitsByAccount } from "../delivery/limits/shared-limits.ts";
 import type { Opener } from "../delivery/opener.ts";
-import { formatSeconds } from "../lib/format.ts";
+import { formatCount, formatSeconds } from "../lib/format.ts";
 import type { Destination } from "../model/config.ts";
 import type { Delivery, Failure, Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
@@ -10,11 +10,13 @@ import type { Prepared } from "../model/prepared.ts";
 import type { OriginReady, Proof } from "../model/proof.ts";
 import type { World } from "../ports/world.ts";
 import { logOrigin, logPrewarm, logStillServed } from "../report/log-proof.ts";
-import { logDelivery, logProgress } from "../report/log-stages.ts";
+import { deliveryWords, logDelivery } from "../report/log-stages.ts";
+import { counted } from "../report/messages.ts";
 import { type BuildFiles, createBuildFiles } from "../verification/build-files.ts";
 import { withSiteHeaders } from "../verification/site-headers.ts";
 import type { Origin } from "../verification/wait-for-origin.ts";
 import type { Ready } from "./prepare.ts";
+import { type Activity, withProgress } from "./progress.ts";
 
 /** What the destinations of one run share while they are purged. */
 export interface Shared {
@@ -37,6 +39,7 @@ interface Purging {
   readonly opener: Opener | undefined;
   readonly sharedLimits: (server: string | undefined) => SharedLimits;
   readonly purgedInRun: ReadonlySet<string>;
+  readonly activity: Activity;
 }
 
 /** Waits for the origin, delivers the plan, proves it at the live site and warms the pages. Failures are values. */
@@ -51,7 +54,12 @@ export async function purge(prepared: Ready, shared: Shared): Promise<Delivery> 
   const sharedLimits = sharedLimitsOf(destination, shared);
   const { opener } = prepared;
   try {
-    return await purgeWithin({ prepared, world, signal, deadline, buildFiles, opener, sharedLimits, purgedInRun });
+    const purging = { prepared, world, signal, deadline, buildFiles, opener, sharedLimits, purgedInRun };
+    return await withProgress(
+      (activity) => purgeWithin({ ...purging, activity }),
+      () => deadline.remainingMs(),
+      world,
+    );
   } finally {
     deadline.end();
   }
@@ -87,12 +95,15 @@ function originOf({ prepared, world, buildFiles }: Purging): Origin | undefined 
 }
 
 async function awaitOrigin(purging: Purging): Promise<OriginReady | undefined> {
-  const { prepared, world, deadline } = purging;
+  const { prepared, world, deadline, activity } = purging;
   const origin = originOf(purging);
   const probes = prepared.proof.atOrigin.slice(0, prepared.destination.proof.verifySample);
   if (origin === undefined || probes.length === 0) return undefined;
   const { waitForOrigin } = await import("../verification/wait-for-origin.ts");
-  const ready = await waitForOrigin({ origin, probes, deadline }, world);
+  const onWait = (left: number) =>
+    activity.is(() => `waiting for the origin, ${left} of ${counted(probes.length, "URL")} not there yet`);
+  onWait(probes.length);
+  const ready = await waitForOrigin({ origin, probes, deadline, onWait }, world);
   logOrigin(ready, world.log);
   return ready;
 }
@@ -117,7 +128,7 @@ function originFailure({ prepared, deadline }: Purging, origin: OriginReady): Fa
 }
 
 async function deliverPlan(
-  { prepared, world, signal, deadline, sharedLimits, opener }: Purging,
+  { prepared, world, signal, deadline, sharedLimits, opener, activity }: Purging,
   plan: Plan,
 ): Promise<Delivery> {
   const {
@@ -126,6 +137,8 @@ async function deliverPlan(
     capabilities,
     delivery: { level },
   } = prepared.destination;
+  const rateEndsMs = world.clock.monotonicMs() + plan.floorMs;
+  activity.is(() => `sending ${counted(plan.batches.length, "request")} to ${provider.name}`);
   const delivery = await deliver(
     {
       plan,
@@ -137,7 +150,7 @@ async function deliverPlan(
       level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
       timeoutMs: deadline.remainingMs(),
       signal,
-      onProgress: logProgress(world.log, world.clock),
+      onProgress: (progress) => activity.is(() => deliveryWords(progress, rateEndsMs - world.clock.monotonicMs())),
     },
     world,
   );
@@ -162,7 +175,7 @@ async function deliverAndProve(purging: Purging): Promise<Delivery> {
 }
 
 /** Once all of it is complete: a page that is fetched before the purge has arrived warms the old copy. */
-async function warm({ prepared, world, deadline }: Purging, delivery: Delivery): Promise<Proof["prewarm"]> {
+async function warm({ prepared, world, deadline, activity }: Purging, delivery: Delivery): Promise<Proof["prewarm"]> {
   const { destination, proof } = prepared;
   const urls = proof.warm;
   const isComplete = delivery.outcomes.every(({ state, refused }) => state === "completed" && refused.length === 0);
@@ -170,7 +183,13 @@ async function warm({ prepared, world, deadline }: Purging, delivery: Delivery):
   const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, kind }) => (kind === "fresh" ? [url] : [])));
   const hosts = new Set(destination.siteUrls.map((site) => site.origin));
   const { prewarm } = await import("../verification/prewarm.ts");
-  const warmed = await prewarm({ urls: urls.filter((url) => !seen.has(url)), hosts, deadline }, world);
+  const unseen = urls.filter((url) => !seen.has(url));
+  let done = 0;
+  activity.is(() => `fetching the purged pages, ${formatCount(done)} of ${formatCount(unseen.length)} done`);
+  const onPage = () => {
+    done += 1;
+  };
+  const warmed = await prewarm({ urls: unseen, hosts, deadline, onPage }, world);
   logPrewarm(warmed, world.log);
   return warmed;
 }

@@ -25,13 +25,15 @@ function shareHashes(files: Files, destinations: readonly Destination[]): Files 
     const [folder, ignore, matchLimitMs] = key;
     const sources = destinations.flatMap(({ source }) => (isFolder(source.buildDir, folder) ? [source] : []));
     const include = (path: RepoPath) => sources.some((source) => source.include(path));
-    return files.hashes(folder, { include, ignore, matchLimitMs });
+    return files.hashes(folder, { include, ignore, matchLimitMs, onHash: () => onHashOf?.() });
   });
+  let onHashOf: HashOptions["onHash"];
   const isFolder = (buildDir: string | undefined, folder: string) =>
     buildDir !== undefined && files.resolve(buildDir) === folder;
   return {
     ...files,
-    async hashes(folder: string, { include, ignore, matchLimitMs }: HashOptions): Promise<Hashes> {
+    async hashes(folder: string, { include, ignore, matchLimitMs, onHash }: HashOptions): Promise<Hashes> {
+      onHashOf = onHash;
       const hashes = await hashesOf([files.resolve(folder), ignore, matchLimitMs]);
       return { ...hashes, files: included(hashes.files, include) };
     },

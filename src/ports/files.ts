@@ -24,6 +24,8 @@ export interface HashOptions {
   readonly ignore: readonly string[];
   /** Time for these in some hundred files, in milliseconds; default 10,000. */
   readonly matchLimitMs?: number | undefined;
+  /** Called for each file that is done. */
+  readonly onHash?: (() => void) | undefined;
 }
 
 /** All deployed files of a folder. */

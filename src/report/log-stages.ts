@@ -8,12 +8,8 @@ import type { Plan } from "../model/plan.ts";
 import type { Prepared } from "../model/prepared.ts";
 import { describeSelector } from "../model/selector.ts";
 import { costSentence } from "../plan/budgets.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import { counted, pagesWords } from "./messages.ts";
-
-/** Least time between two lines of progress, in milliseconds: a run of five minutes has at most thirty. */
-const PROGRESS_EVERY_MS = 10_000;
 
 /** File names that one line shows, and lines of one sort. */
 const MAX_NAMED = 5;
@@ -168,17 +164,17 @@ export function logDelivery(
   );
 }
 
-/** A line of progress now and then, for work that takes long. */
-export function logProgress(log: Log, clock: Clock) {
-  let loggedMs = clock.monotonicMs();
-  return ({ batches, accepted, failed, completed, requests }: Progress): void => {
-    if (clock.monotonicMs() - loggedMs < PROGRESS_EVERY_MS) return;
-    loggedMs = clock.monotonicMs();
-    const lost = failed === 0 ? "" : `${failed} failed, `;
-    log.info(
-      `… ${accepted} of ${batches} requests accepted, ${lost}${completed} completed, ${requests} exchanges so far.`,
-    );
-  };
+/**
+ * How far a delivery is, as the start of a sentence.
+ *
+ * @param floorMs what sending still takes at least at the rate that is kept for the provider.
+ */
+export function deliveryWords({ batches, accepted, failed, completed }: Progress, floorMs: number): string {
+  const lost = failed === 0 ? "" : `, ${failed} failed`;
+  if (accepted + failed >= batches)
+    return `waiting for completion, ${formatCount(completed)} of ${counted(batches, "request")} completed${lost}`;
+  const rate = floorMs < 1000 ? "" : `, for at least ${formatSeconds(floorMs)} more at the rate that is kept`;
+  return `sending, ${formatCount(accepted)} of ${counted(batches, "request")} accepted${lost}${rate}`;
 }
 
 function short(commit: string | undefined): string {

@@ -18,7 +18,13 @@ const TOO_MANY = 429;
  * allow for. A page that does not answer is reported, and is no failure of the purge.
  */
 export async function prewarm(
-  options: { readonly urls: readonly string[]; readonly hosts: ReadonlySet<string>; readonly deadline: Deadline },
+  options: {
+    readonly urls: readonly string[];
+    readonly hosts: ReadonlySet<string>;
+    readonly deadline: Deadline;
+    /** Called for each page that is done. */
+    readonly onPage?: () => void;
+  },
   { clock, siteClient }: { readonly clock: Clock; readonly siteClient: SiteClient },
 ): Promise<Prewarm> {
   const { urls, hosts, deadline } = options;
@@ -44,6 +50,7 @@ export async function prewarm(
         : fetched.message;
     if (why === undefined) warmed += 1;
     else failed.push({ url, why });
+    options.onPage?.();
   });
   return { warmed, failed, left: urls.length - warmed - failed.length, tookMs: clock.monotonicMs() - startMs };
 }

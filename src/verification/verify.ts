@@ -48,6 +48,8 @@ export interface VerifyOptions {
   readonly isSoft?: boolean;
   /** Called with every answer of the site. */
   readonly onAnswer?: (probe: Probe, headers: Page["headers"]) => void;
+  /** Called before each pause with the number of URLs that are not known to be fresh. */
+  readonly onWait?: (open: number) => void;
   /** Purges these again. False when the provider did not take it. */
   readonly purgeAgain: (probes: readonly Probe[]) => Promise<boolean>;
 }
@@ -114,6 +116,7 @@ export async function verify(options: VerifyOptions, world: VerifyWorld): Promis
     if (next === "purged again") pauseMs = FIRST_PAUSE_MS;
     const waitMs = waitFor(watching, pauseMs);
     if (waitMs <= 0) break;
+    options.onWait?.(watches.filter(isOpen).length);
     await world.clock.sleep(waitMs, options.deadline.signal);
     if (options.deadline.signal.aborted) break;
     pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH);

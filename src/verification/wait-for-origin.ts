@@ -40,6 +40,8 @@ export interface WaitForOriginOptions {
   /** At least one, each of another file whose content is known; see `comparable`. */
   readonly probes: readonly Probe[];
   readonly deadline: Deadline;
+  /** Called before each pause with the number of URLs that are not ready. */
+  readonly onWait?: (left: number) => void;
 }
 
 type State =
@@ -55,7 +57,7 @@ const MAX_ROUNDS_TURNED_AWAY = 2;
  * Changed files are recognised by their content. Deleted ones must be gone too, but only for a while: see `DELETION_GRACE_MS`.
  */
 export async function waitForOrigin(
-  { origin, probes, deadline }: WaitForOriginOptions,
+  { origin, probes, deadline, onWait }: WaitForOriginOptions,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Promise<OriginReady> {
   const startMs = clock.monotonicMs();
@@ -82,6 +84,7 @@ export async function waitForOrigin(
         `The origin does not serve the new build yet (${left.length} of ${probes.length} URLs); waiting up to ${time}.`,
       );
     }
+    onWait?.(left.length);
     await clock.sleep(waitMs, deadline.signal);
   }
 }

@@ -27,6 +27,11 @@ describe.concurrent("wait-for: verified", { timeout: 60_000 }, () => {
     const run = await stage.run({ with: { "wait-for": "verified", timeout: "15" } });
 
     expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
+    expect(run.log.filter((line) => line.startsWith("… "))).toEqual([
+      expect.stringMatching(
+        /^… looking at the live site, 1 of \d+ URLs not known to be fresh: 10 s so far, at most 5 s to go\.$/,
+      ),
+    ]);
     expect(run.outputs).toMatchObject({ verdict: "incomplete", confirmed: "false", "error-code": "E_STALE" });
     const [error] = run.annotations.filter(({ kind }) => kind === "error");
     expect(error?.message).toContain("/about/ is still served old: its content is the old build's");

@@ -19,7 +19,7 @@ const MATCH_LIMIT_MS = 10_000;
  */
 export async function hashFolder(
   folder: string,
-  { include, ignore, matchLimitMs }: HashOptions,
+  { include, ignore, matchLimitMs, onHash }: HashOptions,
   workspace = folder,
 ): Promise<Hashes> {
   const files = startListing();
@@ -29,6 +29,7 @@ export async function hashFolder(
     settings: { kind: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
     onHash: (path, identity, isCut) => {
       files.add(path, identity);
+      onHash?.();
       if (isCut) cut += 1;
     },
     failure: fileError,
