@@ -2,6 +2,7 @@
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Traces } from "../model/traces.ts";
 // What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
+import "./kit/denial.ts";
 import "./kit/expected-answer.ts";
 import "./kit/google-invalidation.ts";
 import "./kit/google-settings.ts";

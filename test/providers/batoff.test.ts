@@ -203,8 +203,11 @@ describe("an answer about Batoff's task", () => {
 
   it.each([
     [{ completed_at: "2026-11-20T00:00:01Z", started_at: "2026-11-20T00:00:00Z" }],
-    // The vendor's clock may be a little behind.
-    [{ completed_at: "2026-11-19T23:59:30Z" }],
+    // What two servers of the vendor may differ by.
+    [{ completed_at: "2026-11-19T23:59:56Z" }],
+    [{ started_at: "2026-11-20T00:00:00.25+00:00", completed_at: "2026-11-20T01:00:01.123456789+01:00" }],
+    [{ started_at: null, completed_at: "" }],
+    [{ site_id: "site_123", success: true, failed: [], skipped: 0, result: "ok", code: 200 }],
     [{ task_id: undefined }],
     [{ items_failed: 0, error: null, errors: [] }],
   ])("that agrees with what was asked is done: %j", async (more) => {
@@ -218,10 +221,19 @@ describe("an answer about Batoff's task", () => {
     [{ items_total: 4, items_done: 4 }, "4 items, and 3 were sent"],
     [{ items_total: -3, items_done: -3 }, "less than nothing"],
     [{ items_done: -1 }, "less than nothing"],
-    [{ items_done: 7 }, "more items done than it has"],
-    [{ items_failed: 3 }, "3 items that failed"],
+    [{ items_done: 7 }, "more items are done than it has"],
+    [{ items_failed: 3 }, "3 items failed"],
     [{ completed_at: "2026-11-19T20:00:00Z" }, "before it was asked for"],
     [{ started_at: "2020-01-01T00:00:00Z" }, "before it was asked for"],
+    [{ completed_at: "2026-11-19T23:59:50Z" }, "before it was asked for"],
+    [{ created_at: "2026-11-19T23:00:00Z" }, "before it was asked for"],
+    [{ completed_at: "2036-01-01T00:00:00Z" }, "still to come"],
+    [{ completed_at: "yesterday" }, "is no time"],
+    [{ completed_at: ["2026-11-20T00:00:01Z"] }, "is no time"],
+    [{ started_at: "2026-11-20T00:00:02Z", completed_at: "2026-11-20T00:00:01Z" }, "before its started_at"],
+    [{ items_failed: -1 }, "less than nothing"],
+    [{ site_id: "another" }, "the site another"],
+    [{ success: false }, "success is false"],
     [{ errors: [{ message: "disk full" }] }, "disk full"],
     [{ error: "shard 3 unreachable" }, "shard 3 unreachable"],
   ])("that contradicts itself or what was asked is red, with the words: %j", async (more, words) => {

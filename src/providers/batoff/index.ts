@@ -70,11 +70,14 @@ function capabilities(settings: Settings): Capabilities {
 }
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
+  const sentMs = io.now().getTime();
   const response = await io.send(signed(settings, io, "POST", "", selection(batch)));
   const answer = readAnswer(response, json(Accepted), ANSWERS);
   if (answer.kind === "failed") return withSkew(answer, response, io);
-  const asked = { by: selectorsOf(batch)[0].by, sent: batch.items.length };
-  return { kind: "pending", receipt: taskReceipt(answer.body.task_id, io, response, asked) };
+  const sent = { by: selectorsOf(batch)[0].by, sent: batch.items.length };
+  const receipt = taskReceipt(answer.body.task_id, { sentMs, io, response }, sent);
+  const wrong = otherTask(answer.body, receipt, settings);
+  return wrong === undefined ? { kind: "pending", receipt } : contradiction(answer.message, wrong);
 }
 
 /** One kind a request: whether kinds may be combined is not documented. */
@@ -97,11 +100,11 @@ function absolute(selector: Selector): string {
 async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<ProviderResult> {
   const response = await io.send(signed(settings, io, "GET", `/${receipt.id}`));
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  const answer = readAnswer(response, json(Task), ANSWERS);
+  const answer = readAnswer(response, json(Task), { ...ANSWERS, judged: ["state", "items_failed"] });
   if (answer.kind === "failed") return withSkew(answer, response, io);
-  const wrong = otherTask(answer.body, receipt);
+  const wrong = otherTask(answer.body, receipt, settings);
   if (wrong !== undefined) return contradiction(answer.message, wrong);
-  return judge(settings, receipt, answer.body);
+  return judge({ settings, receipt, response, io }, answer.body);
 }
 
 /** A request with a fresh timestamp and its signature: a new one for every attempt and every poll. */

@@ -91,18 +91,27 @@ function decodes(secret: string | undefined, encoding: "utf8" | "hex" | "base64"
 
 const TaskId = z.union([z.string(), z.int().transform(String)]);
 
-/** The 202 to a purge; the vendor shows its `task_id` alone. */
-export const Accepted = z.object({ task_id: TaskId.pipe(z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)) });
-
-/** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
-export const Task = z.object({
-  task_id: TaskId.nullish(),
-  state: z.string(),
+/** What a task counts and whose it is: documented for its status, and compared wherever it stands. */
+const Counts = z.object({
+  site_id: z.string().nullish(),
   items_total: Count.nullish(),
   items_done: Count.nullish(),
   /** Not in the document; where it is there, it counts. */
   items_failed: Count.nullish(),
-  started_at: z.string().nullish(),
-  completed_at: z.string().nullish(),
+});
+
+/** The 202 to a purge; the vendor shows its `task_id` alone. */
+export const Accepted = Counts.extend({ task_id: TaskId.pipe(z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)) });
+export type Accepted = z.infer<typeof Accepted>;
+
+/** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
+export const Task = Counts.extend({
+  task_id: TaskId.nullish(),
+  state: z.string(),
+  /** Besides the two that the document shows: a time of another name is one as well. */
+  created_at: z.unknown().optional(),
+  started_at: z.unknown().optional(),
+  completed_at: z.unknown().optional(),
+  finished_at: z.unknown().optional(),
 });
 export type Task = z.infer<typeof Task>;

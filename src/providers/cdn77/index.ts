@@ -14,6 +14,7 @@ const ANSWERS: AnswerRules = {
     404: "There is no CDN resource with the id in site in this account, or purge-path is not the one that it has",
   },
   faults: { 404: "site" },
+  judged: ["state"],
 };
 
 /** How long the status may not know a job that was taken, in milliseconds. Our own: the vendor documents none. */
@@ -87,6 +88,7 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const paths = isAll ? [] : selectorsOf(batch).map((selector) => pathOf(selector, settings));
   const url = `${apiUrl}/cdn/${site}/${isAll ? "job/purge-all" : purgePath}`;
   const headers = headersOf(settings);
+  const sentMs = io.now().getTime();
   const response = await io.send(isAll ? { method: "POST", url, headers } : postJson(url, headers, { paths }));
   const answer = readAnswer(response, json(Job), ANSWERS);
   if (answer.kind === "failed") return answer;
@@ -98,7 +100,7 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
     sent: new Set(paths).size,
     type: isAll ? "purge-all" : "purge",
   };
-  const result = judge(settings, taskReceipt(id, io, response, sentMemo), answer);
+  const result = judge(settings, taskReceipt(id, { sentMs, io, response }, sentMemo), answer);
   const refused = leftOut(answer.body, paths);
   return result.kind === "failed" || refused.length === 0 ? result : { ...result, refused };
 }

@@ -131,11 +131,12 @@ async function submit(client: Client, batch: Batch): Promise<ProviderResult> {
     `<?xml version="1.0" encoding="UTF-8"?><InvalidationBatch xmlns="${NAMESPACE}"><Paths><Quantity>${items.length}</Quantity>` +
     `<Items>${items.map((item) => `<Path>${escapeXml(item)}</Path>`).join("")}</Items></Paths>` +
     `<CallerReference>${escapeXml(batch.key)}</CallerReference></InvalidationBatch>`;
+  const sentMs = client.io.now().getTime();
   const response = await client.io.send(signed(client, { method: "POST", tail: "", body }));
   const answer = readAnswer(response, CREATED, ANSWERS);
   if (answer.kind === "failed") return answer;
   const sent = { reference: batch.key, paths: items.length };
-  return judge(response, taskReceipt(answer.body.id, client.io, response, sent), answer.body);
+  return judge(response, taskReceipt(answer.body.id, { sentMs, io: client.io, response }, sent), answer.body);
 }
 
 async function poll(client: Client, receipt: Receipt): Promise<ProviderResult> {

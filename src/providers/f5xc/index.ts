@@ -21,7 +21,7 @@ const ANSWERS: AnswerRules = {
     409: "unavailable",
   },
   // An error object may say that there is none.
-  ownErrors: true,
+  judged: ["error"],
 };
 
 /** How long the status may not know a purge that was taken: ours, the vendor names none. */
@@ -89,12 +89,13 @@ function capabilities(settings: Settings): Capabilities {
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
   const body = { ...selection(settings, onlySelector(batch)), [`${settings.mode}_purge`]: {} };
+  const sentMs = io.now().getTime();
   const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
   const answer = readAnswer(response, json(Purged), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { error, purge_request_id: id } = answer.body;
   if (isError(error) || id === undefined) return errorAnswer(response, answer.message, error);
-  return { kind: "pending", receipt: taskReceipt(id, io, response, { mode: settings.mode }) };
+  return { kind: "pending", receipt: taskReceipt(id, { sentMs, io, response }, { mode: settings.mode }) };
 }
 
 /** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
@@ -119,7 +120,7 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   const { error, items } = answer.body;
   if (isError(error) && error.code !== "ENOTFOUND") return errorAnswer(response, answer.message, error);
   if (isError(error) || !items?.length) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
-  return judge({ settings, receipt, items }, answer.message);
+  return judge({ settings, receipt, response, io, items }, answer.message);
 }
 
 function errorAnswer(response: HttpResponse, message: string, error: ErrorObject | null | undefined): ProviderResult {

@@ -94,8 +94,8 @@ export type Settings = z.infer<typeof Settings>;
 
 /** An error can ride on HTTP 200. Codes: EOK EPERMS EBADINPUT ENOTFOUND EEXISTS EUNKNOWN ESERIALIZE EINTERNAL EPARTIAL. */
 export const ErrorObject = z.object({
-  code: z.union([z.string(), z.number().transform(String)]).catch(""),
-  message: z.string().catch(""),
+  code: z.union([z.string(), z.number().transform(String)]).nullish(),
+  message: z.string().nullish().catch(undefined),
 });
 export type ErrorObject = z.infer<typeof ErrorObject>;
 
@@ -107,22 +107,27 @@ export const Purged = z
   .object({ purge_request_id: Id.optional(), error: ErrorObject.nullish() })
   .refine((body) => body.purge_request_id !== undefined || isError(body.error), { path: ["purge_request_id"] });
 
+/** A flag, as a value or as the empty message that the request has. */
+const Flag = z.union([z.boolean(), z.looseObject({}).transform(() => true)]).nullish();
+
 /** Answer to `get-service-operation-status`: one item per site, `status` a free word. */
 export const OperationStatus = z.object({
   error: ErrorObject.nullish(),
   items: z
     .array(
-      z.object({
+      // Loose: what the document does not know may deny a success.
+      z.looseObject({
         service_op_id: z.union([z.int().transform(String), z.string()]).nullish(),
         status: z.string().catch(""),
         error: ErrorObject.nullish(),
         purge: z
-          .object({
+          .looseObject({
             site: z.string().catch(""),
             start_time: z.unknown(),
             purge_time: z.unknown(),
             finish_time: z.unknown(),
-            hard_purge: z.unknown(),
+            hard_purge: Flag,
+            soft_purge: Flag,
           })
           .partial()
           .nullish(),
@@ -132,7 +137,9 @@ export const OperationStatus = z.object({
 });
 export type OperationStatus = z.infer<typeof OperationStatus>;
 
-/** Does an error object say that something is wrong? */
+/** Does an error object say that something is wrong? One without a code does by its message. */
 export function isError(error: ErrorObject | null | undefined): error is ErrorObject {
-  return error !== null && error !== undefined && !["", "0", "EOK"].includes(error.code);
+  if (error === null || error === undefined) return false;
+  const code = error.code ?? "";
+  return code === "" ? (error.message ?? "") !== "" : !["0", "EOK"].includes(code);
 }

@@ -1,35 +1,45 @@
 import type { ProviderResult, Receipt } from "../../model/provider.ts";
+import { denialIn } from "../kit/denial.ts";
 import { contradiction } from "../kit/read-answer.ts";
-import { isBeforeSubmit, judgeState } from "../kit/task-status.ts";
+import { judgeState, type TaskTimes, wrongTimes } from "../kit/task-status.ts";
 import { isError, type OperationStatus, type Settings } from "./schema.ts";
 
 /** The state of a purge at one site of the vendor. */
 type SiteStatus = NonNullable<OperationStatus["items"]>[number];
 
 /** Why an item cannot be about this purge, or that its site purged in part. */
-function otherOperation({ service_op_id: id, error, purge }: SiteStatus, receipt: Receipt): string | undefined {
-  const site = purge?.site || "a site";
+function otherOperation({ service_op_id: id, error, ...item }: SiteStatus, receipt: Receipt): string | undefined {
+  const site = item.purge?.site || "a site";
   if (typeof id === "string" && id !== receipt.id) return `${site} tells of the operation ${id.slice(0, 30)}`;
-  return isError(error) ? `${site} answers ${`${error.code} ${error.message}`.trim().slice(0, 200)}` : undefined;
+  if (isError(error)) return `${site} answers ${[error.code, error.message].filter(Boolean).join(" ").slice(0, 200)}`;
+  const denied = denialIn(item, ["status"]) ?? denialIn(item.purge);
+  return denied === undefined ? undefined : `of ${site}, ${denied}`;
 }
 
 /** Why a site that calls itself done cannot have done what was requested. */
-function whatIsWrong({ purge }: SiteStatus, receipt: Receipt): string | undefined {
-  const site = purge?.site || "a site";
-  const times = [purge?.start_time, purge?.purge_time, purge?.finish_time];
-  if (times.some((time) => isBeforeSubmit(time, receipt)))
-    return `${site} tells of a time before the purge was asked for`;
-  const mode = receipt.memo?.["mode"];
-  const isOther =
-    typeof purge?.hard_purge === "boolean" && mode !== undefined && purge.hard_purge !== (mode === "hard");
-  return isOther
-    ? `${site} tells of a ${mode === "hard" ? "soft" : "hard"} purge, and a ${mode} one was asked for`
-    : undefined;
+function whatIsWrong({ purge }: SiteStatus, seen: TaskTimes): string | undefined {
+  if (purge === null || purge === undefined) return undefined;
+  const site = purge.site || "a site";
+  const { start_time, purge_time, finish_time } = purge;
+  const wrong = wrongTimes({ start_time, finish_time }, seen) ?? wrongTimes({ start_time, purge_time }, seen);
+  if (wrong !== undefined) return `of ${site}, ${wrong}`;
+  const asked = seen.receipt.memo?.["mode"];
+  const mode = modeOf(purge);
+  if (asked === undefined || mode === undefined || mode === asked) return undefined;
+  return `${site} tells of a ${mode} purge, and a ${asked} one was asked for`;
 }
 
-interface Judging {
+/** Which of the two a site did; undefined where it does not tell. */
+function modeOf({
+  hard_purge: isHard,
+  soft_purge: isSoft,
+}: NonNullable<SiteStatus["purge"]>): "hard" | "soft" | undefined {
+  if (isSoft === true || isHard === false) return "soft";
+  return isHard === true || isSoft === false ? "hard" : undefined;
+}
+
+interface Judging extends TaskTimes {
   readonly settings: Settings;
-  readonly receipt: Receipt;
   readonly items: readonly SiteStatus[];
 }
 
@@ -40,7 +50,8 @@ interface Judging {
  *
  * @param answered the status and the vendor's words, for what contradicts itself.
  */
-export function judge({ settings, receipt, items }: Judging, answered: string): ProviderResult {
+export function judge({ settings, items, ...seen }: Judging, answered: string): ProviderResult {
+  const { receipt } = seen;
   const other = items.map((item) => otherOperation(item, receipt)).find((why) => why !== undefined);
   if (other !== undefined) return contradiction(answered, other);
   const failed = items.filter(({ status }) => judgeState(status, settings.states) === "failure");
@@ -50,7 +61,7 @@ export function judge({ settings, receipt, items }: Judging, answered: string): 
     return { kind: "failed", fault: "invalid", message };
   }
   const complete = items.filter(({ status }) => judgeState(status, settings.states) === "success");
-  const wrong = complete.map((item) => whatIsWrong(item, receipt)).find((why) => why !== undefined);
+  const wrong = complete.map((item) => whatIsWrong(item, seen)).find((why) => why !== undefined);
   if (wrong !== undefined) return contradiction(answered, wrong);
   const sites = complete.length === items.length ? items.length : 0;
   if (sites > 0 && receipt.memo?.["sites"] === sites) return { kind: "done", receipt };

@@ -18,6 +18,7 @@ const ANSWERS: AnswerRules = {
     404: "site is no URL map of this project: give project/url-map, the load balancer's name",
   },
   codes: googleFault,
+  judged: ["status"],
 };
 
 /** How long the status may not know an operation that was taken, in milliseconds. Our own: the vendor documents none. */

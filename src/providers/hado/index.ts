@@ -15,6 +15,7 @@ const ANSWERS: AnswerRules = {
   },
   // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
   faults: { 403: "site" },
+  judged: ["queued"],
   // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
   throttleMs: 60_000,
 };
@@ -96,9 +97,9 @@ function accepted(response: HttpResponse, path: string, domain: string): Provide
 
 /** The answer repeats what was queued: it must be what was requested. */
 function otherPage(queued: Queued, path: string, domain: string): string | undefined {
-  if (queued.path !== undefined && plainPath(queued.path) !== plainPath(path))
+  if (typeof queued.path === "string" && plainPath(queued.path) !== plainPath(path))
     return `it queued ${queued.path.slice(0, 200)}, and ${path} was asked for`;
-  if (queued.domain !== undefined && queued.domain.toLowerCase() !== domain)
+  if (typeof queued.domain === "string" && queued.domain.toLowerCase() !== domain)
     return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was asked for`;
   return undefined;
 }

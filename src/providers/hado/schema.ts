@@ -73,8 +73,8 @@ function hosts(urls: readonly string[]): readonly string[] {
 /** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
 export const Queued = z.object({
   queued: z.boolean(),
-  path: z.string().optional().catch(undefined),
-  domain: z.string().optional().catch(undefined),
+  path: z.string().nullish(),
+  domain: z.string().nullish(),
 });
 export type Queued = z.infer<typeof Queued>;
 

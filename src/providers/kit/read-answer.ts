@@ -1,8 +1,9 @@
 import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Failed } from "../../model/provider.ts";
+import { denialIn } from "./denial.ts";
 import { parseJson } from "./json.ts";
 import type { Reading } from "./readings.ts";
-import { describeAnswer, excerptOf, isPage, wordsOf } from "./words.ts";
+import { describeAnswer, excerptOf, isPage } from "./words.ts";
 
 export type { Failed } from "../../model/provider.ts";
 
@@ -25,7 +26,9 @@ export interface AnswerRules {
   readonly words?: readonly string[];
   /** Wait in milliseconds after a throttle that names no time. Absent: the core's own backoff. */
   readonly throttleMs?: number;
-  /** True where the provider judges an error that stands in a 2xx. Absent: what has one contradicts itself. */
+  /** Names of fields that the provider judges by itself. Absent: what denies a success in any field contradicts it. */
+  readonly judged?: readonly string[];
+  /** True where the provider judges whatever denies a success. */
   readonly ownErrors?: boolean;
   /** True where a success holds tokens or keys: what cannot be read of it is not quoted. */
   readonly holdsSecrets?: boolean;
@@ -45,7 +48,7 @@ export interface Read<T> {
   readonly body: T;
   /** The status and the vendor's words, for a refusal inside a success. */
   readonly message: string;
-  /** The error that it names all the same, a clause: only with `ownErrors`. */
+  /** What denies the success all the same, a clause: only with `ownErrors`. */
   readonly error: string | undefined;
 }
 
@@ -53,8 +56,8 @@ export interface Read<T> {
  * An answer of the provider as `reading` has it, or why it is none.
  *
  * What `codes` calls a fault is one, then what the reading takes is read, then the status decides. A success of another shape
- * is `unreadable`: nothing in it says that the purge was accepted, and a repeat is harmless. A success that names an error
- * contradicts itself, whatever else it says.
+ * is `unreadable`: nothing in it says that the purge was accepted, and a repeat is harmless. A success that is denied in
+ * another field contradicts itself, whatever else it says.
  */
 export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);
@@ -66,7 +69,7 @@ export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules
   const read = reading(response);
   const fault = faultOf(response, rules);
   const isGood = read !== undefined && "body" in read;
-  const error = isGood || fault === undefined ? errorBeside(json) : undefined;
+  const error = isGood || fault === undefined ? denialIn(json, rules.judged) : undefined;
   if (error !== undefined && rules.ownErrors !== true) return contradiction(message, error);
   if (isGood) return { kind: "read", body: read.body, message, error };
   // What is throttled or not available is so, whoever says it.
@@ -105,24 +108,6 @@ function isForeignPage(response: HttpResponse, { ownPages }: AnswerRules): boole
  */
 export function contradiction(message: string, what: string): Failed {
   return { kind: "failed", fault: "invalid", message: `${message} (${what})` };
-}
-
-/** An error that stands beside a success: in the vendor's words, or undefined where there is none. */
-export function errorBeside(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  const { error, errors } = body as Readonly<Record<string, unknown>>;
-  const found = [error, errors].find(isSomething);
-  if (found === undefined) return undefined;
-  const words = wordsOf({ errors: Array.isArray(found) ? found : [found] });
-  return `it names an error${words === "" ? "" : `: ${words.slice(0, MAX_ERROR)}`}`;
-}
-
-/** Most characters of an error that are shown. */
-const MAX_ERROR = 200;
-
-function isSomething(value: unknown): boolean {
-  if (value === null || value === undefined || value === false || value === 0 || value === "") return false;
-  return typeof value !== "object" || Object.keys(value).length > 0;
 }
 
 function pageAnswer(response: HttpResponse): Failed {

@@ -9,7 +9,7 @@ import { elementOf, isWholeXml } from "./xml.ts";
  */
 export type Reading<T> = (response: HttpResponse) => { readonly body: T } | { readonly problem: string } | undefined;
 
-/** JSON of this shape. @param statuses those that mean success; none given: every 2xx. */
+/** JSON of this shape. @param statuses those that mean success; none given: see `SUCCESS`. */
 export function json<T>(schema: ZodType<T>, ...statuses: readonly number[]): Reading<T> {
   return (response) => {
     if (!isSuccess(response, statuses)) return undefined;
@@ -62,6 +62,9 @@ export function phrase(pattern: RegExp, ...statuses: readonly number[]): Reading
   };
 }
 
+/** Not 206 and 207: what is there in part, or holds a status for each part, says nothing of all that was asked for. */
+const SUCCESS: readonly number[] = [200, 201, 202];
+
 function isSuccess({ status }: HttpResponse, statuses: readonly number[]): boolean {
-  return statuses.length === 0 ? status >= 200 && status < 300 : statuses.includes(status);
+  return (statuses.length === 0 ? SUCCESS : statuses).includes(status);
 }

@@ -2,6 +2,7 @@ import type { Acceptance, Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
+import { denialIn } from "../kit/denial.ts";
 import { type AnswerRules, contradiction, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
@@ -120,7 +121,7 @@ function accepted(response: HttpResponse, count: number): ProviderResult {
   const { message, body } = answer;
   const { succeeded, data } = body;
   if (!succeeded) return failedAnswer(response, "invalid", `${message} (succeeded is false)`, ANSWERS);
-  const wrong = answer.error ?? nothingQueued(data);
+  const wrong = answer.error ?? denialIn(data, ["accepted", "rejected"]) ?? nothingQueued(data);
   if (wrong !== undefined) return contradiction(message, wrong);
   const rejected = data?.rejected ?? [];
   const positions = new Set(rejected.map(({ index }) => index));

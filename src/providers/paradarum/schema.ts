@@ -51,11 +51,11 @@ export type Settings = z.infer<typeof Settings>;
 export const Accepted = z.object({
   succeeded: z.boolean(),
   data: z
-    .object({
+    .looseObject({
       jobCount: Count.nullish(),
-      shields: Count.nullish().catch(undefined),
-      nodes: Count.nullish().catch(undefined),
-      hostnames: Count.nullish().catch(undefined),
+      shields: Count.nullish(),
+      nodes: Count.nullish(),
+      hostnames: Count.nullish(),
       accepted: Count.nullish(),
       rejected: z.array(z.object({ index: Count, reason: z.string().catch("no reason given") })).nullish(),
     })

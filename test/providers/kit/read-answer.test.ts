@@ -47,7 +47,11 @@ describe("an answer's status", () => {
     expect(read(response(401, "{}", { retryAfterMs: 3000 }))).toMatchObject({ fault: "auth" });
   });
 
-  it.each([200, 201, 202, 299])("%i is read", (status) => {
+  it.each([203, 206, 207, 299])("%i is no success that anybody documented, or one in part", (status) => {
+    expect(read(response(status, '{"ok":true}'))).toMatchObject({ kind: "failed", fault: "unreadable" });
+  });
+
+  it.each([200, 201, 202])("%i is read", (status) => {
     expect(read(response(status, '{"ok":true}'))).toMatchObject({ kind: "read", body: { ok: true } });
   });
 
@@ -199,7 +203,7 @@ describe("a 2xx without the documented JSON", () => {
   });
 
   it("of another shape is unreadable, and names the field", () => {
-    expect(read(response(200, '{"ok":false,"message":"hm"}'))).toMatchObject({
+    expect(read(response(200, '{"ok":"perhaps","message":"hm"}'))).toMatchObject({
       fault: "unreadable",
       message: "HTTP 200: hm (its field ok is not as documented)",
     });

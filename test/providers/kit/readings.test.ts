@@ -25,7 +25,7 @@ describe("an empty answer", () => {
   });
 
   it("that is not empty is unreadable, and a page names what stands in between", () => {
-    expect(read(response(202, '{"queued":false}'), empty(202))).toMatchObject({ fault: "unreadable" });
+    expect(read(response(202, '{"id":1}'), empty(202))).toMatchObject({ fault: "unreadable" });
     expect(read(response(202, "<html><title>Log in</title>"), empty(202))).toMatchObject({
       fault: "unreadable",
       message: expect.stringContaining("Log in"),
