@@ -42,7 +42,7 @@ export async function expectSameRequest(comparison: Comparison): Promise<void> {
 
 /** `application/json; charset=utf-8` is `application/json`: JSON has no other charset. */
 function bare(value: string | undefined): string | undefined {
-  return value?.replace(/;\s*charset=utf-8$/i, "");
+  return value?.replace(/;\s*charset=utf-?8$/i, "");
 }
 
 function readBody({ body, headers }: Recorded): unknown {

@@ -15,6 +15,8 @@ export interface Recorded {
 /** What every request is answered with: what the vendor says when it took a purge. */
 export interface Success {
   readonly status: number;
+  /** Where a status is asked for, too. */
+  readonly statusOf?: (method: string) => number;
   readonly headers?: Readonly<Record<string, string>>;
   /** A function of the request's body where the answer repeats what was asked. */
   readonly body?: string | ((requested: string) => string);
@@ -26,7 +28,12 @@ export interface Recorder extends AsyncDisposable {
 }
 
 /** A server on loopback that takes down what it is asked. */
-export async function startRecorder({ status, headers = {}, body = "" }: Success): Promise<Recorder> {
+export async function startRecorder({
+  status,
+  statusOf = () => status,
+  headers = {},
+  body = "",
+}: Success): Promise<Recorder> {
   const requests: Recorded[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];
@@ -41,7 +48,10 @@ export async function startRecorder({ status, headers = {}, body = "" }: Success
       body: Buffer.concat(chunks).toString("utf8"),
     });
     const text = typeof body === "string" ? body : body(requests.at(-1)?.body ?? "");
-    response.writeHead(status, text === "" ? headers : { "content-type": "application/json", ...headers });
+    response.writeHead(
+      statusOf(request.method ?? ""),
+      text === "" ? headers : { "content-type": "application/json", ...headers },
+    );
     response.end(text);
   });
   const started = Promise.withResolvers<void>();
