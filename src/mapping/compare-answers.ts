@@ -1,8 +1,8 @@
 import type { UrlAnswers, UrlResponse } from "../model/stale.ts";
 import { inFolder, type Tree } from "../model/tree.ts";
 import { withRedirects } from "./host-rules/apply-redirects.ts";
+import type { UrlStyle } from "./host-rules/host-rule.ts";
 import { redirectsOf } from "./host-rules/read-rules.ts";
-import type { UrlStyle } from "./host-rules/rule.ts";
 import type { HostingRead } from "./read-hosting.ts";
 
 /** What the host answers in both builds. The second of three phases. */

@@ -9,8 +9,8 @@ import {
   reachesAll,
   rewrittenReach,
 } from "./host-rules/affected-urls.ts";
+import type { UrlStyle } from "./host-rules/host-rule.ts";
 import { type Both, redirectsOf, refusedConfig, ruleFilesOf, unreadableChange } from "./host-rules/read-rules.ts";
-import type { UrlStyle } from "./host-rules/rule.ts";
 import type { HostingRead } from "./read-hosting.ts";
 
 /** What changed beyond the URLs that files have of their own. The third of three phases. */

@@ -1,6 +1,6 @@
 import type { Change, ChangeSet } from "../model/change.ts";
 import type { Immutable } from "../model/config.ts";
-import type { UrlStyle } from "./host-rules/rule.ts";
+import type { UrlStyle } from "./host-rules/host-rule.ts";
 import { unreadRulesNote } from "./host-rules/unread-files.ts";
 import { MAX_NAMED_EARLY, suggestImmutable } from "./immutable.ts";
 import { serverSideNote } from "./server-side-files.ts";

@@ -1,7 +1,7 @@
 import { type ChangeSet, hasUnknownBefore, oldTree, type RuleFiles } from "../model/change.ts";
 import { overlay, type Tree } from "../model/tree.ts";
+import type { RuleDialect, UrlStyle } from "./host-rules/host-rule.ts";
 import { type Both, type RulesRead, readRules, ruleFilesIn } from "./host-rules/read-rules.ts";
-import type { RuleDialect, UrlStyle } from "./host-rules/rule.ts";
 import { isRootErrorPage } from "./styles/host.ts";
 import { INDEX } from "./styles/pages.ts";
 

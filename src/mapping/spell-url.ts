@@ -1,7 +1,7 @@
 import type { Capabilities } from "../model/capabilities.ts";
 import { encodePath } from "../model/encode-path.ts";
 import type { RepoPath } from "../model/path.ts";
-import type { UrlStyle } from "./host-rules/rule.ts";
+import type { UrlStyle } from "./host-rules/host-rule.ts";
 
 export type Wants = Capabilities["wants"];
 

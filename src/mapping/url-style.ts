@@ -1,5 +1,5 @@
 import type { UrlStyleName } from "../model/config.ts";
-import type { UrlStyle } from "./host-rules/rule.ts";
+import type { UrlStyle } from "./host-rules/host-rule.ts";
 import { cloudflarePages } from "./styles/cloudflare-pages.ts";
 import { exact } from "./styles/exact.ts";
 import { folderIndex } from "./styles/folder-index.ts";
@@ -11,7 +11,7 @@ import { vercel } from "./styles/vercel.ts";
 
 export type { UrlResponse } from "../model/stale.ts";
 
-export type { UrlStyle } from "./host-rules/rule.ts";
+export type { UrlStyle } from "./host-rules/host-rule.ts";
 
 /** The hosts by the words of the `url-style` input. */
 export const URL_STYLES = {

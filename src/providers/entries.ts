@@ -3,6 +3,7 @@ import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Traces } from "../model/traces.ts";
 // What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
 import "./kit/denial.ts";
+import "./kit/error-text.ts";
 import "./kit/expected-answer.ts";
 import "./kit/google-invalidation.ts";
 import "./kit/google-settings.ts";
@@ -16,7 +17,6 @@ import "./kit/servers.ts";
 import "./kit/settings.ts";
 import "./kit/task-status.ts";
 import "./kit/token-life.ts";
-import "./kit/words.ts";
 import "./kit/xml.ts";
 
 export interface Entry {

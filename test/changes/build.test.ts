@@ -91,7 +91,7 @@ describe("two builds", () => {
     );
   });
 
-  it("are what a build and a sitemap compare with; commits speak for themselves", () => {
+  it("are what a build and a sitemap compare with; commits need none", () => {
     expect(SOURCES.filter(needsMemory)).toEqual(["build", "sitemap"]);
   });
 });
@@ -100,7 +100,7 @@ describe("the hint at a build stamp", () => {
   const pages = (count: number, text: (n: number) => string) =>
     Object.fromEntries(Array.from({ length: count }, (_, n) => [`dist/p${n}.html`, `<h1>${n}</h1>\n${text(n)}`]));
 
-  it("appears when most pages changed, needs nothing from the memory, and ends with the pattern it asks for", async () => {
+  it("appears when most pages changed, needs nothing from the memory, and ends with the pattern that it suggests", async () => {
     await using folder = await temporaryFolder();
     await write(
       folder.path,

@@ -129,7 +129,7 @@ describe("the last successful deployment", () => {
   });
 });
 
-describe("GitHub's deployments are not asked", () => {
+describe("GitHub's deployments are not requested", () => {
   it("where the user, the memory or the event says what was live, or a plan is made for a request", async () => {
     await using site = await history();
     const { first, second, third, head } = site;
@@ -145,7 +145,7 @@ describe("GitHub's deployments are not asked", () => {
   });
 });
 
-describe("where deployments do not tell, a note says so and everything counts as changed", () => {
+describe("where deployments name no commit, a note says so and everything counts as changed", () => {
   const expectNote = (base: Base, why: RegExp): void => {
     expect(base).toMatchObject({ none: "a run that was started by hand does not say what was live before it" });
     expect(notesOf(base)).toMatch(/^GitHub's deployments were requested, and do not say it: [^\n]*\.$/);

@@ -74,7 +74,7 @@ describe("the deadline", () => {
     await server.idle();
   });
 
-  test("the caller's signal ends it the same way, as cancelled", async () => {
+  test("the caller's signal ends it likewise, as cancelled", async () => {
     const api = await bench.serve(() => "hang");
     const controller = new AbortController();
     const running = bench.run({ ...api, plan: planOf(10), signal: controller.signal });

@@ -61,7 +61,7 @@ describe("submitting", () => {
     expect(bench.clock().monotonicMs()).toBeLessThan(10_000);
   });
 
-  test("what the server refuses is not counted as accepted on the way", async () => {
+  test("what the server refuses is never counted as accepted", async () => {
     const api = await bench.serve(({ values }) => (values[0] === "/1" ? fail("invalid") : DONE));
     const progress: string[] = [];
     const onProgress = (p: Progress) => void progress.push(`${p.accepted}+${p.failed} of ${p.batches}, ${p.completed}`);
@@ -111,7 +111,7 @@ describe("submitting", () => {
     expect(delivery.outcomes[99]).toMatchObject({ attempts: 0, failure: { fault, message } });
   });
 
-  test("a wait that the provider asks for holds everyone, and is never cut", async () => {
+  test("a wait that the provider requests holds all requests, and is never cut", async () => {
     const atMs: number[] = [];
     const api = await bench.serve(({ at }) => {
       atMs.push(bench.clock().monotonicMs());
@@ -165,7 +165,7 @@ describe("submitting", () => {
     expect(delivery.outcomes[99]?.failure?.message).toContain("Redirects are not followed");
   });
 
-  test("a batch is done when every cache has it, and only the one that has not is asked again", async () => {
+  test("a batch is done when every cache has it, and only the one that has not gets it again", async () => {
     const first = await bench.serve(() => ({ kind: "done", receipt: { id: "a" } }));
     const second = await bench.serve(({ at }) =>
       at === 0 ? fail("unavailable") : { kind: "done", receipt: { id: "b" } },

@@ -34,7 +34,7 @@ async function openable(answers: readonly (Opened<string> | undefined)[] = []) {
 }
 
 describe("what a provider finds out before the first purge", () => {
-  test("is asked for once, however many requests go out at one time, and is masked", async () => {
+  test("is requested once, however many requests go out at one time, and is masked", async () => {
     const { open, count } = await openable();
     const api = await bench.serve(() => DONE);
     const seen: unknown[] = [];
@@ -60,13 +60,13 @@ describe("what a provider finds out before the first purge", () => {
     expect(seen).toEqual(["zone"]);
   });
 
-  test("that asks for exchanges for ever is a bug", async () => {
+  test("that requests exchanges for ever is a bug", async () => {
     const api = await bench.serve(() => DONE);
     const opener = bench.opener(async () => ({ kind: "next", memo: {} }));
     await expect(bench.run({ plan: planOf(1), connect: api.connect, opener })).rejects.toMatchObject({ code: "E_BUG" });
   });
 
-  test("is asked for again where the API is not available, and where it cannot be had nothing is sent", async () => {
+  test("is requested again where the API is not available, and where it cannot be had nothing is sent", async () => {
     const { open, count } = await openable([fail("unavailable"), fail("throttled", 5000)] as never);
     const api = await bench.serve(() => DONE);
     expect(states(await bench.run({ plan: planOf(2), connect: api.connect, opener: bench.opener(open) }))).toEqual([
@@ -82,7 +82,7 @@ describe("what a provider finds out before the first purge", () => {
     expect(api.seen).toHaveLength(2);
   });
 
-  test("is asked for anew when it has expired, in the middle of a delivery too", async () => {
+  test("is requested again when it has expired, in the middle of a delivery too", async () => {
     const expiring = (session: string): Opened<string> => ({ kind: "open", session, expiresMs: 100_000 });
     const { open, count } = await openable([expiring("first"), expiring("second"), expiring("third")]);
     const api = await bench.serve(() => DONE);
@@ -97,7 +97,7 @@ describe("what a provider finds out before the first purge", () => {
     expect(count()).toBe(2);
   });
 
-  test("is asked for once more when the API refuses it, and then the refusal is believed", async () => {
+  test("is requested once more when the API refuses it, and then the refusal counts", async () => {
     const { open, count } = await openable();
     const seen: unknown[] = [];
     const revoked = new Set(["token-1"]);

@@ -34,7 +34,7 @@ describe("an outage", () => {
     expect(bench.lines().filter((line) => /10 requests in a row have failed/.test(line))).toHaveLength(1);
   });
 
-  test("that lasts says with every purge how often was asked, and what was answered", async () => {
+  test("that lasts: every purge names its attempts and the last answer", async () => {
     const api = await bench.serve(() => fail("unavailable"));
     const { outcomes } = await bench.run({ ...api, plan: planOf(40) });
     for (const { failure } of outcomes) {

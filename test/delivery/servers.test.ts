@@ -25,7 +25,7 @@ const refused = (suspect: "item"): ProviderResult => ({
 const DEAD = { url: "http://127.0.0.1:9" };
 
 describe("several servers", () => {
-  test("are all told, and it is done when all have it", async () => {
+  test("all get the purge, and it is done when all have it", async () => {
     const [one, other] = [await bench.serve(() => DONE), await bench.serve(() => DONE)];
     const delivery = await bench.run({ plan: planOf(20), connect: servers(one, other) });
     expect(states(delivery)).toEqual(Array(20).fill("completed"));
@@ -34,7 +34,7 @@ describe("several servers", () => {
     expect(delivery.requests).toBe(40);
   });
 
-  test.each([0, 1])("are told although number %i of them is dead, which is named", async (dead) => {
+  test.each([0, 1])("get the purge although number %i of them is dead, which is named", async (dead) => {
     const alive = await bench.serve(() => DONE);
     const connect = servers(...(dead === 0 ? [DEAD, alive] : [alive, DEAD]));
     const delivery = await bench.run({ plan: planOf(30), connect, timeoutMs: 60_000 });
@@ -75,7 +75,7 @@ describe("several servers", () => {
     expect(all).toEqual(["/0", "/1", "/2", "/3", "/4"]);
   });
 
-  test("with a wrong credential at one: the other one is told all the same", async () => {
+  test("with a wrong credential at one: the other one gets the purge all the same", async () => {
     const [wrong, right] = [await bench.serve(() => fail("auth")), await bench.serve(() => DONE)];
     const delivery = await bench.run({ plan: planOf(30), connect: servers(wrong, right) });
     expect(right.seen).toHaveLength(30);

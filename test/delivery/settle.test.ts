@@ -65,7 +65,7 @@ describe("polling", () => {
   }
   const pending = (id: string): ProviderResult => ({ kind: "pending", receipt: { id } });
 
-  test("asks ever more slowly until all are done, side by side", async () => {
+  test("polls with growing pauses until all are done, side by side", async () => {
     const api = await bench.serve(
       pollApi((id) => [
         pending(id),
@@ -84,7 +84,7 @@ describe("polling", () => {
     expect(delivery.requests).toBe(10 + 60);
   });
 
-  test("does not ask at all when acceptance is enough", async () => {
+  test("does not poll at all when acceptance is enough", async () => {
     const api = await bench.serve(pollApi((id) => [pending(id)]));
     const delivery = await bench.run({ ...api, plan: planOf(5), capabilities: polled(), level: "accepted" });
     expect(countStates(delivery)).toEqual({ accepted: 5 });
@@ -110,7 +110,7 @@ describe("polling", () => {
     expect(bench.clock().monotonicMs()).toBe(60_000);
   });
 
-  test("trouble with a poll says nothing of the purge: asked again, never sent again", async () => {
+  test("a failed poll proves nothing about the purge: polled again, never sent again", async () => {
     const trouble: readonly Reply[] = [fail("unavailable"), fail("unreadable"), "reset", fail("throttled", 20_000)];
     const api = await bench.serve(pollApi((id) => [...trouble, { kind: "done", receipt: { id } }]));
     const delivery = await bench.run({ ...api, plan: planOf(1), capabilities: polled() });
@@ -119,7 +119,7 @@ describe("polling", () => {
     expect(bench.clock().monotonicMs()).toBeGreaterThanOrEqual(20_000);
   });
 
-  test("trouble to the end is told", async () => {
+  test("polls that fail to the end are reported", async () => {
     const api = await bench.serve(pollApi(() => [fail("unavailable")]));
     const delivery = await bench.run({ ...api, plan: planOf(1), capabilities: polled(), timeoutMs: 30_000 });
     expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
@@ -212,7 +212,7 @@ describe("polling", () => {
   });
 });
 
-describe("times that the vendor tells of a single purge", () => {
+describe("times that the vendor names for a single purge", () => {
   test("stand in for the documented window, and each length passes once for all", async () => {
     const api = await bench.serve(({ at }) => ({ kind: "done", receipt: {}, settlesMs: at % 2 === 0 ? 5_000 : 9_000 }));
     const capabilities = capable({ done: { by: "window", seconds: 120 } });
@@ -228,7 +228,7 @@ describe("times that the vendor tells of a single purge", () => {
     expect(delivery.outcomes).toMatchObject([{ state: "accepted", failure: { fault: "deadline" } }]);
   });
 
-  test("a status that names a time is not asked before it", async () => {
+  test("a status that names a time is not polled before it", async () => {
     const at: number[] = [];
     const api = await bench.serve(({ what }) => {
       if (what === "submit") return { kind: "pending", receipt: { id: "1" }, waitMs: 12_000 };

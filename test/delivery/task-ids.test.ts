@@ -18,7 +18,7 @@ test("an id that two batches get is the status of neither: the second is red, an
   expect(api.seen.filter(({ what }) => what === "submit")).toHaveLength(2);
 });
 
-test("an id may come twice for the same batch, and where nobody is asked for it", async () => {
+test("an id may come twice for the same batch, and where it is never polled", async () => {
   let tries = 0;
   const again = await bench.serve(({ what }) => {
     if (what !== "submit") return { ...DONE, receipt: { id: "same" } };

@@ -135,7 +135,7 @@ describe.concurrent("what GitHub lists as deployed", () => {
     },
   );
 
-  it("is not asked for where a memory was to be had, or is lost", async () => {
+  it("is not requested where a memory was to be had, or is lost", async () => {
     await using site = await deployedStage();
     await using folder = await temporaryFolder();
     for (const state of ["auto", `file:${folder.path}/record`]) {

@@ -54,7 +54,7 @@ describe("a checkout in a folder of the workspace", () => {
   });
 });
 
-describe("a file that git was told to take for unchanged", () => {
+describe("a file that git takes for unchanged by its settings", () => {
   const hide = async (repository: TestRepository, mark: string): Promise<void> => {
     await repository.git("update-index", mark, "public/index.html");
     await writeFile(join(repository.root, "public/index.html"), "edited after the checkout");

@@ -170,7 +170,7 @@ describe("comment", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("says of a failed preview that there is none, where it had said something", async () => {
+  it("says after a failed preview that there is none, where a comment was there", async () => {
     await using server = await startCommentsServer();
     await using request = await pullRequest(server);
     const failing = { with: { "purge-by": "path", "max-purges": "1" } };

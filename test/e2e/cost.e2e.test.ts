@@ -21,7 +21,7 @@ describe.concurrent("what a plan costs", () => {
     expect(stage.sandbox.api.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
-  it("is said, and refused beyond max-cost before any request", async () => {
+  it("is reported, and refused beyond max-cost before any request", async () => {
     await using stage = await setStage("cloudfront", { before: build("old", MANY), after: build("new", MANY) });
     const run = await stage.run({ with: { "widen-to": "none", "max-cost": "1" } });
 
@@ -30,7 +30,7 @@ describe.concurrent("what a plan costs", () => {
     expect(stage.sandbox.api.requests).toEqual([]);
   });
 
-  it("is weighed against what a wildcard evicts, and the report says both", async () => {
+  it("is compared with what a wildcard evicts, and the report has both", async () => {
     await using stage = await setStage("cloudfront", { before: build("old", MANY), after: build("new", MANY) });
     const run = await stage.run();
 

@@ -33,7 +33,7 @@ async function demo(args: readonly string[], until?: string): Promise<Ended> {
 }
 
 describe.concurrent("npm start", () => {
-  it("goes the whole way at every provider, in 100 columns, and ends well", { timeout: 60_000 }, async () => {
+  it("takes every step at every provider, in 100 columns, and ends well", { timeout: 60_000 }, async () => {
     const { code, out, err } = await demo([]);
 
     expect([code, err]).toEqual([0, ""]);

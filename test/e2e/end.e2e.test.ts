@@ -25,7 +25,7 @@ describe.concurrent("an API that never answers", () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("ends in order by %s: exit code %i, everything said", async (signal, exitCode) => {
+  ] as const)("ends in order by %s: exit code %i, everything reported", async (signal, exitCode) => {
     await using stage = await setStage("batoff");
     stage.sandbox.api.fault([{ do: "hang" }]);
     const run = await stage.run({
@@ -69,7 +69,7 @@ describe.concurrent("an API that is in trouble for a moment", () => {
     ["half an answer", { do: "half-answer" }],
     ["a 503 with a page", { do: "answer", status: 503, body: "<html><title>Be right back</title></html>" }],
     ["a 429", { do: "answer", status: 429, headers: { "retry-after": "1" }, body: '{"error":"rate_limited"}' }],
-  ] as const)("is asked again: %s", async (_, fault) => {
+  ] as const)("gets the request again: %s", async (_, fault) => {
     await using stage = await setStage("batoff");
     stage.sandbox.api.fault([fault], "submit");
     const run = await stage.run();

@@ -55,7 +55,7 @@ describe.concurrent("wait-for: verified, as the built action has it", { timeout:
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_UNPROVEN"]);
   });
 
-  it("ends at once, long before its timeout, at a site that asks for a login", async () => {
+  it("ends at once, long before its timeout, at a site that requires a login", async () => {
     const login: Habit = () => ({ status: 401, headers: { "www-authenticate": 'Basic realm="x"' } });
     const { run, tookMs } = await runBehind(login, { timeout: "300" });
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_UNPROVEN"]);

@@ -21,7 +21,7 @@ describe.concurrent("the memory knows", () => {
     expect(moved.log.join("\n")).toContain("nother API is called than at the last deploy (api-url)");
   });
 
-  it("how far a purge came: what was only accepted is owed to a run that asks for more", async () => {
+  it("how far a purge came: what was only accepted is owed to a run that requires more", async () => {
     await using stage = await setStage("batoff");
     const state = { state: `file:${await makeTempFolder("record-")}/record`, "on-missing-state": "last-push" };
     stage.sandbox.api.set({ neverFinish: true });

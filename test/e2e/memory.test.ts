@@ -120,7 +120,7 @@ describe("a memory in a file", () => {
     expect(await staleOf(sandbox, PATHS)).toEqual([]);
   });
 
-  it("adopts a build without a purge, where it is told to", async () => {
+  it("adopts a build without a purge, where on-missing-state says so", async () => {
     await deploy(A);
     expect((await step({ "on-missing-state": "adopt", purge: "/feed.xml" })).outputs).toMatchObject({
       verdict: "adopted",
@@ -279,7 +279,7 @@ describe("bad input sends nothing", () => {
     expect(submits()).toBe(0);
   });
 
-  it("a folder that is missing, before any store is asked", async () => {
+  it("a folder that is missing, before any store is read", async () => {
     await using server = await startGitServer(folder.path);
     const github = { server_url: server.url, repository: "octo-org/site" };
     const result = await step({ state: "git-ref", "build-dir": "dist" }, { github });

@@ -142,7 +142,7 @@ describe("widen-to", () => {
     ["batoff", "prefix", "2", [], "true"],
     ["batoff", "host", "1", beside, "true"],
     ["5centscdn", "all", "2", beside, "true"],
-  ] as const)("at %s lets as much go as %s says", async (provider, widenTo, most, besides, widened) => {
+  ] as const)("at %s evicts as much as %s says", async (provider, widenTo, most, besides, widened) => {
     const given = { "max-purges": most, "widen-to": widenTo };
     const { result, stale, evicted, changed } = await deploy(provider, given);
 
@@ -154,7 +154,7 @@ describe("widen-to", () => {
 });
 
 describe("a plan that takes longer than timeout at the documented rate", () => {
-  it("is refused before any request, and told a timeout that it fits into", async () => {
+  it("is refused before any request, and the message names a timeout that it fits into", async () => {
     const slow = { "purge-by": "path", timeout: "5" };
     const { result, requests, stale, changed } = await deploy("f5xc", slow);
     const [, message, timeout = ""] = /timeout: (.*)Set timeout: (\d+m)/.exec(result.log.join("\n")) ?? [];

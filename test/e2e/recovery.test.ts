@@ -88,7 +88,7 @@ describe("a run that is killed", () => {
 });
 
 describe("a store that cannot be reached", () => {
-  it("when it is asked counts as one without a record; the next run knows again", async () => {
+  it("when it is read counts as one without a record; the next run finds the record again", async () => {
     await using cache = await startCacheServer();
     const options = { env: cache.environment, with: { state: "cache" } };
     await deploy("old");

@@ -15,7 +15,7 @@ describe.concurrent("caches of one's own, server by server", () => {
   it.each([
     ["varnish", "HTTP 200: Purged"],
     ["http-purge", "HTTP 200: Successful purge"],
-  ] as const)("%s: report and summary tell what each answered", async (provider, said) => {
+  ] as const)("%s: report and summary show what each answered", async (provider, said) => {
     await using stage = await setStage(provider);
     const run = await stage.run();
 
@@ -32,7 +32,7 @@ describe.concurrent("caches of one's own, server by server", () => {
     );
   });
 
-  it("a dead one has its own line, with why, beside the ones that were told", async () => {
+  it("a dead one has its own line, with why, beside the ones that were purged", async () => {
     await using stage = await setStage("varnish");
     await stage.sandbox.api.kill(1);
     const run = await stage.run({ with: { timeout: "5" } });

@@ -197,7 +197,7 @@ describe("changes: sitemap, for pages that are no files", () => {
     expect(result.summary).toContain("Changed pages of the sitemap: 2");
   });
 
-  it("reads a gzipped one, and compares lastmod only where that is asked for", async () => {
+  it("reads a gzipped one, and compares lastmod only where that is requested", async () => {
     await using deploys = await createDeploys();
     const { workspace, sandbox } = deploys;
     const write = async (stamp: string) => {

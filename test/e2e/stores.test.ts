@@ -136,7 +136,7 @@ describe("a GitHub Enterprise Server", () => {
     expect(cache.calls).toContain("POST caches");
   });
 
-  it("without a cache service is told so, and what to use", async () => {
+  it("without a cache service gets a message that says so, and what to use", async () => {
     const second = {
       ACTIONS_CACHE_SERVICE_V2: "1",
       ACTIONS_RESULTS_URL: "http://127.0.0.1:9/",

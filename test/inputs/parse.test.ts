@@ -68,7 +68,7 @@ describe("parseInputs", () => {
     expect(problems.split("\n")).toHaveLength(1);
   });
 
-  it("reads what has the live site looked at", async () => {
+  it("reads the inputs that verify the live site", async () => {
     expect(await destination({})).toMatchObject({
       proof: { verifySample: 20, prewarm: false, originUrl: undefined },
     });
@@ -193,11 +193,11 @@ describe("parseInputs", () => {
     expect(problems.split("\n")).toHaveLength(1);
   });
 
-  it("passes by unknown inputs that look like no input of ours", async () => {
+  it("ignores unknown inputs that are similar to none of ours", async () => {
     expect(await problemsOf({ ...GOOD, "something-else": "x" })).toBe("");
   });
 
-  it("tells all problems at once", async () => {
+  it("reports all problems at once", async () => {
     const problems = await problemsOf({ ...GOOD, "purge-by": "x", timeout: "x", "site-url": "x", "dry-run": "yes" });
 
     expect(problems.split("\n").map((line) => line.split(":")[0])).toEqual([
@@ -306,7 +306,7 @@ describe("parseInputs", () => {
     ["5centscdn", /^site: .*zone/],
     ["f5xc", /^site: .*namespace\/distribution/],
     ["batoff", /^site: /],
-  ])("asks for the site of %s in the vendor's word", async (provider, message) => {
+  ])("names the site of %s in the vendor's word", async (provider, message) => {
     const given = { provider, "site-url": "https://h.example/", "api-key": "k".repeat(20), purge: "/a" };
     const problems = (await problemsOf(given)).split("\n").filter((line) => line.startsWith("site:"));
 

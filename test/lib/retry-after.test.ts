@@ -60,7 +60,7 @@ describe("Retry-After", () => {
     );
   });
 
-  test("no text makes it throw or ask for a negative wait", () => {
+  test("no text makes it throw or return a negative wait", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (values) => {
         expect(retryAfterMs(values, NOW) ?? 0).toBeGreaterThanOrEqual(0);

@@ -225,7 +225,7 @@ describe("a site that turns every request away", () => {
     else expect(origin.live.clock.monotonicMs()).toBeGreaterThan(60_000);
   });
 
-  test("for a moment is asked again", async () => {
+  test("for a moment is fetched again", async () => {
     let times = 1;
     await using site = await setFront(() => () => (times-- > 0 ? { status: 403 } : { body: NEW }));
     expect(await site.run()).toEqual(green("its content is the new build's"));

@@ -73,7 +73,7 @@ describe("a long file, both builds of which git has", () => {
     ["another length", OLD, `${OLD}more`],
     ["another tail alone", OLD, `${OLD.slice(0, -1)}!`],
     ["another head alone", OLD, `!${OLD.slice(1)}`],
-  ])("%s tells the old one from the new one", async (_name, before, after) => {
+  ])("%s distinguishes the old one from the new one", async (_name, before, after) => {
     await using live = await setLarge({ before, after, bounds: NEVER_WHOLE, edge: DEAF });
     const report = await live.run(VERIFIED);
     expect([report.errorCode, found(report)]).toEqual(["E_STALE", { "/film.bin": "stale" }]);

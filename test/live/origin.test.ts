@@ -115,7 +115,7 @@ describe("origin-url", () => {
     expect(sandbox.origin.visits).toEqual([]);
   });
 
-  test.each(["changes: none", "no build-dir"])("%s: refused, since nothing tells what it must serve", async (what) => {
+  test.each(["changes: none", "no build-dir"])("%s: refused, since nothing shows what it must serve", async (what) => {
     await using live = await setLiveStage("paradarum");
     const given = what === "changes: none" ? { changes: "none" } : { "build-dir": undefined };
     const run = live.run({ ...given, purge: "/about/", "origin-url": live.stage.sandbox.origin.url });

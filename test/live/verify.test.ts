@@ -170,7 +170,7 @@ describe("what cannot be judged is never green", () => {
       "redirects to another host (https://login.example)",
     ],
     ["sent in circles", { redirect: { "*": "/" } }, "redirects more than"],
-  ])("%s: inconclusive, red, and said", async (_name, switches, why) => {
+  ])("%s: inconclusive, red, and explained", async (_name, switches, why) => {
     await using live = await setLiveStage("paradarum");
     live.stage.sandbox.edge.set({ ...withoutAge, ...switches });
     const report = await live.run({ ...VERIFIED, "verify-sample": "1" });
@@ -192,14 +192,14 @@ describe("what cannot be judged is never green", () => {
     expect(destinationOf(report).verification?.repurges).toBe(1);
   });
 
-  test("content that is changed on the way is proven by its age", async () => {
+  test("content that the CDN changes is proven by its age", async () => {
     await using live = await setLiveStage("paradarum");
     live.stage.sandbox.edge.set({ inject: "<script></script>" });
     const report = await live.run({ ...VERIFIED, "verify-sample": "1" });
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
   });
 
-  test("old content that is changed on the way is not taken for new", async () => {
+  test("old content that the CDN changes is not taken for new", async () => {
     await using live = await setLiveStage("paradarum");
     live.stage.sandbox.edge.set({ inject: "<script></script>", deaf: { "/about/": 9 } });
     const report = await live.run({ ...VERIFIED, "verify-sample": "1" });

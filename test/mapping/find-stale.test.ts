@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
+import type { UrlStyle } from "../../src/mapping/host-rules/host-rule.ts";
 import { withReader } from "../../src/mapping/host-rules/read-rules.ts";
-import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
 import { compileImmutable, looksFingerprinted } from "../../src/mapping/immutable.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { ChangeSet } from "../../src/model/change.ts";
@@ -208,7 +208,7 @@ describe("pages that answer where no file does", () => {
     expect(staleContentOf(set, "index", ["*.js"]).urls).toEqual(["/b.css"]);
   });
 
-  it("are error pages, whose copies at other URLs are left to expire and told of", () => {
+  it("are error pages, whose copies at other URLs are left to expire, with a note", () => {
     const staleContent = staleContentOf(changesBetween({ "404.html": "1" }, { "404.html": "2" }), "github-pages");
 
     expect(staleContent.urls).toEqual(["/404", "/404.html"]);
@@ -325,7 +325,7 @@ describe("other rules of a host", () => {
     expect(staleContentOf(betweenRules(before, { ...before, "b.html": "2" }), style).everything).toBeUndefined();
   });
 
-  it("are rewrites to a page that hangs on the URL, whose rule is stale when one of those pages changes", () => {
+  it("are rewrites to a page that depends on the URL, whose rule is stale when one of those pages changes", () => {
     const vercel = { "vercel.json": '{"rewrites": [{"source": "/u/:id", "destination": "/users/:id.html"}]}' };
     const netlify = { _redirects: "/u/* /users/:splat 200" };
     const before = { ...vercel, ...netlify, "users/1.html": "1", "a.html": "1" };
@@ -464,7 +464,7 @@ describe("immutable", () => {
     expect(staleContent.notes).toEqual(["2 added or deleted files are named by immutable and need no purge."]);
   });
 
-  it("purges added files that came without anything that names them: a page may have asked for them too early", () => {
+  it("purges added files that came without anything that names them: a page may have requested them too early", () => {
     const page = { "index.html": "names c" };
     const late = staleContentOf(
       changesBetween({ ...page, "js/a-11111111.js": "a" }, { ...page, "js/c-3.js": "c" }),
@@ -497,7 +497,7 @@ describe("immutable", () => {
     ).toEqual(["/a.html", "/sitemap.xml", "/sw.js"]);
   });
 
-  it("is suggested when many files look fingerprinted", () => {
+  it("is suggested when many names seem to hold a fingerprint", () => {
     const chunks = Object.fromEntries(
       Array.from({ length: 12 }, (_, n) => [`assets/c${n}.0a1b2c3${n % 10}.js`, `${n}`]),
     );
@@ -519,7 +519,7 @@ describe("immutable", () => {
     ["deadbeef.js", false],
     ["photo-20240102.jpg", false],
     ["index-0a1b2c3d.html", false],
-  ])("%s looks fingerprinted: %s", (path, fetches) => {
+  ])("%s seems to hold a fingerprint: %s", (path, fetches) => {
     expect(looksFingerprinted(path)).toBe(fetches);
   });
 });

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
-import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
+import type { UrlStyle } from "../../src/mapping/host-rules/host-rule.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { type Change, type ChangeSet, UNKNOWN_CONTENT } from "../../src/model/change.ts";
 import { URL_STYLE_NAMES } from "../../src/model/config.ts";
@@ -93,7 +93,7 @@ describe("rules of the host whose purge is owed", () => {
   });
   const rule = (text: string) => new Map([["_redirects", { id: text, text }]]);
 
-  it("take everything, since nobody remembers what they said, also where the last two builds have the same", () => {
+  it("take everything, since their earlier text is not known, also where the last two builds have the same", () => {
     const rules = { before: rule("/a /b"), after: rule("/a /b") };
     const staleContent = findStaleContent(set({ changes: [changed("_redirects")], rules }), URL_STYLES.netlify, WANTS);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { UrlStyle } from "../../src/mapping/host-rules/rule.ts";
+import type { UrlStyle } from "../../src/mapping/host-rules/host-rule.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import type { UrlResponse } from "../../src/model/stale.ts";
 import { effort } from "../support/properties.ts";

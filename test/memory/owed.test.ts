@@ -121,7 +121,7 @@ describe("what is still owed", () => {
     expect(left([target()])).toEqual(owed);
   });
 
-  it("does not count what the user asks for on every run", () => {
+  it("does not count what the user requests on every run", () => {
     expect(left([{ requested: "user", because: [] }])).toEqual(new Map());
   });
 

@@ -7,7 +7,7 @@ const paths = (...names: string[]): PendingPaths => new Map(names.map((name) => 
 describe("what went through at a lower level", () => {
   const reached = withReached(withReached({}, paths("a", "b"), "accepted"), paths("b", "c"), "completed");
 
-  it("is owed again where more is asked for", () => {
+  it("is owed again where more is required", () => {
     expect(owedAgain(reached, "accepted")).toEqual(paths());
     expect(owedAgain(reached, "completed")).toEqual(paths("a"));
     expect(owedAgain(reached, "verified")).toEqual(paths("a", "b", "c"));

@@ -131,7 +131,7 @@ describe("a record", () => {
   });
 });
 
-it("a key tells apart what is purged apart, and not the order of the site's URLs", () => {
+it("a key distinguishes what is purged apart, and not the order of the site's URLs", () => {
   const about = {
     provider: "hado",
     site: "s",

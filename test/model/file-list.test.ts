@@ -78,7 +78,7 @@ describe("a list of files", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(4), (any, count) => void readListing(any, count)));
   });
 
-  it("takes files in their order only: a defect of the caller is told", () => {
+  it("takes files in their order only: a defect of the caller throws", () => {
     const listing = startListing();
     listing.add("b", "h");
     for (const name of ["a", "b"]) expect(() => listing.add(name, "h")).toThrow(/not in order/);

@@ -132,7 +132,7 @@ describe("max-cost", () => {
     expect(planned({ ...given, maxCostUsd }).instructions).toBe(1240);
   });
 
-  it("has the planner look for a plan within it, as far as widen-to allows", () => {
+  it("has the planner search for a plan within it, as far as widen-to allows", () => {
     const inventory = () => new Set([...CHANGED, ...many(2000, "blog"), ...many(3000, "shop"), ...many(9000, "else")]);
     const auto = { ...given, purgeBy: "auto", inventory, maxCostUsd: 0.5 } as const;
     const plan = planned(auto);

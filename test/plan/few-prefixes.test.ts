@@ -201,7 +201,7 @@ describe("the plan of a provider that takes few prefixes", () => {
     expect(cost).toBeLessThan(1.01 * bound);
   }, 30_000);
 
-  it("says nothing of it where it is the best there is", () => {
+  it("has no such note where it is the best there is", () => {
     const { plan, least } = planOf(300, 12);
 
     expect(plan.notes).toEqual([]);

@@ -57,7 +57,7 @@ describe("a value that the provider does not take", () => {
     ]);
   });
 
-  it("is no pattern that is as long as it may be, whose host is told beside it", () => {
+  it("is no pattern that is as long as it may be, whose host has a field of its own", () => {
     const regex = { perRequest: 1, maxLength: 40, match: { query: "covered", anchor: "path", host: "one" } } as const;
     const accepts = { path: { perRequest: 1, match: { query: "separate" } }, regex } as const;
     const own = capabilities({ accepts, wants: { urls: "aliases", files: "all", address: "url" } });

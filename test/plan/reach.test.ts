@@ -126,7 +126,7 @@ describe("a loosely anchored pattern", () => {
     ["contains:www.example", 6],
     ["ends_with:/a/", 0],
     ["prefix:/c/", 0],
-  ])("for %s that the user asks for evicts %i known objects more, and says so", (line, beyond) => {
+  ])("for %s that the user requests evicts %i known objects more, and says so", (line, beyond) => {
     const plan = planned({ capabilities: SHAPES.patterns, requested: requested(line), inventory: known });
 
     expect(plan.translations).toMatchObject([{ how: beyond === 0 ? "equivalent" : "widening" }]);

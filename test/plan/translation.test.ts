@@ -120,7 +120,7 @@ describe("query-strings: cached", () => {
     ["batoff", /prefix:https:\/\/www\.example\.com\/blog\/x\//, /^$/],
     ["5centscdn", /\/blog\/x\//, /does not say/],
     ["hado", /\/blog\/x\//, /does not say/],
-  ] as const)("is met at %s, or the summary says that nobody knows", async (id, line, note) => {
+  ] as const)("is met at %s, or the summary says that it is unknown", async (id, line, note) => {
     const plan = planned(await optionsAt(id, { purgeBy: "auto", queryStrings: "cached" }));
 
     expect(sent(plan).join("\n")).toMatch(line);

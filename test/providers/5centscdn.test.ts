@@ -6,7 +6,7 @@ const SUCCESS = { result: "success", message: "Zone Purged" };
 const ALL = { by: "all", value: "" } as const;
 
 describe("5centsCDN", () => {
-  it("is asked as its page shows", async () => {
+  it("gets requests as its page shows them", async () => {
     const api = await connect();
 
     expect(await api.submit([path("/videos/file.mp4"), path("/images/logo.png")], { body: SUCCESS })).toEqual({
@@ -63,7 +63,7 @@ describe("5centsCDN", () => {
     ["query", "?delete=true", {}],
     ["method", "", { _METHOD: "DELETE" }],
     ["both", "?delete=true", { _METHOD: "DELETE" }],
-  ])("is told to delete copies by %s", async (mode, query, more) => {
+  ])("deletes copies by %s", async (mode, query, more) => {
     const api = await connect({ "delete-mode": mode, "zone-type": "vod-pull" });
     await api.submit([path("/a")], { body: SUCCESS });
     await api.submit([ALL], { body: SUCCESS });
@@ -109,7 +109,7 @@ describe("5centsCDN", () => {
     [400, { status: "error", errors: [{ code: 400, message: "A purge is already in progress" }] }],
     [409, { result: "error", message: "Too many purges" }],
     [429, { result: "error", message: "Please wait before the next purge" }],
-  ])("is waited for when a %i asks to wait: %j", async (status, body) => {
+  ])("is waited for when a %i requests a pause: %j", async (status, body) => {
     const api = await connect();
 
     expect(await api.submit([path("/a")], { status, body })).toMatchObject({
@@ -144,7 +144,7 @@ describe("5centsCDN", () => {
     expect(await (await connect()).submit([path("/a")], { status: 429, body })).toMatchObject({ waitMs: 1000 });
   });
 
-  it("waits a second after a 429 that says nothing", async () => {
+  it("waits a second after a 429 without a time", async () => {
     expect(await (await connect()).submit([path("/a")], { status: 429 })).toMatchObject({
       fault: "throttled",
       waitMs: 1000,

@@ -100,7 +100,7 @@ describe("akamai's answers", () => {
     [413, { title: "Request Entity Too Large", detail: "" }, { fault: "invalid", suspect: "size" }],
     [429, { title: "URL Rate Limit exceeded", detail: "" }, { fault: "throttled", waitMs: 5000 }],
     [507, { title: "Insufficient Storage", detail: "" }, { fault: "unavailable" }],
-  ])("of %i %j are told apart, in Akamai's words", async (status, body, meant) => {
+  ])("of %i %j are distinguished, in Akamai's words", async (status, body, meant) => {
     const api = await connect();
 
     const result = await api.submit([path("/a", SITE)], { status, body });

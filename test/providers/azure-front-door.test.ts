@@ -106,7 +106,7 @@ describe("azure's requests", () => {
     [409, "Conflict", "throttled"],
     [429, "TooManyRequests", "throttled"],
     [400, "BadRequest", "invalid"],
-  ])("are answered with %i %s, and it is said whose fault that is", async (status, code, fault) => {
+  ])("are answered with %i %s, and the message names whose fault that is", async (status, code, fault) => {
     const api = await connectCanned("azure-front-door", { site: SITE });
 
     const body = { error: { code, message: "the words" } };

@@ -18,7 +18,7 @@ async function polled(body: unknown) {
 }
 
 describe("Batoff's purge", () => {
-  it("is asked as its page shows, and answers with a task", async () => {
+  it("gets requests as its page shows them, and answers with a task", async () => {
     const api = await connect();
 
     expect(await api.submit([path("/index.html", ORIGIN), path("/a%20b?c", ORIGIN)], TAKEN)).toMatchObject({
@@ -142,7 +142,7 @@ describe("Batoff's task", () => {
     { state: "denied", items_total: 2, items_done: 2, completed_at: "2026-11-21T08:12:32Z" },
     { state: "", items_total: 2, items_done: 2 },
     { state: "archived", items_total: "20", items_done: "3", completed_at: "2026-04-20T08:12:32Z" },
-  ])("%j is not done yet, and says where it stands", async (body) => {
+  ])("%j is not done yet, and the message names its state", async (body) => {
     expect(await polled(body)).toMatchObject({
       kind: "pending",
       message: expect.stringMatching(`^the task is "${body.state}" with .* of .* items purged$`),
@@ -184,7 +184,7 @@ describe("Batoff's task", () => {
     expect(await api.poll(receipt, { status: 404 })).toMatchObject({ kind: "failed", fault: "invalid" });
   });
 
-  it("is asked again when the status cannot be read", async () => {
+  it("is polled again when the status cannot be read", async () => {
     expect(await polled('{"state":"comp')).toMatchObject({ fault: "unreadable" });
     expect(await polled({ items_total: 2 })).toMatchObject({ fault: "unreadable" });
   });
@@ -210,7 +210,7 @@ describe("an answer about Batoff's task", () => {
     [{ site_id: "site_123", success: true, failed: [], skipped: 0, result: "ok", code: 200 }],
     [{ task_id: undefined }],
     [{ items_failed: 0, error: null, errors: [] }],
-  ])("that agrees with what was asked is done: %j", async (more) => {
+  ])("that agrees with the request is done: %j", async (more) => {
     expect(await judged({ ...DONE, ...more })).toMatchObject({ kind: "done" });
   });
 
@@ -236,7 +236,7 @@ describe("an answer about Batoff's task", () => {
     [{ success: false }, "success is false"],
     [{ errors: [{ message: "disk full" }] }, "disk full"],
     [{ error: "shard 3 unreachable" }, "shard 3 unreachable"],
-  ])("that contradicts itself or what was asked is red, with the words: %j", async (more, words) => {
+  ])("that contradicts itself or the request is red, with the words: %j", async (more, words) => {
     expect(await judged({ ...DONE, ...more })).toMatchObject({
       kind: "failed",
       fault: "invalid",

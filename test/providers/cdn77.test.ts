@@ -9,7 +9,7 @@ const job = (more = {}) => ({ body: { id: ID, type: "purge", cdn: { id: 12345678
 const RECEIPT = { id: ID, memo: { since: 0, ignored: 1, type: "purge" } };
 
 describe("CDN77", () => {
-  it("is asked as its page shows", async () => {
+  it("gets requests as its page shows them", async () => {
     const api = await connect();
 
     expect(await api.submit([path("/sub/img.png")], job())).toMatchObject({ kind: "pending", receipt: { id: ID } });

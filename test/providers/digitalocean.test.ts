@@ -7,7 +7,7 @@ const SITE = "19f06b6a-3ace-4315-b086-499a0e521b76";
 const connect = (inputs = {}) => connectCanned("digitalocean", { site: SITE, ...inputs });
 
 describe("DigitalOcean", () => {
-  it("is asked as its page shows", async () => {
+  it("gets requests as its page shows them", async () => {
     const api = await connect();
     const answer = await api.submit([path("/path/to/image.png"), { by: "prefix", value: "/path/to/css/" }], {
       status: 204,

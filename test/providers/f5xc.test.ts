@@ -94,7 +94,7 @@ describe("F5's purge", () => {
     expect(await (await connect()).submit([path("/a")], { body })).toMatchObject({ kind: "pending", receipt: { id } });
   });
 
-  it("asks for ids beyond 2^53 digit by digit", async () => {
+  it("requests ids beyond 2^53 digit by digit", async () => {
     const api = await connect();
     await api.poll({ id: "9007199254740993" }, status());
     await api.poll({ id: "101" }, status());
@@ -177,7 +177,7 @@ describe("F5's status", () => {
     [{ purge: { site: "s0", finish_time: "2026-04-20T08:12:32Z" } }, "before it was asked for"],
     [{ purge: { site: "s0", start_time: "1745145600" } }, "before it was asked for"],
     [{ purge: { site: "s0", hard_purge: false } }, "soft purge"],
-  ])("is red where a success contradicts what was asked: %j", async (more, words) => {
+  ])("is red where a success contradicts the request: %j", async (more, words) => {
     const item = { service_op_id: 101, status: "success", purge: { site: "s0" }, ...more };
     const canned = { body: { error: { code: "EOK", message: "" }, items: [item] } };
     expect(await follow(await connect(), canned)).toMatchObject([
@@ -234,7 +234,7 @@ describe("F5's status", () => {
     ["ENOTFOUND", errorStatus("ENOTFOUND")],
     ["404", { status: 404, body: { code: 5 } }],
     ["no list", { body: {} }],
-  ])("that does not know the purge (%s) is asked for 60 s", async (_, canned) => {
+  ])("that does not know the purge (%s) is polled for 60 s", async (_, canned) => {
     const api = await connect();
     const taken = await api.submit([path("/a")], TAKEN);
     const { receipt } = taken as { receipt: Receipt };

@@ -28,7 +28,7 @@ async function taken(api: CannedApi): Promise<Receipt> {
 }
 
 describe("Gcore", () => {
-  it("is asked as its reference shows: the key as APIKey, one list in the body", async () => {
+  it("gets requests as its reference shows them: the key as APIKey, one list in the body", async () => {
     const api = await connect();
     await api.submit([path("/a.html"), path("/b?x=1")], { ...GOOD, body: "" });
     await api.submit([{ by: "prefix", value: "/docs/" }], { ...GOOD, body: "" });
@@ -77,7 +77,7 @@ describe("Gcore", () => {
     expect(await (await connect()).submit([path("/a.html")], answer)).toMatchObject({ waitMs: 60_000 });
   });
 
-  it("asks for purges of its kind since this one was sent", async () => {
+  it("requests the purges of its kind since this one was sent", async () => {
     const api = await connect();
     await api.poll(await taken(api), { body: [purge()] });
 
@@ -170,7 +170,7 @@ describe("Gcore's limits", () => {
     purge_request_limit: "4/hour",
   };
 
-  it("are the account's own where it has been told them", async () => {
+  it("are the account's own where the settings name them", async () => {
     expect(await limitsFor(OWN)).toMatchObject({
       accepts: { path: { perRequest: 250 }, prefix: { perRequest: 50 } },
       rates: [

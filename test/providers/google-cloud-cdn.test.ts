@@ -80,7 +80,7 @@ describe("google's operations", () => {
     [404, { errors: [{ reason: "notFound" }] }, "site"],
     [400, { errors: [{ reason: "invalid" }] }, "invalid"],
     [503, { errors: [{ reason: "backendError" }] }, "unavailable"],
-  ])("are refused with %i %j, and it is said whose fault that is", async (status, error, fault) => {
+  ])("are refused with %i %j, and the message names whose fault that is", async (status, error, fault) => {
     const api = await connectCanned("google-cloud-cdn", { site: SITE });
     const body = { error: { code: status, message: "the words", ...error } };
 

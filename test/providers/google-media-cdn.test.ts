@@ -7,7 +7,7 @@ const ORIGIN = "https://media.example.com:8443";
 const connect = (inputs = {}) => connectCanned("google-media-cdn", { site: SITE, ...inputs });
 
 describe("media cdn", () => {
-  it("is asked as its page shows, each request for one matcher", async () => {
+  it("gets requests as its page shows them, each for one matcher", async () => {
     const api = await connect();
     const purges = [
       [path("/a?x=1", ORIGIN)],

@@ -5,7 +5,7 @@ const LIMITED = { error: "rate_limit_exceeded" };
 const connect = (inputs = {}) => connectCanned("hado", { site: "example.com", ...inputs });
 
 describe("Hado SEO", () => {
-  it("is asked as its page shows", async () => {
+  it("gets requests as its page shows them", async () => {
     const api = await connect();
     const answer = await api.submit([path("/about")], {
       body: { queued: true, path: "/about", message: "Re-render job queued" },
@@ -110,7 +110,7 @@ describe("Hado SEO", () => {
     [{ domain: "other.example" }, "other.example"],
     [{ error: "render_failed" }, "render_failed"],
     [{ errors: ["no worker"] }, "no worker"],
-  ])("is red where what was queued is not what was asked for: %j", async (more, words) => {
+  ])("is red where what was queued is not what was requested: %j", async (more, words) => {
     const body = { queued: true, path: "/about", ...more };
     expect(await (await connect()).submit([path("/about/")], { body })).toMatchObject({
       kind: "failed",
@@ -119,7 +119,7 @@ describe("Hado SEO", () => {
     });
   });
 
-  it.each(["/über/", "/%C3%BCber", "/%C3%BCber/"])("takes %s for the page that was asked for", async (queued) => {
+  it.each(["/über/", "/%C3%BCber", "/%C3%BCber/"])("takes %s for the page that was requested", async (queued) => {
     const body = { queued: true, path: queued, domain: "Example.com", error: null };
     expect(await (await connect()).submit([path("/%C3%BCber/")], { body })).toMatchObject({ kind: "done" });
   });

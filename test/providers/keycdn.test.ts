@@ -8,7 +8,7 @@ const GOOD = { body: { status: "success", description: "Cache has been cleared f
 const BASIC = Buffer.from(`${KEY}:`).toString("base64");
 
 describe("KeyCDN", () => {
-  it("is asked as its page shows, with the key as the user name", async () => {
+  it("gets requests as its page shows them, with the key as the user name", async () => {
     const api = await connect();
 
     expect(await api.submit([path("/lorem.css", ORIGIN), path("/ipsum.js", ORIGIN)], GOOD)).toEqual({

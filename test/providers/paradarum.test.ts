@@ -75,7 +75,7 @@ describe("Paradarum", () => {
     expect(api.seen).toMatchObject([{ path: "/api/property/123/purge", body: '{"type":"All"}' }]);
   });
 
-  it("maps what it rejects back to what was asked", async () => {
+  it("maps what it rejects back to what was requested", async () => {
     const api = await connect();
     const rejected = [{ index: 1, reason: "Value is required..." }, { index: 2 }];
 

@@ -65,13 +65,13 @@ describe.each([
     expect(origin.others).toEqual([]);
   });
 
-  test("PURGE of what is not cached is told as such", async (context) => {
+  test("PURGE of what is not cached has an answer of its own", async (context) => {
     const { cache } = await share(context, server);
     const { status, reason } = await cache.send("PURGE", "/not-there");
     expect(`${status} ${reason}`).toBe(missed);
   });
 
-  test("a second server keeps its copy until it is told too, and a dead one is no answer", async (context) => {
+  test("a second server keeps its copy until it is purged too, and a dead one is no answer", async (context) => {
     skipWithout(context, server);
     const bench = await start(server, 2);
     onTestFinished(() => close(bench));

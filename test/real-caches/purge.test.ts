@@ -160,7 +160,7 @@ describe.each(CASES.map(([server, options]) => ({ name: server.name, server, opt
 );
 
 describe.each([varnish, nginx, squid, trafficServer])("$name", (server) => {
-  test("with one of three servers dead: the others are told, the dead one is named, and the step is red", async (context) => {
+  test("with one of three servers dead: the others are purged, the dead one is named, and the step is red", async (context) => {
     const bench = await share(context, server);
     await fill(bench, ALL_URLS);
     const dead = `http://127.0.0.1:${await freePort()}`;
@@ -268,7 +268,7 @@ describe("Varnish", () => {
 });
 
 describe("nginx", () => {
-  test("whose worker dies of PURGE is explained, and not asked again for each page", async (context) => {
+  test("whose worker dies of PURGE is explained, and does not get PURGE again for each page", async (context) => {
     const bench = await own(context, crashingNginx);
     await fill(bench, ["/"]);
     const run = await bench.run();

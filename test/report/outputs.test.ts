@@ -74,7 +74,7 @@ function linesOf(destination: DestinationReport): readonly string[] {
 }
 
 describe("urls file", () => {
-  it("has every changed URL when nothing is owed, and what was asked for as a single URL", () => {
+  it("has every changed URL when nothing is owed, and what was requested as a single URL", () => {
     const requested = {
       selector: "/pinned",
       batch: 0,

@@ -35,7 +35,7 @@ describe("summary", () => {
     expect(text).not.toContain("undefined");
   });
 
-  it("shows what the live site and its origin said", () => {
+  it("shows what the live site and its origin answered", () => {
     const seen = { why: "its content is the old build's", excused: false, purges: 3, afterMs: 61_000 };
     const destination = sampleDestination({
       verdict: "incomplete",
@@ -199,7 +199,7 @@ describe("summary", () => {
     expect(summary).toMatch(/more destinations are in the report file/);
   });
 
-  it("has a row for each destination, and names them where it speaks of one", () => {
+  it("has a row for each destination, and names each one that a sentence is about", () => {
     const failures = [{ code: "E_AUTH", message: "key expired", instructions: 2 }];
     const destinations = [
       sampleDestination({ name: "inner", providerName: "Paradarum", confirmed: false, level: "accepted" }),

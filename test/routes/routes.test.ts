@@ -101,7 +101,7 @@ describe("a route's glob", () => {
     );
   });
 
-  it("is decided without trying every way, however many stars and dashes there are", () => {
+  it("is decided without trying every combination, however many stars and dashes there are", () => {
     const dashes = "-".repeat(255);
     let steps = 0;
     for (const glob of ["*-*-*-*-*-*-*-*x", "**/*-*-*x/**/*-*-*-*y"]) {

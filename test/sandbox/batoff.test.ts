@@ -37,7 +37,7 @@ async function start(lab: Bench, body: unknown): Promise<string> {
   return (json as { task_id: string }).task_id;
 }
 
-test("urls, prefixes and tags evict what they say, after the delay", async () => {
+test("urls, prefixes and tags evict what they select, after the delay", async () => {
   const cases: [(base: string, second: string) => unknown, readonly string[]][] = [
     [(base) => ({ urls: [`${base}/app.css`, `${base}/blog/a/`] }), ["/app.css", "/blog/a/"]],
     [(base) => ({ urls: [`${base}/app.css?v=1`] }), ["/app.css?v=1"]],
@@ -93,7 +93,7 @@ test("every request must be signed, the question for a status too", async () => 
   expect(altered).toMatchObject(refused);
 });
 
-test("a timestamp is good for 300 seconds either way", async () => {
+test("a timestamp is valid from 300 seconds before to 300 seconds after", async () => {
   const lab = await bench("batoff");
   const at = async (offset: number): Promise<number> => {
     return (await purge(lab, { tags: ["a"] }, { timestamp: START_MS / 1000 + offset })).status;

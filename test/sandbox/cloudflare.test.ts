@@ -8,7 +8,7 @@ function purge(lab: Bench, body: unknown, path = PURGE) {
   return lab.send(path, body, { authorization: `Bearer ${lab.sandbox.api.account.apiKey}` });
 }
 
-test("each method evicts what it says, and the others stay", async () => {
+test("each method evicts what it selects, and the others stay", async () => {
   const cases: [(host: string) => unknown, readonly string[]][] = [
     [
       (host) => ({ files: [`http://${host}/app.css`, { url: `http://${host}/blog/a/`, headers: {} }] }),

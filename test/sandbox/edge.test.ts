@@ -74,7 +74,7 @@ test("a 404 has a lifetime of its own, and an unchanged object is revalidated", 
   expect(sandbox.edge.cached()).toEqual([`${sandbox.edge.url}/a.txt`]);
 });
 
-test("host and query are part of the key, and age and x-cache are told", async () => {
+test("host and query are part of the key, and age and x-cache are sent", async () => {
   const { sandbox, pass } = await bench("paradarum", { "a.txt": "one" });
   const { edge } = sandbox;
   for (const url of ["/a.txt", "/a.txt?x=1", `${edge.secondUrl}/a.txt`]) {

@@ -32,7 +32,7 @@ test.each([
   [{ hostname: "127.0.0.1", hard_purge: {} }, [...PAGES], true],
   [{ hostname: "localhost", hard_purge: {} }, [], false],
   [{ purge_all: {}, hard_purge: {} }, [...PAGES], false],
-])("%j evicts what it says, after the delay", async (body, gone, keepsSecondHost) => {
+])("%j evicts what it selects, after the delay", async (body, gone, keepsSecondHost) => {
   const lab = await bench("f5xc");
   const second = `${lab.sandbox.edge.secondUrl}/app.js`;
   await lab.fill(...PAGES, second);

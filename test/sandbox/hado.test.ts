@@ -9,7 +9,7 @@ function purge({ sandbox, send }: Bench, body: unknown, key = sandbox.api.accoun
   return send(ENDPOINT, body, { authorization: `Bearer ${key}` });
 }
 
-test("the account looks like a customer's", async () => {
+test("the account has the form of a customer's", async () => {
   const { sandbox } = await bench("hado");
   expect(sandbox.api.account.apiKey).toMatch(/^hado_sk_[0-9a-f]{48}$/);
   expect(sandbox.api.account.site).toBe("127.0.0.1");

@@ -59,7 +59,7 @@ test.each([
   expect(lab.held()).toEqual(without(...gone));
 });
 
-test.each(["varnish", "http-purge"] as const)("%s: a page stays until the second server is told too", async (id) => {
+test.each(["varnish", "http-purge"] as const)("%s: a page stays until the second server is purged too", async (id) => {
   const lab = await filled(id);
   await send(lab, "PURGE", "/app.css");
   expect(lab.held()).toEqual(PAGES);

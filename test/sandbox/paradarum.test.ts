@@ -8,7 +8,7 @@ function purge({ sandbox, send }: Bench, body: unknown, path = SINGLE) {
   return send(path, body, { "x-api-key": sandbox.api.account.apiKey });
 }
 
-test("the account looks like a customer's", async () => {
+test("the account has the form of a customer's", async () => {
   const { sandbox } = await bench("paradarum");
   expect(sandbox.api.account.apiKey).toMatch(/^pdm_[A-Za-z0-9!@#$%&*]{28}$/);
 });
@@ -26,7 +26,7 @@ test.each([
   [{ type: "Regex", value: "/app.", matchType: "starts_with" }, ["/app.css", "/app.css?v=1", "/app.js"]],
   [{ type: "Regex", value: "s", matchType: "ends_with" }, ["/app.css", "/app.js"]],
   [{ type: "Regex", value: "app.css", matchType: "starts_with" }, []],
-])("%j evicts what it says, on every host, after the delay", async (body, gone) => {
+])("%j evicts what it selects, on every host, after the delay", async (body, gone) => {
   const lab = await bench("paradarum");
   await lab.fill(...PAGES, `${lab.sandbox.edge.secondUrl}/app.css`);
   const { status, json } = await purge(lab, body);
@@ -86,7 +86,7 @@ test("a batch without a valid item is a 400", async () => {
   expect(lab.sandbox.api.purges()).toEqual([]);
 });
 
-test("reject: values that are refused whatever they look like", async () => {
+test("reject: values that are refused whatever their form", async () => {
   const lab = await bench("paradarum");
   lab.sandbox.api.set({ reject: ["/app.css"] });
   const item = { type: "Path", value: "/app.css" };

@@ -33,7 +33,7 @@ describe("dist/", () => {
   });
 });
 
-test("a build that is too large, tells of its folder or lacks the entry is refused", () => {
+test("a build that is too large, names its folder or lacks the entry is refused", () => {
   const large = { path: "index.js", content: Buffer.alloc(LIMITS.entryBytes + 1) };
   const telling = { path: "1.index.js", content: Buffer.from(`import "${ROOT}/src/main.ts"`) };
   const many = { path: "2.index.js", content: Buffer.alloc(LIMITS.allBytes) };

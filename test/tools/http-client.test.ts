@@ -21,7 +21,7 @@ test("undici's index exports what stands in the files that the built action take
   for (const [name, path] of Object.entries(EXPORTED)) expect(require(join(root, path)), name).toBe(whole[name]);
 });
 
-test("undici still asks for every file that is left out, and the others are copied as they are", async () => {
+test("undici still imports every file that is left out, and the others are copied as they are", async () => {
   const { files, leftOut } = neededFiles(root);
   expect([...leftOut].sort()).toEqual([...LEFT_OUT].sort());
   const folder = await makeTempFolder("http-client-");

@@ -69,7 +69,7 @@ describe("a second answer", () => {
     expect(proveAge(headers, AT, tenSecondsBefore(before)).kind).toBe(kind);
   });
 
-  test("is too close to the first to tell", () => {
+  test("is too close to the first to prove anything", () => {
     const earlier = [{ ageMs: 3_000, requestedMs: 28_000, answeredMs: 28_200 }];
     expect(proveAge({ age: "5" }, AT, earlier).kind).toBe("young");
   });
@@ -91,7 +91,7 @@ describe("a second answer", () => {
   });
 });
 
-describe("what caches say", () => {
+describe("the headers of caches", () => {
   const words = (headers: Page["headers"]): readonly string[] => cacheWordsOf(headers).map(({ kind }) => kind);
 
   test.each<[Page["headers"], readonly string[]]>([

@@ -40,7 +40,7 @@ describe("caches on the way", () => {
     expect(named(id, headers)).toEqual([]);
   });
 
-  it.each(Object.entries(CAPTURES))("%s is told from every other", (id, headers) => {
+  it.each(Object.entries(CAPTURES))("%s is distinguished from every other", (id, headers) => {
     const expected = id === "digitalocean" ? ["cloudflare", "digitalocean"] : [id];
     expect(new Set(named("hado", headers))).toEqual(new Set(expected));
   });
@@ -82,7 +82,7 @@ describe("caches on the way", () => {
     expect(named("digitalocean", { "cf-ray": "1", "cf-cache-status": "HIT" })).toEqual([]);
   });
 
-  it("leaves out what the same run purges, unless it answers in the place of the other", () => {
+  it("leaves out what the same run purges, unless it answers instead of the other", () => {
     const both = { ...CAPTURES["varnish"], ...CAPTURES["cloudflare"] };
     expect(find("varnish", [both], ["varnish", "cloudflare"])).toBeUndefined();
     expect(find("cloudflare", [both], ["varnish", "cloudflare"])).toBeUndefined();

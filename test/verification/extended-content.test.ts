@@ -34,7 +34,7 @@ describe("a page that holds all of a file", () => {
     expect(holds(`${long}<i>`, long)).toBe(false);
   });
 
-  test("an empty file is in every page, which says nothing", () => {
+  test("an empty file is in every page, which proves nothing", () => {
     expect(holds("<p>", "")).toBe(false);
   });
 });

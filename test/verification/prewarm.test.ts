@@ -47,7 +47,7 @@ describe("warming", () => {
     expect(site.requested).toHaveLength(1_000);
   });
 
-  test("asks for four pages at one time, and for no fifth", async () => {
+  test("requests four pages at one time, and no fifth", async () => {
     const waiting: ((status: number) => void)[] = [];
     let isOpen = false;
     let most = 0;

@@ -120,7 +120,7 @@ describe("probes", () => {
     );
   });
 
-  test("the order hangs on nothing but the URLs", () => {
+  test("the order depends on the URLs alone", () => {
     const name = fc.constantFrom(
       "index.html",
       "a.html",

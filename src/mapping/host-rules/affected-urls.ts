@@ -1,7 +1,6 @@
 import { type Change, type ChangeSet, hasUnknownBefore } from "../../model/change.ts";
 import type { Tree } from "../../model/tree.ts";
 import { INDEX } from "../styles/pages.ts";
-import { type Both, HEADERS, headersOf, REDIRECTS, type RulesRead, redirectsOf } from "./read-rules.ts";
 import {
   changedRules,
   type PatternReach,
@@ -9,7 +8,8 @@ import {
   type RuleDialect,
   rewriteTarget,
   type UrlStyle,
-} from "./rule.ts";
+} from "./host-rule.ts";
+import { type Both, HEADERS, headersOf, REDIRECTS, type RulesRead, redirectsOf } from "./read-rules.ts";
 
 /** URLs that a rule of the host covers: single ones, and all that start with a path. */
 export interface RuleReach extends PatternReach {

@@ -1,5 +1,5 @@
 import type { UrlResponse } from "../../model/stale.ts";
-import { decoded, type RedirectRule, type RuleDialect } from "./rule.ts";
+import { decoded, type RedirectRule, type RuleDialect } from "./host-rule.ts";
 
 type Resolve = (url: string) => UrlResponse;
 

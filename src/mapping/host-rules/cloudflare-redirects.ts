@@ -1,5 +1,5 @@
+import { decoded, type RedirectRule, type RedirectsRead, redirectsRead } from "./host-rule.ts";
 import { isPlain } from "./pattern.ts";
-import { decoded, type RedirectRule, type RedirectsRead, redirectsRead } from "./rule.ts";
 
 const STATUSES = new Set(["200", "301", "302", "303", "307", "308"]);
 /** Characters of a line that is read. */

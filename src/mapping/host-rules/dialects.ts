@@ -1,9 +1,9 @@
 import { parseCloudflareRedirects } from "./cloudflare-redirects.ts";
 import { parseHeaderFile } from "./header-rules.ts";
+import type { RuleDialect } from "./host-rule.ts";
 import { NO_NETLIFY_CONFIG, netlifyConfigReader } from "./netlify-config.ts";
 import { parseNetlifyRedirects } from "./netlify-redirects.ts";
 import { compilePattern, reachOf } from "./pattern.ts";
-import type { RuleDialect } from "./rule.ts";
 
 export const NETLIFY_RULES: RuleDialect = {
   files: { parseRedirects: parseNetlifyRedirects, parseHeaders: parseHeaderFile },

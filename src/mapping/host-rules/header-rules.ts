@@ -1,4 +1,4 @@
-import type { HostRule } from "./rule.ts";
+import type { HostRule } from "./host-rule.ts";
 
 /**
  * The blocks of a `_headers` file, as Netlify and Cloudflare Pages read it: a path, and below it the headers of what

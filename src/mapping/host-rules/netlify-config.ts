@@ -1,5 +1,5 @@
+import { type ConfigRead, type HostRule, type RedirectRule, redirectsRead } from "./host-rule.ts";
 import { netlifyRedirect } from "./netlify-redirects.ts";
-import { type ConfigRead, type HostRule, type RedirectRule, redirectsRead } from "./rule.ts";
 
 /** A table of the file. */
 type Table = Readonly<Record<string, unknown>>;

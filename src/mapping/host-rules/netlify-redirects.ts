@@ -1,5 +1,5 @@
+import { type RedirectRule, type RedirectsRead, redirectsRead } from "./host-rule.ts";
 import { isPlain } from "./pattern.ts";
-import { type RedirectRule, type RedirectsRead, redirectsRead } from "./rule.ts";
 
 /**
  * The rules of a `_redirects` file as Netlify reads it: `from [query …] [to] [status[!]] [condition …]`.

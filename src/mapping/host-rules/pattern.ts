@@ -1,5 +1,5 @@
 import { escapePattern } from "../../lib/escape-regexp.ts";
-import { decoded, type PatternMatch, type PatternReach } from "./rule.ts";
+import { decoded, type PatternMatch, type PatternReach } from "./host-rule.ts";
 
 /**
  * What both readers of `_redirects` understand by a pattern, and where they differ:

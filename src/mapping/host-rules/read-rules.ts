@@ -6,7 +6,7 @@ import {
   type RuleNames,
   UNKNOWN_CONTENT,
 } from "../../model/change.ts";
-import type { ConfigRead, HostRule, RedirectRule, RedirectsRead, RuleDialect, UrlStyle } from "./rule.ts";
+import type { ConfigRead, HostRule, RedirectRule, RedirectsRead, RuleDialect, UrlStyle } from "./host-rule.ts";
 
 export const REDIRECTS = "_redirects";
 export const HEADERS = "_headers";

@@ -6,7 +6,7 @@ import {
   type PatternReach,
   type RedirectRule,
   type UrlStyle,
-} from "./rule.ts";
+} from "./host-rule.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { UrlResponse } from "../../model/stale.ts";
 import type { Tree } from "../../model/tree.ts";
 import { CLOUDFLARE_RULES } from "../host-rules/dialects.ts";
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { found, isAnyErrorPage, nearestErrorPage, redirect } from "./host.ts";
 import { cleanName, cleanUrls, folderUrls, INDEX, indexFolder, isFolderUrl, spellUrls } from "./pages.ts";
 

@@ -1,4 +1,4 @@
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { found } from "./host.ts";
 
 /** Every file at its own path, and nothing else: an object store without an index document. */

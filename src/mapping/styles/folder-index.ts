@@ -1,5 +1,5 @@
 import type { Tree } from "../../model/tree.ts";
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { found, isRootErrorPage, missing } from "./host.ts";
 import { folderUrls, INDEX, indexFolder, isFolderUrl } from "./pages.ts";
 

@@ -1,4 +1,4 @@
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { folderUrlsAndIndex, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 

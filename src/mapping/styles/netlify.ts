@@ -1,5 +1,5 @@
 import { NETLIFY_RULES } from "../host-rules/dialects.ts";
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { cleanUrls, folderUrlsAndIndex, INDEX, isFolderUrl, spellUrls } from "./pages.ts";
 

@@ -1,4 +1,4 @@
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { folderIndex } from "./folder-index.ts";
 import { found, isRootErrorPage, missing, redirect } from "./host.ts";
 import { INDEX, isFolderUrl } from "./pages.ts";

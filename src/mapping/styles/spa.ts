@@ -1,4 +1,4 @@
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { folderIndex, indexContent } from "./folder-index.ts";
 import { found } from "./host.ts";
 import { INDEX } from "./pages.ts";

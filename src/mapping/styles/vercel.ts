@@ -1,7 +1,7 @@
 import type { RepoPath } from "../../model/path.ts";
 import type { UrlResponse } from "../../model/stale.ts";
 import type { Tree } from "../../model/tree.ts";
-import type { UrlStyle } from "../host-rules/rule.ts";
+import type { UrlStyle } from "../host-rules/host-rule.ts";
 import { readVercelConfig, type VercelSettings, vercelMatch, vercelReach } from "../host-rules/vercel-config.ts";
 import { indexContent } from "./folder-index.ts";
 import { found, isRootErrorPage, missing, redirect } from "./host.ts";

@@ -2,11 +2,11 @@ import type { Acceptance, Capabilities, Rate } from "../../model/capabilities.ts
 import type { HttpResponse } from "../../model/http.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
+import { errorText } from "../kit/error-text.ts";
 import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, contradiction, type Failed, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
-import { wordsOf } from "../kit/words.ts";
 import { Answered, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -132,7 +132,7 @@ const COOL_DOWN =
 
 /** A refusal that demands a wait is a throttle, whatever its status. It is repeated each minute: the pause may end sooner. */
 function coolingDown(response: HttpResponse, answer: Failed): ProviderResult {
-  const words = wordsOf(parseJson(response.text));
+  const words = errorText(parseJson(response.text));
   const mayPass = answer.fault === "throttled" || answer.fault === "invalid";
   const waits = ASKS_TO_WAIT.test(words) || (answer.fault === "invalid" && TOO_MANY.test(words));
   if (!mayPass || !waits) return answer;

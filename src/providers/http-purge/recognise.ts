@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../model/http.ts";
-import { excerptOf, isPage } from "../kit/words.ts";
+import { excerptOf, isPage } from "../kit/error-text.ts";
 
 /**
  * Does the answer look like one of a cache that has purged? A server that knows no PURGE passes it on to the origin, which

@@ -1,5 +1,5 @@
+import { errorText } from "./error-text.ts";
 import { FAILURE_STATES } from "./task-status.ts";
-import { wordsOf } from "./words.ts";
 
 /** Most characters of a value that are shown. */
 const MAX_SHOWN = 200;
@@ -42,7 +42,7 @@ export function denialIn(body: unknown, judged: readonly string[] = []): string 
 }
 
 function wordsAfterColon(value: unknown): string {
-  const words = wordsOf({ errors: Array.isArray(value) ? value : [value] });
+  const words = errorText({ errors: Array.isArray(value) ? value : [value] });
   return words === "" ? "" : `: ${shown(words)}`;
 }
 

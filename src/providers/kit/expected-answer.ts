@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { escapePattern } from "../../lib/escape-regexp.ts";
 import type { HttpResponse } from "../../model/http.ts";
-import { excerptOf, isPage } from "./words.ts";
+import { excerptOf, isPage } from "./error-text.ts";
 
 /** Longest text that may be expected, in characters. */
 const MAX_LENGTH = 200;

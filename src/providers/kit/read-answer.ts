@@ -1,9 +1,9 @@
 import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Failed } from "../../model/provider.ts";
 import { denialIn } from "./denial.ts";
+import { describeAnswer, excerptOf, isPage } from "./error-text.ts";
 import { parseJson } from "./json.ts";
 import type { Reading } from "./readings.ts";
-import { describeAnswer, excerptOf, isPage } from "./words.ts";
 
 export type { Failed } from "../../model/provider.ts";
 

@@ -68,7 +68,7 @@ describe("files", () => {
     expect(await files().insideWorkspace(path)).toBe(isInside);
   });
 
-  it("look for a file at any depth, past loops, and not in .git", async () => {
+  it("find a file at any depth, past loops, and not in .git", async () => {
     expect(await files().holdsFiles("dist")).toBe(true);
     expect(await files().holdsFiles("empty/also-empty")).toBe(false);
     expect(await files().holdsFiles("only-git")).toBe(false);

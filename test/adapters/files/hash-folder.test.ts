@@ -45,7 +45,7 @@ describe("the hash of a file", () => {
     expect(seen).toBe(5);
   });
 
-  it("does not hang on time, mode or the order on the disk; an edit of the same size counts", async () => {
+  it("does not depend on time, mode or the order on the disk; an edit of the same size counts", async () => {
     const names = Array.from({ length: 700 }, (_, n) => `p${n % 7}/${n}.html`);
     await using one = await folderWith(Object.fromEntries(names.map((name) => [name, name])));
     await using two = await folderWith(Object.fromEntries(names.toReversed().map((name) => [name, name])));
@@ -193,7 +193,7 @@ describe("a file that cannot be compared is an error that names it", () => {
     }
   });
 
-  it("when it vanishes before it is read, and is not back at the second look", async () => {
+  it("when it vanishes before it is read, and is not back at the second attempt", async () => {
     await using folder = await folderWith({ "a.html": "a", "b.html": "b" });
     const include = (path: string): boolean => {
       rmSync(join(folder.path, path));
@@ -286,7 +286,7 @@ describe("ignored text", () => {
     expect(cutIgnored(`build 22222222 ${text}`, [/[0-9]{8}/gm])).toBe(`build \0 ${text}`);
   });
 
-  it("is looked for in text alone", async () => {
+  it("is searched in text alone", async () => {
     const binary = Buffer.from([0x31, 0xff, 0x31]);
     await using folder = await folderWith({ "a.png": "1", "a.html": binary, "b.html": "1\0", "c.html": "x1" });
     const { files, cut } = await hashes(folder.path, ["1"]);

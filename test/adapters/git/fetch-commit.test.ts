@@ -217,7 +217,7 @@ describe("a private repository", () => {
     expect(await opened.fetch(upstream.before, { token: TOKEN, serverUrl: server.url })).toEqual({ ok: true });
   });
 
-  it("is refused without a token, and asks nobody for a password", async () => {
+  it("is refused without a token, and prompts nobody for a password", async () => {
     await using setting = await privateClone();
     const { clone, server, upstream } = setting;
     const fetched = await (await openClone(clone)).fetch(upstream.before, { serverUrl: server.url });
@@ -242,7 +242,7 @@ describe("a private repository", () => {
     expect(server.requests.every(({ authorization }) => authorization.length === 0)).toBe(true);
   });
 
-  it("is not looked for where the server points to", async () => {
+  it("is not fetched from where the server points to", async () => {
     await using setting = await privateClone();
     const { clone, server, upstream } = setting;
     await using door = await startRedirect(server.url);

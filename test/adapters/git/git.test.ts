@@ -80,7 +80,7 @@ describe("the list of changes", () => {
     expect(inTree).toEqual([...wanted, Buffer.from("first").toString("hex")].toSorted());
   });
 
-  it("tells renames, modes, links, and case apart", async () => {
+  it("distinguishes renames, modes, links, and case", async () => {
     await using repository = await createRepository({ "About.html": "a", run: "r", swap: "run", "old name": "same" });
     const base = await repository.git("rev-parse", "HEAD");
     await repository.git("config", "diff.renames", "copies");
@@ -173,7 +173,7 @@ describe("the list of changes", () => {
 });
 
 describe("a folder of the tree", () => {
-  it("ends at its own slash, and may look like an option or a pattern", async () => {
+  it("ends at its own slash, and may be written like an option or a pattern", async () => {
     await using repository = await createRepository({
       "dist/a": "1",
       "dist2/b": "2",
@@ -299,7 +299,7 @@ describe("the repository of a folder", () => {
     expect(await git.open("missing")).toBeUndefined();
   });
 
-  it("is not looked for above the workspace", async () => {
+  it("is not searched above the workspace", async () => {
     await using outer = await createRepository({ "work/a": "1" });
     expect(await gitFor(join(outer.root, "work")).open(".")).toBeUndefined();
     expect(await gitFor(join(outer.root, "work")).open("..")).toBeUndefined();

@@ -33,7 +33,7 @@ describe("records that end with a NUL byte", () => {
   });
 });
 
-describe("what git says when it fails", () => {
+describe("the message of a git that fails", () => {
   /** Git as a script that fails. */
   async function message(script: string): Promise<string> {
     await using folder = await temporaryFolder();
@@ -61,7 +61,7 @@ echo "error: AUTHORIZATION: basic hunter2" >&2`);
     expect(shown).not.toContain("hunter2");
   });
 
-  it("is its exit code when it says nothing", async () => {
+  it("is its exit code when it prints nothing", async () => {
     expect(await message("")).toBe("git ended with exit code 128");
   });
 });

@@ -161,7 +161,7 @@ describe("git starts no program", () => {
 });
 
 describe("a checkout without trees", () => {
-  it("is compared once they were asked for, also where the commit itself is there", async () => {
+  it("is compared once they were fetched, also where the commit itself is there", async () => {
     await using given = await createClone();
     const { upstream, base, head, gone } = given;
     await using server = await startGitServer(dirname(upstream.root));

@@ -117,13 +117,13 @@ describe("a server that does not take the client certificate", () => {
     "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA",
     "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
     "ERR_SSL_TLSV1_ALERT_ACCESS_DENIED",
-  ])("and says so (%s) is not asked again", (code) => {
+  ])("and says so (%s) gets no second request", (code) => {
     const failure = failureFrom(Object.assign(new Error("alert"), { code }), "https://api.example");
     expect(failure.retryable).toBe(false);
     expect(failure.message).toContain(`refuses the client certificate, or wants one (${code})`);
   });
 
-  test("and cuts the connection may have other reasons: it is asked again, and the certificate is named", () => {
+  test("and cuts the connection may have other reasons: the request is repeated, and the certificate is named", () => {
     const cut = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
     expect(failureFrom(cut, "https://api.example", { certificate: { file: "c.pem" } })).toMatchObject({
       retryable: true,

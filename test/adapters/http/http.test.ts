@@ -67,7 +67,7 @@ describe("a cache of one's own", () => {
     expect(lines).toContain("xkey-purge: news sport");
   });
 
-  test("that cuts the connection is not asked again where the provider knows why", async () => {
+  test("that cuts the connection gets no second request where the provider knows why", async () => {
     const server = await serve(FAULTS.reset);
     const cutMeans = "Debian's nginx module crashes on this form";
     const request = { method: "PURGE", url: server.url, headers: {}, cutMeans } as const;
@@ -78,7 +78,7 @@ describe("a cache of one's own", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("is asked for the certificate of the site that the host header names", async () => {
+  test("has to show the certificate of the site that the host header names", async () => {
     const requested: string[] = [];
     const { key, cert } = selfSigned("cache");
     const SNICallback = (name: string, done: (error: null) => void): void => {
@@ -92,7 +92,7 @@ describe("a cache of one's own", () => {
     expect(requested).toEqual(["www.example.com"]);
   });
 
-  test("that cuts the connection within its answer has answered: it may be asked again", async () => {
+  test("that cuts the connection within its answer has answered: the request may be repeated", async () => {
     const server = await serve((socket) => {
       socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
       setTimeout(() => socket.resetAndDestroy(), 20);
@@ -104,7 +104,7 @@ describe("a cache of one's own", () => {
 });
 
 describe("an exchange", () => {
-  test("sends method, path, headers and the very body, and asks for identity encoding", async () => {
+  test("sends method, path, headers and the very body, and requests identity encoding", async () => {
     const server = await serve(answer("202 Taken", ["X-One: a", "x-one: b", "retry-after: 7"], '{"id":1}'));
     const response = await client().send(post(server.url, { body: "ünï" }), never());
     expect(response).toMatchObject({ status: 202, statusText: "Taken", text: '{"id":1}', retryAfterMs: 7000 });
@@ -193,7 +193,7 @@ describe("faults of the wire", () => {
     expect(failure.retryable).toBe(true);
   });
 
-  test("a redirect is not followed, and only scheme and host of its target are said", async () => {
+  test("a redirect is not followed, and only scheme and host of its target are shown", async () => {
     const other = await serve(answer("200 OK"));
     const server = await serve(answer("307 Moved", [`location: ${other.url}/taken?token=abc`]));
     const failure = await failureOf(client().send(post(server.url), never()));
@@ -234,7 +234,7 @@ describe("TLS", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("a plain port is told apart from a bad certificate", async () => {
+  test("a plain port is distinguished from a bad certificate", async () => {
     const server = await serve(FAULTS.hang, { greeting: "HTTP/1.1 400 Bad Request\r\n\r\n", scheme: "https" });
     const failure = await failureOf(client().send(post(server.url), never()));
     expect(failure.message).toContain("does not speak TLS");

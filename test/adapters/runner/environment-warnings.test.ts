@@ -68,7 +68,7 @@ describe("an entry of NO_PROXY that keeps nothing away from the proxy", () => {
   });
 });
 
-test("certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED says, which is told", () => {
+test("certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED says, with a warning", () => {
   expect(environmentWarnings({ NODE_TLS_REJECT_UNAUTHORIZED: "0" })).toEqual([
     expect.stringContaining("NODE_EXTRA_CA_CERTS"),
   ]);

@@ -66,7 +66,7 @@ describe("log", () => {
     expect(annotations[1]?.message).toMatch(/line number \d+\n… \(cut: the rest is in the report file\)$/);
   });
 
-  it("masks a secret before and after it is told to the runner", async () => {
+  it("masks a secret before and after it is sent to the runner", async () => {
     const secret = "s3cr3t-%-tok3n";
     const hex = Buffer.from(secret).toString("hex");
     const { rawStdout } = await logged([

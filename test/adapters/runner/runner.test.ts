@@ -36,7 +36,7 @@ describe("inputs", () => {
 });
 
 describe("runner", () => {
-  it("tells of the run", async () => {
+  it("describes the run", async () => {
     const payload = { before: "a".repeat(40), after: "b".repeat(40), ref: "refs/heads/main" };
     const { log } = await written({}, { event: { name: "push", payload }, with: { provider: " hado " } });
     const printed = JSON.parse(log[0] ?? "") as { runner: unknown; inputs: Record<string, string> };
@@ -55,7 +55,7 @@ describe("runner", () => {
     expect(printed.inputs["provider"]).toBe("hado");
   });
 
-  it("tells whose machine it is", async () => {
+  it("names whose machine it is", async () => {
     expect(await readRunner({ RUNNER_ENVIRONMENT: "self-hosted" })).toMatchObject({ isSelfHosted: true });
     expect(await readRunner({ RUNNER_ENVIRONMENT: "github-hosted" })).toMatchObject({ isSelfHosted: false });
   });

@@ -32,7 +32,7 @@ describe("runners with and without zstd", () => {
     expect(await contentOf(open())).toBe("without");
   });
 
-  it("that have no tar either are told what is missing", async () => {
+  it("that have no tar either get a message that names what is missing", async () => {
     await using tools = await temporaryFolder();
     process.env["PATH"] = tools.path;
 
@@ -78,7 +78,7 @@ describe("the cache of a GitHub Enterprise Server", () => {
     });
   });
 
-  it("is told from an entry that is not there when it fails", async () => {
+  it("is distinguished from an entry that is not there when it fails", async () => {
     bench.server().breakWith(404);
 
     expect(await open().load()).toMatchObject({
@@ -120,7 +120,7 @@ describe("a cache service that", () => {
     expect(bench.server().calls).toHaveLength(requested);
   });
 
-  it.each([429, 403])("answers %i is not asked again", async (status) => {
+  it.each([429, 403])("answers %i gets no second request", async (status) => {
     bench.server().breakWith(status);
 
     expect(await bench.open().load()).toMatchObject({

@@ -62,7 +62,7 @@ describe("the cache", () => {
     expect(await open().save(bytes("one"), undefined)).toMatchObject({ kind: "failed", message });
   });
 
-  it("tells an archive that was cut", async () => {
+  it("recognises an archive that was cut", async () => {
     await open().save(bytes("one"), undefined);
     bench.server().spoil();
 

@@ -236,7 +236,7 @@ describe("a ref", () => {
     expect(await open().load()).toMatchObject({ kind: "found", version: commit });
   });
 
-  it("sends the token to the runner's own server alone, and asks nobody for another", async () => {
+  it("sends the token to the runner's own server alone, and prompts nobody for another", async () => {
     await expect(open({ serverUrl: "file:///" }).load()).resolves.toMatchObject({ kind: "failed" });
   });
 });

@@ -155,7 +155,7 @@ describe("everyone", () => {
     expect(clock.monotonicMs()).toBe(30_000);
   });
 
-  test("who cannot go before the deadline is told so at once", async () => {
+  test("a turn that would come after the deadline is refused at once", async () => {
     const { clock, limiter } = setUp([perMinute(1)], 20_000);
     const signal = new AbortController().signal;
     const first = await limiter.turn(path, signal);

@@ -8,7 +8,7 @@ import { answerWith } from "../../support/purge-api.ts";
 const NOW = new Date(Date.UTC(2026, 0, 1));
 const EPOCH = NOW.getTime() / 1000;
 
-describe("what headers tell of a rate limit", () => {
+describe("rate limits in headers", () => {
   test.each<[string, Record<string, string>, readonly (readonly [remaining: number, resetMs: number])[]]>([
     ["draft 11", { ratelimit: '"default";r=50;t=30' }, [[50, 30_000]]],
     ["draft 11, other order and parameters", { ratelimit: '"default";pk=:YQ==:;t=30;r=50;q=100' }, [[50, 30_000]]],

@@ -59,7 +59,7 @@ describe("deliveries of one run that follow each other", () => {
     expect(await startsOf(accounts, [rate("site"), rate("credential", 4)])).toEqual([0, 0, 60_000]);
   });
 
-  test("keep to what an earlier answer told of the limits", async () => {
+  test("keep to the limits of an earlier answer", async () => {
     const sharedLimitsByAccount = createSharedLimitsByAccount();
     const api = await bench.serve(() => answerWith(DONE, { ratelimit: '"default";r=0;t=40' }));
     await bench.run({ ...api, plan: planOf(1), sharedLimits: () => sharedLimitsByAccount.of(OURS, []) });
@@ -72,7 +72,7 @@ describe("deliveries of one run that follow each other", () => {
     expect(bench.clock().monotonicMs()).toBe(40_000);
   });
 
-  test("leave a provider alone that has asked for it, even when the one that was asked is over", async () => {
+  test("keep to a pause that the provider requested, even when the delivery that got the request is over", async () => {
     const sharedLimitsByAccount = createSharedLimitsByAccount();
     const requested: number[] = [];
     const api = await bench.serve(() => {

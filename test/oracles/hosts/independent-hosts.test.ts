@@ -5,7 +5,7 @@ import serveHandler from "serve-handler";
 import serveStatic from "serve-static";
 import sirv from "sirv";
 import { describe, expect, it } from "vitest";
-import type { UrlStyle } from "../../../src/mapping/host-rules/rule.ts";
+import type { UrlStyle } from "../../../src/mapping/host-rules/host-rule.ts";
 import { URL_STYLES } from "../../../src/mapping/url-style.ts";
 import { type Seen, serveFiles } from "../../support/static-host.ts";
 import { type Ask, cloudflarePages, netlifyFiles, type Site } from "./vendor-hosts.ts";

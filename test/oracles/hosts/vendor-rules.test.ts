@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findStaleContent } from "../../../src/mapping/find-stale.ts";
+import type { UrlStyle } from "../../../src/mapping/host-rules/host-rule.ts";
 import { ruleFilesOf, withReader } from "../../../src/mapping/host-rules/read-rules.ts";
-import type { UrlStyle } from "../../../src/mapping/host-rules/rule.ts";
 import { URL_STYLES } from "../../../src/mapping/url-style.ts";
 import type { ChangeSet, RuleFiles } from "../../../src/model/change.ts";
 import { encodePath } from "../../../src/model/encode-path.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { HttpResponse } from "../../../src/model/http.ts";
+import { errorText } from "../../../src/providers/kit/error-text.ts";
 import { parseJson } from "../../../src/providers/kit/json.ts";
 import { readAnswer } from "../../../src/providers/kit/read-answer.ts";
 import { json } from "../../../src/providers/kit/readings.ts";
-import { wordsOf } from "../../../src/providers/kit/words.ts";
 
 const Taken = z.object({ ok: z.literal(true) });
 const NO_RULES = { hints: {} };
@@ -105,7 +105,7 @@ describe("what may be why a request was refused as a whole", () => {
   });
 });
 
-describe("what the vendor tells by a code in the body", () => {
+describe("a code in the body", () => {
   const rules: Parameters<typeof readAnswer>[2] = {
     hints: {},
     codes: ({ text }, body) => {
@@ -125,18 +125,18 @@ describe("what the vendor tells by a code in the body", () => {
     expect(read(response(status, text), rules)).toMatchObject({ kind: "failed", fault });
   });
 
-  it("is not looked for in a page", () => {
+  it("is not searched in a page", () => {
     const page = "<html><Code>TooManyInvalidationsInProgress</Code>";
     expect(read(response(400, page, { headers: {} }), rules)).toMatchObject({ fault: "unreadable" });
   });
 
-  it("says how long to wait where the vendor's throttle names no time", () => {
+  it("waits as long as the vendor's rules say where its throttle names no time", () => {
     const throttled = '{"errors":[{"reason":"rateLimitExceeded"}]}';
     expect(read(response(403, throttled), { ...rules, throttleMs: 20_000 })).toMatchObject({ waitMs: 20_000 });
   });
 });
 
-describe("what is said", () => {
+describe("the message", () => {
   it.each([
     ['{"error":"invalid_api_key"}', "HTTP 400: invalid_api_key"],
     ['{"succeeded":false,"message":"Property not found.","data":null}', "HTTP 400: Property not found."],
@@ -193,7 +193,7 @@ describe("what is said", () => {
     const deep = `${'{"error":'.repeat(5000)}"x"${"}".repeat(5000)}`;
 
     expect(read(response(400, deep))).toMatchObject({ kind: "failed", fault: "invalid" });
-    expect(wordsOf({ error: { error: { error: { error: "too deep" } } } })).toBe("");
+    expect(errorText({ error: { error: { error: { error: "too deep" } } } })).toBe("");
   });
 });
 
@@ -209,7 +209,7 @@ describe("a 2xx without the documented JSON", () => {
     });
   });
 
-  it("that is a page is not asked for again where the API begins so: it names the proxy and at most 100 characters of the title", () => {
+  it("that is a page is not requested again where the API begins so: it names the proxy and at most 100 characters of the title", () => {
     const page = `<!DOCTYPE html><html><head><title>Access\n  denied ${"x".repeat(300)}</title></head></html>`;
     const answer = read(response(200, page, { headers: { "content-type": "text/html; charset=utf-8" } }));
 

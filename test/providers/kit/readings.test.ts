@@ -87,7 +87,7 @@ describe("XML", () => {
     });
   });
 
-  it("cannot be told of an element by a value", () => {
+  it("does not take a value for an element", () => {
     const value = `</Path><Id>other</Id>&"'`;
     expect(elementOf(`<Path>${escapeXml(value)}</Path>`, "Path")).toBe(value);
     expect(elementOf(`<Path>${escapeXml(value)}</Path>`, "Id")).toBeUndefined();
@@ -137,7 +137,7 @@ describe("a URL out of an answer", () => {
     ["https://key@api.vendor.example/operations/1", undefined],
     ["javascript:alert(1)", undefined],
     ["https://", undefined],
-  ])("%s is asked for only at the API's own origin", (text, url) => {
+  ])("%s is requested only from the API's own origin", (text, url) => {
     expect(ownUrl(text, api)).toBe(url);
   });
 });

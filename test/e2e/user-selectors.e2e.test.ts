@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setStage } from "../support/stage.ts";
 
-describe.concurrent("what the user asks for on every run", () => {
+describe.concurrent("what the user requests on every run", () => {
   it.each([
     ["lines", "# fixed list\n/a b\n\n/caf\u00e9?x=1 # with a query\r\next:css\n"],
     ["NUL", "/a b\0/caf\u00e9?x=1\0ext:css\0"],

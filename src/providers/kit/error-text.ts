@@ -13,11 +13,11 @@ const MAX_DEPTH = 3;
 const MAX_ERRORS = 10;
 
 /** Fields in which vendors write what is wrong: Fastly `msg`, Akamai `detail`, Bunny `Message`, KeyCDN `description`. */
-const WORD_FIELDS = ["message", "msg", "Message", "detail", "description"];
+const TEXT_FIELDS = ["message", "msg", "Message", "detail", "description"];
 
 /** `HTTP 403: domain_not_authorized`: the status and what the provider says, whatever shape it has. */
 export function describeAnswer(response: HttpResponse, json: unknown, fields: readonly string[] = []): string {
-  const words = json === undefined ? excerptOf(response) : wordsOf(json, fields);
+  const words = json === undefined ? excerptOf(response) : errorText(json, fields);
   // Some repeat the status in the body, pages in their title.
   const text = words.replace(new RegExp(`^${response.status}:? `), "");
   const message = text === "" ? response.statusText : text;
@@ -30,15 +30,15 @@ export function describeAnswer(response: HttpResponse, json: unknown, fields: re
  *
  * @param fields further names of such fields at this vendor.
  */
-export function wordsOf(body: unknown, fields: readonly string[] = [], depth = MAX_DEPTH): string {
+export function errorText(body: unknown, fields: readonly string[] = [], depth = MAX_DEPTH): string {
   if (typeof body === "string") return body.trim();
   if (typeof body !== "object" || body === null || depth === 0) return "";
   const { code, error, errors, ...rest } = body as Readonly<Record<string, unknown>>;
   const inside = [error, ...(Array.isArray(errors) ? errors.slice(0, MAX_ERRORS) : [])];
   const parts = [
-    typeof code === "number" ? String(code) : wordsOf(code, fields, 1),
-    ...inside.map((one) => wordsOf(one, fields, depth - 1)),
-    ...[...WORD_FIELDS, ...fields].map((name) => wordsOf(rest[name], fields, 1)),
+    typeof code === "number" ? String(code) : errorText(code, fields, 1),
+    ...inside.map((one) => errorText(one, fields, depth - 1)),
+    ...[...TEXT_FIELDS, ...fields].map((name) => errorText(rest[name], fields, 1)),
   ];
   return [...new Set(parts.filter((part) => part !== ""))].join(": ");
 }

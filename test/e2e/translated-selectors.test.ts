@@ -54,7 +54,7 @@ describe.concurrent("an extension", () => {
     },
   );
 
-  it("that is asked for on every run spares no page whose URL has none", async () => {
+  it("that is requested on every run spares no page whose URL has none", async () => {
     await using run = await purge("paradarum", { purge: "ext:html" });
 
     expect(run.sent).toEqual(["/blog/x", "/blog/x/", "/css/a.css", "/css/deep/b.css", "ext:html"]);
@@ -72,7 +72,7 @@ describe.concurrent("a prefix", () => {
     ["batoff", [...alone, "prefix:/blog/x/", "prefix:/css/"], ["/css/old.css"]],
     ["5centscdn", EACH, []],
     ["hado", PAGES, []],
-  ] as const)("is at %s what it takes, and no more goes than the report says", async (id, lines, beside) => {
+  ] as const)("is at %s what it takes, and no more is evicted than the report says", async (id, lines, beside) => {
     await using run = await purge(id, { "purge-by": "prefix" });
 
     expect(run.result.outputs["verdict"]).toBe("purged");

@@ -31,7 +31,7 @@ describe.concurrent("a plan that evicts known objects that did not change", () =
     expect(run.summary).not.toMatch(NO_COLLATERAL);
   });
 
-  it("is one where the user's own prefix loses its host, and says what goes with it", async () => {
+  it("is one where the user's own prefix loses its host, and says what is evicted with it", async () => {
     await using stage = await setStage("f5xc", scene("news.html"));
     const own = stage.sandbox.edge.url;
     const other = own.replace("127.0.0.1", "localhost");
@@ -56,7 +56,7 @@ describe.concurrent("what the user names", () => {
     ["all", { purge: "all" }],
     ["a page that did not change", { purge: "/docs/a.html" }],
     ["a route to all", { routes: "public/news.html -> all" }],
-  ])("is not said to spare what did not change: %s", async (_, inputs) => {
+  ])("is not reported to spare what did not change: %s", async (_, inputs) => {
     await using stage = await setStage("paradarum", scene("news.html"));
     const run = await stage.run({ with: inputs });
 
@@ -66,7 +66,7 @@ describe.concurrent("what the user names", () => {
     );
   });
 
-  it("is called for by its own files alone, and the log says which line of routes it is", async () => {
+  it("is caused by its own files alone, and the log names the line of routes", async () => {
     await using stage = await setStage("paradarum", scene("news.html", "docs/c.html", "docs/d.html"));
     const run = await stage.run({ with: { routes: "# site\npublic/news.html -> all" } });
     const instructions = (await reportOf(run)).destinations[0]?.instructions ?? [];
@@ -95,7 +95,7 @@ describe.concurrent("what the user names", () => {
 });
 
 describe.concurrent("a text match with a host", () => {
-  it("purges the paths of that host, and does not look for a path that starts with a scheme", async () => {
+  it("purges the paths of that host, and does not expect a path that starts with a scheme", async () => {
     await using stage = await setStage("paradarum", scene("news.html"));
     const run = await stage.run({ with: { purge: `starts_with:${stage.sandbox.edge.url}/docs/` } });
 
