@@ -9,10 +9,11 @@ const KNOWN = 1_000_000;
 /** Of all known URLs, one in so many changed. */
 const CHANGED_IN = 10;
 const MAX_INSTRUCTIONS = 1_000;
-const MAX_PLAN_MS = 2_000;
+/** Our goals, over the time that it takes to put the same texts in order. */
+const MAX_OVER_SORTING = 4;
 const MAX_PEAK_BYTES = 512e6;
 const FOLDED = 10_000;
-const MAX_FOLD_MS = 1_000;
+const MAX_FOLD_OVER_SORTING = 20;
 /** F5's limit, the shortest there is: it makes the most patterns. */
 const PATTERN_LENGTH = 256;
 
@@ -22,15 +23,16 @@ export async function benchPlan(): Promise<readonly Figure[]> {
   const measured = sizes.map((known) => rounds(known));
   const [largest] = measured.slice(-1);
   const planMs = largest?.ms ?? Number.NaN;
+  const sortMs = largest?.sortMs ?? Number.NaN;
   const peakBytes = largest?.peakBytes ?? Number.NaN;
-  const fold = foldMs();
+  const fold = foldTimes();
   return [
     {
       what: `Plan of ${count(KNOWN / CHANGED_IN)} changed URLs among ${count(KNOWN)}, ${count(MAX_INSTRUCTIONS)} instructions`,
-      result: `${(planMs / 1000).toFixed(2)} s`,
-      goal: `≤ ${MAX_PLAN_MS / 1000} s`,
-      reached: planMs <= MAX_PLAN_MS,
-      detail: `median of five processes, ${((largest?.cpuMs ?? Number.NaN) / 1000).toFixed(2)} s of processor time`,
+      result: `${(planMs / sortMs).toFixed(2)} × sorting the known URLs`,
+      goal: `≤ ${MAX_OVER_SORTING} ×`,
+      reached: planMs <= MAX_OVER_SORTING * sortMs,
+      detail: `${(planMs / 1000).toFixed(2)} s, sorting ${(sortMs / 1000).toFixed(2)} s; median of five processes, ${((largest?.cpuMs ?? Number.NaN) / 1000).toFixed(2)} s of processor time`,
     },
     {
       what: "Peak memory of that process",
@@ -48,16 +50,17 @@ export async function benchPlan(): Promise<readonly Figure[]> {
     },
     {
       what: `${count(FOLDED)} paths folded into patterns of ${PATTERN_LENGTH} characters`,
-      result: `${(fold / 1000).toFixed(2)} s`,
-      goal: `≤ ${MAX_FOLD_MS / 1000} s`,
-      reached: fold <= MAX_FOLD_MS,
-      detail: "median of five",
+      result: `${(fold.ms / fold.sortMs).toFixed(1)} × sorting them`,
+      goal: `≤ ${MAX_FOLD_OVER_SORTING} ×`,
+      reached: fold.ms <= MAX_FOLD_OVER_SORTING * fold.sortMs,
+      detail: `${Math.round(fold.ms)} ms, sorting ${fold.sortMs.toFixed(1)} ms; median of five`,
     },
   ];
 }
 
 interface Run {
   readonly ms: number;
+  readonly sortMs: number;
   /** Of the processor, in user mode: what the machine's other work does not slow down. */
   readonly cpuMs: number;
   readonly peakBytes: number;
@@ -73,22 +76,25 @@ function rounds(known: number): Run {
   const total = (value: (run: Run) => number) => median(runs.map(value));
   return {
     ms: total(({ ms }) => ms),
+    sortMs: total(({ sortMs }) => sortMs),
     cpuMs: total(({ cpuMs }) => cpuMs),
     peakBytes: total(({ peakBytes }) => peakBytes),
   };
 }
 
-function foldMs(): number {
+function foldTimes(): Pick<Run, "ms" | "sortMs"> {
   const paths = Array.from(
     { length: FOLDED },
     (_, n) => `/section-${n % 97}/topic-${(n * 7919) % 1009}/page-${n}.html`,
   );
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
+    paths.toSorted();
+    const sorted = performance.now();
     foldPaths(paths, "loose", PATTERN_LENGTH);
-    return performance.now() - start;
+    return { sortMs: sorted - start, ms: performance.now() - sorted };
   });
-  return median(times);
+  return { ms: median(times.map(({ ms }) => ms)), sortMs: median(times.map(({ sortMs }) => sortMs)) };
 }
 
 function count(value: number): string {

@@ -14,8 +14,9 @@ const URLS = 100_000;
 /** https://cdn-ru.batoff.ru/docs/purge-api/: "up to 200 per request". */
 const URLS_PER_REQUEST = 200;
 const LEAST_REQUESTS = URLS / URLS_PER_REQUEST;
-const MAX_SUBMIT_MS = 2_000;
-const MAX_PEAK_BYTES = 200e6;
+/** Our goals: the client that is compared with knows the bytes of its requests, and waits for nothing. */
+const MAX_OVER_CLIENT = 3;
+const MAX_PEAK_BYTES = 150e6;
 
 /** 100,000 URLs to a provider that takes batches, against a client that only sends the very same requests again. */
 export async function benchSubmit(): Promise<readonly Figure[]> {
@@ -45,8 +46,8 @@ export async function benchSubmit(): Promise<readonly Figure[]> {
       {
         what: `${URLS.toLocaleString("en-GB")} URLs submitted, against a client that only sends the same requests`,
         result: `${(ours / reference).toFixed(2)} ×`,
-        goal: `≤ ${MAX_SUBMIT_MS / 1000} s`,
-        reached: ours <= MAX_SUBMIT_MS,
+        goal: `≤ ${MAX_OVER_CLIENT} ×`,
+        reached: ours <= MAX_OVER_CLIENT * reference,
         detail: `${Math.round(ours)} ms, bare client ${Math.round(reference)} ms`,
       },
       {

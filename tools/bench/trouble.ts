@@ -87,7 +87,8 @@ async function floorFigure(): Promise<Figure> {
 }
 
 const TIMEOUT_MS = 500;
-const MAX_LATE_MS = 1_000;
+/** Our goal: all that a run waits for ends with its deadline. */
+const MAX_OVER_TIMEOUT = 1.5;
 
 /** How long after its timeout a delivery ends, at worst, when the server hangs. */
 async function deadlineFigure(): Promise<Figure> {
@@ -108,11 +109,11 @@ async function deadlineFigure(): Promise<Figure> {
   }
   const worst = Math.max(...late);
   return {
-    what: "A deadline's lateness, worst of 6 things that hang",
-    result: `${Math.round(worst)} ms`,
-    goal: `≤ ${MAX_LATE_MS / 1000} s`,
-    reached: worst <= MAX_LATE_MS,
-    detail: "connecting, TLS, CONNECT, answer, headers, body; real time",
+    what: "How long a delivery takes, over its timeout, worst of 6 things that hang",
+    result: `${(1 + worst / TIMEOUT_MS).toFixed(2)} × the timeout`,
+    goal: `≤ ${MAX_OVER_TIMEOUT} ×`,
+    reached: TIMEOUT_MS + worst <= MAX_OVER_TIMEOUT * TIMEOUT_MS,
+    detail: `${Math.round(worst)} ms late: connecting, TLS, CONNECT, answer, headers, body; real time`,
   };
 }
 
