@@ -67,7 +67,7 @@ function createIo(
   return {
     now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
     nonce: () => randomUuid(random),
-    identity: identity ?? (() => Promise.reject(configError([NO_IDENTITY]))),
+    identity: (audience) => identity?.(audience, deadline.signal) ?? Promise.reject(configError([NO_IDENTITY])),
     async send(request) {
       for (const secret of request.secrets ?? []) log.secret(secret);
       onRequest?.();

@@ -22,9 +22,11 @@ export interface World {
   /**
    * GitHub's OIDC token for an audience.
    *
+   * @param signal ends the wait.
    * @throws {PurgeError} config, when the job may not request one.
+   * @throws {NetworkFailure} when GitHub's service gives none, and may later.
    */
-  readonly identity?: (audience: string) => Promise<string>;
+  readonly identity?: (audience: string, signal: AbortSignal) => Promise<string>;
   readonly siteClient: SiteClient;
   readonly git: Git;
   /** The repository as GitHub's API shows it, for jobs without a checkout. `head` stands for HEAD. */

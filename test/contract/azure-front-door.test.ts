@@ -8,6 +8,12 @@ import { PATHS } from "./suite/website.ts";
 const path = (value: string): PurgeEntry => ({ by: "path", value });
 const paths = (count: number): readonly PurgeEntry[] => Array.from({ length: count }, (_, n) => path(`/new/${n}`));
 const everywhere = (gone: readonly string[]): readonly string[] => gone.flatMap((one) => [one, `second:${one}`]);
+const SECRET = "Abc8Q~sandboxClientSecretOfTheApplication";
+const application = (url: string) => ({
+  "tenant-id": "72f988bf-86f1-41af-91ab-2d7cd011db47",
+  "client-id": "b2a5c3d4-1111-4222-8333-444455556666",
+  "login-url": url,
+});
 const FOLDER = ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"];
 
 testProvider({
@@ -83,6 +89,32 @@ describe("azure's operations", () => {
 
     expect((await purge(paths(1))).outcomes).toMatchObject([{ state: "completed" }]);
     expect(submits()).toHaveLength(2);
+  });
+
+  it("are not started with a token that no header takes", async () => {
+    const { purge, sandbox } = await startCase("azure-front-door", createDrive);
+    sandbox.api.set({ application: "secret" });
+    const body = JSON.stringify({ access_token: "a\r\nx-injected: 1", expires_in: 3599 });
+    sandbox.api.fault([{ do: "answer", status: 200, body }], "lookup");
+
+    const { outcomes } = await purge(paths(1), { apiKey: SECRET, options: application(sandbox.api.url) });
+
+    expect(outcomes).toMatchObject([{ state: "completed" }]);
+    expect(sandbox.api.requests.map(({ status }) => status)).not.toContain(401);
+  });
+
+  it("are followed with a new token where one ends in the middle of the run", async () => {
+    const { purge, sandbox, fresh, submits, polls } = await startCase("azure-front-door", createDrive);
+    sandbox.api.set({ application: "secret", tokenSeconds: 20 });
+    const purges = Array.from({ length: 600 }, () => ({ by: "all", value: "" }) as const);
+
+    const { outcomes } = await purge(purges, { apiKey: SECRET, options: application(sandbox.api.url) });
+
+    expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["completed"]));
+    expect([...submits(), ...polls()].filter(({ status }) => status >= 400)).toEqual([]);
+    const tokens = new Set([...submits(), ...polls()].map(({ headers }) => headers["authorization"]));
+    expect(tokens.size).toBeGreaterThan(2);
+    expect(await fresh()).toEqual(everywhere(PATHS).toSorted());
   });
 
   it("wait where another one is under way, and end where the endpoint is none", async () => {

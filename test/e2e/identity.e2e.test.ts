@@ -48,6 +48,7 @@ describe.concurrent("a role instead of a stored key", () => {
 
   it.each([
     ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }, "trust policy"],
+    ["one for another audience", { aud: "api://AzureADTokenExchange" }, "audience"],
     ["one that is over", { exp: 1_000_000_000 }, "Token expired"],
   ])("is refused for a token that is %s, with AWS's words", async (_, claims, words) => {
     const { stage, identity, inputs } = await setRole(claims);
@@ -59,6 +60,30 @@ describe.concurrent("a role instead of a stored key", () => {
     expect(run.log.join("\n")).toContain(words);
     expect(stage.sandbox.api.purges()).toEqual([]);
   });
+});
+
+describe.concurrent("a workflow's own identity", () => {
+  it.each([
+    ["refuses", { status: 403, body: '{"message":"not this job"}' }, "E_CONFIG", "not this job"],
+    ["answers with a page", { status: 200, body: "<html><title>Sign in</title></html>" }, "E_UNAVAILABLE", "gave none"],
+    ["fails", { status: 500, body: "oops" }, "E_UNAVAILABLE", "Error Code : 500"],
+    ["never answers", null, "E_TIMEOUT", "timeout of 10 s is over"],
+  ])(
+    "is missing where GitHub's service %s: it is said whose fault that is, and in time",
+    async (_, answer, code, words) => {
+      await using stage = await setStage("cloudfront");
+      await using identity = await startIdentityServer({}, answer);
+      const options = `role-arn: ${ROLE}\nsts-url: ${stage.sandbox.api.url}`;
+      const inputs = { "api-key": undefined, "api-secret": undefined, "provider-options": options, timeout: "10" };
+      const startedAt = performance.now();
+      const run = await stage.run({ with: inputs, env: identity.environment });
+
+      expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, code]);
+      expect(run.log.join("\n")).toContain(words);
+      expect(performance.now() - startedAt).toBeLessThan(20_000);
+      expect(stage.sandbox.api.requests).toEqual([]);
+    },
+  );
 });
 
 describe.concurrent("an application instead of a stored key, at Azure", () => {
@@ -99,7 +124,46 @@ describe.concurrent("an application instead of a stored key, at Azure", () => {
     expect(identity.audiences).toEqual([]);
   });
 
+  it("gets nothing from a login page in front of Entra ID, and says so", async () => {
+    const { stage, identity, inputs } = await setApplication("federated");
+    await using _stage = stage;
+    await using _identity = identity;
+    const page = "<!doctype html><html><title>Sign in</title></html>";
+    stage.sandbox.api.fault([{ do: "answer", status: 200, body: page }], "lookup");
+    const run = await stage.run({ with: inputs, env: identity.environment });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_UNREADABLE"]);
+    expect(run.log.join("\n")).toContain("an HTML page (Sign in)");
+    expect(stage.sandbox.api.purges()).toEqual([]);
+  });
+
+  it("never shows a token of an answer that cannot be read", async () => {
+    const { stage, identity, inputs } = await setApplication("federated");
+    await using _stage = stage;
+    await using _identity = identity;
+    const half = { do: "answer", status: 200, body: '{"access_token":"eyJhbGciOiJSUzI1NiJ9.c2VjcmV0' } as const;
+    stage.sandbox.api.fault([half], "lookup");
+    const run = await stage.run({ with: inputs, env: { ...identity.environment, RUNNER_DEBUG: "1" } });
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(await everythingWritten(run)).not.toContain("c2VjcmV0");
+  });
+
+  it("gets a new token where one ends in the middle of the run", async () => {
+    const { stage, identity, inputs } = await setApplication("federated");
+    await using _stage = stage;
+    await using _identity = identity;
+    stage.sandbox.api.set({ tokenSeconds: 3 });
+    const run = await stage.run({ with: inputs, env: identity.environment });
+
+    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(await stage.stale()).toEqual([]);
+    expect(identity.audiences.length).toBeGreaterThan(1);
+    expect(stage.sandbox.api.requests.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
   it.each([
+    ["for another audience", { aud: "sts.amazonaws.com" }, "federated credential"],
     ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }, "federated credential"],
     ["one that is over", { exp: 1_000_000_000 }, "AADSTS700024"],
   ])("is refused for a token that is %s, with Entra's words", async (_, claims, words) => {
@@ -142,8 +206,11 @@ describe.concurrent("a workload identity instead of a stored key, at Google", ()
       expect(written).not.toContain(secret);
   });
 
-  it("is refused for another repository's token, with Google's words", async () => {
-    const { stage, identity, inputs } = await setProvider("direct", { sub: "repo:somebody/else:ref:refs/heads/main" });
+  it.each([
+    ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }],
+    ["one for another audience", { aud: "https://iam.googleapis.com/other" }],
+  ])("is refused for a token that is %s, with Google's words", async (_, claims) => {
+    const { stage, identity, inputs } = await setProvider("direct", claims);
     await using _stage = stage;
     await using _identity = identity;
     const run = await stage.run({ with: inputs, env: identity.environment });

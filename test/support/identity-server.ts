@@ -12,7 +12,14 @@ export interface IdentityServer extends AsyncDisposable {
 
 const REQUEST_TOKEN = "runner-token-0123456789abcdef";
 
-export async function startIdentityServer(claims: Readonly<Record<string, unknown>> = {}): Promise<IdentityServer> {
+/**
+ * @param claims instead of those of a push to the main branch.
+ * @param answer what it gives to every request instead of a token; null: nothing, ever.
+ */
+export async function startIdentityServer(
+  claims: Readonly<Record<string, unknown>> = {},
+  answer?: { readonly status: number; readonly body: string } | null,
+): Promise<IdentityServer> {
   const audiences: string[] = [];
   const token = (audience: string): string => {
     const payload = {
@@ -30,6 +37,8 @@ export async function startIdentityServer(claims: Readonly<Record<string, unknow
     const isAllowed = headers.authorization?.toLowerCase() === `bearer ${REQUEST_TOKEN}`;
     if (!isAllowed || method !== "GET") return void response.writeHead(401).end("{}");
     audiences.push(audience);
+    if (answer === null) return;
+    if (answer !== undefined) return void response.writeHead(answer.status).end(answer.body);
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ value: token(audience) }));
   });

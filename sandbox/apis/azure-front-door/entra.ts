@@ -28,7 +28,7 @@ const Claims = z.object({ iss: z.literal(ISSUER), aud: z.literal(AUDIENCE), sub:
 export function grantToken(
   call: Call,
   how: keyof typeof Forms | null,
-  { token, now }: { readonly token: string; readonly now: number },
+  { token, now, seconds }: { readonly token: string; readonly now: number; readonly seconds: number },
 ): Reply {
   if (call.method !== "POST" || call.path !== `/${TENANT}/oauth2/v2.0/token` || how === null) {
     return refuse(400, "invalid_request", "AADSTS90002: Tenant not found.");
@@ -44,7 +44,7 @@ export function grantToken(
     if (!isRight) return refuse(400, "invalid_client", "AADSTS700213: No matching federated identity record found.");
     if (claims.exp * 1000 < now) return refuse(401, "invalid_client", "AADSTS700024: Client assertion has expired.");
   }
-  return json(200, { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: token });
+  return json(200, { token_type: "Bearer", expires_in: seconds, ext_expires_in: seconds, access_token: token });
 }
 
 function refuse(status: number, error: string, error_description: string): Reply {

@@ -6,7 +6,7 @@
  * Azure/azure-rest-api-specs (afdx, 2025-06-01), "Track asynchronous Azure operations", "OAuth 2.0 client credentials". Not
  * documented, chosen here: a wildcard elsewhere is a 400; an unknown domain too; without `domains` all domains are purged.
  *
- * Switches: `neverFinish: true` · `failed: true` (the operation ends as `Failed`) · `application: "secret" | "federated"` (only tokens that
+ * Switches: `tokenSeconds: 3599` (life of a token that the application got) · `neverFinish: true` · `failed: true` (the operation ends as `Failed`) · `application: "secret" | "federated"` (only tokens that
  * the application got for its secret, or for an identity token, count; `null` ends it) · `busy: true` (409).
  */
 import { z } from "zod";
@@ -33,6 +33,7 @@ const Switches = z.strictObject({
   failed: z.boolean().default(false),
   application: z.enum(["secret", "federated"]).nullable().default(null),
   busy: z.boolean().default(false),
+  tokenSeconds: z.int().positive().default(3599),
 });
 
 interface Operation {
@@ -44,6 +45,8 @@ interface Operation {
 class AzureFrontDoor extends VendorApi<typeof Switches> {
   readonly #writes: TokenBucket;
   readonly #operations: Operation[] = [];
+  /** When each token ends that was given out, in milliseconds. */
+  readonly #tokens = new Map<string, number>();
 
   constructor(model: Model) {
     super(model, Switches, { success: [200, 202], answer: "status", pending: "InProgress" });
@@ -67,19 +70,31 @@ class AzureFrontDoor extends VendorApi<typeof Switches> {
 
   reply(call: Call): Reply {
     if (call.path.endsWith("/oauth2/v2.0/token")) {
-      return grantToken(call, this.state.application, { token: GRANTED, now: this.model.now() });
+      return this.#grant(call);
     }
     const [, id] = /^\/subscriptions\/[^/]+\/providers\/Microsoft\.Cdn\/operationresults\/(\d+)$/.exec(call.path) ?? [];
     const isPurge = call.path.endsWith("/purge") && call.method === "POST";
     if (!isPurge && (id === undefined || call.method !== "GET")) return failure(404, "NotFound", "No such route");
-    const token = this.state.application === null ? TOKEN : GRANTED;
-    if (call.headers["authorization"] !== `Bearer ${token}`) {
+    if (!this.#isOpen(call.headers["authorization"] ?? "")) {
       return failure(401, "InvalidAuthenticationToken", "The access token is invalid.");
     }
     if (call.query.get("api-version") !== API_VERSION) return failure(400, "InvalidApiVersionParameter", "api-version");
     if (id !== undefined) return this.#find(id);
     if (call.path !== `${RESOURCE}/purge`) return failure(404, "ResourceNotFound", `${call.path} was not found.`);
     return this.#purge(call);
+  }
+
+  #grant(call: Call): Reply {
+    const { application, tokenSeconds } = this.state;
+    const token = `${GRANTED}${this.#tokens.size}`;
+    const reply = grantToken(call, application, { token, now: this.model.now(), seconds: tokenSeconds });
+    if (reply.status === 200) this.#tokens.set(token, this.model.now() + this.model.vendorMs(tokenSeconds));
+    return reply;
+  }
+
+  #isOpen(authorization: string): boolean {
+    const token = authorization.replace(/^Bearer /, "");
+    return this.state.application === null ? token === TOKEN : (this.#tokens.get(token) ?? 0) > this.model.now();
   }
 
   #purge(call: Call): Reply {

@@ -1,5 +1,6 @@
 import { hideUserInfo } from "../../lib/user-info.ts";
-import { configError } from "../../model/errors.ts";
+import { configError, type PurgeError } from "../../model/errors.ts";
+import { networkFailure } from "../http/network-failure.ts";
 
 /** What the runner gives to jobs that may ask for an identity token. */
 const VARIABLES = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"] as const;
@@ -10,31 +11,60 @@ export interface IdentityOptions {
   readonly mask: (token: string) => void;
 }
 
+/** GitHub's OIDC token for an audience. @param signal ends the wait. */
+export type Identity = (audience: string, signal: AbortSignal) => Promise<string>;
+
 /**
- * The workflow's own identity: GitHub's OIDC token for an audience, which opens a cloud account without a stored key.
+ * The workflow's own identity, which opens a cloud account without a stored key.
  *
  * @throws {PurgeError} config, naming the permission where the job has none, and GitHub's words where it refuses.
+ * @throws {NetworkFailure} where GitHub's service does not answer, or not with a token: it may later.
  * @see https://docs.github.com/en/actions/concepts/security/openid-connect
  */
-export function createIdentity({ environment, mask }: IdentityOptions): (audience: string) => Promise<string> {
-  return async (audience) => {
+export function createIdentity({ environment, mask }: IdentityOptions): Identity {
+  return async (audience, signal) => {
     if (VARIABLES.some((name) => (environment[name] ?? "") === "")) throw noRight();
-    try {
-      // Loaded when it is needed: it brings an HTTP client of its own.
-      const { getIDToken } = await import("@actions/core");
-      const token = await getIDToken(audience);
-      mask(token);
-      return token;
-    } catch (error) {
-      const words = hideUserInfo(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-      throw configError([
-        { input: "permissions", message: `GitHub gives this job no identity token (${words.slice(0, 300).trim()})` },
-      ]);
-    }
+    // Loaded when it is needed: it brings an HTTP client of its own.
+    const { getIDToken } = await import("@actions/core");
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const token = await untilAborted(getIDToken(audience), patience).catch((error: unknown) => {
+      throw patience.aborted ? networkFailure(`${SERVICE} gave no answer`, { retryable: true }) : failureOf(error);
+    });
+    mask(token);
+    return token;
   };
 }
 
-function noRight() {
+/** Longest wait for an answer; ours: GitHub's toolkit waits for minutes. */
+const PATIENCE_MS = 30_000;
+const SERVICE = "GitHub's service of identity tokens";
+
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** The toolkit tells the status in its words alone. A refusal is about this job's rights, and anything else is an outage. */
+function failureOf(error: unknown): PurgeError {
+  const words = hideUserInfo(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+  const told = words.slice(0, MAX_WORDS).trim();
+  const status = Number(/Error Code : (\d{3})\b/.exec(words)?.[1]);
+  const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  if (!isRefused) return networkFailure(`${SERVICE} gave none (${told})`, { retryable: true });
+  return configError([{ input: "permissions", message: `GitHub gives this job no identity token (${told})` }]);
+}
+
+/** Most characters of GitHub's words that are shown. */
+const MAX_WORDS = 300;
+
+function noRight(): PurgeError {
   const message =
     "do not let this job ask for an identity token, which stands in for a stored key here: give the job `permissions: id-token: " +
     "write` beside `contents: read`, or give a key. A pull request from a fork never gets one";

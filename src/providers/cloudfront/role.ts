@@ -1,7 +1,9 @@
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Failed, Io, Opened } from "../../model/provider.ts";
-import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
+import { AccessToken } from "../kit/json.ts";
+import { type AnswerRules, failedAnswer, readAnswer } from "../kit/read-answer.ts";
 import { xml } from "../kit/readings.ts";
+import { lifeMs } from "../kit/token-life.ts";
 import { elementOf } from "../kit/xml.ts";
 import type { Credentials } from "./signature.ts";
 
@@ -27,6 +29,7 @@ const ANSWERS: AnswerRules = {
     403: "The role's trust policy does not admit this workflow: check repo, branch and environment in its condition on token.actions.githubusercontent.com:sub",
   },
   faults: { 400: "auth" },
+  holdsSecrets: true,
   codes: ({ text }) => (THROTTLES.has(elementOf(text, "Code") ?? "") ? "throttled" : undefined),
 };
 const THROTTLES: ReadonlySet<string> = new Set([
@@ -53,8 +56,16 @@ export async function assumeRole(role: Role, io: Io): Promise<Opened<Session>> {
   const answer = readAnswer(response, ASSUMED, ANSWERS);
   if (answer.kind === "failed") return answer;
   const { expiration, ...credentials } = answer.body;
-  const expiresMs = Date.parse(expiration) - io.now().getTime();
-  if (Number.isNaN(expiresMs) || expiresMs <= 0) return expired(response, expiration);
+  if (Object.values(credentials).some((value) => !AccessToken.safeParse(value).success)) {
+    return failedAnswer(
+      response,
+      "unreadable",
+      `HTTP ${response.status}: the role's credentials are no plain text`,
+      ANSWERS,
+    );
+  }
+  const expiresMs = lifeMs(expiration, response, io);
+  if (expiresMs === undefined) return expired(response, expiration);
   return {
     kind: "open",
     session: { credentials },
@@ -78,6 +89,6 @@ function assumeRequest({ arn, stsUrl }: Role, token: string): HttpRequest {
 }
 
 function expired({ status }: HttpResponse, expiration: string): Failed {
-  const message = `HTTP ${status}: the role's credentials end at ${expiration.slice(0, 40)}, which is over: check this runner's clock`;
+  const message = `HTTP ${status}: the role's credentials end at ${expiration.slice(0, 40)}, which is over`;
   return { kind: "failed", fault: "auth", message };
 }

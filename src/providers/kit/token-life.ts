@@ -7,7 +7,11 @@ import type { Io } from "../../model/provider.ts";
  *
  * @param endsAt RFC 3339.
  */
-export function lifeMs(endsAt: string, { dateMs }: Pick<HttpResponse, "dateMs">, io: Io): number | undefined {
+export function lifeMs(
+  endsAt: string,
+  { dateMs }: Pick<HttpResponse, "dateMs">,
+  io: Pick<Io, "now">,
+): number | undefined {
   const leftMs = Date.parse(endsAt) - (dateMs ?? io.now().getTime());
   return leftMs > 0 ? leftMs : undefined;
 }

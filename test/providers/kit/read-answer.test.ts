@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { HttpResponse } from "../../../src/model/http.ts";
 import { errorText } from "../../../src/providers/kit/error-text.ts";
-import { parseJson } from "../../../src/providers/kit/json.ts";
+import { AccessToken, parseJson } from "../../../src/providers/kit/json.ts";
 import { readAnswer } from "../../../src/providers/kit/read-answer.ts";
 import { json } from "../../../src/providers/kit/readings.ts";
+import { lifeMs } from "../../../src/providers/kit/token-life.ts";
 
 const Taken = z.object({ ok: z.literal(true) });
 const NO_RULES = { hints: {} };
@@ -194,6 +195,46 @@ describe("the message", () => {
 
     expect(read(response(400, deep))).toMatchObject({ kind: "failed", fault: "invalid" });
     expect(errorText({ error: { error: { error: { error: "too deep" } } } })).toBe("");
+  });
+});
+
+describe("a token in an answer", () => {
+  it.each(['{"access_token":"s3cret', "access_token=s3cret&expires_in=3599", '"s3cret"', '{"message":"s3cret"}'])(
+    "is not shown where the answer cannot be read: %s",
+    (text) => {
+      const rules = { ...NO_RULES, holdsSecrets: true };
+
+      expect(read(response(200, text))).toMatchObject({ message: expect.stringContaining("s3cret") });
+      expect(JSON.stringify(read(response(200, text), rules))).not.toContain("s3cret");
+      expect(read(response(400, text), rules)).toMatchObject({ message: expect.stringContaining("s3cret") });
+    },
+  );
+
+  it.each([
+    ["ya29.c.b0AXv0zTPl-_~+/=", true],
+    ["", false],
+    ["a b", false],
+    ["a\r\nx-injected: 1", false],
+    ["ü", false],
+    [7, false],
+  ])("%j is one: %s", (token, isOne) => {
+    expect(AccessToken.safeParse(token).success).toBe(isOne);
+  });
+});
+
+describe("the life of credentials", () => {
+  const at = (time: string) => ({ now: () => new Date(time) });
+
+  it("is measured by the clock of whoever gave them out, and by the runner's where that is silent", () => {
+    const endsAt = "2026-11-28T12:15:00Z";
+    const dateMs = Date.parse("2026-11-28T12:00:00Z");
+    expect(lifeMs(endsAt, { dateMs }, at("2026-11-28T13:00:00Z"))).toBe(900_000);
+    expect(lifeMs(endsAt, { dateMs }, at("2020-01-01T00:00:00Z"))).toBe(900_000);
+    expect(lifeMs(endsAt, {}, at("2026-11-28T12:05:00Z"))).toBe(600_000);
+  });
+
+  it.each(["2026-11-28T11:59:59Z", "soon", ""])("is none with %j", (endsAt) => {
+    expect(lifeMs(endsAt, {}, at("2026-11-28T12:00:00Z"))).toBeUndefined();
   });
 });
 
