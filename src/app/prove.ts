@@ -45,10 +45,9 @@ export async function prove(first: Delivery, proving: Proving): Promise<Delivery
   const all = proof.probes.filter((probe) => itemsOf(probe).some((item) => taken.has(item)));
   const probes = all.slice(0, destination.proof.verifySample);
   const isCancelled = () => deadline.failure()?.fault === "cancelled";
-  if (isCancelled())
-    return unproven(first, "the run was cancelled before the live site could be looked at", "cancelled");
-  if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be looked at");
-  if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be looked at");
+  if (isCancelled()) return unproven(first, "the run was cancelled before the live site could be checked", "cancelled");
+  if (deadline.signal.aborted) return unproven(first, "the time was over before the live site could be checked");
+  if (probes.length === 0) return unproven(first, "of what was taken, no URL is known that could be checked");
   let { requests } = first;
   const purgeAgain: VerifyOptions["purgeAgain"] = async (stale) => {
     const items = [...new Set(stale.flatMap(itemsOf))].filter((item) => taken.has(item));

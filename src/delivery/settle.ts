@@ -96,7 +96,7 @@ async function follow(session: DeliverySession, accepted: Accepted): Promise<Fol
   const { done } = options.capabilities;
   if (accepted.kind === "done") return { kind: "done", receipt: accepted.receipt, refused: accepted.refused };
   if (done.by !== "poll" || connection.poll === undefined)
-    throw new PurgeError("bug", "a provider says that a purge is pending, and cannot be asked for it");
+    throw new PurgeError("bug", "a provider says that a purge is pending, and cannot be polled");
   const poll = connection.poll.bind(connection);
   // A deadline ends everything; at the level `accepted`, polling that only made room for further purges ends too.
   const ended = options.level === "accepted" ? session.submitted.signal : gate.deadline.signal;
@@ -147,7 +147,7 @@ function afterPoll(
   const { waitMs = 0 } = result;
   if (waitMs < session.gate.deadline.remainingMs())
     return { ...next, waitMs: Math.max(waitMs, nextPollMs(session, pauseMs)) };
-  const late = `${next.last === "" ? "" : `${next.last}. `}It is to be asked again in ${formatSeconds(waitMs)}`;
+  const late = `${next.last === "" ? "" : `${next.last}. `}The next poll is due in ${formatSeconds(waitMs)}`;
   return unknown({ ...next, waitMs }, openFailure(session, accepted, late));
 }
 

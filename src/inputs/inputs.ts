@@ -71,7 +71,7 @@ export const FIELDS = {
   head: text()("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
   environment: environmentName("production")(
     "Name of what is deployed to, for example `production` or `staging`; each has a memory of its own. As GitHub's " +
-      "deployments call it, where they are asked.",
+      "deployments call it, where they are used.",
   ),
   state: stateChoice()(
     "Where the last deploy and what is still owed are remembered: `cache` (GitHub's cache), `git-ref` (a ref of this " +

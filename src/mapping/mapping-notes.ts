@@ -40,7 +40,7 @@ export function mappingNotes(
 
 function earlyNote(early: number): string {
   const why =
-    "nothing that could name them changed with them, so a page may have asked for them before they were there";
+    "nothing that could name them changed with them, so a page may have requested them before they were there";
   if (early <= MAX_NAMED_EARLY) return `Added files that immutable names are purged this time (${early}): ${why}.`;
   return (
     `${early} files that immutable names were added, and ${why}. They are too many to be purged for that; errors that a CDN ` +

@@ -17,7 +17,7 @@ const MAX_URLS_NAMED = 20;
 
 export function logOrigin({ ready, checked, waitedMs, missing }: OriginReady, log: Log): void {
   if (ready)
-    log.info(`Origin: it serves the new build (${counted(checked, "URL")} looked at, ${formatSeconds(waitedMs)}).`);
+    log.info(`Origin: it serves the new build (${counted(checked, "URL")} checked, ${formatSeconds(waitedMs)}).`);
   for (const { url, why } of missing.slice(0, MAX_URLS_NAMED)) log.info(`Origin, not ready: ${url}: ${why}.`);
 }
 
@@ -43,7 +43,7 @@ export function logVerification(verification: Verification, providerName: string
   const again = repurges === 0 ? "" : `, purged again ${counted(repurges, "time")}`;
   log.info(
     `Live site: ${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} ` +
-      `looked at (of ${total}), ${counted(fetches, "look")} in ${formatSeconds(tookMs)}${again}.`,
+      `checked (of ${total}), ${counted(fetches, "look")} in ${formatSeconds(tookMs)}${again}.`,
   );
   const open = seen.filter(({ kind }) => kind !== "fresh");
   for (const { url, kind, why } of open.slice(0, MAX_URLS_NAMED)) log.info(`Live site, ${kind}: ${url}: ${why}.`);

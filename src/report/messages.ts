@@ -53,10 +53,10 @@ function isSure({ confirmed, level }: DestinationReport): boolean {
 export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
   if (purged === 0) return undefined;
   if (level === "verified") {
-    if (confirmed) return "Confirmed: every URL that was looked at through the CDN is fresh.";
+    if (confirmed) return "Confirmed: every URL that was checked through the CDN is fresh.";
     return verdict === "purged"
-      ? "Not confirmed as a whole: a deleted page is still served by the origin itself. Every other URL that was looked at is fresh."
-      : "Not confirmed: not every URL that was looked at through the CDN is fresh.";
+      ? "Not confirmed as a whole: a deleted page is still served by the origin itself. Every other URL that was checked is fresh."
+      : "Not confirmed: not every URL that was checked through the CDN is fresh.";
   }
   if (confirmed) return `Confirmed: ${providerName} itself says that it is done.`;
   if (verdict !== "purged") return "Not confirmed as a whole: some of it did not come so far.";
@@ -91,7 +91,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   [ERROR_CODES.stale]:
     "Look at the URLs through the CDN yourself. If they are old there, ask the provider why its purge does nothing, or check that the origin serves the new build.",
   [ERROR_CODES.unproven]:
-    "Nothing says that the content is old, and nothing proves that it is new. The page on verifying tells what makes a URL provable.",
+    "Nothing says that the content is old, and nothing proves that it is new. The page on verifying explains what makes a URL provable.",
   [ERROR_CODES.bug]:
     "This is a defect of the action. Please report it with the report file, after looking it through for private names.",
 };

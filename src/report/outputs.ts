@@ -20,7 +20,7 @@ export const OUTPUTS = [
   {
     name: "purged-count",
     description:
-      "Number of purge instructions that were accepted, completed or verified: as far as wait-for asks. One may cover many URLs.",
+      "Number of purge instructions that were accepted, completed or verified: as far as wait-for requires. One may cover many URLs.",
   },
   { name: "owed-count", description: "Number of purge instructions that did not come so far." },
   {
@@ -30,7 +30,7 @@ export const OUTPUTS = [
   {
     name: "confirmed",
     description:
-      "true only if a status of the provider, or the live site, said that every purge is completed, or if there was nothing to purge and nothing is owed; otherwise false. What a release gate asks for.",
+      "true only if a status of the provider, or the live site, said that every purge is completed, or if there was nothing to purge and nothing is owed; otherwise false. The condition for a release gate.",
   },
   {
     name: "widened",

@@ -69,7 +69,7 @@ const VerificationReport = z
     tookMs: z.number(),
     caches: z
       .object({
-        answers: z.int().describe("Answers that were looked at."),
+        answers: z.int().describe("Answers that were examined."),
         others: z.array(
           z.object({
             provider: z.string().describe("The provider's id."),
@@ -166,7 +166,7 @@ export const DestinationReport = z.object({
     collateral: z
       .int()
       .describe("Known objects evicted although they did not change, beside what `purge` and `routes` name."),
-    named: z.int().optional().describe("Selectors that `purge` and `routes` name: what they evict was asked for."),
+    named: z.int().optional().describe("Selectors that `purge` and `routes` name: what they evict was requested."),
     everything: z.string().optional().describe("Why everything under `site-url` is purged."),
     floorMs: z.number().describe("Least time that the plan takes at the rate that is kept for the provider."),
     costs: z
@@ -194,7 +194,9 @@ export const DestinationReport = z.object({
       .describe("`over-limit: defer`: what did not fit and is owed to later runs, in their order."),
   }),
   instructions: z.array(Instruction),
-  level: z.enum(["accepted", "completed", "verified"]).describe("What `wait-for` asked for, `auto` resolved."),
+  level: z
+    .enum(["accepted", "completed", "verified"])
+    .describe("The level that `wait-for` requests, with `auto` resolved."),
   confirmed: z
     .boolean()
     .describe("True only when a status of the provider, or every URL of the sample, said that the purge is complete."),

@@ -53,13 +53,13 @@ export function proveAge(headers: Page["headers"], at: Moment, earlier: readonly
   const reckonedMs = headers["age"] === undefined ? bunnyAgeMs(headers, date) : undefined;
   const ageMs = reckonedMs ?? ageIn(headers["age"]);
   if (silent !== undefined && reckonedMs === undefined) {
-    return { kind: "unproven", why: `a cache that tells no age had it (${silent.message})` };
+    return { kind: "unproven", why: `a cache that sends no age had it (${silent.message})` };
   }
   if (ageMs === undefined) {
     const uncached = words.find(({ kind }) => kind === "uncached");
     const word = uncached ?? words[0];
     const message = word === undefined ? "" : `: what its cache says (${word.message}) can be a repetition`;
-    return { kind: "unproven", why: `it tells no Age${message}` };
+    return { kind: "unproven", why: `it sends no Age${message}` };
   }
   const answer = { ageMs, requestedMs: at.requestedMs, answeredMs: at.answeredMs };
   const itsAge = `its Age (${ageMs / 1000} s)`;

@@ -38,7 +38,7 @@ export function siteHeaderWarnings({ siteUrls, proof }: Destination): readonly s
     ...(personal === undefined
       ? []
       : [
-          `site-headers set ${personal}, and many caches pass such requests on to the origin: what is looked at may then not be ` +
+          `site-headers set ${personal}, and many caches pass such requests on to the origin: what is checked may then not be ` +
             "what visitors without it get. A bypass by a header of its own is surer",
         ]),
   ];

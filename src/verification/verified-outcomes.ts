@@ -84,7 +84,7 @@ function createDoubts({ verification, probes, itemsOf, isCancelled }: ShownItems
       else if (doubts.get(item)?.fault !== "stale") doubts.set(item, doubt);
     }
   }
-  const why = `it was not looked at, and the sample is not fresh as a whole: ${first?.why ?? ""}`;
+  const why = `it was not checked, and the sample is not fresh as a whole: ${first?.why ?? ""}`;
   const shared: Doubt | undefined = first === undefined || isCancelled ? first : { fault: "unproven", why };
   return (item) => doubts.get(item) ?? (cleared.has(item) ? undefined : shared);
 }

@@ -131,7 +131,7 @@ export async function verify(options: VerifyOptions, world: VerifyWorld): Promis
 }
 
 function watchOf(probe: Probe, accepted: Instant): Watch {
-  const why = "the time was over before it could be looked at";
+  const why = "the time was over before it could be checked";
   const seen = { url: probe.url, kind: "inconclusive", why, excused: false, purges: 1, afterMs: 0 } as const;
   return { probe, seen, passing: true, challenge: undefined, accepted, aged: [], staleAnswers: 0 };
 }

@@ -104,7 +104,7 @@ describe("the last successful deployment", () => {
     expect(await site.choose()).toMatchObject({ commit: site.second });
     expect(site.server.requests.filter((path) => path.includes("page=3"))).toHaveLength(1);
     site.deployed(...failed);
-    expect(notesOf(await site.choose())).toContain("none of the 100 deployments that were asked for succeeded");
+    expect(notesOf(await site.choose())).toContain("none of the 100 deployments that were read succeeded");
   });
 
   it("is never this very deploy, whoever made it", async () => {

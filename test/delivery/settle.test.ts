@@ -251,7 +251,7 @@ describe("times that the vendor names for a single purge", () => {
     const capabilities = capable({ done: { by: "poll", firstMs: 100, maxMs: 1_000 } });
     const delivery = await bench.run({ ...api, plan: planOf(1), capabilities });
     expect(delivery.outcomes[0]).toMatchObject({ state: "accepted", failure: { fault: "deadline" } });
-    expect(delivery.outcomes[0]?.failure?.message).toContain("it is RUNNING. It is to be asked again in 900 s");
+    expect(delivery.outcomes[0]?.failure?.message).toContain("it is RUNNING. The next poll is due in 900 s");
     expect(bench.clock().monotonicMs()).toBeLessThan(1_000);
   });
 });

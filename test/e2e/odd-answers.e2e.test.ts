@@ -70,7 +70,7 @@ describe.concurrent("an answer that contradicts what was asked, or itself", { ti
     batoff({ state: "completed", items_total: 0, items_done: 0 }, "it has 0 items"),
     batoff({ items_total: -3 }, "less than nothing"),
     batoff({ state: "completed", items_total: 3, items_done: 3, items_failed: 3 }, "3 items failed"),
-    batoff({ state: "completed", items_total: 3, items_done: 3, completed_at: past }, "before it was asked for"),
+    batoff({ state: "completed", items_total: 3, items_done: 3, completed_at: past }, "before it was requested"),
     batoff({ state: "completed", items_total: 3, items_done: 3, completed_at: future }, "still to come"),
     batoff({ state: "completed", items_total: 3, items_done: 3, completed_at: "soon" }, "which is no time"),
     batoff({ state: "completed", items_total: 3, items_done: 3, skipped: 2 }, "skipped is 2"),
@@ -78,7 +78,7 @@ describe.concurrent("an answer that contradicts what was asked, or itself", { ti
     f5xc(sites({ status: "success", error: { code: "EPARTIAL", message: "2 left" } }), "EPARTIAL 2 left"),
     f5xc(sites({ status: "success", error: { message: "disk full" } }), "disk full"),
     f5xc(sites({ status: "success", purge: { hard_purge: false } }), "a soft purge"),
-    f5xc(sites({ status: "success", purge: { finish_time: past } }), "before it was asked for"),
+    f5xc(sites({ status: "success", purge: { finish_time: past } }), "before it was requested"),
     f5xc(sites({ status: "success", purge: { start_time: "2026-13-45" } }), "which is no time"),
     f5xc({ errors: ["two sites are unreachable"] }, "two sites are unreachable"),
   ])("is red at %s (%s): %o", async (provider, what, odd, words) => {

@@ -12,7 +12,7 @@ describe.concurrent("wait-for: verified", { timeout: 60_000 }, () => {
     expect([run.exitCode, run.conclusion]).toEqual([0, "success"]);
     expect(run.outputs).toMatchObject({ verdict: "purged", confirmed: "true", "owed-count": "0", "error-code": "" });
     expect(run.log.join("\n")).toMatch(/Live site: \d+ fresh, 0 stale, 0 inconclusive/);
-    expect(run.summary).toContain("every URL that was looked at through the CDN is fresh");
+    expect(run.summary).toContain("every URL that was checked through the CDN is fresh");
     expect(foreignCommands(run)).toEqual([]);
     expect(await stage.stale()).toEqual([]);
     expect(stage.evicted()).toEqual([]);

@@ -164,7 +164,7 @@ describe("what a header holds once, a cache may repeat for ever", () => {
       const age = ageSince(live);
       return () => ({ headers: { age: age(), "x-cache-status": "HIT" }, body: "whatever" });
     });
-    expect(await site.run(requested)).toEqual(red("a cache that tells no age had it (x-cache-status: HIT)"));
+    expect(await site.run(requested)).toEqual(red("a cache that sends no age had it (x-cache-status: HIT)"));
   });
 });
 

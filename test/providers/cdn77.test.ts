@@ -35,7 +35,7 @@ describe("CDN77", () => {
   it.each([
     [job({ cdn: { id: 1 } }), "invalid", "CDN resource 1"],
     [job({ type: "purge-all" }), "invalid", "not a purge"],
-    [job({ queued_at: "2020-01-01T00:00:00Z" }), "invalid", "before it was asked for"],
+    [job({ queued_at: "2020-01-01T00:00:00Z" }), "invalid", "before it was requested"],
     [job({ paths: ["/other"] }), "invalid", "/other"],
     [job({ ignored_paths: ["/other"] }), "invalid", "/other"],
     [job({ state: undefined }), "unreadable", "state"],

@@ -174,8 +174,8 @@ describe("F5's status", () => {
     [{ service_op_id: 999 }, "the operation 999"],
     [{ error: { code: "EPARTIAL", message: "2 objects left" } }, "EPARTIAL 2 objects left"],
     [{ error: { code: 13, message: "internal" } }, "13 internal"],
-    [{ purge: { site: "s0", finish_time: "2026-04-20T08:12:32Z" } }, "before it was asked for"],
-    [{ purge: { site: "s0", start_time: "1745145600" } }, "before it was asked for"],
+    [{ purge: { site: "s0", finish_time: "2026-04-20T08:12:32Z" } }, "before it was requested"],
+    [{ purge: { site: "s0", start_time: "1745145600" } }, "before it was requested"],
     [{ purge: { site: "s0", hard_purge: false } }, "soft purge"],
   ])("is red where a success contradicts the request: %j", async (more, words) => {
     const item = { service_op_id: 101, status: "success", purge: { site: "s0" }, ...more };

@@ -68,7 +68,7 @@ describe("google's operations", () => {
   it("are not another's", async () => {
     expect(await poll({ ...good, name: "operation-2", status: "DONE" })).toMatchObject({
       fault: "invalid",
-      message: expect.stringContaining("operation-1 was asked for"),
+      message: expect.stringContaining("operation-1 was requested"),
     });
   });
 

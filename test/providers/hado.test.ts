@@ -105,8 +105,8 @@ describe("Hado SEO", () => {
   });
 
   it.each([
-    [{ path: "/other" }, "it queued /other, and /about/ was asked for"],
-    [{ path: "/" }, "it queued /, and /about/ was asked for"],
+    [{ path: "/other" }, "it queued /other, and /about/ was requested"],
+    [{ path: "/" }, "it queued /, and /about/ was requested"],
     [{ domain: "other.example" }, "other.example"],
     [{ error: "render_failed" }, "render_failed"],
     [{ errors: ["no worker"] }, "no worker"],

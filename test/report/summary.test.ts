@@ -14,7 +14,7 @@ describe("summary", () => {
     expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged in 3 requests · confirmed by Batoff · 1\.6 s\n/);
     expect(text).toContain("| Batoff site-1 | ✅ Purged, completed | 2 | 2 | 3 | 1.5 s |");
     expect(text).toContain("2 deployed files (0 added, 2 modified, 0 deleted) between aaaaaaaaaaaa and bbbbbbbbbbbb");
-    expect(text).toContain("2 of 2 instructions completed (asked for: completed), in 3 requests");
+    expect(text).toContain("2 of 2 instructions completed (requested:  completed), in 3 requests");
     expect(text).toContain("Confirmed: Batoff itself says that it is done.");
     expect(text).not.toContain("What was not purged");
     expect(text).toContain("| /style.css | completed | 1 | style.css |");
@@ -61,12 +61,12 @@ describe("summary", () => {
     const summary = renderSummary(sampleReport({ verdict: "incomplete", destinations: [destination] }));
     const text = read(summary);
     expect(text).toContain("Origin. It served the new build".replace("Origin. ", "**Origin.** "));
-    expect(text).toContain("1 fresh, 1 stale, 0 inconclusive of 2 URLs looked at through the CDN (of 40)");
+    expect(text).toContain("1 fresh, 1 stale, 0 inconclusive of 2 URLs checked through the CDN (of 40)");
     expect(text).toContain("purged again 2 times");
     expect(text).toContain("**stale** https://www.example.com/blog/: its content is the old build's.");
     expect(text).toContain("not fetched: https://www.example.com/x: it answers 503.");
     expect(text).toContain("**Warning:** 1 page was deleted");
-    expect(text).toContain("URLs looked at: 2");
+    expect(text).toContain("URLs checked: 2");
     expect(summary).not.toContain("<b>");
   });
 

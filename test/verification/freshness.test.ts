@@ -7,7 +7,7 @@ import type { AgeProof } from "../../src/verification/cache-age.ts";
 import { judge, matches, shownBy } from "../../src/verification/freshness.ts";
 
 const YOUNGER: AgeProof = { kind: "younger", why: "its Age grows" };
-const UNPROVEN: AgeProof = { kind: "unproven", why: "it tells no Age" };
+const UNPROVEN: AgeProof = { kind: "unproven", why: "it sends no Age" };
 
 const OLD = file("old");
 const NEW = file("new");

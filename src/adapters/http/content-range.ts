@@ -17,19 +17,19 @@ export function checkRange(
 ): Checked {
   // RFC 9110 section 14.2: a server may ignore the range, and sends everything.
   if (status === 200) return { kind: "whole", headers };
-  if (status !== 206) return { kind: "odd", why: `it answers ${status} when asked for a part` };
+  if (status !== 206) return { kind: "odd", why: `it answers ${status} to a request for a part` };
   const encoding = (headers["content-encoding"] ?? "").trim().toLowerCase();
   if (encoding !== "" && encoding !== "identity")
     return { kind: "odd", why: `parts of it are encoded (${encoding.slice(0, 20)})` };
   if (/^\s*multipart\//i.test(headers["content-type"] ?? "")) {
-    return { kind: "odd", why: "it answers several parts when asked for one" };
+    return { kind: "odd", why: "it answers several parts to a request for one" };
   }
   const [, first, last, total] = CONTENT_RANGE.exec((headers["content-range"] ?? "").trim()) ?? [];
   if (first === undefined) return { kind: "odd", why: "it does not say which part it sends" };
   const span = { first: Number(first), last: Number(last) };
   const end = Math.min(requested.last, Number(total) - 1);
   if (span.first !== requested.first || span.last !== end || span.first > span.last) {
-    return { kind: "odd", why: "it sends another part than the one asked for" };
+    return { kind: "odd", why: "it sends another part than the requested one" };
   }
   return { kind: "piece", span, total: Number(total) };
 }

@@ -92,7 +92,7 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
     statusCode >= 300 && statusCode < 400
       ? `it answered ${statusCode} and points to ${redirectTarget(response, request)}. Redirects are not followed: check the URL`
       : encodings !== "" && encodings !== "identity"
-        ? "the answer is compressed, although it was asked for as it is"
+        ? "the answer is compressed, although the request accepts no compression"
         : undefined;
   if (message === undefined) return;
   response.body.destroy();

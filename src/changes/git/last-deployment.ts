@@ -61,7 +61,7 @@ async function findLast(search: DeploymentSearch): Promise<Deployment | { readon
       const mayBeLast = last === undefined && mayCount(one, search) && (event === undefined || one.id < event);
       if (!mayBeOwn && !mayBeLast) continue;
       if (requested === MAX_REQUESTED)
-        return { none: `none of the ${MAX_REQUESTED} deployments that were asked for succeeded` };
+        return { none: `none of the ${MAX_REQUESTED} deployments that were read succeeded` };
       requested += 1;
       const statuses = await deployments.statuses(one.id);
       if (!statuses.ok) return { none: statuses.message };

@@ -27,7 +27,7 @@ export function whyNot(candidate: Candidate, best: Candidate, space: Pick<Search
     return compared("evicts as much, with more instructions", candidate.instructions, best.instructions);
   if (candidate.requests > best.requests)
     return compared("evicts as much, with more requests", candidate.requests, best.requests);
-  return "as good, and looked at later";
+  return "as good, and compared later";
 }
 
 /** Sorts the best one first. */

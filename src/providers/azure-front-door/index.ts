@@ -152,7 +152,7 @@ async function poll({ session, io }: Client, receipt: Receipt): Promise<Provider
   if (answer.kind === "failed") return answer;
   const { status, name } = answer.body;
   if (typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase()) {
-    return contradiction(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
+    return contradiction(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
   }
   const wrong = badState(status) ?? errorIn(answer.body, answer.error);
   if (wrong !== undefined) return contradiction(answer.message, wrong);

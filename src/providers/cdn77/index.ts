@@ -145,10 +145,10 @@ function judge({ site }: Settings, receipt: Receipt, { body: job, message }: Rea
 
 function otherJob(site: string, job: Job, receipt: Receipt): string | undefined {
   const type = receipt.memo?.["type"];
-  if (job.id !== receipt.id) return `the job is ${job.id}, and ${receipt.id} was asked for`;
+  if (job.id !== receipt.id) return `the job is ${job.id}, and ${receipt.id} was requested`;
   if (job.cdn.id !== site) return `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`;
   if (job.type !== type) return `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
-  return isBeforeSubmit(job.queued_at, receipt) ? "the job was queued before it was asked for" : undefined;
+  return isBeforeSubmit(job.queued_at, receipt) ? "the job was queued before it was requested" : undefined;
 }
 
 /** Paths that were left out after the submit had said which are. */

@@ -164,7 +164,7 @@ function judge(
  * one made.
  */
 function otherInvalidation(text: string, id: string, { id: ownId, memo = {} }: Receipt): string | undefined {
-  if (id !== ownId) return `the status is of ${id.slice(0, 100)}, and ${ownId} was asked for`;
+  if (id !== ownId) return `the status is of ${id.slice(0, 100)}, and ${ownId} was requested`;
   const reference = elementOf(text, "CallerReference") ?? memo["reference"];
   const paths = elementOf(text, "Quantity") ?? memo["paths"];
   if (reference === memo["reference"] && String(paths) === String(memo["paths"])) return undefined;

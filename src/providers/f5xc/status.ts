@@ -10,7 +10,7 @@ type SiteStatus = NonNullable<OperationStatus["items"]>[number];
 /** Why an item cannot be about this purge, or that its site purged in part. */
 function otherOperation({ service_op_id: id, error, ...item }: SiteStatus, receipt: Receipt): string | undefined {
   const site = item.purge?.site || "a site";
-  if (typeof id === "string" && id !== receipt.id) return `${site} tells of the operation ${id.slice(0, 30)}`;
+  if (typeof id === "string" && id !== receipt.id) return `${site} names the operation ${id.slice(0, 30)}`;
   if (isError(error)) return `${site} answers ${[error.code, error.message].filter(Boolean).join(" ").slice(0, 200)}`;
   const denied = denialIn(item, ["status"]) ?? denialIn(item.purge);
   return denied === undefined ? undefined : `of ${site}, ${denied}`;
@@ -26,7 +26,7 @@ function whatIsWrong({ purge }: SiteStatus, seen: TaskTimes): string | undefined
   const asked = seen.receipt.memo?.["mode"];
   const mode = modeOf(purge);
   if (asked === undefined || mode === undefined || mode === asked) return undefined;
-  return `${site} tells of a ${mode} purge, and a ${asked} one was asked for`;
+  return `${site} names a ${mode} purge, and a ${asked} one was requested`;
 }
 
 /** Which of the two a site did; undefined where it does not tell. */

@@ -25,7 +25,7 @@ export const Settings = destination({
   "api-secret": noCredential("is not used: Fastly has one credential, api-key"),
   "api-url": apiUrl(VENDOR_URL),
   mode: choice(["hard", "soft"], "hard").describe(
-    "`hard` removes cached objects; `soft` marks them stale, so that they may be served while the origin is asked. Everything is " +
+    "`hard` removes cached objects; `soft` marks them stale, so that they may be served while the origin is checked. Everything is " +
       "always removed.",
   ),
   "propagation-seconds": propagationSeconds(2),

@@ -91,7 +91,7 @@ function judge({ status }: Purge, receipt: Receipt, answered: string): ProviderR
   if (/^successful$/i.test(status)) return { kind: "done", receipt };
   if (/^failed$/i.test(status)) return contradiction(answered, `the purge is "${word}"`);
   if (/^status report disabled$/i.test(status)) {
-    const remedy = "Gcore tells no status for this resource: set status: false in provider-options";
+    const remedy = "Gcore has no status for this resource: set status: false in provider-options";
     return contradiction(answered, `the purge is "${word}". ${remedy}`);
   }
   return { kind: "pending", receipt, message: `the purge is "${word}"` };

@@ -122,7 +122,7 @@ async function poll({ settings, session, io }: Client, receipt: Receipt): Promis
 function judge({ urlMap }: Settings, receipt: Receipt, { body, message }: StatusAnswer): ProviderResult {
   const { name, status, operationType, targetLink, httpErrorStatusCode } = body;
   if (name !== receipt.id) {
-    return contradiction(message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
+    return contradiction(message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
   }
   const isElsewhere = typeof targetLink === "string" && !targetLink.endsWith(`/urlMaps/${urlMap}`);
   if (isElsewhere || (operationType ?? "invalidateCache") !== "invalidateCache") {

@@ -98,9 +98,9 @@ function accepted(response: HttpResponse, path: string, domain: string): Provide
 /** The answer repeats what was queued: it must be what was requested. */
 function otherPage(queued: Queued, path: string, domain: string): string | undefined {
   if (typeof queued.path === "string" && plainPath(queued.path) !== plainPath(path))
-    return `it queued ${queued.path.slice(0, 200)}, and ${path} was asked for`;
+    return `it queued ${queued.path.slice(0, 200)}, and ${path} was requested`;
   if (typeof queued.domain === "string" && queued.domain.toLowerCase() !== domain)
-    return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was asked for`;
+    return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was requested`;
   return undefined;
 }
 

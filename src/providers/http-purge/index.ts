@@ -17,7 +17,7 @@ const NOT_ALLOWED =
 
 const HINTS: AnswerRules["hints"] = {
   200: NOT_HANDLED,
-  202: "The purge waits in a queue of the server (cache_purge_background_queue), and nothing tells when it is done: turn the queue off",
+  202: "The purge waits in a queue of the server (cache_purge_background_queue), and nothing shows when it is done: turn the queue off",
   204: NOT_HANDLED,
   401: NOT_ALLOWED,
   403: NOT_ALLOWED,
@@ -33,7 +33,7 @@ const UNMAPPED: AnswerRules["hints"] = {
 /** Debian's module as it is: FRiCKLE/ngx_cache_purge issue 68. */
 const CUT_MEANS =
   "nginx's worker crashes so where the cache_purge module of Debian or Ubuntu (2.3) handles PURGE in the location that caches " +
-  "(proxy_cache_purge PURGE from ...). It is not asked again, since each request ends a worker: give the purge a location of its own, as " +
+  "(proxy_cache_purge PURGE from ...). The request is not repeated, since each one ends a worker: give the purge a location of its own, as " +
   "docs/caches/nginx.conf does";
 
 /** nginx with a purge module, Squid and Apache Traffic Server: one URL a request, at every server. */
@@ -89,7 +89,7 @@ function capabilities(settings: Settings): Capabilities {
 function missingLocationNotes({ method, answerHeader, notCached }: Settings): readonly string[] {
   if (method !== "GET" || answerHeader !== undefined || notCached.length === 0) return [];
   return [
-    "A server without the location of purge-path answers 404 as one does that had nothing cached. answer-header tells the two apart.",
+    "A server without the location of purge-path answers 404 as one does that had nothing cached. answer-header distinguishes the two.",
   ];
 }
 

@@ -13,7 +13,7 @@ const MAX_SERVERS = 50;
 
 /** The `servers` option: the caches that must all be purged, by their own addresses. */
 export function servers(example = "http://10.0.0.11:6081") {
-  const error = `must be a list of URLs, one for each server that must be told, for example [${example}]`;
+  const error = `must be a list of URLs, one for each server that must be purged, for example [${example}]`;
   return z
     .array(z.string({ error }), { error })
     .min(1, { error })
@@ -26,7 +26,7 @@ export function servers(example = "http://10.0.0.11:6081") {
       return z.NEVER;
     })
     .describe(
-      `Addresses of the servers, each of which is told: a list of URLs. Example: \`[${example}]\`. Plain http is for private ` +
+      `Addresses of the servers, each of which is purged: a list of URLs. Example: \`[${example}]\`. Plain http is for private ` +
         "addresses; see `insecure`.",
     );
 }

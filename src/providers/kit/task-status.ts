@@ -73,7 +73,7 @@ export interface TaskTimes {
 }
 
 /**
- * Why times beside a success cannot be those of this task: none of a clock, before it was asked for, still to come, or the
+ * Why times beside a success cannot be those of this task: none of a clock, before it was requested, still to come, or the
  * end before the beginning.
  *
  * @param times by name, in the order in which they come.
@@ -90,7 +90,7 @@ export function wrongTimes(
     if (atMs === undefined) continue;
     const given = `${name} is ${JSON.stringify(time)?.slice(0, 50)}`;
     if (Number.isNaN(atMs)) return `its ${given}, which is no time`;
-    if (isBeforeSubmit(time, receipt)) return `its ${given}, before it was asked for`;
+    if (isBeforeSubmit(time, receipt)) return `its ${given}, before it was requested`;
     if (atMs > latestMs) return `its ${given}, which is still to come`;
     if (last !== undefined && atMs < last.atMs) return `its ${given}, before its ${last.name}`;
     last = { name, atMs };

@@ -143,8 +143,8 @@ function accepted(response: HttpResponse, count: number): ProviderResult {
 function nothingQueued(data: Accepted["data"]): string | undefined {
   const { jobCount, nodes, hostnames, shields, accepted } = data ?? {};
   if (typeof jobCount === "number" && jobCount <= 0) return `jobCount is ${jobCount}: no job was queued`;
-  if (typeof nodes === "number" && nodes <= 0) return `nodes is ${nodes}: no cache was told`;
-  if (typeof hostnames === "number" && hostnames <= 0) return `hostnames is ${hostnames}: no host name was told`;
+  if (typeof nodes === "number" && nodes <= 0) return `nodes is ${nodes}: no cache was purged`;
+  if (typeof hostnames === "number" && hostnames <= 0) return `hostnames is ${hostnames}: no host name was purged`;
   const negative = [shields, accepted].find((count) => typeof count === "number" && count < 0);
   return negative === undefined ? undefined : `it counts ${negative}`;
 }

@@ -24,7 +24,7 @@ export const Settings = destination({
         "`xkey-purge`, with `mode: soft` `xkey-softpurge`.",
     ),
   mode: choice(["hard", "soft"], "hard").describe(
-    "`hard` removes the objects of a tag; `soft` marks them stale, so that they are served once more while the origin is asked. URLs " +
+    "`hard` removes the objects of a tag; `soft` marks them stale, so that they are served once more while the origin is checked. URLs " +
       "and patterns are always removed.",
   ),
   "expect-purge": expectedText("Purged")

@@ -87,7 +87,7 @@ function changed({ changes, changedUrls }: DestinationReport): string {
   const { source, everything, added, modified, deleted, ignored, pages, owedPages = 0, routed = 0 } = changes;
   if (everything !== undefined) return notesList(changes.notes);
   if (source === "none")
-    return paragraph("What changed", "No changes were read; only what `purge` lists was asked for.");
+    return paragraph("What changed", "No changes were read; only what `purge` lists was requested.");
   const total = added + modified + deleted;
   const kinds = total === 0 ? "" : ` (${added} added, ${modified} modified, ${deleted} deleted)`;
   const outside =
@@ -125,7 +125,7 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} ${reachedWord(destination)} (asked for: ${code(level)}), in ${counted(requests, "request")}.`;
+  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} ${reachedWord(destination)} (requested:  ${code(level)}), in ${counted(requests, "request")}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }

@@ -23,7 +23,7 @@ function origin(destination: DestinationReport): string {
   const { origin: gate } = destination;
   if (gate === undefined) return "";
   if (gate.ready) {
-    const text = `It served the new build before anything was purged (${counted(gate.checked, "URL")} looked at, waited ${formatSeconds(gate.waitedMs)}).`;
+    const text = `It served the new build before anything was purged (${counted(gate.checked, "URL")} checked, waited ${formatSeconds(gate.waitedMs)}).`;
     return `**Origin.** ${text}\n\n`;
   }
   const lead = `It did not serve the new build within ${formatSeconds(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
@@ -36,7 +36,7 @@ function verification(destination: DestinationReport): string {
   const { seen, total, repurges, tookMs, caches } = found;
   const count = (kind: string) => seen.filter((one) => one.kind === kind).length;
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
-  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} looked at through the CDN (of ${formatCount(total)}), in ${formatSeconds(tookMs)}.${again}`;
+  const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} checked through the CDN (of ${formatCount(total)}), in ${formatSeconds(tookMs)}.${again}`;
   const open = seen.filter(({ kind }) => kind !== "fresh");
   const others = caches === undefined ? "" : ` ${said(cachesSentence(caches, destination.providerName))}`;
   return `**Live site.** ${lead}${others}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${linked(url, destination)}: ${said(why)}`)}`;
@@ -67,7 +67,7 @@ export function sampleTable(destination: DestinationReport, ofProvider: string):
   const { seen } = found;
   return [
     {
-      title: `URLs looked at${ofProvider}: ${formatCount(seen.length)}`,
+      title: `URLs checked${ofProvider}: ${formatCount(seen.length)}`,
       columns: ["URL", "Found", "Because", "Purges", "After"],
       rowCount: seen.length,
       rows: seen

@@ -80,7 +80,7 @@ function instructionCells(instruction: Instruction, destination: DestinationRepo
   const causes = because.slice(0, MAX_CAUSES).map((path) => code(path, LONGEST_CELL));
   const more = becauseCount - causes.length;
   if (more > 0) causes.push(counted(more, "other", "others"));
-  if (requested === "user") causes.unshift("asked for");
+  if (requested === "user") causes.unshift("requested");
   // Requests are counted from 1 here: a reader matches them with the number of requests above.
   return [
     linked(selector, destination),
