@@ -59,7 +59,7 @@ const Reported = z.object({
 export type Reported = z.infer<typeof Reported>;
 
 /** Options of the tour where the default ones would take long at a provider's rate. */
-const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {
+export const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {
   // One selector a request, two requests a second: patterns fold all changed paths into a few.
   f5xc: { "purge-by": "regex" },
   // A soft purge serves the old copy once more.

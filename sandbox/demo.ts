@@ -8,14 +8,14 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSite, inputsFor } from "../test/support/site.ts";
+import { accountInputs, createSite } from "../test/support/site.ts";
 import { readArguments, USAGE } from "./demo-arguments.ts";
 import { faultsOfMemory, rememberDeploys } from "./demo-memory.ts";
 import { faultsOf, showMemory, showStop, showSummary } from "./demo-print.ts";
 import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
-import { type Stop, TOUR, visitProvider } from "./demo-tour.ts";
+import { CHOICES, type Stop, TOUR, visitProvider } from "./demo-tour.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
-import { introduce, keepUp, serve } from "./serve.ts";
+import { introduce, keepUp, PAGE, PAGE_TAG, serve } from "./serve.ts";
 
 const ACTION = fileURLToPath(new URL("../dist/index.js", import.meta.url));
 
@@ -85,9 +85,8 @@ async function serveUntilSignal(provider: ProviderId, port: number): Promise<voi
 
 /** The step of a workflow that would purge this sandbox. JSON strings are YAML strings. */
 function howToPoint(sandbox: Sandbox): string {
-  const inputs = Object.entries({ ...inputsFor(sandbox), purge: "/blog/hello/" }).filter(
-    ([name]) => name !== "build-dir",
-  );
+  const purge = sandbox.api.traits.hasPaths ? PAGE : `tag:${PAGE_TAG}`;
+  const inputs = Object.entries({ ...accountInputs(sandbox), ...CHOICES[sandbox.provider], purge });
   const lines = inputs.map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
   return ["Point the action at it:", "  with:", ...lines].join("\n");
 }

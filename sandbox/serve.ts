@@ -10,7 +10,9 @@ import { PROVIDER_IDS, startSandbox } from "./start.ts";
 /** From an accepted purge to the eviction, long enough to be watched. */
 const PROPAGATION_MS = 2000;
 
-const PAGE = "/blog/hello/";
+export const PAGE = "/blog/hello/";
+/** The tag of that page alone. */
+export const PAGE_TAG = "hello";
 const FILES: ReadonlyMap<string, string> = new Map([
   ["index.html", "<h1>Home</h1>\n"],
   ["blog/hello/index.html", "<h1>Hello</h1>\n"],
@@ -23,6 +25,7 @@ const MAX_OF_A_REASON = 300;
 /** Starts a sandbox with a small site whose pages the edge has already cached. Each request to the API is logged. */
 export async function serve(provider: ProviderId, apiPort: number): Promise<Sandbox> {
   const sandbox = await startSandbox({ provider, apiPort, propagationMs: PROPAGATION_MS, onRequest: log });
+  sandbox.origin.tag("blog/hello/index.html", [PAGE_TAG]);
   sandbox.origin.deploy(FILES);
   for (const path of ["/", PAGE, "/assets/app.css"]) await sandbox.edge.get(path);
   return sandbox;

@@ -88,6 +88,20 @@ describe("vercel's modes", () => {
     expect(Object.keys((await declared({ "allow-all": true })).accepts)).toEqual(["tag", "all"]);
   });
 
+  // packages/cli/src/commands/cache/purge.ts of https://github.com/vercel/vercel: no SDK has this request.
+  it("purge everything as Vercel's command line does", async () => {
+    const { purge, submits } = await startCase("vercel", createHardDrive);
+    await purge([ALL], { options: { team: "acme" } });
+
+    const [sent] = submits();
+    expect([sent?.method, sent?.path, sent?.headers["content-type"], sent?.body]).toEqual([
+      "POST",
+      "/v1/edge-cache/purge-all?projectIdOrName=prj_8Kq2VfXwR5tYbN3mLc7ZpHs1&slug=acme",
+      "application/json",
+      "",
+    ]);
+  });
+
   it("say so where the project has no purge of everything", async () => {
     const { purge, sandbox } = await startCase("vercel", createHardDrive);
     sandbox.api.set({ noPurgeAll: true });

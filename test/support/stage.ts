@@ -29,6 +29,8 @@ export type RunOptions = Partial<Omit<ActionRun, "with">> & {
 export interface Scene {
   readonly before?: Build;
   readonly after?: Build;
+  /** Files that the origin serves with a tag: their own path. */
+  readonly tagged?: readonly string[];
   readonly sandbox?: Partial<SandboxOptions>;
 }
 
@@ -36,13 +38,14 @@ export interface Scene {
 const MAX_LOOKS = 250;
 
 export async function setStage(provider: ProviderId, scene: Scene = {}): Promise<Stage> {
-  const { before = BEFORE, after = AFTER } = scene;
+  const { before = BEFORE, after = AFTER, tagged = [] } = scene;
   const sandbox = await startSandbox({ provider, ...scene.sandbox });
   const site = await createSite(before, after);
   const changed = changedFiles(before, after).flatMap((file) => heldUrls(provider, file));
   const kept = [...after.keys()].filter((file) => before.get(file) === after.get(file));
   const unchanged = kept.flatMap((file) => heldUrls(provider, file)).filter((path) => !changed.includes(path));
   const runs: ActionResult[] = [];
+  for (const file of tagged) sandbox.origin.tag(file, [file]);
   sandbox.origin.deploy(before);
   await fill(sandbox, [...changed, ...unchanged]);
   sandbox.origin.deploy(after);

@@ -38,8 +38,8 @@ export const provider: Provider<Settings> = {
 /**
  * - 16 tags a request, each of at most 256 characters, soft or hard: https://vercel.com/docs/rest-api/edge-cache
  * - no limit on requests is documented
- * - everything: `POST /v1/edge-cache/purge-all`, as Vercel's command line sends it (`vercel cache purge`); not in the
- *   reference, so only with `allow-all`
+ * - everything: `POST /v1/edge-cache/purge-all`, as Vercel's command line sends it (`vercel cache purge --type=cdn`,
+ *   packages/cli/src/commands/cache/purge.ts of https://github.com/vercel/vercel); not in the reference, so only with `allow-all`
  * - 1 s until a purge is everywhere: "globally within 300 ms"; the rest is ours, `propagation-seconds` changes it
  * - 1,000 purges a run: 63 requests; ours
  */
@@ -71,7 +71,9 @@ function request(settings: Settings, batch: Batch): HttpRequest {
   const selectors = selectorsOf(batch);
   const headers = { authorization: `Bearer ${settings.apiKey}` };
   if (selectors.length === 1 && selectors[0].by === "all" && settings.allowAll) {
-    return { method: "POST", url: address(settings, "purge-all"), headers: { ...headers, accept: "application/json" } };
+    // The command line names a type, although there is no body.
+    const json = { accept: "application/json", "content-type": "application/json" };
+    return { method: "POST", url: address(settings, "purge-all"), headers: { ...headers, ...json } };
   }
   const tags = selectors.map((selector) => {
     if (selector.by !== "tag") throw notAccepted(provider.name, selector);
