@@ -56,7 +56,7 @@ const Reported = z.object({
     }),
   ),
 });
-export type Reported = z.infer<typeof Reported>;
+type Reported = z.infer<typeof Reported>;
 
 /** Options of the tour where the default ones would take long at a provider's rate. */
 export const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {

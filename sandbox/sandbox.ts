@@ -12,9 +12,8 @@ import type { Origin } from "./origin.ts";
 
 export type { ApiRequest, Fault } from "./api-server.ts";
 export type { ProviderId } from "./apis/index.ts";
-export type { Edge, EdgeSwitches } from "./edge.ts";
-export type { Account, CallKind, ExampleRequest, Traits } from "./kit/api.ts";
-export type { Origin, Visit } from "./origin.ts";
+export type { EdgeSwitches } from "./edge.ts";
+export type { ExampleRequest } from "./kit/api.ts";
 
 export interface SandboxOptions {
   /** Whose purge API guards the edge. */

@@ -36,7 +36,7 @@ function log(request: ApiRequest): void {
 }
 
 /** One line for one request: method, path, status, and why it was refused. */
-export function describeRequest({ method, path, server, status, why }: ApiRequest): string {
+function describeRequest({ method, path, server, status, why }: ApiRequest): string {
   const answered = status === 0 ? "no answer" : String(status);
   const reason = why === "" ? "" : ` ${why.replaceAll(/\s+/g, " ").trim().slice(0, MAX_OF_A_REASON)}`;
   const line = `${method} ${path} -> ${answered}${server === 0 ? "" : ` (server ${server + 1})`}${reason}`;
@@ -77,7 +77,7 @@ function laterOf(settlesMs: number): string {
 }
 
 /** A request as one line for a shell. */
-export function curl({ method, url, headers, body }: ExampleRequest): string {
+function curl({ method, url, headers, body }: ExampleRequest): string {
   const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
   const fields = Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
   return ["curl -i -X", method, quote(url), ...fields, ...(body === "" ? [] : ["-d", quote(body)])].join(" ");

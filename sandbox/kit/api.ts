@@ -101,7 +101,7 @@ export interface Removed {
   readonly bytes: number;
 }
 
-export interface Visited {
+interface Visited {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;

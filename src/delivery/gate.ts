@@ -26,7 +26,7 @@ export interface Gate {
 }
 
 /** Ends all submitting; what is under way is still waited for. */
-export interface Stop {
+interface Stop {
   /** Aborts with the deadline, too. */
   readonly signal: AbortSignal;
   failure(): Failure | undefined;

@@ -24,7 +24,7 @@ export interface Opener {
   renew(used: unknown, deadline: Deadline): Promise<boolean>;
 }
 
-export type Current =
+type Current =
   | { readonly kind: "open"; readonly session: unknown }
   | { readonly kind: "failed"; readonly failure: Failure };
 

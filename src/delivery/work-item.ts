@@ -81,7 +81,7 @@ export function half({ batch }: WorkItem): number {
 }
 
 /** Bounds the search for the one bad item of a refused batch, by sending halves; given up where no item is to blame. */
-export interface SplitBudget {
+interface SplitBudget {
   /** May a part that was refused be halved? */
   maySplit(): boolean;
   split(): void;

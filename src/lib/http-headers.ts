@@ -8,7 +8,7 @@ const RFC_850 = `${LONG_DAY}, \\d{2}-${MONTH}-\\d{2} ${TIME} GMT`;
 const ASCTIME = `${DAY} ${MONTH} (?:\\d{2}| \\d) ${TIME} \\d{4}`;
 
 /** RFC 9110 section 5.6.7: one of its three forms of a date, as the source of a pattern. */
-export const HTTP_DATE = `${IMF_FIXDATE}|${RFC_850}|${ASCTIME}`;
+const HTTP_DATE = `${IMF_FIXDATE}|${RFC_850}|${ASCTIME}`;
 
 const WHOLE = new RegExp(`^[ \\t]*(${HTTP_DATE})[ \\t]*$`);
 
@@ -22,7 +22,7 @@ export function httpDateMs(value: string | undefined, now: Date): number | undef
 }
 
 /** One of the three forms, already matched. The name of the day is not compared with the date: it adds nothing. */
-export function dateMs(text: string, now: Date): number | undefined {
+function dateMs(text: string, now: Date): number | undefined {
   const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits) as [
     number,
     number,

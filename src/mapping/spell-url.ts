@@ -43,6 +43,6 @@ export function isCached(path: RepoPath, { files }: Wants): boolean {
   return files !== "pages" || isPage(path);
 }
 
-export function isPage(path: RepoPath): boolean {
+function isPage(path: RepoPath): boolean {
   return /\.html?$/i.test(path);
 }

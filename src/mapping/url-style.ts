@@ -9,8 +9,6 @@ import { s3Website } from "./styles/s3-website.ts";
 import { spa } from "./styles/spa.ts";
 import { vercel } from "./styles/vercel.ts";
 
-export type { UrlResponse } from "../model/stale.ts";
-
 export type { UrlStyle } from "./host-rules/host-rule.ts";
 
 /** The hosts by the words of the `url-style` input. */

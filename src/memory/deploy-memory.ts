@@ -18,7 +18,7 @@ import { type MemoryOptions, type ReadChanges, type Remembered, remember } from 
  * Least time for the last save, in milliseconds: a delivery that used up its timeout may still note what it reached, which
  * takes a healthy store one to three seconds.
  */
-export const LAST_SAVE_LEAST_MS = 5_000;
+const LAST_SAVE_LEAST_MS = 5_000;
 
 const ONLY_PURGE = "only purge is given";
 

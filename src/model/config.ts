@@ -54,7 +54,7 @@ export interface SourceSettings {
 }
 
 /** How changes, and what the user requests, become URLs and selectors. */
-export interface MappingSettings {
+interface MappingSettings {
   readonly requested: readonly PurgeEntry[];
   /** In the order given: the first that matches a changed file decides. */
   readonly routes: readonly Route[];
@@ -67,7 +67,7 @@ export interface MappingSettings {
 }
 
 /** What a plan may be made of, and how much of it one run sends. */
-export interface PlanLimits {
+interface PlanLimits {
   readonly purgeBy: PurgeBy;
   /** Most instructions in one run. */
   readonly maxPurges: number;
@@ -87,7 +87,7 @@ export interface DeliverySettings {
 }
 
 /** What is fetched from the live site and its origin. */
-export interface ProofSettings {
+interface ProofSettings {
   /** Base URL of the origin that must serve the new build before anything is purged; ends with a slash. */
   readonly originUrl?: string | undefined;
   /** Request headers of the user's own for the site and its origin, by names in lower case. Their values are secrets. */

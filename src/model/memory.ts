@@ -17,7 +17,7 @@ export interface DeployMemory {
 }
 
 /** What became of a plan. */
-export interface Aftermath {
+interface Aftermath {
   readonly delivery: Delivery;
   /** Was all that lies under the site's URL to be purged? */
   readonly isEverything: boolean;

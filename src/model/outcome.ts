@@ -58,7 +58,7 @@ export interface Delivery {
 }
 
 /** Has an instruction in this state reached the requested level? */
-export function hasReached(state: Outcome["state"], level: Delivery["level"]): boolean {
+function hasReached(state: Outcome["state"], level: Delivery["level"]): boolean {
   return state === "completed" || (state === "accepted" && level === "accepted");
 }
 

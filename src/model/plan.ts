@@ -5,7 +5,7 @@ import type { Selector } from "./selector.ts";
 export type Target = RequestedTarget | StaleTarget;
 
 /** The target of everything that the user requested. One for all: there may be a hundred thousand, and the selector says what. */
-export interface RequestedTarget {
+interface RequestedTarget {
   readonly requested: "user";
   readonly because: readonly [];
   readonly page?: never;

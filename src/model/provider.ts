@@ -4,9 +4,6 @@ import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { Batch as PlannedBatch } from "./plan.ts";
 import type { DocumentedTrace, Traces } from "./traces.ts";
 
-export type { Item } from "./plan.ts";
-export type { Kind, Selector } from "./selector.ts";
-
 /**
  * A CDN or cache that can be purged: data, two calls (`submit` and, where the vendor has a status, `poll`), and `open` where
  * something must be looked up or exchanged before the first purge.

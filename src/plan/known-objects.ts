@@ -9,7 +9,7 @@ import { isLoose } from "./equivalents.ts";
  *
  * @returns undefined where it is not known: tags, and patterns in a vendor's own dialect.
  */
-export function hits({ by, value }: Selector, path: string): boolean | undefined {
+function hits({ by, value }: Selector, path: string): boolean | undefined {
   switch (by) {
     case "path":
     case "equals":

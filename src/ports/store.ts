@@ -40,7 +40,7 @@ export interface Stores {
   open(kind: StoreKind, options: StoreOptions): Store;
 }
 
-export interface StoreOptions {
+interface StoreOptions {
   /** Hex name of the record. */
   readonly key: string;
   /** For the store that needs one. */

@@ -8,8 +8,6 @@ import type { Runner } from "./runner.ts";
 import type { SiteClient } from "./site-client.ts";
 import type { Stores } from "./store.ts";
 
-export type { Clock } from "./clock.ts";
-
 /** Everything outside: handed to the pipeline by `main`, so that nothing else touches process, network, disk or clock. */
 export interface World {
   readonly clock: Clock;

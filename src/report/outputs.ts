@@ -58,7 +58,7 @@ export const OUTPUTS = [
   },
 ] as const satisfies readonly Output[];
 
-export type OutputName = (typeof OUTPUTS)[number]["name"];
+type OutputName = (typeof OUTPUTS)[number]["name"];
 export type Outputs = Readonly<Record<OutputName, string>>;
 
 /**

@@ -3,7 +3,7 @@ import type { Trace, Traces } from "../model/traces.ts";
 import type { Page } from "../ports/site-client.ts";
 
 /** A provider, as far as the answers to visitors go. */
-export interface KnownCache {
+interface KnownCache {
   readonly id: string;
   readonly name: string;
   readonly traces?: Traces;

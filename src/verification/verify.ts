@@ -14,7 +14,7 @@ import { type Judgement, judge, type Shown } from "./freshness.ts";
  * A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is
  * hope.
  */
-export const MAX_REPURGES = 2;
+const MAX_REPURGES = 2;
 /** First and longest pause between fetching a URL and fetching it again, in milliseconds. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;

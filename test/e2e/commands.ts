@@ -35,7 +35,7 @@ export function splitLines(text: string): string[] {
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
-export function registeredCommands(): Set<string> {
+function registeredCommands(): Set<string> {
   return new Set(REGISTERED.split(" "));
 }
 
@@ -94,7 +94,7 @@ function parseProperties(text: string, separator: string, escapes: readonly stri
 }
 
 /** What the commands of one step have come to so far. */
-export interface CommandState {
+interface CommandState {
   readonly commands: Command[];
   readonly annotations: Annotation[];
   /** Annotations that the runner drops, since there are ten of their kind. */

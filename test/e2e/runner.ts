@@ -14,8 +14,6 @@ import { type Annotation, type Command, createCommandReader } from "./commands.t
 import { GITHUB_TOKEN, makeEnvironment, makeFiles, readText } from "./environment.ts";
 import { parseKeyValues, readSummary } from "./file-commands.ts";
 
-export { foreignCommands } from "./commands.ts";
-
 const ACTION_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 export type { ActionRun };

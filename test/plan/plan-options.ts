@@ -58,7 +58,7 @@ export function stale(...urls: string[]): readonly StaleUrl[] {
   return urls.map((url) => ({ url, because: [{ kind: "modified", path: url.slice(1), before: "1", after: "2" }] }));
 }
 
-export const SITE = [{ origin: "https://www.example.com", basePath: "/" }];
+const SITE = [{ origin: "https://www.example.com", basePath: "/" }];
 
 export function planOptions(given: Partial<PlanOptions> & Pick<PlanOptions, "capabilities">): PlanOptions {
   return {

@@ -8,14 +8,14 @@ import type { Batch, Connection, Io, ProviderResult, Receipt } from "../../src/m
 import type { Selector } from "../../src/model/selector.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 
-export interface Canned {
+interface Canned {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
 }
 
-export interface Seen {
+interface Seen {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

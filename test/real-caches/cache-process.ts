@@ -13,7 +13,7 @@ export const HOST = "www.example.com";
 /** In place of CHANGE-ME in every configuration. */
 export const KEY = "rk_4Tz8Yb3Nc6P7Qm2Xw9Lr";
 
-export interface Received {
+interface Received {
   readonly status: number;
   readonly reason: string;
   readonly headers: http.IncomingHttpHeaders;

@@ -8,7 +8,7 @@ export const PROPAGATION_MS = 1000;
 /** Where every test's clock starts, in milliseconds: 2025-04-20T10:40:00Z, the timestamp in Batoff's example. */
 export const START_MS = 1_745_145_600_000;
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly text: string;
   readonly json: unknown;

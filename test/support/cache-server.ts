@@ -18,7 +18,7 @@ export interface CacheServer extends AsyncDisposable {
   spoil(archive?: Uint8Array): void;
 }
 
-export interface Where {
+interface Where {
   readonly only?: "blob";
   /** Requests that still pass, and those that then do not; absent: none, and all. */
   readonly after?: number;

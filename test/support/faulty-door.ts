@@ -51,7 +51,7 @@ function ask(port: number, request: string, onAnswer: (answer: Buffer) => void):
 }
 
 /** Longer than the limits that the tests set for one attempt. */
-export const TOO_LATE_MS = 10_000;
+const TOO_LATE_MS = 10_000;
 
 function later(socket: net.Socket, ms: number, work: () => void): void {
   setTimeout(() => {

@@ -11,7 +11,7 @@ export interface Front extends AsyncDisposable {
 }
 
 /** An answer; undefined lets the edge answer. */
-export interface FrontAnswer {
+interface FrontAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;

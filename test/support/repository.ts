@@ -74,7 +74,7 @@ export async function cloneRepository(url: string, ...args: string[]): Promise<T
 }
 
 /** The helper for a repository that exists already. */
-export function repositoryAt(root: string): TestRepository {
+function repositoryAt(root: string): TestRepository {
   const close = (): Promise<void> => rm(root, { recursive: true, force: true });
   return {
     root,

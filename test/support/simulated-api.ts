@@ -22,7 +22,7 @@ export interface Simulation {
 }
 
 /** Between sending and answer, in virtual milliseconds: a request over a continent. */
-export const LATENCY_MS = 50;
+const LATENCY_MS = 50;
 
 /**
  * Delivers an order over a network that exists in virtual time alone: minutes take milliseconds, thousands of requests a

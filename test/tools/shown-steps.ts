@@ -12,14 +12,14 @@ export interface ShownStep {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface ShownJob {
+interface ShownJob {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: unknown;
   readonly strategy?: { readonly matrix?: { readonly include?: readonly Readonly<Record<string, unknown>>[] } };
   readonly steps: readonly ShownStep[];
 }
 
-export interface ShownWorkflow {
+interface ShownWorkflow {
   readonly on: string | Readonly<Record<string, unknown>>;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: unknown;

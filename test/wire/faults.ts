@@ -6,7 +6,7 @@ import { answer, type Behaviour, FAULTS, raw } from "../support/raw-server.ts";
  * `harmless`: the answer comes all the same. `transient`: asked again, and right once it has passed. `final`: asking again
  * cannot help, and nobody does.
  */
-export type Effect = "harmless" | "transient" | "final";
+type Effect = "harmless" | "transient" | "final";
 
 export interface Case {
   readonly name: string;

@@ -193,7 +193,7 @@ function describeErrors(errors: Buffer, code: number | null): string {
 }
 
 /** Removes user and password of every URL, and whatever follows an Authorization header. */
-export function withoutCredentials(text: string): string {
+function withoutCredentials(text: string): string {
   return text.replace(/:\/\/[^/\s'"]*@/g, "://***@").replace(/(authorization:).*/gi, "$1 ***");
 }
 

@@ -20,7 +20,7 @@ export interface ConnectionPool {
 }
 
 /** The server of an exchange, and the client certificate that it wants. */
-export interface Endpoint {
+interface Endpoint {
   /** Scheme, host and port, for the message of a failure. */
   readonly origin: string;
   readonly certificate?: CertificateFile;

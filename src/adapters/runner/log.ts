@@ -3,7 +3,7 @@ import type { Log } from "../../ports/log.ts";
 import { printCommand, printLine } from "./commands.ts";
 import type { Redactor } from "./redact.ts";
 
-export type AnnotationKind = "notice" | "warning" | "error";
+type AnnotationKind = "notice" | "warning" | "error";
 
 /** The job's log, and how many annotations it has made. */
 export interface CountingLog extends Log {
@@ -14,7 +14,7 @@ export interface CountingLog extends Log {
  * Annotations of a kind that are made; what comes later is a plain line. The runner keeps 10 of a kind for a step and
  * drops the rest without a word (`ExecutionContext.cs` of actions/runner 2.336.0); two are left for the runner's own.
  */
-export const MAX_ANNOTATIONS = 8;
+const MAX_ANNOTATIONS = 8;
 /** Longest annotation in characters. The runner cuts at 4,096 (same source); below it, the cut is ours and is marked. */
 const LONGEST_ANNOTATION = 4000;
 const LONGEST_TITLE = 200;

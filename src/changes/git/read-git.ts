@@ -140,7 +140,7 @@ function withUnknownBefore(change: Change): Change {
 }
 
 /** @throws {PurgeError} config, when no repository holds the folder. */
-export async function openRepository(buildDir: string, { git }: Pick<World, "git">): Promise<Repository> {
+async function openRepository(buildDir: string, { git }: Pick<World, "git">): Promise<Repository> {
   const repository = await git.open(buildDir);
   if (repository !== undefined) return repository;
   const [first] = await git.checkouts();

@@ -25,7 +25,7 @@ export type BreakerTransition =
   | { readonly kind: "closed"; readonly afterMs: number };
 
 /** Failures in a row, over all workers, that mean an outage. At 30 % random errors it happens once in 170,000 requests. */
-export const FAILURES_TO_OPEN = 10;
+const FAILURES_TO_OPEN = 10;
 /** First and longest pause between two probes, in milliseconds; doubled from one to the other. */
 const FIRST_PROBE_MS = 1_000;
 const LAST_PROBE_MS = 20_000;

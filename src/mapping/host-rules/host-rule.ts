@@ -64,7 +64,7 @@ export interface ConfigRead {
 }
 
 /** @returns undefined when nothing can be read of it. */
-export type ConfigReader = (text: string) => ConfigRead | undefined;
+type ConfigReader = (text: string) => ConfigRead | undefined;
 
 /** How one host reads its rules. */
 export interface RuleDialect {

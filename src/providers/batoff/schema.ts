@@ -20,7 +20,7 @@ import { FAILURE_STATES, SUCCESS_STATES } from "../kit/task-status.ts";
 const VENDOR_URL = "https://api.batoff.ru";
 
 /** What may stand in a signature's template. */
-export const PLACEHOLDERS = ["timestamp", "method", "path", "query", "body", "body_sha256", "site_id"] as const;
+const PLACEHOLDERS = ["timestamp", "method", "path", "query", "body", "body_sha256", "site_id"] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const KNOWN = new RegExp(`\\{(?:${PLACEHOLDERS.join("|")})\\}`, "g");

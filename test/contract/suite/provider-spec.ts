@@ -54,7 +54,7 @@ export interface DeclaredUnder {
   readonly declares: Partial<Declared>;
 }
 
-export interface PacingCase {
+interface PacingCase {
   readonly requested: readonly PurgeEntry[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly switches?: Readonly<Record<string, unknown>>;

@@ -22,7 +22,7 @@ const QUERY_COPY = "/about.html?v=1";
 /** Every URL that the edge holds before a purge, on the first host: paths with their queries. */
 export const PATHS: readonly string[] = [...PAGES.keys(), QUERY_COPY];
 
-export const TAGS: Readonly<Record<string, string>> = {
+const TAGS: Readonly<Record<string, string>> = {
   "product:42": "docs/a.html",
   "category:shoes": "assets/app.js",
   "page:about": "about.html",
