@@ -11,7 +11,7 @@ interface SiteUrl {
 
 export interface ProbeOptions {
   readonly changes: ChangeSet;
-  readonly staleContent: Pick<StaleContent, "stale" | "current" | "hosting">;
+  readonly staleContent: Pick<StaleContent, "stale" | "bareRoot" | "current" | "hosting">;
   readonly siteUrls: readonly SiteUrl[];
   /** URLs below the base path that this run does not purge: nothing is to be seen there. */
   readonly leftOut?: ReadonlySet<string>;
@@ -43,8 +43,9 @@ export function probesOf({
   const ranked = changed
     .map((one) => ({ ...one, rank: rankOf(one.url, known) }))
     .toSorted((a, b) => compare(a.rank, b.rank) || (a.url < b.url ? -1 : 1));
-  if (ranked.length === 0) return requestedProbes(requested, siteUrls);
-  return ranked.flatMap(({ url, because, rank }) => {
+  const bareRoots = leftOut.has("/") ? [] : bareRootProbes(changes, staleContent, siteUrls);
+  if (ranked.length === 0) return bareRoots.length > 0 ? bareRoots : requestedProbes(requested, siteUrls);
+  const found = ranked.flatMap(({ url, because, rank }) => {
     const content = contents(url, because);
     return siteUrls.map(({ origin, basePath }) => ({
       url: `${origin}${basePath}${url.slice(1)}`,
@@ -53,6 +54,33 @@ export function probesOf({
       ...content,
     }));
   });
+  const firstAlias = found.findIndex(({ alias }) => alias);
+  return found.toSpliced(firstAlias < 0 ? found.length : firstAlias, 0, ...bareRoots);
+}
+
+/**
+ * The site's root without its slash, `/nl` of `/nl/`: another address of the same page, and no URL below the base path.
+ * Hosts answer it as any folder, with the page or with a redirect to it.
+ */
+function bareRootProbes(
+  { tree, everything }: ChangeSet,
+  { bareRoot, hosting: { style, before, after } }: ProbeOptions["staleContent"],
+  siteUrls: readonly SiteUrl[],
+): readonly Probe[] {
+  const isServed = style.urlsOf("folder/index.html").includes("folder");
+  const isEverything = everything !== undefined && tree.has("index.html");
+  if (!isServed || (bareRoot.length === 0 && !isEverything)) return [];
+  const isKnown = everything === undefined && !bareRoot.some(({ path }) => isPageUrl(path));
+  const was = isKnown ? contentOf(before("")) : UNKNOWN;
+  return siteUrls
+    .filter(({ basePath }) => basePath !== "/")
+    .map(({ origin, basePath }) => ({
+      url: `${origin}${basePath.slice(0, -1)}`,
+      alias: true,
+      because: bareRoot,
+      was,
+      now: contentOf(after("")),
+    }));
 }
 
 /** What a URL answers in both builds, found through the files that it depends on. */

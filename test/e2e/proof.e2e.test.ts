@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
-import { staleOf } from "../support/site.ts";
+import { BUILD_DIR, fill, staleOf } from "../support/site.ts";
 import { everythingWritten, reportOf, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
 
@@ -39,6 +39,26 @@ describe.concurrent("wait-for: verified", { timeout: 60_000 }, () => {
     const stale = (await reportOf(run)).destinations[0]?.instructions.filter(({ state }) => state === "stale");
     expect(stale?.map(({ because }) => because)).toEqual(stale?.map(() => ["about/index.html"]));
     expect(await staleOf(stage.sandbox, ["/about/", "/gone.html"])).toEqual(["/about/"]);
+  });
+
+  it("looks at the root of a base path without its slash too", async () => {
+    const site = (text: string) => new Map([["nl/index.html", text]]);
+    await using stage = await setStage("batoff", { before: site("old"), after: site("new") });
+    const { edge } = stage.sandbox;
+    await fill(stage.sandbox, ["/nl"]);
+    edge.set({ deaf: { "/nl": 9 } });
+    const run = await stage.run({
+      with: {
+        "site-url": `${edge.url}/nl`,
+        "build-dir": `${BUILD_DIR}/nl`,
+        "wait-for": "verified",
+        timeout: "15",
+      },
+    });
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_STALE"]);
+    const [error] = run.annotations.filter(({ kind }) => kind === "error");
+    expect(error?.message).toMatch(/\/nl is still served old: its content is the old build's/);
   });
 
   it("ends with the job when it is cancelled", async () => {

@@ -16,6 +16,11 @@ import type { Report } from "../../src/report/report.ts";
 import { inputsFor, pushOf } from "./site.ts";
 import { type Scene, type Stage, setStage } from "./stage.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+// What the run loads only where it is used: a module that is loaded takes real time, in which virtual time would run away.
+import "../../src/adapters/files/hash-folder.ts";
+import "../../src/app/prove.ts";
+import "../../src/verification/prewarm.ts";
+import "../../src/verification/wait-for-origin.ts";
 
 /** The whole pipeline in this process, on virtual time that the sandbox shares: minutes of waiting take none. */
 export interface LiveStage extends AsyncDisposable {

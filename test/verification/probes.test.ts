@@ -146,3 +146,38 @@ describe("probes", () => {
     );
   });
 });
+
+describe("the root of a base path", () => {
+  const siteUrls = [
+    { origin: "https://a.example", basePath: "/" },
+    { origin: "https://b.example", basePath: "/nl/" },
+  ];
+  const [before, after] = [
+    { "index.html": OLD, "a.html": OLD },
+    { "index.html": NEW, "a.html": OLD },
+  ];
+
+  test("is looked at without its slash too, after all that is no other address", () => {
+    const found = probes(between(before, { ...after, "a.html": NEW }), { siteUrls });
+    expect(found.map(({ url }) => url)).toEqual([
+      "https://a.example/",
+      "https://b.example/nl/",
+      "https://a.example/a.html",
+      "https://b.example/nl/a.html",
+      "https://b.example/nl",
+      "https://a.example/index.html",
+      "https://b.example/nl/index.html",
+    ]);
+    const bare = found.find(({ url }) => url.endsWith("/nl"));
+    expect(bare).toMatchObject({ alias: true, was: { kind: "file", id: OLD }, now: { kind: "file", id: NEW } });
+  });
+
+  test("is among everything", () => {
+    const found = probes(between({}, after, "the base is missing"), { siteUrls });
+    expect(found.find(({ url }) => url.endsWith("/nl"))).toMatchObject({ was: { kind: "unknown" }, now: { id: NEW } });
+  });
+
+  test("is not where it answers as before", () => {
+    expect(paths(probes(between(before, { ...before, "a.html": NEW }), { siteUrls }))).not.toContain("/nl");
+  });
+});
