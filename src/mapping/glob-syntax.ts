@@ -1,23 +1,21 @@
 /** Characters of one pattern; longer ones are lists in disguise. Our own bound. */
 const MAX_PATTERN_LENGTH = 1000;
 /**
- * Bounds on what can backtrack. A pattern becomes a regular expression, and k stars in one segment try n^k splits of a
- * name of n bytes (file systems stop at 255); `**` multiplies that by the depth. With these bounds the worst path that
- * a file system can hold is decided in milliseconds, where 30 stars never end.
+ * Bounds on what a path costs: each star of a segment goes over the rest of a name once (names end at 255 bytes), and each
+ * `**` over all that follows, for every folder. With these bounds the worst path that a file system can hold is decided in
+ * milliseconds. A capture of a route is named by one digit.
  */
-const MAX_STARS_PER_SEGMENT = 2;
+const MAX_STARS_PER_SEGMENT = 9;
 const MAX_GLOBSTARS = 2;
 /** Ways to choose one alternative of every brace. */
 const MAX_COMBINATIONS = 256;
 
-/** Whose glob it is: for sentences, and for what its compiler can decide in time. */
+/** Whose glob it is: for sentences. */
 export interface GlobUse {
   /** Name of the input. */
   readonly input: string;
   /** What the paths are relative to. */
   readonly folder: string;
-  /** Most stars in one segment; default two. */
-  readonly stars?: number;
 }
 
 /** What is wrong with a glob and what would be right, to be read after the glob; undefined for a good one. */
@@ -36,7 +34,7 @@ export function globProblem(pattern: string, use: GlobUse): string | undefined {
 }
 
 /** @param pattern without escaped characters. */
-function unsafeSyntax(pattern: string, { input, stars = MAX_STARS_PER_SEGMENT }: GlobUse): string | undefined {
+function unsafeSyntax(pattern: string, { input }: GlobUse): string | undefined {
   if (pattern.includes("(") || pattern.includes(")")) {
     return `has parentheses, which ${input} does not know; write \\( and \\) for a file name that has them.`;
   }
@@ -46,11 +44,15 @@ function unsafeSyntax(pattern: string, { input, stars = MAX_STARS_PER_SEGMENT }:
   if (combinations(pattern) > MAX_COMBINATIONS) {
     return `has alternatives in braces for more than ${MAX_COMBINATIONS} combinations. Give several patterns, one per line.`;
   }
+  const beside = /[^/{},]\*{2,}|\*{2,}[^/{},*]/.exec(pattern)?.[0];
+  if (beside !== undefined) {
+    return `has ${beside.replaceAll(/\*+/g, "**")}: ** stands between slashes, for folders of any depth. Write **/*.html for every such file, or one star.`;
+  }
   if (count(pattern, /\*{2,}/g) > MAX_GLOBSTARS) {
     return `has more than ${MAX_GLOBSTARS} times **, which could take for ever. Give several patterns, one per line.`;
   }
-  if (pattern.split("/").some((segment) => count(segment, /\*+/g) > stars)) {
-    return `has more than ${stars} stars in one segment, which could take for ever. Give several patterns, one per line.`;
+  if (pattern.split("/").some((segment) => count(segment, /\*+/g) > MAX_STARS_PER_SEGMENT)) {
+    return `has more than ${MAX_STARS_PER_SEGMENT} stars in one segment, which could take for ever. Give several patterns, one per line.`;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
-import picomatch from "picomatch";
 import { escapeControlCharacters } from "../lib/escape.ts";
 import type { NamedGlob } from "../model/config.ts";
 import type { Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
+import { bracketFault, type DotFiles, patternsOf } from "./glob-pattern.ts";
 import { globProblem } from "./glob-syntax.ts";
 
 /** Decides which files of `build-dir` are deployed. */
@@ -11,9 +11,6 @@ export interface Include {
   /** The patterns that include, one by one. */
   readonly globs: readonly NamedGlob[];
 }
-
-/** `s`, since a file name may hold a line break; `windows: false`, since a backslash in a path is part of a name. */
-const OPTIONS = { flags: "s", windows: false, nonegate: true, regex: false } as const;
 
 /**
  * The `include` input as a predicate on paths relative to `build-dir`.
@@ -40,7 +37,8 @@ export function compileGlobs(
 ): Include | { readonly problems: readonly Problem[] } {
   const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
   const problems = patterns.flatMap((line): readonly Problem[] => {
-    const message = globProblem(line.replace(/^!/, ""), { input, folder: "build-dir" });
+    const glob = line.replace(/^!/, "");
+    const message = globProblem(glob, { input, folder: "build-dir" }) ?? bracketFault(glob)?.message;
     return message === undefined ? [] : [{ input, message: `"${escapeControlCharacters(line, 80)}" ${message}` }];
   });
   if (problems.length > 0) return { problems };
@@ -49,19 +47,19 @@ export function compileGlobs(
   // What is excluded is excluded wherever it hides: a negative pattern matches dotfiles too.
   const isExcluded = compile(
     excluding.map((pattern) => pattern.slice(1)),
-    true,
+    "match",
   );
-  const isIncluded = compile(including.length > 0 ? including : ["**"], false);
+  const isIncluded = compile(including.length > 0 ? including : ["**"], "hide");
   const globs = including.map((text): NamedGlob => {
-    const isOne = compile([text], false);
+    const isOne = compile([text], "hide");
     return { input, text, matches: (path) => isOne(path) || isOne(withoutKnownDot(path)) };
   });
   return { ok: (path) => (isIncluded(path) || isIncluded(withoutKnownDot(path))) && !isExcluded(path), globs };
 }
 
-function compile(patterns: readonly string[], dot: boolean): (path: RepoPath) => boolean {
-  const matchers = patterns.map((pattern) => picomatch(pattern.replace(/\/$/, "/**"), { ...OPTIONS, dot }));
-  return (path) => matchers.some((matches) => matches(path));
+function compile(globs: readonly string[], dotFiles: DotFiles): (path: RepoPath) => boolean {
+  const patterns = globs.flatMap((glob) => patternsOf(glob, dotFiles)).map(({ pattern }) => pattern);
+  return (path) => patterns.some((pattern) => pattern.test(path));
 }
 
 /** `.well-known` (RFC 8615) is made to be served: it counts like a name without a dot. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import picomatch from "picomatch";
 import { describe, expect, it } from "vitest";
+import { compileInclude } from "../../src/mapping/include.ts";
 import type { Change, ChangeSet } from "../../src/model/change.ts";
 import { describeSelector } from "../../src/model/selector.ts";
 import { followRoutes } from "../../src/routes/follow-routes.ts";
@@ -68,7 +69,21 @@ describe("a route's glob", () => {
   });
 
   it("matches what picomatch matches", () => {
-    const piece = fc.constantFrom("a", "b", "-", "*", "?", "ab", ".md", "{a,b}", "{a,bb}", "[ab]", "[^a]");
+    const piece = fc.constantFrom(
+      "a",
+      "b",
+      "-",
+      "*",
+      "?",
+      "ab",
+      ".",
+      ".md",
+      "{a,b}",
+      "{a,bb}",
+      "{a,.b}",
+      "[ab]",
+      "[^a]",
+    );
     const segment = fc.oneof(
       fc.constant("**"),
       fc.array(piece, { minLength: 1, maxLength: 4 }).map((all) => all.join("")),
@@ -76,14 +91,18 @@ describe("a route's glob", () => {
     const glob = fc.array(segment, { minLength: 1, maxLength: 4 }).map((all) => all.join("/"));
     const name = fc
       .array(fc.constantFrom("a", "b", "-", ".md"), { minLength: 1, maxLength: 4 })
-      .map((all) => all.join(""));
+      .map((all) => all.join(""))
+      .filter((text) => !/^\.+$/.test(text));
     const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((all) => all.join("/"));
     fc.assert(
       fc.property(glob, path, (pattern, text) => {
         const compiled = compileRouteGlob(pattern);
         fc.pre(!("message" in compiled) && !pattern.endsWith("/**") && !/\*\*[^/]|[^/]\*\*/.test(pattern));
-        const other = picomatch(pattern, { dot: true, noextglob: true, nonegate: true, windows: false, regex: false });
-        expect("match" in compiled && compiled.match(text) !== undefined, `${pattern} on ${text}`).toBe(other(text));
+        const options = { noextglob: true, nonegate: true, windows: false, regex: false };
+        const [all, visible] = [true, false].map((dot) => picomatch(pattern, { ...options, dot })(text));
+        expect("match" in compiled && compiled.match(text) !== undefined, `${pattern} on ${text}`).toBe(all);
+        const include = compileInclude([pattern]);
+        expect("ok" in include && include.ok(text), `include ${pattern} on ${text}`).toBe(visible);
       }),
       effort(1200),
     );
