@@ -20,6 +20,7 @@ import { createApi as netlify } from "./netlify/index.ts";
 import { createApi as paradarum } from "./paradarum/index.ts";
 import { createApi as varnish } from "./varnish/index.ts";
 import { createApi as vercel } from "./vercel/index.ts";
+import { createApi as yandexCdn } from "./yandex-cdn/index.ts";
 
 /** Every purge API that the sandbox speaks, by the provider's id. */
 export const APIS = {
@@ -44,6 +45,7 @@ export const APIS = {
   paradarum,
   varnish,
   vercel,
+  "yandex-cdn": yandexCdn,
 };
 
 export type ProviderId = keyof typeof APIS;

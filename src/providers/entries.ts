@@ -51,4 +51,5 @@ export const ENTRIES: readonly Entry[] = [
   { id: "paradarum", name: "Paradarum", load: () => import("./paradarum/index.ts") },
   { id: "varnish", name: "Varnish", traces: { at: "server", always: false, headers: [{ header: "x-varnish" }, { header: "via", value: /\b1\.1 \S+ \(Varnish\// }] }, load: () => import("./varnish/index.ts") },
   { id: "vercel", name: "Vercel", traces: { at: "edge", always: true, headers: [{ header: "x-vercel-id" }, { header: "x-vercel-cache" }] }, load: () => import("./vercel/index.ts") },
+  { id: "yandex-cdn", name: "Yandex Cloud CDN", load: () => import("./yandex-cdn/index.ts") },
 ];

@@ -7,6 +7,8 @@ export interface ProviderSpec {
   readonly createDrive: () => Drive;
   /** Whether a path means that path on one host, or on every host of the site. */
   readonly pathOn: "one-host" | "all-hosts";
+  /** A path that names a query string is that copy alone, though one without takes all its copies along. */
+  readonly exactQuery?: true;
   /** Each kind that the provider takes, with what must be gone then, as `fresh` in website.ts names it. */
   readonly kinds: readonly KindCase[];
   /** Every limit and ability, stated once more: the code under test must state the same. */
