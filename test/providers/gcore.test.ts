@@ -100,6 +100,7 @@ describe("Gcore", () => {
     ["a pattern", purge({ payload: { paths: ["/a.html"] }, purge_type: "purge_by_pattern" }), "pending"],
     ["a purge from before", purge({ created: "2026-11-19T23:59:58Z" }), "pending"],
     ["a purge without a time", purge({ created: "" }), "pending"],
+    ["a success that names an error", purge({ error: "2 edges did not answer" }), "failed"],
     ["a purge that failed", purge({ status: "Failed" }), "failed"],
   ])("finds %s in the list", async (_, listed, kind) => {
     const api = await connect();

@@ -58,7 +58,7 @@ export type Limits = z.infer<typeof Limits>;
 const Payload = z.object({ urls: z.array(z.string()).optional(), paths: z.array(z.string()).optional() });
 
 /** One purge of the account. An older copy of the documentation shows the payload within a list. */
-const Purge = z.object({
+const Purge = z.looseObject({
   purge_id: z.int(),
   status: z.string(),
   resource: z.object({ id: z.union([z.number(), z.string()]).transform(String) }),

@@ -1,5 +1,6 @@
 import type { HttpResponse } from "../../model/http.ts";
 import type { Io, ProviderResult, Receipt } from "../../model/provider.ts";
+import { denialIn } from "../kit/denial.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notKnownYet } from "../kit/task-status.ts";
@@ -86,7 +87,10 @@ function find(purges: readonly Purge[], { receipt: { id, memo = {} }, claims, si
   return same.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))[0];
 }
 
-function judge({ status }: Purge, receipt: Receipt, answered: string): ProviderResult {
+function judge(purge: Purge, receipt: Receipt, answered: string): ProviderResult {
+  const { status } = purge;
+  const denial = denialIn(purge, ["status"]);
+  if (denial !== undefined) return contradiction(answered, denial);
   const word = status.slice(0, 100);
   if (/^successful$/i.test(status)) return { kind: "done", receipt };
   if (/^failed$/i.test(status)) return contradiction(answered, `the purge is "${word}"`);

@@ -4,7 +4,7 @@ import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, contradiction, type Read, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
-import { isBeforeSubmit, notKnownYet, taskReceipt } from "../kit/task-status.ts";
+import { notKnownYet, type TaskTimes, taskReceipt, wrongTimes } from "../kit/task-status.ts";
 import { Operation, Settings } from "./schema.ts";
 import { openToken, type Session } from "./token.ts";
 
@@ -15,6 +15,7 @@ const ANSWERS: AnswerRules = {
     404: "There is no CDN resource with the id in site, or the account does not see it",
   },
   faults: { 404: "site" },
+  judged: ["done"],
   // The limit is one of requests in a minute.
   throttleMs: 60_000,
 };
@@ -85,9 +86,11 @@ interface Client {
 
 async function submit({ settings, session, io }: Client, batch: Batch): Promise<ProviderResult> {
   const url = `${settings.apiUrl}/cdn/v1/cache/${settings.site}:purge`;
+  const sentMs = io.now().getTime();
   const response = await io.send(postJson(url, bearer(session), { paths: pathsOf(settings, batch) }));
   const answer = readAnswer(response, json(Operation, 200), ANSWERS);
-  return answer.kind === "failed" ? answer : judge(settings, taskReceipt(answer.body.id, io, response), answer);
+  if (answer.kind === "failed") return answer;
+  return judge(settings, { receipt: taskReceipt(answer.body.id, { sentMs, io, response }), response, io }, answer);
 }
 
 async function poll({ settings, session, io }: Client, receipt: Receipt): Promise<ProviderResult> {
@@ -95,16 +98,18 @@ async function poll({ settings, session, io }: Client, receipt: Receipt): Promis
   const response = await io.send({ method: "GET", url, headers: { ...bearer(session), accept: "application/json" } });
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, json(Operation, 200), ANSWERS);
-  return answer.kind === "failed" ? answer : judge(settings, receipt, answer);
+  return answer.kind === "failed" ? answer : judge(settings, { receipt, response, io }, answer);
 }
 
 /** An error, also beside `done: false`, has been found before: what is left is done, or not yet. */
-function judge({ site }: Settings, receipt: Receipt, { body, message }: Read<Operation>): ProviderResult {
-  const { id, done, createdAt, metadata } = body;
+function judge({ site }: Settings, asked: TaskTimes, { body, message }: Read<Operation>): ProviderResult {
+  const { receipt } = asked;
+  const { id, done, createdAt, modifiedAt, metadata } = body;
   const resource = metadata?.resourceId ?? site;
   if (id !== receipt.id) return contradiction(message, `the operation is ${id}, and ${receipt.id} was asked for`);
   if (resource !== site) return contradiction(message, `the operation is of the resource ${resource.slice(0, 50)}`);
-  if (isBeforeSubmit(createdAt, receipt)) return contradiction(message, "the operation is older than the purge");
+  const wrong = wrongTimes({ createdAt, modifiedAt }, asked);
+  if (wrong !== undefined) return contradiction(message, wrong);
   return done === true ? { kind: "done", receipt } : { kind: "pending", receipt, message: "the operation is not done" };
 }
 

@@ -83,6 +83,7 @@ export const Operation = z.object({
   id: z.string().regex(/^[\w-]{1,64}$/),
   done: z.boolean().nullish(),
   createdAt: z.string().nullish(),
+  modifiedAt: z.string().nullish(),
   metadata: z.object({ resourceId: z.string().nullish() }).nullish(),
 });
 export type Operation = z.infer<typeof Operation>;
