@@ -5,6 +5,10 @@ import { createHttp } from "../../src/adapters/http/http.ts";
 import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { createStores } from "../../src/adapters/stores/stores.ts";
+// Loaded beforehand: a run loads them while its deadline runs, and virtual time does not wait for files.
+import "../../src/app/prove.ts";
+import "../../src/verification/prewarm.ts";
+import "../../src/verification/wait-for-origin.ts";
 import { run } from "../../src/app/run.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { Files } from "../../src/ports/files.ts";
