@@ -8,8 +8,8 @@ export type ParsedOptions = { readonly mapping: OptionMapping } | { readonly mes
 export async function parseOptions(text: string | undefined): Promise<ParsedOptions> {
   if (text === undefined) return { mapping: {} };
   const { parseDocument } = await import("yaml");
-  const document = parseDocument(text, { uniqueKeys: true, logLevel: "silent", schema: "core" });
-  const error = document.errors[0];
+  const document = parseDocument(text, { uniqueKeys: true, logLevel: "error", schema: "core" });
+  const error = document.errors[0] ?? document.warnings[0];
   if (error !== undefined) {
     const line = error.linePos?.[0].line;
     return {

@@ -64,7 +64,7 @@ function onlyRunInputs(raw: RawInputs): RawInputs {
 }
 
 async function destinationOf(
-  { name, after, inputs, at }: FileDestination,
+  { name, after, inputs, wrong, at }: FileDestination,
   { dryRun, isSelfHosted, takeVariable }: ConfigSources & { readonly dryRun: boolean },
 ): Promise<{ readonly destination: Destination } | { readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
@@ -72,7 +72,9 @@ async function destinationOf(
   problems.push(...timeoutProblems(values.timeout, isSelfHosted));
   const destination = await parseDestination(values, { dryRun, takeVariable, name }, problems);
   if (destination !== undefined && problems.length === 0) return { destination: { ...destination, name, after } };
-  return { problems: problems.map(({ input, message }) => ({ input: at(input), message })) };
+  // What follows from a value that is wrong is no second problem.
+  const others = problems.filter(({ input }) => !wrong.has(input.split(".")[0] ?? ""));
+  return { problems: others.map(({ input, message }) => ({ input: at(input), message })) };
 }
 
 /** What is wrong with a value that destinations share is wrong once. */

@@ -2,8 +2,9 @@ import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { startFront } from "../support/front.ts";
 import { accountInputs, BUILD_DIR, pushOf } from "../support/site.ts";
-import { type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
+import { everythingWritten, type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const FILE = ".github/deploy-purge.yml";
@@ -156,6 +157,38 @@ describe.concurrent("several destinations in one step", () => {
     expect(run.exitCode).toBe(0);
     expect(run.rawStdout.replace(/^::add-mask::.*$/gm, "")).not.toContain(stage.sandbox.api.account.apiKey);
   });
+});
+
+describe("site-headers in a configuration file", () => {
+  it("are read from the environment, masked, and sent to the site's own host alone", async () => {
+    const token = "bypass-0123456789abcdef";
+    await using stage = await setStage("paradarum");
+    await using other = await startFront(stage.sandbox, () => ({ body: "thank you" }));
+    await using front = await startFront(stage.sandbox, async ({ path, headers }, edge) => {
+      if (headers["x-bypass"] !== token) return { status: 401 };
+      if (path === "/about/") return { status: 302, headers: { location: `${other.url}/about/` } };
+      return { status: /gone|old-name/.test(path) ? 404 : 200, body: await edge() };
+    });
+    const text = stringify({
+      "site-headers": { "X-Bypass": "${BYPASS}" },
+      destinations: [
+        destination(stage, {
+          name: "edge",
+          "site-url": `${front.url}/`,
+          "wait-for": "verified",
+          prewarm: true,
+          timeout: 20,
+        }),
+      ],
+    });
+    const run = await runFile(stage, text, { ...keys(stage), BYPASS: token });
+
+    const { verification } = (await reportOf(run)).destinations[0] ?? {};
+    expect(verification?.seen.filter(({ kind }) => kind === "fresh").length).toBeGreaterThan(0);
+    expect(front.visits.some(({ headers }) => headers["x-bypass"] === token)).toBe(true);
+    expect(JSON.stringify([other.visits, stage.sandbox.api.requests])).not.toContain(token);
+    expect((await everythingWritten(run)).replace(/^::add-mask::.*$/gm, "")).not.toContain(token);
+  }, 60_000);
 });
 
 describe("a configuration file that is wrong", () => {

@@ -34,9 +34,19 @@ describe("the schema of the configuration file", () => {
       "destinations: [{ name: a, provider: hado, provider-options: { tenant: x } }]\n",
       "/destinations/0/provider-options",
     ],
+    [
+      "a header's value in plain",
+      "destinations: [{ name: a, site-headers: { X-Bypass: 0123456789abcdef } }]\n",
+      "/destinations/0/site-headers",
+    ],
     ["a run's own input", "dry-run: true\ndestinations: [{ name: a }]\n", "dry-run"],
   ])("refuses %s", (_, text, where) => {
     expect(faults(text).join("\n")).toContain(where);
+  });
+
+  test("accepts headers with references", () => {
+    expect(faults('destinations: [{ name: a, site-headers: { X-Bypass: "${BYPASS}" } }]\n')).toEqual([]);
+    expect(faults('destinations: [{ name: a, site-headers: "${HEADERS}" }]\n')).toEqual([]);
   });
 
   test("accepts an option of the provider itself", () => {

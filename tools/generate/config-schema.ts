@@ -67,6 +67,10 @@ function optionsOfProvider(id: string): Schema {
 }
 
 function formOf(name: InputName): Schema {
+  if (name === "site-headers")
+    return {
+      anyOf: [{ $ref: "#/$defs/reference" }, { type: "object", additionalProperties: { $ref: "#/$defs/reference" } }],
+    };
   if (SECRET_INPUTS.includes(name)) return { $ref: "#/$defs/reference" };
   if (name === "provider") return { enum: providerIds };
   if (name === "provider-options") return { type: ["object", "string"] };

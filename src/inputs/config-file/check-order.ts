@@ -1,4 +1,5 @@
 import type { Problem } from "../../model/errors.ts";
+import { closest } from "../closest.ts";
 import type { FileDestination } from "./destination.ts";
 
 /** `after` that names nobody, or leads back to where it began. */
@@ -10,10 +11,16 @@ export function afterProblems(destinations: readonly FileDestination[]): readonl
       .filter((name) => !byName.has(name))
       .map((name) => ({
         input: at("after"),
-        message: `names "${name}", which is no destination here: there are ${known}`,
+        message: `names "${name}", which is no destination here: there are ${known}.${suggestion(name, [...byName.keys()])}`,
       })),
   );
   return [...unknown, ...circles(destinations, byName)];
+}
+
+/** Of names of a letter or two, each is like every other. */
+function suggestion(name: string, known: readonly string[]): string {
+  const near = known.find((one) => one.toLowerCase() === name.toLowerCase()) ?? closest(name, known);
+  return near === undefined || name.length + near.length < 6 ? "" : ` Did you mean ${near}?`;
 }
 
 /** Each circle once, at the first of its destinations in the file. */

@@ -6,6 +6,8 @@ export interface FileDestination {
   /** Names of the destinations that must be purged before this one. */
   readonly after: readonly string[];
   readonly inputs: ReadonlyMap<string, string>;
+  /** Inputs whose value is wrong, which is said already. */
+  readonly wrong: ReadonlySet<string>;
   /** Where an input stands, for a message: `.github/deploy-purge.yml:12:5 edge.api-key`. */
   at(input: string): string;
 }

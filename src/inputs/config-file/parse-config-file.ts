@@ -1,17 +1,16 @@
-import type { Document, LineCounter, Node, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
+import type { Document, LineCounter, Node, Pair, YAMLMap } from "yaml";
 import type { Problem } from "../../model/errors.ts";
 import { closest } from "../closest.ts";
 import { INPUTS } from "../inputs.ts";
 import { afterProblems } from "./check-order.ts";
 import type { ConfigFile, FileDestination } from "./destination.ts";
-import { type InputReader, readInput } from "./read-input.ts";
+import { type InputReader, readInput, textOf } from "./read-input.ts";
+import { readYaml } from "./read-yaml.ts";
 import type { TakeVariable } from "./variables.ts";
 
 /** Inputs that hold for the whole run: the step gives them, not the file. */
 export const RUN_INPUTS: readonly string[] = ["config", "dry-run", "phase", "github-token", "comment"];
 
-/** Anchors may be used this often: a handful of nested ones could otherwise make a file of any size. */
-const MAX_ALIASES = 100;
 /** Longest name of a destination in characters; it is shown in every line of the log. */
 const LONGEST_NAME = 64;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -24,22 +23,13 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
  */
 export async function parseConfigFile(path: string, text: string, take: TakeVariable): Promise<ConfigFile> {
   const yaml = await import("yaml");
-  const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, {
-    lineCounter: lines,
-    uniqueKeys: true,
-    logLevel: "silent",
-    schema: "core",
-  });
-  const wrong = document.errors.map((error) => problem(position(path, lines, error.pos[0]), syntax(error.message)));
-  if (wrong.length > 0) return { destinations: [], problems: wrong };
+  const { document, lines, faults } = readYaml(text, yaml);
+  if (faults.length > 0) {
+    const problems = faults.map(({ offset, message }) => problem(position(path, lines, offset), message));
+    return { destinations: [], problems };
+  }
   const file = new FileReader(path, lines, document, { yaml, take });
   return file.read();
-}
-
-/** The parser's message without the lines of the file that it quotes: they may hold anything. */
-function syntax(message: string): string {
-  return `is no valid YAML: ${message.split(/ at line |\n/)[0]?.replace(/\.$/, "") ?? ""}`;
 }
 
 function position(path: string, lines: LineCounter, offset: number): string {
@@ -74,7 +64,6 @@ class FileReader {
     const root = this.#document.contents;
     if (!yaml.isMap(root))
       return this.#failed(0, "must be a mapping with destinations: write `destinations:` and a list below it");
-    if (this.#hasTooManyAliases()) return this.#failed(0, `repeats anchors more than ${MAX_ALIASES} times`);
     const shared = this.#entries(root);
     const list = shared.get("destinations");
     const known = inputNames();
@@ -85,14 +74,15 @@ class FileReader {
         "needs a list under destinations, with one entry for each cache that is purged",
       );
     }
-    const destinations = list.node.items.flatMap((item) => this.#destination(item as ParsedNode, shared, known));
+    const destinations = list.node.items.flatMap((item) => this.#destination(item as Node, shared, known));
     this.#sameNames(destinations);
     this.#problems.push(...afterProblems(destinations));
     return { destinations, problems: this.#problems };
   }
 
-  #destination(item: ParsedNode, shared: Entries, known: readonly string[]): readonly FileDestination[] {
-    const offset = item?.range?.[0] ?? 0;
+  #destination(listed: Node | null, shared: Entries, known: readonly string[]): readonly FileDestination[] {
+    const offset = listed?.range?.[0] ?? 0;
+    const item = this.#resolved(listed);
     if (!this.#tools.yaml.isMap(item)) {
       this.#wrong(
         offset,
@@ -111,20 +101,23 @@ class FileReader {
       return own.has(first) || entry === undefined ? `${place} ${name}.${input}` : `${place} ${input}`;
     };
     const inputs = new Map<string, string>();
+    const wrong = new Set<string>();
     for (const input of known) {
       const entry = own.get(input) ?? shared.get(input);
       if (entry === undefined) continue;
       const read = readInput(input, entry.node, { ...this.#tools, document: this.#document });
-      if ("message" in read) this.#problems.push(problem(at(input), read.message));
-      else if (read.text !== "") inputs.set(input, read.text);
+      if ("message" in read) {
+        wrong.add(input);
+        this.#problems.push(problem(at(input), read.message));
+      } else if (read.text !== "") inputs.set(input, read.text);
     }
-    return [{ name, after: this.#after(own, name), inputs, at }];
+    return [{ name, after: this.#after(own, name), inputs, wrong, at }];
   }
 
   #name(own: Entries, offset: number): string {
     const { yaml } = this.#tools;
     const given = own.get("name") ?? own.get("provider");
-    const value = yaml.isScalar(given?.node) ? String((given.node as Scalar).value) : "";
+    const value = yaml.isScalar(given?.node) ? textOf(given.node) : "";
     if (NAME.test(value) && value.length <= LONGEST_NAME) return value;
     const message =
       value === ""
@@ -138,25 +131,22 @@ class FileReader {
     const { yaml } = this.#tools;
     const given = own.get("after");
     if (given === undefined || given.node === null) return [];
-    const nodes = yaml.isSeq(given.node) ? given.node.items : [given.node];
-    if (nodes.every((node) => yaml.isScalar(node) && typeof node.value === "string")) {
-      return nodes.map((node) => (node as Scalar<string>).value);
-    }
+    const nodes = (yaml.isSeq(given.node) ? given.node.items : [given.node]).map((node) =>
+      this.#resolved(node as Node),
+    );
+    if (nodes.every((node) => yaml.isScalar(node))) return nodes.map(textOf);
     this.#wrong(given.key, `${name}.after`, "must be the name of another destination, or a list of names");
     return [];
   }
 
   #sameNames(destinations: readonly FileDestination[]): void {
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     for (const { name, at } of destinations) {
-      if (seen.has(name) && name !== "?")
-        this.#problems.push(
-          problem(
-            at("name"),
-            `is "${name}" a second time: each destination needs a name of its own, which its memory goes by`,
-          ),
-        );
-      seen.add(name);
+      const before = name === "?" ? undefined : seen.get(name.toLowerCase());
+      const what = before === name ? `"${name}" a second time` : `"${name}", and another one is "${before}"`;
+      const message = `is ${what}: each destination needs a name of its own, which its memory goes by`;
+      if (before !== undefined) this.#problems.push(problem(at("name"), message));
+      else seen.set(name.toLowerCase(), name);
     }
   }
 
@@ -168,6 +158,14 @@ class FileReader {
         this.#wrong(offset, input, "holds for the whole run: give it to the workflow's step, beside config");
         continue;
       }
+      if (key === "<<") {
+        this.#wrong(
+          offset,
+          input,
+          "is a merge key, which YAML 1.2 has not: what destinations share stands at the top of the file, once",
+        );
+        continue;
+      }
       const near = closest(key.replaceAll("_", "-"), known);
       this.#wrong(offset, input, `is no key here.${near === undefined ? "" : ` Did you mean ${near}?`}`);
     }
@@ -175,22 +173,21 @@ class FileReader {
 
   #entries(map: YAMLMap): Entries {
     const { yaml } = this.#tools;
-    const pairs = map.items as readonly Pair<Scalar, Node | null>[];
+    const pairs = map.items as readonly Pair<Node, Node | null>[];
     return new Map(
       pairs.map(({ key, value }) => {
-        const node = yaml.isAlias(value) ? (value.resolve(this.#document) ?? null) : value;
-        return [String(key.value), { key: key.range?.[0] ?? 0, node }];
+        const name = this.#resolved(key);
+        const text = yaml.isScalar(name) ? String(name.value) : "a key that is no text";
+        return [text, { key: key.range?.[0] ?? 0, node: this.#resolved(value) }];
       }),
     );
   }
 
-  #hasTooManyAliases(): boolean {
-    try {
-      this.#document.toJS({ maxAliasCount: MAX_ALIASES });
-      return false;
-    } catch {
-      return true;
-    }
+  /** What an alias stands for, and null for what is written as nothing. */
+  #resolved(node: Node | null): Node | null {
+    const { yaml } = this.#tools;
+    const meant = yaml.isAlias(node) ? (node.resolve(this.#document) ?? null) : node;
+    return yaml.isScalar(meant) && meant.value === null ? null : meant;
   }
 
   #wrong(offset: number, input: string, message: string): void {

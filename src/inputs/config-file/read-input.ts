@@ -1,6 +1,12 @@
-import type { Document, Node, Scalar } from "yaml";
+import type { Document, Node, Scalar, YAMLMap } from "yaml";
 import { SECRET_INPUTS } from "../inputs.ts";
-import { referencedVariable, resolveVariable, type TakeVariable } from "./variables.ts";
+import {
+  type Resolved,
+  referencedVariable,
+  referenceProblem,
+  resolveVariable,
+  type TakeVariable,
+} from "./variables.ts";
 
 /** What it takes to read one value of the file. */
 export interface InputReader {
@@ -9,23 +15,28 @@ export interface InputReader {
   readonly document: Document;
 }
 
-type Read = { readonly text: string } | { readonly message: string };
+/** Inputs in whose texts `${1}`, or what a regular expression says, means itself. */
+const PATTERN_INPUTS = ["routes", "purge", "include", "immutable", "ignore-content"];
 
 /** A value of the file as the text that a workflow's step would give: a list is one line for each of its entries. */
-export function readInput(input: string, node: Node | null, reader: InputReader): Read {
+export function readInput(input: string, node: Node | null, reader: InputReader): Resolved {
   const { yaml } = reader;
-  if (node === null) return { text: "" };
+  if (node === null || (yaml.isScalar(node) && node.value === null)) return { text: "" };
+  const mayHold = PATTERN_INPUTS.includes(input);
+  if (input === "site-headers" && yaml.isMap(node)) return readHeaders(node, reader);
   if (SECRET_INPUTS.some((name) => name === input)) return readSecret(node, reader);
   if (input === "provider-options" && yaml.isMap(node)) return readOptions(node, reader);
-  if (yaml.isScalar(node)) return resolveVariable(textOf(node), reader.take, false);
-  if (yaml.isSeq(node)) return readList(node.items as readonly Node[], reader);
+  if (yaml.isScalar(node)) return resolveVariable(textOf(node), reader.take, false, mayHold);
+  if (yaml.isSeq(node)) return readList(node.items as readonly Node[], reader, mayHold);
   return { message: "must be a text or a list of texts, not a mapping" };
 }
 
 /** A secret stands in the step's environment alone: whoever reads the repository would read it in the file. */
-function readSecret(node: Node, { yaml, take }: InputReader): Read {
+function readSecret(node: Node, { yaml, take }: InputReader): Resolved {
   const text = yaml.isScalar(node) ? textOf(node) : "";
   if (referencedVariable(text) !== undefined) return resolveVariable(text, take, true);
+  const message = /\$\{\{/.test(text) ? referenceProblem(text, false) : undefined;
+  if (message !== undefined) return { message };
   return {
     message:
       "must be a reference such as ${CDN_API_KEY}, and nothing else: keep the value in a secret and give it to the step " +
@@ -33,11 +44,25 @@ function readSecret(node: Node, { yaml, take }: InputReader): Read {
   };
 }
 
-function readList(items: readonly Node[], { yaml, take }: InputReader): Read {
+/** Header names with a reference each: `X-Bypass: ${BYPASS}`. */
+function readHeaders(node: YAMLMap, reader: InputReader): Resolved {
   const lines: string[] = [];
-  for (const item of items) {
+  for (const { key, value } of node.items) {
+    const name = reader.yaml.isScalar(key) ? textOf(key) : "";
+    const read = readSecret((value as Node | null) ?? new reader.yaml.Scalar(""), reader);
+    if ("message" in read) return { message: `has a value that ${read.message}` };
+    if (/[\r\n]/.test(read.text.trim())) return { message: "has a value of several lines: give each header its own" };
+    lines.push(`${name}: ${read.text}`);
+  }
+  return { text: lines.join("\n") };
+}
+
+function readList(items: readonly Node[], { yaml, take, document }: InputReader, mayHold: boolean): Resolved {
+  const lines: string[] = [];
+  for (const node of items) {
+    const item = yaml.isAlias(node) ? node.resolve(document) : node;
     if (!yaml.isScalar(item)) return { message: "must be a list of texts: an entry of it is none" };
-    const resolved = resolveVariable(textOf(item), take, false);
+    const resolved = resolveVariable(textOf(item), take, false, mayHold);
     if ("message" in resolved) return resolved;
     if (/[\r\n]/.test(resolved.text.trim())) return { message: "has an entry of several lines: give each its own" };
     lines.push(resolved.text);
@@ -45,7 +70,7 @@ function readList(items: readonly Node[], { yaml, take }: InputReader): Read {
   return { text: lines.join("\n") };
 }
 
-function readOptions(node: Node, { yaml, take, document }: InputReader): Read {
+function readOptions(node: Node, { yaml, take, document }: InputReader): Resolved {
   const messages: string[] = [];
   const plain = resolveLeaves(node.toJS(document), (text) => {
     const resolved = resolveVariable(text, take, true);
@@ -65,7 +90,7 @@ function resolveLeaves(value: unknown, resolve: (text: string) => string): unkno
 }
 
 /** A number or a boolean as it is written: a zone id may begin with zeros. */
-function textOf({ value, source }: Scalar): string {
+export function textOf({ value, source }: Scalar): string {
   if (typeof value === "string") return value;
   return value === null ? "" : (source ?? String(value));
 }
