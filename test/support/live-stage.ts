@@ -26,6 +26,13 @@ import "../../src/app/prove.ts";
 import "../../src/verification/prewarm.ts";
 import "../../src/verification/wait-for-origin.ts";
 
+// Loaded before a run: the pipeline loads them when it needs them, and virtual time would pass meanwhile.
+await Promise.all([
+  import("../../src/app/prove.ts"),
+  import("../../src/verification/prewarm.ts"),
+  import("../../src/verification/wait-for-origin.ts"),
+]);
+
 /** The whole pipeline in this process, on virtual time that the sandbox shares: minutes of waiting take none. */
 export interface LiveStage extends AsyncDisposable {
   readonly stage: Stage;
