@@ -1,8 +1,8 @@
 import { escapeControlCharacters } from "../lib/escape.ts";
+import { bracketFault, type DotFiles, patternsOf } from "../lib/glob-pattern.ts";
 import type { NamedGlob } from "../model/config.ts";
 import type { Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
-import { bracketFault, type DotFiles, patternsOf } from "./glob-pattern.ts";
 import { globProblem } from "./glob-syntax.ts";
 
 /** Decides which files of `build-dir` are deployed. */

@@ -1,4 +1,4 @@
-import { bracketFault, globsOf, patternsOf, translateGlob } from "../mapping/glob-pattern.ts";
+import { bracketFault, globsOf, patternsOf, translateGlob } from "../lib/glob-pattern.ts";
 import { globProblem } from "../mapping/glob-syntax.ts";
 import type { RouteGlob } from "../model/route.ts";
 

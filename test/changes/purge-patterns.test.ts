@@ -84,6 +84,8 @@ describe("a pattern of files under purge", () => {
     ["file:nowhere/*.txt", /^purge: file:nowhere\/\*\.txt names no file: none in the folder nowhere matches/],
     ["file:lists/*/../z*.txt", /has a \.\. behind a pattern/],
     ["file:lists/{a,b}*.txt", /names no file/],
+    ["file:lists/[a*.txt", /has a \[ that is never closed/],
+    ["file:**/a/**/b/**/c", /has more than 2 times \*\*/],
   ])("%s is one clear error", async (line, message) => {
     await using folder = await workspace(LISTS);
     await expect(folder.read(line)).rejects.toThrow(message);
@@ -92,6 +94,12 @@ describe("a pattern of files under purge", () => {
   it("names a file by classes of one character each, as a route writes what a star stands for", async () => {
     await using folder = await workspace({ ...LISTS, "lists/[b]*\\.txt": "/literal" });
     expect(await folder.read("file:lists/[[]b][*][\\\\].txt")).toEqual(["/literal"]);
+  });
+
+  /** With a pattern that backtracks this does not end: the runner's own limit ends the test then. */
+  it("is decided on the worst name that a disk can hold", async () => {
+    await using folder = await workspace({ ...LISTS, [`lists/${"a".repeat(255)}`]: "/x" });
+    await expect(folder.read(`file:lists/${"*a".repeat(30)}b`)).rejects.toThrow("names no file");
   });
 
   it("is refused beyond a thousand files", async () => {

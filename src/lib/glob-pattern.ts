@@ -1,4 +1,4 @@
-import { escapePattern } from "../lib/escape-regexp.ts";
+import { escapePattern } from "./escape-regexp.ts";
 
 /** What is wrong with the brackets and braces of a glob, and where in it. */
 export function bracketFault(glob: string): { readonly message: string; readonly at: number } | undefined {
