@@ -16,7 +16,10 @@ export async function findHints(
 ): Promise<readonly string[]> {
   const { source, mapping } = destination;
   const globs = [...(source.includeGlobs ?? []), ...(mapping.immutable.globs ?? [])];
-  const unused = changes.tree.size === 0 ? [] : unusedGlobs(globs, deployedFiles(changes));
+  const unused =
+    changes.tree.size === 0
+      ? []
+      : [...unusedGlobs(globs, deployedFiles(changes)), ...(source.unusedExclusions?.() ?? [])];
   const route = await unusedRoutesNote(changes, mapping.routes, source.buildDir, world);
   const pages = changes.tree.size === 0 ? [] : await namedPages(siteOf(destination), changes.tree, world);
   const other = otherStyleHint(pages, changes.tree, style, mapping.urlStyle);

@@ -144,7 +144,8 @@ function parseGlobs(values: Values, problems: Problem[]): Globs | undefined {
   if ("problems" in immutable) problems.push(...immutable.problems);
   problems.push(...ofRoutes);
   if ("problems" in include || "problems" in immutable) return undefined;
-  return { include: include.ok, includeGlobs: include.globs, immutable, routes };
+  const unusedExclusions = () => include.exclusions.filter(({ wasUsed }) => !wasUsed());
+  return { include: include.ok, includeGlobs: include.globs, unusedExclusions, immutable, routes };
 }
 
 /** Parses the provider's settings with its schema; its problems get the names of the user's inputs. */

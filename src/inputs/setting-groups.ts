@@ -7,6 +7,7 @@ import type { Values } from "./inputs.ts";
 export interface Globs {
   readonly include: SourceSettings["include"];
   readonly includeGlobs: SourceSettings["includeGlobs"];
+  readonly unusedExclusions: SourceSettings["unusedExclusions"];
   readonly immutable: Immutable;
   readonly routes: readonly Route[];
 }
@@ -14,7 +15,7 @@ export interface Globs {
 /** The inputs by what they are about, with the defaults that depend on the provider. */
 export function settingGroups(
   values: Values,
-  { include, includeGlobs, immutable, routes }: Globs,
+  { include, includeGlobs, unusedExclusions, immutable, routes }: Globs,
   capabilities: Capabilities,
 ): Pick<Destination, "source" | "mapping" | "limits" | "delivery" | "proof"> {
   return {
@@ -25,6 +26,7 @@ export function settingGroups(
       head: values.head,
       include,
       includeGlobs,
+      unusedExclusions,
       ignoreContent: values["ignore-content"] ?? [],
     },
     mapping: {

@@ -20,7 +20,7 @@ export function compileImmutable(lines: readonly string[]): Immutable | { readon
   if (lines.length === 0) return { ok: () => false };
   const compiled = compileGlobs("immutable", lines);
   if ("problems" in compiled) return compiled;
-  return { ok: (path) => compiled.ok(path) && !NEVER.test(path), globs: compiled.globs };
+  return { ok: (path) => compiled.ok(path) && !NEVER.test(path), globs: [...compiled.globs, ...compiled.exclusions] };
 }
 
 /**

@@ -10,6 +10,13 @@ export interface Include {
   readonly ok: (path: RepoPath) => boolean;
   /** The patterns that include, one by one. */
   readonly globs: readonly NamedGlob[];
+  /** Those that exclude. */
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** A pattern that excludes. What it excludes stands in no tree, so it remembers whether it was asked about such a file. */
+export interface Exclusion extends NamedGlob {
+  readonly wasUsed: () => boolean;
 }
 
 /**
@@ -44,17 +51,31 @@ export function compileGlobs(
   if (problems.length > 0) return { problems };
   const excluding = patterns.filter((pattern) => pattern.startsWith("!"));
   const including = patterns.filter((pattern) => !pattern.startsWith("!"));
-  // What is excluded is excluded wherever it hides: a negative pattern matches dotfiles too.
-  const isExcluded = compile(
-    excluding.map((pattern) => pattern.slice(1)),
-    "match",
-  );
+  const exclusions = excluding.map((text) => createExclusion(input, text));
+  // Each is asked, so that each knows whether it excludes anything.
+  const isExcluded = (path: RepoPath) => exclusions.filter(({ matches }) => matches(path)).length > 0;
   const isIncluded = compile(including.length > 0 ? including : ["**"], "hide");
   const globs = including.map((text): NamedGlob => {
     const isOne = compile([text], "hide");
     return { input, text, matches: (path) => isOne(path) || isOne(withoutKnownDot(path)) };
   });
-  return { ok: (path) => (isIncluded(path) || isIncluded(withoutKnownDot(path))) && !isExcluded(path), globs };
+  return {
+    ok: (path) => !isExcluded(path) && (isIncluded(path) || isIncluded(withoutKnownDot(path))),
+    globs,
+    exclusions,
+  };
+}
+
+/** What is excluded is excluded wherever it hides: a negative pattern matches dotfiles too. */
+function createExclusion(input: string, text: string): Exclusion {
+  const isMatch = compile([text.slice(1)], "match");
+  let used = false;
+  const matches = (path: RepoPath): boolean => {
+    const found = isMatch(path);
+    used ||= found;
+    return found;
+  };
+  return { input, text, matches, wasUsed: () => used };
 }
 
 function compile(globs: readonly string[], dotFiles: DotFiles): (path: RepoPath) => boolean {

@@ -49,6 +49,8 @@ export interface SourceSettings {
   readonly include: (path: RepoPath) => boolean;
   /** What `include` names, as the user wrote it. */
   readonly includeGlobs?: readonly NamedGlob[] | undefined;
+  /** Those of `include` that exclude, and have excluded nothing so far. */
+  readonly unusedExclusions?: (() => readonly NamedGlob[]) | undefined;
   /** Regular expressions whose matches are no content, as source text. */
   readonly ignoreContent: readonly string[];
 }

@@ -31,23 +31,29 @@ async function notesOf(before: Texts, change: Texts, inputs: Texts): Promise<str
 }
 
 describe("globs that match no file", () => {
-  const site = { "dist/index.html": "1", "dist/blog/a.html": "1", "dist/old.css": "1", "content/a.md": "1" };
+  const site = {
+    "dist/index.html": "1",
+    "dist/blog/a.html": "1",
+    "dist/old.css": "1",
+    "dist/secret/.key": "1",
+    "content/a.md": "1",
+  };
 
   it("are named, of include, immutable and routes", async () => {
     const notes = await notesOf(
       site,
       { "dist/index.html": "2" },
       {
-        include: "*.html\nblog/**\ndrfats/**",
-        immutable: "assets/*.js\n!assets/x.js",
+        include: "*.html\nblog/**\ndrfats/**\n!secrt/**\n!old.css\n!secret/**",
+        immutable: "assets/*.js\n!assets/x.js\n!blog/**",
         routes: "conntent/*.md -> /a/\ncontent/*.md -> /b/\n# a note\n*.toml -> all",
       },
     );
 
     expect(notes).toContain(
-      'include: no file of the old or the new build matches "drfats/**". Globs are relative to build-dir.',
+      'include: no file of the old or the new build matches "drfats/**", "!secrt/**". Globs are relative to build-dir.',
     );
-    expect(notes).toContain('immutable: no file of the old or the new build matches "assets/*.js".');
+    expect(notes).toContain('immutable: no file of the old or the new build matches "assets/*.js", "!assets/x.js".');
     expect(notes).toContain('routes: no file matches "conntent/*.md" (line 1), "*.toml" (line 4).');
   });
 
