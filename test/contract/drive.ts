@@ -8,12 +8,13 @@ import type { Outcome } from "../../src/model/outcome.ts";
 import type { Batch } from "../../src/model/plan.ts";
 import type { Selector } from "../../src/model/selector.ts";
 import type { Log } from "../../src/ports/log.ts";
+import type { World } from "../../src/ports/world.ts";
 import { loadProvider } from "../../src/providers/registry.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import type { Drive, DriveOptions, DriveOutcome, PurgeEntry } from "./suite/drive.ts";
 
-/** The real code in this process: settings, provider, delivery and HTTP client. Only time and chance are the test's own. */
-export function createDrive(): Drive {
+/** The real code in this process: settings, provider, delivery and HTTP client. Only time and chance are the test's own, and who it is. */
+export function createDrive(identity?: World["identity"]): Drive {
   const clock = createVirtualClock();
   const client = createHttp({ environment: {}, clock });
   const http = clock.watch(client);
@@ -36,7 +37,7 @@ export function createDrive(): Drive {
       const provider = await loadProvider(runOptions.provider);
       const settings = provider.settings.parse(inputsOf(runOptions));
       const documented = provider.capabilities(settings);
-      const world = { clock, http, random, log: logInto(lines) };
+      const world = { clock, http, random, log: logInto(lines), ...(identity === undefined ? {} : { identity }) };
       const open = provider.open?.bind(provider, settings);
       const timeoutMs = (runOptions.timeout ?? 300) * 1000;
       const signal = runOptions.signal ?? new AbortController().signal;

@@ -18,8 +18,8 @@ export interface Success {
   /** Where a status is asked for, too. */
   readonly statusOf?: (method: string) => number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A function of the request's body where the answer repeats what was asked. */
-  readonly body?: string | ((requested: string) => string);
+  /** A function of the request's body and path where the answer repeats what was asked. */
+  readonly body?: string | ((requested: string, path: string) => string);
 }
 
 export interface Recorder extends AsyncDisposable {
@@ -47,7 +47,7 @@ export async function startRecorder({
       headers: Object.fromEntries(fields) as Record<string, string>,
       body: Buffer.concat(chunks).toString("utf8"),
     });
-    const text = typeof body === "string" ? body : body(requests.at(-1)?.body ?? "");
+    const text = typeof body === "string" ? body : body(requests.at(-1)?.body ?? "", path);
     response.writeHead(
       statusOf(request.method ?? ""),
       text === "" ? headers : { "content-type": "application/json", ...headers },
