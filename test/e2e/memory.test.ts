@@ -1,65 +1,31 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
-import { startSandbox } from "../../sandbox/start.ts";
 import { type CacheServer, startCacheServer } from "../support/cache-server.ts";
 import { startGitServer } from "../support/git-server.ts";
 import { gitIn, temporaryFolder } from "../support/repository.ts";
-import { fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
-import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
+import { staleOf, urlsOf } from "../support/site.ts";
+import { repeatDeploys } from "./repeated-deploys.ts";
+import type { ActionResult, ActionRun } from "./runner.ts";
 
 const A = { "index.html": "home", "a.html": "old", "d/index.html": "same" };
 const B = { ...A, "a.html": "new" };
 const PATHS = Object.keys(A).flatMap(urlsOf);
 
-let sandbox: Sandbox;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-const results: ActionResult[] = [];
-
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
-});
-afterEach(async () => {
-  for (const result of results.splice(0)) await result.cleanUp();
-  await sandbox.close();
-  await folder[Symbol.asyncDispose]();
-});
-
-/** Puts a build on the origin and into the workspace; visitors come. */
-async function deploy(build: Readonly<Record<string, string>>): Promise<void> {
-  await rm(join(folder.path, "public"), { recursive: true, force: true });
-  for (const [path, content] of Object.entries(build)) {
-    const file = join(folder.path, "public", path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
-  sandbox.origin.deploy(new Map(Object.entries(build)));
-  await fill(sandbox, PATHS);
-}
-
-async function step(more: Readonly<Record<string, string>> = {}, run: Partial<ActionRun> = {}): Promise<ActionResult> {
-  const result = await runAction({
-    workspace: folder.path,
-    event: { name: "workflow_dispatch", payload: {} },
-    with: { ...inputsFor(sandbox), changes: "build", state: "file:record", "wait-for": "accepted", ...more },
-    ...run,
-  });
-  results.push(result);
-  return result;
-}
-
+const site = repeatDeploys("file:record");
+const deploy = (build: Readonly<Record<string, string>>) => site.deploy(build, PATHS);
+const step = (inputs: Readonly<Record<string, string>> = {}, run: Partial<ActionRun> = {}) =>
+  site.step({ ...run, with: { ...inputs, ...run.with } });
 const logText = (result: ActionResult) => result.log.join("\n");
-const submits = () => sandbox.api.requests.length;
+const submits = () => site.sandbox.api.requests.length;
 
 describe("a memory in a file", () => {
   it("knows rules beside the build that are not read, by their identity alone, and says when they changed", async () => {
-    const config = join(folder.path, "firebase.json");
+    const config = join(site.folder, "firebase.json");
     await writeFile(config, '{"secret": 1}');
     await deploy({ ...A, ".htaccess": "old" });
     expect((await step()).log.join()).not.toContain("not read");
-    expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain("secret");
+    expect(await readFile(join(site.folder, "record"), "utf8")).not.toContain("secret");
 
     await writeFile(config, "{}");
     await deploy({ ...A, ".htaccess": "new" });
@@ -84,7 +50,7 @@ describe("a memory in a file", () => {
     await deploy(B);
     const second = await step();
     expect(second.outputs).toMatchObject({ verdict: "purged", "changed-files": "1", "purged-count": "1" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
 
     const before = submits();
     expect((await step()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
@@ -95,15 +61,15 @@ describe("a memory in a file", () => {
     await deploy(A);
     await step();
     await deploy(B);
-    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    site.sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
     const failed = await step();
     expect(failed.outputs).toMatchObject({ verdict: "failed", "error-code": "E_AUTH", "owed-count": "1" });
     expect(failed.summary).toMatch(/A later run owes the purge of 1 changed file/);
 
     await deploy(A);
-    expect(await staleOf(sandbox, PATHS)).toEqual(["/a.html"]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual(["/a.html"]);
     expect((await step()).outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
   });
 
   it("remembers a deploy before it happens, and sends nothing", async () => {
@@ -117,7 +83,7 @@ describe("a memory in a file", () => {
 
     await deploy(A);
     expect((await step()).outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
   });
 
   it("adopts a build without a purge, where on-missing-state says so", async () => {
@@ -133,11 +99,11 @@ describe("a memory in a file", () => {
     await deploy(A);
     await step();
     await deploy(B);
-    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    site.sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
     await step();
 
     expect((await step({ changes: "none" })).outputs).toMatchObject({ verdict: "purged", "purged-count": "1" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
     expect((await step({ changes: "none" })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
     expect((await step()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
@@ -145,14 +111,14 @@ describe("a memory in a file", () => {
   it("stays as it is in a dry run", async () => {
     await deploy(A);
     await step();
-    const record = await readFile(join(folder.path, "record"), "utf8");
+    const record = await readFile(join(site.folder, "record"), "utf8");
     await deploy(B);
 
     expect((await step({ "dry-run": "true", "api-key": "" })).outputs).toMatchObject({
       verdict: "dry-run",
       "changed-files": "1",
     });
-    expect(await readFile(join(folder.path, "record"), "utf8")).toBe(record);
+    expect(await readFile(join(site.folder, "record"), "utf8")).toBe(record);
   });
 
   it("purges everything when the URLs of files are others than before", async () => {
@@ -180,8 +146,8 @@ describe("a memory in a file", () => {
     expect(sorted.outputs).toMatchObject({ verdict: "nothing-to-purge" });
     expect((await step(options(""))).outputs).toMatchObject({ verdict: "purged", widened: "true" });
 
-    const { apiKey } = sandbox.api.account;
-    expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain(apiKey);
+    const { apiKey } = site.sandbox.api.account;
+    expect(await readFile(join(site.folder, "record"), "utf8")).not.toContain(apiKey);
   });
 
   it("is worthless under another state-key, which is never shown", async () => {
@@ -193,12 +159,12 @@ describe("a memory in a file", () => {
     expect(rotated.outputs).toMatchObject({ verdict: "purged", widened: "true" });
     expect(logText(rotated)).toMatch(/sealed with another state-key.*change it only when/);
     expect(rotated.rawStdout.replaceAll(/::add-mask::.*/g, "")).not.toContain("s3cret");
-    expect(await readFile(join(folder.path, "record"), "utf8")).not.toContain("s3cret");
+    expect(await readFile(join(site.folder, "record"), "utf8")).not.toContain("s3cret");
   });
 
   it("says in the log and in the summary what became of it, what is done, and how to keep it", async () => {
     const torn = async () => {
-      const path = join(folder.path, "record");
+      const path = join(site.folder, "record");
       await writeFile(path, (await readFile(path, "utf8")).slice(0, 200));
     };
     const done = "Everything under site-url is purged once";
@@ -226,7 +192,7 @@ describe("a memory in a file", () => {
   it.each(["torn", "somebody else's", "of a newer version"])("that is %s counts as lost", async (what) => {
     await deploy(A);
     await step();
-    const path = join(folder.path, "record");
+    const path = join(site.folder, "record");
     const record = await readFile(path, "utf8");
     await writeFile(
       path,
@@ -247,12 +213,12 @@ describe("a memory in a file", () => {
     await deploy(A);
     await step();
     await deploy(B);
-    sandbox.api.fault([{ do: "hang" }]);
+    site.sandbox.api.fault([{ do: "hang" }]);
     const cancelled = await step({}, { signalAfter: { signal: "SIGTERM", when: /Plan: 1 changed URL / } });
     expect(cancelled.exitCode).toBe(143);
 
     expect((await step()).outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
   });
 });
 
@@ -280,7 +246,7 @@ describe("bad input sends nothing", () => {
   });
 
   it("a folder that is missing, before any store is read", async () => {
-    await using server = await startGitServer(folder.path);
+    await using server = await startGitServer(site.folder);
     const github = { server_url: server.url, repository: "octo-org/site" };
     const result = await step({ state: "git-ref", "build-dir": "dist" }, { github });
 

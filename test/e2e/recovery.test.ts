@@ -1,13 +1,12 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
-import { startSandbox } from "../../sandbox/start.ts";
 import { startCacheServer } from "../support/cache-server.ts";
 import { type GitServer, type HeldRequest, startGitServer } from "../support/git-server.ts";
-import { gitIn, temporaryFolder } from "../support/repository.ts";
-import { fill, inputsFor, staleOf } from "../support/site.ts";
-import { type ActionResult, type ActionRun, GITHUB_TOKEN, runAction } from "./runner.ts";
+import { gitIn } from "../support/repository.ts";
+import { staleOf } from "../support/site.ts";
+import { repeatDeploys } from "./repeated-deploys.ts";
+import { type ActionResult, type ActionRun, GITHUB_TOKEN } from "./runner.ts";
 
 const PATHS = ["/", "/a.html", "/b.html"];
 /** A run that a person started again: the event is the old one. */
@@ -16,41 +15,9 @@ const AGAIN = { github: { run_id: "1", run_attempt: "2" } };
 // Several processes in a row, on a machine that may be busy.
 vi.setConfig({ testTimeout: 90_000 });
 
-let sandbox: Sandbox;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-const results: ActionResult[] = [];
-
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
-});
-afterEach(async () => {
-  for (const result of results.splice(0)) await result.cleanUp();
-  await sandbox.close();
-  await folder[Symbol.asyncDispose]();
-});
-
-/** Makes a build live; visitors come. */
-async function deploy(a: string, b = "b"): Promise<void> {
-  const build = new Map(Object.entries({ "index.html": "home", "a.html": a, "b.html": b }));
-  await rm(join(folder.path, "public"), { recursive: true, force: true });
-  await mkdir(join(folder.path, "public"));
-  for (const [path, content] of build) await writeFile(join(folder.path, "public", path), content);
-  sandbox.origin.deploy(build);
-  await fill(sandbox, PATHS);
-}
-
-async function step(run: Partial<ActionRun> = {}): Promise<ActionResult> {
-  const result = await runAction({
-    workspace: folder.path,
-    event: { name: "workflow_dispatch", payload: {} },
-    ...run,
-    with: { ...inputsFor(sandbox), changes: "build", state: "file:record", "wait-for": "accepted", ...run.with },
-  });
-  results.push(result);
-  return result;
-}
-
+const site = repeatDeploys("file:record");
+const { step } = site;
+const deploy = (a: string, b = "b") => site.deploy({ "index.html": "home", "a.html": a, "b.html": b }, PATHS);
 const logText = (result: ActionResult) => result.log.join("\n");
 
 describe("an older run that is started again", () => {
@@ -62,10 +29,10 @@ describe("an older run that is started again", () => {
     await deploy("old");
 
     expect((await step(AGAIN)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
     await deploy("new");
     expect((await step()).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
   });
 });
 
@@ -74,16 +41,16 @@ describe("a run that is killed", () => {
     await deploy("old");
     await step();
     await deploy("new");
-    sandbox.api.fault([{ do: "hang" }]);
+    site.sandbox.api.fault([{ do: "hang" }]);
     const killed = await step({ signalAfter: { signal: "SIGKILL", when: /^Plan: 1 changed URL / } });
     expect([killed.exitCode, killed.outputs["owed-count"]]).toEqual([137, "0"]);
     await deploy("old");
 
-    expect(await staleOf(sandbox, PATHS)).toEqual(["/a.html"]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual(["/a.html"]);
     const next = await step();
     expect(next.outputs).toMatchObject({ verdict: "purged" });
     expect(logText(next)).toMatch(/1 changed file is still owed by earlier runs, and will be purged/);
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
   });
 });
 
@@ -108,11 +75,11 @@ describe("two runs at the same moment", () => {
   const repository = "octo-org/site";
   let server: GitServer;
   beforeEach(async () => {
-    const bare = join(folder.path, "repositories", repository);
+    const bare = join(site.folder, "repositories", repository);
     await mkdir(bare, { recursive: true });
     await gitIn(bare, "init", "--quiet", "--bare", ".");
     await gitIn(bare, "config", "http.receivepack", "true");
-    server = await startGitServer(join(folder.path, "repositories"), GITHUB_TOKEN);
+    server = await startGitServer(join(site.folder, "repositories"), GITHUB_TOKEN);
   });
   afterEach(() => server[Symbol.asyncDispose]());
 
@@ -132,13 +99,13 @@ describe("two runs at the same moment", () => {
     const first = step(options());
     await late.arrived;
     // The second one remembers all of it, and sends nothing: what it leaves must not be overwritten.
-    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    site.sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
     expect((await step(options())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "1" });
     late.release();
 
     expect((await first).outputs).toMatchObject({ verdict: "purged" });
     expect(logText(await first)).toMatch(/1 changed file is still owed by earlier runs/);
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
     expect((await step(options())).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
@@ -146,7 +113,7 @@ describe("two runs at the same moment", () => {
     await deploy("old");
     await step(options());
     await deploy("new");
-    sandbox.api.fault([{ do: "delay", ms: 500 }]);
+    site.sandbox.api.fault([{ do: "delay", ms: 500 }]);
     const { promise: held, resolve: hold } = Promise.withResolvers<HeldRequest>();
     const older = step({
       ...options(),
@@ -157,7 +124,7 @@ describe("two runs at the same moment", () => {
     const save = await held;
     await save.arrived;
     await deploy("new", "newer");
-    sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
+    site.sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
     expect((await step(options())).outputs).toMatchObject({ "error-code": "E_AUTH", "owed-count": "2" });
     save.release();
 
@@ -165,6 +132,6 @@ describe("two runs at the same moment", () => {
     const next = await step(options());
     expect(logText(next)).toMatch(/2 changed files are still owed by earlier runs/);
     expect(next.outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
   });
 });

@@ -1,14 +1,13 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
-import { startSandbox } from "../../sandbox/start.ts";
 import { type Breakage, type CacheServer, startCacheServer } from "../support/cache-server.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { temporaryFolder } from "../support/repository.ts";
-import { fill, inputsFor, staleOf } from "../support/site.ts";
-import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
+import { staleOf } from "../support/site.ts";
+import { repeatDeploys } from "./repeated-deploys.ts";
+import type { ActionResult } from "./runner.ts";
 
 const PAGE = "/a.html";
 const GHES = { server_url: "https://github.example" };
@@ -16,46 +15,9 @@ const GHES = { server_url: "https://github.example" };
 // Several processes in a row, on a machine that may be busy.
 vi.setConfig({ testTimeout: 90_000 });
 
-let sandbox: Sandbox;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-const results: ActionResult[] = [];
-
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
-});
-afterEach(async () => {
-  for (const result of results.splice(0)) await result.cleanUp();
-  await sandbox.close();
-  await folder[Symbol.asyncDispose]();
-});
-
-async function deploy(text: string): Promise<void> {
-  await rm(join(folder.path, "public"), { recursive: true, force: true });
-  await mkdir(join(folder.path, "public"));
-  for (const name of ["index.html", "a.html"]) {
-    await writeFile(join(folder.path, "public", name), name === "a.html" ? text : "home");
-  }
-  sandbox.origin.deploy(
-    new Map([
-      ["index.html", "home"],
-      ["a.html", text],
-    ]),
-  );
-  await fill(sandbox, ["/", PAGE]);
-}
-
-async function step(run: Partial<ActionRun> = {}): Promise<ActionResult> {
-  const result = await runAction({
-    workspace: folder.path,
-    event: { name: "workflow_dispatch", payload: {} },
-    ...run,
-    with: { ...inputsFor(sandbox), changes: "build", state: "cache", "wait-for": "accepted", ...run.with },
-  });
-  results.push(result);
-  return result;
-}
-
+const site = repeatDeploys("cache");
+const { step } = site;
+const deploy = (text: string) => site.deploy({ "index.html": "home", "a.html": text }, ["/", PAGE]);
 const logText = (result: ActionResult) => result.log.join("\n");
 
 async function until(isSo: () => boolean): Promise<void> {
@@ -83,7 +45,7 @@ describe("a cache service that", () => {
       expect([run.exitCode, run.timedOut]).toEqual([143, false]);
       expect(run.outputs["error-code"]).toBe("E_CANCELLED");
       expect(run.summary).not.toBe("");
-      expect(sandbox.api.requests).toHaveLength(0);
+      expect(site.sandbox.api.requests).toHaveLength(0);
     },
   );
 
@@ -93,7 +55,7 @@ describe("a cache service that", () => {
 
     expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
     expect(logText(run)).toMatch(/could not be remembered in the cache: .*Run the step again before the next deploy/);
-    expect(sandbox.api.requests).toHaveLength(0);
+    expect(site.sandbox.api.requests).toHaveLength(0);
   });
 
   it("hangs when all is purged is waited for until the timeout is over, keeps nothing, and loses nothing", async () => {
@@ -104,7 +66,7 @@ describe("a cache service that", () => {
 
     expect([run.exitCode, run.timedOut, run.outputs["verdict"]]).toEqual([0, false, "purged"]);
     expect(logText(run)).toMatch(/could not be noted in the cache \(the run had no time left .*purges it once more/);
-    expect(await staleOf(sandbox, [PAGE])).toEqual([]);
+    expect(await staleOf(site.sandbox, [PAGE])).toEqual([]);
     cache.breakWith("hang", { count: 0 });
     expect((await step({ env })).outputs).toMatchObject({ verdict: "purged" });
     expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
@@ -131,7 +93,7 @@ describe("a GitHub Enterprise Server", () => {
     await deploy("new");
 
     expect((await step(options)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect(await staleOf(sandbox, [PAGE])).toEqual([]);
+    expect(await staleOf(site.sandbox, [PAGE])).toEqual([]);
     expect((await step(options)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
     expect(cache.calls).toContain("POST caches");
   });
