@@ -2,7 +2,7 @@ export const id = 121;
 export const ids = [121];
 export const modules = {
 
-/***/ 9121:
+/***/ 39121:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,16 +16,19 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
+var request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/task-status.js
-var task_status = __webpack_require__(2815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var task_status = __webpack_require__(32815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/cdn77/schema.js
+
 
 
 /** https://client.cdn77.com/support/api-reference/v3/jobs/purge */
@@ -56,6 +59,7 @@ const Job = schemas/* object */.Ikc({
     type: schemas/* string */.YjP(),
     cdn: schemas/* object */.Ikc({ id: schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]).transform(String) }),
     paths: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
+    paths_count: json/* Count */.y_.nullish(),
     ignored_paths: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
     state: schemas/* string */.YjP(),
     queued_at: schemas/* string */.YjP().nullish(),
@@ -74,20 +78,41 @@ const ANSWERS = {
         404: "There is no CDN resource with the id in site in this account, or purge-path is not the one that it has",
     },
     faults: { 404: "site" },
+    judged: ["state"],
 };
-/** How long the status may not know a job that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know a job that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 10_000;
 /** CDN77 takes paths of a CDN resource as a job, and says which of them it ignored. */
 const provider = {
     id: "cdn77",
     name: "CDN77",
+    rights: "an API token of the account; there is none that may only purge",
+    traces: {
+        at: "edge",
+        always: true,
+        headers: [
+            {
+                header: "x-77-pop",
+                source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
+            },
+            {
+                header: "x-77-cache",
+                source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
+            },
+            {
+                header: "server",
+                value: /^CDN77-/i,
+                example: "CDN77-Turbo",
+                source: "https://client.cdn77.com/support/knowledgebase/caching-http-headers/understanding-http-headers",
+            },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["purge-path"],
     capabilities,
-    connect(settings, io) {
-        const ids = (0,task_status/* createTaskIds */.I8)();
-        return [{ submit: (batch) => cdn77_submit(settings, io, batch, ids), poll: (receipt) => poll(settings, io, receipt) }];
-    },
+    connect: (settings, io) => [
+        { submit: (batch) => cdn77_submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
+    ],
 };
 /**
  * - paths, everything, jobs and their states: https://client.cdn77.com/support/api-reference/v3/jobs/purge,
@@ -117,28 +142,45 @@ function capabilities({ wildcards }) {
     };
 }
 /** Everything is a job of its own, never an empty list of paths. */
-async function cdn77_submit(settings, io, batch, ids) {
+async function cdn77_submit(settings, io, batch) {
     const { apiUrl, site, purgePath } = settings;
     const isAll = (0,request/* selectorsOf */.Yv)(batch)[0].by === "all" && (0,request/* onlySelector */.Wp)(batch) !== undefined;
     const paths = isAll ? [] : (0,request/* selectorsOf */.Yv)(batch).map((selector) => pathOf(selector, settings));
     const url = `${apiUrl}/cdn/${site}/${isAll ? "job/purge-all" : purgePath}`;
     const headers = headersOf(settings);
+    const sentMs = io.now().getTime();
     const response = await io.send(isAll ? { method: "POST", url, headers } : (0,request/* postJson */.B2)(url, headers, { paths }));
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Job), ANSWERS);
     if (answer.kind === "failed")
         return answer;
     const { id, ignored_paths } = answer.body;
-    const ignored = ignored_paths ?? [];
-    const sent = new Set(paths);
-    const foreign = [...(answer.body.paths ?? []), ...ignored].find((path) => !sent.has(path));
-    const problem = foreign === undefined ? ids.taken(id, batch) : `it lists ${foreign.slice(0, 200)}, which was not sent`;
+    const problem = foreignPath(answer.body, paths);
     if (problem !== undefined)
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, problem);
-    const asked = { ignored: ignored.length, type: isAll ? "purge-all" : "purge" };
-    const result = judge(settings, response, (0,task_status/* taskReceipt */.Yf)(id, io, response, asked), answer.body);
-    const left = new Set(ignored);
-    const refused = paths.flatMap((path, item) => left.has(path) ? [{ item, why: "CDN77 lists it under ignored_paths" }] : []);
+        return (0,read_answer/* contradiction */.qX)(answer.message, problem);
+    const sentMemo = {
+        ignored: ignored_paths?.length ?? 0,
+        sent: new Set(paths).size,
+        type: isAll ? "purge-all" : "purge",
+    };
+    const result = judge(settings, (0,task_status/* taskReceipt */.Yf)(id, { sentMs, io, response }, sentMemo), answer);
+    const refused = leftOut(answer.body, paths);
     return result.kind === "failed" || refused.length === 0 ? result : { ...result, refused };
+}
+function foreignPath({ paths, ignored_paths }, sent) {
+    const known = new Set(sent);
+    const foreign = [...(paths ?? []), ...(ignored_paths ?? [])].find((path) => !known.has(path));
+    return foreign === undefined ? undefined : `it lists ${foreign.slice(0, 200)}, which was not sent`;
+}
+/** Paths that the job names as ignored, and those that a complete list of its paths does not name. */
+function leftOut({ paths, paths_count, ignored_paths }, sent) {
+    const ignored = new Set(ignored_paths);
+    const listed = new Set(paths);
+    const isWhole = (paths?.length ?? -1) >= (paths_count ?? 0);
+    return sent.flatMap((path, item) => {
+        if (ignored.has(path))
+            return [{ item, why: "CDN77 lists it under ignored_paths" }];
+        return isWhole && !listed.has(path) ? [{ item, why: "CDN77 does not list it among the job's paths" }] : [];
+    });
 }
 async function poll(settings, io, receipt) {
     const url = `${settings.apiUrl}/cdn/${settings.site}/job/${receipt.id}`;
@@ -146,25 +188,36 @@ async function poll(settings, io, receipt) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Job, 200), ANSWERS);
     if (answer.kind === "failed")
         return answer.fault === "site" ? (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS) : answer;
-    const left = (answer.body.ignored_paths ?? []).length - Number(receipt.memo?.["ignored"] ?? 0);
-    if (left > 0)
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `${left} more paths are under ignored_paths now`);
-    return judge(settings, response, receipt, answer.body);
+    return judge(settings, receipt, answer);
 }
 /** Only `done` of this very job is done; a word that nobody documented is "not yet". */
-function judge({ site }, response, receipt, job) {
-    if (job.id !== receipt.id)
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `the job is ${job.id}, and ${receipt.id} was asked for`);
-    if (job.cdn.id !== site)
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`);
-    const type = receipt.memo?.["type"];
-    if (job.type !== type)
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, `the job is a ${job.type.slice(0, 40)}, and not a ${type}`);
-    if ((0,task_status/* isBeforeSubmit */.QW)(job.queued_at, receipt))
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, "the job was queued before it was asked for");
+function judge({ site }, receipt, { body: job, message }) {
+    const wrong = otherJob(site, job, receipt) ?? otherPaths(job, receipt);
+    if (wrong !== undefined)
+        return (0,read_answer/* contradiction */.qX)(message, wrong);
     if (job.state === "done")
         return { kind: "done", receipt };
     return { kind: "pending", receipt, message: `the job is "${job.state.slice(0, 100)}"` };
+}
+function otherJob(site, job, receipt) {
+    const type = receipt.memo?.["type"];
+    if (job.id !== receipt.id)
+        return `the job is ${job.id}, and ${receipt.id} was requested`;
+    if (job.cdn.id !== site)
+        return `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`;
+    if (job.type !== type)
+        return `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
+    return (0,task_status/* isBeforeSubmit */.QW)(job.queued_at, receipt) ? "the job was queued before it was requested" : undefined;
+}
+/** Paths that were left out after the submit had said which are. */
+function otherPaths({ paths_count, ignored_paths }, { memo }) {
+    const ignored = ignored_paths?.length ?? 0;
+    const more = ignored - Number(memo?.["ignored"] ?? 0);
+    if (more > 0)
+        return `${more} more paths are under ignored_paths now`;
+    const sent = Number(memo?.["sent"] ?? 0);
+    const counted = (paths_count ?? sent) + ignored;
+    return counted < sent ? `the job counts ${counted} paths, and ${sent} were sent` : undefined;
 }
 function headersOf({ apiKey }) {
     return { authorization: `Bearer ${apiKey}`, accept: "application/json" };
@@ -176,95 +229,6 @@ function pathOf(selector, { query, wildcards }) {
     if (by === "prefix" && wildcards)
         return `${value}*`;
     throw (0,request/* notAccepted */.LA)(provider.name, selector);
-}
-
-
-/***/ }),
-
-/***/ 2815:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I8: () => (/* binding */ createTaskIds),
-/* harmony export */   NQ: () => (/* binding */ notKnownYet),
-/* harmony export */   QW: () => (/* binding */ isBeforeSubmit),
-/* harmony export */   Vb: () => (/* binding */ SUCCESS_STATES),
-/* harmony export */   Yf: () => (/* binding */ taskReceipt),
-/* harmony export */   dS: () => (/* binding */ judgeState),
-/* harmony export */   wP: () => (/* binding */ FAILURE_STATES)
-/* harmony export */ });
-/** Words seen for "complete" in comparable APIs; settings extend or replace them. */
-const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
-const FAILURE_STATES = [
-    "fail",
-    "error",
-    "abort",
-    "cancel",
-    "reject",
-    "timeout",
-    "timed_out",
-    "expire",
-    "partial",
-    "unsuccess",
-];
-/** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
-function judgeState(state, { success, failure }) {
-    const word = normalise(state);
-    if (success.some((known) => normalise(known) === word))
-        return "success";
-    if (failure.some((known) => word.includes(normalise(known))))
-        return "failure";
-    return "unknown";
-}
-function normalise(word) {
-    return word.toLowerCase().replace(/[ _-]+/g, "_");
-}
-/**
- * The receipt of a task that was taken just now, with what its status must agree with.
- *
- * @param asked what was sent, in the words of the status: counts, a mode.
- */
-function taskReceipt(id, io, response, asked = {}) {
-    const nowMs = io.now().getTime();
-    // By whichever clock is behind: neither is known to be right.
-    return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
-}
-/** How far the clocks of a vendor's servers may be apart; ours. */
-const CLOCKS_APART_MS = 60_000;
-/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
-function isBeforeSubmit(time, { memo }) {
-    const atMs = timeMs(time);
-    return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;
-}
-/** RFC 3339, or seconds since 1970; undefined for what was never set: the zero of a clock, the year 1 in Go, 1970 in Unix. */
-function timeMs(time) {
-    if (typeof time !== "string" && typeof time !== "number")
-        return undefined;
-    const seconds = Number(time);
-    const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
-    return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
-}
-function createTaskIds() {
-    const batches = new Map();
-    return {
-        taken(id, { key }) {
-            const owner = batches.get(id) ?? key;
-            batches.set(id, owner);
-            return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
-        },
-    };
-}
-/** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
-function notKnownYet(receipt, io, toleranceMs) {
-    const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-    if (waitedMs < toleranceMs)
-        return { kind: "pending", receipt, message: "the status does not know it yet" };
-    return {
-        kind: "failed",
-        fault: "invalid",
-        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
-    };
 }
 
 

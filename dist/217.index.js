@@ -8,8 +8,8 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   findPatternFault: () => (/* binding */ findPatternFault)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3434);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73434);
 
 
 /**
@@ -22,7 +22,7 @@ const LIMIT_MS = 5_000;
  * did not end; then a word, where the pattern must not be used.
  *
  * The texts have no build stamp in them: a pattern that matches each of them as a whole would hide any change. One has
- * characters beyond Latin-1, for which the engine compiles a pattern anew, as it does when a pattern has run often.
+ * characters beyond Latin-1, for which the engine compiles a pattern again, as it does when a pattern has run often.
  */
 const SCRIPT = `
 const { readFileSync, writeSync } = require("node:fs");

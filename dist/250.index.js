@@ -2,7 +2,7 @@ export const id = 250;
 export const ids = [250];
 export const modules = {
 
-/***/ 2250:
+/***/ 82250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,13 +16,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var request = __webpack_require__(14172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/keycdn/schema.js
 
 
@@ -75,6 +75,12 @@ const MAX_BYTES = 65_536;
 const provider = {
     id: "keycdn",
     name: "KeyCDN",
+    rights: "the account's API key; there is none that may only purge",
+    traces: {
+        at: "edge",
+        always: false,
+        headers: [{ header: "server", value: /^keycdn/i, example: "keycdn-engine", source: "answers of KeyCDN's edge" }],
+    },
     settings: Settings,
     deliveryOptions: ["batch-size", "requests-per-minute", "tag-characters", "propagation-seconds"],
     secrets: ({ apiKey }) => (apiKey === "" ? [] : [basic(apiKey)]),
@@ -85,7 +91,7 @@ const provider = {
  * - URLs without a scheme, tags, a zone; bodies of 64 KB; `status` in each answer: https://www.keycdn.com/api
  * - 60 requests a minute: what a client of KeyCDN's saw in X-Rate-Limit-Limit; `requests-per-minute` changes it
  * - 128 characters of tags in a request: KeyCDN's support, in 2017; `tag-characters` changes it. What stands between two of
- *   them is not said: one character is counted
+ *   them is not documented: one character is counted
  * - 100 URLs and 30 tags in a request, 10 s until a purge is everywhere, 5,000 purges a run: undocumented, ours
  */
 function capabilities(settings) {

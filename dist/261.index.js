@@ -2,7 +2,7 @@ export const id = 261;
 export const ids = [261];
 export const modules = {
 
-/***/ 6261:
+/***/ 96261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,22 +16,23 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/expected-answer.js
 var expected_answer = __webpack_require__(3280);
 // EXTERNAL MODULE: ./lib/providers/kit/own-cache.js + 1 modules
-var own_cache = __webpack_require__(5784);
+var own_cache = __webpack_require__(45784);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var kit_request = __webpack_require__(4172);
-// EXTERNAL MODULE: ./lib/providers/kit/words.js
-var words = __webpack_require__(5620);
+var kit_request = __webpack_require__(14172);
+// EXTERNAL MODULE: ./lib/providers/kit/error-text.js
+var error_text = __webpack_require__(95371);
 ;// CONCATENATED MODULE: ./lib/providers/http-purge/recognise.js
 
 /**
  * Does the answer look like one of a cache that has purged? A server that knows no PURGE passes it on to the origin, which
  * may answer anything.
  *
- * nginx's modules answer with a page called "Successful purge", or, as a newer one is set, with the key as JSON, XML or text;
- * Squid and Traffic Server with nothing. A short text that says "purged" is taken, too. Seen at nginx 1.22 with ngx_cache_purge 2.3, Squid 5.7 and Traffic Server
- * 9.2; the other forms are of the tests of https://github.com/nginx-modules/ngx_cache_purge
+ * nginx's modules answer with a page called "Successful purge", or, as a newer one is set, with the key as JSON, XML or
+ * text; Squid and Traffic Server with nothing. A short text that says "purged" is taken, too. Seen at nginx 1.22 with
+ * ngx_cache_purge 2.3, Squid 5.7 and Traffic Server 9.2; the other forms are of the tests of
+ * https://github.com/nginx-modules/ngx_cache_purge
  */
 function looksPurged(response) {
     const title = titleOf(response);
@@ -45,7 +46,7 @@ const NAMES_KEY = /^(?:\{\s*"Key"\s*:|<\?xml[^>]*>\s*<status>\s*<Key>|Key\s*:)/;
 const MAX_WORDS = 200;
 /**
  * Does it look like one of a cache that had nothing? Squid and Traffic Server say nothing, nginx shows the page of the status
- * or, as it is set, the key; a short text may speak of the cache. A page with another title is one of the site.
+ * or, as it is set, the key; a short text may mention the cache. A page with another title is one of the site.
  */
 function looksNotCached(response) {
     const title = titleOf(response);
@@ -55,17 +56,17 @@ function looksNotCached(response) {
     return text === "" || NAMES_KEY.test(text) || (text.length <= MAX_WORDS && /\bcached?\b/i.test(text));
 }
 function titleOf(response) {
-    return (0,words/* isPage */.yp)(response) ? (0,words/* excerptOf */.zU)(response) : "";
+    return (0,error_text/* isPage */.yp)(response) ? (0,error_text/* excerptOf */.zU)(response) : "";
 }
 /** Traffic Server's answer for a host that no line of its remap.config has. */
 function isUnmapped({ status, statusText }) {
     return status === 404 && /\bon Accelerator\b/i.test(statusText);
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/http-purge/schema.js
 
 
@@ -125,7 +126,7 @@ const NOT_HANDLED = "This is no answer of a cache to a purge: the server passed 
 const NOT_ALLOWED = "The server does not let this request purge: look at api-key, at key-header, and at the addresses that its configuration allows";
 const HINTS = {
     200: NOT_HANDLED,
-    202: "The purge waits in a queue of the server (cache_purge_background_queue), and nothing tells when it is done: turn the queue off",
+    202: "The purge waits in a queue of the server (cache_purge_background_queue), and nothing shows when it is done: turn the queue off",
     204: NOT_HANDLED,
     401: NOT_ALLOWED,
     403: NOT_ALLOWED,
@@ -139,12 +140,27 @@ const UNMAPPED = {
 };
 /** Debian's module as it is: FRiCKLE/ngx_cache_purge issue 68. */
 const CUT_MEANS = "nginx's worker crashes so where the cache_purge module of Debian or Ubuntu (2.3) handles PURGE in the location that caches " +
-    "(proxy_cache_purge PURGE from ...). It is not asked again, since each request ends a worker: give the purge a location of its own, as " +
+    "(proxy_cache_purge PURGE from ...). The request is not repeated, since each one ends a worker: give the purge a location of its own, as " +
     "docs/caches/nginx.conf does";
 /** nginx with a purge module, Squid and Apache Traffic Server: one URL a request, at every server. */
 const provider = {
     id: "http-purge",
     name: "HTTP PURGE",
+    rights: "a secret of your own, if the server asks for one",
+    traces: {
+        at: "server",
+        always: false,
+        headers: [
+            {
+                header: "via",
+                value: /\bsquid\/|\bApacheTrafficServer\//i,
+                example: "http/1.1 host (ApacheTrafficServer/9.2 [cHs f ])",
+                source: "Squid 5.7 and Traffic Server 9.2",
+            },
+            { header: "x-cache", value: /^(?:HIT|MISS) from /, example: "HIT from squid.example.com", source: "Squid 5.7" },
+            { header: "x-cache-lookup", source: "Squid 5.7" },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["insecure", "key-header", "not-cached", "expect", "answer-header"],
     capabilities,
@@ -177,7 +193,7 @@ function missingLocationNotes({ method, answerHeader, notCached }) {
     if (method !== "GET" || answerHeader !== undefined || notCached.length === 0)
         return [];
     return [
-        "A server without the location of purge-path answers 404 as one does that had nothing cached. answer-header tells the two apart.",
+        "A server without the location of purge-path answers 404 as one does that had nothing cached. answer-header distinguishes the two.",
     ];
 }
 async function http_purge_submit(settings, io, server, batch) {
@@ -191,7 +207,7 @@ async function http_purge_submit(settings, io, server, batch) {
     const hints = isUnmapped(response) ? UNMAPPED : HINTS;
     const rules = { hints, ownPages: true, codes: (answer) => faultOf(settings, answer) };
     const answer = (0,read_answer/* readAnswer */.JN)(response, (one) => (isAccepted(settings, one) ? { body: undefined } : undefined), rules);
-    return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
+    return answer.kind === "failed" ? answer : { kind: "done", receipt: {}, message: answer.message };
 }
 function explained(request) {
     return request.method === "PURGE" ? { ...request, cutMeans: CUT_MEANS } : request;

@@ -2,7 +2,7 @@ export const id = 282;
 export const ids = [282];
 export const modules = {
 
-/***/ 282:
+/***/ 50282:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,19 +14,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/providers/kit/json.js
-var json = __webpack_require__(1355);
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var request = __webpack_require__(14172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
+var core = __webpack_require__(88532);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/hado/schema.js
 
 
@@ -79,11 +79,11 @@ function hosts(urls) {
 /** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
 const Queued = schemas/* object */.Ikc({
     queued: schemas/* boolean */.zMY(),
-    path: schemas/* string */.YjP().optional().catch(undefined),
-    domain: schemas/* string */.YjP().optional().catch(undefined),
+    path: schemas/* string */.YjP().nullish(),
+    domain: schemas/* string */.YjP().nullish(),
 });
 /** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
-const RateLimited = schemas/* object */.Ikc({ usage: json/* Count */.y, limit: json/* Count */.y });
+const RateLimited = schemas/* object */.Ikc({ usage: json/* Count */.y_, limit: json/* Count */.y_ });
 
 ;// CONCATENATED MODULE: ./lib/providers/hado/index.js
 
@@ -99,6 +99,7 @@ const ANSWERS = {
     },
     // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
     faults: { 403: "site" },
+    judged: ["queued"],
     // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
     throttleMs: 60_000,
 };
@@ -106,6 +107,7 @@ const ANSWERS = {
 const provider = {
     id: "hado",
     name: "Hado SEO",
+    rights: "an API key of the domain's owner; there are no narrower rights",
     settings: Settings,
     deliveryOptions: ["propagation-seconds"],
     capabilities,
@@ -165,15 +167,15 @@ function accepted(response, path, domain) {
     const { message, body } = answer;
     if (!body.queued)
         return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${message} (queued is false)`, ANSWERS);
-    const wrong = (0,read_answer/* errorBeside */.L8)(answer.json) ?? otherPage(body, path, domain);
+    const wrong = otherPage(body, path, domain);
     return wrong === undefined ? { kind: "done", receipt: {} } : (0,read_answer/* contradiction */.qX)(message, wrong);
 }
-/** The answer repeats what was queued: it must be what was asked for. */
+/** The answer repeats what was queued: it must be what was requested. */
 function otherPage(queued, path, domain) {
-    if (queued.path !== undefined && plainPath(queued.path) !== plainPath(path))
-        return `it queued ${queued.path.slice(0, 200)}, and ${path} was asked for`;
-    if (queued.domain !== undefined && queued.domain.toLowerCase() !== domain)
-        return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was asked for`;
+    if (typeof queued.path === "string" && plainPath(queued.path) !== plainPath(path))
+        return `it queued ${queued.path.slice(0, 200)}, and ${path} was requested`;
+    if (typeof queued.domain === "string" && queued.domain.toLowerCase() !== domain)
+        return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was requested`;
     return undefined;
 }
 /** How a path is spelled does not matter here: encoded or not, with a slash at its end or without. */
@@ -185,7 +187,7 @@ function plainPath(path) {
 function quotaGone(response) {
     if (response.status !== 429)
         return undefined;
-    const { data } = RateLimited.safeParse((0,json/* parseJson */.q)(response.text));
+    const { data } = RateLimited.safeParse((0,json/* parseJson */.qF)(response.text));
     if (data === undefined || data.usage < data.limit)
         return undefined;
     const message = `HTTP 429: the monthly quota of Hado SEO is used up (${data.usage} of ${data.limit} requests). ` +

@@ -2,7 +2,7 @@ export const id = 296;
 export const ids = [296];
 export const modules = {
 
-/***/ 6296:
+/***/ 36296:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,15 +16,15 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var kit_request = __webpack_require__(4172);
+var kit_request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/task-status.js
-var task_status = __webpack_require__(2815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var task_status = __webpack_require__(32815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/f5xc/schema.js
 
 
@@ -89,60 +89,83 @@ const Settings = (0,settings/* destination */.j_)({
 });
 /** An error can ride on HTTP 200. Codes: EOK EPERMS EBADINPUT ENOTFOUND EEXISTS EUNKNOWN ESERIALIZE EINTERNAL EPARTIAL. */
 const ErrorObject = schemas/* object */.Ikc({
-    code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig().transform(String)]).catch(""),
-    message: schemas/* string */.YjP().catch(""),
+    code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig().transform(String)]).nullish(),
+    message: schemas/* string */.YjP().nullish().catch(undefined),
 });
 /** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero stands for an unset one. */
 const Id = schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP()]).pipe(schemas/* string */.YjP().regex(/^[1-9][0-9]{0,19}$/));
 /** `LilacCDNCachePurgeResponse` of the upstream OpenAPI, or an error object in its place. */
 const Purged = schemas/* object */.Ikc({ purge_request_id: Id.optional(), error: ErrorObject.nullish() })
     .refine((body) => body.purge_request_id !== undefined || isError(body.error), { path: ["purge_request_id"] });
+/** A flag, as a value or as the empty message that the request has. */
+const Flag = schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* looseObject */._H3({}).transform(() => true)]).nullish();
 /** Answer to `get-service-operation-status`: one item per site, `status` a free word. */
 const OperationStatus = schemas/* object */.Ikc({
     error: ErrorObject.nullish(),
-    items: schemas/* array */.YOg(schemas/* object */.Ikc({
+    items: schemas/* array */.YOg(
+    // Loose: what the document does not know may deny a success.
+    schemas/* looseObject */._H3({
         service_op_id: schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP()]).nullish(),
         status: schemas/* string */.YjP().catch(""),
         error: ErrorObject.nullish(),
-        purge: schemas/* object */.Ikc({
+        purge: schemas/* looseObject */._H3({
             site: schemas/* string */.YjP().catch(""),
             start_time: schemas/* unknown */.L5J(),
             purge_time: schemas/* unknown */.L5J(),
             finish_time: schemas/* unknown */.L5J(),
-            hard_purge: schemas/* unknown */.L5J(),
+            hard_purge: Flag,
+            soft_purge: Flag,
         })
             .partial()
             .nullish(),
     }))
         .nullish(),
 });
-/** Does an error object say that something is wrong? */
+/** Does an error object say that something is wrong? One without a code does by its message. */
 function isError(error) {
-    return error !== null && error !== undefined && !["", "0", "EOK"].includes(error.code);
+    if (error === null || error === undefined)
+        return false;
+    const code = error.code ?? "";
+    return code === "" ? (error.message ?? "") !== "" : !["0", "EOK"].includes(code);
 }
 
+// EXTERNAL MODULE: ./lib/providers/kit/denial.js
+var denial = __webpack_require__(69550);
 ;// CONCATENATED MODULE: ./lib/providers/f5xc/status.js
 
 
 
+
 /** Why an item cannot be about this purge, or that its site purged in part. */
-function otherOperation({ service_op_id: id, error, purge }, receipt) {
-    const site = purge?.site || "a site";
+function otherOperation({ service_op_id: id, error, ...item }, receipt) {
+    const site = item.purge?.site || "a site";
     if (typeof id === "string" && id !== receipt.id)
-        return `${site} tells of the operation ${id.slice(0, 30)}`;
-    return isError(error) ? `${site} answers ${`${error.code} ${error.message}`.trim().slice(0, 200)}` : undefined;
+        return `${site} names the operation ${id.slice(0, 30)}`;
+    if (isError(error))
+        return `${site} answers ${[error.code, error.message].filter(Boolean).join(" ").slice(0, 200)}`;
+    const denied = (0,denial/* denialIn */.H)(item, ["status"]) ?? (0,denial/* denialIn */.H)(item.purge);
+    return denied === undefined ? undefined : `of ${site}, ${denied}`;
 }
-/** Why a site that calls itself done cannot have done what was asked for. */
-function whatIsWrong({ purge }, receipt) {
-    const site = purge?.site || "a site";
-    const times = [purge?.start_time, purge?.purge_time, purge?.finish_time];
-    if (times.some((time) => (0,task_status/* isBeforeSubmit */.QW)(time, receipt)))
-        return `${site} tells of a time before the purge was asked for`;
-    const mode = receipt.memo?.["mode"];
-    const isOther = typeof purge?.hard_purge === "boolean" && mode !== undefined && purge.hard_purge !== (mode === "hard");
-    return isOther
-        ? `${site} tells of a ${mode === "hard" ? "soft" : "hard"} purge, and a ${mode} one was asked for`
-        : undefined;
+/** Why a site that calls itself done cannot have done what was requested. */
+function whatIsWrong({ purge }, seen) {
+    if (purge === null || purge === undefined)
+        return undefined;
+    const site = purge.site || "a site";
+    const { start_time, purge_time, finish_time } = purge;
+    const wrong = (0,task_status/* wrongTimes */.gz)({ start_time, finish_time }, seen) ?? (0,task_status/* wrongTimes */.gz)({ start_time, purge_time }, seen);
+    if (wrong !== undefined)
+        return `of ${site}, ${wrong}`;
+    const asked = seen.receipt.memo?.["mode"];
+    const mode = modeOf(purge);
+    if (asked === undefined || mode === undefined || mode === asked)
+        return undefined;
+    return `${site} names a ${mode} purge, and a ${asked} one was requested`;
+}
+/** Which of the two a site did; undefined where it does not tell. */
+function modeOf({ hard_purge: isHard, soft_purge: isSoft, }) {
+    if (isSoft === true || isHard === false)
+        return "soft";
+    return isHard === true || isSoft === false ? "hard" : undefined;
 }
 /**
  * Complete when every site that is listed says so, in two answers that list the same number of sites: the vendor does not say
@@ -151,7 +174,8 @@ function whatIsWrong({ purge }, receipt) {
  *
  * @param answered the status and the vendor's words, for what contradicts itself.
  */
-function judge({ settings, receipt, items }, answered) {
+function judge({ settings, items, ...seen }, answered) {
+    const { receipt } = seen;
     const other = items.map((item) => otherOperation(item, receipt)).find((why) => why !== undefined);
     if (other !== undefined)
         return (0,read_answer/* contradiction */.qX)(answered, other);
@@ -162,7 +186,7 @@ function judge({ settings, receipt, items }, answered) {
         return { kind: "failed", fault: "invalid", message };
     }
     const complete = items.filter(({ status }) => (0,task_status/* judgeState */.dS)(status, settings.states) === "success");
-    const wrong = complete.map((item) => whatIsWrong(item, receipt)).find((why) => why !== undefined);
+    const wrong = complete.map((item) => whatIsWrong(item, seen)).find((why) => why !== undefined);
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(answered, wrong);
     const sites = complete.length === items.length ? items.length : 0;
@@ -192,6 +216,8 @@ const ANSWERS = {
         // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
         409: "unavailable",
     },
+    // An error object may say that there is none.
+    judged: ["error"],
 };
 /** How long the status may not know a purge that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 60_000;
@@ -199,18 +225,27 @@ const REGISTERS_WITHIN_MS = 60_000;
 const provider = {
     id: "f5xc",
     name: "F5 Distributed Cloud CDN",
+    rights: "a service credential with a role in the one namespace",
+    traces: {
+        at: "edge",
+        always: false,
+        headers: [
+            {
+                header: "x-volterra-location",
+                source: "`add_location` of the load balancer; https://registry.terraform.io/providers/volterraedge/volterra/latest/docs/resources/volterra_http_loadbalancer",
+            },
+            { header: "server", value: /^volt-adc$/i, example: "volt-adc", source: "answers of F5 Distributed Cloud" },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["certificate-file"],
     capabilities,
-    connect(settings, io) {
-        const ids = (0,task_status/* createTaskIds */.I8)();
-        return [
-            {
-                submit: (batch) => f5xc_submit({ settings, io, ids }, batch),
-                poll: (receipt) => poll(settings, io, receipt),
-            },
-        ];
-    },
+    connect: (settings, io) => [
+        {
+            submit: (batch) => f5xc_submit(settings, io, batch),
+            poll: (receipt) => poll(settings, io, receipt),
+        },
+    ],
 };
 /**
  * - one of url, pattern, hostname and purge_all a request; a pattern has 1 to 256 characters (PCRE 1):
@@ -241,8 +276,9 @@ function capabilities(settings) {
         read: "2026-11-20",
     };
 }
-async function f5xc_submit({ settings, io, ids }, batch) {
+async function f5xc_submit(settings, io, batch) {
     const body = { ...selection(settings, (0,kit_request/* onlySelector */.Wp)(batch)), [`${settings.mode}_purge`]: {} };
+    const sentMs = io.now().getTime();
     const response = await io.send(post(settings, `${settings.distribution}/cache-purge`, body));
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Purged), ANSWERS);
     if (answer.kind === "failed")
@@ -250,10 +286,7 @@ async function f5xc_submit({ settings, io, ids }, batch) {
     const { error, purge_request_id: id } = answer.body;
     if (isError(error) || id === undefined)
         return errorAnswer(response, answer.message, error);
-    const wrong = ids.taken(id, batch);
-    if (wrong !== undefined)
-        return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
-    return { kind: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(id, io, response, { mode: settings.mode }) };
+    return { kind: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(id, { sentMs, io, response }, { mode: settings.mode }) };
 }
 /** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
 function selection({ urlFormat }, selector) {
@@ -284,7 +317,7 @@ async function poll(settings, io, receipt) {
         return errorAnswer(response, answer.message, error);
     if (isError(error) || !items?.length)
         return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
-    return judge({ settings, receipt, items }, answer.message);
+    return judge({ settings, receipt, response, io, items }, answer.message);
 }
 function errorAnswer(response, message, error) {
     const partial = error?.code === "EPARTIAL" ? " (purged in part is not purged)" : "";
@@ -296,95 +329,6 @@ function post(settings, path, body) {
     const headers = certificate === undefined ? { authorization: `APIToken ${apiKey}` } : {};
     const request = (0,kit_request/* postJson */.B2)(`${apiUrl}/api/cdn/namespaces/${namespace}/${resource}/${path}`, headers, body);
     return certificate === undefined ? request : { ...request, certificate };
-}
-
-
-/***/ }),
-
-/***/ 2815:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I8: () => (/* binding */ createTaskIds),
-/* harmony export */   NQ: () => (/* binding */ notKnownYet),
-/* harmony export */   QW: () => (/* binding */ isBeforeSubmit),
-/* harmony export */   Vb: () => (/* binding */ SUCCESS_STATES),
-/* harmony export */   Yf: () => (/* binding */ taskReceipt),
-/* harmony export */   dS: () => (/* binding */ judgeState),
-/* harmony export */   wP: () => (/* binding */ FAILURE_STATES)
-/* harmony export */ });
-/** Words seen for "complete" in comparable APIs; settings extend or replace them. */
-const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
-const FAILURE_STATES = [
-    "fail",
-    "error",
-    "abort",
-    "cancel",
-    "reject",
-    "timeout",
-    "timed_out",
-    "expire",
-    "partial",
-    "unsuccess",
-];
-/** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
-function judgeState(state, { success, failure }) {
-    const word = normalise(state);
-    if (success.some((known) => normalise(known) === word))
-        return "success";
-    if (failure.some((known) => word.includes(normalise(known))))
-        return "failure";
-    return "unknown";
-}
-function normalise(word) {
-    return word.toLowerCase().replace(/[ _-]+/g, "_");
-}
-/**
- * The receipt of a task that was taken just now, with what its status must agree with.
- *
- * @param asked what was sent, in the words of the status: counts, a mode.
- */
-function taskReceipt(id, io, response, asked = {}) {
-    const nowMs = io.now().getTime();
-    // By whichever clock is behind: neither is known to be right.
-    return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
-}
-/** How far the clocks of a vendor's servers may be apart; ours. */
-const CLOCKS_APART_MS = 60_000;
-/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
-function isBeforeSubmit(time, { memo }) {
-    const atMs = timeMs(time);
-    return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;
-}
-/** RFC 3339, or seconds since 1970; undefined for what was never set: the zero of a clock, the year 1 in Go, 1970 in Unix. */
-function timeMs(time) {
-    if (typeof time !== "string" && typeof time !== "number")
-        return undefined;
-    const seconds = Number(time);
-    const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
-    return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
-}
-function createTaskIds() {
-    const batches = new Map();
-    return {
-        taken(id, { key }) {
-            const owner = batches.get(id) ?? key;
-            batches.set(id, owner);
-            return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
-        },
-    };
-}
-/** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
-function notKnownYet(receipt, io, toleranceMs) {
-    const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-    if (waitedMs < toleranceMs)
-        return { kind: "pending", receipt, message: "the status does not know it yet" };
-    return {
-        kind: "failed",
-        fault: "invalid",
-        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
-    };
 }
 
 

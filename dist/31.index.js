@@ -2,7 +2,7 @@ export const id = 31;
 export const ids = [31];
 export const modules = {
 
-/***/ 3031:
+/***/ 33031:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,18 +13,20 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
+// EXTERNAL MODULE: ./lib/providers/kit/denial.js
+var denial = __webpack_require__(69550);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var request = __webpack_require__(14172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/providers/kit/json.js
-var json = __webpack_require__(1355);
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/paradarum/schema.js
 
 
@@ -57,18 +59,19 @@ const Settings = (0,settings/* destination */.j_)({
 /** https://docs.paradarum.com/api/purging-cache, "Success response". `succeeded` decides, and `jobCount` where it is given. */
 const Accepted = schemas/* object */.Ikc({
     succeeded: schemas/* boolean */.zMY(),
-    data: schemas/* object */.Ikc({
-        jobCount: json/* Count */.y.nullish(),
-        shields: json/* Count */.y.nullish().catch(undefined),
-        nodes: json/* Count */.y.nullish().catch(undefined),
-        hostnames: json/* Count */.y.nullish().catch(undefined),
-        accepted: json/* Count */.y.nullish(),
-        rejected: schemas/* array */.YOg(schemas/* object */.Ikc({ index: json/* Count */.y, reason: schemas/* string */.YjP().catch("no reason given") })).nullish(),
+    data: schemas/* looseObject */._H3({
+        jobCount: json/* Count */.y_.nullish(),
+        shields: json/* Count */.y_.nullish(),
+        nodes: json/* Count */.y_.nullish(),
+        hostnames: json/* Count */.y_.nullish(),
+        accepted: json/* Count */.y_.nullish(),
+        rejected: schemas/* array */.YOg(schemas/* object */.Ikc({ index: json/* Count */.y_, reason: schemas/* string */.YjP().catch("no reason given") })).nullish(),
     })
         .nullish(),
 });
 
 ;// CONCATENATED MODULE: ./lib/providers/paradarum/index.js
+
 
 
 
@@ -81,6 +84,7 @@ const ANSWERS = {
         500: "Paradarum answers so too while no edge node of it is healthy, which may heal",
     },
     faults: { 403: "site", 404: "site" },
+    ownErrors: true,
 };
 /** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
 const NO_HOSTNAME = /\bno active host ?names?\b/i;
@@ -88,6 +92,7 @@ const NO_HOSTNAME = /\bno active host ?names?\b/i;
 const provider = {
     id: "paradarum",
     name: "Paradarum",
+    rights: "an API key for this alone; keys have no scopes",
     settings: Settings,
     deliveryOptions: ["batch-size", "propagation-seconds"],
     capabilities,
@@ -172,7 +177,7 @@ function accepted(response, count) {
     const { succeeded, data } = body;
     if (!succeeded)
         return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `${message} (succeeded is false)`, ANSWERS);
-    const wrong = (0,read_answer/* errorBeside */.L8)(answer.json) ?? nothingQueued(data);
+    const wrong = answer.error ?? (0,denial/* denialIn */.H)(data, ["accepted", "rejected"]) ?? nothingQueued(data);
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(message, wrong);
     const rejected = data?.rejected ?? [];
@@ -196,9 +201,9 @@ function nothingQueued(data) {
     if (typeof jobCount === "number" && jobCount <= 0)
         return `jobCount is ${jobCount}: no job was queued`;
     if (typeof nodes === "number" && nodes <= 0)
-        return `nodes is ${nodes}: no cache was told`;
+        return `nodes is ${nodes}: no cache was purged`;
     if (typeof hostnames === "number" && hostnames <= 0)
-        return `hostnames is ${hostnames}: no host name was told`;
+        return `hostnames is ${hostnames}: no host name was purged`;
     const negative = [shields, accepted].find((count) => typeof count === "number" && count < 0);
     return negative === undefined ? undefined : `it counts ${negative}`;
 }

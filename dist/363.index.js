@@ -2,14 +2,14 @@ export const id = 363;
 export const ids = [363];
 export const modules = {
 
-/***/ 23:
+/***/ 30023:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__.p + "b3535cfbc6a329e62bde.js";
+module.exports = __webpack_require__.p + "51d0cb7098fa9a65c7c7.js";
 
 /***/ }),
 
-/***/ 363:
+/***/ 60363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,17 +19,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/lib/escape.js
-var lib_escape = __webpack_require__(4928);
+var lib_escape = __webpack_require__(64928);
 // EXTERNAL MODULE: ./lib/model/errors.js
-var errors = __webpack_require__(3434);
+var errors = __webpack_require__(73434);
 // EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
-var file_list = __webpack_require__(4698);
+var file_list = __webpack_require__(14698);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __webpack_require__(5919);
+var external_node_worker_threads_ = __webpack_require__(75919);
 ;// CONCATENATED MODULE: ./lib/adapters/files/hash-pool.js
 
 
@@ -41,7 +41,7 @@ const MAX_AT_ONCE = 256;
 /** Batches that are through and wait for one before them, with a large file for example. */
 const MAX_BATCHES = 1024;
 /** Messages that a thread has at the same time: the next one is there when it is through with one. */
-const ORDERS_AHEAD = 2;
+const BATCHES_AHEAD = 2;
 /** Waiting files that make a further thread worth its start. */
 const WORTH_A_WORKER = 64;
 /** Megabytes of short-lived objects in a thread: it makes few. */
@@ -67,11 +67,11 @@ class Pool {
         this.#options = options;
         this.#broken.promise.catch(() => undefined);
     }
-    add(path, place) {
-        return this.#put({ path, place });
+    add(path, location) {
+        return this.#put({ path, location });
     }
     pass(path, identity) {
-        void this.#put({ path, place: "", identity });
+        void this.#put({ path, location: "", identity });
     }
     finish() {
         return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
@@ -92,16 +92,16 @@ class Pool {
     #start() {
         const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
         const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: this.#options.settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
-        const thread = { worker, orders: [] };
+        const thread = { worker, batches: [] };
         worker.on("error", this.#broken.reject);
-        worker.on("message", (answer) => this.#take(thread.orders.shift(), answer));
+        worker.on("message", (answer) => this.#take(thread.batches.shift(), answer));
         this.#threads.push(thread);
         return thread;
     }
     /** The thread with the least to do. */
     #nextThread() {
-        const free = this.#threads.slice(0, this.#allowed).filter(({ orders }) => orders.length < ORDERS_AHEAD);
-        const idle = free.find(({ orders }) => orders.length === 0);
+        const free = this.#threads.slice(0, this.#allowed).filter(({ batches }) => batches.length < BATCHES_AHEAD);
+        const idle = free.find(({ batches }) => batches.length === 0);
         const isWorth = this.#threads.length === 0 || this.#waiting.length >= WORTH_A_WORKER;
         return idle ?? (this.#threads.length < this.#allowed && isWorth ? this.#start() : free[0]);
     }
@@ -115,8 +115,8 @@ class Pool {
                 this.#letThrough();
                 continue;
             }
-            thread.orders.push(batch);
-            thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.place).join("\0"));
+            thread.batches.push(batch);
+            thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.location).join("\0"));
         }
     }
     /** A share of what waits, so that large files spread over the threads. */
@@ -168,17 +168,17 @@ class Pool {
 function workerFile() {
     if (import.meta.url.endsWith(".ts"))
         return new URL(import.meta.resolve("./hash-worker.ts"));
-    return new URL(/* asset import */ __webpack_require__(23), __webpack_require__.b);
+    return new URL(/* asset import */ __webpack_require__(30023), __webpack_require__.b);
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/lib/format.js
-var format = __webpack_require__(6720);
+var format = __webpack_require__(26720);
 // EXTERNAL MODULE: ./lib/model/path.js
-var path = __webpack_require__(3070);
+var path = __webpack_require__(63070);
 ;// CONCATENATED MODULE: ./lib/adapters/files/walk.js
 
 
@@ -191,11 +191,11 @@ var path = __webpack_require__(3070);
  * ends. Ten times the files of the largest site that we know of.
  */
 const MAX_ENTRIES = 5_000_000;
-/** Entries that the system is asked for at once. */
+/** Entries that are requested of the system at once. */
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
 const TURN_AFTER = 4096;
-/** What the system makes up when it is read, and what is never deployed. */
+/** Paths whose content the system makes up when it is read, and paths that are never deployed. */
 const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
 /** In ASCII, a byte and its character are one. */
 const IS_PLAIN = /^[ -~]*$/;
@@ -234,7 +234,7 @@ async function walk(folder, within, onFile, onOutside) {
 function leave({ folders }) {
     folders.pop();
 }
-function visit(all, { name, place, links }, entry, { onFile, onOutside }) {
+function visit(all, { name, location, links }, entry, { onFile, onOutside }) {
     const path = name + entry;
     const link = links.get(entry);
     if (link !== undefined && "text" in link) {
@@ -242,11 +242,11 @@ function visit(all, { name, place, links }, entry, { onFile, onOutside }) {
         return undefined;
     }
     if (entry.endsWith("/"))
-        return enter(all, path, link?.place ?? `${place}/${entry.slice(0, -1)}`);
-    return onFile(toPath(path), link?.place ?? `${place}/${entry}`);
+        return enter(all, path, link?.location ?? `${location}/${entry.slice(0, -1)}`);
+    return onFile(toPath(path), link?.location ?? `${location}/${entry}`);
 }
-async function enter(all, name, place) {
-    const folder = { name, place, entries: [], links: new Map(), next: 0 };
+async function enter(all, name, location) {
+    const folder = { name, location, entries: [], links: new Map(), next: 0 };
     all.folders.push(folder);
     try {
         for (const link of list(all, folder))
@@ -258,10 +258,10 @@ async function enter(all, name, place) {
     // One character for each byte: the order of the text is the order of the bytes.
     folder.entries.sort();
 }
-/** Lists files and folders. @returns the names of links, which take a closer look. */
+/** Lists files and folders. @returns the names of links, which have to be resolved. */
 function list(all, folder) {
     const links = [];
-    const listing = (0,external_node_fs_.opendirSync)(fromLatin1(folder.place), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
+    const listing = (0,external_node_fs_.opendirSync)(fromLatin1(folder.location), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
     try {
         for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
             const { name } = entry;
@@ -270,7 +270,7 @@ function list(all, folder) {
             all.entries += 1;
             if (all.entries > MAX_ENTRIES)
                 throw tooMany(folder.name);
-            const kind = kindOf(entry) ?? kindOf((0,external_node_fs_.lstatSync)(fromLatin1(`${folder.place}/${name}`)));
+            const kind = kindOf(entry) ?? kindOf((0,external_node_fs_.lstatSync)(fromLatin1(`${folder.location}/${name}`)));
             if (kind === "file")
                 folder.entries.push(name);
             else if (kind === "folder")
@@ -288,13 +288,13 @@ function list(all, folder) {
 }
 async function takeLink(all, folder, name) {
     const path = folder.name + name;
-    const link = fromLatin1(`${folder.place}/${name}`);
-    const target = await realPlace(link);
+    const link = fromLatin1(`${folder.location}/${name}`);
+    const target = await resolveTarget(link);
     if (target === "ENOENT" || target === "ENOTDIR")
         return pass(all, "broken", path);
     if (target === "ELOOP")
         return pass(all, "loops", path);
-    const place = target.toString("latin1");
+    const location = target.toString("latin1");
     const kind = kindOf(await (0,promises_.stat)(target));
     if (!(await isCompared(all, target, kind))) {
         folder.entries.push(name);
@@ -303,12 +303,12 @@ async function takeLink(all, folder, name) {
     }
     if (kind !== "file" && kind !== "folder")
         return pass(all, "special", path);
-    const isLoop = all.folders.some((above) => above.place === place) || `${folder.place}/`.startsWith(`${place}/`);
+    const isLoop = all.folders.some((above) => above.location === location) || `${folder.location}/`.startsWith(`${location}/`);
     if (kind === "folder" && isLoop)
         return pass(all, "loops", path);
     const entry = kind === "file" ? name : `${name}/`;
     folder.entries.push(entry);
-    folder.links.set(entry, { place });
+    folder.links.set(entry, { location });
 }
 async function isCompared({ within }, target, kind) {
     if (NO_CONTENT.test(target.toString("latin1")))
@@ -318,9 +318,9 @@ async function isCompared({ within }, target, kind) {
     return (kind === "file" &&
         (await (0,promises_.access)(target, promises_.constants.R_OK).then(() => true, () => false)));
 }
-async function realPlace(place) {
+async function resolveTarget(link) {
     try {
-        return await (0,promises_.realpath)(place, { encoding: "buffer" });
+        return await (0,promises_.realpath)(link, { encoding: "buffer" });
     }
     catch (error) {
         const code = codeOf(error);
@@ -353,8 +353,8 @@ function isWithin(root, target) {
         return false;
     return target.length === root.length || target[root.length] === slash || root.at(-1) === slash;
 }
-function fromLatin1(place) {
-    return Buffer.from(place, "latin1");
+function fromLatin1(text) {
+    return Buffer.from(text, "latin1");
 }
 function toPath(name) {
     return IS_PLAIN.test(name) ? name : (0,path/* pathFromBytes */.n)(fromLatin1(name));
@@ -392,7 +392,7 @@ const MATCH_LIMIT_MS = 10_000;
  * @param workspace absolute: links to folders in it are followed, where it holds the folder.
  * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
  */
-async function hashFolder(folder, { include, ignore, matchLimitMs }, workspace = folder) {
+async function hashFolder(folder, { include, ignore, matchLimitMs, onHash }, workspace = folder) {
     const files = (0,file_list/* startListing */.jF)();
     let seen = 0;
     let cut = 0;
@@ -400,15 +400,16 @@ async function hashFolder(folder, { include, ignore, matchLimitMs }, workspace =
         settings: { kind: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
         onHash: (path, identity, isCut) => {
             files.add(path, identity);
+            onHash?.();
             if (isCut)
                 cut += 1;
         },
         failure: fileError,
     });
     try {
-        const passedOver = await walk(folder, workspace, (path, place) => {
+        const passedOver = await walk(folder, workspace, (path, location) => {
             seen += 1;
-            return include(path) ? pool.add(path, place) : undefined;
+            return include(path) ? pool.add(path, location) : undefined;
         }, (path, text) => {
             seen += 1;
             if (include(path))
@@ -422,17 +423,17 @@ async function hashFolder(folder, { include, ignore, matchLimitMs }, workspace =
     }
 }
 function describePassedOver({ special, loops, broken, outside }) {
-    const tell = (passed, what) => {
+    const leftOut = (passed, what) => {
         if (passed === undefined)
             return [];
         const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
         return [`"${(0,lib_escape/* escapeControlCharacters */.F7)(passed.first, 200)}"${more} in build-dir: ${what}.`];
     };
     return [
-        ...tell(special, "no file (a named pipe, socket or device), so it was left out"),
-        ...tell(loops, "a link that leads back to where it lies, so it was not followed"),
-        ...tell(broken, "a link that leads nowhere, so it was left out"),
-        ...tell(outside, "a link to a folder outside of the workspace, or to what cannot be read: only where it leads is compared"),
+        ...leftOut(special, "no file (a named pipe, socket or device), so it was left out"),
+        ...leftOut(loops, "a link that leads back to where it lies, so it was not followed"),
+        ...leftOut(broken, "a link that leads nowhere, so it was left out"),
+        ...leftOut(outside, "a link to a folder outside of the workspace, or to what cannot be read: only where it leads is compared"),
     ];
 }
 function fileError(path, code) {

@@ -2,7 +2,7 @@ export const id = 531;
 export const ids = [531];
 export const modules = {
 
-/***/ 531:
+/***/ 60531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,18 +16,24 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
+var request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/task-status.js
-var task_status = __webpack_require__(2815);
+var task_status = __webpack_require__(32815);
 // EXTERNAL MODULE: ./lib/providers/kit/xml.js
-var xml = __webpack_require__(6284);
+var xml = __webpack_require__(86284);
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(21355);
+// EXTERNAL MODULE: ./lib/providers/kit/token-life.js
+var token_life = __webpack_require__(36859);
 ;// CONCATENATED MODULE: ./lib/providers/cloudfront/role.js
 
 
 
-/** The audience that AWS asks for in a trust policy: https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws */
+
+
+/** The audience that AWS requires in a trust policy: https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws */
 const AUDIENCE = "sts.amazonaws.com";
 /** Shortest life that AWS gives, in seconds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const LIFE_SECONDS = 900;
@@ -37,7 +43,8 @@ const ANSWERS = {
         403: "The role's trust policy does not admit this workflow: check repo, branch and environment in its condition on token.actions.githubusercontent.com:sub",
     },
     faults: { 400: "auth" },
-    codes: ({ text }) => (THROTTLES.has((0,xml/* elementOf */.M)(text, "Code") ?? "") ? "throttled" : undefined),
+    holdsSecrets: true,
+    codes: ({ text }) => (THROTTLES.has((0,xml/* elementOf */.MC)(text, "Code") ?? "") ? "throttled" : undefined),
 };
 const THROTTLES = new Set([
     "Throttling",
@@ -59,8 +66,11 @@ async function assumeRole(role, io) {
     if (answer.kind === "failed")
         return answer;
     const { expiration, ...credentials } = answer.body;
-    const expiresMs = Date.parse(expiration) - io.now().getTime();
-    if (Number.isNaN(expiresMs) || expiresMs <= 0)
+    if (Object.values(credentials).some((value) => !json/* AccessToken */.mk.safeParse(value).success)) {
+        return (0,read_answer/* failedAnswer */.gk)(response, "unreadable", `HTTP ${response.status}: the role's credentials are no plain text`, ANSWERS);
+    }
+    const expiresMs = (0,token_life/* lifeMs */.p)(expiration, response, io);
+    if (expiresMs === undefined)
         return expired(response, expiration);
     return {
         kind: "open",
@@ -83,12 +93,12 @@ function assumeRequest({ arn, stsUrl }, token) {
     return { method: "POST", url: `${stsUrl}/`, headers, body: form.toString(), secrets: [token] };
 }
 function expired({ status }, expiration) {
-    const message = `HTTP ${status}: the role's credentials end at ${expiration.slice(0, 40)}, which is over: check this runner's clock`;
+    const message = `HTTP ${status}: the role's credentials end at ${expiration.slice(0, 40)}, which is over`;
     return { kind: "failed", fault: "auth", message };
 }
 
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/cloudfront/schema.js
 
 /** Where each partition's API is, and the region that its requests are signed for. */
@@ -170,7 +180,7 @@ function tokenOf(raw) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/providers/cloudfront/signature.js
 
 /**
@@ -234,20 +244,32 @@ const cloudfront_ANSWERS = {
         403: "The credentials are wrong or expired, or they may not do this: they need cloudfront:CreateInvalidation and cloudfront:GetInvalidation on the distribution",
         404: "There is no distribution with the id in site in this account and partition",
     },
-    codes: ({ text }) => FAULTS[(0,xml/* elementOf */.M)(text, "Code") ?? ""],
+    codes: ({ text }) => FAULTS[(0,xml/* elementOf */.MC)(text, "Code") ?? ""],
     // Until a slot among the invalidations in progress is free, or the rate has room again.
     throttleMs: 20_000,
 };
-/** How long the status may not know an invalidation that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know an invalidation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
 const NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
-/** What a submit answers, and what a status does. */
+/** Elements of the answer to a submit, and of a status. */
 const CREATED = (0,readings/* xml */._n)({ id: "Id", status: "Status", quantity: "Quantity", reference: "CallerReference" }, 201);
 const STATUS = (0,readings/* xml */._n)({ id: "Id", status: "Status" }, 200);
 /** CloudFront takes paths and wildcards in signed XML, charges for them, and has a status. */
 const provider = {
     id: "cloudfront",
     name: "CloudFront",
+    rights: "`cloudfront:CreateInvalidation` and `cloudfront:GetInvalidation` on the distribution",
+    traces: {
+        at: "edge",
+        always: true,
+        headers: [
+            {
+                header: "x-amz-cf-id",
+                source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html",
+            },
+            { header: "x-amz-cf-pop", source: "answers of CloudFront, beside X-Amz-Cf-Id" },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["partition", "batch-size", "role-arn", "sts-url"],
     environment: ENVIRONMENT,
@@ -268,7 +290,7 @@ const provider = {
  * - 1,000 paths a month free, then 0.005 USD each, a wildcard and a tag being one:
  *   https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PayingForInvalidation.html
  * - tags of 256 visible characters without a comma: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidate-by-cache-tag.html;
- *   in which pool they count is not said: with the paths here
+ *   in which pool they count is not documented: with the paths here
  * - polls from 5 s to 20 s apart: AWS's own waiter asks every 20 s; a purge takes seconds to two minutes
  * - 3,000 purges a run: one full pool, ours
  */
@@ -306,34 +328,43 @@ async function cloudfront_submit(client, batch) {
     const body = `<?xml version="1.0" encoding="UTF-8"?><InvalidationBatch xmlns="${NAMESPACE}"><Paths><Quantity>${items.length}</Quantity>` +
         `<Items>${items.map((item) => `<Path>${(0,xml/* escapeXml */.X)(item)}</Path>`).join("")}</Items></Paths>` +
         `<CallerReference>${(0,xml/* escapeXml */.X)(batch.key)}</CallerReference></InvalidationBatch>`;
+    const sentMs = client.io.now().getTime();
     const response = await client.io.send(signed(client, { method: "POST", tail: "", body }));
     const answer = (0,read_answer/* readAnswer */.JN)(response, CREATED, cloudfront_ANSWERS);
     if (answer.kind === "failed")
         return answer;
-    const { id, status, quantity, reference } = answer.body;
-    if (reference !== batch.key || quantity !== String(items.length)) {
-        const other = `the answer is about another invalidation: ${quantity} paths under ${reference.slice(0, 100)}`;
-        return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, other);
-    }
-    return judge(response, (0,task_status/* taskReceipt */.Yf)(id, client.io, response), { id, status });
+    const sent = { reference: batch.key, paths: items.length };
+    return judge(response, (0,task_status/* taskReceipt */.Yf)(answer.body.id, { sentMs, io: client.io, response }, sent), answer.body);
 }
 async function poll(client, receipt) {
     const response = await client.io.send(signed(client, { method: "GET", tail: `/${receipt.id}` }));
-    const isUnknown = response.status === 404 && (0,xml/* elementOf */.M)(response.text, "Code") !== "NoSuchDistribution";
+    const isUnknown = response.status === 404 && (0,xml/* elementOf */.MC)(response.text, "Code") !== "NoSuchDistribution";
     if (isUnknown)
         return (0,task_status/* notKnownYet */.NQ)(receipt, client.io, REGISTERS_WITHIN_MS);
     const answer = (0,read_answer/* readAnswer */.JN)(response, STATUS, cloudfront_ANSWERS);
     return answer.kind === "failed" ? answer : judge(response, receipt, answer.body);
 }
 /** Only `Completed` is done; a word that nobody documented is "not yet". */
-function judge(response, receipt, told) {
-    if (told.id !== receipt.id) {
-        const other = `the status is of ${told.id.slice(0, 100)}, and ${receipt.id} was asked for`;
+function judge(response, receipt, { id, status }) {
+    const other = otherInvalidation(response.text, id, receipt);
+    if (other !== undefined)
         return (0,read_answer/* contradiction */.qX)(`HTTP ${response.status}`, other);
-    }
-    if (told.status === "Completed")
+    if (status === "Completed")
         return { kind: "done", receipt };
-    return { kind: "pending", receipt, message: `the invalidation ${told.id} is "${told.status.slice(0, 100)}"` };
+    return { kind: "pending", receipt, message: `the invalidation ${id} is "${status.slice(0, 100)}"` };
+}
+/**
+ * Why the answer is about another invalidation. Its time says nothing: a repeated submit gets the invalidation that the first
+ * one made.
+ */
+function otherInvalidation(text, id, { id: ownId, memo = {} }) {
+    if (id !== ownId)
+        return `the status is of ${id.slice(0, 100)}, and ${ownId} was requested`;
+    const reference = (0,xml/* elementOf */.MC)(text, "CallerReference") ?? memo["reference"];
+    const paths = (0,xml/* elementOf */.MC)(text, "Quantity") ?? memo["paths"];
+    if (reference === memo["reference"] && String(paths) === String(memo["paths"]))
+        return undefined;
+    return `the answer is about another invalidation: ${paths} paths under ${String(reference).slice(0, 100)}`;
 }
 /** An item of the list of paths: a path, a path with a wildcard, or `#` and a tag. */
 function itemOf(selector) {
@@ -358,95 +389,6 @@ function signed({ settings: { apiUrl, site, region }, session, io }, { method, t
         ? { method, url, headers: { accept: "text/xml" } }
         : { method, url, headers: { accept: "text/xml", "content-type": "application/xml" }, body };
     return signAws(request, session.credentials, region, io.now());
-}
-
-
-/***/ }),
-
-/***/ 2815:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I8: () => (/* binding */ createTaskIds),
-/* harmony export */   NQ: () => (/* binding */ notKnownYet),
-/* harmony export */   QW: () => (/* binding */ isBeforeSubmit),
-/* harmony export */   Vb: () => (/* binding */ SUCCESS_STATES),
-/* harmony export */   Yf: () => (/* binding */ taskReceipt),
-/* harmony export */   dS: () => (/* binding */ judgeState),
-/* harmony export */   wP: () => (/* binding */ FAILURE_STATES)
-/* harmony export */ });
-/** Words seen for "complete" in comparable APIs; settings extend or replace them. */
-const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
-const FAILURE_STATES = [
-    "fail",
-    "error",
-    "abort",
-    "cancel",
-    "reject",
-    "timeout",
-    "timed_out",
-    "expire",
-    "partial",
-    "unsuccess",
-];
-/** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
-function judgeState(state, { success, failure }) {
-    const word = normalise(state);
-    if (success.some((known) => normalise(known) === word))
-        return "success";
-    if (failure.some((known) => word.includes(normalise(known))))
-        return "failure";
-    return "unknown";
-}
-function normalise(word) {
-    return word.toLowerCase().replace(/[ _-]+/g, "_");
-}
-/**
- * The receipt of a task that was taken just now, with what its status must agree with.
- *
- * @param asked what was sent, in the words of the status: counts, a mode.
- */
-function taskReceipt(id, io, response, asked = {}) {
-    const nowMs = io.now().getTime();
-    // By whichever clock is behind: neither is known to be right.
-    return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
-}
-/** How far the clocks of a vendor's servers may be apart; ours. */
-const CLOCKS_APART_MS = 60_000;
-/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
-function isBeforeSubmit(time, { memo }) {
-    const atMs = timeMs(time);
-    return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;
-}
-/** RFC 3339, or seconds since 1970; undefined for what was never set: the zero of a clock, the year 1 in Go, 1970 in Unix. */
-function timeMs(time) {
-    if (typeof time !== "string" && typeof time !== "number")
-        return undefined;
-    const seconds = Number(time);
-    const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
-    return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
-}
-function createTaskIds() {
-    const batches = new Map();
-    return {
-        taken(id, { key }) {
-            const owner = batches.get(id) ?? key;
-            batches.set(id, owner);
-            return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
-        },
-    };
-}
-/** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
-function notKnownYet(receipt, io, toleranceMs) {
-    const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-    if (waitedMs < toleranceMs)
-        return { kind: "pending", receipt, message: "the status does not know it yet" };
-    return {
-        kind: "failed",
-        fault: "invalid",
-        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
-    };
 }
 
 

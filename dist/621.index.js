@@ -2,7 +2,7 @@ export const id = 621;
 export const ids = [621];
 export const modules = {
 
-/***/ 6621:
+/***/ 46621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,11 +16,11 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
+var request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/netlify/schema.js
 
 /** https://docs.netlify.com/build/caching/caching-overview/#on-demand-invalidation */
@@ -76,6 +76,20 @@ const ANSWERS = {
 const provider = {
     id: "netlify",
     name: "Netlify",
+    rights: "a personal access token of a user who sees this site alone",
+    traces: {
+        at: "edge",
+        always: true,
+        headers: [
+            { header: "x-nf-request-id", source: "https://docs.netlify.com/build/caching/caching-overview/" },
+            {
+                header: "cache-status",
+                value: /"?Netlify (?:Edge|Durable)"?/,
+                example: '"Netlify Edge"; hit',
+                source: "https://docs.netlify.com/build/caching/caching-overview/",
+            },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["tag-batch-size", "propagation-seconds"],
     capabilities,

@@ -2,7 +2,7 @@ export const id = 636;
 export const ids = [636];
 export const modules = {
 
-/***/ 636:
+/***/ 50636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,19 +14,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/providers/kit/json.js
-var json = __webpack_require__(1355);
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
+var request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/task-status.js
-var task_status = __webpack_require__(2815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var task_status = __webpack_require__(32815);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/azure-front-door/schema.js
 
 
@@ -84,13 +84,17 @@ function domains() {
         .describe("Domains of the endpoint to purge. Default: all of them. A wildcard domain is named by its subdomains.");
 }
 /** An access token: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-const Token = schemas/* object */.Ikc({ access_token: schemas/* string */.YjP().min(1), expires_in: json/* Count */.y });
+const Token = schemas/* object */.Ikc({ access_token: json/* AccessToken */.mk, expires_in: json/* Count */.y_ });
 /** Where an operation stands: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/async-operations */
 const Operation = schemas/* object */.Ikc({
     status: schemas/* string */.YjP(),
     name: schemas/* string */.YjP().nullish(),
-    error: schemas/* object */.Ikc({ code: schemas/* string */.YjP().nullish() }).nullish(),
+    error: schemas/* unknown */.L5J().optional(),
 });
+/** What may come with a purge that was taken. */
+const Told = Operation.partial();
+/** How Front Door says that there is no error. */
+const NoError = schemas/* object */.Ikc({ code: schemas/* literal */.euz("None").nullish(), message: schemas/* literal */.euz("").nullish() });
 /** What went wrong, by Azure's own words. */
 const Refusal = schemas/* object */.Ikc({ error: schemas/* object */.Ikc({ code: schemas/* string */.YjP() }) });
 
@@ -108,6 +112,7 @@ const ANSWERS = {
     faults: { 400: "auth" },
     codes: (_, body) => (errorOf(body) === "temporarily_unavailable" ? "unavailable" : undefined),
     words: ["error_description"],
+    holdsSecrets: true,
 };
 /** The access token that was given, or one for the application: by its secret, or by the workflow's own identity. */
 async function openToken(settings, io) {
@@ -164,16 +169,28 @@ const azure_front_door_ANSWERS = {
         409: "Another operation on this endpoint is under way",
     },
     faults: { 409: "throttled" },
+    ownErrors: true,
     codes: ({ status }, body) => (status < 400 ? undefined : FAULTS[Refusal.safeParse(body).data?.error.code ?? ""]),
 };
 /** Of the API of 2025: https://learn.microsoft.com/en-us/rest/api/frontdoor/ */
 const API_VERSION = "2025-06-01";
-/** How long the status may not know an operation that was taken: ours, the vendor speaks of none. */
+/** How long the status may not know an operation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
-/** Azure Front Door takes paths and folders by the hundred, and tells by an operation when they are gone. */
+/** Azure Front Door takes paths and folders by the hundred, and an operation shows when they are gone. */
 const provider = {
     id: "azure-front-door",
     name: "Azure Front Door",
+    rights: "`Microsoft.Cdn/profiles/afdEndpoints/Purge/action` on the endpoint",
+    traces: {
+        at: "edge",
+        always: true,
+        headers: [
+            {
+                header: "x-azure-ref",
+                source: "https://learn.microsoft.com/en-us/azure/frontdoor/front-door-http-headers-protocol",
+            },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["tenant-id", "client-id", "login-url"],
     open: openToken,
@@ -223,25 +240,38 @@ async function azure_front_door_submit({ settings, session, io }, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, taken(apiUrl), azure_front_door_ANSWERS);
     if (answer.kind === "failed")
         return answer;
-    const { operation } = answer.body;
+    const { operation, told } = answer.body;
+    const wrong = badState(told.status, operation === undefined) ?? errorIn(told, answer.error);
+    if (wrong !== undefined)
+        return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
     if (operation === undefined)
         return { kind: "done", receipt: {} };
     const memo = { since: io.now().getTime(), url: operation };
     const receipt = { id: lastSegment(operation), memo };
     return { kind: "pending", receipt, ...later(response) };
 }
-/** 200: gone already. 202: an operation, whose address must be the API's own, since the token goes with it. */
+/**
+ * 200: gone already, unless it names an operation. 202: an operation, whose address must be the API's own, since the token goes
+ * with it.
+ */
 function taken(apiUrl) {
     return ({ status, headers, text }) => {
         if (status !== 200 && status !== 202)
             return undefined;
-        if (text.trim() !== "" && (0,json/* parseJson */.q)(text) === undefined)
-            return { problem: "its body is neither empty nor JSON" };
-        if (status === 200)
-            return { body: { operation: undefined } };
-        const operation = (0,request/* ownUrl */.yG)(headers["azure-asyncoperation"] ?? "http://", apiUrl);
-        return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation } };
+        const told = text.trim() === "" ? {} : Told.safeParse((0,json/* parseJson */.qF)(text)).data;
+        if (told === undefined)
+            return { problem: "its body is neither empty nor JSON as documented" };
+        const named = headers["azure-asyncoperation"];
+        if (status === 200 && named === undefined)
+            return { body: { told } };
+        const operation = named === undefined ? undefined : (0,request/* ownUrl */.yG)(named, apiUrl);
+        return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, told } };
     };
+}
+/** A state that is no good one. @param isLast can nothing be asked for later? Then only `Succeeded` is good. */
+function badState(state = "Succeeded", isLast = false) {
+    const isBad = isLast ? !/^succeeded$/i.test(state) : /^(?:failed|canceled)$/i.test(state);
+    return isBad ? `the operation is "${state.slice(0, 100)}"` : undefined;
 }
 async function poll({ session, io }, receipt) {
     const url = String(receipt.memo?.["url"]);
@@ -252,23 +282,20 @@ async function poll({ session, io }, receipt) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Operation, 200), azure_front_door_ANSWERS);
     if (answer.kind === "failed")
         return answer;
-    const { status, name, error } = answer.body;
-    const word = status.slice(0, 100);
-    const isOther = typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase();
-    if (isOther)
-        return refused(response, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was asked for`);
-    if (/^(?:failed|canceled)$/i.test(status))
-        return refused(response, `${answer.message}: the operation is "${word}"`);
-    if (!/^succeeded$/i.test(status)) {
-        return { kind: "pending", receipt, message: `the operation is "${word}"`, ...later(response) };
+    const { status, name } = answer.body;
+    if (typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase()) {
+        return (0,read_answer/* contradiction */.qX)(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
     }
-    const code = error?.code ?? "None";
-    return code === "None"
-        ? { kind: "done", receipt }
-        : refused(response, `${answer.message}: it succeeded with an error`);
+    const wrong = badState(status) ?? errorIn(answer.body, answer.error);
+    if (wrong !== undefined)
+        return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
+    if (/^succeeded$/i.test(status))
+        return { kind: "done", receipt };
+    return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"`, ...later(response) };
 }
-function refused(response, message) {
-    return (0,read_answer/* failedAnswer */.gk)(response, "invalid", `HTTP ${response.status}: ${message.replace(/^HTTP \d+: /, "")}`, azure_front_door_ANSWERS);
+/** An operation without an error has one whose code is None. @param words of the error. */
+function errorIn({ error }, words) {
+    return NoError.safeParse(error).success ? undefined : words;
 }
 function later({ retryAfterMs }) {
     return retryAfterMs === undefined ? {} : { waitMs: retryAfterMs };
@@ -289,95 +316,6 @@ function bearer({ token }) {
 }
 function lastSegment(url) {
     return new URL(url).pathname.split("/").at(-1) ?? "";
-}
-
-
-/***/ }),
-
-/***/ 2815:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I8: () => (/* binding */ createTaskIds),
-/* harmony export */   NQ: () => (/* binding */ notKnownYet),
-/* harmony export */   QW: () => (/* binding */ isBeforeSubmit),
-/* harmony export */   Vb: () => (/* binding */ SUCCESS_STATES),
-/* harmony export */   Yf: () => (/* binding */ taskReceipt),
-/* harmony export */   dS: () => (/* binding */ judgeState),
-/* harmony export */   wP: () => (/* binding */ FAILURE_STATES)
-/* harmony export */ });
-/** Words seen for "complete" in comparable APIs; settings extend or replace them. */
-const SUCCESS_STATES = ["success", "succeeded", "successful", "completed", "complete", "done", "finished", "ok"];
-/** Parts of words seen for "failed" in comparable APIs. What was done in part is not done. */
-const FAILURE_STATES = [
-    "fail",
-    "error",
-    "abort",
-    "cancel",
-    "reject",
-    "timeout",
-    "timed_out",
-    "expire",
-    "partial",
-    "unsuccess",
-];
-/** What a state means. `unknown` is anything else: queued, running, or a word that nobody documented. */
-function judgeState(state, { success, failure }) {
-    const word = normalise(state);
-    if (success.some((known) => normalise(known) === word))
-        return "success";
-    if (failure.some((known) => word.includes(normalise(known))))
-        return "failure";
-    return "unknown";
-}
-function normalise(word) {
-    return word.toLowerCase().replace(/[ _-]+/g, "_");
-}
-/**
- * The receipt of a task that was taken just now, with what its status must agree with.
- *
- * @param asked what was sent, in the words of the status: counts, a mode.
- */
-function taskReceipt(id, io, response, asked = {}) {
-    const nowMs = io.now().getTime();
-    // By whichever clock is behind: neither is known to be right.
-    return { id, memo: { ...asked, since: nowMs, notBefore: Math.min(nowMs, response.dateMs ?? nowMs) } };
-}
-/** How far the clocks of a vendor's servers may be apart; ours. */
-const CLOCKS_APART_MS = 60_000;
-/** A time in an answer that lies before the purge was asked for: then the answer is about another one. */
-function isBeforeSubmit(time, { memo }) {
-    const atMs = timeMs(time);
-    return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN) - CLOCKS_APART_MS;
-}
-/** RFC 3339, or seconds since 1970; undefined for what was never set: the zero of a clock, the year 1 in Go, 1970 in Unix. */
-function timeMs(time) {
-    if (typeof time !== "string" && typeof time !== "number")
-        return undefined;
-    const seconds = Number(time);
-    const atMs = Number.isNaN(seconds) ? Date.parse(String(time)) : seconds * 1000;
-    return Number.isNaN(atMs) || atMs <= 0 ? undefined : atMs;
-}
-function createTaskIds() {
-    const batches = new Map();
-    return {
-        taken(id, { key }) {
-            const owner = batches.get(id) ?? key;
-            batches.set(id, owner);
-            return owner === key ? undefined : `the id ${id} was given to another request of this run before`;
-        },
-    };
-}
-/** A task that the status does not know yet: normal for `toleranceMs` after it was taken, a failure later. */
-function notKnownYet(receipt, io, toleranceMs) {
-    const waitedMs = io.now().getTime() - Number(receipt.memo?.["since"] ?? 0);
-    if (waitedMs < toleranceMs)
-        return { kind: "pending", receipt, message: "the status does not know it yet" };
-    return {
-        kind: "failed",
-        fault: "invalid",
-        message: `The provider took the purge, but ${Math.round(waitedMs / 1000)} s later its status does not know it.`,
-    };
 }
 
 

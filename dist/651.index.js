@@ -2,7 +2,7 @@ export const id = 651;
 export const ids = [651];
 export const modules = {
 
-/***/ 1651:
+/***/ 21651:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,13 +16,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var kit_request = __webpack_require__(4172);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var kit_request = __webpack_require__(14172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/fastly/schema.js
 
 
@@ -37,7 +37,7 @@ const Settings = (0,settings/* destination */.j_)({
     "api-key": (0,settings/* credential */.eE)("API token of Fastly, as sent in the header Fastly-Key."),
     "api-secret": (0,settings/* noCredential */.Xw)("is not used: Fastly has one credential, api-key"),
     "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
-    mode: (0,settings/* choice */.Yq)(["hard", "soft"], "hard").describe("`hard` removes cached objects; `soft` marks them stale, so that they may be served while the origin is asked. Everything is " +
+    mode: (0,settings/* choice */.Yq)(["hard", "soft"], "hard").describe("`hard` removes cached objects; `soft` marks them stale, so that they may be served while the origin is checked. Everything is " +
         "always removed."),
     "propagation-seconds": (0,settings/* propagationSeconds */.iR)(2),
 })
@@ -72,6 +72,25 @@ const OF_SERVICE = {
 const provider = {
     id: "fastly",
     name: "Fastly",
+    rights: "a token of the service with `purge_select`; `purge_all` where everything may be purged",
+    traces: {
+        at: "edge",
+        always: true,
+        headers: [
+            {
+                header: "x-served-by",
+                value: /\bcache-[a-z0-9-]+-[A-Z]{3}\b/,
+                example: "cache-lhr7351-LHR",
+                source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By/",
+            },
+            {
+                header: "x-timer",
+                value: /^S\d+\.\d+,VS\d/,
+                example: "S1732791234.123456,VS0,VE1",
+                source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Timer/",
+            },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["mode", "propagation-seconds"],
     capabilities,
@@ -125,7 +144,8 @@ async function submitKeys(settings, io, selectors) {
     });
     const { headers, ...request } = post(settings, `/service/${settings.site}/purge`, true);
     const response = await io.send((0,kit_request/* postJson */.B2)(request.url, headers, { surrogate_keys: keys }));
-    const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(PurgedKeys), OF_SERVICE);
+    // Its names are the user's keys: one may be called "error".
+    const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(PurgedKeys), { ...OF_SERVICE, ownErrors: true });
     if (answer.kind === "failed")
         return answer;
     const ids = new Map(Object.entries(answer.body));

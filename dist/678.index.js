@@ -2,7 +2,7 @@ export const id = 678;
 export const ids = [678];
 export const modules = {
 
-/***/ 8678:
+/***/ 38678:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,11 +16,11 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
+var request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/digitalocean/schema.js
 
 /** https://docs.digitalocean.com/reference/api/reference/cdn-endpoints/ */
@@ -61,6 +61,16 @@ const ANSWERS = {
 const provider = {
     id: "digitalocean",
     name: "DigitalOcean",
+    rights: "a token with the scope `cdn:delete`",
+    traces: {
+        at: "edge",
+        always: false,
+        headers: [
+            { header: "x-do-cdn-uuid", source: "answers of the CDN of Spaces" },
+            { header: "cf-ray", shared: true, source: "answers of the CDN of Spaces, which Cloudflare's network delivers" },
+            { header: "cf-cache-status", shared: true, source: "answers of the CDN of Spaces" },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["propagation-seconds"],
     capabilities,
@@ -72,7 +82,7 @@ const provider = {
  *   not say: it is kept for the credential
  * - 50 files in a request: no more may go out in 20 s
  * - copies with a query string are objects of their own: https://docs.digitalocean.com/products/spaces/how-to/manage-cdn-cache/.
- *   Whether a purge of the path takes them along is not said
+ *   Whether a purge of the path takes them along is not documented
  * - 10 s until a purge is everywhere: the page says "immediately", the rest is ours; `propagation-seconds` changes it
  * - 600 purges a run: 50 each 20 s for the most of the default timeout
  */

@@ -2,7 +2,7 @@ export const id = 798;
 export const ids = [798];
 export const modules = {
 
-/***/ 4417:
+/***/ 86798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,11 +16,11 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var kit_request = __webpack_require__(4172);
+var kit_request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/bunny/schema.js
 
 /** https://docs.bunny.net/reference/purgepublic_indexpost */
@@ -62,6 +62,16 @@ const OF_ZONE = {
 const provider = {
     id: "bunny",
     name: "Bunny",
+    rights: "the account's API key; there is none that may only purge",
+    traces: {
+        at: "edge",
+        always: true,
+        headers: [
+            { header: "cdn-requestpullcode", source: "answers of Bunny's edge" },
+            { header: "cdn-pullzone", source: "answers of Bunny's edge" },
+            { header: "server", value: /^BunnyCDN-/i, example: "BunnyCDN-DE1-1047", source: "answers of Bunny's edge" },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["propagation-seconds"],
     capabilities,

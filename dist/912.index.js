@@ -2,7 +2,7 @@ export const id = 912;
 export const ids = [912];
 export const modules = {
 
-/***/ 3531:
+/***/ 83531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,14 +16,17 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
-var readings = __webpack_require__(1156);
+var readings = __webpack_require__(41156);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var kit_request = __webpack_require__(4172);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 14 modules
-var schemas = __webpack_require__(4528);
+var kit_request = __webpack_require__(14172);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/akamai/schema.js
+
 
 
 /** Every API client of Akamai's has a host of its own. */
@@ -87,25 +90,25 @@ function cpCodes() {
 }
 /**
  * A purge that was taken, by the response schema of the API: https://techdocs.akamai.com/purge-cache/reference/api. The times
- * are whole seconds; a day is more than any.
+ * are whole seconds.
  */
 const Accepted = schemas/* object */.Ikc({
-    httpStatus: schemas/* literal */.euz(201),
+    httpStatus: schemas/* int */.Whr(),
     purgeId: schemas/* string */.YjP().min(1).optional(),
-    estimatedSeconds: schemas/* int */.Whr().min(0).max(86_400).optional(),
+    estimatedSeconds: json/* Count */.y_.refine((seconds) => seconds >= 0).optional(),
 });
 /** Why a request was refused. */
 const Problem = schemas/* object */.Ikc({ title: schemas/* string */.YjP() });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/providers/akamai/signature.js
 
 /** Of a longer body only so much is signed: 128 KiB, as Akamai's own clients have it. */
 const MAX_HASHED_BYTES = 131_072;
 /**
  * A request with an EdgeGrid signature in its headers: over method, scheme, host, path with query, and the body by its hash.
- * No header is signed, since the purge API asks for none.
+ * No header is signed, since the purge API requires none.
  *
  * @param nonce new for every request: Akamai refuses one that it has seen.
  * @see https://techdocs.akamai.com/developer/docs/edgegrid
@@ -150,6 +153,25 @@ const ANSWERS = {
 const provider = {
     id: "akamai",
     name: "Akamai",
+    rights: "an API client with _CCU APIs_, _READ-WRITE_, for the groups that it purges",
+    traces: {
+        at: "edge",
+        always: false,
+        headers: [
+            { header: "x-akamai-*", source: "https://techdocs.akamai.com/edge-diagnostics/docs/pragma-headers" },
+            {
+                header: "akamai-cache-status",
+                source: "https://techdocs.akamai.com/property-mgr/reference/ga-return-cache-status",
+            },
+            { header: "server", value: /^AkamaiGHost/i, example: "AkamaiGHost", source: "what its error pages carry" },
+            {
+                header: "x-cache",
+                value: /\bAkamaiGHost\b|\.akamaitechnologies\.com\b/i,
+                example: "TCP_HIT from a23-1-2-3.deploy.akamaitechnologies.com (AkamaiGHost/…)",
+                source: "https://techdocs.akamai.com/edge-diagnostics/docs/pragma-headers",
+            },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["client-token", "mode", "batch-size"],
     secrets: ({ credentials: { clientToken } }) => (clientToken === "" ? [] : [clientToken]),
@@ -200,11 +222,17 @@ async function akamai_submit(settings, io, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Accepted, 201), ANSWERS);
     if (answer.kind === "read") {
         const { purgeId, estimatedSeconds } = answer.body;
+        if (isProblem(response, answer.body))
+            return (0,read_answer/* contradiction */.qX)(answer.message, "it is a problem, and no purge");
         const receipt = purgeId === undefined ? {} : { id: purgeId };
         return { kind: "done", receipt, ...(estimatedSeconds === undefined ? {} : { settlesMs: estimatedSeconds * 1000 }) };
     }
     // One host or CP code that is another's spoils the whole request: the others are sent without it.
     return response.status === 403 && answer.fault === "invalid" ? { ...answer, suspect: "item" } : answer;
+}
+/** A problem that comes with a 201: by its type, or by its own status. */
+function isProblem({ headers }, { httpStatus }) {
+    return httpStatus !== 201 || /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
 }
 /** A request names one type of object. */
 function purgeOf(selectors, { cpCodes }) {

@@ -2,7 +2,7 @@ export const id = 95;
 export const ids = [95];
 export const modules = {
 
-/***/ 7095:
+/***/ 87095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,13 +16,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/providers/kit/expected-answer.js
 var expected_answer = __webpack_require__(3280);
 // EXTERNAL MODULE: ./lib/providers/kit/own-cache.js + 1 modules
-var own_cache = __webpack_require__(5784);
+var own_cache = __webpack_require__(45784);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
-var request = __webpack_require__(4172);
+var request = __webpack_require__(14172);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
-var settings = __webpack_require__(2788);
+var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/varnish/schema.js
 
 
@@ -43,7 +43,7 @@ const Settings = (0,settings/* destination */.j_)({
         .optional()
         .describe("Request header of a PURGE that carries tags, with blanks between them; `none` where the VCL takes no tags. Default: " +
         "`xkey-purge`, with `mode: soft` `xkey-softpurge`."),
-    mode: (0,settings/* choice */.Yq)(["hard", "soft"], "hard").describe("`hard` removes the objects of a tag; `soft` marks them stale, so that they are served once more while the origin is asked. URLs " +
+    mode: (0,settings/* choice */.Yq)(["hard", "soft"], "hard").describe("`hard` removes the objects of a tag; `soft` marks them stale, so that they are served once more while the origin is checked. URLs " +
         "and patterns are always removed."),
     "expect-purge": (0,expected_answer/* expectedText */.n)("Purged")
         .default("Purged")
@@ -92,6 +92,15 @@ const HINTS = {
 const provider = {
     id: "varnish",
     name: "Varnish",
+    rights: "a secret of your own, if the VCL asks for one",
+    traces: {
+        at: "server",
+        always: false,
+        headers: [
+            { header: "x-varnish", source: "https://varnish-cache.org/docs/trunk/reference/vcl-var.html" },
+            { header: "via", value: /\b1\.1 \S+ \(Varnish\//, example: "1.1 host (Varnish/7.1)", source: "Varnish 7.1" },
+        ],
+    },
     settings: Settings,
     deliveryOptions: ["insecure", "key-header", "mode", "expect-purge", "expect-ban", "expect-tag"],
     capabilities,
@@ -160,7 +169,7 @@ async function varnish_submit(settings, io, server, batch) {
     const rules = { hints: HINTS, ownPages: true, codes: (answer) => faultOf(answer, text) };
     const answer = (0,read_answer/* readAnswer */.JN)(response, (one) => (isSuccess(one) ? { body: undefined } : undefined), rules);
     if (answer.kind === "read")
-        return { kind: "done", receipt: {} };
+        return { kind: "done", receipt: {}, message: answer.message };
     if (!isSuccess(response))
         return answer;
     // The VCL is why, not one of the tags: sending them in parts would not help.
