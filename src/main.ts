@@ -18,7 +18,7 @@ import { run } from "./app/run.ts";
 import { secretValues } from "./inputs/parse.ts";
 import { readConfig } from "./inputs/read-config.ts";
 import { headerSecrets } from "./inputs/site-headers.ts";
-import { hideUserInfo } from "./lib/user-info.ts";
+import { hideUserInfo, passwordsIn } from "./lib/user-info.ts";
 import type { Config } from "./model/config.ts";
 import { ERROR_CODES, PurgeError } from "./model/errors.ts";
 import type { Files } from "./ports/files.ts";
@@ -88,7 +88,11 @@ async function runSafely(
     const config = await readConfig(inputs, {
       eventName: runner.event.name,
       isSelfHosted: runner.isSelfHosted === true,
-      readFile: (path) => readConfigFile(path, files),
+      readFile: async (path) => {
+        const text = await readConfigFile(path, files);
+        for (const password of passwordsIn(text)) log.secret(password);
+        return text;
+      },
       takeVariable: createVariables(environment, log.secret),
     });
     for (const value of headerSecrets(config)) log.secret(value);

@@ -1,3 +1,4 @@
+import { MAX_QUOTED, passwordsIn, quoted } from "../lib/user-info.ts";
 import type { PurgeEntry } from "../model/config.ts";
 import { configError, type Problem, PurgeError } from "../model/errors.ts";
 import { eachSignificantLine, parseSelector, parseSelectorLine } from "../model/parse-selector.ts";
@@ -8,6 +9,8 @@ import { readSitemap } from "./sitemap/read-sitemap.ts";
 
 /** Largest file of selectors: a million lines of fifty characters. */
 const LIST_BYTES = 64 * 1024 * 1024;
+/** Faulty lines that are named. */
+const MAX_PROBLEMS = 20;
 
 type ListWorld = Pick<World, "files" | "log">;
 
@@ -92,8 +95,9 @@ async function readList(path: string, world: ListWorld, problems: Problem[]): Pr
       continue;
     }
     const message = parsed.kind === "wrong" ? parsed.message : "names another file: a list holds selectors only";
-    if (problems.length < 20)
-      problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${message}` });
+    if (problems.length >= MAX_PROBLEMS) continue;
+    for (const password of passwordsIn(line.slice(0, MAX_QUOTED))) world.log.secret(password);
+    problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${quoted(line, 200)}\` ${message}` });
   }
   // A list may be empty on purpose, but a purge of nothing must not be taken for a purge.
   if (entry === 0) world.log.warning(`file:${path} lists nothing, so nothing is purged for it.`, "An empty list");
@@ -122,14 +126,15 @@ function listEntries(text: string): SelectorList | undefined {
 
 /** Every page of a built sitemap, as selectors. */
 async function sitemapSelectors(path: string, site: SitemapSite, world: ListWorld): Promise<readonly Selector[]> {
-  return Array.from((await readSitemap(path, site, world)).keys(), (page) => pageSelector(page, path));
+  return Array.from((await readSitemap(path, site, world)).keys(), (page) => pageSelector(page, path, world));
 }
 
-function pageSelector(page: string, sitemap: string): Selector {
+function pageSelector(page: string, sitemap: string, { log }: ListWorld): Selector {
   const parsed = parseSelector(page);
   if (parsed.kind === "selector" && parsed.selector.by === "path") return parsed.selector;
   const message = parsed.kind === "wrong" ? parsed.message : "is no page";
+  for (const password of passwordsIn(page.slice(0, MAX_QUOTED))) log.secret(password);
   throw configError([
-    { input: "purge", message: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${message}` },
+    { input: "purge", message: `sitemap:${sitemap} lists \`${quoted(page, 200)}\`, which ${message}` },
   ]);
 }

@@ -3,13 +3,24 @@ const HIDDEN = "***";
 
 /** `//user:password@`, up to the last `@` in front of the path. */
 const IN_AUTHORITY = /([/\\]{2})([^\s/?#\\"'`<>]*)@/g;
-/** The same with a `/`, `?`, `#` or a blank in the password, where no port can stand behind the colon. */
-const BEYOND_AUTHORITY = /([/\\]{2})([^\s/?#\\@[\]"'`<>*]+:(?!\d*(?:[/?#\s"'`]|$))[^@\r\n]*)@/g;
+/**
+ * The same with a `/`, `?`, `#` or a blank in the password, where no port can stand behind the colon. Without the bound, a long
+ * text with many slashes and few `@` would be gone through from each of them.
+ */
+const BEYOND_AUTHORITY = /([/\\]{2})([^\s/?#\\@[\]"'`<>*]+:(?!\d*(?:[/?#\s"'`]|$))[^@\r\n]{0,2000})@/g;
 /** `user:password@host` without a scheme; what starts like a selector or a mail address is none. */
 const WITHOUT_SCHEME =
   /(^|[\s"'`(=,<>]|(?<=:)[/\\])(?!(?:tag|prefix|ext|regex|equals|contains|starts_with|ends_with|sitemap|file|mailto):)([^\s:/\\@"'`<>*]+:[^\s/\\"'`<>]+)@(?=[\p{L}\p{N}[])/gu;
 
 const FORMS = [IN_AUTHORITY, BEYOND_AUTHORITY, WITHOUT_SCHEME];
+
+/** Characters of a quoted text that are searched: more than any address has. */
+export const MAX_QUOTED = 8192;
+
+/** As much of a text as a message quotes, cut behind what is hidden: half of a password is not recognised as one. */
+export function quoted(text: string, length: number): string {
+  return hideUserInfo(text.slice(0, MAX_QUOTED)).slice(0, length);
+}
 
 /** The text with `***` in place of each user name and password that an address in it holds. */
 export function hideUserInfo(text: string): string {

@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from "../../lib/escape.ts";
+import { quoted } from "../../lib/user-info.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
 import type { World } from "../../ports/world.ts";
 import { type ChildSitemap, childSitemap, type SitemapSite } from "./child-sitemap.ts";
@@ -67,7 +68,7 @@ async function unzipped(content: Uint8Array, path: string): Promise<Uint8Array> 
 }
 
 function missingChild(path: string, url: string, child: Exclude<ChildSitemap, { kind: "file" }>): PurgeError {
-  const name = escapeControlCharacters(url, 300);
+  const name = escapeControlCharacters(quoted(url, 300), 300);
   if (child.kind === "foreign") {
     return unreadable(
       path,

@@ -10,8 +10,12 @@ import { decoded, type PatternMatch, type PatternReach } from "./host-rule.ts";
 export type PatternLanguage = "netlify" | "cloudflare";
 
 const PLACEHOLDER = /\*|:[A-Za-z]/;
-/** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
+/**
+ * Placeholders of one segment, and segments with more than one in a pattern: each tries every place in a name, and segments
+ * multiply. A file of the repository says what they are. Our own bounds.
+ */
 const MAX_IN_SEGMENT = 2;
+const MAX_OPEN_SEGMENTS = 1;
 
 /** URLs of a pattern. What follows the first placeholder is ignored: more are covered, never fewer. */
 export function reachOf(from: string, language: PatternLanguage): PatternReach {
@@ -40,6 +44,7 @@ export function isPlain(from: string, language: PatternLanguage): boolean {
   const names = [...from.matchAll(/:([A-Za-z]\w*)/g)].map(([, name]) => name);
   if (decoded(from) !== from || from.includes("//") || new Set(names).size < names.length) return false;
   if (segments.some((segment) => count(segment) > MAX_IN_SEGMENT)) return false;
+  if (segments.filter((segment) => count(segment) > 1).length > MAX_OPEN_SEGMENTS) return false;
   const star = from.indexOf("*");
   if (language === "cloudflare") return star === from.lastIndexOf("*") && !names.includes("splat");
   const isWord = segments.every(
