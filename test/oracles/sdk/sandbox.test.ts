@@ -1,8 +1,11 @@
 /** The vendors' own clients against the sandbox: what it demands of a request is what they send. */
 import { CloudFrontClient, CreateInvalidationCommand, GetInvalidationCommand } from "@aws-sdk/client-cloudfront";
+import { CdnManagementClient } from "@azure/arm-cdn";
+import { compute } from "@googleapis/compute";
 import { Vercel } from "@vercel/sdk";
 import { AwsClient } from "aws4fetch";
 import Cloudflare from "cloudflare";
+import { OAuth2Client } from "google-auth-library";
 import { expect, onTestFinished, test } from "vitest";
 import type { ProviderId, Sandbox } from "../../../sandbox/sandbox.ts";
 import { startSandbox } from "../../../sandbox/start.ts";
@@ -111,4 +114,52 @@ test("vercel", async () => {
   expect(held(sandbox)).toEqual(["/", "/blog/a/"]);
   const tags = Array.from({ length: 17 }, (_, n) => `t${n}`);
   await expect(client.edgeCache.invalidateByTags({ projectIdOrName, requestBody: { tags } })).rejects.toThrow();
+});
+
+test("azure front door: its purge, and its idea of an operation", async () => {
+  const sandbox = await start("azure-front-door");
+  const { account, url: endpoint } = sandbox.api;
+  const [subscription = "", group = "", profile = "", name = ""] = String(account.site).split("/");
+  const credential = { getToken: async () => ({ token: account.apiKey, expiresOnTimestamp: Date.now() + 3_600_000 }) };
+  const options = { endpoint, apiVersion: "2025-06-01", allowInsecureConnection: true };
+  const client = new CdnManagementClient(credential, subscription, options);
+  // It sends no token over plain HTTP: here that is loopback.
+  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  client.pipeline.addPolicy({
+    name: "token",
+    sendRequest(request, next) {
+      request.headers.set("authorization", `Bearer ${account.apiKey}`);
+      return next(request);
+    },
+  });
+  const purge = (contentPaths: string[], more = {}) =>
+    client.afdEndpoints.beginPurgeContentAndWait(group, profile, name, { contentPaths, ...more }, PAUSES);
+  await purge(["/blog/*"]);
+  expect(held(sandbox)).toEqual(["/", "/about.html"]);
+  await purge(["/about.html"], { domains: [sandbox.edge.url.replace(/^http:\/\/|:\d+$/g, "")] });
+  expect(held(sandbox)).toEqual(["/"]);
+  sandbox.api.set({ failed: true });
+  await expect(purge(["/*"])).rejects.toThrow();
+});
+
+const PAUSES = { updateIntervalInMs: 1 };
+
+test("google cloud cdn: its invalidations, and its idea of an operation", async () => {
+  const sandbox = await start("google-cloud-cdn");
+  const { account, url: rootUrl } = sandbox.api;
+  const auth = new OAuth2Client();
+  auth.setCredentials({ access_token: account.apiKey });
+  const [project = "", urlMap = ""] = String(account.site).split("/");
+  const client = compute({ version: "v1", auth: auth as never });
+  const invalidate = (requestBody: object, requestId: string = crypto.randomUUID()) =>
+    client.urlMaps.invalidateCache({ project, urlMap, requestId, requestBody }, { rootUrl, retry: false });
+  const { data } = await invalidate({ path: "/blog/*" }, "3f2504e0-4f89-41d3-9a0c-0305e82c3301");
+  expect(held(sandbox)).toEqual(["/", "/about.html"]);
+  const again = await invalidate({ path: "/blog/*" }, "3f2504e0-4f89-41d3-9a0c-0305e82c3301");
+  expect(again.data.name).toBe(data.name);
+  const status = await client.globalOperations.get({ project, operation: data.name ?? "" }, { rootUrl });
+  expect(status.data.status).toBe("DONE");
+  await invalidate({ cacheTags: ["news"] });
+  expect(held(sandbox)).toEqual(["/"]);
+  await expect(invalidate({ path: "blog" })).rejects.toThrow("invalid");
 });
