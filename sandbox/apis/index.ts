@@ -18,6 +18,7 @@ import { createApi as httpPurge } from "./http-purge/index.ts";
 import { createApi as keycdn } from "./keycdn/index.ts";
 import { createApi as netlify } from "./netlify/index.ts";
 import { createApi as paradarum } from "./paradarum/index.ts";
+import { createApi as tencentCdn } from "./tencent-cdn/index.ts";
 import { createApi as varnish } from "./varnish/index.ts";
 import { createApi as vercel } from "./vercel/index.ts";
 import { createApi as yandexCdn } from "./yandex-cdn/index.ts";
@@ -43,6 +44,7 @@ export const APIS = {
   keycdn,
   netlify,
   paradarum,
+  "tencent-cdn": tencentCdn,
   varnish,
   vercel,
   "yandex-cdn": yandexCdn,

@@ -49,6 +49,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "keycdn", name: "KeyCDN", traces: { at: "edge", always: false, headers: [{ header: "server", value: /^keycdn/i }] }, load: () => import("./keycdn/index.ts") },
   { id: "netlify", name: "Netlify", traces: { at: "edge", always: true, headers: [{ header: "x-nf-request-id" }, { header: "cache-status", value: /"?Netlify (?:Edge|Durable)"?/ }] }, load: () => import("./netlify/index.ts") },
   { id: "paradarum", name: "Paradarum", load: () => import("./paradarum/index.ts") },
+  { id: "tencent-cdn", name: "Tencent Cloud CDN", load: () => import("./tencent-cdn/index.ts") },
   { id: "varnish", name: "Varnish", traces: { at: "server", always: false, headers: [{ header: "x-varnish" }, { header: "via", value: /\b1\.1 \S+ \(Varnish\// }] }, load: () => import("./varnish/index.ts") },
   { id: "vercel", name: "Vercel", traces: { at: "edge", always: true, headers: [{ header: "x-vercel-id" }, { header: "x-vercel-cache" }] }, load: () => import("./vercel/index.ts") },
   { id: "yandex-cdn", name: "Yandex Cloud CDN", load: () => import("./yandex-cdn/index.ts") },
