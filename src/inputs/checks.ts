@@ -6,6 +6,7 @@ import { mayWiden } from "../model/plan-options.ts";
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Route } from "../model/route.ts";
 import { canExpress } from "../plan/explicit.ts";
+import { whatIsTaken } from "../plan/refusal.ts";
 import { followTarget } from "../routes/route-target.ts";
 import type { Values } from "./inputs.ts";
 
@@ -130,7 +131,7 @@ function planChecks(values: Values): readonly Problem[] {
 /** Routes that could never be followed, found before a change calls for them. */
 function routeChecks(
   { name }: Pick<Provider, "name">,
-  { accepts }: Capabilities,
+  capabilities: Capabilities,
   routes: readonly Route[],
   hasBuild: boolean,
 ): readonly Problem[] {
@@ -139,8 +140,8 @@ function routeChecks(
       const followed = followTarget(target, Array<string>(glob.captures).fill("x"));
       const wrong = (message: string) => [{ input: "routes", message: `line ${line}: \`${target}\` ${message}` }];
       if (followed.kind === "path" && !hasBuild) return wrong("is a deployed file's own URL, which needs build-dir");
-      if (followed.kind !== "selector" || canExpress(followed.selector, accepts)) return [];
-      return wrong(`cannot be expressed at ${name}`);
+      if (followed.kind !== "selector" || canExpress(followed.selector, capabilities.accepts)) return [];
+      return wrong(`cannot be expressed at ${name}. ${whatIsTaken(capabilities, followed.selector.by)}`);
     }),
   );
 }

@@ -1,5 +1,5 @@
-/** Names that `provider-options` may not carry: they are inputs of their own, or the core's. */
-const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run", "variables"];
+/** Names of a provider's settings that `provider-options` may not carry: they are inputs of their own, or the core's. */
+export const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run", "variables"];
 
 export type OptionMapping = Readonly<Record<string, unknown>>;
 export type ParsedOptions = { readonly mapping: OptionMapping } | { readonly message: string };

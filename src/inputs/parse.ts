@@ -12,7 +12,7 @@ import { closest } from "./closest.ts";
 import type { TakeVariable } from "./config-file/variables.ts";
 import { FIELDS, INPUTS, SECRET_INPUTS, type Values } from "./inputs.ts";
 import { memorySettings } from "./memory-settings.ts";
-import { type OptionMapping, parseOptions } from "./options.ts";
+import { type OptionMapping, parseOptions, RESERVED } from "./options.ts";
 import { type Globs, settingGroups } from "./setting-groups.ts";
 import { headerSecretsIn } from "./site-headers.ts";
 
@@ -177,9 +177,9 @@ async function parseSettings(
   return undefined;
 }
 
-/** An issue's path starts with the name of an input, or of one of the provider's own options. */
+/** An issue's path starts with the name of an input, or of one of the provider's own options, which may be called like one. */
 function issueProblem({ path, message }: z.core.$ZodIssue): Problem {
   const name = String(path[0] ?? "provider-options");
-  const isInput = name === "provider-options" || INPUTS.some((input) => input.name === name);
+  const isInput = name === "provider-options" || RESERVED.includes(name);
   return { input: isInput ? name : `provider-options.${path.join(".")}`, message: message };
 }

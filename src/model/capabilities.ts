@@ -66,6 +66,8 @@ export interface Budget {
 export interface Capabilities {
   /** An absent kind is not accepted. */
   readonly accepts: Partial<Record<Kind, Acceptance>>;
+  /** Kinds that an option opens, with how, as the end of a sentence: "with provider-options tags: true". */
+  readonly closed?: Partial<Record<Kind, string>>;
   /** What one request may carry: anything, one kind only, or one instruction only. */
   readonly mix: "any" | "one-kind" | "one-item";
   readonly rates: readonly Rate[];

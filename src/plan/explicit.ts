@@ -3,10 +3,11 @@ import type { Target, Translation } from "../model/plan.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
 import { atBase, originsOf, reachesOneHost, siteSelectors, withReach } from "./addressing.ts";
 import type { PlanContext } from "./context.ts";
-import { expressible, isLoose, longest, takesPaths, translateExactly } from "./equivalents.ts";
+import { expressible, isLoose, takesPaths, translateExactly } from "./equivalents.ts";
 import { instructionsForEverything } from "./everything.ts";
 import { countPaths, type Instruction } from "./instruction.ts";
 import { countBeyond, knownBy, type Substitution } from "./known-objects.ts";
+import { refusalOf, whatIsTaken } from "./refusal.ts";
 import { joinResults, type StageResult, stageResult } from "./stage-result.ts";
 
 /** A selector that somebody wrote, or that a rule of the host is about: sent as it is, in whatever form means the same. */
@@ -119,7 +120,6 @@ const WHY = {
 function expandForUser(context: PlanContext, wished: Wish, selector: Selector): StageResult {
   const { providerName, capabilities } = context;
   const { selector: requested, targets } = wished;
-  const taken = `It takes ${expressible(capabilities.accepts).map(kindWord).join(", ")}`;
   const refusal = refusalOf(selector, context);
   if (refusal !== undefined && !EXPANDABLE.has(requested.by)) return problem(wished, refusal);
   if (wished.input === "url-style") {
@@ -130,7 +130,7 @@ function expandForUser(context: PlanContext, wished: Wish, selector: Selector): 
   if (known.length === 0) {
     if (refusal !== undefined) return problem(wished, refusal);
     const why = EXPANDABLE.has(requested.by) ? ", and no known URL matches it that could be sent instead" : "";
-    return problem(wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
+    return problem(wished, `cannot be expressed at ${providerName}${why}. ${whatIsTaken(capabilities, requested.by)}`);
   }
   const paths = { from: describeSelector(requested), to: countPaths(known.length), count: known.length };
   const sent = known.map((path) => withReach(path, capabilities));
@@ -152,17 +152,6 @@ function expandForUser(context: PlanContext, wished: Wish, selector: Selector): 
   });
 }
 
-/** Why a value is not taken although its kind is; undefined where the kind is not. */
-function refusalOf({ by, value }: Selector, { capabilities, providerName }: PlanContext): string | undefined {
-  const acceptance = capabilities.accepts[by];
-  if (acceptance === undefined) return undefined;
-  if (value.length > longest(acceptance))
-    return `is longer than the ${longest(acceptance)} characters that ${providerName} takes`;
-  return acceptance.allowed?.test(value) === false
-    ? `holds what ${providerName} does not take in ${kindWord(by)}`
-    : undefined;
-}
-
 /** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */
 const EXPANDABLE: ReadonlySet<Selector["by"]> = new Set([
   "prefix",
@@ -180,14 +169,4 @@ export function canExpress(selector: Selector, accepts: Capabilities["accepts"])
 
 function problem({ selector, input }: Wish, message: string): StageResult {
   return stageResult({ problems: [{ input, message: `\`${describeSelector(selector)}\` ${message}` }] });
-}
-
-function kindWord(kind: Selector["by"]): string {
-  const words: Partial<Record<Selector["by"], string>> = {
-    path: "paths",
-    prefix: "prefix:",
-    extension: "ext:",
-    all: "all",
-  };
-  return words[kind] ?? `${kind}:`;
 }

@@ -29,7 +29,9 @@ export function createDrive(identity?: World["identity"]): Drive {
     close: () => client.close(),
     async declared(runOptions) {
       const provider = await loadProvider(runOptions.provider);
-      const { notes, source, read, ...numbers } = provider.capabilities(provider.settings.parse(inputsOf(runOptions)));
+      const { notes, closed, source, read, ...numbers } = provider.capabilities(
+        provider.settings.parse(inputsOf(runOptions)),
+      );
       return numbers;
     },
     async run(runOptions) {

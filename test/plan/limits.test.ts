@@ -31,6 +31,25 @@ describe("a value that the provider does not take", () => {
     expect(plan.collateral).toBe(1);
   });
 
+  it("of the user is refused with the character that stands in the way, where one alone does", () => {
+    const blanks = capabilities({
+      accepts: { regex: { perRequest: 1, allowed: /^\S+$/, match: { query: "covered" } } },
+    });
+
+    expect(problems({ capabilities: blanks, requested: requested("regex:^/a b c$") })).toMatch(
+      /holds a blank, which Example does not take in regex:/,
+    );
+  });
+
+  it("of a kind that an option opens is refused with that option", () => {
+    const { accepts } = fewSlashes;
+    const closed = { host: "with provider-options hosts: true" };
+
+    expect(
+      problems({ capabilities: capabilities({ accepts, closed }), requested: requested("host:a.example") }),
+    ).toMatch(/cannot be expressed at Example\. It takes .*, and host: with provider-options hosts: true$/);
+  });
+
   it("of the user is spelled out over the known URLs, or refused in words", () => {
     const inventory = () => new Set(["/a/b/c/d/1", "/a/b/c/2"]);
 
@@ -41,7 +60,7 @@ describe("a value that the provider does not take", () => {
       /holds what Example does not take in prefix:/,
     );
     expect(problems({ capabilities: fewSlashes, requested: requested("tag:zürich") })).toMatch(
-      /purge: `tag:zürich` holds what Example does not take/,
+      /purge: `tag:zürich` holds the character ü, which Example does not take/,
     );
     expect(problems({ capabilities: fewSlashes, requested: requested("tag:thirteen-char") })).toMatch(
       /longer than the 12 characters/,

@@ -101,7 +101,7 @@ function capabilities({ plan, propagationSeconds }: Settings): Capabilities {
 async function open(settings: Settings, io: Io, { page = 1 }: Memo = {}): Promise<Opened<Session>> {
   const { zoneId, apiBase, site } = settings;
   if (zoneId !== undefined) return { kind: "open", session: { zoneId } };
-  const url = `${apiBase}/zones?${new URLSearchParams({ name: site, ...(page === 1 ? {} : { page: String(page) }) })}`;
+  const url = `${apiBase}/zones?${new URLSearchParams({ name: site.toLowerCase(), ...(page === 1 ? {} : { page: String(page) }) })}`;
   const response = await io.send({
     method: "GET",
     url,
@@ -109,7 +109,7 @@ async function open(settings: Settings, io: Io, { page = 1 }: Memo = {}): Promis
   });
   const answer = readAnswer(response, json(Zones), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const named = answer.body.result.filter(({ name }) => name.toLowerCase() === site);
+  const named = answer.body.result.filter(({ name }) => name.toLowerCase() === site.toLowerCase());
   // A domain that moves between accounts is a zone in both of them, and active in one.
   const active = named.filter(({ status }) => status === undefined || status === "active");
   const [zone, other] = active.length > 0 ? active : named;

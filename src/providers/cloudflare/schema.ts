@@ -7,6 +7,7 @@ import {
   destination,
   hasKey,
   keyRequired,
+  name,
   noCredential,
   propagationSeconds,
   shortText,
@@ -18,8 +19,8 @@ const VENDOR_URL = "https://api.cloudflare.com";
 /** In front of every path of the API. An `api-url` may end in it, as the base addresses of Cloudflare's own clients do. */
 const BASE_PATH = "/client/v4";
 
-const ZONE_ID = /^[0-9a-f]{32}$/;
-const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
+const ZONE_ID = /^[0-9A-Fa-f]{32}$/;
+const HOST_NAME = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
 
 export const Settings = destination({
   site: site(new RegExp(`${ZONE_ID.source}|${HOST_NAME.source}`), {
@@ -33,10 +34,11 @@ export const Settings = destination({
   plan: choice(["free", "pro", "business", "enterprise"], "free").describe(
     "The zone's plan: how many purges it lets through, and how many URLs one request may have.",
   ),
-  environment: shortText("9e107d9d372bb6826bd81d3542a419d6")
+  environment: name("9e107d9d372bb6826bd81d3542a419d6")
     .optional()
     .describe("Id of the environment to purge, for zones with version management."),
   email: shortText("ops@example.com")
+    .regex(/^[^\s@]+@[^\s@]+$/, { error: "is no address of a user, for example ops@example.com" })
     .optional()
     .describe("Address of the user whose global key is under `api-key`. A token needs none, and is the better choice."),
   "propagation-seconds": propagationSeconds(5),
@@ -48,7 +50,7 @@ export const Settings = destination({
   .transform((raw) => ({
     ...common(raw, VENDOR_URL),
     apiBase: `${(raw["api-url"] ?? VENDOR_URL).replace(/\/client\/v4$/, "")}${BASE_PATH}`,
-    zoneId: ZONE_ID.test(raw.site) ? raw.site : undefined,
+    zoneId: ZONE_ID.test(raw.site) ? raw.site.toLowerCase() : undefined,
     plan: raw.plan,
     environment: raw.environment,
     email: raw.email,

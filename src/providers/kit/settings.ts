@@ -161,6 +161,13 @@ export function shortText(example: string) {
   return z.string({ error }).regex(/^[^\p{Cc}]{0,200}$/u, { error });
 }
 
+/** An option that names something of the vendor's, and becomes a part of a request as it stands. */
+export function name(example: string) {
+  const error = (issue: { readonly input?: unknown }) =>
+    `must be a name of letters, digits, dots, hyphens and underscores, for example ${example}, not ${given(issue.input)}`;
+  return z.string({ error }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/, { error });
+}
+
 /** An option that is a list of words. */
 export function words(standard: readonly string[]) {
   const error = (issue: { readonly input?: unknown }) =>

@@ -6,9 +6,9 @@ import {
   destination,
   hasKey,
   keyRequired,
+  name,
   noCredential,
   propagationSeconds,
-  shortText,
   site,
   wholeNumber,
 } from "../kit/settings.ts";
@@ -28,7 +28,7 @@ export const Settings = destination({
   "api-key": credential("Personal access token of Netlify."),
   "api-secret": noCredential("is not used: Netlify has one credential, api-key"),
   "api-url": apiUrl(VENDOR_URL),
-  "deploy-alias": shortText("deploy-preview-1")
+  "deploy-alias": name("deploy-preview-1")
     .optional()
     .describe("Purges a branch's or a preview's deploy instead of the published one, by its alias."),
   "tag-batch-size": wholeNumber(1, 1000, 50).describe("Most tags in one request. The vendor documents no limit."),

@@ -89,6 +89,7 @@ function capabilities(settings: Settings): Capabilities {
       ...(regex === undefined ? {} : { regex }),
       ...(tag === undefined ? {} : { tag }),
     },
+    closed: { regex: "with a ban-header in provider-options", tag: "with a tag-header in provider-options" },
     mix: "one-kind",
     rates: [],
     done: { by: "response" },

@@ -50,6 +50,7 @@ function capabilities({ mode, allowAll, propagationSeconds }: Settings): Capabil
       tag: { perRequest: 16, maxLength: 256, allowed: /^[^\s,]+$/, ...soft, match: { query: "covered" } },
       ...(allowAll ? { all: { perRequest: 1, match: { query: "covered" } } } : {}),
     },
+    closed: { all: "with provider-options allow-all: true" },
     mix: "one-kind",
     rates: [],
     done: { by: "window", seconds: propagationSeconds },

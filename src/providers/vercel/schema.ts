@@ -8,9 +8,9 @@ import {
   flag,
   hasKey,
   keyRequired,
+  name,
   noCredential,
   propagationSeconds,
-  shortText,
   site,
 } from "../kit/settings.ts";
 
@@ -26,7 +26,7 @@ export const Settings = destination({
   "api-key": credential("Access token of Vercel."),
   "api-secret": noCredential("is not used: Vercel has one credential, api-key"),
   "api-url": apiUrl(VENDOR_URL),
-  team: shortText("team_a1b2c3d4")
+  team: name("team_a1b2c3d4")
     .optional()
     .describe("The team that owns the project: its id (`team_…`) or its slug. Not needed for a personal project."),
   mode: choice(["soft", "hard"], "soft").describe(
