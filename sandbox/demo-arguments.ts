@@ -6,11 +6,13 @@ import { PROVIDER_IDS } from "./start.ts";
 export type Wish =
   | { readonly kind: "tour" }
   | { readonly kind: "help" }
+  | { readonly kind: "play"; readonly path: string }
   | { readonly kind: "serve"; readonly provider: ProviderId; readonly port: number }
   | { readonly kind: "wrong"; readonly message: string };
 
 export const USAGE = `npm start                                       the whole way at every provider; ends by itself
 npm start -- --provider ID [--port NUMBER]      one provider's purge API, up until Ctrl-C
+npm start -- --workflow FILE                    a workflow's steps that purge, played here: examples/rsync.yml, or your own
 npm start -- --help                             this text
 
 ID is one of ${PROVIDER_IDS.join(", ")}. Without --port a free one is taken.`;
@@ -22,6 +24,11 @@ export function readArguments(args: readonly string[]): Wish {
   const given = parse(args);
   if ("message" in given) return { kind: "wrong", message: given.message };
   if (given.help === true) return { kind: "help" };
+  if (given.workflow !== undefined) {
+    return given.provider === undefined && given.port === undefined
+      ? { kind: "play", path: given.workflow }
+      : { kind: "wrong", message: "--workflow stands alone: its steps say which provider" };
+  }
   if (given.provider === undefined) {
     return given.port === undefined
       ? { kind: "tour" }
@@ -38,12 +45,14 @@ export function readArguments(args: readonly string[]): Wish {
 interface Given {
   readonly provider?: string | undefined;
   readonly port?: string | undefined;
+  readonly workflow?: string | undefined;
   readonly help?: boolean | undefined;
 }
 
 function parse(args: readonly string[]): Given | { readonly message: string } {
   try {
-    const options = { provider: { type: "string" }, port: { type: "string" }, help: { type: "boolean" } } as const;
+    const text = { type: "string" } as const;
+    const options = { provider: text, port: text, workflow: text, help: { type: "boolean" } } as const;
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
     return { message: (error as Error).message };

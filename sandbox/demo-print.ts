@@ -101,7 +101,7 @@ function shorten(text: string, most: number): string {
 }
 
 /** Columns as wide as their widest cell, two blanks apart. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -14,6 +14,7 @@ import { faultsOfMemory, rememberDeploys } from "./demo-memory.ts";
 import { faultsOf, showMemory, showStop, showSummary } from "./demo-print.ts";
 import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
 import { CHOICES, type Stop, TOUR, visitProvider } from "./demo-tour.ts";
+import { playWorkflow } from "./play-workflow.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
 import { introduce, keepUp, PAGE, PAGE_TAG, serve } from "./serve.ts";
 
@@ -32,13 +33,26 @@ async function main(): Promise<void> {
     case "serve":
       await serveUntilSignal(wish.provider, wish.port);
       break;
+    case "play":
+      if (isBuilt()) await play(wish.path);
+      break;
     case "tour":
-      if (existsSync(ACTION)) await tour();
-      else {
-        console.error("dist/index.js is missing. Build the action first: npm run build");
-        process.exitCode = 1;
-      }
+      if (isBuilt()) await tour();
   }
+}
+
+function isBuilt(): boolean {
+  if (existsSync(ACTION)) return true;
+  console.error("dist/index.js is missing. Build the action first: npm run build");
+  process.exitCode = 1;
+  return false;
+}
+
+async function play(path: string): Promise<void> {
+  const faults = await playWorkflow(path).catch((error: unknown) => [(error as Error).message]);
+  for (const fault of faults) console.error(`WRONG  ${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
+  else console.log("It works here.");
 }
 
 async function tour(): Promise<void> {

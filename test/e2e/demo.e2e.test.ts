@@ -33,7 +33,7 @@ async function demo(args: readonly string[], until?: string): Promise<Ended> {
 }
 
 describe.concurrent("npm start", () => {
-  it("takes every step at every provider, in 100 columns, and ends well", { timeout: 60_000 }, async () => {
+  it("takes every step at every provider, in 100 columns, and ends well", { timeout: 120_000 }, async () => {
     const { code, out, err } = await demo([]);
 
     expect([code, err]).toEqual([0, ""]);
@@ -74,5 +74,29 @@ describe.concurrent("npm start", () => {
 
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain(message);
+  });
+});
+
+// One at a time: each starts several processes one after the other.
+describe("npm start -- --workflow", () => {
+  it.each([
+    ["several-cdns", /edge of inner: 3 of 3 changed[\s\S]*edge of outer: 3 of 3 changed/],
+    ["preview", /a pull request +dry-run[\s\S]*Would purge 3 URLs of 3 files/],
+    ["php-routes", /a deploy with changes +purged +2 purged\n.* 1 of 1 changed pages are fresh, 1 of 1/],
+  ])("plays the steps of a workflow: %s", { timeout: 60_000 }, async (name, shown) => {
+    const { code, out, err } = await demo(["--workflow", `examples/${name}.yml`]);
+
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(shown);
+  });
+
+  it.each([
+    ["no workflow", "package.json", /is no workflow/],
+    ["a workflow that does not purge", ".github/workflows/ci.yml", /has no step that uses/],
+    ["no file", "examples/nothing.yml", /ENOENT/],
+  ])("says what is wrong with %s", async (_, path, message) => {
+    const { code, err } = await demo(["--workflow", path]);
+    expect(code).toBe(1);
+    expect(err).toMatch(message);
   });
 });

@@ -1,0 +1,230 @@
+/** `npm start -- --workflow FILE`: the steps of a workflow that purge, run against the sandbox as they stand there. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse, stringify } from "yaml";
+import { type ActionResult, runAction } from "../test/e2e/runner.ts";
+import { type CommentsServer, startCommentsServer } from "../test/support/comments-server.ts";
+import { createRepository, type TestRepository } from "../test/support/repository.ts";
+import { accountInputs, type Build, fetchPage, fill } from "../test/support/site.ts";
+import { table } from "./demo-print.ts";
+import { type PlayedSite, playedSite } from "./played-site.ts";
+import type { ProviderId, Sandbox } from "./sandbox.ts";
+import { PROVIDER_IDS, startSandbox } from "./start.ts";
+import { type Leg, type PurgeStep, readWorkflow } from "./workflow-file.ts";
+
+/** The file that the documentation shows, where the workflow names one that is not here. */
+const SHOWN_CONFIG = new URL("../docs/deploy-purge.example.yml", import.meta.url);
+const REPOSITORY = { full_name: "octo-org/site" };
+const NO_COMMIT = "0".repeat(40);
+/** Longest wait for a propagation that takes 40 ms, and the pause between two looks, in milliseconds. */
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+
+/** Plays every job of the workflow that purges. @returns what is wrong, in words; empty where all is well. */
+export async function playWorkflow(path: string): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const leg of await readWorkflow(path)) {
+    console.log(`== ${path}, job ${leg.name}`);
+    faults.push(...(await playLeg(leg)).map((fault) => `${leg.name}: ${fault}`));
+  }
+  return faults;
+}
+
+/** One leg while it is played. */
+interface Stage {
+  readonly leg: Leg;
+  readonly repository: TestRepository;
+  readonly site: PlayedSite;
+  /** By the name of the destination, or the provider's id. */
+  readonly sandboxes: ReadonlyMap<string, Sandbox>;
+  readonly config: Config | undefined;
+  readonly github: CommentsServer;
+}
+
+interface Config {
+  readonly path: string;
+  readonly content: Readonly<Record<string, unknown>> & { readonly destinations: readonly Destination[] };
+}
+type Destination = Readonly<Record<string, unknown>>;
+
+async function playLeg(leg: Leg): Promise<readonly string[]> {
+  const config = await readConfigFile(leg);
+  const named = config === undefined ? leg.steps.map((step) => step.with) : config.content.destinations;
+  const sandboxes = new Map<string, Sandbox>();
+  await using repository = await createRepository();
+  await using github = await startCommentsServer();
+  try {
+    for (const one of named) {
+      const name = nameOf(one);
+      if (!sandboxes.has(name)) sandboxes.set(name, await startSandbox({ provider: providerOf(one) }));
+    }
+    const shared = { ...config?.content, ...leg.steps.at(-1)?.with, ...config?.content.destinations[0] };
+    const site = playedSite(shared, [...sandboxes.values()]);
+    const stage: Stage = { leg, repository, site, sandboxes, config, github };
+    return await (leg.eventName === "pull_request" ? playPreview(stage) : playDeploys(stage));
+  } finally {
+    await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.close()));
+  }
+}
+
+async function readConfigFile({ steps }: Leg): Promise<Config | undefined> {
+  const path = steps.find((step) => step.with["config"] !== undefined)?.with["config"];
+  if (path === undefined) return undefined;
+  const isHere = existsSync(path);
+  if (!isHere) console.log(`${path} is not here: docs/deploy-purge.example.yml is taken for it.`);
+  return { path, content: parse(await readFile(isHere ? path : SHOWN_CONFIG, "utf8")) as Config["content"] };
+}
+
+function nameOf(one: Destination): string {
+  return String(one["name"] ?? one["provider"]);
+}
+
+function providerOf({ provider }: Destination): ProviderId {
+  const id = PROVIDER_IDS.find((known) => known === provider);
+  if (id === undefined)
+    throw new Error(`the step's provider is "${String(provider)}": one of ${PROVIDER_IDS.join(", ")}`);
+  return id;
+}
+
+/** Three deploys: the first one ever, a change, and nothing new. */
+async function playDeploys(stage: Stage): Promise<readonly string[]> {
+  const { site, sandboxes } = stage;
+  const all = [...site.changed, ...site.kept];
+  const first = await deploy("the first deploy", site.before, NO_COMMIT, stage);
+  for (const sandbox of sandboxes.values()) await fill(sandbox, all);
+  const second = await deploy("a deploy with changes", site.after, first.commit, stage);
+  const faults = [...first.faults, ...second.faults];
+  for (const [name, sandbox] of sandboxes) {
+    const stale = await staleAfterAll(sandbox, site.changed);
+    const kept = await Promise.all(site.kept.map(async (path) => (await fetchPage(sandbox, path)).cache));
+    const evicted = site.kept.filter((_, at) => kept[at] !== "HIT");
+    console.log(
+      `edge of ${name}: ${site.changed.length - stale.length} of ${site.changed.length} changed pages are fresh, ` +
+        `${site.kept.length - evicted.length} of ${site.kept.length} unchanged ones still cached`,
+    );
+    faults.push(
+      ...stale.map((path) => `${path} is stale at ${name}`),
+      ...evicted.map((path) => `${path} was evicted at ${name}`),
+    );
+  }
+  const third = await deploy("a deploy without changes", site.after, second.commit, stage);
+  console.log("");
+  if (third.verdict !== "nothing-to-purge")
+    faults.push(`a deploy without changes is ${third.verdict}, not nothing-to-purge`);
+  return [...faults, ...third.faults];
+}
+
+async function playPreview(stage: Stage): Promise<readonly string[]> {
+  const { repository, site, github } = stage;
+  const base = await commit(repository, site, site.before);
+  const head = await commit(repository, site, site.after);
+  const pull_request = { number: 7, base: { sha: base, ref: "main" }, head: { sha: head } };
+  const event = { name: "pull_request", payload: { number: 7, pull_request, repository: REPOSITORY } };
+  const { faults } = await runSteps("a pull request", event, stage);
+  for (const { body } of github.comments) console.log(`The comment, as GitHub gets it:\n${body.replace(/^/gm, "  ")}`);
+  return faults;
+}
+
+async function deploy(what: string, build: Build, before: string, stage: Stage) {
+  const { repository, site, sandboxes, leg } = stage;
+  const after = await commit(repository, site, build);
+  for (const { origin } of sandboxes.values()) origin.deploy(site.served(build));
+  const payload = { ref: "refs/heads/main", before, after, repository: REPOSITORY, action: "published" };
+  return { commit: after, ...(await runSteps(what, { name: leg.eventName, payload }, stage)) };
+}
+
+async function commit(repository: TestRepository, { folder }: PlayedSite, build: Build): Promise<string> {
+  await repository.write({ [folder]: null });
+  await repository.write(Object.fromEntries([...build].map(([path, text]) => [`${folder}/${path}`, text])));
+  await repository.git("add", "--all");
+  await repository.git("commit", "--quiet", "--allow-empty", "--message", "Deploy");
+  return repository.git("rev-parse", "HEAD");
+}
+
+async function runSteps(
+  what: string,
+  event: { name: string; payload: Readonly<Record<string, unknown>> },
+  stage: Stage,
+) {
+  const rows: string[][] = [];
+  let verdict = "?";
+  const faults: string[] = [];
+  for (const step of stage.leg.steps) {
+    const run = await runStep(step, event, stage);
+    const phase = step.with["phase"] === undefined ? "" : ` (${step.with["phase"]})`;
+    verdict = run.outputs["verdict"] ?? "?";
+    rows.push([`${what}${phase}`, verdict, `${run.outputs["purged-count"] ?? "?"} purged`]);
+    if (run.exitCode !== 0) {
+      console.log(run.log.join("\n"));
+      faults.push(`${what}: the step ended with exit code ${run.exitCode}`);
+    }
+    await run.cleanUp();
+  }
+  console.log(table(rows).join("\n"));
+  return { verdict, faults };
+}
+
+async function runStep(
+  step: PurgeStep,
+  event: { name: string; payload: Readonly<Record<string, unknown>> },
+  { repository, sandboxes, config, github }: Stage,
+): Promise<ActionResult> {
+  const secrets = [...sandboxes.values()].map(({ api }) => api.account.apiKey);
+  const run = { workspace: repository.root, event, secrets, github: { api_url: github.url } };
+  if (config === undefined || step.with["config"] === undefined) {
+    const sandbox = sandboxes.get(nameOf(step.with)) as Sandbox;
+    return runAction({ ...run, env: step.env, with: texts(atSandbox(step.with, sandbox)) });
+  }
+  const env: Record<string, string> = { ...step.env };
+  const destinations = config.content.destinations.map((one) => {
+    const sandbox = sandboxes.get(nameOf(one)) as Sandbox;
+    const variable = /^\$\{(\w+)\}$/.exec(String(one["api-key"]))?.[1];
+    if (variable !== undefined) env[variable] = sandbox.api.account.apiKey;
+    return { ...atSandbox({ ...config.content, ...one }, sandbox), destinations: undefined, "api-key": one["api-key"] };
+  });
+  await repository.write({ [config.path]: stringify({ destinations }) });
+  return runAction({ ...run, env, with: step.with });
+}
+
+/** A step's inputs with the account of the sandbox, and a memory in a file: there is no service of GitHub's here. */
+function atSandbox(given: Destination, sandbox: Sandbox): Destination {
+  const {
+    "api-key": apiKey,
+    "api-secret": apiSecret,
+    "provider-options": options,
+    ...account
+  } = accountInputs(sandbox);
+  const own = given["provider-options"];
+  const merged = {
+    ...(typeof own === "string" ? parse(own) : own),
+    ...(options === undefined ? {} : JSON.parse(options)),
+  };
+  const { pathname } = new URL(String(given["site-url"] ?? "/"), "https://www.example.com/");
+  return {
+    ...given,
+    ...account,
+    "site-url": `${sandbox.edge.url}${pathname}`,
+    ...(given["api-key"] === undefined ? {} : { "api-key": apiKey, ...(apiSecret && { "api-secret": apiSecret }) }),
+    ...(Object.keys(merged).length === 0 ? {} : { "provider-options": merged }),
+    ...(given["state"] === "none" ? {} : { state: `file:memory/${nameOf(given)}` }),
+  };
+}
+
+function texts(inputs: Destination): Record<string, string> {
+  const entries = Object.entries(inputs).map(([name, value]) => [
+    name,
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+async function staleAfterAll(sandbox: Sandbox, paths: readonly string[]): Promise<readonly string[]> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).content));
+    const stale = paths.filter((_, at) => seen[at] === "old");
+    if (stale.length === 0 || performance.now() > until) return stale;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
