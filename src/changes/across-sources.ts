@@ -46,8 +46,8 @@ export function commitSinceBuild(build: ChangeSet, commit: ChangeSet): ChangeSet
   return {
     ...build,
     source: "git",
-    ...(head === undefined ? {} : { head }),
-    ...(prefix === undefined ? {} : { prefix }),
+    head,
+    prefix,
     notes: [
       ...build.notes,
       "The last deploy is remembered by the content of its files, so these are compared this time.",

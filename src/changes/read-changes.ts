@@ -141,11 +141,10 @@ async function readGitChanges(...[options, world]: Parameters<ReadGitChanges>): 
 async function readGit(options: ChangesOptions, world: ChangesWorld): Promise<Read> {
   const { remembered, ...rest } = options;
   const commit = rememberedOf("git", options)?.commit;
-  const memory = commit === undefined ? {} : { commit };
   // `auto` has compared the files already, and found no such file.
   const isKnown = options.changes.includes("auto") || options.buildDir === undefined;
   const [read, uncommitted = []] = await Promise.all([
-    readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
+    readGitChanges(remembered === undefined ? rest : { ...rest, remembered: { commit } }, world),
     isKnown ? [] : findUncommitted(options.buildDir ?? ".", options.include, world),
   ]);
   const snapshot = snapshotOf("git", read);
@@ -161,8 +160,7 @@ async function readGitHub(options: ChangesOptions, world: ChangesWorld): Promise
   const isWhole = options.hasRoutes === true || (options.ruleNames?.anywhere.length ?? 0) > 0;
   const git = world.gitHub({ token, head: deployedCommit(world.runner), isWhole });
   const commit = rememberedOf("github", options)?.commit;
-  const memory = commit === undefined ? {} : { commit };
-  const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
+  const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: { commit } }, {
     git,
     runner: world.runner,
   });
@@ -196,16 +194,17 @@ function combine(reads: readonly Read[], sources: readonly Source[], notes: read
     source: sources[0] ?? "none",
     sources,
     snapshots: reads.map(({ snapshot }) => snapshot),
-    ...(ends?.base === undefined ? {} : { base: ends.base }),
-    ...(ends?.head === undefined ? {} : { head: ends.head }),
+    base: ends?.base,
+    head: ends?.head,
     changes: sets.length === 1 ? (sets[0] as ChangeSet).changes : onePerPath(sets.flatMap((set) => set.changes)),
-    ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+    pages: pageUrls === undefined ? undefined : pages,
+    pageUrls,
     ...(outside.length === 0 ? {} : { outside }),
-    ...(ends?.prefix === undefined ? {} : { prefix: ends.prefix }),
-    ...(rules === undefined ? {} : { rules }),
+    prefix: ends?.prefix,
+    rules,
     ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
     tree: firstTree(sets),
-    ...(everything === undefined ? {} : { everything }),
+    everything,
     notes: [...notes, ...sets.flatMap((set) => set.notes)],
   };
 }

@@ -71,7 +71,7 @@ function mergePart(batch: Batch, parts: readonly { readonly name: string; readon
     confirmed: outcomes.every(({ confirmed }) => confirmed),
     refused: [...refused.values()].toSorted((a, b) => a.item - b.item),
     taskIds: [...new Set(outcomes.flatMap(({ taskIds }) => taskIds))],
-    ...(failure === undefined ? {} : { failure }),
+    failure,
     attempts: outcomes.reduce((sum, { attempts }) => sum + attempts, 0),
     servers: parts.map(({ name, outcome }) => serverOutcome(name, outcome)),
   };

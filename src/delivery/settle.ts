@@ -221,7 +221,7 @@ function outcomeOf(
     confirmed: more.confirmed ?? false,
     refused: onePerItem(more.refused ?? accepted?.refused ?? []),
     taskIds: [...new Set(receipts.flatMap((receipt) => receipt?.id ?? []))],
-    ...(more.failure === undefined ? {} : { failure: more.failure }),
+    failure: more.failure,
     attempts: tries,
     answer: accepted?.kind === "done" ? accepted.message : undefined,
   };

@@ -18,7 +18,7 @@ export type Submitted =
 /** A work item that the server has taken, or has not. */
 export interface Submission {
   readonly workItem: WorkItem;
-  readonly failure?: Failure;
+  readonly failure: Failure | undefined;
 }
 
 /** Sends one work item, as often as the policy allows. A failure is a value, and never hides another one's. */
@@ -99,7 +99,7 @@ async function follow(
 
 function through(workItem: WorkItem, failure: Failure | undefined, more = 0): Submitted {
   const state = { ...workItem, tries: workItem.tries + more };
-  return { kind: "through", submission: { workItem: state, ...(failure === undefined ? {} : { failure }) } };
+  return { kind: "through", submission: { workItem: state, failure } };
 }
 
 /** The run ended while a work item waited for its next attempt. Its last failure explains most, unless the run was cancelled. */

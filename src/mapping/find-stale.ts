@@ -48,7 +48,7 @@ export function findStaleContent(
     stale: Array.from(found.urls, ([url, because]) => ({ url, because })),
     bareRoot: [...bareRootChanges(cached, answers), ...(set.pages ?? []).filter(({ path }) => path === "/")],
     selectors,
-    ...(everything === undefined ? {} : { everything }),
+    everything,
     assets: files.length - cached.length,
     violations: found.violations,
     hosting: answers,

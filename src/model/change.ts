@@ -62,14 +62,14 @@ export interface ChangeSet {
   /** Where it comes from, in the words of the `changes` input: the first one, where there are several. */
   readonly source: Source | "none";
   /** The two ends that were compared, as hex commit ids, where the source has such. */
-  readonly base?: string;
-  readonly head?: string;
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
   /** Changes below `build-dir`, with paths relative to it, in path order. */
   readonly changes: readonly Change[];
   /** Pages that were added, removed or given another date, by URL and in its order; absent where no source reads pages. */
-  readonly pages?: readonly Change[];
+  readonly pages?: readonly Change[] | undefined;
   /** Every page of the new build, by URL, where a source reads pages. */
-  readonly pageUrls?: ReadonlySet<string>;
+  readonly pageUrls?: ReadonlySet<string> | undefined;
   /** How many changed files lie outside `build-dir` or are excluded by `include`: counted, not purged. */
   readonly ignored: number;
   /** Files of the new build, relative to `build-dir`, after `include`. Empty for `none`. */
@@ -77,9 +77,9 @@ export interface ChangeSet {
   /** Changed files that are not deployed, named from the repository's root: for `routes`, and for the host's rules. */
   readonly outside?: readonly Change[];
   /** Where `build-dir` lies below the repository's root; empty for the root itself. */
-  readonly prefix?: RepoPath;
+  readonly prefix?: RepoPath | undefined;
   /** The rule files that the url style reads, in both builds; absent where the source cannot read them. */
-  readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles };
+  readonly rules?: { readonly before: RuleFiles; readonly after: RuleFiles } | undefined;
   /** Changed files with rules of some host that are not read, and that no route matches, from the repository's root. */
   readonly unreadRules?: readonly RepoPath[];
   readonly everything?: string | undefined;

@@ -27,7 +27,7 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** The wait that a well-formed Retry-After requests, in milliseconds from now; absent when there is none. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** The time by a well-formed Date header, in milliseconds since 1970. */
-  readonly dateMs?: number;
+  readonly dateMs?: number | undefined;
 }

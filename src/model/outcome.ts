@@ -25,7 +25,7 @@ export interface Outcome {
   /** The vendor's ids for this batch, as text. */
   readonly taskIds: readonly string[];
   /** Why it failed or was not sent. */
-  readonly failure?: { readonly fault: Fault; readonly message: string };
+  readonly failure?: { readonly fault: Fault; readonly message: string } | undefined;
   /** Submits made for this batch, repeats included, over all servers. */
   readonly attempts: number;
   /** What was answered to a purge that was taken, in the server's own words. */

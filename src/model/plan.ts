@@ -99,7 +99,7 @@ export interface Plan {
   /** One for each price that the vendor has; absent where it charges nothing. */
   readonly costs?: readonly PlanCost[];
   /** `purge-by: auto`: the candidates that were compared, the chosen one first. */
-  readonly alternatives?: readonly Alternative[];
+  readonly alternatives?: readonly Alternative[] | undefined;
   /** `over-limit: defer`: what did not fit, in the order in which later runs should send it. */
   readonly deferred?: readonly StaleTarget[];
   /** What must be purged and cannot be sent. */

@@ -31,7 +31,7 @@ export interface StaleContent {
   /** What changed at more URLs than can be listed. */
   readonly selectors: readonly ChangedSelector[];
   /** Why the answer may have changed at every URL of the site: known URLs or not. */
-  readonly everything?: string;
+  readonly everything?: string | undefined;
   /** Changed files that a provider of pages has no use for. */
   readonly assets: number;
   /** Files that `immutable` names and that changed all the same: purged, and reported. */

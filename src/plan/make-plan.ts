@@ -72,7 +72,7 @@ function accountOf(
     translations: summariseTranslations([...user.translations, ...chosen.translations]),
     collateral: evictedBy(user.translations) + (chosen.collateral ?? evictedBy(chosen.translations)),
     notes: [...user.notes, ...chosen.notes, ...notes],
-    ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
+    alternatives: chosen.alternatives,
   };
 }
 

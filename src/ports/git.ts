@@ -36,7 +36,7 @@ export interface Repository {
   /** Brings one commit and its trees from the remote, leaving the checkout as it was. */
   fetch(
     commit: string,
-    options: { token?: string; serverUrl: string },
+    options: { token?: string | undefined; serverUrl: string },
   ): Promise<{ ok: true } | { ok: false; message: string }>;
   /** What changed between two commits, in the whole repository. Links and submodules are entries, and not followed. */
   diff(base: string, head: string): Promise<readonly RawChange[]>;

@@ -24,7 +24,7 @@ export interface SiteClient {
 
 export interface SiteRequestOptions {
   readonly signal: AbortSignal;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Read it to the end also where it is long: see `Page.contentNames`. */
   readonly isLong?: boolean;
 }

@@ -22,7 +22,7 @@ export interface Followed {
   /** For each change that a route matches, the line of that route. */
   readonly lines: ReadonlyMap<Change, number>;
   /** Why everything counts as changed, where a route needs the names of files that are not known. */
-  readonly everything?: string;
+  readonly everything?: string | undefined;
 }
 
 interface Following {
@@ -63,7 +63,7 @@ export function followRoutes(set: ChangeSet, routes: readonly Route[]): Followed
       ? undefined
       : `the checkout does not say which files changed below "${escapeControlCharacters(unnamed.path, 200)}", and routes, line ${unnamed.line}, needs their names`;
   return {
-    ...(everything === undefined ? {} : { everything }),
+    everything,
     touched: following.touched,
     // In the order of the routes: what a limited run sends first.
     selectors: [...following.selectors.values()]

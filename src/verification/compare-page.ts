@@ -158,7 +158,7 @@ export async function tagAt(
 }
 
 function requestOptions({ signal, headers }: InspectMeans): SiteRequestOptions {
-  return { signal, ...(headers === undefined ? {} : { headers }) };
+  return { signal, headers };
 }
 
 /** Shortest run of letters and digits in an ETag that can be a hash: 96 bits in hex. */

@@ -34,9 +34,7 @@ export async function fetchPage(
 ): Promise<FetchResult> {
   let next = url;
   for (let hop = 0; hop <= MAX_HOPS; hop++) {
-    const page = await siteClient
-      .get(next, { signal, ...(headers === undefined ? {} : { headers }) })
-      .catch((error: unknown) => failed(error));
+    const page = await siteClient.get(next, { signal, headers }).catch((error: unknown) => failed(error));
     if ("message" in page) return page;
     if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined) return arrived(page, next);
     const target = URL.parse(page.headers["location"], next);

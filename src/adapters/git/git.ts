@@ -127,7 +127,7 @@ async function isWhole({ isPartial, run }: OwnRepository, commit: string): Promi
 async function fetchMissing(
   own: OwnRepository,
   commit: string,
-  access: { readonly token?: string; readonly serverUrl: string },
+  access: { readonly token?: string | undefined; readonly serverUrl: string },
   { environment, onSecret, fetchLimitMs: limitMs = FETCH_LIMIT_MS }: GitOptions,
 ): Promise<Fetched> {
   if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };

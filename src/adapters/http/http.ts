@@ -70,8 +70,8 @@ async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }
         Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), valuesOf(value).join(", ")]),
       ),
       text,
-      ...(wait === undefined ? {} : { retryAfterMs: wait }),
-      ...(dateMs === undefined ? {} : { dateMs }),
+      retryAfterMs: wait,
+      dateMs,
     };
   } catch (error) {
     throw isNetworkFailure(error) ? error : failureFrom(error, origin, explains);

@@ -24,7 +24,7 @@ export interface BaseQuestion {
   readonly head: string;
   readonly token?: string | undefined;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
-  readonly remembered?: { readonly commit?: string };
+  readonly remembered?: { readonly commit?: string | undefined };
   /** GitHub's deployments, where they may stand for a memory that is not there. */
   readonly deployed?: Deployed | undefined;
   readonly runner: Pick<Runner, "event" | "serverUrl" | "runAttempt" | "sha" | "runId">;
@@ -105,7 +105,7 @@ export async function userCommit(
   if (known !== undefined && (await repository.isWhole(known))) return { commit: known, notes: [] };
   const id = known ?? name.toLowerCase();
   const isId = isCommitId(id);
-  const brought = isId ? await bring({ repository, runner, ...(token === undefined ? {} : { token }) }, id) : undefined;
+  const brought = isId ? await bring({ repository, runner, token }, id) : undefined;
   if (brought?.ok) return { commit: brought.commit, notes: [fetchedNote(input, id)] };
   const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.message}.`;
   const message =
@@ -223,10 +223,7 @@ async function bring(
 ): Promise<Brought> {
   const known = await repository.resolve(id);
   if (known !== undefined && (await repository.isWhole(known))) return { ok: true, commit: known, isFetched: false };
-  const fetched = await repository.fetch(id, {
-    serverUrl: runner.serverUrl,
-    ...(token === undefined ? {} : { token }),
-  });
+  const fetched = await repository.fetch(id, { serverUrl: runner.serverUrl, token });
   if (!fetched.ok) return fetched;
   const commit = await repository.resolve(id);
   if (commit === undefined) return { ok: false, message: "what the server sent is no commit" };

@@ -24,7 +24,7 @@ export interface GitOptions {
   /** Is this file, named relative to `build-dir`, deployed? */
   readonly include: (path: RepoPath) => boolean;
   /** The memory, where there is one, and the commit that it holds, where it holds one. */
-  readonly remembered?: { readonly commit?: string };
+  readonly remembered?: { readonly commit?: string | undefined };
   /** Rule files whose text the url style reads. */
   readonly ruleNames?: RuleNames;
   /** GitHub's deployments, where they may stand for a memory that is not there. */
@@ -95,7 +95,7 @@ function changesOf(
     tree: treeWith(build.tree, linked),
     outside: isBaseCertain ? sorted.outside : sorted.outside.map(withUnknownBefore),
     changes: isBaseCertain ? changes : changes.map(withUnknownBefore),
-    ...(reach.everything === undefined ? {} : { everything: reach.everything }),
+    everything: reach.everything,
   };
 }
 
@@ -163,13 +163,13 @@ async function findHead(
   { runner }: GitWorld,
 ): Promise<{ readonly commit: string; readonly notes: readonly string[] }> {
   if (head !== undefined && head !== "") {
-    return userCommit("head", head, { repository, runner, ...(token === undefined ? {} : { token }) });
+    return userCommit("head", head, { repository, runner, token });
   }
   const commit = await repository.resolve("HEAD");
   if (commit === undefined) throw new PurgeError("diff", "The repository that holds build-dir has no commit yet.");
   // What cannot be brought is missed by git itself, which says so.
   if (!(await repository.isWhole(commit))) {
-    await repository.fetch(commit, { serverUrl: runner.serverUrl, ...(token === undefined ? {} : { token }) });
+    await repository.fetch(commit, { serverUrl: runner.serverUrl, token });
   }
   return { commit, notes: [] };
 }

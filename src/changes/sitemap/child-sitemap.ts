@@ -13,7 +13,7 @@ export interface SitemapSite {
 export type ChildSitemap =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "foreign" }
-  | { readonly kind: "missing"; readonly path?: string };
+  | { readonly kind: "missing"; readonly path?: string | undefined };
 
 /**
  * The file that a sitemap index means by a URL: the one at the URL's path below `site-url`, from the build's root.
@@ -85,5 +85,5 @@ async function firstFile(
   if (name === undefined) return { kind: "missing" };
   const paths = roots.map((root) => joinPath(root, name));
   for (const path of paths) if ((await files.kind(path)) === "file") return { kind: "file", path };
-  return { kind: "missing", ...(paths[0] === undefined ? {} : { path: paths[0] }) };
+  return { kind: "missing", path: paths[0] };
 }

@@ -57,7 +57,7 @@ function loose({ urls, prefix }: PatternReach, known: Iterable<string>): Pattern
     const isIts = start === undefined ? small.has(own) : own.startsWith(start);
     if (isIts && (prefix === undefined || !url.startsWith(prefix))) also.add(url);
   }
-  return { urls: [...also], ...(prefix === undefined ? {} : { prefix }) };
+  return { urls: [...also], prefix };
 }
 
 /** The URLs of rewrites to a file that changed. */

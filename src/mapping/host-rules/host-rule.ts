@@ -40,7 +40,7 @@ export function redirectsRead(rules: readonly RedirectRule[], isWhole: boolean):
 /** URLs of a pattern: those that can be listed, and the path that all others start with. Unencoded, relative to the base. */
 export interface PatternReach {
   readonly urls: readonly string[];
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 /** Does a pattern fit a URL (unencoded, relative)? What its placeholders stand for, by name; undefined where it does not. */

@@ -18,7 +18,7 @@ export interface SearchSpace {
   /** Instructions that changes may use: what the user's own selectors leave. */
   readonly budget: number;
   /** Set where patterns are anchored loosely: the base path in front of each. */
-  readonly looseBase?: string;
+  readonly looseBase: string | undefined;
   /** What so many instructions for changes add to the plan's cost, in US dollars. */
   readonly usd: (instructions: number, requests: number) => number;
   /** Why not each URL is sent by itself. */
@@ -48,7 +48,7 @@ export function createSearchSpace(context: PlanContext, urls: readonly string[],
       usd(urls.length * context.bases.length, 0),
       urls.length * context.bases.length <= budget,
     ),
-    ...(looseBase === undefined ? {} : { looseBase }),
+    looseBase,
   };
 }
 
