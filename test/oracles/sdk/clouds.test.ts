@@ -1,12 +1,12 @@
-/** Azure and Google, as their own clients ask: for purges, and for the tokens that open them without a stored key. */
+/** Azure and Google, as their own clients ask for purges and for what became of them. */
 import { CdnManagementClient } from "@azure/arm-cdn";
 import { compute } from "@googleapis/compute";
-import { IdentityPoolClient, OAuth2Client } from "google-auth-library";
+import { OAuth2Client } from "google-auth-library";
 import { describe, expect, test } from "vitest";
 import { createDrive } from "../../contract/drive.ts";
 import type { PurgeEntry } from "../../contract/suite/drive.ts";
 import { expectSameRequest } from "./compare.ts";
-import { type Recorded, startRecorder } from "./recorder.ts";
+import { startRecorder } from "./recorder.ts";
 
 const SITE_URL = "https://www.example.com";
 const KEY = "a-key-for-an-oracle-0123456789";
@@ -139,68 +139,4 @@ describe("google cloud cdn, as its own client asks", () => {
     ]);
     expect(ours).toEqual(theirs);
   });
-});
-
-/** The workflow's identity token for an audience, the same for both. */
-const identityFor = (audience: string) => `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(audience).toString("base64url")}.c2ln`;
-
-describe("a workload identity, as google's own library exchanges it", () => {
-  const PROVIDER = "projects/123456789/locations/global/workloadIdentityPools/github/providers/site";
-  const ACCOUNT = "purge@my-project.iam.gserviceaccount.com";
-  const answer = (_: string, path: string): string => {
-    if (path === "/v1/token") {
-      const issued_token_type = "urn:ietf:params:oauth:token-type:access_token";
-      return JSON.stringify({ access_token: "federated", issued_token_type, token_type: "Bearer", expires_in: 3599 });
-    }
-    const expireTime = new Date(Date.now() + 900_000).toISOString();
-    if (path.endsWith(":generateAccessToken")) return JSON.stringify({ accessToken: "impersonated", expireTime });
-    return '{"name":"operation-1","status":"DONE"}';
-  };
-
-  test.each([
-    ["directly", undefined],
-    ["as a service account", ACCOUNT],
-  ])("%s", async (_, account) => {
-    await using recorder = await startRecorder({ status: 200, body: answer });
-    const { url } = recorder;
-    const client = new IdentityPoolClient({
-      type: "external_account",
-      audience: `//iam.googleapis.com/${PROVIDER}`,
-      subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
-      token_url: `${url}/v1/token`,
-      subject_token_supplier: { getSubjectToken: async () => identityFor(`https://iam.googleapis.com/${PROVIDER}`) },
-      ...(account === undefined
-        ? {}
-        : {
-            service_account_impersonation_url: `${url}/v1/projects/-/serviceAccounts/${account}:generateAccessToken`,
-            service_account_impersonation: { token_lifetime_seconds: 900 },
-          }),
-    });
-    client.scopes = ["https://www.googleapis.com/auth/cloud-platform"];
-    const { token } = await client.getAccessToken();
-    const theirs = recorder.requests.map(essence);
-    const drive = createDrive((audience) => Promise.resolve(identityFor(audience)));
-    const options = {
-      "workload-identity-provider": PROVIDER,
-      "sts-url": url,
-      "iam-url": url,
-      ...(account === undefined ? {} : { "service-account": account }),
-      "api-key": undefined,
-    };
-    const site = { provider: "google-cloud-cdn", site: "my-project/web-map", siteUrl: SITE_URL, apiKey: "" } as const;
-    const { outcomes } = await drive.run({ ...site, apiUrl: url, purge: [ALL], options });
-    await drive.close();
-
-    expect(outcomes).toMatchObject([{ state: "completed" }]);
-    const ours = recorder.requests.slice(theirs.length);
-    expect(ours.slice(0, -1).map(essence)).toEqual(theirs);
-    expect(ours.at(-1)?.headers["authorization"]).toBe(`Bearer ${token}`);
-  });
-
-  /** What both must mean by a request: the order of a form's fields is nothing. */
-  function essence({ method, path, query, headers, body }: Recorded): unknown {
-    const type = headers["content-type"]?.replace(/;.*$/, "");
-    const meaning = type === "application/json" ? JSON.parse(body) : [...new URLSearchParams(body)].toSorted();
-    return { method, path, query, type, authorization: headers["authorization"], meaning };
-  }
 });
