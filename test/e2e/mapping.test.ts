@@ -191,7 +191,7 @@ describe("routes", () => {
     const run = await plan(site, { provider: "5centscdn", site: "1", routes: "x/* -> tag:$1\ny -> path" });
 
     expect(run.report.problems.map(({ message }) => message)).toEqual([
-      "line 1: `tag:$1` cannot be expressed at 5centsCDN. It takes paths, prefix:, equals:, starts_with:, all",
+      "line 1: `tag:$1` cannot be expressed at 5centsCDN. It takes paths, equals:, all",
       "line 2: `path` is a deployed file's own URL, which needs build-dir",
     ]);
   });
