@@ -3,7 +3,6 @@ import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "../model/plan-opt
 import { providerIds } from "../providers/registry.ts";
 import { apiAddress, baseUrl, siteUrls } from "./addresses.ts";
 import {
-  apiKey,
   changesWords,
   choice,
   dryRun,
@@ -16,13 +15,13 @@ import {
   positiveInteger,
   provider,
   sampleSize,
-  secretText,
   selectors,
   stateChoice,
   text,
   usDollars,
   wholeText,
 } from "./fields.ts";
+import { apiKey, secretText } from "./secret-fields.ts";
 import { siteHeaders } from "./site-headers.ts";
 
 const PROVIDER_LIST = providerIds.map((id) => `\`${id}\``).join(", ");
