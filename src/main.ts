@@ -1,6 +1,6 @@
 // First, for what it does while it is loaded.
 import "./adapters/runner/first-outputs.ts";
-import { createFiles } from "./adapters/files/files.ts";
+import { createFiles, keptFolder } from "./adapters/files/files.ts";
 import { createHttp } from "./adapters/http/http.ts";
 import { deploymentsWhenUsed, gitHubWhenUsed, gitWhenUsed, siteClientWhenUsed } from "./adapters/load-when-used.ts";
 import { endProcess } from "./adapters/runner/end-process.ts";
@@ -57,6 +57,7 @@ async function main(): Promise<void> {
   const files = createFiles({
     workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
     temp: environment["RUNNER_TEMP"] ?? "",
+    keptIn: keptFolder(environment),
   });
   const ended = await runSafely(inputs, files, abort, start);
   // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.

@@ -161,7 +161,7 @@ export function writeSmall(folder: string, count: number, lines: number): void {
 }
 
 /** Gives the first files another content. */
-function change(folder: string, count: number): void {
+export function change(folder: string, count: number): void {
   for (let n = 0; n < count; n++)
     writeFileSync(join(folder, `section-${n % 1000}`, `page-${n}.html`), `<p>${n} new</p>\n`);
 }

@@ -13,7 +13,7 @@ const MAX_INSTRUCTIONS = 1_000;
 const MAX_OVER_SORTING = 4;
 const MAX_PEAK_BYTES = 512e6;
 const FOLDED = 10_000;
-const MAX_FOLD_OVER_SORTING = 20;
+const MAX_FOLD_OVER_SORTING = 60;
 /** F5's limit, the shortest there is: it makes the most patterns. */
 const PATTERN_LENGTH = 256;
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { mkdir, mkdtemp, open, opendir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import { pathBytes, type RepoPath } from "../../model/path.ts";
@@ -15,9 +15,19 @@ export interface FilesOptions {
   readonly workspace: string;
   /** The runner's temporary folder; empty or absent outside a runner: the system's. */
   readonly temp?: string;
+  /** A folder of the machine's that outlives the job, where the machine is the user's own: see `read-earlier.ts`. */
+  readonly keptIn?: string;
 }
 
-export function createFiles({ workspace, temp }: FilesOptions): Files {
+/** Where a machine of the user's own keeps what jobs leave for later ones; empty elsewhere: GitHub's machines keep nothing. */
+export function keptFolder(environment: NodeJS.ProcessEnv): string {
+  const tools = environment["RUNNER_TOOL_CACHE"] ?? "";
+  const isKept =
+    environment["RUNNER_ENVIRONMENT"] === "self-hosted" && isAbsolute(tools) && process.platform === "linux";
+  return isKept ? join(tools, "deploy-purge") : "";
+}
+
+export function createFiles({ workspace, temp, keptIn }: FilesOptions): Files {
   let ownFolder: Promise<string> | undefined;
 
   /** A folder for this run alone: a job may use the action several times, and each report must outlive the next step. */
@@ -41,7 +51,7 @@ export function createFiles({ workspace, temp }: FilesOptions): Files {
     hashes: async (folder, options) => {
       // Loaded when it is needed: most runs compare commits and hash nothing.
       const { hashFolder } = await import("./hash-folder.ts");
-      return hashFolder(resolve(workspace, folder), options, workspace);
+      return hashFolder(resolve(workspace, folder), options, workspace, keptIn);
     },
     patternFault: async (ignore) => {
       if (ignore.length === 0) return undefined;

@@ -5,6 +5,7 @@ import { startListing } from "../../model/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { Hashes, HashOptions } from "../../ports/files.ts";
 import { createHashPool } from "./hash-pool.ts";
+import { openReadEarlier } from "./read-earlier.ts";
 import { type PassedOver, type WalkNotes, walk } from "./walk.ts";
 
 const MATCH_LIMIT_MS = 10_000;
@@ -15,22 +16,31 @@ const MATCH_LIMIT_MS = 10_000;
  *
  * @param folder absolute.
  * @param workspace absolute: links to folders in it are followed, where it holds the folder.
+ * @param keptIn folder that outlives the job, absolute: what it holds of an earlier run is not read again. Empty: there is none.
  * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
  */
 export async function hashFolder(
   folder: string,
   { include, ignore, matchLimitMs, onHash }: HashOptions,
   workspace = folder,
+  keptIn = "",
 ): Promise<Hashes> {
+  const earlier = keptIn === "" ? undefined : openReadEarlier(folder, keptIn, ignore);
   const files = startListing();
   let seen = 0;
   let cut = 0;
   const pool = createHashPool({
-    settings: { kind: "deploy-purge hashes", ignore, matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS },
-    onHash: (path, identity, isCut) => {
-      files.add(path, identity);
+    settings: {
+      kind: "deploy-purge hashes",
+      ignore,
+      matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS,
+      tellsStats: earlier !== undefined,
+    },
+    onHash: (path, file) => {
+      files.add(path, file.identity);
       onHash?.();
-      if (isCut) cut += 1;
+      if (file.isCut) cut += 1;
+      if (file.stat !== "") earlier?.add(path, file);
     },
     failure: fileError,
   });
@@ -40,7 +50,7 @@ export async function hashFolder(
       workspace,
       (path, location) => {
         seen += 1;
-        return include(path) ? pool.add(path, location) : undefined;
+        return include(path) ? pool.add(path, location, earlier?.find(path)) : undefined;
       },
       (path, text) => {
         seen += 1;
@@ -48,6 +58,7 @@ export async function hashFolder(
       },
     );
     await pool.finish();
+    earlier?.save();
     return { files: files.end(), seen, cut, notes: describePassedOver(passedOver) };
   } finally {
     await pool.close();

@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { RepoPath } from "../../model/path.ts";
-import type { HashResponse, HashSettings } from "./hash-worker.ts";
+import { type HashRequest, type HashResponse, type HashSettings, UNCHANGED } from "./hash-worker.ts";
 
 /** Hashes files in threads. What goes in comes out in the same order. */
 export interface HashPool {
   /** @returns a promise when so many files wait that the caller should too. */
-  add(path: RepoPath, location: string): Promise<void> | undefined;
+  add(path: RepoPath, location: string, known?: ReadFile): Promise<void> | undefined;
   /** Lets an identity through in its turn that takes no reading. */
   pass(path: RepoPath, identity: string): void;
   /** Resolves when everything is hashed. */
@@ -14,10 +14,20 @@ export interface HashPool {
   close(): Promise<void>;
 }
 
+/** What was read of a file. */
+export interface ReadFile {
+  /** SHA-256 in base64url. */
+  readonly identity: string;
+  /** Was text left out of it? */
+  readonly isCut: boolean;
+  /** How the file stood; empty where that is not asked for. */
+  readonly stat: string;
+}
+
 export interface HashPoolOptions {
   readonly settings: HashSettings;
-  /** Gets each file in its turn: SHA-256 in base64url, and whether text was left out of it. */
-  readonly onHash: (path: RepoPath, identity: string, isCut: boolean) => void;
+  /** Gets each file in its turn. */
+  readonly onHash: (path: RepoPath, file: ReadFile) => void;
   /** What to throw for a file that cannot be hashed. */
   readonly failure: (path: RepoPath, code: string) => Error;
 }
@@ -46,6 +56,8 @@ interface Job {
   readonly location: string;
   /** Where nothing has to be read. */
   readonly identity?: string;
+  /** What an earlier run read of it. */
+  readonly known?: ReadFile | undefined;
 }
 
 /** Files that go to a thread together. */
@@ -53,6 +65,7 @@ interface Batch {
   readonly jobs: readonly Job[];
   /** By position, as far as it is known. */
   readonly identities: (string | undefined)[];
+  readonly stats: string[];
   readonly cut: Set<number>;
   /** Positions of the files that still have to be read. */
   open: readonly number[];
@@ -85,8 +98,8 @@ class Pool implements HashPool {
     this.#broken.promise.catch(() => undefined);
   }
 
-  add(path: RepoPath, location: string): Promise<void> | undefined {
-    return this.#put({ path, location });
+  add(path: RepoPath, location: string, known?: ReadFile): Promise<void> | undefined {
+    return this.#put({ path, location, known });
   }
 
   pass(path: RepoPath, identity: string): void {
@@ -140,7 +153,7 @@ class Pool implements HashPool {
         continue;
       }
       thread.batches.push(batch);
-      thread.worker.postMessage(batch.open.map((position) => batch.jobs[position]?.location).join("\0"));
+      thread.worker.postMessage(requestFor(batch, this.#options.settings));
     }
   }
 
@@ -148,14 +161,17 @@ class Pool implements HashPool {
   #nextBatch(): Batch {
     const jobs = this.#waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(this.#waiting.length / (2 * this.#allowed))));
     const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
-    const batch: Batch = { jobs, identities: jobs.map(({ identity }) => identity), cut: new Set(), open, tries: 0 };
+    const identities = jobs.map(({ identity }) => identity);
+    const batch: Batch = { jobs, identities, stats: [], cut: new Set(), open, tries: 0 };
     this.#under.push(batch);
     return batch;
   }
 
-  #take(batch: Batch, { hashes, cut, failed }: HashResponse): void {
+  #take(batch: Batch, { hashes, stats, cut, failed }: HashResponse): void {
     const requested = batch.open;
     for (const [at, hash] of hashes.split(" ").entries()) batch.identities[requested[at] as number] = hash;
+    if (this.#options.settings.tellsStats)
+      for (const [at, stat] of stats.split(" ").entries()) batch.stats[requested[at] as number] = stat;
     for (const at of cut) batch.cut.add(requested[at] as number);
     const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
     if (final !== undefined) {
@@ -175,9 +191,12 @@ class Pool implements HashPool {
   #letThrough(): void {
     for (let batch = this.#under[0]; batch !== undefined && batch.open.length === 0; batch = this.#under[0]) {
       this.#under.shift();
-      const { jobs, identities, cut } = batch;
-      for (const [position, { path }] of jobs.entries())
-        this.#options.onHash(path, identities[position] as string, cut.has(position));
+      const { jobs, identities, stats, cut } = batch;
+      for (const [position, { path, known }] of jobs.entries()) {
+        const identity = identities[position] as string;
+        const read = { identity, isCut: cut.has(position), stat: stats[position] ?? "" };
+        this.#options.onHash(path, identity === UNCHANGED && known !== undefined ? known : read);
+      }
     }
   }
 
@@ -190,6 +209,11 @@ class Pool implements HashPool {
       this.#dispatch();
     }, TRY_AGAIN_MS);
   }
+}
+
+function requestFor({ jobs, open }: Batch, { tellsStats }: HashSettings): HashRequest {
+  const locations = open.map((position) => jobs[position]?.location).join("\0");
+  return { locations, stats: tellsStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
 }
 
 /** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */

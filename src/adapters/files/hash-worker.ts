@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { createHash, hash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type Context, createContext, Script } from "node:vm";
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 
@@ -15,18 +15,29 @@ export interface HashSettings {
   readonly ignore: readonly string[];
   /** Time for all patterns in the texts of one request, in milliseconds: a regular expression may backtrack without end. */
   readonly matchLimitMs: number;
+  /** Is it told how each file stands, and is a file that stands as it stood not read? */
+  readonly tellsStats: boolean;
 }
 
 /**
- * Files to hash: their absolute paths with NUL between them, each character one byte (`latin1`), since names are bytes. One
- * text, and one in answer, cost a fraction of what a list of objects costs between threads.
+ * Files to hash. `locations`: their absolute paths with NUL between them, each character one byte (`latin1`), since names are
+ * bytes. One text, and one in answer, cost a fraction of what a list of objects costs between threads.
  */
-export type HashRequest = string;
+export interface HashRequest {
+  readonly locations: string;
+  /** With `tellsStats`: how each stood when it was read earlier, with a blank between them; empty for one that was not. */
+  readonly stats: string;
+}
+
+/** In place of a hash: the file stands as it stood. */
+export const UNCHANGED = "=";
 
 /** The results for the files of a request, by their position in it. */
 export interface HashResponse {
   /** SHA-256 in base64url of each, with a blank between them; empty for one that failed. */
   readonly hashes: string;
+  /** With `tellsStats`: how each stands, with a blank between them. */
+  readonly stats: string;
   /** Files out of which text was left. */
   readonly cut: readonly number[];
   /** A code of the system's, or `CHANGED` for a file that is written to meanwhile, `SLOW` for a pattern that does not end. */
@@ -55,46 +66,62 @@ const ASSET_NAME =
   /\.(?:[cm]?js|css|json|wasm|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf)(?:[?#].*)?$/i;
 const WHOLE_REFERENCE = /^(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s*=|^url\(/i;
 
-interface Text {
-  readonly position: number;
-  readonly text: string;
-}
+/** By their position. */
+type Texts = ReadonlyMap<number, string>;
 
 const bounded = new Script("work()");
 
-interface Work {
+interface Work extends Pick<HashSettings, "matchLimitMs" | "tellsStats"> {
   readonly ignore: readonly RegExp[];
-  readonly matchLimitMs: number;
   /** Files are read into it, one after the other. */
   readonly buffer: Buffer;
 }
 
 interface Results {
   readonly hashes: string[];
+  readonly stats: string[];
   readonly cut: number[];
   readonly failed: { readonly position: number; readonly code: string }[];
 }
 
 /** Hashes files one after the other, with at most one open. */
 function hashFiles(request: HashRequest, work: Work): HashResponse {
-  const locations = request.split("\0");
-  const results: Results = { hashes: [], cut: [], failed: [] };
-  const texts: Text[] = [];
+  const locations = request.locations.split("\0");
+  const known = request.stats.split(" ");
+  const results: Results = { hashes: [], stats: [], cut: [], failed: [] };
+  const texts = new Map<number, string>();
   for (const [position, location] of locations.entries()) {
     const path = IS_PLAIN.test(location) ? location : Buffer.from(location, "latin1");
     const isText = work.ignore.length > 0 && TEXT.test(location);
-    let read = hashOnce(path, work.buffer, isText);
+    const isKnown = work.tellsStats && known[position] !== "" && known[position] === statOf(path);
+    let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work.buffer, isText);
     // A file that changed while it was read, or that is just being replaced, gets a second chance.
     if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code)) read = hashOnce(path, work.buffer, isText);
     results.hashes.push("code" in read ? "" : read.hash);
+    results.stats.push(work.tellsStats && "stats" in read ? statText(read.stats) : "");
     if ("code" in read) results.failed.push({ position, code: read.code === "ENOENT" ? "CHANGED" : read.code });
-    else if (read.text !== undefined) texts.push({ position, text: read.text });
+    else if ("text" in read && read.text !== undefined) texts.set(position, read.text);
   }
-  if (texts.length > 0) takeIgnored(results, texts, work);
-  return { ...results, hashes: results.hashes.join(" ") };
+  if (texts.size > 0) takeIgnored(results, texts, work);
+  return { ...results, hashes: results.hashes.join(" "), stats: results.stats.join(" ") };
 }
 
-type Read = { readonly hash: string; readonly bytes: number; readonly text?: string } | { readonly code: string };
+/** How a file stands; empty where something else took its place. */
+function statOf(path: string | Buffer): string {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() ? statText(found) : "";
+}
+
+/**
+ * What changes with every change of a file: device, inode, size, and its times in 4096ths of a millisecond, which is what a double
+ * holds of them. No program sets the last one, `ctime`: whoever puts `mtime` back changes it.
+ */
+function statText({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return [dev, ino, size, mtimeMs * 4096, ctimeMs * 4096].map((number) => number.toString(36)).join(".");
+}
+
+type Content = { readonly hash: string; readonly bytes: number; readonly text?: string };
+type Read = (Content & { readonly stats: Stats }) | { readonly code: string };
 
 function hashOnce(path: string | Buffer, buffer: Buffer, isText: boolean): Read {
   let file: number | undefined;
@@ -104,7 +131,7 @@ function hashOnce(path: string | Buffer, buffer: Buffer, isText: boolean): Read 
     const before = fstatSync(file);
     if (!before.isFile()) return { code: "CHANGED" };
     const read = isText && before.size <= LARGEST_TEXT ? readText(file, before.size) : readHash(file, buffer);
-    return isSame(before, fstatSync(file), read.bytes) ? read : { code: "CHANGED" };
+    return isSame(before, fstatSync(file), read.bytes) ? { ...read, stats: before } : { code: "CHANGED" };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     return { code: code === "ELOOP" ? "CHANGED" : code };
@@ -118,7 +145,7 @@ function isSame(before: Stats, after: Stats, bytes: number): boolean {
   return bytes === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
 }
 
-function readHash(file: number, buffer: Buffer): { readonly hash: string; readonly bytes: number } {
+function readHash(file: number, buffer: Buffer): Content {
   let length = readSync(file, buffer, 0, buffer.length, null);
   if (length < buffer.length) return { hash: hash("sha256", buffer.subarray(0, length), "base64url"), bytes: length };
   const whole = createHash("sha256");
@@ -131,10 +158,7 @@ function readHash(file: number, buffer: Buffer): { readonly hash: string; readon
 }
 
 /** The text too, where it is text: bytes that are no UTF-8 would become the same replacement character. */
-function readText(
-  file: number,
-  size: number,
-): { readonly hash: string; readonly bytes: number; readonly text?: string } {
+function readText(file: number, size: number): Content {
   // One byte more than the file has, so that growth shows.
   const content = Buffer.allocUnsafe(size + 1);
   let bytes = 0;
@@ -147,11 +171,11 @@ function readText(
 }
 
 /** Hashes again what text is left where something is ignored. A pattern that does not end fails the file it is at. */
-function takeIgnored({ hashes, cut, failed }: Results, texts: readonly Text[], { ignore, matchLimitMs }: Work): void {
+function takeIgnored({ hashes, cut, failed }: Results, texts: Texts, { ignore, matchLimitMs }: Work): void {
   let at = 0;
   const context: Context = createContext({
     work: () => {
-      for (const { position, text } of texts) {
+      for (const [position, text] of texts) {
         at = position;
         const rest = cutIgnored(text, ignore);
         if (rest === text) continue;
@@ -219,8 +243,8 @@ function isOurs(data: unknown): data is HashSettings {
 
 if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const port = parentPort;
-  const { ignore, matchLimitMs } = workerData;
+  const { ignore, matchLimitMs, tellsStats } = workerData;
   const patterns = ignore.map((source) => new RegExp(source, "gm"));
-  const work: Work = { ignore: patterns, matchLimitMs, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
+  const work: Work = { ignore: patterns, matchLimitMs, tellsStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
   port.on("message", (request: HashRequest) => port.postMessage(hashFiles(request, work)));
 }

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { escapeControlCharacters } from "../../lib/escape.ts";
-import type { Loaded, Saved, Store } from "../../ports/store.ts";
+import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
 import { leadsOutside } from "../files/inside.ts";
 import { notAFile } from "../files/read-at-most.ts";
 import { loadRecord } from "./load-record.ts";
@@ -33,7 +34,8 @@ export function createFileStore(workspace: string, path: string): Store {
 
 async function load(target: string): Promise<Loaded> {
   try {
-    return await loadRecord(target);
+    const loaded = await loadRecord(target);
+    return loaded.kind === "found" ? { ...loaded, bytes: await unpack(loaded.bytes) } : loaded;
   } catch (error) {
     return codeOf(error) === "ENOENT" ? { kind: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
   }
@@ -48,7 +50,7 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
     await mkdir(dirname(target), { recursive: true });
     const handle = await open(temporary, "wx", 0o600);
     try {
-      await handle.writeFile(bytes);
+      await handle.writeFile(await pack(bytes));
       await handle.sync();
     } finally {
       await handle.close();
@@ -61,6 +63,27 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
     await rm(temporary, { force: true }).catch(() => undefined);
     return failed(`it cannot be written (${codeOf(error)})`);
   }
+}
+
+/** Longer records are packed, in bytes: those of a site with many files. A short one can be looked at as it is. */
+const PACKED_FROM = 64 * 1024;
+/** How packed bytes begin (RFC 1952). */
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/** Half of a record are hashes, which do not get shorter: more than the least effort saves next to nothing. */
+async function pack(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes.length < PACKED_FROM) return bytes;
+  const { gzip } = await import("node:zlib");
+  return promisify(gzip)(bytes, { level: 1 });
+}
+
+/** What cannot be unpacked stays as it is, and is no record then. */
+async function unpack(bytes: Uint8Array | "too-large"): Promise<Uint8Array | "too-large"> {
+  if (bytes === "too-large" || !GZIP.equals(bytes.subarray(0, 2))) return bytes;
+  const { gunzip } = await import("node:zlib");
+  return promisify(gunzip)(bytes, { maxOutputLength: MAX_RECORD_BYTES }).catch((error: unknown) =>
+    codeOf(error) === "ERR_BUFFER_TOO_LARGE" ? "too-large" : bytes,
+  );
 }
 
 /** By the file system's own times: the record was written just now, and another run may be writing beside it. */

@@ -1,10 +1,11 @@
 import { execFile, spawnSync } from "node:child_process";
 import { lstat, mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFileStore } from "../../../src/adapters/stores/file-store.ts";
 import { createGitStore } from "../../../src/adapters/stores/git-ref-store.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import { MAX_RECORD_BYTES, type Store } from "../../../src/ports/store.ts";
 import { type GitServer, startGitServer } from "../../support/git-server.ts";
 import { gitIn, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
 
@@ -38,6 +39,23 @@ describe("a file", () => {
 
     expect(await loaded(store)).toBe("two");
     expect(await readdir(join(folder.path, "state"))).toEqual(["record"]);
+  });
+
+  it("is packed where it is long, and read whichever way it was written", async () => {
+    const store = createFileStore(folder.path, "record");
+    const path = join(folder.path, "record");
+    const long = "a line of a long record\n".repeat(10_000);
+
+    await store.save(bytes(long), undefined);
+    expect((await readFile(path)).length).toBeLessThan(long.length / 10);
+    expect(await loaded(store)).toBe(long);
+    await writeFile(path, long);
+    expect(await loaded(store)).toBe(long);
+    // What begins like packed bytes and is none, and what would not end.
+    await writeFile(path, Buffer.from([0x1f, 0x8b, 1, 2, 3]));
+    expect(await store.load()).toMatchObject({ kind: "found", bytes: Buffer.from([0x1f, 0x8b, 1, 2, 3]) });
+    await writeFile(path, gzipSync(Buffer.alloc(MAX_RECORD_BYTES + 1)));
+    expect(await store.load()).toMatchObject({ kind: "found", bytes: "too-large" });
   });
 
   it("that is a folder, or below a file, is an error in words", async () => {

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { type Listing, readListing, startListing } from "../../model/file-list.ts";
+import type { RepoPath } from "../../model/path.ts";
+import type { ReadFile } from "./hash-pool.ts";
+
+/**
+ * What was read of the files of a folder in an earlier run on this machine, so that a file which nobody has touched since is not
+ * read again. See docs/adr/0146.
+ */
+export interface ReadEarlier {
+  find(path: RepoPath): ReadFile | undefined;
+  /** In the order of the names' bytes. */
+  add(path: RepoPath, file: ReadFile): void;
+  /** Writes down what was read in this run. Where that fails, the next one reads everything. */
+  save(): void;
+}
+
+/**
+ * File systems that keep a time of the last change of every file which no program can set, from the statfs of Linux: ext, XFS,
+ * Btrfs, F2FS, tmpfs, ZFS. A network's tells of changes on another machine only after a while.
+ */
+const LOCAL = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x2fc12fc1]);
+/**
+ * A file that changed so shortly before it was read may change again without another time: the clock of a file system stands still for
+ * some milliseconds at a time. The same rule as git's for its index, with a margin.
+ */
+const YOUNG_MS = 2_000;
+const FIRST_LINE = /^deploy-purge files 1 ([0-9a-f]{64}) ([0-9a-f]{64}) (\d{1,9}) (\d{1,16})\n/;
+const LONGEST_FIRST_LINE = 200;
+/** A million files of 250 bytes. */
+const MAX_BYTES = 1 << 28;
+/** What was read, whether text was left out of it, and what the system says of the file. */
+const ENTRY = /^([\w-]{43})\.([01])\.(.+)$/;
+
+/**
+ * @param keptIn folder that outlives the job, absolute.
+ * @param patterns what `ignore-content` leaves out: other ones make other hashes.
+ * @returns undefined where the file system is none that can be relied on.
+ */
+export function openReadEarlier(folder: string, keptIn: string, patterns: readonly string[]): ReadEarlier | undefined {
+  try {
+    const place = realpathSync(folder);
+    if (!LOCAL.has(statfsSync(place).type)) return undefined;
+    const { dev } = statSync(place);
+    const about = createHash("sha256")
+      .update(JSON.stringify([place, dev, patterns]))
+      .digest("hex");
+    const file = join(keptIn, `files-${about.slice(0, 32)}`);
+    return keepReading(file, about, load(file, about, Date.now()), dev);
+  } catch {
+    return undefined;
+  }
+}
+
+function keepReading(file: string, about: string, known: Listing | undefined, dev: number): ReadEarlier {
+  const startMs = Date.now();
+  const lines = startListing();
+  return {
+    find: (path) => {
+      const [, identity, cut, stat = ""] = ENTRY.exec(known?.get(path) ?? "") ?? [];
+      return identity === undefined ? undefined : { identity, isCut: cut === "1", stat };
+    },
+    add(path, { identity, isCut, stat }) {
+      // What another file system is mounted at keeps its own times.
+      if (stat.startsWith(`${dev.toString(36)}.`) && isSettled(stat, startMs))
+        lines.add(path, `${identity}.${isCut ? 1 : 0}.${stat}`);
+    },
+    save: () => save(file, about, lines.end(), startMs),
+  };
+}
+
+/** Did the file change long enough before this run, by a clock that is finer than a millisecond? */
+export function isSettled(stat: string, startMs: number): boolean {
+  const changedMs = Number.parseInt(stat.slice(stat.lastIndexOf(".") + 1), 36) / TICKS_PER_MS;
+  return changedMs < startMs - YOUNG_MS && !Number.isInteger(changedMs);
+}
+
+/** A number of milliseconds since 1970 is a multiple of 1/4096 in double precision: a quarter of a microsecond. */
+export const TICKS_PER_MS = 4096;
+
+/** Only a file of our own, whole, and not of a time to come: then the clock was set back since. */
+function load(file: string, about: string, nowMs: number): Listing | undefined {
+  const bytes = readOwn(file);
+  const line = bytes?.toString("latin1", 0, LONGEST_FIRST_LINE) ?? "";
+  const [first = "", of, sum, count, savedMs] = FIRST_LINE.exec(line) ?? [];
+  if (bytes === undefined || of !== about || Number(savedMs) > nowMs) return undefined;
+  const listed = bytes.subarray(first.length);
+  return sum === sha256(listed) ? readListing(listed, Number(count)) : undefined;
+}
+
+function readOwn(file: string): Buffer | undefined {
+  let opened: number | undefined;
+  try {
+    opened = openSync(file, "r");
+    const found = fstatSync(opened);
+    const isOwn = found.isFile() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
+    return isOwn && found.size <= MAX_BYTES ? readFileSync(opened) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
+}
+
+function save(file: string, about: string, { lines, size }: Listing, startMs: number): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });
+    const line = `deploy-purge files 1 ${about} ${sha256(lines)} ${size} ${startMs}\n`;
+    writeFileSync(temporary, Buffer.concat([Buffer.from(line), lines]), { mode: 0o600, flag: "wx" });
+    renameSync(temporary, file);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
