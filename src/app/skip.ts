@@ -1,4 +1,4 @@
-import { textAt, valueAt } from "../changes/event.ts";
+import { NO_COMMIT, textAt, valueAt } from "../changes/event.ts";
 import { escapeControlCharacters } from "../lib/escape.ts";
 import type { Config, Destination } from "../model/config.ts";
 import type { Runner } from "../ports/runner.ts";
@@ -21,6 +21,8 @@ export function skipReason({ event, repository }: RunnerFacts, dryRun: boolean):
     if (name === "workflow_run") return skippedWorkflow(payload, repository);
     if (name === "deployment_status") return skippedDeployment(payload);
     if (name === "page_build") return skippedPages(payload);
+    if (name === "delete") return DELETED;
+    if (name === "push") return isDeletion(payload) ? DELETED : undefined;
     if (name === "status" || name === "check_run" || name === "check_suite") return skippedCheck(name, payload);
     // A dry run shows what a pull request would change, whatever became of it.
     if (name.startsWith("pull_request") && !dryRun) return skippedPullRequest(payload);
@@ -33,7 +35,13 @@ export function skipReason({ event, repository }: RunnerFacts, dryRun: boolean):
 export function skipDestination({ event }: Pick<Runner, "event">, { memory }: Destination): Skip | undefined {
   const { environment } = memory;
   if (event.name.startsWith("deployment")) return otherEnvironment(event.payload, environment);
-  return event.name === "workflow_run" ? otherBranch(event.payload, environment) : undefined;
+  return otherBranch(event, environment);
+}
+
+const DELETED = "the event is the deletion of a branch or tag, which deploys nothing";
+
+function isDeletion(payload: Payload): boolean {
+  return valueAt(payload, "deleted") === true || NO_COMMIT.test(textAt(payload, "after") ?? "1");
 }
 
 /** The destinations that this run's event is about, and why the others are left out. */
@@ -52,6 +60,8 @@ function skippedWorkflow(payload: Payload, repository: string): string | undefin
   if (textAt(payload, "action") === "requested" || textAt(payload, "action") === "in_progress") {
     return "the workflow that deploys has not ended yet: start this one with types: [completed]";
   }
+  const status = textAt(payload, "workflow_run", "status");
+  if (status !== undefined && status !== "completed") return "the workflow that deploys has not ended yet";
   const conclusion = textAt(payload, "workflow_run", "conclusion");
   if (conclusion !== undefined && conclusion !== "success") {
     return `the workflow that deploys ended with ${escapeControlCharacters(conclusion, 100)}`;
@@ -113,18 +123,38 @@ function otherEnvironment(payload: Payload, environment: string): Skip | undefin
 /** What a tag of a release is like: a workflow that a tag starts gives it as its branch. */
 const RELEASE = /^(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d{4}-\d\d-\d\d|.*[@/-]v?\d+\.\d+\.\d+)(?:[-+][\w.+-]+)?$/i;
 
-/** A workflow that ran for another branch deployed something else than the default branch, if it deployed anything. */
-function otherBranch(payload: Payload, environment: string): Skip | undefined {
-  const branch = textAt(payload, "workflow_run", "head_branch");
+/** Where an event says which branch its workflow, check or status was for; and what that is called. */
+const BRANCH_AT: Readonly<Record<string, { readonly what: string; readonly keys: readonly string[] }>> = {
+  workflow_run: { what: "workflow that ran", keys: ["workflow_run", "head_branch"] },
+  check_run: { what: "check that ended", keys: ["check_run", "check_suite", "head_branch"] },
+  check_suite: { what: "check that ended", keys: ["check_suite", "head_branch"] },
+};
+
+/** What ran for another branch deployed something else than the default branch, if it deployed anything. */
+function otherBranch({ name: event, payload }: RunnerFacts["event"], environment: string): Skip | undefined {
+  const { what, branches } = branchesOf(event, payload);
   const main = textAt(payload, "repository", "default_branch");
-  if (branch === undefined || main === undefined || branch === main || isSameName(branch, environment))
-    return undefined;
-  if (textAt(payload, "workflow_run", "event") === "release" || RELEASE.test(branch)) return undefined;
+  const [branch] = branches;
+  if (branch === undefined || main === undefined) return undefined;
+  if (branches.some((one) => one === main || isSameName(one, environment) || RELEASE.test(one))) return undefined;
+  if (textAt(payload, "workflow_run", "event") === "release") return undefined;
   const name = escapeControlCharacters(branch, 100);
   return {
-    reason: `the workflow that ran belongs to branch "${name}", not to "${escapeControlCharacters(main, 100)}"`,
+    reason: `the ${what} belongs to branch "${name}", not to "${escapeControlCharacters(main, 100)}"`,
     remedy: `If "${name}" is what goes live here, write environment: ${name}`,
   };
+}
+
+/** A commit's status names every branch that ends at the commit. */
+function branchesOf(event: string, payload: Payload): { readonly what: string; readonly branches: readonly string[] } {
+  if (event === "status") {
+    const listed = valueAt(payload, "branches");
+    const names = Array.isArray(listed) ? listed.map((one) => textAt(one ?? {}, "name")) : [];
+    return { what: "commit that has this status", branches: names.filter((name) => name !== undefined) };
+  }
+  const at = Object.hasOwn(BRANCH_AT, event) ? BRANCH_AT[event] : undefined;
+  const branch = at === undefined ? undefined : textAt(payload, ...at.keys);
+  return { what: at?.what ?? "", branches: branch === undefined ? [] : [branch] };
 }
 
 function isSameName(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import { URL_STYLE_NAMES } from "../model/config.ts";
+import { DEFAULT_ENVIRONMENT, URL_STYLE_NAMES } from "../model/config.ts";
 import { OVER_LIMIT, PURGE_BY, QUERY_STRINGS, WIDEN_TO } from "../model/plan-options.ts";
 import { providerIds } from "../providers/registry.ts";
 import { apiAddress, baseUrl, siteUrls } from "./addresses.ts";
@@ -68,7 +68,7 @@ export const FIELDS = {
   ),
   base: text()("Overrides the old end of the diff: a commit, tag or branch."),
   head: text()("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
-  environment: environmentName("production")(
+  environment: environmentName(DEFAULT_ENVIRONMENT)(
     "Name of what is deployed to, for example `production` or `staging`; each has a memory of its own. As GitHub's " +
       "deployments call it, where they are used.",
   ),

@@ -1,5 +1,5 @@
 import { recordKey } from "../memory/record.ts";
-import type { MemorySettings } from "../model/config.ts";
+import { DEFAULT_ENVIRONMENT, type MemorySettings } from "../model/config.ts";
 import { significantLines } from "../model/parse-selector.ts";
 import type { Provider } from "../model/provider.ts";
 import type { Values } from "./inputs.ts";
@@ -27,7 +27,7 @@ export function memorySettings(
 ): MemorySettings {
   const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
   const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
-  const environment = values.environment ?? "production";
+  const environment = values.environment ?? DEFAULT_ENVIRONMENT;
   return {
     state: values.state ?? { kind: "auto" },
     environment,

@@ -1,5 +1,6 @@
+import { valueAt } from "../changes/event.ts";
 import type { ChangesRead } from "../model/change.ts";
-import type { Config, Destination } from "../model/config.ts";
+import { type Config, DEFAULT_ENVIRONMENT, type Destination } from "../model/config.ts";
 import { configError } from "../model/errors.ts";
 import type { DeployMemory } from "../model/memory.ts";
 import { isPurgedByAll, unreachedTargets } from "../model/outcome.ts";
@@ -9,7 +10,7 @@ import type { Store } from "../ports/store.ts";
 import type { World } from "../ports/world.ts";
 import { type Chosen, chooseState, deferProblem, memoryProblem } from "./choose-store.ts";
 import { finish } from "./finish.ts";
-import { NO_PROMISE } from "./messages.ts";
+import { NO_PROMISE, STAYS_OWED } from "./messages.ts";
 import { stillOwed } from "./owed.ts";
 import { levelOf } from "./reached.ts";
 import { type MemoryOptions, type ReadChanges, type Remembered, remember } from "./remember.ts";
@@ -76,8 +77,18 @@ function optionsOf(
     // A preview of a pull request shows what the request would change, not what a first run would purge.
     onMissing: isPreview ? "last-push" : memory.onMissing,
     isDryRun: dryRun,
+    isProvisional: !dryRun && mayNotGoLive(runner.event, memory.environment),
     writer: `${runner.runId}-${random().toString(36).slice(2)}${random().toString(36).slice(2)}`,
   };
+}
+
+/**
+ * A request that is not merged, and a merge queue's commit, are previews as a rule, and seldom what goes live. Where no other
+ * environment than the default one is named, the event does not tell.
+ */
+function mayNotGoLive({ name, payload }: World["runner"]["event"], environment: string): boolean {
+  const isOpen = name.startsWith("pull_request") && valueAt(payload, "pull_request", "merged") !== true;
+  return environment === DEFAULT_ENVIRONMENT && (isOpen || name === "merge_group");
 }
 
 async function withoutStore(
@@ -134,6 +145,8 @@ function keptMemory(
       const left = stillOwed(owed, { isEverything, unreached, deferred, isAllGone: isPurgedByAll(delivery) });
       const finished: DeployMemory = { ...memory, owed: left, finish: async () => finished };
       if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0)) return finished;
+      // The record stays as it was written ahead.
+      if (options.isProvisional) return { ...finished, notes: [...notes, STAYS_OWED] };
       const { isSuperseded, notes: more } = await withinTime(
         () => finish(options, store, ahead, { owed: left, level: levelOf(delivery), isAborted }),
         leftMs,

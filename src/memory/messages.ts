@@ -31,6 +31,11 @@ const KEEP: Readonly<Record<Unusable, string>> = {
   "too-large": "Give each site and environment a store of its own.",
 };
 
+/** After a run whose build may not be what goes live: one sentence. */
+export const STAYS_OWED =
+  "A pull request that is not merged may not be what goes live here: what was purged for it stays owed to the next deploy. Name its " +
+  "environment where it has one of its own.";
+
 /** What happened to the memory: a clause, without its full stop. */
 export function whatIsMissing(missing: Missing, storeName: string): string {
   switch (missing.kind) {

@@ -31,6 +31,8 @@ export interface MemoryOptions {
   readonly onMissing: OnMissing;
   /** Nothing is saved. */
   readonly isDryRun: boolean;
+  /** It is not certain that this build goes live here: what is purged stays owed, and the last build stays the last one. */
+  readonly isProvisional: boolean;
   /** Distinguishes this run's records from those of others. */
   readonly writer: string;
 }
@@ -78,7 +80,7 @@ export async function remember(
       mapping,
       writer,
       previous: recalled.record,
-      builds: buildsAfter(found.changes, recalled.record),
+      builds: options.isProvisional ? (recalled.record?.builds ?? []) : buildsAfter(found.changes, recalled.record),
       owed: found.owed,
       now: clock.now(),
     });

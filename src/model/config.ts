@@ -100,6 +100,9 @@ interface ProofSettings {
   readonly prewarm: boolean;
 }
 
+/** What `environment` is where nothing else is given. */
+export const DEFAULT_ENVIRONMENT = "production";
+
 /** How one destination is remembered. */
 export interface MemorySettings {
   readonly state: StateChoice;

@@ -25,6 +25,14 @@ const closed = (merged: boolean): Event => ({
   name: "pull_request",
   payload: { action: "closed", pull_request: { merged } },
 });
+const check = (name: string, of: object): Event => ({
+  name,
+  payload: { [name]: { conclusion: "success", ...of }, repository: { default_branch: "main" } },
+});
+const commitStatus = (...branches: readonly string[]): Event => ({
+  name: "status",
+  payload: { state: "success", branches: branches.map((name) => ({ name })), repository: { default_branch: "main" } },
+});
 const success = { conclusion: "success", event: "push" };
 
 describe("a deploy that did not go live here is skipped", () => {
@@ -47,6 +55,13 @@ describe("a deploy that did not go live here is skipped", () => {
     [{ name: "check_run", payload: { check_run: { conclusion: "failure" } } }, /the check is failure/],
     [{ name: "check_suite", payload: { check_suite: { conclusion: null } } }, /has not ended/],
     [closed(false), /closed without being merged/],
+    [run({ status: "in_progress", conclusion: null }), /has not ended yet/],
+    [{ name: "push", payload: { deleted: true, after: "0".repeat(40) } }, /deletion of a branch or tag/],
+    [{ name: "push", payload: { ref: "refs/tags/v1", after: "0".repeat(40) } }, /deletion of a branch or tag/],
+    [{ name: "delete", payload: { ref: "feature", ref_type: "branch" } }, /deletion of a branch or tag/],
+    [check("check_run", { check_suite: { head_branch: "feature" } }), /check that ended belongs to branch "feature"/],
+    [check("check_suite", { head_branch: "feature" }), /check that ended belongs to branch "feature"/],
+    [commitStatus("feature", "other"), /commit that has this status belongs to branch "feature", not to "main"/],
   ] as const)("%j", (event, why) => {
     expect(reasonOf(event)).toMatch(why);
   });
@@ -65,6 +80,21 @@ describe("a deploy that did not go live here is skipped", () => {
     { name: "page_build", payload: { build: { status: "built" } } },
     { name: "status", payload: { state: "success" } },
     closed(true),
+    check("check_run", { check_suite: { head_branch: "main" } }),
+    check("check_suite", { head_branch: "v2.0.0" }),
+    commitStatus("feature", "main"),
+    commitStatus(),
+    { name: "push", payload: { deleted: false, after: "1".repeat(40) } },
+    { name: "status", payload: { state: "success", branches: [null, 7, {}] } },
+    ...[
+      "release",
+      "schedule",
+      "workflow_dispatch",
+      "repository_dispatch",
+      "merge_group",
+      "workflow_call",
+      "create",
+    ].map((name) => ({ name, payload: { ref: "refs/heads/feature", repository: { default_branch: "main" } } })),
   ])("but not %j", (event) => {
     expect(reasonOf(event)).toBeUndefined();
   });

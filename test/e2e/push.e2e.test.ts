@@ -156,6 +156,19 @@ describe.concurrent("what a push changed", () => {
       { name: "pull_request", payload: { action: "closed", pull_request: { merged: false } } },
       { "dry-run": "false" },
     ],
+    ["a push that deleted a branch", { name: "push", payload: { deleted: true, after: "0".repeat(40) } }, {}],
+    [
+      "a commit's status on another branch",
+      {
+        name: "status",
+        payload: {
+          state: "success",
+          branches: [{ name: "feature" }],
+          repository: { default_branch: "main" },
+        },
+      },
+      {},
+    ],
   ])("leaves the memory as it was after %s", async (_, event, more) => {
     await using stage = await setStage("batoff");
     const state = { state: `file:${await makeTempFolder("record-")}/record`, "on-missing-state": "last-push" };
@@ -170,6 +183,36 @@ describe.concurrent("what a push changed", () => {
     const deploy = await stage.run({ with: state });
     expect(deploy.outputs["verdict"]).toBe("purged");
     expect(await stage.stale()).toEqual([]);
+  });
+
+  it.each([
+    ["pull_request", { action: "synchronize", pull_request: { merged: false } }],
+    ["merge_group", { action: "checks_requested" }],
+  ])("lets the next deploy purge again what %s purged before it went live", async (name, payload) => {
+    await using stage = await setStage("batoff");
+    const state = { state: `file:${await makeTempFolder("record-")}/record`, "on-missing-state": "last-push" };
+    const { base, repository } = stage.site;
+    await repository.git("checkout", "--quiet", base);
+    await stage.run({
+      with: { ...state, "on-missing-state": "adopt" },
+      event: { name: "workflow_dispatch", payload: {} },
+    });
+    await repository.git("checkout", "--quiet", "main");
+    const preview = await stage.run({ with: { ...state, "dry-run": "false" }, event: { name, payload } });
+    expect(preview.outputs, preview.log.join("\n")).toMatchObject({ verdict: "purged", confirmed: "true" });
+    expect(preview.log.join("\n")).toContain("stays owed to the next deploy");
+    const sent = stage.sandbox.api.requests.length;
+
+    // A build of its own was previewed: here the edge holds the old pages still, or again.
+    const deploy = await stage.run({ with: state });
+    expect(deploy.outputs["verdict"]).toBe("purged");
+    expect(stage.sandbox.api.requests.length).toBeGreaterThan(sent);
+    expect(stage.evicted()).toEqual([]);
+    const named = await stage.run({
+      with: { ...state, environment: "staging", "dry-run": "false" },
+      event: { name, payload },
+    });
+    expect(named.log.join("\n")).not.toContain("stays owed to the next deploy");
   });
 
   it("skips when the deploy that started the run failed", async () => {

@@ -13,6 +13,7 @@ const OPTIONS: MemoryOptions = {
   level: "completed",
   onMissing: "purge-all",
   isDryRun: false,
+  isProvisional: false,
   writer: "older",
 };
 const owing = (...paths: string[]): PendingPaths => new Map(paths.map((path) => [path, "modified"]));

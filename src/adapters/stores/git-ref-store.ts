@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
-import { configEnvironment, gitEnvironment } from "../git/environment.ts";
+import { configEnvironment, type GitSettings, gitEnvironment } from "../git/environment.ts";
 import { makeGitDirectory } from "../git/git-directory.ts";
 import { type GitEnd, runGit } from "../git/process.ts";
 
@@ -30,7 +30,10 @@ const RECORD = "record";
 const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-type Git = (args: readonly string[]) => Promise<GitEnd & { readonly text: string; readonly output: Buffer }>;
+type Git = (
+  args: readonly string[],
+  more?: GitSettings,
+) => Promise<GitEnd & { readonly text: string; readonly output: Buffer }>;
 
 /**
  * A record as a commit without parents behind a ref of its own, in the repository that the workflow runs for. Nothing of
@@ -71,17 +74,7 @@ function unusable({ repository, token, serverUrl }: GitStoreOptions): string | u
 }
 
 async function load(git: Git, url: string, ref: string): Promise<Loaded> {
-  const fetched = await git([
-    "fetch",
-    "--quiet",
-    "--depth=1",
-    "--no-tags",
-    "--no-write-fetch-head",
-    "--no-recurse-submodules",
-    "--upload-pack=git-upload-pack",
-    url,
-    `+${ref}:${ref}`,
-  ]);
+  const fetched = await fetchRef(git, url, ref);
   if (!fetched.ok)
     return /couldn't find remote ref/i.test(fetched.message) ? { kind: "missing" } : failed(explain(fetched.message));
   const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
@@ -89,9 +82,24 @@ async function load(git: Git, url: string, ref: string): Promise<Loaded> {
   return readRecord(git, commit);
 }
 
+/**
+ * Without what is longer than any record: it would fill the disk. A server that knows no such filter sends it all the same,
+ * or refuses, and is asked again without.
+ */
+async function fetchRef(git: Git, url: string, ref: string): Promise<GitEnd> {
+  const args = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+  const source = ["--refmap=", "--upload-pack=git-upload-pack", "origin", `+${ref}:${ref}`];
+  const remote: GitSettings = [["remote.origin.url", url]];
+  // For this one process: nothing that is missing is brought by itself later.
+  const partial: GitSettings = [...remote, ["remote.origin.promisor", "true"]];
+  const filtered = await git([...args, `--filter=blob:limit=${MAX_RECORD_BYTES + 1}`, ...source], partial);
+  return filtered.ok || !/filter/i.test(filtered.message) ? filtered : git([...args, ...source], remote);
+}
+
 async function readRecord(git: Git, commit: string): Promise<Loaded> {
   const { ok, text } = await git(["cat-file", "-s", `${commit}:${RECORD}`]);
-  if (ok && Number(text) > MAX_RECORD_BYTES) return { kind: "found", bytes: "too-large", version: commit };
+  const isLeftOut = !ok && (await git(["rev-parse", "--verify", "--quiet", `${commit}:${RECORD}`])).ok;
+  if (isLeftOut || Number(text) > MAX_RECORD_BYTES) return { kind: "found", bytes: "too-large", version: commit };
   const read = await git(["cat-file", "blob", `${commit}:${RECORD}`]);
   // A commit of somebody else's making is no record, but it can be replaced as one.
   return { kind: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
@@ -154,14 +162,14 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, s
     ["commit.gpgSign", "false"],
     [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
   ] as const;
-  return async (args) => {
+  return async (args, more = []) => {
     const chunks: Buffer[] = [];
     const ended = await runGit({
       cwd: folder,
       args,
       environment: {
         ...gitEnvironment(environment, folder),
-        ...configEnvironment(settings),
+        ...configEnvironment([...settings, ...more]),
         GIT_INDEX_FILE: join(folder, "index"),
       },
       limitMs: COMMAND_LIMIT_MS,

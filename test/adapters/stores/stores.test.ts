@@ -1,4 +1,5 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -8,6 +9,7 @@ import { createGitStore } from "../../../src/adapters/stores/git-ref-store.ts";
 import { MAX_RECORD_BYTES, type Store } from "../../../src/ports/store.ts";
 import { type GitServer, startGitServer } from "../../support/git-server.ts";
 import { gitIn, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
+import { makeTempFolder } from "../../support/temp-folder.ts";
 
 const KEY = "abcdef0123456789".repeat(4);
 const REF = "refs/deploy-purge/abcdef0123456789";
@@ -229,21 +231,30 @@ describe("a ref", () => {
     });
   });
 
-  it("that holds more than any record is found, and not read", async () => {
-    const bare = join(folder.path, "octo/site");
-    await writeFile(join(folder.path, "zeros"), "");
-    await truncate(join(folder.path, "zeros"), 257 * 1024 * 1024);
-    const blob = await gitIn(bare, "hash-object", "-w", "--no-filters", join(folder.path, "zeros"));
-    await writeFile(join(folder.path, "tree"), `100644 blob ${blob}\trecord\n`);
-    const { stdout: tree } = spawnSync("sh", ["-c", `git mktree < '${join(folder.path, "tree")}'`], {
-      cwd: bare,
-      encoding: "utf8",
-    });
-    await gitIn(bare, "update-ref", REF, await gitIn(bare, "commit-tree", tree.trim(), "-m", "x"));
-    const before = process.memoryUsage().rss;
-    expect(await open().load()).toMatchObject({ kind: "found", bytes: "too-large" });
-    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-  });
+  it.each([true, false])(
+    "that holds more than any record is found, and not read; filters at the server: %s",
+    async (isFiltered) => {
+      const bare = join(folder.path, "octo/site");
+      await gitIn(bare, "config", "uploadpack.allowFilter", String(isFiltered));
+      // What no archive makes smaller.
+      const noise = join(folder.path, "noise");
+      await writeFile(noise, randomBytes(1 << 20));
+      await truncate(noise, 257 * 1024 * 1024);
+      const blob = await gitIn(bare, "hash-object", "-w", "--no-filters", noise);
+      await writeFile(join(folder.path, "tree"), `100644 blob ${blob}\trecord\n`);
+      const { stdout: tree } = spawnSync("sh", ["-c", `git mktree < '${join(folder.path, "tree")}'`], {
+        cwd: bare,
+        encoding: "utf8",
+      });
+      await gitIn(bare, "update-ref", REF, await gitIn(bare, "commit-tree", tree.trim(), "-m", "x"));
+      const temp = await makeTempFolder("temp-");
+      const before = process.memoryUsage().rss;
+      expect(await open({ temp }).load()).toMatchObject({ kind: "found", bytes: "too-large" });
+      expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+      const kept = Number(execFileSync("du", ["-sk", temp], { encoding: "utf8" }).split("\t")[0]);
+      expect(kept < 1024, `${kept} kB on the disk`).toBe(isFiltered);
+    },
+  );
 
   it("that holds somebody else's commit is found, as a record that is none", async () => {
     const bare = join(folder.path, "octo/site");
