@@ -8,7 +8,7 @@ const Step = z.object({
   with: z.record(z.string(), z.unknown()).optional(),
   env: z.record(z.string(), z.unknown()).optional(),
 });
-const Matrix = z.object({ include: z.array(z.record(z.string(), z.unknown())).optional() });
+const Matrix = z.record(z.string(), z.array(z.unknown()));
 const Job = z.object({
   strategy: z.object({ matrix: Matrix.optional() }).optional(),
   steps: z.array(Step).optional(),
@@ -42,8 +42,7 @@ export async function readWorkflow(path: string): Promise<readonly Leg[]> {
   const legs = Object.entries(jobs).flatMap(([name, { steps = [], strategy }]) => {
     const own = steps.filter(({ uses = "" }) => /\/deploy-purge@/.test(uses));
     if (own.length === 0) return [];
-    return (strategy?.matrix?.include ?? [{}]).map((values): Leg => {
-      const texts = evaluate(values, {});
+    return combinations(strategy?.matrix ?? {}).map((texts): Leg => {
       const label = [name, ...Object.values(texts)].join(" ");
       return { name: label, eventName, steps: own.map((step) => stepOf(step, texts)) };
     });
@@ -52,17 +51,29 @@ export async function readWorkflow(path: string): Promise<readonly Leg[]> {
   return legs;
 }
 
+/** What GitHub makes of a matrix, as far as its lists go; entries of `include` stand for themselves where there are no lists. */
+function combinations({ include = [], exclude: _, ...lists }: z.infer<typeof Matrix>): readonly Values[] {
+  const names = Object.keys(lists);
+  if (names.length === 0) {
+    const legs = include.flatMap((values) => (typeof values === "object" && values !== null ? [{ ...values }] : []));
+    return legs.length === 0 ? [{}] : legs.map((values) => evaluate(values, {}));
+  }
+  return names.reduce<readonly Values[]>(
+    (legs, name) => legs.flatMap((leg) => (lists[name] ?? []).map((value) => ({ ...leg, [name]: String(value) }))),
+    [{}],
+  );
+}
+
 function stepOf({ with: inputs = {}, env = {} }: z.infer<typeof Step>, matrix: Values): PurgeStep {
   return { with: evaluate(inputs, matrix), env: evaluate(env, matrix) };
 }
 
-/** Values of the matrix are put in; what else GitHub would evaluate is a secret or a variable, and made up here. */
+/** Values of the matrix are put in, secrets are made up, and what is nothing but a variable is left out: it is known to GitHub alone. */
 function evaluate(values: Readonly<Record<string, unknown>>, matrix: Values): Values {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    String(value)
-      .replace(/\$\{\{\s*matrix\.([\w-]+)\s*\}\}/g, (_, key: string) => matrix[key] ?? "")
-      .replace(/\$\{\{[^}]*\}\}/g, "made-up"),
-  ]);
+  const entries = Object.entries(values).flatMap(([name, value]) => {
+    const text = String(value).replace(/\$\{\{\s*matrix\.([\w-]+)\s*\}\}/g, (_, key: string) => matrix[key] ?? "");
+    if (/^\s*\$\{\{(?!\s*secrets\.)[^}]*\}\}\s*$/.test(text)) return [];
+    return [[name, text.replace(/\$\{\{[^}]*\}\}/g, "made-up")]];
+  });
   return Object.fromEntries(entries);
 }
