@@ -51,14 +51,14 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
   }
 }
 
-/** The toolkit tells the status in its words alone. A refusal is about this job's rights, and anything else is an outage. */
+/** The toolkit puts the status into its message alone. A refusal is about this job's rights, and anything else is an outage. */
 function failureOf(error: unknown): PurgeError {
   const words = hideUserInfo(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-  const told = words.slice(0, MAX_WORDS).trim();
+  const shown = words.slice(0, MAX_WORDS).trim();
   const status = Number(/Error Code : (\d{3})\b/.exec(words)?.[1]);
   const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
-  if (!isRefused) return networkFailure(`${SERVICE} gave none (${told})`, { retryable: true });
-  return configError([{ input: "permissions", message: `GitHub gives this job no identity token (${told})` }]);
+  if (!isRefused) return networkFailure(`${SERVICE} gave none (${shown})`, { retryable: true });
+  return configError([{ input: "permissions", message: `GitHub gives this job no identity token (${shown})` }]);
 }
 
 /** Most characters of GitHub's words that are shown. */

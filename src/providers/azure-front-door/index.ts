@@ -7,7 +7,7 @@ import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.
 import { json, type Reading } from "../kit/readings.ts";
 import { notAccepted, ownUrl, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { notKnownYet } from "../kit/task-status.ts";
-import { NoError, Operation, Refusal, Settings, Told } from "./schema.ts";
+import { NoError, Operation, PartialOperation, Refusal, Settings } from "./schema.ts";
 import { openToken, type Session } from "./token.ts";
 
 /** Codes of Azure Resource Manager where they say more than the status. */
@@ -107,8 +107,8 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
   const response = await io.send(postJson(url, bearer(session), body));
   const answer = readAnswer(response, taken(apiUrl), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const { operation, told } = answer.body;
-  const wrong = badState(told.status, operation === undefined) ?? errorIn(told, answer.error);
+  const { operation, state } = answer.body;
+  const wrong = badState(state.status, operation === undefined) ?? errorIn(state, answer.error);
   if (wrong !== undefined) return contradiction(answer.message, wrong);
   if (operation === undefined) return { kind: "done", receipt: {} };
   const memo = { since: io.now().getTime(), url: operation };
@@ -118,7 +118,7 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
 
 interface Taken {
   readonly operation?: string;
-  readonly told: Told;
+  readonly state: PartialOperation;
 }
 
 /**
@@ -128,16 +128,16 @@ interface Taken {
 function taken(apiUrl: string): Reading<Taken> {
   return ({ status, headers, text }) => {
     if (status !== 200 && status !== 202) return undefined;
-    const told = text.trim() === "" ? {} : Told.safeParse(parseJson(text)).data;
-    if (told === undefined) return { problem: "its body is neither empty nor JSON as documented" };
+    const state = text.trim() === "" ? {} : PartialOperation.safeParse(parseJson(text)).data;
+    if (state === undefined) return { problem: "its body is neither empty nor JSON as documented" };
     const named = headers["azure-asyncoperation"];
-    if (status === 200 && named === undefined) return { body: { told } };
+    if (status === 200 && named === undefined) return { body: { state } };
     const operation = named === undefined ? undefined : ownUrl(named, apiUrl);
-    return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, told } };
+    return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, state } };
   };
 }
 
-/** A state that is no good one. @param isLast can nothing be asked for later? Then only `Succeeded` is good. */
+/** A state that is no good one. @param isLast can nothing come later? Then only `Succeeded` is good. */
 function badState(state = "Succeeded", isLast = false): string | undefined {
   const isBad = isLast ? !/^succeeded$/i.test(state) : /^(?:failed|canceled)$/i.test(state);
   return isBad ? `the operation is "${state.slice(0, 100)}"` : undefined;
@@ -161,7 +161,7 @@ async function poll({ session, io }: Client, receipt: Receipt): Promise<Provider
 }
 
 /** An operation without an error has one whose code is None. @param words of the error. */
-function errorIn({ error }: Told, words: string | undefined): string | undefined {
+function errorIn({ error }: PartialOperation, words: string | undefined): string | undefined {
   return NoError.safeParse(error).success ? undefined : words;
 }
 

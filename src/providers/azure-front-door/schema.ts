@@ -91,8 +91,8 @@ export const Operation = z.object({
 });
 
 /** What may come with a purge that was taken. */
-export const Told = Operation.partial();
-export type Told = z.infer<typeof Told>;
+export const PartialOperation = Operation.partial();
+export type PartialOperation = z.infer<typeof PartialOperation>;
 
 /** How Front Door says that there is no error. */
 export const NoError = z.object({ code: z.literal("None").nullish(), message: z.literal("").nullish() });
