@@ -79,6 +79,20 @@ describe("fastly's answers", () => {
     ]);
   });
 
+  it.each([
+    ["soon", 9, "completed", 2],
+    ["after the timeout", 3000, "failed", 1],
+  ])("to a throttle without Retry-After name its end, which is %s", async (_, seconds, state, attempts) => {
+    const { purge, sandbox, drive, submits } = await startCase("fastly", createDrive);
+    const headers = { "fastly-ratelimit-reset": String(Math.ceil(drive.now() / 1000) + seconds) };
+    sandbox.api.fault([{ do: "answer", status: 429, headers, body: '{"msg":"Too many requests"}' }], "submit");
+
+    expect((await purge([path("/about.html")])).outcomes).toMatchObject([{ state }]);
+    expect(submits()).toHaveLength(attempts);
+    const [first = 0, second = first + 9000] = submits().map(({ at }) => at);
+    expect(second - first).toBeGreaterThanOrEqual(9000);
+  });
+
   it("are asked softly where that is wanted, but for everything", async () => {
     const { purge, submits, declared } = await startCase("fastly", createDrive);
     await purge([path("/about.html"), tag("a"), { by: "all", value: "" }], { options: { mode: "soft" } });

@@ -21,6 +21,19 @@ describe.concurrent("what a plan costs", () => {
     expect(stage.sandbox.api.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
+  it("stays small where copies with query strings go too: one wildcard for each page", async () => {
+    const visited = ["/blog/1.html?v=1", "/blog/1.html?v=2&w=3", "/about.html?v=1"];
+    const after = new Map([...build("old", 3), ["blog/1.html", "page 1 new"]]);
+    await using stage = await setStage("cloudfront", { before: build("old", 3), after, visited });
+    const run = await stage.run({ with: { "query-strings": "cached" } });
+
+    expect(run.exitCode).toBe(0);
+    expect(await stage.stale([...stage.changed, ...visited])).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+    expect(stage.sandbox.edge.cached()).toContain(`${stage.sandbox.edge.url}/about.html?v=1`);
+    expect(stage.sandbox.api.purges()).toEqual([{ paths: ["/blog/1.html*"] }]);
+  });
+
   it("is reported, and refused beyond max-cost before any request", async () => {
     await using stage = await setStage("cloudfront", { before: build("old", MANY), after: build("new", MANY) });
     const run = await stage.run({ with: { "widen-to": "none", "max-cost": "1" } });

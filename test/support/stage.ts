@@ -31,6 +31,8 @@ export interface Scene {
   readonly after?: Build;
   /** Files that the origin serves with a tag: their own path. */
   readonly tagged?: readonly string[];
+  /** Further URL paths that the edge holds, with a query string for example. */
+  readonly visited?: readonly string[];
   readonly sandbox?: Partial<SandboxOptions>;
 }
 
@@ -38,7 +40,7 @@ export interface Scene {
 const MAX_LOOKS = 250;
 
 export async function setStage(provider: ProviderId, scene: Scene = {}): Promise<Stage> {
-  const { before = BEFORE, after = AFTER, tagged = [] } = scene;
+  const { before = BEFORE, after = AFTER, tagged = [], visited = [] } = scene;
   const sandbox = await startSandbox({ provider, ...scene.sandbox });
   const site = await createSite(before, after);
   const changed = changedFiles(before, after).flatMap((file) => heldUrls(provider, file));
@@ -47,7 +49,7 @@ export async function setStage(provider: ProviderId, scene: Scene = {}): Promise
   const runs: ActionResult[] = [];
   for (const file of tagged) sandbox.origin.tag(file, [file]);
   sandbox.origin.deploy(before);
-  await fill(sandbox, [...changed, ...unchanged]);
+  await fill(sandbox, [...changed, ...unchanged, ...visited]);
   sandbox.origin.deploy(after);
   return {
     sandbox,

@@ -1,6 +1,6 @@
 import type { Capabilities } from "../../model/capabilities.ts";
-import type { HttpRequest } from "../../model/http.ts";
-import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
+import type { HttpRequest, HttpResponse } from "../../model/http.ts";
+import type { Batch, Failed, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
@@ -84,7 +84,7 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const target = isAll ? `/service/${settings.site}/purge_all` : `/purge/${urlOf(selector)}`;
   const response = await io.send(post(settings, target, !isAll));
   const answer = readAnswer(response, json(Purged), isAll ? OF_SERVICE : OF_URL);
-  if (answer.kind === "failed") return answer;
+  if (answer.kind === "failed") return untilReset(answer, response, io);
   return { kind: "done", receipt: answer.body.id === undefined ? {} : { id: answer.body.id } };
 }
 
@@ -98,13 +98,22 @@ async function submitKeys(settings: Settings, io: Io, selectors: readonly Select
   const response = await io.send(postJson(request.url, headers, { surrogate_keys: keys }));
   // Its names are the user's keys: one may be called "error".
   const answer = readAnswer(response, json(PurgedKeys), { ...OF_SERVICE, ownErrors: true });
-  if (answer.kind === "failed") return answer;
+  if (answer.kind === "failed") return untilReset(answer, response, io);
   const ids = new Map(Object.entries(answer.body));
   const refused = keys.flatMap((key, item) =>
     ids.has(key) ? [] : [{ item, why: "Fastly's answer does not name this key among those that it purged" }],
   );
   const [id] = ids.values();
   return { kind: "done", receipt: id === undefined ? {} : { id }, ...(refused.length === 0 ? {} : { refused }) };
+}
+
+/**
+ * A throttle that names no pause ends when the hour of the limit does, in seconds since 1970:
+ * https://www.fastly.com/documentation/reference/api/#rate-limiting
+ */
+function untilReset(answer: Failed, { headers }: HttpResponse, io: Io): Failed {
+  const waitMs = Number(headers["fastly-ratelimit-reset"] ?? Number.NaN) * 1000 - io.now().getTime();
+  return answer.fault === "throttled" && answer.waitMs === undefined && waitMs > 0 ? { ...answer, waitMs } : answer;
 }
 
 /** Host and path as the cache has them: no scheme, and not encoded again. */
