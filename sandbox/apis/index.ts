@@ -1,6 +1,7 @@
 // Generated from the folders beside this file: `npm run generate`.
 import { createApi as api5centscdn } from "./5centscdn/index.ts";
 import { createApi as akamai } from "./akamai/index.ts";
+import { createApi as alibabaDcdn } from "./alibaba-dcdn/index.ts";
 import { createApi as azureFrontDoor } from "./azure-front-door/index.ts";
 import { createApi as batoff } from "./batoff/index.ts";
 import { createApi as bunny } from "./bunny/index.ts";
@@ -27,6 +28,7 @@ import { createApi as yandexCdn } from "./yandex-cdn/index.ts";
 export const APIS = {
   "5centscdn": api5centscdn,
   akamai,
+  "alibaba-dcdn": alibabaDcdn,
   "azure-front-door": azureFrontDoor,
   batoff,
   bunny,

@@ -32,6 +32,7 @@ export interface Entry {
 export const ENTRIES: readonly Entry[] = [
   { id: "5centscdn", name: "5centsCDN", load: () => import("./5centscdn/index.ts") },
   { id: "akamai", name: "Akamai", traces: { at: "edge", always: false, headers: [{ header: "x-akamai-*" }, { header: "akamai-cache-status" }, { header: "server", value: /^AkamaiGHost/i }, { header: "x-cache", value: /\bAkamaiGHost\b|\.akamaitechnologies\.com\b/i }] }, load: () => import("./akamai/index.ts") },
+  { id: "alibaba-dcdn", name: "Alibaba Cloud DCDN", load: () => import("./alibaba-dcdn/index.ts") },
   { id: "azure-front-door", name: "Azure Front Door", traces: { at: "edge", always: true, headers: [{ header: "x-azure-ref" }] }, load: () => import("./azure-front-door/index.ts") },
   { id: "batoff", name: "Batoff", load: () => import("./batoff/index.ts") },
   { id: "bunny", name: "Bunny", traces: { at: "edge", always: true, headers: [{ header: "cdn-requestpullcode" }, { header: "cdn-pullzone" }, { header: "server", value: /^BunnyCDN-/i }] }, load: () => import("./bunny/index.ts") },
