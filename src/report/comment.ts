@@ -4,7 +4,7 @@ import type { DestinationReport, Report } from "./report.ts";
 import { MAX_LISTED, quoted } from "./summary/blocks.ts";
 import { attentionText } from "./summary/details.ts";
 import { headline } from "./summary/headline.ts";
-import { destinationsTable, failuresText, nameOf, previewLine } from "./summary/overview.ts";
+import { destinationsTable, failuresText, previewLine, previewTitle } from "./summary/overview.ts";
 import { collapsedTable, createPage, type Page } from "./summary/table.ts";
 import { destinationTables } from "./summary/tables.ts";
 
@@ -67,7 +67,7 @@ function preview(one: DestinationReport, isOneOfSeveral: boolean): string {
   const { instructions, plan } = one;
   if (plan.instructions === 0) return "";
   const list = createPage(LARGEST_LIST);
-  list.add(`**Would be purged${isOneOfSeveral ? ` at ${nameOf(one, true)}` : ""}:**\n\n`);
+  list.add(`${previewTitle(one, isOneOfSeveral)}\n\n`);
   let shown = 0;
   for (const instruction of instructions) {
     if (shown === MAX_LISTED || !list.add(`- ${previewLine(instruction, one)}\n`)) break;

@@ -61,12 +61,18 @@ describe("destinations that share a build folder", () => {
     const all = destination("./dist/", (path) => !path.endsWith(".map"));
     const { world, calls } = await worldOf(workspace);
     const shared = shareReads(world, [pages, all]);
+    let hashed = 0;
+    const onHash = () => {
+      hashed += 1;
+    };
     const filesOf = async ({ source: { buildDir = "", include } }: Destination) =>
-      [...(await shared.files.hashes(buildDir, { include, ignore: [] })).files.keys()].sort();
+      [...(await shared.files.hashes(buildDir, { include, ignore: [], onHash })).files.keys()].sort();
 
     expect(await filesOf(pages)).toEqual(["a.html"]);
     expect(await filesOf(all)).toEqual(["a.html", "b.css"]);
     expect(calls.hashes).toBe(1);
+    // Whoever waits for it is told of each file.
+    expect(hashed).toBe(2);
   });
 
   it("have a commit listed once and a pair of commits compared once", async () => {

@@ -49,11 +49,15 @@ function row(one: DestinationReport, isOneOfSeveral: boolean, isDry: boolean): r
 export function previewOf(destinations: readonly DestinationReport[]): string {
   const planned = destinations.filter(({ verdict, plan }) => verdict === "dry-run" && plan.instructions > 0);
   const shown = planned.slice(0, MAX_LISTED).map((one) => {
-    const where = destinations.length > 1 ? ` at ${nameOf(one, true)}` : "";
     const list = bullets(firstOf(one.instructions), (planned) => previewLine(planned, one), one.instructions.length);
-    return `**Would be purged${where}:**\n\n${list}`;
+    return `${previewTitle(one, destinations.length > 1)}\n\n${list}`;
   });
   return shown.join("");
+}
+
+/** What stands above the list of what would be purged. */
+export function previewTitle(one: DestinationReport, isOneOfSeveral: boolean): string {
+  return isOneOfSeveral ? `**Would be purged** at ${nameOf(one, true)}:` : "**Would be purged:**";
 }
 
 function firstOf(instructions: DestinationReport["instructions"]): readonly Instruction[] {
