@@ -1,6 +1,6 @@
 import { createHttp } from "../../src/adapters/http/http.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
-import { deliver } from "../../src/delivery/deliver.ts";
+import { type DeliveryWorld, deliver } from "../../src/delivery/deliver.ts";
 import { createSharedLimits } from "../../src/delivery/limits/shared-limits.ts";
 import { createOpener } from "../../src/delivery/opener.ts";
 import type { Capabilities } from "../../src/model/capabilities.ts";
@@ -13,68 +13,69 @@ import { loadProvider } from "../../src/providers/registry.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import type { Drive, DriveOptions, DriveOutcome, PurgeEntry } from "./suite/drive.ts";
 
-/** The real code in this process: settings, provider, delivery and HTTP client. Only time and chance are the test's own, and who it is. */
+const EMPTY_PLAN = { translations: [], collateral: 0, floorMs: 0, notes: [] };
+
+/** The real code in this process: settings, provider, delivery and HTTP client. Time, chance and identity are the test's own. */
 export function createDrive(identity?: World["identity"]): Drive {
   const clock = createVirtualClock();
   const client = createHttp({ environment: {}, clock });
-  const http = clock.watch(client);
-  // Close to one half, and another one each time: pauses are as good as fixed, and no nonce comes twice.
-  let state = 1;
-  const random = () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return 0.5 + (state / 2 ** 32 - 0.5) / 1000;
-  };
+  const world = { clock, http: clock.watch(client), random: closeToOneHalf(), ...(identity && { identity }) };
   return {
     now: () => clock.now().getTime(),
     close: () => client.close(),
     async declared(runOptions) {
       const provider = await loadProvider(runOptions.provider);
-      const { notes, closed, source, read, ...numbers } = provider.capabilities(
-        provider.settings.parse(inputsOf(runOptions)),
-      );
+      const settings = provider.settings.parse(inputsOf(runOptions));
+      const { notes, closed, source, read, ...numbers } = provider.capabilities(settings);
       return numbers;
     },
     async run(runOptions) {
       const lines: string[] = [];
-      const provider = await loadProvider(runOptions.provider);
-      const settings = provider.settings.parse(inputsOf(runOptions));
-      const documented = provider.capabilities(settings);
-      const world = { clock, http, random, log: logInto(lines), ...(identity === undefined ? {} : { identity }) };
-      const open = provider.open?.bind(provider, settings);
-      const timeoutMs = (runOptions.timeout ?? 300) * 1000;
-      const signal = runOptions.signal ?? new AbortController().signal;
-      const opener =
-        open === undefined || runOptions.purge.length === 0
-          ? undefined
-          : createOpener({ open, sharedLimits: createSharedLimits(documented.rates) }, world);
-      const opened = await opener?.current(startDeadline({ clock, timeoutMs, signal }));
-      const capabilities = opened?.kind === "open" ? provider.capabilities(settings, opened.session) : documented;
-      const batches = batchesOf(runOptions, capabilities);
-      const sharedLimits = createSharedLimits(capabilities.rates);
-      const { outcomes, requests } = await deliver(
-        {
-          plan: {
-            batches,
-            translations: [],
-            instructions: runOptions.purge.length,
-            collateral: 0,
-            floorMs: 0,
-            notes: [],
-          },
-          capabilities,
-          sharedLimits: () => sharedLimits,
-          opener,
-          connect: (io) => provider.connect(settings, io),
-          level: runOptions.waitFor ?? "completed",
-          timeoutMs,
-          signal,
-        },
-        world,
-      );
+      const { outcomes, requests, capabilities } = await runOnce(runOptions, { ...world, log: logInto(lines) });
       const seen = outcomes.map(describeOutcome);
       return { outcomes: seen, requests, written: [...lines, JSON.stringify({ outcomes, capabilities })].join("\n") };
     },
   };
+}
+
+/** Close to one half, and another one each time: pauses are as good as fixed, and no nonce comes twice. */
+function closeToOneHalf(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return 0.5 + (state / 2 ** 32 - 0.5) / 1000;
+  };
+}
+
+async function runOnce(runOptions: DriveOptions, world: DeliveryWorld) {
+  const provider = await loadProvider(runOptions.provider);
+  const settings = provider.settings.parse(inputsOf(runOptions));
+  const documented = provider.capabilities(settings);
+  const open = provider.open?.bind(provider, settings);
+  const timeoutMs = (runOptions.timeout ?? 300) * 1000;
+  const signal = runOptions.signal ?? new AbortController().signal;
+  const opener =
+    open === undefined || runOptions.purge.length === 0
+      ? undefined
+      : createOpener({ open, sharedLimits: createSharedLimits(documented.rates) }, world);
+  const opened = await opener?.current(startDeadline({ clock: world.clock, timeoutMs, signal }));
+  const capabilities = opened?.kind === "open" ? provider.capabilities(settings, opened.session) : documented;
+  const batches = batchesOf(runOptions, capabilities);
+  const sharedLimits = createSharedLimits(capabilities.rates);
+  const delivery = await deliver(
+    {
+      plan: { ...EMPTY_PLAN, batches, instructions: runOptions.purge.length },
+      capabilities,
+      sharedLimits: () => sharedLimits,
+      opener,
+      connect: (io) => provider.connect(settings, io),
+      level: runOptions.waitFor ?? "completed",
+      timeoutMs,
+      signal,
+    },
+    world,
+  );
+  return { ...delivery, capabilities };
 }
 
 function inputsOf({

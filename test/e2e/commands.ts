@@ -117,7 +117,12 @@ export interface CommandReader {
 
 /** @param secrets Masked from the start, as the secrets of a repository are. */
 export function createCommandReader(secrets: readonly string[]): CommandReader {
-  const state: CommandState = {
+  const reader = new Reader(secrets);
+  return { state: reader.state, mask: reader.masker.mask, read: (line) => reader.read(line) };
+}
+
+class Reader {
+  readonly state: CommandState = {
     commands: [],
     annotations: [],
     dropped: [],
@@ -126,60 +131,65 @@ export function createCommandReader(secrets: readonly string[]): CommandReader {
     state: new Map(),
     failures: [],
   };
-  const masker = createMasker(secrets);
-  const registered = registeredCommands();
-  let stopToken: string | undefined;
+  readonly masker;
+  readonly #registered = registeredCommands();
+  #stopToken: string | undefined;
 
-  function print(text: string): void {
-    state.log.push(...masker.mask(text).split("\n"));
+  constructor(secrets: readonly string[]) {
+    this.masker = createMasker(secrets);
   }
 
-  function read(line: string): void {
-    const command = parseCommand(line, registered);
-    if (command === undefined) print(line);
-    else if (stopToken !== undefined) {
-      if (command.name.toLowerCase() === stopToken) resume(stopToken);
-      print(line);
+  read(line: string): void {
+    const command = parseCommand(line, this.#registered);
+    if (command === undefined) this.#print(line);
+    else if (this.#stopToken !== undefined) {
+      if (command.name.toLowerCase() === this.#stopToken) this.#resume(this.#stopToken);
+      this.#print(line);
     } else {
-      state.commands.push(command);
-      obey(command.name.toLowerCase(), command);
+      this.state.commands.push(command);
+      this.#obey(command.name.toLowerCase(), command);
     }
   }
 
-  function resume(token: string): void {
-    registered.delete(token);
-    stopToken = undefined;
+  #print(text: string): void {
+    this.state.log.push(...this.masker.mask(text).split("\n"));
   }
 
-  function obey(name: string, { data, properties, line }: Command): void {
+  #resume(token: string): void {
+    this.#registered.delete(token);
+    this.#stopToken = undefined;
+  }
+
+  #obey(name: string, { data, properties, line }: Command): void {
+    const { failures, outputs, state } = this.state;
     if (name === "stop-commands") {
-      stopToken = data.toLowerCase();
-      registered.add(stopToken);
-      print(line);
+      this.#stopToken = data.toLowerCase();
+      this.#registered.add(this.#stopToken);
+      this.#print(line);
     } else if (DISABLED.has(name)) {
-      state.failures.push(`The \`${name}\` command is disabled.`);
+      failures.push(`The \`${name}\` command is disabled.`);
     } else if (name === "notice" || name === "warning" || name === "error") {
-      annotate({ kind: name, title: masker.mask(properties.get("title") ?? ""), message: masker.mask(data) });
+      const title = this.masker.mask(properties.get("title") ?? "");
+      this.#annotate({ kind: name, title, message: this.masker.mask(data) });
     } else if (name === "add-mask") {
-      if (data.trim() === "") print("##[warning]Can't add secret mask for empty string in ##[add-mask] command.");
-      else masker.add(data);
+      if (data.trim() === "") this.#print("##[warning]Can't add secret mask for empty string in ##[add-mask] command.");
+      else this.masker.add(data);
     } else if (name === "group" || name === "endgroup") {
-      print(`##[${name}]${data}`);
+      this.#print(`##[${name}]${data}`);
     } else if (name === "set-output" || name === "save-state") {
       const target = properties.get("name");
-      if (target === undefined) state.failures.push(`Required field 'name' is missing in ##[${name}] command.`);
-      else (name === "set-output" ? state.outputs : state.state).set(target, data);
+      if (target === undefined) failures.push(`Required field 'name' is missing in ##[${name}] command.`);
+      else (name === "set-output" ? outputs : state).set(target, data);
     }
   }
 
-  function annotate(annotation: Annotation): void {
+  #annotate(annotation: Annotation): void {
+    const { annotations, dropped } = this.state;
     const message = annotation.message.slice(0, LONGEST_MESSAGE);
-    const sameKind = state.annotations.filter(({ kind }) => kind === annotation.kind).length;
-    (sameKind < KEPT_PER_KIND ? state.annotations : state.dropped).push({ ...annotation, message });
-    print(`##[${annotation.kind}]${annotation.message}`);
+    const sameKind = annotations.filter(({ kind }) => kind === annotation.kind).length;
+    (sameKind < KEPT_PER_KIND ? annotations : dropped).push({ ...annotation, message });
+    this.#print(`##[${annotation.kind}]${annotation.message}`);
   }
-
-  return { state, mask: masker.mask, read };
 }
 
 const MEANT: ReadonlySet<string> = new Set(["add-mask", "group", "endgroup", "notice", "warning", "error", "debug"]);

@@ -46,23 +46,9 @@ export const NO_IDENTITY = {
 export async function connectCanned(id: string, inputs: Readonly<Record<string, unknown>>): Promise<CannedApi> {
   const seen: Seen[] = [];
   const queue: Canned[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
-    const { method = "", url: path = "", headers } = request;
-    seen.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
-    const { status = 200, headers: more = {}, body = "" } = queue.shift() ?? { status: 599, body: "unexpected" };
-    response.writeHead(status, { "content-type": "application/json", ...more });
-    response.end(typeof body === "string" ? body : JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = await startCannedServer(seen, queue);
   const http = createHttp({ environment: {}, clock: systemClock });
-  onTestFinished(async () => {
-    await http.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
+  onTestFinished(() => http.close());
 
   const provider = await loadProvider(id);
   const settings = provider.settings.parse({ "api-key": KEY, "api-url": url, "dry-run": false, ...inputs });
@@ -95,6 +81,25 @@ export async function connectCanned(id: string, inputs: Readonly<Record<string, 
       return connection.poll?.(receipt, session) ?? Promise.reject(new Error(`${id} has no status`));
     },
   };
+}
+
+/** A server that answers from the queue and records every request; closed when the test ends. @returns its address. */
+async function startCannedServer(seen: Seen[], queue: Canned[]): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    const { method = "", url: path = "", headers } = request;
+    seen.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
+    const { status = 200, headers: more = {}, body = "" } = queue.shift() ?? { status: 599, body: "unexpected" };
+    response.writeHead(status, { "content-type": "application/json", ...more });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 export function batchOf(selectors: readonly Selector[]): Batch {

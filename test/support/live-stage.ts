@@ -13,6 +13,7 @@ import { run } from "../../src/app/run.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { Files } from "../../src/ports/files.ts";
 import type { Git } from "../../src/ports/git.ts";
+import type { Http } from "../../src/ports/http.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { SiteClient } from "../../src/ports/site-client.ts";
 import type { World } from "../../src/ports/world.ts";
@@ -53,15 +54,37 @@ export async function setLiveStage(
 ): Promise<LiveStage> {
   const clock = createVirtualClock();
   const stage = await setStage(provider, { ...scene, sandbox: { now: () => clock.now().getTime(), ...sandbox } });
-  const workspace = stage.site.repository.root;
   const http = createHttp({ environment: {}, clock: systemClock });
   const siteClient = createSiteClient({ environment: {}, ...visitors });
   const lines: string[] = [];
   const event = pushOf(stage.site);
-  const log = recorder(lines);
+  const world = createWorld(stage, clock, { http, siteClient, event, log: recorder(lines) });
+  return {
+    stage,
+    clock,
+    event,
+    lines,
+    async run(inputs = {}, signal = new AbortController().signal) {
+      const given = Object.entries({ ...inputsFor(stage.sandbox), ...inputs });
+      const raw = new Map(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+      return run(await parseInputs(raw, event.name), world, signal);
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([http.close(), siteClient.close()]);
+      await stage[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function createWorld(
+  { site }: Stage,
+  clock: VirtualClock,
+  { http, siteClient, event, log }: { http: Http; siteClient: SiteClient; event: LiveStage["event"]; log: Log },
+): World {
+  const workspace = site.repository.root;
   const runner = {
     event,
-    sha: stage.site.head,
+    sha: site.head,
     ref: "refs/heads/main",
     repository: "octo-org/site",
     serverUrl: "https://github.com",
@@ -69,7 +92,7 @@ export async function setLiveStage(
     runAttempt: 1,
     workspace,
   };
-  const world: World = {
+  return {
     clock,
     alarm: () => new AbortController().signal,
     random: () => 0.5,
@@ -86,21 +109,6 @@ export async function setLiveStage(
     files: heldFiles(createFiles({ workspace, temp: workspace }), clock),
     stores: createStores({ environment: {}, runner, log, signal: new AbortController().signal }),
     runner,
-  };
-  return {
-    stage,
-    clock,
-    event,
-    lines,
-    async run(inputs = {}, signal = new AbortController().signal) {
-      const given = Object.entries({ ...inputsFor(stage.sandbox), ...inputs });
-      const raw = new Map(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
-      return run(await parseInputs(raw, event.name), world, signal);
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([http.close(), siteClient.close()]);
-      await stage[Symbol.asyncDispose]();
-    },
   };
 }
 

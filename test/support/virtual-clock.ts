@@ -19,7 +19,7 @@ export interface VirtualClock extends Clock {
   watch(http: Http): Http;
   /** Time stands still while this is under way. */
   hold<T>(work: () => Promise<T>): Promise<T>;
-  /** Every sleep that was asked for, in milliseconds, oldest first. */
+  /** Every sleep that was requested, in milliseconds, oldest first. */
   readonly slept: readonly number[];
   /** Lets so many milliseconds pass at once, even while an exchange hangs. */
   advance(ms: number): void;
@@ -37,78 +37,95 @@ export function createVirtualClock(
   start: Date = new Date(Date.UTC(2026, 0, 1)),
   { simulated = false }: VirtualClockOptions = {},
 ): VirtualClock {
-  const sleepers = new Set<Sleeper>();
-  const slept: number[] = [];
-  let elapsedMs = 0;
-  let exchanges = 0;
-  let quiet: NodeJS.Timeout | undefined;
-  let soon: NodeJS.Immediate | undefined;
+  const time = new JumpingTime(simulated);
+  return {
+    slept: time.slept,
+    advance: (ms) => time.advance(ms),
+    asleep: () => time.asleep(),
+    now: () => new Date(start.getTime() + time.elapsedMs),
+    monotonicMs: () => time.elapsedMs,
+    sleep: (ms, signal) => time.sleep(ms, signal),
+    watch: (http) => ({
+      send: (request, signal) => time.hold(() => http.send(request, signal)),
+      close: () => http.close(),
+    }),
+    hold: (work) => time.hold(work),
+  };
+}
 
-  function stir(): void {
-    clearTimeout(quiet);
-    if (soon !== undefined) clearImmediate(soon);
-    const isQuiet = exchanges === 0 && sleepers.size > 0;
-    if (simulated) soon = isQuiet ? setImmediate(jump) : undefined;
-    else quiet = isQuiet ? setTimeout(jump, QUIET_MS) : undefined;
+class JumpingTime {
+  readonly slept: number[] = [];
+  elapsedMs = 0;
+  readonly #simulated: boolean;
+  readonly #sleepers = new Set<Sleeper>();
+  #exchanges = 0;
+  #quiet: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
+
+  constructor(simulated: boolean) {
+    this.#simulated = simulated;
   }
 
-  function jump(): void {
-    const next = earliest();
-    if (next !== undefined) wakeAt(next);
+  asleep(): number {
+    return this.#sleepers.size;
   }
 
-  function earliest(): Sleeper | undefined {
-    let first: Sleeper | undefined;
-    for (const sleeper of sleepers) if (first === undefined || sleeper.dueMs < first.dueMs) first = sleeper;
-    return first;
+  advance(ms: number): void {
+    const untilMs = this.elapsedMs + ms;
+    for (let next = this.#earliest(); next !== undefined && next.dueMs <= untilMs; next = this.#earliest())
+      this.#wakeAt(next);
+    this.elapsedMs = untilMs;
   }
 
-  function wakeAt(sleeper: Sleeper): void {
-    elapsedMs = Math.max(elapsedMs, sleeper.dueMs);
-    sleeper.wake();
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve();
+    this.slept.push(ms);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = (): void => {
+      this.#sleepers.delete(sleeper);
+      signal?.removeEventListener("abort", wake);
+      resolve();
+      this.#stir();
+    };
+    const sleeper: Sleeper = { dueMs: this.elapsedMs + ms, wake };
+    this.#sleepers.add(sleeper);
+    signal?.addEventListener("abort", wake, { once: true });
+    this.#stir();
+    return promise;
   }
 
-  async function hold<T>(work: () => Promise<T>): Promise<T> {
-    exchanges += 1;
-    stir();
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    this.#exchanges += 1;
+    this.#stir();
     try {
       return await work();
     } finally {
-      exchanges -= 1;
-      stir();
+      this.#exchanges -= 1;
+      this.#stir();
     }
   }
 
-  return {
-    slept,
-    advance(ms) {
-      const untilMs = elapsedMs + ms;
-      for (let next = earliest(); next !== undefined && next.dueMs <= untilMs; next = earliest()) wakeAt(next);
-      elapsedMs = untilMs;
-    },
-    asleep: () => sleepers.size,
-    now: () => new Date(start.getTime() + elapsedMs),
-    monotonicMs: () => elapsedMs,
-    sleep(ms, signal) {
-      if (signal?.aborted) return Promise.resolve();
-      slept.push(ms);
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const sleeper = { dueMs: elapsedMs + ms, wake };
-      function wake(): void {
-        sleepers.delete(sleeper);
-        signal?.removeEventListener("abort", wake);
-        resolve();
-        stir();
-      }
-      sleepers.add(sleeper);
-      signal?.addEventListener("abort", wake, { once: true });
-      stir();
-      return promise;
-    },
-    watch: (http) => ({
-      send: (request, signal) => hold(() => http.send(request, signal)),
-      close: () => http.close(),
-    }),
-    hold,
-  };
+  /** Plans the next jump, for when nothing happens until then. */
+  #stir(): void {
+    clearTimeout(this.#quiet);
+    if (this.#soon !== undefined) clearImmediate(this.#soon);
+    const isQuiet = this.#exchanges === 0 && this.#sleepers.size > 0;
+    const jump = (): void => {
+      const next = this.#earliest();
+      if (next !== undefined) this.#wakeAt(next);
+    };
+    if (this.#simulated) this.#soon = isQuiet ? setImmediate(jump) : undefined;
+    else this.#quiet = isQuiet ? setTimeout(jump, QUIET_MS) : undefined;
+  }
+
+  #earliest(): Sleeper | undefined {
+    let first: Sleeper | undefined;
+    for (const sleeper of this.#sleepers) if (first === undefined || sleeper.dueMs < first.dueMs) first = sleeper;
+    return first;
+  }
+
+  #wakeAt(sleeper: Sleeper): void {
+    this.elapsedMs = Math.max(this.elapsedMs, sleeper.dueMs);
+    sleeper.wake();
+  }
 }
