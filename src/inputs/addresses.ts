@@ -1,6 +1,7 @@
 import { hostProblem, isPlainAddress } from "../lib/plain-address.ts";
 import type { SiteUrl } from "../model/config.ts";
-import { type Check, field, listLines, optional } from "./fields.ts";
+import { type Check, field, optional } from "./fields.ts";
+import { listLines } from "./list-lines.ts";
 
 export function siteUrls() {
   return field(undefined, (value, { issue }): readonly SiteUrl[] =>
@@ -31,6 +32,8 @@ export function apiAddress() {
 
 /** @param example a valid one, for the message. */
 function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
+  if (/[\s,;|]\s*https?:\/\//i.test(text))
+    return issue("holds several addresses: give one per line, with `|` behind the input's name");
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || !isPlainAddress(text)) {
     return issue(`"${text}" is no absolute URL: for example ${example}`);

@@ -1,9 +1,11 @@
 import { patternProblem } from "../changes/build/ignore-content.ts";
 import { CHANGES_WORDS, type ChangesWord, type PurgeEntry } from "../model/config.ts";
+import { listMarkProblem } from "../model/line-form.ts";
 import type { StateChoice } from "../model/memory.ts";
 import { parseSelectorLine, significantLines } from "../model/parse-selector.ts";
 import { providerIds } from "../providers/registry.ts";
 import { closest } from "./closest.ts";
+import { listLines } from "./list-lines.ts";
 
 /** Notes what is wrong. What it returns is never used. */
 export type Check = { readonly issue: (message: string) => never };
@@ -91,7 +93,7 @@ function isChangesWord(word: string): word is ChangesWord {
 
 export function patterns() {
   return field(undefined, (value, { issue }): readonly string[] => {
-    const sources = listLines(value, issue);
+    const sources = listLines(value, issue, listMarkProblem);
     const problems = sources.flatMap((source) => {
       const problem = patternProblem(source);
       return problem === undefined ? [] : [`\`${source.slice(0, 200)}\` ${problem}`];
@@ -133,18 +135,6 @@ export function stateChoice() {
 
 export function lines(given: string) {
   return field(given, (value, { issue }) => listLines(value, issue));
-}
-
-/** The lines of a list input, of which none may start with the dash of a YAML list. */
-export function listLines(value: string, report: (message: string) => unknown): readonly string[] {
-  const all = significantLines(value);
-  const dashed = all.find((line) => /^-(?:\s|$)/.test(line));
-  if (dashed === undefined) return all;
-  report(
-    `\`${dashed.slice(0, 200)}\` starts with the dash of a YAML list: give one per line, with \`|\` behind the input's name ` +
-      "and without a dash",
-  );
-  return [];
 }
 
 /** Text whose lines keep their numbers. */

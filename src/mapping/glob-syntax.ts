@@ -21,6 +21,10 @@ export interface GlobUse {
 /** What is wrong with a glob and what would be right, to be read after the glob; undefined for a good one. */
 export function globProblem(pattern: string, use: GlobUse): string | undefined {
   if (pattern === "") return "excludes nothing: write a pattern behind the exclamation mark, for example !**/*.map";
+  if (holdsSeveral(pattern)) {
+    return "holds several patterns: give one per line. A comma, a semicolon or a blank of a name is ? where stars stand beside it";
+  }
+  if (/^["'`“”‘’].*["'`“”‘’]$/s.test(pattern)) return "has quotation marks around it: leave them out";
   if (pattern.length > MAX_PATTERN_LENGTH) {
     return `is a pattern of ${pattern.length} characters; ${MAX_PATTERN_LENGTH} are allowed. Give several patterns, one per line.`;
   }
@@ -31,6 +35,17 @@ export function globProblem(pattern: string, use: GlobUse): string | undefined {
     return `has a . or .. segment; patterns are relative to ${use.folder}, for example blog/**.`;
   }
   return unsafeSyntax(pattern.replace(/\\./gs, "x"), use);
+}
+
+/** Two patterns with a separator between them, outside of braces and classes: a name alone may hold any of these. */
+function holdsSeveral(pattern: string): boolean {
+  let bare = pattern.replace(/\\./gs, "x").replace(/\[[^\]]*\]/g, "x");
+  // From the inside out.
+  for (let last = ""; last !== bare; ) {
+    last = bare;
+    bare = bare.replace(/\{[^{}]*\}/g, "x");
+  }
+  return /[\s,;][*!]|[,;]\s*[^\s,;]*\*|\*\S*\s+\S*\*/.test(bare);
 }
 
 /** @param pattern without escaped characters. */

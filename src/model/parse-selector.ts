@@ -1,4 +1,5 @@
 import { hostProblem } from "../lib/plain-address.ts";
+import { lineFormProblem } from "./line-form.ts";
 import type { Selector } from "./selector.ts";
 
 /** One line of the `purge` input: a selector, or a file that holds more of them. */
@@ -32,19 +33,27 @@ export function* eachSignificantLine(text: string): Generator<string> {
 /** Selectors whose value is a pattern or a text, in which a comma may stand in front of anything. */
 const FREE_TEXT = /^(?:regex|equals|contains|starts_with|ends_with|tag|file|sitemap):/;
 const NEXT = "(?:/|https?://|(?:prefix|ext|regex|equals|contains|starts_with|ends_with|tag|host|sitemap|file):)";
-const SEVERAL = new RegExp(`[\\s,]${NEXT}|\\sall(?:[\\s,]|$)|^all[\\s,]`);
+/** What people put between two entries of a list, in ASCII and as full-width characters. */
+const BETWEEN = "[\\s,;，；、]";
+const SEVERAL = new RegExp(`${BETWEEN}${NEXT}|[\\s,]all(?:${BETWEEN}|$)|^all${BETWEEN}`);
 const SEVERAL_TEXTS = new RegExp(`\\s(?:${NEXT}|all(?:[\\s,]|$))`);
+/** What stays behind where a list with separators was cut into lines. */
+const TRAILING = /[,;，；、]$/;
 
 /**
  * Why a line is no single selector: it holds several, or is a list in the form of YAML or JSON. Lines that people write are
  * checked with this; an entry of a JSON file, or one that ends in NUL, is exactly what it says.
  */
 export function severalSelectors(line: string): string | undefined {
-  if (/^-\s/.test(line)) return "starts with the dash of a YAML list: give one selector per line, without a dash";
-  if (line.startsWith("[")) {
-    return "looks like a JSON list: give one selector per line, with `purge: |`. A file may be JSON: purge: file:PATH";
+  const form = lineFormProblem(line);
+  if (form !== undefined) return form;
+  if (line.startsWith("[")) return "is no selector, and no JSON list on one line: a file may be JSON, purge: file:PATH";
+  const isText = FREE_TEXT.test(line);
+  if (!isText && TRAILING.test(line)) {
+    return "ends in a separator: give one selector per line and nothing behind it. A comma at the end of a path is %2C";
   }
-  if (!(FREE_TEXT.test(line) ? SEVERAL_TEXTS : SEVERAL).test(line)) return undefined;
+  if (!isText && line.endsWith("＊")) return "ends in a full-width star: the star of a prefix is *";
+  if (!(isText ? SEVERAL_TEXTS : SEVERAL).test(line)) return undefined;
   return "holds several selectors: give one per line, with `|` behind the input's name. A blank in a path is %20, a comma %2C";
 }
 
@@ -183,6 +192,9 @@ function encodeLikeBrowser(path: string): { readonly path: string } | { readonly
 }
 
 function guess(line: string): string {
+  if (/^all$/i.test(line)) return "Did you mean all? ";
+  const plain = line.normalize("NFKC");
+  if (plain !== line && parseSelector(plain).kind !== "wrong") return `Did you mean ${plain}? `;
   const extension = /^\*?\.([a-z0-9]+)$/i.exec(line)?.[1];
   if (extension !== undefined) return `Did you mean ext:${extension}? `;
   if (/^[^\s/:]+\.[a-z]{2,}\//i.test(line)) return `Did you mean https://${line}? `;

@@ -40,7 +40,7 @@ export async function routeChanges(
   }
   const pages: ChangedSelector[] = [];
   for (const { path, because } of sitemaps) {
-    const found = await readPurgeEntries([{ kind: "sitemap", path }], site, world);
+    const found = await readPurgeEntries([{ kind: "sitemap", path }], site, world, "routes");
     for (const selector of found) pages.push({ selector, from: "routes", because });
   }
   return {

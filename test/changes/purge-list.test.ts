@@ -6,6 +6,17 @@ import { readPurgeEntries } from "../../src/changes/purge-list.ts";
 import { recordingLog } from "../support/delivery-samples.ts";
 import { temporaryFolder } from "../support/repository.ts";
 
+it.each(["utf16le", "utf16be"] as const)("reads a list as PowerShell writes it: %s", async (encoding) => {
+  await using folder = await temporaryFolder();
+  const bytes = Buffer.from("\ufeff/a\r\n/b\r\n", "utf16le");
+  await writeFile(join(folder.path, "urls.txt"), encoding === "utf16le" ? bytes : bytes.swap16());
+  const files = createFiles({ workspace: folder.path });
+  const log = recordingLog([], []);
+  const requested = await readPurgeEntries([{ kind: "file", path: "urls.txt" }], { siteUrls: [] }, { files, log });
+
+  expect(requested.map(({ value }) => value)).toEqual(["/a", "/b"]);
+});
+
 it("reads a list that is longer than what one call takes as arguments", async () => {
   await using folder = await temporaryFolder();
   const count = 300_000;

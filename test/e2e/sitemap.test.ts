@@ -172,6 +172,32 @@ describe("a sitemap index", () => {
   });
 });
 
+describe("a sitemap that a route names", () => {
+  it("and that cannot be read is an error of routes", async () => {
+    await using repository = await createRepository({ "src/a": "1", "dist/sitemap.xml": "<urlset><url>" });
+    const base = await repository.git("rev-parse", "HEAD");
+    await repository.write({ "src/a": "2" });
+    const head = await repository.commit();
+    const result = await runAction({
+      with: {
+        provider: "batoff",
+        site: "s",
+        "site-url": `${ORIGIN}/`,
+        "dry-run": "true",
+        routes: "src/** -> sitemap:dist/sitemap.xml",
+      },
+      workspace: repository.root,
+      event: { name: "push", payload: { before: base, after: head } },
+    });
+    const report = JSON.parse(await readFile(result.outputs["report-file"] as string, "utf8"));
+    await result.cleanUp();
+
+    expect(report.problems).toMatchObject([
+      { input: "routes", message: expect.stringMatching(/^sitemap:dist\/sitemap\.xml .*cannot be read/) },
+    ]);
+  });
+});
+
 describe("a list without a page", () => {
   it.each(["<urlset></urlset>", "<sitemapindex/>", index(`${ORIGIN}/sitemap.xml`)])(
     "is an error as a sitemap: %s",

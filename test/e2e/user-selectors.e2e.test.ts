@@ -5,6 +5,7 @@ describe.concurrent("what the user requests on every run", () => {
   it.each([
     ["lines", "# fixed list\n/a b\n\n/caf\u00e9?x=1 # with a query\r\next:css\n"],
     ["NUL", "/a b\0/caf\u00e9?x=1\0ext:css\0"],
+    ["JSON and Windows' line ends", '\ufeff[\r\n  "/a b",\r\n "/caf\\u00e9?x=1", "ext:css"]\r\n'],
     ["JSON", '["/a b", "/caf\\u00e9?x=1", "ext:css"]'],
   ])("comes from a file with %s", async (_, content) => {
     await using stage = await setStage("paradarum");

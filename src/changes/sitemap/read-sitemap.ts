@@ -1,6 +1,6 @@
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { quoted } from "../../lib/user-info.ts";
-import { configError, type PurgeError } from "../../model/errors.ts";
+import { configError, PurgeError } from "../../model/errors.ts";
 import type { World } from "../../ports/world.ts";
 import { type ChildSitemap, childSitemap, type SitemapSite } from "./child-sitemap.ts";
 import { parseSitemap } from "./parse-sitemap.ts";
@@ -31,7 +31,7 @@ export async function readSitemap(
     if (seen.has(next)) continue;
     if (seen.size >= MAX_SITEMAPS) throw unreadable(path, `names more than ${MAX_SITEMAPS} sitemaps`);
     seen.add(next);
-    const parsed = parseSitemap(await textOf(next, world));
+    const parsed = parseNamed(await textOf(next, world), next);
     for (const page of parsed.pages) pages.set(page, parsed.lastmods.get(page) ?? "");
     for (const url of parsed.indexes) {
       const child = await childSitemap(url, next, site, world);
@@ -41,6 +41,16 @@ export async function readSitemap(
   }
   if (pages.size === 0) throw withoutPages(path);
   return pages;
+}
+
+/** What cannot be read is called by its own path: a child's is not that of the sitemap which the user names. */
+function parseNamed(text: string, path: string): ReturnType<typeof parseSitemap> {
+  try {
+    return parseSitemap(text);
+  } catch (error) {
+    if (!(error instanceof PurgeError) || error.fault !== "config") throw error;
+    throw configError(error.problems.map(({ message }) => ({ input: escapeControlCharacters(path, 300), message })));
+  }
 }
 
 async function textOf(path: string, world: Pick<World, "files">): Promise<string> {
