@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hideUserInfo, passwordsIn } from "../../src/lib/user-info.ts";
+import { hideUserInfo, MAX_QUOTED, passwordsIn, quoted } from "../../src/lib/user-info.ts";
 
 describe("an address in a message", () => {
   it.each([
@@ -9,12 +9,22 @@ describe("an address in a message", () => {
     ["https://u:p w#?@h/x", "https://***@h/x", ["p w#?"]],
     ["https://tokentoken@h", "https://***@h", ["tokentoken"]],
     ["https://admin@h", "https://***@h", []],
+    ["https://sevens7@h", "https://***@h", []],
+    ["https://eights88@h", "https://***@h", ["eights88"]],
+    ["https://u:@h", "https://***@h", []],
+    ["https://u:50%@h", "https://***@h", ["50%"]],
     ["u:pw@h.example/x", "***@h.example/x", ["pw"]],
     ["//u:p%40@h", "//***@h", ["p%40", "p@"]],
     ["two: https://a:b@c and ftp://d:e@f", "two: https://***@c and ftp://***@f", ["b", "e"]],
   ])("shows no user name and no password: %s", (text, shown, secrets) => {
     expect(hideUserInfo(text)).toBe(shown);
     expect(passwordsIn(text).toSorted()).toEqual(secrets.toSorted());
+  });
+
+  it("quotes as much as is wanted of it, and no half of a password", () => {
+    expect(quoted("https://u:password@h/x", 12)).toBe("https://***@");
+    expect(quoted("https://u:password@h/x", 100)).toBe("https://***@h/x");
+    expect(quoted("a".repeat(MAX_QUOTED + 1), MAX_QUOTED + 1)).toHaveLength(MAX_QUOTED);
   });
 
   it.each([

@@ -22,6 +22,8 @@ describe("escapeControlCharacters", () => {
     ["f ##[error]x ##[a]", "f ##\\u{5b}error]x ##\\u{5b}a]"],
     ["\ud800 alone", "\\u{d800} alone"],
     [pathFromBytes(Uint8Array.of(0x61, 0xff, 0xfe)), "a\\xff\\xfe"],
+    [pathFromBytes(Uint8Array.of(0x80)), "\\x80"],
+    ["\u3000", "\\u{3000}"],
   ])("shows %j as %j", (text, shown) => {
     expect(escapeControlCharacters(text)).toBe(shown);
   });
@@ -49,12 +51,28 @@ describe("escapeControlCharacters", () => {
     );
   });
 
+  it.each([
+    ["x".repeat(9), 0, ""],
+    ["x".repeat(9), 1, "…"],
+    ["x".repeat(29), 28, "xxxx… (29 characters in all)"],
+    ["x".repeat(25), 24, "…"],
+    ["x".repeat(26), 25, "x… (26 characters in all)"],
+    [`${"x".repeat(5)}\u0000${"x".repeat(50)}`, 32, "xxxxx… (56 characters in all)"],
+    [`${"x".repeat(5)}\u{1f600}${"x".repeat(50)}`, 30, "xxxxx… (57 characters in all)"],
+  ])("cuts %j at %d characters without half of anything", (text, bound, shown) => {
+    expect(escapeControlCharacters(text, bound)).toBe(shown);
+  });
+
   it("says how long a cut text was", () => {
     expect(escapeControlCharacters("x".repeat(5_000_000), 50)).toBe(`${"x".repeat(21)}… (5000000 characters in all)`);
   });
 });
 
 describe("markdown", () => {
+  it("lets no address without a scheme become a link", () => {
+    expect(markdown("www.example.com WWW.b")).toBe("ww&#119;.example.com WW&#87;.b");
+  });
+
   it("keeps a table cell one cell and shows structure as text", () => {
     expect(markdown("| a | `b` <i>*c*</i> [d](javascript:e) @you #1")).not.toMatch(/[|`<>*[\]()@]|#(?!\d+;)|:/);
   });
