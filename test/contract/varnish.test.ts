@@ -99,6 +99,29 @@ describe("varnish's answers", () => {
     expect((await purge([tag("a")], { options })).outcomes).toMatchObject([{ state: "completed" }]);
   });
 
+  const miss = (status: number, reason: string) => ({ do: "answer", status, reason, body: page(reason) }) as const;
+  it.each([
+    ["a 404 with the words of older VCLs", miss(404, "Not in cache."), {}, "completed"],
+    [
+      "a 412 with other words that are given",
+      miss(412, "Nothing here"),
+      { "expect-not-cached": "Nothing*" },
+      "completed",
+    ],
+    ["a 404 of the origin", miss(404, "Not Found"), {}, "failed"],
+    ["a 403 with those words", miss(403, "Not in cache."), {}, "failed"],
+  ])("may say that a page was not cached: %s", async (_, fault, options, state) => {
+    const { purge, sandbox } = await startCase("varnish", createDrive);
+    sandbox.api.fault([fault, fault]);
+    expect((await purge([path("/")], { options })).outcomes).toMatchObject([{ state }]);
+  });
+
+  it("to a tag are no 404: an xkey that has nothing counts 0 objects", async () => {
+    const { purge, sandbox } = await startCase("varnish", createDrive);
+    sandbox.api.fault([miss(404, "Not in cache."), miss(404, "Not in cache.")]);
+    expect((await purge([tag("a")])).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
+  });
+
   it("to a pattern that does not compile are Varnish's own words", async () => {
     const { purge } = await startCase("varnish", createDrive);
     expect((await purge([regex("^/(")])).outcomes).toMatchObject([

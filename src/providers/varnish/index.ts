@@ -39,7 +39,7 @@ export const provider: Provider<Settings> = {
     ],
   },
   settings: Settings,
-  deliveryOptions: ["insecure", "key-header", "mode", "expect-purge", "expect-ban", "expect-tag"],
+  deliveryOptions: ["insecure", "key-header", "mode", "expect-purge", "expect-ban", "expect-tag", "expect-not-cached"],
   capabilities,
   connect: (settings, io) =>
     settings.servers.map((server) => ({
@@ -111,8 +111,12 @@ async function submit(settings: Settings, io: Io, server: Server, batch: Batch):
   const call = callFor(settings, batch);
   const text = call.method === "BAN" ? expect.ban : isByTag(settings, call) ? expect.tag : expect.purge;
   const response = await io.send(requestTo(server, settings, call));
-  const rules: AnswerRules = { hints: HINTS, ownPages: true, codes: (answer) => faultOf(answer, text) };
-  const answer = readAnswer(response, (one) => (isSuccess(one) ? { body: undefined } : undefined), rules);
+  const isOfUrl = call.method === "PURGE" && !isByTag(settings, call);
+  const wasNotCached = isOfUrl && isMiss(response, expect.notCached);
+  const codes = (answer: HttpResponse) => (wasNotCached ? undefined : faultOf(answer, text));
+  const isGood = wasNotCached || isSuccess(response);
+  const rules: AnswerRules = { hints: HINTS, ownPages: true, codes };
+  const answer = readAnswer(response, () => (isGood ? { body: undefined } : undefined), rules);
   if (answer.kind === "read") return { kind: "done", receipt: {}, message: answer.message };
   if (!isSuccess(response)) return answer;
   // The VCL is why, not one of the tags: sending them in parts would not help.
@@ -129,6 +133,11 @@ function faultOf(response: HttpResponse, expected: string): AnswerFault | undefi
   if (isSuccess(response)) return answers(response, expected) ? undefined : "invalid";
   if (status === 401 || status === 403 || status === 405) return "auth";
   return status === 501 ? "invalid" : undefined;
+}
+
+/** Older VCLs tell a page that was not cached from one that was. */
+function isMiss(response: HttpResponse, expected: string): boolean {
+  return (response.status === 404 || response.status === 412) && answers(response, expected);
 }
 
 function isSuccess({ status }: HttpResponse): boolean {

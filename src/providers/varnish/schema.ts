@@ -36,6 +36,11 @@ export const Settings = destination({
   "expect-tag": expectedText(TAG_ANSWERS.hard)
     .optional()
     .describe("The same for tags. Default: `Invalidated * objects`, with `mode: soft` `Softpurged * objects`."),
+  "expect-not-cached": expectedText("Not in cache*")
+    .default("Not in cache*")
+    .describe(
+      "What the VCL answers with 404 or 412 to the purge of a URL that was not cached, which is as good as purged. Any other one is a failure.",
+    ),
 })
   .superRefine(checkPlainHttp)
   .transform((raw) => ({
@@ -48,6 +53,7 @@ export const Settings = destination({
       purge: raw["expect-purge"],
       ban: raw["expect-ban"],
       tag: raw["expect-tag"] ?? TAG_ANSWERS[raw.mode],
+      notCached: raw["expect-not-cached"],
     },
   }));
 export type Settings = z.infer<typeof Settings>;
