@@ -38,7 +38,7 @@ test.each(PROVIDER_IDS)("%s: an unknown route is refused, and recorded with the 
   const [recorded] = sandbox.api.requests;
   expect(recorded).toMatchObject({ method: "POST", path: "/no/such/route?x=1", body: '{"a":1}', status });
   expect(recorded?.why).not.toBe("");
-  expect(recorded?.headers["content-type"]).toMatch(/^application\/(?:json|xml)$/);
+  expect(recorded?.headers["content-type"]).toMatch(/^application\/(?:json|xml|x-www-form-urlencoded)$/);
 });
 
 test.each(PROVIDER_IDS)("%s: an unknown switch is an error", async (provider) => {

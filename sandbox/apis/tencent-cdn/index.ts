@@ -83,7 +83,8 @@ class TencentCdn implements Api {
 
   reply(call: Call): Reply {
     const { headers, body } = call;
-    if (call.method !== "POST" || call.path !== "/") return failure("InvalidParameter", "No such page");
+    if (call.method !== "POST" || call.path !== "/")
+      return { ...failure("InvalidParameter", "No such page"), status: 404 };
     const seconds = Number(headers["x-tc-timestamp"]);
     if (!(Math.abs(this.#model.now() - seconds * 1000) < MAX_AGE_MS)) {
       return failure("AuthFailure.SignatureExpire", "The signature has expired.");
