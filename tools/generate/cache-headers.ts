@@ -11,5 +11,8 @@ export function cacheHeadersTable(): string {
     tellsAge ? "yes" : "no",
     source,
   ]);
-  return table(["header", "written by", "it had the page", "it asked further", "tells an `Age`", "source"], rows);
+  return table(
+    ["header", "written by", "it had the page", "it passed the request on", "sends an `Age`", "source"],
+    rows,
+  );
 }

@@ -34,7 +34,7 @@ const GROUPS: Readonly<Record<string, { readonly about: string; readonly inputs:
     inputs: ["purge-by", "widen-to", "max-purges", "max-cost", "over-limit", "dry-run", "comment"],
   },
   Wait: {
-    about: "When the step is green, and what is looked at for it: see [verifying.md](verifying.md).",
+    about: "When the step is green, and what is fetched for it: see [verifying.md](verifying.md).",
     inputs: ["wait-for", "timeout", "origin-url", "verify-sample", "site-headers", "prewarm"],
   },
   Memory: {
