@@ -4,15 +4,22 @@ import { startSandbox } from "../../sandbox/start.ts";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { createRepository, type TestRepository } from "../../test/support/repository.ts";
 import { accountInputs } from "../../test/support/site.ts";
-import { type Figure, medians, timed } from "./measure.ts";
+import { type Figure, inTurn, timed } from "./measure.ts";
 import { runStep } from "./step.ts";
 
 const ROUNDS = 7;
 const FILES = 50_000;
 const CHANGED = 20_000;
-const MAX_OVER_GIT = 1.2;
+/** Our goals. Over a script that reads git's answer and makes nothing of it: no program of Node's gets it faster. */
+const MAX_OVER_READING = 1.2;
+/** Over the three questions that the stage asks, put to git one after the other by nobody who reads the answers. */
+const MAX_OVER_QUESTIONS = 2;
 
-/** The diff of a large commit, against the same git command with nobody reading its answer. */
+const DIFF = ["diff-tree", "-r", "--raw", "-z", "--no-renames"];
+const LIST = ["ls-tree", "-r", "-z", "--full-tree"];
+const STATUS = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional"];
+
+/** The diff of a large commit, and the whole stage around it, against git itself. */
 export async function benchDiff(): Promise<readonly Figure[]> {
   await using repository = await createRepository(site(0));
   await repository.write(site(CHANGED));
@@ -22,32 +29,34 @@ export async function benchDiff(): Promise<readonly Figure[]> {
     ".",
   );
   if (opened === undefined) throw new Error("The repository does not open.");
-  const bareGit = () => runGit(repository, base, head);
-  const alone = await medians(
-    ROUNDS,
-    () => timed(() => opened.diff(base, head)),
-    () => timed(bareGit),
-  );
-  const whole = await medians(
-    ROUNDS,
-    () => stageMs(repository, base),
-    () => timed(bareGit),
-  );
+  const git = (...args: readonly string[]) => runGit(repository, args, "ignore");
+  const { diff, reading, bare, stage, questions } = await inTurn(ROUNDS, {
+    diff: () => timed(() => opened.diff(base, head)),
+    reading: () => timed(() => runGit(repository, [...DIFF, base, head], "pipe")),
+    bare: () => timed(() => git(...DIFF, base, head)),
+    stage: () => stageMs(repository, base),
+    questions: () =>
+      timed(async () => {
+        await git(...STATUS);
+        await git(...DIFF, base, head);
+        await git(...LIST, head);
+      }),
+  });
   const size = `${CHANGED.toLocaleString("en-GB")} of ${FILES.toLocaleString("en-GB")} files changed`;
   return [
     {
-      what: `Diff of two commits, ${size}, against git's own time`,
-      result: `${(alone.ours / alone.reference).toFixed(2)} × git`,
-      goal: `≤ ${MAX_OVER_GIT} × git`,
-      reached: alone.ours <= MAX_OVER_GIT * alone.reference,
-      detail: `${Math.round(alone.ours)} ms, git ${Math.round(alone.reference)} ms`,
+      what: `Diff of two commits, ${size}, against a script that only reads git's answer`,
+      result: `${(diff / reading).toFixed(2)} ×`,
+      goal: `≤ ${MAX_OVER_READING} ×`,
+      reached: diff <= MAX_OVER_READING * reading,
+      detail: `${Math.round(diff)} ms, reading alone ${Math.round(reading)} ms; ${(diff / bare).toFixed(2)} × git with nobody reading, ${Math.round(bare)} ms`,
     },
     {
-      what: "The whole stage: check that the build is tracked, diff, list of all files",
-      result: `${(whole.ours / whole.reference).toFixed(1)} × git's diff`,
-      goal: "none",
-      reached: true,
-      detail: `${Math.round(whole.ours)} ms`,
+      what: "The whole stage, against its three questions put to git alone: is the build tracked as it is, what changed, which files are there",
+      result: `${(stage / questions).toFixed(2)} ×`,
+      goal: `≤ ${MAX_OVER_QUESTIONS} ×`,
+      reached: stage <= MAX_OVER_QUESTIONS * questions,
+      detail: `${Math.round(stage)} ms, git ${Math.round(questions)} ms; ${(stage / bare).toFixed(1)} × git's diff, and the three questions alone are ${(questions / bare).toFixed(1)} ×`,
     },
   ];
 }
@@ -61,10 +70,10 @@ function site(changed: number): Readonly<Record<string, string>> {
   return Object.fromEntries(entries);
 }
 
-async function runGit(repository: TestRepository, base: string, head: string): Promise<void> {
-  const args = ["diff-tree", "-r", "--raw", "-z", "--no-renames", base, head];
-  const child = spawn("git", args, { cwd: repository.root, stdio: "ignore" });
-  const [code] = await once(child, "exit");
+async function runGit(repository: TestRepository, args: readonly string[], output: "ignore" | "pipe"): Promise<void> {
+  const child = spawn("git", args, { cwd: repository.root, stdio: ["ignore", output, "ignore"] });
+  child.stdout?.resume();
+  const [code] = await once(child, output === "pipe" ? "close" : "exit");
   if (code !== 0) throw new Error("git failed.");
 }
 

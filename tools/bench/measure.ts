@@ -8,20 +8,31 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Runs two things in turn, so that both meet the same state of the machine, and gives the median of each. The first round
- * only warms caches.
+ * Runs several things in turn, so that all meet the same state of the machine, and gives the median of each. The first round only
+ * warms caches.
  */
-export async function medians(
+export async function inTurn<Name extends string>(
+  rounds: number,
+  things: Readonly<Record<Name, () => Promise<number>>>,
+): Promise<Readonly<Record<Name, number>>> {
+  const names = Object.keys(things) as Name[];
+  const measured = names.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [at, name] of names.entries()) {
+      const value = await things[name]();
+      if (round > 0) measured[at]?.push(value);
+    }
+  }
+  return Object.fromEntries(names.map((name, at) => [name, median(measured[at] ?? [])])) as Record<Name, number>;
+}
+
+/** Ours and what it is compared with. */
+export function medians(
   rounds: number,
   ours: () => Promise<number>,
   reference: () => Promise<number>,
 ): Promise<{ readonly ours: number; readonly reference: number }> {
-  const measured: { ours: number; reference: number }[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    const one = { reference: await reference(), ours: await ours() };
-    if (round > 0) measured.push(one);
-  }
-  return { ours: median(measured.map((one) => one.ours)), reference: median(measured.map((one) => one.reference)) };
+  return inTurn(rounds, { reference, ours });
 }
 
 /** How long something takes, in milliseconds. */
