@@ -11403,6 +11403,7 @@ module.exports = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ keptFolder),
 /* harmony export */   q: () => (/* binding */ createFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -11425,7 +11426,13 @@ module.exports = {
 
 
 
-function createFiles({ workspace, temp }) {
+/** Where a machine of the user's own keeps what jobs leave for later ones; empty elsewhere: GitHub's machines keep nothing. */
+function keptFolder(environment) {
+    const tools = environment["RUNNER_TOOL_CACHE"] ?? "";
+    const isKept = environment["RUNNER_ENVIRONMENT"] === "self-hosted" && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(tools) && process.platform === "linux";
+    return isKept ? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tools, "deploy-purge") : "";
+}
+function createFiles({ workspace, temp, keptIn }) {
     let ownFolder;
     /** A folder for this run alone: a job may use the action several times, and each report must outlive the next step. */
     function tempFolder() {
@@ -11445,18 +11452,18 @@ function createFiles({ workspace, temp }) {
         holdsFiles: (folder) => holdsFiles((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder)),
         hashes: async (folder, options) => {
             // Loaded when it is needed: most runs compare commits and hash nothing.
-            const { hashFolder } = await __webpack_require__.e(/* import() */ 363).then(__webpack_require__.bind(__webpack_require__, 60363));
-            return hashFolder((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), options, workspace);
+            const { hashFolder } = await __webpack_require__.e(/* import() */ 5720).then(__webpack_require__.bind(__webpack_require__, 25720));
+            return hashFolder((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), options, workspace, keptIn);
         },
         patternFault: async (ignore) => {
             if (ignore.length === 0)
                 return undefined;
-            const { findPatternFault } = await __webpack_require__.e(/* import() */ 217).then(__webpack_require__.bind(__webpack_require__, 2217));
+            const { findPatternFault } = await __webpack_require__.e(/* import() */ 2217).then(__webpack_require__.bind(__webpack_require__, 2217));
             return findPatternFault(ignore);
         },
         fingerprint: (folder, path, signal) => fingerprintOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), path, signal),
         find: async (pattern) => {
-            const { findFiles } = await __webpack_require__.e(/* import() */ 67).then(__webpack_require__.bind(__webpack_require__, 78067));
+            const { findFiles } = await __webpack_require__.e(/* import() */ 8067).then(__webpack_require__.bind(__webpack_require__, 78067));
             return findFiles(workspace, pattern);
         },
         read: (path, maxBytes) => readBounded(workspace, path, maxBytes),
@@ -12454,8 +12461,8 @@ async function exchange(request, { dispatcher, limits, ended, now }) {
             statusText: response.statusText,
             headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), valuesOf(value).join(", ")])),
             text,
-            ...(wait === undefined ? {} : { retryAfterMs: wait }),
-            ...(dateMs === undefined ? {} : { dateMs }),
+            retryAfterMs: wait,
+            dateMs,
         };
     }
     catch (error) {
@@ -12687,10 +12694,10 @@ function textOf(error, key) {
  * Adapters whose code is loaded with their first call: most runs make none, and what a run loads is most of what it costs.
  */
 function gitWhenUsed(options) {
-    return asGit(async () => (await __webpack_require__.e(/* import() */ 506).then(__webpack_require__.bind(__webpack_require__, 67506))).createGit(options));
+    return asGit(async () => (await __webpack_require__.e(/* import() */ 7506).then(__webpack_require__.bind(__webpack_require__, 67506))).createGit(options));
 }
 function gitHubWhenUsed(options) {
-    return asGit(async () => (await __webpack_require__.e(/* import() */ 291).then(__webpack_require__.bind(__webpack_require__, 76291))).createGitHub(options));
+    return asGit(async () => (await __webpack_require__.e(/* import() */ 6291).then(__webpack_require__.bind(__webpack_require__, 76291))).createGitHub(options));
 }
 function asGit(make) {
     const made = once(make);
@@ -12700,14 +12707,14 @@ function asGit(make) {
     };
 }
 function deploymentsWhenUsed(options) {
-    const made = once(async () => (await __webpack_require__.e(/* import() */ 462).then(__webpack_require__.bind(__webpack_require__, 66462))).createDeployments(options));
+    const made = once(async () => (await __webpack_require__.e(/* import() */ 6462).then(__webpack_require__.bind(__webpack_require__, 66462))).createDeployments(options));
     return {
         list: async (environment, page) => (await made()).list(environment, page),
         statuses: async (deployment) => (await made()).statuses(deployment),
     };
 }
 function siteClientWhenUsed(options) {
-    const made = once(async () => (await __webpack_require__.e(/* import() */ 88).then(__webpack_require__.bind(__webpack_require__, 16088))).createSiteClient(options));
+    const made = once(async () => (await __webpack_require__.e(/* import() */ 6088).then(__webpack_require__.bind(__webpack_require__, 16088))).createSiteClient(options));
     return {
         get: async (url, request) => (await made()).get(url, request),
         piece: async (url, span, request) => (await made()).piece(url, span, request),
@@ -12902,7 +12909,7 @@ function createIdentity({ environment, mask }) {
         if (VARIABLES.some((name) => (environment[name] ?? "") === ""))
             throw noRight();
         // Loaded when it is needed: it brings an HTTP client of its own.
-        const { getIDToken } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(838)]).then(__webpack_require__.bind(__webpack_require__, 33838));
+        const { getIDToken } = await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(3838)]).then(__webpack_require__.bind(__webpack_require__, 33838));
         const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
         const token = await untilAborted(getIDToken(audience), patience).catch((error) => {
             throw patience.aborted ? (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .r)(`${SERVICE} gave no answer`, { retryable: true }) : failureOf(error);
@@ -12927,15 +12934,15 @@ async function untilAborted(work, signal) {
         signal.removeEventListener("abort", stop);
     }
 }
-/** The toolkit tells the status in its words alone. A refusal is about this job's rights, and anything else is an outage. */
+/** The toolkit puts the status into its message alone. A refusal is about this job's rights, and anything else is an outage. */
 function failureOf(error) {
-    const words = (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .hideUserInfo */ .M)(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-    const told = words.slice(0, MAX_WORDS).trim();
+    const words = (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .hideUserInfo */ .Mi)(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+    const shown = words.slice(0, MAX_WORDS).trim();
     const status = Number(/Error Code : (\d{3})\b/.exec(words)?.[1]);
     const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
     if (!isRefused)
-        return (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .r)(`${SERVICE} gave none (${told})`, { retryable: true });
-    return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .configError */ .Fj)([{ input: "permissions", message: `GitHub gives this job no identity token (${told})` }]);
+        return (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .r)(`${SERVICE} gave none (${shown})`, { retryable: true });
+    return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .configError */ .Fj)([{ input: "permissions", message: `GitHub gives this job no identity token (${shown})` }]);
 }
 /** Most characters of GitHub's words that are shown. */
 const MAX_WORDS = 300;
@@ -13622,11 +13629,13 @@ const systemClock = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ createVariables)
 /* harmony export */ });
+/* harmony import */ var _lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11733);
+
 /** Variables by which the runner reaches its own services: they stay, whoever else reads them. */
 const RUNNERS_OWN = /^(?:ACTIONS|GITHUB|RUNNER)_/;
 /**
  * Reads environment variables that a configuration file refers to. A secret one is masked and taken out of the environment,
- * so that no child process inherits it; a second request for it gives the same value.
+ * so that no child process inherits it, and of any other the passwords of addresses are masked; a second request for it gives the same value.
  */
 function createVariables(environment, mask) {
     const taken = new Map();
@@ -13634,8 +13643,11 @@ function createVariables(environment, mask) {
         const value = taken.get(name) ?? environment[name]?.trim();
         if (value === undefined || value === "")
             return undefined;
-        if (!isSecret)
+        if (!isSecret) {
+            for (const password of (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .passwordsIn */ .gW)(value))
+                mask(password);
             return value;
+        }
         for (const line of value.split(/[\r\n]+/))
             if (line.trim() !== "")
                 mask(line);
@@ -13700,7 +13712,7 @@ function createCacheToolkit({ temp, debug, limitMs = CALL_LIMIT_MS }) {
             try {
                 giveBack = await borrowEnvironment(folder);
                 // Loaded here, since most of it is a client for one storage service.
-                const cache = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(838), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 61691));
+                const cache = await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(3838), __webpack_require__.e(1691)]).then(__webpack_require__.bind(__webpack_require__, 61691));
                 const toolkit = { cache, output: output.lines, folder: process.cwd() };
                 return await Promise.race([output.during(() => work(toolkit)), limit.over]);
             }
@@ -13922,9 +13934,13 @@ function cache_store_failed(message) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./lib/adapters/files/inside.js
 var inside = __webpack_require__(22482);
 ;// CONCATENATED MODULE: ./lib/adapters/stores/file-store.js
+
+
 
 
 
@@ -13955,7 +13971,8 @@ function createFileStore(workspace, path) {
 }
 async function file_store_load(target) {
     try {
-        return await loadRecord(target);
+        const loaded = await loadRecord(target);
+        return loaded.kind === "found" ? { ...loaded, bytes: await unpack(loaded.bytes) } : loaded;
     }
     catch (error) {
         return codeOf(error) === "ENOENT" ? { kind: "missing" } : file_store_failed(`it cannot be read (${codeOf(error)})`);
@@ -13971,7 +13988,7 @@ async function file_store_save(target, bytes) {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
         const handle = await (0,promises_.open)(temporary, "wx", 0o600);
         try {
-            await handle.writeFile(bytes);
+            await handle.writeFile(await pack(bytes));
             await handle.sync();
         }
         finally {
@@ -13986,6 +14003,24 @@ async function file_store_save(target, bytes) {
         await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
         return file_store_failed(`it cannot be written (${codeOf(error)})`);
     }
+}
+/** Longer records are packed, in bytes: those of a site with many files. A short one can be looked at as it is. */
+const PACKED_FROM = 64 * 1024;
+/** How packed bytes begin (RFC 1952). */
+const GZIP = Buffer.from([0x1f, 0x8b]);
+/** Half of a record are hashes, which do not get shorter: more than the least effort saves next to nothing. */
+async function pack(bytes) {
+    if (bytes.length < PACKED_FROM)
+        return bytes;
+    const { gzip } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 38522, 19));
+    return (0,external_node_util_.promisify)(gzip)(bytes, { level: 1 });
+}
+/** What cannot be unpacked stays as it is, and is no record then. */
+async function unpack(bytes) {
+    if (bytes === "too-large" || !GZIP.equals(bytes.subarray(0, 2)))
+        return bytes;
+    const { gunzip } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 38522, 19));
+    return (0,external_node_util_.promisify)(gunzip)(bytes, { maxOutputLength: store/* MAX_RECORD_BYTES */.x }).catch((error) => codeOf(error) === "ERR_BUFFER_TOO_LARGE" ? "too-large" : bytes);
 }
 /** By the file system's own times: the record was written just now, and another run may be writing beside it. */
 async function removeAbandoned(target) {
@@ -14071,17 +14106,7 @@ function unusable({ repository, token, serverUrl }) {
     return undefined;
 }
 async function git_ref_store_load(git, url, ref) {
-    const fetched = await git([
-        "fetch",
-        "--quiet",
-        "--depth=1",
-        "--no-tags",
-        "--no-write-fetch-head",
-        "--no-recurse-submodules",
-        "--upload-pack=git-upload-pack",
-        url,
-        `+${ref}:${ref}`,
-    ]);
+    const fetched = await fetchRef(git, url, ref);
     if (!fetched.ok)
         return /couldn't find remote ref/i.test(fetched.message) ? { kind: "missing" } : git_ref_store_failed(git_ref_store_explain(fetched.message));
     const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
@@ -14089,9 +14114,23 @@ async function git_ref_store_load(git, url, ref) {
         return git_ref_store_failed("what the ref names is no commit");
     return readRecord(git, commit);
 }
+/**
+ * Without what is longer than any record: it would fill the disk. A server that knows no such filter sends it all the same,
+ * or refuses, and is asked again without.
+ */
+async function fetchRef(git, url, ref) {
+    const args = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+    const source = ["--refmap=", "--upload-pack=git-upload-pack", "origin", `+${ref}:${ref}`];
+    const remote = [["remote.origin.url", url]];
+    // For this one process: nothing that is missing is brought by itself later.
+    const partial = [...remote, ["remote.origin.promisor", "true"]];
+    const filtered = await git([...args, `--filter=blob:limit=${store/* MAX_RECORD_BYTES */.x + 1}`, ...source], partial);
+    return filtered.ok || !/filter/i.test(filtered.message) ? filtered : git([...args, ...source], remote);
+}
 async function readRecord(git, commit) {
     const { ok, text } = await git(["cat-file", "-s", `${commit}:${git_ref_store_RECORD}`]);
-    if (ok && Number(text) > store/* MAX_RECORD_BYTES */.x)
+    const isLeftOut = !ok && (await git(["rev-parse", "--verify", "--quiet", `${commit}:${git_ref_store_RECORD}`])).ok;
+    if (isLeftOut || Number(text) > store/* MAX_RECORD_BYTES */.x)
         return { kind: "found", bytes: "too-large", version: commit };
     const read = await git(["cat-file", "blob", `${commit}:${git_ref_store_RECORD}`]);
     // A commit of somebody else's making is no record, but it can be replaced as one.
@@ -14146,14 +14185,14 @@ function gitIn(folder, { environment, serverUrl, token = "", onSecret, signal })
         ["commit.gpgSign", "false"],
         [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
     ];
-    return async (args) => {
+    return async (args, more = []) => {
         const chunks = [];
         const ended = await (0,git_process/* runGit */.EO)({
             cwd: folder,
             args,
             environment: {
                 ...(0,git_environment/* gitEnvironment */._)(environment, folder),
-                ...(0,git_environment/* configEnvironment */.k)(settings),
+                ...(0,git_environment/* configEnvironment */.k)([...settings, ...more]),
                 GIT_INDEX_FILE: (0,external_node_path_.join)(folder, "index"),
             },
             limitMs: COMMAND_LIMIT_MS,
@@ -14445,6 +14484,8 @@ function namedLog(log, name) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/lib/user-info.js
+var user_info = __webpack_require__(11733);
 // EXTERNAL MODULE: ./lib/model/errors.js
 var errors = __webpack_require__(73434);
 // EXTERNAL MODULE: ./lib/model/parse-selector.js
@@ -14536,7 +14577,7 @@ async function firstFile(roots, name, files) {
     for (const path of paths)
         if ((await files.kind(path)) === "file")
             return { kind: "file", path };
-    return { kind: "missing", ...(paths[0] === undefined ? {} : { path: paths[0] }) };
+    return { kind: "missing", path: paths[0] };
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/sitemap/parse-sitemap.js
@@ -14691,6 +14732,7 @@ function noSitemap(why) {
 
 
 
+
 /** Largest sitemap: 50 MB uncompressed (https://www.sitemaps.org/faq.html#faq_sitemap_size, read 2026-11-20). */
 const SITEMAP_BYTES = 50 * 1024 * 1024;
 /** Most sitemaps behind one index. Our own bound. */
@@ -14713,7 +14755,7 @@ async function readSitemap(path, site, world) {
         if (seen.size >= MAX_SITEMAPS)
             throw unreadable(path, `names more than ${MAX_SITEMAPS} sitemaps`);
         seen.add(next);
-        const parsed = parseSitemap(await textOf(next, world));
+        const parsed = parseNamed(await textOf(next, world), next);
         for (const page of parsed.pages)
             pages.set(page, parsed.lastmods.get(page) ?? "");
         for (const url of parsed.indexes) {
@@ -14726,6 +14768,17 @@ async function readSitemap(path, site, world) {
     if (pages.size === 0)
         throw withoutPages(path);
     return pages;
+}
+/** What cannot be read is called by its own path: a child's is not that of the sitemap which the user names. */
+function parseNamed(text, path) {
+    try {
+        return parseSitemap(text);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* PurgeError */.CV) || error.fault !== "config")
+            throw error;
+        throw (0,errors/* configError */.Fj)(error.problems.map(({ message }) => ({ input: (0,lib_escape/* escapeControlCharacters */.F7)(path, 300), message })));
+    }
 }
 async function textOf(path, world) {
     const content = await world.files.read(path, SITEMAP_BYTES);
@@ -14753,7 +14806,7 @@ async function unzipped(content, path) {
     return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 function missingChild(path, url, child) {
-    const name = (0,lib_escape/* escapeControlCharacters */.F7)(url, 300);
+    const name = (0,lib_escape/* escapeControlCharacters */.F7)((0,user_info/* quoted */.TL)(url, 300), 300);
     if (child.kind === "foreign") {
         return unreadable(path, `names the sitemap ${name}, which does not lie below site-url. Correct site-url or the build`);
     }
@@ -14774,24 +14827,28 @@ function unreadable(path, why) {
 
 
 
+
 /** Largest file of selectors: a million lines of fifty characters. */
 const LIST_BYTES = 64 * 1024 * 1024;
+/** Faulty lines that are named. */
+const MAX_PROBLEMS = 20;
 /**
  * The selectors that the user requests on every run, including those of the files and sitemaps that `purge` names.
  *
  * @throws {PurgeError} config, with every file that cannot be read and every line that is no selector.
  */
-async function readPurgeEntries(requested, site, world) {
+async function readPurgeEntries(requested, site, world, input = "purge") {
     const problems = [];
+    const reading = { input, site, world, problems };
     const selectors = [];
     for (const one of requested) {
         if (one.kind === "selector") {
             selectors.push(one.selector);
             continue;
         }
-        for (const named of await filesOf(one, world, problems)) {
+        for (const named of await filesOf(one, reading)) {
             // One by one: as arguments of one call, a long list would not fit the stack.
-            for (const selector of await readNamed(named, site, world, problems))
+            for (const selector of await readNamed(named, reading))
                 selectors.push(selector);
         }
     }
@@ -14800,34 +14857,35 @@ async function readPurgeEntries(requested, site, world) {
     return selectors;
 }
 /** The file of that name, whatever characters it has; else those that it names as a pattern. */
-async function filesOf(named, { files }, problems) {
+async function filesOf(named, reading) {
     const { kind, path } = named;
+    const { files } = reading.world;
     if (!/[*?[]/.test(path) || (await files.kind(path)) !== "missing")
         return [named];
-    const found = await asProblems(kind, problems, () => files.find(path));
+    const found = await asProblems(kind, reading, () => files.find(path));
     return found.map((one) => ({ kind, path: one }));
 }
-function readNamed({ kind, path }, site, world, problems) {
-    return asProblems(kind, problems, () => kind === "file" ? readList(path, world, problems) : sitemapSelectors(path, site, world));
+function readNamed({ kind, path }, reading) {
+    return asProblems(kind, reading, () => (kind === "file" ? readList(path, reading) : sitemapSelectors(path, reading)));
 }
-/** What is wrong with a file is a problem of `purge`, which names it. */
-async function asProblems(kind, problems, read) {
+/** What is wrong with a file is a problem of the input that names it. */
+async function asProblems(kind, { input: named, problems }, read) {
     try {
         return await read();
     }
     catch (error) {
         if (!(error instanceof errors/* PurgeError */.CV) || error.fault !== "config")
             throw error;
-        problems.push(...error.problems.map(({ input, message }) => input === "purge" ? { input, message } : { input: "purge", message: `${kind}:${input} ${message}` }));
+        problems.push(...error.problems.map(({ input, message }) => input === named ? { input, message } : { input: named, message: `${kind}:${input} ${message}` }));
         return [];
     }
 }
-async function readList(path, world, problems) {
-    const text = new TextDecoder().decode(await world.files.read(path, LIST_BYTES));
+async function readList(path, { input, world, problems }) {
+    const text = decode(await world.files.read(path, LIST_BYTES));
     const list = listEntries(text);
     if (list === undefined) {
         problems.push({
-            input: "purge",
+            input,
             message: `file:${path} starts like JSON and is no array of texts: for example ["/a", "ext:css"]`,
         });
         return [];
@@ -14842,13 +14900,22 @@ async function readList(path, world, problems) {
             continue;
         }
         const message = parsed.kind === "wrong" ? parsed.message : "names another file: a list holds selectors only";
-        if (problems.length < 20)
-            problems.push({ input: "purge", message: `file:${path}, entry ${entry}: \`${line.slice(0, 200)}\` ${message}` });
+        if (problems.length >= MAX_PROBLEMS)
+            continue;
+        for (const password of (0,user_info/* passwordsIn */.gW)(line.slice(0, user_info/* MAX_QUOTED */.kW)))
+            world.log.secret(password);
+        problems.push({ input, message: `file:${path}, entry ${entry}: \`${(0,user_info/* quoted */.TL)(line, 200)}\` ${message}` });
     }
     // A list may be empty on purpose, but a purge of nothing must not be taken for a purge.
     if (entry === 0)
         world.log.warning(`file:${path} lists nothing, so nothing is purged for it.`, "An empty list");
     return selectors;
+}
+/** UTF-8, or UTF-16 where a mark at its start says so: PowerShell writes its files so. */
+function decode(bytes) {
+    const [first, second] = bytes;
+    const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+    return new TextDecoder(encoding).decode(bytes);
 }
 /** One selector each: a JSON array of texts, else separated by NUL where there is one, else lines. */
 function listEntries(text) {
@@ -14867,17 +14934,18 @@ function listEntries(text) {
     return { entries: (0,parse_selector/* eachSignificantLine */.rr)(text), parse: parse_selector/* parseSelectorLine */.pp };
 }
 /** Every page of a built sitemap, as selectors. */
-async function sitemapSelectors(path, site, world) {
-    return Array.from((await readSitemap(path, site, world)).keys(), (page) => pageSelector(page, path));
+async function sitemapSelectors(path, reading) {
+    const pages = await readSitemap(path, reading.site, reading.world);
+    return Array.from(pages.keys(), (page) => pageSelector(page, path, reading));
 }
-function pageSelector(page, sitemap) {
+function pageSelector(page, sitemap, { input, world }) {
     const parsed = (0,parse_selector/* parseSelector */.Pl)(page);
     if (parsed.kind === "selector" && parsed.selector.by === "path")
         return parsed.selector;
     const message = parsed.kind === "wrong" ? parsed.message : "is no page";
-    throw (0,errors/* configError */.Fj)([
-        { input: "purge", message: `sitemap:${sitemap} lists \`${page.slice(0, 200)}\`, which ${message}` },
-    ]);
+    for (const password of (0,user_info/* passwordsIn */.gW)(page.slice(0, user_info/* MAX_QUOTED */.kW)))
+        world.log.secret(password);
+    throw (0,errors/* configError */.Fj)([{ input, message: `sitemap:${sitemap} lists \`${(0,user_info/* quoted */.TL)(page, 200)}\`, which ${message}` }]);
 }
 
 // EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
@@ -15378,7 +15446,7 @@ function loose({ urls, prefix }, known) {
         if (isIts && (prefix === undefined || !url.startsWith(prefix)))
             also.add(url);
     }
-    return { urls: [...also], ...(prefix === undefined ? {} : { prefix }) };
+    return { urls: [...also], prefix };
 }
 /** The URLs of rewrites to a file that changed. */
 function rewrittenReach({ changes }, rules, { style, dialect, isSame }) {
@@ -15572,8 +15640,12 @@ var escape_regexp = __webpack_require__(6044);
 
 
 const PLACEHOLDER = /\*|:[A-Za-z]/;
-/** Placeholders of one segment; more could take long to match against a long name. Our own bound. */
+/**
+ * Placeholders of one segment, and segments with more than one in a pattern: each tries every place in a name, and segments
+ * multiply. A file of the repository says what they are. Our own bounds.
+ */
 const MAX_IN_SEGMENT = 2;
+const MAX_OPEN_SEGMENTS = 1;
 /** URLs of a pattern. What follows the first placeholder is ignored: more are covered, never fewer. */
 function reachOf(from, language) {
     const path = pathOf(from);
@@ -15601,6 +15673,8 @@ function isPlain(from, language) {
     if (decoded(from) !== from || from.includes("//") || new Set(names).size < names.length)
         return false;
     if (segments.some((segment) => count(segment) > MAX_IN_SEGMENT))
+        return false;
+    if (segments.filter((segment) => count(segment) > 1).length > MAX_OPEN_SEGMENTS)
         return false;
     const star = from.indexOf("*");
     if (language === "cloudflare")
@@ -15947,7 +16021,7 @@ const NETLIFY_RULES = {
         name: "netlify.toml",
         none: NO_NETLIFY_CONFIG,
         read: () => undefined,
-        load: async () => netlifyConfigReader((await __webpack_require__.e(/* import() */ 292).then(__webpack_require__.bind(__webpack_require__, 3292))).parse),
+        load: async () => netlifyConfigReader((await __webpack_require__.e(/* import() */ 3292).then(__webpack_require__.bind(__webpack_require__, 3292))).parse),
     },
     reach: (from) => reachOf(from, "netlify"),
     // @see https://www.npmjs.com/package/@netlify/headers-parser, whose pattern for a path says so.
@@ -16610,7 +16684,7 @@ function findStaleContent(set, given, wants, immutable = NOTHING_IMMUTABLE, touc
         stale: Array.from(found.urls, ([url, because]) => ({ url, because })),
         bareRoot: [...bareRootChanges(cached, answers), ...(set.pages ?? []).filter(({ path }) => path === "/")],
         selectors,
-        ...(everything === undefined ? {} : { everything }),
+        everything,
         assets: files.length - cached.length,
         violations: found.violations,
         hosting: answers,
@@ -17200,7 +17274,7 @@ function createSearchSpace(context, urls, budget) {
         budget,
         usd,
         why: whyNotSingly(context, usd(urls.length * context.bases.length, 0), urls.length * context.bases.length <= budget),
-        ...(looseBase === undefined ? {} : { looseBase }),
+        looseBase,
     };
 }
 /** What instructions for changes cost beside those that the user's own selectors use of what is free. */
@@ -18890,7 +18964,7 @@ function accountOf(user, chosen, notes) {
         translations: (0,instruction/* summariseTranslations */.hj)([...user.translations, ...chosen.translations]),
         collateral: evictedBy(user.translations) + (chosen.collateral ?? evictedBy(chosen.translations)),
         notes: [...user.notes, ...chosen.notes, ...notes],
-        ...(chosen.alternatives === undefined ? {} : { alternatives: chosen.alternatives }),
+        alternatives: chosen.alternatives,
     };
 }
 function priceOf(costs) {
@@ -19679,8 +19753,8 @@ function commitSinceBuild(build, commit) {
     return {
         ...build,
         source: "git",
-        ...(head === undefined ? {} : { head }),
-        ...(prefix === undefined ? {} : { prefix }),
+        head,
+        prefix,
         notes: [
             ...build.notes,
             "The last deploy is remembered by the content of its files, so these are compared this time.",
@@ -19929,17 +20003,16 @@ function rememberedOf(source, { remembered }) {
 }
 /** Loaded with the first call: runs that compare builds, or nothing, need no git. */
 async function readGitChanges(...[options, world]) {
-    const git = await __webpack_require__.e(/* import() */ 371).then(__webpack_require__.bind(__webpack_require__, 13371));
+    const git = await __webpack_require__.e(/* import() */ 3371).then(__webpack_require__.bind(__webpack_require__, 13371));
     return git.readGitChanges(options, world);
 }
 async function readGit(options, world) {
     const { remembered, ...rest } = options;
     const commit = rememberedOf("git", options)?.commit;
-    const memory = commit === undefined ? {} : { commit };
     // `auto` has compared the files already, and found no such file.
     const isKnown = options.changes.includes("auto") || options.buildDir === undefined;
     const [read, uncommitted = []] = await Promise.all([
-        readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, world),
+        readGitChanges(remembered === undefined ? rest : { ...rest, remembered: { commit } }, world),
         isKnown ? [] : findUncommitted(options.buildDir ?? ".", options.include, world),
     ]);
     const snapshot = snapshotOf("git", read);
@@ -19956,8 +20029,7 @@ async function readGitHub(options, world) {
     const isWhole = options.hasRoutes === true || (options.ruleNames?.anywhere.length ?? 0) > 0;
     const git = world.gitHub({ token, head: (0,changes_event/* deployedCommit */.qd)(world.runner), isWhole });
     const commit = rememberedOf("github", options)?.commit;
-    const memory = commit === undefined ? {} : { commit };
-    const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: memory }, {
+    const read = await readGitChanges(remembered === undefined ? rest : { ...rest, remembered: { commit } }, {
         git,
         runner: world.runner,
     });
@@ -19987,16 +20059,17 @@ function combine(reads, sources, notes) {
         source: sources[0] ?? "none",
         sources,
         snapshots: reads.map(({ snapshot }) => snapshot),
-        ...(ends?.base === undefined ? {} : { base: ends.base }),
-        ...(ends?.head === undefined ? {} : { head: ends.head }),
+        base: ends?.base,
+        head: ends?.head,
         changes: sets.length === 1 ? sets[0].changes : onePerPath(sets.flatMap((set) => set.changes)),
-        ...(pageUrls === undefined ? {} : { pages, pageUrls }),
+        pages: pageUrls === undefined ? undefined : pages,
+        pageUrls,
         ...(outside.length === 0 ? {} : { outside }),
-        ...(ends?.prefix === undefined ? {} : { prefix: ends.prefix }),
-        ...(rules === undefined ? {} : { rules }),
+        prefix: ends?.prefix,
+        rules,
         ignored: sets.reduce((sum, { ignored }) => sum + ignored, 0),
         tree: firstTree(sets),
-        ...(everything === undefined ? {} : { everything }),
+        everything,
         notes: [...notes, ...sets.flatMap((set) => set.notes)],
     };
 }
@@ -20034,6 +20107,8 @@ async function hintAtPages({ buildDir, siteUrls }, { sources, tree }, world) {
 
 // EXTERNAL MODULE: ./lib/memory/choose-store.js
 var choose_store = __webpack_require__(11186);
+// EXTERNAL MODULE: ./lib/model/config.js
+var config = __webpack_require__(69559);
 ;// CONCATENATED MODULE: ./lib/model/outcome.js
 /** Has an instruction in this state reached the requested level? */
 function hasReached(state, level) {
@@ -20082,6 +20157,9 @@ const KEEP = {
     replayed: "See who else may write there.",
     "too-large": "Give each site and environment a store of its own.",
 };
+/** After a run whose build may not be what goes live: one sentence. */
+const STAYS_OWED = "A pull request that is not merged may not be what goes live here: what was purged for it stays owed to the next deploy. Name its " +
+    "environment where it has one of its own.";
 /** What happened to the memory: a clause, without its full stop. */
 function whatIsMissing(missing, storeName) {
     switch (missing.kind) {
@@ -20532,7 +20610,7 @@ async function remember(options, store, read, clock) {
             mapping,
             writer,
             previous: recalled.record,
-            builds: buildsAfter(found.changes, recalled.record),
+            builds: options.isProvisional ? (recalled.record?.builds ?? []) : buildsAfter(found.changes, recalled.record),
             owed: found.owed,
             now: clock.now(),
         });
@@ -20632,6 +20710,8 @@ function capital(text) {
 
 
 
+
+
 /**
  * Least time for the last save, in milliseconds: a delivery that used up its timeout may still note what it reached, which
  * takes a healthy store one to three seconds.
@@ -20680,8 +20760,17 @@ function optionsOf({ memory, delivery }, { dryRun }, { runner, random }) {
         // A preview of a pull request shows what the request would change, not what a first run would purge.
         onMissing: isPreview ? "last-push" : memory.onMissing,
         isDryRun: dryRun,
+        isProvisional: !dryRun && mayNotGoLive(runner.event, memory.environment),
         writer: `${runner.runId}-${random().toString(36).slice(2)}${random().toString(36).slice(2)}`,
     };
+}
+/**
+ * A request that is not merged, and a merge queue's commit, are previews as a rule, and seldom what goes live. Where no other
+ * environment than the default one is named, the event does not tell.
+ */
+function mayNotGoLive({ name, payload }, environment) {
+    const isOpen = name.startsWith("pull_request") && (0,changes_event/* valueAt */.fK)(payload, "pull_request", "merged") !== true;
+    return environment === config/* DEFAULT_ENVIRONMENT */.Uz && (isOpen || name === "merge_group");
 }
 async function withoutStore(chosen, { phase }, sources, read) {
     const why = chosen.kind === "none" ? chosen.why : ONLY_PURGE;
@@ -20727,6 +20816,9 @@ function keptMemory(options, store, { ahead, owed, isAdopted, notes }, withinTim
             const finished = { ...memory, owed: left, finish: async () => finished };
             if (ahead === undefined || (ahead.pending !== "all" && ahead.pending.size === 0))
                 return finished;
+            // The record stays as it was written ahead.
+            if (options.isProvisional)
+                return { ...finished, notes: [...notes, STAYS_OWED] };
             const { isSuperseded, notes: more } = await withinTime(() => finish(options, store, ahead, { owed: left, level: levelOf(delivery), isAborted }), leftMs);
             return { ...finished, isSuperseded, notes: [...notes, ...more] };
         },
@@ -20770,7 +20862,7 @@ function followRoutes(set, routes) {
         ? undefined
         : `the checkout does not say which files changed below "${(0,lib_escape/* escapeControlCharacters */.F7)(unnamed.path, 200)}", and routes, line ${unnamed.line}, needs their names`;
     return {
-        ...(everything === undefined ? {} : { everything }),
+        everything,
         touched: following.touched,
         // In the order of the routes: what a limited run sends first.
         selectors: [...following.selectors.values()]
@@ -20912,7 +21004,7 @@ async function routeChanges(set, { routes, unmatched: mode, ruleNames, site }, w
     }
     const pages = [];
     for (const { path, because } of sitemaps) {
-        const found = await readPurgeEntries([{ kind: "sitemap", path }], site, world);
+        const found = await readPurgeEntries([{ kind: "sitemap", path }], site, world, "routes");
         for (const selector of found)
             pages.push({ selector, from: "routes", because });
     }
@@ -22482,7 +22574,7 @@ function outcomeOf({ workItem }, state, more = {}) {
         confirmed: more.confirmed ?? false,
         refused: onePerItem(more.refused ?? accepted?.refused ?? []),
         taskIds: [...new Set(receipts.flatMap((receipt) => receipt?.id ?? []))],
-        ...(more.failure === undefined ? {} : { failure: more.failure }),
+        failure: more.failure,
         attempts: tries,
         answer: accepted?.kind === "done" ? accepted.message : undefined,
     };
@@ -22641,7 +22733,7 @@ async function submit_follow({ gate }, workItem, { decision, failed }) {
 }
 function through(workItem, failure, more = 0) {
     const state = { ...workItem, tries: workItem.tries + more };
-    return { kind: "through", submission: { workItem: state, ...(failure === undefined ? {} : { failure }) } };
+    return { kind: "through", submission: { workItem: state, failure } };
 }
 /** The run ended while a work item waited for its next attempt. Its last failure explains most, unless the run was cancelled. */
 function interrupted({ deadline }, { last }) {
@@ -22911,7 +23003,7 @@ function mergePart(batch, parts) {
         confirmed: outcomes.every(({ confirmed }) => confirmed),
         refused: [...refused.values()].toSorted((a, b) => a.item - b.item),
         taskIds: [...new Set(outcomes.flatMap(({ taskIds }) => taskIds))],
-        ...(failure === undefined ? {} : { failure }),
+        failure,
         attempts: outcomes.reduce((sum, { attempts }) => sum + attempts, 0),
         servers: parts.map(({ name, outcome }) => serverOutcome(name, outcome)),
     };
@@ -23119,7 +23211,7 @@ async function awaitOrigin(purging) {
     const probes = prepared.proof.atOrigin.slice(0, prepared.destination.proof.verifySample);
     if (origin === undefined || probes.length === 0)
         return undefined;
-    const { waitForOrigin } = await __webpack_require__.e(/* import() */ 199).then(__webpack_require__.bind(__webpack_require__, 4199));
+    const { waitForOrigin } = await __webpack_require__.e(/* import() */ 4199).then(__webpack_require__.bind(__webpack_require__, 4199));
     const onWait = (left) => activity.is(() => `waiting for the origin, ${left} of ${(0,messages/* counted */.hS)(probes.length, "URL")} not there yet`);
     onWait(probes.length);
     const ready = await waitForOrigin({ origin, probes, deadline, onWait }, world);
@@ -23168,7 +23260,7 @@ async function deliverAndProve(purging) {
         return delivery;
     const { submitMs } = delivery;
     // Loaded when asked for, as what waits for the origin and what warms: most runs look at no page.
-    const { prove } = await Promise.all(/* import() */[__webpack_require__.e(199), __webpack_require__.e(114)]).then(__webpack_require__.bind(__webpack_require__, 5114));
+    const { prove } = await Promise.all(/* import() */[__webpack_require__.e(4199), __webpack_require__.e(5114)]).then(__webpack_require__.bind(__webpack_require__, 5114));
     return prove(delivery, {
         ...purging,
         accepted: { ms: start.ms + submitMs, at: new Date(start.at.getTime() + submitMs) },
@@ -23185,7 +23277,7 @@ async function warm({ prepared, world, deadline, activity }, delivery) {
         return undefined;
     const seen = new Set(delivery.proof?.verification?.seen.flatMap(({ url, kind }) => (kind === "fresh" ? [url] : [])));
     const hosts = new Set(destination.siteUrls.map((site) => site.origin));
-    const { prewarm } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 34495));
+    const { prewarm } = await __webpack_require__.e(/* import() */ 4495).then(__webpack_require__.bind(__webpack_require__, 34495));
     const unseen = urls.filter((url) => !seen.has(url));
     let done = 0;
     activity.is(() => `fetching the purged pages, ${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatCount */.B4)(unseen.length)} done`);
@@ -23377,6 +23469,10 @@ function skipReason({ event, repository }, dryRun) {
             return skippedDeployment(payload);
         if (name === "page_build")
             return skippedPages(payload);
+        if (name === "delete")
+            return DELETED;
+        if (name === "push")
+            return isDeletion(payload) ? DELETED : undefined;
         if (name === "status" || name === "check_run" || name === "check_suite")
             return skippedCheck(name, payload);
         // A dry run shows what a pull request would change, whatever became of it.
@@ -23391,7 +23487,11 @@ function skipDestination({ event }, { memory }) {
     const { environment } = memory;
     if (event.name.startsWith("deployment"))
         return otherEnvironment(event.payload, environment);
-    return event.name === "workflow_run" ? otherBranch(event.payload, environment) : undefined;
+    return otherBranch(event, environment);
+}
+const DELETED = "the event is the deletion of a branch or tag, which deploys nothing";
+function isDeletion(payload) {
+    return (0,changes_event/* valueAt */.fK)(payload, "deleted") === true || changes_event/* NO_COMMIT */.U2.test((0,changes_event/* textAt */.$6)(payload, "after") ?? "1");
 }
 /** The destinations that this run's event is about, and why the others are left out. */
 function splitDestinations({ destinations }, runner) {
@@ -23405,6 +23505,9 @@ function skippedWorkflow(payload, repository) {
     if ((0,changes_event/* textAt */.$6)(payload, "action") === "requested" || (0,changes_event/* textAt */.$6)(payload, "action") === "in_progress") {
         return "the workflow that deploys has not ended yet: start this one with types: [completed]";
     }
+    const status = (0,changes_event/* textAt */.$6)(payload, "workflow_run", "status");
+    if (status !== undefined && status !== "completed")
+        return "the workflow that deploys has not ended yet";
     const conclusion = (0,changes_event/* textAt */.$6)(payload, "workflow_run", "conclusion");
     if (conclusion !== undefined && conclusion !== "success") {
         return `the workflow that deploys ended with ${(0,lib_escape/* escapeControlCharacters */.F7)(conclusion, 100)}`;
@@ -23461,19 +23564,39 @@ function otherEnvironment(payload, environment) {
 }
 /** What a tag of a release is like: a workflow that a tag starts gives it as its branch. */
 const RELEASE = /^(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d{4}-\d\d-\d\d|.*[@/-]v?\d+\.\d+\.\d+)(?:[-+][\w.+-]+)?$/i;
-/** A workflow that ran for another branch deployed something else than the default branch, if it deployed anything. */
-function otherBranch(payload, environment) {
-    const branch = (0,changes_event/* textAt */.$6)(payload, "workflow_run", "head_branch");
+/** Where an event says which branch its workflow, check or status was for; and what that is called. */
+const BRANCH_AT = {
+    workflow_run: { what: "workflow that ran", keys: ["workflow_run", "head_branch"] },
+    check_run: { what: "check that ended", keys: ["check_run", "check_suite", "head_branch"] },
+    check_suite: { what: "check that ended", keys: ["check_suite", "head_branch"] },
+};
+/** What ran for another branch deployed something else than the default branch, if it deployed anything. */
+function otherBranch({ name: event, payload }, environment) {
+    const { what, branches } = branchesOf(event, payload);
     const main = (0,changes_event/* textAt */.$6)(payload, "repository", "default_branch");
-    if (branch === undefined || main === undefined || branch === main || isSameName(branch, environment))
+    const [branch] = branches;
+    if (branch === undefined || main === undefined)
         return undefined;
-    if ((0,changes_event/* textAt */.$6)(payload, "workflow_run", "event") === "release" || RELEASE.test(branch))
+    if (branches.some((one) => one === main || isSameName(one, environment) || RELEASE.test(one)))
+        return undefined;
+    if ((0,changes_event/* textAt */.$6)(payload, "workflow_run", "event") === "release")
         return undefined;
     const name = (0,lib_escape/* escapeControlCharacters */.F7)(branch, 100);
     return {
-        reason: `the workflow that ran belongs to branch "${name}", not to "${(0,lib_escape/* escapeControlCharacters */.F7)(main, 100)}"`,
+        reason: `the ${what} belongs to branch "${name}", not to "${(0,lib_escape/* escapeControlCharacters */.F7)(main, 100)}"`,
         remedy: `If "${name}" is what goes live here, write environment: ${name}`,
     };
+}
+/** A commit's status names every branch that ends at the commit. */
+function branchesOf(event, payload) {
+    if (event === "status") {
+        const listed = (0,changes_event/* valueAt */.fK)(payload, "branches");
+        const names = Array.isArray(listed) ? listed.map((one) => (0,changes_event/* textAt */.$6)(one ?? {}, "name")) : [];
+        return { what: "commit that has this status", branches: names.filter((name) => name !== undefined) };
+    }
+    const at = Object.hasOwn(BRANCH_AT, event) ? BRANCH_AT[event] : undefined;
+    const branch = at === undefined ? undefined : (0,changes_event/* textAt */.$6)(payload, ...at.keys);
+    return { what: at?.what ?? "", branches: branch === undefined ? [] : [branch] };
 }
 function isSameName(one, other) {
     return one.trim().toLowerCase() === other.trim().toLowerCase();
@@ -23683,11 +23806,13 @@ function valueAt(payload, ...keys) {
 /* harmony export */   R: () => (/* binding */ checkTogether),
 /* harmony export */   a: () => (/* binding */ timeoutProblems)
 /* harmony export */ });
-/* harmony import */ var _memory_choose_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11186);
+/* harmony import */ var _memory_choose_store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11186);
 /* harmony import */ var _model_parse_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80946);
-/* harmony import */ var _model_plan_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44953);
+/* harmony import */ var _model_plan_options_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44953);
 /* harmony import */ var _plan_explicit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22714);
-/* harmony import */ var _routes_route_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28825);
+/* harmony import */ var _plan_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28863);
+/* harmony import */ var _routes_route_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28825);
+
 
 
 
@@ -23783,26 +23908,26 @@ function planChecks(values) {
     const { "purge-by": by = "auto", "widen-to": bound = "all", "over-limit": overLimit = "fail" } = values;
     const problems = [];
     const reach = by === "prefix" ? "prefix" : by === "extension" || by === "all" ? "host" : undefined;
-    if (reach !== undefined && !(0,_model_plan_options_js__WEBPACK_IMPORTED_MODULE_3__/* .mayWiden */ .b5)(bound, reach)) {
+    if (reach !== undefined && !(0,_model_plan_options_js__WEBPACK_IMPORTED_MODULE_4__/* .mayWiden */ .b5)(bound, reach)) {
         problems.push({
             input: "widen-to",
             message: `is ${bound}, and purge-by: ${by} is broader than that. Take purge-by: auto, or a broader widen-to (${reach})`,
         });
     }
     if (overLimit === "defer" && values.state?.kind === "none")
-        problems.push((0,_memory_choose_store_js__WEBPACK_IMPORTED_MODULE_4__/* .deferProblem */ .Me)("state is none"));
+        problems.push((0,_memory_choose_store_js__WEBPACK_IMPORTED_MODULE_5__/* .deferProblem */ .Me)("state is none"));
     return problems;
 }
 /** Routes that could never be followed, found before a change calls for them. */
-function routeChecks({ name }, { accepts }, routes, hasBuild) {
+function routeChecks({ name }, capabilities, routes, hasBuild) {
     return routes.flatMap(({ line, targets, glob }) => targets.flatMap((target) => {
-        const followed = (0,_routes_route_target_js__WEBPACK_IMPORTED_MODULE_2__/* .followTarget */ .T)(target, Array(glob.captures).fill("x"));
+        const followed = (0,_routes_route_target_js__WEBPACK_IMPORTED_MODULE_3__/* .followTarget */ .T)(target, Array(glob.captures).fill("x"));
         const wrong = (message) => [{ input: "routes", message: `line ${line}: \`${target}\` ${message}` }];
         if (followed.kind === "path" && !hasBuild)
             return wrong("is a deployed file's own URL, which needs build-dir");
-        if (followed.kind !== "selector" || (0,_plan_explicit_js__WEBPACK_IMPORTED_MODULE_1__/* .canExpress */ .t)(followed.selector, accepts))
+        if (followed.kind !== "selector" || (0,_plan_explicit_js__WEBPACK_IMPORTED_MODULE_1__/* .canExpress */ .t)(followed.selector, capabilities.accepts))
             return [];
-        return wrong(`cannot be expressed at ${name}`);
+        return wrong(`cannot be expressed at ${name}. ${(0,_plan_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .whatIsTaken */ .a)(capabilities, followed.selector.by)}`);
     }));
 }
 
@@ -23844,7 +23969,6 @@ function editDistance(a, b) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cq: () => (/* binding */ positiveInteger),
-/* harmony export */   Kz: () => (/* binding */ apiKey),
 /* harmony export */   Lp: () => (/* binding */ stateChoice),
 /* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   PA: () => (/* binding */ dryRun),
@@ -23854,7 +23978,6 @@ function editDistance(a, b) {
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   ZZ: () => (/* binding */ field),
 /* harmony export */   fF: () => (/* binding */ options),
-/* harmony export */   i4: () => (/* binding */ listLines),
 /* harmony export */   l$: () => (/* binding */ changesWords),
 /* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   p0: () => (/* binding */ duration),
@@ -23862,21 +23985,24 @@ function editDistance(a, b) {
 /* harmony export */   r0: () => (/* binding */ wholeText),
 /* harmony export */   sL: () => (/* binding */ usDollars),
 /* harmony export */   se: () => (/* binding */ sampleSize),
-/* harmony export */   t2: () => (/* binding */ provider),
-/* harmony export */   yD: () => (/* binding */ secretText)
+/* harmony export */   t2: () => (/* binding */ provider)
 /* harmony export */ });
 /* harmony import */ var _changes_build_ignore_content_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25926);
-/* harmony import */ var _model_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69559);
+/* harmony import */ var _model_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69559);
+/* harmony import */ var _model_line_form_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67314);
 /* harmony import */ var _model_parse_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80946);
 /* harmony import */ var _providers_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27119);
-/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20390);
+/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20390);
+/* harmony import */ var _list_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63923);
+
+
 
 
 
 
 
 const EXPRESSION = /\$\{\{.*\}\}/s;
-/** Something to take apart, for callers that go on: what comes of it is not looked at. */
+/** Something to take apart, for callers that go on; its value is not used. */
 const NEVER = Object.freeze({});
 /** A text input. `parse` gets the text and calls `issue` for what is wrong with it. Empty text is "not given". */
 function field(given, parse) {
@@ -23908,7 +24034,7 @@ function provider() {
             return issue(`is missing: one of ${_providers_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .providerIds */ .wI.join(", ")}`);
         if (_providers_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .providerIds */ .wI.includes(id))
             return id;
-        const near = (0,_closest_js__WEBPACK_IMPORTED_MODULE_3__/* .closest */ .k)(id.toLowerCase(), _providers_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .providerIds */ .wI);
+        const near = (0,_closest_js__WEBPACK_IMPORTED_MODULE_4__/* .closest */ .k)(id.toLowerCase(), _providers_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .providerIds */ .wI);
         return issue(`knows no "${id}". ${near === undefined ? "" : `Did you mean ${near}? `}One of ${_providers_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .providerIds */ .wI.join(", ")}`);
     });
 }
@@ -23922,10 +24048,10 @@ function choice(words, given) {
 /** Sources in the order given, separated by blanks or lines, each once; `auto` and `none` stand alone. */
 function changesWords() {
     return field("auto", (value, { issue }) => {
-        const given = listLines(value, issue).flatMap((line) => line.split(/[\s,]+/));
+        const given = (0,_list_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .listLines */ .i)(value, issue).flatMap((line) => line.split(/[\s,]+/));
         const unknown = given.find((word) => !isChangesWord(word));
         if (unknown !== undefined)
-            return issue(`knows no "${unknown}": one or several of ${_model_config_js__WEBPACK_IMPORTED_MODULE_4__/* .CHANGES_WORDS */ .I.join(", ")}`);
+            return issue(`knows no "${unknown}": one or several of ${_model_config_js__WEBPACK_IMPORTED_MODULE_5__/* .CHANGES_WORDS */ .ID.join(", ")}`);
         const words = [...new Set(given.filter(isChangesWord))];
         const single = words.find((word) => word === "auto" || word === "none");
         if (single === undefined || words.length === 1)
@@ -23934,11 +24060,11 @@ function changesWords() {
     });
 }
 function isChangesWord(word) {
-    return _model_config_js__WEBPACK_IMPORTED_MODULE_4__/* .CHANGES_WORDS */ .I.some((known) => known === word);
+    return _model_config_js__WEBPACK_IMPORTED_MODULE_5__/* .CHANGES_WORDS */ .ID.some((known) => known === word);
 }
 function patterns() {
     return field(undefined, (value, { issue }) => {
-        const sources = listLines(value, issue);
+        const sources = (0,_list_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .listLines */ .i)(value, issue, _model_line_form_js__WEBPACK_IMPORTED_MODULE_6__/* .listMarkProblem */ .B);
         const problems = sources.flatMap((source) => {
             const problem = (0,_changes_build_ignore_content_js__WEBPACK_IMPORTED_MODULE_0__/* .patternProblem */ .A)(source);
             return problem === undefined ? [] : [`\`${source.slice(0, 200)}\` ${problem}`];
@@ -23948,38 +24074,6 @@ function patterns() {
 }
 function dryRun() {
     return choice(["auto", "true", "false"], "auto");
-}
-function secretText(given) {
-    return field(given, (value, { issue }) => checkSecret(value.trim(), issue));
-}
-/** Fewer characters would be masked everywhere, or nowhere; every vendor's keys have many more. */
-const SHORTEST_KEY = 4;
-function apiKey() {
-    return field(undefined, (value, { issue }) => {
-        const text = value.trim();
-        const key = checkSecret(text, issue);
-        // Nothing was given, or it is wrong already.
-        if (key !== text)
-            return key;
-        if (/^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
-            return issue("starts with the word in front of a token (Bearer, APIToken): give the key alone");
-        }
-        if (/^[{[].*[}\]]$/.test(key)) {
-            return issue("is a JSON document, whose parts the runner cannot mask: give the key alone, as a secret of its own");
-        }
-        if (key.length < SHORTEST_KEY) {
-            return issue("is too short for a key, and for anything that could be masked: paste all of it into the secret");
-        }
-        return key;
-    });
-}
-/** Header values are visible ASCII: a key with anything else was pasted wrongly. The value itself is never shown. */
-function checkSecret(value, issue) {
-    if (/[\r\n]/.test(value))
-        return issue("has a line break inside: paste the key alone, on one line, into the secret");
-    if (/[^\x20-\x7e]/.test(value))
-        return issue("has a character that no key has (a control character, or beyond ASCII)");
-    return optional(value);
 }
 /** Name of an environment: part of a name that is shown and stored, so one line of visible text. */
 function environmentName(given) {
@@ -24008,17 +24102,7 @@ function stateChoice() {
     });
 }
 function lines(given) {
-    return field(given, (value, { issue }) => listLines(value, issue));
-}
-/** The lines of a list input, of which none may start with the dash of a YAML list. */
-function listLines(value, report) {
-    const all = (0,_model_parse_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .significantLines */ .h3)(value);
-    const dashed = all.find((line) => /^-(?:\s|$)/.test(line));
-    if (dashed === undefined)
-        return all;
-    report(`\`${dashed.slice(0, 200)}\` starts with the dash of a YAML list: give one per line, with \`|\` behind the input's name ` +
-        "and without a dash");
-    return [];
+    return field(given, (value, { issue }) => (0,_list_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .listLines */ .i)(value, issue));
 }
 /** Text whose lines keep their numbers. */
 function wholeText() {
@@ -24089,7 +24173,7 @@ function optional(value) {
 
 /***/ }),
 
-/***/ 65590:
+/***/ 12612:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -24110,11 +24194,14 @@ var registry = __webpack_require__(27119);
 var plain_address = __webpack_require__(50722);
 // EXTERNAL MODULE: ./lib/inputs/fields.js
 var fields = __webpack_require__(18608);
+// EXTERNAL MODULE: ./lib/inputs/list-lines.js
+var list_lines = __webpack_require__(63923);
 ;// CONCATENATED MODULE: ./lib/inputs/addresses.js
 
 
+
 function siteUrls() {
-    return (0,fields/* field */.ZZ)(undefined, (value, { issue }) => (0,fields/* listLines */.i4)(value, issue).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)));
+    return (0,fields/* field */.ZZ)(undefined, (value, { issue }) => (0,list_lines/* listLines */.i)(value, issue).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)));
 }
 /** One base URL, with a slash at its end. */
 function baseUrl() {
@@ -24139,6 +24226,8 @@ function apiAddress() {
 }
 /** @param example a valid one, for the message. */
 function parseBaseUrl(text, example, issue) {
+    if (/[\s,;|]\s*https?:\/\//i.test(text))
+        return issue("holds several addresses: give one per line, with `|` behind the input's name");
     const url = URL.parse(text);
     if (url === null || !/^https?:$/.test(url.protocol) || !(0,plain_address/* isPlainAddress */.fp)(text)) {
         return issue(`"${text}" is no absolute URL: for example ${example}`);
@@ -24153,9 +24242,45 @@ function parseBaseUrl(text, example, issue) {
     return { origin: url.origin, basePath: url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/` };
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/secret-fields.js
+
+function secretText(given) {
+    return (0,fields/* field */.ZZ)(given, (value, { issue }) => checkSecret(value.trim(), issue));
+}
+/** Fewer characters would be masked everywhere, or nowhere; every vendor's keys have many more. */
+const SHORTEST_KEY = 4;
+function apiKey() {
+    return (0,fields/* field */.ZZ)(undefined, (value, { issue }) => {
+        const text = value.trim();
+        const key = checkSecret(text, issue);
+        // Nothing was given, or it is wrong already.
+        if (key !== text)
+            return key;
+        if (/^(?:Bearer|APIToken|Basic)\s/i.test(key)) {
+            return issue("starts with the word in front of a token (Bearer, APIToken): give the key alone");
+        }
+        if (/^[{[].*[}\]]$/.test(key)) {
+            return issue("is a JSON document, whose parts the runner cannot mask: give the key alone, as a secret of its own");
+        }
+        if (key.length < SHORTEST_KEY) {
+            return issue("is too short for a key, and for anything that could be masked: paste all of it into the secret");
+        }
+        return key;
+    });
+}
+/** Header values are visible ASCII: a key with anything else was pasted wrongly. The value itself is never shown. */
+function checkSecret(value, issue) {
+    if (/[\r\n]/.test(value))
+        return issue("has a line break inside: paste the key alone, on one line, into the secret");
+    if (/[^\x20-\x7e]/.test(value))
+        return issue("has a character that no key has (a control character, or beyond ASCII)");
+    return (0,fields/* optional */.lq)(value);
+}
+
 // EXTERNAL MODULE: ./lib/inputs/site-headers.js
 var site_headers = __webpack_require__(8085);
 ;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+
 
 
 
@@ -24176,8 +24301,8 @@ const FIELDS = {
         "where to find it."),
     "site-url": siteUrls()("Public base URL of what this step deploys, one per line where several hosts serve it. May carry a base path " +
         '(`https://www.example.com/loans/`). "Everything" never means more than what lies under it, except by your own `all`.'),
-    "api-key": (0,fields/* apiKey */.Kz)()("The provider's key or token. A dry run needs none."),
-    "api-secret": (0,fields/* secretText */.yD)()("Second credential where there is one: Batoff signing secret (default: the token), F5 certificate passphrase."),
+    "api-key": apiKey()("The provider's key or token. A dry run needs none."),
+    "api-secret": secretText()("Second credential where there is one: Batoff signing secret (default: the token), F5 certificate passphrase."),
     "provider-options": (0,fields/* options */.fF)()("YAML mapping of the provider's own settings, listed on the provider's page. Unknown keys are errors."),
     "api-url": apiAddress()("Replaces scheme and host in front of the vendor's documented API path, for example `https://api.example.com`; a " +
         "path prefix is kept. https, or http on loopback."),
@@ -24189,12 +24314,12 @@ const FIELDS = {
         "is the site: `.`. No default."),
     base: (0,fields/* text */.Qq)()("Overrides the old end of the diff: a commit, tag or branch."),
     head: (0,fields/* text */.Qq)()("Overrides the new end of the diff: a commit, tag or branch. Default: the commit checked out."),
-    environment: (0,fields/* environmentName */.VE)("production")("Name of what is deployed to, for example `production` or `staging`; each has a memory of its own. As GitHub's " +
+    environment: (0,fields/* environmentName */.VE)(config/* DEFAULT_ENVIRONMENT */.Uz)("Name of what is deployed to, for example `production` or `staging`; each has a memory of its own. As GitHub's " +
         "deployments call it, where they are used."),
     state: (0,fields/* stateChoice */.Lp)()("Where the last deploy and what is still owed are remembered: `cache` (GitHub's cache), `git-ref` (a ref of this " +
         "repository; needs `contents: write`), `file:PATH` (a disk that stays), `none`. `auto`: `cache` for runs on a branch " +
         "where the runner has a cache service, else `none`."),
-    "state-key": (0,fields/* secretText */.yD)()("Secret that seals the memory: a record that somebody else changed counts as lost. A new key makes the old memory worthless."),
+    "state-key": secretText()("Secret that seals the memory: a record that somebody else changed counts as lost. A new key makes the old memory worthless."),
     "on-missing-state": (0,fields/* choice */.Yq)(["purge-all", "last-push", "adopt", "fail"], "purge-all")("When nothing is remembered, or the memory is lost: `purge-all` (everything under `site-url`, once), `last-push` (trust " +
         "the event's own base, or else GitHub's last deployment to `environment`), `adopt` (take this build as the baseline and purge nothing), `fail`."),
     phase: (0,fields/* choice */.Yq)(["after-deploy", "before-deploy"], "after-deploy")("`before-deploy`: only remember that this build may become live, and send nothing; a later step purges."),
@@ -24205,7 +24330,7 @@ const FIELDS = {
         "`regex:`, `equals:`, `contains:`, `starts_with:`, `ends_with:`, `tag:`, `host:`, `sitemap:FILE`, `all`. " +
         "A blank in a path is `%20`. `file:PATH` reads more from a file (newline, NUL or JSON). Both kinds of file may be " +
         "patterns, `lists/*.txt`."),
-    "url-style": (0,fields/* choice */.Yq)(config/* URL_STYLE_NAMES */.x, "index")("How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +
+    "url-style": (0,fields/* choice */.Yq)(config/* URL_STYLE_NAMES */.xF, "index")("How the host turns files into URLs: `exact` (every file at its own path only), `index` (`d/index.html` answers at " +
         "`/d/`, `/d` and `/d/index.html`), `spa` (as `index`, and every unknown URL answers with `/index.html`), " +
         "`github-pages`, `netlify`, `vercel`, `cloudflare-pages` or `s3-website`. See docs/url-styles.md."),
     routes: (0,fields/* wholeText */.r0)()("Rules from changed files to what they purge, `glob -> selector, selector`, one per line, first match wins: for sites " +
@@ -24245,7 +24370,7 @@ const FIELDS = {
     "dry-run": (0,fields/* dryRun */.PA)()("Plan and report, send nothing. `auto`: true on pull requests and in merge queues, where no credential is needed."),
     comment: (0,fields/* choice */.Yq)(["false", "true"], "false")("Keep what a pull request would purge in one comment on it, changed in place and removed when nothing would be purged any " +
         "more. Needs `pull-requests: write`. See docs/pull-requests.md."),
-    "github-token": (0,fields/* secretText */.yD)("${{ github.token }}")("Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
+    "github-token": secretText("${{ github.token }}")("Fetches a base commit that the checkout did not bring, where the checkout kept no credential: `contents: read` is " +
         "enough. `changes: github` reads with it, `state: git-ref` writes with it (`contents: write`), and without a memory " +
         "GitHub's deployments are read with it (`deployments: read`). `comment` writes with it (`pull-requests: write`)."),
 };
@@ -24263,6 +24388,36 @@ const SECRET_INPUTS = [
     "site-headers",
     "github-token",
 ];
+
+
+/***/ }),
+
+/***/ 63923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ listLines)
+/* harmony export */ });
+/* harmony import */ var _model_line_form_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67314);
+/* harmony import */ var _model_parse_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80946);
+
+
+/**
+ * The lines of a list input, each of which is one entry as it stands.
+ *
+ * @param problemOf where an entry may look as a whole line of another form, what is wrong with it all the same.
+ */
+function listLines(value, report, problemOf = _model_line_form_js__WEBPACK_IMPORTED_MODULE_1__/* .lineFormProblem */ .Y) {
+    const all = (0,_model_parse_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .significantLines */ .h3)(value);
+    for (const line of all) {
+        const message = problemOf(line);
+        if (message === undefined)
+            continue;
+        report(`\`${line.slice(0, 200)}\` ${message}`);
+        return [];
+    }
+    return all;
+}
 
 
 /***/ }),
@@ -24434,13 +24589,16 @@ function pointed({ line, text, at, message }) {
 var checks = __webpack_require__(48892);
 // EXTERNAL MODULE: ./lib/inputs/closest.js
 var closest = __webpack_require__(20390);
-// EXTERNAL MODULE: ./lib/inputs/inputs.js + 1 modules
-var inputs = __webpack_require__(65590);
+// EXTERNAL MODULE: ./lib/inputs/inputs.js + 2 modules
+var inputs = __webpack_require__(12612);
 // EXTERNAL MODULE: ./lib/memory/record.js
 var record = __webpack_require__(76266);
+// EXTERNAL MODULE: ./lib/model/config.js
+var config = __webpack_require__(69559);
 // EXTERNAL MODULE: ./lib/model/parse-selector.js
 var parse_selector = __webpack_require__(80946);
 ;// CONCATENATED MODULE: ./lib/inputs/memory-settings.js
+
 
 
 /**
@@ -24452,7 +24610,7 @@ var parse_selector = __webpack_require__(80946);
 function memorySettings(provider, { site, apiUrl, options, name, }, values) {
     const siteUrls = (values["site-url"] ?? []).map(({ origin, basePath }) => origin + basePath);
     const buildDir = (values["build-dir"] ?? "").replace(/^\.\/+|\/+$/g, "");
-    const environment = values.environment ?? "production";
+    const environment = values.environment ?? config/* DEFAULT_ENVIRONMENT */.Uz;
     return {
         state: values.state ?? { kind: "auto" },
         environment,
@@ -24493,13 +24651,13 @@ function optionWords({ deliveryOptions = [] }, options) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/options.js
-/** Names that `provider-options` may not carry: they are inputs of their own, or the core's. */
+/** Names of a provider's settings that `provider-options` may not carry: they are inputs of their own, or the core's. */
 const RESERVED = ["site", "site-url", "api-key", "api-secret", "api-url", "dry-run", "variables"];
 /** The YAML mapping of `provider-options`. Aliases are refused: a handful of them can make a mapping of any size. */
 async function parseOptions(text) {
     if (text === undefined)
         return { mapping: {} };
-    const { parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 38815, 19));
+    const { parseDocument } = await __webpack_require__.e(/* import() */ 8815).then(__webpack_require__.t.bind(__webpack_require__, 38815, 19));
     const document = parseDocument(text, { uniqueKeys: true, logLevel: "error", schema: "core" });
     const error = document.errors[0] ?? document.warnings[0];
     if (error !== undefined) {
@@ -24613,7 +24771,7 @@ async function parseInputs(raw, eventName, isSelfHosted = false, takeVariable = 
 function secretValues(raw) {
     const secrets = inputs/* SECRET_INPUTS */.pH.flatMap((name) => (raw.get(name) ?? "").split(/[\r\n]+/));
     const headers = (0,site_headers/* headerSecretsIn */.Q0)(raw.get("site-headers") ?? "");
-    const passwords = [...raw.values()].flatMap(user_info/* passwordsIn */.g);
+    const passwords = [...raw.values()].flatMap(user_info/* passwordsIn */.gW);
     return [...secrets, ...headers, ...passwords].filter((value) => value.trim() !== "");
 }
 /** What holds for the whole run, whatever its destinations are. */
@@ -24727,10 +24885,10 @@ async function parseSettings(provider, values, context, problems) {
     problems.push(...found.filter(({ input }) => !wrong.has(input)));
     return undefined;
 }
-/** An issue's path starts with the name of an input, or of one of the provider's own options. */
+/** An issue's path starts with the name of an input, or of one of the provider's own options, which may be called like one. */
 function issueProblem({ path, message }) {
     const name = String(path[0] ?? "provider-options");
-    const isInput = name === "provider-options" || inputs/* INPUTS */.mc.some((input) => input.name === name);
+    const isInput = name === "provider-options" || RESERVED.includes(name);
     return { input: isInput ? name : `provider-options.${path.join(".")}`, message: message };
 }
 
@@ -24752,8 +24910,8 @@ var errors = __webpack_require__(73434);
 var checks = __webpack_require__(48892);
 // EXTERNAL MODULE: ./lib/inputs/closest.js
 var closest = __webpack_require__(20390);
-// EXTERNAL MODULE: ./lib/inputs/inputs.js + 1 modules
-var inputs = __webpack_require__(65590);
+// EXTERNAL MODULE: ./lib/inputs/inputs.js + 2 modules
+var inputs = __webpack_require__(12612);
 ;// CONCATENATED MODULE: ./lib/inputs/config-file/check-order.js
 
 /** `after` that names nobody, or leads back to where it began. */
@@ -25026,7 +25184,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
  * @param take gives an environment variable and masks it.
  */
 async function parseConfigFile(path, text, take) {
-    const yaml = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 38815, 19));
+    const yaml = await __webpack_require__.e(/* import() */ 8815).then(__webpack_require__.t.bind(__webpack_require__, 38815, 19));
     const { document, lines, faults } = readYaml(text, yaml);
     if (faults.length > 0) {
         const problems = faults.map(({ offset, message }) => problem(position(path, lines, offset), message));
@@ -25793,18 +25951,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _adapters_runner_redact_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(74801);
 /* harmony import */ var _adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(68989);
 /* harmony import */ var _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56725);
-/* harmony import */ var _adapters_runner_variables_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(77970);
-/* harmony import */ var _adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(56684);
-/* harmony import */ var _app_read_config_file_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20849);
-/* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(62107);
-/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(42262);
-/* harmony import */ var _inputs_read_config_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(49335);
-/* harmony import */ var _inputs_site_headers_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(8085);
-/* harmony import */ var _lib_user_info_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(11733);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(73434);
-/* harmony import */ var _providers_registry_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(27119);
-/* harmony import */ var _report_build_report_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(85677);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(60975);
+/* harmony import */ var _adapters_runner_variables_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77970);
+/* harmony import */ var _adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(56684);
+/* harmony import */ var _app_read_config_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(20849);
+/* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(62107);
+/* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(42262);
+/* harmony import */ var _inputs_read_config_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(49335);
+/* harmony import */ var _inputs_site_headers_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8085);
+/* harmony import */ var _lib_user_info_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(11733);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(73434);
+/* harmony import */ var _providers_registry_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(27119);
+/* harmony import */ var _report_build_report_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(85677);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(60975);
 // First, for what it does while it is loaded.
 
 
@@ -25836,12 +25994,12 @@ const FAREWELL_MS = 2_000;
 const LINGER_MS = 500;
 /** Whatever fails after a signal fails because of it. */
 const CANCELLED = {
-    code: _model_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ERROR_CODES */ .OQ.cancelled,
+    code: _model_errors_js__WEBPACK_IMPORTED_MODULE_18__/* .ERROR_CODES */ .OQ.cancelled,
     message: "The run was cancelled before it was complete: what changed may still be served old.",
     problems: [],
 };
 const environment = process.env;
-const redactor = (0,_adapters_runner_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .createRedactor */ .l)(_providers_registry_js__WEBPACK_IMPORTED_MODULE_18__/* .providerIds */ .wI);
+const redactor = (0,_adapters_runner_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .createRedactor */ .l)(_providers_registry_js__WEBPACK_IMPORTED_MODULE_19__/* .providerIds */ .wI);
 const log = (0,_adapters_runner_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLog */ .h)(redactor);
 const sinks = { redactor, log };
 surviveTheReader();
@@ -25850,18 +26008,19 @@ async function main() {
     const start = { at: _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .systemClock */ .m.now(), ms: _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .systemClock */ .m.monotonicMs() };
     const abort = abortOnSignals();
     const inputs = (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .takeInputs */ .LY)(environment);
-    for (const value of (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_13__/* .secretValues */ .VX)(inputs))
+    for (const value of (0,_inputs_parse_js__WEBPACK_IMPORTED_MODULE_14__/* .secretValues */ .VX)(inputs))
         log.secret(value);
     const files = (0,_adapters_files_files_js__WEBPACK_IMPORTED_MODULE_1__/* .createFiles */ .q)({
         workspace: environment["GITHUB_WORKSPACE"] || process.cwd(),
         temp: environment["RUNNER_TEMP"] ?? "",
+        keptIn: (0,_adapters_files_files_js__WEBPACK_IMPORTED_MODULE_1__/* .keptFolder */ .H)(environment),
     });
     const ended = await runSafely(inputs, files, abort, start);
     // Redacted as data, before any renderer escapes or cuts a text: a cut secret is no longer recognised.
     const report = redactor.redactAll(ended.report);
     await writeReport(report, files);
     await ended.comment?.(report);
-    process.exitCode ??= _report_verdict_js__WEBPACK_IMPORTED_MODULE_20__/* .GREEN */ .AV.has(report.verdict) ? 0 : 1;
+    process.exitCode ??= _report_verdict_js__WEBPACK_IMPORTED_MODULE_21__/* .GREEN */ .AV.has(report.verdict) ? 0 : 1;
     // What was given up, a cache service that never answers for example, must not keep the process.
     setTimeout(_adapters_runner_end_process_js__WEBPACK_IMPORTED_MODULE_3__/* .endProcess */ .J, LINGER_MS).unref();
 }
@@ -25871,13 +26030,18 @@ async function runSafely(inputs, files, signal, start) {
     let comment;
     try {
         const runner = await (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .readRunner */ .fY)(environment);
-        const config = await (0,_inputs_read_config_js__WEBPACK_IMPORTED_MODULE_14__/* .readConfig */ .X)(inputs, {
+        const config = await (0,_inputs_read_config_js__WEBPACK_IMPORTED_MODULE_15__/* .readConfig */ .X)(inputs, {
             eventName: runner.event.name,
             isSelfHosted: runner.isSelfHosted === true,
-            readFile: (path) => (0,_app_read_config_file_js__WEBPACK_IMPORTED_MODULE_11__/* .readConfigFile */ .R)(path, files),
-            takeVariable: (0,_adapters_runner_variables_js__WEBPACK_IMPORTED_MODULE_21__/* .createVariables */ .C)(environment, log.secret),
+            readFile: async (path) => {
+                const text = await (0,_app_read_config_file_js__WEBPACK_IMPORTED_MODULE_12__/* .readConfigFile */ .R)(path, files);
+                for (const password of (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_17__/* .passwordsIn */ .gW)(text))
+                    log.secret(password);
+                return text;
+            },
+            takeVariable: (0,_adapters_runner_variables_js__WEBPACK_IMPORTED_MODULE_10__/* .createVariables */ .C)(environment, log.secret),
         });
-        for (const value of (0,_inputs_site_headers_js__WEBPACK_IMPORTED_MODULE_15__/* .headerSecrets */ .n3)(config))
+        for (const value of (0,_inputs_site_headers_js__WEBPACK_IMPORTED_MODULE_16__/* .headerSecrets */ .n3)(config))
             log.secret(value);
         for (const { provider, settings } of config.destinations)
             for (const secret of provider.secrets?.(settings) ?? [])
@@ -25888,10 +26052,10 @@ async function runSafely(inputs, files, signal, start) {
             comment = (report) => writeComment(report, config, ofRun);
         for (const warning of (0,_adapters_runner_environment_warnings_js__WEBPACK_IMPORTED_MODULE_4__/* .environmentWarnings */ .r)(environment))
             log.warning(warning, "The job's environment");
-        return { report: await (0,_app_run_js__WEBPACK_IMPORTED_MODULE_12__/* .run */ .e)(config, world, signal), comment };
+        return { report: await (0,_app_run_js__WEBPACK_IMPORTED_MODULE_13__/* .run */ .e)(config, world, signal), comment };
     }
     catch (error) {
-        return { report: (0,_report_build_report_js__WEBPACK_IMPORTED_MODULE_19__/* .describeFailure */ .Ic)(signal.aborted ? CANCELLED : failureOf(error), start, _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .systemClock */ .m), comment };
+        return { report: (0,_report_build_report_js__WEBPACK_IMPORTED_MODULE_20__/* .describeFailure */ .Ic)(signal.aborted ? CANCELLED : failureOf(error), start, _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .systemClock */ .m), comment };
     }
     finally {
         await Promise.all([world?.http.close(), world?.siteClient.close()]);
@@ -25899,8 +26063,8 @@ async function runSafely(inputs, files, signal, start) {
 }
 /** Loaded by the few runs that have a comment. */
 async function writeComment(report, config, world) {
-    const { createComments } = await __webpack_require__.e(/* import() */ 622).then(__webpack_require__.bind(__webpack_require__, 96622));
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__webpack_require__.e(904), __webpack_require__.e(551)]).then(__webpack_require__.bind(__webpack_require__, 8551));
+    const { createComments } = await __webpack_require__.e(/* import() */ 6622).then(__webpack_require__.bind(__webpack_require__, 96622));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__webpack_require__.e(6904), __webpack_require__.e(8551)]).then(__webpack_require__.bind(__webpack_require__, 8551));
     await commentOnPullRequest(report, config, {
         ...world,
         redact: redactor.redact,
@@ -25921,7 +26085,7 @@ function createWorld(runner, files, signal) {
         gitHub: (options) => (0,_adapters_load_when_used_js__WEBPACK_IMPORTED_MODULE_22__/* .gitHubWhenUsed */ .RP)({ ...options, ...api }),
         deployments: (token) => (0,_adapters_load_when_used_js__WEBPACK_IMPORTED_MODULE_22__/* .deploymentsWhenUsed */ .md)({ ...api, token }),
         files,
-        stores: (0,_adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_10__/* .createStores */ .v)({ environment, runner, log, signal }),
+        stores: (0,_adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_11__/* .createStores */ .v)({ environment, runner, log, signal }),
         runner,
     };
 }
@@ -25929,14 +26093,14 @@ function apiOf({ repository }) {
     return { apiUrl: environment["GITHUB_API_URL"] || "https://api.github.com", repository, clock: _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .systemClock */ .m };
 }
 function failureOf(error) {
-    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .PurgeError */ .CV)
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_18__/* .PurgeError */ .CV)
         return { code: error.code, message: error.message, problems: [...error.problems] };
     // Only the message: an error object may carry a URL with credentials in fields that no redactor knows.
-    const message = (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_16__/* .hideUserInfo */ .M)(error instanceof Error ? error.message : String(error));
+    const message = (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_17__/* .hideUserInfo */ .Mi)(error instanceof Error ? error.message : String(error));
     if (error instanceof Error && error.stack !== undefined)
-        log.debug((0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_16__/* .hideUserInfo */ .M)(error.stack));
+        log.debug((0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_17__/* .hideUserInfo */ .Mi)(error.stack));
     return {
-        code: _model_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ERROR_CODES */ .OQ.bug,
+        code: _model_errors_js__WEBPACK_IMPORTED_MODULE_18__/* .ERROR_CODES */ .OQ.bug,
         message: `This is a bug in the action, please report it: ${message}. Run again with debug logging for the stack.`,
         problems: [],
     };
@@ -25944,10 +26108,10 @@ function failureOf(error) {
 async function writeReport(report, files) {
     // Loaded only now: the first request need not wait for them.
     const [{ annotationsOf }, { writeJson }, { renderOutputs, writeUrls }, { renderSummary }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 116).then(__webpack_require__.bind(__webpack_require__, 91116)),
-        __webpack_require__.e(/* import() */ 406).then(__webpack_require__.bind(__webpack_require__, 97406)),
-        __webpack_require__.e(/* import() */ 568).then(__webpack_require__.bind(__webpack_require__, 8568)),
-        Promise.all(/* import() */[__webpack_require__.e(904), __webpack_require__.e(481)]).then(__webpack_require__.bind(__webpack_require__, 27481)),
+        __webpack_require__.e(/* import() */ 1116).then(__webpack_require__.bind(__webpack_require__, 91116)),
+        __webpack_require__.e(/* import() */ 7406).then(__webpack_require__.bind(__webpack_require__, 97406)),
+        __webpack_require__.e(/* import() */ 8568).then(__webpack_require__.bind(__webpack_require__, 8568)),
+        Promise.all(/* import() */[__webpack_require__.e(6904), __webpack_require__.e(7481)]).then(__webpack_require__.bind(__webpack_require__, 27481)),
     ]);
     const reportFile = await writeReportFile(files, "deploy-purge-report.json", (write) => writeJson(report, write));
     const urlsFile = await writeReportFile(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
@@ -26018,6 +26182,11 @@ const MAX_COMBINATIONS = 256;
 function globProblem(pattern, use) {
     if (pattern === "")
         return "excludes nothing: write a pattern behind the exclamation mark, for example !**/*.map";
+    if (holdsSeveral(pattern)) {
+        return "holds several patterns: give one per line. A comma, a semicolon or a blank of a name is ? where stars stand beside it";
+    }
+    if (/^["'`“”‘’].*["'`“”‘’]$/s.test(pattern))
+        return "has quotation marks around it: leave them out";
     if (pattern.length > MAX_PATTERN_LENGTH) {
         return `is a pattern of ${pattern.length} characters; ${MAX_PATTERN_LENGTH} are allowed. Give several patterns, one per line.`;
     }
@@ -26028,6 +26197,16 @@ function globProblem(pattern, use) {
         return `has a . or .. segment; patterns are relative to ${use.folder}, for example blog/**.`;
     }
     return unsafeSyntax(pattern.replace(/\\./gs, "x"), use);
+}
+/** Two patterns with a separator between them, outside of braces and classes: a name alone may hold any of these. */
+function holdsSeveral(pattern) {
+    let bare = pattern.replace(/\\./gs, "x").replace(/\[[^\]]*\]/g, "x");
+    // From the inside out.
+    for (let last = ""; last !== bare;) {
+        last = bare;
+        bare = bare.replace(/\{[^{}]*\}/g, "x");
+    }
+    return /[\s,;][*!]|[,;]\s*[^\s,;]*\*|\*\S*\s+\S*\*/.test(bare);
 }
 /** @param pattern without escaped characters. */
 function unsafeSyntax(pattern, { input }) {
@@ -26621,9 +26800,12 @@ function hasUnknownBefore({ before }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ CHANGES_WORDS),
-/* harmony export */   x: () => (/* binding */ URL_STYLE_NAMES)
+/* harmony export */   ID: () => (/* binding */ CHANGES_WORDS),
+/* harmony export */   Uz: () => (/* binding */ DEFAULT_ENVIRONMENT),
+/* harmony export */   xF: () => (/* binding */ URL_STYLE_NAMES)
 /* harmony export */ });
+/** What `environment` is where nothing else is given. */
+const DEFAULT_ENVIRONMENT = "production";
 /** What the `changes` input may say. */
 const CHANGES_WORDS = ["auto", "git", "build", "github", "sitemap", "sitemap-lastmod", "none"];
 const URL_STYLE_NAMES = [
@@ -26991,6 +27173,54 @@ function byBytes(a, b) {
 
 /***/ }),
 
+/***/ 67314:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ listMarkProblem),
+/* harmony export */   Y: () => (/* binding */ lineFormProblem)
+/* harmony export */ });
+/** Marks of lists as people write and paste them. */
+const LIST_MARK = /^(?:[-–—•]|[*+](?=\s)|\d{1,3}[.)](?=\s))(?:\s|$)/;
+const JSON_LIST = /^\[\s*(?:["'\]]|$)/;
+const QUOTES = /^["'`“”‘’„«].*["'`“”‘’»]$/s;
+/**
+ * Characters that nobody sees and that no name holds on purpose: a blank without width, a mark of byte order in the middle, a
+ * soft hyphen, marks of direction. Those that join letters (U+200C and U+200D) belong to names.
+ */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+/**
+ * Why a line of a list input is not one entry as it stands: the mark of a list, JSON, quotation marks around it, or a
+ * character that cannot be seen.
+ *
+ * @returns what is wrong, to be read after the line, or undefined.
+ */
+function lineFormProblem(line) {
+    const mark = listMarkProblem(line);
+    if (mark !== undefined)
+        return mark;
+    if (JSON_LIST.test(line)) {
+        return "looks like a JSON list: give one per line, with `|` behind the input's name. A file may be JSON: purge: file:PATH";
+    }
+    if (QUOTES.test(line))
+        return "has quotation marks around it: leave them out, they would belong to the name";
+    const invisible = INVISIBLE.exec(line)?.[0];
+    if (invisible === undefined)
+        return undefined;
+    const code = invisible.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+    return `holds a character that cannot be seen (U+${code}): write the line anew, or the character percent-encoded`;
+}
+/** The same for entries that may have quotation marks and brackets of their own: only the mark of a list is wrong. */
+function listMarkProblem(line) {
+    if (!LIST_MARK.test(line))
+        return undefined;
+    const mark = line.startsWith("-") ? "dash of a YAML list" : "mark of a list";
+    return `starts with the ${mark}: give one per line without it, with \`|\` behind the input's name`;
+}
+
+
+/***/ }),
+
 /***/ 80946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -27001,7 +27231,9 @@ function byBytes(a, b) {
 /* harmony export */   pp: () => (/* binding */ parseSelectorLine),
 /* harmony export */   rr: () => (/* binding */ eachSignificantLine)
 /* harmony export */ });
-/* harmony import */ var _lib_plain_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50722);
+/* harmony import */ var _lib_plain_address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50722);
+/* harmony import */ var _line_form_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67314);
+
 
 const GRAMMAR = "a path /about, a prefix /blog/*, a URL https://www.example.com/a, prefix:, ext:, regex:, equals:, contains:, " +
     "starts_with:, ends_with:, tag:, host:, sitemap:FILE, file:PATH or all";
@@ -27024,19 +27256,29 @@ function* eachSignificantLine(text) {
 /** Selectors whose value is a pattern or a text, in which a comma may stand in front of anything. */
 const FREE_TEXT = /^(?:regex|equals|contains|starts_with|ends_with|tag|file|sitemap):/;
 const NEXT = "(?:/|https?://|(?:prefix|ext|regex|equals|contains|starts_with|ends_with|tag|host|sitemap|file):)";
-const SEVERAL = new RegExp(`[\\s,]${NEXT}|\\sall(?:[\\s,]|$)|^all[\\s,]`);
+/** What people put between two entries of a list, in ASCII and as full-width characters. */
+const BETWEEN = "[\\s,;，；、]";
+const SEVERAL = new RegExp(`${BETWEEN}${NEXT}|[\\s,]all(?:${BETWEEN}|$)|^all${BETWEEN}`);
 const SEVERAL_TEXTS = new RegExp(`\\s(?:${NEXT}|all(?:[\\s,]|$))`);
+/** What stays behind where a list with separators was cut into lines. */
+const TRAILING = /[,;，；、]$/;
 /**
  * Why a line is no single selector: it holds several, or is a list in the form of YAML or JSON. Lines that people write are
  * checked with this; an entry of a JSON file, or one that ends in NUL, is exactly what it says.
  */
 function severalSelectors(line) {
-    if (/^-\s/.test(line))
-        return "starts with the dash of a YAML list: give one selector per line, without a dash";
-    if (line.startsWith("[")) {
-        return "looks like a JSON list: give one selector per line, with `purge: |`. A file may be JSON: purge: file:PATH";
+    const form = (0,_line_form_js__WEBPACK_IMPORTED_MODULE_0__/* .lineFormProblem */ .Y)(line);
+    if (form !== undefined)
+        return form;
+    if (line.startsWith("["))
+        return "is no selector, and no JSON list on one line: a file may be JSON, purge: file:PATH";
+    const isText = FREE_TEXT.test(line);
+    if (!isText && TRAILING.test(line)) {
+        return "ends in a separator: give one selector per line and nothing behind it. A comma at the end of a path is %2C";
     }
-    if (!(FREE_TEXT.test(line) ? SEVERAL_TEXTS : SEVERAL).test(line))
+    if (!isText && line.endsWith("＊"))
+        return "ends in a full-width star: the star of a prefix is *";
+    if (!(isText ? SEVERAL_TEXTS : SEVERAL).test(line))
         return undefined;
     return "holds several selectors: give one per line, with `|` behind the input's name. A blank in a path is %20, a comma %2C";
 }
@@ -27099,7 +27341,7 @@ function parseUrl(text) {
     const url = hostUrl(parts?.[1] ?? "");
     if (url === undefined)
         return wrong("is no URL with a host and without a user name");
-    const problem = (0,_lib_plain_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostProblem */ .Q8)(url);
+    const problem = (0,_lib_plain_address_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProblem */ .Q8)(url);
     if (problem !== undefined)
         return wrong(problem);
     const rest = parts?.[2] ?? "";
@@ -27146,7 +27388,7 @@ function parseHost(value) {
     const url = /[/\\?#@\s]/.test(value) ? undefined : hostUrl(`https://${value}`);
     if (url === undefined)
         return wrong("is no host name: for example host:www.example.com");
-    const problem = (0,_lib_plain_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostProblem */ .Q8)(url);
+    const problem = (0,_lib_plain_address_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProblem */ .Q8)(url);
     return problem === undefined ? selector({ by: "host", value: url.host }) : wrong(problem);
 }
 function hostUrl(text) {
@@ -27181,6 +27423,11 @@ function encodeLikeBrowser(path) {
     return { path: url.pathname + (query.length > 0 ? `?${url.search.slice(1)}` : "") };
 }
 function guess(line) {
+    if (/^all$/i.test(line))
+        return "Did you mean all? ";
+    const plain = line.normalize("NFKC");
+    if (plain !== line && parseSelector(plain).kind !== "wrong")
+        return `Did you mean ${plain}? `;
     const extension = /^\*?\.([a-z0-9]+)$/i.exec(line)?.[1];
     if (extension !== undefined)
         return `Did you mean ext:${extension}? `;
@@ -28067,9 +28314,12 @@ function looseHits(selector, path, origin) {
     return hits(selector, path);
 }
 
+// EXTERNAL MODULE: ./lib/plan/refusal.js
+var plan_refusal = __webpack_require__(28863);
 // EXTERNAL MODULE: ./lib/plan/stage-result.js
 var stage_result = __webpack_require__(91835);
 ;// CONCATENATED MODULE: ./lib/plan/explicit.js
+
 
 
 
@@ -28171,8 +28421,7 @@ const WHY = {
 function expandForUser(context, wished, selector) {
     const { providerName, capabilities } = context;
     const { selector: requested, targets } = wished;
-    const taken = `It takes ${(0,equivalents/* expressible */.l9)(capabilities.accepts).map(kindWord).join(", ")}`;
-    const refusal = refusalOf(selector, context);
+    const refusal = (0,plan_refusal/* refusalOf */.O)(selector, context);
     if (refusal !== undefined && !EXPANDABLE.has(requested.by))
         return problem(wished, refusal);
     if (wished.input === "url-style") {
@@ -28184,7 +28433,7 @@ function expandForUser(context, wished, selector) {
         if (refusal !== undefined)
             return problem(wished, refusal);
         const why = EXPANDABLE.has(requested.by) ? ", and no known URL matches it that could be sent instead" : "";
-        return problem(wished, `cannot be expressed at ${providerName}${why}. ${taken}`);
+        return problem(wished, `cannot be expressed at ${providerName}${why}. ${(0,plan_refusal/* whatIsTaken */.a)(capabilities, requested.by)}`);
     }
     const paths = { from: (0,model_selector/* describeSelector */.r5)(requested), to: (0,instruction/* countPaths */.q4)(known.length), count: known.length };
     const sent = known.map((path) => (0,addressing/* withReach */.oH)(path, capabilities));
@@ -28205,17 +28454,6 @@ function expandForUser(context, wished, selector) {
         translations: [translation],
     });
 }
-/** Why a value is not taken although its kind is; undefined where the kind is not. */
-function refusalOf({ by, value }, { capabilities, providerName }) {
-    const acceptance = capabilities.accepts[by];
-    if (acceptance === undefined)
-        return undefined;
-    if (value.length > (0,equivalents/* longest */.xS)(acceptance))
-        return `is longer than the ${(0,equivalents/* longest */.xS)(acceptance)} characters that ${providerName} takes`;
-    return acceptance.allowed?.test(value) === false
-        ? `holds what ${providerName} does not take in ${kindWord(by)}`
-        : undefined;
-}
 /** Kinds whose meaning is known well enough to be spelled out over known URLs. A user's pattern is in the vendor's dialect. */
 const EXPANDABLE = new Set([
     "prefix",
@@ -28231,15 +28469,6 @@ function canExpress(selector, accepts) {
 }
 function problem({ selector, input }, message) {
     return (0,stage_result/* stageResult */.MT)({ problems: [{ input, message: `\`${(0,model_selector/* describeSelector */.r5)(selector)}\` ${message}` }] });
-}
-function kindWord(kind) {
-    const words = {
-        path: "paths",
-        prefix: "prefix:",
-        extension: "ext:",
-        all: "all",
-    };
-    return words[kind] ?? `${kind}:`;
 }
 
 
@@ -28441,6 +28670,47 @@ function commonLength(a, b) {
 
 /***/ }),
 
+/***/ 28863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ refusalOf),
+/* harmony export */   a: () => (/* binding */ whatIsTaken)
+/* harmony export */ });
+/* harmony import */ var _equivalents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42438);
+
+/** Why a value is not taken although its kind is, as the end of a sentence; undefined where the kind is not. */
+function refusalOf({ by, value }, { capabilities, providerName }) {
+    const acceptance = capabilities.accepts[by];
+    if (acceptance === undefined)
+        return undefined;
+    if (value.length > (0,_equivalents_js__WEBPACK_IMPORTED_MODULE_0__/* .longest */ .xS)(acceptance))
+        return `is longer than the ${(0,_equivalents_js__WEBPACK_IMPORTED_MODULE_0__/* .longest */ .xS)(acceptance)} characters that ${providerName} takes`;
+    const { allowed } = acceptance;
+    if (allowed === undefined || allowed.test(value))
+        return undefined;
+    // Without this character it would be taken.
+    const culprit = [...new Set(value)].find((character) => allowed.test(value.replaceAll(character, "")));
+    const what = culprit === undefined ? "what" : `${characterWord(culprit)}, which`;
+    return `holds ${what} ${providerName} does not take in ${kindWord(by)}`;
+}
+function characterWord(character) {
+    return character === " " ? "a blank" : `the character ${character}`;
+}
+/** What a provider takes, and by which option a kind would be taken that it does not. */
+function whatIsTaken({ accepts, closed }, by) {
+    const taken = `It takes ${(0,_equivalents_js__WEBPACK_IMPORTED_MODULE_0__/* .expressible */ .l9)(accepts).map(kindWord).join(", ")}`;
+    const option = accepts[by] === undefined ? closed?.[by] : undefined;
+    return option === undefined ? taken : `${taken}, and ${kindWord(by)} ${option}`;
+}
+function kindWord(kind) {
+    const words = { path: "paths", prefix: "prefix:", extension: "ext:", all: "all" };
+    return words[kind] ?? `${kind}:`;
+}
+
+
+/***/ }),
+
 /***/ 91835:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -28545,28 +28815,30 @@ const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 
 
 const ENTRIES = [
-    { id: "5centscdn", name: "5centsCDN", load: () => __webpack_require__.e(/* import() */ 602).then(__webpack_require__.bind(__webpack_require__, 40221)) },
-    { id: "akamai", name: "Akamai", traces: { at: "edge", always: false, headers: [{ header: "x-akamai-*" }, { header: "akamai-cache-status" }, { header: "server", value: /^AkamaiGHost/i }, { header: "x-cache", value: /\bAkamaiGHost\b|\.akamaitechnologies\.com\b/i }] }, load: () => __webpack_require__.e(/* import() */ 912).then(__webpack_require__.bind(__webpack_require__, 83531)) },
+    { id: "5centscdn", name: "5centsCDN", load: () => __webpack_require__.e(/* import() */ 221).then(__webpack_require__.bind(__webpack_require__, 40221)) },
+    { id: "akamai", name: "Akamai", traces: { at: "edge", always: false, headers: [{ header: "x-akamai-*" }, { header: "akamai-cache-status" }, { header: "server", value: /^AkamaiGHost/i }, { header: "x-cache", value: /\bAkamaiGHost\b|\.akamaitechnologies\.com\b/i }] }, load: () => __webpack_require__.e(/* import() */ 3531).then(__webpack_require__.bind(__webpack_require__, 83531)) },
+    { id: "alibaba-dcdn", name: "Alibaba Cloud DCDN", load: () => __webpack_require__.e(/* import() */ 6525).then(__webpack_require__.bind(__webpack_require__, 56525)) },
     { id: "azure-front-door", name: "Azure Front Door", traces: { at: "edge", always: true, headers: [{ header: "x-azure-ref" }] }, load: () => __webpack_require__.e(/* import() */ 636).then(__webpack_require__.bind(__webpack_require__, 50636)) },
-    { id: "batoff", name: "Batoff", load: () => __webpack_require__.e(/* import() */ 221).then(__webpack_require__.bind(__webpack_require__, 25221)) },
-    { id: "bunny", name: "Bunny", traces: { at: "edge", always: true, headers: [{ header: "cdn-requestpullcode" }, { header: "cdn-pullzone" }, { header: "server", value: /^BunnyCDN-/i }] }, load: () => __webpack_require__.e(/* import() */ 798).then(__webpack_require__.bind(__webpack_require__, 86798)) },
-    { id: "cdn77", name: "CDN77", traces: { at: "edge", always: true, headers: [{ header: "x-77-pop" }, { header: "x-77-cache" }, { header: "server", value: /^CDN77-/i }] }, load: () => __webpack_require__.e(/* import() */ 121).then(__webpack_require__.bind(__webpack_require__, 39121)) },
-    { id: "cloudflare", name: "Cloudflare", traces: { at: "edge", always: true, headers: [{ header: "cf-ray" }, { header: "cf-cache-status" }] }, load: () => __webpack_require__.e(/* import() */ 417).then(__webpack_require__.bind(__webpack_require__, 49417)) },
+    { id: "batoff", name: "Batoff", load: () => __webpack_require__.e(/* import() */ 5221).then(__webpack_require__.bind(__webpack_require__, 25221)) },
+    { id: "bunny", name: "Bunny", traces: { at: "edge", always: true, headers: [{ header: "cdn-requestpullcode" }, { header: "cdn-pullzone" }, { header: "server", value: /^BunnyCDN-/i }] }, load: () => __webpack_require__.e(/* import() */ 6798).then(__webpack_require__.bind(__webpack_require__, 86798)) },
+    { id: "cdn77", name: "CDN77", traces: { at: "edge", always: true, headers: [{ header: "x-77-pop" }, { header: "x-77-cache" }, { header: "server", value: /^CDN77-/i }] }, load: () => __webpack_require__.e(/* import() */ 9121).then(__webpack_require__.bind(__webpack_require__, 39121)) },
+    { id: "cloudflare", name: "Cloudflare", traces: { at: "edge", always: true, headers: [{ header: "cf-ray" }, { header: "cf-cache-status" }] }, load: () => __webpack_require__.e(/* import() */ 9417).then(__webpack_require__.bind(__webpack_require__, 49417)) },
     { id: "cloudfront", name: "CloudFront", traces: { at: "edge", always: true, headers: [{ header: "x-amz-cf-id" }, { header: "x-amz-cf-pop" }] }, load: () => __webpack_require__.e(/* import() */ 531).then(__webpack_require__.bind(__webpack_require__, 60531)) },
-    { id: "digitalocean", name: "DigitalOcean", traces: { at: "edge", always: false, headers: [{ header: "x-do-cdn-uuid" }, { header: "cf-ray", shared: true }, { header: "cf-cache-status", shared: true }] }, load: () => __webpack_require__.e(/* import() */ 678).then(__webpack_require__.bind(__webpack_require__, 38678)) },
-    { id: "f5xc", name: "F5 Distributed Cloud CDN", traces: { at: "edge", always: false, headers: [{ header: "x-volterra-location" }, { header: "server", value: /^volt-adc$/i }] }, load: () => __webpack_require__.e(/* import() */ 296).then(__webpack_require__.bind(__webpack_require__, 36296)) },
-    { id: "fastly", name: "Fastly", traces: { at: "edge", always: true, headers: [{ header: "x-served-by", value: /\bcache-[a-z0-9-]+-[A-Z]{3}\b/ }, { header: "x-timer", value: /^S\d+\.\d+,VS\d/ }] }, load: () => __webpack_require__.e(/* import() */ 651).then(__webpack_require__.bind(__webpack_require__, 21651)) },
-    { id: "gcore", name: "Gcore", traces: { at: "edge", always: false, headers: [{ header: "x-id", value: /^[a-z0-9-]+-(?:e|gc)\d+$/i }] }, load: () => __webpack_require__.e(/* import() */ 842).then(__webpack_require__.bind(__webpack_require__, 66842)) },
-    { id: "google-cloud-cdn", name: "Google Cloud CDN", traces: { at: "edge", always: true, headers: [{ header: "via", value: /\b1\.1 google\b/ }] }, load: () => __webpack_require__.e(/* import() */ 231).then(__webpack_require__.bind(__webpack_require__, 95231)) },
-    { id: "google-media-cdn", name: "Google Media CDN", traces: { at: "edge", always: false, headers: [{ header: "via", value: /\b1\.1 google\b/, shared: true }] }, load: () => __webpack_require__.e(/* import() */ 356).then(__webpack_require__.bind(__webpack_require__, 75356)) },
+    { id: "digitalocean", name: "DigitalOcean", traces: { at: "edge", always: false, headers: [{ header: "x-do-cdn-uuid" }, { header: "cf-ray", shared: true }, { header: "cf-cache-status", shared: true }] }, load: () => __webpack_require__.e(/* import() */ 8678).then(__webpack_require__.bind(__webpack_require__, 38678)) },
+    { id: "f5xc", name: "F5 Distributed Cloud CDN", traces: { at: "edge", always: false, headers: [{ header: "x-volterra-location" }, { header: "server", value: /^volt-adc$/i }] }, load: () => __webpack_require__.e(/* import() */ 6296).then(__webpack_require__.bind(__webpack_require__, 36296)) },
+    { id: "fastly", name: "Fastly", traces: { at: "edge", always: true, headers: [{ header: "x-served-by", value: /\bcache-[a-z0-9-]+-[A-Z]{3}\b/ }, { header: "x-timer", value: /^S\d+\.\d+,VS\d/ }] }, load: () => __webpack_require__.e(/* import() */ 1651).then(__webpack_require__.bind(__webpack_require__, 21651)) },
+    { id: "gcore", name: "Gcore", traces: { at: "edge", always: false, headers: [{ header: "x-id", value: /^[a-z0-9-]+-(?:e|gc)\d+$/i }] }, load: () => __webpack_require__.e(/* import() */ 6842).then(__webpack_require__.bind(__webpack_require__, 66842)) },
+    { id: "google-cloud-cdn", name: "Google Cloud CDN", traces: { at: "edge", always: true, headers: [{ header: "via", value: /\b1\.1 google\b/ }] }, load: () => __webpack_require__.e(/* import() */ 5231).then(__webpack_require__.bind(__webpack_require__, 95231)) },
+    { id: "google-media-cdn", name: "Google Media CDN", traces: { at: "edge", always: false, headers: [{ header: "via", value: /\b1\.1 google\b/, shared: true }] }, load: () => __webpack_require__.e(/* import() */ 5356).then(__webpack_require__.bind(__webpack_require__, 75356)) },
     { id: "hado", name: "Hado SEO", load: () => __webpack_require__.e(/* import() */ 282).then(__webpack_require__.bind(__webpack_require__, 50282)) },
-    { id: "http-purge", name: "HTTP PURGE", traces: { at: "server", always: false, headers: [{ header: "via", value: /\bsquid\/|\bApacheTrafficServer\//i }, { header: "x-cache", value: /^(?:HIT|MISS) from / }, { header: "x-cache-lookup" }] }, load: () => __webpack_require__.e(/* import() */ 261).then(__webpack_require__.bind(__webpack_require__, 96261)) },
-    { id: "keycdn", name: "KeyCDN", traces: { at: "edge", always: false, headers: [{ header: "server", value: /^keycdn/i }] }, load: () => __webpack_require__.e(/* import() */ 250).then(__webpack_require__.bind(__webpack_require__, 82250)) },
-    { id: "netlify", name: "Netlify", traces: { at: "edge", always: true, headers: [{ header: "x-nf-request-id" }, { header: "cache-status", value: /"?Netlify (?:Edge|Durable)"?/ }] }, load: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 46621)) },
-    { id: "paradarum", name: "Paradarum", load: () => __webpack_require__.e(/* import() */ 31).then(__webpack_require__.bind(__webpack_require__, 33031)) },
-    { id: "varnish", name: "Varnish", traces: { at: "server", always: false, headers: [{ header: "x-varnish" }, { header: "via", value: /\b1\.1 \S+ \(Varnish\// }] }, load: () => __webpack_require__.e(/* import() */ 95).then(__webpack_require__.bind(__webpack_require__, 87095)) },
-    { id: "vercel", name: "Vercel", traces: { at: "edge", always: true, headers: [{ header: "x-vercel-id" }, { header: "x-vercel-cache" }] }, load: () => __webpack_require__.e(/* import() */ 238).then(__webpack_require__.bind(__webpack_require__, 90857)) },
-    { id: "yandex-cdn", name: "Yandex Cloud CDN", load: () => __webpack_require__.e(/* import() */ 161).then(__webpack_require__.bind(__webpack_require__, 23161)) },
+    { id: "http-purge", name: "HTTP PURGE", traces: { at: "server", always: false, headers: [{ header: "via", value: /\bsquid\/|\bApacheTrafficServer\//i }, { header: "x-cache", value: /^(?:HIT|MISS) from / }, { header: "x-cache-lookup" }] }, load: () => __webpack_require__.e(/* import() */ 6261).then(__webpack_require__.bind(__webpack_require__, 96261)) },
+    { id: "keycdn", name: "KeyCDN", traces: { at: "edge", always: false, headers: [{ header: "server", value: /^keycdn/i }] }, load: () => __webpack_require__.e(/* import() */ 2250).then(__webpack_require__.bind(__webpack_require__, 82250)) },
+    { id: "netlify", name: "Netlify", traces: { at: "edge", always: true, headers: [{ header: "x-nf-request-id" }, { header: "cache-status", value: /"?Netlify (?:Edge|Durable)"?/ }] }, load: () => __webpack_require__.e(/* import() */ 6621).then(__webpack_require__.bind(__webpack_require__, 46621)) },
+    { id: "paradarum", name: "Paradarum", load: () => __webpack_require__.e(/* import() */ 3031).then(__webpack_require__.bind(__webpack_require__, 33031)) },
+    { id: "tencent-cdn", name: "Tencent Cloud CDN", load: () => __webpack_require__.e(/* import() */ 2098).then(__webpack_require__.bind(__webpack_require__, 42098)) },
+    { id: "varnish", name: "Varnish", traces: { at: "server", always: false, headers: [{ header: "x-varnish" }, { header: "via", value: /\b1\.1 \S+ \(Varnish\// }] }, load: () => __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 87095)) },
+    { id: "vercel", name: "Vercel", traces: { at: "edge", always: true, headers: [{ header: "x-vercel-id" }, { header: "x-vercel-cache" }] }, load: () => __webpack_require__.e(/* import() */ 857).then(__webpack_require__.bind(__webpack_require__, 90857)) },
+    { id: "yandex-cdn", name: "Yandex Cloud CDN", load: () => __webpack_require__.e(/* import() */ 3161).then(__webpack_require__.bind(__webpack_require__, 23161)) },
 ];
 
 
@@ -29470,6 +29742,7 @@ function ownUrl(text, apiUrl) {
 /* harmony export */   CJ: () => (/* binding */ hasKey),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   P: () => (/* binding */ query),
+/* harmony export */   UU: () => (/* binding */ name),
 /* harmony export */   Xw: () => (/* binding */ noCredential),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   _P: () => (/* binding */ site),
@@ -29613,6 +29886,11 @@ function flag(standard) {
 function shortText(example) {
     const error = (issue) => `must be a text on one line, for example ${example}, not ${given(issue.input)}`;
     return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error }).regex(/^[^\p{Cc}]{0,200}$/u, { error });
+}
+/** An option that names something of the vendor's, and becomes a part of a request as it stands. */
+function name(example) {
+    const error = (issue) => `must be a name of letters, digits, dots, hyphens and underscores, for example ${example}, not ${given(issue.input)}`;
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/, { error });
 }
 /** An option that is a list of words. */
 function words(standard) {

@@ -308,6 +308,7 @@ function capabilities({ batchSize, tags }) {
             ...(tags ? { tag } : {}),
             all: { perRequest: 1, match: { query: "covered" } },
         },
+        closed: { tag: "with provider-options tags: true, where the distribution names a tag header" },
         mix: "any",
         rates: [],
         pools: [

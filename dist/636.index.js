@@ -92,7 +92,7 @@ const Operation = schemas/* object */.Ikc({
     error: schemas/* unknown */.L5J().optional(),
 });
 /** What may come with a purge that was taken. */
-const Told = Operation.partial();
+const PartialOperation = Operation.partial();
 /** How Front Door says that there is no error. */
 const NoError = schemas/* object */.Ikc({ code: schemas/* literal */.euz("None").nullish(), message: schemas/* literal */.euz("").nullish() });
 /** What went wrong, by Azure's own words. */
@@ -240,8 +240,8 @@ async function azure_front_door_submit({ settings, session, io }, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, taken(apiUrl), azure_front_door_ANSWERS);
     if (answer.kind === "failed")
         return answer;
-    const { operation, told } = answer.body;
-    const wrong = badState(told.status, operation === undefined) ?? errorIn(told, answer.error);
+    const { operation, state } = answer.body;
+    const wrong = badState(state.status, operation === undefined) ?? errorIn(state, answer.error);
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
     if (operation === undefined)
@@ -258,17 +258,17 @@ function taken(apiUrl) {
     return ({ status, headers, text }) => {
         if (status !== 200 && status !== 202)
             return undefined;
-        const told = text.trim() === "" ? {} : Told.safeParse((0,json/* parseJson */.qF)(text)).data;
-        if (told === undefined)
+        const state = text.trim() === "" ? {} : PartialOperation.safeParse((0,json/* parseJson */.qF)(text)).data;
+        if (state === undefined)
             return { problem: "its body is neither empty nor JSON as documented" };
         const named = headers["azure-asyncoperation"];
         if (status === 200 && named === undefined)
-            return { body: { told } };
+            return { body: { state } };
         const operation = named === undefined ? undefined : (0,request/* ownUrl */.yG)(named, apiUrl);
-        return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, told } };
+        return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, state } };
     };
 }
-/** A state that is no good one. @param isLast can nothing be asked for later? Then only `Succeeded` is good. */
+/** A state that is no good one. @param isLast can nothing come later? Then only `Succeeded` is good. */
 function badState(state = "Succeeded", isLast = false) {
     const isBad = isLast ? !/^succeeded$/i.test(state) : /^(?:failed|canceled)$/i.test(state);
     return isBad ? `the operation is "${state.slice(0, 100)}"` : undefined;

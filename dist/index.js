@@ -267,6 +267,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 30714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 75919:
 /***/ ((module) => {
 
@@ -461,7 +468,7 @@ function leaveOutputs(outputs) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50119);
 
-await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80342));
+await Promise.all(/* import() */[__nccwpck_require__.e(2857), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80342));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -472,18 +479,29 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ hideUserInfo),
-/* harmony export */   g: () => (/* binding */ passwordsIn)
+/* harmony export */   Mi: () => (/* binding */ hideUserInfo),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   gW: () => (/* binding */ passwordsIn),
+/* harmony export */   kW: () => (/* binding */ MAX_QUOTED)
 /* harmony export */ });
 /** What a message shows instead of the user name and password of an address. */
 const HIDDEN = "***";
 /** `//user:password@`, up to the last `@` in front of the path. */
 const IN_AUTHORITY = /([/\\]{2})([^\s/?#\\"'`<>]*)@/g;
-/** The same with a `/`, `?`, `#` or a blank in the password, where no port can stand behind the colon. */
-const BEYOND_AUTHORITY = /([/\\]{2})([^\s/?#\\@[\]"'`<>*]+:(?!\d*(?:[/?#\s"'`]|$))[^@\r\n]*)@/g;
+/**
+ * The same with a `/`, `?`, `#` or a blank in the password, where no port can stand behind the colon. Without the bound, a long
+ * text with many slashes and few `@` would be gone through from each of them.
+ */
+const BEYOND_AUTHORITY = /([/\\]{2})([^\s/?#\\@[\]"'`<>*]+:(?!\d*(?:[/?#\s"'`]|$))[^@\r\n]{0,2000})@/g;
 /** `user:password@host` without a scheme; what starts like a selector or a mail address is none. */
 const WITHOUT_SCHEME = /(^|[\s"'`(=,<>]|(?<=:)[/\\])(?!(?:tag|prefix|ext|regex|equals|contains|starts_with|ends_with|sitemap|file|mailto):)([^\s:/\\@"'`<>*]+:[^\s/\\"'`<>]+)@(?=[\p{L}\p{N}[])/gu;
 const FORMS = [IN_AUTHORITY, BEYOND_AUTHORITY, WITHOUT_SCHEME];
+/** Characters of a quoted text that are searched: more than any address has. */
+const MAX_QUOTED = 8192;
+/** As much of a text as a message quotes, cut behind what is hidden: half of a password is not recognised as one. */
+function quoted(text, length) {
+    return hideUserInfo(text.slice(0, MAX_QUOTED)).slice(0, length);
+}
 /** The text with `***` in place of each user name and password that an address in it holds. */
 function hideUserInfo(text) {
     if (!text.includes("@"))
@@ -567,9 +585,9 @@ class PurgeError extends Error {
     fault;
     problems;
     constructor(fault, message, options = {}) {
-        super((0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .hideUserInfo */ .M)(message), options.cause === undefined ? {} : { cause: options.cause });
+        super((0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .hideUserInfo */ .Mi)(message), options.cause === undefined ? {} : { cause: options.cause });
         this.fault = fault;
-        this.problems = (options.problems ?? []).map(({ input, message }) => ({ input, message: (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .hideUserInfo */ .M)(message) }));
+        this.problems = (options.problems ?? []).map(({ input, message }) => ({ input, message: (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__/* .hideUserInfo */ .Mi)(message) }));
     }
     get code() {
         return ERROR_CODES[this.fault];
@@ -804,7 +822,7 @@ function configError(problems) {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {

@@ -1,0 +1,775 @@
+export const id = 5720;
+export const ids = [5720];
+export const modules = {
+
+/***/ 30023:
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+
+module.exports = __webpack_require__.p + "f6c7d092ad50382266ec.js";
+
+/***/ }),
+
+/***/ 25720:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  hashFolder: () => (/* binding */ hashFolder)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/lib/escape.js
+var lib_escape = __webpack_require__(64928);
+// EXTERNAL MODULE: ./lib/model/errors.js
+var errors = __webpack_require__(73434);
+// EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
+var file_list = __webpack_require__(14698);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(75919);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:vm"
+var external_node_vm_ = __webpack_require__(30714);
+;// CONCATENATED MODULE: ./lib/adapters/files/hash-worker.js
+
+
+
+
+
+/** In place of a hash: the file stands as it stood. */
+const UNCHANGED = "=";
+/** Read at once; a larger file takes several reads. */
+const CHUNK_BYTES = 1 << 20;
+/** Largest file in which text is ignored; larger ones are data, whatever their name says. Our own bound. */
+const LARGEST_TEXT = 16 * 1024 * 1024;
+/** Files with text in which a build stamp may be. */
+const TEXT = /\.(?:x?html?|xml|svg|txt|md|csv|json|[cm]?js|css|map|webmanifest|rss|atom|ics|vtt)$/i;
+/** In ASCII, a byte and its character are one. */
+const IS_PLAIN = /^[ -~]*$/;
+/** Stands where ignored text stood. No text file holds it. */
+const MARK = "\0";
+/**
+ * Text that names an asset: an attribute that loads or leads to something, a `url(…)`, or any word that ends like a file's
+ * name. Another fingerprint in one of those is another page, so nothing in it is ever ignored. Each alternative is bounded
+ * or cannot backtrack.
+ */
+const REFERENCE = /(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s{0,20}=\s{0,20}(?:"[^"]{0,4096}"|'[^']{0,4096}'|[^\s"'>]{1,4096})|url\([^)]{0,4096}\)|[^\s"'`()<>=,;:{}]+/gi;
+const ASSET_NAME = /\.(?:[cm]?js|css|json|wasm|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf)(?:[?#].*)?$/i;
+const WHOLE_REFERENCE = /^(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s*=|^url\(/i;
+const bounded = new external_node_vm_.Script("work()");
+/** Hashes files one after the other, with at most one open. */
+function hashFiles(request, work) {
+    const locations = request.locations.split("\0");
+    const known = request.stats.split(" ");
+    const results = { hashes: [], stats: [], cut: [], failed: [] };
+    const texts = new Map();
+    for (const [position, location] of locations.entries()) {
+        const path = IS_PLAIN.test(location) ? location : Buffer.from(location, "latin1");
+        const isText = work.ignore.length > 0 && TEXT.test(location);
+        const isKnown = work.tellsStats && known[position] !== "" && known[position] === statOf(path);
+        let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work.buffer, isText);
+        // A file that changed while it was read, or that is just being replaced, gets a second chance.
+        if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code))
+            read = hashOnce(path, work.buffer, isText);
+        results.hashes.push("code" in read ? "" : read.hash);
+        results.stats.push(work.tellsStats && "stats" in read ? statText(read.stats) : "");
+        if ("code" in read)
+            results.failed.push({ position, code: read.code === "ENOENT" ? "CHANGED" : read.code });
+        else if ("text" in read && read.text !== undefined)
+            texts.set(position, read.text);
+    }
+    if (texts.size > 0)
+        takeIgnored(results, texts, work);
+    return { ...results, hashes: results.hashes.join(" "), stats: results.stats.join(" ") };
+}
+/** How a file stands; empty where something else took its place. */
+function statOf(path) {
+    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return found?.isFile() ? statText(found) : "";
+}
+/**
+ * What changes with every change of a file: device, inode, size, and its times in 4096ths of a millisecond, which is what a double
+ * holds of them. No program sets the last one, `ctime`: whoever puts `mtime` back changes it.
+ */
+function statText({ dev, ino, size, mtimeMs, ctimeMs }) {
+    return [dev, ino, size, mtimeMs * 4096, ctimeMs * 4096].map((number) => number.toString(36)).join(".");
+}
+function hashOnce(path, buffer, isText) {
+    let file;
+    try {
+        // Without O_NONBLOCK, opening a named pipe that took the file's place would wait for a writer.
+        file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const before = (0,external_node_fs_.fstatSync)(file);
+        if (!before.isFile())
+            return { code: "CHANGED" };
+        const read = isText && before.size <= LARGEST_TEXT ? readText(file, before.size) : readHash(file, buffer);
+        return isSame(before, (0,external_node_fs_.fstatSync)(file), read.bytes) ? { ...read, stats: before } : { code: "CHANGED" };
+    }
+    catch (error) {
+        const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+        return { code: code === "ELOOP" ? "CHANGED" : code };
+    }
+    finally {
+        if (file !== undefined)
+            (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** Does the file stand as it stood when it was opened? Its times have the clock tick of the kernel as their grain. */
+function isSame(before, after, bytes) {
+    return bytes === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
+}
+function readHash(file, buffer) {
+    let length = (0,external_node_fs_.readSync)(file, buffer, 0, buffer.length, null);
+    if (length < buffer.length)
+        return { hash: (0,external_node_crypto_.hash)("sha256", buffer.subarray(0, length), "base64url"), bytes: length };
+    const whole = (0,external_node_crypto_.createHash)("sha256");
+    let bytes = 0;
+    for (; length > 0; length = (0,external_node_fs_.readSync)(file, buffer, 0, buffer.length, null)) {
+        whole.update(buffer.subarray(0, length));
+        bytes += length;
+    }
+    return { hash: whole.digest("base64url"), bytes };
+}
+/** The text too, where it is text: bytes that are no UTF-8 would become the same replacement character. */
+function readText(file, size) {
+    // One byte more than the file has, so that growth shows.
+    const content = Buffer.allocUnsafe(size + 1);
+    let bytes = 0;
+    for (let length = -1; length !== 0 && bytes < content.length; bytes += length) {
+        length = (0,external_node_fs_.readSync)(file, content, bytes, content.length - bytes, null);
+    }
+    const held = content.subarray(0, bytes);
+    const sum = (0,external_node_crypto_.hash)("sha256", held, "base64url");
+    return (0,external_node_buffer_.isUtf8)(held) && !held.includes(0) ? { hash: sum, bytes, text: held.toString("utf8") } : { hash: sum, bytes };
+}
+/** Hashes again what text is left where something is ignored. A pattern that does not end fails the file it is at. */
+function takeIgnored({ hashes, cut, failed }, texts, { ignore, matchLimitMs }) {
+    let at = 0;
+    const context = (0,external_node_vm_.createContext)({
+        work: () => {
+            for (const [position, text] of texts) {
+                at = position;
+                const rest = cutIgnored(text, ignore);
+                if (rest === text)
+                    continue;
+                hashes[position] = (0,external_node_crypto_.hash)("sha256", rest, "base64url");
+                cut.push(position);
+            }
+        },
+    });
+    try {
+        bounded.runInContext(context, { timeout: matchLimitMs });
+    }
+    catch (error) {
+        // Of the other context, so no Error of ours.
+        const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+        if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT")
+            throw error;
+        failed.push({ position: at, code: "SLOW" });
+    }
+}
+/** The text with a mark in place of each match that touches no reference to an asset. */
+function cutIgnored(text, ignore) {
+    const spans = ignore.flatMap((pattern) => Array.from(text.matchAll(pattern), ({ 0: match, index }) => ({ start: index, end: index + match.length })));
+    const found = spans.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
+    if (found.length === 0)
+        return text;
+    const kept = withoutReferences(text, found);
+    let rest = "";
+    let done = 0;
+    for (const { start, end } of kept) {
+        if (end <= done)
+            continue;
+        rest += start >= done ? text.slice(done, start) + MARK : "";
+        done = end;
+    }
+    return rest + text.slice(done);
+}
+/** Both lists go forward: a reference that ends before a match starts cannot touch a later one. */
+function withoutReferences(text, found) {
+    const references = referencesIn(text);
+    let next = 0;
+    return found.filter(({ start, end }) => {
+        while (next < references.length && references[next].end <= start)
+            next += 1;
+        const reference = references[next];
+        return reference === undefined || reference.start >= end;
+    });
+}
+function referencesIn(text) {
+    const references = [];
+    for (const { 0: match, index } of text.matchAll(REFERENCE)) {
+        if (WHOLE_REFERENCE.test(match) || ASSET_NAME.test(match))
+            references.push({ start: index, end: index + match.length });
+    }
+    return references;
+}
+function isOurs(data) {
+    return typeof data === "object" && data !== null && "kind" in data && data.kind === "deploy-purge hashes";
+}
+if (!external_node_worker_threads_.isMainThread && external_node_worker_threads_.parentPort !== null && isOurs(external_node_worker_threads_.workerData)) {
+    const port = external_node_worker_threads_.parentPort;
+    const { ignore, matchLimitMs, tellsStats } = external_node_worker_threads_.workerData;
+    const patterns = ignore.map((source) => new RegExp(source, "gm"));
+    const work = { ignore: patterns, matchLimitMs, tellsStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
+    port.on("message", (request) => port.postMessage(hashFiles(request, work)));
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/files/hash-pool.js
+
+
+
+/** Threads beyond this wait for the disk more than they help. Our own bound. */
+const MAX_WORKERS = 4;
+/** Files that wait for a thread before the walk waits too, and most of them in one message: memory stays flat. */
+const MAX_WAITING = 2048;
+const MAX_AT_ONCE = 256;
+/** Batches that are through and wait for one before them, with a large file for example. */
+const MAX_BATCHES = 1024;
+/** Messages that a thread has at the same time: the next one is there when it is through with one. */
+const BATCHES_AHEAD = 2;
+/** Waiting files that make a further thread worth its start. */
+const WORTH_A_WORKER = 64;
+/** Megabytes of short-lived objects in a thread: it makes few. */
+const YOUNG_MB = 4;
+/** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
+const MAX_TRIES = 50;
+const TRY_AGAIN_MS = 40;
+const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
+function createHashPool(options) {
+    return new Pool(options);
+}
+class Pool {
+    #options;
+    #waiting = [];
+    /** Batches in the order of their files, until they are through. */
+    #under = [];
+    #again = [];
+    #threads = [];
+    #broken = Promise.withResolvers();
+    #wake = Promise.withResolvers();
+    #allowed = Math.min(MAX_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
+    constructor(options) {
+        this.#options = options;
+        this.#broken.promise.catch(() => undefined);
+    }
+    add(path, location, known) {
+        return this.#put({ path, location, known });
+    }
+    pass(path, identity) {
+        void this.#put({ path, location: "", identity });
+    }
+    finish() {
+        return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
+    }
+    async close() {
+        await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+    }
+    #put(job) {
+        this.#waiting.push(job);
+        this.#dispatch();
+        const hasRoom = () => this.#waiting.length < MAX_WAITING && this.#under.length < MAX_BATCHES;
+        return hasRoom() ? undefined : this.#until(hasRoom);
+    }
+    async #until(isSo) {
+        while (!isSo())
+            await Promise.race([this.#wake.promise, this.#broken.promise]);
+    }
+    #start() {
+        const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+        const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: this.#options.settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
+        const thread = { worker, batches: [] };
+        worker.on("error", this.#broken.reject);
+        worker.on("message", (answer) => this.#take(thread.batches.shift(), answer));
+        this.#threads.push(thread);
+        return thread;
+    }
+    /** The thread with the least to do. */
+    #nextThread() {
+        const free = this.#threads.slice(0, this.#allowed).filter(({ batches }) => batches.length < BATCHES_AHEAD);
+        const idle = free.find(({ batches }) => batches.length === 0);
+        const isWorth = this.#threads.length === 0 || this.#waiting.length >= WORTH_A_WORKER;
+        return idle ?? (this.#threads.length < this.#allowed && isWorth ? this.#start() : free[0]);
+    }
+    #dispatch() {
+        while (this.#waiting.length > 0 || this.#again.length > 0) {
+            const thread = this.#nextThread();
+            if (thread === undefined)
+                return;
+            const batch = this.#again.pop() ?? this.#nextBatch();
+            if (batch.open.length === 0) {
+                this.#letThrough();
+                continue;
+            }
+            thread.batches.push(batch);
+            thread.worker.postMessage(requestFor(batch, this.#options.settings));
+        }
+    }
+    /** A share of what waits, so that large files spread over the threads. */
+    #nextBatch() {
+        const jobs = this.#waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(this.#waiting.length / (2 * this.#allowed))));
+        const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
+        const identities = jobs.map(({ identity }) => identity);
+        const batch = { jobs, identities, stats: [], cut: new Set(), open, tries: 0 };
+        this.#under.push(batch);
+        return batch;
+    }
+    #take(batch, { hashes, stats, cut, failed }) {
+        const requested = batch.open;
+        for (const [at, hash] of hashes.split(" ").entries())
+            batch.identities[requested[at]] = hash;
+        if (this.#options.settings.tellsStats)
+            for (const [at, stat] of stats.split(" ").entries())
+                batch.stats[requested[at]] = stat;
+        for (const at of cut)
+            batch.cut.add(requested[at]);
+        const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
+        if (final !== undefined) {
+            this.#broken.reject(this.#options.failure(batch.jobs[requested[final.position]]?.path ?? "", final.code));
+            return;
+        }
+        batch.open = failed.map(({ position }) => requested[position]);
+        if (batch.open.length > 0)
+            this.#backOff(batch);
+        this.#letThrough();
+        this.#dispatch();
+        this.#wake.resolve();
+        this.#wake = Promise.withResolvers();
+    }
+    #letThrough() {
+        for (let batch = this.#under[0]; batch !== undefined && batch.open.length === 0; batch = this.#under[0]) {
+            this.#under.shift();
+            const { jobs, identities, stats, cut } = batch;
+            for (const [position, { path, known }] of jobs.entries()) {
+                const identity = identities[position];
+                const read = { identity, isCut: cut.has(position), stat: stats[position] ?? "" };
+                this.#options.onHash(path, identity === UNCHANGED && known !== undefined ? known : read);
+            }
+        }
+    }
+    /** Too many open files: fewer threads from now on, and a pause for whoever else has them open. */
+    #backOff(batch) {
+        this.#allowed = 1;
+        batch.tries += 1;
+        setTimeout(() => {
+            this.#again.push(batch);
+            this.#dispatch();
+        }, TRY_AGAIN_MS);
+    }
+}
+function requestFor({ jobs, open }, { tellsStats }) {
+    const locations = open.map((position) => jobs[position]?.location).join("\0");
+    return { locations, stats: tellsStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
+}
+/** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */
+function workerFile() {
+    if (import.meta.url.endsWith(".ts"))
+        return new URL(import.meta.resolve("./hash-worker.ts"));
+    return new URL(/* asset import */ __webpack_require__(30023), __webpack_require__.b);
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./lib/adapters/files/read-earlier.js
+
+
+
+
+/**
+ * File systems that keep a time of the last change of every file which no program can set, from the statfs of Linux: ext, XFS,
+ * Btrfs, F2FS, tmpfs, ZFS. A network's tells of changes on another machine only after a while.
+ */
+const LOCAL = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x2fc12fc1]);
+/**
+ * A file that changed so shortly before it was read may change again without another time: the clock of a file system stands still for
+ * some milliseconds at a time. The same rule as git's for its index, with a margin.
+ */
+const YOUNG_MS = 2_000;
+const FIRST_LINE = /^deploy-purge files 1 ([0-9a-f]{64}) ([0-9a-f]{64}) (\d{1,9}) (\d{1,16})\n/;
+const LONGEST_FIRST_LINE = 200;
+/** A million files of 250 bytes. */
+const MAX_BYTES = 1 << 28;
+/** What was read, whether text was left out of it, and what the system says of the file. */
+const ENTRY = /^([\w-]{43})\.([01])\.(.+)$/;
+/**
+ * @param keptIn folder that outlives the job, absolute.
+ * @param patterns what `ignore-content` leaves out: other ones make other hashes.
+ * @returns undefined where the file system is none that can be relied on.
+ */
+function openReadEarlier(folder, keptIn, patterns) {
+    try {
+        const place = (0,external_node_fs_.realpathSync)(folder);
+        if (!LOCAL.has((0,external_node_fs_.statfsSync)(place).type))
+            return undefined;
+        const { dev } = (0,external_node_fs_.statSync)(place);
+        const about = (0,external_node_crypto_.createHash)("sha256")
+            .update(JSON.stringify([place, dev, patterns]))
+            .digest("hex");
+        const file = (0,external_node_path_.join)(keptIn, `files-${about.slice(0, 32)}`);
+        return keepReading(file, about, load(file, about, Date.now()), dev);
+    }
+    catch {
+        return undefined;
+    }
+}
+function keepReading(file, about, known, dev) {
+    const startMs = Date.now();
+    const lines = (0,file_list/* startListing */.jF)();
+    return {
+        find: (path) => {
+            const [, identity, cut, stat = ""] = ENTRY.exec(known?.get(path) ?? "") ?? [];
+            return identity === undefined ? undefined : { identity, isCut: cut === "1", stat };
+        },
+        add(path, { identity, isCut, stat }) {
+            // What another file system is mounted at keeps its own times.
+            if (stat.startsWith(`${dev.toString(36)}.`) && isSettled(stat, startMs))
+                lines.add(path, `${identity}.${isCut ? 1 : 0}.${stat}`);
+        },
+        save: () => save(file, about, lines.end(), startMs),
+    };
+}
+/** Did the file change long enough before this run, by a clock that is finer than a millisecond? */
+function isSettled(stat, startMs) {
+    const changedMs = Number.parseInt(stat.slice(stat.lastIndexOf(".") + 1), 36) / TICKS_PER_MS;
+    return changedMs < startMs - YOUNG_MS && !Number.isInteger(changedMs);
+}
+/** A number of milliseconds since 1970 is a multiple of 1/4096 in double precision: a quarter of a microsecond. */
+const TICKS_PER_MS = 4096;
+/** Only a file of our own, whole, and not of a time to come: then the clock was set back since. */
+function load(file, about, nowMs) {
+    const bytes = readOwn(file);
+    const line = bytes?.toString("latin1", 0, LONGEST_FIRST_LINE) ?? "";
+    const [first = "", of, sum, count, savedMs] = FIRST_LINE.exec(line) ?? [];
+    if (bytes === undefined || of !== about || Number(savedMs) > nowMs)
+        return undefined;
+    const listed = bytes.subarray(first.length);
+    return sum === sha256(listed) ? (0,file_list/* readListing */.vS)(listed, Number(count)) : undefined;
+}
+function readOwn(file) {
+    let opened;
+    try {
+        opened = (0,external_node_fs_.openSync)(file, "r");
+        const found = (0,external_node_fs_.fstatSync)(opened);
+        const isOwn = found.isFile() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
+        return isOwn && found.size <= MAX_BYTES ? (0,external_node_fs_.readFileSync)(opened) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (opened !== undefined)
+            (0,external_node_fs_.closeSync)(opened);
+    }
+}
+function save(file, about, { lines, size }, startMs) {
+    const temporary = `${file}.${process.pid}.tmp`;
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(file, ".."), { recursive: true, mode: 0o700 });
+        const line = `deploy-purge files 1 ${about} ${sha256(lines)} ${size} ${startMs}\n`;
+        (0,external_node_fs_.writeFileSync)(temporary, Buffer.concat([Buffer.from(line), lines]), { mode: 0o600, flag: "wx" });
+        (0,external_node_fs_.renameSync)(temporary, file);
+    }
+    catch {
+        (0,external_node_fs_.rmSync)(temporary, { force: true });
+    }
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex");
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/lib/format.js
+var format = __webpack_require__(26720);
+// EXTERNAL MODULE: ./lib/model/path.js
+var path = __webpack_require__(63070);
+;// CONCATENATED MODULE: ./lib/adapters/files/walk.js
+
+
+
+
+
+
+/**
+ * Most entries of a walk, ours: links to folders that hold links to folders multiply, and without a bound such a walk never
+ * ends. Ten times the files of the largest site that we know of.
+ */
+const MAX_ENTRIES = 5_000_000;
+/** Entries that are requested of the system at once. */
+const READ_AT_ONCE = 256;
+/** Entries after which signals and threads get their turn, if nothing else gave it to them. */
+const TURN_AFTER = 4096;
+/** Paths whose content the system makes up when it is read, and paths that are never deployed. */
+const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
+/** In ASCII, a byte and its character are one. */
+const walk_IS_PLAIN = /^[ -~]*$/;
+/**
+ * Every file below a folder, in the order of the bytes of their paths.
+ *
+ * Links are followed, as an upload that copies content does: to folders that lie `within`, and to files that lie anywhere.
+ * `.git` is not entered: it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
+ *
+ * @param folder absolute, and so is `within`: the workspace, where it holds the folder, else the folder itself.
+ * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
+ */
+async function walk(folder, within, onFile, onOutside) {
+    const [root, limit] = await Promise.all([folder, within].map((path) => (0,promises_.realpath)(Buffer.from(path), { encoding: "buffer" }))).catch((error) => {
+        throw folderError(error, "");
+    });
+    if (root === undefined || limit === undefined)
+        return {};
+    const all = { within: isWithin(limit, root) ? limit : root, passed: new Map(), folders: [], entries: 0 };
+    await enter(all, "", root.toString("latin1"));
+    let turn = TURN_AFTER;
+    for (let at = all.folders.at(-1); at !== undefined; at = all.folders.at(-1)) {
+        const entry = at.entries[at.next];
+        at.next += 1;
+        // A file of the most usual kind costs no promise.
+        const wait = entry === undefined ? leave(all) : visit(all, at, entry, { onFile, onOutside });
+        if (wait !== undefined)
+            await wait;
+        if (all.entries < turn)
+            continue;
+        turn = all.entries + TURN_AFTER;
+        await new Promise((resolve) => setImmediate(resolve));
+    }
+    return Object.fromEntries(all.passed);
+}
+function leave({ folders }) {
+    folders.pop();
+}
+function visit(all, { name, location, links }, entry, { onFile, onOutside }) {
+    const path = name + entry;
+    const link = links.get(entry);
+    if (link !== undefined && "text" in link) {
+        onOutside(toPath(path), link.text);
+        return undefined;
+    }
+    if (entry.endsWith("/"))
+        return enter(all, path, link?.location ?? `${location}/${entry.slice(0, -1)}`);
+    return onFile(toPath(path), link?.location ?? `${location}/${entry}`);
+}
+async function enter(all, name, location) {
+    const folder = { name, location, entries: [], links: new Map(), next: 0 };
+    all.folders.push(folder);
+    try {
+        for (const link of list(all, folder))
+            await takeLink(all, folder, link);
+    }
+    catch (error) {
+        throw folderError(error, name);
+    }
+    // One character for each byte: the order of the text is the order of the bytes.
+    folder.entries.sort();
+}
+/** Lists files and folders. @returns the names of links, which have to be resolved. */
+function list(all, folder) {
+    const links = [];
+    const listing = (0,external_node_fs_.opendirSync)(fromLatin1(folder.location), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
+    try {
+        for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
+            const { name } = entry;
+            if (name === ".git")
+                continue;
+            all.entries += 1;
+            if (all.entries > MAX_ENTRIES)
+                throw tooMany(folder.name);
+            const kind = kindOf(entry) ?? kindOf((0,external_node_fs_.lstatSync)(fromLatin1(`${folder.location}/${name}`)));
+            if (kind === "file")
+                folder.entries.push(name);
+            else if (kind === "folder")
+                folder.entries.push(`${name}/`);
+            else if (kind === "link")
+                links.push(name);
+            else
+                pass(all, "special", folder.name + name);
+        }
+    }
+    finally {
+        listing.closeSync();
+    }
+    return links;
+}
+async function takeLink(all, folder, name) {
+    const path = folder.name + name;
+    const link = fromLatin1(`${folder.location}/${name}`);
+    const target = await resolveTarget(link);
+    if (target === "ENOENT" || target === "ENOTDIR")
+        return pass(all, "broken", path);
+    if (target === "ELOOP")
+        return pass(all, "loops", path);
+    const location = target.toString("latin1");
+    const kind = kindOf(await (0,promises_.stat)(target));
+    if (!(await isCompared(all, target, kind))) {
+        folder.entries.push(name);
+        folder.links.set(name, { text: await (0,promises_.readlink)(link, { encoding: "buffer" }) });
+        return pass(all, "outside", path);
+    }
+    if (kind !== "file" && kind !== "folder")
+        return pass(all, "special", path);
+    const isLoop = all.folders.some((above) => above.location === location) || `${folder.location}/`.startsWith(`${location}/`);
+    if (kind === "folder" && isLoop)
+        return pass(all, "loops", path);
+    const entry = kind === "file" ? name : `${name}/`;
+    folder.entries.push(entry);
+    folder.links.set(entry, { location });
+}
+async function isCompared({ within }, target, kind) {
+    if (NO_CONTENT.test(target.toString("latin1")))
+        return false;
+    if (isWithin(within, target))
+        return true;
+    return (kind === "file" &&
+        (await (0,promises_.access)(target, promises_.constants.R_OK).then(() => true, () => false)));
+}
+async function resolveTarget(link) {
+    try {
+        return await (0,promises_.realpath)(link, { encoding: "buffer" });
+    }
+    catch (error) {
+        const code = codeOf(error);
+        if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP")
+            return code;
+        throw error;
+    }
+}
+/** Undefined where the file system does not say what an entry is. */
+function kindOf(entry) {
+    if (entry.isFile())
+        return "file";
+    if (entry.isDirectory())
+        return "folder";
+    if (entry.isSymbolicLink())
+        return "link";
+    const isSpecial = entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice();
+    return isSpecial ? "special" : undefined;
+}
+function pass(all, why, path) {
+    const known = all.passed.get(why);
+    if (known === undefined)
+        all.passed.set(why, { count: 1, first: toPath(path) });
+    else
+        known.count += 1;
+}
+function isWithin(root, target) {
+    const slash = 0x2f;
+    if (!target.subarray(0, root.length).equals(root))
+        return false;
+    return target.length === root.length || target[root.length] === slash || root.at(-1) === slash;
+}
+function fromLatin1(text) {
+    return Buffer.from(text, "latin1");
+}
+function toPath(name) {
+    return walk_IS_PLAIN.test(name) ? name : (0,path/* pathFromBytes */.n)(fromLatin1(name));
+}
+function codeOf(error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+function folderError(error, name) {
+    const code = codeOf(error);
+    if (!/^E[A-Z]+$/.test(code))
+        return error;
+    const folder = `"${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name === "" ? "." : name), 200)}"`;
+    const message = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
+}
+function tooMany(name) {
+    const message = `more than ${(0,format/* formatCount */.B4)(MAX_ENTRIES)} entries, the last ones in "${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name), 200)}". Links ` +
+        "that lead to folders with further links multiply: remove them, or give a smaller folder.";
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/files/hash-folder.js
+
+
+
+
+
+
+
+const MATCH_LIMIT_MS = 10_000;
+/**
+ * Hashes every deployed file below a folder, in threads: the content of a file may be of any size, and signals must get
+ * through.
+ *
+ * @param folder absolute.
+ * @param workspace absolute: links to folders in it are followed, where it holds the folder.
+ * @param keptIn folder that outlives the job, absolute: what it holds of an earlier run is not read again. Empty: there is none.
+ * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
+ */
+async function hashFolder(folder, { include, ignore, matchLimitMs, onHash }, workspace = folder, keptIn = "") {
+    const earlier = keptIn === "" ? undefined : openReadEarlier(folder, keptIn, ignore);
+    const files = (0,file_list/* startListing */.jF)();
+    let seen = 0;
+    let cut = 0;
+    const pool = createHashPool({
+        settings: {
+            kind: "deploy-purge hashes",
+            ignore,
+            matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS,
+            tellsStats: earlier !== undefined,
+        },
+        onHash: (path, file) => {
+            files.add(path, file.identity);
+            onHash?.();
+            if (file.isCut)
+                cut += 1;
+            if (file.stat !== "")
+                earlier?.add(path, file);
+        },
+        failure: fileError,
+    });
+    try {
+        const passedOver = await walk(folder, workspace, (path, location) => {
+            seen += 1;
+            return include(path) ? pool.add(path, location, earlier?.find(path)) : undefined;
+        }, (path, text) => {
+            seen += 1;
+            if (include(path))
+                pool.pass(path, `link:${(0,external_node_crypto_.hash)("sha256", text, "base64url")}`);
+        });
+        await pool.finish();
+        earlier?.save();
+        return { files: files.end(), seen, cut, notes: describePassedOver(passedOver) };
+    }
+    finally {
+        await pool.close();
+    }
+}
+function describePassedOver({ special, loops, broken, outside }) {
+    const leftOut = (passed, what) => {
+        if (passed === undefined)
+            return [];
+        const more = passed.count > 1 ? ` and ${passed.count - 1} more` : "";
+        return [`"${(0,lib_escape/* escapeControlCharacters */.F7)(passed.first, 200)}"${more} in build-dir: ${what}.`];
+    };
+    return [
+        ...leftOut(special, "no file (a named pipe, socket or device), so it was left out"),
+        ...leftOut(loops, "a link that leads back to where it lies, so it was not followed"),
+        ...leftOut(broken, "a link that leads nowhere, so it was left out"),
+        ...leftOut(outside, "a link to a folder outside of the workspace, or to what cannot be read: only where it leads is compared"),
+    ];
+}
+function fileError(path, code) {
+    const file = `"${(0,lib_escape/* escapeControlCharacters */.F7)(path, 300)}"`;
+    if (code === "SLOW") {
+        const message = `a pattern does not end in time in ${file}: it backtracks. Write it without a repetition inside a repetition, for example built at [^<]{1,40}`;
+        return (0,errors/* configError */.Fj)([{ input: "ignore-content", message }]);
+    }
+    const why = code === "CHANGED"
+        ? `${file} changed while it was read, twice. Run this step when the build has ended`
+        : `${file} cannot be read (${code}). Run this step as a user that may read the whole build`;
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message: `${why}: what is not read cannot be compared.` }]);
+}
+
+
+/***/ })
+
+};
