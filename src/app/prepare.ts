@@ -68,7 +68,8 @@ type Preparing = Opening & { readonly config: Config };
 async function readAndPlan(wanted: Destination, { config, ...opening }: Preparing, world: World): Promise<Ready> {
   const startMs = world.clock.monotonicMs();
   const requested = await readPurgeEntries(wanted.mapping.requested, siteOf(wanted), world);
-  hintAtAll(requested, world);
+  const hints = allHints(requested);
+  for (const hint of hints) world.log.notice(hint, "All that the provider holds");
   const deploy = await readDeploy(wanted, config, world);
   const readMs = world.clock.monotonicMs();
   const staleContent = await findStale(wanted, deploy, world);
@@ -82,7 +83,18 @@ async function readAndPlan(wanted: Destination, { config, ...opening }: Preparin
   const planMs = world.clock.monotonicMs() - readMs;
   const proof = await proofOf(work, plan, world);
   const times = { changesMs: readMs - startMs, planMs };
-  const prepared = { destination, opener, ...deploy, staleContent, plan, everything, proof, sendsNothing, ...times };
+  const prepared = {
+    destination,
+    opener,
+    ...deploy,
+    staleContent,
+    plan,
+    everything,
+    proof,
+    sendsNothing,
+    hints,
+    ...times,
+  };
   logPlan(prepared, world.log);
   await logInstructions(plan, world.log);
   for (const warning of proof.warnings) world.log.warning(`${warning}.`);
@@ -90,10 +102,11 @@ async function readAndPlan(wanted: Destination, { config, ...opening }: Preparin
 }
 
 /** Who writes `/*` may mean everything, for which there is one word and, at most providers, one instruction. */
-function hintAtAll(requested: readonly Selector[], { log }: Pick<World, "log">): void {
+function allHints(requested: readonly Selector[]): readonly string[] {
   const isRoot = requested.some(({ by, value }) => by === "prefix" && value === "/");
-  if (isRoot)
-    log.info("purge: `/*` is every path of the site's hosts. To purge all that the provider holds, write `all`.");
+  return isRoot
+    ? ["purge: `/*` is every path of the site's hosts. To purge all that the provider holds, write `all`."]
+    : [];
 }
 
 function whyNothing({ memory }: Deploy, { phase }: Config): Prepared["sendsNothing"] {

@@ -19,6 +19,8 @@ export interface Prepared {
   readonly memory: DeployMemory;
   /** Why nothing is sent: the build became the baseline, or is not live yet. */
   readonly sendsNothing: "adopted" | "announced" | undefined;
+  /** What the user may have meant otherwise, one sentence each: said as an annotation, and shown with the plan. */
+  readonly hints?: readonly string[] | undefined;
   readonly changesMs: number;
   readonly planMs: number;
 }

@@ -139,8 +139,8 @@ function changedUrls({ destination, staleContent }: Prepared): string[] {
   return bases.flatMap((base) => staleContent.stale.map(({ url }) => describeSelector(atBase("path", url, base))));
 }
 
-function planNotes({ plan, staleContent, destination }: Prepared): readonly string[] {
-  const notes = [...plan.notes, ...staleContent.notes];
+function planNotes({ plan, staleContent, destination, hints = [] }: Prepared): readonly string[] {
+  const notes = [...hints, ...plan.notes, ...staleContent.notes];
   if (staleContent.assets === 0) return notes;
   const assets = `${counted(staleContent.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
   return [...notes, assets];

@@ -138,3 +138,24 @@ describe("URLs that the build names and the style does not make", () => {
     expect(await notesOf(plain, { "dist/x.css": "1" }, {})).not.toContain("does not make");
   });
 });
+
+describe("a prefix of the whole site", () => {
+  const hint = "To purge all that the provider holds, write `all`.";
+
+  it.each(["/*", "prefix:/", "https://www.example.com/*"])(
+    "is pointed to all, at the top of the job's page: %s",
+    async (purge) => {
+      await using repository = await createRepository({ "dist/index.html": "1" });
+      const run = await runAction({
+        with: { provider: "batoff", site: "s", "site-url": "https://www.example.com/", "dry-run": "true", purge },
+        workspace: repository.root,
+        event: { name: "schedule", payload: {} },
+      });
+      const notices = run.annotations.filter(({ kind }) => kind === "notice").map(({ message }) => message);
+      await run.cleanUp();
+
+      expect(notices).toContainEqual(expect.stringContaining(hint));
+      expect(run.summary.replaceAll("\\", "")).toContain("To purge all that the provider holds");
+    },
+  );
+});
