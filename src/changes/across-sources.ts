@@ -27,6 +27,7 @@ const SINCE_COMMIT =
   "The last deploy is remembered as a commit: what changed since then, and what git does not track as it is, counts as changed.";
 
 function changeOf(path: RepoPath, committed: Change | undefined, tree: Tree): Change | undefined {
+  if (committed?.isFolder === true) return committed;
   const after = tree.get(path);
   const before = committed === undefined ? UNKNOWN_CONTENT : committed.before;
   if (after === undefined) return before === undefined ? undefined : { kind: "deleted", path, before };
@@ -48,6 +49,7 @@ export function commitSinceBuild(build: ChangeSet, commit: ChangeSet): ChangeSet
     source: "git",
     head,
     prefix,
+    outside: [...(build.outside ?? []), ...(commit.outside ?? [])],
     notes: [
       ...build.notes,
       "The last deploy is remembered by the content of its files, so these are compared this time.",

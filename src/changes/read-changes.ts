@@ -9,7 +9,8 @@ import { buildStampHint } from "./build-stamp-hint.ts";
 import { type ChosenSources, chooseSources, findUncommitted, type SourceOptions } from "./choose-sources.ts";
 import { deployedCommit } from "./event.ts";
 import type { GitOptions } from "./git/read-git.ts";
-import { listedPages, type PagesOptions, readPages } from "./sitemap/read-pages.ts";
+import { hintAtPages } from "./pages-hint.ts";
+import { type PagesOptions, readPages } from "./sitemap/read-pages.ts";
 
 export interface ChangesOptions extends SourceOptions, Omit<GitOptions, "remembered"> {
   readonly siteUrls: PagesOptions["siteUrls"];
@@ -63,9 +64,6 @@ const READERS: Readonly<Record<Source, Reader>> = {
   github: readGitHub,
 };
 
-/** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
-const MANY_PAGES = 5;
-
 /**
  * What this deploy changed, from the sources that `changes` names or that `auto` finds, as one.
  *
@@ -75,8 +73,7 @@ const MANY_PAGES = 5;
 export async function readChanges(options: ChangesOptions, world: ChangesWorld): Promise<ChangesRead> {
   const { sources, notes } = options.chosen ?? (await chooseSources(options, world));
   const reads: Read[] = [];
-  for (const source of sources)
-    reads.push((await readAcross(source, options, world)) ?? (await READERS[source](options, world)));
+  for (const source of sources) reads.push(await readSource(source, options, world));
   const across = sources.filter((_, at) => reads[at]?.isAcross === true);
   const combined = combine(reads, sources, notes);
   const all: ChangesRead = across.length === 0 ? combined : { ...combined, across };
@@ -85,13 +82,20 @@ export async function readChanges(options: ChangesOptions, world: ChangesWorld):
   return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...hints] };
 }
 
-/**
- * Where `auto` takes another source than in the run that is remembered: one that can be compared with it all the same.
- * Routes follow source files, which a build says nothing of, so that with routes everything counts as changed.
- */
+/** Where `auto` compares builds and there are routes, these follow the commits of the files that the build is made from. */
+async function readSource(source: Source, options: ChangesOptions, world: ChangesWorld): Promise<Read> {
+  const read = (await readAcross(source, options, world)) ?? (await READERS[source](options, world));
+  const { changes, hasRoutes, buildDir } = options;
+  if (source !== "build" || !changes.includes("auto") || hasRoutes !== true || buildDir === undefined) return read;
+  const { withSourceChanges } = await import("./source-changes.ts");
+  const { commit } = rememberedOf("build", options) ?? rememberedOf("git", options) ?? {};
+  return { ...read, ...(await withSourceChanges(read, { ...options, buildDir, remembered: { commit } }, world)) };
+}
+
+/** Where `auto` takes another source than in the run that is remembered: one that can be compared with it all the same. */
 async function readAcross(source: Source, options: ChangesOptions, world: ChangesWorld): Promise<Read | undefined> {
   const { buildDir, remembered } = options;
-  const isPlain = options.changes.includes("auto") && options.hasRoutes !== true && (options.head ?? "") === "";
+  const isPlain = options.changes.includes("auto") && (options.head ?? "") === "";
   if (!isPlain || buildDir === undefined || remembered === undefined || rememberedOf(source, options) !== undefined)
     return undefined;
   const commit = rememberedOf("git", options)?.commit;
@@ -102,9 +106,12 @@ async function readAcross(source: Source, options: ChangesOptions, world: Change
     const uncommitted = await findUncommitted(buildDir, options.include, world);
     return { set: buildSinceCommit(set, commits, uncommitted ?? []), snapshot, isAcross: true };
   }
-  if (source !== "git" || rememberedOf("build", options) === undefined) return undefined;
+  const build = rememberedOf("build", options);
+  // Which sources changed since the build is known by its commit, where routes ask for them.
+  if (source !== "git" || build === undefined || (options.hasRoutes === true && build.commit === undefined))
+    return undefined;
   const { set } = await READERS.build(options, world);
-  const head = await readGitChanges({ ...options, remembered: {} }, world);
+  const head = await readGitChanges({ ...options, remembered: { commit: build.commit } }, world);
   return { set: commitSinceBuild(set, head), snapshot: snapshotOf("git", head), isAcross: true };
 }
 
@@ -217,25 +224,4 @@ function onePerPath(changes: readonly Change[]): readonly Change[] {
 
 function firstTree(sets: readonly ChangeSet[]): Tree {
   return sets.find(({ tree }) => tree.size > 0)?.tree ?? new Map();
-}
-
-/** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
-async function hintAtPages(
-  { buildDir, siteUrls }: Pick<ChangesOptions, "buildDir" | "siteUrls">,
-  { sources, tree }: ChangesRead,
-  world: ChangesWorld,
-): Promise<readonly string[]> {
-  if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap")) return [];
-  let html = 0;
-  for (const path of tree.keys()) {
-    if (/\.html?$/i.test(path)) html += 1;
-    if (html > 1) return [];
-  }
-  if (html === 0) return [];
-  const pages = (await listedPages({ buildDir, siteUrls }, world)).length;
-  if (pages < MANY_PAGES) return [];
-  return [
-    `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
-      `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
-  ];
 }

@@ -10,7 +10,7 @@ export type Source = (typeof SOURCES)[number];
  */
 export interface Snapshot {
   readonly source: Source;
-  /** `git`, `github`: the commit that was deployed, as hex. */
+  /** `git`, `github`: the commit that was deployed, as hex; `build`: the one that it was made from, where routes ask for it. */
   readonly commit?: string | undefined;
   /** `git`, `github`: where `build-dir` lies below the repository's root; absent for the root itself. */
   readonly prefix?: RepoPath | undefined;

@@ -175,6 +175,52 @@ describe("changes: auto, where one run compares commits and the next one builds"
   });
 });
 
+describe("changes: auto with routes", () => {
+  it("follows source files where builds are compared, and when it changes its mind", async () => {
+    const paths = ["/a.html", "/blog/", "/same.html"];
+    await using repository = await createRepository({
+      "public/a.html": "1",
+      "public/same.html": "1",
+      "src/post.md": "1",
+    });
+    const sandbox = await startSandbox({ provider: "batoff", propagationMs: 0 });
+    const run = async () => {
+      sandbox.origin.deploy(new Map(["a.html", "blog/index.html", "same.html"].map((name) => [name, "1"])));
+      await fill(sandbox, paths);
+      const result = await runAction({
+        workspace: repository.root,
+        event: { name: "workflow_dispatch", payload: {} },
+        with: { ...inputsFor(sandbox), state: "file:memory/production", routes: "src/** -> /blog/" },
+      });
+      await result.cleanUp();
+      const gone = paths.filter((path) => !sandbox.edge.cached().includes(sandbox.edge.url + path));
+      return { ...result.outputs, gone, log: logText(result) };
+    };
+    const changeSource = async (content: string) => {
+      await repository.write({ "src/post.md": content });
+      await repository.git("add", "src");
+      await repository.git("commit", "--quiet", "-m", content);
+    };
+    await run();
+
+    await changeSource("2");
+    await repository.write({ "public/gen.html": "made by the job" });
+    const toBuild = await run();
+    expect(toBuild, toBuild.log).toMatchObject({ verdict: "purged", widened: "false", gone: ["/blog/"] });
+
+    await changeSource("3");
+    const build = await run();
+    expect(build, build.log).toMatchObject({ verdict: "purged", widened: "false", gone: ["/blog/"] });
+    expect(await run()).toMatchObject({ verdict: "nothing-to-purge" });
+
+    await changeSource("4");
+    await rm(join(repository.root, "public/gen.html"));
+    const toGit = await run();
+    expect(toGit, toGit.log).toMatchObject({ verdict: "purged", widened: "false", gone: ["/blog/"] });
+    await sandbox.close();
+  });
+});
+
 describe("changes: sitemap, for pages that are no files", () => {
   it("purges what joined and what left, by index files and gzip too", async () => {
     await using deploys = await createDeploys();
