@@ -12,6 +12,8 @@ export interface Trace {
   readonly header: string;
   /** What the value must match, where others write the same header. Without `g` or `y`. Absent: any value. */
   readonly value?: RegExp;
+  /** Written without the CDN as well, by a load balancer that may stand behind any other: it accuses nobody. */
+  readonly weak?: true;
   /** Written by another provider's network, on which this one is built: it says nothing against that other one. */
   readonly shared?: true;
 }

@@ -33,15 +33,16 @@ export function findCachesOnTheWay(answers: readonly Headers[], known: KnownCach
     const isForeign = own?.at === "edge" && own.always && !own.headers.some((trace) => partOf(headers, trace));
     for (const cache of known.all) {
       if (cache.id === known.purged) continue;
-      const header = traceIn(headers, cache, own);
-      if (header === undefined) continue;
+      const found = traceIn(headers, cache, own);
+      if (found === undefined) continue;
+      const { header, trace } = found;
       const { answers: before, foreign } = others.get(cache.id) ?? { answers: 0, foreign: 0 };
       others.set(cache.id, {
         provider: cache.id,
         name: cache.name,
         header,
         answers: before + 1,
-        foreign: foreign + Number(isForeign && cache.traces?.at === "edge"),
+        foreign: foreign + Number(isForeign && cache.traces?.at === "edge" && trace.weak !== true),
       });
     }
   }
@@ -51,12 +52,18 @@ export function findCachesOnTheWay(answers: readonly Headers[], known: KnownCach
   return found.length === 0 ? undefined : { answers: answers.length, others: found };
 }
 
+interface Found {
+  /** As it is named. */
+  readonly header: string;
+  readonly trace: Trace;
+}
+
 /** The header that shows this cache and that the purged one does not write as well. */
-function traceIn(headers: Headers, { traces }: KnownCache, own: Traces | undefined): string | undefined {
+function traceIn(headers: Headers, { traces }: KnownCache, own: Traces | undefined): Found | undefined {
   for (const trace of traces?.headers ?? []) {
     if (trace.shared === true || own?.headers.some((one) => isSame(one, trace))) continue;
-    const part = partOf(headers, trace);
-    if (part !== undefined) return part;
+    const header = partOf(headers, trace);
+    if (header !== undefined) return { header, trace };
   }
   return undefined;
 }

@@ -78,6 +78,11 @@ describe("caches on the way", () => {
     expect(named("bunny", common)).toEqual([]);
   });
 
+  it("accuses nobody for what a load balancer of Google's writes, which may stand behind any CDN", () => {
+    expect(named("fastly", { via: "1.1 google" })).toEqual(["google-cloud-cdn"]);
+    expect(named("google-cloud-cdn", { "cf-ray": "1" })).toEqual(["cloudflare in front"]);
+  });
+
   it("does not take Cloudflare for a stranger at DigitalOcean, whose CDN it delivers", () => {
     expect(named("digitalocean", { "cf-ray": "1", "cf-cache-status": "HIT" })).toEqual([]);
   });

@@ -37,6 +37,7 @@ export const provider: Provider<Settings, GoogleSession> = {
         header: "via",
         value: /\b1\.1 google\b/,
         example: "1.1 google",
+        weak: true,
         source: "https://cloud.google.com/load-balancing/docs/https",
       },
     ],
