@@ -31,7 +31,7 @@ export interface EdgeSwitches {
   /** Where every visitor is sent, by path; `*` is any path. */
   readonly redirect?: Readonly<Record<string, string>>;
   /** Does the edge send `age` and `x-cache`? */
-  readonly tellsAge?: boolean;
+  readonly sendsAge?: boolean;
   /** So many answers are a 503. */
   readonly unavailable?: number;
   /** Does the edge answer for parts of a file? Default true; without, it sends all of it. */
@@ -53,7 +53,7 @@ export interface Manners {
 }
 
 export function createManners(): Manners {
-  const now = { deaf: {}, compress: false, inject: "", redirect: {}, tellsAge: true, unavailable: 0, ranges: true };
+  const now = { deaf: {}, compress: false, inject: "", redirect: {}, sendsAge: true, unavailable: 0, ranges: true };
   const deaf = new Map<string, number>();
   return {
     now,
@@ -94,7 +94,7 @@ export async function serveEdge(
       ...headers,
       "content-length": String(body.length),
       date: new Date(timeline.now()).toUTCString(),
-      ...(isOwn || manners.now.tellsAge
+      ...(isOwn || manners.now.sendsAge
         ? { age: String(Math.floor(ageMs / 1000)), "x-cache": hit ? "HIT" : "MISS" }
         : {}),
     });

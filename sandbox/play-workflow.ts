@@ -96,7 +96,8 @@ async function playDeploys(stage: Stage): Promise<readonly string[]> {
   for (const sandbox of sandboxes.values()) await fill(sandbox, all);
   const second = await deploy("a deploy with changes", site.after, first.commit, stage);
   const faults = [...first.faults, ...second.faults];
-  for (const [name, sandbox] of sandboxes) faults.push(...(await lookAtEdge(name, sandbox, site, second.isWidened)));
+  for (const [name, sandbox] of sandboxes)
+    faults.push(...(await findEdgeFaults(name, sandbox, site, second.isWidened)));
   const third = await deploy("a deploy without changes", site.after, second.commit, stage);
   console.log("");
   if (third.verdict !== "nothing-to-purge")
@@ -104,7 +105,7 @@ async function playDeploys(stage: Stage): Promise<readonly string[]> {
   return [...faults, ...third.faults];
 }
 
-async function lookAtEdge(name: string, sandbox: Sandbox, { changed, kept }: PlayedSite, isWidened: boolean) {
+async function findEdgeFaults(name: string, sandbox: Sandbox, { changed, kept }: PlayedSite, isWidened: boolean) {
   const stale = await staleAfterAll(sandbox, changed);
   const caches = await Promise.all(kept.map(async (path) => (await fetchPage(sandbox, path)).cache));
   const evicted = kept.filter((_, at) => caches[at] !== "HIT");

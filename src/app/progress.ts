@@ -27,7 +27,7 @@ export async function withProgress<T>(
   const startMs = clock.monotonicMs();
   let words: (() => string) | undefined;
   let isOver = false;
-  const say = (pauseMs: number): void => {
+  const report = (pauseMs: number): void => {
     if (isOver) return;
     const elapsedMs = clock.monotonicMs() - startMs;
     const left = leftMs(elapsedMs);
@@ -35,7 +35,8 @@ export async function withProgress<T>(
     if (words !== undefined) log.info(`… ${words()}: ${formatSeconds(elapsedMs)} so far${most}.`);
     wait(Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
   };
-  const wait = (pauseMs: number): void => alarm(pauseMs).addEventListener("abort", () => say(pauseMs), { once: true });
+  const wait = (pauseMs: number): void =>
+    alarm(pauseMs).addEventListener("abort", () => report(pauseMs), { once: true });
   wait(FIRST_LINE_MS);
   try {
     return await work({

@@ -49,7 +49,7 @@ export function proveAge(headers: Page["headers"], at: Moment, earlier: readonly
     return { kind: "unproven", why: "its Date lies before the purge" };
   }
   const words = cacheWordsOf(headers);
-  const silent = words.find(({ kind, tellsAge }) => kind === "hit" && !tellsAge);
+  const silent = words.find(({ kind, sendsAge }) => kind === "hit" && !sendsAge);
   const reckonedMs = headers["age"] === undefined ? bunnyAgeMs(headers, date) : undefined;
   const ageMs = reckonedMs ?? ageIn(headers["age"]);
   if (silent !== undefined && reckonedMs === undefined) {

@@ -7,7 +7,7 @@ export interface CacheWord {
   /** The header as it came, cut to 100 characters. */
   readonly message: string;
   /** Does its `Age` count from when it got its copy? Where it does not, a hit may be of any age. */
-  readonly tellsAge: boolean;
+  readonly sendsAge: boolean;
 }
 
 export interface CacheHeader {
@@ -15,7 +15,7 @@ export interface CacheHeader {
   readonly name: string;
   /** Who writes it. */
   readonly by: string;
-  readonly tellsAge: boolean;
+  readonly sendsAge: boolean;
   /** Examples of a hit and of a miss, for the documentation. */
   readonly hit: string;
   readonly miss: string;
@@ -64,7 +64,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
     name: "cf-cache-status",
     isCdn: true,
     by: "Cloudflare",
-    tellsAge: true,
+    sendsAge: true,
     hit: "HIT, STALE, UPDATING",
     miss: "MISS, EXPIRED, REVALIDATED",
     source: "https://developers.cloudflare.com/cache/concepts/cache-responses/",
@@ -73,7 +73,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "x-cache",
     by: "CloudFront, Fastly, Akamai, Squid and many others",
-    tellsAge: true,
+    sendsAge: true,
     hit: "Hit from cloudfront, HIT, TCP_HIT from …",
     miss: "Miss from cloudfront, MISS, TCP_MISS from …",
     source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Cache/",
@@ -82,7 +82,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "x-cache-remote",
     by: "Akamai's parent cache",
-    tellsAge: true,
+    sendsAge: true,
     hit: "TCP_HIT from …",
     miss: "TCP_MISS from …",
     source: "Akamai's debug headers, as the pragma akamai-x-cache-remote-on shows them",
@@ -92,7 +92,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
     name: "cdn-cache",
     isCdn: true,
     by: "Bunny",
-    tellsAge: false,
+    sendsAge: false,
     hit: "HIT, STALE, UPDATING; and CDN-CachedAt, from which the age is reckoned",
     miss: "MISS, EXPIRED, BYPASS",
     source: "answers of Bunny's edge",
@@ -102,7 +102,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
     name: "x-77-cache",
     isCdn: true,
     by: "CDN77",
-    tellsAge: false,
+    sendsAge: false,
     hit: "HIT, STALE, UPDATING",
     miss: "MISS, EXPIRED",
     source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
@@ -111,7 +111,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "cache",
     by: "Gcore",
-    tellsAge: false,
+    sendsAge: false,
     hit: "HIT, STALE, UPDATING",
     miss: "MISS, EXPIRED",
     source: "https://support.gcorelabs.com/hc/en-us/articles/213983169-Check-Cache-Settings",
@@ -120,7 +120,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "cache-status",
     by: "Netlify, Souin and who else follows RFC 9211",
-    tellsAge: true,
+    sendsAge: true,
     hit: '"Netlify Edge"; hit',
     miss: '"Netlify Edge"; fwd=miss',
     source: "https://www.rfc-editor.org/rfc/rfc9211",
@@ -130,7 +130,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
     name: "x-vercel-cache",
     isCdn: true,
     by: "Vercel",
-    tellsAge: true,
+    sendsAge: true,
     hit: "HIT, STALE, PRERENDER",
     miss: "MISS, REVALIDATED",
     source: "https://vercel.com/docs/caching/cache-status",
@@ -139,7 +139,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "x-varnish",
     by: "Varnish",
-    tellsAge: true,
+    sendsAge: true,
     hit: "two numbers",
     miss: "one number",
     source: "Varnish 7.1; https://varnish-cache.org/docs/trunk/reference/vcl-var.html",
@@ -148,7 +148,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "x-cache-status",
     by: "nginx, where the configuration adds it",
-    tellsAge: false,
+    sendsAge: false,
     hit: "HIT, STALE, UPDATING",
     miss: "MISS, EXPIRED, BYPASS",
     source: "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#var_upstream_cache_status",
@@ -157,7 +157,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "x-proxy-cache",
     by: "nginx, under another name that guides use",
-    tellsAge: false,
+    sendsAge: false,
     hit: "HIT",
     miss: "MISS",
     source: "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#var_upstream_cache_status",
@@ -166,7 +166,7 @@ export const CACHE_HEADERS: readonly CacheHeader[] = [
   {
     name: "via",
     by: "Apache Traffic Server, where it adds its codes",
-    tellsAge: true,
+    sendsAge: true,
     hit: "[cHs f ]",
     miss: "[cMsSf ]",
     source: "Traffic Server 9.2; https://docs.trafficserver.apache.org/en/latest/appendices/faq.en.html",
@@ -180,10 +180,10 @@ const ANYBODYS = "x-cache";
 /** What the caches between the origin and us say, one word for each. */
 export function cacheWordsOf(headers: Page["headers"]): readonly CacheWord[] {
   const isBehindCdn = CACHE_HEADERS.some(({ name, isCdn }) => isCdn === true && headers[name] !== undefined);
-  return CACHE_HEADERS.flatMap(({ name, tellsAge, read }) => {
+  return CACHE_HEADERS.flatMap(({ name, sendsAge, read }) => {
     const value = headers[name];
     if (value === undefined) return [];
-    const isKnown = tellsAge && !(name === ANYBODYS && isBehindCdn);
-    return read(value).map((kind) => ({ kind, message: `${name}: ${value.slice(0, 100)}`, tellsAge: isKnown }));
+    const isKnown = sendsAge && !(name === ANYBODYS && isBehindCdn);
+    return read(value).map((kind) => ({ kind, message: `${name}: ${value.slice(0, 100)}`, sendsAge: isKnown }));
   });
 }

@@ -8,7 +8,7 @@ const BUILT = { changes: "build", state: "file:deploy-purge.state", "verify-samp
 describe("a build that is not compared by git", () => {
   test("verified by the content of every file, without a word of any cache", async () => {
     await using live = await setLiveStage("paradarum");
-    live.stage.sandbox.edge.set({ tellsAge: false });
+    live.stage.sandbox.edge.set({ sendsAge: false });
     const report = await live.run({ ...BUILT, "wait-for": "verified" });
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
     expect(found(report)).toMatchObject({ "/": "fresh", "/about/": "fresh", "/assets/app.css": "fresh" });
@@ -16,7 +16,7 @@ describe("a build that is not compared by git", () => {
 
   test("an old page is not taken for the new one", async () => {
     await using live = await setLiveStage("paradarum");
-    live.stage.sandbox.edge.set({ tellsAge: false, deaf: { "/about/": 9 } });
+    live.stage.sandbox.edge.set({ sendsAge: false, deaf: { "/about/": 9 } });
     const report = await live.run({ ...BUILT, "wait-for": "verified" });
     expect([report.verdict, report.errorCode]).toEqual(["incomplete", "E_UNPROVEN"]);
     expect(found(report)).toMatchObject({ "/about/": "inconclusive", "/": "fresh" });
@@ -31,7 +31,7 @@ describe("a build that is not compared by git", () => {
     const adopted = await live.run({ ...BUILT, "on-missing-state": "adopt" });
     await site.repository.write({ public: null });
     await site.repository.write(inBuild(site.after));
-    sandbox.edge.set({ tellsAge: false, deaf: { "/about/": 1 } });
+    sandbox.edge.set({ sendsAge: false, deaf: { "/about/": 1 } });
     const report = await live.run({ ...BUILT, "wait-for": "verified" });
     expect([adopted.verdict, report.verdict, destinationOf(report).verification?.repurges]).toEqual([
       "adopted",
@@ -56,7 +56,7 @@ describe("a build that is not compared by git", () => {
     const build = (stamp: string, text: string) => new Map([["index.html", page(stamp, text)]]);
     await using live = await setLiveStage("paradarum", { before: build("1", "old"), after: build("2", "new") });
     const { sandbox } = live.stage;
-    sandbox.edge.set({ tellsAge: false });
+    sandbox.edge.set({ sendsAge: false });
     const report = await live.run({
       ...BUILT,
       "ignore-content": "<!-- built \\d{1,9} -->",

@@ -31,7 +31,7 @@ interface Scene {
 async function setLarge({ before = OLD, after = NEW, bounds = BOUNDS, edge = {} }: Scene = {}): Promise<LiveStage> {
   const build = (film: string): ReadonlyMap<string, string> => new Map([["film.bin", film]]);
   const live = await setLiveStage("paradarum", { before: build(before), after: build(after) }, {}, bounds);
-  live.stage.sandbox.edge.set({ tellsAge: false, ...edge });
+  live.stage.sandbox.edge.set({ sendsAge: false, ...edge });
   return live;
 }
 
@@ -99,7 +99,7 @@ describe("a long file, both builds of which git has", () => {
     await using came = await setLiveStage("paradarum", { before: new Map([keep]), after: with_ }, {}, NEVER_WHOLE);
     expect((await came.run(VERIFIED)).verdict).toBe("purged");
     await using went = await setLiveStage("paradarum", { before: with_, after: new Map([keep]) }, {}, NEVER_WHOLE);
-    went.stage.sandbox.edge.set({ tellsAge: false, deaf: { "/film.bin": 1 } });
+    went.stage.sandbox.edge.set({ sendsAge: false, deaf: { "/film.bin": 1 } });
     const report = await went.run(VERIFIED);
     expect([report.verdict, destinationOf(report).verification?.repurges]).toEqual(["purged", 1]);
   });
@@ -125,7 +125,7 @@ describe("a long file of a build whose old version is not at hand", () => {
   });
 
   test("by its age, as any page", async () => {
-    await using live = await setLarge({ bounds: NEVER_WHOLE, edge: { tellsAge: true } });
+    await using live = await setLarge({ bounds: NEVER_WHOLE, edge: { sendsAge: true } });
     expect(destinationOf(await live.run(BUILT)).confirmed).toBe(true);
   });
 

@@ -51,7 +51,7 @@ describe("the live site proves a purge", () => {
   test("everything counts as changed: every page must be the new build's", async () => {
     await using live = await setLiveStage("paradarum");
     live.event.payload["before"] = "0".repeat(40);
-    live.stage.sandbox.edge.set({ tellsAge: false });
+    live.stage.sandbox.edge.set({ sendsAge: false });
     const report = await live.run({ ...VERIFIED, "verify-sample": "all" });
     expect(destinationOf(report).changes.everything).toBeDefined();
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
@@ -161,7 +161,7 @@ describe("what is still old is purged again", () => {
 });
 
 describe("what cannot be judged is never green", () => {
-  const withoutAge = { tellsAge: false } as const;
+  const withoutAge = { sendsAge: false } as const;
   test.each([
     ["changed on the way", { inject: "<script></script>" }, "the new build's with something added"],
     [

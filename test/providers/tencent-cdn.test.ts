@@ -90,7 +90,7 @@ describe("Tencent Cloud CDN", () => {
 
   it.each([
     ["of another task", tasks(1, "process", "1601"), "the task 1601"],
-    ["in another state than was asked for", tasks(1, "done"), 'in state "done"'],
+    ["in another state than was requested", tasks(1, "done"), 'in state "done"'],
     ["with an error inside", response({ Error: { Code: "InternalError", Message: "try again" } }), "try again"],
     ["without a count", { body: { Response: { PurgeLogs: [], RequestId: "r" } } }, "TotalCount is not as documented"],
   ])("takes no status %s for one", async (_, answer, words) => {

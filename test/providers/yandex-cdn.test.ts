@@ -34,7 +34,7 @@ describe("Yandex Cloud CDN", () => {
 
   it.each([
     [{ body: { ...TAKEN.body, metadata: { resourceId: "other" } } }, "invalid", "of the resource other"],
-    [{ body: { ...TAKEN.body, createdAt: "2026-11-19T00:00:00Z" } }, "invalid", "before it was asked for"],
+    [{ body: { ...TAKEN.body, createdAt: "2026-11-19T00:00:00Z" } }, "invalid", "before it was requested"],
     [{ body: { ...TAKEN.body, done: true, error: { code: 13, message: "No edge answered" } } }, "invalid", "No edge"],
     [{ body: { done: true } }, "unreadable", "id is not as documented"],
     [{ body: { id: "op1", done: "true" } }, "unreadable", "done is not as documented"],

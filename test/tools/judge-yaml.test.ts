@@ -17,8 +17,8 @@ describe("GitHub's own parser", () => {
     ["an input that does not exist", step("          provder: batoff\n"), "8:11: Invalid action input 'provder'"],
     ["an expression that does not parse", step("          provider: ${{ github. }}\n"), "8:21"],
     ["a job without a runner", "on: push\njobs:\n  a:\n    steps: []\n", "runs-on"],
-  ])("names %s with line and column", async (_, text, says) => {
-    expect((await judgeYaml("examples/bad.yml", text, action)).join("\n")).toContain(says);
+  ])("names %s with line and column", async (_, text, message) => {
+    expect((await judgeYaml("examples/bad.yml", text, action)).join("\n")).toContain(message);
   });
 
   const files = committedFiles().filter(

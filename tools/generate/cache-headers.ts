@@ -3,12 +3,12 @@ import { code, table } from "./markdown.ts";
 
 /** Headers in which caches say whether they had a page, for the documentation. */
 export function cacheHeadersTable(): string {
-  const rows = CACHE_HEADERS.map(({ name, by, hit, miss, tellsAge, source }) => [
+  const rows = CACHE_HEADERS.map(({ name, by, hit, miss, sendsAge, source }) => [
     code(name),
     by,
     hit,
     miss,
-    tellsAge ? "yes" : "no",
+    sendsAge ? "yes" : "no",
     source,
   ]);
   return table(

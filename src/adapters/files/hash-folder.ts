@@ -34,7 +34,7 @@ export async function hashFolder(
       kind: "deploy-purge hashes",
       ignore,
       matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS,
-      tellsStats: earlier !== undefined,
+      withStats: earlier !== undefined,
     },
     onHash: (path, file) => {
       files.add(path, file.identity);

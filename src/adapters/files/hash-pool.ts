@@ -170,7 +170,7 @@ class Pool implements HashPool {
   #take(batch: Batch, { hashes, stats, cut, failed }: HashResponse): void {
     const requested = batch.open;
     for (const [at, hash] of hashes.split(" ").entries()) batch.identities[requested[at] as number] = hash;
-    if (this.#options.settings.tellsStats)
+    if (this.#options.settings.withStats)
       for (const [at, stat] of stats.split(" ").entries()) batch.stats[requested[at] as number] = stat;
     for (const at of cut) batch.cut.add(requested[at] as number);
     const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
@@ -211,9 +211,9 @@ class Pool implements HashPool {
   }
 }
 
-function requestFor({ jobs, open }: Batch, { tellsStats }: HashSettings): HashRequest {
+function requestFor({ jobs, open }: Batch, { withStats }: HashSettings): HashRequest {
   const locations = open.map((position) => jobs[position]?.location).join("\0");
-  return { locations, stats: tellsStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
+  return { locations, stats: withStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
 }
 
 /** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */

@@ -16,7 +16,7 @@ export interface HashSettings {
   /** Time for all patterns in the texts of one request, in milliseconds: a regular expression may backtrack without end. */
   readonly matchLimitMs: number;
   /** Is it told how each file stands, and is a file that stands as it stood not read? */
-  readonly tellsStats: boolean;
+  readonly withStats: boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface HashSettings {
  */
 export interface HashRequest {
   readonly locations: string;
-  /** With `tellsStats`: how each stood when it was read earlier, with a blank between them; empty for one that was not. */
+  /** With `withStats`: how each stood when it was read earlier, with a blank between them; empty for one that was not. */
   readonly stats: string;
 }
 
@@ -36,7 +36,7 @@ export const UNCHANGED = "=";
 export interface HashResponse {
   /** SHA-256 in base64url of each, with a blank between them; empty for one that failed. */
   readonly hashes: string;
-  /** With `tellsStats`: how each stands, with a blank between them. */
+  /** With `withStats`: how each stands, with a blank between them. */
   readonly stats: string;
   /** Files out of which text was left. */
   readonly cut: readonly number[];
@@ -71,7 +71,7 @@ type Texts = ReadonlyMap<number, string>;
 
 const bounded = new Script("work()");
 
-interface Work extends Pick<HashSettings, "matchLimitMs" | "tellsStats"> {
+interface Work extends Pick<HashSettings, "matchLimitMs" | "withStats"> {
   readonly ignore: readonly RegExp[];
   /** Files are read into it, one after the other. */
   readonly buffer: Buffer;
@@ -93,12 +93,12 @@ function hashFiles(request: HashRequest, work: Work): HashResponse {
   for (const [position, location] of locations.entries()) {
     const path = IS_PLAIN.test(location) ? location : Buffer.from(location, "latin1");
     const isText = work.ignore.length > 0 && TEXT.test(location);
-    const isKnown = work.tellsStats && known[position] !== "" && known[position] === statOf(path);
+    const isKnown = work.withStats && known[position] !== "" && known[position] === statOf(path);
     let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work.buffer, isText);
     // A file that changed while it was read, or that is just being replaced, gets a second chance.
     if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code)) read = hashOnce(path, work.buffer, isText);
     results.hashes.push("code" in read ? "" : read.hash);
-    results.stats.push(work.tellsStats && "stats" in read ? statText(read.stats) : "");
+    results.stats.push(work.withStats && "stats" in read ? statText(read.stats) : "");
     if ("code" in read) results.failed.push({ position, code: read.code === "ENOENT" ? "CHANGED" : read.code });
     else if ("text" in read && read.text !== undefined) texts.set(position, read.text);
   }
@@ -243,8 +243,8 @@ function isOurs(data: unknown): data is HashSettings {
 
 if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const port = parentPort;
-  const { ignore, matchLimitMs, tellsStats } = workerData;
+  const { ignore, matchLimitMs, withStats } = workerData;
   const patterns = ignore.map((source) => new RegExp(source, "gm"));
-  const work: Work = { ignore: patterns, matchLimitMs, tellsStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
+  const work: Work = { ignore: patterns, matchLimitMs, withStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
   port.on("message", (request: HashRequest) => port.postMessage(hashFiles(request, work)));
 }

@@ -9,17 +9,17 @@ import { delimiter, isAbsolute, sep } from "node:path";
  * @returns without relative folders too, which depend on the folder of each process.
  */
 export function withoutWorkspace(searchPath: string, workspace: string): string {
-  const root = workspace === "" ? undefined : placeOf(workspace);
+  const root = workspace === "" ? undefined : realPathOf(workspace);
   const isOutside = (folder: string): boolean => {
     if (!isAbsolute(folder)) return false;
-    const place = placeOf(folder);
-    return root === undefined || (place !== root && !place.startsWith(root.endsWith(sep) ? root : root + sep));
+    const real = realPathOf(folder);
+    return root === undefined || (real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep));
   };
   return searchPath.split(delimiter).filter(isOutside).join(delimiter);
 }
 
 /** Links resolved where it is there. */
-function placeOf(folder: string): string {
+function realPathOf(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {

@@ -105,7 +105,7 @@ function spread(
   const added: Change[] = [];
   const steps: Step[] = changes.map((change) => ({ change, through: [] }));
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    for (const { link, path } of waysTo(byTarget, step.change)) {
+    for (const { link, path } of pathsTo(byTarget, step.change)) {
       if (step.through.includes(link) || seen.has(path)) continue;
       if (added.length >= MAX_LINKED_CHANGES) return undefined;
       seen.add(path);
@@ -118,7 +118,7 @@ function spread(
 }
 
 /** Every other path that leads to a change through one link, or may lead into a folder of which nothing is known. */
-function* waysTo(
+function* pathsTo(
   byTarget: ReadonlyMap<RepoPath, readonly RepoPath[]>,
   { path, isFolder }: Change,
 ): Generator<{ readonly link: RepoPath; readonly path: RepoPath }> {

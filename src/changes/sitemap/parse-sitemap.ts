@@ -80,9 +80,9 @@ function listFor(open: readonly string[], prefix: string, found: Sitemap, lastmo
 }
 
 /** @returns an empty list, for the next entry. */
-function keepLastmod({ pages, lastmods }: Sitemap, [said]: readonly string[]): string[] {
+function keepLastmod({ pages, lastmods }: Sitemap, [lastmod]: readonly string[]): string[] {
   const page = pages.at(-1);
-  if (page !== undefined && said !== undefined) lastmods.set(page, said);
+  if (page !== undefined && lastmod !== undefined) lastmods.set(page, lastmod);
   return [];
 }
 

@@ -30,7 +30,7 @@ function circles(
 ): readonly Problem[] {
   const reported = new Set<string>();
   return destinations.flatMap((start) => {
-    const circle = reported.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
+    const circle = reported.has(start.name) ? undefined : pathBack(start.name, start.name, byName, []);
     if (circle === undefined) return [];
     for (const name of circle) reported.add(name);
     const message = `goes in a circle (${[...circle, start.name].join(" after ")}): one of them must come first`;
@@ -39,7 +39,7 @@ function circles(
 }
 
 /** The names from a destination back to `goal`, itself first. */
-function wayBack(
+function pathBack(
   name: string,
   goal: string,
   byName: ReadonlyMap<string, FileDestination>,
@@ -49,7 +49,7 @@ function wayBack(
   const path = [...gone, name];
   for (const next of byName.get(name)?.after ?? []) {
     if (next === goal) return path;
-    const found = wayBack(next, goal, byName, path);
+    const found = pathBack(next, goal, byName, path);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -97,8 +97,8 @@ class FileReader {
     const at = (input: string) => {
       const [first = ""] = input.split(".");
       const entry = own.get(first) ?? (shared.has(first) ? shared.get(first) : undefined);
-      const place = position(this.#path, this.#lines, entry?.key ?? offset);
-      return own.has(first) || entry === undefined ? `${place} ${name}.${input}` : `${place} ${input}`;
+      const where = position(this.#path, this.#lines, entry?.key ?? offset);
+      return own.has(first) || entry === undefined ? `${where} ${name}.${input}` : `${where} ${input}`;
     };
     const inputs = new Map<string, string>();
     const wrong = new Set<string>();
@@ -195,8 +195,8 @@ class FileReader {
   }
 
   #failed(offset: number, message: string): ConfigFile {
-    const place = position(this.#path, this.#lines, offset);
-    return { destinations: [], problems: [...this.#problems, problem(place, message)] };
+    const at = position(this.#path, this.#lines, offset);
+    return { destinations: [], problems: [...this.#problems, problem(at, message)] };
   }
 }
 

@@ -21,10 +21,10 @@ export function openIds({ id = "", memo }: Receipt): readonly string[] {
  */
 export function judge(times: TaskTimes, { body, message }: Read<Tasks>): ProviderResult | undefined {
   const { receipt } = times;
-  const asked = openIds(receipt);
+  const requested = openIds(receipt);
   const tasks = body.Tasks ?? [];
   for (const task of tasks) {
-    const wrong = wrongIn(task, asked, times);
+    const wrong = wrongIn(task, requested, times);
     if (wrong !== undefined) return contradiction(message, wrong);
   }
   const failed = tasks.filter(({ Status }) => /^failed$/i.test(Status));
@@ -35,20 +35,19 @@ export function judge(times: TaskTimes, { body, message }: Read<Tasks>): Provide
   const open = tasks.find(({ Status }) => !/^complete$/i.test(Status));
   if (open !== undefined) return { kind: "pending", receipt, message: `a task is "${open.Status.slice(0, 100)}"` };
   const listed = new Set(tasks.map(({ TaskId }) => TaskId));
-  if (asked.some((id) => !listed.has(id)) || tasks.length < (body.TotalCount ?? 0)) return undefined;
+  if (requested.some((id) => !listed.has(id)) || tasks.length < (body.TotalCount ?? 0)) return undefined;
   const left = String(receipt.memo?.["open"] ?? receipt.id)
     .split(",")
     .slice(MAX_IDS);
   if (left.length === 0) return { kind: "done", receipt };
   const next = { ...receipt, memo: { ...receipt.memo, open: left.join(",") } };
-  return { kind: "pending", receipt: next, message: `${left.length} more ids are to be asked about` };
+  return { kind: "pending", receipt: next, message: `${left.length} more ids are to be polled` };
 }
 
 type Task = NonNullable<Tasks["Tasks"]>[number];
 
-function wrongIn(task: Task, asked: readonly string[], times: TaskTimes): string | undefined {
-  if (!asked.includes(task.TaskId))
-    return `it tells of the task ${task.TaskId.slice(0, 40)}, which was not asked about`;
+function wrongIn(task: Task, requested: readonly string[], times: TaskTimes): string | undefined {
+  if (!requested.includes(task.TaskId)) return `it names the task ${task.TaskId.slice(0, 40)}, which was not requested`;
   const isComplete = /^complete$/i.test(task.Status);
   const denial = isComplete ? denialIn(task, ["Status"]) : undefined;
   return denial ?? wrongTimes({ CreationTime: task.CreationTime }, times);

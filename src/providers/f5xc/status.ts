@@ -23,10 +23,10 @@ function whatIsWrong({ purge }: SiteStatus, seen: TaskTimes): string | undefined
   const { start_time, purge_time, finish_time } = purge;
   const wrong = wrongTimes({ start_time, finish_time }, seen) ?? wrongTimes({ start_time, purge_time }, seen);
   if (wrong !== undefined) return `of ${site}, ${wrong}`;
-  const asked = seen.receipt.memo?.["mode"];
+  const requested = seen.receipt.memo?.["mode"];
   const mode = modeOf(purge);
-  if (asked === undefined || mode === undefined || mode === asked) return undefined;
-  return `${site} names a ${mode} purge, and a ${asked} one was requested`;
+  if (requested === undefined || mode === undefined || mode === requested) return undefined;
+  return `${site} names a ${mode} purge, and a ${requested} one was requested`;
 }
 
 /** Which of the two a site did; undefined where it does not tell. */

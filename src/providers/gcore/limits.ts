@@ -10,11 +10,11 @@ export interface Session {
   /** Most URLs, and most patterns, in one request. */
   readonly urls: number;
   readonly patterns: number;
-  readonly urlRate: Pace;
-  readonly patternRate: Pace;
+  readonly urlRate: AmountPerTime;
+  readonly patternRate: AmountPerTime;
 }
 
-type Pace = Pick<Rate, "amount" | "perSeconds">;
+type AmountPerTime = Pick<Rate, "amount" | "perSeconds">;
 
 /** "Two purge requests by URL a minute, of 100 URLs; one by pattern, of 10 patterns." */
 export const DOCUMENTED: Session = {
@@ -50,7 +50,7 @@ function sessionOf(limits: Limits): Session {
 }
 
 /** `2/m`, also `2/min`: so many in a second, minute, hour or day. */
-function paceOf(text: string | null | undefined): Pace | undefined {
+function paceOf(text: string | null | undefined): AmountPerTime | undefined {
   const [, amount, unit = ""] = /^([1-9]\d{0,5})\s*\/\s*([smhd])[a-z]*$/i.exec(text ?? "") ?? [];
   const perSeconds = SECONDS[unit.toLowerCase()];
   return amount === undefined || perSeconds === undefined ? undefined : { amount: Number(amount), perSeconds };

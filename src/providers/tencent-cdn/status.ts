@@ -18,9 +18,9 @@ export function stateOf({ memo }: Receipt): State {
  */
 export function judge(receipt: Receipt, { body: { Response }, message }: Read<Tasks>): ProviderResult | undefined {
   const { PurgeLogs, TotalCount, ...rest } = Response;
-  const asked = stateOf(receipt);
+  const requested = stateOf(receipt);
   const logs = PurgeLogs ?? [];
-  const other = logs.find(({ TaskId, Status }) => TaskId !== receipt.id || Status !== asked);
+  const other = logs.find(({ TaskId, Status }) => TaskId !== receipt.id || Status !== requested);
   if (other !== undefined) {
     return contradiction(
       message,
@@ -30,8 +30,8 @@ export function judge(receipt: Receipt, { body: { Response }, message }: Read<Ta
   const denial = denialIn(rest);
   if (denial !== undefined) return contradiction(message, denial);
   const count = Math.max(TotalCount, logs.length);
-  if (asked === "process") return later(receipt, count > 0 ? "process" : "fail", `${count} are in "process"`);
-  if (asked === "fail") {
+  if (requested === "process") return later(receipt, count > 0 ? "process" : "fail", `${count} are in "process"`);
+  if (requested === "fail") {
     if (count === 0) return later(receipt, "done", 'none is in "process"');
     const urls = logs.map(({ Url }) => Url).slice(0, 5);
     return contradiction(message, `${count} of the task failed: ${urls.join(", ").slice(0, 500)}`);

@@ -102,13 +102,13 @@ async function poll({ settings, session, io }: Client, receipt: Receipt): Promis
 }
 
 /** An error, also beside `done: false`, has been found before: what is left is done, or not yet. */
-function judge({ site }: Settings, asked: TaskTimes, { body, message }: Read<Operation>): ProviderResult {
-  const { receipt } = asked;
+function judge({ site }: Settings, times: TaskTimes, { body, message }: Read<Operation>): ProviderResult {
+  const { receipt } = times;
   const { id, done, createdAt, modifiedAt, metadata } = body;
   const resource = metadata?.resourceId ?? site;
-  if (id !== receipt.id) return contradiction(message, `the operation is ${id}, and ${receipt.id} was asked for`);
+  if (id !== receipt.id) return contradiction(message, `the operation is ${id}, and ${receipt.id} was requested`);
   if (resource !== site) return contradiction(message, `the operation is of the resource ${resource.slice(0, 50)}`);
-  const wrong = wrongTimes({ createdAt, modifiedAt }, asked);
+  const wrong = wrongTimes({ createdAt, modifiedAt }, times);
   if (wrong !== undefined) return contradiction(message, wrong);
   return done === true ? { kind: "done", receipt } : { kind: "pending", receipt, message: "the operation is not done" };
 }

@@ -13,8 +13,10 @@ const LARGEST_OVERVIEW = 30_000;
 /** Whose site it is, as Markdown: the name of the destination where there are several. */
 export function nameOf({ name, providerName, site }: DestinationReport, isOneOfSeveral: boolean): string {
   const provider = markdown(providerName, 100);
-  const place = site === "" ? "" : ` ${code(site, 200)}`;
-  return isOneOfSeveral && name !== providerName ? `**${markdown(name, 100)}** ${provider}${place}` : provider + place;
+  const siteText = site === "" ? "" : ` ${code(site, 200)}`;
+  return isOneOfSeveral && name !== providerName
+    ? `**${markdown(name, 100)}** ${provider}${siteText}`
+    : provider + siteText;
 }
 
 /** One row for each destination. */

@@ -14,9 +14,9 @@ export function proofText(destination: DestinationReport): string {
 
 /** Whether the live site or its origin showed something that a reader has to know of. */
 export function hasDoubt({ origin: gate, verification: found, prewarm: fetched }: DestinationReport): boolean {
-  const isUnsure = found?.seen.some(({ kind }) => kind !== "fresh") === true;
+  const isInDoubt = found?.seen.some(({ kind }) => kind !== "fresh") === true;
   const isForeign = found?.caches !== undefined && isAnotherInFront(found.caches);
-  return gate?.ready === false || isUnsure || isForeign || (fetched !== undefined && fetched.failed.length > 0);
+  return gate?.ready === false || isInDoubt || isForeign || (fetched !== undefined && fetched.failed.length > 0);
 }
 
 function origin(destination: DestinationReport): string {
@@ -27,7 +27,7 @@ function origin(destination: DestinationReport): string {
     return `**Origin.** ${text}\n\n`;
   }
   const lead = `It did not serve the new build within ${formatSeconds(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
-  return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${linked(url, destination)}: ${said(why)}`)}`;
+  return `**Origin.** ${lead}\n\n${bullets(gate.missing, ({ url, why }) => `${linked(url, destination)}: ${shown(why)}`)}`;
 }
 
 function verification(destination: DestinationReport): string {
@@ -38,8 +38,8 @@ function verification(destination: DestinationReport): string {
   const again = repurges === 0 ? "" : ` Stale ones were purged again ${counted(repurges, "time")}.`;
   const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${counted(seen.length, "URL")} checked through the CDN (of ${formatCount(total)}), in ${formatSeconds(tookMs)}.${again}`;
   const open = seen.filter(({ kind }) => kind !== "fresh");
-  const others = caches === undefined ? "" : ` ${said(cachesSentence(caches, destination.providerName))}`;
-  return `**Live site.** ${lead}${others}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${linked(url, destination)}: ${said(why)}`)}`;
+  const others = caches === undefined ? "" : ` ${shown(cachesSentence(caches, destination.providerName))}`;
+  return `**Live site.** ${lead}${others}\n\n${bullets(open, ({ url, kind, why }) => `**${kind}** ${linked(url, destination)}: ${shown(why)}`)}`;
 }
 
 function prewarm(destination: DestinationReport): string {
@@ -48,15 +48,15 @@ function prewarm(destination: DestinationReport): string {
   const { warmed, failed, left, tookMs } = found;
   const rest = left === 0 ? "" : ` ${counted(left, "page was", "pages were")} left out.`;
   const lead = `${counted(warmed, "page")} fetched in ${formatSeconds(tookMs)}.${rest}`;
-  return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${linked(url, destination)}: ${said(why)}`)}`;
+  return `**Prewarmed.** ${lead}\n\n${bullets(failed, ({ url, why }) => `not fetched: ${linked(url, destination)}: ${shown(why)}`)}`;
 }
 
 /** What is odd, and made nothing red. */
 export function warningsText({ warnings: all = [] }: DestinationReport): string {
-  return bullets(all, (text) => `**Warning:** ${said(text)}`);
+  return bullets(all, (text) => `**Warning:** ${shown(text)}`);
 }
 
-function said(text: string): string {
+function shown(text: string): string {
   return markdown(sentence(text), LONGEST_CELL);
 }
 
