@@ -62,7 +62,7 @@ async function diffCosts(files: number, rounds: number): Promise<readonly Cost[]
   await importCommits(folder.path, files);
   const [head, base] = (await git("rev-list", "refs/heads/site")).stdout.trim().split("\n");
   const script = join(import.meta.dirname, "diff-once.ts");
-  return repeat(rounds, async () => {
+  return await repeat(rounds, async () => {
     const { stdout } = await run(process.execPath, [script, join(ROOT, "lib"), folder.path, base ?? "", head ?? ""]);
     return JSON.parse(stdout) as Cost;
   });
@@ -91,12 +91,12 @@ async function importCommits(folder: string, files: number): Promise<void> {
 async function hashCosts(files: number, rounds: number): Promise<readonly Cost[]> {
   await using folder = await largeFolder();
   writeSmall(folder.path, files, 30);
-  return repeat(rounds, () => hashed(folder.path));
+  return await repeat(rounds, () => hashed(folder.path));
 }
 
 async function planCosts(files: number, rounds: number): Promise<readonly Cost[]> {
   const sizes = [files, files / CHANGED_IN, Math.min(1_000, files / CHANGED_IN / 2)].map(String);
-  return repeat(rounds, async () => {
+  return await repeat(rounds, async () => {
     const { stdout } = await run(process.execPath, [join(import.meta.dirname, "plan-once.ts"), ...sizes]);
     return JSON.parse(stdout) as Cost;
   });
