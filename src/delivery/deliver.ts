@@ -39,7 +39,7 @@ export async function deliver(options: DeliverOptions, world: DeliveryWorld): Pr
     return {
       level,
       outcomes: mergeOutcomes(plan, ended),
-      requests: progress.counts.requests,
+      requests: progress.counts.requests + (options.opener?.takeRequests() ?? 0),
       submitMs: submittedMs - startMs,
       settleMs: clock.monotonicMs() - submittedMs,
     };

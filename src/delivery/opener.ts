@@ -13,6 +13,8 @@ import { decide } from "./retry-policy.ts";
 export interface Opener {
   /** The current session, opened again where it has expired. Concurrent callers get the same one. */
   current(deadline: Deadline): Promise<Current>;
+  /** Requests that opening has sent since this was last called: the run's report counts each once. */
+  takeRequests(): number;
   /** Is this what holds now? */
   holds(session: unknown): boolean;
   /**
@@ -53,9 +55,10 @@ export function createOpener(options: OpenerOptions, world: DeliveryWorld): Open
   let opening: Promise<Current> | undefined;
   let failure: Failure | undefined;
   let wasRenewed = false;
+  const { onRequest, takeRequests } = createRequestCounter();
 
   async function openAnew(deadline: Deadline): Promise<Current> {
-    const gate = createGate({ deadline, sharedLimits: options.sharedLimits }, world);
+    const gate = createGate({ deadline, sharedLimits: options.sharedLimits, onRequest }, world);
     const opened = await openThrough(gate, options.open);
     if ("fault" in opened) {
       failure = opened;
@@ -82,6 +85,7 @@ export function createOpener(options: OpenerOptions, world: DeliveryWorld): Open
       if (opening !== undefined) return opening;
       return isFresh(held) ? { kind: "open", session: held.session } : open(deadline);
     },
+    takeRequests,
     holds: (session) => isFresh(held) && held.session === session,
     async renew(used, deadline) {
       if (opening !== undefined) await opening;
@@ -92,6 +96,20 @@ export function createOpener(options: OpenerOptions, world: DeliveryWorld): Open
       const renewed = await open(deadline);
       // The same found out again, a zone's id for example, is refused again.
       return renewed.kind === "open" && JSON.stringify(renewed.session) !== JSON.stringify(used);
+    },
+  };
+}
+
+function createRequestCounter() {
+  let count = 0;
+  return {
+    onRequest() {
+      count += 1;
+    },
+    takeRequests() {
+      const taken = count;
+      count = 0;
+      return taken;
     },
   };
 }
