@@ -76,7 +76,7 @@ describe("yandex-cdn's operations", () => {
   it.each([
     ["of another operation", { id: "op7", done: true }, "the operation is op7"],
     ["of another resource", { id: "op0", done: true, metadata: { resourceId: "other" } }, "of the resource other"],
-    ["from before", { id: "op0", done: true, createdAt: "2001-01-01T00:00:00Z" }, "before it was asked for"],
+    ["from before", { id: "op0", done: true, createdAt: "2001-01-01T00:00:00Z" }, "before it was requested"],
     ["of an error that is not done", { id: "op0", error: { code: 7, message: "denied" } }, "denied"],
   ])("are not good by a status %s", async (_, body, words) => {
     const { purge, sandbox } = await startCase("yandex-cdn", createDrive);
