@@ -1,5 +1,5 @@
 import type { Change } from "../model/change.ts";
-import { compareListings, toListing } from "../model/file-list.ts";
+import { compareListings, toListing } from "../model/file-list/file-list.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 /**

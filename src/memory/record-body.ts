@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Listing, readListing, toListing } from "../model/file-list.ts";
+import { type Listing, readListing, toListing } from "../model/file-list/file-list.ts";
 import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
 import { type Snapshot, SOURCES } from "../model/snapshot.ts";

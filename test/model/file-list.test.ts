@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareListings, type Listing, readListing, startListing, toListing } from "../../src/model/file-list.ts";
+import {
+  compareListings,
+  type Listing,
+  readListing,
+  startListing,
+  toListing,
+} from "../../src/model/file-list/file-list.ts";
 import { pathBytes, pathFromBytes } from "../../src/model/path.ts";
 
 /** Names of few different bytes, so that many start alike: newline, backslash, `n`, slash, `é`, and one that is no UTF-8. */

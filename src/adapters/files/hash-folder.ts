@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
-import { startListing } from "../../model/file-list.ts";
+import { startListing } from "../../model/file-list/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { Hashes, HashOptions } from "../../ports/files.ts";
 import { createHashPool } from "./hash-pool.ts";

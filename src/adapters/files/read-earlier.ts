@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Listing, readListing, startListing } from "../../model/file-list.ts";
+import { type Listing, readListing, startListing } from "../../model/file-list/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { ReadFile } from "./hash-pool.ts";
 

@@ -1,4 +1,4 @@
-import { byBytes, startListing } from "../../model/file-list.ts";
+import { byBytes, startListing } from "../../model/file-list/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
 import { overlay, type Tree } from "../../model/tree.ts";
 import type { Repository, TreeEntry } from "../../ports/git.ts";

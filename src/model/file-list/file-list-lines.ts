@@ -1,5 +1,5 @@
-import { PurgeError } from "./errors.ts";
-import { pathBytes, pathFromBytes, type RepoPath } from "./path.ts";
+import { PurgeError } from "../errors.ts";
+import { pathBytes, pathFromBytes, type RepoPath } from "../path.ts";
 
 /*
  * One file a line, in the order of the bytes of the names: `<content> <shared> <rest>`. `shared` is how many bytes the name

@@ -1,4 +1,6 @@
-import type { Change } from "./change.ts";
+import type { Change } from "../change.ts";
+import { pathBytes, type RepoPath } from "../path.ts";
+import type { Tree } from "../tree.ts";
 import {
   type Cursor,
   compareNames,
@@ -10,8 +12,6 @@ import {
   WHOLE_EVERY,
   writeLines,
 } from "./file-list-lines.ts";
-import { pathBytes, type RepoPath } from "./path.ts";
-import type { Tree } from "./tree.ts";
 
 /**
  * All files of a build in some sixty bytes each, as they also stand in a record: a million objects or texts would be
