@@ -11,10 +11,10 @@ function read(summary: string): string {
 describe("summary", () => {
   it("says what changed, what was purged and how sure that is", () => {
     const text = read(renderSummary(sampleReport()));
-    expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged in 3 requests · confirmed by Batoff · 1\.6 s\n/);
-    expect(text).toContain("| Batoff site-1 | ✅ Purged, completed | 2 | 2 | 3 | 1.5 s |");
+    expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged in 1 request · confirmed by Batoff · 1\.6 s\n/);
+    expect(text).toContain("| Batoff site-1 | ✅ Purged, completed | 2 | 2 | 1 | 1.5 s |");
     expect(text).toContain("2 deployed files (0 added, 2 modified, 0 deleted) between aaaaaaaaaaaa and bbbbbbbbbbbb");
-    expect(text).toContain("2 of 2 instructions completed (requested:  completed), in 3 requests");
+    expect(text).toContain("2 of 2 instructions completed (requested: completed), in 1 request (3 exchanges in all)");
     expect(text).toContain("Confirmed: Batoff itself says that it is done.");
     expect(text).not.toContain("What was not purged");
     expect(text).toContain("| /style.css | completed | 1 | style.css |");
@@ -199,6 +199,21 @@ describe("summary", () => {
     expect(summary).toMatch(/more destinations are in the report file/);
   });
 
+  it("counts no file that the provider leaves out, and no exchange as a purge", () => {
+    const { changes, instructions } = sampleDestination();
+    const files = [...changes.files, { kind: "modified" as const, path: "app.js" }];
+
+    expect(
+      renderSummary(sampleReport({ destinations: [sampleDestination({ changes: { ...changes, files } })] })),
+    ).toContain("2 URLs of 2 files purged in 1 request ·");
+    const many = [...instructions].map((one) => ({ ...one, becauseCount: 30 }));
+    expect(
+      renderSummary(
+        sampleReport({ destinations: [sampleDestination({ changes: { ...changes, files }, instructions: many })] }),
+      ),
+    ).toContain("2 URLs of 3 files purged");
+  });
+
   it("has a row for each destination, and names each one that a sentence is about", () => {
     const failures = [{ code: "E_AUTH", message: "key expired", instructions: 2 }];
     const destinations = [
@@ -207,8 +222,8 @@ describe("summary", () => {
     ];
     const text = read(renderSummary(sampleReport({ verdict: "failed", errorCode: "E_AUTH", destinations })));
     expect(text).toMatch(/^## ❌ 2 of 4 purges done, 2 not · E_AUTH · 1\.6 s\n/);
-    expect(text).toContain("| **inner** Paradarum site-1 | ✅ Purged, accepted, not confirmed | 2 | 2 | 3 |");
-    expect(text).toContain("| **outer** Batoff site-1 | ❌ Failed | 2 | 0 of 2 | 3 |");
+    expect(text).toContain("| **inner** Paradarum site-1 | ✅ Purged, accepted, not confirmed | 2 | 2 | 1 |");
+    expect(text).toContain("| **outer** Batoff site-1 | ❌ Failed | 2 | 0 of 2 | 1 |");
     expect(text).toContain("| **outer** Batoff site-1 | 2 | E_AUTH | key expired. | Check api-key");
     expect(text).toContain("Instructions (outer): 2");
   });
@@ -216,7 +231,7 @@ describe("summary", () => {
   it("counts a URL that two destinations purge once, and says how many of them are sure", () => {
     const destinations = [sampleDestination(), sampleDestination({ name: "b", confirmed: false })];
     const text = renderSummary(sampleReport({ destinations }));
-    expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged at 2 destinations in 6 requests · 1 of 2 confirmed/);
+    expect(text).toMatch(/^## ✅ 2 URLs of 2 files purged at 2 destinations in 2 requests · 1 of 2 confirmed/);
   });
 
   it("leads with what a pull request would purge", () => {

@@ -116,8 +116,14 @@ function ends({ base, head, source }: DestinationReport["changes"]): string {
   return ` between ${code(base.slice(0, 12))} and ${code(head.slice(0, 12))}`;
 }
 
+/** Purge requests as planned; status polls, repeats and further servers make more exchanges. */
+function sent({ plan, requests }: DestinationReport): string {
+  const planned = counted(Math.min(plan.requests, requests), "request");
+  return requests > plan.requests ? `${planned} (${counted(requests, "exchange")} in all)` : planned;
+}
+
 function purged(destination: DestinationReport): string {
-  const { verdict, instructions, purged: reached, level, requests } = destination;
+  const { verdict, instructions, purged: reached, level } = destination;
   if (verdict === "dry-run") {
     return paragraph("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
   }
@@ -125,7 +131,7 @@ function purged(destination: DestinationReport): string {
     return paragraph("What was purged", "Nothing: this build is only remembered, since it is not live yet.");
   }
   if (instructions.length === 0) return paragraph("What was purged", "Nothing, and no request was sent.");
-  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} ${reachedWord(destination)} (requested:  ${code(level)}), in ${counted(requests, "request")}.`;
+  const count = `${formatCount(reached)} of ${counted(instructions.length, "instruction")} ${reachedWord(destination)} (requested: ${code(level)}), in ${sent(destination)}.`;
   const sure = certainty(destination);
   return paragraph("What was purged", sure === undefined ? count : `${count} ${markdown(sure)}`);
 }

@@ -37,7 +37,7 @@ function whatHappened(report: Report): string {
   switch (verdict) {
     case "purged":
       return `${capitalised(subject(destinations))} purged${places(destinations)} in ${counted(
-        sum(destinations, (one) => one.requests),
+        sum(destinations, ({ plan }) => plan.requests),
         "request",
       )}`;
     case "nothing-to-purge":
@@ -81,13 +81,29 @@ function subject(all: readonly DestinationReport[]): string {
   if (busy.some(({ plan, changes }) => (plan.everything ?? changes.everything) !== undefined))
     return "everything under <code>site-url</code>";
   const urls = new Set(busy.flatMap(({ changedUrls }) => changedUrls)).size;
-  const files = new Set(busy.flatMap(({ changes }) => changes.files.map(({ path }) => path))).size;
+  const files = filesBehind(busy);
   const named = sum(busy, ({ plan }) => plan.named ?? 0);
   const ofFiles = files === 0 ? "" : ` of ${counted(files, "file")}`;
   const selectors = named === 0 ? "" : counted(named, "named selector");
   if (urls > 0) return `${counted(urls, "URL")}${ofFiles}${selectors === "" ? "" : ` and ${selectors}`}`;
   if (selectors !== "") return selectors;
   return `what ${counted(files, "file")} changed`;
+}
+
+/** How many files are behind what is purged: of a few, without those that this provider leaves out. */
+function filesBehind(destinations: readonly DestinationReport[]): number {
+  const files = new Set<string>();
+  for (const { instructions, changes } of destinations) {
+    const own = new Set<string>();
+    let isComplete = true;
+    for (const { because, becauseCount } of instructions) {
+      for (const file of because) own.add(file);
+      isComplete = isComplete && becauseCount === undefined;
+    }
+    const deployed = changes.files.filter((file) => file.deployed !== false).map(({ path }) => path);
+    for (const file of isComplete ? own : deployed) files.add(file);
+  }
+  return files.size;
 }
 
 function places(destinations: readonly DestinationReport[]): string {

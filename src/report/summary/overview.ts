@@ -41,7 +41,7 @@ function row(one: DestinationReport, isOneOfSeveral: boolean, isDry: boolean): r
       : isDry || purged === total
         ? formatCount(total)
         : `${formatCount(purged)} of ${formatCount(total)}`,
-    formatCount(isDry ? plan.requests : requests),
+    formatCount(isDry ? plan.requests : Math.min(plan.requests, requests)),
     plan.collateral === 0 ? "" : formatCount(plan.collateral),
     formatSeconds(ms),
   ];
