@@ -66,6 +66,10 @@ export const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string
   vercel: { "provider-options": "mode: hard" },
 };
 
+/** Options beside the account's own, and how fast the vendor's windows pass, where one request a minute would be waited for. */
+const HURRIED: Partial<Readonly<Record<ProviderId, object>>> = { "yandex-cdn": { "requests-per-minute": 600 } };
+const HURRIED_TIME_SCALE = 0.001;
+
 /** The providers that the action knows: the sandbox may speak an API before there is one for it. */
 export const TOUR: readonly ProviderId[] = PROVIDER_IDS.filter((id) =>
   existsSync(new URL(`../src/providers/${id}/index.ts`, import.meta.url)),
@@ -76,10 +80,12 @@ const PATIENCE_MS = 5000;
 const FETCH_EVERY_MS = 20;
 
 export async function visitProvider(provider: ProviderId, site: Site): Promise<Stop> {
-  const sandbox = await startSandbox({ provider });
+  const sandbox = await startSandbox({ provider, timeScale: HURRIED[provider] === undefined ? 1 : HURRIED_TIME_SCALE });
   try {
     const tagged = sandbox.api.traits.hasPaths ? {} : tagFiles(sandbox, site);
-    const inputs = { ...inputsFor(sandbox), ...CHOICES[provider], ...tagged };
+    const options = { ...sandbox.api.account.options, ...HURRIED[provider] };
+    const hurried = HURRIED[provider] === undefined ? {} : { "provider-options": JSON.stringify(options) };
+    const inputs = { ...inputsFor(sandbox), ...CHOICES[provider], ...hurried, ...tagged };
     const files = changedFiles(site.before, site.after).filter((file) => isCached(sandbox, site, file));
     const kept = [...site.after.keys()].filter(
       (file) => site.before.get(file) === site.after.get(file) && isCached(sandbox, site, file),
