@@ -123,9 +123,9 @@ function stateOf({ memo }) {
  */
 function judge(receipt, { body: { Response }, message }) {
     const { PurgeLogs, TotalCount, ...rest } = Response;
-    const asked = stateOf(receipt);
+    const requested = stateOf(receipt);
     const logs = PurgeLogs ?? [];
-    const other = logs.find(({ TaskId, Status }) => TaskId !== receipt.id || Status !== asked);
+    const other = logs.find(({ TaskId, Status }) => TaskId !== receipt.id || Status !== requested);
     if (other !== undefined) {
         return (0,read_answer/* contradiction */.qX)(message, `it tells of the task ${other.TaskId.slice(0, 64)} in state "${other.Status.slice(0, 50)}"`);
     }
@@ -133,9 +133,9 @@ function judge(receipt, { body: { Response }, message }) {
     if (denial !== undefined)
         return (0,read_answer/* contradiction */.qX)(message, denial);
     const count = Math.max(TotalCount, logs.length);
-    if (asked === "process")
+    if (requested === "process")
         return later(receipt, count > 0 ? "process" : "fail", `${count} are in "process"`);
-    if (asked === "fail") {
+    if (requested === "fail") {
         if (count === 0)
             return later(receipt, "done", 'none is in "process"');
         const urls = logs.map(({ Url }) => Url).slice(0, 5);

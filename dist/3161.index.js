@@ -219,15 +219,15 @@ async function poll({ settings, session, io }, receipt) {
     return answer.kind === "failed" ? answer : judge(settings, { receipt, response, io }, answer);
 }
 /** An error, also beside `done: false`, has been found before: what is left is done, or not yet. */
-function judge({ site }, asked, { body, message }) {
-    const { receipt } = asked;
+function judge({ site }, times, { body, message }) {
+    const { receipt } = times;
     const { id, done, createdAt, modifiedAt, metadata } = body;
     const resource = metadata?.resourceId ?? site;
     if (id !== receipt.id)
-        return (0,read_answer/* contradiction */.qX)(message, `the operation is ${id}, and ${receipt.id} was asked for`);
+        return (0,read_answer/* contradiction */.qX)(message, `the operation is ${id}, and ${receipt.id} was requested`);
     if (resource !== site)
         return (0,read_answer/* contradiction */.qX)(message, `the operation is of the resource ${resource.slice(0, 50)}`);
-    const wrong = (0,task_status/* wrongTimes */.gz)({ createdAt, modifiedAt }, asked);
+    const wrong = (0,task_status/* wrongTimes */.gz)({ createdAt, modifiedAt }, times);
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(message, wrong);
     return done === true ? { kind: "done", receipt } : { kind: "pending", receipt, message: "the operation is not done" };

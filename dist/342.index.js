@@ -11737,17 +11737,17 @@ function notAFile(found) {
  * @returns without relative folders too, which depend on the folder of each process.
  */
 function withoutWorkspace(searchPath, workspace) {
-    const root = workspace === "" ? undefined : placeOf(workspace);
+    const root = workspace === "" ? undefined : realPathOf(workspace);
     const isOutside = (folder) => {
         if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(folder))
             return false;
-        const place = placeOf(folder);
-        return root === undefined || (place !== root && !place.startsWith(root.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep) ? root : root + node_path__WEBPACK_IMPORTED_MODULE_1__.sep));
+        const real = realPathOf(folder);
+        return root === undefined || (real !== root && !real.startsWith(root.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep) ? root : root + node_path__WEBPACK_IMPORTED_MODULE_1__.sep));
     };
     return searchPath.split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(isOutside).join(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
 }
 /** Links resolved where it is there. */
-function placeOf(folder) {
+function realPathOf(folder) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
     }
@@ -14284,7 +14284,7 @@ function wrong(message) {
 
 /***/ }),
 
-/***/ 62107:
+/***/ 95750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14653,10 +14653,10 @@ function listFor(open, prefix, found, lastmod) {
     }
 }
 /** @returns an empty list, for the next entry. */
-function keepLastmod({ pages, lastmods }, [said]) {
+function keepLastmod({ pages, lastmods }, [lastmod]) {
     const page = pages.at(-1);
-    if (page !== undefined && said !== undefined)
-        lastmods.set(page, said);
+    if (page !== undefined && lastmod !== undefined)
+        lastmods.set(page, lastmod);
     return [];
 }
 /** Tags and text of an XML document; comments, declarations and instructions are left out. Linear in the text. */
@@ -14948,8 +14948,8 @@ function pageSelector(page, sitemap, { input, world }) {
     throw (0,errors/* configError */.Fj)([{ input, message: `sitemap:${sitemap} lists \`${(0,user_info/* quoted */.TL)(page, 200)}\`, which ${message}` }]);
 }
 
-// EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
-var file_list = __webpack_require__(14698);
+// EXTERNAL MODULE: ./lib/model/file-list/file-list.js + 1 modules
+var file_list = __webpack_require__(52623);
 ;// CONCATENATED MODULE: ./lib/changes/compare-snapshots.js
 
 /**
@@ -19737,6 +19737,8 @@ function buildSinceCommit(build, commits, uncommitted) {
 }
 const SINCE_COMMIT = "The last deploy is remembered as a commit: what changed since then, and what git does not track as it is, counts as changed.";
 function changeOf(path, committed, tree) {
+    if (committed?.isFolder === true)
+        return committed;
     const after = tree.get(path);
     const before = committed === undefined ? model_change/* UNKNOWN_CONTENT */.FJ : committed.before;
     if (after === undefined)
@@ -19755,6 +19757,7 @@ function commitSinceBuild(build, commit) {
         source: "git",
         head,
         prefix,
+        outside: [...(build.outside ?? []), ...(commit.outside ?? [])],
         notes: [
             ...build.notes,
             "The last deploy is remembered by the content of its files, so these are compared this time.",
@@ -19913,7 +19916,34 @@ function build_stamp_hint_isPage(path) {
 
 // EXTERNAL MODULE: ./lib/changes/event.js
 var changes_event = __webpack_require__(37993);
+;// CONCATENATED MODULE: ./lib/changes/pages-hint.js
+
+/** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
+const MANY_PAGES = 5;
+/** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
+async function hintAtPages({ buildDir, siteUrls }, { sources, tree }, world) {
+    if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap"))
+        return [];
+    let html = 0;
+    for (const path of tree.keys()) {
+        if (/\.html?$/i.test(path))
+            html += 1;
+        if (html > 1)
+            return [];
+    }
+    if (html === 0)
+        return [];
+    const pages = (await listedPages({ buildDir, siteUrls }, world)).length;
+    if (pages < MANY_PAGES)
+        return [];
+    return [
+        `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
+            `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/changes/read-changes.js
+
 
 
 
@@ -19937,8 +19967,6 @@ const READERS = {
     }, world),
     github: readGitHub,
 };
-/** Pages that a sitemap must list beside a single HTML file before it is worth a word: fewer may be one page's aliases. */
-const MANY_PAGES = 5;
 /**
  * What this deploy changed, from the sources that `changes` names or that `auto` finds, as one.
  *
@@ -19949,7 +19977,7 @@ async function readChanges(options, world) {
     const { sources, notes } = options.chosen ?? (await chooseSources(options, world));
     const reads = [];
     for (const source of sources)
-        reads.push((await readAcross(source, options, world)) ?? (await READERS[source](options, world)));
+        reads.push(await readSource(source, options, world));
     const across = sources.filter((_, at) => reads[at]?.isAcross === true);
     const combined = combine(reads, sources, notes);
     const all = across.length === 0 ? combined : { ...combined, across };
@@ -19957,13 +19985,20 @@ async function readChanges(options, world) {
     const hints = [...(stamp === undefined ? [] : [stamp]), ...(await hintAtPages(options, all, world))];
     return { ...all, notes: [...all.notes, ...logUnused(options, sources), ...hints] };
 }
-/**
- * Where `auto` takes another source than in the run that is remembered: one that can be compared with it all the same.
- * Routes follow source files, which a build says nothing of, so that with routes everything counts as changed.
- */
+/** Where `auto` compares builds and there are routes, these follow the commits of the files that the build is made from. */
+async function readSource(source, options, world) {
+    const read = (await readAcross(source, options, world)) ?? (await READERS[source](options, world));
+    const { changes, hasRoutes, buildDir } = options;
+    if (source !== "build" || !changes.includes("auto") || hasRoutes !== true || buildDir === undefined)
+        return read;
+    const { withSourceChanges } = await __webpack_require__.e(/* import() */ 3440).then(__webpack_require__.bind(__webpack_require__, 13440));
+    const { commit } = rememberedOf("build", options) ?? rememberedOf("git", options) ?? {};
+    return { ...read, ...(await withSourceChanges(read, { ...options, buildDir, remembered: { commit } }, world)) };
+}
+/** Where `auto` takes another source than in the run that is remembered: one that can be compared with it all the same. */
 async function readAcross(source, options, world) {
     const { buildDir, remembered } = options;
-    const isPlain = options.changes.includes("auto") && options.hasRoutes !== true && (options.head ?? "") === "";
+    const isPlain = options.changes.includes("auto") && (options.head ?? "") === "";
     if (!isPlain || buildDir === undefined || remembered === undefined || rememberedOf(source, options) !== undefined)
         return undefined;
     const commit = rememberedOf("git", options)?.commit;
@@ -19975,10 +20010,12 @@ async function readAcross(source, options, world) {
         const uncommitted = await findUncommitted(buildDir, options.include, world);
         return { set: buildSinceCommit(set, commits, uncommitted ?? []), snapshot, isAcross: true };
     }
-    if (source !== "git" || rememberedOf("build", options) === undefined)
+    const build = rememberedOf("build", options);
+    // Which sources changed since the build is known by its commit, where routes ask for them.
+    if (source !== "git" || build === undefined || (options.hasRoutes === true && build.commit === undefined))
         return undefined;
     const { set } = await READERS.build(options, world);
-    const head = await readGitChanges({ ...options, remembered: {} }, world);
+    const head = await readGitChanges({ ...options, remembered: { commit: build.commit } }, world);
     return { set: commitSinceBuild(set, head), snapshot: snapshotOf("git", head), isAcross: true };
 }
 /** Inputs that say something to a source that is not read. */
@@ -20003,7 +20040,7 @@ function rememberedOf(source, { remembered }) {
 }
 /** Loaded with the first call: runs that compare builds, or nothing, need no git. */
 async function readGitChanges(...[options, world]) {
-    const git = await __webpack_require__.e(/* import() */ 3371).then(__webpack_require__.bind(__webpack_require__, 13371));
+    const git = await __webpack_require__.e(/* import() */ 6879).then(__webpack_require__.bind(__webpack_require__, 6879));
     return git.readGitChanges(options, world);
 }
 async function readGit(options, world) {
@@ -20082,27 +20119,6 @@ function onePerPath(changes) {
 }
 function firstTree(sets) {
     return sets.find(({ tree }) => tree.size > 0)?.tree ?? new Map();
-}
-/** A site with one HTML file and many pages draws them in the browser, or elsewhere: no diff of files shows them. */
-async function hintAtPages({ buildDir, siteUrls }, { sources, tree }, world) {
-    if (buildDir === undefined || sources.length === 0 || sources.includes("sitemap"))
-        return [];
-    let html = 0;
-    for (const path of tree.keys()) {
-        if (/\.html?$/i.test(path))
-            html += 1;
-        if (html > 1)
-            return [];
-    }
-    if (html === 0)
-        return [];
-    const pages = (await listedPages({ buildDir, siteUrls }, world)).length;
-    if (pages < MANY_PAGES)
-        return [];
-    return [
-        `The build has one HTML file, and its sitemap lists ${pages} pages: a diff of files cannot see which of them joined or ` +
-            `left. Add sitemap to changes, for example changes: ${sources[0]} sitemap.`,
-    ];
 }
 
 // EXTERNAL MODULE: ./lib/memory/choose-store.js
@@ -21677,8 +21693,9 @@ function createOpener(options, world) {
     let opening;
     let failure;
     let wasRenewed = false;
+    const { onRequest, takeRequests } = createRequestCounter();
     async function openAnew(deadline) {
-        const gate = createGate({ deadline, sharedLimits: options.sharedLimits }, world);
+        const gate = createGate({ deadline, sharedLimits: options.sharedLimits, onRequest }, world);
         const opened = await openThrough(gate, options.open);
         if ("fault" in opened) {
             failure = opened;
@@ -21704,6 +21721,7 @@ function createOpener(options, world) {
                 return opening;
             return isFresh(held) ? { kind: "open", session: held.session } : open(deadline);
         },
+        takeRequests,
         holds: (session) => isFresh(held) && held.session === session,
         async renew(used, deadline) {
             if (opening !== undefined)
@@ -21718,6 +21736,19 @@ function createOpener(options, world) {
             const renewed = await open(deadline);
             // The same found out again, a zone's id for example, is refused again.
             return renewed.kind === "open" && JSON.stringify(renewed.session) !== JSON.stringify(used);
+        },
+    };
+}
+function createRequestCounter() {
+    let count = 0;
+    return {
+        onRequest() {
+            count += 1;
+        },
+        takeRequests() {
+            const taken = count;
+            count = 0;
+            return taken;
         },
     };
 }
@@ -21823,7 +21854,7 @@ async function withProgress(work, leftMs, { alarm, clock, log }) {
     const startMs = clock.monotonicMs();
     let words;
     let isOver = false;
-    const say = (pauseMs) => {
+    const report = (pauseMs) => {
         if (isOver)
             return;
         const elapsedMs = clock.monotonicMs() - startMs;
@@ -21833,7 +21864,7 @@ async function withProgress(work, leftMs, { alarm, clock, log }) {
             log.info(`… ${words()}: ${(0,format/* formatSeconds */.Xo)(elapsedMs)} so far${most}.`);
         wait(Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
     };
-    const wait = (pauseMs) => alarm(pauseMs).addEventListener("abort", () => say(pauseMs), { once: true });
+    const wait = (pauseMs) => alarm(pauseMs).addEventListener("abort", () => report(pauseMs), { once: true });
     wait(FIRST_LINE_MS);
     try {
         return await work({
@@ -21921,7 +21952,9 @@ function tellingHashes(world, activity) {
 async function readAndPlan(wanted, { config, ...opening }, world) {
     const startMs = world.clock.monotonicMs();
     const requested = await readPurgeEntries(wanted.mapping.requested, siteOf(wanted), world);
-    hintAtAll(requested, world);
+    const hints = allHints(requested);
+    for (const hint of hints)
+        world.log.notice(hint, "All that the provider holds");
     const deploy = await readDeploy(wanted, config, world);
     const readMs = world.clock.monotonicMs();
     const staleContent = await findStale(wanted, deploy, world);
@@ -21935,7 +21968,18 @@ async function readAndPlan(wanted, { config, ...opening }, world) {
     const planMs = world.clock.monotonicMs() - readMs;
     const proof = await proofOf(work, plan, world);
     const times = { changesMs: readMs - startMs, planMs };
-    const prepared = { destination, opener, ...deploy, staleContent, plan, everything, proof, sendsNothing, ...times };
+    const prepared = {
+        destination,
+        opener,
+        ...deploy,
+        staleContent,
+        plan,
+        everything,
+        proof,
+        sendsNothing,
+        hints,
+        ...times,
+    };
     logPlan(prepared, world.log);
     await logInstructions(plan, world.log);
     for (const warning of proof.warnings)
@@ -21943,10 +21987,11 @@ async function readAndPlan(wanted, { config, ...opening }, world) {
     return prepared;
 }
 /** Who writes `/*` may mean everything, for which there is one word and, at most providers, one instruction. */
-function hintAtAll(requested, { log }) {
+function allHints(requested) {
     const isRoot = requested.some(({ by, value }) => by === "prefix" && value === "/");
-    if (isRoot)
-        log.info("purge: `/*` is every path of the site's hosts. To purge all that the provider holds, write `all`.");
+    return isRoot
+        ? ["purge: `/*` is every path of the site's hosts. To purge all that the provider holds, write `all`."]
+        : [];
 }
 function whyNothing({ memory }, { phase }) {
     if (memory.isAdopted)
@@ -22244,8 +22289,8 @@ function build_destination_changedUrls({ destination, staleContent }) {
     const bases = destination.siteUrls.length > 0 ? destination.siteUrls : (0,addressing/* basesOf */.cF)([], destination.capabilities.wants);
     return bases.flatMap((base) => staleContent.stale.map(({ url }) => (0,model_selector/* describeSelector */.r5)((0,addressing/* atBase */.rX)("path", url, base))));
 }
-function planNotes({ plan, staleContent, destination }) {
-    const notes = [...plan.notes, ...staleContent.notes];
+function planNotes({ plan, staleContent, destination, hints = [] }) {
+    const notes = [...hints, ...plan.notes, ...staleContent.notes];
     if (staleContent.assets === 0)
         return notes;
     const assets = `${(0,messages/* counted */.hS)(staleContent.assets, "changed file is no page", "changed files are no pages")}: ${destination.provider.name} caches pages only.`;
@@ -23060,7 +23105,7 @@ async function deliver(options, world) {
         return {
             level,
             outcomes: mergeOutcomes(plan, ended),
-            requests: progress.counts.requests,
+            requests: progress.counts.requests + (options.opener?.takeRequests() ?? 0),
             submitMs: submittedMs - startMs,
             settleMs: clock.monotonicMs() - submittedMs,
         };
@@ -24935,7 +24980,7 @@ function suggestion(name, known) {
 function circles(destinations, byName) {
     const reported = new Set();
     return destinations.flatMap((start) => {
-        const circle = reported.has(start.name) ? undefined : wayBack(start.name, start.name, byName, []);
+        const circle = reported.has(start.name) ? undefined : pathBack(start.name, start.name, byName, []);
         if (circle === undefined)
             return [];
         for (const name of circle)
@@ -24945,14 +24990,14 @@ function circles(destinations, byName) {
     });
 }
 /** The names from a destination back to `goal`, itself first. */
-function wayBack(name, goal, byName, gone) {
+function pathBack(name, goal, byName, gone) {
     if (gone.includes(name))
         return undefined;
     const path = [...gone, name];
     for (const next of byName.get(name)?.after ?? []) {
         if (next === goal)
             return path;
-        const found = wayBack(next, goal, byName, path);
+        const found = pathBack(next, goal, byName, path);
         if (found !== undefined)
             return found;
     }
@@ -25243,8 +25288,8 @@ class FileReader {
         const at = (input) => {
             const [first = ""] = input.split(".");
             const entry = own.get(first) ?? (shared.has(first) ? shared.get(first) : undefined);
-            const place = position(this.#path, this.#lines, entry?.key ?? offset);
-            return own.has(first) || entry === undefined ? `${place} ${name}.${input}` : `${place} ${input}`;
+            const where = position(this.#path, this.#lines, entry?.key ?? offset);
+            return own.has(first) || entry === undefined ? `${where} ${name}.${input}` : `${where} ${input}`;
         };
         const inputs = new Map();
         const wrong = new Set();
@@ -25333,8 +25378,8 @@ class FileReader {
         this.#problems.push(problem(`${position(this.#path, this.#lines, offset)} ${input}`, message));
     }
     #failed(offset, message) {
-        const place = position(this.#path, this.#lines, offset);
-        return { destinations: [], problems: [...this.#problems, problem(place, message)] };
+        const at = position(this.#path, this.#lines, offset);
+        return { destinations: [], problems: [...this.#problems, problem(at, message)] };
     }
 }
 function inputNames() {
@@ -25954,7 +25999,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _adapters_runner_variables_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77970);
 /* harmony import */ var _adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(56684);
 /* harmony import */ var _app_read_config_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(20849);
-/* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(62107);
+/* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(95750);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(42262);
 /* harmony import */ var _inputs_read_config_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(49335);
 /* harmony import */ var _inputs_site_headers_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8085);
@@ -26483,7 +26528,7 @@ function branchNotes({ event, ref }) {
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
-/* harmony import */ var _model_file_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14698);
+/* harmony import */ var _model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52623);
 /* harmony import */ var _model_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67741);
 
 
@@ -26530,7 +26575,7 @@ const NEWLINE = 0x0a;
 function writeBody(record) {
     const listings = [];
     const listed = (files) => {
-        listings.push((0,_model_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .toListing */ .iI)(files));
+        listings.push((0,_model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .toListing */ .iI)(files));
         return files.size;
     };
     const body = {
@@ -26567,7 +26612,7 @@ function readBody(content) {
     const builds = [];
     let rest = content.subarray(end);
     for (const { files: count, source, commit, prefix, rules, pages } of body.builds) {
-        const files = count === undefined ? undefined : (0,_model_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .readListing */ .vS)(rest, count);
+        const files = count === undefined ? undefined : (0,_model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .readListing */ .vS)(rest, count);
         if (count !== undefined && files === undefined)
             return undefined;
         rest = rest.subarray(files?.lines.length ?? 0);
@@ -26852,7 +26897,7 @@ function encodePath(path) {
 
 /***/ }),
 
-/***/ 14698:
+/***/ 52623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26865,11 +26910,11 @@ __webpack_require__.d(__webpack_exports__, {
   iI: () => (/* binding */ toListing)
 });
 
-// EXTERNAL MODULE: ./lib/model/errors.js
-var errors = __webpack_require__(73434);
 // EXTERNAL MODULE: ./lib/model/path.js
 var model_path = __webpack_require__(63070);
-;// CONCATENATED MODULE: ./lib/model/file-list-lines.js
+// EXTERNAL MODULE: ./lib/model/errors.js
+var errors = __webpack_require__(73434);
+;// CONCATENATED MODULE: ./lib/model/file-list/file-list-lines.js
 
 
 /*
@@ -27013,7 +27058,7 @@ function writeByte(bytes, at, byte) {
     return at + 2;
 }
 
-;// CONCATENATED MODULE: ./lib/model/file-list.js
+;// CONCATENATED MODULE: ./lib/model/file-list/file-list.js
 
 
 /** Makes a list of files that come in the order of their names' bytes. */
@@ -28828,7 +28873,7 @@ const ENTRIES = [
     { id: "f5xc", name: "F5 Distributed Cloud CDN", traces: { at: "edge", always: false, headers: [{ header: "x-volterra-location" }, { header: "server", value: /^volt-adc$/i }] }, load: () => __webpack_require__.e(/* import() */ 6296).then(__webpack_require__.bind(__webpack_require__, 36296)) },
     { id: "fastly", name: "Fastly", traces: { at: "edge", always: true, headers: [{ header: "x-served-by", value: /\bcache-[a-z0-9-]+-[A-Z]{3}\b/ }, { header: "x-timer", value: /^S\d+\.\d+,VS\d/ }] }, load: () => __webpack_require__.e(/* import() */ 1651).then(__webpack_require__.bind(__webpack_require__, 21651)) },
     { id: "gcore", name: "Gcore", traces: { at: "edge", always: false, headers: [{ header: "x-id", value: /^[a-z0-9-]+-(?:e|gc)\d+$/i }] }, load: () => __webpack_require__.e(/* import() */ 6842).then(__webpack_require__.bind(__webpack_require__, 66842)) },
-    { id: "google-cloud-cdn", name: "Google Cloud CDN", traces: { at: "edge", always: true, headers: [{ header: "via", value: /\b1\.1 google\b/ }] }, load: () => __webpack_require__.e(/* import() */ 5231).then(__webpack_require__.bind(__webpack_require__, 95231)) },
+    { id: "google-cloud-cdn", name: "Google Cloud CDN", traces: { at: "edge", always: true, headers: [{ header: "via", value: /\b1\.1 google\b/, weak: true }] }, load: () => __webpack_require__.e(/* import() */ 5231).then(__webpack_require__.bind(__webpack_require__, 95231)) },
     { id: "google-media-cdn", name: "Google Media CDN", traces: { at: "edge", always: false, headers: [{ header: "via", value: /\b1\.1 google\b/, shared: true }] }, load: () => __webpack_require__.e(/* import() */ 5356).then(__webpack_require__.bind(__webpack_require__, 75356)) },
     { id: "hado", name: "Hado SEO", load: () => __webpack_require__.e(/* import() */ 282).then(__webpack_require__.bind(__webpack_require__, 50282)) },
     { id: "http-purge", name: "HTTP PURGE", traces: { at: "server", always: false, headers: [{ header: "via", value: /\bsquid\/|\bApacheTrafficServer\//i }, { header: "x-cache", value: /^(?:HIT|MISS) from / }, { header: "x-cache-lookup" }] }, load: () => __webpack_require__.e(/* import() */ 6261).then(__webpack_require__.bind(__webpack_require__, 96261)) },

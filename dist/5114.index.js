@@ -34,16 +34,17 @@ function findCachesOnTheWay(answers, known) {
         for (const cache of known.all) {
             if (cache.id === known.purged)
                 continue;
-            const header = traceIn(headers, cache, own);
-            if (header === undefined)
+            const found = traceIn(headers, cache, own);
+            if (found === undefined)
                 continue;
+            const { header, trace } = found;
             const { answers: before, foreign } = others.get(cache.id) ?? { answers: 0, foreign: 0 };
             others.set(cache.id, {
                 provider: cache.id,
                 name: cache.name,
                 header,
                 answers: before + 1,
-                foreign: foreign + Number(isForeign && cache.traces?.at === "edge"),
+                foreign: foreign + Number(isForeign && cache.traces?.at === "edge" && trace.weak !== true),
             });
         }
     }
@@ -57,9 +58,9 @@ function traceIn(headers, { traces }, own) {
     for (const trace of traces?.headers ?? []) {
         if (trace.shared === true || own?.headers.some((one) => isSame(one, trace)))
             continue;
-        const part = partOf(headers, trace);
-        if (part !== undefined)
-            return part;
+        const header = partOf(headers, trace);
+        if (header !== undefined)
+            return { header, trace };
     }
     return undefined;
 }
@@ -206,7 +207,7 @@ const CACHE_HEADERS = [
         name: "cf-cache-status",
         isCdn: true,
         by: "Cloudflare",
-        tellsAge: true,
+        sendsAge: true,
         hit: "HIT, STALE, UPDATING",
         miss: "MISS, EXPIRED, REVALIDATED",
         source: "https://developers.cloudflare.com/cache/concepts/cache-responses/",
@@ -215,7 +216,7 @@ const CACHE_HEADERS = [
     {
         name: "x-cache",
         by: "CloudFront, Fastly, Akamai, Squid and many others",
-        tellsAge: true,
+        sendsAge: true,
         hit: "Hit from cloudfront, HIT, TCP_HIT from …",
         miss: "Miss from cloudfront, MISS, TCP_MISS from …",
         source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Cache/",
@@ -224,7 +225,7 @@ const CACHE_HEADERS = [
     {
         name: "x-cache-remote",
         by: "Akamai's parent cache",
-        tellsAge: true,
+        sendsAge: true,
         hit: "TCP_HIT from …",
         miss: "TCP_MISS from …",
         source: "Akamai's debug headers, as the pragma akamai-x-cache-remote-on shows them",
@@ -234,7 +235,7 @@ const CACHE_HEADERS = [
         name: "cdn-cache",
         isCdn: true,
         by: "Bunny",
-        tellsAge: false,
+        sendsAge: false,
         hit: "HIT, STALE, UPDATING; and CDN-CachedAt, from which the age is reckoned",
         miss: "MISS, EXPIRED, BYPASS",
         source: "answers of Bunny's edge",
@@ -244,7 +245,7 @@ const CACHE_HEADERS = [
         name: "x-77-cache",
         isCdn: true,
         by: "CDN77",
-        tellsAge: false,
+        sendsAge: false,
         hit: "HIT, STALE, UPDATING",
         miss: "MISS, EXPIRED",
         source: "https://client.cdn77.com/support/knowledgebase/general-faq/which-headers-does-cdn77-add-to-my-files",
@@ -253,7 +254,7 @@ const CACHE_HEADERS = [
     {
         name: "cache",
         by: "Gcore",
-        tellsAge: false,
+        sendsAge: false,
         hit: "HIT, STALE, UPDATING",
         miss: "MISS, EXPIRED",
         source: "https://support.gcorelabs.com/hc/en-us/articles/213983169-Check-Cache-Settings",
@@ -262,7 +263,7 @@ const CACHE_HEADERS = [
     {
         name: "cache-status",
         by: "Netlify, Souin and who else follows RFC 9211",
-        tellsAge: true,
+        sendsAge: true,
         hit: '"Netlify Edge"; hit',
         miss: '"Netlify Edge"; fwd=miss',
         source: "https://www.rfc-editor.org/rfc/rfc9211",
@@ -272,7 +273,7 @@ const CACHE_HEADERS = [
         name: "x-vercel-cache",
         isCdn: true,
         by: "Vercel",
-        tellsAge: true,
+        sendsAge: true,
         hit: "HIT, STALE, PRERENDER",
         miss: "MISS, REVALIDATED",
         source: "https://vercel.com/docs/caching/cache-status",
@@ -281,7 +282,7 @@ const CACHE_HEADERS = [
     {
         name: "x-varnish",
         by: "Varnish",
-        tellsAge: true,
+        sendsAge: true,
         hit: "two numbers",
         miss: "one number",
         source: "Varnish 7.1; https://varnish-cache.org/docs/trunk/reference/vcl-var.html",
@@ -290,7 +291,7 @@ const CACHE_HEADERS = [
     {
         name: "x-cache-status",
         by: "nginx, where the configuration adds it",
-        tellsAge: false,
+        sendsAge: false,
         hit: "HIT, STALE, UPDATING",
         miss: "MISS, EXPIRED, BYPASS",
         source: "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#var_upstream_cache_status",
@@ -299,7 +300,7 @@ const CACHE_HEADERS = [
     {
         name: "x-proxy-cache",
         by: "nginx, under another name that guides use",
-        tellsAge: false,
+        sendsAge: false,
         hit: "HIT",
         miss: "MISS",
         source: "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#var_upstream_cache_status",
@@ -308,7 +309,7 @@ const CACHE_HEADERS = [
     {
         name: "via",
         by: "Apache Traffic Server, where it adds its codes",
-        tellsAge: true,
+        sendsAge: true,
         hit: "[cHs f ]",
         miss: "[cMsSf ]",
         source: "Traffic Server 9.2; https://docs.trafficserver.apache.org/en/latest/appendices/faq.en.html",
@@ -320,12 +321,12 @@ const ANYBODYS = "x-cache";
 /** What the caches between the origin and us say, one word for each. */
 function cacheWordsOf(headers) {
     const isBehindCdn = CACHE_HEADERS.some(({ name, isCdn }) => isCdn === true && headers[name] !== undefined);
-    return CACHE_HEADERS.flatMap(({ name, tellsAge, read }) => {
+    return CACHE_HEADERS.flatMap(({ name, sendsAge, read }) => {
         const value = headers[name];
         if (value === undefined)
             return [];
-        const isKnown = tellsAge && !(name === ANYBODYS && isBehindCdn);
-        return read(value).map((kind) => ({ kind, message: `${name}: ${value.slice(0, 100)}`, tellsAge: isKnown }));
+        const isKnown = sendsAge && !(name === ANYBODYS && isBehindCdn);
+        return read(value).map((kind) => ({ kind, message: `${name}: ${value.slice(0, 100)}`, sendsAge: isKnown }));
     });
 }
 
@@ -356,7 +357,7 @@ function proveAge(headers, at, earlier) {
         return { kind: "unproven", why: "its Date lies before the purge" };
     }
     const words = cacheWordsOf(headers);
-    const silent = words.find(({ kind, tellsAge }) => kind === "hit" && !tellsAge);
+    const silent = words.find(({ kind, sendsAge }) => kind === "hit" && !sendsAge);
     const reckonedMs = headers["age"] === undefined ? bunnyAgeMs(headers, date) : undefined;
     const ageMs = reckonedMs ?? ageIn(headers["age"]);
     if (silent !== undefined && reckonedMs === undefined) {

@@ -92,6 +92,7 @@ const provider = {
                 header: "via",
                 value: /\b1\.1 google\b/,
                 example: "1.1 google",
+                weak: true,
                 source: "https://cloud.google.com/load-balancing/docs/https",
             },
         ],

@@ -5,7 +5,7 @@ export const modules = {
 /***/ 30023:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__.p + "f6c7d092ad50382266ec.js";
+module.exports = __webpack_require__.p + "789399d1d80e023639e7.js";
 
 /***/ }),
 
@@ -24,8 +24,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var lib_escape = __webpack_require__(64928);
 // EXTERNAL MODULE: ./lib/model/errors.js
 var errors = __webpack_require__(73434);
-// EXTERNAL MODULE: ./lib/model/file-list.js + 1 modules
-var file_list = __webpack_require__(14698);
+// EXTERNAL MODULE: ./lib/model/file-list/file-list.js + 1 modules
+var file_list = __webpack_require__(52623);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -72,13 +72,13 @@ function hashFiles(request, work) {
     for (const [position, location] of locations.entries()) {
         const path = IS_PLAIN.test(location) ? location : Buffer.from(location, "latin1");
         const isText = work.ignore.length > 0 && TEXT.test(location);
-        const isKnown = work.tellsStats && known[position] !== "" && known[position] === statOf(path);
+        const isKnown = work.withStats && known[position] !== "" && known[position] === statOf(path);
         let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work.buffer, isText);
         // A file that changed while it was read, or that is just being replaced, gets a second chance.
         if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code))
             read = hashOnce(path, work.buffer, isText);
         results.hashes.push("code" in read ? "" : read.hash);
-        results.stats.push(work.tellsStats && "stats" in read ? statText(read.stats) : "");
+        results.stats.push(work.withStats && "stats" in read ? statText(read.stats) : "");
         if ("code" in read)
             results.failed.push({ position, code: read.code === "ENOENT" ? "CHANGED" : read.code });
         else if ("text" in read && read.text !== undefined)
@@ -215,9 +215,9 @@ function isOurs(data) {
 }
 if (!external_node_worker_threads_.isMainThread && external_node_worker_threads_.parentPort !== null && isOurs(external_node_worker_threads_.workerData)) {
     const port = external_node_worker_threads_.parentPort;
-    const { ignore, matchLimitMs, tellsStats } = external_node_worker_threads_.workerData;
+    const { ignore, matchLimitMs, withStats } = external_node_worker_threads_.workerData;
     const patterns = ignore.map((source) => new RegExp(source, "gm"));
-    const work = { ignore: patterns, matchLimitMs, tellsStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
+    const work = { ignore: patterns, matchLimitMs, withStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
     port.on("message", (request) => port.postMessage(hashFiles(request, work)));
 }
 
@@ -324,7 +324,7 @@ class Pool {
         const requested = batch.open;
         for (const [at, hash] of hashes.split(" ").entries())
             batch.identities[requested[at]] = hash;
-        if (this.#options.settings.tellsStats)
+        if (this.#options.settings.withStats)
             for (const [at, stat] of stats.split(" ").entries())
                 batch.stats[requested[at]] = stat;
         for (const at of cut)
@@ -363,9 +363,9 @@ class Pool {
         }, TRY_AGAIN_MS);
     }
 }
-function requestFor({ jobs, open }, { tellsStats }) {
+function requestFor({ jobs, open }, { withStats }) {
     const locations = open.map((position) => jobs[position]?.location).join("\0");
-    return { locations, stats: tellsStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
+    return { locations, stats: withStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
 }
 /** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */
 function workerFile() {
@@ -714,7 +714,7 @@ async function hashFolder(folder, { include, ignore, matchLimitMs, onHash }, wor
             kind: "deploy-purge hashes",
             ignore,
             matchLimitMs: matchLimitMs ?? MATCH_LIMIT_MS,
-            tellsStats: earlier !== undefined,
+            withStats: earlier !== undefined,
         },
         onHash: (path, file) => {
             files.add(path, file.identity);

@@ -155,11 +155,11 @@ function whatIsWrong({ purge }, seen) {
     const wrong = (0,task_status/* wrongTimes */.gz)({ start_time, finish_time }, seen) ?? (0,task_status/* wrongTimes */.gz)({ start_time, purge_time }, seen);
     if (wrong !== undefined)
         return `of ${site}, ${wrong}`;
-    const asked = seen.receipt.memo?.["mode"];
+    const requested = seen.receipt.memo?.["mode"];
     const mode = modeOf(purge);
-    if (asked === undefined || mode === undefined || mode === asked)
+    if (requested === undefined || mode === undefined || mode === requested)
         return undefined;
-    return `${site} names a ${mode} purge, and a ${asked} one was requested`;
+    return `${site} names a ${mode} purge, and a ${requested} one was requested`;
 }
 /** Which of the two a site did; undefined where it does not tell. */
 function modeOf({ hard_purge: isHard, soft_purge: isSoft, }) {

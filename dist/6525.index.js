@@ -128,10 +128,10 @@ function openIds({ id = "", memo }) {
  */
 function judge(times, { body, message }) {
     const { receipt } = times;
-    const asked = openIds(receipt);
+    const requested = openIds(receipt);
     const tasks = body.Tasks ?? [];
     for (const task of tasks) {
-        const wrong = wrongIn(task, asked, times);
+        const wrong = wrongIn(task, requested, times);
         if (wrong !== undefined)
             return (0,read_answer/* contradiction */.qX)(message, wrong);
     }
@@ -144,7 +144,7 @@ function judge(times, { body, message }) {
     if (open !== undefined)
         return { kind: "pending", receipt, message: `a task is "${open.Status.slice(0, 100)}"` };
     const listed = new Set(tasks.map(({ TaskId }) => TaskId));
-    if (asked.some((id) => !listed.has(id)) || tasks.length < (body.TotalCount ?? 0))
+    if (requested.some((id) => !listed.has(id)) || tasks.length < (body.TotalCount ?? 0))
         return undefined;
     const left = String(receipt.memo?.["open"] ?? receipt.id)
         .split(",")
@@ -152,11 +152,11 @@ function judge(times, { body, message }) {
     if (left.length === 0)
         return { kind: "done", receipt };
     const next = { ...receipt, memo: { ...receipt.memo, open: left.join(",") } };
-    return { kind: "pending", receipt: next, message: `${left.length} more ids are to be asked about` };
+    return { kind: "pending", receipt: next, message: `${left.length} more ids are to be polled` };
 }
-function wrongIn(task, asked, times) {
-    if (!asked.includes(task.TaskId))
-        return `it tells of the task ${task.TaskId.slice(0, 40)}, which was not asked about`;
+function wrongIn(task, requested, times) {
+    if (!requested.includes(task.TaskId))
+        return `it names the task ${task.TaskId.slice(0, 40)}, which was not requested`;
     const isComplete = /^complete$/i.test(task.Status);
     const denial = isComplete ? (0,kit_denial/* denialIn */.H)(task, ["Status"]) : undefined;
     return denial ?? (0,task_status/* wrongTimes */.gz)({ CreationTime: task.CreationTime }, times);

@@ -242,8 +242,13 @@ function ends({ base, head, source }) {
         return "";
     return ` between ${(0,lib_escape/* code */.aY)(base.slice(0, 12))} and ${(0,lib_escape/* code */.aY)(head.slice(0, 12))}`;
 }
+/** Purge requests as planned; status polls, repeats and further servers make more exchanges. */
+function sent({ plan, requests }) {
+    const planned = (0,messages/* counted */.hS)(Math.min(plan.requests, requests), "request");
+    return requests > plan.requests ? `${planned} (${(0,messages/* counted */.hS)(requests, "exchange")} in all)` : planned;
+}
 function purged(destination) {
-    const { verdict, instructions, purged: reached, level, requests } = destination;
+    const { verdict, instructions, purged: reached, level } = destination;
     if (verdict === "dry-run") {
         return (0,blocks/* paragraph */.FY)("What was purged", "Nothing: this was a dry run. No request was sent and nothing was remembered.");
     }
@@ -252,7 +257,7 @@ function purged(destination) {
     }
     if (instructions.length === 0)
         return (0,blocks/* paragraph */.FY)("What was purged", "Nothing, and no request was sent.");
-    const count = `${(0,format/* formatCount */.B4)(reached)} of ${(0,messages/* counted */.hS)(instructions.length, "instruction")} ${(0,messages/* reachedWord */.nv)(destination)} (requested:  ${(0,lib_escape/* code */.aY)(level)}), in ${(0,messages/* counted */.hS)(requests, "request")}.`;
+    const count = `${(0,format/* formatCount */.B4)(reached)} of ${(0,messages/* counted */.hS)(instructions.length, "instruction")} ${(0,messages/* reachedWord */.nv)(destination)} (requested: ${(0,lib_escape/* code */.aY)(level)}), in ${sent(destination)}.`;
     const sure = (0,messages/* certainty */.ko)(destination);
     return (0,blocks/* paragraph */.FY)("What was purged", sure === undefined ? count : `${count} ${(0,lib_escape/* markdown */.wD)(sure)}`);
 }
@@ -301,7 +306,7 @@ function whatHappened(report) {
     const owed = sum(destinations, (one) => one.owed);
     switch (verdict) {
         case "purged":
-            return `${capitalised(subject(destinations))} purged${places(destinations)} in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(sum(destinations, (one) => one.requests), "request")}`;
+            return `${capitalised(subject(destinations))} purged${places(destinations)} in ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(sum(destinations, ({ plan }) => plan.requests), "request")}`;
         case "nothing-to-purge":
             return "Nothing to purge, and nothing sent";
         case "dry-run":
@@ -340,7 +345,7 @@ function subject(all) {
     if (busy.some(({ plan, changes }) => (plan.everything ?? changes.everything) !== undefined))
         return "everything under <code>site-url</code>";
     const urls = new Set(busy.flatMap(({ changedUrls }) => changedUrls)).size;
-    const files = new Set(busy.flatMap(({ changes }) => changes.files.map(({ path }) => path))).size;
+    const files = filesBehind(busy);
     const named = sum(busy, ({ plan }) => plan.named ?? 0);
     const ofFiles = files === 0 ? "" : ` of ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(files, "file")}`;
     const selectors = named === 0 ? "" : (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(named, "named selector");
@@ -349,6 +354,23 @@ function subject(all) {
     if (selectors !== "")
         return selectors;
     return `what ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(files, "file")} changed`;
+}
+/** How many files are behind what is purged: of a few, without those that this provider leaves out. */
+function filesBehind(destinations) {
+    const files = new Set();
+    for (const { instructions, changes } of destinations) {
+        const own = new Set();
+        let isComplete = true;
+        for (const { because, becauseCount } of instructions) {
+            for (const file of because)
+                own.add(file);
+            isComplete = isComplete && becauseCount === undefined;
+        }
+        const deployed = changes.files.filter((file) => file.deployed !== false).map(({ path }) => path);
+        for (const file of isComplete ? own : deployed)
+            files.add(file);
+    }
+    return files.size;
 }
 function places(destinations) {
     const busy = destinations.filter(({ plan }) => plan.instructions > 0).length;
@@ -446,8 +468,10 @@ const LARGEST_OVERVIEW = 30_000;
 /** Whose site it is, as Markdown: the name of the destination where there are several. */
 function nameOf({ name, providerName, site }, isOneOfSeveral) {
     const provider = (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(providerName, 100);
-    const place = site === "" ? "" : ` ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(site, 200)}`;
-    return isOneOfSeveral && name !== providerName ? `**${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(name, 100)}** ${provider}${place}` : provider + place;
+    const siteText = site === "" ? "" : ` ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(site, 200)}`;
+    return isOneOfSeveral && name !== providerName
+        ? `**${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(name, 100)}** ${provider}${siteText}`
+        : provider + siteText;
 }
 /** One row for each destination. */
 function destinationsTable(destinations) {
@@ -471,7 +495,7 @@ function row(one, isOneOfSeveral, isDry) {
             : isDry || purged === total
                 ? (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(total)
                 : `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(purged)} of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(total)}`,
-        (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(isDry ? plan.requests : requests),
+        (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(isDry ? plan.requests : Math.min(plan.requests, requests)),
         plan.collateral === 0 ? "" : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(plan.collateral),
         (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatSeconds */ .Xo)(ms),
     ];
@@ -566,9 +590,9 @@ function proofText(destination) {
 }
 /** Whether the live site or its origin showed something that a reader has to know of. */
 function hasDoubt({ origin: gate, verification: found, prewarm: fetched }) {
-    const isUnsure = found?.seen.some(({ kind }) => kind !== "fresh") === true;
+    const isInDoubt = found?.seen.some(({ kind }) => kind !== "fresh") === true;
     const isForeign = found?.caches !== undefined && (0,_log_proof_js__WEBPACK_IMPORTED_MODULE_0__/* .isAnotherInFront */ .g0)(found.caches);
-    return gate?.ready === false || isUnsure || isForeign || (fetched !== undefined && fetched.failed.length > 0);
+    return gate?.ready === false || isInDoubt || isForeign || (fetched !== undefined && fetched.failed.length > 0);
 }
 function origin(destination) {
     const { origin: gate } = destination;
@@ -579,7 +603,7 @@ function origin(destination) {
         return `**Origin.** ${text}\n\n`;
     }
     const lead = `It did not serve the new build within ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatSeconds */ .Xo)(gate.waitedMs)}, and nothing was purged: the edge would have fetched the old pages again and kept them.`;
-    return `**Origin.** ${lead}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(gate.missing, ({ url, why }) => `${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${said(why)}`)}`;
+    return `**Origin.** ${lead}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(gate.missing, ({ url, why }) => `${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${shown(why)}`)}`;
 }
 function verification(destination) {
     const { verification: found } = destination;
@@ -590,8 +614,8 @@ function verification(destination) {
     const again = repurges === 0 ? "" : ` Stale ones were purged again ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(repurges, "time")}.`;
     const lead = `${count("fresh")} fresh, ${count("stale")} stale, ${count("inconclusive")} inconclusive of ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(seen.length, "URL")} checked through the CDN (of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(total)}), in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatSeconds */ .Xo)(tookMs)}.${again}`;
     const open = seen.filter(({ kind }) => kind !== "fresh");
-    const others = caches === undefined ? "" : ` ${said((0,_log_proof_js__WEBPACK_IMPORTED_MODULE_0__/* .cachesSentence */ .PU)(caches, destination.providerName))}`;
-    return `**Live site.** ${lead}${others}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(open, ({ url, kind, why }) => `**${kind}** ${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${said(why)}`)}`;
+    const others = caches === undefined ? "" : ` ${shown((0,_log_proof_js__WEBPACK_IMPORTED_MODULE_0__/* .cachesSentence */ .PU)(caches, destination.providerName))}`;
+    return `**Live site.** ${lead}${others}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(open, ({ url, kind, why }) => `**${kind}** ${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${shown(why)}`)}`;
 }
 function prewarm(destination) {
     const { prewarm: found } = destination;
@@ -600,13 +624,13 @@ function prewarm(destination) {
     const { warmed, failed, left, tookMs } = found;
     const rest = left === 0 ? "" : ` ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(left, "page was", "pages were")} left out.`;
     const lead = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(warmed, "page")} fetched in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatSeconds */ .Xo)(tookMs)}.${rest}`;
-    return `**Prewarmed.** ${lead}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(failed, ({ url, why }) => `not fetched: ${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${said(why)}`)}`;
+    return `**Prewarmed.** ${lead}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(failed, ({ url, why }) => `not fetched: ${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${shown(why)}`)}`;
 }
 /** What is odd, and made nothing red. */
 function warningsText({ warnings: all = [] }) {
-    return (0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(all, (text) => `**Warning:** ${said(text)}`);
+    return (0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(all, (text) => `**Warning:** ${shown(text)}`);
 }
-function said(text) {
+function shown(text) {
     return (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)(text), _blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_CELL */ .c4);
 }
 /** The whole sample, collapsed. */

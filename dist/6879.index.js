@@ -1,0 +1,1058 @@
+export const id = 6879;
+export const ids = [6879];
+export const modules = {
+
+/***/ 39331:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ NO_BUILD),
+/* harmony export */   D_: () => (/* binding */ identity),
+/* harmony export */   Gz: () => (/* binding */ below),
+/* harmony export */   Nk: () => (/* binding */ readGitBuild),
+/* harmony export */   fo: () => (/* binding */ isFile)
+/* harmony export */ });
+/* harmony import */ var _model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52623);
+/* harmony import */ var _model_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96477);
+/* harmony import */ var _locate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14034);
+
+
+
+const NO_BUILD = { tree: new Map(), links: [], left: new Map(), notes: [] };
+/**
+ * Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. A submodule is read as a
+ * folder, where the checkout has its commit.
+ */
+async function readGitBuild(repository, head, folder, include) {
+    const [tree, left] = [startTree(), startTree()];
+    const links = [];
+    const submodules = [];
+    const take = (entry, path) => {
+        if (entry.mode === _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .SUBMODULE */ .NG) {
+            submodules.push({ ...entry, path });
+            return;
+        }
+        if (entry.mode === _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .LINK */ .ps)
+            links.push({ ...entry, path });
+        if (include(path))
+            tree.add(path, identity(entry.mode, entry.id));
+        else if (entry.mode !== _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .LINK */ .ps)
+            left.add(path, entry.id);
+    };
+    await repository.tree(head, folder, (entry) => {
+        const path = below(folder, entry.path);
+        if (path !== undefined)
+            take(entry, path);
+    });
+    let unread = 0;
+    for (const { path, id } of submodules) {
+        if (await repository.has(id))
+            await repository.tree(id, "", (entry) => take(entry, `${path}/${entry.path}`));
+        else
+            unread += 1;
+    }
+    const notes = unread === 0 ? [] : [`${unread} submodules below build-dir are not checked out: the files in them are not listed.`];
+    return { tree: tree.end(), links, left: left.end(), notes };
+}
+/** Files as they come: in the order of their bytes, as git keeps them. What is not, as in trees that tools made, stays aside. */
+function startTree() {
+    const listing = (0,_model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .startListing */ .jF)();
+    const aside = new Map();
+    let last = "";
+    return {
+        add(path, content) {
+            if ((0,_model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .byBytes */ .bg)(last, path) >= 0) {
+                aside.set(path, content);
+                return;
+            }
+            listing.add(path, content);
+            last = path;
+        },
+        end: () => (aside.size === 0 ? listing.end() : (0,_model_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .overlay */ .L)(listing.end(), aside)),
+    };
+}
+/** A link and a file with the link's text are one blob, but not one answer. */
+function identity(mode, id) {
+    return mode === _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .LINK */ .ps ? `${LINK_IDENTITY}${id}` : id;
+}
+const LINK_IDENTITY = "link:";
+/** Is this a regular file of the build, deployed or not? */
+function isFile({ tree, left }, path) {
+    return left.has(path) || tree.get(path)?.startsWith(LINK_IDENTITY) === false;
+}
+/** A path relative to the folder; undefined outside of it: `dist2/a` is not below `dist`. */
+function below(prefix, path) {
+    if (prefix === "")
+        return path;
+    return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 14034:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L7: () => (/* binding */ FOLDER),
+/* harmony export */   NG: () => (/* binding */ SUBMODULE),
+/* harmony export */   TR: () => (/* binding */ createLocator),
+/* harmony export */   ps: () => (/* binding */ LINK),
+/* harmony export */   yX: () => (/* binding */ linkText)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73434);
+/* harmony import */ var _model_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63070);
+
+
+/** Git's modes of a symbolic link, a submodule and a folder. */
+const LINK = "120000";
+const SUBMODULE = "160000";
+const FOLDER = "040000";
+/** Links that one path may lead through, as on Linux. */
+const MAX_LINKS = 40;
+/**
+ * Finds what a path leads to in a commit, links of that very commit followed, and submodules entered whose commits are here.
+ * What lies in one that is not here is that submodule. Each entry is read once.
+ */
+function createLocator(repository, commit) {
+    const entries = new Map();
+    function entryAt(path, submodules) {
+        const name = path.join("/");
+        const { id, depth } = submodules.findLast((one) => one.depth < path.length) ?? { id: commit, depth: 0 };
+        const known = entries.get(name) ?? repository.entry(id, path.slice(depth).join("/"));
+        entries.set(name, known);
+        return known;
+    }
+    return async function locate(path) {
+        const pending = path.split("/");
+        const at = [];
+        const submodules = [];
+        let found;
+        let links = 0;
+        for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
+            if (name === "" || name === ".")
+                continue;
+            if (name === "..") {
+                if (at.pop() === undefined)
+                    return { kind: "outside" };
+                if ((submodules.at(-1)?.depth ?? 0) > at.length)
+                    submodules.pop();
+                found = undefined;
+                continue;
+            }
+            at.push(name);
+            found = await entryAt(at, submodules);
+            if (found === undefined)
+                return { kind: "missing" };
+            if (found.mode === SUBMODULE) {
+                if (!(await repository.has(found.id)))
+                    return { kind: "entry", entry: { ...found, path: at.join("/") } };
+                submodules.push({ id: found.id, depth: at.length });
+            }
+            if (found.mode !== LINK)
+                continue;
+            links += 1;
+            const text = await linkText(repository, found.id);
+            if (text === undefined || text.startsWith("/"))
+                return { kind: "outside" };
+            if (links > MAX_LINKS)
+                return { kind: "missing" };
+            at.pop();
+            pending.unshift(...text.split("/"));
+        }
+        const entry = found ?? (at.length === 0 ? undefined : await entryAt(at, submodules));
+        // The root itself is no entry of any folder.
+        return entry === undefined ? { kind: "outside" } : { kind: "entry", entry: { ...entry, path: at.join("/") } };
+    };
+}
+/** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */
+async function linkText(repository, id) {
+    try {
+        return (0,_model_path_js__WEBPACK_IMPORTED_MODULE_1__/* .pathFromBytes */ .n)(await repository.blob(id));
+    }
+    catch (error) {
+        if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV && error.fault === "diff")
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6879:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readGitChanges: () => (/* binding */ readGitChanges)
+});
+
+// EXTERNAL MODULE: ./lib/lib/escape.js
+var lib_escape = __webpack_require__(64928);
+// EXTERNAL MODULE: ./lib/model/change.js
+var model_change = __webpack_require__(7701);
+// EXTERNAL MODULE: ./lib/model/errors.js
+var errors = __webpack_require__(73434);
+// EXTERNAL MODULE: ./lib/model/tree.js
+var model_tree = __webpack_require__(96477);
+// EXTERNAL MODULE: ./lib/changes/event.js
+var changes_event = __webpack_require__(37993);
+;// CONCATENATED MODULE: ./lib/changes/git/last-deployment.js
+
+
+/** Bounds of one search, our own: pages of deployments, and deployments whose statuses are requested. */
+const MAX_PAGES = 3;
+const MAX_REQUESTED = 100;
+/** Most deployments of this run's commit among which its own one is searched: it is a recent one. */
+const MAX_OWN = 3;
+/**
+ * The last successful deployment of another commit before this one.
+ *
+ * A deployment says that a commit went live, not that what it changed was purged. One of this very commit is passed over:
+ * it may be this deploy, and comparing a commit with itself would find nothing to purge.
+ */
+async function deployedBefore(search) {
+    const { head, runner, environment } = search;
+    if ((0,changes_event/* deployedCommit */.qd)(runner) !== head) {
+        return {
+            none: `the files come from commit ${(0,changes_event/* shortCommit */.Ax)(head)}, and deployments name the commit that a run was started for`,
+        };
+    }
+    const found = await findLast(search);
+    if ("none" in found)
+        return found;
+    if (!(0,changes_event/* isCommitId */.jh)(found.commit))
+        return { none: "the last successful deployment names no commit" };
+    const name = (0,lib_escape/* escapeControlCharacters */.F7)(environment, 100);
+    const why = `Compared with ${(0,changes_event/* shortCommit */.Ax)(found.commit)}, GitHub's last successful deployment to "${name}" of another commit than this one.`;
+    return { commit: found.commit, why };
+}
+async function findLast(search) {
+    const { environment, deployments, runner } = search;
+    const event = eventDeployment(runner);
+    let last;
+    let [requested, own, listed] = [0, 0, 0];
+    for (let page = 1, hasMore = true; hasMore && last === undefined && page <= MAX_PAGES; page++) {
+        const list = await deployments.list(environment, page);
+        if (!list.ok)
+            return { none: list.message };
+        hasMore = list.hasMore;
+        listed += list.items.length;
+        for (const one of list.items) {
+            const mayBeOwn = event === undefined && own < MAX_OWN && one.commit === runner.sha;
+            const mayBeLast = last === undefined && mayCount(one, search) && (event === undefined || one.id < event);
+            if (!mayBeOwn && !mayBeLast)
+                continue;
+            if (requested === MAX_REQUESTED)
+                return { none: `none of the ${MAX_REQUESTED} deployments that were read succeeded` };
+            requested += 1;
+            const statuses = await deployments.statuses(one.id);
+            if (!statuses.ok)
+                return { none: statuses.message };
+            if (mayBeOwn)
+                own += 1;
+            if (mayBeOwn && isOfRun(statuses.items, runner)) {
+                if (runner.event.name === "workflow_run")
+                    return { none: WRONG_COMMITS };
+                // What has succeeded since belongs to a later deploy.
+                [last, own] = [undefined, MAX_OWN];
+            }
+            else if (mayBeLast && statuses.items.some(({ state }) => state === "success"))
+                last = one;
+        }
+    }
+    return last ?? { none: noneOf(listed, environment) };
+}
+const WRONG_COMMITS = "this job has an environment of its own, so the deployments that it makes name the tip of the default branch and not what was deployed";
+function noneOf(listed, environment) {
+    const name = (0,lib_escape/* escapeControlCharacters */.F7)(environment, 100);
+    if (listed === 0)
+        return `GitHub knows no deployment to "${name}"`;
+    return `none of the ${listed} newest deployments to "${name}" succeeded before this one, with another commit`;
+}
+/** What a migration or a preview did is no deploy of this site. */
+function mayCount({ commit, task, isTransient }, { head }) {
+    return commit !== head && task === "deploy" && !isTransient;
+}
+/** The deployment that started this run, where one did. */
+function eventDeployment({ event }) {
+    const id = event.name.startsWith("deployment") ? (0,changes_event/* valueAt */.fK)(event.payload, "deployment", "id") : undefined;
+    return typeof id === "number" ? id : undefined;
+}
+/** A job with an `environment` makes a deployment, whose statuses lead to the run. */
+function isOfRun(statuses, { runId }) {
+    return statuses.some(({ logUrl }) => /\/actions\/runs\/(\d+)(?:[/?#]|$)/.exec(logUrl)?.[1] === runId);
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/choose-base.js
+
+
+
+
+const RESOLVERS = [
+    fromInput,
+    fromRecord,
+    fromPullRequest,
+    fromMergeGroup,
+    fromPush,
+    fromOtherEvent,
+];
+/** Why an event does not name what was live before. The last commit is not it: the runs before may have deployed less. */
+const SILENT_EVENTS = {
+    workflow_dispatch: "a run that was started by hand does not say what was live before it",
+    schedule: "a scheduled run does not say what was live before it",
+    release: "a release does not say which one was live before it",
+    workflow_run: "a run that follows another workflow does not say what was live before it",
+    repository_dispatch: "a repository_dispatch event does not say what was live before it",
+    deployment: "a deployment event does not say which commit was live before it",
+    deployment_status: "a deployment_status event does not say which commit was live before it",
+    workflow_call: "a called workflow does not say what was live before it",
+    create: "a new branch or tag has nothing before it",
+    page_build: "a page_build event does not say what was live before it",
+    registry_package: "a package event does not say what was live before it",
+};
+/**
+ * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
+ * that the checkout did not bring is fetched by its id.
+ *
+ * @throws {PurgeError} config, when the user's own `base` is no commit.
+ */
+async function chooseBase(question) {
+    for (const resolver of RESOLVERS) {
+        const claim = await resolver(question);
+        if (claim === undefined)
+            continue;
+        const base = claim.kind === "none" ? { none: claim.why } : await bringBase(question, claim.id, claim.why);
+        if (resolver === fromRecord)
+            return withBetween(question, base);
+        return resolver === fromPush || resolver === fromOtherEvent ? orDeployed(question, base) : base;
+    }
+    return { none: "nothing says what was live before" };
+}
+/** What GitHub knows as deployed, where the event does not say what was live before it. */
+async function orDeployed(question, base) {
+    if (!("none" in base) || question.deployed === undefined)
+        return base;
+    const found = await deployedBefore({ ...question, ...question.deployed });
+    const brought = "none" in found ? found : await bringBase(question, found.commit, found.why);
+    const event = `${base.none.charAt(0).toUpperCase()}${base.none.slice(1)}.`;
+    if ("none" in brought) {
+        return { none: base.none, notes: [`GitHub's deployments were requested, and do not say it: ${brought.none}.`] };
+    }
+    return { ...brought, notes: [event, ...brought.notes] };
+}
+/**
+ * A commit that the user names, as hex; fetched where the name is a full id.
+ *
+ * @throws {PurgeError} config, naming the input, when it is no commit.
+ */
+async function userCommit(input, name, { repository, token, runner }) {
+    const known = await repository.resolve(name);
+    if (known !== undefined && (await repository.isWhole(known)))
+        return { commit: known, notes: [] };
+    const id = known ?? name.toLowerCase();
+    const isId = (0,changes_event/* isCommitId */.jh)(id);
+    const brought = isId ? await bring({ repository, runner, token }, id) : undefined;
+    if (brought?.ok)
+        return { commit: brought.commit, notes: [fetchedNote(input, id)] };
+    const reason = brought === undefined ? "" : ` Fetching it failed: ${brought.message}.`;
+    const message = `"${(0,lib_escape/* escapeControlCharacters */.F7)(name, 100)}" is no commit, tag or branch that this checkout has.${reason} Give one name, not a range; ` +
+        `a full commit id is fetched when it is missing, for example ${input}: 4b825dc642cb6eb9a060e54bf8d69288fbee4904.`;
+    throw (0,errors/* configError */.Fj)([{ input, message }]);
+}
+async function fromInput(question) {
+    if (question.base === undefined || question.base === "")
+        return undefined;
+    const { commit, notes } = await userCommit("base", question.base, question);
+    const why = [`Compared with ${(0,changes_event/* shortCommit */.Ax)(commit)}, which base names.`, ...notes].join(" ");
+    return { kind: "commit", id: commit, why };
+}
+/** What the memory holds is what was last deployed here: no event knows better. */
+function fromRecord({ remembered }) {
+    if (remembered === undefined)
+        return undefined;
+    if (remembered.commit === undefined)
+        return none("no earlier deploy is remembered");
+    const why = `Compared with ${(0,changes_event/* shortCommit */.Ax)(remembered.commit)}, the last deploy that is remembered.`;
+    return { kind: "commit", id: remembered.commit, why };
+}
+/**
+ * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
+ * changed and this one changed back shows only in a comparison with it.
+ */
+async function withBetween(question, base) {
+    if ("none" in base)
+        return base;
+    const claimed = await fromPush(question);
+    if (claimed?.kind !== "commit" || claimed.id === base.commit)
+        return base;
+    const brought = await bring(question, claimed.id);
+    if (!brought.ok) {
+        const why = `the commit before the push, ${(0,changes_event/* shortCommit */.Ax)(claimed.id)}, is not the one that is remembered and could not be fetched: ${brought.message}`;
+        return { none: why };
+    }
+    if (brought.commit === base.commit)
+        return base;
+    const note = `Also compared with ${(0,changes_event/* shortCommit */.Ax)(brought.commit)}, what was there before the push: no run remembers it, so it may have been ` +
+        "live in between.";
+    return { ...base, between: brought.commit, notes: [...base.notes, note] };
+}
+/**
+ * The files of a pull request are those of a merge commit that GitHub makes, by default: its first parent is what the branch
+ * was at that moment, which the event may have been sent before.
+ */
+async function fromPullRequest({ runner: { event }, repository, head }) {
+    if (!event.name.startsWith("pull_request"))
+        return undefined;
+    const [first, second, ...more] = await repository.parents(head);
+    if (second !== undefined && more.length === 0 && second === (0,changes_event/* textAt */.$6)(event.payload, "pull_request", "head", "sha")) {
+        return claim(first, "the branch it is to be merged into, as the checked-out merge commit has it");
+    }
+    return claim((0,changes_event/* textAt */.$6)(event.payload, "pull_request", "base", "sha"), "the tip of the branch it is to be merged into");
+}
+function fromMergeGroup({ runner: { event } }) {
+    if (event.name !== "merge_group")
+        return undefined;
+    return claim((0,changes_event/* textAt */.$6)(event.payload, "merge_group", "base_sha"), "the commit the merge group is built on");
+}
+async function fromPush({ runner, head, repository, remembered }) {
+    const { event } = runner;
+    if (event.name !== "push")
+        return undefined;
+    const before = (0,changes_event/* textAt */.$6)(event.payload, "before");
+    const after = (0,changes_event/* textAt */.$6)(event.payload, "after");
+    if (after !== undefined && changes_event/* NO_COMMIT */.U2.test(after))
+        return none("the push deleted its branch or tag");
+    // An annotated tag's `after` is the tag's id, not the commit's.
+    const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
+    if (!isOurs) {
+        return none(`the files come from commit ${(0,changes_event/* shortCommit */.Ax)(head)}, which is not what the push that started this run brought`);
+    }
+    if (before !== undefined && changes_event/* NO_COMMIT */.U2.test(before)) {
+        return none("the push created its branch or tag, so nothing was pushed there before");
+    }
+    if (runner.runAttempt > 1 && remembered === undefined) {
+        return none(`this is attempt ${runner.runAttempt} of an earlier run, and what other runs deployed since its push is not known`);
+    }
+    const isForced = event.payload["forced"] === true;
+    return claim(before, `what the branch or tag was before the ${isForced ? "forced " : ""}push`);
+}
+function fromOtherEvent({ runner: { event } }) {
+    const why = Object.hasOwn(SILENT_EVENTS, event.name) ? SILENT_EVENTS[event.name] : undefined;
+    return none(why ?? `the event "${(0,lib_escape/* escapeControlCharacters */.F7)(event.name, 60)}" does not say what was live before it`);
+}
+function claim(id, what) {
+    if (id === undefined || !(0,changes_event/* isCommitId */.jh)(id))
+        return none("the event does not name a commit to compare with");
+    return { kind: "commit", id, why: `Compared with ${(0,changes_event/* shortCommit */.Ax)(id)}, ${what}.` };
+}
+function none(why) {
+    return { kind: "none", why };
+}
+async function bringBase(question, id, why) {
+    const found = await bring(question, id);
+    if (!found.ok)
+        return {
+            none: `the commit before, ${(0,changes_event/* shortCommit */.Ax)(id)}, is not in the checkout and could not be fetched: ${found.message}`,
+        };
+    return { commit: found.commit, notes: found.isFetched ? [why, fetchedNote("base", id)] : [why] };
+}
+async function bring({ repository, runner, token }, id) {
+    const known = await repository.resolve(id);
+    if (known !== undefined && (await repository.isWhole(known)))
+        return { ok: true, commit: known, isFetched: false };
+    const fetched = await repository.fetch(id, { serverUrl: runner.serverUrl, token });
+    if (!fetched.ok)
+        return fetched;
+    const commit = await repository.resolve(id);
+    if (commit === undefined)
+        return { ok: false, message: "what the server sent is no commit" };
+    return { ok: true, commit, isFetched: true };
+}
+function fetchedNote(input, id) {
+    return `Commit ${(0,changes_event/* shortCommit */.Ax)(id)} (${input}) was fetched by its id, since the checkout did not bring it.`;
+}
+
+// EXTERNAL MODULE: ./lib/changes/git/commit-files.js
+var commit_files = __webpack_require__(39331);
+// EXTERNAL MODULE: ./lib/changes/git/locate.js
+var locate = __webpack_require__(14034);
+;// CONCATENATED MODULE: ./lib/changes/git/compare-commits.js
+
+
+/**
+ * What changed since the base, and since a commit that was live in between. What changed between the two
+ * and stayed is in the first list; what was changed back is in the second.
+ *
+ * @param folder `build-dir` as it is named, and `headFolder` where that leads to in the head: the diff does not wait for it.
+ */
+async function compareCommits(repository, { base, between, head }, folder, headFolder) {
+    const first = await compareTwo(repository, base, head, folder, headFolder);
+    if (between === undefined)
+        return first;
+    const second = await compareTwo(repository, between, head, folder, headFolder);
+    const known = new Set(first.changes.map(({ path }) => path));
+    return {
+        changes: [...first.changes, ...second.changes.filter(({ path }) => !known.has(path))],
+        baseFolder: second.baseFolder === undefined ? undefined : first.baseFolder,
+    };
+}
+async function compareTwo(repository, base, head, folder, headFolderSoon) {
+    const diff = await repository.diff(base, head);
+    const [headFolder, changes] = [await headFolderSoon(), await intoSubmodules(repository, diff)];
+    // Nothing is known of the files of a build that is a submodule whose commits are not here.
+    if (changes.some((one) => isSubmodule(one) && isAbove(one.path, headFolder)))
+        return { changes, baseFolder: undefined };
+    const isPlain = headFolder === folder && !changes.some(({ path, oldMode }) => oldMode === locate/* LINK */.ps && isAbove(path, folder));
+    if (isPlain)
+        return { changes, baseFolder: folder };
+    const [before, after] = [
+        await (0,locate/* createLocator */.TR)(repository, base)(folder),
+        await (0,locate/* createLocator */.TR)(repository, head)(folder),
+    ];
+    if (before.kind !== "entry" || after.kind !== "entry")
+        return { changes, baseFolder: undefined };
+    const baseFolder = before.entry.path;
+    if (baseFolder === headFolder)
+        return { changes, baseFolder };
+    if (before.entry.mode !== locate/* FOLDER */.L7 || after.entry.mode !== locate/* FOLDER */.L7)
+        return { changes, baseFolder: undefined };
+    const moved = await intoSubmodules(repository, await repository.diffFolders(before.entry.id, after.entry.id));
+    const outside = changes.filter(({ path }) => (0,commit_files/* below */.Gz)(headFolder, path) === undefined);
+    return { changes: [...outside, ...moved.map((one) => ({ ...one, path: `${headFolder}/${one.path}` }))], baseFolder };
+}
+function isAbove(path, folder) {
+    return path === folder || folder.startsWith(`${path}/`);
+}
+/**
+ * Submodules that came, went or point to another commit, compared as folders where the checkout has their commits, those in
+ * them too. The others stay what they are.
+ */
+async function intoSubmodules(repository, changes) {
+    if (!changes.some(isSubmodule))
+        return changes;
+    const all = [];
+    for (const change of changes) {
+        const within = isSubmodule(change) ? await compareSubmodule(repository, change) : undefined;
+        if (within === undefined)
+            all.push(change);
+        else
+            for (const one of within)
+                all.push({ ...one, path: `${change.path}/${one.path}` });
+    }
+    return all;
+}
+function isSubmodule({ oldMode, newMode }) {
+    return oldMode === locate/* SUBMODULE */.NG || newMode === locate/* SUBMODULE */.NG;
+}
+/** Undefined where a commit is not here, or one of the ends is a file. */
+async function compareSubmodule(repository, { oldMode, newMode, oldId, newId }) {
+    const isThere = (mode) => Number(mode) !== 0;
+    const ends = [
+        { mode: oldMode, id: oldId },
+        { mode: newMode, id: newId },
+    ];
+    for (const { mode, id } of ends) {
+        if (isThere(mode) && (mode !== locate/* SUBMODULE */.NG || !(await repository.has(id))))
+            return undefined;
+    }
+    const [before, after] = ends.map(({ mode, id }) => (isThere(mode) ? id : undefined));
+    return intoSubmodules(repository, await repository.diffFolders(before, after));
+}
+
+// EXTERNAL MODULE: ./lib/model/path.js
+var model_path = __webpack_require__(63070);
+;// CONCATENATED MODULE: ./lib/changes/git/follow-links.js
+
+
+/**
+ * Changed links that may change more than their own URL: a link to a folder that came, went or moved changes every URL below
+ * it, and git lists none of them. Only one whose old and new targets are known to be files is certain.
+ */
+async function findMovedLinks(repository, isFile, { below, links }) {
+    if (links.length === 0)
+        return [];
+    const changed = new Set(below.map(({ path }) => path));
+    for (const { path } of links)
+        changed.delete(path);
+    const isCertain = async (path, mode, id) => {
+        if (mode !== locate/* LINK */.ps)
+            return true;
+        const text = await (0,locate/* linkText */.yX)(repository, id);
+        const target = text === undefined ? undefined : linkTarget(path, text);
+        return target !== undefined && (isFile(target) || changed.has(target));
+    };
+    const moved = [];
+    for (const { path, oldMode, newMode, oldId, newId } of links) {
+        if (!((await isCertain(path, oldMode, oldId)) && (await isCertain(path, newMode, newId))))
+            moved.push(path);
+    }
+    return moved;
+}
+/** The texts of links, as many as can be had at once. */
+async function readLinks(repository, links) {
+    const texts = await repository.blobs([...new Set(links.map(({ id }) => id))]);
+    const read = [];
+    for (const { path, id } of links) {
+        const known = texts.get(id);
+        read.push({ path, text: known === undefined ? await (0,locate/* linkText */.yX)(repository, id) : (0,model_path/* pathFromBytes */.n)(known) });
+    }
+    return read;
+}
+/**
+ * Most changes that links may add. Links that lead into each other multiply, and beyond this it is cheaper and just as
+ * true to say that everything changed. Our own bound.
+ */
+const MAX_LINKED_CHANGES = 100_000;
+/**
+ * What changes at a URL because a link leads from there to a file, or into a folder, that changed.
+ *
+ * Works on text alone, as a web server that follows links would: `latest -> v2` makes a change of `v2/a.html` one of
+ * `latest/a.html` too. What one link adds can be what the next one leads to.
+ */
+function followLinks(links, changes) {
+    const byTarget = new Map();
+    let unknown = 0;
+    for (const { path, text } of links) {
+        const target = text === undefined ? undefined : linkTarget(path, text);
+        if (target === undefined)
+            unknown += 1;
+        else
+            byTarget.set(target, [...(byTarget.get(target) ?? []), path]);
+    }
+    return { changes: byTarget.size === 0 ? [] : spread(byTarget, changes), unknown };
+}
+/** Where a link leads, relative to `build-dir`; empty for `build-dir` itself, undefined outside of it. */
+function linkTarget(link, text) {
+    if (text.startsWith("/") || text === "")
+        return undefined;
+    const segments = link.split("/").slice(0, -1);
+    for (const segment of text.split("/")) {
+        if (segment === "..") {
+            if (segments.pop() === undefined)
+                return undefined;
+        }
+        else if (segment !== "" && segment !== ".")
+            segments.push(segment);
+    }
+    return segments.join("/");
+}
+function spread(byTarget, changes) {
+    const seen = new Set(changes.map(({ path }) => path));
+    const added = [];
+    const steps = changes.map((change) => ({ change, through: [] }));
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+        for (const { link, path } of pathsTo(byTarget, step.change)) {
+            if (step.through.includes(link) || seen.has(path))
+                continue;
+            if (added.length >= MAX_LINKED_CHANGES)
+                return undefined;
+            seen.add(path);
+            const change = { ...step.change, path };
+            added.push(change);
+            steps.push({ change, through: [...step.through, link] });
+        }
+    }
+    return added;
+}
+/** Every other path that leads to a change through one link, or may lead into a folder of which nothing is known. */
+function* pathsTo(byTarget, { path, isFolder }) {
+    for (let end = path.length; end >= 0; end = end === 0 ? -1 : Math.max(path.lastIndexOf("/", end - 1), 0)) {
+        const rest = end === 0 ? `/${path}` : path.slice(end);
+        for (const link of byTarget.get(path.slice(0, end)) ?? [])
+            yield { link, path: link + rest };
+    }
+    if (isFolder !== true)
+        return;
+    for (const [target, links] of byTarget) {
+        if (target.startsWith(`${path}/`))
+            for (const link of links)
+                yield { link, path: link };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/sort-changes.js
+
+
+
+
+/**
+ * What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. A submodule stands for files
+ * of unknown names: any of them may be deployed.
+ *
+ * @param include absent: nothing is deployed.
+ */
+function sortChanges(raw, prefix, include) {
+    const outside = [];
+    const found = { below: [], deployed: [], links: [] };
+    for (const entry of raw) {
+        const path = include === undefined ? undefined : (0,commit_files/* below */.Gz)(prefix, entry.path);
+        const change = toChange(entry, path ?? entry.path);
+        if (change === undefined)
+            continue;
+        const isDeployed = path !== undefined && (change.isFolder === true || include?.(path) === true);
+        if (!isDeployed)
+            outside.push({ ...change, path: entry.path, isOutside: true });
+        if (path === undefined)
+            continue;
+        found.below.push(change);
+        if (isDeployed)
+            found.deployed.push(change);
+        if (entry.oldMode === locate/* LINK */.ps || entry.newMode === locate/* LINK */.ps)
+            found.links.push({ ...entry, path });
+    }
+    return { outside, ...found, ignored: outside.length };
+}
+/** @throws {PurgeError} diff, for a status that git gives only with options that are not used here. */
+function toChange({ status, oldMode, newMode, oldId, newId }, path) {
+    if (oldMode === locate/* SUBMODULE */.NG || newMode === locate/* SUBMODULE */.NG)
+        return oldId === newId ? undefined : (0,model_change/* folderChange */.jX)(path);
+    const before = (0,commit_files/* identity */.D_)(oldMode, oldId);
+    const after = (0,commit_files/* identity */.D_)(newMode, newId);
+    if (status === "A")
+        return { kind: "added", path, after };
+    if (status === "D")
+        return { kind: "deleted", path, before };
+    if (status !== "M" && status !== "T")
+        throw new errors/* PurgeError */.CV("diff", `git reports a change of a kind unknown here: ${status}.`);
+    return before === after ? undefined : { kind: "modified", path, before, after };
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/link-targets.js
+
+
+
+
+/** Links that are followed: each takes some calls of git. */
+const MAX_FOLLOWED = 500;
+/**
+ * What changed behind links that lead out of `build-dir`, or that changed themselves: what each leads to in one commit is
+ * compared with what it leads to in the other, file or folder.
+ */
+async function compareLinkTargets(repository, { base, head }, links) {
+    const [locateNow, locateBefore] = [(0,locate/* createLocator */.TR)(repository, head), (0,locate/* createLocator */.TR)(repository, base)];
+    const changes = [];
+    const outside = [];
+    if (links.length > MAX_FOLLOWED) {
+        const everything = `more than ${MAX_FOLLOWED} symbolic links changed, or lead out of build-dir`;
+        return { changes, outside, everything };
+    }
+    for (const { path, now, before, isMoved } of links) {
+        const [old, after] = [await locateBefore(before), await locateNow(now)];
+        if (after.kind === "outside")
+            outside.push(path);
+        // What lies outside of the repository is compared by its content alone, which git does not have.
+        if (!isMoved && old.kind === "outside" && after.kind === "outside")
+            continue;
+        for (const change of await compareTargets(repository, path, old, after))
+            changes.push(change);
+    }
+    return { changes, outside };
+}
+/** Where it is not known what changed, it is everything below the link's path. */
+async function compareTargets(repository, path, before, after) {
+    if (before.kind === "outside" || after.kind === "outside")
+        return [(0,model_change/* folderChange */.jX)(path)];
+    const [old, now] = [before, after].map((one) => (one.kind === "entry" ? one.entry : undefined));
+    if (old?.id === now?.id)
+        return [];
+    if (isTree(old) || isTree(now))
+        return compareFolders(repository, path, old, now);
+    if (old === undefined)
+        return now === undefined ? [] : [{ kind: "added", path, after: now.id }];
+    if (now === undefined)
+        return [{ kind: "deleted", path, before: old.id }];
+    return [{ kind: "modified", path, before: old.id, after: now.id }];
+}
+/** A folder at one end at least. */
+async function compareFolders(repository, path, old, now) {
+    for (const one of [old, now]) {
+        if (one?.mode === locate/* SUBMODULE */.NG && !(await repository.has(one.id)))
+            return [(0,model_change/* folderChange */.jX)(path)];
+    }
+    const [before, after] = [old, now].map((one) => (isTree(one) ? one?.id : undefined));
+    const raw = await intoSubmodules(repository, await repository.diffFolders(before, after));
+    const files = raw.flatMap((one) => toChange(one, `${path}/${one.path}`) ?? []);
+    // A file gave way to the folder, or took its place.
+    if (now !== undefined && !isTree(now))
+        return [...files, { kind: "added", path, after: now.id }];
+    return old === undefined || isTree(old) ? files : [...files, { kind: "deleted", path, before: old.id }];
+}
+function isTree(entry) {
+    return entry !== undefined && (entry.mode === locate/* FOLDER */.L7 || entry.mode === locate/* SUBMODULE */.NG);
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/reach.js
+
+
+
+
+
+/** What the diff means beyond the files that it lists. */
+async function reachOf(repository, build, sorted, ends) {
+    if (ends.baseFolder === undefined) {
+        return {
+            linked: [],
+            everything: "the commit before does not have build-dir, or the checkout does not have what it leads to",
+            notes: [],
+        };
+    }
+    const links = build.links.length === 0 ? [] : await readLinks(repository, build.links);
+    const moved = await findMovedLinks(repository, (path) => (0,commit_files/* isFile */.fo)(build, path), sorted);
+    const targets = await targetChanges(repository, { links, moved }, sorted, { ...ends, baseFolder: ends.baseFolder });
+    const notes = targets.outside.length === 0 ? [] : [leadOut(targets.outside)];
+    if (targets.everything !== undefined)
+        return { linked: [], everything: targets.everything, notes };
+    const reach = followChangedLinks(links, [...sorted.below, ...targets.changes]);
+    const linked = [...targets.changes, ...reach.linked];
+    const unknown = [...sorted.deployed, ...linked].filter(({ isFolder }) => isFolder === true);
+    return { ...reach, linked, notes: [...reach.notes, ...notes, ...unknownNote(unknown)] };
+}
+/** Changes that show through symbolic links: a link's URL serves the content of its target. */
+function followChangedLinks(links, below) {
+    if (below.length === 0 || links.length === 0)
+        return { linked: [], notes: [] };
+    const { changes } = followLinks(links, below);
+    if (changes === undefined) {
+        return { linked: [], everything: "symbolic links lead to more changed files than can be listed", notes: [] };
+    }
+    const note = `Symbolic links below build-dir: ${links.length}. Further paths that changed through them: ${changes.length}.`;
+    return { linked: changes, notes: [note] };
+}
+/** Links that lead out of `build-dir`, and those that changed and may lead to a folder. */
+async function targetChanges(repository, { links, moved }, sorted, { base, between, head, baseFolder }) {
+    const changed = new Set(sorted.links.map(({ path }) => path));
+    const at = (folder, path) => (folder === "" ? path : `${folder}/${path}`);
+    const atEnds = (path, isMoved) => {
+        return { path, now: at(repository.prefix, path), before: at(baseFolder, path), isMoved };
+    };
+    const outward = links.filter(({ path, text }) => text !== undefined && linkTarget(path, text) === undefined && !changed.has(path));
+    const all = [...outward.map(({ path }) => atEnds(path, false)), ...moved.map((path) => atEnds(path, true))];
+    const found = await compareLinkTargets(repository, { base, head }, all);
+    if (between === undefined || all.length === 0)
+        return found;
+    const also = await compareLinkTargets(repository, { base: between, head }, all);
+    const known = new Set(found.changes.map(({ path }) => path));
+    return { ...found, ...also, changes: [...found.changes, ...also.changes.filter(({ path }) => !known.has(path))] };
+}
+/** Folders that this sentence names. */
+const MAX_NAMED = 3;
+function unknownNote(folders) {
+    if (folders.length === 0)
+        return [];
+    const named = folders.slice(0, MAX_NAMED).map((one) => `"${(0,lib_escape/* escapeControlCharacters */.F7)((0,model_change/* shownPath */.pS)(one), 200)}"`);
+    const more = folders.length > MAX_NAMED ? ` and ${folders.length - MAX_NAMED} more` : "";
+    return [
+        `Everything below ${named.join(", ")}${more} counts as changed: a submodule or a link points elsewhere, and the checkout does ` +
+            "not have both ends. With submodules: true and fetch-depth: 0, actions/checkout brings a submodule's commits.",
+    ];
+}
+function leadOut([first = "", ...more]) {
+    const named = `"${(0,lib_escape/* escapeControlCharacters */.F7)(first, 200)}"${more.length === 0 ? "" : ` and ${more.length} more`}`;
+    return `Symbolic links that lead out of the repository: ${named}. Git does not compare what they lead to; changes: build does.`;
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/rule-files.js
+
+
+const NO_RULES = { inBuild: [], anywhere: [] };
+/** The text of the host's rules before and after, as far as the checkout has it. */
+async function readRuleFiles(repository, ends, { inBuild, anywhere } = NO_RULES) {
+    const before = new Map();
+    const after = new Map();
+    for (const name of [...inBuild, ...anywhere]) {
+        const own = repository.prefix === "" ? name : `${repository.prefix}/${name}`;
+        for (const path of anywhere.includes(name) ? new Set([own, name]) : [own]) {
+            const ids = await idsOf(repository, path, path === own ? name : undefined, ends);
+            if (ids.before !== undefined && !before.has(name))
+                before.set(name, await ruleFile(repository, ids.before));
+            if (ids.after !== undefined && !after.has(name))
+                after.set(name, await ruleFile(repository, ids.after));
+        }
+    }
+    return { before, after };
+}
+/** @param inTree the path below `build-dir`, where it lies there. */
+async function idsOf(repository, path, inTree, { head, tree, diff }) {
+    const change = diff.find((one) => one.path === path);
+    if (change !== undefined) {
+        const present = (mode, id) => (Number(mode) === 0 ? undefined : id);
+        return { before: present(change.oldMode, change.oldId), after: present(change.newMode, change.newId) };
+    }
+    const id = inTree === undefined ? (await repository.entry(head, path))?.id : tree.get(inTree);
+    return { before: id, after: id };
+}
+async function ruleFile(repository, id) {
+    try {
+        return { id, text: (0,model_path/* pathFromBytes */.n)(await repository.blob(id)) };
+    }
+    catch (error) {
+        // Not here, or too long to be kept: the rules are unknown, which the mapping says.
+        if (error instanceof errors/* PurgeError */.CV)
+            return { id };
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/read-git.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What changed below `build-dir` between two commits of the repository that holds it.
+ *
+ * A base that cannot be found makes `everything`; a diff that fails throws: it is never an empty one.
+ *
+ * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
+ */
+async function readGitChanges(options, world) {
+    const { buildDir } = options;
+    const repository = await openRepository(buildDir ?? ".", world);
+    const { commit: head, notes } = await findHead(options, repository, world);
+    const other = (0,changes_event/* wrongCheckout */.qf)(world.runner, head);
+    if (other !== undefined && (options.head ?? "") === "")
+        throw (0,errors/* configError */.Fj)([other]);
+    const include = buildDir === undefined ? undefined : options.include;
+    // Side by side: neither needs the other, and git has a process for each.
+    const buildRead = readBuildOf(repository, head, options);
+    const [{ build, folder }, { base, compared }] = await Promise.all([
+        buildRead,
+        compareWithBase(options, repository, head, buildRead, world),
+    ]);
+    const sorted = sortChanges(compared?.changes ?? [], folder, include);
+    if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
+        throw nothingTracked(buildDir, build, head);
+    }
+    const start = { source: "git", head, tree: build.tree, prefix: folder };
+    if ("none" in base || compared === undefined) {
+        const everything = "none" in base ? { everything: base.none } : {};
+        const all = [...notes, ...(base.notes ?? []), ...build.notes];
+        return { ...start, changes: [], ignored: 0, ...everything, notes: all };
+    }
+    const common = { ...start, base: base.commit, ignored: sorted.ignored };
+    if (buildDir === undefined) {
+        return { ...common, changes: [], outside: sorted.outside, notes: [...notes, ...base.notes] };
+    }
+    const at = { ...repository, prefix: folder };
+    const commits = { base: base.commit, between: base.between, head };
+    const reach = await reachOf(at, build, sorted, { ...commits, baseFolder: compared.baseFolder });
+    const rules = await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames);
+    const all = [...notes, ...base.notes, ...build.notes, ...reach.notes];
+    return {
+        ...common,
+        ...changesOf(build, sorted, reach, { ...options, isBaseCertain: base.between === undefined }),
+        rules,
+        notes: all,
+    };
+}
+/** The changes of files, those that are served through a link among them. */
+function changesOf(build, sorted, reach, { include, isBaseCertain }) {
+    const linked = reach.linked.filter(({ path, isFolder }) => isFolder === true || include(path));
+    const changes = inPathOrder([...sorted.deployed, ...linked]);
+    return {
+        tree: treeWith(build.tree, linked),
+        outside: isBaseCertain ? sorted.outside : sorted.outside.map(withUnknownBefore),
+        changes: isBaseCertain ? changes : changes.map(withUnknownBefore),
+        everything: reach.everything,
+    };
+}
+async function compareWithBase(options, repository, head, build, { runner }) {
+    const base = await chooseBase({ ...options, head, repository, runner });
+    if ("none" in base)
+        return { base, compared: undefined };
+    const commits = { base: base.commit, between: base.between, head };
+    return {
+        base,
+        compared: await compareCommits(repository, commits, repository.folder, async () => (await build).folder),
+    };
+}
+/** The build in the head, and where it lies there: `build-dir` may be a link, or lie below one. */
+async function readBuildOf(repository, head, { buildDir, include }) {
+    const { folder } = repository;
+    if (buildDir === undefined)
+        return { build: commit_files/* NO_BUILD */.Bg, folder };
+    const build = await (0,commit_files/* readGitBuild */.Nk)(repository, head, folder, include);
+    if (folder === "" || build.tree.size + build.left.size + build.links.length > 0)
+        return { build, folder };
+    const located = await (0,locate/* createLocator */.TR)(repository, head)(folder);
+    if (located.kind !== "entry")
+        return { build, folder };
+    const { path, mode, id } = located.entry;
+    if (mode === locate/* SUBMODULE */.NG && (await repository.has(id)))
+        return { build: await (0,commit_files/* readGitBuild */.Nk)(repository, id, "", include), folder: path };
+    if (path === folder)
+        return { build, folder };
+    return { build: await (0,commit_files/* readGitBuild */.Nk)(repository, head, path, include), folder: path };
+}
+/** Of two commits that may have been live, neither is the old build: what either had may be cached. */
+function withUnknownBefore(change) {
+    return { ...change, before: model_change/* UNKNOWN_CONTENT */.FJ };
+}
+/** @throws {PurgeError} config, when no repository holds the folder. */
+async function openRepository(buildDir, { git }) {
+    const repository = await git.open(buildDir);
+    if (repository !== undefined)
+        return repository;
+    const [first] = await git.checkouts();
+    if (first !== undefined && buildDir === ".") {
+        const where = (0,lib_escape/* escapeControlCharacters */.F7)(first, 100);
+        const message = `is to say where the checkout lies: the workspace itself is none, "${where}" is one. Leave path out of actions/checkout, or ` +
+            `set changes: github (without a build-dir), or give a folder of it, for example build-dir: ${where}/dist.`;
+        throw (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
+    }
+    const message = `no git repository in the workspace holds "${(0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100)}", so git cannot say what changed. Run ` +
+        "actions/checkout before this step, or compare builds by their content: changes: build.";
+    throw (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
+}
+async function findHead({ head, token }, repository, { runner }) {
+    if (head !== undefined && head !== "") {
+        return userCommit("head", head, { repository, runner, token });
+    }
+    const commit = await repository.resolve("HEAD");
+    if (commit === undefined)
+        throw new errors/* PurgeError */.CV("diff", "The repository that holds build-dir has no commit yet.");
+    // What cannot be brought is missed by git itself, which says so.
+    if (!(await repository.isWhole(commit))) {
+        await repository.fetch(commit, { serverUrl: runner.serverUrl, token });
+    }
+    return { commit, notes: [] };
+}
+function treeWith(tree, linked) {
+    if (linked.length === 0)
+        return tree;
+    return (0,model_tree/* overlay */.L)(tree, new Map(linked.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))));
+}
+function inPathOrder(changes) {
+    return changes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+/** Without this check, a build that git ignores would be taken for one that never changes. */
+function nothingTracked(buildDir, { links, left }, head) {
+    const folder = (0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100);
+    const commit = head.slice(0, 10);
+    const tracked = left.size + links.length;
+    if (tracked > 0) {
+        const message = `leaves out all ${tracked} files of build-dir. Patterns are relative to build-dir: write blog/**, not ${folder}/blog/**.`;
+        return (0,errors/* configError */.Fj)([{ input: "include", message }]);
+    }
+    const message = `commit ${commit} has no files below "${folder}", so git cannot say what changed in it. Commit the built site, or ` +
+        "list what to purge under purge and set changes: none.";
+    return (0,errors/* configError */.Fj)([{ input: "build-dir", message }]);
+}
+
+
+/***/ })
+
+};
