@@ -9,6 +9,8 @@ export interface ActionRun {
   readonly env?: Readonly<Record<string, string>>;
   /** Contexts of the runner's own, by their name in lower case (`server_url`, `sha`, `ref`, `token`); undefined leaves one out. */
   readonly github?: Readonly<Record<string, string | undefined>>;
+  /** Where a self-hosted runner keeps tools from one job to the next. Absent: GitHub's own runner. */
+  readonly toolCache?: string;
   /** Masked from the start, as a repository's secrets are. */
   readonly secrets?: readonly string[];
   /** A signal as soon as a line of output matches, or the promise resolves. */

@@ -63,9 +63,9 @@ export async function makeEnvironment(
       os: "Linux",
       arch: "X64",
       name: "harness",
-      environment: "github-hosted",
+      environment: run.toolCache === undefined ? "github-hosted" : "self-hosted",
       temp,
-      tool_cache: temp,
+      tool_cache: run.toolCache ?? temp,
     }),
   };
   return Object.fromEntries(
