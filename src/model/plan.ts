@@ -46,6 +46,8 @@ export interface Translation {
   readonly why: string;
   /** `widening`: known objects that are evicted although they did not change. */
   readonly collateral?: number;
+  /** It selects whatever is cached, and only what is known was sent for it: other cached copies stay. */
+  readonly leavesUnknown?: true;
 }
 
 /** What a plan costs at one price of the vendor. */

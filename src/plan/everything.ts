@@ -113,6 +113,7 @@ function spelledOut(context: PlanContext, base: SiteBase, under: string, why: st
         to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
         count: urls.length,
         why: `${why}; ${context.providerName} has nothing that selects just this`,
+        leavesUnknown: true,
       },
     ],
     notes: [

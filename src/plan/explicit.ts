@@ -144,8 +144,9 @@ function expandForUser(context: PlanContext, wished: Wish, selector: Selector): 
         ...paths,
         why: `${why}, on all hosts of site-url, since it takes no host`,
         collateral: countBeyond(context, [substitution])[0] ?? 0,
+        leavesUnknown: true,
       }
-    : { how: "expansion", ...paths, why };
+    : { how: "expansion", ...paths, why, leavesUnknown: true };
   return stageResult({
     instructions: sent.map((path) => ({ selector: path, targets })),
     translations: [translation],

@@ -1,6 +1,6 @@
 import { escapeControlCharacters } from "../lib/escape.ts";
 import { cachesHint } from "./log-proof.ts";
-import { certainty, counted, nextStep, sentence } from "./messages.ts";
+import { certainty, counted, leavesUnknown, nextStep, sentence, unknownStays } from "./messages.ts";
 import type { DestinationReport, Report } from "./report.ts";
 
 /** A message at the top of the job's page, for what the user should know without opening the log. */
@@ -27,6 +27,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ...report.problems.map(ofProblem),
     ...report.destinations.flatMap(ofFailures),
     ...report.destinations.flatMap(ofWidenings),
+    ...report.destinations.flatMap(ofUnknown),
     ...report.destinations.flatMap(ofDoubt),
   ];
   const isRed = report.errorCode !== "";
@@ -113,7 +114,15 @@ function ofWidenings({ providerName, plan, changes }: DestinationReport): readon
   });
 }
 
+function ofUnknown(destination: DestinationReport): readonly Annotation[] {
+  const { providerName } = destination;
+  return leavesUnknown(destination).map((one) =>
+    annotation("warning", `${providerName}: copies at unknown addresses stay`, unknownStays(one, providerName)),
+  );
+}
+
 function ofDoubt(destination: DestinationReport): readonly Annotation[] {
+  if (leavesUnknown(destination).length > 0 && destination.verdict === "purged") return [];
   if (destination.verdict === "deferred") {
     const message = `${counted(destination.owed, "instruction")} did not fit into this run and are owed: until a later run sends them, what they cover may be served old.`;
     return [annotation("warning", `${destination.providerName}: deferred`, message)];

@@ -34,7 +34,11 @@ export function describeDestination(prepared: Prepared, delivery: Delivery | und
     instructions,
     level,
     confirmed:
-      isConfirmed(verdict, outcomes) && purged === instructions.length && owed === 0 && isPaid(verdict, memory),
+      isConfirmed(verdict, outcomes) &&
+      purged === instructions.length &&
+      owed === 0 &&
+      isPaid(verdict, memory) &&
+      !plan.translations.some(({ leavesUnknown }) => leavesUnknown === true),
     purged,
     owed,
     requests: delivery?.requests ?? 0,

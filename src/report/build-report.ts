@@ -1,7 +1,7 @@
 import { ERROR_CODES } from "../model/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { cachesHint } from "./log-proof.ts";
-import { counted, sentence as ended, reachedWord } from "./messages.ts";
+import { counted, sentence as ended, leavesUnknown, reachedWord } from "./messages.ts";
 import type { DestinationReport, Report, Verdict } from "./report.ts";
 import { GREEN, REPORT_VERSION } from "./verdict.ts";
 
@@ -100,8 +100,10 @@ function clause(destination: DestinationReport): string {
 }
 
 /** Why a purge that reached its requested level is not confirmed. */
-function doubt({ confirmed, level }: DestinationReport): string {
+function doubt(destination: DestinationReport): string {
+  const { confirmed, level } = destination;
   if (confirmed) return "";
+  if (leavesUnknown(destination).length > 0) return ", not confirmed: cached copies at unknown addresses stay";
   if (level === "verified") return ", but for a deleted page that the origin itself still serves";
   return level === "completed" ? ", not confirmed: the time that is waited for it has passed" : ", not confirmed";
 }

@@ -1,3 +1,4 @@
+import { escapeControlCharacters } from "../lib/escape.ts";
 import { formatCount } from "../lib/format.ts";
 import { ERROR_CODES } from "../model/errors.ts";
 import type { DestinationReport } from "./report.ts";
@@ -45,13 +46,18 @@ export function destinationStatus(destination: DestinationReport): string {
 }
 
 /** The level `verified` is reached only with a proof, apart from what no purge can change. */
-function isSure({ confirmed, level }: DestinationReport): boolean {
-  return confirmed || level === "verified";
+function isSure(destination: DestinationReport): boolean {
+  const { confirmed, level } = destination;
+  return confirmed || (level === "verified" && leavesUnknown(destination).length === 0);
 }
 
 /** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
-export function certainty({ verdict, confirmed, level, purged, providerName }: DestinationReport): string | undefined {
+export function certainty(destination: DestinationReport): string | undefined {
+  const { verdict, confirmed, level, purged, providerName } = destination;
   if (purged === 0) return undefined;
+  const [open] = leavesUnknown(destination);
+  if (verdict === "purged" && open !== undefined)
+    return `Not confirmed as a whole: ${unknownStays(open, providerName)}`;
   if (level === "verified") {
     if (confirmed) return "Confirmed: every URL that was checked through the CDN is fresh.";
     return verdict === "purged"
@@ -64,6 +70,23 @@ export function certainty({ verdict, confirmed, level, purged, providerName }: D
     return `Completed, not confirmed: ${providerName} took the purge and the time that is waited for it has passed, but nothing proves that every edge has let go of the old content.`;
   }
   return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
+}
+
+/** What was meant for whatever is cached, and was sent for the known URLs alone. */
+export function leavesUnknown({ plan }: Pick<DestinationReport, "plan">): DestinationReport["plan"]["translations"] {
+  return plan.translations.filter((one) => one.leavesUnknown === true);
+}
+
+/** One sentence and a remedy. */
+export function unknownStays(
+  { from, to }: { readonly from: string; readonly to: string },
+  providerName: string,
+): string {
+  return (
+    `${providerName} cannot purge ${escapeControlCharacters(from, 200)} as such, so ${to} went one by one. ` +
+    "Cached copies at addresses that this run does not know, with a query string or from an earlier deploy, stay until " +
+    "they expire. List them in purge, or empty the cache at the provider."
+  );
 }
 
 const NEXT_STEPS: Readonly<Record<string, string>> = {

@@ -28,6 +28,10 @@ const Translation = z.object({
   count: z.int(),
   why: z.string(),
   collateral: z.int().optional(),
+  leavesUnknown: z
+    .literal(true)
+    .optional()
+    .describe("It selects whatever is cached, and only what is known was sent for it: other cached copies stay."),
 });
 
 const Alternative = z.object({

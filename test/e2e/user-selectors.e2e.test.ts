@@ -53,6 +53,28 @@ describe.concurrent("what the user requests on every run", () => {
     expect(await stage.stale()).toEqual([]);
   });
 
+  it.each([
+    ["hado", "all"],
+    ["hado", "prefix:/"],
+    ["http-purge", "all"],
+    ["http-purge", "ext:html"],
+  ] as const)(
+    "does not claim that all is gone where %s takes no `%s`, and the known URLs went alone",
+    async (provider, purge) => {
+      const unknown = "/old-news.html";
+      await using stage = await setStage(provider, { visited: [unknown] });
+      const run = await stage.run({ with: { purge } });
+
+      expect([run.exitCode, run.outputs["verdict"], run.outputs["confirmed"]]).toEqual([0, "purged", "false"]);
+      expect(stage.sandbox.edge.cached()).toContain(stage.sandbox.edge.url + unknown);
+      const said = /cannot purge .* as such.*Cached copies at addresses that this run does not know.* stay/;
+      expect(run.annotations).toContainEqual(
+        expect.objectContaining({ kind: "warning", message: expect.stringMatching(said) }),
+      );
+      expect(run.summary).toMatch(said);
+    },
+  );
+
   it("is listed in the log, up to a screen or two", async () => {
     await using stage = await setStage("paradarum");
     const purge = Array.from({ length: 60 }, (_, n) => `/page-${String(n).padStart(2, "0")}`);

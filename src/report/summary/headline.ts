@@ -1,6 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
 import { formatSeconds } from "../../lib/format.ts";
-import { counted, leastReached } from "../messages.ts";
+import { counted, leastReached, leavesUnknown } from "../messages.ts";
 import type { DestinationReport, Report } from "../report.ts";
 import type { Verdict } from "../verdict.ts";
 
@@ -125,6 +125,7 @@ function howSure({ verdict, destinations }: Report): string {
 }
 
 function unconfirmed(busy: readonly DestinationReport[]): string {
+  if (busy.some((one) => leavesUnknown(one).length > 0)) return `${leastReached(busy)}, unknown addresses not`;
   if (busy.every(({ level }) => level === "verified")) return "verified, but for pages the origin still serves";
   return `${leastReached(busy)}, not confirmed`;
 }
