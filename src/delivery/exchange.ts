@@ -14,6 +14,14 @@ export interface Ended {
   readonly kind: "ended";
   readonly sent: boolean;
   readonly failure: Failure;
+  /** Who was waited for when it ended. */
+  readonly waitedFor?: readonly string[];
+}
+
+/** Why an exchange ended, and who had not answered where it was under way. */
+export function endedMessage({ failure, sent, waitedFor = [] }: Ended): string {
+  const who = waitedFor.length === 0 ? "" : ` (${waitedFor.join(", ")})`;
+  return sent ? `${failure.message}, and the request under way had no answer yet${who}` : failure.message;
 }
 
 type Failed = { readonly kind: "failed" } & FailedExchange;
@@ -110,7 +118,7 @@ function lateFailure(gate: Gate, { waitMs, because }: Extract<Turn, { kind: "too
 function failedOrThrow(gate: Gate, error: unknown): Failed | Ended {
   const over = gate.deadline.failure();
   if (isNetworkFailure(error)) {
-    if (over !== undefined) return { kind: "ended", sent: true, failure: over };
+    if (over !== undefined) return { kind: "ended", sent: true, failure: over, waitedFor: gate.unanswered() };
     const { message, retryable, maxAttempts, neverLeft } = error;
     return { kind: "failed", fault: "unavailable", message, retryable, maxAttempts, neverLeft };
   }

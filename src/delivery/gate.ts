@@ -23,6 +23,8 @@ export interface Gate {
   readonly stop: Stop;
   /** What the provider sends its requests with. */
   readonly io: Io;
+  /** Who was waited for when the deadline ended everything, each once; nobody before that. */
+  readonly unanswered: () => readonly string[];
 }
 
 /** Ends all submitting; what is under way is still waited for. */
@@ -56,22 +58,48 @@ export function createGate(options: GateOptions, world: DeliveryWorld): Gate {
     onBreaker: logTransitions(world.log, options.name),
   });
   const parts = { world, deadline, limiter, breaker, clockSkew };
-  return { ...parts, stop: createStop(deadline), io: createIo(parts, options.onRequest) };
+  const { awaited, unanswered } = createWaits(deadline);
+  return { ...parts, stop: createStop(deadline), io: createIo({ ...parts, awaited }, options.onRequest), unanswered };
+}
+
+/** Remembers whose answers are under way when the deadline cuts them off. */
+function createWaits(deadline: Deadline) {
+  const cutOff = new Set<string>();
+  return {
+    async awaited<T>(who: string, answer: Promise<T>): Promise<T> {
+      try {
+        return await answer;
+      } catch (error) {
+        if (deadline.failure() !== undefined) cutOff.add(who);
+        throw error;
+      }
+    },
+    unanswered: () => [...cutOff],
+  };
 }
 
 function createIo(
-  { world, deadline, limiter, clockSkew }: Pick<Gate, "world" | "deadline" | "limiter" | "clockSkew">,
+  {
+    world,
+    deadline,
+    limiter,
+    clockSkew,
+    awaited,
+  }: Pick<Gate, "world" | "deadline" | "limiter" | "clockSkew"> & Pick<ReturnType<typeof createWaits>, "awaited">,
   onRequest: GateOptions["onRequest"],
 ): Io {
   const { clock, log, http, identity, random } = world;
   return {
     now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
     nonce: () => randomUuid(random),
-    identity: (audience) => identity?.(audience, deadline.signal) ?? Promise.reject(configError([NO_IDENTITY])),
+    identity: (audience) =>
+      identity === undefined
+        ? Promise.reject(configError([NO_IDENTITY]))
+        : awaited("GitHub's service of identity tokens", identity(audience, deadline.signal)),
     async send(request) {
       for (const secret of request.secrets ?? []) log.secret(secret);
       onRequest?.();
-      const response = await http.send(request, deadline.signal);
+      const response = await awaited(new URL(request.url).origin, http.send(request, deadline.signal));
       const limits = readRateLimits(response.headers, clock.now());
       if (limits.length > 0) limiter.heed(limits);
       if (response.dateMs !== undefined && (response.status === 401 || response.status === 403))

@@ -3,7 +3,7 @@ import { PurgeError } from "../model/errors.ts";
 import type { Failure } from "../model/outcome.ts";
 import type { Failed, Io, Memo, Opened } from "../model/provider.ts";
 import type { Deadline } from "./deadline.ts";
-import { exchange } from "./exchange.ts";
+import { endedMessage, exchange } from "./exchange.ts";
 import { createGate, type DeliveryWorld, type Gate } from "./gate.ts";
 import { POLL } from "./limits/rate-meter.ts";
 import type { SharedLimits } from "./limits/shared-limits.ts";
@@ -131,7 +131,7 @@ type Step = Exclude<Opened<unknown>, Failed>;
 async function openOnce(gate: Gate, open: () => Promise<Opened<unknown>>): Promise<Step | Failure> {
   for (let attempts = 1, tries = 1; ; tries++) {
     const result = await exchange(gate, POLL, gate.stop.signal, open);
-    if (result.kind === "ended") return result.failure;
+    if (result.kind === "ended") return { ...result.failure, message: endedMessage(result) };
     if (result.kind !== "failed") {
       for (const secret of result.secrets ?? []) gate.world.log.secret(secret);
       return result;

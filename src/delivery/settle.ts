@@ -4,7 +4,7 @@ import type { Failure, Outcome } from "../model/outcome.ts";
 import type { ProviderResult, Receipt } from "../model/provider.ts";
 import type { ConcurrencyLimit } from "./concurrency-limit.ts";
 import { type DeliverySession, exchangeInSession } from "./delivery-session.ts";
-import type { ExchangeResult, FailedAttempt } from "./exchange.ts";
+import { type ExchangeResult, endedMessage, type FailedAttempt } from "./exchange.ts";
 import { POLL } from "./limits/rate-meter.ts";
 import type { Submission } from "./submit.ts";
 import type { Accepted } from "./work-item.ts";
@@ -139,7 +139,7 @@ function afterPoll(
 ): Following | Followed {
   const { accepted, state, pauseMs } = polled;
   if (result.kind === "ended")
-    return unknown(state, openFailure(session, accepted, state.last || result.failure.message));
+    return unknown(state, openFailure(session, accepted, state.last || endedMessage(result)));
   if (result.kind === "failed") return afterFailedPoll(session, result, polled);
   const known = { receipt: result.receipt, refused: [...state.refused, ...(result.refused ?? [])] };
   if (result.kind === "done") return { ...known, kind: "done" };

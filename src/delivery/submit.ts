@@ -2,7 +2,7 @@ import { formatSeconds } from "../lib/format.ts";
 import type { Failure } from "../model/outcome.ts";
 import type { Failed, ProviderResult } from "../model/provider.ts";
 import { type DeliverySession, exchangeInSession } from "./delivery-session.ts";
-import type { Ended, FailedAttempt } from "./exchange.ts";
+import { type Ended, endedMessage, type FailedAttempt } from "./exchange.ts";
 import type { Gate } from "./gate.ts";
 import { type Decision, decide } from "./retry-policy.ts";
 import { notInParts, type WorkItem } from "./work-item.ts";
@@ -109,16 +109,14 @@ function interrupted({ deadline }: Gate, { last }: WorkItem): Failure | undefine
   return { ...over, message: `${over.message}; before that: ${last.message}` };
 }
 
-function endedFailure({ stop }: Gate, { failure, sent }: Ended, { last, undividedFailure }: WorkItem): Failure {
+function endedFailure({ stop }: Gate, ended: Ended, { last, undividedFailure }: WorkItem): Failure {
+  const { failure, sent } = ended;
   stop.raise(failure);
   if (undividedFailure !== undefined && last === undefined && !sent) return notInParts(undividedFailure, failure);
   if (last !== undefined && !failure.message.includes(last.message)) {
     return { ...failure, message: `${failure.message}; before that: ${last.message}` };
   }
-  return {
-    ...failure,
-    message: sent ? `${failure.message}, and the request under way had no answer yet` : failure.message,
-  };
+  return { ...failure, message: endedMessage(ended) };
 }
 
 function withReceipt(workItem: WorkItem, taken: Taken, atMs: number): WorkItem {

@@ -67,7 +67,12 @@ describe.concurrent("a workflow's own identity", () => {
     ["refuses", { status: 403, body: '{"message":"not this job"}' }, "E_CONFIG", "not this job"],
     ["answers with a page", { status: 200, body: "<html><title>Sign in</title></html>" }, "E_UNAVAILABLE", "gave none"],
     ["fails", { status: 500, body: "oops" }, "E_UNAVAILABLE", "Error Code : 500"],
-    ["never answers", null, "E_TIMEOUT", "timeout of 10 s is over"],
+    [
+      "never answers",
+      null,
+      "E_TIMEOUT",
+      "timeout of 10 s is over, and the request under way had no answer yet (GitHub's service of identity tokens)",
+    ],
   ])(
     "is missing where GitHub's service %s: it is said whose fault that is, and in time",
     async (_, answer, code, words) => {
