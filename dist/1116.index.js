@@ -31,6 +31,7 @@ function annotationsOf(report) {
         ...report.problems.map(ofProblem),
         ...report.destinations.flatMap(ofFailures),
         ...report.destinations.flatMap(ofWidenings),
+        ...report.destinations.flatMap(ofUnknown),
         ...report.destinations.flatMap(ofDoubt),
     ];
     const isRed = report.errorCode !== "";
@@ -102,7 +103,13 @@ function ofWidenings({ providerName, plan, changes }) {
         return annotation("warning", `${providerName}: more than the change is purged`, message);
     });
 }
+function ofUnknown(destination) {
+    const { providerName } = destination;
+    return (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .leavesUnknown */ .JI)(destination).map((one) => annotation("warning", `${providerName}: copies at unknown addresses stay`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownStays */ .rz)(one, providerName)));
+}
 function ofDoubt(destination) {
+    if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .leavesUnknown */ .JI)(destination).length > 0 && destination.verdict === "purged")
+        return [];
     if (destination.verdict === "deferred") {
         const message = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(destination.owed, "instruction")} did not fit into this run and are owed: until a later run sends them, what they cover may be served old.`;
         return [annotation("warning", `${destination.providerName}: deferred`, message)];

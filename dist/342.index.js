@@ -21218,6 +21218,11 @@ function tooLong(waitMs, remainingMs) {
 
 
 
+/** Why an exchange ended, and who had not answered where it was under way. */
+function endedMessage({ failure, sent, waitedFor = [] }) {
+    const who = waitedFor.length === 0 ? "" : ` (${waitedFor.join(", ")})`;
+    return sent ? `${failure.message}, and the request under way had no answer yet${who}` : failure.message;
+}
 /**
  * One exchange, in its turn. The network's failures become values here.
  *
@@ -21298,7 +21303,7 @@ function failedOrThrow(gate, error) {
     const over = gate.deadline.failure();
     if ((0,http/* isNetworkFailure */.N)(error)) {
         if (over !== undefined)
-            return { kind: "ended", sent: true, failure: over };
+            return { kind: "ended", sent: true, failure: over, waitedFor: gate.unanswered() };
         const { message, retryable, maxAttempts, neverLeft } = error;
         return { kind: "failed", fault: "unavailable", message, retryable, maxAttempts, neverLeft };
     }
@@ -21619,19 +21624,39 @@ function createGate(options, world) {
         onBreaker: logTransitions(world.log, options.name),
     });
     const parts = { world, deadline, limiter, breaker, clockSkew };
-    return { ...parts, stop: createStop(deadline), io: createIo(parts, options.onRequest) };
+    const { awaited, unanswered } = createWaits(deadline);
+    return { ...parts, stop: createStop(deadline), io: createIo({ ...parts, awaited }, options.onRequest), unanswered };
 }
-function createIo({ world, deadline, limiter, clockSkew }, onRequest) {
+/** Remembers whose answers are under way when the deadline cuts them off. */
+function createWaits(deadline) {
+    const cutOff = new Set();
+    return {
+        async awaited(who, answer) {
+            try {
+                return await answer;
+            }
+            catch (error) {
+                if (deadline.failure() !== undefined)
+                    cutOff.add(who);
+                throw error;
+            }
+        },
+        unanswered: () => [...cutOff],
+    };
+}
+function createIo({ world, deadline, limiter, clockSkew, awaited, }, onRequest) {
     const { clock, log, http, identity, random } = world;
     return {
         now: () => new Date(clock.now().getTime() + clockSkew.offsetMs()),
         nonce: () => randomUuid(random),
-        identity: (audience) => identity?.(audience, deadline.signal) ?? Promise.reject((0,errors/* configError */.Fj)([NO_IDENTITY])),
+        identity: (audience) => identity === undefined
+            ? Promise.reject((0,errors/* configError */.Fj)([NO_IDENTITY]))
+            : awaited("GitHub's service of identity tokens", identity(audience, deadline.signal)),
         async send(request) {
             for (const secret of request.secrets ?? [])
                 log.secret(secret);
             onRequest?.();
-            const response = await http.send(request, deadline.signal);
+            const response = await awaited(new URL(request.url).origin, http.send(request, deadline.signal));
             const limits = readRateLimits(response.headers, clock.now());
             if (limits.length > 0)
                 limiter.heed(limits);
@@ -21769,7 +21794,7 @@ async function openOnce(gate, open) {
     for (let attempts = 1, tries = 1;; tries++) {
         const result = await exchange(gate, POLL, gate.stop.signal, open);
         if (result.kind === "ended")
-            return result.failure;
+            return { ...result.failure, message: endedMessage(result) };
         if (result.kind !== "failed") {
             for (const secret of result.secrets ?? [])
                 gate.world.log.secret(secret);
@@ -22188,7 +22213,11 @@ function describeDestination(prepared, delivery) {
         plan: describePlan(prepared),
         instructions,
         level,
-        confirmed: isConfirmed(verdict, outcomes) && purged === instructions.length && owed === 0 && isPaid(verdict, memory),
+        confirmed: isConfirmed(verdict, outcomes) &&
+            purged === instructions.length &&
+            owed === 0 &&
+            isPaid(verdict, memory) &&
+            !plan.translations.some(({ leavesUnknown }) => leavesUnknown === true),
         purged,
         owed,
         requests: delivery?.requests ?? 0,
@@ -22457,6 +22486,7 @@ const EXPIRED = { kind: "failed", fault: "auth", message: "the session has expir
 
 
 
+
 /** How much longer each pause between two polls of one purge is, up to the provider's own longest. */
 const POLL_GROWTH = 1.5;
 /** Kept for a last poll before the deadline, in milliseconds, instead of sleeping past it. */
@@ -22549,7 +22579,7 @@ async function settle_follow(session, accepted) {
 function afterPoll(session, result, polled) {
     const { accepted, state, pauseMs } = polled;
     if (result.kind === "ended")
-        return unknown(state, openFailure(session, accepted, state.last || result.failure.message));
+        return unknown(state, openFailure(session, accepted, state.last || endedMessage(result)));
     if (result.kind === "failed")
         return afterFailedPoll(session, result, polled);
     const known = { receipt: result.receipt, refused: [...state.refused, ...(result.refused ?? [])] };
@@ -22702,6 +22732,7 @@ function createSplitBudgets() {
 
 
 
+
 /** Sends one work item, as often as the policy allows. A failure is a value, and never hides another one's. */
 async function submitWorkItem(session, workItem) {
     const { connection, gate, taskIds } = session;
@@ -22787,17 +22818,15 @@ function interrupted({ deadline }, { last }) {
         return last ?? over;
     return { ...over, message: `${over.message}; before that: ${last.message}` };
 }
-function endedFailure({ stop }, { failure, sent }, { last, undividedFailure }) {
+function endedFailure({ stop }, ended, { last, undividedFailure }) {
+    const { failure, sent } = ended;
     stop.raise(failure);
     if (undividedFailure !== undefined && last === undefined && !sent)
         return notInParts(undividedFailure, failure);
     if (last !== undefined && !failure.message.includes(last.message)) {
         return { ...failure, message: `${failure.message}; before that: ${last.message}` };
     }
-    return {
-        ...failure,
-        message: sent ? `${failure.message}, and the request under way had no answer yet` : failure.message,
-    };
+    return { ...failure, message: endedMessage(ended) };
 }
 function withReceipt(workItem, taken, atMs) {
     const { kind, receipt, refused = [], waitMs = 0, settlesMs, message } = taken;
@@ -28209,6 +28238,7 @@ function spelledOut(context, base, under, why) {
                 to: `${urls.length} known ${urls.length === 1 ? "URL" : "URLs"}`,
                 count: urls.length,
                 why: `${why}; ${context.providerName} has nothing that selects just this`,
+                leavesUnknown: true,
             },
         ],
         notes: [
@@ -28492,8 +28522,9 @@ function expandForUser(context, wished, selector) {
             ...paths,
             why: `${why}, on all hosts of site-url, since it takes no host`,
             collateral: countBeyond(context, [substitution])[0] ?? 0,
+            leavesUnknown: true,
         }
-        : { how: "expansion", ...paths, why };
+        : { how: "expansion", ...paths, why, leavesUnknown: true };
     return (0,stage_result/* stageResult */.MT)({
         instructions: sent.map((path) => ({ selector: path, targets })),
         translations: [translation],
@@ -30254,9 +30285,12 @@ function clause(destination) {
     }
 }
 /** Why a purge that reached its requested level is not confirmed. */
-function doubt({ confirmed, level }) {
+function doubt(destination) {
+    const { confirmed, level } = destination;
     if (confirmed)
         return "";
+    if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_2__/* .leavesUnknown */ .JI)(destination).length > 0)
+        return ", not confirmed: cached copies at unknown addresses stay";
     if (level === "verified")
         return ", but for a deleted page that the origin itself still serves";
     return level === "completed" ? ", not confirmed: the time that is waited for it has passed" : ", not confirmed";
@@ -30368,16 +30402,20 @@ function logPrewarm({ warmed, failed, left, tookMs }, log) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Fk: () => (/* binding */ destinationStatus),
+/* harmony export */   JI: () => (/* binding */ leavesUnknown),
 /* harmony export */   Ws: () => (/* binding */ leastReached),
 /* harmony export */   _A: () => (/* binding */ pagesWords),
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   ko: () => (/* binding */ certainty),
 /* harmony export */   nv: () => (/* binding */ reachedWord),
+/* harmony export */   rz: () => (/* binding */ unknownStays),
 /* harmony export */   sk: () => (/* binding */ nextStep)
 /* harmony export */ });
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26720);
+/* harmony import */ var _lib_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64928);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26720);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73434);
+
 
 
 /**
@@ -30416,13 +30454,18 @@ function destinationStatus(destination) {
     }
 }
 /** The level `verified` is reached only with a proof, apart from what no purge can change. */
-function isSure({ confirmed, level }) {
-    return confirmed || level === "verified";
+function isSure(destination) {
+    const { confirmed, level } = destination;
+    return confirmed || (level === "verified" && leavesUnknown(destination).length === 0);
 }
 /** One sentence: how sure it is that the purge is complete. Undefined when nothing was purged. */
-function certainty({ verdict, confirmed, level, purged, providerName }) {
+function certainty(destination) {
+    const { verdict, confirmed, level, purged, providerName } = destination;
     if (purged === 0)
         return undefined;
+    const [open] = leavesUnknown(destination);
+    if (verdict === "purged" && open !== undefined)
+        return `Not confirmed as a whole: ${unknownStays(open, providerName)}`;
     if (level === "verified") {
         if (confirmed)
             return "Confirmed: every URL that was checked through the CDN is fresh.";
@@ -30438,6 +30481,16 @@ function certainty({ verdict, confirmed, level, purged, providerName }) {
         return `Completed, not confirmed: ${providerName} took the purge and the time that is waited for it has passed, but nothing proves that every edge has let go of the old content.`;
     }
     return `Accepted, not confirmed: ${providerName} took the purge; an edge may serve the old content until it is carried out.`;
+}
+/** What was meant for whatever is cached, and was sent for the known URLs alone. */
+function leavesUnknown({ plan }) {
+    return plan.translations.filter((one) => one.leavesUnknown === true);
+}
+/** One sentence and a remedy. */
+function unknownStays({ from, to }, providerName) {
+    return (`${providerName} cannot purge ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControlCharacters */ .F7)(from, 200)} as such, so ${to} went one by one. ` +
+        "Cached copies at addresses that this run does not know, with a query string or from an earlier deploy, stay until " +
+        "they expire. List them in purge, or empty the cache at the provider.");
 }
 const NEXT_STEPS = {
     [_model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ERROR_CODES */ .OQ.config]: "Correct the inputs and run the step again. Nothing was sent.",
@@ -30468,7 +30521,7 @@ function sentence(text) {
 }
 /** `1 file`, `2 files`, `1,000 files`. */
 function counted(count, one, many = `${one}s`) {
-    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count)} ${count === 1 ? one : many}`;
+    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count)} ${count === 1 ? one : many}`;
 }
 /** What happened to pages that are known by their URL: some of the sitemap changed, others are owed by earlier runs. */
 function pagesWords(pages, owed) {

@@ -391,6 +391,8 @@ function howSure({ verdict, destinations }) {
         : `confirmed by ${names.map((name) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name, 100)).join(" and ")}`;
 }
 function unconfirmed(busy) {
+    if (busy.some((one) => (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .leavesUnknown */ .JI)(one).length > 0))
+        return `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .leastReached */ .Ws)(busy)}, unknown addresses not`;
     if (busy.every(({ level }) => level === "verified"))
         return "verified, but for pages the origin still serves";
     return `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .leastReached */ .Ws)(busy)}, not confirmed`;
