@@ -179,6 +179,39 @@ describe("a build that is a submodule", () => {
   );
 });
 
+describe("a link of the build to a folder beside it", () => {
+  it.each([
+    ["**/*.css", ["HIT", "MISS", "HIT"], {}],
+    ["**/*.png", ["HIT", "HIT", "HIT"], { verdict: "failed", "error-code": "E_CONFIG" }],
+  ])("is all that include needs to match: %s", async (include, expected, outputs) => {
+    await using stage = await startStage("batoff");
+    const { sandbox } = stage;
+    await using repository = await createRepository({
+      "public/index.html": "home",
+      "assets/x.css": "1",
+      "assets/x.js": "1",
+    });
+    await repository.link("public/assets", "../assets");
+    const base = await repository.commit();
+    await repository.write({ "assets/x.css": "2", "assets/x.js": "2" });
+    const head = await repository.commit();
+    const paths = ["/", "/assets/x.css", "/assets/x.js"];
+    sandbox.origin.deploy(
+      new Map([["index.html", "home"], ...paths.slice(1).map((path) => [path.slice(1), "1"] as const)]),
+    );
+    await fill(sandbox, paths);
+    const result = await runAction({
+      workspace: repository.root,
+      event: pushEvent(base, head),
+      with: { ...inputsFor(sandbox), changes: "git", state: "none", include },
+    });
+    await result.cleanUp();
+    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", ...outputs });
+    const caches = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
+    expect(caches).toEqual(expected);
+  });
+});
+
 describe("a link of the build that is re-pointed", () => {
   it("is compared as what it leads to", async () => {
     await using stage = await startStage("batoff");

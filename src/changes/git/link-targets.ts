@@ -89,3 +89,31 @@ async function compareFolders(
 function isTree(entry: TreeEntry | undefined): boolean {
   return entry !== undefined && (entry.mode === FOLDER || entry.mode === SUBMODULE);
 }
+
+/**
+ * Is a file deployed that only a link leads to? The tree of a build has no file behind a link to a folder.
+ *
+ * @param repository whose `prefix` is the build.
+ * @param links of the build, relative to it.
+ */
+export async function anyBehindLinks(
+  repository: Repository,
+  head: string,
+  links: readonly TreeEntry[],
+  include: (path: RepoPath) => boolean,
+): Promise<boolean> {
+  const locate = createLocator(repository, head);
+  for (const { path } of links.slice(0, MAX_FOLLOWED)) {
+    const target = await locate(repository.prefix === "" ? path : `${repository.prefix}/${path}`);
+    // What lies outside of the repository cannot be listed, and may be anything.
+    if (target.kind === "outside") return true;
+    if (target.kind !== "entry" || target.entry.mode !== FOLDER) continue;
+    const folder = target.entry.path;
+    let found = false;
+    await repository.tree(head, folder, (entry) => {
+      found ||= include(`${path}/${entry.path.slice(folder.length + 1)}`);
+    });
+    if (found) return true;
+  }
+  return false;
+}

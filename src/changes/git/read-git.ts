@@ -10,6 +10,7 @@ import { chooseBase, userCommit } from "./choose-base.ts";
 import { type GitBuild, NO_BUILD, readGitBuild } from "./commit-files.ts";
 import { compareCommits } from "./compare-commits.ts";
 import type { Deployed } from "./last-deployment.ts";
+import { anyBehindLinks } from "./link-targets.ts";
 import { createLocator, SUBMODULE } from "./locate.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { readRuleFiles } from "./rule-files.ts";
@@ -57,7 +58,8 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   ]);
   const sorted = sortChanges(compared?.changes ?? [], folder, include);
   if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
-    throw nothingTracked(buildDir, build, head);
+    const isServed = await anyBehindLinks({ ...repository, prefix: folder }, head, build.links, options.include);
+    if (!isServed) throw nothingTracked(buildDir, build, head);
   }
   const start = { source: "git", head, tree: build.tree, prefix: folder } as const;
   if ("none" in base || compared === undefined) {
