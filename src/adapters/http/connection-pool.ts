@@ -1,8 +1,9 @@
 import type { Dispatcher } from "undici";
+import { isNetworkFailure } from "../../ports/http.ts";
 import { type CertificateFile, type CertificateOptions, readCertificate } from "./certificate.ts";
 import { createDispatcher, proxySettings } from "./dispatcher.ts";
 import type { HttpLimits } from "./limits.ts";
-import { networkFailure } from "./network-failure.ts";
+import { networkFailure, withProxyHint } from "./network-failure.ts";
 
 /**
  * Connections by the signal that may end them: whoever owns a signal can end exactly the connections that belong to it.
@@ -74,7 +75,11 @@ class Pool implements ConnectionPool {
     }
     const pool = this.#poolOf(signal);
     const dispatcher = this.#dispatcherOf(pool, endpoint.certificate);
-    return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended }));
+    return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended })).catch(
+      (error: unknown) => {
+        throw isNetworkFailure(error) ? withProxyHint(error, endpoint.origin, this.#proxy) : error;
+      },
+    );
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { PurgeError } from "../../model/errors.ts";
 import type { HttpRequest } from "../../model/http.ts";
 import { isNetworkFailure, type NetworkFailure } from "../../ports/http.ts";
+import type { ProxySettings } from "./dispatcher.ts";
 
 interface FailureKind {
   readonly retryable: boolean;
@@ -55,7 +56,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: transient("the answer is not as long as it says"),
   UND_ERR_DESTROYED: transient("the connection was closed on this side"),
   UND_ERR_CLOSED: transient("the connection was closed on this side"),
-  UND_ERR_PRX_CONN: transient("the proxy closed the connection"),
+  UND_ERR_PRX_CONN: unreached("the proxy closed the connection"),
   UND_ERR_PRX_TLS: fatal("the proxy's certificate does not fit its name"),
   UND_ERR_HEADERS_OVERFLOW: fatal("the answer's headers are too large"),
   ERR_ASSERTION: NOT_HTTP,
@@ -89,6 +90,30 @@ export function failureFrom(
     return networkFailure(`${origin}: ${message}; ${cutMeans}`, { retryable: false });
   const hint = isCut && certificate !== undefined ? CERTIFICATE_HINT : "";
   return networkFailure(`${origin}: ${message}${hint}`, kind);
+}
+
+/**
+ * What no connection came about for may be the proxy's fault, although the message names the server. Whether a request goes
+ * by the proxy is undici's to decide, by NO_PROXY.
+ *
+ * @param origin of the server.
+ */
+export function withProxyHint(
+  failure: NetworkFailure,
+  origin: string,
+  proxy: ProxySettings | undefined,
+): NetworkFailure {
+  const [variable, value] = origin.startsWith("https:")
+    ? ["HTTPS_PROXY", proxy?.httpsProxy]
+    : ["HTTP_PROXY", proxy?.httpProxy];
+  if (failure.neverLeft !== true || !value || failure.message.includes("the proxy")) return failure;
+  const { message, retryable, maxAttempts, neverLeft } = failure;
+  const hint = `; unless NO_PROXY excepts it, it is reached through ${variable} (${new URL(value).origin}): check the proxy too`;
+  return networkFailure(`${message}${hint}`, {
+    retryable,
+    neverLeft,
+    ...(maxAttempts === undefined ? {} : { maxAttempts }),
+  });
 }
 
 function wordingOf(error: unknown): Wording {

@@ -184,6 +184,24 @@ describe("faults of the wire", () => {
     expect(failure.retryable).toBe(true);
   });
 
+  test.each(["http", "https"])(
+    "a dead proxy is named, without its password: nothing has left this machine (%s)",
+    async (scheme) => {
+      const server = await serve(FAULTS.fin);
+      await server.close();
+      cleanups.pop();
+      const proxy = `http://user:pa55word@127.0.0.1:${server.port}`;
+      const http = createHttp({ environment: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }, clock: systemClock });
+      const failure = await failureOf(http.send(post(`${scheme}://api.invalid`), never()));
+      await http.close();
+      expect(failure.message).toContain(
+        `${scheme.toUpperCase()}_PROXY (http://127.0.0.1:${server.port}): check the proxy too`,
+      );
+      expect(failure.message).not.toContain("pa55word");
+      expect(failure).toMatchObject({ retryable: true, neverLeft: true });
+    },
+  );
+
   test("both addresses of a name refuse: each is named", async () => {
     const server = await serve(FAULTS.fin);
     await server.close();
