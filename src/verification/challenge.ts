@@ -46,5 +46,6 @@ export function challengeIn({ status, headers }: Pick<Page, "status" | "headers"
 /** A redirect to where the site is not: a login, a consent page, a parked domain. */
 export function redirectAway(target: URL | null): Challenge {
   const host = target === null || target.host === "" ? "" : ` (${target.protocol}//${target.host})`;
-  return { kind: "another host", message: `it redirects to another host${host}` };
+  const remedy = host === "" ? "" : ": where that is the site itself, `site-url` is to name it";
+  return { kind: "another host", message: `it redirects to another host${host}${remedy}` };
 }

@@ -10,6 +10,17 @@ const SCENE = {
 const OLD = SCENE.before.get("about.html") as string;
 const MISS = { "x-cache": "MISS", age: "0" };
 
+const BOMB = gzipSync(Buffer.alloc(50_000_000));
+
+/** Whatever is not there, as a host of single-page applications answers it, from a cache. */
+function growing(): Habit {
+  const startMs = Date.now();
+  return () => ({
+    headers: { "x-cache": "HIT", age: String(Math.floor((Date.now() - startMs) / 1000)) },
+    body: "<h1>Nothing here</h1>",
+  });
+}
+
 /** One page that changed, and visitors who get what `habit` makes of it. */
 async function runBehind(habit: Habit, inputs: Readonly<Record<string, string>> = {}) {
   await using stage = await setStage("paradarum", SCENE);
@@ -47,6 +58,42 @@ describe.concurrent("wait-for: verified, as the built action has it", { timeout:
     const { run } = await runBehind(habit);
     expect([run.exitCode, run.outputs["error-code"], run.outputs["confirmed"]]).toEqual([1, code, "false"]);
     expect(run.annotations.find(({ kind }) => kind === "error")?.message).toContain(why);
+  });
+
+  it.each<[string, Habit, RegExp]>([
+    ["401", () => ({ status: 401 }), /asks for a login/],
+    ["403", () => ({ status: 403, body: "no" }), /answers 403 and lets nobody in/],
+    [
+      "a redirect to the same site under www",
+      ({ path }) => ({ status: 301, headers: { location: `https://www.example.com${path}` } }),
+      /another host \(https:\/\/www\.example\.com\).*`site-url` is to name it/,
+    ],
+    [
+      "a bot check with status 200",
+      () => ({ headers: { ...MISS, "cf-mitigated": "challenge" }, body: "Just a moment..." }),
+      /Cloudflare's challenge/,
+    ],
+  ])("ends at once where every answer is %s, and names it", async (_name, habit, why) => {
+    const { run, tookMs } = await runBehind(habit, { timeout: "300" });
+    expect([run.exitCode, run.outputs["error-code"], run.outputs["confirmed"]]).toEqual([1, "E_UNPROVEN", "false"]);
+    expect(run.annotations.find(({ kind }) => kind === "error")?.message).toMatch(why);
+    expect(tookMs).toBeLessThan(30_000);
+  });
+
+  it.each<[string, Habit]>([
+    ["an empty body", () => ({ headers: MISS })],
+    ["a part of the page", () => ({ status: 206, headers: MISS, body: OLD.slice(0, 4) })],
+    ["304", () => ({ status: 304, headers: MISS })],
+    ["an encoding that is not true", () => ({ headers: { ...MISS, "content-encoding": "br" }, body: gzipSync(OLD) })],
+    [
+      "a packed body a thousand times as long",
+      () => ({ headers: { ...MISS, "content-encoding": "gzip" }, body: BOMB }),
+    ],
+    ["a page that is gone, with status 200 and an Age that grows", growing()],
+    ["503", () => ({ status: 503 })],
+  ])("is not green without proof, at %s", async (_name, habit) => {
+    const { run } = await runBehind(habit);
+    expect([run.exitCode, run.outputs["error-code"], run.outputs["confirmed"]]).toEqual([1, "E_UNPROVEN", "false"]);
   });
 
   it("is not green at a miss and an Age that a cache repeats, where nothing is known of the page", async () => {

@@ -167,7 +167,7 @@ describe("what cannot be judged is never green", () => {
     [
       "sent to another host",
       { redirect: { "*": "https://login.example/" } },
-      "redirects to another host (https://login.example)",
+      "redirects to another host (https://login.example): where that is the site itself, `site-url` is to name it",
     ],
     ["sent in circles", { redirect: { "*": "/" } }, "redirects more than"],
   ])("%s: inconclusive, red, and explained", async (_name, switches, why) => {
