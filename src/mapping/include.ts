@@ -15,7 +15,7 @@ export interface Include {
 }
 
 /** A pattern that excludes. What it excludes stands in no tree, so it remembers whether it was asked about such a file. */
-export interface Exclusion extends NamedGlob {
+interface Exclusion extends NamedGlob {
   readonly wasUsed: () => boolean;
 }
 

@@ -18,7 +18,7 @@ export interface PartResult {
 }
 
 /** Kept beside the page, so that a part that fails loses nothing of the others. */
-export const RESULTS_FILE = join(ROOT, "docs/performance.json");
+const RESULTS_FILE = join(ROOT, "docs/performance.json");
 
 export function readResults(): Readonly<Record<string, PartResult>> {
   try {

@@ -90,7 +90,7 @@ export function isSettled(stat: string, startMs: number): boolean {
 }
 
 /** A number of milliseconds since 1970 is a multiple of 1/4096 in double precision: a quarter of a microsecond. */
-export const TICKS_PER_MS = 4096;
+const TICKS_PER_MS = 4096;
 
 /** Only a file of our own, whole, and not of a time to come: then the clock was set back since. */
 function load(file: string, about: string, nowMs: number): Listing | undefined {
