@@ -12127,6 +12127,8 @@ __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* binding */ createConnectionPool)
 });
 
+// EXTERNAL MODULE: ./lib/ports/http.js
+var http = __webpack_require__(67334);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
@@ -12220,6 +12222,7 @@ var network_failure = __webpack_require__(23828);
 
 
 
+
 const ABORTED = "the exchange was ended on this side";
 const CLOSED = "the HTTP client is closed";
 /** @throws {PurgeError} config when the environment names a proxy that is no URL. */
@@ -12240,11 +12243,13 @@ class Pool {
     }
     async exchange(endpoint, signal, exchanging) {
         if (this.#isClosed || signal.aborted) {
-            throw (0,network_failure/* networkFailure */.r)(this.#isClosed ? CLOSED : ABORTED, { retryable: false });
+            throw (0,network_failure/* networkFailure */.rd)(this.#isClosed ? CLOSED : ABORTED, { retryable: false });
         }
         const pool = this.#poolOf(signal);
         const dispatcher = this.#dispatcherOf(pool, endpoint.certificate);
-        return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended }));
+        return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended })).catch((error) => {
+            throw (0,http/* isNetworkFailure */.N)(error) ? (0,network_failure/* withProxyHint */.ME)(error, endpoint.origin, this.#proxy) : error;
+        });
     }
     async close() {
         this.#isClosed = true;
@@ -12280,7 +12285,7 @@ class Pool {
             return;
         this.#pools.delete(signal);
         for (const end of pool.running)
-            end((0,network_failure/* networkFailure */.r)(message, { retryable: false }));
+            end((0,network_failure/* networkFailure */.rd)(message, { retryable: false }));
         const ending = [...pool.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
         pool.sockets.abort();
         await Promise.allSettled(ending);
@@ -12295,7 +12300,7 @@ async function bounded(pool, attemptMs, origin, exchanging) {
         controller.abort(failure);
     };
     const seconds = attemptMs / 1000;
-    const timer = setTimeout(() => end((0,network_failure/* networkFailure */.r)(`${origin}: no complete answer within ${seconds} s`, { retryable: true })), attemptMs);
+    const timer = setTimeout(() => end((0,network_failure/* networkFailure */.rd)(`${origin}: no complete answer within ${seconds} s`, { retryable: true })), attemptMs);
     pool.running.add(end);
     try {
         return await Promise.race([exchanging(controller.signal), promise]);
@@ -12466,7 +12471,7 @@ async function exchange(request, { dispatcher, limits, ended, now }) {
         };
     }
     catch (error) {
-        throw (0,http/* isNetworkFailure */.N)(error) ? error : (0,network_failure/* failureFrom */.J)(error, origin, explains);
+        throw (0,http/* isNetworkFailure */.N)(error) ? error : (0,network_failure/* failureFrom */.Ju)(error, origin, explains);
     }
 }
 /** Ours last: identity encoding is what makes the body's cap mean something. */
@@ -12486,7 +12491,7 @@ function refuseUnread(response, request) {
     if (message === undefined)
         return;
     response.body.destroy();
-    throw (0,network_failure/* networkFailure */.r)(`${originOf(request)}: ${message}`, { retryable: false });
+    throw (0,network_failure/* networkFailure */.rd)(`${originOf(request)}: ${message}`, { retryable: false });
 }
 /** Scheme and host of a redirect's target; its path and query may hold anything. */
 function redirectTarget(response, request) {
@@ -12506,7 +12511,7 @@ async function readText(response, limits, origin) {
             break;
     }
     if (length > most && !isError) {
-        throw (0,network_failure/* networkFailure */.r)(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
+        throw (0,network_failure/* networkFailure */.rd)(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
     }
     return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
 }
@@ -12535,8 +12540,9 @@ function pathOf(request) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ failureFrom),
-/* harmony export */   r: () => (/* binding */ networkFailure)
+/* harmony export */   Ju: () => (/* binding */ failureFrom),
+/* harmony export */   ME: () => (/* binding */ withProxyHint),
+/* harmony export */   rd: () => (/* binding */ networkFailure)
 /* harmony export */ });
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73434);
 /* harmony import */ var _ports_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67334);
@@ -12581,7 +12587,7 @@ const WORDINGS = {
     UND_ERR_RES_CONTENT_LENGTH_MISMATCH: transient("the answer is not as long as it says"),
     UND_ERR_DESTROYED: transient("the connection was closed on this side"),
     UND_ERR_CLOSED: transient("the connection was closed on this side"),
-    UND_ERR_PRX_CONN: transient("the proxy closed the connection"),
+    UND_ERR_PRX_CONN: unreached("the proxy closed the connection"),
     UND_ERR_PRX_TLS: fatal("the proxy's certificate does not fit its name"),
     UND_ERR_HEADERS_OVERFLOW: fatal("the answer's headers are too large"),
     ERR_ASSERTION: NOT_HTTP,
@@ -12608,6 +12614,26 @@ function failureFrom(error, origin, { certificate, cutMeans } = {}) {
         return networkFailure(`${origin}: ${message}; ${cutMeans}`, { retryable: false });
     const hint = isCut && certificate !== undefined ? CERTIFICATE_HINT : "";
     return networkFailure(`${origin}: ${message}${hint}`, kind);
+}
+/**
+ * What no connection came about for may be the proxy's fault, although the message names the server. Whether a request goes
+ * by the proxy is undici's to decide, by NO_PROXY.
+ *
+ * @param origin of the server.
+ */
+function withProxyHint(failure, origin, proxy) {
+    const [variable, value] = origin.startsWith("https:")
+        ? ["HTTPS_PROXY", proxy?.httpsProxy]
+        : ["HTTP_PROXY", proxy?.httpProxy];
+    if (failure.neverLeft !== true || !value || failure.message.includes("the proxy"))
+        return failure;
+    const { message, retryable, maxAttempts, neverLeft } = failure;
+    const hint = `; unless NO_PROXY excepts it, it is reached through ${variable} (${new URL(value).origin}): check the proxy too`;
+    return networkFailure(`${message}${hint}`, {
+        retryable,
+        neverLeft,
+        ...(maxAttempts === undefined ? {} : { maxAttempts }),
+    });
 }
 function wordingOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -12912,7 +12938,7 @@ function createIdentity({ environment, mask }) {
         const { getIDToken } = await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(3838)]).then(__webpack_require__.bind(__webpack_require__, 33838));
         const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
         const token = await untilAborted(getIDToken(audience), patience).catch((error) => {
-            throw patience.aborted ? (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .r)(`${SERVICE} gave no answer`, { retryable: true }) : failureOf(error);
+            throw patience.aborted ? (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .rd)(`${SERVICE} gave no answer`, { retryable: true }) : failureOf(error);
         });
         mask(token);
         return token;
@@ -12941,7 +12967,7 @@ function failureOf(error) {
     const status = Number(/Error Code : (\d{3})\b/.exec(words)?.[1]);
     const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
     if (!isRefused)
-        return (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .r)(`${SERVICE} gave none (${shown})`, { retryable: true });
+        return (0,_http_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .networkFailure */ .rd)(`${SERVICE} gave none (${shown})`, { retryable: true });
     return (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .configError */ .Fj)([{ input: "permissions", message: `GitHub gives this job no identity token (${shown})` }]);
 }
 /** Most characters of GitHub's words that are shown. */

@@ -45,7 +45,8 @@ function challengeIn({ status, headers }) {
 /** A redirect to where the site is not: a login, a consent page, a parked domain. */
 function redirectAway(target) {
     const host = target === null || target.host === "" ? "" : ` (${target.protocol}//${target.host})`;
-    return { kind: "another host", message: `it redirects to another host${host}` };
+    const remedy = host === "" ? "" : ": where that is the site itself, `site-url` is to name it";
+    return { kind: "another host", message: `it redirects to another host${host}${remedy}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/verification/fetch-page.js

@@ -224,7 +224,7 @@ function createSiteClient(options) {
                 return await read({ status: statusCode, headers: plain(received) }, body);
             }
             catch (error) {
-                throw (0,http/* isNetworkFailure */.N)(error) ? error : (0,network_failure/* failureFrom */.J)(error, origin);
+                throw (0,http/* isNetworkFailure */.N)(error) ? error : (0,network_failure/* failureFrom */.Ju)(error, origin);
             }
         });
     }

@@ -480,7 +480,7 @@ function fetchedNote(input, id) {
 // EXTERNAL MODULE: ./lib/changes/git/commit-files.js
 var commit_files = __webpack_require__(39331);
 // EXTERNAL MODULE: ./lib/changes/git/locate.js
-var locate = __webpack_require__(14034);
+var git_locate = __webpack_require__(14034);
 ;// CONCATENATED MODULE: ./lib/changes/git/compare-commits.js
 
 
@@ -507,19 +507,19 @@ async function compareTwo(repository, base, head, folder, headFolderSoon) {
     // Nothing is known of the files of a build that is a submodule whose commits are not here.
     if (changes.some((one) => isSubmodule(one) && isAbove(one.path, headFolder)))
         return { changes, baseFolder: undefined };
-    const isPlain = headFolder === folder && !changes.some(({ path, oldMode }) => oldMode === locate/* LINK */.ps && isAbove(path, folder));
+    const isPlain = headFolder === folder && !changes.some(({ path, oldMode }) => oldMode === git_locate/* LINK */.ps && isAbove(path, folder));
     if (isPlain)
         return { changes, baseFolder: folder };
     const [before, after] = [
-        await (0,locate/* createLocator */.TR)(repository, base)(folder),
-        await (0,locate/* createLocator */.TR)(repository, head)(folder),
+        await (0,git_locate/* createLocator */.TR)(repository, base)(folder),
+        await (0,git_locate/* createLocator */.TR)(repository, head)(folder),
     ];
     if (before.kind !== "entry" || after.kind !== "entry")
         return { changes, baseFolder: undefined };
     const baseFolder = before.entry.path;
     if (baseFolder === headFolder)
         return { changes, baseFolder };
-    if (before.entry.mode !== locate/* FOLDER */.L7 || after.entry.mode !== locate/* FOLDER */.L7)
+    if (before.entry.mode !== git_locate/* FOLDER */.L7 || after.entry.mode !== git_locate/* FOLDER */.L7)
         return { changes, baseFolder: undefined };
     const moved = await intoSubmodules(repository, await repository.diffFolders(before.entry.id, after.entry.id));
     const outside = changes.filter(({ path }) => (0,commit_files/* below */.Gz)(headFolder, path) === undefined);
@@ -547,7 +547,7 @@ async function intoSubmodules(repository, changes) {
     return all;
 }
 function isSubmodule({ oldMode, newMode }) {
-    return oldMode === locate/* SUBMODULE */.NG || newMode === locate/* SUBMODULE */.NG;
+    return oldMode === git_locate/* SUBMODULE */.NG || newMode === git_locate/* SUBMODULE */.NG;
 }
 /** Undefined where a commit is not here, or one of the ends is a file. */
 async function compareSubmodule(repository, { oldMode, newMode, oldId, newId }) {
@@ -557,11 +557,147 @@ async function compareSubmodule(repository, { oldMode, newMode, oldId, newId }) 
         { mode: newMode, id: newId },
     ];
     for (const { mode, id } of ends) {
-        if (isThere(mode) && (mode !== locate/* SUBMODULE */.NG || !(await repository.has(id))))
+        if (isThere(mode) && (mode !== git_locate/* SUBMODULE */.NG || !(await repository.has(id))))
             return undefined;
     }
     const [before, after] = ends.map(({ mode, id }) => (isThere(mode) ? id : undefined));
     return intoSubmodules(repository, await repository.diffFolders(before, after));
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/sort-changes.js
+
+
+
+
+/**
+ * What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. A submodule stands for files
+ * of unknown names: any of them may be deployed.
+ *
+ * @param include absent: nothing is deployed.
+ */
+function sortChanges(raw, prefix, include) {
+    const outside = [];
+    const found = { below: [], deployed: [], links: [] };
+    for (const entry of raw) {
+        const path = include === undefined ? undefined : (0,commit_files/* below */.Gz)(prefix, entry.path);
+        const change = toChange(entry, path ?? entry.path);
+        if (change === undefined)
+            continue;
+        const isDeployed = path !== undefined && (change.isFolder === true || include?.(path) === true);
+        if (!isDeployed)
+            outside.push({ ...change, path: entry.path, isOutside: true });
+        if (path === undefined)
+            continue;
+        found.below.push(change);
+        if (isDeployed)
+            found.deployed.push(change);
+        if (entry.oldMode === git_locate/* LINK */.ps || entry.newMode === git_locate/* LINK */.ps)
+            found.links.push({ ...entry, path });
+    }
+    return { outside, ...found, ignored: outside.length };
+}
+/** @throws {PurgeError} diff, for a status that git gives only with options that are not used here. */
+function toChange({ status, oldMode, newMode, oldId, newId }, path) {
+    if (oldMode === git_locate/* SUBMODULE */.NG || newMode === git_locate/* SUBMODULE */.NG)
+        return oldId === newId ? undefined : (0,model_change/* folderChange */.jX)(path);
+    const before = (0,commit_files/* identity */.D_)(oldMode, oldId);
+    const after = (0,commit_files/* identity */.D_)(newMode, newId);
+    if (status === "A")
+        return { kind: "added", path, after };
+    if (status === "D")
+        return { kind: "deleted", path, before };
+    if (status !== "M" && status !== "T")
+        throw new errors/* PurgeError */.CV("diff", `git reports a change of a kind unknown here: ${status}.`);
+    return before === after ? undefined : { kind: "modified", path, before, after };
+}
+
+;// CONCATENATED MODULE: ./lib/changes/git/link-targets.js
+
+
+
+
+/** Links that are followed: each takes some calls of git. */
+const MAX_FOLLOWED = 500;
+/**
+ * What changed behind links that lead out of `build-dir`, or that changed themselves: what each leads to in one commit is
+ * compared with what it leads to in the other, file or folder.
+ */
+async function compareLinkTargets(repository, { base, head }, links) {
+    const [locateNow, locateBefore] = [(0,git_locate/* createLocator */.TR)(repository, head), (0,git_locate/* createLocator */.TR)(repository, base)];
+    const changes = [];
+    const outside = [];
+    if (links.length > MAX_FOLLOWED) {
+        const everything = `more than ${MAX_FOLLOWED} symbolic links changed, or lead out of build-dir`;
+        return { changes, outside, everything };
+    }
+    for (const { path, now, before, isMoved } of links) {
+        const [old, after] = [await locateBefore(before), await locateNow(now)];
+        if (after.kind === "outside")
+            outside.push(path);
+        // What lies outside of the repository is compared by its content alone, which git does not have.
+        if (!isMoved && old.kind === "outside" && after.kind === "outside")
+            continue;
+        for (const change of await compareTargets(repository, path, old, after))
+            changes.push(change);
+    }
+    return { changes, outside };
+}
+/** Where it is not known what changed, it is everything below the link's path. */
+async function compareTargets(repository, path, before, after) {
+    if (before.kind === "outside" || after.kind === "outside")
+        return [(0,model_change/* folderChange */.jX)(path)];
+    const [old, now] = [before, after].map((one) => (one.kind === "entry" ? one.entry : undefined));
+    if (old?.id === now?.id)
+        return [];
+    if (isTree(old) || isTree(now))
+        return compareFolders(repository, path, old, now);
+    if (old === undefined)
+        return now === undefined ? [] : [{ kind: "added", path, after: now.id }];
+    if (now === undefined)
+        return [{ kind: "deleted", path, before: old.id }];
+    return [{ kind: "modified", path, before: old.id, after: now.id }];
+}
+/** A folder at one end at least. */
+async function compareFolders(repository, path, old, now) {
+    for (const one of [old, now]) {
+        if (one?.mode === git_locate/* SUBMODULE */.NG && !(await repository.has(one.id)))
+            return [(0,model_change/* folderChange */.jX)(path)];
+    }
+    const [before, after] = [old, now].map((one) => (isTree(one) ? one?.id : undefined));
+    const raw = await intoSubmodules(repository, await repository.diffFolders(before, after));
+    const files = raw.flatMap((one) => toChange(one, `${path}/${one.path}`) ?? []);
+    // A file gave way to the folder, or took its place.
+    if (now !== undefined && !isTree(now))
+        return [...files, { kind: "added", path, after: now.id }];
+    return old === undefined || isTree(old) ? files : [...files, { kind: "deleted", path, before: old.id }];
+}
+function isTree(entry) {
+    return entry !== undefined && (entry.mode === git_locate/* FOLDER */.L7 || entry.mode === git_locate/* SUBMODULE */.NG);
+}
+/**
+ * Is a file deployed that only a link leads to? The tree of a build has no file behind a link to a folder.
+ *
+ * @param repository whose `prefix` is the build.
+ * @param links of the build, relative to it.
+ */
+async function anyBehindLinks(repository, head, links, include) {
+    const locate = (0,git_locate/* createLocator */.TR)(repository, head);
+    for (const { path } of links.slice(0, MAX_FOLLOWED)) {
+        const target = await locate(repository.prefix === "" ? path : `${repository.prefix}/${path}`);
+        // What lies outside of the repository cannot be listed, and may be anything.
+        if (target.kind === "outside")
+            return true;
+        if (target.kind !== "entry" || target.entry.mode !== git_locate/* FOLDER */.L7)
+            continue;
+        const folder = target.entry.path;
+        let found = false;
+        await repository.tree(head, folder, (entry) => {
+            found ||= include(`${path}/${entry.path.slice(folder.length + 1)}`);
+        });
+        if (found)
+            return true;
+    }
+    return false;
 }
 
 // EXTERNAL MODULE: ./lib/model/path.js
@@ -580,9 +716,9 @@ async function findMovedLinks(repository, isFile, { below, links }) {
     for (const { path } of links)
         changed.delete(path);
     const isCertain = async (path, mode, id) => {
-        if (mode !== locate/* LINK */.ps)
+        if (mode !== git_locate/* LINK */.ps)
             return true;
-        const text = await (0,locate/* linkText */.yX)(repository, id);
+        const text = await (0,git_locate/* linkText */.yX)(repository, id);
         const target = text === undefined ? undefined : linkTarget(path, text);
         return target !== undefined && (isFile(target) || changed.has(target));
     };
@@ -599,7 +735,7 @@ async function readLinks(repository, links) {
     const read = [];
     for (const { path, id } of links) {
         const known = texts.get(id);
-        read.push({ path, text: known === undefined ? await (0,locate/* linkText */.yX)(repository, id) : (0,model_path/* pathFromBytes */.n)(known) });
+        read.push({ path, text: known === undefined ? await (0,git_locate/* linkText */.yX)(repository, id) : (0,model_path/* pathFromBytes */.n)(known) });
     }
     return read;
 }
@@ -673,117 +809,6 @@ function* pathsTo(byTarget, { path, isFolder }) {
             for (const link of links)
                 yield { link, path: link };
     }
-}
-
-;// CONCATENATED MODULE: ./lib/changes/git/sort-changes.js
-
-
-
-
-/**
- * What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. A submodule stands for files
- * of unknown names: any of them may be deployed.
- *
- * @param include absent: nothing is deployed.
- */
-function sortChanges(raw, prefix, include) {
-    const outside = [];
-    const found = { below: [], deployed: [], links: [] };
-    for (const entry of raw) {
-        const path = include === undefined ? undefined : (0,commit_files/* below */.Gz)(prefix, entry.path);
-        const change = toChange(entry, path ?? entry.path);
-        if (change === undefined)
-            continue;
-        const isDeployed = path !== undefined && (change.isFolder === true || include?.(path) === true);
-        if (!isDeployed)
-            outside.push({ ...change, path: entry.path, isOutside: true });
-        if (path === undefined)
-            continue;
-        found.below.push(change);
-        if (isDeployed)
-            found.deployed.push(change);
-        if (entry.oldMode === locate/* LINK */.ps || entry.newMode === locate/* LINK */.ps)
-            found.links.push({ ...entry, path });
-    }
-    return { outside, ...found, ignored: outside.length };
-}
-/** @throws {PurgeError} diff, for a status that git gives only with options that are not used here. */
-function toChange({ status, oldMode, newMode, oldId, newId }, path) {
-    if (oldMode === locate/* SUBMODULE */.NG || newMode === locate/* SUBMODULE */.NG)
-        return oldId === newId ? undefined : (0,model_change/* folderChange */.jX)(path);
-    const before = (0,commit_files/* identity */.D_)(oldMode, oldId);
-    const after = (0,commit_files/* identity */.D_)(newMode, newId);
-    if (status === "A")
-        return { kind: "added", path, after };
-    if (status === "D")
-        return { kind: "deleted", path, before };
-    if (status !== "M" && status !== "T")
-        throw new errors/* PurgeError */.CV("diff", `git reports a change of a kind unknown here: ${status}.`);
-    return before === after ? undefined : { kind: "modified", path, before, after };
-}
-
-;// CONCATENATED MODULE: ./lib/changes/git/link-targets.js
-
-
-
-
-/** Links that are followed: each takes some calls of git. */
-const MAX_FOLLOWED = 500;
-/**
- * What changed behind links that lead out of `build-dir`, or that changed themselves: what each leads to in one commit is
- * compared with what it leads to in the other, file or folder.
- */
-async function compareLinkTargets(repository, { base, head }, links) {
-    const [locateNow, locateBefore] = [(0,locate/* createLocator */.TR)(repository, head), (0,locate/* createLocator */.TR)(repository, base)];
-    const changes = [];
-    const outside = [];
-    if (links.length > MAX_FOLLOWED) {
-        const everything = `more than ${MAX_FOLLOWED} symbolic links changed, or lead out of build-dir`;
-        return { changes, outside, everything };
-    }
-    for (const { path, now, before, isMoved } of links) {
-        const [old, after] = [await locateBefore(before), await locateNow(now)];
-        if (after.kind === "outside")
-            outside.push(path);
-        // What lies outside of the repository is compared by its content alone, which git does not have.
-        if (!isMoved && old.kind === "outside" && after.kind === "outside")
-            continue;
-        for (const change of await compareTargets(repository, path, old, after))
-            changes.push(change);
-    }
-    return { changes, outside };
-}
-/** Where it is not known what changed, it is everything below the link's path. */
-async function compareTargets(repository, path, before, after) {
-    if (before.kind === "outside" || after.kind === "outside")
-        return [(0,model_change/* folderChange */.jX)(path)];
-    const [old, now] = [before, after].map((one) => (one.kind === "entry" ? one.entry : undefined));
-    if (old?.id === now?.id)
-        return [];
-    if (isTree(old) || isTree(now))
-        return compareFolders(repository, path, old, now);
-    if (old === undefined)
-        return now === undefined ? [] : [{ kind: "added", path, after: now.id }];
-    if (now === undefined)
-        return [{ kind: "deleted", path, before: old.id }];
-    return [{ kind: "modified", path, before: old.id, after: now.id }];
-}
-/** A folder at one end at least. */
-async function compareFolders(repository, path, old, now) {
-    for (const one of [old, now]) {
-        if (one?.mode === locate/* SUBMODULE */.NG && !(await repository.has(one.id)))
-            return [(0,model_change/* folderChange */.jX)(path)];
-    }
-    const [before, after] = [old, now].map((one) => (isTree(one) ? one?.id : undefined));
-    const raw = await intoSubmodules(repository, await repository.diffFolders(before, after));
-    const files = raw.flatMap((one) => toChange(one, `${path}/${one.path}`) ?? []);
-    // A file gave way to the folder, or took its place.
-    if (now !== undefined && !isTree(now))
-        return [...files, { kind: "added", path, after: now.id }];
-    return old === undefined || isTree(old) ? files : [...files, { kind: "deleted", path, before: old.id }];
-}
-function isTree(entry) {
-    return entry !== undefined && (entry.mode === locate/* FOLDER */.L7 || entry.mode === locate/* SUBMODULE */.NG);
 }
 
 ;// CONCATENATED MODULE: ./lib/changes/git/reach.js
@@ -911,6 +936,7 @@ async function ruleFile(repository, id) {
 
 
 
+
 /**
  * What changed below `build-dir` between two commits of the repository that holds it.
  *
@@ -934,7 +960,9 @@ async function readGitChanges(options, world) {
     ]);
     const sorted = sortChanges(compared?.changes ?? [], folder, include);
     if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
-        throw nothingTracked(buildDir, build, head);
+        const isServed = await anyBehindLinks({ ...repository, prefix: folder }, head, build.links, options.include);
+        if (!isServed)
+            throw nothingTracked(buildDir, build, head);
     }
     const start = { source: "git", head, tree: build.tree, prefix: folder };
     if ("none" in base || compared === undefined) {
@@ -987,11 +1015,11 @@ async function readBuildOf(repository, head, { buildDir, include }) {
     const build = await (0,commit_files/* readGitBuild */.Nk)(repository, head, folder, include);
     if (folder === "" || build.tree.size + build.left.size + build.links.length > 0)
         return { build, folder };
-    const located = await (0,locate/* createLocator */.TR)(repository, head)(folder);
+    const located = await (0,git_locate/* createLocator */.TR)(repository, head)(folder);
     if (located.kind !== "entry")
         return { build, folder };
     const { path, mode, id } = located.entry;
-    if (mode === locate/* SUBMODULE */.NG && (await repository.has(id)))
+    if (mode === git_locate/* SUBMODULE */.NG && (await repository.has(id)))
         return { build: await (0,commit_files/* readGitBuild */.Nk)(repository, id, "", include), folder: path };
     if (path === folder)
         return { build, folder };
