@@ -12,6 +12,7 @@ import { startDeadline } from "../../src/delivery/deadline.ts";
 import type { Probe } from "../../src/model/proof.ts";
 import { verify } from "../../src/verification/verify.ts";
 import { recordingLog } from "../support/delivery-samples.ts";
+import { freePort } from "../support/free-port.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 
 const PROGRAMS = { varnishd: ["-V"], nginx: ["-v"] } as const;
@@ -20,20 +21,6 @@ const missing = Object.entries(PROGRAMS).flatMap(([name, flags]) =>
 );
 const title =
   missing.length === 0 ? "behind real caches" : `behind real caches (skipped: ${missing.join(", ")} not installed)`;
-
-/** Below the ports that the system hands out, so that no other test gets it in the meantime. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer().listen(port, "127.0.0.1");
-    const isFree = await once(server, "listening").then(
-      () => true,
-      () => false,
-    );
-    await new Promise((resolve) => server.close(resolve));
-    if (isFree) return port;
-  }
-}
 
 async function untilOpen(port: number): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { chmod, chown, readFile, stat } from "node:fs/promises";
 import http from "node:http";
-import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -75,18 +74,6 @@ async function idsOf(user: string): Promise<[number, number] | undefined> {
   const line = (await readFile("/etc/passwd", "utf8")).split("\n").find((entry) => entry.startsWith(`${user}:`));
   const [, , uid, gid] = line?.split(":") ?? [];
   return uid === undefined || gid === undefined ? undefined : [Number(uid), Number(gid)];
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  const started = Promise.withResolvers<void>();
-  server.listen(0, "127.0.0.1", started.resolve);
-  await started.promise;
-  const address = server.address();
-  const ended = Promise.withResolvers<void>();
-  server.close(() => ended.resolve());
-  await ended.promise;
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 export interface Command {

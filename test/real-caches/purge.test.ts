@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, onTestFinished, type TestContext, test } from "vitest";
 import { type ActionResult, runAction } from "../e2e/runner.ts";
+import { freePort } from "../support/free-port.ts";
 import { BUILD_DIR, type Build, createSite, pushOf, urlsOf } from "../support/site.ts";
-import { freePort, HOST, KEY, type RealCache } from "./cache-process.ts";
+import { HOST, KEY, type RealCache } from "./cache-process.ts";
 import { type Origin, startOrigin } from "./origin.ts";
 import {
   crashingNginx,

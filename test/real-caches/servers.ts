@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { createFolder, findProgram, freePort, KEY, type RealCache, readConfig, startCache } from "./cache-process.ts";
+import { freePort } from "../support/free-port.ts";
+import { createFolder, findProgram, KEY, type RealCache, readConfig, startCache } from "./cache-process.ts";
 
 const NGINX_MODULE = "/usr/lib/nginx/modules/ngx_http_cache_purge_module.so";
 

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import net from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "./free-port.ts";
 import { temporaryFolder } from "./repository.ts";
 
 const run = promisify(execFile);
@@ -54,7 +55,7 @@ export async function sealNetwork(): Promise<SealedNetwork> {
   ]) {
     await run("ip", ["-n", name, ...args]);
   }
-  const port = await freePort();
+  const port = await freePort(OUTSIDE);
   const settings = [`Port ${port}`, `Listen ${OUTSIDE}`, `Allow ${INSIDE}`, `LogFile "${log}"`, "LogLevel Connect"];
   await writeFile(join(folder.path, "proxy.conf"), `${settings.join("\n")}\nTimeout 60\nMaxClients 50\n`);
   const proxy = spawn("tinyproxy", ["-d", "-c", join(folder.path, "proxy.conf")], { stdio: "ignore" });
@@ -75,15 +76,6 @@ export async function sealNetwork(): Promise<SealedNetwork> {
       await folder[Symbol.asyncDispose]();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, OUTSIDE);
-  await once(server, "listening");
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function untilListening(port: number): Promise<void> {
