@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
 const THREADS = 2;
+let held: Buffer | undefined;
 
 if (isMainThread) await measure(process.argv[2] ?? "");
 else {
@@ -36,7 +37,6 @@ function read(path: string): string {
   return sum;
 }
 
-let held: Buffer | undefined;
 function buffer(): Buffer {
   held ??= Buffer.allocUnsafeSlow(1 << 20);
   return held;
