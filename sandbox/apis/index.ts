@@ -16,6 +16,7 @@ import { createApi as googleCloudCdn } from "./google-cloud-cdn/index.ts";
 import { createApi as googleMediaCdn } from "./google-media-cdn/index.ts";
 import { createApi as hado } from "./hado/index.ts";
 import { createApi as httpPurge } from "./http-purge/index.ts";
+import { createApi as huaweiCdn } from "./huawei-cdn/index.ts";
 import { createApi as keycdn } from "./keycdn/index.ts";
 import { createApi as netlify } from "./netlify/index.ts";
 import { createApi as paradarum } from "./paradarum/index.ts";
@@ -43,6 +44,7 @@ export const APIS = {
   "google-media-cdn": googleMediaCdn,
   hado,
   "http-purge": httpPurge,
+  "huawei-cdn": huaweiCdn,
   keycdn,
   netlify,
   paradarum,

@@ -47,6 +47,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: "google-media-cdn", name: "Google Media CDN", traces: { at: "edge", always: false, headers: [{ header: "via", value: /\b1\.1 google\b/, shared: true }] }, load: () => import("./google-media-cdn/index.ts") },
   { id: "hado", name: "Hado SEO", load: () => import("./hado/index.ts") },
   { id: "http-purge", name: "HTTP PURGE", traces: { at: "server", always: false, headers: [{ header: "via", value: /\bsquid\/|\bApacheTrafficServer\//i }, { header: "x-cache", value: /^(?:HIT|MISS) from / }, { header: "x-cache-lookup" }] }, load: () => import("./http-purge/index.ts") },
+  { id: "huawei-cdn", name: "Huawei Cloud CDN", traces: { at: "edge", always: false, headers: [{ header: "x-hcs-proxy-type" }] }, load: () => import("./huawei-cdn/index.ts") },
   { id: "keycdn", name: "KeyCDN", traces: { at: "edge", always: false, headers: [{ header: "server", value: /^keycdn/i }] }, load: () => import("./keycdn/index.ts") },
   { id: "netlify", name: "Netlify", traces: { at: "edge", always: true, headers: [{ header: "x-nf-request-id" }, { header: "cache-status", value: /"?Netlify (?:Edge|Durable)"?/ }] }, load: () => import("./netlify/index.ts") },
   { id: "paradarum", name: "Paradarum", load: () => import("./paradarum/index.ts") },
