@@ -34,7 +34,7 @@ export interface Selector {
 
 /** A text that two selectors share only when they select the same. */
 export function selectorKey({ by, value, origin }: Selector): string {
-  return `${by} ${origin ?? ""}${value}`;
+  return `${by} ${origin ?? ""} ${value}`;
 }
 
 /** The selector as the user would write it under `purge`; a host that the grammar cannot express follows it. */

@@ -5,7 +5,7 @@ import type { RepoPath } from "../model/path.ts";
 import type { Route } from "../model/route.ts";
 import { type Selector, selectorKey } from "../model/selector.ts";
 import type { ChangedSelector } from "../model/stale.ts";
-import { followTarget } from "./route-target.ts";
+import { followTarget, usesCaptures } from "./route-target.ts";
 
 /** What routes make of a change set. */
 export interface Followed {
@@ -120,9 +120,8 @@ function followBelow(
     for (const target of targets) {
       // The URLs below a deployed folder count in any case.
       if (target === "path" && isDeployed) continue;
-      const isKnown = target !== "path" && !/\$(?:[1-9]|\{)/.test(target);
-      if (isKnown) take(change, target, [], { following, isDeployed: false, line, wrong: () => undefined });
-      else following.unnamed ??= { path, line };
+      if (usesCaptures(target)) following.unnamed ??= { path, line };
+      else take(change, target, [], { following, isDeployed: false, line, wrong: () => undefined });
     }
   }
   return matching.length > 0;

@@ -33,11 +33,21 @@ export function followTarget(text: string, captures: readonly string[]): Followe
   return { kind: "wrong", message: "is a file of selectors, which only purge reads" };
 }
 
+/** Does the selector need the name of the file? */
+export function usesCaptures(text: string): boolean {
+  return text === "path" || references(text).length > 0;
+}
+
+/** The numbers of the stars that a selector uses. */
+function references(text: string): readonly number[] {
+  return [...text.matchAll(REFERENCE)]
+    .map(([, short, long]) => Number(short ?? long ?? 0))
+    .filter((number) => number > 0);
+}
+
 /** What is wrong with a selector of a route whatever the file; undefined for a good one. */
 export function targetProblem(text: string, captures: number): string | undefined {
-  const missing = [...text.matchAll(REFERENCE)]
-    .map(([, short, long]) => Number(short ?? long ?? 0))
-    .find((number) => number > captures);
+  const missing = references(text).find((number) => number > captures);
   if (missing !== undefined) {
     const has =
       captures === 0 ? "the glob has no star" : `the glob has ${captures} ${captures === 1 ? "star" : "stars"}`;

@@ -2,10 +2,15 @@ import { escapeControlCharacters } from "../lib/escape.ts";
 import type { ChangesRead } from "../model/change.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Route } from "../model/route.ts";
-import type { World } from "../ports/world.ts";
+import type { Repository } from "../ports/git.ts";
 
 /** Routes that the sentence names. */
 const MAX_NAMED = 5;
+
+/** What of git is needed: the files of a commit. */
+interface CommitFiles {
+  open(folder: string): Promise<Pick<Repository, "tree"> | undefined>;
+}
 
 /**
  * A sentence where routes match no file that is known: of the build, of what changed, and of the commit where git reads one.
@@ -15,7 +20,7 @@ export async function unusedRoutesNote(
   set: ChangesRead,
   routes: readonly Route[],
   buildDir: string | undefined,
-  { git }: Pick<World, "git">,
+  { git }: { readonly git: CommitFiles },
 ): Promise<string | undefined> {
   let left = routes;
   const dropMatching = (path: RepoPath): void => {
