@@ -6,6 +6,7 @@ import { escapeControlCharacters } from "../../lib/escape.ts";
 import { configError } from "../../model/errors.ts";
 import { pathBytes, type RepoPath } from "../../model/path.ts";
 import type { Files, Fingerprint } from "../../ports/files.ts";
+import { errorCode } from "./error-code.ts";
 import { createFingerprint } from "./fingerprint.ts";
 import { isInside, leadsOutside } from "./inside.ts";
 import { readAtMost } from "./read-at-most.ts";
@@ -106,7 +107,7 @@ async function kindOf(path: string): Promise<"file" | "folder" | "other" | "miss
     return found.isDirectory() ? "folder" : "other";
   } catch (error) {
     // A link that leads nowhere, or to itself, is no folder to deploy either.
-    return ["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(codeOf(error))
+    return ["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(errorCode(error))
       ? "missing"
       : "other";
   }
@@ -150,7 +151,7 @@ async function readBounded(workspace: string, givenPath: string, maxBytes: numbe
     throw unreadable(givenPath, "is a link that leads elsewhere, and such a one is not followed: give the file itself");
   }
   const file = await readAtMost(path, maxBytes).catch((error: unknown) => {
-    const code = codeOf(error);
+    const code = errorCode(error);
     throw unreadable(givenPath, code === "ENOENT" ? "does not exist" : `cannot be read (${code})`);
   });
   if (file.kind === "no-file") throw unreadable(givenPath, "is not a file");
@@ -160,8 +161,4 @@ async function readBounded(workspace: string, givenPath: string, maxBytes: numbe
 
 function unreadable(path: string, why: string) {
   return configError([{ input: escapeControlCharacters(path, 300), message: `${why}. Paths start at the workspace.` }]);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

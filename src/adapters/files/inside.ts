@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { errorCode } from "./error-code.ts";
 
 /** Is the path, links resolved as far as it exists, the folder itself or below it? */
 export async function isInside(folder: string, path: string): Promise<boolean> {
@@ -33,7 +34,7 @@ async function realpathOfExisting(path: string): Promise<string | undefined> {
     return await realpath(path);
   } catch (error) {
     const parent = dirname(path);
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const isMissing = errorCode(error) === "ENOENT";
     if (!isMissing || parent === path) return undefined;
     const above = await realpathOfExisting(parent);
     return above === undefined ? undefined : join(above, basename(path));

@@ -4,6 +4,7 @@ import { escapeControlCharacters } from "../../lib/escape.ts";
 import { formatCount } from "../../lib/format.ts";
 import { configError, type PurgeError } from "../../model/errors.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
+import { errorCode } from "./error-code.ts";
 
 /** What a walk passed over, by the first path of each kind and their number. */
 export interface PassedOver {
@@ -186,7 +187,7 @@ async function resolveTarget(link: Buffer): Promise<Buffer | "ENOENT" | "ENOTDIR
   try {
     return await realpath(link, { encoding: "buffer" });
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return code;
     throw error;
   }
@@ -226,12 +227,8 @@ function toPath(name: string): RepoPath {
   return IS_PLAIN.test(name) ? name : pathFromBytes(fromLatin1(name));
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
 function folderError(error: unknown, name: string): unknown {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (!/^E[A-Z]+$/.test(code)) return error;
   const folder = `"${escapeControlCharacters(toPath(name === "" ? "." : name), 200)}"`;
   const message = `the folder ${folder} in it cannot be read (${code}). Run this step after the build, as a user that may read all of it.`;

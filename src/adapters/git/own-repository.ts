@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } f
 import { appendFile, realpath, stat } from "node:fs/promises";
 import { join, resolve as resolvePath } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
+import { errorCode } from "../files/error-code.ts";
 import { type Checkout, submoduleObjects } from "./checkout.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "./environment.ts";
 import { configureGitDirectory, makeGitDirectory } from "./git-directory.ts";
@@ -133,7 +134,7 @@ function copyIfThere(from: string, to: string): void {
   try {
     copyFileSync(from, to);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (errorCode(error) !== "ENOENT") throw error;
   }
 }
 

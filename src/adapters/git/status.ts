@@ -3,6 +3,7 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
 import { pathBytes, pathFromBytes, type RepoPath } from "../../model/path.ts";
+import { errorCode } from "../files/error-code.ts";
 import { isWithin, openCheckout } from "./checkout.ts";
 import { type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseStatus, toPath } from "./parse-output.ts";
@@ -73,7 +74,7 @@ function entriesOf(folder: Buffer) {
   try {
     return readdirSync(folder, { withFileTypes: true, encoding: "buffer" });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (errorCode(error) === "ENOENT") return [];
     throw error;
   }
 }

@@ -98,17 +98,19 @@ function base64Forms(bytes: Buffer): readonly string[] {
 
 function wrapped(text: string, length: number): readonly string[] {
   if (text.length <= length) return [];
-  const lines = text.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
-  return [lines.join("\n"), lines.join("\r\n")];
+  return [jointEvery(length, text, "\n"), jointEvery(length, text, "\r\n")];
+}
+
+/** The text with a joint after every so many characters, but not at its end. */
+function jointEvery(length: number, text: string, joint: string): string {
+  return text.replace(new RegExp(`.{${length}}(?!$)`, "g"), (piece) => piece + joint);
 }
 
 /** Hex byte by byte, and in pairs of bytes as `xxd` and `od` show them, wherever a pair begins. */
 function joinedHexForms(bytes: Buffer): readonly string[] {
   return bothCases(bytes.toString("hex")).flatMap((hex) => {
-    const digits = hex.match(/../g) ?? [];
-    const pairs = (text: string) => text.match(/.{1,4}/g)?.join(" ") ?? "";
-    const joined = HEX_JOINTS.map((joint) => digits.join(joint));
-    return [...joined, pairs(hex), `${hex.slice(0, 2)} ${pairs(hex.slice(2))}`];
+    const joined = HEX_JOINTS.map((joint) => jointEvery(2, hex, joint));
+    return [...joined, jointEvery(4, hex, " "), `${hex.slice(0, 2)} ${jointEvery(4, hex.slice(2), " ")}`];
   });
 }
 
@@ -131,7 +133,7 @@ function readWrongly(units: Buffer): readonly string[] {
 /** Every UTF-16 unit as an escape of JSON, once and twice over, and every character as a numeric entity. */
 function everyUnitForms(secret: string): readonly string[] {
   const units = secret.split("").map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0"));
-  const points = Array.from(secret, (character) => character.codePointAt(0) ?? 0);
+  const points = Array.from(secret, (character) => character.codePointAt(0) as number);
   const digits = [units, units.map((unit) => unit.toUpperCase())];
   const hexPoints = bothCases(points.map((point) => point.toString(16)).join(" "));
   return [

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
+import { errorCode } from "../files/error-code.ts";
 import { leadsOutside } from "../files/inside.ts";
 import { notAFile } from "../files/read-at-most.ts";
 import { loadRecord } from "./load-record.ts";
@@ -37,7 +38,7 @@ async function load(target: string): Promise<Loaded> {
     const loaded = await loadRecord(target);
     return loaded.kind === "found" ? { ...loaded, bytes: await unpack(loaded.bytes) } : loaded;
   } catch (error) {
-    return codeOf(error) === "ENOENT" ? { kind: "missing" } : failed(`it cannot be read (${codeOf(error)})`);
+    return errorCode(error) === "ENOENT" ? { kind: "missing" } : failed(`it cannot be read (${errorCode(error)})`);
   }
 }
 
@@ -61,7 +62,7 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
     return { kind: "saved", version: "" };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    return failed(`it cannot be written (${codeOf(error)})`);
+    return failed(`it cannot be written (${errorCode(error)})`);
   }
 }
 
@@ -82,7 +83,7 @@ async function unpack(bytes: Uint8Array | "too-large"): Promise<Uint8Array | "to
   if (bytes === "too-large" || !GZIP.equals(bytes.subarray(0, 2))) return bytes;
   const { gunzip } = await import("node:zlib");
   return promisify(gunzip)(bytes, { maxOutputLength: MAX_RECORD_BYTES }).catch((error: unknown) =>
-    codeOf(error) === "ERR_BUFFER_TOO_LARGE" ? "too-large" : bytes,
+    errorCode(error) === "ERR_BUFFER_TOO_LARGE" ? "too-large" : bytes,
   );
 }
 
@@ -107,8 +108,4 @@ async function flushFolder(folder: string): Promise<void> {
 
 function failed(message: string): { readonly kind: "failed"; readonly message: string } {
   return { kind: "failed", message };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
+import { errorCode } from "../files/error-code.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "../git/environment.ts";
 import { makeGitDirectory } from "../git/git-directory.ts";
-import { type GitEnd, runGit } from "../git/process.ts";
+import { type GitCommand, type GitEnd, runGit } from "../git/process.ts";
 
 export interface GitStoreOptions {
   /** Hex name of the record. */
@@ -11,7 +10,7 @@ export interface GitStoreOptions {
   /** `https://github.com` and `owner/name`: where the ref lives. The token is sent there and nowhere else. */
   readonly serverUrl: string;
   readonly repository: string;
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** The runner's temporary folder; empty: the system's. */
   readonly temp: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -30,10 +29,8 @@ const RECORD = "record";
 const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-type Git = (
-  args: readonly string[],
-  more?: GitSettings,
-) => Promise<GitEnd & { readonly text: string; readonly output: Buffer }>;
+type GitOutput = GitEnd & { readonly text: string; readonly output: Buffer };
+type Git = (args: readonly string[], more?: GitSettings, input?: GitCommand["input"]) => Promise<GitOutput>;
 
 /**
  * A record as a commit without parents behind a ref of its own, in the repository that the workflow runs for. Nothing of
@@ -47,11 +44,15 @@ export function createGitStore(options: GitStoreOptions): Store {
   const url = `${options.serverUrl.replace(/\/+$/, "")}/${options.repository}`;
   let directory: string | undefined;
 
-  async function withGit<T>(work: (git: Git, folder: string) => Promise<T>): Promise<T | Failed> {
+  async function withGit<T>(work: (git: Git) => Promise<T>): Promise<T | Failed> {
     const problem = unusable(options);
     if (problem !== undefined) return failed(problem);
-    directory ??= makeGitDirectory(options.temp);
-    return work(gitIn(directory, options), directory);
+    try {
+      directory ??= makeGitDirectory(options.temp);
+    } catch (error) {
+      return failed(`the runner's temporary folder cannot be written (${errorCode(error)})`);
+    }
+    return work(gitIn(directory, options));
   }
 
   return {
@@ -60,16 +61,16 @@ export function createGitStore(options: GitStoreOptions): Store {
     isLocal: false,
     compares: true,
     load: () => withGit((git) => load(git, url, ref)),
-    save: (bytes, expected) => withGit((git, folder) => save(git, { folder, url, ref, bytes, expected })),
+    save: (bytes, expected) => withGit((git) => save(git, { url, ref, bytes, expected })),
   };
 }
 
 type Failed = { readonly kind: "failed"; readonly message: string };
 
-function unusable({ repository, token, serverUrl }: GitStoreOptions): string | undefined {
+function unusable({ repository, token = "", serverUrl }: GitStoreOptions): string | undefined {
   if (!REPOSITORY.test(repository)) return "GITHUB_REPOSITORY does not name the repository that is to hold it";
   if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol)) return "GITHUB_SERVER_URL is no URL";
-  if (token === undefined || token === "") return "github-token is empty; it needs contents: write";
+  if (token === "") return "github-token is empty; it needs contents: write";
   return undefined;
 }
 
@@ -93,7 +94,9 @@ async function fetchRef(git: Git, url: string, ref: string): Promise<GitEnd> {
   // For this one process: nothing that is missing is brought by itself later.
   const partial: GitSettings = [...remote, ["remote.origin.promisor", "true"]];
   const filtered = await git([...args, `--filter=blob:limit=${MAX_RECORD_BYTES + 1}`, ...source], partial);
-  return filtered.ok || !/filter/i.test(filtered.message) ? filtered : git([...args, ...source], remote);
+  if (filtered.ok || !/filter/i.test(filtered.message)) return filtered;
+  // Git has noted the filter in the directory's configuration, and would ask for it again.
+  return git([...args, "--no-filter", ...source], remote);
 }
 
 async function readRecord(git: Git, commit: string): Promise<Loaded> {
@@ -106,16 +109,16 @@ async function readRecord(git: Git, commit: string): Promise<Loaded> {
 }
 
 interface Save {
-  readonly folder: string;
   readonly url: string;
   readonly ref: string;
   readonly bytes: Uint8Array;
   readonly expected: string | undefined;
 }
 
-async function save(git: Git, { folder, url, ref, bytes, expected = "" }: Save): Promise<Saved> {
-  const commit = await makeCommit(git, folder, bytes);
-  if (typeof commit !== "string") return commit;
+async function save(git: Git, { url, ref, bytes, expected = "" }: Save): Promise<Saved> {
+  const made = await makeCommit(git, bytes);
+  if (!made.ok) return failed(made.message);
+  const commit = made.text.trim();
   const pushed = await git([
     "push",
     "--quiet",
@@ -140,17 +143,14 @@ function isConflict(output: string): boolean {
   );
 }
 
-async function makeCommit(git: Git, folder: string, bytes: Uint8Array): Promise<string | Failed> {
-  const file = join(folder, "in");
-  await writeFile(file, bytes, { mode: 0o600 });
-  const blob = await git(["hash-object", "-w", "--no-filters", "--", file]);
-  if (!blob.ok) return failed(blob.message);
-  await git(["read-tree", "--empty"]);
-  await git(["update-index", "--add", "--cacheinfo", `100644,${blob.text.trim()},${RECORD}`]);
-  const tree = await git(["write-tree"]);
-  if (!tree.ok) return failed(tree.message);
-  const commit = await git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"]);
-  return commit.ok ? commit.text.trim() : failed(commit.message);
+/** How the first command ended that failed, or the last one, whose output is the commit. */
+async function makeCommit(git: Git, bytes: Uint8Array): Promise<GitOutput> {
+  const blob = await git(["hash-object", "-w", "--no-filters", "--stdin"], [], bytes);
+  if (!blob.ok) return blob;
+  const tree = await git(["mktree"], [], `100644 blob ${blob.text.trim()}\t${RECORD}\n`);
+  return tree.ok
+    ? git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"])
+    : tree;
 }
 
 function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, signal }: GitStoreOptions): Git {
@@ -162,7 +162,7 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, s
     ["commit.gpgSign", "false"],
     [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
   ] as const;
-  return async (args, more = []) => {
+  return async (args, more = [], input = "") => {
     const chunks: Buffer[] = [];
     const ended = await runGit({
       cwd: folder,
@@ -170,10 +170,10 @@ function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, s
       environment: {
         ...gitEnvironment(environment, folder),
         ...configEnvironment([...settings, ...more]),
-        GIT_INDEX_FILE: join(folder, "index"),
       },
+      input,
       limitMs: COMMAND_LIMIT_MS,
-      ...(signal === undefined ? {} : { signal }),
+      signal,
       onOutput: (chunk) => chunks.push(chunk),
     });
     const output = Buffer.concat(chunks);

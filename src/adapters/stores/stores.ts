@@ -27,8 +27,7 @@ export function createStores({
       const ends = { signal: until === undefined ? signal : AbortSignal.any([signal, until]) };
       if (kind.kind === "cache") return createCacheStore({ key, toolkit, ...ends });
       const { serverUrl, repository } = runner;
-      const options = { key, serverUrl, repository, temp, environment, onSecret: log.secret, ...ends };
-      return createGitStore(token === undefined ? options : { ...options, token });
+      return createGitStore({ key, serverUrl, repository, token, temp, environment, onSecret: log.secret, ...ends });
     },
   };
 }

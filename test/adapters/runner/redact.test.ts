@@ -51,10 +51,24 @@ describe("redact", () => {
     expect(redactor.redact("GET /purge?x=1 tK/9+Zq")).toBe("GET /purge?x=1 tK/9+Zq");
   });
 
+  it("keeps what only has the hash of a secret's start", () => {
+    const redactor = createRedactor();
+    redactor.add("y8uejhfk-and-more");
+    expect(redactor.redact("npr2aygk y8uejhfk")).toBe("npr2aygk ***");
+  });
+
   it.each(["", "   ", "abc", "true", "Production", "password", "localhost"])("does not mask %j", (word) => {
     const redactor = createRedactor();
     expect(redactor.add(word)).toEqual([]);
     expect(redactor.redact(`is ${word} shown`)).toBe(`is ${word} shown`);
+  });
+
+  it("hides a secret that is given again, and gives the runner the same forms", () => {
+    const redactor = createRedactor();
+    const first = redactor.add(SECRET);
+    expect(first).toContain(SECRET);
+    expect(redactor.add(` ${SECRET}\n`)).toEqual(first);
+    expect(redactor.redact(SECRET)).toBe("***");
   });
 
   it("takes a key file line by line, without its armour", () => {
@@ -73,6 +87,8 @@ describe("redact", () => {
     redactor.add(SECRET);
     const data = { list: [`a ${SECRET}`, 1, null], deep: { [SECRET]: true } };
     expect(redactor.redactAll(data)).toEqual({ list: ["a ***", 1, null], deep: { "***": true } });
+    const clean = { list: ["a", 1, null], deep: { b: true } };
+    expect(redactor.redactAll(clean)).toBe(clean);
   });
 
   it("redacts rows while they are gone through, each time", () => {

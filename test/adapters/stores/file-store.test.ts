@@ -1,19 +1,11 @@
-import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { execFile, spawnSync } from "node:child_process";
 import { lstat, mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFileStore } from "../../../src/adapters/stores/file-store.ts";
-import { createGitStore } from "../../../src/adapters/stores/git-ref-store.ts";
 import { MAX_RECORD_BYTES, type Store } from "../../../src/ports/store.ts";
-import { type GitServer, startGitServer } from "../../support/git-server.ts";
-import { gitIn, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
-import { makeTempFolder } from "../../support/temp-folder.ts";
-
-const KEY = "abcdef0123456789".repeat(4);
-const REF = "refs/deploy-purge/abcdef0123456789";
-const TOKEN = "ghs_statetest0123456789";
+import { temporaryFolder } from "../../support/repository.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeEach(async () => {
@@ -25,10 +17,6 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const loaded = async (store: Store) => {
   const found = await store.load();
   return found.kind === "found" && found.bytes !== "too-large" ? new TextDecoder().decode(found.bytes) : found;
-};
-const versionOf = async (store: Store) => {
-  const found = await store.load();
-  return found.kind === "found" ? found.version : undefined;
 };
 
 describe("a file", () => {
@@ -69,6 +57,10 @@ describe("a file", () => {
       message: expect.stringMatching(/is a folder/),
     });
     expect(await createFileStore(folder.path, "d").save(bytes("x"), undefined)).toMatchObject({ kind: "failed" });
+    expect(await createFileStore(folder.path, "f/x").load()).toEqual({
+      kind: "failed",
+      message: "it cannot be read (ENOTDIR)",
+    });
     expect(await createFileStore(folder.path, "f/x").save(bytes("x"), undefined)).toEqual({
       kind: "failed",
       message: expect.stringMatching(/^it cannot be written \(E/),
@@ -153,119 +145,5 @@ describe("a file", () => {
       expect(bytes).toHaveLength(300_000);
       expect(new Set(bytes).size).toBe(1);
     }
-  });
-});
-
-describe("a ref", () => {
-  let server: GitServer;
-  const secrets: string[] = [];
-
-  beforeEach(async () => {
-    const bare = join(folder.path, "octo/site");
-    await mkdir(bare, { recursive: true });
-    await gitIn(bare, "init", "--quiet", "--bare", ".");
-    await gitIn(bare, "config", "http.receivepack", "true");
-    server = await startGitServer(folder.path, TOKEN);
-  });
-  afterEach(() => server[Symbol.asyncDispose]());
-
-  const open = (more: Partial<Parameters<typeof createGitStore>[0]> = {}) =>
-    createGitStore({
-      key: KEY,
-      serverUrl: server.url,
-      repository: "octo/site",
-      token: TOKEN,
-      temp: folder.path,
-      environment: gitTestEnvironment(),
-      onSecret: (secret) => secrets.push(secret),
-      ...more,
-    });
-
-  it("is one commit without parents, outside of all branches", async () => {
-    const store = open();
-    expect(await store.load()).toEqual({ kind: "missing" });
-    expect(await store.save(bytes("one"), undefined)).toMatchObject({ kind: "saved" });
-    expect(await store.save(bytes("two"), await versionOf(store))).toMatchObject({ kind: "saved" });
-
-    const bare = join(folder.path, "octo/site");
-    expect(await gitIn(bare, "for-each-ref", "--format=%(refname)")).toBe(REF);
-    expect(await gitIn(bare, "rev-list", "--count", REF)).toBe("1");
-    expect(await gitIn(bare, "show", `${REF}:record`)).toBe("two");
-    expect(await loaded(open())).toBe("two");
-    expect(secrets).toContain(Buffer.from(`x-access-token:${TOKEN}`).toString("base64"));
-  });
-
-  it("is not replaced by somebody who has not seen it", async () => {
-    const [one, other] = [open(), open()];
-    await one.save(bytes("first"), undefined);
-    const version = await versionOf(one);
-    expect(await other.save(bytes("blind"), undefined)).toEqual({ kind: "conflict" });
-    await one.save(bytes("second"), version);
-    expect(await other.save(bytes("late"), version)).toEqual({ kind: "conflict" });
-
-    expect(await loaded(other)).toBe("second");
-  });
-
-  it("lets one of many at the same moment through", async () => {
-    await open().save(bytes("start"), undefined);
-    const stores = Array.from({ length: 4 }, () => open());
-    const versions = await Promise.all(stores.map(versionOf));
-    const saved = await Promise.all(stores.map((store, n) => store.save(bytes(`run ${n}`), versions[n])));
-
-    expect(saved.filter(({ kind }) => kind === "saved")).toHaveLength(1);
-    expect(saved.filter(({ kind }) => kind === "conflict")).toHaveLength(3);
-  });
-
-  it("names the permission when the server refuses", async () => {
-    await gitIn(join(folder.path, "octo/site"), "config", "http.receivepack", "false");
-    expect(await open().save(bytes("x"), undefined)).toMatchObject({
-      kind: "failed",
-      message: expect.stringMatching(/contents: write/),
-    });
-    const wrong = await open({ token: "wrong" }).load();
-    expect(wrong).toMatchObject({ kind: "failed", message: expect.stringMatching(/contents: write/) });
-    expect(JSON.stringify(wrong)).not.toContain("wrong");
-    expect(await open({ token: "" }).load()).toMatchObject({
-      kind: "failed",
-      message: expect.stringMatching(/github-token is empty/),
-    });
-  });
-
-  it.each([true, false])(
-    "that holds more than any record is found, and not read; filters at the server: %s",
-    async (isFiltered) => {
-      const bare = join(folder.path, "octo/site");
-      await gitIn(bare, "config", "uploadpack.allowFilter", String(isFiltered));
-      // What no archive makes smaller.
-      const noise = join(folder.path, "noise");
-      await writeFile(noise, randomBytes(1 << 20));
-      await truncate(noise, 257 * 1024 * 1024);
-      const blob = await gitIn(bare, "hash-object", "-w", "--no-filters", noise);
-      await writeFile(join(folder.path, "tree"), `100644 blob ${blob}\trecord\n`);
-      const { stdout: tree } = spawnSync("sh", ["-c", `git mktree < '${join(folder.path, "tree")}'`], {
-        cwd: bare,
-        encoding: "utf8",
-      });
-      await gitIn(bare, "update-ref", REF, await gitIn(bare, "commit-tree", tree.trim(), "-m", "x"));
-      const temp = await makeTempFolder("temp-");
-      const before = process.memoryUsage().rss;
-      expect(await open({ temp }).load()).toMatchObject({ kind: "found", bytes: "too-large" });
-      expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-      const kept = Number(execFileSync("du", ["-sk", temp], { encoding: "utf8" }).split("\t")[0]);
-      expect(kept < 1024, `${kept} kB on the disk`).toBe(isFiltered);
-    },
-  );
-
-  it("that holds somebody else's commit is found, as a record that is none", async () => {
-    const bare = join(folder.path, "octo/site");
-    const tree = await gitIn(bare, "hash-object", "-t", "tree", "-w", "/dev/null");
-    const commit = await gitIn(bare, "commit-tree", tree, "-m", "x");
-    await gitIn(bare, "update-ref", REF, commit);
-
-    expect(await open().load()).toMatchObject({ kind: "found", version: commit });
-  });
-
-  it("sends the token to the runner's own server alone, and prompts nobody for another", async () => {
-    await expect(open({ serverUrl: "file:///" }).load()).resolves.toMatchObject({ kind: "failed" });
   });
 });
