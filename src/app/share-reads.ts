@@ -60,16 +60,21 @@ function shareRepository(repository: Repository): Repository {
     await repository.tree(commit, folder, (entry) => found.push(entry));
     return found;
   });
-  const changed = remembered(([folder, most]: readonly [RepoPath, number]) =>
-    repository.untrackedOrModified(folder, most),
-  );
+  const changed = remembered(async ([folder, most]: readonly [RepoPath, number]) => {
+    const tracked: TreeEntry[] = [];
+    return { tracked, paths: await repository.untrackedOrModified(folder, most, (entry) => tracked.push(entry)) };
+  });
   return {
     ...repository,
     diff: (base, head) => diff([base, head]),
     async tree(commit, folder, onEntry) {
       for (const entry of await entries([commit, folder])) onEntry(entry);
     },
-    untrackedOrModified: (folder, most) => changed([folder, most]),
+    async untrackedOrModified(folder, most, onTracked) {
+      const { tracked, paths } = await changed([folder, most]);
+      if (onTracked !== undefined) for (const entry of tracked) onTracked(entry);
+      return paths;
+    },
   };
 }
 

@@ -3,8 +3,10 @@ import type { ChangesWord } from "../model/config.ts";
 import { configError, type Problem } from "../model/errors.ts";
 import type { RepoPath } from "../model/path.ts";
 import type { Source } from "../model/snapshot.ts";
+import type { Repository } from "../ports/git.ts";
 import type { World } from "../ports/world.ts";
 import { faultProblem } from "./build/ignore-content.ts";
+import { type CheckedBuild, startGitBuild } from "./git/commit-files.ts";
 
 export interface SourceOptions {
   readonly changes: readonly ChangesWord[];
@@ -22,6 +24,8 @@ export interface SourceOptions {
 export interface ChosenSources {
   readonly sources: readonly Source[];
   readonly notes: readonly string[];
+  /** What the head has below `build-dir`, where the check of the files on the disk showed that already. */
+  readonly checked?: CheckedBuild;
 }
 
 const NOTHING_SAYS =
@@ -83,12 +87,13 @@ async function withoutFolder(options: SourceOptions, { git }: ChoiceWorld): Prom
 }
 
 async function automatic({ include }: SourceOptions, buildDir: string, world: ChoiceWorld): Promise<ChosenSources> {
-  const uncommitted = await findUncommitted(buildDir, include, world);
-  if (uncommitted === undefined) {
+  const repository = await world.git.open(buildDir);
+  if (repository === undefined) {
     return { sources: ["build"], notes: ["Changes: build, since no git repository holds build-dir."] };
   }
+  const { uncommitted, checked } = await checkBuild(repository, include);
   const [first, ...more] = uncommitted;
-  if (first === undefined) return { sources: ["git"], notes: [] };
+  if (first === undefined) return { sources: ["git"], notes: [], ...(checked === undefined ? {} : { checked }) };
   const named = [first, ...more.slice(0, MAX_NAMED - 1)]
     .map((path) => `"${escapeControlCharacters(path, 100)}"`)
     .join(", ");
@@ -108,8 +113,29 @@ export async function findUncommitted(
 ): Promise<readonly RepoPath[] | undefined> {
   const repository = await world.git.open(buildDir);
   if (repository === undefined) return undefined;
-  const { prefix } = repository;
-  const paths = await repository.untrackedOrModified(prefix, MAX_UNCOMMITTED);
+  const paths = await repository.untrackedOrModified(repository.prefix, MAX_UNCOMMITTED);
+  return deployedOf(repository, paths, include);
+}
+
+/** The same, and what the head has there: where no file differs, that is what git tracks. */
+async function checkBuild(
+  repository: Repository,
+  include: (path: RepoPath) => boolean,
+): Promise<{ readonly uncommitted: readonly RepoPath[]; readonly checked: CheckedBuild | undefined }> {
+  const { prefix, folder } = repository;
+  const build = startGitBuild(prefix, include);
+  const paths = await repository.untrackedOrModified(prefix, MAX_UNCOMMITTED, build.add);
+  const head = paths.length === 0 ? await repository.resolve("HEAD") : undefined;
+  const isSame = head !== undefined && prefix === folder;
+  const checked = isSame ? { head, folder, build: await build.end(repository) } : undefined;
+  return { uncommitted: deployedOf(repository, paths, include), checked };
+}
+
+function deployedOf(
+  { prefix }: Repository,
+  paths: readonly RepoPath[],
+  include: (path: RepoPath) => boolean,
+): readonly RepoPath[] {
   return paths.map((path) => (prefix === "" ? path : path.slice(prefix.length + 1))).filter(include);
 }
 

@@ -71,9 +71,9 @@ const READERS: Readonly<Record<Source, Reader>> = {
  *   when git or GitHub fails.
  */
 export async function readChanges(options: ChangesOptions, world: ChangesWorld): Promise<ChangesRead> {
-  const { sources, notes } = options.chosen ?? (await chooseSources(options, world));
+  const { sources, notes, checked } = options.chosen ?? (await chooseSources(options, world));
   const reads: Read[] = [];
-  for (const source of sources) reads.push(await readSource(source, options, world));
+  for (const source of sources) reads.push(await readSource(source, { ...options, checked }, world));
   const across = sources.filter((_, at) => reads[at]?.isAcross === true);
   const combined = combine(reads, sources, notes);
   const all: ChangesRead = across.length === 0 ? combined : { ...combined, across };

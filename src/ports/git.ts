@@ -49,8 +49,16 @@ export interface Repository {
   tree(commit: string, folder: RepoPath, onEntry: (entry: TreeEntry) => void): Promise<void>;
   /** One file, link, submodule or folder of a commit, by its path from the root; undefined when there is none. */
   entry(commit: string, path: RepoPath): Promise<TreeEntry | undefined>;
-  /** Files below a folder that git does not track, or tracked ones that are not on the disk as in HEAD: at most `most`. */
-  untrackedOrModified(folder: RepoPath, most: number): Promise<readonly RepoPath[]>;
+  /**
+   * Files below a folder that git does not track, or tracked ones that are not on the disk as in HEAD: at most `most`.
+   *
+   * @param onTracked gets what git tracks there, as `tree` would. It is what HEAD has where the result is empty.
+   */
+  untrackedOrModified(
+    folder: RepoPath,
+    most: number,
+    onTracked?: (entry: TreeEntry) => void,
+  ): Promise<readonly RepoPath[]>;
   /** Content of a blob, for the text of a symbolic link and for the rules of a host. */
   blob(id: string): Promise<Uint8Array>;
   /** Contents of those blobs that are at hand; what is not is left out. */

@@ -78,6 +78,31 @@ describe("changes", () => {
     expect(set.notes.join(" ")).toMatch(/files of build-dir differ from the commit/);
   });
 
+  it.each([
+    ["every file is committed as it is", "dist", {}],
+    ["a file that is not deployed is not committed", "dist", { "dist/.cache/x": "1" }],
+    ["the folder is a link", "current", {}],
+  ])("come with the same files however they are found: %s", async (_, buildDir, more) => {
+    await using repository = await createRepository({
+      "dist/a": "1",
+      "dist/a.b/c": "2",
+      "dist/.well-known/x": "3",
+      "dist/.hidden": "4",
+      "dist/\u00fc": "5",
+      "dist2/x": "6",
+    });
+    await repository.link("dist/link", "a");
+    await repository.link("current", "dist");
+    await repository.commit();
+    await repository.write(more);
+    const found = await read(repository, { buildDir });
+    const named = await read(repository, { buildDir, changes: "git" });
+    expect(found.sources).toEqual(["git"]);
+    expect([...found.tree]).toEqual([...named.tree]);
+    expect([...found.tree.keys()]).toEqual([".well-known/x", "a", "a.b/c", "link", "\u00fc"]);
+    expect(found.prefix).toBe(named.prefix);
+  });
+
   it("are git's by the blob, where ignore-content has no effect", async () => {
     await using repository = await createRepository({ "dist/a": "1" });
     const { notes } = await read(repository, { buildDir: "dist", ignoreContent: ["stamp"] });

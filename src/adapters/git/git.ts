@@ -8,9 +8,14 @@ import { createFingerprint } from "../files/fingerprint.ts";
 import { readBlob, readBlobs } from "./blobs.ts";
 import { type FolderInCheckout, findCheckout, listCheckouts, openCheckout } from "./checkout.ts";
 import { type Fetched, fetchCommit } from "./fetch-commit.ts";
-import { addAlternate, makeEmptyDirectory, type OwnRepository, openOwnRepository } from "./own-repository.ts";
+import {
+  addAlternate,
+  makeEmptyDirectory,
+  type OwnRepository,
+  openOwnRepository,
+  resolveCommit,
+} from "./own-repository.ts";
 import { parseRawChange, parseTreeEntry } from "./parse-output.ts";
-import { readText } from "./process.ts";
 import { listUntrackedOrModified, readRecords } from "./status.ts";
 
 export interface GitOptions {
@@ -29,8 +34,6 @@ export interface GitOptions {
 
 const COMMAND_LIMIT_MS = 60_000;
 const FETCH_LIMIT_MS = 120_000;
-/** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
-const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /**
  * Names that are an option, a range, a path in a commit, a search or a pattern, or that no branch or tag can have
@@ -82,26 +85,24 @@ function repositoryOf(
     diffFolders: (before, after) => diffFolders(own, before, after),
     tree: (commit, folder, onEntry) => listTree(own, commit, folder, onEntry),
     entry: (commit, path) => readEntry(own, commit, path),
-    untrackedOrModified: (folder, most) => listUntrackedOrModified(own, folder, most),
+    untrackedOrModified: (folder, most, onTracked) => listUntrackedOrModified(own, folder, most, onTracked),
     blob: (id) => readBlob(own.run, assertId(id)),
     blobs: (ids) => readBlobs(own.run, ids.map(assertId)),
     fingerprint: (id, signal) => fingerprintOf(own, id, signal),
   };
 }
 
-async function resolveRef({ run }: OwnRepository, ref: string): Promise<string | undefined> {
+async function resolveRef({ run, head, commits }: OwnRepository, ref: string): Promise<string | undefined> {
   if (NO_COMMIT_NAME.test(ref) || !ref.isWellFormed()) return undefined;
+  if (ref === "HEAD" && head !== undefined) return head;
+  if (commits.has(ref)) return ref;
   // A checkout of one branch knows the others by their remote name only.
   const remoteName = `refs/remotes/origin/${ref.replace(/^refs\/heads\//, "")}`;
   for (const name of [ref, remoteName]) {
-    const { ok, text } = await readText(run, [
-      "rev-parse",
-      "--verify",
-      "--quiet",
-      "--end-of-options",
-      `${name}^{commit}`,
-    ]);
-    if (ok && COMMIT_LINE.test(text)) return text.trim();
+    const commit = await resolveCommit(run, name);
+    if (commit === undefined) continue;
+    commits.add(commit);
+    return commit;
   }
   return undefined;
 }

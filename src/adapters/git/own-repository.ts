@@ -6,7 +6,7 @@ import { errorCode } from "../files/error-code.ts";
 import { type Checkout, submoduleObjects } from "./checkout.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "./environment.ts";
 import { configureGitDirectory, makeGitDirectory } from "./git-directory.ts";
-import { type GitRunner, runGit } from "./process.ts";
+import { type GitRunner, readText, runGit } from "./process.ts";
 import { lastOf, readSettings, type Settings } from "./read-settings.ts";
 
 /** A git directory of ours that reads the objects, refs and index of a checkout, and nothing of its configuration. */
@@ -20,6 +20,10 @@ export interface OwnRepository {
   readonly settings: Settings;
   /** Did the checkout leave objects out, to be fetched when they are needed? */
   readonly isPartial: boolean;
+  /** The commit that HEAD named when the checkout was opened, whatever moves it later; undefined before the first commit. */
+  readonly head: string | undefined;
+  /** Ids that were found to name commits that are here: none of them goes away. */
+  readonly commits: Set<string>;
   readonly run: GitRunner;
   readonly options: OwnRepositoryOptions;
 }
@@ -65,7 +69,26 @@ export async function openOwnRepository(checkout: Checkout, options: OwnReposito
   const isPartial = [...settings.keys()].some((name) =>
     /^(?:remote\..*\.promisor|extensions\.partialclone)$/s.test(name),
   );
-  return { checkout, directory, temp, settings, isPartial, run, options };
+  const head = await pinHead(run, directory);
+  const commits = new Set(head === undefined ? [] : [head]);
+  return { checkout, directory, temp, settings, isPartial, head, commits, run, options };
+}
+
+/** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
+const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
+
+/** @returns the commit that a revision names, as its id; undefined where it names none that is here. */
+export async function resolveCommit(run: GitRunner, revision: string): Promise<string | undefined> {
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  const { ok, text } = await readText(run, args);
+  return ok && COMMIT_LINE.test(text) ? text.trim() : undefined;
+}
+
+/** Every question of a run is about the same commit, though a step beside it may commit or check out another one. */
+async function pinHead(run: GitRunner, directory: string): Promise<string | undefined> {
+  const head = await resolveCommit(run, "HEAD");
+  if (head !== undefined) writeFileSync(join(directory, "HEAD"), `${head}\n`);
+  return head;
 }
 
 function copiedSettings(settings: Settings): GitSettings {

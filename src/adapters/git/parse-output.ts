@@ -47,6 +47,19 @@ export function parseTreeEntry(record: Bytes, isAscii: boolean): TreeEntry {
   return { mode, id, path: toPath(record.slice(start.length), isAscii) };
 }
 
+/** How most files of the index are listed: tracked without a mark, a regular file. */
+const TRACKED_FILE = "H 100644 ";
+
+/** `H 100644 <id> 0\t<name>`, a record of `ls-files -v --stage -z`, without its mark and its stage. */
+export function parseTrackedEntry(record: Bytes, isAscii: boolean): TreeEntry {
+  const tab = record.indexOf("\t");
+  const idLength = tab - TRACKED_FILE.length - 2;
+  if (!ID_LENGTHS.includes(idLength) || record[1] !== " " || record[8] !== " " || record[tab - 2] !== " ")
+    throw unreadable();
+  const mode = record.startsWith(TRACKED_FILE) ? "100644" : record.slice(2, 8);
+  return { mode, id: record.slice(TRACKED_FILE.length, tab - 2), path: toPath(record.slice(tab + 1), isAscii) };
+}
+
 /** The name in `XY <name>`, a record of `status --porcelain=v1 -z`. */
 export function parseStatus(record: Bytes, isAscii: boolean): RepoPath {
   if (record.length < 4 || record[2] !== " ") throw unreadable();

@@ -3,10 +3,11 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
 import { pathBytes, pathFromBytes, type RepoPath } from "../../model/path.ts";
+import type { TreeEntry } from "../../ports/git.ts";
 import { errorCode } from "../files/error-code.ts";
 import { isWithin, openCheckout } from "./checkout.ts";
 import { type OwnRepository, openOwnRepository } from "./own-repository.ts";
-import { parseStatus, toPath } from "./parse-output.ts";
+import { parseStatus, parseTrackedEntry } from "./parse-output.ts";
 import { type GitRunOptions, nulRecords } from "./process.ts";
 
 const STATUS = [
@@ -27,11 +28,13 @@ const STATUS = [
  * compared as well, in a copy of the index without these marks.
  *
  * @param most as many paths at most.
+ * @param onTracked gets every tracked file, in the order of the index.
  */
 export async function listUntrackedOrModified(
   repository: OwnRepository,
   folder: RepoPath,
   most: number,
+  onTracked?: (entry: TreeEntry) => void,
 ): Promise<readonly RepoPath[]> {
   const below = ["--", folder === "" ? "." : folder];
   const paths = new Set<RepoPath>();
@@ -39,7 +42,7 @@ export async function listUntrackedOrModified(
     if (paths.size < most) paths.add(parseStatus(record, isAscii));
   };
   const [{ hidden, submodules }] = await Promise.all([
-    listMarked(repository, below),
+    listTracked(repository, below, onTracked),
     readRecords(repository, [...STATUS, ...below], take),
   ]);
   for (const path of submodules) for (const one of await listInSubmodule(repository, path, most)) paths.add(one);
@@ -80,20 +83,24 @@ function entriesOf(folder: Buffer) {
 }
 
 /** Mode of a submodule in the index. */
-const SUBMODULE = "160000 ";
+const SUBMODULE = "160000";
 
 /**
- * What git does not compare: tracked files with a mark (`S` is skip-worktree, a lower-case letter assume-unchanged), and
- * the files of submodules.
+ * Reads what git tracks, and finds what it does not compare: tracked files with a mark (`S` is skip-worktree, a lower-case
+ * letter assume-unchanged), and the files of submodules.
  */
-async function listMarked(repository: OwnRepository, below: readonly string[]) {
+async function listTracked(
+  repository: OwnRepository,
+  below: readonly string[],
+  onTracked: ((entry: TreeEntry) => void) | undefined,
+) {
   const hidden: RepoPath[] = [];
   const submodules: RepoPath[] = [];
-  // `H 100644 <id> 0\t<name>`
   await readRecords(repository, ["ls-files", "-v", "--stage", "-z", ...below], (record, isAscii) => {
-    const path = () => toPath(record.slice(record.indexOf("\t") + 1), isAscii);
-    if (!record.startsWith("H ")) hidden.push(path());
-    if (record.startsWith(SUBMODULE, 2)) submodules.push(path());
+    const entry = parseTrackedEntry(record, isAscii);
+    onTracked?.(entry);
+    if (!record.startsWith("H ")) hidden.push(entry.path);
+    if (entry.mode === SUBMODULE) submodules.push(entry.path);
   });
   return { hidden, submodules };
 }

@@ -15,18 +15,37 @@ export interface GitBuild {
   readonly notes: readonly string[];
 }
 
+/** What a commit has below a folder, known before the changes are read. */
+export interface CheckedBuild {
+  readonly head: string;
+  /** From the repository's root. */
+  readonly folder: RepoPath;
+  readonly build: GitBuild;
+}
+
 export const NO_BUILD: GitBuild = { tree: new Map(), links: [], left: new Map(), notes: [] };
 
-/**
- * Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. A submodule is read as a
- * folder, where the checkout has its commit.
- */
+/** The build of a commit. A submodule is read as a folder, where the checkout has its commit. */
 export async function readGitBuild(
   repository: Repository,
   head: string,
   folder: RepoPath,
   include: (path: RepoPath) => boolean,
 ): Promise<GitBuild> {
+  const build = startGitBuild(folder, include);
+  await repository.tree(head, folder, build.add);
+  return build.end(repository);
+}
+
+/** A build that is made of the files of a commit as they come. */
+export interface StartedGitBuild {
+  /** Takes a file, named from the repository's root. */
+  add(entry: TreeEntry): void;
+  end(repository: Pick<Repository, "has" | "tree">): Promise<GitBuild>;
+}
+
+/** Takes the files entry by entry: as a list of objects, a million of them would take half a gigabyte. */
+export function startGitBuild(folder: RepoPath, include: (path: RepoPath) => boolean): StartedGitBuild {
   const [tree, left] = [startTree(), startTree()];
   const links: TreeEntry[] = [];
   const submodules: TreeEntry[] = [];
@@ -39,18 +58,24 @@ export async function readGitBuild(
     if (include(path)) tree.add(path, identity(entry.mode, entry.id));
     else if (entry.mode !== LINK) left.add(path, entry.id);
   };
-  await repository.tree(head, folder, (entry) => {
-    const path = below(folder, entry.path);
-    if (path !== undefined) take(entry, path);
-  });
-  let unread = 0;
-  for (const { path, id } of submodules) {
-    if (await repository.has(id)) await repository.tree(id, "", (entry) => take(entry, `${path}/${entry.path}`));
-    else unread += 1;
-  }
-  const notes =
-    unread === 0 ? [] : [`${unread} submodules below build-dir are not checked out: the files in them are not listed.`];
-  return { tree: tree.end(), links, left: left.end(), notes };
+  return {
+    add(entry) {
+      const path = below(folder, entry.path);
+      if (path !== undefined) take(entry, path);
+    },
+    async end(repository) {
+      let unread = 0;
+      for (const { path, id } of submodules) {
+        if (await repository.has(id)) await repository.tree(id, "", (entry) => take(entry, `${path}/${entry.path}`));
+        else unread += 1;
+      }
+      return { tree: tree.end(), links, left: left.end(), notes: unread === 0 ? [] : [notListed(unread)] };
+    },
+  };
+}
+
+function notListed(submodules: number): string {
+  return `${submodules} submodules below build-dir are not checked out: the files in them are not listed.`;
 }
 
 /** Files as they come: in the order of their bytes, as git keeps them. What is not, as in trees that tools made, stays aside. */

@@ -7,7 +7,7 @@ import type { Repository } from "../../ports/git.ts";
 import type { World } from "../../ports/world.ts";
 import { wrongCheckout } from "../event.ts";
 import { chooseBase, userCommit } from "./choose-base.ts";
-import { type GitBuild, NO_BUILD, readGitBuild } from "./commit-files.ts";
+import { type CheckedBuild, type GitBuild, NO_BUILD, readGitBuild } from "./commit-files.ts";
 import { compareCommits } from "./compare-commits.ts";
 import type { Deployed } from "./last-deployment.ts";
 import { anyBehindLinks } from "./link-targets.ts";
@@ -30,6 +30,8 @@ export interface GitOptions {
   readonly ruleNames?: RuleNames;
   /** GitHub's deployments, where they may stand for a memory that is not there. */
   readonly deployed?: Deployed | undefined;
+  /** What was found out already of the build in the head. */
+  readonly checked?: CheckedBuild | undefined;
   /** For fetching a base from a private repository whose checkout kept no credential. */
   readonly token?: string | undefined;
 }
@@ -121,11 +123,12 @@ async function compareWithBase(
 async function readBuildOf(
   repository: Repository,
   head: string,
-  { buildDir, include }: Pick<GitOptions, "buildDir" | "include">,
+  { buildDir, include, checked }: Pick<GitOptions, "buildDir" | "include" | "checked">,
 ): Promise<{ readonly build: GitBuild; readonly folder: RepoPath }> {
   const { folder } = repository;
   if (buildDir === undefined) return { build: NO_BUILD, folder };
-  const build = await readGitBuild(repository, head, folder, include);
+  const isChecked = checked?.head === head && checked.folder === folder;
+  const build = isChecked ? checked.build : await readGitBuild(repository, head, folder, include);
   if (folder === "" || build.tree.size + build.left.size + build.links.length > 0) return { build, folder };
   const located = await createLocator(repository, head)(folder);
   if (located.kind !== "entry") return { build, folder };

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../../src/adapters/git/git.ts";
 import { pathBytes } from "../../../src/model/path.ts";
-import type { Git } from "../../../src/ports/git.ts";
+import type { Git, TreeEntry } from "../../../src/ports/git.ts";
 import { createRepository, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
 import { treeOf } from "../../support/tree-of.ts";
 
@@ -358,6 +358,77 @@ describe("files that differ from the commit", () => {
   });
 });
 
+describe("what git tracks below a folder", () => {
+  it("is what HEAD has there, whatever the names, links, marks and submodules", async () => {
+    await using module = await createRepository({ inner: "1" });
+    await using repository = await createRepository(
+      new Map<string | Buffer, string>([
+        ...HOSTILE_NAMES.map((name) => [Buffer.concat([Buffer.from("dist/"), Buffer.from(name)]), "1"] as const),
+        ["dist2/x", "1"],
+      ]),
+    );
+    await repository.link("dist/link", "a.html");
+    await repository.write({ "dist/run.sh": "1", "dist/taken as it was": "1" });
+    await repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.root, "dist/module");
+    await chmod(join(repository.root, "dist/run.sh"), 0o755);
+    const head = await repository.commit();
+    await repository.git("update-index", "--assume-unchanged", "dist/taken as it was");
+    await repository.git("update-index", "--skip-worktree", "dist/link");
+    const opened = await open(repository.root);
+    const [tracked, committed]: TreeEntry[][] = [[], []];
+    expect(await opened.untrackedOrModified("dist", 9, (entry) => tracked?.push(entry))).toEqual([]);
+    await opened.tree(head, "dist", (entry) => committed?.push(entry));
+    expect(tracked).toEqual(committed);
+    expect(new Set(tracked?.map(({ mode }) => mode))).toEqual(new Set(["100644", "100755", "120000", "160000"]));
+  });
+
+  it.each([
+    ["ends in the middle", "H 100644 ID 0\\ta", /ends in the middle/],
+    ["has no stage", "H 100644 ID\\ta\\0", /not in the form that it documents/],
+    ["has no id", "H 100644 0\\ta\\0", /not in the form that it documents/],
+    ["is that of a commit", "100644 blob ID\\ta\\0", /not in the form that it documents/],
+  ])("is not believed when its list %s", async (_, list, message) => {
+    await using repository = await createRepository({ a: "1" });
+    const head = await repository.git("rev-parse", "HEAD");
+    await using fake = await fakeGit("ls-files", `printf '${list.replace("ID", head)}'`);
+    const opened = await gitFor(repository.root, fake).open(".");
+    await expect(opened?.untrackedOrModified("", 9, () => undefined)).rejects.toThrow(message);
+  });
+
+  it("is not believed when git fails after a good list", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const head = await repository.git("rev-parse", "HEAD");
+    await using fake = await fakeGit("ls-files", `printf 'H 100644 ${head} 0\\ta\\0'; exit 128`);
+    const opened = await gitFor(repository.root, fake).open(".");
+    await expect(opened?.untrackedOrModified("", 9, () => undefined)).rejects.toThrow(/git ls-files failed/);
+  });
+});
+
+describe("HEAD", () => {
+  it("is the commit that it was when the checkout was opened", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const head = await repository.git("rev-parse", "HEAD");
+    const opened = await open(repository.root);
+    await repository.write({ a: "2" });
+    const next = await repository.commit();
+    expect(await opened.resolve("HEAD")).toBe(head);
+    expect(await opened.resolve("main")).toBe(next);
+    expect(await opened.untrackedOrModified("", 9)).toEqual(["a"]);
+  });
+});
+
+/** An environment in which one command of git is a script of ours, and the others are git's own. */
+async function fakeGit(command: string, script: string) {
+  const folder = await temporaryFolder();
+  const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
+  const text = `#!/bin/sh\ncase " $* " in *" ${command} "*) ${script} ;; *) exec ${real} "$@" ;; esac\n`;
+  await writeFile(join(folder.path, "git"), text, { mode: 0o755 });
+  return {
+    environment: { PATH: `${folder.path}:${process.env["PATH"]}` },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
+
 describe("git itself", () => {
   it("may be missing", async () => {
     await using repository = await createRepository({ a: "1" });
@@ -373,14 +444,9 @@ describe("git itself", () => {
     [":100644 100644 ID1 ID2 C100\\0a\\0b\\0", /not in the form that it documents/],
   ])("is not believed when its list is %s", async (list, message) => {
     await using repository = await createRepository({ a: "1" });
-    await using folder = await temporaryFolder();
     const head = await repository.git("rev-parse", "HEAD");
-    const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
-    const text = list.replace("ID1", head).replace("ID2", head);
-    const script = `#!/bin/sh\ncase " $* " in *" diff-tree "*) printf '${text}' ;; *) exec ${real} "$@" ;; esac\n`;
-    await writeFile(join(folder.path, "git"), script, { mode: 0o755 });
-    const git = gitFor(repository.root, { environment: { PATH: `${folder.path}:${process.env["PATH"]}` } });
-    const opened = await git.open(".");
+    await using fake = await fakeGit("diff-tree", `printf '${list.replace("ID1", head).replace("ID2", head)}'`);
+    const opened = await gitFor(repository.root, fake).open(".");
     await expect(opened?.diff(head, head)).rejects.toMatchObject({
       fault: "diff",
       message: expect.stringMatching(message),
