@@ -1,22 +1,15 @@
 // Generated from the folders beside this file: `npm run generate`.
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Traces } from "../model/traces.ts";
-// What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
+// What many providers share is loaded here, so that their parts of the built action carry no copies of it.
 import "./kit/denial.ts";
 import "./kit/error-text.ts";
-import "./kit/expected-answer.ts";
-import "./kit/google-invalidation.ts";
-import "./kit/google-settings.ts";
-import "./kit/google-token.ts";
 import "./kit/json.ts";
-import "./kit/own-cache.ts";
 import "./kit/read-answer.ts";
 import "./kit/readings.ts";
 import "./kit/request.ts";
-import "./kit/servers.ts";
 import "./kit/settings.ts";
 import "./kit/task-status.ts";
-import "./kit/token-life.ts";
 import "./kit/xml.ts";
 
 export interface Entry {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { copyHttpClient, HTTP_CLIENT } from "./http-client.ts";
 import { licensesOf } from "./licenses.ts";
+import { withNodeModulesWhenUsed } from "./node-modules.ts";
 
 /** Where the project lies, without a slash at the end. */
 export const ROOT = join(import.meta.dirname, "../..");
@@ -56,7 +57,7 @@ export function compile(out: string): void {
   const bundle = ["build", "lib/entry.js", "-o", out, "--no-cache", "--quiet"];
   runTool("@vercel/ncc/package.json", "dist/ncc/cli.js", bundle);
   writeFileSync(join(out, "licenses.txt"), licensesOf(ROOT));
-  for (const file of builtFiles(out)) writeFileSync(join(out, file.path), tidy(file.content));
+  for (const file of builtFiles(out)) writeFileSync(join(out, file.path), tidy(file));
 }
 
 /** The compiled module with the part of undici in place of the package. @throws when it does not import it. */
@@ -105,13 +106,14 @@ export function sizesOf(files: readonly BuiltFile[]): { readonly allBytes: numbe
 
 /**
  * Line ends as git keeps them, so that a checkout has the very bytes that were built. And for a module that a package can
- * do without, ncc looks at run time, by `eval`: here it is never there.
+ * do without, ncc looks at run time, by `eval`: here it is never there. The entry holds Node's own modules.
  */
-function tidy(content: Buffer): Buffer {
-  const isTidy = !content.includes("\r\n") && !content.includes(LOOKUP);
+function tidy({ path, content }: BuiltFile): Buffer {
+  const isTidy = path !== ENTRY && !content.includes("\r\n") && !content.includes(LOOKUP);
   if (isTidy) return content;
   const text = content.toString("utf8").replaceAll("\r\n", "\n");
-  return Buffer.from(text.replaceAll(LOOKUP, `((name) => { throw new Error("not bundled: " + name); })(`));
+  const tidied = text.replaceAll(LOOKUP, `((name) => { throw new Error("not bundled: " + name); })(`);
+  return Buffer.from(path === ENTRY ? withNodeModulesWhenUsed(tidied) : tidied);
 }
 
 function runTool(packageFile: string, script: string, args: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Provider } from "../../src/model/provider.ts";
@@ -12,11 +12,11 @@ export async function providerEntries(root: string): Promise<string> {
     .filter((id) => existsSync(join(root, FOLDER, id, "index.ts")))
     .sort();
   const entries = await Promise.all(ids.map((id) => entryOf(root, id)));
-  const shared = readdirSync(join(root, FOLDER, "kit")).sort();
+  const shared = sharedByMost(root, ids);
   return `// Generated from the folders beside this file: \`npm run generate\`.
 import type { DestinationSettings, Provider } from "../model/provider.ts";
 import type { Traces } from "../model/traces.ts";
-// What providers share is loaded here, so that no provider's part of the built action carries a copy of it.
+// What many providers share is loaded here, so that their parts of the built action carry no copies of it.
 ${shared.map((file) => `import "./kit/${file}";`).join("\n")}
 
 export interface Entry {
@@ -33,6 +33,35 @@ export const ENTRIES: readonly Entry[] = [
 ${entries.join("\n")}
 ];
 `;
+}
+
+/** Parts of the kit that are loaded in every run: what fewer providers use than this, those providers carry themselves. */
+const MANY = 6;
+
+/** The files of the kit that at least so many providers import, by themselves or through another file of the kit. */
+function sharedByMost(root: string, ids: readonly string[]): readonly string[] {
+  const kit = join(root, FOLDER, "kit");
+  const users = new Map<string, Set<string>>(readdirSync(kit).map((name) => [name, new Set()]));
+  for (const id of ids) {
+    const pending = sourcesIn(join(root, FOLDER, id)).flatMap((file) => importsIn(file, "../kit"));
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      const known = users.get(name);
+      if (known === undefined || known.has(id)) continue;
+      known.add(id);
+      pending.push(...importsIn(join(kit, name), "."));
+    }
+  }
+  return [...users].flatMap(([name, { size }]) => (size >= MANY ? [name] : [])).sort();
+}
+
+/** Names of the files that a source file imports from a folder. */
+function importsIn(file: string, folder: string): readonly string[] {
+  const imported = [...readFileSync(file, "utf8").matchAll(/^(?:import|export|\} from)\b.*?"([^"]+)";$/gm)];
+  return imported.flatMap(([, path = ""]) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []));
+}
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => (name.endsWith(".ts") ? [join(folder, name)] : []));
 }
 
 async function entryOf(root: string, id: string): Promise<string> {

@@ -2,7 +2,8 @@ import type { Clock } from "../../ports/clock.ts";
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  monotonicMs: () => performance.now(),
+  // As `performance.now()` counts, whose module need not be loaded for it.
+  monotonicMs: () => Number(process.hrtime.bigint()) / 1e6,
   sleep(ms, signal) {
     const { promise, resolve } = Promise.withResolvers<void>();
     if (signal?.aborted) return Promise.resolve();
