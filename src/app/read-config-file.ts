@@ -28,8 +28,8 @@ export async function readConfigFile(
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path, LARGEST_CONFIG));
   } catch (error) {
-    if (error instanceof PurgeError) throw error;
-    throw wrong(`names ${name}, which is no UTF-8 text`);
+    const reason = error instanceof PurgeError ? error.problems[0]?.message : undefined;
+    throw wrong(`names ${name}, which ${reason ?? "is no UTF-8 text."} Give the file that lists the destinations.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../report/messages.ts";
 import type { DestinationReport } from "../report/report.ts";
 import { GREEN } from "../report/verdict.ts";
 import type { Ready } from "./prepare.ts";
@@ -5,8 +6,8 @@ import { type Sending, send } from "./send.ts";
 
 /**
  * Sends what was planned for every destination, side by side but for those that come `after` others. One that comes after a
- * destination that did not reach its level is not sent and stays owed: an outer cache that is purged before the inner one
- * would fetch the old content from it again.
+ * destination that did not reach its level, or left a part of it to later runs, is not sent and stays owed: an outer cache
+ * that is purged before the inner one would fetch the old content from it again.
  *
  * @returns the reports in the order of the configuration.
  */
@@ -24,16 +25,19 @@ export async function sendInOrder(all: readonly Ready[], sending: Sending): Prom
   async function sendAfter(prepared: Ready): Promise<DestinationReport> {
     const before = prepared.destination.after.flatMap((name) => byName.get(name) ?? []);
     const reports = await Promise.all(before.map(reportOf));
-    const failed = reports.find(({ verdict }) => !GREEN.has(verdict));
-    return send(prepared, sending, failed === undefined ? undefined : heldBack(failed));
+    const open = reports.find(({ verdict, owed }) => !GREEN.has(verdict) || owed > 0);
+    return send(prepared, sending, open === undefined ? undefined : heldBack(open));
   }
   return Promise.all(all.map(reportOf));
 }
 
-function heldBack({ name, verdict, failures }: DestinationReport): string {
-  const why = failures[0] === undefined ? "" : ` (${failures[0].code})`;
+function heldBack({ name, owed, verdict, failures }: DestinationReport): string {
+  const [failure] = failures;
+  const what = GREEN.has(verdict)
+    ? `which leaves ${counted(owed, "instruction")} to later runs`
+    : `which was not purged${failure === undefined ? "" : ` (${failure.code})`}`;
   return (
-    `it comes after "${name}", which is ${verdict}${why}. Nothing was purged here, since this cache would have fetched the ` +
-    "old content from that one again: it stays owed to the next run"
+    `It comes after "${name}", ${what}. Nothing was purged here, since this cache would have fetched the old content from ` +
+    "that one again: it stays owed to the next run"
   );
 }

@@ -100,12 +100,14 @@ export interface DestinationContext {
   readonly takeVariable: TakeVariable;
   /** In a configuration file: its memory goes by it. */
   readonly name?: string;
+  /** In a configuration file: do other destinations come after this one? */
+  readonly isInner?: boolean | undefined;
 }
 
 /** @returns undefined where something is wrong, which is among the problems then. */
 export async function parseDestination(
   values: Values,
-  { dryRun, takeVariable, name }: DestinationContext,
+  { dryRun, takeVariable, name, isInner = false }: DestinationContext,
   problems: Problem[],
 ): Promise<Destination | undefined> {
   const globs = parseGlobs(values, problems);
@@ -130,7 +132,7 @@ export async function parseDestination(
     capabilities,
     site: settings.site,
     siteUrls: values["site-url"] ?? [],
-    ...settingGroups(values, globs, capabilities),
+    ...settingGroups(values, globs, capabilities, isInner),
     memory: memorySettings(provider, { site: settings.site, apiUrl: settings.apiUrl, options, name }, values),
   };
 }

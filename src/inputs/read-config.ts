@@ -1,11 +1,14 @@
+import { normalPath } from "../lib/file-path.ts";
 import type { Config, Destination } from "../model/config.ts";
 import { configError, type Problem } from "../model/errors.ts";
 import { timeoutProblems } from "./checks.ts";
 import type { FileDestination } from "./config-file/destination.ts";
 import { parseConfigFile, RUN_INPUTS } from "./config-file/parse-config-file.ts";
+import { inFileOrder } from "./config-file/position.ts";
 import type { TakeVariable } from "./config-file/variables.ts";
 import { INPUTS, type Values } from "./inputs.ts";
 import {
+  type DestinationContext,
   isDryRun,
   parseDestination,
   parseFields,
@@ -40,12 +43,16 @@ export async function readConfig(raw: RawInputs, sources: ConfigSources): Promis
   const file = await parseConfigFile(path, await sources.readFile(path), sources.takeVariable);
   problems.push(...file.problems);
   const destinations: Destination[] = [];
+  const inner = new Set(file.destinations.flatMap(({ after }) => after));
   for (const one of file.destinations) {
-    const parsed = await destinationOf(one, { ...sources, dryRun });
+    const parsed = await destinationOf(one, { ...sources, dryRun, isInner: inner.has(one.name) });
     if ("problems" in parsed) problems.push(...parsed.problems);
-    else destinations.push(parsed.destination);
+    else {
+      problems.push(...sharedMemoryProblems(parsed.destination, destinations, one.at("state")));
+      destinations.push(parsed.destination);
+    }
   }
-  if (problems.length > 0) throw configError(distinct(problems));
+  if (problems.length > 0) throw configError(inFileOrder(distinct(problems), path));
   return { dryRun, destinations, ...runSettings(run) };
 }
 
@@ -65,16 +72,32 @@ function onlyRunInputs(raw: RawInputs): RawInputs {
 
 async function destinationOf(
   { name, after, inputs, wrong, at }: FileDestination,
-  { dryRun, isSelfHosted, takeVariable }: ConfigSources & { readonly dryRun: boolean },
+  { dryRun, isInner, isSelfHosted, takeVariable }: ConfigSources & Pick<DestinationContext, "dryRun" | "isInner">,
 ): Promise<{ readonly destination: Destination } | { readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const values: Values = parseFields(inputs, problems);
   problems.push(...timeoutProblems(values.timeout, isSelfHosted));
-  const destination = await parseDestination(values, { dryRun, takeVariable, name }, problems);
+  const destination = await parseDestination(values, { dryRun, takeVariable, name, isInner }, problems);
   if (destination !== undefined && problems.length === 0) return { destination: { ...destination, name, after } };
   // What follows from a value that is wrong is no second problem.
   const others = problems.filter(({ input }) => !wrong.has(input.split(".")[0] ?? ""));
   return { problems: others.map(({ input, message }) => ({ input: at(input), message })) };
+}
+
+/** Two destinations in one file would overwrite what the other owes. */
+function sharedMemoryProblems(
+  { memory: { state } }: Destination,
+  others: readonly Destination[],
+  input: string,
+): readonly Problem[] {
+  if (state.kind !== "file") return [];
+  const file = normalPath(state.path);
+  const other = others.find(({ memory }) => memory.state.kind === "file" && normalPath(memory.state.path) === file);
+  if (other === undefined) return [];
+  const message =
+    `is the file that "${other.name}" is remembered in, too, and each would lose what the other owes: give every ` +
+    "destination a file of its own";
+  return [{ input, message }];
 }
 
 /** What is wrong with a value that destinations share is wrong once. */

@@ -12,11 +12,16 @@ export interface Globs {
   readonly routes: readonly Route[];
 }
 
-/** The inputs by what they are about, with the defaults that depend on the provider. */
+/**
+ * The inputs by what they are about, with the defaults that depend on the provider.
+ *
+ * @param isInner do other destinations come after this one?
+ */
 export function settingGroups(
   values: Values,
   { include, includeGlobs, unusedExclusions, immutable, routes }: Globs,
   capabilities: Capabilities,
+  isInner: boolean,
 ): Pick<Destination, "source" | "mapping" | "limits" | "delivery" | "proof"> {
   return {
     source: {
@@ -44,7 +49,7 @@ export function settingGroups(
       widenTo: values["widen-to"] ?? "all",
       overLimit: values["over-limit"] ?? "fail",
     },
-    delivery: { level: resolveLevel(values, capabilities), timeoutMs: values.timeout ?? 0 },
+    delivery: { level: resolveLevel(values, capabilities, isInner), timeoutMs: values.timeout ?? 0 },
     proof: {
       originUrl: values["origin-url"],
       siteHeaders: values["site-headers"] ?? {},
@@ -54,9 +59,9 @@ export function settingGroups(
   };
 }
 
-/** `auto`: the surest level that costs no waiting for its own sake; warming needs a purge that has arrived. */
-function resolveLevel(values: Values, { done }: Capabilities): DeliverySettings["level"] {
+/** `auto`: the surest level that costs no waiting for its own sake; warming and outer caches need a purge that has arrived. */
+function resolveLevel(values: Values, { done }: Capabilities, isInner: boolean): DeliverySettings["level"] {
   const waitFor = values["wait-for"] ?? "auto";
   if (waitFor !== "auto") return waitFor;
-  return done.by === "window" && values.prewarm !== "true" ? "accepted" : "completed";
+  return done.by === "window" && values.prewarm !== "true" && !isInner ? "accepted" : "completed";
 }

@@ -1,6 +1,15 @@
 import { escapeControlCharacters } from "../lib/escape.ts";
 import { cachesHint } from "./log-proof.ts";
-import { certainty, counted, leavesUnknown, nextStep, sentence, unknownStays } from "./messages.ts";
+import {
+  causesFirst,
+  certainty,
+  counted,
+  destinationLabel,
+  leavesUnknown,
+  nextStep,
+  sentence,
+  unknownStays,
+} from "./messages.ts";
 import type { DestinationReport, Report } from "./report.ts";
 
 /** A message at the top of the job's page, for what the user should know without opening the log. */
@@ -23,12 +32,20 @@ const MAX_EXAMPLES = 3;
 
 /** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
 export function annotationsOf(report: Report): readonly Annotation[] {
+  const { destinations } = report;
+  const of = (
+    find: (one: DestinationReport, label: string) => readonly Annotation[],
+    ones: readonly DestinationReport[] = destinations,
+  ) => ones.flatMap((one) => find(one, destinationLabel(one, destinations.length > 1)));
   const found = [
     ...report.problems.map(ofProblem),
-    ...report.destinations.flatMap(ofFailures),
-    ...report.destinations.flatMap(ofWidenings),
-    ...report.destinations.flatMap(ofUnknown),
-    ...report.destinations.flatMap(ofDoubt),
+    ...of(
+      ofFailures,
+      causesFirst(destinations, ({ failures }) => failures[0]?.code ?? ""),
+    ),
+    ...of(ofWidenings),
+    ...of(ofUnknown),
+    ...of(ofDoubt),
   ];
   const isRed = report.errorCode !== "";
   const all = isRed && !found.some(({ kind }) => kind === "error") ? [ofRun(report), ...found] : found;
@@ -64,13 +81,13 @@ function ofProblem({ input, message }: Report["problems"][number]): Annotation {
   };
 }
 
-function ofFailures(destination: DestinationReport): readonly Annotation[] {
-  const { providerName, failures, instructions: all } = destination;
+function ofFailures(destination: DestinationReport, label: string): readonly Annotation[] {
+  const { failures, instructions: all } = destination;
   const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
   const hit = hitBy(new Set(byReason.slice(0, MAX_PER_KIND).map(({ message }) => message)), all);
   return byReason.map(({ code, message, instructions }) => {
     const text = `${counted(instructions, "instruction")} not purged${named(hit.get(message))}: ${sentence(escapeControlCharacters(message, LONGEST_PART))}${cachesHint(destination, code)} ${nextStep(code)}`;
-    return annotation("error", `${providerName}: ${code}`, text);
+    return annotation("error", `${label}: ${code}`, text);
   });
 }
 
@@ -99,7 +116,7 @@ function named({ count, examples }: Hit = { count: 0, examples: [] }): string {
   return ` (${examples.map((selector) => escapeControlCharacters(selector, 200)).join(", ")}${more})`;
 }
 
-function ofWidenings({ providerName, plan, changes }: DestinationReport): readonly Annotation[] {
+function ofWidenings({ plan, changes }: DestinationReport, label: string): readonly Annotation[] {
   // That there was nothing to compare with is a warning of its own, at once when it is known.
   const widenings = plan.translations.filter(({ how, why }) => how === "widening" && why !== changes.everything);
   const reasons = Map.groupBy(widenings, ({ why }) => why);
@@ -110,26 +127,26 @@ function ofWidenings({ providerName, plan, changes }: DestinationReport): readon
       .map(({ from, to }) => `${escapeControlCharacters(from, 200)} became ${escapeControlCharacters(to, 200)}`);
     const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
     const message = `${examples.join("; ")}${more}: ${sentence(escapeControlCharacters(why, LONGEST_PART))} It evicts ${counted(evicted, "known object that", "known objects that")} did not change.`;
-    return annotation("warning", `${providerName}: more than the change is purged`, message);
+    return annotation("warning", `${label}: more than the change is purged`, message);
   });
 }
 
-function ofUnknown(destination: DestinationReport): readonly Annotation[] {
+function ofUnknown(destination: DestinationReport, label: string): readonly Annotation[] {
   const { providerName } = destination;
   return leavesUnknown(destination).map((one) =>
-    annotation("warning", `${providerName}: copies at unknown addresses stay`, unknownStays(one, providerName)),
+    annotation("warning", `${label}: copies at unknown addresses stay`, unknownStays(one, providerName)),
   );
 }
 
-function ofDoubt(destination: DestinationReport): readonly Annotation[] {
+function ofDoubt(destination: DestinationReport, label: string): readonly Annotation[] {
   if (leavesUnknown(destination).length > 0 && destination.verdict === "purged") return [];
   if (destination.verdict === "deferred") {
     const message = `${counted(destination.owed, "instruction")} did not fit into this run and are owed: until a later run sends them, what they cover may be served old.`;
-    return [annotation("warning", `${destination.providerName}: deferred`, message)];
+    return [annotation("warning", `${label}: deferred`, message)];
   }
   const sure = certainty(destination);
   if (destination.verdict !== "purged" || destination.confirmed || sure === undefined) return [];
-  return [annotation("notice", `${destination.providerName}: not confirmed`, sure)];
+  return [annotation("notice", `${label}: not confirmed`, sure)];
 }
 
 /** The last of them counts the ones that are left out. */

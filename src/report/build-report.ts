@@ -1,7 +1,7 @@
 import { ERROR_CODES } from "../model/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { cachesHint } from "./log-proof.ts";
-import { counted, sentence as ended, leavesUnknown, reachedWord } from "./messages.ts";
+import { causesFirst, counted, destinationLabel, leavesUnknown, reachedWord, sentence } from "./messages.ts";
 import type { DestinationReport, Report, Verdict } from "./report.ts";
 import { GREEN, REPORT_VERSION } from "./verdict.ts";
 
@@ -20,7 +20,10 @@ export function describeRun(
 ): Report {
   const verdict =
     WORST_FIRST.find((one) => destinations.some((destination) => destination.verdict === one)) ?? "nothing-to-purge";
-  const failure = destinations.flatMap(({ failures }) => failures)[0];
+  const [failure] = causesFirst(
+    destinations.flatMap(({ failures }) => failures),
+    ({ code }) => code,
+  );
   return {
     version: REPORT_VERSION,
     verdict,
@@ -28,7 +31,7 @@ export function describeRun(
     startedAt: start.at.toISOString(),
     durationMs: clock.monotonicMs() - start.ms,
     errorCode: GREEN.has(verdict) ? "" : (failure?.code ?? ERROR_CODES.bug),
-    message: destinations.map(sentence).join(" "),
+    message: destinations.map((one) => `${destinationLabel(one, destinations.length > 1)}: ${clause(one)}`).join(" "),
     problems: [],
     destinations: [...destinations],
   };
@@ -71,10 +74,6 @@ const WORST_FIRST: readonly Verdict[] = [
 ];
 
 /** What became of one destination. */
-function sentence(destination: DestinationReport): string {
-  return `${destination.providerName}: ${clause(destination)}`;
-}
-
 function clause(destination: DestinationReport): string {
   const { verdict, instructions, purged, owed, failures } = destination;
   const total = instructions.length;
@@ -95,7 +94,7 @@ function clause(destination: DestinationReport): string {
     case "deferred":
       return `${reached}, and ${owed} that did not fit into this run ${owed === 1 ? "is" : "are"} owed to the next ones.`;
     default:
-      return `${purged} of ${counted(total, "purge")} ${reachedWord(destination)}, ${owed} not. ${failures[0] === undefined ? "" : ended(failures[0].message)}${cachesHint(destination, failures[0]?.code)}`.trim();
+      return `${purged} of ${counted(total, "purge")} ${reachedWord(destination)}, ${owed} not. ${failures[0] === undefined ? "" : sentence(failures[0].message)}${cachesHint(destination, failures[0]?.code)}`.trim();
   }
 }
 

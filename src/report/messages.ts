@@ -21,6 +21,20 @@ export function leastReached(purged: readonly DestinationReport[]): DestinationR
   return LEVELS.find((level) => purged.some((one) => reachedWord(one) === level)) ?? "accepted";
 }
 
+/** What a destination is called in messages: where there are several, by its own name too. */
+export function destinationLabel(
+  { name, provider, providerName }: Pick<DestinationReport, "name" | "provider" | "providerName">,
+  isOneOfSeveral: boolean,
+): string {
+  return isOneOfSeveral && name !== provider ? `${name} (${providerName})` : providerName;
+}
+
+/** Failures, what only follows from another destination's failure last. */
+export function causesFirst<T>(all: readonly T[], codeOf: (one: T) => string): readonly T[] {
+  const follows = (one: T): number => Number(codeOf(one) === ERROR_CODES.dependency);
+  return all.toSorted((one, other) => follows(one) - follows(other));
+}
+
 /** A destination's verdict in a few words, which never say more than is known. */
 export function destinationStatus(destination: DestinationReport): string {
   switch (destination.verdict) {
@@ -111,6 +125,8 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   [ERROR_CODES.cancelled]: "Run the step again: what was not purged may still be served old.",
   [ERROR_CODES.origin]:
     "See that the deploy reached the origin, or raise timeout if it takes longer. Then run the step again: everything is still owed.",
+  [ERROR_CODES.dependency]:
+    "Mend what keeps the destination before it from being purged: the run that purges that one goes on with this one.",
   [ERROR_CODES.stale]:
     "Look at the URLs through the CDN yourself. If they are old there, ask the provider why its purge does nothing, or check that the origin serves the new build.",
   [ERROR_CODES.unproven]:
@@ -121,7 +137,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
 
 /** What the user can do about an error code, in one or two sentences. */
 export function nextStep(code: string): string {
-  return NEXT_STEPS[code] ?? "Run the step again: what was not purged may still be served old.";
+  return NEXT_STEPS[code] ?? "Run the step again.";
 }
 
 /** The text with exactly one full stop at its end, unless it ends in another mark of its own. */

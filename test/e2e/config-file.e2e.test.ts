@@ -13,7 +13,10 @@ const FILE = ".github/deploy-purge.yml";
 function destination(stage: Stage, more: Record<string, unknown>): Record<string, unknown> {
   const { "provider-options": options, ...account } = accountInputs(stage.sandbox);
   const variable = `KEY_${stage.sandbox.provider.toUpperCase()}`;
+  // Paradarum has no status: an outer cache waits until its window has passed.
+  const window = stage.sandbox.provider === "paradarum" ? { "provider-options": { "propagation-seconds": 1 } } : {};
   return {
+    ...window,
     ...account,
     "build-dir": BUILD_DIR,
     ...(options === undefined ? {} : { "provider-options": JSON.parse(options) }),
@@ -112,6 +115,86 @@ describe.concurrent("several destinations in one step", () => {
     expect(destinations.map(({ name, verdict, failures }) => [name, verdict, failures[0]?.code])).toEqual([
       ["inner", "failed", "E_AUTH"],
       ["outer", "failed", "E_DEPENDENCY"],
+    ]);
+  });
+
+  it("wait until an inner cache has carried out its purge, also one without a status", async () => {
+    await using inner = await setStage("paradarum");
+    await using outer = await setStage("batoff");
+    const file = stringify({
+      destinations: [
+        destination(inner, { name: "inner", "provider-options": { "propagation-seconds": 2 } }),
+        destination(outer, { name: "outer", after: "inner" }),
+      ],
+    });
+    const run = await runFile(inner, file, keys(inner, outer));
+
+    expect(run.outputs["verdict"]).toBe("purged");
+    const accepted = inner.sandbox.api.requests.at(-1)?.at ?? Number.NaN;
+    expect(outer.sandbox.api.requests[0]?.at).toBeGreaterThanOrEqual(accepted + 2000);
+  });
+
+  it("hold back all that comes after a failure, and purge what does not; the next run purges the rest", async () => {
+    await using inner = await setStage("paradarum");
+    await using middle = await setStage("batoff");
+    await using outer = await setStage("cdn77");
+    await using beside = await setStage("bunny");
+    const file = stringify({
+      destinations: [
+        destination(outer, { name: "outer", after: "middle", state: "file:memory/outer" }),
+        destination(middle, { name: "middle", after: ["inner"], state: "file:memory/middle" }),
+        destination(inner, { name: "inner", state: "file:memory/inner" }),
+        destination(beside, { name: "beside", state: "file:memory/beside" }),
+      ],
+    });
+    const env = keys(inner, middle, outer, beside);
+    const failed = await runFile(inner, file, { ...env, KEY_PARADARUM: "wrong-key-0123456789" });
+
+    expect(failed.outputs["error-code"]).toBe("E_AUTH");
+    expect([...middle.sandbox.api.requests, ...outer.sandbox.api.requests]).toEqual([]);
+    expect(await beside.stale()).toEqual([]);
+    const errors = failed.annotations.filter(({ kind }) => kind === "error");
+    expect(errors.map(({ title }) => title)).toEqual([
+      "inner (Paradarum): E_AUTH",
+      "outer (CDN77): E_DEPENDENCY",
+      "middle (Batoff): E_DEPENDENCY",
+    ]);
+    expect(failed.summary.split("\n", 1)[0]).toContain("E&#95;AUTH");
+
+    const byHand = { name: "workflow_dispatch", payload: { repository: { full_name: "octo-org/site" } } };
+    const again = await runFile(inner, file, env, {}, byHand);
+    expect(again.outputs["verdict"]).toBe("purged");
+    for (const { stale } of [inner, middle, outer]) expect(await stale()).toEqual([]);
+  });
+
+  it("hold an outer cache back while the inner one has a part of it still to purge", async () => {
+    await using inner = await setStage("paradarum");
+    await using outer = await setStage("batoff");
+    const some = {
+      "max-purges": 1,
+      "purge-by": "path",
+      "widen-to": "none",
+      "over-limit": "defer",
+      "on-missing-state": "last-push",
+    };
+    const file = stringify({
+      destinations: [
+        destination(inner, { name: "inner", state: "file:memory/inner", ...some }),
+        destination(outer, {
+          name: "outer",
+          after: "inner",
+          state: "file:memory/outer",
+          "on-missing-state": "last-push",
+        }),
+      ],
+    });
+    const run = await runFile(inner, file, keys(inner, outer));
+
+    const { destinations } = await reportOf(run);
+    expect(outer.sandbox.api.requests).toEqual([]);
+    expect(destinations.map(({ verdict, failures }) => [verdict, failures[0]?.code])).toEqual([
+      ["deferred", undefined],
+      ["failed", "E_DEPENDENCY"],
     ]);
   });
 
@@ -256,6 +339,14 @@ describe("a configuration file that is wrong", () => {
     const run = await runFile(stage, "destinations:\n  - { name: a, provider: hado }\n", {}, { provider: "batoff" });
 
     expect(run.log.join("\n")).toContain("provider: stands beside config");
+  });
+
+  it("is refused where it is larger than a configuration can be", async () => {
+    await using stage = await setStage("batoff");
+    const run = await runFile(stage, `# ${"x".repeat(2 ** 20)}\ndestinations: []\n`, {});
+
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    expect(run.log.join("\n")).toContain("config: names .github/deploy-purge.yml, which is larger than 1048576 bytes");
   });
 
   it("is refused where a link leads out of the workspace", async () => {

@@ -103,15 +103,13 @@ describe("a configuration file", () => {
     async (value) => {
       const key = await problems(file().replace("${KEY}", () => `'${value}'`));
       expect(key).toEqual([expect.stringMatching(/^5:5 a\.api-key: must be a reference such as/)]);
-      for (const [line, input] of [
-        ["environment", "environment"],
-        ["include: ['**', %]", ""],
-        ["provider-options: { platform: % }", "provider-options"],
-      ]) {
-        if (input === "") continue;
-        const text = line?.includes("%") === true ? line.replace("%", () => `'${value}'`) : `${line}: '${value}'`;
-        const [first] = await problems(file(text));
-        expect(first).toMatch(new RegExp(`^7:5 a\\.${input}: is no reference to a variable`));
+      for (const [line, where] of [
+        ["environment: %", "7:5 a.environment"],
+        ["site-url: ['https://a.example/', %]", "7:38 a.site-url"],
+        ["provider-options: { platform: % }", "7:25 a.provider-options.platform"],
+      ] as const) {
+        const [first] = await problems(file(line.replace("%", () => `'${value}'`)));
+        expect(first).toMatch(`${where}: is no reference to a variable`);
       }
     },
   );
@@ -126,6 +124,54 @@ describe("a configuration file", () => {
     expect(found).toEqual([
       expect.stringMatching(/^5:5 a\.api-key: holds an expression .*not evaluated in this file/),
       expect.stringMatching(/^7:5 a\.environment: holds an expression/),
+    ]);
+  });
+
+  test("names every entry that is wrong, each where it stands, in the order of the file", async () => {
+    const text = [
+      "site-url: [https://a.example/, '${U1}', '${U2}']",
+      "destinations:",
+      "  - name: one",
+      "    provider: f5xc",
+      "    site: my/dist",
+      "    api-key: ${KEY}",
+      "    purge: [/a, [b], ~]",
+      "    provider-options:",
+      "      tenant: ${T1}",
+      "      mode: ${T2}",
+      "    site-headers:",
+      "      X-A: plain",
+      "      X-B: ${H2}",
+      "  - name: two",
+      "    provider: f5xc",
+      "    site: my/dist",
+      "    api-key: ${KEY}",
+      "    purge: /a",
+      "    provider-options:",
+      "      tenant: t",
+      "      colour: red",
+      "",
+    ].join("\n");
+    expect((await problems(text)).map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
+      "1:32 site-url",
+      "1:41 site-url",
+      "7:17 one.purge",
+      "9:7 one.provider-options.tenant",
+      "10:7 one.provider-options.mode",
+      "12:7 one.site-headers.X-A",
+      "13:7 one.site-headers.X-B",
+      "21:7 two.provider-options.colour",
+    ]);
+  });
+
+  test.each([
+    ["at the top", "state: file:memory/all\n", "", "1:1 state"],
+    ["spelt in two ways", "", "    state: file:./memory//all\n", "13:5 b.state"],
+  ])("with one file as the memory of two destinations, %s, is refused", async (_, shared, own, where) => {
+    const first = file(...(own === "" ? [] : ["state: file:memory/all"]));
+    const second = file().replace("name: a", "name: b").replace("destinations:\n", "");
+    expect(await problems(`${shared}${first}${second}${own}`)).toEqual([
+      expect.stringMatching(new RegExp(`^${where}: is the file that "a" is remembered in, too.*a file of its own`)),
     ]);
   });
 

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { formatCount } from "../../src/lib/format.ts";
-import { pagesWords } from "../../src/report/messages.ts";
+import { ERROR_CODES } from "../../src/model/errors.ts";
+import { nextStep, pagesWords } from "../../src/report/messages.ts";
+import { textOf } from "../tools/repository.ts";
+
+describe("an error code", () => {
+  const page = textOf("docs/troubleshooting.md");
+
+  it.each(Object.values(ERROR_CODES))("%s has a next step of its own, and a section that tells more", (code) => {
+    expect(nextStep(code)).not.toBe(nextStep("E_NOTHING"));
+    expect(page).toMatch(new RegExp(`^### ${code}: `, "m"));
+  });
+});
 
 describe("numbers in words", () => {
   it("are grouped by thousands as a British reader expects", () => {

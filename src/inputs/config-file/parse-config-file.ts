@@ -4,6 +4,7 @@ import { closest } from "../closest.ts";
 import { INPUTS } from "../inputs.ts";
 import { afterProblems } from "./check-order.ts";
 import type { ConfigFile, FileDestination } from "./destination.ts";
+import { position } from "./position.ts";
 import { type InputReader, readInput, textOf } from "./read-input.ts";
 import { readYaml } from "./read-yaml.ts";
 import type { TakeVariable } from "./variables.ts";
@@ -25,20 +26,11 @@ export async function parseConfigFile(path: string, text: string, take: TakeVari
   const yaml = await import("yaml");
   const { document, lines, faults } = readYaml(text, yaml);
   if (faults.length > 0) {
-    const problems = faults.map(({ offset, message }) => problem(position(path, lines, offset), message));
+    const problems = faults.map(({ offset, message }) => ({ input: position(path, lines, offset), message }));
     return { destinations: [], problems };
   }
   const file = new FileReader(path, lines, document, { yaml, take });
   return file.read();
-}
-
-function position(path: string, lines: LineCounter, offset: number): string {
-  const { line, col } = lines.linePos(offset);
-  return `${path}:${line}:${col}`;
-}
-
-function problem(input: string, message: string): Problem {
-  return { input, message };
 }
 
 type Tools = Pick<InputReader, "yaml" | "take">;
@@ -94,10 +86,11 @@ class FileReader {
     const own = this.#entries(item);
     const name = this.#name(own, offset);
     this.#unknownKeys(own, ["name", "after", ...known], name);
-    const at = (input: string) => {
-      const [first = ""] = input.split(".");
-      const entry = own.get(first) ?? (shared.has(first) ? shared.get(first) : undefined);
-      const where = position(this.#path, this.#lines, entry?.key ?? offset);
+    const at = (input: string, entryOffset?: number) => {
+      const [first = "", key] = input.split(".");
+      const entry = own.get(first) ?? shared.get(first);
+      const at = entryOffset ?? this.#keyIn(entry?.node, key) ?? entry?.key ?? offset;
+      const where = position(this.#path, this.#lines, at);
       return own.has(first) || entry === undefined ? `${where} ${name}.${input}` : `${where} ${input}`;
     };
     const inputs = new Map<string, string>();
@@ -106,9 +99,10 @@ class FileReader {
       const entry = own.get(input) ?? shared.get(input);
       if (entry === undefined) continue;
       const read = readInput(input, entry.node, { ...this.#tools, document: this.#document });
-      if ("message" in read) {
+      if ("faults" in read) {
         wrong.add(input);
-        this.#problems.push(problem(at(input), read.message));
+        for (const { name: key, offset: where, message } of read.faults)
+          this.#problems.push({ input: at(key === undefined ? input : `${input}.${key}`, where), message });
       } else if (read.text !== "") inputs.set(input, read.text);
     }
     return [{ name, after: this.#after(own, name), inputs, wrong, at }];
@@ -145,7 +139,7 @@ class FileReader {
       const before = name === "?" ? undefined : seen.get(name.toLowerCase());
       const what = before === name ? `"${name}" a second time` : `"${name}", and another one is "${before}"`;
       const message = `is ${what}: each destination needs a name of its own, which its memory goes by`;
-      if (before !== undefined) this.#problems.push(problem(at("name"), message));
+      if (before !== undefined) this.#problems.push({ input: at("name"), message });
       else seen.set(name.toLowerCase(), name);
     }
   }
@@ -190,13 +184,22 @@ class FileReader {
     return yaml.isScalar(meant) && meant.value === null ? null : meant;
   }
 
+  /** Where a key of a mapping stands, `tenant` of `provider-options` for example. */
+  #keyIn(node: Node | null | undefined, key: string | undefined): number | undefined {
+    const { yaml } = this.#tools;
+    const pair = yaml.isMap(node)
+      ? node.items.find((one) => yaml.isScalar(one.key) && textOf(one.key) === key)
+      : undefined;
+    return (pair?.key as Node | undefined)?.range?.[0];
+  }
+
   #wrong(offset: number, input: string, message: string): void {
-    this.#problems.push(problem(`${position(this.#path, this.#lines, offset)} ${input}`, message));
+    this.#problems.push({ input: `${position(this.#path, this.#lines, offset)} ${input}`, message });
   }
 
   #failed(offset: number, message: string): ConfigFile {
     const at = position(this.#path, this.#lines, offset);
-    return { destinations: [], problems: [...this.#problems, problem(at, message)] };
+    return { destinations: [], problems: [...this.#problems, { input: at, message }] };
   }
 }
 

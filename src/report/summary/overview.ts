@@ -1,6 +1,6 @@
 import { code, markdown } from "../../lib/escape.ts";
 import { formatCount, formatSeconds } from "../../lib/format.ts";
-import { counted, destinationStatus, nextStep } from "../messages.ts";
+import { causesFirst, counted, destinationStatus, nextStep } from "../messages.ts";
 import type { DestinationReport, Instruction, Report } from "../report.ts";
 import { bullets, LONGEST_CELL, MAX_LISTED, paragraph, quoted } from "./blocks.ts";
 import { iconOf } from "./headline.ts";
@@ -11,12 +11,10 @@ import { openTable } from "./table.ts";
 const LARGEST_OVERVIEW = 30_000;
 
 /** Whose site it is, as Markdown: the name of the destination where there are several. */
-export function nameOf({ name, providerName, site }: DestinationReport, isOneOfSeveral: boolean): string {
+export function nameOf({ name, provider: id, providerName, site }: DestinationReport, isOneOfSeveral: boolean): string {
   const provider = markdown(providerName, 100);
   const siteText = site === "" ? "" : ` ${code(site, 200)}`;
-  return isOneOfSeveral && name !== providerName
-    ? `**${markdown(name, 100)}** ${provider}${siteText}`
-    : provider + siteText;
+  return isOneOfSeveral && name !== id ? `**${markdown(name, 100)}** ${provider}${siteText}` : provider + siteText;
 }
 
 /** One row for each destination. */
@@ -84,7 +82,10 @@ export function previewLine(
 /** What was not purged, with the cause, the code and what to do: one table for all destinations. */
 export function failuresText({ destinations }: Report): string {
   const isOneOfSeveral = destinations.length > 1;
-  const all = destinations.flatMap((one) => one.failures.map((failure) => ({ one, failure })));
+  const all = causesFirst(
+    destinations.flatMap((one) => one.failures.map((failure) => ({ one, failure }))),
+    ({ failure }) => failure.code,
+  );
   const owed = destinations.reduce((sum, one) => sum + one.owed, 0);
   if (owed === 0 && all.length === 0) return "";
   const rows = all
