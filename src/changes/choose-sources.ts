@@ -7,6 +7,7 @@ import type { Repository } from "../ports/git.ts";
 import type { World } from "../ports/world.ts";
 import { faultProblem } from "./build/ignore-content.ts";
 import { type CheckedBuild, startGitBuild } from "./git/commit-files.ts";
+import { FOLDER, SUBMODULE } from "./git/locate.ts";
 
 export interface SourceOptions {
   readonly changes: readonly ChangesWord[];
@@ -157,11 +158,29 @@ async function folderProblem(
       return `${name} leads out of the workspace by a link. Give the absolute path of the folder that is meant.`;
     if (named.includes("git") && !(await files.insideWorkspace(buildDir)))
       return `${name} lies outside the workspace, where git knows no files. Give a folder inside it, or set changes: build.`;
-    if (!(await files.holdsFiles(buildDir)))
-      return `${name} is empty: nothing to compare is not nothing changed. Run this step after the build.`;
-    return undefined;
+    if (await files.holdsFiles(buildDir)) return undefined;
+    const isSubmodule = await isOnlySubmodules(buildDir, git);
+    // Git knows by the commit whether such a folder changed.
+    if (isSubmodule && !named.includes("build") && !named.includes("sitemap")) return undefined;
+    const remedy = isSubmodule
+      ? "It is a submodule that is not checked out: give actions/checkout submodules: true, or set changes: git."
+      : "Run this step after the build.";
+    return `${name} is empty: nothing to compare is not nothing changed. ${remedy}`;
   })();
   return message === undefined ? undefined : { input: "build-dir", message };
+}
+
+/** Does the commit have submodules in this folder and nothing else, or one in its place? */
+async function isOnlySubmodules(folder: string, git: World["git"]): Promise<boolean> {
+  const repository = await git.open(folder).catch(() => undefined);
+  const head = await repository?.resolve("HEAD");
+  if (repository === undefined || head === undefined) return false;
+  const { prefix } = repository;
+  const entry = prefix === "" ? undefined : await repository.entry(head, prefix);
+  const modes = new Set(entry === undefined ? [] : [entry.mode]);
+  await repository.tree(head, prefix, ({ mode }) => modes.add(mode));
+  modes.delete(FOLDER);
+  return modes.size === 1 && modes.has(SUBMODULE);
 }
 
 async function isInCommit(folder: string, git: World["git"]): Promise<boolean> {

@@ -15,8 +15,8 @@ export interface Git {
 }
 
 export interface Repository {
-  /** Absolute path of the work tree's root. */
-  readonly root: string;
+  /** Absolute paths by which the work tree's root is known here, `/` between folders; empty where there is none. */
+  readonly roots: readonly string[];
   /** Where the folder lies on the disk, from the root, without slashes at its ends; empty for the root itself. */
   readonly prefix: RepoPath;
   /** The folder as it is named, from the root: links in it are not resolved, since each commit has its own. */

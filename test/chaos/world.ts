@@ -226,7 +226,7 @@ export function configOf({ source, purgeBy }: Schedule, { gate, defer }: Step, p
 function createGit(site: ChaosSite, head: number): Git {
   const buildOf = (commit: string): Build => site.builds[Number(commit[0]) - 1] as Build;
   const known = (commit: string): boolean => /^([1-9])\1{39}$/.test(commit);
-  const repository: Omit<Repository, "root"> = {
+  const repository: Omit<Repository, "roots"> = {
     prefix: "public",
     folder: "public",
     parents: async () => [],
@@ -245,7 +245,7 @@ function createGit(site: ChaosSite, head: number): Git {
     blobs: async () => new Map(),
     fingerprint: async () => undefined,
   };
-  return { open: async () => ({ ...repository, root: "/w" }), checkouts: async () => [] };
+  return { open: async () => ({ ...repository, roots: ["/w"] }), checkouts: async () => [] };
 }
 
 function rawChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly RawChange[] {

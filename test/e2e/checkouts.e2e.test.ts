@@ -1,6 +1,8 @@
 /** Checkouts of other shapes than the usual one: what is said of them, and what is compared. */
-import { rename, writeFile } from "node:fs/promises";
+import { execFile as execFileWithCallback } from "node:child_process";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
@@ -8,6 +10,8 @@ import { createRepository, type TestRepository, temporaryFolder } from "../suppo
 import { pushEvent } from "../support/runner.ts";
 import { inputsFor } from "../support/site.ts";
 import { runAction } from "./runner.ts";
+
+const execFile = promisify(execFileWithCallback);
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -70,6 +74,33 @@ describe("a file that git takes for unchanged by its settings", () => {
     expect(text).toContain(
       'Changes: build, since git does not track these files of build-dir as they are: "index.html".',
     );
+  });
+});
+
+describe("a pipe in place of a file that git reads by its name", () => {
+  it.each([".gitattributes", ".gitignore", "public/.gitignore"])("is named, and not waited for: %s", async (name) => {
+    await using site = await twoCommits();
+    await execFile("mkfifo", [join(site.repository.root, name)]);
+    const { outputs, text } = await step(site.repository.root, site.ends);
+    expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
+    expect(text).toContain(`build-dir: cannot be compared with the commit: "${name}" in the checkout is a pipe`);
+  });
+});
+
+describe("a build-dir that is a submodule which is not checked out", () => {
+  it("is compared by its commit, and never by files that are not there", async () => {
+    await using part = await createRepository({ "p.html": "1" });
+    await using repository = await createRepository({ "src/x": "1" });
+    await repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", part.root, "public");
+    const base = await repository.commit();
+    await repository.git("submodule", "--quiet", "deinit", "--force", "public");
+    await rm(join(repository.root, ".git/modules"), { recursive: true });
+    await repository.write({ "src/x": "2" });
+    const ends = [base, await repository.commit()] as const;
+    expect((await step(repository.root, ends)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    const byContent = await step(repository.root, ends, { changes: "build" });
+    expect(byContent.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(byContent.text).toMatch(/"public" is empty.*submodule that is not checked out.*submodules: true/);
   });
 });
 

@@ -61,7 +61,8 @@ export function isWithin(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
-function slashes(path: string): RepoPath {
+/** A path of this system with `/` between folders, as git writes it. */
+export function slashes(path: string): RepoPath {
   return path.split(sep).join("/");
 }
 

@@ -6,7 +6,7 @@ import type { Fingerprint } from "../../ports/files.ts";
 import type { Git, RawChange, Repository, TreeEntry } from "../../ports/git.ts";
 import { createFingerprint } from "../files/fingerprint.ts";
 import { readBlob, readBlobs } from "./blobs.ts";
-import { type FolderInCheckout, findCheckout, listCheckouts, openCheckout } from "./checkout.ts";
+import { type FolderInCheckout, findCheckout, listCheckouts, openCheckout, slashes } from "./checkout.ts";
 import { type Fetched, fetchCommit } from "./fetch-commit.ts";
 import {
   addAlternate,
@@ -61,7 +61,10 @@ export function createGit(options: GitOptions): Git {
     async open(folder) {
       const workspace = await realpath(options.workspace);
       const found = await findCheckout(workspace, resolvePath(workspace, folder));
-      return found === undefined ? undefined : repositoryOf(await open(found.root), found, options);
+      if (found === undefined) return undefined;
+      const given = resolvePath(options.workspace) + found.root.slice(workspace.length);
+      const roots = new Set([found.root, given].map(slashes));
+      return repositoryOf(await open(found.root), found, [...roots], options);
     },
     checkouts: () => listCheckouts(options.workspace),
   };
@@ -69,11 +72,12 @@ export function createGit(options: GitOptions): Git {
 
 function repositoryOf(
   own: OwnRepository,
-  { root, given, resolved }: FolderInCheckout,
+  { given, resolved }: FolderInCheckout,
+  roots: readonly string[],
   options: GitOptions,
 ): Repository {
   return {
-    root,
+    roots,
     prefix: resolved,
     folder: given,
     resolve: (ref) => resolveRef(own, ref),

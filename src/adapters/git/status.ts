@@ -5,6 +5,7 @@ import { PurgeError } from "../../model/errors.ts";
 import { pathBytes, pathFromBytes, type RepoPath } from "../../model/path.ts";
 import type { TreeEntry } from "../../ports/git.ts";
 import { errorCode } from "../files/error-code.ts";
+import { withoutBlockingFiles } from "./blocking-files.ts";
 import { isWithin, openCheckout } from "./checkout.ts";
 import { type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseStatus, parseTrackedEntry } from "./parse-output.ts";
@@ -30,11 +31,26 @@ const STATUS = [
  * @param most as many paths at most.
  * @param onTracked gets every tracked file, in the order of the index.
  */
-export async function listUntrackedOrModified(
+export function listUntrackedOrModified(
   repository: OwnRepository,
   folder: RepoPath,
   most: number,
   onTracked?: (entry: TreeEntry) => void,
+): Promise<readonly RepoPath[]> {
+  const { root } = repository.checkout;
+  return withoutBlockingFiles(root, folder, (signal) => compareFiles(repository, folder, { most, onTracked, signal }));
+}
+
+interface CompareOptions {
+  readonly most: number;
+  readonly onTracked: ((entry: TreeEntry) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function compareFiles(
+  repository: OwnRepository,
+  folder: RepoPath,
+  { most, onTracked, signal }: CompareOptions,
 ): Promise<readonly RepoPath[]> {
   const below = ["--", folder === "" ? "." : folder];
   const paths = new Set<RepoPath>();
@@ -43,12 +59,12 @@ export async function listUntrackedOrModified(
   };
   const [{ hidden, submodules }] = await Promise.all([
     listTracked(repository, below, onTracked),
-    readRecords(repository, [...STATUS, ...below], take),
+    readRecords(repository, [...STATUS, ...below], take, { signal }),
   ]);
   for (const path of submodules) for (const one of await listInSubmodule(repository, path, most)) paths.add(one);
   if (hidden.length > 0) {
-    const index = await indexWithoutMarks(repository, hidden);
-    await readRecords(repository, [...STATUS, ...below], take, { variables: { GIT_INDEX_FILE: index } });
+    const index = await indexWithoutMarks(repository, hidden, signal);
+    await readRecords(repository, [...STATUS, ...below], take, { signal, variables: { GIT_INDEX_FILE: index } });
   }
   const folders = new Set(submodules);
   return [...paths]
@@ -125,13 +141,14 @@ async function listInSubmodule(
 async function indexWithoutMarks(
   { checkout, directory, run }: OwnRepository,
   paths: readonly RepoPath[],
+  signal: AbortSignal,
 ): Promise<string> {
   const index = join(directory, "index-without-marks");
   await copyFile(join(checkout.gitDirectory, "index"), index);
   const input = Buffer.concat(paths.flatMap((path) => [pathBytes(path), Buffer.from("\0")]));
   for (const mark of ["--no-assume-unchanged", "--no-skip-worktree"]) {
     const args = ["update-index", mark, "-z", "--stdin"];
-    const { ok, message } = await run(args, { input, variables: { GIT_INDEX_FILE: index } });
+    const { ok, message } = await run(args, { input, signal, variables: { GIT_INDEX_FILE: index } });
     if (!ok) throw new PurgeError("diff", `git update-index failed, so it is unknown what changed: ${message}.`);
   }
   return index;

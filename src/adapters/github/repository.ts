@@ -36,7 +36,7 @@ export function createGitHub(options: GitHubOptions): Git {
       const prefix = folderInRepository(folder);
       const trees = createTrees(get);
       const repository: Repository = {
-        root: "",
+        roots: [],
         prefix,
         folder: prefix,
         resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),

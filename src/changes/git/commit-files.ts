@@ -12,6 +12,8 @@ export interface GitBuild {
   readonly links: readonly TreeEntry[];
   /** Regular files that are not deployed. */
   readonly left: Tree;
+  /** Submodules whose commits are not here: of the files in them only the commit is known. */
+  readonly unread: number;
   readonly notes: readonly string[];
 }
 
@@ -23,7 +25,7 @@ export interface CheckedBuild {
   readonly build: GitBuild;
 }
 
-export const NO_BUILD: GitBuild = { tree: new Map(), links: [], left: new Map(), notes: [] };
+export const NO_BUILD: GitBuild = { tree: new Map(), links: [], left: new Map(), unread: 0, notes: [] };
 
 /** The build of a commit. A submodule is read as a folder, where the checkout has its commit. */
 export async function readGitBuild(
@@ -69,13 +71,17 @@ export function startGitBuild(folder: RepoPath, include: (path: RepoPath) => boo
         if (await repository.has(id)) await repository.tree(id, "", (entry) => take(entry, `${path}/${entry.path}`));
         else unread += 1;
       }
-      return { tree: tree.end(), links, left: left.end(), notes: unread === 0 ? [] : [notListed(unread)] };
+      return { tree: tree.end(), links, left: left.end(), unread, notes: unread === 0 ? [] : [unreadNote(unread)] };
     },
   };
 }
 
-function notListed(submodules: number): string {
-  return `${submodules} submodules below build-dir are not checked out: the files in them are not listed.`;
+/** A build that is, as a whole, a submodule whose commit is not here. */
+export const UNREAD_BUILD: GitBuild = { ...NO_BUILD, unread: 1, notes: [unreadNote(1)] };
+
+function unreadNote(count: number): string {
+  const are = count === 1 ? "1 submodule of build-dir is" : `${count} submodules of build-dir are`;
+  return `${are} not checked out: the files in them are not listed, and compared by their commit alone.`;
 }
 
 /** Files as they come: in the order of their bytes, as git keeps them. What is not, as in trees that tools made, stays aside. */
@@ -103,9 +109,14 @@ export function identity(mode: string, id: string): string {
 
 const LINK_IDENTITY = "link:";
 
+/** Does this identity, as `identity` makes it, belong to a symbolic link? */
+export function isLink(content: string | undefined): boolean {
+  return content?.startsWith(LINK_IDENTITY) === true;
+}
+
 /** Is this a regular file of the build, deployed or not? */
 export function isFile({ tree, left }: Pick<GitBuild, "tree" | "left">, path: RepoPath): boolean {
-  return left.has(path) || tree.get(path)?.startsWith(LINK_IDENTITY) === false;
+  return left.has(path) || (tree.has(path) && !isLink(tree.get(path)));
 }
 
 /** A path relative to the folder; undefined outside of it: `dist2/a` is not below `dist`. */

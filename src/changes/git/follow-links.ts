@@ -1,7 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
 import type { RawChange, Repository, TreeEntry } from "../../ports/git.ts";
-import { LINK, linkText } from "./locate.ts";
+import { isAbsolute, LINK, linkText } from "./locate.ts";
 
 /** A change with a link at one end or at both. */
 export type ChangedLink = Pick<RawChange, "path" | "oldMode" | "newMode" | "oldId" | "newId">;
@@ -81,7 +81,7 @@ export function followLinks(links: readonly Link[], changes: readonly Change[]):
 
 /** Where a link leads, relative to `build-dir`; empty for `build-dir` itself, undefined outside of it. */
 export function linkTarget(link: RepoPath, text: string): RepoPath | undefined {
-  if (text.startsWith("/") || text === "") return undefined;
+  if (isAbsolute(text) || text === "") return undefined;
   const segments = link.split("/").slice(0, -1);
   for (const segment of text.split("/")) {
     if (segment === "..") {

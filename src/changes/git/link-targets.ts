@@ -1,6 +1,7 @@
 import { type Change, folderChange } from "../../model/change.ts";
 import type { RepoPath } from "../../model/path.ts";
 import type { Repository, TreeEntry } from "../../ports/git.ts";
+import { below } from "./commit-files.ts";
 import { intoSubmodules } from "./compare-commits.ts";
 import { createLocator, FOLDER, type Located, SUBMODULE } from "./locate.ts";
 import { toChange } from "./sort-changes.ts";
@@ -111,7 +112,7 @@ export async function anyBehindLinks(
     const folder = target.entry.path;
     let found = false;
     await repository.tree(head, folder, (entry) => {
-      found ||= include(`${path}/${entry.path.slice(folder.length + 1)}`);
+      found ||= include(`${path}/${below(folder, entry.path) ?? ""}`);
     });
     if (found) return true;
   }

@@ -21,16 +21,8 @@ const MAX_LINKS = 40;
  * Finds what a path leads to in a commit, links of that very commit followed, and submodules entered whose commits are here.
  * What lies in one that is not here is that submodule. Each entry is read once.
  */
-export function createLocator(repository: Pick<Repository, "entry" | "blob" | "has">, commit: string) {
-  const entries = new Map<RepoPath, Promise<TreeEntry | undefined>>();
-
-  function entryAt(path: readonly string[], submodules: readonly Submodule[]): Promise<TreeEntry | undefined> {
-    const name = path.join("/");
-    const { id, depth } = submodules.findLast((one) => one.depth < path.length) ?? { id: commit, depth: 0 };
-    const known = entries.get(name) ?? repository.entry(id, path.slice(depth).join("/"));
-    entries.set(name, known);
-    return known;
-  }
+export function createLocator(repository: Pick<Repository, "entry" | "blob" | "has" | "roots">, commit: string) {
+  const entryAt = createEntries(repository, commit);
 
   return async function locate(path: RepoPath): Promise<Located> {
     const pending = path.split("/");
@@ -55,16 +47,44 @@ export function createLocator(repository: Pick<Repository, "entry" | "blob" | "h
       }
       if (found.mode !== LINK) continue;
       links += 1;
-      const text = await linkText(repository, found.id);
-      if (text === undefined || text.startsWith("/")) return { kind: "outside" };
+      const target = await targetOf(repository, found.id);
+      if (target === undefined) return { kind: "outside" };
       if (links > MAX_LINKS) return { kind: "missing" };
       at.pop();
-      pending.unshift(...text.split("/"));
+      found = undefined;
+      if (target.isFromRoot) [at.length, submodules.length] = [0, 0];
+      pending.unshift(...target.path.split("/"));
     }
-    const entry = found ?? (at.length === 0 ? undefined : await entryAt(at, submodules));
-    // The root itself is no entry of any folder.
-    return entry === undefined ? { kind: "outside" } : { kind: "entry", entry: { ...entry, path: at.join("/") } };
+    // The root itself is no entry of any folder: its tree is the commit's.
+    if (at.length === 0) return { kind: "entry", entry: { mode: FOLDER, id: commit, path: "" } };
+    const entry = found ?? (await entryAt(at, submodules));
+    return entry === undefined ? { kind: "missing" } : { kind: "entry", entry: { ...entry, path: at.join("/") } };
   };
+}
+
+/** Reads each entry of a commit once; what lies in a submodule, in that one's commit. */
+function createEntries(repository: Pick<Repository, "entry">, commit: string) {
+  const entries = new Map<RepoPath, Promise<TreeEntry | undefined>>();
+  return (path: readonly string[], submodules: readonly Submodule[]): Promise<TreeEntry | undefined> => {
+    const name = path.join("/");
+    const { id, depth } = submodules.findLast((one) => one.depth < path.length) ?? { id: commit, depth: 0 };
+    const known = entries.get(name) ?? repository.entry(id, path.slice(depth).join("/"));
+    entries.set(name, known);
+    return known;
+  };
+}
+
+/** Does a link's text name a place of the machine that it was made on? */
+export function isAbsolute(text: string): boolean {
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(text);
+}
+
+/** Where a link leads, from its own folder or from the root; undefined where that is not in the repository or unknown. */
+async function targetOf({ roots, ...repository }: Pick<Repository, "blob" | "roots">, id: string) {
+  const path = await linkText(repository, id);
+  if (path === undefined || !isAbsolute(path)) return path === undefined ? undefined : { path, isFromRoot: false };
+  const root = roots.find((one) => path === one || path.startsWith(`${one}/`));
+  return root === undefined ? undefined : { path: path.slice(root.length), isFromRoot: true };
 }
 
 /** A submodule on the way: what lies deeper than it is in this commit. */

@@ -7,7 +7,7 @@ import type { Repository } from "../../ports/git.ts";
 import type { World } from "../../ports/world.ts";
 import { wrongCheckout } from "../event.ts";
 import { chooseBase, userCommit } from "./choose-base.ts";
-import { type CheckedBuild, type GitBuild, NO_BUILD, readGitBuild } from "./commit-files.ts";
+import { type CheckedBuild, type GitBuild, NO_BUILD, readGitBuild, UNREAD_BUILD } from "./commit-files.ts";
 import { compareCommits } from "./compare-commits.ts";
 import type { Deployed } from "./last-deployment.ts";
 import { anyBehindLinks } from "./link-targets.ts";
@@ -59,7 +59,7 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
     compareWithBase(options, repository, head, buildRead, world),
   ]);
   const sorted = sortChanges(compared?.changes ?? [], folder, include);
-  if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
+  if (buildDir !== undefined && build.tree.size + build.unread + sorted.deployed.length === 0) {
     const isServed = await anyBehindLinks({ ...repository, prefix: folder }, head, build.links, options.include);
     if (!isServed) throw nothingTracked(buildDir, build, head);
   }
@@ -76,7 +76,8 @@ export async function readGitChanges(options: GitOptions, world: GitWorld): Prom
   const at = { ...repository, prefix: folder };
   const commits = { base: base.commit, between: base.between, head };
   const reach = await reachOf(at, build, sorted, { ...commits, baseFolder: compared.baseFolder });
-  const rules = await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames);
+  const ends = { ...commits, baseFolder: compared.baseFolder, tree: build.tree, diff: compared.changes };
+  const rules = await readRuleFiles(at, ends, options.ruleNames);
   const all = [...notes, ...base.notes, ...build.notes, ...reach.notes];
   return {
     ...common,
@@ -129,12 +130,15 @@ async function readBuildOf(
   if (buildDir === undefined) return { build: NO_BUILD, folder };
   const isChecked = checked?.head === head && checked.folder === folder;
   const build = isChecked ? checked.build : await readGitBuild(repository, head, folder, include);
-  if (folder === "" || build.tree.size + build.left.size + build.links.length > 0) return { build, folder };
+  if (folder === "" || build.tree.size + build.left.size + build.links.length + build.unread > 0)
+    return { build, folder };
   const located = await createLocator(repository, head)(folder);
   if (located.kind !== "entry") return { build, folder };
   const { path, mode, id } = located.entry;
-  if (mode === SUBMODULE && (await repository.has(id)))
-    return { build: await readGitBuild(repository, id, "", include), folder: path };
+  if (mode === SUBMODULE) {
+    const build = (await repository.has(id)) ? await readGitBuild(repository, id, "", include) : UNREAD_BUILD;
+    return { build, folder: path };
+  }
   if (path === folder) return { build, folder };
   return { build: await readGitBuild(repository, head, path, include), folder: path };
 }

@@ -3,17 +3,22 @@ import { PurgeError } from "../../model/errors.ts";
 import { pathFromBytes, type RepoPath } from "../../model/path.ts";
 import type { Tree } from "../../model/tree.ts";
 import type { RawChange, Repository } from "../../ports/git.ts";
+import { identity, isLink } from "./commit-files.ts";
+import { createLocator, FOLDER } from "./locate.ts";
 
 const NO_RULES: RuleNames = { inBuild: [], anywhere: [] };
 
 interface Ends {
+  readonly base: string;
   readonly head: string;
+  /** Where `build-dir` lies in the base; undefined where the base does not have it. */
+  readonly baseFolder: RepoPath | undefined;
   /** The new build, and every change between the two ends. */
   readonly tree: Tree;
   readonly diff: readonly RawChange[];
 }
 
-/** The text of the host's rules before and after, as far as the checkout has it. */
+/** The text of the host's rules before and after, as far as the checkout has it. A link's rules are those of its target. */
 export async function readRuleFiles(
   repository: Repository,
   ends: Ends,
@@ -33,7 +38,24 @@ export async function readRuleFiles(
 }
 
 /** @param inTree the path below `build-dir`, where it lies there. */
-async function idsOf(
+async function idsOf(repository: Repository, path: RepoPath, inTree: RepoPath | undefined, ends: Ends) {
+  const { base, head, baseFolder } = ends;
+  const { before, after } = await identitiesOf(repository, path, inTree, ends);
+  const pathBefore =
+    inTree === undefined || baseFolder === undefined ? path : baseFolder === "" ? inTree : `${baseFolder}/${inTree}`;
+  return {
+    before: isLink(before) ? await targetId(repository, base, pathBefore, before) : before,
+    after: isLink(after) ? await targetId(repository, head, path, after) : after,
+  };
+}
+
+/** What a link's target is known by; the link itself, where the target is no file of the repository. */
+async function targetId(repository: Repository, commit: string, path: RepoPath, link: string | undefined) {
+  const located = await createLocator(repository, commit)(path);
+  return located.kind === "entry" && located.entry.mode !== FOLDER ? located.entry.id : link;
+}
+
+async function identitiesOf(
   repository: Repository,
   path: RepoPath,
   inTree: RepoPath | undefined,
@@ -41,11 +63,12 @@ async function idsOf(
 ): Promise<{ readonly before: string | undefined; readonly after: string | undefined }> {
   const change = diff.find((one) => one.path === path);
   if (change !== undefined) {
-    const present = (mode: string, id: string) => (Number(mode) === 0 ? undefined : id);
+    const present = (mode: string, id: string) => (Number(mode) === 0 ? undefined : identity(mode, id));
     return { before: present(change.oldMode, change.oldId), after: present(change.newMode, change.newId) };
   }
-  const id = inTree === undefined ? (await repository.entry(head, path))?.id : tree.get(inTree);
-  return { before: id, after: id };
+  const entry = inTree === undefined ? await repository.entry(head, path) : undefined;
+  const content = inTree === undefined ? entry && identity(entry.mode, entry.id) : tree.get(inTree);
+  return { before: content, after: content };
 }
 
 async function ruleFile(repository: Repository, id: string): Promise<RuleFile> {

@@ -292,10 +292,10 @@ describe("the repository of a folder", () => {
     await mkdir(join(workspace.root, "pages", "out"));
     await symlink("site/dist", join(workspace.root, "current"));
     const git = gitFor(workspace.root);
-    expect(await git.open("site/dist")).toMatchObject({ root: workspace.root, prefix: "site/dist" });
-    expect(await git.open("current")).toMatchObject({ root: workspace.root, prefix: "site/dist" });
-    expect(await git.open(".")).toMatchObject({ root: workspace.root, prefix: "" });
-    expect(await git.open("pages/out")).toMatchObject({ root: join(workspace.root, "pages"), prefix: "out" });
+    expect(await git.open("site/dist")).toMatchObject({ roots: [workspace.root], prefix: "site/dist" });
+    expect(await git.open("current")).toMatchObject({ roots: [workspace.root], prefix: "site/dist" });
+    expect(await git.open(".")).toMatchObject({ roots: [workspace.root], prefix: "" });
+    expect(await git.open("pages/out")).toMatchObject({ roots: [join(workspace.root, "pages")], prefix: "out" });
     expect(await git.open("missing")).toBeUndefined();
   });
 
@@ -309,7 +309,7 @@ describe("the repository of a folder", () => {
     await using repository = await createRepository({ a: "1" });
     await repository.git("worktree", "add", "--quiet", "--detach", "tree");
     const opened = await open(join(repository.root, "tree"), ".");
-    expect(opened.root).toBe(join(repository.root, "tree"));
+    expect(opened.roots).toEqual([join(repository.root, "tree")]);
     expect(await opened.untrackedOrModified("", 9)).toEqual([]);
     expect(await opened.resolve("HEAD")).toBe(await repository.git("rev-parse", "HEAD"));
   });
