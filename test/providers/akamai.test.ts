@@ -72,6 +72,13 @@ describe("akamai's answers", () => {
 
   it.each([
     ["another status inside", {}, { ...taken, httpStatus: 403, title: "Forbidden" }, "Forbidden"],
+    ["the title of a problem", {}, { ...taken, title: "unauthorized arl" }, "unauthorized arl"],
+    [
+      "the page of a problem",
+      {},
+      { ...taken, describedBy: "https://problems.luna.akamaiapis.net/ccu/x" },
+      "it is a problem",
+    ],
     ["the type of a problem", { "content-type": "application/problem+json" }, { ...taken, title: "odd" }, "odd"],
     ["an error beside it", {}, { ...taken, errors: [{ title: "odd", detail: "the words" }] }, "the words"],
   ])("contradict themselves with %s: red at once, in Akamai's words", async (_, headers, body, words) => {

@@ -82,6 +82,8 @@ describe("Alibaba Cloud DCDN", () => {
     ["fewer than there are", { body: { Tasks: [task()], TotalCount: 2, RequestId: "r" } }, "pending"],
     ["of another id", list(task({ TaskId: "1" })), "failed"],
     ["failed", list(task(), task({ Status: "Failed", Description: "Internal Error" })), "failed"],
+    ["complete, and all of it", list(task({ Process: "100%" })), "done"],
+    ["complete, and a part of it", list(task({ Process: "40%" })), "failed"],
     ["complete, and an error", list(task({ ErrorCode: "Partial" })), "failed"],
     ["from before", list(task({ CreationTime: "2026-11-19T00:00:00Z" })), "failed"],
   ])("reads a status that is %s", async (_, answer, kind) => {

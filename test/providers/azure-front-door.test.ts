@@ -87,6 +87,9 @@ describe("azure's requests", () => {
     [{ status: "Succeeded", errors: [{ message: "the words" }] }, "failed", "the words"],
     [{ status: "Canceled" }, "failed", '"Canceled"'],
     [{ status: "Succeeded", name: "8" }, "failed", "is of 8"],
+    [{ status: "Succeeded", startTime: "2020-11-20T00:00:00Z" }, "failed", "before it was requested"],
+    [{ status: "Succeeded", endTime: "2126-11-20T00:00:00Z" }, "failed", "still to come"],
+    [{ status: "Succeeded", startTime: null, endTime: "" }, "done", ""],
     [{ status: "Updating" }, "pending", '"Updating"'],
     [{ properties: { status: "Succeeded" } }, "failed", "field status"],
   ])("take the operation %j for %s", async (body, kind, words) => {

@@ -6,7 +6,7 @@ const ID = "9880280c-0507-46d1-88f3-71cfee83fa57";
 const SITE = "1234567890";
 const connect = (inputs = {}) => connectCanned("cdn77", { site: SITE, ...inputs });
 const job = (more = {}) => ({ body: { id: ID, type: "purge", cdn: { id: 1234567890 }, state: "queued", ...more } });
-const RECEIPT = { id: ID, memo: { since: 0, ignored: 1, type: "purge" } };
+const RECEIPT = { id: ID, memo: { since: 0, ignored: 1, paths: "/a\n/b", type: "purge" } };
 
 describe("CDN77", () => {
   it("gets requests as its page shows them", async () => {
@@ -86,6 +86,17 @@ describe("CDN77", () => {
     expect(await api.poll(RECEIPT, job({ state: "done", ignored_paths: ["/a", "/b"] }))).toMatchObject({
       kind: "failed",
       fault: "invalid",
+    });
+  });
+
+  it.each([
+    [{ paths: ["/a", "/elsewhere"] }, "it lists /elsewhere, which was not sent"],
+    [{ done_at: "2126-11-20T00:00:00Z" }, "still to come"],
+    [{ queued_at: "2026-11-19T12:00:01Z", done_at: "2026-11-19T12:00:00Z" }, "before its queued_at"],
+  ])("is not done where the job says %j", async (more, words) => {
+    expect(await (await connect()).poll(RECEIPT, job({ state: "done", ...more }))).toMatchObject({
+      fault: "invalid",
+      message: expect.stringContaining(words),
     });
   });
 

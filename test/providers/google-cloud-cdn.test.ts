@@ -49,7 +49,19 @@ describe("google's operations", () => {
     ["an error's status alone", { httpErrorStatusCode: 503 }, "has failed"],
     ["an error's status as text", { httpErrorStatusCode: "503" }, "has failed"],
     ["another URL map", { targetLink: `${target}/other-map` }, "no invalidation of web-map"],
+    [
+      "another project",
+      { targetLink: `${target}/web-map`.replace("my-project", "other") },
+      "no invalidation of web-map",
+    ],
     ["another type", { operationType: "delete" }, "no invalidation of web-map"],
+    ["an end that is still to come", { endTime: "2126-11-20T00:00:00Z" }, "still to come"],
+    [
+      "an end before its start",
+      { startTime: "2026-11-19T12:00:01Z", endTime: "2026-11-19T12:00:00Z" },
+      "before its startTime",
+    ],
+    ["an end that is no time", { endTime: "soon" }, "is no time"],
   ])("are red with %s, when they begin and later", async (_, more, words) => {
     const body = { ...good, status: "DONE", ...more };
 

@@ -104,9 +104,10 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   return response.status === 403 && answer.fault === "invalid" ? { ...answer, suspect: "item" } : answer;
 }
 
-/** A problem that comes with a 201: by its type, or by its own status. */
-function isProblem({ headers }: HttpResponse, { httpStatus }: Accepted): boolean {
-  return httpStatus !== 201 || /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
+/** A problem that comes with a 201: by its type, by its own status, or by fields that a purge does not have. */
+function isProblem({ headers }: HttpResponse, { httpStatus, title, describedBy }: Accepted): boolean {
+  const hasType = /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
+  return hasType || httpStatus !== 201 || Boolean(title) || Boolean(describedBy);
 }
 
 /** A request names one type of object. */

@@ -80,6 +80,9 @@ function cpCodes() {
  */
 export const Accepted = z.object({
   httpStatus: z.int(),
+  /** Of a problem alone. */
+  title: z.unknown().optional(),
+  describedBy: z.unknown().optional(),
   purgeId: z.string().min(1).optional(),
   estimatedSeconds: Count.refine((seconds) => seconds >= 0).optional(),
 });

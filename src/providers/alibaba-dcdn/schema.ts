@@ -58,6 +58,7 @@ const Task = z.looseObject({
   TaskId: z.string(),
   ObjectPath: z.string(),
   Status: z.string(),
+  Process: z.string().nullish(),
   CreationTime: z.string().nullish(),
 });
 export const Tasks = z.object({ Tasks: z.array(Task).nullish(), TotalCount: Count.nullish(), RequestId: z.string() });

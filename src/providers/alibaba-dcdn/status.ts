@@ -49,6 +49,8 @@ type Task = NonNullable<Tasks["Tasks"]>[number];
 function wrongIn(task: Task, requested: readonly string[], times: TaskTimes): string | undefined {
   if (!requested.includes(task.TaskId)) return `it names the task ${task.TaskId.slice(0, 40)}, which was not requested`;
   const isComplete = /^complete$/i.test(task.Status);
+  if (isComplete && (task.Process ?? "100%") !== "100%")
+    return `it is complete, and its Process is ${task.Process?.slice(0, 40)}`;
   const denial = isComplete ? denialIn(task, ["Status"]) : undefined;
   return denial ?? wrongTimes({ CreationTime: task.CreationTime }, times);
 }

@@ -6,7 +6,7 @@ import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json, type Reading } from "../kit/readings.ts";
 import { notAccepted, ownUrl, postJson, selectorsOf, sentPath } from "../kit/request.ts";
-import { notKnownYet } from "../kit/task-status.ts";
+import { notKnownYet, taskReceipt, wrongTimes } from "../kit/task-status.ts";
 import { NoError, Operation, PartialOperation, Refusal, Settings } from "./schema.ts";
 import { openToken, type Session } from "./token.ts";
 
@@ -104,6 +104,7 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
   const contentPaths = [...new Set(selectorsOf(batch).flatMap(contentPathsOf))];
   const url = `${apiUrl}${resource}/purge?api-version=${API_VERSION}`;
   const body = domains === undefined ? { contentPaths } : { contentPaths, domains };
+  const sentMs = io.now().getTime();
   const response = await io.send(postJson(url, bearer(session), body));
   const answer = readAnswer(response, taken(apiUrl), ANSWERS);
   if (answer.kind === "failed") return answer;
@@ -111,8 +112,7 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
   const wrong = badState(state.status, operation === undefined) ?? errorIn(state, answer.error);
   if (wrong !== undefined) return contradiction(answer.message, wrong);
   if (operation === undefined) return { kind: "done", receipt: {} };
-  const memo = { since: io.now().getTime(), url: operation };
-  const receipt: Receipt = { id: lastSegment(operation), memo };
+  const receipt = taskReceipt(lastSegment(operation), { sentMs, io, response }, { url: operation });
   return { kind: "pending", receipt, ...later(response) };
 }
 
@@ -150,11 +150,14 @@ async function poll({ session, io }: Client, receipt: Receipt): Promise<Provider
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, json(Operation, 200), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const { status, name } = answer.body;
+  const { status, name, startTime, endTime } = answer.body;
   if (typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase()) {
     return contradiction(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
   }
-  const wrong = badState(status) ?? errorIn(answer.body, answer.error);
+  const wrong =
+    badState(status) ??
+    errorIn(answer.body, answer.error) ??
+    wrongTimes({ startTime, endTime }, { receipt, response, io });
   if (wrong !== undefined) return contradiction(answer.message, wrong);
   if (/^succeeded$/i.test(status)) return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"`, ...later(response) };

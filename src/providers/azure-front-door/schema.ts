@@ -87,6 +87,8 @@ export const Token = z.object({ access_token: AccessToken, expires_in: Count });
 export const Operation = z.object({
   status: z.string(),
   name: z.string().nullish(),
+  startTime: z.string().nullish(),
+  endTime: z.string().nullish(),
   error: z.unknown().optional(),
 });
 

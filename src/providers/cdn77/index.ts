@@ -4,7 +4,7 @@ import type { Selector } from "../../model/selector.ts";
 import { type AnswerRules, contradiction, type Read, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
-import { isBeforeSubmit, notKnownYet, taskReceipt } from "../kit/task-status.ts";
+import { notKnownYet, type TaskTimes, taskReceipt, wrongTimes } from "../kit/task-status.ts";
 import { Job, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -93,20 +93,20 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const answer = readAnswer(response, json(Job), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { id, ignored_paths } = answer.body;
-  const problem = foreignPath(answer.body, paths);
-  if (problem !== undefined) return contradiction(answer.message, problem);
   const sentMemo = {
     ignored: ignored_paths?.length ?? 0,
     sent: new Set(paths).size,
+    paths: paths.join("\n"),
     type: isAll ? "purge-all" : "purge",
   };
-  const result = judge(settings, taskReceipt(id, { sentMs, io, response }, sentMemo), answer);
+  const receipt = taskReceipt(id, { sentMs, io, response }, sentMemo);
+  const result = judge(settings, { receipt, response, io }, answer);
   const refused = leftOut(answer.body, paths);
   return result.kind === "failed" || refused.length === 0 ? result : { ...result, refused };
 }
 
-function foreignPath({ paths, ignored_paths }: Job, sent: readonly string[]): string | undefined {
-  const known = new Set(sent);
+function foreignPath({ paths, ignored_paths }: Job, { memo }: Receipt): string | undefined {
+  const known = new Set(String(memo?.["paths"] ?? "").split("\n"));
   const foreign = [...(paths ?? []), ...(ignored_paths ?? [])].find((path) => !known.has(path));
   return foreign === undefined ? undefined : `it lists ${foreign.slice(0, 200)}, which was not sent`;
 }
@@ -132,12 +132,17 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
   const response = await io.send({ method: "GET", url, headers: headersOf(settings) });
   const answer = readAnswer(response, json(Job, 200), ANSWERS);
   if (answer.kind === "failed") return answer.fault === "site" ? notKnownYet(receipt, io, REGISTERS_WITHIN_MS) : answer;
-  return judge(settings, receipt, answer);
+  return judge(settings, { receipt, response, io }, answer);
 }
 
 /** Only `done` of this very job is done; a word that nobody documented is "not yet". */
-function judge({ site }: Settings, receipt: Receipt, { body: job, message }: Read<Job>): ProviderResult {
-  const wrong = otherJob(site, job, receipt) ?? otherPaths(job, receipt);
+function judge({ site }: Settings, times: TaskTimes, { body: job, message }: Read<Job>): ProviderResult {
+  const { receipt } = times;
+  const wrong =
+    otherJob(site, job, receipt) ??
+    foreignPath(job, receipt) ??
+    otherPaths(job, receipt) ??
+    wrongTimes({ queued_at: job.queued_at, done_at: job.done_at }, times);
   if (wrong !== undefined) return contradiction(message, wrong);
   if (job.state === "done") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the job is "${job.state.slice(0, 100)}"` };
@@ -147,8 +152,7 @@ function otherJob(site: string, job: Job, receipt: Receipt): string | undefined 
   const type = receipt.memo?.["type"];
   if (job.id !== receipt.id) return `the job is ${job.id}, and ${receipt.id} was requested`;
   if (job.cdn.id !== site) return `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`;
-  if (job.type !== type) return `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
-  return isBeforeSubmit(job.queued_at, receipt) ? "the job was queued before it was requested" : undefined;
+  return job.type === type ? undefined : `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
 }
 
 /** Paths that were left out after the submit had said which are. */

@@ -53,5 +53,6 @@ export const Job = z.object({
   ignored_paths: z.array(z.string()).nullish(),
   state: z.string(),
   queued_at: z.string().nullish(),
+  done_at: z.string().nullish(),
 });
 export type Job = z.infer<typeof Job>;

@@ -8,7 +8,7 @@ import { bearer, type GoogleSession, openGoogle } from "../kit/google-token.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { postJson, selectorsOf } from "../kit/request.ts";
-import { notKnownYet } from "../kit/task-status.ts";
+import { notKnownYet, type TaskTimes, wrongTimes } from "../kit/task-status.ts";
 import { Operation, Settings } from "./schema.ts";
 
 const ANSWERS: AnswerRules = {
@@ -106,7 +106,7 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
   const answer = readAnswer(response, json(Operation, 200), ANSWERS);
   if (answer.kind === "failed") return answer;
   const receipt: Receipt = { id: answer.body.name, memo: { since: io.now().getTime() } };
-  return judge(settings, receipt, answer);
+  return judge(settings, { receipt, response, io }, answer);
 }
 
 async function poll({ settings, session, io }: Client, receipt: Receipt): Promise<ProviderResult> {
@@ -116,20 +116,25 @@ async function poll({ settings, session, io }: Client, receipt: Receipt): Promis
   const response = await io.send({ method: "GET", url, headers });
   if (response.status === 404) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   const answer = readAnswer(response, json(Operation, 200), ANSWERS);
-  return answer.kind === "failed" ? answer : judge(settings, receipt, answer);
+  return answer.kind === "failed" ? answer : judge(settings, { receipt, response, io }, answer);
 }
 
-/** `DONE` with an error inside is a failure, see `googleFault`. A word that nobody documented is "not yet". */
-function judge({ urlMap }: Settings, receipt: Receipt, { body, message }: StatusAnswer): ProviderResult {
+/** `DONE` with an error inside is a failure by the common rules. A word that nobody documented is "not yet". */
+function judge({ project, urlMap }: Settings, times: TaskTimes, { body, message }: StatusAnswer): ProviderResult {
+  const { receipt } = times;
   const { name, status, operationType, targetLink, httpErrorStatusCode } = body;
   if (name !== receipt.id) {
     return contradiction(message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
   }
-  const isElsewhere = typeof targetLink === "string" && !targetLink.endsWith(`/urlMaps/${urlMap}`);
+  const isElsewhere = typeof targetLink === "string" && !targetLink.endsWith(`/${project}/global/urlMaps/${urlMap}`);
   if (isElsewhere || (operationType ?? "invalidateCache") !== "invalidateCache") {
     return contradiction(message, `the operation is no invalidation of ${urlMap}`);
   }
   if ((httpErrorStatusCode ?? undefined) !== undefined) return contradiction(message, "the operation has failed");
+  // Only their order: an operation that an earlier attempt has made is older than this one.
+  const { insertTime, startTime, endTime } = body;
+  const wrong = wrongTimes({ insertTime, startTime, endTime }, times);
+  if (wrong !== undefined) return contradiction(message, wrong);
   if (status === "DONE") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"` };
 }

@@ -19,11 +19,14 @@ export const Settings = oneGoogleCredential(
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** https://cloud.google.com/compute/docs/reference/rest/v1/globalOperations; `error` is read by `googleFault` */
+/** https://cloud.google.com/compute/docs/reference/rest/v1/globalOperations; `error` is read by the common rules */
 export const Operation = z.object({
   name: z.string().min(1),
   status: z.string(),
   operationType: z.string().nullish(),
   targetLink: z.string().nullish(),
   httpErrorStatusCode: z.unknown().optional(),
+  insertTime: z.string().nullish(),
+  startTime: z.string().nullish(),
+  endTime: z.string().nullish(),
 });

@@ -65,7 +65,7 @@ export const Refusal = z.union([z.object({ error: Words }).transform(({ error })
 
 export const Taken = z.object({ refresh_task: z.string().regex(/^[\w-]{1,64}$/) });
 
-export const Task = z.looseObject({
+export const Task = z.object({
   id: z.string(),
   task_type: z.string().nullish(),
   file_type: z.string().nullish(),
@@ -75,6 +75,6 @@ export const Task = z.looseObject({
   succeed: Count,
   failed: Count,
   total: Count,
-  urls: z.array(z.looseObject({ url: z.string(), status: z.string() })).nullish(),
+  urls: z.array(z.object({ url: z.string(), status: z.string() })).nullish(),
 });
 export type Task = z.infer<typeof Task>;

@@ -1,5 +1,4 @@
 import type { ProviderResult } from "../../model/provider.ts";
-import { denialIn } from "../kit/denial.ts";
 import { contradiction, type Read } from "../kit/read-answer.ts";
 import { type TaskTimes, wrongTimes } from "../kit/task-status.ts";
 import type { Task } from "./schema.ts";
@@ -28,7 +27,6 @@ export function judge(times: TaskTimes, { body, message }: Read<Task>): Provider
   const sent = Number(memo["sent"]);
   const open = body.urls?.find((one) => OPEN.test(one.status));
   const wrong =
-    denialIn(body, ["failed"]) ??
     wrongTimes({ create_time: body.create_time }, times) ??
     (open === undefined ? undefined : `${open.url.slice(0, 200)} is "${open.status}"`) ??
     (processing ? `${processing} are in process` : undefined) ??

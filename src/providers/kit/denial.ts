@@ -4,6 +4,9 @@ import { FAILURE_STATES } from "./task-status.ts";
 /** Most characters of a value that are shown. */
 const MAX_SHOWN = 200;
 
+/** How deep an answer is looked at: its fields, and those of an envelope around them (`data`, `result`, `Response`). */
+const MAX_DEPTH = 2;
+
 /** Names are compared in lower case, without `_` and `-`. */
 const ERROR = /^(?:last)?(?:errors?|exceptions?)(?:messages?|codes?|descriptions?|details?|texts?|count)?$/;
 const SUCCESS = /^(?:is)?(?:ok|success|successful|succeeded|accepted|queued|purged|completed?|done|finished|valid)$/;
@@ -22,13 +25,20 @@ const CODE_WORDS = ["invalid", "denied", "forbidden", "unauthori", "not_found", 
  * was left out, or a word or status for failure. No vendor documents all fields of its answers, and a contradiction must
  * not end green.
  *
- * @param body JSON; of a list or a plain value nothing is looked at.
+ * @param body JSON; of a list or a plain value nothing is looked at, of an object within it its fields.
  * @param judged names of fields that the provider judges by itself.
  * @returns a clause, or undefined where nothing denies it.
  */
-export function denialIn(body: unknown, judged: readonly string[] = []): string | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
+export function denialIn(body: unknown, judged: readonly string[] = [], depth = MAX_DEPTH): string | undefined {
+  if (typeof body !== "object" || body === null || Array.isArray(body) || depth === 0) return undefined;
   const fields = Object.entries(body).filter(([name]) => !judged.includes(name));
+  return (
+    denialAmong(fields) ??
+    fields.map(([, value]) => denialIn(value, judged, depth - 1)).find((denial) => denial !== undefined)
+  );
+}
+
+function denialAmong(fields: readonly (readonly [string, unknown])[]): string | undefined {
   for (const [name, value] of fields) {
     const plain = name.toLowerCase().replace(/[_-]/g, "");
     if (ERROR.test(plain) && isSomething(value)) return `it names an error${wordsAfterColon(value)}`;

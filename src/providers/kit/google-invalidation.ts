@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { denialIn } from "./denial.ts";
 import { notAccepted, sentPath } from "./request.ts";
 
 /** What one invalidation reaches: the objects that all its fields match. Of several tags any counts. */
@@ -54,9 +53,9 @@ const Refusal = z.object({
   }),
 });
 
-/** For `AnswerRules.codes`: Google's own reasons of an error. One that stands in a success is one, too. */
+/** For `AnswerRules.codes`: Google's own reasons of an error. */
 export function googleFault({ status }: HttpResponse, body: unknown): AnswerFault | undefined {
-  if (status < 400) return denialIn(body, ["status"]) === undefined ? undefined : "invalid";
+  if (status < 400) return undefined;
   const error = Refusal.safeParse(body).data?.error;
   const codes = [...(error?.errors ?? []).map(({ reason }) => reason), error?.status ?? ""];
   return codes.flatMap((code) => FAULTS[code] ?? [])[0];

@@ -26,7 +26,7 @@ export interface AnswerRules {
   readonly words?: readonly string[];
   /** Wait in milliseconds after a throttle that names no time. Absent: the core's own backoff. */
   readonly throttleMs?: number;
-  /** Names of fields that the provider judges by itself. Absent: what denies a success in any field contradicts it. */
+  /** Names of fields that the provider judges by itself, with what is in them. Absent: what denies a success contradicts it. */
   readonly judged?: readonly string[];
   /** True where the provider judges whatever denies a success. */
   readonly ownErrors?: boolean;

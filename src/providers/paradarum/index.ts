@@ -17,6 +17,7 @@ const ANSWERS: AnswerRules = {
   },
   faults: { 403: "site", 404: "site" },
   ownErrors: true,
+  judged: ["data"],
 };
 
 /** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */

@@ -2,8 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { denialIn } from "../kit/denial.ts";
-import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
+import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, selectorsOf, sentPath } from "../kit/request.ts";
 import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
@@ -96,10 +95,7 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
   const response = await io.send(request);
   const answer = readAnswer(response, json(Purged, 200), ANSWERS);
   if (answer.kind === "failed") return answer;
-  const { TaskId, ...rest } = answer.body.Response;
-  const denial = denialIn(rest);
-  if (denial !== undefined) return contradiction(answer.message, denial);
-  const receipt = taskReceipt(TaskId, { sentMs, io, response }, { sent: new Set(urls).size });
+  const receipt = taskReceipt(answer.body.Response.TaskId, { sentMs, io, response }, { sent: new Set(urls).size });
   return { kind: "pending", receipt };
 }
 

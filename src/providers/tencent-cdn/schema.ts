@@ -52,12 +52,12 @@ export type Settings = z.infer<typeof Settings>;
 export const Refusal = z.object({ Response: z.object({ Error: z.object({ Code: z.string() }) }) });
 
 export const Purged = z.object({
-  Response: z.looseObject({ TaskId: z.string().regex(/^[\w-]{1,64}$/), RequestId: z.string() }),
+  Response: z.object({ TaskId: z.string().regex(/^[\w-]{1,64}$/), RequestId: z.string() }),
 });
 
 /** The purges of a task that have one state: the first of them, and how many there are. */
 export const Tasks = z.object({
-  Response: z.looseObject({
+  Response: z.object({
     PurgeLogs: z.array(z.object({ TaskId: z.string(), Url: z.string(), Status: z.string() })).nullable(),
     TotalCount: z
       .int()

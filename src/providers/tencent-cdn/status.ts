@@ -1,5 +1,4 @@
 import type { Memo, ProviderResult, Receipt } from "../../model/provider.ts";
-import { denialIn } from "../kit/denial.ts";
 import { contradiction, type Read } from "../kit/read-answer.ts";
 import type { Tasks } from "./schema.ts";
 
@@ -17,7 +16,7 @@ export function stateOf({ memo }: Receipt): State {
  * @returns undefined where fewer are done than were sent, and none is anything else: the status does not know them yet.
  */
 export function judge(receipt: Receipt, { body: { Response }, message }: Read<Tasks>): ProviderResult | undefined {
-  const { PurgeLogs, TotalCount, ...rest } = Response;
+  const { PurgeLogs, TotalCount } = Response;
   const requested = stateOf(receipt);
   const logs = PurgeLogs ?? [];
   const other = logs.find(({ TaskId, Status }) => TaskId !== receipt.id || Status !== requested);
@@ -27,8 +26,6 @@ export function judge(receipt: Receipt, { body: { Response }, message }: Read<Ta
       `it tells of the task ${other.TaskId.slice(0, 64)} in state "${other.Status.slice(0, 50)}"`,
     );
   }
-  const denial = denialIn(rest);
-  if (denial !== undefined) return contradiction(message, denial);
   const count = Math.max(TotalCount, logs.length);
   if (requested === "process") return later(receipt, count > 0 ? "process" : "fail", `${count} are in "process"`);
   if (requested === "fail") {

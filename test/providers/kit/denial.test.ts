@@ -22,6 +22,9 @@ describe("a success is denied", () => {
     [{ result: "Failure" }, "its field result is"],
     [{ state: "timed out" }, "its field state is"],
     [{ code: "scope_denied" }, "its field code is"],
+    [{ data: { failed: ["/a"] } }, 'its field failed is ["/a"]'],
+    [{ Response: { Error: { Message: "disk full" } } }, "it names an error: disk full"],
+    [{ result: { success: false }, success: true }, "its field success is false"],
   ])("by %j", (body, words) => {
     expect(denialIn(body)).toContain(words);
   });
@@ -33,12 +36,14 @@ describe("a success is denied", () => {
     { failed: 0, rejected: [], skipped: null, partial: false, invalidated: 3, invalidation_id: "I1", failover: true },
     { status: 200, code: "OK", state: "running", result: "success", statusCode: 202 },
     { message: "nothing failed", description: "error handling is on" },
+    { data: {}, result: { id: "I1", errors: [] }, results: [{ failed: true }], zone: { plan: { failed: true } } },
   ])("not by %j", (body) => {
     expect(denialIn(body)).toBeUndefined();
   });
 
   it("not by what the provider judges itself, nor by what is no object", () => {
-    expect(denialIn({ state: "failed" }, ["state"])).toBeUndefined();
+    for (const body of [{ state: "failed" }, { data: { state: "failed" } }])
+      expect(denialIn(body, ["state"])).toBeUndefined();
     for (const body of [null, undefined, "error", 500]) expect(denialIn(body)).toBeUndefined();
   });
 });
