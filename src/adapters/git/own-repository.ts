@@ -8,6 +8,7 @@ import { configEnvironment, type GitSettings, gitEnvironment } from "./environme
 import { configureGitDirectory, makeGitDirectory } from "./git-directory.ts";
 import { type GitRunner, readText, runGit } from "./process.ts";
 import { lastOf, readSettings, type Settings } from "./read-settings.ts";
+import { listReftable } from "./reftable.ts";
 
 /** A git directory of ours that reads the objects, refs and index of a checkout, and nothing of its configuration. */
 export interface OwnRepository {
@@ -61,9 +62,8 @@ export async function openOwnRepository(checkout: Checkout, options: OwnReposito
   const { ok, message, settings } = await readSettings(run, "--file", join(checkout.commonDirectory, "config"));
   if (!ok) throw new PurgeError("diff", `The git repository at ${checkout.root} cannot be read: ${message}.`);
   await assertSupported(checkout, settings);
-  const copied = copiedSettings(settings);
-  configureGitDirectory(directory, copied);
-  borrowRefs(checkout, directory);
+  configureGitDirectory(directory, copiedSettings(settings));
+  await borrowRefs(checkout, directory, settings, options);
   const objects = [join(checkout.commonDirectory, "objects"), ...(await submoduleObjects(checkout))];
   for (const folder of objects) await addAlternate(directory, folder);
   const isPartial = [...settings.keys()].some((name) =>
@@ -132,25 +132,57 @@ async function assertSupported({ root, gitDirectory }: Checkout, settings: Setti
   }
   const refs = lastOf(settings, "extensions.refstorage") ?? "files";
   const format = lastOf(settings, "extensions.objectformat") ?? "sha1";
-  if (refs === "files" && /^sha(?:1|256)$/.test(format)) return;
-  const why = refs === "files" ? `objects named by ${format}` : `refs kept as ${refs}`;
-  throw new PurgeError(
-    "diff",
-    `The git repository at ${root} has a format that this action does not read (${why}): set changes: github or changes: build.`,
-  );
+  if (!["files", "reftable"].includes(refs))
+    throw unsupported(root, `refs kept as ${PLAIN_WORD.test(refs) ? refs : "?"}`);
+  if (!/^sha(?:1|256)$/.test(format))
+    throw unsupported(root, `objects named by ${PLAIN_WORD.test(format) ? format : "?"}`);
+}
+
+function unsupported(root: string, why: string): PurgeError {
+  const message = `The git repository at ${root} has a format that this action does not read (${why}): set changes: github or changes: build.`;
+  return new PurgeError("diff", message);
 }
 
 /** HEAD and the current refs. Git looks for the shared index of a split index beside the directory. */
-function borrowRefs({ gitDirectory, commonDirectory }: Checkout, directory: string): void {
+async function borrowRefs(
+  checkout: Checkout,
+  directory: string,
+  settings: Settings,
+  options: OwnRepositoryOptions,
+): Promise<void> {
+  const { gitDirectory, commonDirectory } = checkout;
+  copyIfThere(join(commonDirectory, "shallow"), join(directory, "shallow"));
+  for (const name of readdirSync(gitDirectory)) {
+    if (name.startsWith("sharedindex.")) copyIfThere(join(gitDirectory, name), join(directory, name));
+  }
+  if (lastOf(settings, "extensions.refstorage") === "reftable") {
+    await writeRefs(checkout, directory, settings, options);
+    return;
+  }
   writeFileSync(join(directory, "HEAD"), readFileSync(join(gitDirectory, "HEAD")));
-  for (const name of ["packed-refs", "shallow"]) copyIfThere(join(commonDirectory, name), join(directory, name));
+  copyIfThere(join(commonDirectory, "packed-refs"), join(directory, "packed-refs"));
   for (const name of readdirSync(join(commonDirectory, "refs"))) {
     // A junction takes no privilege on Windows; elsewhere it is a symbolic link.
     symlinkSync(join(commonDirectory, "refs", name), join(directory, "refs", name), "junction");
   }
-  for (const name of readdirSync(gitDirectory)) {
-    if (name.startsWith("sharedindex.")) copyIfThere(join(gitDirectory, name), join(directory, name));
-  }
+}
+
+/** @throws {PurgeError} diff, when this version of git knows no tables of refs. */
+async function writeRefs(
+  checkout: Checkout,
+  directory: string,
+  settings: Settings,
+  options: OwnRepositoryOptions,
+): Promise<void> {
+  const refs = await listReftable(checkout, () => {
+    const copy = makeGitDirectory(options.environment["RUNNER_TEMP"] ?? "");
+    configureGitDirectory(copy, [...copiedSettings(settings), ["extensions.refstorage", "reftable"]]);
+    return { directory: copy, run: createRunner(checkout, copy, options) };
+  });
+  if (refs === undefined)
+    throw unsupported(checkout.root, "refs kept as reftable, which git reads from version 2.45 on");
+  writeFileSync(join(directory, "HEAD"), refs.head);
+  writeFileSync(join(directory, "packed-refs"), refs.packed, "latin1");
 }
 
 function copyIfThere(from: string, to: string): void {
