@@ -29,6 +29,7 @@ async function taken(api: CannedApi): Promise<Receipt> {
 
 describe("Gcore", () => {
   it("gets requests as its reference shows them: the key as APIKey, one list in the body", async () => {
+    // The forms are those of Gcore's own client, too: G-Core/gcore-python, types/cdn/resource_purge_params.py.
     const api = await connect();
     await api.submit([path("/a.html"), path("/b?x=1")], { ...GOOD, body: "" });
     await api.submit([{ by: "prefix", value: "/docs/" }], { ...GOOD, body: "" });
@@ -183,6 +184,7 @@ describe("Gcore's limits", () => {
 
   it.each([
     ["an older answer", { id: 100, resources_limit: 30 }, 200],
+    ["an answer without any number", {}, 200],
     [
       "numbers that are none",
       { id: 1, purge_max_urls_limit: 0, purge_pattern_limit: "many", purge_request_limit: "often" },

@@ -54,7 +54,8 @@ export const provider: Provider<Settings, Session> = {
 
 /**
  * - URLs as paths with their queries, patterns with `*` at the end, all by an empty list; two requests of 100 URLs, one of 10
- *   patterns and one of all in a minute for a resource: https://gcore.com/docs/api-reference/cdn/tools/purge-cache
+ *   patterns and one of all in a minute for a resource: https://gcore.com/docs/api-reference/cdn/tools/purge-cache, and in
+ *   Gcore's own clients, G-Core/gcore-go `cdn/cdnresource.go` and G-Core/gcore-python `types/cdn/resource_purge_params.py`
  * - the account's own limits instead: https://gcore.com/docs/api-reference/cdn/cdn-service/get-cdn-limits-details, which
  *   names one for patterns; it is kept for all as well
  * - states: https://gcore.com/docs/api-reference/cdn/purge-history/get-purges-history-list

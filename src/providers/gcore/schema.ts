@@ -45,9 +45,11 @@ export type Settings = z.infer<typeof Settings>;
 const limit = z.int().positive().nullish().catch(undefined);
 const rate = z.string().nullish().catch(undefined);
 
-/** https://gcore.com/docs/api-reference/cdn/cdn-service/get-cdn-limits-details; rates as `2/m`. */
+/**
+ * https://gcore.com/docs/api-reference/cdn/cdn-service/get-cdn-limits-details; rates as `2/m`. Gcore's own client takes each
+ * field for one that may be absent: G-Core/gcore-python, `types/cdn/cdn_account_limits.py`.
+ */
 export const Limits = z.object({
-  id: z.number(),
   purge_max_urls_limit: limit,
   purge_by_urls_request_limit: rate,
   purge_pattern_limit: limit,
