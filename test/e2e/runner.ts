@@ -16,6 +16,13 @@ import { parseKeyValues, readSummary } from "./file-commands.ts";
 
 const ACTION_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
+/** Where a process writes what it ran; set in `npm run coverage` alone, which measures the sources and not `dist/`. */
+const COVERAGE = process.env["NODE_V8_COVERAGE"];
+const SCRIPT =
+  COVERAGE === undefined
+    ? [join(ACTION_FOLDER, "dist/index.js")]
+    : ["--import", join(ACTION_FOLDER, "test/support/measured-sources.ts"), join(ACTION_FOLDER, "src/main.ts")];
+
 export type { ActionRun };
 export { GITHUB_TOKEN };
 
@@ -98,11 +105,11 @@ async function execute(
   environment: Record<string, string>,
   read: (line: string) => void,
 ): Promise<Ended> {
-  const entry = run.entry ?? join(ACTION_FOLDER, "dist/index.js");
-  const [command = "", ...args] = [...(run.through ?? []), process.execPath, entry, ...(run.args ?? [])];
+  const script = run.entry === undefined ? SCRIPT : [run.entry];
+  const [command = "", ...args] = [...(run.through ?? []), process.execPath, ...script, ...(run.args ?? [])];
   const child = spawn(command, args, {
     cwd: run.workspace,
-    env: environment,
+    env: COVERAGE === undefined ? environment : { ...environment, NODE_V8_COVERAGE: COVERAGE },
     stdio: ["pipe", "pipe", "pipe"],
   });
   child.stdin.on("error", () => {});
