@@ -8,7 +8,8 @@ const ADDING: readonly string[] = ["unmatched", "query-strings"];
  * that do not say the same, unless they add fewer URLs than before.
  */
 export function changedWords(before: Mapping, now: Mapping): readonly string[] {
-  const wordsOf = (mapping: Mapping, name: string) => (Object.hasOwn(mapping, name) ? (mapping[name] ?? []) : []);
+  const wordsOf = (mapping: Mapping, name: string) =>
+    Object.hasOwn(mapping, name) ? (mapping[name] as readonly string[]) : [];
   return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => {
     const [old, words] = [wordsOf(before, name), wordsOf(now, name)];
     return ADDING.includes(name)

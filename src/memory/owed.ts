@@ -89,15 +89,16 @@ export function stillOwed(
     readonly isAllGone: boolean;
   },
 ): PendingPaths {
-  const late = Map.groupBy(
-    deferred.filter(({ requested }) => requested === "changes"),
-    ({ page }) => page !== undefined,
-  );
-  const pages = late.get(true) ?? [];
-  const open = [...unreached.filter(({ requested }) => requested === "changes"), ...(late.get(false) ?? [])];
+  const late = deferred.filter(({ requested }) => requested === "changes");
+  const pages = late.flatMap(({ page }) => page ?? []);
+  const open = [
+    ...unreached.filter(({ requested }) => requested === "changes"),
+    ...late.filter(({ page }) => page === undefined),
+  ];
   if (isAllGone || (open.length === 0 && pages.length === 0)) return NOTHING;
   if (isEverything || owed === "all") {
-    return open.every(({ page }) => page !== undefined) ? asPages([...open, ...pages]) : "all";
+    const openPages = open.flatMap(({ page }) => page ?? []);
+    return openPages.length === open.length ? asPages([...openPages, ...pages]) : "all";
   }
   // A purge of everything on behalf of some changes (purge-by: all) names none of them.
   if (open.some(({ because }) => because.length === 0)) return owed;
@@ -105,8 +106,8 @@ export function stillOwed(
   return new Map([...[...owed].filter(([name]) => names.has(name)), ...asPages(pages)]);
 }
 
-function asPages(targets: readonly Target[]): ReadonlyMap<RepoPath, Change["kind"]> {
-  return new Map(targets.flatMap(({ page }) => (page === undefined ? [] : [[page, "modified"] as const])));
+function asPages(urls: readonly string[]): ReadonlyMap<RepoPath, Change["kind"]> {
+  return new Map(urls.map((url) => [url, "modified"]));
 }
 
 /** No file of git or of a disk has such a name, so that one list holds both. */
@@ -175,8 +176,8 @@ function withPending(
   const [files, pages, outside] = [read.changes, read.pages ?? [], read.outside ?? []].map(
     (changes) => new Map(changes.map((change) => [pendingName(change), change])),
   ) as [Named, Named, Named];
-  for (const name of pending.keys()) {
-    const kind = owed.get(name) ?? "modified";
+  for (const [name, kind] of owed) {
+    if (!pending.has(name)) continue;
     if (isPageUrl(name)) pages.set(name, owedPage(name, kind, read));
     else (name.startsWith(OUTSIDE) ? outside : files).set(name, changeNamed(name, kind, read.tree));
   }

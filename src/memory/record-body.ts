@@ -68,7 +68,7 @@ export function writeBody(record: StateRecord): readonly Uint8Array[] {
     mapping: Object.fromEntries(
       Object.keys(record.mapping)
         .sort()
-        .map((name) => [name, [...(record.mapping[name] ?? [])]]),
+        .map((name) => [name, [...(record.mapping[name] as readonly string[])]]),
     ),
     builds: record.builds.map(({ source, commit, prefix, files, rules, pages }) => ({
       source,

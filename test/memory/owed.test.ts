@@ -3,7 +3,7 @@ import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { afterDelivery, computeOwed, isSuperseded, MAX_PENDING, stillOwed, writeAhead } from "../../src/memory/owed.ts";
 import type { StateRecord } from "../../src/memory/record-body.ts";
-import type { Change, ChangesRead } from "../../src/model/change.ts";
+import { type Change, type ChangesRead, folderChange } from "../../src/model/change.ts";
 import type { PendingPaths } from "../../src/model/memory.ts";
 import type { Target } from "../../src/model/plan.ts";
 
@@ -24,10 +24,10 @@ const urlsOf = (set: ChangesRead) =>
   findStaleContent(set, URL_STYLES.index, WANTS)
     .stale.map(({ url }) => url)
     .sort();
-const target = (...paths: string[]): Target => ({
-  selector: { by: "path", value: "/x" },
-  requested: "changes",
-  because: paths.map((path) => ({ kind: "modified", path })),
+const target = (...paths: string[]) => ({
+  selector: { by: "path", value: "/x" } as const,
+  requested: "changes" as const,
+  because: paths.map((path) => ({ kind: "modified" as const, path })),
 });
 const RECORD: StateRecord = { key: "k", generation: 5, writer: "w", builds: [], pending: new Map(), mapping: {} };
 
@@ -37,6 +37,11 @@ describe("need", () => {
 
     expect(owed).toEqual(new Map([["a", "modified"]]));
     expect(urlsOf(changes)).toEqual(["/a"]);
+
+    const change = { kind: "modified", path: "b", before: "1", after: "2" } as const;
+    const both = computeOwed(read({ a: "1", b: "2" }, [change]), new Map([["a", "modified"]]));
+    expect(both.changes.changes).toEqual([{ kind: "modified", path: "a", before: "?", after: "1" }, change]);
+    expect([...(both.owed as ReadonlyMap<string, string>).keys()].sort()).toEqual(["a", "b"]);
   });
 
   it("purges every URL of a file that is owed and gone", () => {
@@ -51,6 +56,46 @@ describe("need", () => {
 
     expect(changes.changes).toEqual([]);
     expect(changes.pages).toEqual([{ kind: "added", path: "/p", before: "?" }]);
+  });
+
+  it("gives a page that is owed the content that it has now, or none where it is gone", () => {
+    const pages = new Map([["/p", "h2"]]);
+    const site = { ...read({ a: "1" }), pageUrls: new Set(["/p"]), snapshots: [{ source: "sitemap" as const, pages }] };
+    const pending = new Map([
+      ["/p", "deleted"],
+      ["/gone", "modified"],
+    ] as const);
+
+    expect(computeOwed(site, pending).changes.pages).toEqual([
+      { kind: "deleted", path: "/gone", before: "?" },
+      { kind: "modified", path: "/p", before: "?", after: "h2" },
+    ]);
+  });
+
+  it("keeps what is not deployed apart from files of the same name, and folders from files", () => {
+    const outside = { kind: "modified", path: "src/a", after: "2", isOutside: true } as const;
+    const first = computeOwed(
+      { ...read({}), outside: [outside, { ...folderChange("src/d"), isOutside: true }] },
+      new Map(),
+    );
+    expect(first.owed).toEqual(
+      new Map([
+        ["../src/a", "modified"],
+        ["../src/d/", "modified"],
+      ]),
+    );
+
+    const pending = new Map([
+      ...(first.owed as ReadonlyMap<string, "added">),
+      ["src/d", "added"],
+      ["src/d/", "modified"],
+    ] as const);
+    const { changes } = computeOwed(read({ "src/d": "1" }), pending);
+    expect(changes.outside).toEqual([
+      { kind: "modified", path: "src/a", before: "?", isOutside: true },
+      { ...folderChange("src/d"), isOutside: true },
+    ]);
+    expect(changes.changes).toEqual([{ kind: "added", path: "src/d", before: "?", after: "1" }, folderChange("src/d")]);
   });
 
   it.each<[Change["kind"], Change["kind"], Change["kind"]]>([
@@ -99,6 +144,8 @@ describe("write-ahead", () => {
     expect(ahead({ owed: many(MAX_PENDING) }).pending).not.toBe("all");
     expect(ahead({ owed: many(MAX_PENDING + 1) }).pending).toBe("all");
     expect(afterDelivery(RECORD, many(MAX_PENDING + 1), "completed").pending).toBe("all");
+    const ended = afterDelivery({ ...RECORD, pending: many(MAX_PENDING + 1) }, new Map(), "accepted");
+    expect(ended.reached).toEqual({ accepted: "all" });
   });
 });
 
@@ -109,7 +156,7 @@ describe("what is still owed", () => {
   ]);
   const left = (
     unreached: readonly Target[],
-    more: { isEverything?: boolean; isAllGone?: boolean; of?: PendingPaths } = {},
+    more: { isEverything?: boolean; isAllGone?: boolean; deferred?: readonly Target[]; of?: PendingPaths } = {},
   ) => stillOwed(more.of ?? owed, { isEverything: false, isAllGone: false, unreached, ...more });
 
   it("is every path that one of its instructions did not serve", () => {
@@ -122,7 +169,33 @@ describe("what is still owed", () => {
   });
 
   it("does not count what the user requests on every run", () => {
-    expect(left([{ requested: "user", because: [] }])).toEqual(new Map());
+    const user: Target = { requested: "user", because: [] };
+    expect(left([user], { deferred: [user] })).toEqual(new Map());
+  });
+
+  it("is one URL of a file where only that had no room, and the whole file where it has none", () => {
+    const page: Target = { ...target("a"), page: "/a/" };
+    expect(left([], { deferred: [page] })).toEqual(new Map([["/a/", "modified"]]));
+    expect(left([], { deferred: [target("a")] })).toEqual(new Map([["a", "added"]]));
+    expect(left([target("b")], { deferred: [page] })).toEqual(
+      new Map([
+        ["b", "deleted"],
+        ["/a/", "modified"],
+      ]),
+    );
+  });
+
+  it("is the URLs that are left of everything that was spelled out, and everything where one has none", () => {
+    const [one, other]: [Target, Target] = [
+      { ...target(), page: "/x" },
+      { ...target(), page: "/y" },
+    ];
+    const urls = new Map([
+      ["/x", "modified"],
+      ["/y", "modified"],
+    ]);
+    expect(left([one], { isEverything: true, deferred: [other] })).toEqual(urls);
+    expect(left([one, target()], { of: "all", deferred: [other] })).toBe("all");
   });
 
   it("stays everything until all of it is through, and nothing after an all", () => {

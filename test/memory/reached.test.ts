@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { doneOf, owedAgain, union, withoutOwed, withReached } from "../../src/memory/reached.ts";
+import { doneOf, levelOf, owedAgain, union, withoutOwed, withReached } from "../../src/memory/reached.ts";
 import type { PendingPaths } from "../../src/model/memory.ts";
+import type { Delivery, Outcome } from "../../src/model/outcome.ts";
 
 const paths = (...names: string[]): PendingPaths => new Map(names.map((name) => [name, "modified"]));
 
@@ -31,4 +32,22 @@ it("what is done is what was owed and is not left", () => {
   expect(doneOf("all", paths())).toBe("all");
   expect(doneOf("all", "all")).toEqual(paths());
   expect(union(paths("a"), "all")).toBe("all");
+});
+
+it("a delivery came as far as its least far outcome, where only acceptance was asked for", () => {
+  const outcome = (state: Outcome["state"], refused: Outcome["refused"] = []): Outcome => ({
+    batch: { index: 0, items: [] },
+    state,
+    refused,
+    confirmed: true,
+    taskIds: [],
+    attempts: 1,
+  });
+  const levelReached = (level: Delivery["level"], ...outcomes: Outcome[]) =>
+    levelOf({ level, outcomes, requests: 1, submitMs: 1, settleMs: 1 });
+
+  expect(levelReached("accepted", outcome("completed"), outcome("completed"))).toBe("completed");
+  expect(levelReached("accepted", outcome("completed"), outcome("accepted"))).toBe("accepted");
+  expect(levelReached("accepted", outcome("completed", [{ item: 0, why: "unknown" }]))).toBe("accepted");
+  expect(levelReached("verified", outcome("completed"))).toBe("verified");
 });

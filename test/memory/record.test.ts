@@ -1,8 +1,11 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changedWords } from "../../src/memory/mapping-changed.ts";
 import { decodeRecord, encodeRecord, recordKey } from "../../src/memory/record.ts";
 import type { StateRecord } from "../../src/memory/record-body.ts";
+import { MAX_RECORD_BYTES } from "../../src/ports/store.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 
@@ -28,7 +31,7 @@ const RECORD: StateRecord = {
   ]),
 };
 
-const whyOf = (bytes: Uint8Array, more: { key?: string; stateKey?: string } = {}) => {
+const whyOf = (bytes: Uint8Array | "too-large", more: { key?: string; stateKey?: string } = {}) => {
   const decoded = decodeRecord(bytes, { key: KEY, ...more });
   return decoded.kind === "record" ? "record" : decoded.why;
 };
@@ -36,14 +39,26 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const bytes = (content: string) => new TextEncoder().encode(content);
 
 describe("a record", () => {
-  it("comes back as it was, with names that are no UTF-8", () => {
-    const decoded = decodeRecord(encodeRecord(RECORD), { key: KEY });
+  const odd = new Map([['a "quoted"\\path]}', "added"]] as const);
+  it.each<[string, Partial<StateRecord>]>([
+    ["with names that are no UTF-8", {}],
+    [
+      "with names that look like its own signs",
+      { pending: odd, builds: [{ source: "build", rules: odd, pages: odd }] },
+    ],
+    ["owing everything", { pending: "all" }],
+    ["with what was accepted alone", { reached: { accepted: odd } }],
+    ["with what was completed alone", { reached: { completed: "all" } }],
+    ["with the runs before it and its version", { ancestors: ["run-0"], version: "v1" }],
+  ])("comes back as it was, %s", (_, more) => {
+    const record = { ...RECORD, ...more };
+    const decoded = decodeRecord(encodeRecord(record), { key: KEY });
     if (decoded.kind !== "record") throw new Error(decoded.why);
     const builds = decoded.record.builds.map(({ files, ...rest }) => ({
       ...rest,
       ...(files && { files: new Map(files) }),
     }));
-    expect({ ...decoded.record, builds }).toEqual(RECORD);
+    expect({ ...decoded.record, builds }).toEqual(record);
   });
 
   it("has the same bytes in whatever order it was put together", () => {
@@ -115,8 +130,44 @@ describe("a record", () => {
       bytes(`deploy-purge record ${version} sha256 ${createHash("sha256").update(body).digest("hex")}\n${body}`);
 
     expect(whyOf(seal("[".repeat(1_000_000)))).toBe("damaged");
+    expect(whyOf(seal(`${"[".repeat(1_000_000)}\n`))).toBe("damaged");
     expect(whyOf(seal("{}\n"))).toBe("damaged");
     expect(whyOf(seal(text(encodeRecord(RECORD)).split("\n").slice(1).join("\n"), 2))).toBe("newer");
+  });
+
+  it("costs next to nothing where it is nothing but brackets", async () => {
+    const script = `
+      import { createHash } from "node:crypto";
+      import { decodeRecord } from ${JSON.stringify(new URL("../../src/memory/record.ts", import.meta.url).href)};
+      const content = Buffer.alloc(20_000_001, "[").fill("\\n", 20_000_000);
+      const seal = createHash("sha256").update(content).digest("hex");
+      const bytes = Buffer.concat([Buffer.from("deploy-purge record 1 sha256 " + seal + "\\n"), content]);
+      const { why } = decodeRecord(bytes, { key: "${KEY}" });
+      process.stdout.write(JSON.stringify({ why, megabytes: process.resourceUsage().maxRSS / 1024 }));`;
+    const args = ["--input-type=module", "-e", script];
+    const { why, megabytes } = JSON.parse((await promisify(execFile)(process.execPath, args)).stdout);
+    expect(why).toBe("damaged");
+    expect(megabytes).toBeLessThan(300);
+  });
+
+  it("counts a change of a kind that nobody knows as the worst", async () => {
+    const { createHash } = await import("node:crypto");
+    const content = text(encodeRecord(RECORD)).replace('"b","added"', '"b","renamed"').split("\n").slice(1).join("\n");
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    const decoded = decodeRecord(bytes(`deploy-purge record 1 sha256 ${sha256}\n${content}`), { key: KEY });
+    expect(decoded).toMatchObject({
+      record: {
+        pending: new Map([
+          ["a", "deleted"],
+          ["b", "modified"],
+        ]),
+      },
+    });
+  });
+
+  it("is not read where it is longer than any record", () => {
+    expect(whyOf("too-large")).toBe("too-large");
+    expect(whyOf({ length: MAX_RECORD_BYTES + 1 } as Uint8Array)).toBe("too-large");
   });
 
   it("is worth nothing under another seal than it was made with", () => {
@@ -143,6 +194,8 @@ it("a key distinguishes what is purged apart, and not the order of the site's UR
   expect(recordKey({ ...about, siteUrls: ["https://b/", "https://a/"] })).toBe(recordKey(about));
   for (const name of ["provider", "site", "environment", "buildDir"] as const)
     expect(recordKey({ ...about, [name]: "x" })).not.toBe(recordKey(about));
+  expect(recordKey({ ...about, name: "edge" })).not.toBe(recordKey(about));
+  expect(recordKey({ ...about, name: "edge" })).not.toBe(recordKey({ ...about, name: "inner" }));
 });
 
 describe("a mapping", () => {
