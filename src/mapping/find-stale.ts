@@ -43,7 +43,9 @@ export function findStaleContent(
   const urlsIn = (paths: Iterable<RepoPath>) => urlsOfFiles(paths, style, ruleFiles, wants);
   const found = staleFiles(cached, { answers, immutable, early, wants });
   for (const page of set.pages ?? []) add(found.urls, spellPage(page.path, wants), [page]);
-  const selectors = addReach(found.urls, reach, wants, () => urlsIn(hosting.trees.after.keys()));
+  const unspelled: Wants = { ...wants, trailingSlash: "keep", htmlSuffix: "keep" };
+  const pages = () => urlsOfFiles(set.tree.keys(), style, ruleFiles, unspelled);
+  const selectors = addReach(found.urls, reach, wants, () => withPages(pages(), set.pageUrls ?? [], unspelled));
   return {
     stale: Array.from(found.urls, ([url, because]) => ({ url, because })),
     bareRoot: [...bareRootChanges(cached, answers), ...(set.pages ?? []).filter(({ path }) => path === "/")],
@@ -89,6 +91,8 @@ function staleFiles(
 /**
  * Adds what the host's rules reach: single URLs join the others, prefixes become selectors. Where only pages are cached,
  * and each by its own URL, the known ones are all there are.
+ *
+ * @param current pages of the new build as the host spells them, since its rules do: `/docs/` may be cached as `/docs`.
  */
 function addReach(
   urls: Map<string, Change[]>,
@@ -102,7 +106,7 @@ function addReach(
     if (prefix === undefined) continue;
     const value = `/${encodePath(prefix)}`;
     if (wants.files !== "pages") selectors.push({ selector: { by: "prefix", value }, from: "url-style", because });
-    else for (const url of current()) if (url.startsWith(value)) add(urls, url, because);
+    else for (const url of current()) if (url.startsWith(value)) add(urls, spellPage(url, wants), because);
   }
   return selectors;
 }
