@@ -23,6 +23,12 @@ test.each([
   "Sun, 06 Nov 1994 08:49:37 +0000",
   "Sun, 31 Feb 1994 08:49:37 GMT",
   "Sun, 06 Nov 1994 25:49:37 GMT",
+  "Sun, 06 Nov 1994 24:00:00 GMT",
+  "Sun, 06 Nov 1994 08:60:37 GMT",
+  "Sun, 06 Nov 1994 08:49:61 GMT",
+  "Sun, 29 Feb 1995 08:49:37 GMT",
+  "Sun, 00 Nov 1994 08:49:37 GMT",
+  "Sun, 32 Jan 1994 08:49:37 GMT",
   "Sun, 06 Nov 10000 08:49:37 GMT",
   "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT",
 ])("%s is none", (text) => {

@@ -15,6 +15,9 @@ describe("an address in a message", () => {
     ["https://u:50%@h", "https://***@h", ["50%"]],
     ["u:pw@h.example/x", "***@h.example/x", ["pw"]],
     ["//u:p%40@h", "//***@h", ["p%40", "p@"]],
+    ["https://:pw@h/x", "https://***@h/x", ["pw"]],
+    ["u:p@w@h.example", "***@h.example", ["p@w"]],
+    ["https://a:b/c@d and u:pw@h.example", "https://***@d and ***@h.example", ["b/c", "pw"]],
     ["two: https://a:b@c and ftp://d:e@f", "two: https://***@c and ftp://***@f", ["b", "e"]],
   ])("shows no user name and no password: %s", (text, shown, secrets) => {
     expect(hideUserInfo(text)).toBe(shown);

@@ -28,6 +28,20 @@ const RIGHT: readonly [line: string, selector: Selector][] = [
   ["tag:product:42", { by: "tag", value: "product:42" }],
   ["host:Shop.Example.com", { by: "host", value: "shop.example.com" }],
   ["all", { by: "all", value: "" }],
+  ["http://h.example/a", { by: "path", value: "/a", origin: "http://h.example" }],
+  ["HTTPS://h.example?b=1", { by: "path", value: "/?b=1", origin: "https://h.example" }],
+  ["https://h.example:8080", { by: "path", value: "/", origin: "https://h.example:8080" }],
+  ["/é?", { by: "path", value: "/%C3%A9?" }],
+  ["/é?ü=1?2", { by: "path", value: "/%C3%A9?%C3%BC=1?2" }],
+  ["/a..b/...", { by: "path", value: "/a..b/..." }],
+  ["/a?b=..", { by: "path", value: "/a?b=.." }],
+  [`/${"a".repeat(8191)}`, { by: "path", value: `/${"a".repeat(8191)}` }],
+  ["tag:  a", { by: "tag", value: "a" }],
+  ["ext:*.css", { by: "extension", value: "css" }],
+  ["prefix:HTTP://h.example/a", { by: "prefix", value: "/a", origin: "http://h.example" }],
+  ["equals:http://h.example/a?b", { by: "equals", value: "/a?b", origin: "http://h.example" }],
+  ["starts_with:HTTPS://h.example/a", { by: "starts_with", value: "/a", origin: "https://h.example" }],
+  ["equals:xhttps://h.example/a", { by: "equals", value: "xhttps://h.example/a" }],
 ];
 
 const WRONG: readonly [line: string, message: RegExp][] = [
@@ -60,6 +74,35 @@ const WRONG: readonly [line: string, message: RegExp][] = [
   ["everything", /is no selector/],
   ["path", /is no selector/],
   [`/${"a".repeat(9000)}`, /longer than 8192/],
+  [`/${"a".repeat(8192)}`, /^is longer than 8192 characters$/],
+  ["/*/*", /\* that does not stand alone/],
+  ["/a?b/*", /^has a query in a prefix$/],
+  ["/a?*", /\* that does not stand alone/],
+  ["prefix:xhttps://h.example/", /^is no prefix/],
+  ["prefix:/a/../b", /\.\. segment/],
+  ["equals:https://h.example/a#b", /fragment/],
+  ["equals:https://h.example/a/*", /^has a \*, which stands for itself/],
+  ["https://", /^is no URL with a host/],
+  ["https://token@h.example/", /without a user name$/],
+  ["https://:secret@h.example/", /without a user name$/],
+  ["host:u:p@h.example", /no host name/],
+  ["host:", /nothing after host:/],
+  ["/%4", /% that is no %XX/],
+  ["/%4g", /% that is no %XX/],
+  ["/a%é", /% that is no %XX/],
+  ["tagx", /^is no selector\. Did you mean \/tagx\? Selectors are a path \/about,/],
+  ["ALL", /^is no selector\. Did you mean all\? Selectors/],
+  ["xall", /^is no selector\. Did you mean \/xall\? Selectors/],
+  ["allx", /^is no selector\. Did you mean \/allx\? Selectors/],
+  ["／a", /^is no selector\. Did you mean \/a\? Selectors/],
+  ["ｘ", /^is no selector\. Did you mean \/ｘ\? Selectors/],
+  [".css", /^is no selector\. Did you mean ext:css\? Selectors/],
+  ["x.css", /^is no selector\. Did you mean \/x\.css\? Selectors/],
+  ["*.css,", /^is no selector\. Did you mean \/\*\.css,\? Selectors/],
+  ["a b www.example.com/a", /^is no selector\. Selectors/],
+  ["a b", /^is no selector\. Selectors/],
+  ["b:a", /^is no selector\. Selectors/],
+  ["", /^is no selector\. Selectors/],
 ];
 
 describe("parseSelector", () => {
@@ -76,6 +119,11 @@ describe("parseSelector", () => {
   it("reads files that hold more", () => {
     expect(parseSelector("file:purge list.txt")).toEqual({ kind: "file", path: "purge list.txt" });
     expect(parseSelector("sitemap:dist/sitemap.xml")).toEqual({ kind: "sitemap", path: "dist/sitemap.xml" });
+  });
+
+  it("takes tags and names of hosts for no selectors where they hold more than one", () => {
+    expect(parseSelector("tag:a,b")).toMatchObject({ kind: "wrong" });
+    expect(parseSelector("host:a b")).toMatchObject({ kind: "wrong" });
   });
 
   it.each(RIGHT)("gives back as text what it read from %s, so that a report can be pasted", (_, selector) => {
