@@ -82,7 +82,9 @@ describe("a list that grows", () => {
 
     expect(toListing(listing)).toBe(listing);
     const visited: unknown[] = [];
-    listing.forEach((content, path, whole) => visited.push(content, path, whole));
+    listing.forEach((content, path, whole) => {
+      visited.push(content, path, whole);
+    });
     expect(visited).toEqual(["h", "a", listing]);
     expect([...listing.entries()]).toEqual([["a", "h"]]);
   });

@@ -4,6 +4,7 @@ import type { Change } from "../../src/model/change.ts";
 import type { PlanOptions } from "../../src/plan/context.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { endsLikePage, PAGES_PATTERN } from "../../src/plan/patterns.ts";
+import { effort } from "../support/properties.ts";
 import { capabilities, hit, planned, planOptions, problems, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 type Given = Partial<PlanOptions> & Pick<PlanOptions, "capabilities">;
@@ -349,7 +350,7 @@ describe("every plan of auto", () => {
           expect(result.plan.collateral).toBe(evicted.length);
         },
       ),
-      { numRuns: 600 },
+      effort(600),
     );
   });
 
@@ -378,7 +379,7 @@ describe("every plan of auto", () => {
           expect(again).toEqual(plan);
         },
       ),
-      { numRuns: 200 },
+      effort(200),
     );
   });
 
@@ -390,7 +391,7 @@ describe("every plan of auto", () => {
         expect(pattern.test(one)).toBe(endsLikePage(one));
         expect(pattern.test(`https://www.example.com${one}?q=a/b.css`)).toBe(endsLikePage(one));
       }),
-      { numRuns: 500 },
+      effort(500),
     );
   });
 });

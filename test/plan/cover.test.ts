@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
+import { effort } from "../support/properties.ts";
 import { capabilities, hit, planOptions, sent, stale } from "./plan-options.ts";
 
 /** A prefix counts one object that nobody knows: said again here, not taken from the planner. */
@@ -135,7 +136,7 @@ describe("the cover of paths and prefixes", () => {
         expect(made === undefined ? undefined : costOfPlan(site, made)).toBe(bruteForce(site, cap));
         expect(made?.instructions).toBeLessThanOrEqual(cap);
       }),
-      { numRuns: 400 },
+      effort(400),
     );
   });
 
@@ -147,7 +148,7 @@ describe("the cover of paths and prefixes", () => {
         expect(costOfPlan(site, made)).toBeLessThanOrEqual(greedy(site, cap));
         expect(costOfPlan(site, made)).toBeLessThanOrEqual(collapseUpward(site, cap));
       }),
-      { numRuns: 200 },
+      effort(200),
     );
   });
 
@@ -158,7 +159,7 @@ describe("the cover of paths and prefixes", () => {
           costOfPlan(site, plan(site, cap) as Plan),
         );
       }),
-      { numRuns: 150 },
+      effort(150),
     );
   });
 
@@ -176,7 +177,7 @@ describe("the cover of paths and prefixes", () => {
           [...site.changed].sort(),
         );
       }),
-      { numRuns: 200 },
+      effort(200),
     );
   });
 
@@ -198,7 +199,7 @@ describe("the cover of paths and prefixes", () => {
           expect(other.alternatives).toEqual(plan(site, cap)?.alternatives);
         },
       ),
-      { numRuns: 100 },
+      effort(100),
     );
   });
 

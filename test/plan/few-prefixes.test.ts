@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseFew } from "../../src/plan/auto/limited-prefixes/choose-prefixes.ts";
 import { leastWith, type Offers, priced } from "../../src/plan/auto/limited-prefixes/lagrangian-bound.ts";
+import { effort } from "../support/properties.ts";
 import { planned, SHAPES, stale } from "./plan-options.ts";
 
 interface Offer {
@@ -76,7 +77,7 @@ describe("the cheapest choice of few prefixes", () => {
           expect(found?.bound).toBe(found?.cost);
         },
       ),
-      { numRuns: 500 },
+      effort(500),
     );
   });
 
@@ -96,7 +97,7 @@ describe("the cheapest choice of few prefixes", () => {
           }
         },
       ),
-      { numRuns: 200 },
+      effort(200),
     );
   });
 

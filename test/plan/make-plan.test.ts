@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PURGE_BY } from "../../src/model/plan-options.ts";
 import { describeSelector } from "../../src/model/selector.ts";
+import { effort } from "../support/properties.ts";
 import { capabilities, hit, planned, problems, requested, SHAPES, sent, stale } from "./plan-options.ts";
 
 describe("makePlan", () => {
@@ -233,7 +234,7 @@ describe("every plan", () => {
           expect(new Set(selectors.map(describeSelector)).size).toBe(selectors.length);
         },
       ),
-      { numRuns: 400 },
+      effort(400),
     );
   });
 
@@ -251,7 +252,7 @@ describe("every plan", () => {
           expect(selectors.some((selector) => hit(selector, path))).toBe(false);
         }
       }),
-      { numRuns: 300 },
+      effort(300),
     );
   });
 
@@ -269,7 +270,7 @@ describe("every plan", () => {
           expect(sent(other)).toEqual(sent(plan));
         },
       ),
-      { numRuns: 200 },
+      effort(200),
     );
   });
 });
