@@ -42,6 +42,19 @@ describe("a list of files", () => {
     );
   });
 
+  it("finds a file whatever was looked up before it: in order, twice, backwards, or with names between that it has not", () => {
+    fc.assert(
+      fc.property(FILES, fc.array(NAME), (files, others) => {
+        const listing = toListing(files);
+        const names = [...listing.keys()];
+        const all = inByteOrder(new Map([...names, ...others].map((name) => [name, ""]))).map(([name]) => name);
+        for (const order of [names, names.flatMap((name) => [name, name]), names.toReversed(), all, all.toReversed()]) {
+          expect(order.map((name) => listing.get(name))).toEqual(order.map((name) => files.get(name)));
+        }
+      }),
+    );
+  });
+
   it("comes back from its own lines, and leaves alone what follows them", () => {
     fc.assert(
       fc.property(FILES, (files) => {

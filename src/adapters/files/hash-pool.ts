@@ -41,6 +41,8 @@ const MAX_AT_ONCE = 256;
 const MAX_BATCHES = 1024;
 /** Messages that a thread has at the same time: the next one is there when it is through with one. */
 const BATCHES_AHEAD = 2;
+/** Files that wait before any of them is sent: where the threads are faster than the walk, each would be a message of its own. */
+const WORTH_SENDING = 1024;
 /** Waiting files that make a further thread worth its start. */
 const WORTH_A_WORKER = 64;
 /** Megabytes of short-lived objects in a thread: it makes few. */
@@ -90,6 +92,7 @@ class Pool implements HashPool {
   readonly #again: Batch[] = [];
   readonly #threads: Thread[] = [];
   readonly #broken = Promise.withResolvers<never>();
+  #least = WORTH_SENDING;
   #wake = Promise.withResolvers<void>();
   #allowed = Math.min(MAX_WORKERS, Math.max(1, availableParallelism()));
 
@@ -107,6 +110,8 @@ class Pool implements HashPool {
   }
 
   finish(): Promise<void> {
+    this.#least = 1;
+    this.#dispatch();
     return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
   }
 
@@ -144,7 +149,7 @@ class Pool implements HashPool {
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0 || this.#again.length > 0) {
+    while (this.#waiting.length >= this.#least || this.#again.length > 0) {
       const thread = this.#nextThread();
       if (thread === undefined) return;
       const batch = this.#again.pop() ?? this.#nextBatch();

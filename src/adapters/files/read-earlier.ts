@@ -43,8 +43,8 @@ const FIRST_LINE = /^deploy-purge files 1 ([0-9a-f]{64}) ([0-9a-f]{64}) (\d{1,9}
 const LONGEST_FIRST_LINE = 200;
 /** A million files of 250 bytes. */
 const MAX_BYTES = 1 << 28;
-/** What was read, whether text was left out of it, and what the system says of the file. */
-const ENTRY = /^([\w-]{43})\.([01])\.(.+)$/;
+/** What was read, whether text was left out of it, and what the system says of the file: `<identity>.<0 or 1>.<stat>`. */
+const IDENTITY_LENGTH = 43;
 
 /**
  * @param keptIn folder that outlives the job, absolute.
@@ -71,16 +71,34 @@ function keepReading(file: string, about: string, known: Listing | undefined, de
   const lines = startListing();
   return {
     find: (path) => {
-      const [, identity, cut, stat = ""] = ENTRY.exec(known?.get(path) ?? "") ?? [];
-      return identity === undefined ? undefined : { identity, isCut: cut === "1", stat };
+      const entry = known?.get(path);
+      return entry === undefined ? undefined : parseEntry(entry);
     },
-    add(path, { identity, isCut, stat }) {
+    add(path, file) {
+      if (isKept(file)) return lines.add(path, file.entry);
+      const { identity, isCut, stat } = file;
       // What another file system is mounted at keeps its own times.
       if (stat.startsWith(`${dev.toString(36)}.`) && isSettled(stat, startMs))
         lines.add(path, `${identity}.${isCut ? 1 : 0}.${stat}`);
     },
     save: () => save(file, about, lines.end(), startMs),
   };
+}
+
+/** A file as an earlier run kept it: what was kept once can be kept again. */
+interface KeptFile extends ReadFile {
+  readonly entry: string;
+}
+
+function isKept(file: ReadFile): file is KeptFile {
+  return "entry" in file;
+}
+
+/** By positions, since there may be a million. */
+function parseEntry(entry: string): KeptFile | undefined {
+  const [cut, stat] = [entry[IDENTITY_LENGTH + 1], entry.slice(IDENTITY_LENGTH + 3)];
+  const isInForm = entry[IDENTITY_LENGTH] === "." && entry[IDENTITY_LENGTH + 2] === "." && stat !== "";
+  return isInForm ? { identity: entry.slice(0, IDENTITY_LENGTH), isCut: cut === "1", stat, entry } : undefined;
 }
 
 /** Did the file change long enough before this run, by a clock that is finer than a millisecond? */

@@ -6,6 +6,8 @@ import type { RawChange, TreeEntry } from "../../ports/git.ts";
 type Bytes = string;
 
 const TREE = /^([0-7]{6}) [a-z]+ ([0-9a-f]{40,64})\t/;
+/** The mode of most files: one text for all of them. */
+const FILE_MODE = "100644";
 /** How most records of a tree start: a regular file, its id, a tab. */
 const FILE_START = "100644 blob ";
 /** Lengths of ids in hex: SHA-1 and SHA-256. */
@@ -25,8 +27,8 @@ export function parseRawChange(raw: Bytes, name: Bytes, isAscii: boolean): RawCh
     name !== "";
   if (!isInForm) throw unreadable();
   return {
-    oldMode: raw.slice(1, 7),
-    newMode: raw.slice(8, 14),
+    oldMode: raw.startsWith(FILE_MODE, 1) ? FILE_MODE : raw.slice(1, 7),
+    newMode: raw.startsWith(FILE_MODE, 8) ? FILE_MODE : raw.slice(8, 14),
     oldId: raw.slice(15, newId - 1),
     newId: raw.slice(newId, status - 1),
     status: raw.slice(status),

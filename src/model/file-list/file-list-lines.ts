@@ -102,6 +102,14 @@ export function compareNames({ name, length }: Cursor, other: Uint8Array, otherL
   return name.compare(other, 0, otherLength, 0, length);
 }
 
+/** Is this the name at the cursor? False also where that takes more than a look at each character: see `compareNames`. */
+export function isNameAt({ name, length, isAscii }: Cursor, path: RepoPath): boolean {
+  if (!isAscii || path.length !== length) return false;
+  // Neighbours differ at their ends.
+  for (let at = length - 1; at >= 0; at -= 1) if (name[at] !== path.charCodeAt(at)) return false;
+  return true;
+}
+
 /** Lines that are being written, in bytes that grow. */
 export interface Lines {
   /** @throws {PurgeError} bug, when the path does not come after the one before. */

@@ -2,7 +2,6 @@ import type { Change } from "../change.ts";
 import { pathBytes, type RepoPath } from "../path.ts";
 import type { Tree } from "../tree.ts";
 import {
-  type Cursor,
   compareNames,
   contentAt,
   cursorAt,
@@ -12,6 +11,7 @@ import {
   WHOLE_EVERY,
   writeLines,
 } from "./file-list-lines.ts";
+import { FileSearch } from "./file-search.ts";
 
 /**
  * All files of a build in some sixty bytes each, as they also stand in a record: a million objects or texts would be
@@ -84,7 +84,7 @@ export function compareListings(before: Listing, after: Listing): Change[] {
 }
 
 function createListing(bytes: Buffer, count: number, starts: readonly number[]): Listing {
-  const search = searcher(bytes, starts);
+  const search = new FileSearch(bytes, starts);
   function* entries(): MapIterator<[RepoPath, string]> {
     const cursor = cursorAt(bytes, 0);
     while (step(cursor)) yield [pathAt(cursor), contentAt(cursor)];
@@ -100,9 +100,9 @@ function createListing(bytes: Buffer, count: number, starts: readonly number[]):
   const listing: Listing = {
     lines: bytes,
     size: count,
-    has: (path) => search(path) !== undefined,
+    has: (path) => search.find(path) !== undefined,
     get: (path) => {
-      const found = search(path);
+      const found = search.find(path);
       return found === undefined ? undefined : contentAt(found);
     },
     entries,
@@ -114,40 +114,6 @@ function createListing(bytes: Buffer, count: number, starts: readonly number[]):
     },
   };
   return listing;
-}
-
-/**
- * Finds files by bisection. Files that are looked up one after the other are often neighbours, so each search starts at the
- * last one.
- */
-function searcher(bytes: Buffer, starts: readonly number[]): (path: RepoPath) => Cursor | undefined {
-  let [from, to] = [0, starts.length];
-  const cursor = cursorAt(bytes, 0);
-
-  /** Does the whole name at this start come after? */
-  function isBehind(start: number, name: Uint8Array): boolean {
-    if (start >= starts.length) return true;
-    cursor.next = starts[start] as number;
-    cursor.length = 0;
-    return step(cursor) && compareNames(cursor, name, name.length) > 0;
-  }
-
-  return (path) => {
-    const name = pathBytes(path);
-    if (from + 1 !== to || isBehind(from, name) || !isBehind(to, name)) [from, to] = [0, starts.length];
-    while (from + 1 < to) {
-      const middle = (from + to) >> 1;
-      if (isBehind(middle, name)) to = middle;
-      else from = middle;
-    }
-    if (isBehind(from, name)) return undefined;
-    for (let line = 0; line < WHOLE_EVERY; line++) {
-      const order = compareNames(cursor, name, name.length);
-      if (order === 0) return cursor;
-      if (order > 0 || !step(cursor)) return undefined;
-    }
-    return undefined;
-  };
 }
 
 function bufferOf({ lines }: Listing): Buffer {
