@@ -37,10 +37,23 @@ export function showStop({ provider, inputs, report, watched, unchanged, evicted
   ].join("\n");
 }
 
-/** All providers side by side. */
-export function showSummary(stops: readonly Stop[]): string {
-  const head = ["provider", "files", "URLs", "purges", "requests", "how complete", "was stale", "is stale", "kept"];
-  return table([head, ...stops.map(summaryRow)]).join("\n");
+const COLUMNS = ["provider", "files", "URLs", "purges", "requests", "how complete", "was stale", "is stale", "kept"];
+/** Room for the longest provider's name, and for `confirmed in 123.4 s`: rows are printed while others are still to come. */
+const WIDTHS = [18, 0, 0, 0, 0, 20];
+
+/** The head of the table of all providers. */
+export function showHead(): string {
+  return padded(COLUMNS);
+}
+
+/** One provider's row of it. */
+export function showRow(stop: Stop): string {
+  return padded(summaryRow(stop));
+}
+
+function padded(cells: readonly string[]): string {
+  const wide = cells.map((cell, column) => cell.padEnd(Math.max(WIDTHS[column] ?? 0, COLUMNS[column]?.length ?? 0)));
+  return wide.join("  ").trimEnd();
 }
 
 /** Three deploys of one site, and what each left. */

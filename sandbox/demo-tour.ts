@@ -70,8 +70,11 @@ export const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string
 const HURRIED: Partial<Readonly<Record<ProviderId, object>>> = { "yandex-cdn": { "requests-per-minute": 600 } };
 const HURRIED_TIME_SCALE = 0.001;
 
+/** The provider of the README's first workflow: what happens there is shown step by step. */
+const SHOWN: ProviderId = "batoff";
+
 /** The providers that the action knows: the sandbox may speak an API before there is one for it. */
-export const TOUR: readonly ProviderId[] = PROVIDER_IDS.filter((id) =>
+export const TOUR: readonly ProviderId[] = [SHOWN, ...PROVIDER_IDS.filter((id) => id !== SHOWN)].filter((id) =>
   existsSync(new URL(`../src/providers/${id}/index.ts`, import.meta.url)),
 );
 

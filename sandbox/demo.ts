@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { accountInputs, createSite, type Site } from "../test/support/site.ts";
 import { readArguments, USAGE } from "./demo-arguments.ts";
 import { faultsOfMemory, rememberDeploys } from "./demo-memory.ts";
-import { faultsOf, showMemory, showStop, showSummary } from "./demo-print.ts";
+import { faultsOf, showHead, showMemory, showRow, showStop } from "./demo-print.ts";
 import { FIRST_BUILD, SECOND_BUILD } from "./demo-site.ts";
 import { CHOICES, type Stop, TOUR, visitProvider } from "./demo-tour.ts";
 import { playWorkflow } from "./play-workflow.ts";
@@ -61,17 +61,18 @@ async function tour(): Promise<void> {
   await using site = await createSite(FIRST_BUILD, SECOND_BUILD);
   const stops: Stop[] = [];
   for await (const stop of visitAll(site)) {
+    const isFirst = stops.length === 0;
     stops.push(stop);
-    console.log(`${showStop(stop)}\n`);
+    if (isFirst) console.log(`${showStop(stop)}\n\n== The same at every provider\n${showHead()}`);
+    console.log(showRow(stop));
+    if (!isFirst && faultsOf(stop).length > 0) console.log(`\n${showStop(stop)}\n`);
     // Without a green run its log is what helps.
     if (stop.run.exitCode !== 0) console.log(`${stop.run.log.join("\n")}\n`);
     await stop.run.cleanUp();
   }
-  console.log("== The memory: a purge that failed is made good by the next deploy, which changed another page");
+  console.log("\n== The memory: a purge that failed is made good by the next deploy, which changed another page");
   const deploys = await rememberDeploys();
   console.log(`${showMemory(deploys)}\n`);
-  console.log("== All providers");
-  console.log(`${showSummary(stops)}\n`);
   await keepJobSummaries(stops);
   const faults = [...stops.flatMap(faultsOf), ...faultsOfMemory(deploys)];
   for (const fault of faults) console.error(`WRONG  ${fault}`);

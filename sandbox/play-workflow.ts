@@ -6,11 +6,14 @@ import { parse, stringify } from "yaml";
 import { type ActionResult, runAction } from "../test/e2e/runner.ts";
 import { type CommentsServer, startCommentsServer } from "../test/support/comments-server.ts";
 import { createRepository, type TestRepository } from "../test/support/repository.ts";
-import { accountInputs, type Build, fetchPage, fill } from "../test/support/site.ts";
+import { fetchPage, fill } from "../test/support/site.ts";
 import { table } from "./demo-print.ts";
-import { type PlayedSite, playedSite } from "./played-site.ts";
-import type { ProviderId, Sandbox } from "./sandbox.ts";
-import { PROVIDER_IDS, startSandbox } from "./start.ts";
+import { atSandbox, type Destination, nameOf, providerOf, texts } from "./played-inputs.ts";
+import type { PlayedDeploy, PlayedSite } from "./played-site.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { siteFor } from "./site-for-inputs.ts";
+import { startSandbox } from "./start.ts";
+import { judgeUnknown, standIns } from "./unknown-inputs.ts";
 import { type Leg, type PurgeStep, readWorkflow } from "./workflow-file.ts";
 
 /** The file that the documentation shows, where the workflow names one that is not here. */
@@ -24,7 +27,8 @@ const LOOK_EVERY_MS = 50;
 /** Plays every job of the workflow that purges. @returns what is wrong, in words; empty where all is well. */
 export async function playWorkflow(path: string): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const leg of await readWorkflow(path)) {
+  for (const read of await readWorkflow(path)) {
+    const leg = { ...read, steps: read.steps.map(standIns) };
     console.log(`== ${path}, job ${leg.name}`);
     faults.push(...(await playLeg(leg)).map((fault) => `${leg.name}: ${fault}`));
   }
@@ -46,9 +50,11 @@ interface Config {
   readonly path: string;
   readonly content: Readonly<Record<string, unknown>> & { readonly destinations: readonly Destination[] };
 }
-type Destination = Readonly<Record<string, unknown>>;
 
 async function playLeg(leg: Leg): Promise<readonly string[]> {
+  const { problems, leftOut } = judgeUnknown(leg);
+  if (problems.length > 0) return problems;
+  if (leftOut.length > 0) console.log(`left out, since only GitHub knows the value: ${leftOut.join(", ")}`);
   const config = await readConfigFile(leg);
   const named = config === undefined ? leg.steps.map((step) => step.with) : config.content.destinations;
   const sandboxes = new Map<string, Sandbox>();
@@ -60,7 +66,8 @@ async function playLeg(leg: Leg): Promise<readonly string[]> {
       if (!sandboxes.has(name)) sandboxes.set(name, await startSandbox({ provider: providerOf(one) }));
     }
     const shared = { ...config?.content, ...leg.steps.at(-1)?.with, ...config?.content.destinations[0] };
-    const site = playedSite(shared, [...sandboxes.values()]);
+    const site = siteFor(shared, [...sandboxes.values()]);
+    for (const { origin } of sandboxes.values()) for (const [file, tag] of site.tags) origin.tag(file, [tag]);
     const stage: Stage = { leg, repository, site, sandboxes, config, github };
     return await (leg.eventName === "pull_request" ? playPreview(stage) : playDeploys(stage));
   } finally {
@@ -76,32 +83,23 @@ async function readConfigFile({ steps }: Leg): Promise<Config | undefined> {
   return { path, content: parse(await readFile(isHere ? path : SHOWN_CONFIG, "utf8")) as Config["content"] };
 }
 
-function nameOf(one: Destination): string {
-  return String(one["name"] ?? one["provider"]);
-}
-
-function providerOf({ provider }: Destination): ProviderId {
-  const id = PROVIDER_IDS.find((known) => known === provider);
-  if (id === undefined)
-    throw new Error(`the step's provider is "${String(provider)}": one of ${PROVIDER_IDS.join(", ")}`);
-  return id;
-}
-
 /** Three deploys: the first one ever, a change, and nothing new. */
 async function playDeploys(stage: Stage): Promise<readonly string[]> {
-  const { site, sandboxes } = stage;
-  const all = [...site.changed, ...site.kept];
+  const { site, sandboxes, leg } = stage;
+  const isDry = leg.steps.at(-1)?.with["dry-run"] === "true";
   const first = await deploy("the first deploy", site.before, NO_COMMIT, stage);
   if (first.faults.length > 0) return first.faults;
-  for (const sandbox of sandboxes.values()) await fill(sandbox, all);
+  for (const sandbox of sandboxes.values()) await fill(sandbox, [...site.changed, ...site.kept]);
   const second = await deploy("a deploy with changes", site.after, first.commit, stage);
-  const faults = [...first.faults, ...second.faults];
-  for (const [name, sandbox] of sandboxes)
+  const faults = [...second.faults];
+  if (isDry) console.log("A dry run sends nothing: the edge is as it was.");
+  for (const [name, sandbox] of isDry ? [] : sandboxes)
     faults.push(...(await findEdgeFaults(name, sandbox, site, second.isWidened)));
   const third = await deploy("a deploy without changes", site.after, second.commit, stage);
   console.log("");
-  if (third.verdict !== "nothing-to-purge")
-    faults.push(`a deploy without changes is ${third.verdict}, not nothing-to-purge`);
+  const expected = isDry ? "dry-run" : site.purgesAlways ? "purged" : "nothing-to-purge";
+  if (third.faults.length === 0 && third.verdict !== expected)
+    faults.push(`a deploy without changes is ${third.verdict}, not ${expected}`);
   return [...faults, ...third.faults];
 }
 
@@ -126,24 +124,35 @@ async function playPreview(stage: Stage): Promise<readonly string[]> {
   const pull_request = { number: 7, base: { sha: base, ref: "main" }, head: { sha: head } };
   const event = { name: "pull_request", payload: { number: 7, pull_request, repository: REPOSITORY } };
   const { faults } = await runSteps("a pull request", event, stage);
-  for (const { body } of github.comments) console.log(`The comment, as GitHub gets it:\n${body.replace(/^/gm, "  ")}`);
+  for (const { body } of github.comments) console.log(`The comment on it:\n\n${readable(body).replace(/^/gm, "  ")}\n`);
   return faults;
 }
 
-async function deploy(what: string, build: Build, before: string, stage: Stage) {
+/** The text that GitHub shows for a comment. */
+function readable(markdown: string): string {
+  return markdown
+    .replace(/<!--.*?-->\s*|<[^>]*>|\*\*|^#+ /gm, "")
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/\n{2,}/g, "\n")
+    .trim();
+}
+
+async function deploy(what: string, played: PlayedDeploy, before: string, stage: Stage) {
   const { repository, site, sandboxes, leg } = stage;
-  const after = await commit(repository, site, build);
-  for (const { origin } of sandboxes.values()) origin.deploy(site.served(build));
+  const after = await commit(repository, site, played);
+  for (const { origin } of sandboxes.values()) origin.deploy(played.origin);
   const payload = { ref: "refs/heads/main", before, after, repository: REPOSITORY, action: "published" };
   return { commit: after, ...(await runSteps(what, { name: leg.eventName, payload }, stage)) };
 }
 
-async function commit(repository: TestRepository, { folder }: PlayedSite, build: Build): Promise<string> {
-  await repository.write({ [folder]: null });
-  await repository.write(Object.fromEntries([...build].map(([path, text]) => [`${folder}/${path}`, text])));
-  await repository.git("add", "--all");
-  await repository.git("commit", "--quiet", "--allow-empty", "--message", "Deploy");
-  return repository.git("rev-parse", "HEAD");
+async function commit(
+  repository: TestRepository,
+  { before, after }: PlayedSite,
+  played: PlayedDeploy,
+): Promise<string> {
+  const old = [...before.repository.keys(), ...after.repository.keys()].map((path) => [path, null] as const);
+  await repository.write(Object.fromEntries([...old, ...played.repository]));
+  return repository.commit("Deploy");
 }
 
 async function runSteps(
@@ -160,7 +169,7 @@ async function runSteps(
     const phase = step.with["phase"] === undefined ? "" : ` (${step.with["phase"]})`;
     verdict = run.outputs["verdict"] ?? "?";
     isWidened ||= run.outputs["widened"] === "true";
-    rows.push([`${what}${phase}`, verdict, `${run.outputs["purged-count"] ?? "?"} purged`]);
+    rows.push([`${what}${phase}`, verdict, purges(run)]);
     if (run.exitCode !== 0) {
       console.log(run.log.join("\n"));
       faults.push(`${what}: the step ended with exit code ${run.exitCode}`);
@@ -169,6 +178,11 @@ async function runSteps(
   }
   console.log(table(rows).join("\n"));
   return { verdict, isWidened, faults };
+}
+
+function purges({ outputs }: ActionResult): string {
+  const count = outputs["purged-count"] ?? "?";
+  return `${count} ${count === "1" ? "purge" : "purges"}`;
 }
 
 async function runStep(
@@ -191,38 +205,6 @@ async function runStep(
   });
   await repository.write({ [config.path]: stringify({ destinations }) });
   return runAction({ ...run, env, with: step.with });
-}
-
-/** A step's inputs with the account of the sandbox, and a memory in a file: there is no service of GitHub's here. */
-function atSandbox(given: Destination, sandbox: Sandbox): Destination {
-  const {
-    "api-key": apiKey,
-    "api-secret": apiSecret,
-    "provider-options": options,
-    ...account
-  } = accountInputs(sandbox);
-  const own = given["provider-options"];
-  const merged = {
-    ...(typeof own === "string" ? parse(own) : own),
-    ...(options === undefined ? {} : JSON.parse(options)),
-  };
-  const { pathname } = new URL(String(given["site-url"] ?? "/"), "https://www.example.com/");
-  return {
-    ...given,
-    ...account,
-    "site-url": `${sandbox.edge.url}${pathname}`,
-    ...(given["api-key"] === undefined ? {} : { "api-key": apiKey, ...(apiSecret && { "api-secret": apiSecret }) }),
-    ...(Object.keys(merged).length === 0 ? {} : { "provider-options": merged }),
-    ...(given["state"] === "none" ? {} : { state: `file:memory/${nameOf(given)}` }),
-  };
-}
-
-function texts(inputs: Destination): Record<string, string> {
-  const entries = Object.entries(inputs).map(([name, value]) => [
-    name,
-    typeof value === "object" ? JSON.stringify(value) : String(value),
-  ]);
-  return Object.fromEntries(entries);
 }
 
 async function staleAfterAll(sandbox: Sandbox, paths: readonly string[]): Promise<readonly string[]> {

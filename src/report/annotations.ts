@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from "../lib/escape.ts";
+import { ERROR_CODES } from "../model/errors.ts";
 import { cachesHint } from "./log-proof.ts";
 import {
   causesFirst,
@@ -69,16 +70,12 @@ function ofRun({ message, errorCode }: Report): Annotation {
 }
 
 function ofProblem({ input, message }: Report["problems"][number]): Annotation {
-  // A problem may show a line of the input and a caret below it: they stay lines.
-  const text = message
+  // The log shows the message without its title. A problem may show a line of the input and a caret below it: they stay lines.
+  const text = `${input}: ${message}`
     .split("\n")
     .map((line) => escapeControlCharacters(line, LONGEST_PART))
     .join("\n");
-  return {
-    kind: "error",
-    title: escapeControlCharacters(`Input ${input}`, 200),
-    message: text.slice(0, LONGEST_MESSAGE),
-  };
+  return { kind: "error", title: `deploy-purge: ${ERROR_CODES.config}`, message: text.slice(0, LONGEST_MESSAGE) };
 }
 
 function ofFailures(destination: DestinationReport, label: string): readonly Annotation[] {

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
+import { textOf } from "../tools/repository.ts";
 
 const DEMO = fileURLToPath(new URL("../../sandbox/demo.ts", import.meta.url));
 
@@ -37,7 +40,9 @@ describe.concurrent("npm start", () => {
     const { code, out, err } = await demo([]);
 
     expect([code, err]).toEqual([0, ""]);
-    for (const provider of TOUR) expect(out).toMatch(new RegExp(`^== ${provider}\\b`, "m"));
+    for (const provider of TOUR) expect(out).toMatch(new RegExp(`^${provider} +7 .* 0 +(\\d)/\\1$`, "m"));
+    // One screen or two: nobody reads the same table twenty times.
+    expect(out.split("\n").length).toBeLessThan(60);
     expect(out).toMatch(/^added +blog\/spelt\/index\.html +3 +stale \(HIT\) +-> purged \(MISS\) +-> fresh \(HIT\)$/m);
     expect(out).not.toMatch(/STALE|NOT PURGED/);
     const long = out
@@ -77,12 +82,35 @@ describe.concurrent("npm start", () => {
   });
 });
 
+const README = textOf("README.md");
+
+function shownWorkflow(): string {
+  return /```yaml\n(name: Deploy\n[\s\S]*?)```/.exec(README)?.[1] ?? "";
+}
+
+function readmeRoutes(): string {
+  return /```yaml\n(routes: \|\n[\s\S]*?)```/.exec(README)?.[1]?.trimEnd() ?? "";
+}
+
+/** A workflow with one step at Batoff. */
+function stepWith(...inputs: readonly string[]): string {
+  const lines = [
+    "provider: batoff",
+    "site: site_123",
+    "site-url: https://www.example.com/",
+    "api-key: ${{ secrets.BATOFF_TOKEN }}",
+    ...inputs.flatMap((text) => text.split("\n")),
+  ];
+  const step = lines.map((line) => `          ${line}`).join("\n");
+  return `on: push\njobs:\n  deploy:\n    steps:\n      - uses: OWNER/deploy-purge@v1\n        with:\n${step}\n`;
+}
+
 // One at a time: each starts several processes one after the other.
 describe("npm start -- --workflow", () => {
   it.each([
     ["several-cdns", /edge of inner: 3 of 3 changed[\s\S]*edge of outer: 3 of 3 changed/],
     ["preview", /a pull request +dry-run[\s\S]*Would purge 3 URLs of 3 files/],
-    ["php-routes", /a deploy with changes +purged +2 purged\n.* 1 of 1 changed pages are fresh, 1 of 1/],
+    ["php-routes", /a deploy with changes +purged +3 purges\n.* 3 of 3 changed pages are fresh, 1 of 1/],
   ])("plays the steps of a workflow: %s", { timeout: 60_000 }, async (name, shown) => {
     const { code, out, err } = await demo(["--workflow", `examples/${name}.yml`]);
 
@@ -91,9 +119,59 @@ describe("npm start -- --workflow", () => {
   });
 
   it.each([
+    ["the README's first one", shownWorkflow(), /3 of 3 changed pages are fresh, 2 of 2/],
+    ["the repository itself as the site", stepWith("build-dir: ."), /3 of 3 changed pages are fresh, 2 of 2/],
+    [
+      "routes, and lists that are purged on every run",
+      stepWith(readmeRoutes()),
+      /a deploy with changes +purged[\s\S]* 4 of 4 changed pages are fresh, 1 of 1.*\na deploy without changes +purged/,
+    ],
+    ["a fixed list alone", stepWith("purge: /feed.xml"), /1 of 1 changed pages are fresh/],
+    [
+      "a dry run",
+      stepWith("build-dir: dist", "dry-run: true"),
+      /sends nothing: the edge is as it was\.\na deploy without changes +dry-run/,
+    ],
+    [
+      "proof at an origin",
+      stepWith("build-dir: dist", "wait-for: verified", "origin-url: https://origin.example.com/"),
+      /3 of 3 changed pages are fresh/,
+    ],
+    [
+      "expressions of which the file has the values, or which are not needed",
+      `env: { DIST: out }\n${stepWith("build-dir: ${{ env.DIST }}", "base: ${{ github.event.before }}").replace("site_123", "${{ vars.SITE }}")}`,
+      /left out, since only GitHub knows the value: base\n[\s\S]*3 of 3 changed pages are fresh/,
+    ],
+  ])("plays a workflow of one's own: %s", { timeout: 60_000 }, async (_, text, shown) => {
+    const path = join(await makeTempFolder("workflow-"), "own.yml");
+    await writeFile(path, text);
+    const { code, out, err } = await demo(["--workflow", path]);
+
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(shown);
+  });
+
+  it.each([
+    [
+      "a provider that only GitHub knows",
+      stepWith("build-dir: dist").replace("batoff", "${{ vars.CDN }}"),
+      /provider is \$\{\{ vars\.CDN/,
+    ],
+    ["a site without its address", stepWith("build-dir: dist").replace(/site-url: .*/, ""), /site-url: is missing/],
+  ])("says what is wrong with one's own: %s", async (_, text, message) => {
+    const path = join(await makeTempFolder("workflow-"), "own.yml");
+    await writeFile(path, text);
+    const { code, out, err } = await demo(["--workflow", path]);
+
+    expect(code).toBe(1);
+    expect(out + err).toMatch(message);
+  });
+
+  it.each([
     ["no workflow", "package.json", /is no workflow/],
     ["a workflow that does not purge", ".github/workflows/ci.yml", /has no step that uses/],
-    ["no file", "examples/nothing.yml", /ENOENT/],
+    ["no file", "examples/nothing.yml", /examples\/nothing\.yml: there is no such file/],
+    ["no YAML", "README.md", /README\.md is no YAML/],
   ])("says what is wrong with %s", async (_, path, message) => {
     const { code, err } = await demo(["--workflow", path]);
     expect(code).toBe(1);

@@ -52,6 +52,8 @@ describe("annotations", () => {
     const problems = Array.from({ length: 30 }, (_, index) => ({ input: `in-${index}`, message: "x".repeat(9000) }));
     const found = annotationsOf(sampleReport({ verdict: "failed", errorCode: "E_CONFIG", problems, destinations: [] }));
     expect(found).toHaveLength(8);
+    // A log shows no titles.
+    expect(found[0]).toMatchObject({ title: "deploy-purge: E_CONFIG", message: expect.stringMatching(/^in-0: x/) });
     expect(found[7]?.message).toContain("23 more");
     for (const { message } of found) expect(message.length).toBeLessThanOrEqual(4000);
   });
