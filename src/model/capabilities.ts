@@ -59,6 +59,8 @@ export interface Budget {
   readonly unit: "request" | "item";
   readonly amount: number;
   readonly per: "day" | "month";
+  /** True where `amount` is what the account has left of it, and not the whole. */
+  readonly isLeft?: true;
   /** `refused`: the vendor takes no more. `usd`: what each further one costs, in US dollars. */
   readonly beyond: "refused" | { readonly usd: number };
 }

@@ -168,8 +168,11 @@ function tooMany(
     const cost = `${costs.map(costSentence).join(" ")} max-cost is ${formatUsd(maxCostUsd)}`;
     return `${plan}. ${cost}. Nothing was sent. Raise max-cost, ${remedies(context)}`;
   }
-  if (typeof limit.by === "object")
-    return `${plan}, and ${providerName} takes ${limit.most} in a ${limit.by.per}. Nothing was sent. Otherwise ${remedies(context)}`;
+  if (typeof limit.by === "object") {
+    const { isLeft, per } = limit.by;
+    const most = isLeft ? `has ${limit.most} left for this ${per}` : `takes ${limit.most} in a ${per}`;
+    return `${plan}, and ${providerName} ${most}. Nothing was sent. Otherwise ${remedies(context)}`;
+  }
   return `${plan}, and one run at ${providerName} may send ${limit.most}. Nothing was sent. Raise max-purges, ${remedies(context)}`;
 }
 

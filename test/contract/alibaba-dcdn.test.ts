@@ -57,7 +57,7 @@ describe("alibaba-dcdn's answers", () => {
       { state: "failed", fault: "site", message: expect.stringContaining("InvalidDomain") },
     ]);
     expect((await purge(paths(1), { apiSecret: "wrong" })).outcomes).toMatchObject([
-      { state: "failed", fault: "auth" },
+      { state: "unsent", fault: "auth" },
     ]);
   });
 

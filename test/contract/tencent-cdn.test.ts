@@ -54,7 +54,7 @@ describe("tencent-cdn's answers", () => {
       { state: "failed", fault: "site", message: expect.stringContaining("CdnHostNotExists") },
     ]);
     expect((await purge(paths(1), { apiSecret: "wrong" })).outcomes).toMatchObject([
-      { state: "failed", fault: "auth" },
+      { state: "unsent", fault: "auth" },
     ]);
   });
 

@@ -171,6 +171,14 @@ describe("a budget beyond which the vendor refuses", () => {
     expect(planned({ capabilities: shape, stale: stale("/a", "/b"), purgeBy: "path" }).instructions).toBe(2);
   });
 
+  it("says so where it is what is left of one", () => {
+    const shape = charging({ unit: "item", amount: 2, per: "day", beyond: "refused", isLeft: true });
+
+    expect(problems({ capabilities: shape, stale: stale("/a", "/b", "/c"), purgeBy: "path" })).toMatch(
+      /has 2 left for this day\. Nothing was sent/,
+    );
+  });
+
   it("makes the planner broader", () => {
     const shape = charging({ unit: "item", amount: 2, per: "day", beyond: "refused" });
     const plan = planned({

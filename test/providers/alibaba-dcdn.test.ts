@@ -30,7 +30,7 @@ describe("Alibaba Cloud DCDN", () => {
     await api.submit([path("/a%20b", ORIGIN), path("/b?x=1", ORIGIN)], taskIds("1"));
     await api.submit([{ by: "prefix", value: "/docs/", origin: ORIGIN }], taskIds("2"));
 
-    const [urls, folders] = api.seen;
+    const [, urls, folders] = api.seen;
     expect(urls).toMatchObject({
       method: "POST",
       path: "/",
@@ -141,7 +141,7 @@ describe("Alibaba Cloud DCDN", () => {
       "takes no",
     );
     await expect(api.submit([{ by: "all", value: "" }])).rejects.toThrow("takes no all");
-    expect(api.seen).toEqual([]);
+    expect(api.seen).toHaveLength(1);
   });
 
   it.each([

@@ -34,7 +34,7 @@ describe("Huawei Cloud CDN", () => {
     await api.submit([{ by: "prefix", value: "/docs/", origin: ORIGIN }], TAKEN);
     await api.poll({ id: "7620240", memo: {} }, { body: DONE });
 
-    const [urls, folders, status] = api.seen;
+    const [, urls, folders, status] = api.seen;
     expect(urls).toMatchObject({
       method: "POST",
       path: "/v1.0/cdn/content/refresh-tasks?enterprise_project_id=all",
@@ -159,7 +159,7 @@ describe("Huawei Cloud CDN", () => {
       "takes no",
     );
     await expect(api.submit([{ by: "all", value: "" }])).rejects.toThrow("takes no all");
-    expect(api.seen).toEqual([]);
+    expect(api.seen).toHaveLength(1);
   });
 
   it.each([

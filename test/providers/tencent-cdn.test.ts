@@ -32,7 +32,7 @@ describe("Tencent Cloud CDN", () => {
     await api.submit([path("/a b", ORIGIN), path("/b?x=1", ORIGIN)], TAKEN);
     await api.submit([{ by: "prefix", value: "/docs/", origin: ORIGIN }], TAKEN);
 
-    const [urls, folders] = api.seen;
+    const [, urls, folders] = api.seen;
     expect(urls).toMatchObject({
       method: "POST",
       path: "/",
@@ -149,7 +149,7 @@ describe("Tencent Cloud CDN", () => {
       "takes no",
     );
     await expect(api.submit([{ by: "all", value: "" }])).rejects.toThrow("takes no all");
-    expect(api.seen).toEqual([]);
+    expect(api.seen).toHaveLength(1);
   });
 
   it.each([

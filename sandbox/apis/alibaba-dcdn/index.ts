@@ -76,6 +76,7 @@ class AlibabaDcdn implements Api {
   }
 
   kindOf({ headers }: Call) {
+    if (headers["x-acs-action"] === "DescribeDcdnRefreshQuota") return "lookup" as const;
     return headers["x-acs-action"] === "DescribeDcdnRefreshTaskById" ? ("poll" as const) : ("submit" as const);
   }
 
@@ -110,6 +111,10 @@ class AlibabaDcdn implements Api {
     if (this.#nonces.has(nonce))
       return failure(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
     this.#nonces.add(nonce);
+    // An account as it begins; what is purged does not lessen it here.
+    if (headers["x-acs-action"] === "DescribeDcdnRefreshQuota") {
+      return answer({ UrlQuota: "10000", UrlRemain: "10000", DirQuota: "100", DirRemain: "100" });
+    }
     if (this.#state.throttle || !this.#second.take()) return failure(400, "Throttling.User", "Request was denied.");
     const form = Object.fromEntries(new URLSearchParams(body));
     if (headers["x-acs-action"] === "DescribeDcdnRefreshTaskById") return this.#describe(ById.safeParse(form).data);

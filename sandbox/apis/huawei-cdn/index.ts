@@ -2,7 +2,7 @@
  * Huawei Cloud CDN's API: URLs and folders in signed requests, a task for each request, and what has become of its URLs.
  *
  * Source: support.huaweicloud.com, CDN API reference, "CreateRefreshTasks" (1,000 URLs or 100 folders, 30 requests a second),
- * "ShowHistoryTaskDetails" (30 a second, states, 30 URLs a page), "ErrorCode" (errors within HTTP 200); huaweicloud-sdk-nodejs-v3,
+ * "ShowHistoryTaskDetails" (30 a second, states, 30 URLs a page), "ShowQuota", "ErrorCode" (errors within HTTP 200); huaweicloud-sdk-nodejs-v3,
  * `services/cdn/v2` (fields); API signing guide (15 minutes). Not documented, chosen here: a URL is one object with its query string
  * as given; a host that is not the customer's is CDN.0108 and nothing of the request is done; a task has one entry for each URL.
  *
@@ -79,7 +79,8 @@ class HuaweiCdn implements Api {
     return { site: ACCOUNT_ID, apiKey: ACCESS_KEY, apiSecret: SECRET_KEY };
   }
 
-  kindOf({ method }: Call) {
+  kindOf({ method, path }: Call) {
+    if (path === "/v1.0/cdn/quota") return "lookup" as const;
     return method === "GET" ? ("poll" as const) : ("submit" as const);
   }
 
@@ -106,6 +107,7 @@ class HuaweiCdn implements Api {
         ? this.#describe(id)
         : gateway(429, "APIGW.0308", "The throttling threshold is reached.");
     }
+    if (call.method === "GET" && call.path === "/v1.0/cdn/quota") return quotas();
     if (call.method !== "POST" || call.path !== "/v1.0/cdn/content/refresh-tasks") {
       return gateway(404, "APIGW.0101", "The API does not exist or has not been published in the environment");
     }
@@ -201,6 +203,12 @@ function signatureOf({ method, path, query, headers, body }: Signed, names: read
 
 function authorization(names: readonly string[], signature: string): string {
   return `SDK-HMAC-SHA256 Access=${ACCESS_KEY}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+}
+
+/** An account as it begins; what is purged does not lessen it here. */
+function quotas(): Reply {
+  const ofType = (type: string, quota_limit: number) => ({ type, quota_limit, used: 0, user_domain_id: ACCOUNT_ID });
+  return json(200, { quotas: [ofType("domain", 100), ofType("file_refresh", 20_000), ofType("dir_refresh", 100)] });
 }
 
 /** An error of the CDN comes with HTTP 200. */

@@ -2,7 +2,7 @@
  * Tencent Cloud CDN's API 3.0: URLs and folders in signed requests, a task for each request, and its entries by their state.
  *
  * Source: tencentcloud.com, CDN API, "PurgeUrlsCache" (1,000 URLs, 20 requests a second), "PurgePathCache" (500 folders),
- * "DescribePurgeTasks", "Error Codes", "Signature v3"; tencentcloud-sdk-nodejs-cdn 4 (fields, states, errors within HTTP 200). Not
+ * "DescribePurgeTasks", "DescribePurgeQuota", "Error Codes", "Signature v3"; tencentcloud-sdk-nodejs-cdn 4 (fields, states, errors within HTTP 200). Not
  * documented, chosen here: a URL is one object with its query string as given; a task has one entry for each URL; a request that is
  * signed more than five minutes ago is refused; a host that is not the customer's is `CdnHostNotExists`; a day's limit is not kept.
  *
@@ -66,6 +66,7 @@ class TencentCdn implements Api {
   }
 
   kindOf({ headers }: Call) {
+    if (headers["x-tc-action"] === "DescribePurgeQuota") return "lookup" as const;
     return headers["x-tc-action"] === "DescribePurgeTasks" ? ("poll" as const) : ("submit" as const);
   }
 
@@ -94,6 +95,7 @@ class TencentCdn implements Api {
       return failure("AuthFailure.SignatureFailure", "The provided credentials could not be validated.");
     }
     if (headers["x-tc-version"] !== VERSION) return failure("NoSuchVersion", "The version does not exist.");
+    if (headers["x-tc-action"] === "DescribePurgeQuota") return quotas();
     if (this.#state.throttle || !this.#second.take()) return failure("RequestLimitExceeded", "Too many requests.");
     const content = jsonBody(call);
     if (headers["x-tc-action"] === "DescribePurgeTasks") return this.#describe(TasksBody.safeParse(content).data);
@@ -171,6 +173,13 @@ function signed(host: string, body: string, seconds: number) {
 
 function answer(content: Readonly<Record<string, unknown>>): Reply {
   return json(200, { Response: { ...content, RequestId: "3c140219-cfe9-470e-b241-907877d6fb03" } });
+}
+
+/** An account as it begins; what is purged does not lessen it here. */
+function quotas(): Reply {
+  const ofBoth = (Batch: number, Total: number) =>
+    ["mainland", "overseas"].map((Area) => ({ Batch, Total, Available: Total, Area }));
+  return answer({ UrlPurge: ofBoth(1000, 10_000), PathPurge: ofBoth(500, 100) });
 }
 
 function failure(Code: string, Message: string): Reply {

@@ -66,7 +66,8 @@ function whyNotSingly({ single, limit }: PlanContext, usd: number, fits: boolean
   const most = `the ${formatCount(limit.most)} instructions`;
   if (limit.by === "max-purges") return `one path each would be more than ${most} of one run`;
   if (limit.by === "max-cost") return `one path each would be more than ${most} that max-cost affords`;
-  return `one path each would be more than ${most} that the provider takes in a ${limit.by.per}`;
+  const { isLeft, per } = limit.by;
+  return `one path each would be more than ${most} that ${isLeft ? `the account has left for this ${per}` : `the provider takes in a ${per}`}`;
 }
 
 /** The most frequent extensions, and all pages: they reach the whole host, so they need its leave. */

@@ -1,12 +1,14 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest } from "../../model/http.ts";
-import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { AnswerFault, Batch, Io, Opened, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
+import { type DayQuota, dayBudget, foldersLeft, openQuota } from "../kit/day-quota.ts";
+import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, selectorsOf, sentPath } from "../kit/request.ts";
 import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
-import { Purged, Refusal, Settings, Tasks } from "./schema.ts";
+import { Left, Purged, Refusal, Settings, Tasks } from "./schema.ts";
 import { signatureHeaders } from "./signature.ts";
 import { judge, openIds } from "./status.ts";
 
@@ -24,6 +26,9 @@ const FAULTS: readonly (readonly [string, AnswerFault])[] = [
   ["InternalError", "unavailable"],
 ];
 
+/** Codes about the key itself, and not about what its user may do. */
+const KEY_REFUSED = /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature)/;
+
 const ANSWERS: AnswerRules = {
   hints: {},
   codes: ({ status }, body) => {
@@ -38,12 +43,14 @@ const VERSION = "2018-01-15";
 const REGISTERS_WITHIN_MS = 60_000;
 
 /** Alibaba Cloud's DCDN takes URLs by the thousand and folders, in signed forms, and tells of each how far it is. */
-export const provider: Provider<Settings> = {
+export const provider: Provider<Settings, DayQuota> = {
   id: "alibaba-dcdn",
   name: "Alibaba Cloud DCDN",
-  rights: "a RAM user with `dcdn:RefreshDcdnObjectCaches` and `dcdn:DescribeDcdnRefreshTaskById`",
+  rights:
+    "a RAM user with `dcdn:RefreshDcdnObjectCaches`, `dcdn:DescribeDcdnRefreshTaskById` and `dcdn:DescribeDcdnRefreshQuota`",
   settings: Settings,
   deliveryOptions: ["batch-size"],
+  open,
   capabilities,
   connect: (settings, io) => [
     { submit: (batch) => submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
@@ -53,21 +60,28 @@ export const provider: Provider<Settings> = {
 /**
  * - 1,000 URLs or 100 folders in a request, 10,000 URLs and 100 folders a day, 10,000 URLs a minute for a domain, 30 requests
  *   a second: https://www.alibabacloud.com/help/en/edge-security-acceleration/dcdn/developer-reference/api-dcdn-2018-01-15-refreshdcdnobjectcaches
+ * - what the account has left of the day is read before:
+ *   https://alibabacloud.com/help/en/edge-security-acceleration/dcdn/developer-reference/api-dcdn-2018-01-15-describedcdnrefreshquota
  * - states: DescribeDcdnRefreshTaskById there, and @alicloud/dcdn20180115 2.5.0
  * - polls from 5 s to 20 s apart, 10,000 purges a run: ours
  */
-function capabilities({ batchSize }: Settings): Capabilities {
+function capabilities({ batchSize }: Settings, quota?: DayQuota): Capabilities {
   return {
     accepts: {
       path: { perRequest: batchSize, match: { query: "unknown" } },
-      prefix: { perRequest: 100, perRun: 100, allowed: /\/$/, match: { prefix: "segment", query: "covered" } },
+      prefix: {
+        perRequest: 100,
+        perRun: foldersLeft(quota, 100),
+        allowed: /\/$/,
+        match: { prefix: "segment", query: "covered" },
+      },
     },
     mix: "one-kind",
     rates: [
       { unit: "request", amount: 30, perSeconds: 1, scope: "credential" },
       { unit: "item", amount: 10_000, perSeconds: 60, kinds: ["path"], scope: "site" },
     ],
-    budgets: [{ unit: "item", amount: 10_000, per: "day", beyond: "refused" }],
+    ...dayBudget(quota, 10_000),
     done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
     wants: { urls: "aliases", files: "all", address: "url" },
     provable: true,
@@ -78,6 +92,15 @@ function capabilities({ batchSize }: Settings): Capabilities {
     ),
     read: "2026-11-28",
   };
+}
+
+async function open(settings: Settings, io: Io): Promise<Opened<DayQuota>> {
+  const response = await io.send(call(settings, io, "DescribeDcdnRefreshQuota", {}));
+  const answer = readAnswer(response, json(Left, 200), ANSWERS);
+  return openQuota(answer, {
+    quotaOf: ({ UrlRemain, DirRemain }) => ({ urls: UrlRemain ?? undefined, folders: DirRemain ?? undefined }),
+    isKeyRefused: KEY_REFUSED.test(Refusal.safeParse(parseJson(response.text)).data?.Code ?? ""),
+  });
 }
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {

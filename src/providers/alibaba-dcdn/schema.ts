@@ -54,6 +54,9 @@ export const Refusal = z.object({ Code: z.string() });
 /** "Multiple IDs are separated by commas." */
 export const Purged = z.object({ RefreshTaskId: z.string().regex(/^\d{1,20}(?:,\d{1,20})*$/), RequestId: z.string() });
 
+/** What is left of the day: DescribeDcdnRefreshQuota, whose numbers are texts. */
+export const Left = z.object({ UrlRemain: Count.nullish(), DirRemain: Count.nullish(), RequestId: z.string() });
+
 const Task = z.looseObject({
   TaskId: z.string(),
   ObjectPath: z.string(),

@@ -1,13 +1,14 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
-import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { AnswerFault, Batch, Io, Opened, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
+import { type DayQuota, dayBudget, foldersLeft, openQuota } from "../kit/day-quota.ts";
 import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, postJson, selectorsOf, sentPath } from "../kit/request.ts";
 import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
-import { Refusal, Settings, Taken, Task } from "./schema.ts";
+import { Quotas, Refusal, Settings, Taken, Task } from "./schema.ts";
 import { sign } from "./signature.ts";
 import { judge } from "./status.ts";
 
@@ -39,10 +40,10 @@ const STATUS: AnswerRules = { ...ANSWERS, judged: ["failed"] };
 const REGISTERS_WITHIN_MS = 60_000;
 
 /** Huawei Cloud CDN takes URLs by the thousand and folders, in signed requests, and tells of each task how far it is. */
-export const provider: Provider<Settings> = {
+export const provider: Provider<Settings, DayQuota> = {
   id: "huawei-cdn",
   name: "Huawei Cloud CDN",
-  rights: "an IAM user with `cdn:configuration:refreshCache` and the right to read its tasks",
+  rights: "an IAM user with `cdn:configuration:refreshCache` and the right to read its tasks and quotas",
   traces: {
     at: "edge",
     always: false,
@@ -50,6 +51,7 @@ export const provider: Provider<Settings> = {
   },
   settings: Settings,
   deliveryOptions: ["batch-size"],
+  open,
   capabilities,
   connect: (settings, io) => [
     { submit: (batch) => submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
@@ -62,15 +64,16 @@ export const provider: Provider<Settings> = {
  * - 30 requests a second for purges, and as many for their status: https://support.huaweicloud.com/api-cdn/CreateRefreshTasks.html
  *   and https://support.huaweicloud.com/api-cdn/ShowHistoryTaskDetails.html; kept for both together
  * - states: ShowHistoryTaskDetails, and huaweicloud-sdk-nodejs-v3, `services/cdn/v2/model`
- * - 100 folders a run, polls from 5 s to 20 s apart, 10,000 purges a run: ours
+ * - what the account has left of the day: https://support.huaweicloud.com/api-cdn/ShowQuota.html
+ * - 100 folders a run where the account does not say, polls from 5 s to 20 s apart, 10,000 purges a run: ours
  */
-function capabilities({ batchSize }: Settings): Capabilities {
+function capabilities({ batchSize }: Settings, quota?: DayQuota): Capabilities {
   return {
     accepts: {
       path: { perRequest: batchSize, match: { query: "unknown" } },
       prefix: {
         perRequest: 100,
-        perRun: 100,
+        perRun: foldersLeft(quota, 100),
 
         allowed: /\/$/,
         match: { prefix: "segment", query: "covered" },
@@ -78,6 +81,7 @@ function capabilities({ batchSize }: Settings): Capabilities {
     },
     mix: "one-kind",
     rates: [{ unit: "request", amount: 30, perSeconds: 1, scope: "credential" }],
+    ...dayBudget(quota),
     done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
     wants: { urls: "aliases", files: "all", address: "url" },
     provable: true,
@@ -86,6 +90,26 @@ function capabilities({ batchSize }: Settings): Capabilities {
     source: new URL("https://support.huaweicloud.com/api-cdn/CreateRefreshTasks.html"),
     read: "2026-11-28",
   };
+}
+
+async function open(settings: Settings, io: Io): Promise<Opened<DayQuota>> {
+  const headers = { ...ownHeaders(settings), accept: "application/json" };
+  const response = await io.send(
+    signed(settings, io, { method: "GET", url: `${settings.apiUrl}/v1.0/cdn/quota`, headers }),
+  );
+  const quotaOf = ({ quotas }: Quotas) => ({
+    urls: left(quotas, "file_refresh"),
+    folders: left(quotas, "dir_refresh"),
+  });
+  return openQuota(readAnswer(response, json(Quotas, 200), ANSWERS), {
+    quotaOf,
+    isKeyRefused: response.status === 401,
+  });
+}
+
+function left(quotas: Quotas["quotas"], type: string): number | undefined {
+  const quota = quotas.find((one) => one.type === type);
+  return quota === undefined ? undefined : Math.max(0, quota.quota_limit - quota.used);
 }
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {

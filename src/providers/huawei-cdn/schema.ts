@@ -65,6 +65,12 @@ export const Refusal = z.union([z.object({ error: Words }).transform(({ error })
 
 export const Taken = z.object({ refresh_task: z.string().regex(/^[\w-]{1,64}$/) });
 
+/** What a day has and what of it is used: https://support.huaweicloud.com/api-cdn/ShowQuota.html */
+export const Quotas = z.object({
+  quotas: z.array(z.object({ type: z.string(), quota_limit: Count, used: Count })),
+});
+export type Quotas = z.infer<typeof Quotas>;
+
 export const Task = z.object({
   id: z.string(),
   task_type: z.string().nullish(),

@@ -1,12 +1,14 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
-import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
+import type { AnswerFault, Batch, Io, Opened, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
+import { type DayQuota, dayBudget, foldersLeft, openQuota } from "../kit/day-quota.ts";
+import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
 import { notAccepted, selectorsOf, sentPath } from "../kit/request.ts";
 import { notKnownYet, taskReceipt } from "../kit/task-status.ts";
-import { Purged, Refusal, Settings, Tasks } from "./schema.ts";
+import { Left, Purged, Refusal, Settings, Tasks } from "./schema.ts";
 import { signatureHeaders } from "./signature.ts";
 import { judge, later, stateOf } from "./status.ts";
 
@@ -41,12 +43,14 @@ const VERSION = "2018-06-06";
 const REGISTERS_WITHIN_MS = 60_000;
 
 /** Tencent Cloud CDN takes URLs by the thousand and folders, in signed requests, and tells of each how far it is. */
-export const provider: Provider<Settings> = {
+export const provider: Provider<Settings, DayQuota> = {
   id: "tencent-cdn",
   name: "Tencent Cloud CDN",
-  rights: "`cdn:PurgeUrlsCache`, `cdn:PurgePathCache` and `cdn:DescribePurgeTasks` on the domains",
+  rights:
+    "`cdn:PurgeUrlsCache`, `cdn:PurgePathCache` and `cdn:DescribePurgeTasks` on the domains, and `cdn:DescribePurgeQuota`",
   settings: Settings,
   deliveryOptions: ["batch-size"],
+  open,
   capabilities,
   connect: (settings, io) => [
     { submit: (batch) => submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
@@ -57,23 +61,24 @@ export const provider: Provider<Settings> = {
  * - 1,000 URLs in a request and 10,000 a day, 20 requests a second: https://www.tencentcloud.com/document/product/228/33601
  * - 500 folders in a request and 100 a day: https://www.tencentcloud.com/document/product/228/33602
  * - states of a task: https://www.tencentcloud.com/document/product/228/33603
- * - a day's limit is that of a region by default: an account may have been given more
+ * - a day's limit is that of a region by default; what the account has left of its own is read before:
+ *   https://www.tencentcloud.com/document/api/228/37474
  * - polls from 5 s to 20 s apart, 10,000 purges a run: ours
  */
-function capabilities({ batchSize }: Settings): Capabilities {
+function capabilities({ batchSize }: Settings, quota?: DayQuota): Capabilities {
   return {
     accepts: {
       path: { perRequest: batchSize, match: { query: "unknown" } },
       prefix: {
         perRequest: 100,
-        perRun: 100,
+        perRun: foldersLeft(quota, 100),
         allowed: /\/$/,
         match: { prefix: "segment", query: "covered" },
       },
     },
     mix: "one-kind",
     rates: [{ unit: "request", amount: 20, perSeconds: 1, scope: "credential" }],
-    budgets: [{ unit: "item", amount: 10_000, per: "day", beyond: "refused" }],
+    ...dayBudget(quota, 10_000),
     done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
     wants: { urls: "aliases", files: "all", address: "url" },
     provable: true,
@@ -82,6 +87,21 @@ function capabilities({ batchSize }: Settings): Capabilities {
     source: new URL("https://www.tencentcloud.com/document/product/228/33601"),
     read: "2026-11-28",
   };
+}
+
+/** The most that any region has left: which one a host is in, the answer does not say. */
+async function open(settings: Settings, io: Io): Promise<Opened<DayQuota>> {
+  const response = await io.send(call(settings, io, "DescribePurgeQuota", {}));
+  const answer = readAnswer(response, json(Left, 200), ANSWERS);
+  return openQuota(answer, {
+    quotaOf: ({ Response: { UrlPurge, PathPurge } }) => ({ urls: mostLeft(UrlPurge), folders: mostLeft(PathPurge) }),
+    isKeyRefused: codeIn(parseJson(response.text))?.startsWith("AuthFailure") ?? false,
+  });
+}
+
+function mostLeft(quotas: Left["Response"]["UrlPurge"]): number | undefined {
+  const left = (quotas ?? []).map(({ Available }) => Available);
+  return left.length === 0 ? undefined : Math.max(...left);
 }
 
 async function submit(settings: Settings, io: Io, batch: Batch): Promise<ProviderResult> {
@@ -113,9 +133,13 @@ async function poll(settings: Settings, io: Io, receipt: Receipt): Promise<Provi
 
 /** A code that is not in the list is about the request, unless the status says more. */
 function faultByCode({ status }: HttpResponse, body: unknown): AnswerFault | undefined {
-  const code = Refusal.safeParse(body).data?.Response.Error.Code;
+  const code = codeIn(body);
   if (code === undefined) return undefined;
   return FAULTS.find(([start]) => code.startsWith(start))?.[1] ?? (status < 300 ? "invalid" : undefined);
+}
+
+function codeIn(body: unknown): string | undefined {
+  return Refusal.safeParse(body).data?.Response.Error.Code;
 }
 
 /** The action is a header; all else is JSON, of which the very bytes are signed. */

@@ -55,6 +55,13 @@ export const Purged = z.object({
   Response: z.object({ TaskId: z.string().regex(/^[\w-]{1,64}$/), RequestId: z.string() }),
 });
 
+/** What is left of the day, by region: https://www.tencentcloud.com/document/api/228/37474 */
+const Quotas = z.array(z.object({ Available: z.int().nonnegative() })).nullish();
+export const Left = z.object({
+  Response: z.object({ UrlPurge: Quotas, PathPurge: Quotas, RequestId: z.string() }),
+});
+export type Left = z.infer<typeof Left>;
+
 /** The purges of a task that have one state: the first of them, and how many there are. */
 export const Tasks = z.object({
   Response: z.object({

@@ -30,7 +30,7 @@ it.each<readonly [string, PurgeEntry, Readonly<Record<string, string>>]>([
   await drive.close();
   expect(outcomes).toMatchObject([{ state: "accepted", taskIds: ["95248880"] }]);
 
-  const [{ method, path, headers, body }] = recorder.requests as [Recorded];
+  const [, { method, path, headers, body }] = recorder.requests as [Recorded, Recorded];
   expect([method, path, body]).toEqual(["POST", "/", Util.toForm(form)]);
   const payload = headers["x-acs-content-sha256"] ?? "";
   const request = { method, pathname: path, query: {}, headers };

@@ -22,9 +22,11 @@ const TASK = {
   failed: 0,
   total: 1,
 };
+const QUOTAS = { quotas: [{ type: "file_refresh", quota_limit: 2000, used: 1 }] };
 const SUCCESS = {
   status: 200,
-  body: (requested: string) => JSON.stringify(requested === "" ? TASK : { refresh_task: TASK.id }),
+  body: (requested: string, path: string) =>
+    JSON.stringify(requested === "" ? (path.includes("quota") ? QUOTAS : TASK) : { refresh_task: TASK.id }),
 };
 
 it.each<readonly [string, PurgeEntry, object]>([
@@ -39,7 +41,7 @@ it.each<readonly [string, PurgeEntry, object]>([
   await drive.close();
   expect(outcomes).toMatchObject([{ state: "completed", taskIds: ["7620240"] }]);
 
-  const [sent, status] = recorder.requests as [Recorded, Recorded];
+  const [quota, sent, status] = recorder.requests as [Recorded, Recorded, Recorded];
   // Paths and fields as in huaweicloud-sdk-nodejs-v3, services/cdn/v2: the client itself is in no registry.
   expect([sent.method, sent.path, JSON.parse(sent.body)]).toEqual([
     "POST",
@@ -47,7 +49,8 @@ it.each<readonly [string, PurgeEntry, object]>([
     { refresh_task },
   ]);
   expect([status.method, status.path]).toEqual(["GET", "/v1.0/cdn/historytasks/7620240/detail"]);
-  for (const request of [sent, status]) expect(request.headers["authorization"]).toBe(signatureOf(request));
+  expect([quota.method, quota.path]).toEqual(["GET", "/v1.0/cdn/quota"]);
+  for (const request of [quota, sent, status]) expect(request.headers["authorization"]).toBe(signatureOf(request));
 });
 
 function signatureOf({ method, path, query, headers, body }: Recorded): string | undefined {

@@ -48,7 +48,7 @@ it.each<readonly [string, PurgeEntry, (client: InstanceType<typeof tencent.cdn.v
   await drive.close();
 
   expect(outcomes).toMatchObject([{ state: "accepted", taskIds: ["1600"] }]);
-  const [expected, sent] = recorder.requests as [Recorded, Recorded];
+  const [expected, , sent] = recorder.requests as [Recorded, Recorded, Recorded];
   // Their client names the service by the endpoint's first label, which is an address here.
   const withoutScope = (request: Recorded) => ({
     ...essence(request),
