@@ -30,8 +30,12 @@ testProvider({
   ],
   declares: {
     accepts: {
-      path: { perRequest: 100, match: { query: "covered", host: "all" } },
-      prefix: { perRequest: 50, match: { prefix: "segment", query: "covered", host: "all" } },
+      path: { perRequest: 100, allowed: /^[^*]*$/, match: { query: "covered", host: "all" } },
+      prefix: {
+        perRequest: 50,
+        allowed: /^[^*]*$/,
+        match: { prefix: "segment", query: "covered", host: "all" },
+      },
       all: { perRequest: 1, match: { query: "covered" } },
     },
     mix: "any",

@@ -40,6 +40,7 @@ const HOSTILE: readonly string[] = [
   "__proto__",
   "constructor",
   "hasOwnProperty",
+  "in/~pipe|[1].html",
   "<img src=x onerror=1>",
   "[a](javascript:1)",
 ];
@@ -54,6 +55,8 @@ describe.concurrent("hostile file names", () => {
     ["paradarum", "path"],
     ["paradarum", "regex"],
     ["5centscdn", "path"],
+    ["cloudfront", "path"],
+    ["varnish", "path"],
   ] as const)("become the right URLs and no commands: %s by %s", async (provider, by) => {
     await using stage = await setStage(provider, { before: buildWith("old"), after: buildWith("new") });
     const run = await stage.run({ with: { "purge-by": by } });
@@ -65,6 +68,20 @@ describe.concurrent("hostile file names", () => {
     expect(stage.evicted()).toEqual([]);
     expect(run.summary).not.toMatch(/<img|\]\(javascript/);
     expect(Object.keys(run.state)).toEqual([]);
+  });
+
+  it("that a provider takes for wildcards are kept back and named, and spoil nothing beside them", async () => {
+    const build = (content: string) =>
+      new Map([
+        ["index.html", "home"],
+        ...["a.html", "st*ar.html", "dir*/x.html", "*", "b.html"].map((name) => [name, content] as const),
+      ]);
+    await using stage = await setStage("azure-front-door", { before: build("old"), after: build("new") });
+    const run = await stage.run({ with: { "wait-for": "accepted" } });
+
+    expect(run.outputs).toMatchObject({ verdict: "incomplete", "error-code": "E_REJECTED", "purged-count": "2" });
+    expect(run.log.join("\n")).toMatch(/holds what Azure Front Door does not take/);
+    expect(await stage.stale(["/a.html", "/b.html"])).toEqual([]);
   });
 
   it("can be deleted too, and are gone from the edge", async () => {

@@ -14,7 +14,7 @@
 import { z } from "zod";
 import type { Matcher } from "../../cache.ts";
 import type { Api, Call, Model, Reply } from "../../kit/api.ts";
-import { anyOf, matchTags, matchTarget } from "../../kit/select.ts";
+import { anyOf, matchTags } from "../../kit/select.ts";
 import { VendorApi } from "../../kit/vendor-api.ts";
 import { type Batch, escapeXml, readBatch } from "./batch.ts";
 import { readRoleRequest } from "./role.ts";
@@ -181,13 +181,19 @@ class CloudFront extends VendorApi<typeof Switches> {
   #match(path: string): Matcher {
     if (path.startsWith("#")) return this.state.tagHeader ? matchTags([path.slice(1)], { fold: true }) : () => false;
     const stem = path.slice(0, -1);
-    return isWildcard(path) ? (object) => `${object.path}${object.query}`.startsWith(stem) : matchTarget(path);
+    const isMatch = isWildcard(path) ? (url: string) => url.startsWith(stem) : (url: string) => url === path;
+    return (object) => isMatch(withUnsafeEncoded(`${object.path}${object.query}`));
   }
 
   #credentials(): Credentials {
     if (this.state.role !== null) return TEMPORARY;
     return { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: this.state.sessionToken };
   }
+}
+
+/** An invalidation names an object with what RFC 1738 calls unsafe encoded, though browsers send some of it as it is. */
+function withUnsafeEncoded(url: string): string {
+  return url.replace(/[|~[\]]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const TEMPORARY: Credentials = {

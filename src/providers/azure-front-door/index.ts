@@ -74,8 +74,8 @@ function capabilities(): Capabilities {
   const match = { query: "covered", host: "all" } as const;
   return {
     accepts: {
-      path: { perRequest: 100, match },
-      prefix: { perRequest: 50, match: { ...match, prefix: "segment" } },
+      path: { perRequest: 100, allowed: /^[^*]*$/, match },
+      prefix: { perRequest: 50, allowed: /^[^*]*$/, match: { ...match, prefix: "segment" } },
       all: { perRequest: 1, match: { query: "covered" } },
     },
     mix: "any",
