@@ -2,7 +2,14 @@
  * Node's own modules that the built action loads with the first use of something in them, wherever they are imported: each takes
  * milliseconds, and most runs need few of them before their first request. `node:tls` reads all root certificates besides.
  */
-export const LOADED_WHEN_USED = ["node:child_process", "node:crypto", "node:fs/promises", "node:tls"] as const;
+export const LOADED_WHEN_USED = [
+  "node:child_process",
+  "node:crypto",
+  "node:fs/promises",
+  "node:http",
+  "node:https",
+  "node:tls",
+] as const;
 
 /** How the bundler gives a module of Node's to those that import it. */
 const given = (name: string) => `module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("${name}");`;

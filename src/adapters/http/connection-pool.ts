@@ -1,21 +1,24 @@
-import type { Dispatcher } from "undici";
 import { isNetworkFailure } from "../../ports/http.ts";
 import { type CertificateFile, type CertificateOptions, readCertificate } from "./certificate.ts";
-import { createDispatcher, proxySettings } from "./dispatcher.ts";
 import type { HttpLimits } from "./limits.ts";
 import { networkFailure, withProxyHint } from "./network-failure.ts";
+import { type ProxySettings, proxySettings } from "./proxy-settings.ts";
 
 /**
  * Connections by the signal that may end them: whoever owns a signal can end exactly the connections that belong to it.
  * undici heeds no signal while it connects, and a handshake that hangs would keep the process alive.
  */
-export interface ConnectionPool {
+export interface ConnectionPool<Client> {
   /**
    * One exchange, bounded in time.
    *
    * @throws {NetworkFailure} when the signal aborts, the time is over, or the pool is closed; and what `exchanging` throws.
    */
-  exchange<T>(endpoint: Endpoint, signal: AbortSignal, exchanging: (transport: Transport) => Promise<T>): Promise<T>;
+  exchange<T>(
+    endpoint: Endpoint,
+    signal: AbortSignal,
+    exchanging: (transport: Transport<Client>) => Promise<T>,
+  ): Promise<T>;
   /** Ends every connection; later exchanges reject. */
   close(): Promise<void>;
 }
@@ -28,15 +31,30 @@ interface Endpoint {
 }
 
 /** What one exchange is made with. */
-export interface Transport {
-  readonly dispatcher: Dispatcher;
+export interface Transport<Client> {
+  readonly client: Client;
   /** Aborts when the exchange is over on this side. */
   readonly ended: AbortSignal;
 }
 
+/** How connections are made that belong together. */
+export interface Connecting {
+  readonly limits: HttpLimits;
+  readonly proxy: ProxySettings | undefined;
+  readonly certificate: CertificateOptions | undefined;
+  /** Closes every socket, also one that is still connecting. */
+  readonly ended: AbortSignal;
+}
+
+/** Holds connections, and ends them. */
+interface Closable {
+  destroy(): unknown;
+}
+
 /** The connections of one signal. */
-interface SignalConnections {
-  readonly dispatchers: Map<string, Dispatcher>;
+interface SignalConnections<Client> {
+  /** By certificate. */
+  readonly clients: Map<string, Client | Promise<Client>>;
   /** Ends one exchange each. */
   readonly running: Set<(failure: Error) => void>;
   /** Closes its sockets. */
@@ -46,21 +64,34 @@ interface SignalConnections {
 const ABORTED = "the exchange was ended on this side";
 const CLOSED = "the HTTP client is closed";
 
-/** @throws {PurgeError} config when the environment names a proxy that is no URL. */
-export function createConnectionPool(limits: HttpLimits, environment: NodeJS.ProcessEnv): ConnectionPool {
-  return new Pool(limits, environment);
+/**
+ * @param connect makes what sends requests, for one signal and one certificate.
+ * @throws {PurgeError} config when the environment names a proxy that is no URL.
+ */
+export function createConnectionPool<Client extends Closable>(
+  limits: HttpLimits,
+  environment: NodeJS.ProcessEnv,
+  connect: (how: Connecting) => Client | Promise<Client>,
+): ConnectionPool<Client> {
+  return new Pool(limits, environment, connect);
 }
 
-class Pool implements ConnectionPool {
+class Pool<Client extends Closable> implements ConnectionPool<Client> {
   readonly #limits: HttpLimits;
   readonly #workspace: string;
-  readonly #proxy: ReturnType<typeof proxySettings>;
+  readonly #proxy: ProxySettings | undefined;
+  readonly #connect: (how: Connecting) => Client | Promise<Client>;
   readonly #certificates = new Map<string, CertificateOptions>();
-  readonly #pools = new Map<AbortSignal, SignalConnections>();
+  readonly #pools = new Map<AbortSignal, SignalConnections<Client>>();
   #isClosed = false;
 
-  constructor(limits: HttpLimits, environment: NodeJS.ProcessEnv) {
+  constructor(
+    limits: HttpLimits,
+    environment: NodeJS.ProcessEnv,
+    connect: (how: Connecting) => Client | Promise<Client>,
+  ) {
     this.#limits = limits;
+    this.#connect = connect;
     this.#workspace = environment["GITHUB_WORKSPACE"] ?? ".";
     this.#proxy = proxySettings(environment);
   }
@@ -68,18 +99,17 @@ class Pool implements ConnectionPool {
   async exchange<T>(
     endpoint: Endpoint,
     signal: AbortSignal,
-    exchanging: (transport: Transport) => Promise<T>,
+    exchanging: (transport: Transport<Client>) => Promise<T>,
   ): Promise<T> {
     if (this.#isClosed || signal.aborted) {
       throw networkFailure(this.#isClosed ? CLOSED : ABORTED, { retryable: false });
     }
     const pool = this.#poolOf(signal);
-    const dispatcher = this.#dispatcherOf(pool, endpoint.certificate);
-    return bounded(pool, this.#limits.attemptMs, endpoint.origin, (ended) => exchanging({ dispatcher, ended })).catch(
-      (error: unknown) => {
-        throw isNetworkFailure(error) ? withProxyHint(error, endpoint.origin, this.#proxy) : error;
-      },
-    );
+    const connected = this.#clientOf(pool, endpoint.certificate);
+    const exchange = async (ended: AbortSignal) => exchanging({ client: await connected, ended });
+    return bounded(pool, this.#limits.attemptMs, endpoint.origin, exchange).catch((error: unknown) => {
+      throw isNetworkFailure(error) ? withProxyHint(error, endpoint.origin, this.#proxy) : error;
+    });
   }
 
   async close(): Promise<void> {
@@ -87,22 +117,29 @@ class Pool implements ConnectionPool {
     await Promise.all([...this.#pools.keys()].map((signal) => this.#end(signal, CLOSED)));
   }
 
-  #poolOf(signal: AbortSignal): SignalConnections {
+  #poolOf(signal: AbortSignal): SignalConnections<Client> {
     const known = this.#pools.get(signal);
     if (known !== undefined) return known;
-    const pool: SignalConnections = { dispatchers: new Map(), running: new Set(), sockets: new AbortController() };
+    const pool: SignalConnections<Client> = {
+      clients: new Map(),
+      running: new Set(),
+      sockets: new AbortController(),
+    };
     this.#pools.set(signal, pool);
     signal.addEventListener("abort", () => void this.#end(signal, ABORTED), { once: true });
     return pool;
   }
 
-  #dispatcherOf({ dispatchers, sockets }: SignalConnections, certificate: CertificateFile | undefined): Dispatcher {
-    const key = certificate === undefined ? "" : JSON.stringify([certificate.file, certificate.passphrase]);
-    const known = dispatchers.get(key);
+  #clientOf(
+    { clients, sockets }: SignalConnections<Client>,
+    file: CertificateFile | undefined,
+  ): Client | Promise<Client> {
+    const key = file === undefined ? "" : JSON.stringify([file.file, file.passphrase]);
+    const known = clients.get(key);
     if (known !== undefined) return known;
-    const options = certificate === undefined ? undefined : this.#certificateOf(certificate, key);
-    const made = createDispatcher(this.#limits, this.#proxy, options, sockets.signal);
-    dispatchers.set(key, made);
+    const certificate = file === undefined ? undefined : this.#certificateOf(file, key);
+    const made = this.#connect({ limits: this.#limits, proxy: this.#proxy, certificate, ended: sockets.signal });
+    clients.set(key, made);
     return made;
   }
 
@@ -117,7 +154,7 @@ class Pool implements ConnectionPool {
     if (pool === undefined) return;
     this.#pools.delete(signal);
     for (const end of pool.running) end(networkFailure(message, { retryable: false }));
-    const ending = [...pool.dispatchers.values()].map((dispatcher) => dispatcher.destroy());
+    const ending = [...pool.clients.values()].map(async (client) => (await client).destroy());
     pool.sockets.abort();
     await Promise.allSettled(ending);
   }
@@ -125,7 +162,7 @@ class Pool implements ConnectionPool {
 
 /** Races an exchange with its total time and with the end of its pool. */
 async function bounded<T>(
-  pool: SignalConnections,
+  pool: Pick<SignalConnections<unknown>, "running">,
   attemptMs: number,
   origin: string,
   exchanging: (ended: AbortSignal) => Promise<T>,

@@ -1,10 +1,11 @@
-import type { Dispatcher } from "undici";
 import { httpDateMs, retryAfterMs } from "../../lib/http-headers.ts";
 import { PurgeError } from "../../model/errors.ts";
 import type { HttpRequest, HttpResponse } from "../../model/http.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Http, isNetworkFailure } from "../../ports/http.ts";
-import { createConnectionPool, type Transport } from "./connection-pool.ts";
+import type { ApiAnswer, ApiClient } from "./api-client.ts";
+import { type Connecting, createConnectionPool, type Transport } from "./connection-pool.ts";
+import { createDirectClient } from "./direct-client.ts";
 import { HTTP_LIMITS, type HttpLimits } from "./limits.ts";
 import { failureFrom, networkFailure } from "./network-failure.ts";
 
@@ -22,7 +23,7 @@ export function createHttp(options: {
   readonly limits?: Partial<HttpLimits>;
 }): Http {
   const limits = { ...HTTP_LIMITS, ...options.limits };
-  const pool = createConnectionPool(limits, options.environment);
+  const pool = createConnectionPool(limits, options.environment, connect);
   return {
     async send(request, signal) {
       const { certificate } = request;
@@ -35,16 +36,23 @@ export function createHttp(options: {
   };
 }
 
-interface Exchange extends Transport {
+function connect(how: Connecting): ApiClient | Promise<ApiClient> {
+  // Loaded where it is needed: few runs have a proxy, and undici takes longer to load than they take to send.
+  return how.proxy === undefined
+    ? createDirectClient(how)
+    : import("./dispatcher.ts").then(({ createDispatcher }): ApiClient => createDispatcher(how));
+}
+
+interface Exchange extends Transport<ApiClient> {
   readonly limits: HttpLimits;
   now(): Date;
 }
 
-async function exchange(request: HttpRequest, { dispatcher, limits, ended, now }: Exchange): Promise<HttpResponse> {
+async function exchange(request: HttpRequest, { client, limits, ended, now }: Exchange): Promise<HttpResponse> {
   const origin = originOf(request);
   let explains: Pick<HttpRequest, "certificate" | "cutMeans"> = request;
   try {
-    const response = await dispatcher.request({
+    const response = await client.request({
       origin,
       path: pathOf(request),
       method: request.method,
@@ -85,7 +93,7 @@ function headersOf(request: HttpRequest): Record<string, string> {
 }
 
 /** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
-function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): void {
+function refuseUnread(response: ApiAnswer, request: HttpRequest): void {
   const { statusCode } = response;
   const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
   const message =
@@ -100,18 +108,18 @@ function refuseUnread(response: Dispatcher.ResponseData, request: HttpRequest): 
 }
 
 /** Scheme and host of a redirect's target; its path and query may hold anything. */
-function redirectTarget(response: Dispatcher.ResponseData, request: HttpRequest): string {
+function redirectTarget(response: ApiAnswer, request: HttpRequest): string {
   const [location] = valuesOf(response.headers["location"]);
   const url = location === undefined ? null : URL.parse(location, request.url);
   return url === null || url.origin === "null" ? "no usable place" : url.origin;
 }
 
-async function readText(response: Dispatcher.ResponseData, limits: HttpLimits, origin: string): Promise<string> {
+async function readText(response: ApiAnswer, limits: HttpLimits, origin: string): Promise<string> {
   const isError = response.statusCode >= 400;
   const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response.body as AsyncIterable<Buffer>) {
+  for await (const chunk of response.body) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > most) break;

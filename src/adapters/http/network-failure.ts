@@ -1,7 +1,7 @@
 import { PurgeError } from "../../model/errors.ts";
 import type { HttpRequest } from "../../model/http.ts";
 import { isNetworkFailure, type NetworkFailure } from "../../ports/http.ts";
-import type { ProxySettings } from "./dispatcher.ts";
+import type { ProxySettings } from "./proxy-settings.ts";
 
 interface FailureKind {
   readonly retryable: boolean;

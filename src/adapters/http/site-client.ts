@@ -7,6 +7,7 @@ import { createConnectionPool } from "./connection-pool.ts";
 import { ACCEPT_ENCODING, decode, encodingsIn } from "./content-encoding.ts";
 import { contentNames, createContentIdentity } from "./content-hashes.ts";
 import { checkRange } from "./content-range.ts";
+import { createDispatcher } from "./dispatcher.ts";
 import type { HttpLimits } from "./limits.ts";
 import { failureFrom } from "./network-failure.ts";
 
@@ -59,7 +60,7 @@ export function createSiteClient(options: {
 }): SiteClient {
   const limits = { ...VISITOR_LIMITS, ...options.limits };
   const shortBytes = Math.min(options.shortBytes ?? SHORT_BYTES, limits.bodyBytes);
-  const pool = createConnectionPool(limits, options.environment);
+  const pool = createConnectionPool(limits, options.environment, createDispatcher);
 
   async function visit<T>(
     url: string,
@@ -67,13 +68,13 @@ export function createSiteClient(options: {
     read: Reader<T>,
   ): Promise<T> {
     const { origin, pathname, search } = parsed(url);
-    return pool.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+    return pool.exchange({ origin }, signal, async ({ client, ended }) => {
       try {
         const {
           statusCode,
           headers: received,
           body,
-        } = await dispatcher.request({
+        } = await client.request({
           origin,
           path: `${pathname}${search}`,
           method: "GET",

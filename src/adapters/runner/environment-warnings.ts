@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { escapeControlCharacters } from "../../lib/escape.ts";
-import { proxySettings } from "../http/dispatcher.ts";
+import { proxySettings } from "../http/proxy-settings.ts";
 
 /** Entries of a list that one warning names, and characters of each. */
 const MAX_NAMED = 3;
