@@ -38,7 +38,7 @@ function byPath(context: PlanContext): StageResult {
   const patterns = instructions.filter(({ selector }) => selector.by === "regex").length;
   const collateral = patterns === 0 ? 0 : strayCollateral(context);
   const why = "query-strings is cached";
-  const translations = collateral === 0 ? [] : [patternTranslation(instructions.length, patterns, why, collateral)];
+  const translations = collateral === 0 ? [] : [patternTranslation(patterns, patterns, why, collateral)];
   return stageResult({ instructions, translations });
 }
 

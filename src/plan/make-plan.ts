@@ -14,7 +14,7 @@ import { instructionsForUser } from "./explicit.ts";
 import { type Instruction, kindOrder, mergeEqual, summariseTranslations } from "./instruction.ts";
 import { type Fitted, fitPlan, lateProblems, limitProblems } from "./limits.ts";
 import { type CoverContext, coveredBy, dropCovered } from "./redundant.ts";
-import { singleForm, staleAt } from "./single-url.ts";
+import { singleForm, singleNotes, staleAt } from "./single-url.ts";
 import { EMPTY_RESULT, type StageResult } from "./stage-result.ts";
 
 /**
@@ -47,7 +47,7 @@ export function makePlan(given: PlanOptions): { readonly plan: Plan } | { readon
     ...lateProblems(options, fitted.deferred),
   ];
   if (problems.length > 0) return { problems };
-  const notes = single.note !== undefined && options.stale.length > 0 ? [single.note] : [];
+  const notes = options.stale.length > 0 ? singleNotes(single, items) : [];
   return {
     plan: {
       ...accountOf(user, chosen, notes),

@@ -63,6 +63,20 @@ function doubt(providerName: string, form: SingleForm): string {
   return `${providerName} does not say whether a purge reaches copies with query strings. ${how}; whether those copies go is not known.`;
 }
 
+/** What is not known, or not done, about copies with query strings of the changed URLs. One sentence each. */
+export function singleNotes(
+  { form, note }: Pick<ReturnType<typeof singleForm>, "form" | "note">,
+  instructions: readonly Instruction[],
+): readonly string[] {
+  const notes = note === undefined ? [] : [note];
+  const isPath = ({ selector, targets }: Instruction) =>
+    (selector.by === "path" || selector.by === "equals") && targets.some(({ page }) => page !== undefined);
+  const tooLong = form === "pattern" ? instructions.filter(isPath).length : 0;
+  if (tooLong === 0) return notes;
+  const what = tooLong === 1 ? "1 changed path is" : `${tooLong} changed paths are`;
+  return [...notes, `${what} too long for a pattern and sent without a query: copies with query strings may stay.`];
+}
+
 /** The changed URLs of the site below one base, in path order. */
 export function staleAt({ stale }: Pick<PlanContext, "stale">, base: SiteBase): readonly Stale[] {
   return stale.map((one) => staleAtBase(one, base)).sort((a, b) => (a.path < b.path ? -1 : 1));

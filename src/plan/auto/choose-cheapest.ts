@@ -26,6 +26,7 @@ export function instructionsByPlanner(context: PlanContext, budget: number): Cho
     context,
     context.stale.map(({ url }) => url),
     budget,
+    singles,
   );
   const plain = context.single.form === "pattern" ? [strayingPaths(context, space, singles)] : [singles];
   const candidates = [

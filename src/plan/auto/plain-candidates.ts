@@ -38,7 +38,8 @@ export function strayingPaths(context: PlanContext, { tree }: SearchSpace, paths
   );
   const build = () => {
     const { instructions } = paths.build();
-    return stageResult({ instructions, translations: asPatterns(tree.urls.length, collateral) });
+    const patterns = instructions.filter(({ selector }) => selector.by === "regex").length;
+    return stageResult({ instructions, translations: asPatterns(patterns, collateral) });
   };
   return { ...paths, collateral, build };
 }

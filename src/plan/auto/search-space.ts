@@ -7,6 +7,7 @@ import { costsOf, OBJECTS_PER_USD, totalUsd } from "../budgets.ts";
 import type { PlanContext } from "../context.ts";
 import { isLoose, prefixKind, translateExactly } from "../equivalents.ts";
 import { endsLikePage, PAGES_PATTERN } from "../patterns.ts";
+import type { Candidate } from "./candidate.ts";
 import { type BroadSelector, countInventory, type InventoryCounts, MAX_BROAD_SELECTORS } from "./inventory-counts.ts";
 import { growTree, type UrlTree } from "./url-trie.ts";
 
@@ -28,8 +29,15 @@ export interface SearchSpace {
 /**
  * Prepares the data by which candidates are compared. URLs are below the base path, which is the same for every base or does
  * not matter.
+ *
+ * @param singles what it takes to send each URL by itself.
  */
-export function createSearchSpace(context: PlanContext, urls: readonly string[], budget: number): SearchSpace {
+export function createSearchSpace(
+  context: PlanContext,
+  urls: readonly string[],
+  budget: number,
+  singles: Pick<Candidate, "instructions" | "requests">,
+): SearchSpace {
   const { capabilities } = context;
   const tree = growTree(urls, capabilities.accepts.prefix?.match.prefix ?? "string");
   const broadSelectors = broadSelectorsFor(context, urls);
@@ -43,11 +51,7 @@ export function createSearchSpace(context: PlanContext, urls: readonly string[],
     broadSelectors,
     budget,
     usd,
-    why: whyNotSingly(
-      context,
-      usd(urls.length * context.bases.length, 0),
-      urls.length * context.bases.length <= budget,
-    ),
+    why: whyNotSingly(context, usd(singles.instructions, singles.requests), singles.instructions <= budget),
     looseBase,
   };
 }
@@ -61,6 +65,8 @@ export function moneyBeside({ limit, capabilities }: PlanContext, budget: number
 
 function whyNotSingly({ single, limit }: PlanContext, usd: number, fits: boolean): string {
   if (single.form === "prefix") return "query-strings is cached: only a prefix reaches copies with query strings";
+  if (fits && usd === 0)
+    return "query-strings is cached: a pattern takes copies with query strings along, and may stand for many paths";
   if (fits)
     return `one path each would cost about ${formatUsd(usd)} beyond what is free; 1 USD is set against ${formatCount(OBJECTS_PER_USD)} evicted objects`;
   const most = `the ${formatCount(limit.most)} instructions`;
