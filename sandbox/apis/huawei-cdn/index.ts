@@ -99,21 +99,17 @@ class HuaweiCdn implements Api {
   }
 
   reply(call: Call): Reply {
+    const [, id] = TASK.exec(call.path) ?? [];
+    const isStatus = call.method === "GET" && id !== undefined;
+    const isQuota = call.method === "GET" && call.path === "/v1.0/cdn/quota";
+    const isPurge = call.method === "POST" && call.path === "/v1.0/cdn/content/refresh-tasks";
+    if (!isStatus && !isQuota && !isPurge) return gateway(404, "APIGW.0101", "The API does not exist");
     const refused = this.#refusal(call);
     if (refused !== undefined) return refused;
-    const [, id] = TASK.exec(call.path) ?? [];
-    if (call.method === "GET" && id !== undefined) {
-      return this.#polls.take()
-        ? this.#describe(id)
-        : gateway(429, "APIGW.0308", "The throttling threshold is reached.");
-    }
-    if (call.method === "GET" && call.path === "/v1.0/cdn/quota") return quotas();
-    if (call.method !== "POST" || call.path !== "/v1.0/cdn/content/refresh-tasks") {
-      return gateway(404, "APIGW.0101", "The API does not exist or has not been published in the environment");
-    }
-    if (this.#state.throttle || !this.#purges.take()) {
-      return gateway(429, "APIGW.0308", "The throttling threshold is reached.");
-    }
+    if (isQuota) return quotas();
+    const isThrottled = isStatus ? !this.#polls.take() : this.#state.throttle || !this.#purges.take();
+    if (isThrottled) return gateway(429, "APIGW.0308", "The throttling threshold has been reached");
+    if (isStatus) return this.#describe(id);
     if (this.#state.quota) {
       return failure("CDN.0110", "The number of URLs to be preheated or refreshed exceeds the upper limit.");
     }
