@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import type { BrotliOptions } from "node:zlib";
 import { escapeControlCharacters } from "../../lib/escape.ts";
 import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../ports/store.ts";
 import { errorCode } from "../files/error-code.ts";
@@ -68,21 +69,24 @@ async function save(target: string, bytes: Uint8Array): Promise<Saved> {
 
 /** Longer records are packed, in bytes: those of a site with many files. A short one can be looked at as it is. */
 const PACKED_FROM = 64 * 1024;
-/** How packed bytes begin (RFC 1952). */
-const GZIP = Buffer.from([0x1f, 0x8b]);
+/** How a packed record begins; what follows is Brotli (RFC 7932), which has no mark of its own. */
+const PACKED = Buffer.from("deploy-purge packed\n");
 
 /** Half of a record are hashes, which do not get shorter: more than the least effort saves next to nothing. */
 async function pack(bytes: Uint8Array): Promise<Uint8Array> {
   if (bytes.length < PACKED_FROM) return bytes;
-  const { gzip } = await import("node:zlib");
-  return promisify(gzip)(bytes, { level: 1 });
+  const { brotliCompress, constants } = await import("node:zlib");
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 16 };
+  const packed = await promisify<Uint8Array, BrotliOptions, Buffer>(brotliCompress)(bytes, { params });
+  return Buffer.concat([PACKED, packed]);
 }
 
 /** What cannot be unpacked stays as it is, and is no record then. */
 async function unpack(bytes: Uint8Array | "too-large"): Promise<Uint8Array | "too-large"> {
-  if (bytes === "too-large" || !GZIP.equals(bytes.subarray(0, 2))) return bytes;
-  const { gunzip } = await import("node:zlib");
-  return promisify(gunzip)(bytes, { maxOutputLength: MAX_RECORD_BYTES }).catch((error: unknown) =>
+  if (bytes === "too-large" || !PACKED.equals(bytes.subarray(0, PACKED.length))) return bytes;
+  const { brotliDecompress } = await import("node:zlib");
+  const unpacked = promisify<Uint8Array, BrotliOptions, Buffer>(brotliDecompress);
+  return unpacked(bytes.subarray(PACKED.length), { maxOutputLength: MAX_RECORD_BYTES }).catch((error: unknown) =>
     errorCode(error) === "ERR_BUFFER_TOO_LARGE" ? "too-large" : bytes,
   );
 }

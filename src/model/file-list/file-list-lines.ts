@@ -33,6 +33,8 @@ export interface Cursor {
   readonly name: Buffer;
   length: number;
   shared: number;
+  /** The byte of the name before it that stood where this one's own begins; -1: that one ended there. */
+  before: number;
   /** Where its content's identity stands. */
   from: number;
   to: number;
@@ -41,7 +43,7 @@ export interface Cursor {
 
 export function cursorAt(bytes: Buffer, next: number): Cursor {
   const name = Buffer.allocUnsafeSlow(LONGEST_NAME);
-  return { bytes, next, name, length: 0, shared: 0, from: 0, to: 0, isAscii: true };
+  return { bytes, next, name, length: 0, shared: 0, before: -1, from: 0, to: 0, isAscii: true };
 }
 
 /** Reads the next line. @returns false when there is none, or it is no line of such a list. */
@@ -58,6 +60,7 @@ export function step(cursor: Cursor): boolean {
   if (at === first || bytes[at] !== BLANK || shared > cursor.length) return false;
   cursor.isAscii = cursor.isAscii || shared === 0;
   cursor.shared = shared;
+  cursor.before = shared < cursor.length ? (cursor.name[shared] as number) : -1;
   return takeRest(cursor, at + 1);
 }
 
@@ -100,6 +103,13 @@ export function contentAt({ bytes, from, to }: Cursor): string {
 /** Below, at or above zero, as the name at the cursor comes before, is, or comes after the other one. */
 export function compareNames({ name, length }: Cursor, other: Uint8Array, otherLength: number): number {
   return name.compare(other, 0, otherLength, 0, length);
+}
+
+/** Does the name at the cursor come after the one before it? Undefined where they have more in common than `shared` says. */
+export function isAfterLast({ name, length, shared, before }: Cursor): boolean | undefined {
+  if (length === shared) return false;
+  const first = name[shared] as number;
+  return first === before ? undefined : first > before;
 }
 
 /** Is this the name at the cursor? False also where that takes more than a look at each character: see `compareNames`. */

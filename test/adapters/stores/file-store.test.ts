@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { lstat, mkdir, readdir, readFile, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFileStore } from "../../../src/adapters/stores/file-store.ts";
 import { MAX_RECORD_BYTES, type Store } from "../../../src/ports/store.ts";
@@ -41,10 +41,13 @@ describe("a file", () => {
     expect(await loaded(store)).toBe(long);
     await writeFile(path, long);
     expect(await loaded(store)).toBe(long);
-    // What begins like packed bytes and is none, and what would not end.
-    await writeFile(path, Buffer.from([0x1f, 0x8b, 1, 2, 3]));
-    expect(await store.load()).toMatchObject({ kind: "found", bytes: Buffer.from([0x1f, 0x8b, 1, 2, 3]) });
-    await writeFile(path, gzipSync(Buffer.alloc(MAX_RECORD_BYTES + 1)));
+    // What begins like packed bytes and is none, what is cut short, and what would not end.
+    const packed = (content: Uint8Array) => Buffer.concat([Buffer.from("deploy-purge packed\n"), content]);
+    for (const damaged of [packed(Buffer.from([1, 2, 3])), packed(brotliCompressSync(long)).subarray(0, -1)]) {
+      await writeFile(path, damaged);
+      expect(await store.load()).toMatchObject({ kind: "found", bytes: damaged });
+    }
+    await writeFile(path, packed(brotliCompressSync(Buffer.alloc(MAX_RECORD_BYTES + 1))));
     expect(await store.load()).toMatchObject({ kind: "found", bytes: "too-large" });
   });
 
