@@ -61,7 +61,7 @@ export const provider: Provider<Settings, DayQuota> = {
  * - 1,000 URLs or 100 folders in a request, 10,000 URLs and 100 folders a day, 10,000 URLs a minute for a domain, 30 requests
  *   a second: https://www.alibabacloud.com/help/en/edge-security-acceleration/dcdn/developer-reference/api-dcdn-2018-01-15-refreshdcdnobjectcaches
  * - what the account has left of the day is read before:
- *   https://alibabacloud.com/help/en/edge-security-acceleration/dcdn/developer-reference/api-dcdn-2018-01-15-describedcdnrefreshquota
+ *   https://www.alibabacloud.com/help/en/edge-security-acceleration/dcdn/developer-reference/api-dcdn-2018-01-15-describedcdnrefreshquota
  * - states: DescribeDcdnRefreshTaskById there, and @alicloud/dcdn20180115 2.5.0
  * - polls from 5 s to 20 s apart, 10,000 purges a run: ours
  */

@@ -15,7 +15,7 @@ import { judge, later, stateOf } from "./status.ts";
 /**
  * Codes by how they begin, the longer ones first; any other is about the request.
  *
- * https://www.tencentcloud.com/document/product/228/33601 and https://www.tencentcloud.com/document/api/228/31728
+ * https://www.tencentcloud.com/document/product/228/33601 and https://www.tencentcloud.com/document/product/228/31740
  */
 const FAULTS: readonly (readonly [string, AnswerFault])[] = [
   ["LimitExceeded.CdnPurgeExceedDayLimit", "quota"],
@@ -60,7 +60,7 @@ export const provider: Provider<Settings, DayQuota> = {
 /**
  * - 1,000 URLs in a request and 10,000 a day, 20 requests a second: https://www.tencentcloud.com/document/product/228/33601
  * - 500 folders in a request and 100 a day: https://www.tencentcloud.com/document/product/228/33602
- * - states of a task: https://www.tencentcloud.com/document/product/228/33603
+ * - states of a task: https://www.tencentcloud.com/document/product/228/33604
  * - a day's limit is that of a region by default; what the account has left of its own is read before:
  *   https://www.tencentcloud.com/document/api/228/37474
  * - polls from 5 s to 20 s apart, 10,000 purges a run: ours

@@ -18,7 +18,7 @@ const CONTENT_TYPE = "application/json";
 /**
  * The headers of a POST to `/` that Tencent Cloud's API knows the sender by.
  *
- * https://www.tencentcloud.com/document/api/228/31725 (Signature v3); held against Tencent's own client in the tests.
+ * https://www.tencentcloud.com/document/product/228/31723 (Signature v3); held against Tencent's own client in the tests.
  */
 export function signatureHeaders(signed: Signed): Readonly<Record<string, string>> {
   const { secretId, secretKey, service, host, body, at } = signed;
