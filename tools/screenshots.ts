@@ -7,14 +7,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setStage } from "../test/support/stage.ts";
+import { runSeveral } from "./screenshots/several-run.ts";
 import { summaryPage, type Theme } from "./screenshots/summary-page.ts";
 
-/** A real run's inputs, and how high its picture is in pixels. */
-const RUNS = [
-  { name: "purged", height: 330, inputs: {} },
-  { name: "preview", height: 580, inputs: { "dry-run": "true" } },
-  { name: "failed", height: 480, inputs: { "api-key": "a-key-that-nobody-knows" } },
-] as const;
+/** A real run, and how high its picture is in pixels. */
+const RUNS: readonly { readonly name: string; readonly height: number; readonly run: () => Promise<string> }[] = [
+  { name: "purged", height: 330, run: () => summaryOf({}) },
+  { name: "preview", height: 580, run: () => summaryOf({ "dry-run": "true" }) },
+  { name: "failed", height: 480, run: () => summaryOf({ "api-key": "a-key-that-nobody-knows" }) },
+  { name: "several", height: 1160, run: runSeveral },
+];
 const WIDTH = 900;
 /** Names that Debian, Ubuntu and Google give the program. */
 const PROGRAMS = ["chromium", "chromium-browser", "google-chrome"];
@@ -30,8 +32,8 @@ if (program === undefined) {
 mkdirSync(images, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), "screenshots-"));
 try {
-  for (const { name, height, inputs } of RUNS) {
-    const summary = await summaryOf(inputs);
+  for (const { name, height, run } of RUNS) {
+    const summary = await run();
     for (const theme of ["light", "dark"] as const) shoot(program, summary, { name, height, theme });
   }
 } finally {

@@ -26,18 +26,18 @@ export async function sendInOrder(all: readonly Ready[], sending: Sending): Prom
     const before = prepared.destination.after.flatMap((name) => byName.get(name) ?? []);
     const reports = await Promise.all(before.map(reportOf));
     const open = reports.find(({ verdict, owed }) => !GREEN.has(verdict) || owed > 0);
-    return send(prepared, sending, open === undefined ? undefined : heldBack(open));
+    return send(prepared, sending, open === undefined ? undefined : heldBack(open, prepared));
   }
   return Promise.all(all.map(reportOf));
 }
 
-function heldBack({ name, owed, verdict, failures }: DestinationReport): string {
+function heldBack({ name, owed, verdict, failures }: DestinationReport, { memory }: Ready): string {
   const [failure] = failures;
   const what = GREEN.has(verdict)
     ? `which leaves ${counted(owed, "instruction")} to later runs`
     : `which was not purged${failure === undefined ? "" : ` (${failure.code})`}`;
   return (
     `It comes after "${name}", ${what}. Nothing was purged here, since this cache would have fetched the old content from ` +
-    "that one again: it stays owed to the next run"
+    `that one again. ${memory.keptIn === undefined ? "Nothing remembers it: run the step again" : "It stays owed to the next run"}`
   );
 }

@@ -32,10 +32,18 @@ function listItem(text: string): string {
   return `<li>${inline(text)}</li>`;
 }
 
-function table([head = "", , ...rows]: readonly string[]): string {
+function table([head = "", ruler = "", ...rows]: readonly string[]): string {
+  const isNumber = ruler
+    .slice(2, -2)
+    .split(" | ")
+    .map((dashes) => dashes.endsWith(":"));
   const cells = (row: string, tag: string): string => {
     const found = row.slice(2, -2).split(" | ");
-    return `<tr>${found.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join("")}</tr>`;
+    const shown = found.map((cell, at) => {
+      const align = isNumber[at] === true ? ` style="text-align:right"` : "";
+      return `<${tag}${align}>${inline(cell)}</${tag}>`;
+    });
+    return `<tr>${shown.join("")}</tr>`;
   };
   return `<table>${cells(head, "th")}${rows.map((row) => cells(row, "td")).join("")}</table>`;
 }

@@ -106,7 +106,8 @@ function notPurged(owed: number, destinations: readonly DestinationReport[]): st
   const areDeferred = destinations.every(({ owed: open, verdict }) => open === 0 || verdict === "deferred");
   const levels = new Set(destinations.filter(({ owed: open }) => open > 0).map(({ level }) => level));
   const count = `${counted(owed, "instruction")} not ${[...levels].join(" or ")}`;
-  return areDeferred ? `${count}, and owed to a later run.` : `${count}. What it covers may still be served old.`;
+  const it = owed === 1 ? "it covers" : "they cover";
+  return areDeferred ? `${count}, and owed to a later run.` : `${count}. What ${it} may still be served old.`;
 }
 
 function deferredList(destinations: readonly DestinationReport[]): string {
