@@ -95,6 +95,8 @@ const bounded = (more: Partial<Acceptance>, address: "path" | "url" = "path") =>
   capabilities({ accepts: { path: kind(more) }, wants: { ...BY_URL, address } });
 const LONG = [`/${"n".repeat(300)}/x`, `/${"n".repeat(300)}/y`];
 
+const BY_LINE = ["/b", "/deep/er/x", "/a"].map((path): Change => ({ ...ROUTE, path }));
+
 /** What only some providers have. */
 const SINGLE: Readonly<Record<string, Given>> = {
   "a budget that ends": { ...CHANGED, capabilities: price({ beyond: "refused" }) },
@@ -145,11 +147,15 @@ const SINGLE: Readonly<Record<string, Given>> = {
     requested: requested(...Array.from({ length: 8 }, (_, n) => `equals:/${n}`)),
   },
   "in the order of the routes": {
-    ...CHANGED,
     capabilities: SHAPES.pathsOnly,
-    maxPurges: 2,
+    maxPurges: 3,
     overLimit: "defer",
-    stale: stale("/deep/er/x", "/b", "/a").map((one, line) => ({ ...one, because: [{ ...ROUTE, path: `${line}` }] })),
+    stale: BY_LINE.map((change) => ({ url: change.path, because: [ROUTE, change] })),
+    routeLines: new Map(BY_LINE.map((change, line) => [change, 9 - line])),
+    selectors: [
+      { selector: { by: "path", value: "/r/2" }, from: "routes", because: [ROUTE] },
+      { selector: { by: "path", value: "/r/1" }, from: "routes", because: [ROUTE] },
+    ],
     requested: requested("/z/z/z"),
   },
 };
