@@ -16,6 +16,11 @@ testProvider({
     { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"] },
     { requested: [{ by: "prefix", value: "/docs/" }], gone: ["/docs/a.html", "/docs/b.html", "/docs/deep/c.html"] },
     { requested: [path("/docs/a.html"), path("/")], gone: ["/", "/docs/a.html"], switches: { idsPerUrl: true } },
+    {
+      requested: [{ by: "tag", value: "page:about" }],
+      gone: ["/about.html", "/about.html?v=1"],
+      options: { tags: true },
+    },
   ],
   declares: {
     accepts: {
@@ -34,8 +39,20 @@ testProvider({
     provable: true,
     maxPurges: 10_000,
   },
+  declaresUnder: [
+    {
+      options: { tags: true },
+      declares: {
+        accepts: {
+          path: { perRequest: 1000, match: { query: "unknown" } },
+          prefix: { perRequest: 100, perRun: 100, allowed: /\/$/, match: { prefix: "segment", query: "covered" } },
+          tag: { perRequest: 1, allowed: /^[^\s,]+$/, match: { query: "covered", host: "one" } },
+        },
+      },
+    },
+  ],
   afterThrottleMs: 0,
-  countItems: (body) => new URLSearchParams(body).get("ObjectPath")?.split("\n").length ?? 0,
+  countItems: (body) => new URLSearchParams(body).get("ObjectPath")?.split("\n").length ?? 1,
   pacing: [{ requested: paths(65), options: { "batch-size": 1 } }, { requested: paths(10_500) }],
   oneByOne: { requested: paths, options: { "batch-size": 1 } },
   registersWithinMs: 60_000,

@@ -52,6 +52,19 @@ describe("Alibaba Cloud DCDN", () => {
     });
   });
 
+  it("purges one tag of one domain, where tags are switched on", async () => {
+    const api = await connect({ tags: true });
+    const tag = { by: "tag", value: "news & more", origin: `${ORIGIN}:8443` } as const;
+    await api.submit([tag], taskIds("95248880"));
+
+    expect(api.seen.at(-1)).toMatchObject({
+      headers: { "x-acs-action": "RefreshDcdnObjectCacheByCacheTag" },
+      body: "DomainName=www.example.com&CacheTag=news%20%26%20more&Force=true",
+    });
+    await expect(api.submit([tag, tag])).rejects.toThrow("one instruction");
+    await expect((await connect()).submit([tag])).rejects.toThrow("takes no");
+  });
+
   it("is signed as Alibaba's own client signs", () => {
     // @alicloud/openapi-util 0.3, getAuthorization.
     const urls = encodeURIComponent(`${ORIGIN}/a%20b?x=1\n${ORIGIN}/ü`);

@@ -6,6 +6,7 @@ import {
   common,
   credential,
   destination,
+  flag,
   hasKey,
   keyRequired,
   query,
@@ -28,6 +29,9 @@ export const Settings = destination({
   mode: choice(["all", "changed"], "all").describe(
     "What a folder's purge reaches: `all` of its files, or those alone that have `changed` at the origin.",
   ),
+  tags: flag(false).describe(
+    "Purge by cache tag. Only where the domain's cache tag feature is on, which names the response header that holds the tags.",
+  ),
   "batch-size": wholeNumber(1, 1000, 1000).describe("Most URLs in one request."),
   query: query(),
 })
@@ -43,6 +47,7 @@ export const Settings = destination({
       ...common({ ...raw, site: hosts.join(", ") }, VENDOR_URL),
       accessKeySecret: raw["api-secret"] ?? "",
       mode: raw.mode,
+      tags: raw.tags,
       batchSize: raw["batch-size"],
       query: raw.query,
     };
