@@ -18,11 +18,18 @@ const CLOSED = { regex: "with provider-options patterns: true" };
 const PROVIDERS: Readonly<Record<string, Capabilities>> = {
   ...SHAPES,
   tags: capabilities({ accepts: { tag: kind(), all: kind() }, closed: CLOSED }),
-  tagsAlone: capabilities({ accepts: { tag: kind() } }),
   hosts: capabilities({ accepts: { path: kind(), host: kind(), all: kind() }, closed: CLOSED }),
   segments: capabilities({
     accepts: { path: kind(), host: kind(), prefix: kind({ match: { query: "covered", prefix: "segment" } }) },
     wants: BY_URL,
+  }),
+  urlsAndAll: capabilities({ accepts: { path: kind(), all: kind() }, wants: BY_URL }),
+  prefixes: capabilities({
+    accepts: {
+      path: kind({ perRequest: 2 }),
+      prefix: kind({ perRequest: 3, match: { query: "covered", prefix: "segment" } }),
+    },
+    mix: "any",
   }),
   hostless: capabilities({
     accepts: { path: kind(), extension: kind(), prefix: kind({ match: { query: "covered", host: "all" } }) },
@@ -33,6 +40,8 @@ const PROVIDERS: Readonly<Record<string, Capabilities>> = {
 const WWW = { origin: "https://www.example.com", basePath: "/" };
 const TWO = [WWW, { origin: "https://shop.example.com", basePath: "/" }];
 const BASED = [{ ...WWW, basePath: "/nl/" }];
+const MIXED = [WWW, { origin: "https://shop.example.com", basePath: "/nl/" }];
+const NESTED = [WWW, { ...WWW, basePath: "/docs/" }];
 const BASES = [
   { ...WWW, basePath: "/nl/" },
   { ...WWW, basePath: "/be/" },
@@ -45,7 +54,17 @@ const ROUTE: Change = { kind: "modified", path: "content/a.md", before: "1", aft
 
 const WISHES = [
   ...["/q", "/q?x=1", "prefix:/docs/", "ext:css", "equals:/q", "starts_with:/docs", "starts_with:docs", "contains:doc"],
-  ...["ends_with:.css", "regex:^/a", "tag:t", "host:shop.example.com", "host:other.example", "all"],
+  ...[
+    "equals:q",
+    "contains:example",
+    "ext:min.css",
+    "ends_with:.css",
+    "regex:^/a",
+    "tag:t",
+    "host:shop.example.com",
+    "host:other.example",
+    "all",
+  ],
   ...["https://shop.example.com/q", "https://shop.example.com/docs/*", "https://other.example/q"],
 ];
 
@@ -66,12 +85,31 @@ const CASES: Readonly<Record<string, Case>> = {
   "at most one, the rest later": { ...CHANGED, maxPurges: 1, overLimit: "defer" },
   "two hosts": { ...CHANGED, siteUrls: TWO, purgeBy: "prefix" },
   "two base paths": { ...CHANGED, siteUrls: BASES, purgeBy: "prefix" },
+  "base paths, one in the other": { ...CHANGED, siteUrls: NESTED, purgeBy: "prefix" },
+  "folders and their names": {
+    ...SITE,
+    purgeBy: "prefix",
+    stale: stale("/", "/a", "/docs", "/docs/", "/docs/x/1", "/docs/x/y/2", "/old/docs/x", "/old/docs/x/"),
+  },
+  "at most one below a base path": { ...CHANGED, siteUrls: BASED, purgeBy: "auto", maxPurges: 1, widenTo: "prefix" },
+  "at most two on two hosts": { ...CHANGED, siteUrls: TWO, purgeBy: "auto", maxPurges: 2, widenTo: "host" },
+  "at most two at a host and a base path": { ...CHANGED, siteUrls: MIXED, purgeBy: "auto", maxPurges: 2 },
+  "copies with queries, all": { ...CHANGED, queryStrings: "cached", purgeBy: "all" },
   "copies with queries": { ...CHANGED, queryStrings: "cached" },
   "copies with queries, auto": { ...CHANGED, queryStrings: "cached", purgeBy: "auto" },
   everything: { ...SITE, everything: "no base" },
   "everything and something": { ...CHANGED, everything: "a rule" },
   "everything on two hosts": { ...SITE, siteUrls: TWO, everything: "no base" },
   "everything below a base path": { ...SITE, siteUrls: BASED, everything: "no base" },
+  "everything at a host and a base path": { ...SITE, siteUrls: MIXED, everything: "no base" },
+  "everything of one page": { everything: "no base", current: () => new Set(["/a"]), siteUrls: BASED },
+  "everything, and more by purge": {
+    ...SITE,
+    siteUrls: TWO,
+    everything: "no base",
+    requested: requested("/q", "ext:css"),
+  },
+  "no site": { ...CHANGED, siteUrls: [], requested: requested("/q", "host:h.example", "https://h.example/q") },
   "everything of nothing known": { everything: "no base" },
   "root without its slash": { ...CHANGED, siteUrls: BASED, bareRoot: [ROUTE], stale: stale("/") },
   "routes and changes": {
@@ -97,8 +135,13 @@ const LONG = [`/${"n".repeat(300)}/x`, `/${"n".repeat(300)}/y`];
 
 const BY_LINE = ["/b", "/deep/er/x", "/a"].map((path): Change => ({ ...ROUTE, path }));
 
+const TAGS_ALONE = capabilities({ accepts: { tag: kind() } });
+
 /** What only some providers have. */
 const SINGLE: Readonly<Record<string, Given>> = {
+  "tags alone, and what changed": { ...CHANGED, capabilities: TAGS_ALONE },
+  "tags alone, and everything": { ...SITE, siteUrls: BASED, everything: "no base", capabilities: TAGS_ALONE },
+  "tags alone, and wishes": { ...SITE, requested: requested("/q", "all", "tag:t"), capabilities: TAGS_ALONE },
   "a budget that ends": { ...CHANGED, capabilities: price({ beyond: "refused" }) },
   "a budget that ends, the rest later": { ...CHANGED, capabilities: price({ beyond: "refused" }), overLimit: "defer" },
   "requests that end": { ...CHANGED, capabilities: price({ beyond: "refused", unit: "request", per: "day" }) },
@@ -130,6 +173,16 @@ const SINGLE: Readonly<Record<string, Given>> = {
   "values that are not taken": { ...CHANGED, capabilities: bounded({ allowed: /^\/[^.]+$/ }) },
   "a wish that is too long": { capabilities: bounded({ maxLength: 3 }), requested: requested("/abc", "/ab") },
   "a wish that is not taken": { capabilities: bounded({ allowed: /^\/a/ }), requested: requested("/b") },
+  "a wish that is spelled out since it is too long": {
+    ...SITE,
+    capabilities: capabilities({ accepts: { path: kind(), prefix: kind({ maxLength: 3 }) } }),
+    requested: requested("prefix:/docs/"),
+  },
+  "a wish that is spelled out since it is not taken, and lost": {
+    ...SITE,
+    capabilities: capabilities({ accepts: { path: kind(), prefix: kind({ allowed: /^[^.]*$/ }) } }),
+    requested: requested("prefix:/b.", "prefix:/x."),
+  },
   "a wish that an option opens": { capabilities: PROVIDERS["hosts"] as Capabilities, requested: requested("regex:a") },
   "paths too long for a pattern": {
     capabilities: SHAPES.patterns,
