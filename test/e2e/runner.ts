@@ -33,6 +33,9 @@ export type { ActionRun };
 export { GITHUB_TOKEN };
 
 export interface ActionResult {
+  /** When the process was started, in milliseconds of the wall clock with fractions, and from then to its end. */
+  readonly startedAt: number;
+  readonly livedMs: number;
   /** 128 + n when a signal ended the process. */
   readonly exitCode: number;
   readonly timedOut: boolean;
@@ -97,6 +100,8 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 }
 
 interface Ended {
+  readonly startedAt: number;
+  readonly livedMs: number;
   readonly exitCode: number;
   readonly timedOut: boolean;
   readonly rawStdout: string;
@@ -113,6 +118,7 @@ async function execute(
 ): Promise<Ended> {
   const script = run.entry === undefined ? SCRIPT : [run.entry];
   const [command = "", ...args] = [...(run.through ?? []), process.execPath, ...script, ...(run.args ?? [])];
+  const startMs = performance.now();
   const child = spawn(command, args, {
     cwd: run.workspace,
     env: COVERAGE === undefined ? environment : { ...environment, NODE_V8_COVERAGE: COVERAGE },
@@ -143,7 +149,8 @@ async function execute(
   }, run.timeoutMs ?? 60_000);
   const exitCode = await untilEnd(child);
   clearTimeout(timer);
-  return { exitCode, timedOut, rawStdout: stdout(), rawStderr: stderr() };
+  const times = { startedAt: performance.timeOrigin + startMs, livedMs: performance.now() - startMs };
+  return { ...times, exitCode, timedOut, rawStdout: stdout(), rawStderr: stderr() };
 }
 
 /** Gives lines on as they are complete, and returns a way to get all of the text at the end. */

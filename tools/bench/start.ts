@@ -1,14 +1,13 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startSandbox } from "../../sandbox/start.ts";
+import { type ActionRun, runAction } from "../../test/e2e/runner.ts";
 import { temporaryFolder } from "../../test/support/repository.ts";
 import { accountInputs } from "../../test/support/site.ts";
 import type { Figure } from "./measure.ts";
 import { median, timed } from "./measure.ts";
-import { probed } from "./probe.ts";
 import { runStep } from "./step.ts";
 
 const run = promisify(execFile);
@@ -18,7 +17,7 @@ const ROUNDS = 11;
 const MAX_OVER_NODE = 4;
 const MAX_LOADED_BYTES = 2_200_000;
 
-/** Milliseconds of one round; all of them run in turn. */
+/** Milliseconds of one round; all of them run in turn, and are timed from outside: from the start of a process to its end. */
 interface Round {
   /** From the start of the process to the moment the provider has the first request, and to its end. */
   readonly request: number;
@@ -42,13 +41,13 @@ export async function benchStart(): Promise<readonly Figure[]> {
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       const before = sandbox.api.requests.length;
-      const { probe } = await runStep(step);
-      const request = (sandbox.api.requests[before]?.at ?? Number.NaN) - probe.startedAt;
-      const node = (await probed(bareNode)).probe.livedMs;
+      const { startedAt, livedMs: whole } = await runPlainly(step);
+      const request = (sandbox.api.requests[before]?.at ?? Number.NaN) - startedAt;
+      const node = await timed(() => run(process.execPath, ["-e", "0"]));
       const curl = await timed(() => run("curl", ["-s", "-X", "POST", "-d", "{}", url]));
       const fetch = await timed(() => run(process.execPath, ["--input-type=module", "-e", call]));
       // The first round only warms caches.
-      if (round > 0) rounds.push({ request, whole: probe.livedMs, node, curl, fetch });
+      if (round > 0) rounds.push({ request, whole, node, curl, fetch });
     }
     const { probe } = await runStep(step, { loads: true });
     return figuresOf(rounds, probe.loaded);
@@ -88,7 +87,10 @@ function figuresOf(rounds: readonly Round[], loaded: readonly string[]): readonl
   ];
 }
 
-async function bareNode(environment: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, ["-e", "0"], { env: environment, stdio: "ignore" });
-  await once(child, "exit");
+/** Without a probe: what it loads would be a part of what is measured. @throws when the step is red. */
+async function runPlainly(step: ActionRun): Promise<{ readonly startedAt: number; readonly livedMs: number }> {
+  const result = await runAction(step);
+  await result.cleanUp();
+  if (result.conclusion !== "success") throw new Error(`The step is red:\n${result.log.slice(-20).join("\n")}`);
+  return result;
 }

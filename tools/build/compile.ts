@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { copyHttpClient, HTTP_CLIENT } from "./http-client.ts";
+import { inAscii } from "./in-ascii.ts";
 import { licensesOf } from "./licenses.ts";
 import { withNodeModulesWhenUsed } from "./node-modules.ts";
 
@@ -105,15 +106,14 @@ export function sizesOf(files: readonly BuiltFile[]): { readonly allBytes: numbe
 }
 
 /**
- * Line ends as git keeps them, so that a checkout has the very bytes that were built. And for a module that a package can
- * do without, ncc looks at run time, by `eval`: here it is never there. The entry holds Node's own modules.
+ * Line ends as git keeps them, so that a checkout has the very bytes that were built. For a module that a package can do
+ * without, ncc looks at run time, by `eval`: here it is never there. The entry holds Node's own modules.
  */
 function tidy({ path, content }: BuiltFile): Buffer {
-  const isTidy = path !== ENTRY && !content.includes("\r\n") && !content.includes(LOOKUP);
-  if (isTidy) return content;
+  if (!path.endsWith(".js")) return content;
   const text = content.toString("utf8").replaceAll("\r\n", "\n");
   const tidied = text.replaceAll(LOOKUP, `((name) => { throw new Error("not bundled: " + name); })(`);
-  return Buffer.from(path === ENTRY ? withNodeModulesWhenUsed(tidied) : tidied);
+  return Buffer.from(inAscii(path === ENTRY ? withNodeModulesWhenUsed(tidied) : tidied));
 }
 
 function runTool(packageFile: string, script: string, args: readonly string[]): void {
