@@ -6,18 +6,31 @@ const inCi = Boolean(process.env["CI"]);
 const SLOW = [
   "test/{chaos,contract,e2e,live,real-caches,tools,wire}/**/*.test.ts",
   "test/adapters/files/hash-folder.test.ts",
-  "test/adapters/stores/cache-service.test.ts",
   "test/changes/github.test.ts",
   "test/verification/proof-deadline.test.ts",
 ];
 
+/** Tests that change what the whole process has, such as its environment or its output, or measure its memory. */
+const APART = [
+  "test/adapters/http/{content-encoding,http,proxy}.test.ts",
+  "test/adapters/runner/secret-forms.test.ts",
+  "test/adapters/stores/{cache,cache-service,stores}.test.ts",
+  "test/e2e/golden.test.ts",
+];
+
+const ALL = "test/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    // `npm run test:fast` is the first of them; `npm test` both.
+    // A new process for each file, which loads everything anew, is half of what a quick file costs: only some need one.
+    // `npm run test:fast` leaves the slow ones out; `npm test` runs all.
     projects: [
-      { extends: true, test: { name: "fast", include: ["test/**/*.test.ts"], exclude: [...SLOW, "test/oracles/**"] } },
-      { extends: true, test: { name: "slow", include: SLOW } },
+      { extends: true, test: { name: "apart", isolate: true, include: APART } },
+      { extends: true, test: { name: "fast", include: [ALL], exclude: [...SLOW, ...APART, "test/oracles/**"] } },
+      { extends: true, test: { name: "slow", include: SLOW, exclude: APART } },
     ],
+    isolate: false,
+    globalSetup: ["test/support/compile-cache.ts"],
     setupFiles: ["test/support/setup.ts"],
     // A test may start git, servers or the built action several times, on two cores that others keep busy. None measures
     // speed: the limit is there for what hangs alone.

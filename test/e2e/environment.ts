@@ -53,6 +53,8 @@ export async function makeEnvironment(
     HOME: process.env["HOME"],
     // Unlike on GitHub, the test file's own: what the action leaves there is seen.
     TMPDIR: tmpdir(),
+    // Unlike on GitHub, too: it makes the start quicker and changes nothing else.
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
     CI: "true",
     ...run.env,
     ...(await makeInputs(run.with, token, actionFolder)),
@@ -103,15 +105,27 @@ async function makeInputs(
   token: string,
   actionFolder: string,
 ): Promise<Record<string, string>> {
-  const action = parse(await readText(join(actionFolder, "action.yml"))) as {
-    inputs?: Record<string, { default?: unknown }>;
-  } | null;
   const inputs: Record<string, string> = {};
-  for (const [name, { default: value }] of Object.entries(action?.inputs ?? {})) {
+  for (const [name, { default: value }] of Object.entries(await declaredInputs(actionFolder))) {
     inputs[inputVariable(name)] = value === undefined || value === null ? "" : evaluate(String(value), token);
   }
   for (const [name, value] of Object.entries(given)) inputs[inputVariable(name)] = value;
   return inputs;
+}
+
+const declared = new Map<string, Promise<Declared>>();
+
+type Declared = Readonly<Record<string, { readonly default?: unknown }>>;
+
+/** The inputs of an action's `action.yml`, read once. */
+function declaredInputs(actionFolder: string): Promise<Declared> {
+  const known = declared.get(actionFolder);
+  if (known !== undefined) return known;
+  const read = readText(join(actionFolder, "action.yml")).then(
+    (text) => (parse(text) as { inputs?: Declared } | null)?.inputs ?? {},
+  );
+  declared.set(actionFolder, read);
+  return read;
 }
 
 function inputVariable(name: string): string {
