@@ -7,6 +7,7 @@ import type { Api, ApiFactory, Model, Removed, Traits } from "./kit/api.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
 import type { PurgeApi, Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
+import { createVisitor, type Visitor } from "./visitor.ts";
 
 export const PROVIDER_IDS = Object.keys(APIS) as readonly ProviderId[];
 
@@ -30,7 +31,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const model = createModel(options, { timeline, content, cache, manners, edgePort: edge.port, purges });
   const factory: ApiFactory = APIS[provider];
   const api = factory(model);
+  const visitor = createVisitor();
   const closeAll = async (): Promise<void> => {
+    visitor.close();
     await Promise.all([origin.close(), edge.close()]);
   };
   const serving = { timeline, port: options.apiPort ?? 0, onRequest: options.onRequest };
@@ -42,7 +45,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     provider,
     origin: { ...content, url: origin.url, visits: origin.visits },
     edge: {
-      ...visit(edge.url, `http://localhost:${edge.port}`, cache, timeline),
+      ...visit(edge.url, `http://localhost:${edge.port}`, visitor, { cache, timeline }),
       set: manners.set,
       visits: edge.visits,
     },
@@ -141,16 +144,15 @@ function removed(objects: readonly CachedObject[]): Removed {
 function visit(
   url: string,
   secondUrl: string,
-  cache: Cache,
-  timeline: Timeline,
+  visitor: Visitor,
+  { cache, timeline }: { readonly cache: Cache; readonly timeline: Timeline },
 ): Pick<Edge, "url" | "secondUrl" | "get" | "cached"> {
   return {
     url,
     secondUrl,
     async get(pathOrUrl) {
-      const response = await fetch(new URL(pathOrUrl, url), { headers: { [SANDBOX_REQUEST]: "1" } });
-      const hit = response.headers.get("x-cache") === "HIT";
-      return { status: response.status, body: await response.text(), cache: hit ? "HIT" : "MISS" };
+      const { status, headers, body } = await visitor.get(new URL(pathOrUrl, url), { [SANDBOX_REQUEST]: "1" });
+      return { status, body, cache: headers["x-cache"] === "HIT" ? "HIT" : "MISS" };
     },
     cached() {
       timeline.runDue();

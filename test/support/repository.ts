@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { makeTempFolder } from "./temp-folder.ts";
@@ -52,10 +53,28 @@ export async function gitIn(folder: string, ...args: string[]): Promise<string> 
   return stdout.replace(/\n$/, "");
 }
 
+/** What `git init` makes, by path below the folder: asked once of git, which takes longer than writing it. */
+let emptyRepository: Promise<ReadonlyMap<string, Buffer | "folder">> | undefined;
+
+async function readEmptyRepository(): Promise<ReadonlyMap<string, Buffer | "folder">> {
+  await using folder = await temporaryFolder();
+  await gitIn(folder.path, "init", "--quiet", "--template=", "--initial-branch=main");
+  const made = new Map<string, Buffer | "folder">();
+  for (const entry of await readdir(folder.path, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    made.set(path.slice(folder.path.length + 1), entry.isDirectory() ? "folder" : await readFile(path));
+  }
+  return made;
+}
+
 /** An empty repository on branch `main`, or with `files` as its first commit. */
 export async function createRepository(files?: Files): Promise<TestRepository> {
   const folder = await temporaryFolder();
-  await gitIn(folder.path, "init", "--quiet", "--initial-branch=main");
+  emptyRepository ??= readEmptyRepository();
+  for (const [path, content] of await emptyRepository) {
+    if (content === "folder") mkdirSync(join(folder.path, path), { recursive: true });
+    else writeFileSync(join(folder.path, path), content);
+  }
   const repository = repositoryAt(folder.path);
   if (files !== undefined) {
     await repository.write(files);
@@ -87,12 +106,21 @@ function repositoryAt(root: string): TestRepository {
     },
     async commit(message = "change") {
       await gitIn(root, "add", "--all");
-      await gitIn(root, "commit", "--quiet", "--allow-empty", "-m", message);
-      return gitIn(root, "rev-parse", "HEAD");
+      await gitIn(root, "-c", "maintenance.auto=false", "commit", "--quiet", "--allow-empty", "-m", message);
+      return (await readHead(root)) ?? gitIn(root, "rev-parse", "HEAD");
     },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The commit that is checked out, where it lies in a file of its own, as after a commit; undefined where git has to say. */
+async function readHead(root: string): Promise<string | undefined> {
+  const read = (path: string): Promise<string> => readFile(join(root, ".git", path), "utf8").catch(() => "");
+  const head = await read("HEAD");
+  const [, ref] = /^ref: (.+)\n$/.exec(head) ?? [];
+  const [, id] = /^([0-9a-f]{40,64})\n$/.exec(ref === undefined ? head : await read(ref)) ?? [];
+  return id;
 }
 
 /** Makes a script that says, by leaving a file behind, that somebody ran it. */
@@ -101,17 +129,23 @@ export async function canary(script: string, mark: string): Promise<void> {
   await chmod(script, 0o755);
 }
 
+/** At once, not in the background: tests write thousands of small files, and each costs several times as much there. */
 async function writeFiles(root: string, files: Files): Promise<void> {
   const entries: Iterable<readonly [string | Buffer, string | null]> =
     files instanceof Map ? files : Object.entries(files as Readonly<Record<string, string | null>>);
+  const folders = new Set<string>();
   for (const [name, content] of entries) {
     const path = Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name)]);
     if (content === null) {
+      folders.clear();
       await rm(path, { recursive: true, force: true });
       continue;
     }
-    const slash = path.lastIndexOf("/");
-    await mkdir(path.subarray(0, slash), { recursive: true });
-    await writeFile(path, content);
+    const folder = path.subarray(0, path.lastIndexOf("/"));
+    if (!folders.has(folder.toString("latin1"))) {
+      mkdirSync(folder, { recursive: true });
+      folders.add(folder.toString("latin1"));
+    }
+    writeFileSync(path, content);
   }
 }
