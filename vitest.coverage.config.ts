@@ -17,7 +17,8 @@ const WHOLE = [
 /** `npm run coverage`: all tests, and what they reach in `src/`, in the processes and threads that they start as well. */
 export default mergeConfig(tests, {
   test: {
-    // Node runs the sources as they are, in the tests and in what they start: all of them measure the same text.
+    // Node runs the sources as they are, in the tests and in what they start, anew for each file: all measure the same text.
+    isolate: true,
     experimental: { viteModuleRunner: false },
     coverage: {
       enabled: true,
