@@ -11,12 +11,27 @@ function faults(text: string): readonly string[] {
   return (validate.errors ?? []).map(({ instancePath, params }) => `${instancePath} ${JSON.stringify(params)}`);
 }
 
+/** Files that the action accepts: an editor must not find fault with them. */
+const RIGHT: readonly (readonly [string, string])[] = [
+  ["references for words", "provider: ${CDN}\n    wait-for: ${LEVEL}\n    prewarm: ${WARM}"],
+  ["an option by reference", "provider: f5xc\n    provider-options: { tenant: '${TENANT}', mode: '${MODE}' }"],
+  ["options as a text", "provider: f5xc\n    provider-options: 'tenant: x'"],
+  ["keys without a value", "provider: hado\n    after:\n    include:\n    wait-for:\n    provider-options:"],
+  ["numbers and booleans", "provider: hado\n    timeout: 300\n    max-cost: 0.5\n    prewarm: true"],
+  ["lists of words", "provider: hado\n    changes: [build, sitemap]"],
+];
+
 const shown = [...textOf("docs/several-destinations.md").matchAll(/```yaml\n(# yaml-language-server[\s\S]*?)```/g)];
 
 describe("the schema of the configuration file", () => {
   test("accepts the file that the page shows", () => {
     expect(shown).toHaveLength(1);
     for (const [, text = ""] of shown) expect(faults(text)).toEqual([]);
+    expect(faults(textOf("docs/deploy-purge.example.yml"))).toEqual([]);
+  });
+
+  test.each(RIGHT)("accepts %s", (_, lines) => {
+    expect(faults(`destinations:\n  - name: 007\n    ${lines}\n`)).toEqual([]);
   });
 
   test.each([

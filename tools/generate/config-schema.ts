@@ -12,9 +12,11 @@ const REFERENCE: Schema = {
   pattern: "^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$",
   description: "An environment variable of the step.",
 };
-const TEXT: Schema = { type: ["string", "number", "boolean"] };
+const REFERRED: Schema = { $ref: "#/$defs/reference" };
+/** A key without a value is the same as no key. */
+const TEXT: Schema = { type: ["string", "number", "boolean", "null"] };
 const LINES: Schema = { anyOf: [TEXT, { type: "array", items: TEXT }] };
-const NAME: Schema = { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" };
+const NAME: Schema = { type: ["string", "number"], pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" };
 
 /** JSON Schema of the file that `config` names, for editors: every input, and each provider's own options. */
 export async function configSchema(): Promise<Schema> {
@@ -45,7 +47,7 @@ export async function configSchema(): Promise<Schema> {
           name: { ...NAME, description: "What log and report call it, and what its memory goes by." },
           after: {
             description: "Destinations that must be purged before this one.",
-            anyOf: [NAME, { type: "array", items: NAME }],
+            anyOf: [NAME, { type: "array", items: NAME }, { type: "null" }],
           },
           ...inputs,
         },
@@ -61,7 +63,11 @@ function optionsOfProvider(id: string): Schema {
   return {
     anyOf: [
       { not: { properties: { provider: { const: id } }, required: ["provider"] } },
-      { properties: { "provider-options": { $ref: `#/$defs/options-${id}` } } },
+      {
+        properties: {
+          "provider-options": { anyOf: [{ $ref: `#/$defs/options-${id}` }, { type: ["string", "null"] }] },
+        },
+      },
     ],
   };
 }
@@ -69,17 +75,22 @@ function optionsOfProvider(id: string): Schema {
 function formOf(name: InputName): Schema {
   if (name === "site-headers")
     return {
-      anyOf: [{ $ref: "#/$defs/reference" }, { type: "object", additionalProperties: { $ref: "#/$defs/reference" } }],
+      anyOf: [REFERRED, { type: "object", additionalProperties: REFERRED }],
     };
-  if (SECRET_INPUTS.includes(name)) return { $ref: "#/$defs/reference" };
-  if (name === "provider") return { enum: providerIds };
-  if (name === "provider-options") return { type: ["object", "string"] };
+  if (SECRET_INPUTS.includes(name)) return REFERRED;
+  if (name === "provider") return oneOf(providerIds);
+  if (name === "provider-options") return { type: ["object", "string", "null"] };
   const { words } = FIELDS[name];
-  if (words !== undefined) return { enum: words.flatMap(spellings) };
+  if (words !== undefined) return oneOf(words.flatMap(spellings));
   return { $ref: "#/$defs/lines" };
 }
 
-/** YAML reads `true` as a boolean; a reference to a variable may stand for any word. */
+/** A reference to a variable may stand for any word. */
+function oneOf(words: readonly unknown[]): Schema {
+  return { anyOf: [{ enum: words }, REFERRED, { type: "null" }] };
+}
+
+/** YAML reads `true` as a boolean. */
 function spellings(word: string): readonly unknown[] {
   return word === "true" || word === "false" ? [word, word === "true"] : [word];
 }
@@ -89,8 +100,19 @@ async function optionSchemas(): Promise<Readonly<Record<string, Schema>>> {
   const entries = providerIds.map(async (id) => {
     const { settings } = await loadProvider(id);
     const schema = z.toJSONSchema(settings, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
-    const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !inputNames.has(name));
+    const own = Object.entries(schema.properties ?? {}).filter(([name]) => !inputNames.has(name));
+    const properties = own.map(([name, option]) => [name, orReferred(option)] as const);
     return [id, { type: "object", additionalProperties: false, properties: Object.fromEntries(properties) }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** What describes an option stays where editors look for it. */
+function orReferred(option: unknown): Schema {
+  const { description, default: standard, ...rest } = option as Schema;
+  const about = {
+    ...(description === undefined ? {} : { description }),
+    ...(standard === undefined ? {} : { default: standard }),
+  };
+  return { ...about, anyOf: [rest, REFERRED] };
 }
