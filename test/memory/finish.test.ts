@@ -1,52 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { finish } from "../../src/memory/finish.ts";
-import { decodeRecord, encodeRecord } from "../../src/memory/record.ts";
-import type { StateRecord } from "../../src/memory/record-body.ts";
-import type { MemoryOptions } from "../../src/memory/remember.ts";
-import type { PendingPaths } from "../../src/model/memory.ts";
 import type { Store } from "../../src/ports/store.ts";
-
-const KEY = "0123456789abcdef".repeat(4);
-const OPTIONS: MemoryOptions = {
-  key: KEY,
-  mapping: {},
-  level: "completed",
-  onMissing: "purge-all",
-  isDryRun: false,
-  isProvisional: false,
-  writer: "older",
-};
-const owing = (...paths: string[]): PendingPaths => new Map(paths.map((path) => [path, "modified"]));
-const record = (given: Partial<StateRecord>): StateRecord => ({
-  key: KEY,
-  generation: 1,
-  writer: "older",
-  builds: [],
-  mapping: {},
-  pending: owing("a", "b"),
-  ...given,
-});
-
-/** A store that keeps the last record that anybody gave it, as the cache does. */
-function keeps(first: StateRecord): { readonly store: Store; readonly kept: () => StateRecord | undefined } {
-  let bytes = encodeRecord(first);
-  const store: Store = {
-    name: "the cache",
-    kind: "cache",
-    isLocal: false,
-    compares: false,
-    load: async () => ({ kind: "found", bytes, version: "v" }),
-    save: async (given) => {
-      bytes = given;
-      return { kind: "saved", version: "w" };
-    },
-  };
-  const kept = () => {
-    const decoded = decodeRecord(bytes, { key: KEY });
-    return decoded.kind === "record" ? decoded.record : undefined;
-  };
-  return { store, kept };
-}
+import { keeps, OPTIONS, owing, record } from "./kept-store.ts";
 
 const left = { owed: owing("b"), level: "completed", isAborted: false } as const;
 

@@ -23,7 +23,7 @@ export function escapeXml(text: string): string {
 }
 
 function decode(whole: string, named?: string, decimal?: string, hex?: string): string {
-  if (named !== undefined) return ENTITIES[named.toLowerCase()] ?? whole;
-  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  if (named !== undefined) return ENTITIES[named.toLowerCase()] as string;
+  const code = Number(decimal ?? `0x${hex}`);
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -93,6 +93,11 @@ describe("XML", () => {
     expect(elementOf(`<Path>${escapeXml(value)}</Path>`, "Id")).toBeUndefined();
   });
 
+  it("is decoded once, and only what XML knows", () => {
+    expect(elementOf("<Id>&lt;&#65;&#x1F600;&amp;lt;</Id>", "Id")).toBe("<A\u{1f600}&lt;");
+    expect(elementOf("<Id>&nbsp;&#x110000;&#9999999;</Id>", "Id")).toBe("&nbsp;&#x110000;&#9999999;");
+  });
+
   it("is read in one pass, whatever it holds", () => {
     const start = performance.now();
     expect(elementOf("<Id ".repeat(100_000), "Id")).toBeUndefined();
