@@ -5,7 +5,9 @@ import { listLines } from "./list-lines.ts";
 
 export function siteUrls() {
   return field(undefined, (value, { issue }): readonly SiteUrl[] =>
-    listLines(value, issue).map((line) => parseBaseUrl(line, "https://www.example.com/", issue)),
+    listLines(value, issue).map((line) => {
+      return isSeveral(line) ? issue(PER_LINE) : parseBaseUrl(line, "https://www.example.com/", issue);
+    }),
   );
 }
 
@@ -14,6 +16,7 @@ export function baseUrl() {
   return field(undefined, (value, { issue }): string | undefined => {
     const text = value.trim();
     if (text === "") return undefined;
+    if (isSeveral(text)) return issue(ONE_ALONE);
     const { origin, basePath } = parseBaseUrl(text, "https://origin.example.com/", issue);
     return origin + basePath;
   });
@@ -24,16 +27,22 @@ export function apiAddress() {
   return field(undefined, (value, { issue }) => {
     const text = value.trim();
     const url = URL.parse(text);
+    if (isSeveral(text)) return issue(ONE_ALONE);
     if (url === null) return optional(text);
     const problem = isPlainAddress(text) ? hostProblem(url) : "is no absolute URL";
     return problem === undefined ? text : issue(`"${text}" ${problem}`);
   });
 }
 
+const PER_LINE = "holds several addresses: give one per line, with `|` behind the input's name";
+const ONE_ALONE = "holds several addresses: it takes one";
+
+function isSeveral(text: string): boolean {
+  return /[\s,;|]\s*https?:\/\//i.test(text);
+}
+
 /** @param example a valid one, for the message. */
 function parseBaseUrl(text: string, example: string, issue: Check["issue"]): SiteUrl {
-  if (/[\s,;|]\s*https?:\/\//i.test(text))
-    return issue("holds several addresses: give one per line, with `|` behind the input's name");
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || !isPlainAddress(text)) {
     return issue(`"${text}" is no absolute URL: for example ${example}`);

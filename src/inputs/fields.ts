@@ -122,8 +122,8 @@ export function stateChoice() {
     const text = value.trim();
     if (text.startsWith("file:")) {
       const path = text.slice("file:".length).trim();
-      if (path === "" || path.includes("\0"))
-        return issue("file: names no file: for example file:../deploy-purge/production");
+      if (path === "" || /\p{Cc}/u.test(path))
+        return issue("file: names no file, on one line: for example file:../deploy-purge/production");
       return { kind: "file", path };
     }
     const word = (["auto", "cache", "git-ref", "none"] as const).find((known) => known === text);

@@ -20,6 +20,8 @@ export async function parseOptions(text: string | undefined): Promise<ParsedOpti
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { message: "is no mapping: write one `name: value` per line, for example `mode: soft`" };
   }
+  // A name that objects have by themselves is passed over by a schema, which refuses every other one that it does not know.
+  if (Object.hasOwn(value, "__proto__")) return { message: "holds __proto__, which is no option anywhere" };
   const taken = Object.keys(value).find((key) => RESERVED.includes(key));
   if (taken !== undefined)
     return { message: `holds ${taken}, which is an input of its own: give it beside provider-options` };

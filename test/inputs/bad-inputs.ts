@@ -39,6 +39,11 @@ export const BAD_INPUTS: readonly BadInput[] = [
     ],
     /is no absolute URL/,
   ),
+  ...["origin-url", "api-url"].flatMap((at) =>
+    each(`several addresses for one, ${at}`, at, ["https://a.example/\nhttps://b.example/"], /it takes one$/),
+  ),
+  ...each("a file's name on two lines", "state", ["file:a\nfile:b", "file:a\u0007"], /names no file, on one line/),
+  bad("a name of every object", "provider-options", "__proto__: {a: 1}", /holds __proto__/),
   bad("a data URL as origin", "origin-url", "data:text/html,x", /is no absolute URL/),
   bad("port 0", "site-url", "https://www.example.com:0/", /has port 0/),
   bad("a star for a host", "site-url", "https://*.example.com/", /has a \* in its host/),
