@@ -1,4 +1,4 @@
-import { pathBytes, type RepoPath } from "./path.ts";
+import { pathBytes, pathFromBytes, type RepoPath } from "./path.ts";
 
 /**
  * Bytes that a browser percent-encodes in a path: C0 controls, blank, `"`, `#`, `<`, `>`, `?`, `^`, `` ` ``, `{`, `}`,
@@ -24,4 +24,11 @@ export function encodePath(path: RepoPath): string {
   let encoded = "";
   for (const byte of pathBytes(path)) encoded += ENCODED[byte] ? PERCENT[byte] : String.fromCharCode(byte);
   return encoded;
+}
+
+/** What `encodePath` encoded, and any other encoded URL path, as the name that it stands for. */
+export function decodePath(encoded: string): RepoPath {
+  if (!encoded.includes("%")) return encoded;
+  const bytes = encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return pathFromBytes(Buffer.from(bytes, "latin1"));
 }

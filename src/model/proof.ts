@@ -76,9 +76,11 @@ export interface Prewarm {
   readonly tookMs: number;
 }
 
-/** What a URL answers in one build: a file, by the identity that the diff has of it, nothing (404), or nobody knows. */
+/** What a URL answers in one build: a file, by the identity that the diff has of it, a redirect, nothing (404), or nobody knows. */
 export type Content =
   | { readonly kind: "file"; readonly id: string }
+  /** Where it leads, as `comparableAddress` has it. */
+  | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "nothing" }
   | { readonly kind: "unknown" };
 

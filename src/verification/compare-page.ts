@@ -3,10 +3,11 @@ import { EDGE_BYTES, type Fingerprint } from "../ports/files.ts";
 import type { Page, SiteClient, SiteRequestOptions } from "../ports/site-client.ts";
 import type { BuildFiles } from "./build-files.ts";
 import { holdsAllOf } from "./extended-content.ts";
+import type { SeenPage } from "./fetch-page.ts";
 import { type Shown, shownBy } from "./freshness.ts";
 
 export interface Inspection {
-  readonly page: Page;
+  readonly page: SeenPage;
   /** Where it was found, redirects followed. */
   readonly url: string;
   readonly probe: Pick<Probe, "was" | "now">;

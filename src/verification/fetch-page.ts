@@ -1,3 +1,5 @@
+import { decodePath } from "../model/encode-path.ts";
+import type { Content } from "../model/proof.ts";
 import { isNetworkFailure } from "../ports/http.ts";
 import type { Page, SiteClient } from "../ports/site-client.ts";
 import { type Challenge, challengeIn, redirectAway } from "./challenge.ts";
@@ -6,9 +8,20 @@ import { type Challenge, challengeIn, redirectAway } from "./challenge.ts";
 export type FetchResult = Fetched | NotFetched;
 
 export interface Fetched {
-  readonly page: Page;
+  readonly page: SeenPage;
   /** Where redirects led. */
   readonly url: string;
+}
+
+/** An answer as it is judged. */
+export interface SeenPage extends Page {
+  /** Of a redirect that was not followed: where it leads, as `comparableAddress` has it. */
+  readonly redirectsTo?: string;
+}
+
+/** An address in one spelling: what is percent-encoded and what need not be is the same to servers. */
+export function comparableAddress({ origin, pathname, search }: URL): string {
+  return `${origin}${decodePath(pathname)}${search}`;
 }
 
 export interface NotFetched {
@@ -27,10 +40,13 @@ const MAX_HOPS = 3;
 /** Requests to the site at one time: a visitor with a browser makes more. */
 const AT_ONCE = 4;
 
-/** Fetches a URL as a browser does. Redirects are followed by hand, and never to another host than the site's own. */
+/**
+ * Fetches a URL as a browser does. Redirects are followed by hand, and never to another host than the site's own. One of the
+ * expected ones is an answer by itself.
+ */
 export async function fetchPage(
   url: string,
-  { siteClient, hosts, signal, headers }: FetchPageOptions,
+  { siteClient, hosts, signal, headers, expected = [] }: FetchPageOptions,
 ): Promise<FetchResult> {
   let next = url;
   for (let hop = 0; hop <= MAX_HOPS; hop++) {
@@ -38,6 +54,9 @@ export async function fetchPage(
     if ("message" in page) return page;
     if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined) return arrived(page, next);
     const target = URL.parse(page.headers["location"], next);
+    const redirectsTo = target === null || hop > 0 ? undefined : comparableAddress(target);
+    if (redirectsTo !== undefined && expected.some((one) => one.kind === "redirect" && one.to === redirectsTo))
+      return { page: { ...page, redirectsTo }, url };
     if (target === null || !hosts.has(target.origin)) return challenged(redirectAway(target), page.status);
     target.hash = "";
     next = target.href;
@@ -50,6 +69,8 @@ export interface FetchPageOptions {
   /** Origins that belong to the site. */
   readonly hosts: ReadonlySet<string>;
   readonly signal: AbortSignal;
+  /** What the URL itself may answer: a redirect among it is not followed. */
+  readonly expected?: readonly Content[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

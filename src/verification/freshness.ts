@@ -1,6 +1,7 @@
 import type { Content } from "../model/proof.ts";
 import type { Page } from "../ports/site-client.ts";
 import type { AgeProof } from "./cache-age.ts";
+import type { SeenPage } from "./fetch-page.ts";
 
 /** What fetching a URL once proves. Only `fresh` proves anything good. */
 export interface Judgement {
@@ -41,14 +42,15 @@ export function judge({ status }: Pick<Page, "status">, shown: Shown, age: AgePr
 }
 
 /** What the content of a page shows by itself. */
-export function shownBy(page: Page, { was, now }: Contents): Shown {
+export function shownBy(page: SeenPage, { was, now }: Contents): Shown {
   const { status } = page;
   if (matches(page, now) === "yes") {
-    return { kind: "new", why: now.kind === "nothing" ? `it is gone (${status})` : "its content is the new build's" };
+    const gone = now.kind === "nothing" ? `it is gone (${status})` : "its content is the new build's";
+    return { kind: "new", why: now.kind === "redirect" ? "it redirects to where the new build says" : gone };
   }
   if (matches(page, was) === "yes") {
-    const why =
-      was.kind === "nothing" ? `it answers ${status}, as before the deploy` : "its content is the old build's";
+    const answers = was.kind === "nothing" ? `it answers ${status}` : "it redirects";
+    const why = was.kind === "file" ? "its content is the old build's" : `${answers}, as before the deploy`;
     return { kind: "old", why };
   }
   return status === 200 ? unlike(page, now) : { kind: "unknown", why: `it answers ${status}` };
@@ -56,6 +58,7 @@ export function shownBy(page: Page, { was, now }: Contents): Shown {
 
 /** What a complete page is that matches neither build. */
 function unlike({ contentNames, unreadable }: Page, now: Content): Shown {
+  if (now.kind === "redirect") return { kind: "neither", why: "it answers 200, where the new build has a redirect" };
   if (unreadable !== undefined) return { kind: "neither", why: unreadable };
   if (now.kind === "nothing") {
     return { kind: "neither", why: "it was deleted, and still answers 200 with content of its own" };
@@ -66,7 +69,8 @@ function unlike({ contentNames, unreadable }: Page, now: Content): Shown {
 }
 
 /** Does the page show this content? */
-export function matches({ status, contentNames }: Page, content: Content): "yes" | "no" | "unknown" {
+export function matches({ status, contentNames, redirectsTo }: SeenPage, content: Content): "yes" | "no" | "unknown" {
+  if (content.kind === "redirect") return redirectsTo === content.to ? "yes" : "no";
   const isGone = status === 404 || status === 410;
   if (content.kind === "unknown" || (status !== 200 && !isGone)) return "unknown";
   if (content.kind === "nothing") return isGone ? "yes" : "no";

@@ -1,8 +1,9 @@
 import { type Change, type ChangeSet, isPageUrl } from "../model/change.ts";
-import { encodePath } from "../model/encode-path.ts";
+import { decodePath, encodePath } from "../model/encode-path.ts";
 import type { Content, Probe } from "../model/proof.ts";
 import type { Selector } from "../model/selector.ts";
 import type { StaleContent, UrlResponse } from "../model/stale.ts";
+import { comparableAddress } from "./fetch-page.ts";
 
 interface SiteUrl {
   readonly origin: string;
@@ -46,12 +47,13 @@ export function probesOf({
   const bareRoots = leftOut.has("/") ? [] : bareRootProbes(changes, staleContent, siteUrls);
   if (ranked.length === 0) return bareRoots.length > 0 ? bareRoots : requestedProbes(requested, siteUrls);
   const found = ranked.flatMap(({ url, because, rank }) => {
-    const content = contents(url, because);
-    return siteUrls.map(({ origin, basePath }) => ({
-      url: `${origin}${basePath}${url.slice(1)}`,
+    const { path, was, now } = contents(url, because);
+    return siteUrls.map((site) => ({
+      url: `${site.origin}${site.basePath}${url.slice(1)}`,
       alias: rank[0] === 1,
       because,
-      ...content,
+      ...(path === undefined ? {} : { path }),
+      ...distinct(contentOf(was, site), contentOf(now, site)),
     }));
   });
   const firstAlias = found.findIndex(({ alias }) => alias);
@@ -71,47 +73,69 @@ function bareRootProbes(
   const isEverything = everything !== undefined && tree.has("index.html");
   if (!isServed || (bareRoot.length === 0 && !isEverything)) return [];
   const isKnown = everything === undefined && !bareRoot.some(({ path }) => isPageUrl(path));
-  const was = isKnown ? contentOf(before("")) : UNKNOWN;
   return siteUrls
     .filter(({ basePath }) => basePath !== "/")
-    .map(({ origin, basePath }) => ({
-      url: `${origin}${basePath.slice(0, -1)}`,
+    .map((site) => ({
+      url: `${site.origin}${site.basePath.slice(0, -1)}`,
       alias: true,
       because: bareRoot,
-      was,
-      now: contentOf(after("")),
+      was: contentOf(isKnown ? before("") : undefined, site),
+      now: contentOf(after(""), site),
     }));
 }
 
-/** What a URL answers in both builds, found through the files that it depends on. */
+/** Undefined: nobody knows. */
+interface AnswersAt {
+  /** Of the file that answers there; absent where none does by its own name. */
+  readonly path?: string;
+  readonly was: UrlResponse | undefined;
+  readonly now: UrlResponse | undefined;
+}
+
+/** What a URL answers in both builds, found through the files that it depends on, and else by the URL alone. */
 function contentsOf(
   { tree, pages = [], everything }: ChangeSet,
   { style, before, after }: StaleContent["hosting"],
-): (url: string, because: readonly Change[]) => Pick<Probe, "path" | "was" | "now"> {
+): (url: string, because: readonly Change[]) => AnswersAt {
   const current = new Map<string, string>();
   if (everything !== undefined || pages.length > 0) {
     for (const path of tree.keys()) for (const url of style.urlsOf(path)) current.set(`/${encodePath(url)}`, url);
   }
   return (url, because) => {
     const files = because.filter(({ path }) => !isPageUrl(path));
-    const own = files.flatMap(({ path }) => style.urlsOf(path));
-    // A provider may spell a page without its suffix; then its file's first URL stands for it.
-    const first = files.length === 1 ? own[0] : undefined;
-    const plain = own.find((one) => `/${encodePath(one)}` === url) ?? current.get(url) ?? first;
-    if (plain === undefined) return { was: UNKNOWN, now: UNKNOWN };
+    const own = files.flatMap(({ path }) => style.urlsOf(path).map((one) => [one, `/${encodePath(one)}`] as const));
+    const [ofFile = current.get(url)] =
+      own.find(([, encoded]) => encoded === url) ??
+      // A provider may spell a page without its suffix; then its file's first URL stands for it.
+      own.find(([, encoded]) => pageName(encoded) === pageName(url)) ??
+      [];
+    const plain = ofFile ?? decodePath(url.slice(1));
     // A page that is known by its URL alone is stale for reasons that no file shows.
     const isKnown = everything === undefined && files.length === because.length;
-    const was = isKnown ? contentOf(before(plain)) : UNKNOWN;
-    return { path: `/${encodePath(plain)}`, was, now: contentOf(after(plain)) };
+    const path = ofFile === undefined ? {} : { path: `/${encodePath(ofFile)}` };
+    return { ...path, was: isKnown ? before(plain) : undefined, now: after(plain) };
   };
+}
+
+function pageName(url: string): string {
+  return url.replace(/(?:\.html?|\/)$/, "");
+}
+
+/** What is the same in both builds shows nothing: its headers changed, for example, or the kind of the redirect. */
+function distinct(was: Content, now: Content): Pick<Probe, "was" | "now"> {
+  const isSame = JSON.stringify(was) === JSON.stringify(now);
+  return isSame ? { was: UNKNOWN, now: UNKNOWN } : { was, now };
+}
+
+function isOfFile({ kind }: Content): boolean {
+  return kind === "file" || kind === "nothing";
 }
 
 /** Those that an origin can be judged by: what it must serve is known. Several hosts have one origin: each file once. */
 export function comparable(probes: readonly Probe[]): readonly Probe[] {
   const first = new Map<string, Probe>();
   for (const probe of probes) {
-    if (probe.path !== undefined && probe.now.kind !== "unknown" && !first.has(probe.path))
-      first.set(probe.path, probe);
+    if (probe.path !== undefined && isOfFile(probe.now) && !first.has(probe.path)) first.set(probe.path, probe);
   }
   return [...first.values()];
 }
@@ -119,10 +143,25 @@ export function comparable(probes: readonly Probe[]): readonly Probe[] {
 /** As git has it, in hex, or as a comparison of builds has it: SHA-256 in base64url. */
 const CONTENT_ID = /^(?:[0-9a-f]+|[\w-]{43})$/;
 
-/** A link's identity, `link:…`, is not that of the content that is served. A redirect has no content of its own. */
-function contentOf({ status, content }: UrlResponse): Content {
+/** A link's identity, `link:…`, is not that of the content that is served. */
+function contentOf(answer: UrlResponse | undefined, site: SiteUrl): Content {
+  if (answer === undefined) return UNKNOWN;
+  const { status, content, location } = answer;
   if (status === 404) return { kind: "nothing" };
-  return content !== undefined && CONTENT_ID.test(content) ? { kind: "file", id: content } : UNKNOWN;
+  if (content !== undefined) return CONTENT_ID.test(content) ? { kind: "file", id: content } : UNKNOWN;
+  const to = location === undefined ? undefined : targetOf(location, site);
+  return to === undefined ? UNKNOWN : { kind: "redirect", to };
+}
+
+/**
+ * Undefined where a placeholder in it (`:splat`, `$1`, `*`) depends on the URL, and where a `%` is either a name's own, as
+ * styles have it, or encoded already, as rules do.
+ */
+function targetOf(location: string, { origin, basePath }: SiteUrl): string | undefined {
+  if (/(?<!^https?):|[*$%]/i.test(location)) return undefined;
+  const isOnSite = location.startsWith("/") && !location.startsWith("//");
+  const target = URL.parse(isOnSite ? `${origin}${basePath}${location.slice(1)}` : location, origin);
+  return target === null ? undefined : comparableAddress(target);
 }
 
 function requestedProbes(requested: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {

@@ -175,13 +175,13 @@ function isSurelyTurnedAway({ probe: { was, now }, challenge }: Watch): boolean 
 }
 
 async function fetchAndJudge(watch: Watch, watching: Watching): Promise<Judged | NotFetched> {
-  const { options, world } = watching;
-  const { siteClient, clock } = world;
+  const { siteClient, clock } = watching.world;
   const requestedMs = clock.monotonicMs() - watch.accepted.ms;
-  const { hosts, deadline } = options;
-  const fetched = await fetchPage(watch.probe.url, { siteClient, hosts, signal: deadline.signal });
+  const { hosts, deadline, onAnswer } = watching.options;
+  const { url, was, now } = watch.probe;
+  const fetched = await fetchPage(url, { siteClient, hosts, signal: deadline.signal, expected: [was, now] });
   if (!("page" in fetched)) return fetched;
-  options.onAnswer?.(watch.probe, fetched.page.headers);
+  onAnswer?.(watch.probe, fetched.page.headers);
   // The moment of this answer: a closer comparison afterwards makes requests of its own, which these headers do not describe.
   const at = { requestedMs, answeredMs: clock.monotonicMs() - watch.accepted.ms };
   const shown = await show(fetched, watch.probe, watching).catch(failed);

@@ -181,3 +181,39 @@ describe("the root of a base path", () => {
     expect(paths(probes(between(before, { ...before, "a.html": NEW }), { siteUrls }))).not.toContain("/nl");
   });
 });
+
+describe("a URL that a rule of the host made stale", () => {
+  const rulesAt = (before: string, after: string) => {
+    const changes = between({ _redirects: OLD, "a.html": OLD }, { _redirects: NEW, "a.html": OLD });
+    const file = (id: string, text: string) => new Map([["_redirects", { id, text }]]);
+    const set = { ...changes, rules: { before: file(OLD, before), after: file(NEW, after) } };
+    const staleContent = findStaleContent(set, URL_STYLES.netlify, ALL);
+    return probesOf({ changes: set, staleContent, siteUrls: SITE, requested: [] });
+  };
+
+  test("is judged by where the rules lead, and never by the file with the rules", () => {
+    const found = rulesAt("/old /a.html 301\n", "/old /index.html 301\n");
+    const old = found.find(({ url }) => url === "https://www.example.com/old");
+    expect(old).toMatchObject({
+      was: { kind: "redirect", to: "https://www.example.com/a.html" },
+      now: { kind: "redirect", to: "https://www.example.com/index.html" },
+    });
+    expect(comparable(found)).toEqual([]);
+  });
+
+  test.each([
+    ["/a.html", "/a.html?x=%41"],
+    ["/n/:splat", "/m/:splat"],
+  ])("is not known where a placeholder or an encoding leaves it open: %s, %s", (before, after) => {
+    const found = rulesAt(`/old/* ${before} 301\n/old ${before} 301\n`, `/old/* ${after} 301\n/old ${after} 301\n`);
+    expect(found.map(({ now }) => now.kind)).not.toContain("redirect");
+    expect(found.map(({ now }) => now.kind)).not.toContain("file");
+  });
+
+  test("shows nothing by a content that both builds have", () => {
+    const found = rulesAt("/a.html /a.html 200!\n", "/x /a.html 200\n");
+    expect(found.filter(({ was, now }) => was.kind === "file" && was.kind === now.kind && was.id === now.id)).toEqual(
+      [],
+    );
+  });
+});
