@@ -93,6 +93,7 @@ describe("Alibaba Cloud DCDN", () => {
     ["of a word that nobody documented", list(task({ Status: "Paused" })), "pending"],
     ["not known", list(), "pending"],
     ["fewer than there are", { body: { Tasks: [task()], TotalCount: 2, RequestId: "r" } }, "pending"],
+    ["more than there are", { body: { Tasks: [task()], TotalCount: 0, RequestId: "r" } }, "failed"],
     ["of another id", list(task({ TaskId: "1" })), "failed"],
     ["failed", list(task(), task({ Status: "Failed", Description: "Internal Error" })), "failed"],
     ["complete, and all of it", list(task({ Process: "100%" })), "done"],

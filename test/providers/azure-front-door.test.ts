@@ -84,6 +84,8 @@ describe("azure's requests", () => {
     [{ status: "succeeded" }, "done", ""],
     [{ status: "Succeeded", error: { code: "None", message: "the words" } }, "failed", "the words"],
     [{ status: "Succeeded", error: "the words" }, "failed", "the words"],
+    [{ status: "Succeeded", error: { code: "None", message: null }, success: false }, "failed", "success is false"],
+    [{ status: "Succeeded", error: { code: "None", message: null }, failed: 2 }, "failed", "failed is 2"],
     [{ status: "Succeeded", errors: [{ message: "the words" }] }, "failed", "the words"],
     [{ status: "Canceled" }, "failed", '"Canceled"'],
     [{ status: "Succeeded", name: "8" }, "failed", "is of 8"],

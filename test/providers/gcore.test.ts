@@ -103,6 +103,7 @@ describe("Gcore", () => {
     ["a purge without a time", purge({ created: "" }), "pending"],
     ["a success that names an error", purge({ error: "2 edges did not answer" }), "failed"],
     ["a purge that failed", purge({ status: "Failed" }), "failed"],
+    ["a purge that is still to be made", purge({ created: "2126-11-20T00:00:00Z" }), "failed"],
   ])("finds %s in the list", async (_, listed, kind) => {
     const api = await connect();
     expect(await api.poll(await taken(api), { body: [listed] })).toMatchObject({ kind });

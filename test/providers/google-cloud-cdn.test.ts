@@ -46,8 +46,9 @@ describe("google's operations", () => {
     ],
     ["an error of another shape", { error: { code: 400, message: "the words" } }, "the words"],
     ["an error that is a text", { error: "the words" }, "the words"],
-    ["an error's status alone", { httpErrorStatusCode: 503 }, "has failed"],
-    ["an error's status as text", { httpErrorStatusCode: "503" }, "has failed"],
+    ["an error's status alone", { httpErrorStatusCode: 503 }, "it names an error"],
+    ["an error's status as text", { httpErrorStatusCode: "503" }, "it names an error"],
+    ["a part of its progress", { progress: 40 }, "its progress is 40"],
     ["another URL map", { targetLink: `${target}/other-map` }, "no invalidation of web-map"],
     [
       "another project",

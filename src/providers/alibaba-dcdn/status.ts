@@ -34,8 +34,11 @@ export function judge(times: TaskTimes, { body, message }: Read<Tasks>): Provide
   }
   const open = tasks.find(({ Status }) => !/^complete$/i.test(Status));
   if (open !== undefined) return { kind: "pending", receipt, message: `a task is "${open.Status.slice(0, 100)}"` };
+  const { TotalCount } = body;
+  if (TotalCount !== undefined && TotalCount !== null && TotalCount < tasks.length)
+    return contradiction(message, `it lists ${tasks.length} tasks, and counts ${TotalCount}`);
   const listed = new Set(tasks.map(({ TaskId }) => TaskId));
-  if (requested.some((id) => !listed.has(id)) || tasks.length < (body.TotalCount ?? 0)) return undefined;
+  if (requested.some((id) => !listed.has(id)) || tasks.length < (TotalCount ?? 0)) return undefined;
   const left = String(receipt.memo?.["open"] ?? receipt.id)
     .split(",")
     .slice(MAX_IDS);

@@ -2,6 +2,7 @@ import type { Capabilities } from "../../model/capabilities.ts";
 import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
+import { denialIn } from "../kit/denial.ts";
 import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json, type Reading } from "../kit/readings.ts";
@@ -26,7 +27,7 @@ const ANSWERS: AnswerRules = {
     409: "Another operation on this endpoint is under way",
   },
   faults: { 409: "throttled" },
-  ownErrors: true,
+  judged: ["error"],
   codes: ({ status }, body) => (status < 400 ? undefined : FAULTS[Refusal.safeParse(body).data?.error.code ?? ""]),
 };
 
@@ -109,7 +110,7 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
   const answer = readAnswer(response, taken(apiUrl), ANSWERS);
   if (answer.kind === "failed") return answer;
   const { operation, state } = answer.body;
-  const wrong = badState(state.status, operation === undefined) ?? errorIn(state, answer.error);
+  const wrong = badState(state.status, operation === undefined) ?? errorIn(state);
   if (wrong !== undefined) return contradiction(answer.message, wrong);
   if (operation === undefined) return { kind: "done", receipt: {} };
   const receipt = taskReceipt(lastSegment(operation), { sentMs, io, response }, { url: operation });
@@ -155,17 +156,15 @@ async function poll({ session, io }: Client, receipt: Receipt): Promise<Provider
     return contradiction(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
   }
   const wrong =
-    badState(status) ??
-    errorIn(answer.body, answer.error) ??
-    wrongTimes({ startTime, endTime }, { receipt, response, io });
+    badState(status) ?? errorIn(answer.body) ?? wrongTimes({ startTime, endTime }, { receipt, response, io });
   if (wrong !== undefined) return contradiction(answer.message, wrong);
   if (/^succeeded$/i.test(status)) return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"`, ...later(response) };
 }
 
-/** An operation without an error has one whose code is None. @param words of the error. */
-function errorIn({ error }: PartialOperation, words: string | undefined): string | undefined {
-  return NoError.safeParse(error).success ? undefined : words;
+/** An operation without an error may have one whose code is None. */
+function errorIn({ error }: PartialOperation): string | undefined {
+  return NoError.safeParse(error).success ? undefined : denialIn({ error });
 }
 
 function later({ retryAfterMs }: HttpResponse): { readonly waitMs?: number } {

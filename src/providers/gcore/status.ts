@@ -3,7 +3,7 @@ import type { Io, ProviderResult, Receipt } from "../../model/provider.ts";
 import { denialIn } from "../kit/denial.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json } from "../kit/readings.ts";
-import { notKnownYet } from "../kit/task-status.ts";
+import { notKnownYet, type TaskTimes, wrongTimes } from "../kit/task-status.ts";
 import { authorization } from "./limits.ts";
 import { type Purge, Purges, type Settings } from "./schema.ts";
 
@@ -63,7 +63,7 @@ export async function poll({ settings, io, claims, rules }: Asking, receipt: Rec
   const found = find(answer.body, { receipt, claims, site: settings.site });
   if (found === undefined) return notKnownYet(receipt, io, REGISTERS_WITHIN_MS);
   claims.set(found.purge_id, String(memo["key"]));
-  return judge(found, { ...receipt, id: String(found.purge_id) }, `HTTP ${response.status}`);
+  return judge(found, { receipt: { ...receipt, id: String(found.purge_id) }, response, io });
 }
 
 interface Finding {
@@ -87,9 +87,11 @@ function find(purges: readonly Purge[], { receipt: { id, memo = {} }, claims, si
   return same.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))[0];
 }
 
-function judge(purge: Purge, receipt: Receipt, answered: string): ProviderResult {
-  const { status } = purge;
-  const denial = denialIn(purge, ["status"]);
+function judge(purge: Purge, times: TaskTimes & { readonly response: HttpResponse }): ProviderResult {
+  const { receipt, response } = times;
+  const answered = `HTTP ${response.status}`;
+  const { status, created } = purge;
+  const denial = denialIn(purge, ["status"]) ?? wrongTimes({ created }, times);
   if (denial !== undefined) return contradiction(answered, denial);
   const word = status.slice(0, 100);
   if (/^successful$/i.test(status)) return { kind: "done", receipt };

@@ -122,7 +122,7 @@ async function poll({ settings, session, io }: Client, receipt: Receipt): Promis
 /** `DONE` with an error inside is a failure by the common rules. A word that nobody documented is "not yet". */
 function judge({ project, urlMap }: Settings, times: TaskTimes, { body, message }: StatusAnswer): ProviderResult {
   const { receipt } = times;
-  const { name, status, operationType, targetLink, httpErrorStatusCode } = body;
+  const { name, status, operationType, targetLink, progress } = body;
   if (name !== receipt.id) {
     return contradiction(message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
   }
@@ -130,11 +130,13 @@ function judge({ project, urlMap }: Settings, times: TaskTimes, { body, message 
   if (isElsewhere || (operationType ?? "invalidateCache") !== "invalidateCache") {
     return contradiction(message, `the operation is no invalidation of ${urlMap}`);
   }
-  if ((httpErrorStatusCode ?? undefined) !== undefined) return contradiction(message, "the operation has failed");
   // Only their order: an operation that an earlier attempt has made is older than this one.
   const { insertTime, startTime, endTime } = body;
   const wrong = wrongTimes({ insertTime, startTime, endTime }, times);
   if (wrong !== undefined) return contradiction(message, wrong);
+  if (status === "DONE" && (progress ?? 100) !== 100) {
+    return contradiction(message, `the operation is done, and its progress is ${progress}`);
+  }
   if (status === "DONE") return { kind: "done", receipt };
   return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"` };
 }

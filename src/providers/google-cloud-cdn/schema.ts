@@ -25,7 +25,7 @@ export const Operation = z.object({
   status: z.string(),
   operationType: z.string().nullish(),
   targetLink: z.string().nullish(),
-  httpErrorStatusCode: z.unknown().optional(),
+  progress: z.number().nullish(),
   insertTime: z.string().nullish(),
   startTime: z.string().nullish(),
   endTime: z.string().nullish(),

@@ -3,8 +3,8 @@ import { contradiction, type Read } from "../kit/read-answer.ts";
 import { type TaskTimes, wrongTimes } from "../kit/task-status.ts";
 import type { Task } from "./schema.ts";
 
-/** States of a URL that is not refreshed: ShowHistoryTaskDetails. */
-const OPEN = /^(?:processing|waiting|refreshing|preheating|failed)$/;
+/** The state of a URL that is refreshed; the others are waiting, processing, refreshing, preheating and failed. */
+const REFRESHED = /^succeed(?:ed)?$/i;
 
 /** What a task says of itself: complete when it is done, none has failed, and at least as many succeeded as were sent. */
 export function judge(times: TaskTimes, { body, message }: Read<Task>): ProviderResult {
@@ -13,8 +13,8 @@ export function judge(times: TaskTimes, { body, message }: Read<Task>): Provider
   const other = otherTask(body, receipt.id, memo["type"]);
   if (other !== undefined) return contradiction(message, other);
   const { status, failed, total, succeed, processing } = body;
-  if (failed > 0) {
-    const urls = (body.urls ?? []).filter((one) => one.status === "failed").map(({ url }) => url);
+  if (failed !== 0) {
+    const urls = (body.urls ?? []).filter((one) => /^failed$/i.test(one.status)).map(({ url }) => url);
     return contradiction(message, `${failed} of ${total} failed: ${urls.slice(0, 5).join(", ").slice(0, 500)}`);
   }
   if (status !== "task_done") {
@@ -25,12 +25,12 @@ export function judge(times: TaskTimes, { body, message }: Read<Task>): Provider
     };
   }
   const sent = Number(memo["sent"]);
-  const open = body.urls?.find((one) => OPEN.test(one.status));
+  const open = body.urls?.find((one) => !REFRESHED.test(one.status));
   const wrong =
     wrongTimes({ create_time: body.create_time }, times) ??
     (open === undefined ? undefined : `${open.url.slice(0, 200)} is "${open.status}"`) ??
     (processing ? `${processing} are in process` : undefined) ??
-    (succeed < sent || succeed < total ? `${succeed} of ${Math.max(sent, total)} succeeded` : undefined);
+    (succeed !== total || total < sent ? `${succeed} of ${Math.max(sent, total)} succeeded` : undefined);
   return wrong === undefined ? { kind: "done", receipt } : contradiction(message, wrong);
 }
 

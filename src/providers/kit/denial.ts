@@ -8,10 +8,11 @@ const MAX_SHOWN = 200;
 const MAX_DEPTH = 2;
 
 /** Names are compared in lower case, without `_` and `-`. */
-const ERROR = /^(?:last)?(?:errors?|exceptions?)(?:messages?|codes?|descriptions?|details?|texts?|count)?$/;
+const ERROR =
+  /^(?:last|http)?(?:errors?|exceptions?)(?:messages?|(?:status)?codes?|descriptions?|details?|texts?|count)?$/;
 const SUCCESS = /^(?:is)?(?:ok|success|successful|succeeded|accepted|queued|purged|completed?|done|finished|valid)$/;
 const LEFT_OVER =
-  /^(?:items?|urls?|paths?|files?|count|number|total)?(?:of)?(?:failed|failures?|rejected|rejections?|refused|invalid|denied|skipped|partial|partially|unpurged|notpurged)(?:items?|urls?|paths?|files?|count|total)?$/;
+  /^(?:items?|urls?|paths?|files?|count|number|total)?(?:of)?(?:failed|failures?|rejected|rejections?|refused|invalid|denied|skipped|partial|partially|unpurged|notpurged|cancell?ed|aborted)(?:items?|urls?|paths?|files?|count|total)?$/;
 const OUTCOME = /^(?:http)?(?:status|state|result|outcome|code)(?:code)?$/;
 
 /** What fields hold that have no error to tell. */
