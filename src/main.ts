@@ -12,6 +12,7 @@ import { createRedactor } from "./adapters/runner/redact.ts";
 import { readRunner, takeInputs, writeOutputs, writeSummary } from "./adapters/runner/runner.ts";
 import { systemClock } from "./adapters/runner/system-clock.ts";
 import { createVariables } from "./adapters/runner/variables.ts";
+import { keepYoungGenerationSmall } from "./adapters/runner/young-generation.ts";
 import { createStores } from "./adapters/stores/stores.ts";
 import { readConfigFile } from "./app/read-config-file.ts";
 import { run } from "./app/run.ts";
@@ -47,6 +48,7 @@ const log = createLog(redactor);
 const sinks = { redactor, log };
 
 surviveTheReader();
+keepYoungGenerationSmall();
 await main();
 
 async function main(): Promise<void> {
