@@ -3,8 +3,7 @@ import type { Config } from "../model/config.ts";
 import type { World } from "../ports/world.ts";
 import { describeRun, describeSkipped } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
-import { nameLines } from "./name-lines.ts";
-import { prepare, type Ready } from "./prepare.ts";
+import { prepareAll } from "./prepare-all.ts";
 import { sendInOrder } from "./send-in-order.ts";
 import { shareReads } from "./share-reads.ts";
 import { skipReason, splitDestinations } from "./skip.ts";
@@ -22,14 +21,11 @@ export async function run(config: Config, world: World, signal: AbortSignal): Pr
   const skipped = skipReason(world.runner, config.dryRun) ?? (due.length === 0 ? skips[0] : undefined);
   if (skipped !== undefined) return describeSkipped(skipped.reason, start, world.clock);
   const reading = shareReads(world, due);
-  const prepared: Ready[] = [];
   const isAlone = config.destinations.length === 1;
   const purgedInRun = new Set(due.map(({ provider }) => provider.id));
   const sharedLimitsByAccount = createSharedLimitsByAccount();
   const sending = { config, world, signal, sharedLimitsByAccount, purgedInRun, isAlone };
-  for (const destination of due) {
-    prepared.push(await prepare(destination, sending, nameLines(reading, destination.name, isAlone)));
-  }
+  const prepared = await prepareAll(due, sending, reading);
   const destinations = await sendInOrder(prepared, sending);
   return describeRun(destinations, config.dryRun, start, world.clock);
 }

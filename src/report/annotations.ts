@@ -1,5 +1,4 @@
 import { escapeControlCharacters } from "../lib/escape.ts";
-import { ERROR_CODES } from "../model/errors.ts";
 import { cachesHint } from "./log-proof.ts";
 import {
   causesFirst,
@@ -39,7 +38,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ones: readonly DestinationReport[] = destinations,
   ) => ones.flatMap((one) => find(one, destinationLabel(one, destinations.length > 1)));
   const found = [
-    ...report.problems.map(ofProblem),
+    ...report.problems.map((one) => ofProblem(one, report.errorCode)),
     ...of(
       ofFailures,
       causesFirst(destinations, ({ failures }) => failures[0]?.code ?? ""),
@@ -69,13 +68,13 @@ function ofRun({ message, errorCode }: Report): Annotation {
   );
 }
 
-function ofProblem({ input, message }: Report["problems"][number]): Annotation {
+function ofProblem({ input, message }: Report["problems"][number], errorCode: string): Annotation {
   // The log shows the message without its title. A problem may show a line of the input and a caret below it: they stay lines.
   const text = `${input}: ${message}`
     .split("\n")
     .map((line) => escapeControlCharacters(line, LONGEST_PART))
     .join("\n");
-  return { kind: "error", title: `deploy-purge: ${ERROR_CODES.config}`, message: text.slice(0, LONGEST_MESSAGE) };
+  return { kind: "error", title: `deploy-purge: ${errorCode}`, message: text.slice(0, LONGEST_MESSAGE) };
 }
 
 function ofFailures(destination: DestinationReport, label: string): readonly Annotation[] {

@@ -232,6 +232,25 @@ describe.concurrent("several destinations in one step", () => {
     expect([...one.sandbox.api.requests, ...two.sandbox.api.requests]).toEqual([]);
   });
 
+  it("name each of them that cannot be planned or remembered, all at once", async () => {
+    await using one = await setStage("paradarum");
+    await using two = await setStage("batoff");
+    await using three = await setStage("bunny");
+    const few = { "max-purges": 1, "purge-by": "path", "widen-to": "none" };
+    const file = stringify({
+      destinations: [
+        destination(one, { name: "one", ...few }),
+        destination(two, { name: "two", ...few }),
+        destination(three, { name: "three", state: "file:." }),
+      ],
+    });
+    const run = await runFile(one, file, keys(one, two, three));
+
+    expect(run.outputs["error-code"]).toBe("E_CONFIG");
+    for (const words of ["one.max-purges: ", "two.max-purges: ", "three: "])
+      expect(run.log.join("\n")).toContain(words);
+  });
+
   it("keep a key out of the log, the report and the environment of what they start", async () => {
     await using stage = await setStage("batoff");
     const file = stringify({ destinations: [destination(stage, { name: "edge" })] });
