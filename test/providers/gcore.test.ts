@@ -60,6 +60,7 @@ describe("Gcore", () => {
     [{ status: 201, body: ["/other.html"] }, "invalid", "lists /other.html, which was not sent"],
     [{ status: 201, body: ["http://cdn.site.com/other.html"] }, "invalid", "was not sent"],
     [{ status: 201, body: { errors: [{ message: "Purge is not available." }] } }, "invalid", "Purge is not available."],
+    [{ status: 201, body: [{ url: "/a.html", status: "failed" }] }, "unreadable", "not one of URLs"],
     [{ status: 201, body: "purged" }, "unreadable", "neither empty nor JSON"],
     [{ status: 206, body: "" }, "unreadable", "not documented as a success"],
     [{ status: 400, body: { message: "quota" } }, "invalid", "quota"],

@@ -37,6 +37,7 @@ describe("Yandex Cloud CDN", () => {
     [{ body: { ...TAKEN.body, createdAt: "2026-11-19T00:00:00Z" } }, "invalid", "before it was requested"],
     [{ body: { ...TAKEN.body, done: true, error: { code: 13, message: "No edge answered" } } }, "invalid", "No edge"],
     [{ body: { done: true } }, "unreadable", "id is not as documented"],
+    [{ body: { ...TAKEN.body, done: true, response: "failed" } }, "unreadable", "response is not as documented"],
     [{ body: { id: "op1", done: "true" } }, "unreadable", "done is not as documented"],
     [{ status: 202, body: TAKEN.body }, "unreadable", "not documented as a success"],
     [{ status: 403, body: { code: 7, message: "Permission denied" } }, "auth", "cdn.editor"],

@@ -110,7 +110,8 @@ const taken: Reading<readonly string[]> = ({ status, text }) => {
   if (text.trim() === "") return { body: [] };
   const body = parseJson(text);
   if (body === undefined) return { problem: "its body is neither empty nor JSON" };
-  return { body: Array.isArray(body) ? body.filter((one) => typeof one === "string") : [] };
+  const listed = Array.isArray(body) ? body : [];
+  return listed.every((one) => typeof one === "string") ? { body: listed } : { problem: "its list is not one of URLs" };
 };
 
 function otherUrl(listed: readonly string[], { urls = [], paths = [] }: Sent): string | undefined {

@@ -85,5 +85,6 @@ export const Operation = z.object({
   createdAt: z.string().nullish(),
   modifiedAt: z.string().nullish(),
   metadata: z.object({ resourceId: z.string().nullish() }).nullish(),
+  response: z.object({}).nullish(),
 });
 export type Operation = z.infer<typeof Operation>;
