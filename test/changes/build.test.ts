@@ -1,5 +1,5 @@
-import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm, utimes } from "node:fs/promises";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
@@ -12,12 +12,10 @@ import { URL_STYLES } from "../../src/mapping/url-style.ts";
 import { needsMemory, type Snapshot, SOURCES } from "../../src/model/snapshot.ts";
 import { createRepository, gitTestEnvironment, temporaryFolder } from "../support/repository.ts";
 import { runnerWith } from "../support/runner.ts";
+import { type Files, writeFiles } from "../support/write-files.ts";
 
-async function write(folder: string, files: Readonly<Record<string, string | Buffer>>): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
+async function write(folder: string, files: Files): Promise<void> {
+  writeFiles(folder, files);
 }
 
 function read(workspace: string, remembered?: readonly Snapshot[], options: Partial<ChangesOptions> = {}) {

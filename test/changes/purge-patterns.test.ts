@@ -1,5 +1,5 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import { readPurgeEntries } from "../../src/changes/purge-list.ts";
@@ -7,6 +7,7 @@ import { parseSelectorLine } from "../../src/model/parse-selector.ts";
 import { describeSelector } from "../../src/model/selector.ts";
 import { recordingLog } from "../support/delivery-samples.ts";
 import { temporaryFolder } from "../support/repository.ts";
+import { writeFiles } from "../support/write-files.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -15,7 +16,7 @@ async function workspace(files: Files) {
   // Characters of patterns in the workspace's own path stand for themselves, and so does its dot.
   const root = join(folder.path, ".work [a]*?");
   await mkdir(root);
-  await writeFiles(root, files);
+  writeFiles(root, files);
   return {
     root,
     outside: folder.path,
@@ -27,13 +28,6 @@ async function workspace(files: Files) {
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
-}
-
-async function writeFiles(root: string, files: Files): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), content);
-  }
 }
 
 const LISTS = {
@@ -118,7 +112,7 @@ describe("a pattern of files under purge", () => {
 
   it("follows no link out of the workspace, and ends where links go in circles", async () => {
     await using folder = await workspace(LISTS);
-    await writeFiles(folder.outside, { "secret/x.txt": "/outside" });
+    writeFiles(folder.outside, { "secret/x.txt": "/outside" });
     await symlink("..", join(folder.root, "lists/up"));
     await symlink(join(folder.outside, "secret"), join(folder.root, "lists/away"));
     expect(await folder.read("file:lists/**/*.txt")).toEqual(["/a", "/b", "/c"]);

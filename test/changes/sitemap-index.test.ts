@@ -1,11 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFiles } from "../../src/adapters/files/files.ts";
 import type { SitemapSite } from "../../src/changes/sitemap/child-sitemap.ts";
 import { readSitemap } from "../../src/changes/sitemap/read-sitemap.ts";
 import { temporaryFolder } from "../support/repository.ts";
+import { type Files, writeFiles } from "../support/write-files.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeEach(async () => {
@@ -18,11 +17,8 @@ const index = (...urls: string[]) =>
 const pages = (...urls: string[]) => `<urlset>${urls.map((url) => `<url><loc>${url}</loc></url>`).join("")}</urlset>`;
 const SITE: SitemapSite = { buildDir: "dist", siteUrls: [{ origin: "https://example.com", basePath: "/docs/" }] };
 
-async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder.path, path)), { recursive: true });
-    await writeFile(join(folder.path, path), content);
-  }
+async function write(files: Files): Promise<void> {
+  writeFiles(folder.path, files);
 }
 
 async function read(path: string, site: SitemapSite = SITE): Promise<readonly string[]> {

@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Fault } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { fill } from "../support/site.ts";
+import { writeFiles } from "../support/write-files.ts";
 import { type BuiltMemory, fileMemory, refMemory } from "./built-memory.ts";
 import { begin, drain, faultsOf, type Stage } from "./built-step.ts";
 import type { Played } from "./play.ts";
@@ -181,9 +182,5 @@ async function visit({ sandbox, random }: Life): Promise<void> {
 
 async function writeBuild(folder: string, build: Build): Promise<void> {
   await rm(join(folder, "public"), { recursive: true, force: true });
-  for (const [path, content] of build) {
-    const file = join(folder, "public", path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
+  writeFiles(join(folder, "public"), build);
 }

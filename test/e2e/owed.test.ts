@@ -1,12 +1,13 @@
 /** What one run leaves to the next ones, through the built action: plans beyond the cap, routes, and rules of the host. */
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
 import { accountInputs, BUILD_DIR, fill, inputsFor, staleOf } from "../support/site.ts";
 import { reportOf } from "../support/stage.ts";
+import { writeFiles } from "../support/write-files.ts";
 import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
 
 type Inputs = Readonly<Record<string, string>>;
@@ -36,10 +37,7 @@ async function siteIn(sandbox: Sandbox) {
   return {
     async deploy(build: ReadonlyMap<string, string>): Promise<void> {
       await rm(join(folder.path, BUILD_DIR), { recursive: true, force: true });
-      for (const [path, content] of build) {
-        await mkdir(dirname(join(folder.path, BUILD_DIR, path)), { recursive: true });
-        await writeFile(join(folder.path, BUILD_DIR, path), content);
-      }
+      writeFiles(join(folder.path, BUILD_DIR), build);
       sandbox.origin.deploy(build);
     },
     write: (path: string, content: string) => writeFile(join(folder.path, path), content),

@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { fill, inputsFor } from "../support/site.ts";
+import { writeFiles } from "../support/write-files.ts";
 import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
 
 /** One site that is deployed and purged again and again. */
@@ -56,9 +57,5 @@ export function repeatDeploys(state: string): RepeatedDeploys {
 
 async function writeBuild(folder: string, build: Readonly<Record<string, string>>): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  for (const [path, content] of Object.entries(build)) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
+  writeFiles(folder, build);
 }

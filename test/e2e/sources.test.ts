@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
@@ -7,6 +7,7 @@ import { startSandbox } from "../../sandbox/start.ts";
 import { startGitHubServer } from "../support/github-server.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
 import { accountInputs, type Build, fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
+import { writeFiles } from "../support/write-files.ts";
 import { type ActionResult, runAction } from "./runner.ts";
 
 /** A workspace without git: what a job has that downloads an artifact and deploys it. */
@@ -29,10 +30,7 @@ type Deploys = Awaited<ReturnType<typeof createDeploys>>;
 async function deploy({ workspace, sandbox }: Deploys, build: Build, more: Readonly<Record<string, string>> = {}) {
   await rm(join(workspace, "public"), { recursive: true, force: true });
   await mkdir(join(workspace, "public"), { recursive: true });
-  for (const [path, content] of build) {
-    await mkdir(dirname(join(workspace, "public", path)), { recursive: true });
-    await writeFile(join(workspace, "public", path), content);
-  }
+  writeFiles(join(workspace, "public"), build);
   sandbox.origin.deploy(build);
   const event = { name: "workflow_dispatch", payload: { repository: { full_name: "octo/site" } } };
   const given = { ...inputsFor(sandbox), state: "file:memory/production", timeout: "60", ...more };

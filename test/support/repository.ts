@@ -4,6 +4,9 @@ import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { makeTempFolder } from "./temp-folder.ts";
+import { type Files, writeFiles } from "./write-files.ts";
+
+export type { Files };
 
 const run = promisify(execFile);
 
@@ -13,7 +16,7 @@ export interface TestRepository extends AsyncDisposable {
   readonly root: string;
   /** Runs git and returns its standard output without the last line break; rejects when git fails. */
   git(...args: string[]): Promise<string>;
-  /** Writes files; a name may be bytes, for what is not UTF-8. `null` removes. */
+  /** Writes files; `null` removes. */
   write(files: Files): Promise<void>;
   /** Makes a symbolic link. */
   link(path: string, target: string): Promise<void>;
@@ -21,8 +24,6 @@ export interface TestRepository extends AsyncDisposable {
   commit(message?: string): Promise<string>;
   close(): Promise<void>;
 }
-
-export type Files = Readonly<Record<string, string | null>> | ReadonlyMap<string | Buffer, string | null>;
 
 /** What test processes get for git: nothing of the machine's own configuration, and fixed people and times. */
 export function gitTestEnvironment(): NodeJS.ProcessEnv {
@@ -98,7 +99,7 @@ function repositoryAt(root: string): TestRepository {
   return {
     root,
     git: (...args) => gitIn(root, ...args),
-    write: (files) => writeFiles(root, files),
+    write: async (files) => writeFiles(root, files),
     async link(path, target) {
       await rm(join(root, path), { force: true });
       await mkdir(dirname(join(root, path)), { recursive: true });
@@ -127,25 +128,4 @@ async function readHead(root: string): Promise<string | undefined> {
 export async function canary(script: string, mark: string): Promise<void> {
   await writeFile(script, `#!/bin/sh\necho ran >> '${mark}'\nexit 1\n`);
   await chmod(script, 0o755);
-}
-
-/** At once, not in the background: tests write thousands of small files, and each costs several times as much there. */
-async function writeFiles(root: string, files: Files): Promise<void> {
-  const entries: Iterable<readonly [string | Buffer, string | null]> =
-    files instanceof Map ? files : Object.entries(files as Readonly<Record<string, string | null>>);
-  const folders = new Set<string>();
-  for (const [name, content] of entries) {
-    const path = Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name)]);
-    if (content === null) {
-      folders.clear();
-      await rm(path, { recursive: true, force: true });
-      continue;
-    }
-    const folder = path.subarray(0, path.lastIndexOf("/"));
-    if (!folders.has(folder.toString("latin1"))) {
-      mkdirSync(folder, { recursive: true });
-      folders.add(folder.toString("latin1"));
-    }
-    writeFileSync(path, content);
-  }
 }

@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
 import { temporaryFolder } from "./repository.ts";
+import { writeFiles } from "./write-files.ts";
 
 /** What a server says at one URL, redirects not followed. */
 export interface Seen {
@@ -23,10 +22,7 @@ export async function serveFiles(
   open: (folder: string) => RequestListener,
 ): Promise<StaticHost> {
   const folder = await temporaryFolder();
-  for (const [path, body] of files) {
-    await mkdir(dirname(join(folder.path, path)), { recursive: true });
-    await writeFile(join(folder.path, path), body);
-  }
+  writeFiles(folder.path, files);
   const server = createServer(open(folder.path));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

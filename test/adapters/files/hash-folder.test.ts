@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { chmod, mkdir, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { hashFolder } from "../../../src/adapters/files/hash-folder.ts";
@@ -12,15 +12,13 @@ import { cutIgnored } from "../../../src/adapters/files/hash-worker.ts";
 import { pathBytes } from "../../../src/model/path.ts";
 import type { Hashes } from "../../../src/ports/files.ts";
 import { temporaryFolder } from "../../support/repository.ts";
+import { writeFiles } from "../../support/write-files.ts";
 
 const run = promisify(execFile);
 
 async function folderWith(files: Readonly<Record<string, string | Buffer>>) {
   const folder = await temporaryFolder();
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder.path, path)), { recursive: true });
-    await writeFile(join(folder.path, path), content);
-  }
+  writeFiles(folder.path, files);
   return folder;
 }
 
