@@ -79,8 +79,8 @@ export interface Prewarm {
 /** What a URL answers in one build: a file, by the identity that the diff has of it, a redirect, nothing (404), or nobody knows. */
 export type Content =
   | { readonly kind: "file"; readonly id: string }
-  /** Where it leads, as `comparableAddress` has it. */
-  | { readonly kind: "redirect"; readonly to: string }
+  /** Where it leads, in each spelling that it may have, as `comparableAddress` has them. */
+  | { readonly kind: "redirect"; readonly to: readonly string[] }
   | { readonly kind: "nothing" }
   | { readonly kind: "unknown" };
 

@@ -55,7 +55,7 @@ export async function fetchPage(
     if (page.status < 300 || page.status >= 400 || page.headers["location"] === undefined) return arrived(page, next);
     const target = URL.parse(page.headers["location"], next);
     const redirectsTo = target === null || hop > 0 ? undefined : comparableAddress(target);
-    if (redirectsTo !== undefined && expected.some((one) => one.kind === "redirect" && one.to === redirectsTo))
+    if (redirectsTo !== undefined && expected.some((one) => one.kind === "redirect" && one.to.includes(redirectsTo)))
       return { page: { ...page, redirectsTo }, url };
     if (target === null || !hosts.has(target.origin)) return challenged(redirectAway(target), page.status);
     target.hash = "";

@@ -70,7 +70,7 @@ function unlike({ contentNames, unreadable }: Page, now: Content): Shown {
 
 /** Does the page show this content? */
 export function matches({ status, contentNames, redirectsTo }: SeenPage, content: Content): "yes" | "no" | "unknown" {
-  if (content.kind === "redirect") return redirectsTo === content.to ? "yes" : "no";
+  if (content.kind === "redirect") return content.to.some((one) => one === redirectsTo) ? "yes" : "no";
   const isGone = status === 404 || status === 410;
   if (content.kind === "unknown" || (status !== 200 && !isGone)) return "unknown";
   if (content.kind === "nothing") return isGone ? "yes" : "no";

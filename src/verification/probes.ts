@@ -149,19 +149,22 @@ function contentOf(answer: UrlResponse | undefined, site: SiteUrl): Content {
   const { status, content, location } = answer;
   if (status === 404) return { kind: "nothing" };
   if (content !== undefined) return CONTENT_ID.test(content) ? { kind: "file", id: content } : UNKNOWN;
-  const to = location === undefined ? undefined : targetOf(location, site);
+  const to = location === undefined ? undefined : targetsOf(location, site);
   return to === undefined ? UNKNOWN : { kind: "redirect", to };
 }
 
 /**
- * Undefined where a placeholder in it (`:splat`, `$1`, `*`) depends on the URL, and where a `%` is either a name's own, as
- * styles have it, or encoded already, as rules do.
+ * Styles say where a redirect leads as a path of the site that is not encoded, rules as an encoded one: it may be meant either way.
+ *
+ * @returns undefined where a placeholder in it (`:splat`, `$1`, `*`) depends on the URL.
  */
-function targetOf(location: string, { origin, basePath }: SiteUrl): string | undefined {
-  if (/(?<!^https?):|[*$%]/i.test(location)) return undefined;
+function targetsOf(location: string, { origin, basePath }: SiteUrl): readonly string[] | undefined {
+  if (/(?<!^https?):|[*$]/i.test(location)) return undefined;
   const isOnSite = location.startsWith("/") && !location.startsWith("//");
-  const target = URL.parse(isOnSite ? `${origin}${basePath}${location.slice(1)}` : location, origin);
-  return target === null ? undefined : comparableAddress(target);
+  const base = `${origin}${basePath}`;
+  const urls = isOnSite ? [location.slice(1), encodePath(location.slice(1))].map((path) => base + path) : [location];
+  const targets = urls.flatMap((url) => URL.parse(url, origin) ?? []).map(comparableAddress);
+  return targets.length === 0 ? undefined : [...new Set(targets)];
 }
 
 function requestedProbes(requested: readonly Selector[], siteUrls: readonly SiteUrl[]): readonly Probe[] {
