@@ -1,5 +1,5 @@
-import { closeSync, constants, openSync, writeSync } from "node:fs";
-import { mkdir, mkdtemp, open, opendir, stat } from "node:fs/promises";
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, writeSync } from "node:fs";
+import { open, opendir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { escapeControlCharacters } from "../../lib/escape.ts";
@@ -29,16 +29,16 @@ export function keptFolder(environment: NodeJS.ProcessEnv): string {
 }
 
 export function createFiles({ workspace, temp, keptIn }: FilesOptions): Files {
-  let ownFolder: Promise<string> | undefined;
+  let ownFolder: string | undefined;
 
   /** A folder for this run alone: a job may use the action several times, and each report must outlive the next step. */
-  function tempFolder(): Promise<string> {
+  function tempFolder(): string {
     ownFolder ??= makeFolder(temp || tmpdir());
     return ownFolder;
   }
 
   async function writeTemp(name: string, fill: (write: (piece: string) => void) => void): Promise<string> {
-    const path = join(await tempFolder(), basename(name));
+    const path = join(tempFolder(), basename(name));
     writePieces(path, fill);
     return path;
   }
@@ -69,9 +69,9 @@ export function createFiles({ workspace, temp, keptIn }: FilesOptions): Files {
   };
 }
 
-async function makeFolder(parent: string): Promise<string> {
-  await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, "deploy-purge-"));
+function makeFolder(parent: string): string {
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, "deploy-purge-"));
 }
 
 /** Through one buffer, so that the file's text is never in memory: 100,000 short lines are some hundred writes. */

@@ -1,9 +1,8 @@
-import { appendFile } from "node:fs/promises";
 import { configError } from "../../model/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Runner } from "../../ports/runner.ts";
 import { type FileRead, readAtMost } from "../files/read-at-most.ts";
-import { APPEND_OR_CREATE } from "./append.ts";
+import { appendNow } from "./append.ts";
 import { setOutput } from "./commands.ts";
 import type { Redactor } from "./redact.ts";
 
@@ -120,7 +119,7 @@ export async function writeSummary(text: string, sinks: Sinks): Promise<void> {
     );
   }
   try {
-    await appendFile(path, content, { flag: APPEND_OR_CREATE });
+    appendNow(path, content, true);
   } catch (error) {
     sinks.log.warning(notWritten("job summary", "GITHUB_STEP_SUMMARY", error));
   }
