@@ -111,12 +111,11 @@ function parsePath(path: string, origin: string | undefined): SelectorLine {
 }
 
 function parseUrl(text: string): SelectorLine {
-  const parts = /^(https?:\/\/[^/?#]*)(.*)$/i.exec(text);
-  const url = hostUrl(parts?.[1] ?? "");
+  const [, host = "", rest = ""] = /^(https?:\/\/[^/?#]*)(.*)/i.exec(text) ?? [];
+  const url = hostUrl(host);
   if (url === undefined) return wrong("is no URL with a host and without a user name");
   const problem = hostProblem(url);
   if (problem !== undefined) return wrong(problem);
-  const rest = parts?.[2] ?? "";
   return parsePath(rest.startsWith("/") ? rest : `/${rest}`, url.origin);
 }
 
@@ -164,8 +163,7 @@ function parseHost(value: string): SelectorLine {
 
 function hostUrl(text: string): URL | undefined {
   const url = URL.parse(text);
-  if (url === null || url.hostname === "" || url.username !== "" || url.password !== "") return undefined;
-  return url;
+  return url === null || url.username !== "" || url.password !== "" ? undefined : url;
 }
 
 /** Holds nothing that a browser encodes, and no `%`, whose meaning would have to be decided. */

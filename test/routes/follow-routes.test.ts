@@ -65,6 +65,14 @@ describe("routes over changes", () => {
     expect(followed.routed).toEqual(outside);
   });
 
+  it("leave a file and a folder that none matches among the unmatched, also where one is for files below that name", () => {
+    const outside: readonly Change[] = [modified("b"), { ...folderChange("vendor"), isOutside: true }];
+    const followed = follow("b/** -> /x/\nother/** -> /y/", { outside });
+
+    expect([followed.selectors, followed.routed, followed.unmatched]).toEqual([[], [], outside]);
+    expect(followed.lines).toEqual([]);
+  });
+
   it("say of which input, line, file and selector a problem is", () => {
     const followed = follow("\n*.md -> tag:$1", { outside: [modified("a b.md")] });
 

@@ -85,6 +85,7 @@ describe("a file with rules of the host", () => {
     ["dist/_redirects", "dist", true],
     ["_redirects", "dist", false],
     ["distx/_redirects", "dist", false],
+    ["site/_redirects", "dist", false],
     ["dist/sub/_redirects", "dist", false],
     ["sub/netlify.toml", "dist", false],
     ["_redirects", undefined, true],
