@@ -99,7 +99,7 @@ export function wrongTimes(
 }
 
 /** A time in an answer that lies before the purge was requested: then the answer is about another one. */
-export function isBeforeSubmit(time: unknown, { memo }: Receipt): boolean {
+function isBeforeSubmit(time: unknown, { memo }: Receipt): boolean {
   const atMs = timeMs(time);
   return atMs !== undefined && atMs < Number(memo?.["notBefore"] ?? Number.NaN);
 }
