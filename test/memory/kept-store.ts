@@ -26,8 +26,11 @@ export const record = (given: Partial<StateRecord>): StateRecord => ({
 });
 
 /** A store that keeps the last record that anybody gave it, as the cache does. */
-export function keeps(first: StateRecord): { readonly store: Store; readonly kept: () => StateRecord | undefined } {
-  let bytes = encodeRecord(first);
+export function keeps(
+  first: StateRecord,
+  stateKey?: string,
+): { readonly store: Store; readonly kept: () => StateRecord | undefined } {
+  let bytes = encodeRecord(first, stateKey);
   const store: Store = {
     name: "the cache",
     kind: "cache",
@@ -40,7 +43,7 @@ export function keeps(first: StateRecord): { readonly store: Store; readonly kep
     },
   };
   const kept = () => {
-    const decoded = decodeRecord(bytes, { key: KEY });
+    const decoded = decodeRecord(bytes, { key: KEY, stateKey });
     return decoded.kind === "record" ? decoded.record : undefined;
   };
   return { store, kept };

@@ -3,7 +3,7 @@ import { encodeRecord } from "../../src/memory/record.ts";
 import { type MemoryOptions, remember } from "../../src/memory/remember.ts";
 import type { ChangesRead } from "../../src/model/change.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Loaded, Store } from "../../src/ports/store.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { keeps, OPTIONS, owing, record } from "./kept-store.ts";
 
@@ -180,6 +180,26 @@ it("a record that cannot be saved ends the run before anything is sent", async (
   await expect(rememberIn(full)).rejects.toThrow(
     /could not be remembered in the cache: the disk is full\. Nothing was sent/,
   );
+});
+
+it("a sealed record that somebody put back under another name is of no use", async () => {
+  const stateKey = "seal-key";
+  const first = keeps(record({ builds: [BUILD] }), stateKey);
+  const names = ["v1", "v2"];
+  const store: Store = { ...first.store, nextVersion: () => names.shift() as string };
+  await rememberIn(store, { stateKey });
+  expect(first.kept()).toMatchObject({ writer: "now", version: "v1" });
+
+  const found = async (version: string) => {
+    const { kind, bytes } = (await first.store.load()) as Extract<Loaded, { readonly kind: "found" }>;
+    const load = async () => ({ kind, bytes, version });
+    return rememberIn({ ...store, load }, { stateKey, isDryRun: true });
+  };
+  expect(await found("v1")).toMatchObject({ was: "known" });
+  expect(await found("v9")).toMatchObject({
+    was: "unusable",
+    notes: [expect.stringMatching(/put back under another name/)],
+  });
 });
 
 /** Gives these answers first, the last of them for good where there are several, and else what the store holds. */

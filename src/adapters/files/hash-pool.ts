@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { RepoPath } from "../../model/path.ts";
+import { errorCode } from "./error-code.ts";
 import { type HashRequest, type HashResponse, type HashSettings, UNCHANGED } from "./hash-worker.ts";
 
 /** Hashes files in threads. What goes in comes out in the same order. */
@@ -52,6 +53,8 @@ const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
+/** Node's own code where it has not even what a thread needs, and that of the thread's first file. */
+const CANNOT_START = new Set(["ERR_WORKER_INIT_FAILED", ...TOO_MANY_OPEN]);
 
 interface Job {
   readonly path: RepoPath;
@@ -134,10 +137,21 @@ class Pool implements HashPool {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
     const worker = new Worker(workerFile(), { workerData: this.#options.settings, env: SHARE_ENV, resourceLimits });
     const thread: Thread = { worker, batches: [] };
-    worker.on("error", this.#broken.reject);
+    worker.on("error", (error) => this.#lose(thread, error));
     worker.on("message", (answer: HashResponse) => this.#take(thread.batches.shift() as Batch, answer));
     this.#threads.push(thread);
     return thread;
+  }
+
+  /** A thread that cannot start for want of descriptors gives back what it got. Whatever else ends one is a defect. */
+  #lose(thread: Thread, error: unknown): void {
+    const batches = thread.batches.splice(0);
+    if (!CANNOT_START.has(errorCode(error)) || batches.some(({ tries }) => tries === MAX_TRIES)) {
+      this.#broken.reject(error);
+      return;
+    }
+    this.#threads.splice(this.#threads.indexOf(thread), 1);
+    for (const batch of batches) this.#backOff(batch);
   }
 
   /** The thread with the least to do. */

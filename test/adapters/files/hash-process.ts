@@ -1,9 +1,11 @@
-/** Hashes the folder that the first argument names, and holds every descriptor of the process for a while in the middle. */
+/**
+ * Hashes the folder that the first argument names, and holds every descriptor of the process for a while from the file on
+ * whose number is the second: before its threads start, or while they are at work.
+ */
 import { closeSync, openSync } from "node:fs";
 import { hashFolder } from "../../../src/adapters/files/hash-folder.ts";
 
-/** The walk stops for the threads before it is this far, so they are at work by then. */
-const HOLD_AT = 3000;
+const HOLD_AT = Number(process.argv[3]);
 const HOLD_MS = 100;
 
 let seen = 0;

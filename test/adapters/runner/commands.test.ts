@@ -40,3 +40,14 @@ it("writes the bytes that the runner's toolkit writes, whatever the text", async
   expect(toolkit.stdout).toContain("::warning title=t%3A a%2Cb::##[error]x");
   expect(written("ours")).toEqual(toolkit);
 });
+
+it("fails where the runner names no file for outputs, or one that is not there", () => {
+  const script = `
+    import { setOutput } from ${JSON.stringify(new URL("../../../src/adapters/runner/commands.ts", import.meta.url).href)};
+    try { setOutput("name", "value") } catch (error) { process.stdout.write(error.code) }`;
+  for (const path of [undefined, "", "/nonexistent/outputs"]) {
+    const env = { ...process.env, GITHUB_OUTPUT: path };
+    const args = ["--input-type=module", "-e", script];
+    expect(execFileSync(process.execPath, args, { env, encoding: "utf8" })).toBe("ENOENT");
+  }
+});
