@@ -1,6 +1,7 @@
 /** `npm start -- --workflow FILE`: the steps of a workflow that purge, run against the sandbox as they stand there. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse, stringify } from "yaml";
 import { type ActionResult, runAction } from "../test/e2e/runner.ts";
@@ -30,7 +31,7 @@ export async function playWorkflow(path: string): Promise<readonly string[]> {
   for (const read of await readWorkflow(path)) {
     const leg = { ...read, steps: read.steps.map(standIns) };
     console.log(`== ${path}, job ${leg.name}`);
-    faults.push(...(await playLeg(leg)).map((fault) => `${leg.name}: ${fault}`));
+    faults.push(...(await playLeg(leg, path)).map((fault) => `${leg.name}: ${fault}`));
   }
   return faults;
 }
@@ -51,19 +52,20 @@ interface Config {
   readonly content: Readonly<Record<string, unknown>> & { readonly destinations: readonly Destination[] };
 }
 
-async function playLeg(leg: Leg): Promise<readonly string[]> {
+async function playLeg(leg: Leg, workflow: string): Promise<readonly string[]> {
   const { problems, leftOut } = judgeUnknown(leg);
   if (problems.length > 0) return problems;
   if (leftOut.length > 0) console.log(`left out, since only GitHub knows the value: ${leftOut.join(", ")}`);
-  const config = await readConfigFile(leg);
+  const config = await readConfigFile(leg, workflow);
   const named = config === undefined ? leg.steps.map((step) => step.with) : config.content.destinations;
   const sandboxes = new Map<string, Sandbox>();
   await using repository = await createRepository();
   await using github = await startCommentsServer();
   try {
     for (const one of named) {
-      const name = nameOf(one);
-      if (!sandboxes.has(name)) sandboxes.set(name, await startSandbox({ provider: providerOf(one) }));
+      const given = { ...config?.content, ...one };
+      const name = nameOf(given);
+      if (!sandboxes.has(name)) sandboxes.set(name, await startSandbox({ provider: providerOf(given) }));
     }
     const shared = { ...config?.content, ...leg.steps.at(-1)?.with, ...config?.content.destinations[0] };
     const site = siteFor(shared, [...sandboxes.values()]);
@@ -75,12 +77,23 @@ async function playLeg(leg: Leg): Promise<readonly string[]> {
   }
 }
 
-async function readConfigFile({ steps }: Leg): Promise<Config | undefined> {
+async function readConfigFile({ steps }: Leg, workflow: string): Promise<Config | undefined> {
   const path = steps.find((step) => step.with["config"] !== undefined)?.with["config"];
   if (path === undefined) return undefined;
-  const isHere = existsSync(path);
-  if (!isHere) console.log(`${path} is not here: docs/deploy-purge.example.yml is taken for it.`);
-  return { path, content: parse(await readFile(isHere ? path : SHOWN_CONFIG, "utf8")) as Config["content"] };
+  // In the repository of the workflow, or beside a workflow that lies elsewhere.
+  const folder = dirname(resolve(workflow));
+  const root = folder.replace(/[\\/]\.github[\\/]workflows$/, "");
+  const found = [join(root, path), join(folder, basename(path))].find((one) => existsSync(one));
+  if (found === undefined) console.log(`${path} is not here: docs/deploy-purge.example.yml is taken for it.`);
+  return { path, content: readDestinations(path, parse(await readFile(found ?? SHOWN_CONFIG, "utf8"))) };
+}
+
+/** @throws an Error where the file has no destinations: the action says the same, with the line. */
+function readDestinations(path: string, content: unknown): Config["content"] {
+  const { destinations } = (content ?? {}) as Partial<Config["content"]>;
+  if (!Array.isArray(destinations))
+    throw new Error(`${path} has no list of destinations: see docs/several-destinations.md`);
+  return content as Config["content"];
 }
 
 /** Three deploys: the first one ever, a change, and nothing new. */
@@ -197,11 +210,16 @@ async function runStep(
     return runAction({ ...run, env: step.env, with: texts(atSandbox(step.with, sandbox)) });
   }
   const env: Record<string, string> = { ...step.env };
-  const destinations = config.content.destinations.map((one) => {
-    const sandbox = sandboxes.get(nameOf(one)) as Sandbox;
-    const variable = /^\$\{(\w+)\}$/.exec(String(one["api-key"]))?.[1];
-    if (variable !== undefined) env[variable] = sandbox.api.account.apiKey;
-    return { ...atSandbox({ ...config.content, ...one }, sandbox), destinations: undefined, "api-key": one["api-key"] };
+  const destinations = config.content.destinations.map((one, at) => {
+    const sandbox = sandboxes.get(nameOf({ ...config.content, ...one })) as Sandbox;
+    const given = { ...config.content, ...one };
+    const played = { ...atSandbox(given, sandbox), destinations: undefined, "api-key": given["api-key"] };
+    const variable = /^\$\{(\w+)\}$/.exec(String(given["api-key"]))?.[1] ?? "";
+    // One that the step does not set is missing here too.
+    if (!Object.hasOwn(step.env, variable)) return played;
+    // Destinations with one variable have several accounts here.
+    env[`SANDBOX_KEY_${at}`] = sandbox.api.account.apiKey;
+    return { ...played, "api-key": `\${SANDBOX_KEY_${at}}` };
   });
   await repository.write({ [config.path]: stringify({ destinations }) });
   return runAction({ ...run, env, with: step.with });

@@ -68,7 +68,8 @@ export function atSandbox(given: Destination, sandbox: Sandbox): Destination {
 /** Of several addresses the first one's. */
 function pathOf(address: unknown): string {
   const [first] = (Array.isArray(address) ? address.map(String) : String(address ?? "/").split(/\s+/)).filter(Boolean);
-  return new URL(first ?? "/", "https://www.example.com/").pathname;
+  // What a variable holds is not known here.
+  return first === undefined || first.startsWith("${") ? "/" : new URL(first, "https://www.example.com/").pathname;
 }
 
 /** As a workflow gives them: texts. */

@@ -80,7 +80,8 @@ function stepOf(
   const unknown = Object.entries(inputs).flatMap(([name, value]) =>
     known[name] === undefined ? [[name, String(value).trim()] as const] : [],
   );
-  return { with: known, unknown: Object.fromEntries(unknown), env: own };
+  const madeUp = Object.keys(env).map((name) => [name, "made-up"] as const);
+  return { with: known, unknown: Object.fromEntries(unknown), env: { ...Object.fromEntries(madeUp), ...own } };
 }
 
 /** Contexts of expressions whose values the file has: `${{ matrix.app }}`, `${{ env.DIST }}`. */

@@ -173,7 +173,7 @@ export const FIELDS = {
   )(
     "When the step is green: `accepted` by the provider, `completed` (the provider says done; where it has no status: " +
       "its propagation window has passed), or `verified` (a sample of the changed URLs, fetched through the CDN, proves " +
-      "it). `auto`: `completed` where the provider has a status, else `accepted`.",
+      "it). `auto`: `completed` where the provider has a status, or other destinations come `after` this one, else `accepted`.",
   ),
   timeout: duration("300")(
     "Seconds, or `10m`, for everything after planning (all before it has this long and ten minutes): at most as long as a job may run, 6 hours on GitHub's runners and 5 " +

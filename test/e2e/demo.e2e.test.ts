@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
@@ -105,6 +105,15 @@ function stepWith(...inputs: readonly string[]): string {
   return `on: push\njobs:\n  deploy:\n    steps:\n      - uses: OWNER/deploy-purge@v1\n        with:\n${step}\n`;
 }
 
+const WITH_CONFIG = `on: push
+jobs:
+  deploy:
+    steps:
+      - uses: OWNER/deploy-purge@v1
+        with: { config: .github/caches.yml }
+        env: { KEY: "\${{ secrets.KEY }}" }
+`;
+
 // One at a time: each starts several processes one after the other.
 describe("npm start -- --workflow", () => {
   it.each([
@@ -149,6 +158,21 @@ describe("npm start -- --workflow", () => {
 
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(shown);
+  });
+
+  it("plays the configuration file in the repository of one's own workflow", async () => {
+    const root = await makeTempFolder("workflow-");
+    const path = join(root, ".github/workflows/deploy.yml");
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, WITH_CONFIG);
+    const shared = "build-dir: out\nsite-url: https://www.example.com/shop/\napi-key: ${KEY}\nchanges: build\n";
+    const near = "  - { name: near, provider: bunny, site: 1 }\n";
+    const far = "  - { name: far, provider: cdn77, site: 2, after: near }\n";
+    await writeFile(join(root, ".github/caches.yml"), `${shared}destinations:\n${near}${far}`);
+    const { code, out, err } = await demo(["--workflow", path]);
+
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/edge of near: 3 of 3 changed pages.*\nedge of far: 3 of 3 changed pages/);
   });
 
   it.each([
