@@ -180,9 +180,9 @@ async function sha256sum(folder: string): Promise<void> {
   await run("sh", ["-c", 'find "$0" -type f -print0 | xargs -0 -P2 sha256sum > /dev/null', folder]);
 }
 
-/** Of one line up to `lines` lines each, in a thousand folders. */
-export function writeSmall(folder: string, count: number, lines: number): void {
-  for (let n = 0; n < count; n++) {
+/** Of one line up to `lines` lines each, in a thousand folders. @param from as many are there already. */
+export function writeSmall(folder: string, count: number, lines: number, from = 0): void {
+  for (let n = from; n < count; n++) {
     const section = join(folder, `section-${n % 1000}`);
     if (n < 1000) mkdirSync(section, { recursive: true });
     writeFileSync(join(section, `page-${n}.html`), `<p>${n}</p>\n`.repeat(1 + (n % lines)));
