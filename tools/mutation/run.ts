@@ -9,7 +9,7 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "../..");
 const STRYKER = join(import.meta.dirname, "node_modules/@stryker-mutator/core/bin/stryker.js");
 const PAGE = join(ROOT, "docs/mutation.md");
-const ROW = /^\| `([^`]+)` \| (\d+) \| (\d+) \|/;
+const ROW = /^\| `([^`]+\.ts)` \| (\d+) \| (\d+) \|/;
 
 const { status } = spawnSync(
   process.execPath,
@@ -44,12 +44,15 @@ for (const [file, { mutants }] of Object.entries(report.files)) {
   if (tried > 0) scores.set(file, { tried, noticed });
 }
 
-const percent = ({ tried, noticed }: Score): string => `${((100 * noticed) / tried).toFixed(1)} %`;
 const sorted = [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1));
-const total = sorted.reduce(
-  (sum, [, { tried, noticed }]) => ({ tried: sum.tried + tried, noticed: sum.noticed + noticed }),
-  { tried: 0, noticed: 0 },
-);
+/** By room: `src/plan` for `src/plan/auto/candidate.ts`. */
+const rooms = Map.groupBy(sorted, ([file]) => file.split("/").slice(0, 2).join("/"));
+
+function row(name: string, files: readonly (readonly [string, Score])[]): string {
+  const tried = files.reduce((sum, [, score]) => sum + score.tried, 0);
+  const noticed = files.reduce((sum, [, score]) => sum + score.noticed, 0);
+  return `| ${name} | ${tried} | ${noticed} | ${((100 * noticed) / tried).toFixed(1)} % |`;
+}
 
 writeFileSync(
   PAGE,
@@ -60,12 +63,16 @@ writeFileSync(
 \`npm run mutation\` changes the pure core one expression at a time (Stryker) and runs the tests that reach it; a change that none of
 them notices is a test that is missing, or code that nobody needs. The goal is 85 %. For some files alone:
 \`npm run mutation -- --mutate "src/lib/*.ts"\`. Tests of other rooms and of the built action do not run here, properties draw fewer
-cases than otherwise, and what they alone would notice counts as unnoticed. What a module does once, when it is imported, is not
-changed. The table keeps the last result of each file; a file without a row was not tried yet.
+cases than otherwise, and what they alone would notice counts as unnoticed. A loop without end counts as noticed. What a module does
+once, when it is imported, is not changed. The tables keep the last result of each file; a file without a row was not tried yet.
+
+| room | changes | noticed | score |
+| --- | ---: | ---: | ---: |
+${[...rooms].map(([room, files]) => row(`\`${room}\``, files)).join("\n")}
+${row("**all**", sorted)}
 
 | file | changes | noticed | score |
 | --- | ---: | ---: | ---: |
-${sorted.map(([file, score]) => `| \`${file}\` | ${score.tried} | ${score.noticed} | ${percent(score)} |`).join("\n")}
-| **all of these** | ${total.tried} | ${total.noticed} | **${percent(total)}** |
+${sorted.map((file) => row(`\`${file[0]}\``, [file])).join("\n")}
 `,
 );

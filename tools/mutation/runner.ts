@@ -65,9 +65,12 @@ class InProcessRunner {
   private tests: readonly CollectedTest[] = [];
   private known: DryRun = { times: {}, hits: {} };
 
-  /** A module is imported once in a process: what it does when it is imported cannot be tried with a mutant. */
+  /**
+   * A module is imported once in a process: what it does when it is imported is not tried. Stryker is told otherwise, or it
+   * would start a process for each place that a test file runs through when it is imported.
+   */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
