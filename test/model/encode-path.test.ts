@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodePath } from "../../src/model/encode-path.ts";
+import { decodePath, encodePath } from "../../src/model/encode-path.ts";
 import { pathBytes, pathFromBytes } from "../../src/model/path.ts";
 import { effort } from "../support/properties.ts";
 
@@ -63,6 +63,31 @@ describe("encodePath", () => {
         },
       ),
       effort(100),
+    );
+  });
+});
+
+describe("decodePath", () => {
+  it.each([
+    ["a/b.html", "a/b.html"],
+    ["a%20b", "a b"],
+    ["caf%C3%A9", "café"],
+    ["caf%c3%a9", "café"],
+    ["%2541", "%41"],
+    ["100%", "100%"],
+    ["%zz%2", "%zz%2"],
+    ["a%2Fb", "a/b"],
+  ])("reads %s as %s", (encoded, path) => {
+    expect(decodePath(encoded)).toBe(path);
+  });
+
+  it("gives back the name that was encoded, whatever bytes it has", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 12 }), (bytes) => {
+        const path = pathFromBytes(bytes);
+
+        expect(decodePath(encodePath(path))).toBe(path);
+      }),
     );
   });
 });
