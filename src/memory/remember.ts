@@ -74,13 +74,15 @@ export async function remember(
     // A run that deploys nothing and owes nothing has nothing to remember.
     const isIdle = found.changes.sources.length === 0 && found.owed !== "all" && found.owed.size === 0;
     if (options.isDryRun || isIdle) return found;
-    const { key, mapping, writer } = options;
+    const { key, mapping, writer, isProvisional } = options;
+    // A run that reads no build (`changes: none`) deploys none.
+    const isLastBuild = found.changes.sources.length > 0 && !isProvisional;
     const ahead = writeAhead({
       key,
       mapping,
       writer,
       previous: recalled.record,
-      builds: options.isProvisional ? (recalled.record?.builds ?? []) : buildsAfter(found.changes, recalled.record),
+      builds: isLastBuild ? found.changes.snapshots : (recalled.record?.builds ?? []),
       owed: found.owed,
       now: clock.now(),
     });
@@ -89,11 +91,10 @@ export async function remember(
   throw cannotRemember(store, `other runs replaced the record ${MAX_CONFLICTS} times in a row`);
 }
 
-interface Recalled {
-  readonly record?: StateRecord;
-  readonly missing?: Missing;
-  readonly version?: string;
-}
+/** The record, or why there is none; with the version of what is there. */
+type Recalled =
+  | { readonly record: StateRecord; readonly missing?: undefined; readonly version: string }
+  | { readonly record?: undefined; readonly missing: Missing; readonly version?: string };
 
 async function recall(options: MemoryOptions, store: Store): Promise<Recalled> {
   const loaded = await store.load();
@@ -139,16 +140,16 @@ function owedBy(record: StateRecord | undefined, level: Level): PendingPaths {
 
 function knownOwed(
   { mapping, isDryRun, level }: MemoryOptions,
-  record: StateRecord | undefined,
+  record: StateRecord,
   found: ChangesRead,
   pending: PendingPaths,
 ): Remembered {
-  const moved = record === undefined ? [] : changedWords(record.mapping, mapping);
+  const moved = changedWords(record.mapping, mapping);
   const why = mappingChanged(moved);
   const given = moved.length > 0 && found.everything === undefined ? { ...found, everything: why } : found;
   const notes: string[] = [];
   if (isSome(pending)) notes.push(whatIsOwed(pending, isDryRun));
-  if (isSome(owedAgain(record?.reached ?? {}, level))) notes.push(reachedLess(level));
+  if (isSome(owedAgain(record.reached ?? {}, level))) notes.push(reachedLess(level));
   if (moved.length > 0) {
     notes.push(`${capital(why)}. ${whatIsDone("purge-all", isDryRun)} Later runs compare with this one.`);
   }
@@ -160,8 +161,8 @@ function isSome(paths: PendingPaths): boolean {
 }
 
 /** A source that the record has nothing of knows as little as one without a record. */
-function otherSource(record: StateRecord | undefined, { sources, across = [] }: ChangesRead): Missing | undefined {
-  const isUnknown = (one: Source) => record?.builds.every((build) => build.source !== one) === true;
+function otherSource(record: StateRecord, { sources, across = [] }: ChangesRead): Missing | undefined {
+  const isUnknown = (one: Source) => record.builds.every((build) => build.source !== one);
   const source = sources.find((one) => isUnknown(one) && !across.includes(one));
   return source === undefined ? undefined : { kind: "other-source", source };
 }
@@ -181,11 +182,6 @@ function withoutMemory(
   }
   const given = onMissing === "purge-all" ? { ...read, everything: inShort(missing) } : read;
   return { ...computeOwed(given, pending), isAdopted: false, was: missing.kind, notes };
-}
-
-/** A run that reads no build (`changes: none`) deploys none: the last one stays what it was. */
-function buildsAfter({ snapshots, sources }: ChangesRead, previous: StateRecord | undefined): StateRecord["builds"] {
-  return sources.length === 0 ? (previous?.builds ?? []) : snapshots;
 }
 
 function capital(text: string): string {

@@ -58,6 +58,17 @@ describe("what must be purged is saved before anything is sent", () => {
     expect(notes.at(-1)).toBe("Some of it came less far in earlier runs than wait-for asks for now (completed).");
   });
 
+  it("as everything where what decides the URLs of a file is not what it was", async () => {
+    const { changes, notes } = await rememberIn(kept().store, { mapping: { "url-style": ["spa"] } });
+    expect(changes.everything).toBe(
+      "what decides which URLs a file has (url-style) is not what it was at the last deploy",
+    );
+    expect(notes.at(-1)).toMatch(/Everything under site-url is purged once\. Later runs compare with this one\.$/);
+    const given = { ...READ, everything: "the user says so" };
+    const both = await rememberIn(kept().store, { mapping: { "url-style": ["spa"] } }, given);
+    expect(both.changes.everything).toBe("the user says so");
+  });
+
   it("again on top of a run that was faster, and not for ever", async () => {
     const { store, kept: found } = kept();
     let saves = 0;
@@ -119,6 +130,8 @@ describe("without a memory", () => {
     const { owed } = await remember(options, other, read, createVirtualClock());
     expect(owed).toEqual(owing("b", "a"));
     expect(asked).toEqual([[expect.objectContaining({ source: "git" })], undefined]);
+    await remember(options, { ...other, load: async () => ({ kind: "missing" }) }, read, createVirtualClock());
+    expect(asked.slice(2)).toEqual([undefined]);
   });
 
   it("sends nothing where fail is given, and takes the build as it is where adopt is", async () => {
