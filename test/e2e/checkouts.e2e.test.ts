@@ -81,10 +81,27 @@ describe("a pipe in place of a file that git reads by its name", () => {
   it.each([".gitattributes", ".gitignore", "public/.gitignore"])("is named, and not waited for: %s", async (name) => {
     await using site = await twoCommits();
     await execFile("mkfifo", [join(site.repository.root, name)]);
+    // Written anew, so that git compares its content, for which it reads the attributes.
+    await writeFile(join(site.repository.root, "public/index.html"), "1");
     const { outputs, text } = await step(site.repository.root, site.ends);
     expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
     expect(text).toContain(`build-dir: cannot be compared with the commit: "${name}" in the checkout is a pipe`);
   });
+});
+
+describe("a pipe in the git directory", () => {
+  it.each(["refs/heads/main", "objects/info/commit-graph", "objects/pack/multi-pack-index"])(
+    "is named, and not waited for: %s",
+    async (name) => {
+      await using site = await twoCommits();
+      const path = join(site.repository.root, ".git", name);
+      await rm(path, { force: true });
+      await execFile("mkfifo", [path]);
+      const { outputs, text } = await step(site.repository.root, site.ends);
+      expect(outputs).toMatchObject({ verdict: "failed", "error-code": "E_DIFF", "request-count": "0" });
+      expect(text).toContain(`cannot be read: "${name}" in its git directory is a pipe`);
+    },
+  );
 });
 
 describe("a build-dir that is a submodule which is not checked out", () => {

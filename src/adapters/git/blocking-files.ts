@@ -1,45 +1,80 @@
 import { readdir, stat } from "node:fs/promises";
 import { escapeControlCharacters } from "../../lib/escape.ts";
-import { configError } from "../../model/errors.ts";
+import { configError, PurgeError } from "../../model/errors.ts";
 import { pathBytes, pathFromBytes, type RepoPath } from "../../model/path.ts";
+import type { Checkout } from "./checkout.ts";
 
 /** Files of a work tree that git opens by their name, in every folder. */
 const READ_BY_GIT: ReadonlySet<string> = new Set([".gitattributes", ".gitignore", ".gitmodules"]);
 /** So long git may take before it is looked for what holds it up, in milliseconds: a scan costs about as much as git itself. */
 const PATIENCE_MS = 3_000;
 
+/** Where a pipe may be that git waits for, and what is to be said of one. */
+interface PipeSearch {
+  readonly find: (isOver: () => boolean) => Promise<string | undefined>;
+  readonly fault: (pipe: string) => PurgeError;
+}
+
 /**
- * Runs a command of git that reads the work tree. Git waits for ever for a pipe in place of its own files: when it takes
- * long, one is searched for, and git is ended.
+ * Runs git, which waits for ever for a pipe in place of a file: when it takes long, one is searched for, and git is ended.
  *
- * @param root absolute path of the work tree, and `folder` the part of it that git compares.
- * @throws {PurgeError} config, naming the pipe; and whatever the work throws.
+ * @throws {PurgeError} the search's fault, naming the pipe; and whatever the work throws.
  */
-export async function withoutBlockingFiles<T>(
-  root: string,
-  folder: RepoPath,
+export async function withoutPipes<T>(
+  { find, fault }: PipeSearch,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const ended = new AbortController();
-  let pipe: RepoPath | undefined;
+  let pipe: string | undefined;
   let isOver = false;
   const search = async (): Promise<void> => {
-    pipe = await findPipe(root, folder, () => isOver);
+    pipe = await find(() => isOver);
     if (pipe !== undefined) ended.abort();
   };
   const timer = setTimeout(() => void search(), PATIENCE_MS);
   try {
-    return await work(ended.signal);
+    const done = await work(ended.signal);
+    if (pipe === undefined) return done;
   } catch (error) {
     if (pipe === undefined) throw error;
-    const message =
-      `cannot be compared with the commit: "${escapeControlCharacters(pipe, 200)}" in the checkout is a pipe, and git waits for ` +
-      "what comes out of it. Remove it, or set changes: build.";
-    throw configError([{ input: "build-dir", message }]);
   } finally {
     isOver = true;
     clearTimeout(timer);
   }
+  throw fault(escapeControlCharacters(pipe, 200));
+}
+
+/** The files of a work tree that git reads by their name, in `folder` and above it. */
+export function inWorkTree(root: string, folder: RepoPath): PipeSearch {
+  const fault = (pipe: string): PurgeError => {
+    const message =
+      `cannot be compared with the commit: "${pipe}" in the checkout is a pipe, and git waits for what comes out of it. ` +
+      "Remove it, or set changes: build.";
+    return configError([{ input: "build-dir", message }]);
+  };
+  return { find: (isOver) => findPipe(root, folder, isOver), fault };
+}
+
+/** All that git opens of a git directory. It is searched once. */
+export function inGitDirectory({ root, gitDirectory, commonDirectory }: Checkout): PipeSearch {
+  let found: Promise<string | undefined> | undefined;
+  const fault = (pipe: string): PurgeError =>
+    new PurgeError("diff", `The git repository at ${root} cannot be read: "${pipe}" in its git directory is a pipe.`);
+  return { find: () => (found ??= findInGitDirectories([gitDirectory, commonDirectory])), fault };
+}
+
+async function findInGitDirectories(directories: readonly string[]): Promise<string | undefined> {
+  for (const directory of new Set(directories)) {
+    const folders = ["", "refs", "objects"];
+    for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+      for (const entry of await readdir(`${directory}/${next}`, { withFileTypes: true }).catch(() => [])) {
+        const path = join(next, entry.name);
+        if (entry.isDirectory() && next !== "") folders.push(path);
+        else if (!entry.isFile() && (await isPipe(directory, path))) return path;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** In the folders from the root down to `folder`, and in all below it. */

@@ -3,6 +3,7 @@ import { appendFile, realpath, stat } from "node:fs/promises";
 import { join, resolve as resolvePath } from "node:path";
 import { PurgeError } from "../../model/errors.ts";
 import { errorCode } from "../files/error-code.ts";
+import { inGitDirectory, withoutPipes } from "./blocking-files.ts";
 import { type Checkout, submoduleObjects } from "./checkout.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "./environment.ts";
 import { configureGitDirectory, makeGitDirectory } from "./git-directory.ts";
@@ -112,16 +113,19 @@ function createRunner(checkout: Checkout, directory: string, options: OwnReposit
     GIT_WORK_TREE: checkout.root,
     GIT_INDEX_FILE: join(checkout.gitDirectory, "index"),
   };
+  const pipes = inGitDirectory(checkout);
   return (args, { settings = [], limitMs = options.commandLimitMs, variables, signal, ...streams } = {}) =>
-    runGit({
-      // Not the work tree: Windows looks for programs in the folder that a process starts in.
-      cwd: directory,
-      args,
-      environment: { ...environment, ...variables, ...configEnvironment(settings) },
-      limitMs,
-      ...streams,
-      signal: AbortSignal.any([options.signal, signal].filter((one) => one !== undefined)),
-    });
+    withoutPipes(pipes, (ended) =>
+      runGit({
+        // Not the work tree: Windows looks for programs in the folder that a process starts in.
+        cwd: directory,
+        args,
+        environment: { ...environment, ...variables, ...configEnvironment(settings) },
+        limitMs,
+        ...streams,
+        signal: AbortSignal.any([ended, options.signal, signal].filter((one) => one !== undefined)),
+      }),
+    );
 }
 
 async function assertSupported({ root, gitDirectory }: Checkout, settings: Settings): Promise<void> {

@@ -4,7 +4,7 @@ import type { Checkout } from "./checkout.ts";
 import { boundedOutput, type GitRunner, readText } from "./process.ts";
 
 /** Refs of a checkout in the files of the usual format. */
-export interface RefFiles {
+interface RefFiles {
   /** Content of `HEAD`. */
   readonly head: string;
   /** Content of `packed-refs`. */

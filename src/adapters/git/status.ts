@@ -5,7 +5,7 @@ import { PurgeError } from "../../model/errors.ts";
 import { pathBytes, pathFromBytes, type RepoPath } from "../../model/path.ts";
 import type { TreeEntry } from "../../ports/git.ts";
 import { errorCode } from "../files/error-code.ts";
-import { withoutBlockingFiles } from "./blocking-files.ts";
+import { inWorkTree, withoutPipes } from "./blocking-files.ts";
 import { isWithin, openCheckout } from "./checkout.ts";
 import { type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseStatus, parseTrackedEntry } from "./parse-output.ts";
@@ -38,7 +38,9 @@ export function listUntrackedOrModified(
   onTracked?: (entry: TreeEntry) => void,
 ): Promise<readonly RepoPath[]> {
   const { root } = repository.checkout;
-  return withoutBlockingFiles(root, folder, (signal) => compareFiles(repository, folder, { most, onTracked, signal }));
+  return withoutPipes(inWorkTree(root, folder), (signal) =>
+    compareFiles(repository, folder, { most, onTracked, signal }),
+  );
 }
 
 interface CompareOptions {
