@@ -16,7 +16,7 @@ export interface InputReader {
 }
 
 /** What is wrong with a value, or with an entry of it. */
-export interface ValueFault {
+interface ValueFault {
   readonly message: string;
   /** Where the entry begins, as an offset into the file, and its name; absent where the whole value is wrong. */
   readonly offset?: number | undefined;
