@@ -14,7 +14,7 @@ const SLOW = [
 const APART = [
   "test/adapters/http/{content-encoding,http,proxy}.test.ts",
   "test/adapters/runner/secret-forms.test.ts",
-  "test/adapters/stores/{cache,cache-service,stores}.test.ts",
+  "test/adapters/stores/{cache,cache-service,git-ref-store}.test.ts",
   "test/e2e/golden.test.ts",
 ];
 
