@@ -48,7 +48,8 @@ const log = createLog(redactor);
 const sinks = { redactor, log };
 
 surviveTheReader();
-keepYoungGenerationSmall();
+// When the run first waits: Node's modules that are loaded after it take longer to load.
+setImmediate(keepYoungGenerationSmall);
 await main();
 
 async function main(): Promise<void> {

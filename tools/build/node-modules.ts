@@ -9,6 +9,7 @@ export const LOADED_WHEN_USED = [
   "node:http",
   "node:https",
   "node:tls",
+  "node:v8",
 ] as const;
 
 /** How the bundler gives a module of Node's to those that import it. */
