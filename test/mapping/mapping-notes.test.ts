@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
 import { compileImmutable, looksFingerprinted, namedEarly, suggestImmutable } from "../../src/mapping/immutable.ts";
+import { compileInclude } from "../../src/mapping/include.ts";
 import { mappingNotes } from "../../src/mapping/mapping-notes.ts";
 import { readHosting } from "../../src/mapping/read-hosting.ts";
 import { serverSideNote } from "../../src/mapping/server-side-files.ts";
@@ -317,5 +318,47 @@ describe("old builds that there may have been", () => {
     ).toMatchObject({
       everything: "what answers at URLs that no file has changed: index.html before, an error page now",
     });
+  });
+});
+
+describe("pages that only a sitemap knows", () => {
+  const wants = { urls: "aliases", files: "all", address: "path" } as const;
+
+  it("are stale by their URLs, and the root without its slash with the root alone", () => {
+    const pages = [modified("/"), modified("/blog/")];
+    const bareRoot = (changed: readonly Change[]) =>
+      findStaleContent(setOf({ pages: changed }), URL_STYLES.index, wants).bareRoot;
+
+    expect(bareRoot(pages)).toEqual(pages.slice(0, 1));
+    expect(bareRoot(pages.slice(1))).toEqual([]);
+    const found = findStaleContent(setOf({ pages, pageUrls: new Set(["/", "/a/"]) }), URL_STYLES.index, wants);
+    expect(found.stale.map(({ url }) => url)).toEqual(["/", "/blog/"]);
+    expect([[...found.inventory()], [...found.current()]]).toEqual([
+      ["/", "/a/", "/blog/"],
+      ["/", "/a/"],
+    ]);
+  });
+});
+
+describe("globs of include", () => {
+  it("know whether they match, and those that exclude whether they ever did", () => {
+    const include = compileInclude(["*.html", ".well-known/x", "!draft*"]);
+    if ("problems" in include) throw new Error(JSON.stringify(include.problems));
+    const [exclusion] = include.exclusions;
+
+    expect(
+      include.globs.map(({ input, text, matches }) => [input, text, matches("a.html"), matches(".a.html")]),
+    ).toEqual([
+      ["include", "*.html", true, false],
+      ["include", ".well-known/x", false, false],
+    ]);
+    expect(include.globs[1]?.matches(".well-known/x")).toBe(true);
+    expect(compileInclude(["well-known/*"])).toMatchObject({ globs: [{ text: "well-known/*" }] });
+    expect([exclusion?.text, exclusion?.wasUsed()]).toEqual(["!draft*", false]);
+    expect(include.ok("a.html")).toBe(true);
+    expect(exclusion?.wasUsed()).toBe(false);
+    expect(include.ok("draft.html")).toBe(false);
+    expect(include.ok("b.html")).toBe(true);
+    expect(exclusion?.wasUsed()).toBe(true);
   });
 });
