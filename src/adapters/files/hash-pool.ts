@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { RepoPath } from "../../model/path.ts";
-import { errorCode } from "./error-code.ts";
 import { type HashRequest, type HashResponse, type HashSettings, UNCHANGED } from "./hash-worker.ts";
 
 /** Hashes files in threads. What goes in comes out in the same order. */
@@ -53,8 +52,6 @@ const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
-/** Node's own code where it has not even what a thread needs, and that of the thread's first file. */
-const CANNOT_START = new Set(["ERR_WORKER_INIT_FAILED", ...TOO_MANY_OPEN]);
 
 interface Job {
   readonly path: RepoPath;
@@ -81,6 +78,8 @@ interface Thread {
   readonly worker: Worker;
   /** Batches that it got and has not answered yet. */
   readonly batches: Batch[];
+  /** Has it answered? */
+  isUp: boolean;
 }
 
 export function createHashPool(options: HashPoolOptions): HashPool {
@@ -136,17 +135,23 @@ class Pool implements HashPool {
   #start(): Thread {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
     const worker = new Worker(workerFile(), { workerData: this.#options.settings, env: SHARE_ENV, resourceLimits });
-    const thread: Thread = { worker, batches: [] };
+    const thread: Thread = { worker, batches: [], isUp: false };
     worker.on("error", (error) => this.#lose(thread, error));
-    worker.on("message", (answer: HashResponse) => this.#take(thread.batches.shift() as Batch, answer));
+    worker.on("message", (answer: HashResponse) => {
+      thread.isUp = true;
+      this.#take(thread.batches.shift() as Batch, answer);
+    });
     this.#threads.push(thread);
     return thread;
   }
 
-  /** A thread that cannot start for want of descriptors gives back what it got. Whatever else ends one is a defect. */
+  /**
+   * A thread that could not start gives back what it got: for want of descriptors it fails in many ways. What ends one that
+   * was at work is a defect.
+   */
   #lose(thread: Thread, error: unknown): void {
     const batches = thread.batches.splice(0);
-    if (!CANNOT_START.has(errorCode(error)) || batches.some(({ tries }) => tries === MAX_TRIES)) {
+    if (thread.isUp || batches.some(({ tries }) => tries === MAX_TRIES)) {
       this.#broken.reject(error);
       return;
     }
