@@ -43,8 +43,9 @@ function send(call: ApiCall, connectMs: number, agent: PlainAgent): Promise<ApiA
   let answer: IncomingMessage | undefined;
   request.on("error", (error) => {
     reject(asUndici(error));
-    // Told of the cause before its own news of it, which is only that it was cut.
-    answer?.destroy(error);
+    // Told of the cause before its own news of it, which is only that it was cut. One that is there as a whole stays: what comes
+    // after it, as bytes behind a 204, breaks the connection alone.
+    if (answer?.complete === false) answer.destroy(error);
   });
   let awaiting: NodeJS.Timeout | undefined;
   request.once("close", () => clearTimeout(awaiting));

@@ -140,6 +140,16 @@ describe("with a proxy and without one", () => {
   });
 });
 
+test.each([
+  ["204 No Content\r\nContent-Length: 2", "", "{}"],
+  ["200 OK\r\nContent-Length: 2", "{}", "more"],
+  ["200 OK\r\nTransfer-Encoding: chunked", "2\r\n{}\r\n0\r\n\r\n", "more"],
+])("an answer that is there as a whole stays, whatever bytes come after it: %s", async (head, body, rest) => {
+  const server = await serve((socket) => void socket.write(`HTTP/1.1 ${head}\r\n\r\n${body}${rest}`));
+  const seen = await outcome(connect(viaNode), callTo(server, { method: "DELETE" }));
+  expect(seen).toMatchObject({ statusCode: Number.parseInt(head, 10), text: body === "" ? "" : "{}" });
+});
+
 describe("connections", () => {
   test.each(["http", "https"])("are as many as allowed at one time, and used again (%s)", async (scheme) => {
     let open = 0;
