@@ -15,24 +15,19 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/**
- * Most annotations of a kind: the runner keeps 10 for a step and drops the rest in silence (`ExecutionContext.cs` of
- * actions/runner 2.336.0).
- */
 const MAX_PER_KIND = 8;
-/** Longest message in characters: the runner cuts at 4,096 (same source). */
 const LONGEST_MESSAGE = 4000;
 const LONGEST_PART = 1500;
-/** Instructions or widenings that a message names. */
 const MAX_EXAMPLES = 3;
-/** The annotations of a run, one for each reason, most important first. Give it a redacted report. */
 function annotationsOf(report) {
+    const { destinations } = report;
+    const of = (find, ones = destinations) => ones.flatMap((one) => find(one, (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .destinationLabel */ .f4)(one, destinations.length > 1)));
     const found = [
-        ...report.problems.map(ofProblem),
-        ...report.destinations.flatMap(ofFailures),
-        ...report.destinations.flatMap(ofWidenings),
-        ...report.destinations.flatMap(ofUnknown),
-        ...report.destinations.flatMap(ofDoubt),
+        ...report.problems.map((one) => ofProblem(one, report.errorCode)),
+        ...of(ofFailures, (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .causesFirst */ .NO)(destinations, ({ failures }) => failures[0]?.code ?? "")),
+        ...of(ofWidenings),
+        ...of(ofUnknown),
+        ...of(ofDoubt),
     ];
     const isRed = report.errorCode !== "";
     const all = isRed && !found.some(({ kind }) => kind === "error") ? [ofRun(report), ...found] : found;
@@ -48,28 +43,22 @@ function annotation(kind, title, message) {
 function ofRun({ message, errorCode }) {
     return annotation("error", `deploy-purge: ${errorCode}`, `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(message, LONGEST_PART))} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .nextStep */ .sk)(errorCode)}`);
 }
-function ofProblem({ input, message }) {
-    // A problem may show a line of the input and a caret below it: they stay lines.
-    const text = message
+function ofProblem({ input, message }, errorCode) {
+    const text = `${input}: ${message}`
         .split("\n")
         .map((line) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(line, LONGEST_PART))
         .join("\n");
-    return {
-        kind: "error",
-        title: (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(`Input ${input}`, 200),
-        message: text.slice(0, LONGEST_MESSAGE),
-    };
+    return { kind: "error", title: `deploy-purge: ${errorCode}`, message: text.slice(0, LONGEST_MESSAGE) };
 }
-function ofFailures(destination) {
-    const { providerName, failures, instructions: all } = destination;
+function ofFailures(destination, label) {
+    const { failures, instructions: all } = destination;
     const byReason = failures.toSorted((one, other) => other.instructions - one.instructions);
     const hit = hitBy(new Set(byReason.slice(0, MAX_PER_KIND).map(({ message }) => message)), all);
     return byReason.map(({ code, message, instructions }) => {
         const text = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(instructions, "instruction")} not purged${named(hit.get(message))}: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(message, LONGEST_PART))}${(0,_log_proof_js__WEBPACK_IMPORTED_MODULE_0__/* .cachesHint */ .Bl)(destination, code)} ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .nextStep */ .sk)(code)}`;
-        return annotation("error", `${providerName}: ${code}`, text);
+        return annotation("error", `${label}: ${code}`, text);
     });
 }
-/** In one pass: there may be very many instructions, and nearly as many reasons. */
 function hitBy(reasons, instructions) {
     const hits = new Map();
     if (reasons.size === 0)
@@ -82,15 +71,13 @@ function hitBy(reasons, instructions) {
     }
     return hits;
 }
-/** ` (/a, /b and 7 more)`: which ones, as far as there is room. */
 function named({ count, examples } = { count: 0, examples: [] }) {
     if (count === 0)
         return "";
     const more = count > examples.length ? ` and ${count - examples.length} more` : "";
     return ` (${examples.map((selector) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(selector, 200)).join(", ")}${more})`;
 }
-function ofWidenings({ providerName, plan, changes }) {
-    // That there was nothing to compare with is a warning of its own, at once when it is known.
+function ofWidenings({ plan, changes }, label) {
     const widenings = plan.translations.filter(({ how, why }) => how === "widening" && why !== changes.everything);
     const reasons = Map.groupBy(widenings, ({ why }) => why);
     return Array.from(reasons, ([why, ones]) => {
@@ -100,26 +87,25 @@ function ofWidenings({ providerName, plan, changes }) {
             .map(({ from, to }) => `${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(from, 200)} became ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(to, 200)}`);
         const more = ones.length > examples.length ? `, and ${ones.length - examples.length} more` : "";
         const message = `${examples.join("; ")}${more}: ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)((0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControlCharacters */ .F7)(why, LONGEST_PART))} It evicts ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(evicted, "known object that", "known objects that")} did not change.`;
-        return annotation("warning", `${providerName}: more than the change is purged`, message);
+        return annotation("warning", `${label}: more than the change is purged`, message);
     });
 }
-function ofUnknown(destination) {
+function ofUnknown(destination, label) {
     const { providerName } = destination;
-    return (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .leavesUnknown */ .JI)(destination).map((one) => annotation("warning", `${providerName}: copies at unknown addresses stay`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownStays */ .rz)(one, providerName)));
+    return (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .leavesUnknown */ .JI)(destination).map((one) => annotation("warning", `${label}: copies at unknown addresses stay`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownStays */ .rz)(one, providerName)));
 }
-function ofDoubt(destination) {
+function ofDoubt(destination, label) {
     if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .leavesUnknown */ .JI)(destination).length > 0 && destination.verdict === "purged")
         return [];
     if (destination.verdict === "deferred") {
         const message = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(destination.owed, "instruction")} did not fit into this run and are owed: until a later run sends them, what they cover may be served old.`;
-        return [annotation("warning", `${destination.providerName}: deferred`, message)];
+        return [annotation("warning", `${label}: deferred`, message)];
     }
     const sure = (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .certainty */ .ko)(destination);
     if (destination.verdict !== "purged" || destination.confirmed || sure === undefined)
         return [];
-    return [annotation("notice", `${destination.providerName}: not confirmed`, sure)];
+    return [annotation("notice", `${label}: not confirmed`, sure)];
 }
-/** The last of them counts the ones that are left out. */
 function bounded(ones) {
     if (ones.length <= MAX_PER_KIND)
         return ones;

@@ -26,7 +26,6 @@ var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/fastly/schema.js
 
 
-/** https://www.fastly.com/documentation/reference/api/purging/ */
 const VENDOR_URL = "https://api.fastly.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* site */._P)(/^[A-Za-z0-9]{8,64}$/, {
@@ -47,9 +46,7 @@ const Settings = (0,settings/* destination */.j_)({
     mode: raw.mode,
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** Answer to the purge of one URL, and of everything: the latter has no id. */
 const Purged = schemas/* object */.Ikc({ status: schemas/* literal */.euz("ok"), id: schemas/* string */.YjP().optional() });
-/** Answer to the purge of several keys: the id of each purge by its key. */
 const PurgedKeys = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
 
 ;// CONCATENATED MODULE: ./lib/providers/fastly/index.js
@@ -68,7 +65,6 @@ const OF_SERVICE = {
     hints: { ...HINTS, 404: "There is no service with the id in site, or the token is not for it" },
     faults: { 404: "site" },
 };
-/** Fastly takes one URL a request, or up to 256 surrogate keys, and purges them at once. */
 const provider = {
     id: "fastly",
     name: "Fastly",
@@ -96,14 +92,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => fastly_submit(settings, io, batch) }],
 };
-/**
- * - one URL a request, 256 keys a request, 100,000 purges an hour for a customer, apart from the limit of the rest of the
- *   API: https://www.fastly.com/documentation/reference/api/purging/ and
- *   https://www.fastly.com/documentation/guides/concepts/edge-state/cache/purging
- * - 1,024 bytes a key: https://www.fastly.com/documentation/reference/http/http-headers/Surrogate-Key
- * - 2 s until a purge is everywhere: Fastly says about 150 ms; the rest is ours, `propagation-seconds` changes it
- * - 5,000 purges a run: ours, one exchange each for URLs
- */
 function capabilities({ mode, propagationSeconds }) {
     const soft = mode === "soft" ? { soft: true } : {};
     return {
@@ -135,7 +123,6 @@ async function fastly_submit(settings, io, batch) {
         return untilReset(answer, response, io);
     return { kind: "done", receipt: answer.body.id === undefined ? {} : { id: answer.body.id } };
 }
-/** A key that the answer does not name was not purged. */
 async function submitKeys(settings, io, selectors) {
     const keys = selectors.map((selector) => {
         if (selector.by !== "tag")
@@ -144,7 +131,6 @@ async function submitKeys(settings, io, selectors) {
     });
     const { headers, ...request } = post(settings, `/service/${settings.site}/purge`, true);
     const response = await io.send((0,kit_request/* postJson */.B2)(request.url, headers, { surrogate_keys: keys }));
-    // Its names are the user's keys: one may be called "error".
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(PurgedKeys), { ...OF_SERVICE, ownErrors: true });
     if (answer.kind === "failed")
         return untilReset(answer, response, io);
@@ -153,15 +139,10 @@ async function submitKeys(settings, io, selectors) {
     const [id] = ids.values();
     return { kind: "done", receipt: id === undefined ? {} : { id }, ...(refused.length === 0 ? {} : { refused }) };
 }
-/**
- * A throttle that names no pause ends when the hour of the limit does, in seconds since 1970:
- * https://www.fastly.com/documentation/reference/api/#rate-limiting
- */
 function untilReset(answer, { headers }, io) {
     const waitMs = Number(headers["fastly-ratelimit-reset"] ?? Number.NaN) * 1000 - io.now().getTime();
     return answer.fault === "throttled" && answer.waitMs === undefined && waitMs > 0 ? { ...answer, waitMs } : answer;
 }
-/** Host and path as the cache has them: no scheme, and not encoded again. */
 function urlOf(selector) {
     const { by, origin, value } = selector;
     if (by !== "path" || origin === undefined)

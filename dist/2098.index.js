@@ -2,6 +2,34 @@ export const id = 2098;
 export const ids = [2098];
 export const modules = {
 
+/***/ 28550:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ openQuota),
+/* harmony export */   eY: () => (/* binding */ dayBudget),
+/* harmony export */   z6: () => (/* binding */ foldersLeft)
+/* harmony export */ });
+const UNKNOWN = { urls: undefined, folders: undefined };
+function openQuota(answer, { quotaOf, isKeyRefused }) {
+    if (answer.kind === "read")
+        return { kind: "open", session: quotaOf(answer.body) };
+    const mayHeal = answer.fault === "throttled" || answer.fault === "unavailable";
+    return mayHeal || isKeyRefused ? answer : { kind: "open", session: UNKNOWN };
+}
+function dayBudget({ urls, folders } = UNKNOWN, documented) {
+    const rest = { unit: "item", per: "day", beyond: "refused" };
+    if (urls !== undefined)
+        return { budgets: [{ ...rest, amount: urls + (folders ?? 0), isLeft: true }] };
+    return documented === undefined ? {} : { budgets: [{ ...rest, amount: documented }] };
+}
+function foldersLeft({ folders } = UNKNOWN, documented) {
+    return folders ?? documented;
+}
+
+
+/***/ }),
+
 /***/ 42098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13,8 +41,10 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
-// EXTERNAL MODULE: ./lib/providers/kit/denial.js
-var kit_denial = __webpack_require__(69550);
+// EXTERNAL MODULE: ./lib/providers/kit/day-quota.js
+var day_quota = __webpack_require__(28550);
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
@@ -30,7 +60,6 @@ var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/tencent-cdn/schema.js
 
 
-/** https://www.tencentcloud.com/document/product/228/33601 */
 const VENDOR_URL = "https://cdn.tencentcloudapi.com";
 const isMapping = ({ value }) => typeof value === "object" && value !== null;
 const Settings = (0,settings/* destination */.j_)({
@@ -60,14 +89,16 @@ const Settings = (0,settings/* destination */.j_)({
         query: raw.query,
     };
 });
-/** Every answer has this envelope. An error comes with HTTP 200. */
 const Refusal = schemas/* object */.Ikc({ Response: schemas/* object */.Ikc({ Error: schemas/* object */.Ikc({ Code: schemas/* string */.YjP() }) }) });
 const Purged = schemas/* object */.Ikc({
-    Response: schemas/* looseObject */._H3({ TaskId: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/), RequestId: schemas/* string */.YjP() }),
+    Response: schemas/* object */.Ikc({ TaskId: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/), RequestId: schemas/* string */.YjP() }),
 });
-/** The purges of a task that have one state: the first of them, and how many there are. */
+const Quotas = schemas/* array */.YOg(schemas/* object */.Ikc({ Available: schemas/* int */.Whr().nonnegative() })).nullish();
+const Left = schemas/* object */.Ikc({
+    Response: schemas/* object */.Ikc({ UrlPurge: Quotas, PathPurge: Quotas, RequestId: schemas/* string */.YjP() }),
+});
 const Tasks = schemas/* object */.Ikc({
-    Response: schemas/* looseObject */._H3({
+    Response: schemas/* object */.Ikc({
         PurgeLogs: schemas/* array */.YOg(schemas/* object */.Ikc({ TaskId: schemas/* string */.YjP(), Url: schemas/* string */.YjP(), Status: schemas/* string */.YjP() })).nullable(),
         TotalCount: schemas/* int */.Whr()
             .nullable()
@@ -82,11 +113,6 @@ var external_node_crypto_ = __webpack_require__(77598);
 
 const ALGORITHM = "TC3-HMAC-SHA256";
 const CONTENT_TYPE = "application/json";
-/**
- * The headers of a POST to `/` that Tencent Cloud's API knows the sender by.
- *
- * https://www.tencentcloud.com/document/api/228/31725 (Signature v3); held against Tencent's own client in the tests.
- */
 function signatureHeaders(signed) {
     const { secretId, secretKey, service, host, body, at } = signed;
     const seconds = Math.floor(at.getTime() / 1000);
@@ -111,27 +137,17 @@ function hmac(key, text) {
 
 ;// CONCATENATED MODULE: ./lib/providers/tencent-cdn/status.js
 
-
-/** The state that is asked for next. */
 function stateOf({ memo }) {
     return (memo?.["state"] ?? "process");
 }
-/**
- * A task is complete when none of it is under way, then none has failed, and then at least as many are done as were sent.
- *
- * @returns undefined where fewer are done than were sent, and none is anything else: the status does not know them yet.
- */
 function judge(receipt, { body: { Response }, message }) {
-    const { PurgeLogs, TotalCount, ...rest } = Response;
+    const { PurgeLogs, TotalCount } = Response;
     const requested = stateOf(receipt);
     const logs = PurgeLogs ?? [];
     const other = logs.find(({ TaskId, Status }) => TaskId !== receipt.id || Status !== requested);
     if (other !== undefined) {
         return (0,read_answer/* contradiction */.qX)(message, `it tells of the task ${other.TaskId.slice(0, 64)} in state "${other.Status.slice(0, 50)}"`);
     }
-    const denial = (0,kit_denial/* denialIn */.H)(rest);
-    if (denial !== undefined)
-        return (0,read_answer/* contradiction */.qX)(message, denial);
     const count = Math.max(TotalCount, logs.length);
     if (requested === "process")
         return later(receipt, count > 0 ? "process" : "fail", `${count} are in "process"`);
@@ -157,11 +173,7 @@ function later(receipt, state, message) {
 
 
 
-/**
- * Codes by how they begin, the longer ones first; any other is about the request.
- *
- * https://www.tencentcloud.com/document/product/228/33601 and https://www.tencentcloud.com/document/api/228/31728
- */
+
 const FAULTS = [
     ["LimitExceeded.CdnPurgeExceedDayLimit", "quota"],
     ["LimitExceeded.CdnPurgePathExceedDayLimit", "quota"],
@@ -182,41 +194,33 @@ const ANSWERS = {
     words: ["Response", "Error", "Code"],
 };
 const VERSION = "2018-06-06";
-/** How long the status may not know all of a task that was taken: ours, the vendor speaks of none. */
 const REGISTERS_WITHIN_MS = 60_000;
-/** Tencent Cloud CDN takes URLs by the thousand and folders, in signed requests, and tells of each how far it is. */
 const provider = {
     id: "tencent-cdn",
     name: "Tencent Cloud CDN",
-    rights: "`cdn:PurgeUrlsCache`, `cdn:PurgePathCache` and `cdn:DescribePurgeTasks` on the domains",
+    rights: "`cdn:PurgeUrlsCache`, `cdn:PurgePathCache` and `cdn:DescribePurgeTasks` on the domains, and `cdn:DescribePurgeQuota`",
     settings: Settings,
     deliveryOptions: ["batch-size"],
+    open: tencent_cdn_open,
     capabilities,
     connect: (settings, io) => [
         { submit: (batch) => tencent_cdn_submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
     ],
 };
-/**
- * - 1,000 URLs in a request and 10,000 a day, 20 requests a second: https://www.tencentcloud.com/document/product/228/33601
- * - 500 folders in a request and 100 a day: https://www.tencentcloud.com/document/product/228/33602
- * - states of a task: https://www.tencentcloud.com/document/product/228/33603
- * - a day's limit is that of a region by default: an account may have been given more
- * - polls from 5 s to 20 s apart, 10,000 purges a run: ours
- */
-function capabilities({ batchSize }) {
+function capabilities({ batchSize }, quota) {
     return {
         accepts: {
             path: { perRequest: batchSize, match: { query: "unknown" } },
             prefix: {
                 perRequest: 100,
-                perRun: 100,
+                perRun: (0,day_quota/* foldersLeft */.z6)(quota, 100),
                 allowed: /\/$/,
                 match: { prefix: "segment", query: "covered" },
             },
         },
         mix: "one-kind",
         rates: [{ unit: "request", amount: 20, perSeconds: 1, scope: "credential" }],
-        budgets: [{ unit: "item", amount: 10_000, per: "day", beyond: "refused" }],
+        ...(0,day_quota/* dayBudget */.eY)(quota, 10_000),
         done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
         wants: { urls: "aliases", files: "all", address: "url" },
         provable: true,
@@ -225,6 +229,18 @@ function capabilities({ batchSize }) {
         source: new URL("https://www.tencentcloud.com/document/product/228/33601"),
         read: "2026-11-28",
     };
+}
+async function tencent_cdn_open(settings, io) {
+    const response = await io.send(call(settings, io, "DescribePurgeQuota", {}));
+    const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Left, 200), ANSWERS);
+    return (0,day_quota/* openQuota */.$S)(answer, {
+        quotaOf: ({ Response: { UrlPurge, PathPurge } }) => ({ urls: mostLeft(UrlPurge), folders: mostLeft(PathPurge) }),
+        isKeyRefused: codeIn((0,json/* parseJson */.qF)(response.text))?.startsWith("AuthFailure") ?? false,
+    });
+}
+function mostLeft(quotas) {
+    const left = (quotas ?? []).map(({ Available }) => Available);
+    return left.length === 0 ? undefined : Math.max(...left);
 }
 async function tencent_cdn_submit(settings, io, batch) {
     const selectors = (0,kit_request/* selectorsOf */.Yv)(batch);
@@ -237,11 +253,7 @@ async function tencent_cdn_submit(settings, io, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Purged, 200), ANSWERS);
     if (answer.kind === "failed")
         return answer;
-    const { TaskId, ...rest } = answer.body.Response;
-    const denial = (0,kit_denial/* denialIn */.H)(rest);
-    if (denial !== undefined)
-        return (0,read_answer/* contradiction */.qX)(answer.message, denial);
-    const receipt = (0,task_status/* taskReceipt */.Yf)(TaskId, { sentMs, io, response }, { sent: new Set(urls).size });
+    const receipt = (0,task_status/* taskReceipt */.Yf)(answer.body.Response.TaskId, { sentMs, io, response }, { sent: new Set(urls).size });
     return { kind: "pending", receipt };
 }
 async function poll(settings, io, receipt) {
@@ -258,14 +270,15 @@ async function poll(settings, io, receipt) {
     const unknown = (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
     return unknown.kind === "failed" ? unknown : later(receipt, "process", "the status does not know all of it yet");
 }
-/** A code that is not in the list is about the request, unless the status says more. */
 function faultByCode({ status }, body) {
-    const code = Refusal.safeParse(body).data?.Response.Error.Code;
+    const code = codeIn(body);
     if (code === undefined)
         return undefined;
     return FAULTS.find(([start]) => code.startsWith(start))?.[1] ?? (status < 300 ? "invalid" : undefined);
 }
-/** The action is a header; all else is JSON, of which the very bytes are signed. */
+function codeIn(body) {
+    return Refusal.safeParse(body).data?.Response.Error.Code;
+}
 function call({ apiUrl, apiKey, secretKey }, io, action, content) {
     const body = JSON.stringify(content);
     const { hostname } = new URL(apiUrl);

@@ -30,7 +30,6 @@ var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/5centscdn/schema.js
 
 
-/** https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge */
 const VENDOR_URL = "https://api.5centscdn.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* numberedSite */.uV)({
@@ -68,10 +67,6 @@ const Settings = (0,settings/* destination */.j_)({
     query: raw.query,
     propagationSeconds: raw["propagation-seconds"],
 }));
-/**
- * Both shapes of an answer. Only the word `success` in `result` is one, whatever the HTTP status (the same page,
- * "Responses"); `status` is the error shape of https://developer.5centscdn.net/authentication.html.
- */
 const Answered = schemas/* union */.KCZ([schemas/* object */.Ikc({ result: schemas/* string */.YjP() }), schemas/* object */.Ikc({ status: schemas/* literal */.euz("error") })]);
 
 ;// CONCATENATED MODULE: ./lib/providers/5centscdn/index.js
@@ -89,16 +84,11 @@ const ANSWERS = {
     },
     faults: { 404: "site" },
     ownErrors: true,
-    // Five requests a second are allowed: after one second there is room again.
     throttleMs: 1000,
 };
-/** Words by which the vendor's cool-down between purges shows, whatever the status. */
 const ASKS_TO_WAIT = /\bwait\b|\bminutes?\b|already\b.{0,40}\bprogress/i;
-/** One that says so with an error status; with a 429 it is the limit per second. */
 const TOO_MANY = /too many/i;
-/** What the default timeout of 300 s has room for decides how much one run may purge. */
 const DEFAULT_TIMEOUT_SECONDS = 300;
-/** 5centsCDN takes a list of paths; a request without one empties the whole zone. */
 const provider = {
     id: "5centscdn",
     name: "5centsCDN",
@@ -108,17 +98,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => _5centscdn_submit(settings, io, batch) }],
 };
-/**
- * - paths in `files`, everything without it: https://5centscdn.documentationai.com/api-reference/post-zones-http-pull-zoneid-purge
- * - 5 requests a second: https://developer.5centscdn.net/authentication.html
- * - 61 s between purges, 181 s where wildcards are sent: the dashboard asks for one minute after a purge by path and three
- *   after one by pattern (https://www.5centscdn.net/help/how-to-purge-cache-from-a-pull-or-push-zone), and one second more
- *   against jitter; whether the API asks for it too is undocumented, `purge-interval` changes it. Its ten minutes after
- *   everything are no rate: a run purges everything once and nothing beside it, and only the API knows when another run did
- * - 1,000 paths a request: undocumented, ours; `batch-size` changes it
- * - 4,000 purges a run: the full requests that the interval lets through in 300 s
- * - 30 s until a purge is everywhere: undocumented, ours; `propagation-seconds` changes it
- */
 function capabilities(settings) {
     const perRequest = settings.batchSize;
     const path = { perRequest, match: { query: "unknown" } };
@@ -140,9 +119,7 @@ function capabilities(settings) {
         read: "2026-11-20",
     };
 }
-/** Least seconds after a wildcard, whatever it is that follows. See `capabilities`. */
 const REST_AFTER_WILDCARD = 181;
-/** Seconds from one request to the next. Where wildcards are sent, each may have to wait for one. */
 function restSeconds({ purgeInterval, allowWildcards }) {
     return purgeInterval > 0 && allowWildcards ? Math.max(purgeInterval, REST_AFTER_WILDCARD) : purgeInterval;
 }
@@ -163,7 +140,6 @@ async function _5centscdn_submit(settings, io, batch) {
     const isBare = selected.files === undefined && settings.emptyBody === "none";
     return accepted(await io.send(isBare ? request : { ...request, body }));
 }
-/** The paths of a batch. Without `files` the whole zone is purged: only a batch of exactly one `all` may come to that. */
 function selection(settings, batch) {
     const selectors = (0,kit_request/* selectorsOf */.Yv)(batch);
     if (selectors.length === 1 && selectors[0].by === "all")
@@ -189,7 +165,6 @@ function accepted(response) {
 }
 const COOL_DOWN = "5centsCDN's dashboard asks for a pause after each purge of a zone: one minute after paths, three after a wildcard, ten " +
     "after everything. With timeout: 12m the step waits until the longest is over";
-/** A refusal that demands a wait is a throttle, whatever its status. It is repeated each minute: the pause may end sooner. */
 function coolingDown(response, answer) {
     const words = (0,error_text/* errorText */.kc)((0,json/* parseJson */.qF)(response.text));
     const mayPass = answer.fault === "throttled" || answer.fault === "invalid";

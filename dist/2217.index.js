@@ -12,18 +12,7 @@ export const modules = {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73434);
 
 
-/**
- * Time for all patterns together, in milliseconds, the start of the process included. On texts this short a good pattern
- * takes microseconds, and what does not end here does not end at all. Our own bound.
- */
 const LIMIT_MS = 5_000;
-/**
- * Runs in a process of its own. For each pattern it writes the number first, so that the last number names the one that
- * did not end; then a word, where the pattern must not be used.
- *
- * The texts have no build stamp in them: a pattern that matches each of them as a whole would hide any change. One has
- * characters beyond Latin-1, for which the engine compiles a pattern again, as it does when a pattern has run often.
- */
 const SCRIPT = `
 const { readFileSync, writeSync } = require("node:fs");
 const ordinary = ["Lorem, i", "<p>Do</p>", "x = 9 ;"];
@@ -41,11 +30,6 @@ for (const [at, source] of JSON.parse(readFileSync(0, "utf8")).entries()) {
 }
 writeSync(1, "done\\n");
 `;
-/**
- * The first of these patterns that must not be used. They are tried on a few short texts in a process that can be killed:
- * a regular expression may backtrack without end on eight characters, and even its compilation may take for ever, which no
- * thread's end interrupts.
- */
 async function findPatternFault(sources) {
     const lines = (await tried(sources)).split("\n").filter((line) => line !== "");
     if (lines.length === 0)
@@ -57,7 +41,6 @@ async function findPatternFault(sources) {
     const last = lines.at(-1) ?? "";
     return last === "done" ? undefined : { source: sources[Number(last)] ?? "", kind: "endless" };
 }
-/** What the process wrote until it ended, or had to be ended. It is handed no secret: Windows alone needs a variable. */
 function tried(sources) {
     const { promise, resolve } = Promise.withResolvers();
     const { SystemRoot } = process.env;

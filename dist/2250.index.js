@@ -26,7 +26,6 @@ var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/keycdn/schema.js
 
 
-/** https://www.keycdn.com/api */
 const VENDOR_URL = "https://api.keycdn.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* numberedSite */.uV)({
@@ -50,9 +49,7 @@ const Settings = (0,settings/* destination */.j_)({
     tagCharacters: raw["tag-characters"],
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** The envelope of every answer. Only the word `success` is one, whatever the HTTP status. */
 const Purged = schemas/* object */.Ikc({ status: schemas/* literal */.euz("success") });
-/** Any envelope. */
 const Envelope = schemas/* object */.Ikc({ status: schemas/* string */.YjP() });
 
 ;// CONCATENATED MODULE: ./lib/providers/keycdn/index.js
@@ -69,9 +66,7 @@ const ANSWERS = {
     faults: { 404: "site" },
     codes: faultByWord,
 };
-/** "Maximum body size is 64 KB." */
 const MAX_BYTES = 65_536;
-/** KeyCDN takes URLs and tags by a DELETE, and empties a whole zone by a GET. */
 const provider = {
     id: "keycdn",
     name: "KeyCDN",
@@ -87,13 +82,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => keycdn_submit(settings, io, batch) }],
 };
-/**
- * - URLs without a scheme, tags, a zone; bodies of 64 KB; `status` in each answer: https://www.keycdn.com/api
- * - 60 requests a minute: what a client of KeyCDN's saw in X-Rate-Limit-Limit; `requests-per-minute` changes it
- * - 128 characters of tags in a request: KeyCDN's support, in 2017; `tag-characters` changes it. What stands between two of
- *   them is not documented: one character is counted
- * - 100 URLs and 30 tags in a request, 10 s until a purge is everywhere, 5,000 purges a run: undocumented, ours
- */
 function capabilities(settings) {
     const { batchSize, requestsPerMinute, tagCharacters, propagationSeconds } = settings;
     return {
@@ -123,7 +111,6 @@ async function keycdn_submit(settings, io, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Purged), ANSWERS);
     return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
 }
-/** A zone is emptied by a request of its own, never by an empty list. */
 function requestFor({ apiUrl, apiKey, site }, batch) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
     const headers = { authorization: `Basic ${basic(apiKey)}` };
@@ -141,7 +128,6 @@ function requestFor({ apiUrl, apiKey, site }, batch) {
     const urls = selectors.map((selector) => sentValue(selector, "path"));
     return (0,request/* deleteJson */.ig)(`${apiUrl}/zones/purgeurl/${site}.json`, headers, { urls });
 }
-/** A tag, or a URL without its scheme. */
 function sentValue(selector, wanted) {
     const { by, origin, value } = selector;
     if (by === wanted && by === "tag")
@@ -150,13 +136,11 @@ function sentValue(selector, wanted) {
         return `${new URL(origin).host}${value}`;
     throw (0,request/* notAccepted */.LA)(provider.name, selector);
 }
-/** "Not all errors map cleanly onto HTTP response codes": a word other than `success` is none, under a 2xx too. */
 function faultByWord({ status }, body) {
     const isSuccess = status >= 200 && status < 300;
     const word = Envelope.safeParse(body).data?.status;
     return isSuccess && word !== undefined && word !== "success" ? "invalid" : undefined;
 }
-/** The key is the user name, and the password is empty. */
 function basic(apiKey) {
     return Buffer.from(`${apiKey}:`).toString("base64");
 }

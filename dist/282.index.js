@@ -31,7 +31,6 @@ var settings = __webpack_require__(42788);
 
 
 
-/** https://docs.hadoseo.com/api-reference/introduction */
 const VENDOR_URL = "https://api.hadoseo.com";
 const Settings = (0,settings/* destination */.j_)({
     site: domain(),
@@ -58,7 +57,6 @@ const Settings = (0,settings/* destination */.j_)({
     query: raw.query,
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** A domain; scheme, port and path of a pasted URL are left out. */
 function domain() {
     const message = "is no domain: give it as it stands in the dashboard of Hado SEO, for example www.example.com";
     return schemas/* string */.YjP({ error: message })
@@ -76,13 +74,11 @@ function domain() {
 function hosts(urls) {
     return [...new Set(urls.map((url) => URL.parse(url)?.hostname ?? ""))].filter((host) => host !== "");
 }
-/** https://docs.hadoseo.com/api-reference/endpoint/purge-cache, "Success (200)". */
 const Queued = schemas/* object */.Ikc({
     queued: schemas/* boolean */.zMY(),
     path: schemas/* string */.YjP().nullish(),
     domain: schemas/* string */.YjP().nullish(),
 });
-/** A 429. `usage` and `limit` are the monthly quota's, also when it was the limit per minute that was reached. */
 const RateLimited = schemas/* object */.Ikc({ usage: json/* Count */.y_, limit: json/* Count */.y_ });
 
 ;// CONCATENATED MODULE: ./lib/providers/hado/index.js
@@ -97,13 +93,10 @@ const ANSWERS = {
         401: "The API key is missing, wrong or revoked: create one in the dashboard of Hado SEO and store it as api-key",
         403: "The owner of this API key does not have the domain in site: it must stand there as in the dashboard, www. included",
     },
-    // "The API key's owner does not have this domain in Hado SEO": the key is known, the domain is not.
     faults: { 403: "site" },
     judged: ["queued"],
-    // "Per-minute limits (60 req/min) reset automatically after 60 seconds."
     throttleMs: 60_000,
 };
-/** Hado SEO renews rendered pages, one path a request. */
 const provider = {
     id: "hado",
     name: "Hado SEO",
@@ -113,15 +106,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => hado_submit(settings, io, batch) }],
 };
-/**
- * - one path per request: the body's fields are `domain` and `path`, and purge-cache is the API's only endpoint
- *   (https://docs.hadoseo.com/api-reference/endpoint/purge-cache, /api-reference/introduction)
- * - 60 requests per minute on every plan, of which 3 are kept back against jitter of clock and network
- * - 15 s: pages are "typically available within seconds"; the number is ours, `propagation-seconds` changes it
- * - 3 attempts and 50 purges a run: each request counts against the plan's monthly quota, 300 on the smallest plan
- *   (https://docs.hadoseo.com/api-reference/authentication); both numbers are ours
- * - not provable: Hado serves its renders to crawlers whose addresses it verifies
- */
 function capabilities(settings) {
     return {
         accepts: { path: { perRequest: 1, match: { query: "unknown" } } },
@@ -170,7 +154,6 @@ function accepted(response, path, domain) {
     const wrong = otherPage(body, path, domain);
     return wrong === undefined ? { kind: "done", receipt: {} } : (0,read_answer/* contradiction */.qX)(message, wrong);
 }
-/** The answer repeats what was queued: it must be what was requested. */
 function otherPage(queued, path, domain) {
     if (typeof queued.path === "string" && plainPath(queued.path) !== plainPath(path))
         return `it queued ${queued.path.slice(0, 200)}, and ${path} was requested`;
@@ -178,12 +161,10 @@ function otherPage(queued, path, domain) {
         return `it queued a page of ${queued.domain.slice(0, 200)}, and ${domain} was requested`;
     return undefined;
 }
-/** How a path is spelled does not matter here: encoded or not, with a slash at its end or without. */
 function plainPath(path) {
     const plain = path.replace(/\/+$/, "");
     return URL.canParse(`http://host${plain}`) ? new URL(`http://host${plain}`).href : plain;
 }
-/** The two kinds of 429 have one code: a monthly quota that is used up is recognised by `usage` and `limit`. */
 function quotaGone(response) {
     if (response.status !== 429)
         return undefined;

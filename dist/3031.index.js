@@ -31,7 +31,6 @@ var settings = __webpack_require__(42788);
 
 
 
-/** https://docs.paradarum.com/api/reference */
 const VENDOR_URL = "https://api.paradarum.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* numberedSite */.uV)({
@@ -56,7 +55,6 @@ const Settings = (0,settings/* destination */.j_)({
     query: raw.query,
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** https://docs.paradarum.com/api/purging-cache, "Success response". `succeeded` decides, and `jobCount` where it is given. */
 const Accepted = schemas/* object */.Ikc({
     succeeded: schemas/* boolean */.zMY(),
     data: schemas/* looseObject */._H3({
@@ -85,10 +83,9 @@ const ANSWERS = {
     },
     faults: { 403: "site", 404: "site" },
     ownErrors: true,
+    judged: ["data"],
 };
-/** "The property must have at least one Active hostname (otherwise 400)": no other instruction would fare better. */
 const NO_HOSTNAME = /\bno active host ?names?\b/i;
-/** Paradarum takes paths, extensions and patterns, many in one request. */
 const provider = {
     id: "paradarum",
     name: "Paradarum",
@@ -98,14 +95,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => paradarum_submit(settings, io, batch) }],
 };
-/**
- * - kinds and match types: https://docs.paradarum.com/api/purging-cache, "Purge types", "Match type". Patterns are anchored
- *   to the path because of the page's example `^/assets/`; `pattern-anchor` changes it
- * - no rate limit: https://docs.paradarum.com/api/authentication
- * - batch size: undocumented, 100 is ours; `batch-size` changes it
- * - 30 s: the page says "a short propagation window"; the number is ours, `propagation-seconds` changes it
- * - 10,000 purges a run: 100 requests of 100; ours
- */
 function capabilities(settings) {
     const perRequest = settings.batchSize;
     const pattern = { perRequest, match: { query: "unknown", anchor: settings.patternAnchor } };
@@ -138,7 +127,6 @@ async function paradarum_submit(settings, io, batch) {
     const response = await io.send(single ? (0,request/* postJson */.B2)(url, headers, sent[0]) : (0,request/* postJson */.B2)(`${url}/batch`, headers, { items: sent }));
     return accepted(response, single ? 0 : sent.length);
 }
-/** Everything includes all else: it goes alone. */
 function instructions(settings, batch) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
     if (selectors.some(({ by }) => by === "all"))
@@ -168,7 +156,6 @@ function refusal(answer) {
     const remedy = "Activate a host name of the property in the Paradarum panel";
     return { kind: "failed", fault: "site", message: `${answer.message.replace(/\.$/, "")}. ${remedy}` };
 }
-/** @param count instructions whose rejection the answer reports one by one: those of a batch. */
 function accepted(response, count) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Accepted), ANSWERS);
     if (answer.kind === "failed")
@@ -183,7 +170,6 @@ function accepted(response, count) {
     const rejected = data?.rejected ?? [];
     const positions = new Set(rejected.map(({ index }) => index));
     const reported = data?.accepted ?? count - positions.size;
-    // Where a single instruction's answer counts at all, it counts one.
     const isMissing = count === 0 ? data?.accepted === 0 : reported !== count - positions.size;
     if (isMissing || [...positions].some((at) => at < 0 || at >= count)) {
         const numbers = `${Math.max(count, 1)} sent, ${data?.accepted ?? "?"} accepted, ${rejected.length} rejected`;
@@ -195,7 +181,6 @@ function accepted(response, count) {
         refused: rejected.map(({ index, reason }) => ({ item: index, why: reason.slice(0, 500) })),
     };
 }
-/** "A 200 response with a jobCount confirms the purge was accepted and queued": jobs for host names, at nodes. */
 function nothingQueued(data) {
     const { jobCount, nodes, hostnames, shields, accepted } = data ?? {};
     if (typeof jobCount === "number" && jobCount <= 0)

@@ -31,11 +31,8 @@ var settings = __webpack_require__(42788);
 
 
 
-/** https://yandex.cloud/en/docs/cdn/api-ref/Cache/purge */
 const VENDOR_URL = "https://cdn.api.cloud.yandex.net";
-/** https://yandex.cloud/en/docs/iam/api-ref/Operation/get */
 const OPERATION_URL = "https://operation.api.cloud.yandex.net";
-/** https://yandex.cloud/en/docs/iam/operations/wlif/setup-wlif */
 const TOKEN_URL = "https://auth.yandex.cloud";
 const isMapping = ({ value }) => typeof value === "object" && value !== null;
 const Settings = (0,settings/* destination */.j_)({
@@ -82,15 +79,14 @@ const Settings = (0,settings/* destination */.j_)({
         query: raw.query,
     };
 });
-/** An IAM token: https://yandex.cloud/en/docs/iam/operations/wlif/setup-wlif */
 const Token = schemas/* object */.Ikc({ access_token: json/* AccessToken */.mk, expires_in: json/* Count */.y_ });
-/** Where a purge stands. `done: false` may be left out, and `error` is read by the common rules. */
 const Operation = schemas/* object */.Ikc({
     id: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/),
     done: schemas/* boolean */.zMY().nullish(),
     createdAt: schemas/* string */.YjP().nullish(),
     modifiedAt: schemas/* string */.YjP().nullish(),
     metadata: schemas/* object */.Ikc({ resourceId: schemas/* string */.YjP().nullish() }).nullish(),
+    response: schemas/* object */.Ikc({}).nullish(),
 });
 
 ;// CONCATENATED MODULE: ./lib/providers/yandex-cdn/token.js
@@ -105,7 +101,6 @@ const ANSWERS = {
     words: ["error_description"],
     holdsSecrets: true,
 };
-/** The token that was given, or one of the service account for the workflow's own identity. */
 async function openToken({ federation, apiKey, tokenUrl }, io) {
     if (federation === undefined)
         return { kind: "open", session: { token: apiKey } };
@@ -144,12 +139,9 @@ const yandex_cdn_ANSWERS = {
     },
     faults: { 404: "site" },
     judged: ["done"],
-    // The limit is one of requests in a minute.
     throttleMs: 60_000,
 };
-/** How long the status may not know an operation that was taken: ours, the vendor speaks of none. */
 const REGISTERS_WITHIN_MS = 30_000;
-/** Yandex Cloud CDN takes ten paths a minute, and tells by an operation when they are gone. */
 const provider = {
     id: "yandex-cdn",
     name: "Yandex Cloud CDN",
@@ -165,15 +157,6 @@ const provider = {
         },
     ],
 };
-/**
- * - one request a minute, ten paths each: https://yandex.cloud/en/docs/cdn/concepts/limits. Whose limit that is, the page does
- *   not say: it is kept for the credential, and `requests-per-minute` changes it
- * - `*` at the end of a path alone, a path with all its copies with a query string unless it names one, everything by an
- *   empty list: https://yandex.cloud/en/docs/cdn/concepts/caching#purge and
- *   https://yandex.cloud/en/docs/cdn/api-ref/Cache/purge
- * - up to 15 minutes: https://yandex.cloud/en/docs/cdn/operations/resources/purge-cache
- * - polls from 5 s to 30 s apart, 40 purges a run: ours; the latter is what the rate lets through in 300 s
- */
 function capabilities({ requestsPerMinute }) {
     const paths = { perRequest: 10, allowed: /^[^*]*$/ };
     return {
@@ -218,7 +201,6 @@ async function poll({ settings, session, io }, receipt) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Operation, 200), yandex_cdn_ANSWERS);
     return answer.kind === "failed" ? answer : judge(settings, { receipt, response, io }, answer);
 }
-/** An error, also beside `done: false`, has been found before: what is left is done, or not yet. */
 function judge({ site }, times, { body, message }) {
     const { receipt } = times;
     const { id, done, createdAt, modifiedAt, metadata } = body;
@@ -232,7 +214,6 @@ function judge({ site }, times, { body, message }) {
         return (0,read_answer/* contradiction */.qX)(message, wrong);
     return done === true ? { kind: "done", receipt } : { kind: "pending", receipt, message: "the operation is not done" };
 }
-/** An empty list empties the whole resource: only everything, alone in its batch, becomes one. */
 function pathsOf(settings, batch) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
     if (selectors.some(({ by }) => by === "all") && (0,request/* onlySelector */.Wp)(batch))

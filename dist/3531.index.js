@@ -29,9 +29,7 @@ var settings = __webpack_require__(42788);
 
 
 
-/** Every API client of Akamai's has a host of its own. */
 const EXAMPLE_URL = "https://akab-xxxxxxxxxxxxxxxx.luna.akamaiapis.net";
-/** Most CP codes of one purge of everything: each counts in the account's bucket of 300. */
 const MAX_CP_CODES = 100;
 const isMapping = ({ value }) => typeof value === "object" && value !== null;
 const Settings = (0,settings/* destination */.j_)({
@@ -88,31 +86,20 @@ function cpCodes() {
         .optional()
         .describe("CP codes that hold the whole site. Only with them can everything be purged. Example: `[123456]`.");
 }
-/**
- * A purge that was taken, by the response schema of the API: https://techdocs.akamai.com/purge-cache/reference/api. The times
- * are whole seconds.
- */
 const Accepted = schemas/* object */.Ikc({
     httpStatus: schemas/* int */.Whr(),
+    title: schemas/* unknown */.L5J().optional(),
+    describedBy: schemas/* unknown */.L5J().optional(),
     purgeId: schemas/* string */.YjP().min(1).optional(),
     estimatedSeconds: json/* Count */.y_.refine((seconds) => seconds >= 0).optional(),
 });
-/** Why a request was refused. */
 const Problem = schemas/* object */.Ikc({ title: schemas/* string */.YjP() });
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/providers/akamai/signature.js
 
-/** Of a longer body only so much is signed: 128 KiB, as Akamai's own clients have it. */
 const MAX_HASHED_BYTES = 131_072;
-/**
- * A request with an EdgeGrid signature in its headers: over method, scheme, host, path with query, and the body by its hash.
- * No header is signed, since the purge API requires none.
- *
- * @param nonce new for every request: Akamai refuses one that it has seen.
- * @see https://techdocs.akamai.com/developer/docs/edgegrid
- */
 function signEdgeGrid(request, { clientToken, accessToken, clientSecret }, at, nonce) {
     const { protocol, host, pathname, search } = new URL(request.url);
     const time = at.toISOString().replace(/-/g, "").replace(/\..*$/, "+0000");
@@ -146,10 +133,8 @@ const ANSWERS = {
     },
     codes: ({ status }, body) => (status === 403 && isForeignObject(body) ? "invalid" : undefined),
     words: ["title"],
-    // "Wait five seconds, then retry": https://techdocs.akamai.com/purge-cache/reference/429
     throttleMs: 5000,
 };
-/** Akamai purges full URLs, cache tags and CP codes, with requests that are signed by EdgeGrid. */
 const provider = {
     id: "akamai",
     name: "Akamai",
@@ -167,7 +152,7 @@ const provider = {
             {
                 header: "x-cache",
                 value: /\bAkamaiGHost\b|\.akamaitechnologies\.com\b/i,
-                example: "TCP_HIT from a23-1-2-3.deploy.akamaitechnologies.com (AkamaiGHost/…)",
+                example: "TCP_HIT from a23-1-2-3.deploy.akamaitechnologies.com (AkamaiGHost/\u2026)",
                 source: "https://techdocs.akamai.com/edge-diagnostics/docs/pragma-headers",
             },
         ],
@@ -178,15 +163,7 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => akamai_submit(settings, io, batch) }],
 };
-/**
- * - 100 requests at once and 50 a second; 10,000 URLs and 12,000 a minute; 5,000 tags and 500 a minute; 300 CP codes and 30 a
- *   minute, of the whole account; 50,000 bytes a body: https://techdocs.akamai.com/purge-cache/reference/rate-limiting
- * - tags of 128 characters, and which: https://techdocs.akamai.com/purge-cache/docs/purge-content-cache-tag
- * - about 5 s, unless the answer's `estimatedSeconds` says otherwise: https://techdocs.akamai.com/purge-cache/docs/purge-mechanisms
- * - 1,000 objects in a request: ours, `batch-size`; 10,000 purges a run: a full bucket, beyond which Akamai advises CP codes
- */
 function capabilities({ batchSize, cpCodes, network }) {
-    // The braces and the name around the list take 14 bytes.
     const listed = { perRequest: batchSize, maxBytes: 49_900 };
     return {
         accepts: {
@@ -203,7 +180,6 @@ function capabilities({ batchSize, cpCodes, network }) {
         ],
         done: { by: "window", seconds: 5 },
         wants: { urls: "aliases", files: "all", address: "url" },
-        // The live site shows the production network alone.
         provable: network === "production",
         maxPurges: 10_000,
         source: new URL("https://techdocs.akamai.com/purge-cache/reference/api"),
@@ -227,14 +203,12 @@ async function akamai_submit(settings, io, batch) {
         const receipt = purgeId === undefined ? {} : { id: purgeId };
         return { kind: "done", receipt, ...(estimatedSeconds === undefined ? {} : { settlesMs: estimatedSeconds * 1000 }) };
     }
-    // One host or CP code that is another's spoils the whole request: the others are sent without it.
     return response.status === 403 && answer.fault === "invalid" ? { ...answer, suspect: "item" } : answer;
 }
-/** A problem that comes with a 201: by its type, or by its own status. */
-function isProblem({ headers }, { httpStatus }) {
-    return httpStatus !== 201 || /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
+function isProblem({ headers }, { httpStatus, title, describedBy }) {
+    const hasType = /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
+    return hasType || httpStatus !== 201 || Boolean(title) || Boolean(describedBy);
 }
-/** A request names one type of object. */
 function purgeOf(selectors, { cpCodes }) {
     const [{ by }] = selectors;
     const other = selectors.find((selector) => selector.by !== by);
@@ -253,7 +227,6 @@ function urlOf(selector) {
         throw (0,kit_request/* notAccepted */.LA)(provider.name, selector);
     return `${selector.origin}${selector.value}`;
 }
-/** "unauthorized arl", "unauthorized cpcode": the credential is good, and this object is not the account's. */
 function isForeignObject(body) {
     return /^unauthorized (?:arl|url|cp ?code)\b/i.test(Problem.safeParse(body).data?.title ?? "");
 }

@@ -1,5 +1,5 @@
 export const id = 5114;
-export const ids = [5114];
+export const ids = [5114,4199];
 export const modules = {
 
 /***/ 5114:
@@ -20,12 +20,7 @@ var log_proof = __webpack_require__(51919);
 // EXTERNAL MODULE: ./lib/report/messages.js
 var messages = __webpack_require__(26916);
 ;// CONCATENATED MODULE: ./lib/verification/caches-on-the-way.js
-/** Longest part of a header that is named. */
 const LONGEST_VALUE = 60;
-/**
- * Finds caches of other providers that these answers passed through. A header that two providers write identifies neither, and
- * one that the purged provider writes identifies nobody else. Undefined where there is none.
- */
 function findCachesOnTheWay(answers, known) {
     const own = known.all.find(({ id }) => id === known.purged)?.traces;
     const others = new Map();
@@ -53,7 +48,6 @@ function findCachesOnTheWay(answers, known) {
         .toSorted((a, b) => b.foreign - a.foreign || b.answers - a.answers);
     return found.length === 0 ? undefined : { answers: answers.length, others: found };
 }
-/** The header that shows this cache and that the purged one does not write as well. */
 function traceIn(headers, { traces }, own) {
     for (const trace of traces?.headers ?? []) {
         if (trace.shared === true || own?.headers.some((one) => isSame(one, trace)))
@@ -67,7 +61,6 @@ function traceIn(headers, { traces }, own) {
 function isSame(one, other) {
     return one.header === other.header && (one.value === undefined || one.value.source === other.value?.source);
 }
-/** `cf-ray`, or `via: 1.1 google` where the value is what shows it. */
 function partOf(headers, { header, value }) {
     const isPrefix = header.endsWith("*");
     const name = isPrefix ? Object.keys(headers).find((one) => one.startsWith(header.slice(0, -1))) : header;
@@ -81,10 +74,8 @@ function partOf(headers, { header, value }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/verification/verified-outcomes.js
-/** Which instructions stand for a URL: those that its changes made necessary, else those that name it, else all. */
 function createItemsOf(plan) {
     const items = plan.batches.flatMap((batch) => batch.items);
-    // By a change, or by the path that an instruction names.
     const byReason = new Map();
     const add = (reason, item) => {
         const known = byReason.get(reason);
@@ -108,7 +99,6 @@ function createItemsOf(plan) {
         return byReason.get(url) ?? byReason.get(url.slice(new URL(url).origin.length)) ?? items;
     };
 }
-/** Instructions that the provider took. */
 function takenItems({ outcomes }) {
     return new Set(outcomes.flatMap(({ batch, state, refused }) => {
         if (state !== "completed" && state !== "accepted")
@@ -117,10 +107,6 @@ function takenItems({ outcomes }) {
         return batch.items.filter((_, at) => !not.has(at));
     }));
 }
-/**
- * The delivery as the live site shows it: what it proves counts as completed, and what it does not, as not done, each with
- * its own reason. One URL in doubt casts doubt on all that was not fetched: a sample vouches for the rest as a whole.
- */
 function withVerification(delivery, shown) {
     const { seen } = shown.verification;
     const doubtOf = createDoubts(shown);
@@ -176,13 +162,11 @@ var http_headers = __webpack_require__(93580);
 const HIT = /\b(?:[a-z_]*hit|stale|updating|prerender)\b/i;
 const MISS = /\b(?:[a-z_]*miss|expired|revalidated)\b/i;
 const UNCACHED = /\b(?:bypass|dynamic|private_nostore|config_nocache)\b/i;
-/** A word for each cache in a list, `HIT, MISS`. */
 function listed(value) {
     return value
         .split(",")
         .map((one) => (HIT.test(one) ? "hit" : MISS.test(one) ? "miss" : UNCACHED.test(one) ? "uncached" : "unknown"));
 }
-/** RFC 9211: one member for each cache, `ExampleCache; fwd=uri-miss`; quoted text may hold commas and semicolons. */
 function members(value) {
     const plain = value.replace(/"(?:[^"\\]|\\.)*"/g, "text");
     return plain.split(",").map((member) => {
@@ -194,14 +178,9 @@ function members(value) {
         return parameters.some((one) => one.startsWith("fwd=")) ? "miss" : "unknown";
     });
 }
-/** Of Via, only what Traffic Server adds: after the first `c`, the result of its cache's lookup. */
 function trafficServer(value) {
     return [...value.matchAll(/\[[^\]c]*c([A-Z ])/g)].map(([, result]) => /[AHSR]/.test(result) ? "hit" : result === "M" ? "miss" : "unknown");
 }
-/**
- * Headers in which caches say whether they had the page. They explain a verdict, and a hit of a cache that sends no age
- * indicates that it did not; none of them proves anything, since a cache further out keeps and repeats them.
- */
 const CACHE_HEADERS = [
     {
         name: "cf-cache-status",
@@ -217,8 +196,8 @@ const CACHE_HEADERS = [
         name: "x-cache",
         by: "CloudFront, Fastly, Akamai, Squid and many others",
         sendsAge: true,
-        hit: "Hit from cloudfront, HIT, TCP_HIT from …",
-        miss: "Miss from cloudfront, MISS, TCP_MISS from …",
+        hit: "Hit from cloudfront, HIT, TCP_HIT from \u2026",
+        miss: "Miss from cloudfront, MISS, TCP_MISS from \u2026",
         source: "https://www.fastly.com/documentation/reference/http/http-headers/X-Cache/",
         read: listed,
     },
@@ -226,8 +205,8 @@ const CACHE_HEADERS = [
         name: "x-cache-remote",
         by: "Akamai's parent cache",
         sendsAge: true,
-        hit: "TCP_HIT from …",
-        miss: "TCP_MISS from …",
+        hit: "TCP_HIT from \u2026",
+        miss: "TCP_MISS from \u2026",
         source: "Akamai's debug headers, as the pragma akamai-x-cache-remote-on shows them",
         read: listed,
     },
@@ -316,9 +295,7 @@ const CACHE_HEADERS = [
         read: trafficServer,
     },
 ];
-/** The name that any cache may use: whose it is shows only where it stands alone. */
 const ANYBODYS = "x-cache";
-/** What the caches between the origin and us say, one word for each. */
 function cacheWordsOf(headers) {
     const isBehindCdn = CACHE_HEADERS.some(({ name, isCdn }) => isCdn === true && headers[name] !== undefined);
     return CACHE_HEADERS.flatMap(({ name, sendsAge, read }) => {
@@ -333,24 +310,9 @@ function cacheWordsOf(headers) {
 ;// CONCATENATED MODULE: ./lib/verification/cache-age.js
 
 
-/**
- * Age is a whole number of seconds, rounded up or down. It proves nothing about a copy that was made within this time after
- * the purge.
- */
 const AGE_STEP_MS = 1_000;
-/** Largest difference between a server's clock and ours; with a larger one, a Date before the purge means an old copy. */
 const CLOCK_SKEW_MS = 60_000;
-/** Two answers so far apart that an Age which grows and one that stands still cannot be mistaken for each other. */
 const MIN_APART_MS = 2_000;
-/**
- * Do the ages of several answers prove that the copy was made after the purge?
- *
- * Age (RFC 9111 section 5.1) counts from the origin, over all caches in between. One value is no proof: a cache that knows no
- * Age repeats the one that it stored. So it must have grown between two answers as that of a stored copy does, and at one of
- * them be less than the time since the purge.
- *
- * @param earlier answers of the same URL since the same purge.
- */
 function proveAge(headers, at, earlier) {
     const date = (0,http_headers/* httpDateMs */.H)(headers["date"], new Date(at.purgedAtMs));
     if (date !== undefined && date < at.purgedAtMs - CLOCK_SKEW_MS) {
@@ -386,23 +348,19 @@ function proveAge(headers, at, earlier) {
 function isYoung({ ageMs, requestedMs }) {
     return ageMs + AGE_STEP_MS <= requestedMs;
 }
-/** Did the age grow by the time between two answers, as that of one stored copy does? */
 function hasGrown(before, after) {
     const leastMs = after.requestedMs - before.answeredMs;
     const mostMs = after.answeredMs - before.requestedMs;
     const grownMs = after.ageMs - before.ageMs;
     return leastMs >= MIN_APART_MS && grownMs >= leastMs - AGE_STEP_MS && grownMs <= mostMs + AGE_STEP_MS;
 }
-/** In milliseconds; undefined when it is missing or no number. Several values: the largest. */
 function ageIn(value) {
     const values = (value ?? "").split(",").map((one) => one.trim());
     if (!values.every((one) => /^\d{1,10}$/.test(one)))
         return undefined;
     return Math.max(...values.map(Number)) * 1000;
 }
-/** `11/28/2026 09:05:33`, in UTC. */
 const CACHED_AT = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}:\d{2}:\d{2})$/;
-/** Bunny sends no Age, but the time when it got its copy, and its own time in Date. */
 function bunnyAgeMs(headers, date) {
     const [, month, day, year, time] = CACHED_AT.exec(headers["cdn-cachedat"]?.trim() ?? "") ?? [];
     const cachedAt = Date.parse(`${year}-${month}-${day}T${time}Z`);
@@ -420,35 +378,19 @@ var freshness = __webpack_require__(70296);
 
 
 
-/**
- * A purge of what is still served old is repeated so often: a second one beats a shield that refilled the edge, more is
- * hope.
- */
 const MAX_REPURGES = 2;
-/** First and longest pause between fetching a URL and fetching it again, in milliseconds. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 const PAUSE_GROWTH = 1.5;
-/** Kept before the deadline for fetching everything a last time, in milliseconds. */
 const LAST_FETCH_MS = 1_000;
-/** Answers of one URL that are waited for to see its Age grow: that of a page which no cache keeps never does. */
 const MAX_AGED_ANSWERS = 4;
-/** A site that turned every request away so often in a row does it always. */
 const MAX_ROUNDS_TURNED_AWAY = 2;
-/**
- * Fetches a sample of the changed URLs through the CDN until each is fresh, stale ones purged again, or the time is over.
- *
- * Ends early when nothing can change any more: what is still old after the last purge and its window stays old, and a site
- * that turns this step away keeps doing so. Failures of the site are values: a URL that could not be judged is inconclusive,
- * which is never taken for fresh.
- */
 async function verify(options, world) {
     const startMs = world.clock.monotonicMs();
     const { accepted, settledMs } = options;
     const watches = options.probes.map((probe) => watchOf(probe, accepted));
     const watching = { options, world, watches, settledMs, repurges: 0, fetches: 0, roundsTurnedAway: 0 };
     let pauseMs = FIRST_PAUSE_MS;
-    // A copy that is made for this step's own first request must come so long after the purge that its Age shows it.
     const tooSoonMs = Math.min(accepted.ms + AGE_STEP_MS - startMs, options.deadline.remainingMs() - LAST_FETCH_MS);
     if (tooSoonMs > 0) {
         await world.clock.sleep(tooSoonMs, options.deadline.signal);
@@ -494,7 +436,6 @@ async function fetchAllPages(watching) {
             return;
         watching.fetches += 1;
         const found = await fetchAndJudge(watch, watching);
-        // What the end of the time cut off says nothing about the page.
         if (signal.aborted && "message" in found)
             return;
         await note(found, watch, watching);
@@ -514,20 +455,18 @@ async function note(found, watch, watching) {
     if (kind !== "fresh")
         await excuse(watching, watch);
 }
-/** A page that one build does not have may be refused, or redirected, because it is not there. */
 function isSurelyTurnedAway({ probe: { was, now }, challenge }) {
     return challenge === "login" || challenge === "bot check" || (was.kind !== "nothing" && now.kind !== "nothing");
 }
 async function fetchAndJudge(watch, watching) {
-    const { options, world } = watching;
-    const { siteClient, clock } = world;
+    const { siteClient, clock } = watching.world;
     const requestedMs = clock.monotonicMs() - watch.accepted.ms;
-    const { hosts, deadline } = options;
-    const fetched = await (0,fetch_page/* fetchPage */.ae)(watch.probe.url, { siteClient, hosts, signal: deadline.signal });
+    const { hosts, deadline, onAnswer } = watching.options;
+    const { url, was, now } = watch.probe;
+    const fetched = await (0,fetch_page/* fetchPage */.ae)(url, { siteClient, hosts, signal: deadline.signal, expected: [was, now] });
     if (!("page" in fetched))
         return fetched;
-    options.onAnswer?.(watch.probe, fetched.page.headers);
-    // The moment of this answer: a closer comparison afterwards makes requests of its own, which these headers do not describe.
+    onAnswer?.(watch.probe, fetched.page.headers);
     const at = { requestedMs, answeredMs: clock.monotonicMs() - watch.accepted.ms };
     const shown = await show(fetched, watch.probe, watching).catch(fetch_page/* failed */.gz);
     if ("message" in shown)
@@ -545,10 +484,8 @@ async function show(fetched, probe, { options, world }) {
     const shown = await (0,compare_page/* inspect */.N)({ ...fetched, probe }, closer);
     if (fetched.url === probe.url || shown.kind === "new" || shown.kind === "old")
         return shown;
-    // The age of another page than the one that was purged proves nothing of it.
     return { kind: "neither", why: `it redirects to another page of the site, and ${shown.why}` };
 }
-/** A deleted page that the origin still serves is not the CDN's fault, and no purge will help. */
 async function excuse({ options }, watch) {
     if (watch.seen.kind !== "stale" || watch.probe.now.kind !== "nothing")
         return;
@@ -557,7 +494,6 @@ async function excuse({ options }, watch) {
     const why = "it was deleted, and the origin still serves it";
     watch.seen = { ...watch.seen, kind: "inconclusive", excused: true, why };
 }
-/** What follows from this round. */
 async function nextStep(watching) {
     const { options, world, watches } = watching;
     const open = watches.filter(isOpen);
@@ -567,7 +503,6 @@ async function nextStep(watching) {
         return "end";
     if (world.clock.monotonicMs() < watching.settledMs + options.spacingMs)
         return "fetch again";
-    // A soft purge lets one old answer pass: it is what makes the cache fetch the new one.
     const tolerated = options.isSoft === true ? 1 : 0;
     const stale = open.filter(({ seen, staleAnswers }) => seen.kind === "stale" && staleAnswers > tolerated);
     if (stale.length > 0)
@@ -591,7 +526,6 @@ async function repurge(stale, watching) {
     watching.settledMs = accepted.ms;
     return "purged again";
 }
-/** The pause, or less where the window ends before it, or the deadline does. */
 function waitFor({ options, world, settledMs }, pauseMs) {
     const windowMs = settledMs + options.spacingMs - world.clock.monotonicMs();
     const wantedMs = windowMs > 0 ? Math.min(pauseMs, windowMs) : pauseMs;
@@ -609,12 +543,7 @@ var wait_for_origin = __webpack_require__(4199);
 
 
 
-/**
- * How long after "done" a URL that is still old is purged again, in milliseconds, where the provider documents no window of
- * its own. Our own choice: a cache that refilled itself during the purge has done so by then.
- */
 const SPACING_MS = 10_000;
-/** Verifies the delivery at the live site. @returns the delivery with the outcomes that the site shows. */
 async function prove(first, proving) {
     const { prepared, world, deadline } = proving;
     const { plan, destination, proof } = prepared;
@@ -671,7 +600,6 @@ function atOrigin(origin, signal) {
         originTag: (probe) => (0,wait_for_origin/* tagAtOrigin */.s)(origin, probe, signal),
     };
 }
-/** The outcomes of a delivery that was not verified: accepted or completed is not the level that was requested. */
 function unproven(delivery, why, fault = "unproven") {
     const message = `it was taken, and ${why}`;
     const outcomes = delivery.outcomes.map((outcome) => {
@@ -685,6 +613,350 @@ function unproven(delivery, why, fault = "unproven") {
 function planOf(items, { destination }) {
     const batches = (0,plan_batches/* cutBatches */.X3)(items, destination.capabilities);
     return { batches, translations: [], instructions: items.length, collateral: 0, floorMs: 0, notes: [] };
+}
+
+
+/***/ }),
+
+/***/ 95761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ inspect),
+  q: () => (/* binding */ tagAt)
+});
+
+// EXTERNAL MODULE: ./lib/ports/files.js
+var files = __webpack_require__(97247);
+;// CONCATENATED MODULE: ./lib/verification/extended-content.js
+function holdsAllOf(page, file) {
+    const whole = wholeOf(file);
+    if (whole === undefined || whole.length === 0)
+        return false;
+    let found = 0;
+    const pieces = piecesOf(whole);
+    for (const piece of piecesOf(page))
+        if (piece === pieces[found])
+            found += 1;
+    return found === pieces.length;
+}
+function wholeOf({ bytes, head, tail }) {
+    if (bytes > head.length + tail.length)
+        return undefined;
+    return Buffer.concat([head, tail.subarray(tail.length - (bytes - head.length))]);
+}
+function piecesOf(bytes) {
+    return Buffer.from(bytes)
+        .toString("latin1")
+        .split(/(?=<)|(?<=>)/)
+        .filter((piece) => piece.trim() !== "");
+}
+
+// EXTERNAL MODULE: ./lib/verification/freshness.js
+var freshness = __webpack_require__(70296);
+;// CONCATENATED MODULE: ./lib/verification/compare-page.js
+
+
+
+async function inspect({ page, url, probe }, means) {
+    const plain = (0,freshness/* shownBy */.Le)(page, probe);
+    const { was, now } = probe;
+    const isDecided = plain.kind === "new" || plain.kind === "old";
+    if (isDecided || page.status !== 200 || page.unreadable !== undefined)
+        return plain;
+    if (was.kind !== "file" && now.kind !== "file")
+        return plain;
+    if (page.contentNames !== undefined)
+        return byWholeContent(page, plain, probe, means);
+    const long = await byLongContent(page, url, probe, means);
+    if (long.kind !== "new" || page.headers["content-encoding"] === undefined)
+        return long;
+    return {
+        kind: "either",
+        why: "its content is the new build's, but visitors get a compressed copy, too long to be compared",
+    };
+}
+async function byLongContent(page, url, probe, means) {
+    const byEnds = await byParts(page, url, probe, means);
+    if (byEnds.kind === "new" || byEnds.kind === "old" || byEnds.kind === "neither")
+        return byEnds;
+    const whole = await means.siteClient.get(url, { ...requestOptions(means), isLong: true });
+    if (whole.contentNames === undefined)
+        return byEnds;
+    return byWholeContent(whole, (0,freshness/* shownBy */.Le)(whole, probe), probe, means);
+}
+async function byWholeContent({ contentNames = [], content }, plain, { now }, { buildFiles, signal }) {
+    if (plain.kind === "new" || plain.kind === "old")
+        return plain;
+    const file = await buildFiles.of(now, signal);
+    if (file === undefined)
+        return plain;
+    if (buildFiles.isCut && contentNames.includes(file.sha256)) {
+        return { kind: "new", why: "its content is the new build's" };
+    }
+    if (content === undefined || !holdsAllOf(content, file))
+        return plain;
+    return {
+        kind: "extended",
+        why: "its content is the new build's with something added, which does not rule out the old one",
+    };
+}
+async function byParts(page, url, { was, now }, means) {
+    const { buildFiles, signal } = means;
+    const [newFile, oldFile] = await Promise.all([buildFiles.of(now, signal), buildFiles.of(was, signal)]);
+    if (newFile === undefined && oldFile === undefined)
+        return tooLong("unknown", "neither build's file is at hand");
+    const ends = await fetchEnds(page, url, means);
+    if ("odd" in ends)
+        return tooLong("unknown", ends.odd);
+    const fitsNew = newFile !== undefined && fits(ends, newFile);
+    const fitsOld = oldFile !== undefined && fits(ends, oldFile);
+    const isNewKnown = newFile !== undefined || now.kind === "nothing";
+    const isOldKnown = oldFile !== undefined || was.kind === "nothing";
+    const parts = "its length, its start and its end are";
+    if (fitsNew && !fitsOld && isOldKnown)
+        return { kind: "new", why: `${parts} the new build's, and not the old one's` };
+    if (fitsNew && opaque(ends.tag)?.toLowerCase() === newFile.md5) {
+        return { kind: "new", why: `${parts} the new build's, and its ETag is the hash of that file` };
+    }
+    if (fitsOld && !fitsNew && isNewKnown)
+        return { kind: "old", why: `${parts} the old build's` };
+    if (fitsNew && isOfContent(ends.tag) && ends.tag === (await means.originTag?.())) {
+        return { kind: "new", why: `${parts} the new build's, and its ETag is the origin's` };
+    }
+    if (fitsNew)
+        return { kind: "either", why: `${parts} the new build's, which does not rule out the old one` };
+    if (isNewKnown && isOldKnown)
+        return { kind: "neither", why: `${parts} neither the new build's nor the old one's` };
+    if (isNewKnown)
+        return tooLong("neither", "its length or its ends are not the new build's");
+    return tooLong("unknown", "the new build's file is not at hand");
+}
+function tooLong(kind, why) {
+    return { kind, why: `its content is too long to be read whole, and ${why}` };
+}
+function fits(ends, file) {
+    return (ends.bytes === file.bytes &&
+        Buffer.compare(ends.head, file.head) === 0 &&
+        Buffer.compare(ends.tail, file.tail) === 0);
+}
+async function fetchEnds(page, url, means) {
+    const ignored = { odd: "the site does not answer for parts of it" };
+    const head = await means.siteClient.piece(url, { first: 0, last: files/* EDGE_BYTES */.i - 1 }, requestOptions(means));
+    if (head.kind !== "piece")
+        return head.kind === "odd" ? { odd: head.why } : ignored;
+    const { total } = head;
+    const tag = head.headers["etag"];
+    if (!isOneVersion(page, total, tag))
+        return { odd: "its parts are of another version than the whole" };
+    const span = { first: Math.max(0, total - files/* EDGE_BYTES */.i), last: total - 1 };
+    const tail = await means.siteClient.piece(url, span, requestOptions(means));
+    if (tail.kind !== "piece")
+        return tail.kind === "odd" ? { odd: tail.why } : ignored;
+    if (tail.total !== total || tail.headers["etag"] !== tag)
+        return { odd: "its parts are of two versions" };
+    return { bytes: total, head: head.bytes, tail: tail.bytes, tag };
+}
+function isOneVersion({ headers }, total, tag) {
+    if (headers["content-encoding"] !== undefined)
+        return true;
+    const length = headers["content-length"] ?? "";
+    if (/^\d+$/.test(length) && Number(length) !== total)
+        return false;
+    return headers["etag"] === undefined || tag === undefined || opaque(headers["etag"]) === opaque(tag);
+}
+async function tagAt(url, { siteClient, ...options }) {
+    const piece = await siteClient.piece(url, { first: 0, last: 0 }, options);
+    return piece.kind === "odd" ? undefined : piece.headers["etag"];
+}
+function requestOptions({ signal, headers }) {
+    return { signal, headers };
+}
+const SHORTEST_HASH = 24;
+function isOfContent(tag) {
+    return tag?.startsWith('"') === true && new RegExp(`[A-Za-z0-9+/_=]{${SHORTEST_HASH},}`).test(tag);
+}
+function opaque(tag) {
+    return /^(?:W\/)?"([^"]+)"$/.exec(tag ?? "")?.[1];
+}
+
+
+/***/ }),
+
+/***/ 70296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Le: () => (/* binding */ shownBy),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   cK: () => (/* binding */ matches)
+/* harmony export */ });
+function judge({ status }, shown, age) {
+    if (shown.kind === "new")
+        return { kind: "fresh", why: shown.why };
+    if (shown.kind === "old")
+        return { kind: "stale", why: shown.why };
+    if (status !== 200 || shown.kind === "neither")
+        return { kind: "inconclusive", why: shown.why };
+    if (age.kind === "younger")
+        return { kind: "fresh", why: age.why };
+    return { kind: "inconclusive", why: `${shown.why}, and ${age.why}` };
+}
+function shownBy(page, { was, now }) {
+    const { status } = page;
+    if (matches(page, now) === "yes") {
+        const gone = now.kind === "nothing" ? `it is gone (${status})` : "its content is the new build's";
+        return { kind: "new", why: now.kind === "redirect" ? "it redirects to where the new build says" : gone };
+    }
+    if (matches(page, was) === "yes") {
+        const answers = was.kind === "nothing" ? `it answers ${status}` : "it redirects";
+        const why = was.kind === "file" ? "its content is the old build's" : `${answers}, as before the deploy`;
+        return { kind: "old", why };
+    }
+    return status === 200 ? unlike(page, now) : { kind: "unknown", why: `it answers ${status}` };
+}
+function unlike({ contentNames, unreadable }, now) {
+    if (now.kind === "redirect")
+        return { kind: "neither", why: "it answers 200, where the new build has a redirect" };
+    if (unreadable !== undefined)
+        return { kind: "neither", why: unreadable };
+    if (now.kind === "nothing") {
+        return { kind: "neither", why: "it was deleted, and still answers 200 with content of its own" };
+    }
+    if (contentNames === undefined)
+        return { kind: "unknown", why: "its content is too long to be compared" };
+    if (now.kind === "unknown")
+        return { kind: "unknown", why: "its content is not one that the diff knows" };
+    return { kind: "neither", why: "its content is neither the new build's nor the old one's" };
+}
+function matches({ status, contentNames, redirectsTo }, content) {
+    if (content.kind === "redirect")
+        return content.to.some((one) => one === redirectsTo) ? "yes" : "no";
+    const isGone = status === 404 || status === 410;
+    if (content.kind === "unknown" || (status !== 200 && !isGone))
+        return "unknown";
+    if (content.kind === "nothing")
+        return isGone ? "yes" : "no";
+    if (isGone)
+        return "no";
+    if (contentNames?.some(({ length }) => length === content.id.length) !== true)
+        return "unknown";
+    return contentNames.includes(content.id) ? "yes" : "no";
+}
+
+
+/***/ }),
+
+/***/ 4199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ tagAtOrigin),
+/* harmony export */   t: () => (/* binding */ isStillServedAt),
+/* harmony export */   waitForOrigin: () => (/* binding */ waitForOrigin)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26720);
+/* harmony import */ var _compare_page_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95761);
+/* harmony import */ var _fetch_page_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51356);
+/* harmony import */ var _freshness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70296);
+
+
+
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+const PAUSE_GROWTH = 1.5;
+const LAST_FETCH_MS = 1_000;
+const DELETION_GRACE_MS = 10_000;
+const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" };
+const BYPASS_PARAMETER = "deploy-purge";
+const MAX_ROUNDS_TURNED_AWAY = 2;
+async function waitForOrigin({ origin, probes, deadline, onWait }, { clock, log }) {
+    const startMs = clock.monotonicMs();
+    const states = new Map(probes.map((probe) => [probe, UNSEEN]));
+    let onlyStillServedSinceMs;
+    let roundsTurnedAway = 0;
+    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
+        await fetchAllPages(origin, states, deadline.signal);
+        const left = notReady(states);
+        const onlyStillServed = left.length < probes.length && left.every(([, { kind }]) => kind === "still served");
+        const nowMs = clock.monotonicMs();
+        onlyStillServedSinceMs = onlyStillServed ? (onlyStillServedSinceMs ?? nowMs) : undefined;
+        const isGraceOver = onlyStillServedSinceMs !== undefined && nowMs >= onlyStillServedSinceMs + DELETION_GRACE_MS;
+        roundsTurnedAway = left.length === probes.length && left.every(isTurnedAway) ? roundsTurnedAway + 1 : 0;
+        const isOver = isGraceOver || roundsTurnedAway === MAX_ROUNDS_TURNED_AWAY || deadline.signal.aborted;
+        const waitMs = Math.min(pauseMs, deadline.remainingMs() - LAST_FETCH_MS);
+        if (left.length === 0 || isOver || waitMs <= 0) {
+            const ready = left.length === 0 || onlyStillServed;
+            return readiness(left, { ready, checked: probes.length, waitedMs: nowMs - startMs });
+        }
+        if (pauseMs === FIRST_PAUSE_MS) {
+            const time = (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(deadline.remainingMs());
+            log.info(`The origin does not serve the new build yet (${left.length} of ${probes.length} URLs); waiting up to ${time}.`);
+        }
+        onWait?.(left.length);
+        await clock.sleep(waitMs, deadline.signal);
+    }
+}
+const UNSEEN = { kind: "not ready", why: "it was not fetched" };
+function notReady(states) {
+    return [...states].filter(([, { kind }]) => kind !== "ready");
+}
+function isTurnedAway([, state]) {
+    return state.kind === "not ready" && state.challenge !== undefined && state.challenge !== "refused";
+}
+async function fetchAllPages(origin, states, signal) {
+    await (0,_fetch_page_js__WEBPACK_IMPORTED_MODULE_0__/* .eachOf */ .pQ)(notReady(states), async ([probe]) => {
+        const state = signal.aborted ? undefined : await stateAt(origin, probe, signal);
+        if (state !== undefined)
+            states.set(probe, state);
+    });
+}
+async function isStillServedAt(origin, probe, signal) {
+    return (await stateAt(origin, probe, signal))?.kind === "still served";
+}
+async function tagAtOrigin(origin, probe, signal) {
+    const { siteClient } = origin;
+    return (0,_compare_page_js__WEBPACK_IMPORTED_MODULE_2__/* .tagAt */ .q)(targetOf(origin, probe).href, { siteClient, signal, headers: PAST_CACHES }).catch(() => undefined);
+}
+function targetOf({ url, random }, { path = "/" }) {
+    const target = new URL(`${url}${path.slice(1)}`);
+    target.searchParams.set(BYPASS_PARAMETER, random().toString(36).slice(2, 10));
+    return target;
+}
+async function stateAt(origin, probe, signal) {
+    const { siteClient, buildFiles } = origin;
+    const { was, now } = probe;
+    const target = targetOf(origin, probe);
+    const hosts = new Set([target.origin]);
+    const fetched = await (0,_fetch_page_js__WEBPACK_IMPORTED_MODULE_0__/* .fetchPage */ .ae)(target.href, { siteClient, hosts, signal, headers: PAST_CACHES });
+    if (!("page" in fetched)) {
+        const { message, challenge } = fetched;
+        return signal.aborted ? undefined : { kind: "not ready", why: message, ...(challenge && { challenge }) };
+    }
+    const { page, url } = fetched;
+    if (now.kind === "nothing" && page.status === 200)
+        return { kind: (0,_freshness_js__WEBPACK_IMPORTED_MODULE_3__/* .matches */ .cK)(page, was) === "no" ? "ready" : "still served" };
+    const means = { siteClient, buildFiles, signal, headers: PAST_CACHES };
+    const shown = await (0,_compare_page_js__WEBPACK_IMPORTED_MODULE_2__/* .inspect */ .N)({ page, url, probe }, means).catch(_fetch_page_js__WEBPACK_IMPORTED_MODULE_0__/* .failed */ .gz);
+    if ("message" in shown)
+        return signal.aborted ? undefined : { kind: "not ready", why: shown.message };
+    if (shown.kind === "new" || shown.kind === "either")
+        return { kind: "ready" };
+    return {
+        kind: "not ready",
+        why: page.status === 200 && (0,_freshness_js__WEBPACK_IMPORTED_MODULE_3__/* .matches */ .cK)(page, now) === "no" ? "its content is not the new build's" : shown.why,
+    };
+}
+function readiness(left, { ready, ...known }) {
+    const missing = left.map(([{ path, url }, state]) => ({
+        url: path ?? url,
+        why: state.kind === "not ready" ? state.why : "it was deleted, and is still served",
+    }));
+    const stillServed = left.filter(([, { kind }]) => kind === "still served").map(([{ url }]) => new URL(url).pathname);
+    return { ...known, ready, missing: ready ? [] : missing, stillServed };
 }
 
 

@@ -32,12 +32,9 @@ var settings = __webpack_require__(42788);
 
 
 
-/** https://cdn-ru.batoff.ru/docs/purge-api/ */
 const VENDOR_URL = "https://api.batoff.ru";
-/** What may stand in a signature's template. */
 const PLACEHOLDERS = ["timestamp", "method", "path", "query", "body", "body_sha256", "site_id"];
 const KNOWN = new RegExp(`\\{(?:${PLACEHOLDERS.join("|")})\\}`, "g");
-/** How a request is signed. The vendor shows the headers alone: each part that it does not say is an option. */
 const Signature = (0,settings/* mapping */.pq)({
     template: (0,settings/* shortText */.os)("{timestamp}.{body}")
         .refine((text) => !/[{}]/.test(text.replace(KNOWN, "")), {
@@ -85,28 +82,22 @@ const Settings = (0,settings/* destination */.j_)({
     tagBatchSize: raw["tag-batch-size"],
     states: { success: raw["success-states"], failure: raw["failure-states"] },
 }));
-/** Node decodes what it can and drops the rest in silence: a key that is cut would sign wrongly. */
 function decodes(secret, encoding) {
     if (secret === undefined || encoding === "utf8")
         return true;
     return (encoding === "hex" ? /^(?:[0-9a-f]{2})+$/i : /^[a-z0-9+/_-]+={0,2}$/i).test(secret);
 }
 const TaskId = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* int */.Whr().transform(String)]);
-/** What a task counts and whose it is: documented for its status, and compared wherever it stands. */
 const Counts = schemas/* object */.Ikc({
     site_id: schemas/* string */.YjP().nullish(),
     items_total: json/* Count */.y_.nullish(),
     items_done: json/* Count */.y_.nullish(),
-    /** Not in the document; where it is there, it counts. */
     items_failed: json/* Count */.y_.nullish(),
 });
-/** The 202 to a purge; the vendor shows its `task_id` alone. */
 const Accepted = Counts.extend({ task_id: TaskId.pipe(schemas/* string */.YjP().regex(/^[A-Za-z0-9_-]{1,128}$/)) });
-/** https://cdn-ru.batoff.ru/docs/purge-api/, "Task status". Only `completed` is documented as a state. */
 const Task = Counts.extend({
     task_id: TaskId.nullish(),
     state: schemas/* string */.YjP(),
-    /** Besides the two that the document shows: a time of another name is one as well. */
     created_at: schemas/* unknown */.L5J().optional(),
     started_at: schemas/* unknown */.L5J().optional(),
     completed_at: schemas/* unknown */.L5J().optional(),
@@ -117,7 +108,6 @@ const Task = Counts.extend({
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/providers/batoff/signature.js
 
-/** HMAC-SHA256 over the template's text. */
 function sign(settings, request) {
     const milliseconds = request.at.getTime();
     const timestamp = String(settings.timestampUnit === "ms" ? milliseconds : Math.floor(milliseconds / 1000));
@@ -140,7 +130,6 @@ function sign(settings, request) {
 
 ;// CONCATENATED MODULE: ./lib/providers/batoff/status.js
 
-/** Why the answer cannot be about this task, whatever its state. */
 function otherTask(task, { id, memo }, { site }) {
     const { task_id, site_id, items_total: total, items_done, items_failed } = task;
     if (typeof task_id === "string" && task_id !== id)
@@ -151,11 +140,9 @@ function otherTask(task, { id, memo }, { site }) {
     if (counts.some((count) => count < 0))
         return "it counts less than nothing";
     const sent = memo?.["sent"];
-    // Zero may be what it has counted so far.
     const isOther = memo?.["by"] === "path" && typeof total === "number" && total > 0 && total !== sent;
     return isOther ? `it has ${total} items, and ${sent} were sent` : undefined;
 }
-/** A task is done when it says so, with all of its items and with all that was requested. An unknown state is not done yet. */
 function judge({ settings, ...seen }, task) {
     const { receipt } = seen;
     const state = `"${task.state.slice(0, 100)}"`;
@@ -171,7 +158,6 @@ function judge({ settings, ...seen }, task) {
         return { kind: "done", receipt };
     return { kind: "failed", fault: "invalid", message: `The task is ${state} with ${numbers}, but ${missing}` };
 }
-/** What a task lacks that calls itself done. A prefix or a tag may stand for more items than one; a URL is one. */
 function whatIsMissing({ items_total, items_done, items_failed }, { memo }) {
     const [total, done, failed] = [items_total ?? undefined, items_done ?? undefined, items_failed ?? 0];
     if (failed !== 0)
@@ -205,11 +191,8 @@ const ANSWERS = {
     },
     faults: { 404: "site" },
 };
-/** How long the status may not know a task that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 10_000;
-/** From which difference on a clock is named as a likely reason for a refused signature; ours. */
 const MAX_SKEW_MS = 30_000;
-/** Batoff takes URLs, prefixes and tags in signed requests, and has a status by task. */
 const provider = {
     id: "batoff",
     name: "Batoff",
@@ -224,15 +207,6 @@ const provider = {
         },
     ],
 };
-/**
- * - 200 URLs a request, 60 prefixes a minute and site, "any URL beginning with the prefix":
- *   https://cdn-ru.batoff.ru/docs/purge-api/. Whether prefixes or requests are counted is not documented: prefixes are the
- *   stricter reading, and one second more guards against jitter
- * - 30 prefixes and 100 tags a request: undocumented, ours; `prefix-batch-size` and `tag-batch-size` change them
- * - polls from 0.5 s to 5 s apart: ours, as a purge typically takes under two seconds
- * - 20,000 purges a run: 100 requests of 200 URLs; ours. Of them 60 prefixes, what one minute lets through: more would make
- *   a run wait, and leave none to another deploy of the site
- */
 function capabilities(settings) {
     return {
         accepts: {
@@ -261,7 +235,6 @@ async function batoff_submit(settings, io, batch) {
     const wrong = otherTask(answer.body, receipt, settings);
     return wrong === undefined ? { kind: "pending", receipt } : (0,read_answer/* contradiction */.qX)(answer.message, wrong);
 }
-/** One kind a request: whether kinds may be combined is not documented. */
 function selection(batch) {
     const selectors = (0,kit_request/* selectorsOf */.Yv)(batch);
     const { by } = selectors[0];
@@ -290,7 +263,6 @@ async function poll(settings, io, receipt) {
         return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
     return judge({ settings, receipt, response, io }, answer.body);
 }
-/** A request with a fresh timestamp and its signature: a new one for every attempt and every poll. */
 function signed(settings, io, method, tail, json) {
     const path = `/v1/sites/${settings.site}/purge${tail}`;
     const url = `${settings.apiUrl}${path}`;
@@ -308,7 +280,6 @@ function signed(settings, io, method, tail, json) {
         secrets: [signature.secret],
     };
 }
-/** A hint for a refused signature: the clock may be wrong, when the answer's own Date is far from ours. */
 function withSkew(answer, response, io) {
     const skewMs = Date.parse(response.headers["date"] ?? "") - io.now().getTime();
     if (response.status !== 401 || Number.isNaN(skewMs) || Math.abs(skewMs) <= MAX_SKEW_MS)

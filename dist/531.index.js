@@ -33,9 +33,7 @@ var token_life = __webpack_require__(36859);
 
 
 
-/** The audience that AWS requires in a trust policy: https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws */
 const AUDIENCE = "sts.amazonaws.com";
-/** Shortest life that AWS gives, in seconds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const LIFE_SECONDS = 900;
 const ANSWERS = {
     hints: {
@@ -58,7 +56,6 @@ const ASSUMED = (0,readings/* xml */._n)({
     sessionToken: "SessionToken",
     expiration: "Expiration",
 }, 200);
-/** Takes on a role with the workflow's own identity, so that no key need be stored. */
 async function assumeRole(role, io) {
     const token = await io.identity(AUDIENCE);
     const response = await io.send(assumeRequest(role, token));
@@ -79,7 +76,6 @@ async function assumeRole(role, io) {
         secrets: [credentials.secretAccessKey, credentials.sessionToken],
     };
 }
-/** Not signed: the token is the proof. */
 function assumeRequest({ arn, stsUrl }, token) {
     const form = new URLSearchParams({
         Action: "AssumeRoleWithWebIdentity",
@@ -101,7 +97,6 @@ function expired({ status }, expiration) {
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/cloudfront/schema.js
 
-/** Where each partition's API is, and the region that its requests are signed for. */
 const PARTITIONS = {
     aws: { url: "https://cloudfront.amazonaws.com", region: "us-east-1", domain: "amazonaws.com" },
     "aws-cn": {
@@ -113,7 +108,6 @@ const PARTITIONS = {
     "aws-eusc": { url: "https://cloudfront.amazonaws.eu", region: "eusc-de-east-1", domain: "amazonaws.eu" },
 };
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
-/** What aws-actions/configure-aws-credentials and AWS's own tools leave in the environment. */
 const ENVIRONMENT = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* site */._P)(/^E[0-9A-Z]{7,20}$/, {
@@ -167,12 +161,10 @@ const Settings = (0,settings/* destination */.j_)({
 function keyOf({ "api-key": key, variables }) {
     return key ?? variables["AWS_ACCESS_KEY_ID"];
 }
-/** Of one pair: the environment's secret belongs to the environment's key. */
 function secretOf({ "api-key": key, "api-secret": secret, variables }) {
     const isEnvironments = key === undefined || key === variables["AWS_ACCESS_KEY_ID"];
     return secret ?? (isEnvironments ? variables["AWS_SECRET_ACCESS_KEY"] : undefined);
 }
-/** A token comes with temporary credentials, whose key ids begin with ASIA, and with the environment's own. */
 function tokenOf(raw) {
     const { "api-key": key, variables } = raw;
     const isItsOwn = key === undefined || key === variables["AWS_ACCESS_KEY_ID"] || key.startsWith("ASIA");
@@ -183,12 +175,6 @@ function tokenOf(raw) {
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/providers/cloudfront/signature.js
 
-/**
- * A request with AWS Signature Version 4 in its headers. The path must be encoded already and the query empty, as they are
- * at CloudFront; host, time and token are signed, and the body by its hash.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
- */
 function signAws(request, credentials, region, at) {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     const { host, pathname } = new URL(request.url);
@@ -225,7 +211,6 @@ function hmac(key, text) {
 
 
 
-/** CloudFront's own codes: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateInvalidation.html and "Common errors". */
 const FAULTS = {
     AccessDenied: "auth",
     ExpiredToken: "auth",
@@ -245,16 +230,12 @@ const cloudfront_ANSWERS = {
         404: "There is no distribution with the id in site in this account and partition",
     },
     codes: ({ text }) => FAULTS[(0,xml/* elementOf */.MC)(text, "Code") ?? ""],
-    // Until a slot among the invalidations in progress is free, or the rate has room again.
     throttleMs: 20_000,
 };
-/** How long the status may not know an invalidation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
 const NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
-/** Elements of the answer to a submit, and of a status. */
 const CREATED = (0,readings/* xml */._n)({ id: "Id", status: "Status", quantity: "Quantity", reference: "CallerReference" }, 201);
 const STATUS = (0,readings/* xml */._n)({ id: "Id", status: "Status" }, 200);
-/** CloudFront takes paths and wildcards in signed XML, charges for them, and has a status. */
 const provider = {
     id: "cloudfront",
     name: "CloudFront",
@@ -283,17 +264,6 @@ const provider = {
         },
     ],
 };
-/**
- * - 3,000 paths in progress, and besides them 15 that end in `*`, per distribution; `*` is a wildcard at the end alone; 4,000
- *   characters a path; unsafe characters encoded: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
- *   and https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
- * - 1,000 paths a month free, then 0.005 USD each, a wildcard and a tag being one:
- *   https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PayingForInvalidation.html
- * - tags of 256 visible characters without a comma: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidate-by-cache-tag.html;
- *   in which pool they count is not documented: with the paths here
- * - polls from 5 s to 20 s apart: AWS's own waiter asks every 20 s; a purge takes seconds to two minutes
- * - 3,000 purges a run: one full pool, ours
- */
 function capabilities({ batchSize, tags }) {
     const path = { perRequest: batchSize, maxLength: 4000, allowed: /^\/(?:.*[^*])?$/s };
     const tag = { perRequest: batchSize, maxLength: 256, allowed: /^[!-+\--~]+$/, match: { query: "covered" } };
@@ -345,7 +315,6 @@ async function poll(client, receipt) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, STATUS, cloudfront_ANSWERS);
     return answer.kind === "failed" ? answer : judge(response, receipt, answer.body);
 }
-/** Only `Completed` is done; a word that nobody documented is "not yet". */
 function judge(response, receipt, { id, status }) {
     const other = otherInvalidation(response.text, id, receipt);
     if (other !== undefined)
@@ -354,10 +323,6 @@ function judge(response, receipt, { id, status }) {
         return { kind: "done", receipt };
     return { kind: "pending", receipt, message: `the invalidation ${id} is "${status.slice(0, 100)}"` };
 }
-/**
- * Why the answer is about another invalidation. Its time says nothing: a repeated submit gets the invalidation that the first
- * one made.
- */
 function otherInvalidation(text, id, { id: ownId, memo = {} }) {
     if (id !== ownId)
         return `the status is of ${id.slice(0, 100)}, and ${ownId} was requested`;
@@ -367,7 +332,6 @@ function otherInvalidation(text, id, { id: ownId, memo = {} }) {
         return undefined;
     return `the answer is about another invalidation: ${paths} paths under ${String(reference).slice(0, 100)}`;
 }
-/** An item of the list of paths: a path, a path with a wildcard, or `#` and a tag. */
 function itemOf(selector) {
     const { by, value } = selector;
     if (by === "path")
@@ -380,7 +344,6 @@ function itemOf(selector) {
         return "/*";
     throw (0,request/* notAccepted */.LA)(provider.name, selector);
 }
-/** What RFC 1738 calls unsafe, and nothing else: what is encoded already stays as it is. */
 function encodeUnsafe(path) {
     return path.replace(/[\s"<>\\^`{|}~[\]]|[^!-~]/gu, (character) => encodeURIComponent(character).replace("~", "%7E"));
 }
@@ -390,6 +353,20 @@ function signed({ settings: { apiUrl, site, region }, session, io }, { method, t
         ? { method, url, headers: { accept: "text/xml" } }
         : { method, url, headers: { accept: "text/xml", "content-type": "application/xml" }, body };
     return signAws(request, session.credentials, region, io.now());
+}
+
+
+/***/ }),
+
+/***/ 36859:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ lifeMs)
+/* harmony export */ });
+function lifeMs(endsAt, { dateMs }, io) {
+    const leftMs = Date.parse(endsAt) - (dateMs ?? io.now().getTime());
+    return leftMs > 0 ? leftMs : undefined;
 }
 
 

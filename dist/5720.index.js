@@ -5,7 +5,7 @@ export const modules = {
 /***/ 30023:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__.p + "789399d1d80e023639e7.js";
+module.exports = __webpack_require__.p + "6e13fb2ee54aad13a687.js";
 
 /***/ }),
 
@@ -24,8 +24,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var lib_escape = __webpack_require__(64928);
 // EXTERNAL MODULE: ./lib/model/errors.js
 var errors = __webpack_require__(73434);
-// EXTERNAL MODULE: ./lib/model/file-list/file-list.js + 1 modules
-var file_list = __webpack_require__(52623);
+// EXTERNAL MODULE: ./lib/model/file-list/file-list.js + 2 modules
+var file_list = __webpack_require__(5616);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -42,28 +42,16 @@ var external_node_vm_ = __webpack_require__(30714);
 
 
 
-/** In place of a hash: the file stands as it stood. */
 const UNCHANGED = "=";
-/** Read at once; a larger file takes several reads. */
 const CHUNK_BYTES = 1 << 20;
-/** Largest file in which text is ignored; larger ones are data, whatever their name says. Our own bound. */
 const LARGEST_TEXT = 16 * 1024 * 1024;
-/** Files with text in which a build stamp may be. */
 const TEXT = /\.(?:x?html?|xml|svg|txt|md|csv|json|[cm]?js|css|map|webmanifest|rss|atom|ics|vtt)$/i;
-/** In ASCII, a byte and its character are one. */
 const IS_PLAIN = /^[ -~]*$/;
-/** Stands where ignored text stood. No text file holds it. */
 const MARK = "\0";
-/**
- * Text that names an asset: an attribute that loads or leads to something, a `url(…)`, or any word that ends like a file's
- * name. Another fingerprint in one of those is another page, so nothing in it is ever ignored. Each alternative is bounded
- * or cannot backtrack.
- */
 const REFERENCE = /(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s{0,20}=\s{0,20}(?:"[^"]{0,4096}"|'[^']{0,4096}'|[^\s"'>]{1,4096})|url\([^)]{0,4096}\)|[^\s"'`()<>=,;:{}]+/gi;
 const ASSET_NAME = /\.(?:[cm]?js|css|json|wasm|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp[34]|webm|pdf)(?:[?#].*)?$/i;
 const WHOLE_REFERENCE = /^(?:src|srcset|href|integrity|poster|action|data-[a-z-]{1,40})\s*=|^url\(/i;
 const bounded = new external_node_vm_.Script("work()");
-/** Hashes files one after the other, with at most one open. */
 function hashFiles(request, work) {
     const locations = request.locations.split("\0");
     const known = request.stats.split(" ");
@@ -74,7 +62,6 @@ function hashFiles(request, work) {
         const isText = work.ignore.length > 0 && TEXT.test(location);
         const isKnown = work.withStats && known[position] !== "" && known[position] === statOf(path);
         let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work.buffer, isText);
-        // A file that changed while it was read, or that is just being replaced, gets a second chance.
         if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code))
             read = hashOnce(path, work.buffer, isText);
         results.hashes.push("code" in read ? "" : read.hash);
@@ -88,22 +75,16 @@ function hashFiles(request, work) {
         takeIgnored(results, texts, work);
     return { ...results, hashes: results.hashes.join(" "), stats: results.stats.join(" ") };
 }
-/** How a file stands; empty where something else took its place. */
 function statOf(path) {
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     return found?.isFile() ? statText(found) : "";
 }
-/**
- * What changes with every change of a file: device, inode, size, and its times in 4096ths of a millisecond, which is what a double
- * holds of them. No program sets the last one, `ctime`: whoever puts `mtime` back changes it.
- */
 function statText({ dev, ino, size, mtimeMs, ctimeMs }) {
     return [dev, ino, size, mtimeMs * 4096, ctimeMs * 4096].map((number) => number.toString(36)).join(".");
 }
 function hashOnce(path, buffer, isText) {
     let file;
     try {
-        // Without O_NONBLOCK, opening a named pipe that took the file's place would wait for a writer.
         file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
         const before = (0,external_node_fs_.fstatSync)(file);
         if (!before.isFile())
@@ -120,7 +101,6 @@ function hashOnce(path, buffer, isText) {
             (0,external_node_fs_.closeSync)(file);
     }
 }
-/** Does the file stand as it stood when it was opened? Its times have the clock tick of the kernel as their grain. */
 function isSame(before, after, bytes) {
     return bytes === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
 }
@@ -136,9 +116,7 @@ function readHash(file, buffer) {
     }
     return { hash: whole.digest("base64url"), bytes };
 }
-/** The text too, where it is text: bytes that are no UTF-8 would become the same replacement character. */
 function readText(file, size) {
-    // One byte more than the file has, so that growth shows.
     const content = Buffer.allocUnsafe(size + 1);
     let bytes = 0;
     for (let length = -1; length !== 0 && bytes < content.length; bytes += length) {
@@ -148,7 +126,6 @@ function readText(file, size) {
     const sum = (0,external_node_crypto_.hash)("sha256", held, "base64url");
     return (0,external_node_buffer_.isUtf8)(held) && !held.includes(0) ? { hash: sum, bytes, text: held.toString("utf8") } : { hash: sum, bytes };
 }
-/** Hashes again what text is left where something is ignored. A pattern that does not end fails the file it is at. */
 function takeIgnored({ hashes, cut, failed }, texts, { ignore, matchLimitMs }) {
     let at = 0;
     const context = (0,external_node_vm_.createContext)({
@@ -167,14 +144,12 @@ function takeIgnored({ hashes, cut, failed }, texts, { ignore, matchLimitMs }) {
         bounded.runInContext(context, { timeout: matchLimitMs });
     }
     catch (error) {
-        // Of the other context, so no Error of ours.
         const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
         if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT")
             throw error;
         failed.push({ position: at, code: "SLOW" });
     }
 }
-/** The text with a mark in place of each match that touches no reference to an asset. */
 function cutIgnored(text, ignore) {
     const spans = ignore.flatMap((pattern) => Array.from(text.matchAll(pattern), ({ 0: match, index }) => ({ start: index, end: index + match.length })));
     const found = spans.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
@@ -191,7 +166,6 @@ function cutIgnored(text, ignore) {
     }
     return rest + text.slice(done);
 }
-/** Both lists go forward: a reference that ends before a match starts cannot touch a later one. */
 function withoutReferences(text, found) {
     const references = referencesIn(text);
     let next = 0;
@@ -225,20 +199,14 @@ if (!external_node_worker_threads_.isMainThread && external_node_worker_threads_
 
 
 
-/** Threads beyond this wait for the disk more than they help. Our own bound. */
 const MAX_WORKERS = 4;
-/** Files that wait for a thread before the walk waits too, and most of them in one message: memory stays flat. */
 const MAX_WAITING = 2048;
 const MAX_AT_ONCE = 256;
-/** Batches that are through and wait for one before them, with a large file for example. */
 const MAX_BATCHES = 1024;
-/** Messages that a thread has at the same time: the next one is there when it is through with one. */
 const BATCHES_AHEAD = 2;
-/** Waiting files that make a further thread worth its start. */
+const WORTH_SENDING = 1024;
 const WORTH_A_WORKER = 64;
-/** Megabytes of short-lived objects in a thread: it makes few. */
 const YOUNG_MB = 4;
-/** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
 const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
@@ -248,11 +216,11 @@ function createHashPool(options) {
 class Pool {
     #options;
     #waiting = [];
-    /** Batches in the order of their files, until they are through. */
     #under = [];
     #again = [];
     #threads = [];
     #broken = Promise.withResolvers();
+    #least = WORTH_SENDING;
     #wake = Promise.withResolvers();
     #allowed = Math.min(MAX_WORKERS, Math.max(1, (0,external_node_os_.availableParallelism)()));
     constructor(options) {
@@ -266,6 +234,8 @@ class Pool {
         void this.#put({ path, location: "", identity });
     }
     finish() {
+        this.#least = 1;
+        this.#dispatch();
         return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
     }
     async close() {
@@ -284,13 +254,25 @@ class Pool {
     #start() {
         const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
         const worker = new external_node_worker_threads_.Worker(workerFile(), { workerData: this.#options.settings, env: external_node_worker_threads_.SHARE_ENV, resourceLimits });
-        const thread = { worker, batches: [] };
-        worker.on("error", this.#broken.reject);
-        worker.on("message", (answer) => this.#take(thread.batches.shift(), answer));
+        const thread = { worker, batches: [], isUp: false };
+        worker.on("error", (error) => this.#lose(thread, error));
+        worker.on("message", (answer) => {
+            thread.isUp = true;
+            this.#take(thread.batches.shift(), answer);
+        });
         this.#threads.push(thread);
         return thread;
     }
-    /** The thread with the least to do. */
+    #lose(thread, error) {
+        const batches = thread.batches.splice(0);
+        if (thread.isUp || batches.some(({ tries }) => tries === MAX_TRIES)) {
+            this.#broken.reject(error);
+            return;
+        }
+        this.#threads.splice(this.#threads.indexOf(thread), 1);
+        for (const batch of batches)
+            this.#backOff(batch);
+    }
     #nextThread() {
         const free = this.#threads.slice(0, this.#allowed).filter(({ batches }) => batches.length < BATCHES_AHEAD);
         const idle = free.find(({ batches }) => batches.length === 0);
@@ -298,7 +280,7 @@ class Pool {
         return idle ?? (this.#threads.length < this.#allowed && isWorth ? this.#start() : free[0]);
     }
     #dispatch() {
-        while (this.#waiting.length > 0 || this.#again.length > 0) {
+        while (this.#waiting.length >= this.#least || this.#again.length > 0) {
             const thread = this.#nextThread();
             if (thread === undefined)
                 return;
@@ -311,7 +293,6 @@ class Pool {
             thread.worker.postMessage(requestFor(batch, this.#options.settings));
         }
     }
-    /** A share of what waits, so that large files spread over the threads. */
     #nextBatch() {
         const jobs = this.#waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(this.#waiting.length / (2 * this.#allowed))));
         const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
@@ -353,7 +334,6 @@ class Pool {
             }
         }
     }
-    /** Too many open files: fewer threads from now on, and a pause for whoever else has them open. */
     #backOff(batch) {
         this.#allowed = 1;
         batch.tries += 1;
@@ -367,7 +347,6 @@ function requestFor({ jobs, open }, { withStats }) {
     const locations = open.map((position) => jobs[position]?.location).join("\0");
     return { locations, stats: withStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
 }
-/** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */
 function workerFile() {
     if (import.meta.url.endsWith(".ts"))
         return new URL(import.meta.resolve("./hash-worker.ts"));
@@ -381,27 +360,12 @@ var external_node_path_ = __webpack_require__(76760);
 
 
 
-/**
- * File systems that keep a time of the last change of every file which no program can set, from the statfs of Linux: ext, XFS,
- * Btrfs, F2FS, tmpfs, ZFS. A network's tells of changes on another machine only after a while.
- */
 const LOCAL = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x2fc12fc1]);
-/**
- * A file that changed so shortly before it was read may change again without another time: the clock of a file system stands still for
- * some milliseconds at a time. The same rule as git's for its index, with a margin.
- */
 const YOUNG_MS = 2_000;
 const FIRST_LINE = /^deploy-purge files 1 ([0-9a-f]{64}) ([0-9a-f]{64}) (\d{1,9}) (\d{1,16})\n/;
 const LONGEST_FIRST_LINE = 200;
-/** A million files of 250 bytes. */
 const MAX_BYTES = 1 << 28;
-/** What was read, whether text was left out of it, and what the system says of the file. */
-const ENTRY = /^([\w-]{43})\.([01])\.(.+)$/;
-/**
- * @param keptIn folder that outlives the job, absolute.
- * @param patterns what `ignore-content` leaves out: other ones make other hashes.
- * @returns undefined where the file system is none that can be relied on.
- */
+const IDENTITY_LENGTH = 43;
 function openReadEarlier(folder, keptIn, patterns) {
     try {
         const place = (0,external_node_fs_.realpathSync)(folder);
@@ -423,25 +387,32 @@ function keepReading(file, about, known, dev) {
     const lines = (0,file_list/* startListing */.jF)();
     return {
         find: (path) => {
-            const [, identity, cut, stat = ""] = ENTRY.exec(known?.get(path) ?? "") ?? [];
-            return identity === undefined ? undefined : { identity, isCut: cut === "1", stat };
+            const entry = known?.get(path);
+            return entry === undefined ? undefined : parseEntry(entry);
         },
-        add(path, { identity, isCut, stat }) {
-            // What another file system is mounted at keeps its own times.
+        add(path, file) {
+            if (isKept(file))
+                return lines.add(path, file.entry);
+            const { identity, isCut, stat } = file;
             if (stat.startsWith(`${dev.toString(36)}.`) && isSettled(stat, startMs))
                 lines.add(path, `${identity}.${isCut ? 1 : 0}.${stat}`);
         },
         save: () => save(file, about, lines.end(), startMs),
     };
 }
-/** Did the file change long enough before this run, by a clock that is finer than a millisecond? */
+function isKept(file) {
+    return "entry" in file;
+}
+function parseEntry(entry) {
+    const [cut, stat] = [entry[IDENTITY_LENGTH + 1], entry.slice(IDENTITY_LENGTH + 3)];
+    const isInForm = entry[IDENTITY_LENGTH] === "." && entry[IDENTITY_LENGTH + 2] === "." && stat !== "";
+    return isInForm ? { identity: entry.slice(0, IDENTITY_LENGTH), isCut: cut === "1", stat, entry } : undefined;
+}
 function isSettled(stat, startMs) {
     const changedMs = Number.parseInt(stat.slice(stat.lastIndexOf(".") + 1), 36) / TICKS_PER_MS;
     return changedMs < startMs - YOUNG_MS && !Number.isInteger(changedMs);
 }
-/** A number of milliseconds since 1970 is a multiple of 1/4096 in double precision: a quarter of a microsecond. */
 const TICKS_PER_MS = 4096;
-/** Only a file of our own, whole, and not of a time to come: then the clock was set back since. */
 function load(file, about, nowMs) {
     const bytes = readOwn(file);
     const line = bytes?.toString("latin1", 0, LONGEST_FIRST_LINE) ?? "";
@@ -489,6 +460,8 @@ var promises_ = __webpack_require__(51455);
 var format = __webpack_require__(26720);
 // EXTERNAL MODULE: ./lib/model/path.js
 var path = __webpack_require__(63070);
+// EXTERNAL MODULE: ./lib/adapters/files/error-code.js
+var error_code = __webpack_require__(98686);
 ;// CONCATENATED MODULE: ./lib/adapters/files/walk.js
 
 
@@ -496,28 +469,12 @@ var path = __webpack_require__(63070);
 
 
 
-/**
- * Most entries of a walk, ours: links to folders that hold links to folders multiply, and without a bound such a walk never
- * ends. Ten times the files of the largest site that we know of.
- */
+
 const MAX_ENTRIES = 5_000_000;
-/** Entries that are requested of the system at once. */
 const READ_AT_ONCE = 256;
-/** Entries after which signals and threads get their turn, if nothing else gave it to them. */
 const TURN_AFTER = 4096;
-/** Paths whose content the system makes up when it is read, and paths that are never deployed. */
 const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
-/** In ASCII, a byte and its character are one. */
 const walk_IS_PLAIN = /^[ -~]*$/;
-/**
- * Every file below a folder, in the order of the bytes of their paths.
- *
- * Links are followed, as an upload that copies content does: to folders that lie `within`, and to files that lie anywhere.
- * `.git` is not entered: it is never deployed. Folders are read by synchronous calls, which cost a fraction of the others.
- *
- * @param folder absolute, and so is `within`: the workspace, where it holds the folder, else the folder itself.
- * @throws {PurgeError} config, naming the path, for a folder that cannot be read.
- */
 async function walk(folder, within, onFile, onOutside) {
     const [root, limit] = await Promise.all([folder, within].map((path) => (0,promises_.realpath)(Buffer.from(path), { encoding: "buffer" }))).catch((error) => {
         throw folderError(error, "");
@@ -530,7 +487,6 @@ async function walk(folder, within, onFile, onOutside) {
     for (let at = all.folders.at(-1); at !== undefined; at = all.folders.at(-1)) {
         const entry = at.entries[at.next];
         at.next += 1;
-        // A file of the most usual kind costs no promise.
         const wait = entry === undefined ? leave(all) : visit(all, at, entry, { onFile, onOutside });
         if (wait !== undefined)
             await wait;
@@ -565,10 +521,8 @@ async function enter(all, name, location) {
     catch (error) {
         throw folderError(error, name);
     }
-    // One character for each byte: the order of the text is the order of the bytes.
     folder.entries.sort();
 }
-/** Lists files and folders. @returns the names of links, which have to be resolved. */
 function list(all, folder) {
     const links = [];
     const listing = (0,external_node_fs_.opendirSync)(fromLatin1(folder.location), { bufferSize: READ_AT_ONCE, encoding: "latin1" });
@@ -633,13 +587,12 @@ async function resolveTarget(link) {
         return await (0,promises_.realpath)(link, { encoding: "buffer" });
     }
     catch (error) {
-        const code = codeOf(error);
+        const code = (0,error_code/* errorCode */.C)(error);
         if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP")
             return code;
         throw error;
     }
 }
-/** Undefined where the file system does not say what an entry is. */
 function kindOf(entry) {
     if (entry.isFile())
         return "file";
@@ -669,11 +622,8 @@ function fromLatin1(text) {
 function toPath(name) {
     return walk_IS_PLAIN.test(name) ? name : (0,path/* pathFromBytes */.n)(fromLatin1(name));
 }
-function codeOf(error) {
-    return error instanceof Error && "code" in error ? String(error.code) : "";
-}
 function folderError(error, name) {
-    const code = codeOf(error);
+    const code = (0,error_code/* errorCode */.C)(error);
     if (!/^E[A-Z]+$/.test(code))
         return error;
     const folder = `"${(0,lib_escape/* escapeControlCharacters */.F7)(toPath(name === "" ? "." : name), 200)}"`;
@@ -695,15 +645,6 @@ function tooMany(name) {
 
 
 const MATCH_LIMIT_MS = 10_000;
-/**
- * Hashes every deployed file below a folder, in threads: the content of a file may be of any size, and signals must get
- * through.
- *
- * @param folder absolute.
- * @param workspace absolute: links to folders in it are followed, where it holds the folder.
- * @param keptIn folder that outlives the job, absolute: what it holds of an earlier run is not read again. Empty: there is none.
- * @throws {PurgeError} config, naming the file, when one cannot be read or changes while it is read.
- */
 async function hashFolder(folder, { include, ignore, matchLimitMs, onHash }, workspace = folder, keptIn = "") {
     const earlier = keptIn === "" ? undefined : openReadEarlier(folder, keptIn, ignore);
     const files = (0,file_list/* startListing */.jF)();

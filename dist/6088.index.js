@@ -32,11 +32,7 @@ const inflate = (0,external_node_util_.promisify)(external_node_zlib_.inflate);
 const inflateRaw = (0,external_node_util_.promisify)(external_node_zlib_.inflateRaw);
 const gunzip = (0,external_node_util_.promisify)(external_node_zlib_.gunzip);
 const brotli = (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress);
-/** Node has it since 22.15. */
 const zstd = typeof external_node_zlib_.zstdDecompress === "function" ? (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress) : undefined;
-/**
- * RFC 9110 section 8.4.1, RFC 7932 and RFC 8878. Some servers send `deflate` without the zlib wrapper that the RFC asks for.
- */
 const UNPACKERS = new Map([
     ["gzip", gunzip],
     ["x-gzip", gunzip],
@@ -44,26 +40,16 @@ const UNPACKERS = new Map([
     ["br", brotli],
     ...(zstd === undefined ? [] : [["zstd", zstd]]),
 ]);
-/** The encodings that a browser accepts, as far as this version of Node can decode them. */
 const ACCEPT_ENCODING = `gzip, deflate, br${zstd === undefined ? "" : ", zstd"}`;
-/** Encodings over one another: one by the origin, one by a proxy. Nobody means more. */
 const MAX_LAYERS = 2;
-/** The encodings that a Content-Encoding header lists, in the order in which they were put on. */
 function encodingsIn(header) {
     const names = (header ?? "").split(",").map((name) => name.trim().toLowerCase());
     return names.filter((name) => name !== "" && name !== "identity");
 }
-/**
- * Takes the encodings off a body. No layer of it grows beyond the bound, whatever it claims to hold.
- *
- * @param maxBytes bound of each layer, in bytes.
- */
 async function decode(body, encodings, maxBytes) {
     const named = encodings.join(", ").slice(0, 40);
     if (encodings.length > MAX_LAYERS)
         return { kind: "unreadable", why: `its content is encoded ${encodings.length} times` };
-    // Nothing has no encoding, whatever the header says. Names that nobody knows (`UTF-8`, `aws-chunked`, which uploads leave
-    // behind) are no encodings to browsers either: they show the body as it came.
     const unpackers = encodings.map((encoding) => UNPACKERS.get(encoding)).filter((unpack) => unpack !== undefined);
     if (body.length === 0 || unpackers.length < encodings.length)
         return { kind: "decoded", bytes: body };
@@ -95,12 +81,6 @@ function isTooLong(error) {
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/adapters/http/content-hashes.js
 
-/**
- * What a diff may call a content: git's blob id, a hash over a header with the length and the content
- * (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects), as SHA-1 or SHA-256; or the plain SHA-256 of the file.
- *
- * @param length in bytes.
- */
 function createContentIdentity(length) {
     const header = `blob ${length}\0`;
     const hashes = [(0,external_node_crypto_.createHash)("sha1").update(header), (0,external_node_crypto_.createHash)("sha256").update(header), (0,external_node_crypto_.createHash)("sha256")];
@@ -118,7 +98,6 @@ function createContentIdentity(length) {
         },
     };
 }
-/** The same for a content that is at hand. */
 function contentNames(body) {
     const identity = createContentIdentity(body.length);
     identity.update(body);
@@ -126,14 +105,8 @@ function contentNames(body) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/http/content-range.js
-/** RFC 9110 section 14.4: `bytes 0-65535/9437184`. A total that is unknown (`*`) says nothing of the file's length. */
 const CONTENT_RANGE = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i;
-/**
- * What an answer to a request for one range is, before its body is read: the range that was requested, or what keeps it
- * from being compared. An answer that does not fit is not trusted, since another range proves nothing.
- */
 function checkRange({ status, headers }, requested) {
-    // RFC 9110 section 14.2: a server may ignore the range, and sends everything.
     if (status === 200)
         return { kind: "whole", headers };
     if (status !== 206)
@@ -155,6 +128,8 @@ function checkRange({ status, headers }, requested) {
     return { kind: "piece", span, total: Number(total) };
 }
 
+// EXTERNAL MODULE: ./lib/adapters/http/dispatcher.js
+var dispatcher = __webpack_require__(1704);
 // EXTERNAL MODULE: ./lib/adapters/http/network-failure.js
 var network_failure = __webpack_require__(23828);
 ;// CONCATENATED MODULE: ./lib/adapters/http/site-client.js
@@ -166,10 +141,7 @@ var network_failure = __webpack_require__(23828);
 
 
 
-/**
- * Bounds of fetching a page once. One that takes longer than ten seconds is no answer here: it is fetched again. The
- * longest body is what a slow line brings within the attempt, and far above any page.
- */
+
 const VISITOR_LIMITS = {
     connectMs: 5_000,
     headersMs: 10_000,
@@ -179,18 +151,8 @@ const VISITOR_LIMITS = {
     errorBodyBytes: 0,
     connections: 4,
 };
-/**
- * Longest body that is read whenever a page is fetched, in bytes: far above any page, and fetching it again and again costs
- * the site little. A compressed body, and one of unknown length, is held in memory up to here: four at a time
- * take 64 MiB, packed and unpacked.
- */
 const SHORT_BYTES = 8 * 1024 * 1024;
-/** Longest content that is kept as it is, in bytes: as much as both ends of a file of the build, which it is held against. */
 const KEPT_BYTES = 2 * files/* EDGE_BYTES */.i;
-/**
- * What a browser sends with a navigation, so that the CDN answers with what visitors get: a cache that keeps a copy for each
- * encoding shows the one that they see. One difference: the name at the end of the user agent, for whoever reads the logs.
- */
 const BROWSER_HEADERS = {
     accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "accept-encoding": ACCEPT_ENCODING,
@@ -201,16 +163,15 @@ const BROWSER_HEADERS = {
     "upgrade-insecure-requests": "1",
     "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 deploy-purge/0.1.0",
 };
-/** @throws {PurgeError} config when the environment names a proxy that is no URL. */
 function createSiteClient(options) {
     const limits = { ...VISITOR_LIMITS, ...options.limits };
     const shortBytes = Math.min(options.shortBytes ?? SHORT_BYTES, limits.bodyBytes);
-    const pool = (0,connection_pool/* createConnectionPool */.Z)(limits, options.environment);
+    const pool = (0,connection_pool/* createConnectionPool */.Z)(limits, options.environment, dispatcher.createDispatcher);
     async function visit(url, { signal, headers = {} }, read) {
         const { origin, pathname, search } = parsed(url);
-        return pool.exchange({ origin }, signal, async ({ dispatcher, ended }) => {
+        return pool.exchange({ origin }, signal, async ({ client, ended }) => {
             try {
-                const { statusCode, headers: received, body, } = await dispatcher.request({
+                const { statusCode, headers: received, body, } = await client.request({
                     origin,
                     path: `${pathname}${search}`,
                     method: "GET",
@@ -219,7 +180,6 @@ function createSiteClient(options) {
                     headersTimeout: limits.headersMs,
                     bodyTimeout: limits.bodyIdleMs,
                 });
-                // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
                 body.on("error", () => undefined);
                 return await read({ status: statusCode, headers: plain(received) }, body);
             }
@@ -231,7 +191,6 @@ function createSiteClient(options) {
     return {
         get: (url, { isLong = false, headers = {}, signal }) => {
             const bounds = { declared: isLong ? limits.bodyBytes : shortBytes, undeclared: shortBytes };
-            // Only the bytes of the file itself can be hashed while they come.
             const plainly = isLong ? { ...headers, ...IDENTITY } : headers;
             return visit(url, { signal, headers: plainly }, (head, body) => pageOf(head, body, bounds));
         },
@@ -249,7 +208,6 @@ function parsed(url) {
         throw new errors/* PurgeError */.CV("bug", "a page's address is no URL");
     return found;
 }
-/** Reads the body of a 200 only: nothing else is compared. */
 async function pageOf(head, body, bounds) {
     const declared = head.headers["content-length"] ?? "";
     const length = /^\d{1,15}$/.test(declared) ? Number(declared) : undefined;
@@ -266,10 +224,6 @@ async function pageOf(head, body, bounds) {
         return head;
     return { ...head, ...(await contentOf(sent, encodings, bounds.undeclared)) };
 }
-/**
- * What a body is known by. A file may also have been packed before it was deployed: then what is sent is the file of the
- * build, and what a browser makes of it is not.
- */
 async function contentOf(sent, encodings, maxBytes) {
     const sentNames = contentNames(sent);
     if (encodings.length === 0)
@@ -284,7 +238,6 @@ async function contentOf(sent, encodings, maxBytes) {
 function shortContent(bytes) {
     return bytes.length <= KEPT_BYTES ? { content: bytes } : {};
 }
-/** Reads exactly the part that was requested, and not a byte of any other answer. */
 async function pieceOf(head, body, requested) {
     const checked = checkRange(head, requested);
     if (checked.kind !== "piece") {
@@ -311,7 +264,6 @@ async function namesOf(body, length) {
         identity.update(chunk);
     return identity.names();
 }
-/** All of a body; undefined when it is longer than the bound. */
 async function collect(body, maxBytes) {
     const chunks = [];
     let length = 0;

@@ -25,15 +25,6 @@ var kit_request = __webpack_require__(14172);
 var error_text = __webpack_require__(95371);
 ;// CONCATENATED MODULE: ./lib/providers/http-purge/recognise.js
 
-/**
- * Does the answer look like one of a cache that has purged? A server that knows no PURGE passes it on to the origin, which
- * may answer anything.
- *
- * nginx's modules answer with a page called "Successful purge", or, as a newer one is set, with the key as JSON, XML or
- * text; Squid and Traffic Server with nothing. A short text that says "purged" is taken, too. Seen at nginx 1.22 with
- * ngx_cache_purge 2.3, Squid 5.7 and Traffic Server 9.2; the other forms are of the tests of
- * https://github.com/nginx-modules/ngx_cache_purge
- */
 function looksPurged(response) {
     const title = titleOf(response);
     if (title !== "")
@@ -42,12 +33,7 @@ function looksPurged(response) {
     return text === "" || NAMES_KEY.test(text) || (text.length <= MAX_WORDS && /\bpurged\b/i.test(text));
 }
 const NAMES_KEY = /^(?:\{\s*"Key"\s*:|<\?xml[^>]*>\s*<status>\s*<Key>|Key\s*:)/;
-/** Longest text, in characters, that a cache's own words may be part of: a page of the site is longer. */
 const MAX_WORDS = 200;
-/**
- * Does it look like one of a cache that had nothing? Squid and Traffic Server say nothing, nginx shows the page of the status
- * or, as it is set, the key; a short text may mention the cache. A page with another title is one of the site.
- */
 function looksNotCached(response) {
     const title = titleOf(response);
     if (title !== "")
@@ -58,7 +44,6 @@ function looksNotCached(response) {
 function titleOf(response) {
     return (0,error_text/* isPage */.yp)(response) ? (0,error_text/* excerptOf */.zU)(response) : "";
 }
-/** Traffic Server's answer for a host that no line of its remap.config has. */
 function isUnmapped({ status, statusText }) {
     return status === 404 && /\bon Accelerator\b/i.test(statusText);
 }
@@ -95,7 +80,6 @@ const Settings = (0,settings/* destination */.j_)({
     expect: raw.expect,
     answerHeader: raw["answer-header"]?.toLowerCase(),
 }));
-/** A path as it is sent, without the slash at its end. */
 function path() {
     const error = "must be a path with a slash in front and no query, for example /purge";
     return schemas/* string */.YjP({ error })
@@ -104,7 +88,6 @@ function path() {
         .transform((text) => text.replace(/\/$/, ""))
         .optional();
 }
-/** Statuses by which a server may say that it had nothing: refusals of who may purge, and of too many purges, are none. */
 function statuses() {
     const error = "must be a list of statuses from 400 to 499, for example [404, 412]; 401, 403, 405, 408 and 429 mean something else";
     const isMeant = (status) => Number.isInteger(status) && status >= 400 && status <= 499 && !OTHERS.has(status);
@@ -138,11 +121,9 @@ const HINTS = {
 const UNMAPPED = {
     404: "Traffic Server has no line for this host in remap.config: the page was not purged, and not looked for",
 };
-/** Debian's module as it is: FRiCKLE/ngx_cache_purge issue 68. */
 const CUT_MEANS = "nginx's worker crashes so where the cache_purge module of Debian or Ubuntu (2.3) handles PURGE in the location that caches " +
     "(proxy_cache_purge PURGE from ...). The request is not repeated, since each one ends a worker: give the purge a location of its own, as " +
     "docs/caches/nginx.conf does";
-/** nginx with a purge module, Squid and Apache Traffic Server: one URL a request, at every server. */
 const provider = {
     id: "http-purge",
     name: "HTTP PURGE",
@@ -169,12 +150,6 @@ const provider = {
         submit: (batch) => http_purge_submit(settings, io, server, batch),
     })),
 };
-/**
- * - a URL a request: what the method means; https://wiki.squid-cache.org/SquidFaq/OperatingSquid,
- *   https://docs.trafficserver.apache.org/en/latest/admin-guide/storage/index.en.html, https://github.com/FRiCKLE/ngx_cache_purge
- * - no `*` at the end: newer nginx modules take it for everything that begins so
- * - gone when the server answers; no rates; 2,000 purges a run are ours, each sent to every server
- */
 function capabilities(settings) {
     return {
         accepts: { path: { perRequest: 1, allowed: /^.*[^*]$/s, match: { query: "separate" } } },
@@ -212,7 +187,6 @@ async function http_purge_submit(settings, io, server, batch) {
 function explained(request) {
     return request.method === "PURGE" ? { ...request, cutMeans: CUT_MEANS } : request;
 }
-/** What the common table of statuses would get wrong here. */
 function faultOf(settings, response) {
     const { status } = response;
     if (isAccepted(settings, response))
@@ -223,7 +197,6 @@ function faultOf(settings, response) {
         return "auth";
     return status === 501 ? "invalid" : undefined;
 }
-/** Purged, or not cached, and confirmed by the cache itself as far as that can be known. */
 function isAccepted({ notCached, expect, answerHeader }, response) {
     if (answerHeader !== undefined && response.headers[answerHeader] === undefined)
         return false;
@@ -231,6 +204,186 @@ function isAccepted({ notCached, expect, answerHeader }, response) {
     if (status === 200 || status === 204)
         return expect === undefined ? looksPurged(response) : (0,expected_answer/* answers */.G)(response, expect);
     return notCached.includes(status) && !isUnmapped(response) && looksNotCached(response);
+}
+
+
+/***/ }),
+
+/***/ 3280:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ answers),
+/* harmony export */   n: () => (/* binding */ expectedText)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _lib_escape_regexp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6044);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95371);
+
+
+
+const MAX_LENGTH = 200;
+const MAX_STARS = 3;
+function expectedText(example) {
+    const error = `must be a text on one line with at most ${MAX_STARS} * in it, and more than that, for example "${example}"`;
+    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP({ error })
+        .max(MAX_LENGTH, { error })
+        .regex(/^[^\p{Cc}]*[^\p{Cc}\s*][^\p{Cc}]*$/u, { error })
+        .refine((text) => text.split("*").length <= MAX_STARS + 1, { error });
+}
+function answers(response, text) {
+    const source = text.trim().split("*").map(_lib_escape_regexp_js__WEBPACK_IMPORTED_MODULE_2__/* .escapePattern */ .M).join(".*");
+    const pattern = new RegExp(`^(?:${response.status} )?${source}$`, "s");
+    const title = (0,_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .isPage */ .yp)(response) ? (0,_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .excerptOf */ .zU)(response) : "";
+    return [response.statusText, title, response.text.slice(0, MAX_LENGTH * 2)].some((text) => pattern.test(text.trim()));
+}
+
+
+/***/ }),
+
+/***/ 45784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Vo: () => (/* binding */ checkPlainHttp),
+  QS: () => (/* binding */ clearTextNotes),
+  Bv: () => (/* binding */ headerName),
+  He: () => (/* binding */ ownCache),
+  W7: () => (/* binding */ ownCacheInputs),
+  bE: () => (/* binding */ requestTo)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(88532);
+;// CONCATENATED MODULE: ./lib/providers/kit/servers.js
+
+const MAX_SERVERS = 50;
+function servers(example = "http://10.0.0.11:6081") {
+    const error = `must be a list of URLs, one for each server that must be purged, for example [${example}]`;
+    return schemas/* array */.YOg(schemas/* string */.YjP({ error }), { error })
+        .min(1, { error })
+        .max(MAX_SERVERS, { error: `has more than ${MAX_SERVERS} servers` })
+        .transform((texts, context) => {
+        const read = texts.map((text) => serverOf(text, example));
+        const problem = read.find((one) => typeof one === "string") ?? repeated(read);
+        if (problem === undefined)
+            return read;
+        context.issues.push({ code: "custom", message: problem, input: undefined });
+        return core/* NEVER */.tm;
+    })
+        .describe(`Addresses of the servers, each of which is purged: a list of URLs. Example: \`[${example}]\`. Plain http is for private ` +
+        "addresses; see `insecure`.");
+}
+function insecure() {
+    return schemas/* boolean */.zMY({ error: "must be true or false" })
+        .default(false)
+        .describe("Allow plain http to public addresses, and a key over plain http: anyone on the way can read and repeat it.");
+}
+function plainHttpProblem(all, hasKey, isAllowed) {
+    if (isAllowed)
+        return undefined;
+    const plain = all.filter(({ url }) => url.startsWith("http:") && !isLoopbackName(new URL(url).hostname));
+    const [first] = plain;
+    if (first !== undefined && hasKey)
+        return `holds ${first.name} with plain http, over which the key would travel in clear text: use https, or insecure: true`;
+    const open = plain.find(({ url }) => !isPrivateName(new URL(url).hostname));
+    if (open === undefined)
+        return undefined;
+    return `holds ${open.name} with plain http, and that is no private address: use https, or insecure: true`;
+}
+function serverOf(text, example) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== "http:" && url.protocol !== "https:") || /\s/.test(text))
+        return `holds something that is no http or https URL: for example ${example}`;
+    if (url.username !== "" || url.password !== "")
+        return "holds a URL with a user name or password in it: give the address alone";
+    if (url.search !== "" || url.hash !== "")
+        return "holds a URL with a query or a fragment: give scheme, host and port, and perhaps a path prefix";
+    return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, name: url.host };
+}
+function repeated(all) {
+    const urls = all.map(({ url }) => url);
+    const twice = all.find(({ url }, at) => urls.indexOf(url) !== at);
+    return twice === undefined ? undefined : `names ${twice.name} twice: each server once`;
+}
+function isLoopbackName(host) {
+    return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+function isPrivateName(host) {
+    if (/^\d+(?:\.\d+){3}$/.test(host))
+        return /^(?:10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(host);
+    if (host.startsWith("["))
+        return /^\[(?:::1\]|f[cd]|fe[89ab])/i.test(host);
+    return !host.includes(".") || /\.(?:internal|local|lan|home\.arpa|localhost|test)$/i.test(host);
+}
+
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(42788);
+;// CONCATENATED MODULE: ./lib/providers/kit/own-cache.js
+
+
+
+function ownCacheInputs(example) {
+    return {
+        site: schemas/* never */.ZmZ({ error: "is not used: a cache of your own has no site to name; site-url says which host is purged" })
+            .optional()
+            .describe("Not used."),
+        "api-key": (0,settings/* credential */.eE)("Value of the header that the cache's configuration asks for, if it asks for one."),
+        "api-secret": (0,settings/* noCredential */.Xw)("is not used: a cache of your own has one credential at most, api-key"),
+        "api-url": schemas/* never */.ZmZ({ error: "is not used: give the cache's servers as provider-options: servers" })
+            .optional()
+            .describe("Not used."),
+        servers: servers(example),
+        "key-header": headerName("X-Purge-Key").default("X-Purge-Key").describe("Request header that carries `api-key`."),
+        insecure: insecure(),
+    };
+}
+function checkPlainHttp(raw, context) {
+    const message = plainHttpProblem(raw.servers, raw["api-key"] !== undefined, raw.insecure);
+    if (message !== undefined)
+        context.addIssue({ code: "custom", path: ["servers"], message });
+}
+function ownCache(raw) {
+    const hosts = [...new Set(raw["site-url"].map((url) => new URL(url).host))];
+    const names = hosts.length > 0 ? hosts : raw.servers.map(({ name }) => name);
+    return {
+        site: names.join(", "),
+        apiUrl: raw.servers[0]?.url ?? "",
+        apiKey: raw["api-key"] ?? "",
+        servers: raw.servers,
+        keyHeader: raw["key-header"],
+        host: hosts[0],
+    };
+}
+function clearTextNotes({ servers: all, apiKey }) {
+    const message = plainHttpProblem(all, apiKey !== "", false);
+    const [first] = all.filter(({ url }) => url.startsWith("http:"));
+    if (message === undefined || first === undefined)
+        return [];
+    const what = apiKey === "" ? "Purges" : "The key";
+    return [`${what} travel${apiKey === "" ? "" : "s"} in clear text to ${first.name}, as insecure: true allows.`];
+}
+function requestTo({ url }, { apiKey, keyHeader }, { method, target, host, headers = {} }) {
+    return {
+        method,
+        url: `${url}${target}`,
+        headers: {
+            ...(host === undefined ? {} : { host }),
+            ...(apiKey === "" ? {} : { [keyHeader.toLowerCase()]: apiKey }),
+            ...headers,
+        },
+    };
+}
+const TAKEN = /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|keep-alive|accept-encoding|user-agent|proxy-.*)$/i;
+function headerName(example) {
+    const error = `must be the name of a request header of your own, for example ${example}`;
+    return schemas/* string */.YjP({ error })
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, { error })
+        .refine((name) => !TAKEN.test(name), { error });
 }
 
 

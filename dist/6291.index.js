@@ -19,13 +19,9 @@ export const modules = {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73434);
 
 
-/** For one request, in milliseconds: the largest answer is 7 MB (GitHub's documentation, "Get a tree"). */
 const REQUEST_LIMIT_MS = 60_000;
-/** Waits before the second and the third attempt, in milliseconds. Our own. */
 const PAUSES_MS = [1_000, 4_000];
-/** What a text of the API may have in a message, in characters. */
 const MAX_QUOTED = 300;
-/** Answers of one client, loaded when it is needed: most runs have a checkout. */
 async function createCall({ apiUrl, repository, token, clock, until }) {
     const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(2413)]).then(__webpack_require__.bind(__webpack_require__, 92413));
     const client = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, ""), log: SILENT });
@@ -39,7 +35,6 @@ async function createCall({ apiUrl, repository, token, clock, until }) {
                 return data;
             }
             catch (error) {
-                // What was posted may be there although no answer came: a second one would be one too many.
                 const pause = route.startsWith("POST ") ? undefined : PAUSES_MS[attempt];
                 if (pause === undefined || !isPassing(error) || until?.aborted === true)
                     throw error;
@@ -48,13 +43,11 @@ async function createCall({ apiUrl, repository, token, clock, until }) {
         }
     };
 }
-/** The client's own warnings would go to standard output unescaped. */
 const SILENT = { debug() { }, info() { }, warn() { }, error() { } };
 function statusOf(error) {
     const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
     return typeof status === "number" ? status : 0;
 }
-/** No answer, or one of a server in trouble. The client calls a failed connection 500. */
 function isPassing(error) {
     const status = statusOf(error);
     return status === 0 || status === 429 || status >= 500;
@@ -76,11 +69,9 @@ function apiError(error) {
         : " Run the step again.";
     return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("diff", `${answerOf(error)}, so it is unknown what changed.${remedy}`);
 }
-/** May another token, or a later hour, have the answer? GitHub calls what a token may not see "not found". */
 function isDenied(error) {
     return [401, 403, 404].includes(statusOf(error));
 }
-/** Only the status and GitHub's own sentence: the rest of such an error holds the request, token included. */
 function answerOf(error) {
     const status = statusOf(error);
     const message = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
@@ -111,7 +102,6 @@ var errors = __webpack_require__(73434);
 var api = __webpack_require__(26954);
 ;// CONCATENATED MODULE: ./lib/adapters/github/compare-trees.js
 const NOTHING = { mode: "000000", sha: "0".repeat(40) };
-/** What differs between two trees of one folder, in the order of paths. What lies below equal folders may be left out of either. */
 function compareTrees(old, now, prefix) {
     const changes = [];
     const unchanged = equalFolders(old, now);
@@ -160,14 +150,6 @@ function isBelow(path, folders) {
 
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/**
- * The repository as GitHub's API shows it, in the manner of git: commits and trees, no checkout, no contents.
- *
- * Trees are read whole and compared here; one that is too large for an answer is read folder by folder, and folders with
- * equal ids are passed over. The API that compares commits is not used: it ends at 300 files without a word.
- *
- * @see https://docs.github.com/en/rest/git/trees
- */
 function createGitHub(options) {
     return {
         checkouts: async () => [],
@@ -176,12 +158,11 @@ function createGitHub(options) {
             const prefix = folderInRepository(folder);
             const trees = createTrees(get);
             const repository = {
-                root: "",
+                roots: [],
                 prefix,
                 folder: prefix,
                 resolve: (ref) => resolveRef(get, ref === "HEAD" ? options.head : ref),
                 has: async (commit) => (await resolveRef(get, commit)) !== undefined,
-                // What GitHub does not have cannot be brought from GitHub.
                 fetch: async () => ({ ok: false, message: "GitHub does not have it" }),
                 parents: (commit) => readParents(get, commit),
                 isWhole: async () => true,
@@ -191,16 +172,13 @@ function createGitHub(options) {
                 tree: (commit, below, onEntry) => listFiles(trees, commit, below, onEntry),
                 untrackedOrModified: async () => [],
                 blob: (id) => readBlob(get, id),
-                // Each would be a request.
                 blobs: async () => new Map(),
-                // Large ones would come as base64 inside JSON, and GitHub gives none above 100 MB.
                 fingerprint: async () => undefined,
             };
             return repository;
         },
     };
 }
-/** @throws {PurgeError} config, when the folder cannot be one of the repository. */
 function folderInRepository(folder) {
     const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
     if (!folder.startsWith("/") && !segments.includes(".."))
@@ -216,7 +194,6 @@ async function resolveRef(get, ref) {
         return idOf(commit);
     }
     catch (error) {
-        // 404: there is none; 409: an empty repository; 422: not a name.
         if ([404, 409, 422].includes((0,api/* statusOf */.c2)(error)))
             return undefined;
         throw (0,api/* apiError */.pb)(error);
@@ -251,7 +228,6 @@ function readEntry(entry) {
         return (0,api/* unreadable */.O$)("a file whose name is not UTF-8: use a checkout and changes: git");
     return [path, { mode, type, sha }];
 }
-/** Everything below a tree, but for folders that `isKnown` calls equal. */
 async function collect(trees, tree, at, isKnown, found) {
     const whole = await trees.list(tree, true);
     const { entries, isCut } = whole.isCut ? await trees.list(tree, false) : whole;
@@ -269,7 +245,6 @@ async function diffCommits(trees, base, head, prefix) {
     const [before, after] = await Promise.all([base, head].map(async (commit) => findFolder(trees, await trees.of(commit), prefix)));
     return diffFolders(trees, before, after, prefix);
 }
-/** @param prefix where both lie, in front of each path. */
 async function diffFolders(trees, before, after, prefix) {
     if (before === after)
         return [];
@@ -282,7 +257,6 @@ async function diffFolders(trees, before, after, prefix) {
         await collect(trees, before, "", isEqual, old);
     return compareTrees(old, now, prefix);
 }
-/** The tree of a folder; undefined where the commit has none there. */
 async function findFolder(trees, root, folder) {
     let tree = root;
     for (const segment of folder === "" ? [] : folder.split("/")) {
@@ -307,7 +281,6 @@ async function listFiles(trees, commit, folder, onEntry) {
             onEntry({ path: folder === "" ? path : `${folder}/${path}`, mode, id: sha });
     }
 }
-/** @param path of a file or folder from the repository's root. */
 async function entryAt(trees, commit, path) {
     const slash = path.lastIndexOf("/");
     const folder = await findFolder(trees, await trees.of(commit), path.slice(0, Math.max(slash, 0)));

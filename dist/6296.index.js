@@ -29,7 +29,6 @@ var settings = __webpack_require__(42788);
 
 
 
-/** Names of namespaces and distributions: labels of RFC 1035, at most 64 characters. */
 const NAME = "[a-z](?:[a-z0-9-]{0,62}[a-z0-9])?";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* site */._P)(new RegExp(`^${NAME}/${NAME}$`), {
@@ -87,24 +86,17 @@ const Settings = (0,settings/* destination */.j_)({
         states: { success: raw["success-states"], failure: raw["failure-states"] },
     };
 });
-/** An error can ride on HTTP 200. Codes: EOK EPERMS EBADINPUT ENOTFOUND EEXISTS EUNKNOWN ESERIALIZE EINTERNAL EPARTIAL. */
 const ErrorObject = schemas/* object */.Ikc({
     code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig().transform(String)]).nullish(),
     message: schemas/* string */.YjP().nullish().catch(undefined),
 });
-/** An int64 of protobuf JSON, as its digits: a number or a text, beyond 2^53 too. Zero stands for an unset one. */
 const Id = schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP()]).pipe(schemas/* string */.YjP().regex(/^[1-9][0-9]{0,19}$/));
-/** `LilacCDNCachePurgeResponse` of the upstream OpenAPI, or an error object in its place. */
 const Purged = schemas/* object */.Ikc({ purge_request_id: Id.optional(), error: ErrorObject.nullish() })
     .refine((body) => body.purge_request_id !== undefined || isError(body.error), { path: ["purge_request_id"] });
-/** A flag, as a value or as the empty message that the request has. */
 const Flag = schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* looseObject */._H3({}).transform(() => true)]).nullish();
-/** Answer to `get-service-operation-status`: one item per site, `status` a free word. */
 const OperationStatus = schemas/* object */.Ikc({
     error: ErrorObject.nullish(),
-    items: schemas/* array */.YOg(
-    // Loose: what the document does not know may deny a success.
-    schemas/* looseObject */._H3({
+    items: schemas/* array */.YOg(schemas/* looseObject */._H3({
         service_op_id: schemas/* union */.KCZ([schemas/* int */.Whr().transform(String), schemas/* string */.YjP()]).nullish(),
         status: schemas/* string */.YjP().catch(""),
         error: ErrorObject.nullish(),
@@ -121,7 +113,6 @@ const OperationStatus = schemas/* object */.Ikc({
     }))
         .nullish(),
 });
-/** Does an error object say that something is wrong? One without a code does by its message. */
 function isError(error) {
     if (error === null || error === undefined)
         return false;
@@ -136,7 +127,6 @@ var denial = __webpack_require__(69550);
 
 
 
-/** Why an item cannot be about this purge, or that its site purged in part. */
 function otherOperation({ service_op_id: id, error, ...item }, receipt) {
     const site = item.purge?.site || "a site";
     if (typeof id === "string" && id !== receipt.id)
@@ -146,7 +136,6 @@ function otherOperation({ service_op_id: id, error, ...item }, receipt) {
     const denied = (0,denial/* denialIn */.H)(item, ["status"]) ?? (0,denial/* denialIn */.H)(item.purge);
     return denied === undefined ? undefined : `of ${site}, ${denied}`;
 }
-/** Why a site that calls itself done cannot have done what was requested. */
 function whatIsWrong({ purge }, seen) {
     if (purge === null || purge === undefined)
         return undefined;
@@ -161,19 +150,11 @@ function whatIsWrong({ purge }, seen) {
         return undefined;
     return `${site} names a ${mode} purge, and a ${requested} one was requested`;
 }
-/** Which of the two a site did; undefined where it does not tell. */
 function modeOf({ hard_purge: isHard, soft_purge: isSoft, }) {
     if (isSoft === true || isHard === false)
         return "soft";
     return isHard === true || isSoft === false ? "hard" : undefined;
 }
-/**
- * Complete when every site that is listed says so, in two answers that list the same number of sites: the vendor does not say
- * whether all are listed from the beginning. A word that is neither in `success-states` nor in `failure-states` is not yet,
- * whatever stands beside it.
- *
- * @param answered the status and the vendor's words, for what contradicts itself.
- */
 function judge({ settings, items, ...seen }, answered) {
     const { receipt } = seen;
     const other = items.map((item) => otherOperation(item, receipt)).find((why) => why !== undefined);
@@ -213,15 +194,11 @@ const ANSWERS = {
     },
     faults: {
         404: "site",
-        // "Operation on resource is conflicting with current value": another purge of the same distribution is being written.
         409: "unavailable",
     },
-    // An error object may say that there is none.
     judged: ["error"],
 };
-/** How long the status may not know a purge that was taken: ours, the vendor names none. */
 const REGISTERS_WITHIN_MS = 60_000;
-/** F5 Distributed Cloud purges one URL, pattern, host or everything a request, and has a status by site. */
 const provider = {
     id: "f5xc",
     name: "F5 Distributed Cloud CDN",
@@ -247,13 +224,6 @@ const provider = {
         },
     ],
 };
-/**
- * - one of url, pattern, hostname and purge_all a request; a pattern has 1 to 256 characters (PCRE 1):
- *   `LilacCDNCachePurgeRequest` in F5's OpenAPI
- *   (https://docs.cloud.f5.com/docs-v2/downloads/f5-distributed-cloud-open-api.zip)
- * - 2 requests a second, polls from 2 s to 15 s apart: ours, the vendor's limits are unpublished
- * - 100 purges a run: ours, with polls what 300 s have room for at that rate
- */
 function capabilities(settings) {
     const soft = settings.mode === "soft";
     return {
@@ -288,7 +258,6 @@ async function f5xc_submit(settings, io, batch) {
         return errorAnswer(response, answer.message, error);
     return { kind: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(id, { sentMs, io, response }, { mode: settings.mode }) };
 }
-/** Exactly one of the four: the vendor's own example carries all of them, which its schema forbids. */
 function selection({ urlFormat }, selector) {
     const { by, value, origin = "" } = selector;
     if (by === "path")
@@ -304,7 +273,6 @@ function selection({ urlFormat }, selector) {
 async function poll(settings, io, receipt) {
     const id = receipt.id ?? "";
     const { namespace, distribution: name } = settings;
-    // An int64 of protobuf JSON may be a text; a number would be rounded beyond 2^53.
     const service_op_id = Number.isSafeInteger(Number(id)) ? Number(id) : id;
     const response = await io.send(post(settings, "get-service-operation-status", { name, namespace, service_op_id }));
     if (response.status === 404)

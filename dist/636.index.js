@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
+// EXTERNAL MODULE: ./lib/providers/kit/denial.js
+var denial = __webpack_require__(69550);
 // EXTERNAL MODULE: ./lib/providers/kit/json.js
 var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
@@ -83,26 +85,22 @@ function domains() {
         .optional()
         .describe("Domains of the endpoint to purge. Default: all of them. A wildcard domain is named by its subdomains.");
 }
-/** An access token: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
 const Token = schemas/* object */.Ikc({ access_token: json/* AccessToken */.mk, expires_in: json/* Count */.y_ });
-/** Where an operation stands: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/async-operations */
 const Operation = schemas/* object */.Ikc({
     status: schemas/* string */.YjP(),
     name: schemas/* string */.YjP().nullish(),
+    startTime: schemas/* string */.YjP().nullish(),
+    endTime: schemas/* string */.YjP().nullish(),
     error: schemas/* unknown */.L5J().optional(),
 });
-/** What may come with a purge that was taken. */
 const PartialOperation = Operation.partial();
-/** How Front Door says that there is no error. */
 const NoError = schemas/* object */.Ikc({ code: schemas/* literal */.euz("None").nullish(), message: schemas/* literal */.euz("").nullish() });
-/** What went wrong, by Azure's own words. */
 const Refusal = schemas/* object */.Ikc({ error: schemas/* object */.Ikc({ code: schemas/* string */.YjP() }) });
 
 ;// CONCATENATED MODULE: ./lib/providers/azure-front-door/token.js
 
 
 
-/** The audience of a federated credential: https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation */
 const AUDIENCE = "api://AzureADTokenExchange";
 const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const SCOPE = "https://management.azure.com/.default";
@@ -114,7 +112,6 @@ const ANSWERS = {
     words: ["error_description"],
     holdsSecrets: true,
 };
-/** The access token that was given, or one for the application: by its secret, or by the workflow's own identity. */
 async function openToken(settings, io) {
     const { application, apiKey } = settings;
     if (application === undefined)
@@ -154,7 +151,7 @@ function errorOf(body) {
 
 
 
-/** Codes of Azure Resource Manager where they say more than the status. */
+
 const FAULTS = {
     ResourceNotFound: "site",
     ResourceGroupNotFound: "site",
@@ -169,14 +166,11 @@ const azure_front_door_ANSWERS = {
         409: "Another operation on this endpoint is under way",
     },
     faults: { 409: "throttled" },
-    ownErrors: true,
+    judged: ["error"],
     codes: ({ status }, body) => (status < 400 ? undefined : FAULTS[Refusal.safeParse(body).data?.error.code ?? ""]),
 };
-/** Of the API of 2025: https://learn.microsoft.com/en-us/rest/api/frontdoor/ */
 const API_VERSION = "2025-06-01";
-/** How long the status may not know an operation that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 30_000;
-/** Azure Front Door takes paths and folders by the hundred, and an operation shows when they are gone. */
 const provider = {
     id: "azure-front-door",
     name: "Azure Front Door",
@@ -202,20 +196,12 @@ const provider = {
         },
     ],
 };
-/**
- * - 100 paths in a request, no case and no query, `/folder/*` as the only wildcard:
- *   https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/how-to-cache-purge
- *   and https://learn.microsoft.com/en-us/azure/frontdoor/front-door-caching; 50 folders, since each may need two
- * - 200 writes at once and 10 a second, for each subscription and identity:
- *   https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/request-limits-and-throttling
- * - polls from 5 s to 20 s apart, 5,000 purges a run: ours; a purge may take ten minutes
- */
 function capabilities() {
     const match = { query: "covered", host: "all" };
     return {
         accepts: {
-            path: { perRequest: 100, match },
-            prefix: { perRequest: 50, match: { ...match, prefix: "segment" } },
+            path: { perRequest: 100, allowed: /^[^*]*$/, match },
+            prefix: { perRequest: 50, allowed: /^[^*]*$/, match: { ...match, prefix: "segment" } },
             all: { perRequest: 1, match: { query: "covered" } },
         },
         mix: "any",
@@ -236,24 +222,20 @@ async function azure_front_door_submit({ settings, session, io }, batch) {
     const contentPaths = [...new Set((0,request/* selectorsOf */.Yv)(batch).flatMap(contentPathsOf))];
     const url = `${apiUrl}${resource}/purge?api-version=${API_VERSION}`;
     const body = domains === undefined ? { contentPaths } : { contentPaths, domains };
+    const sentMs = io.now().getTime();
     const response = await io.send((0,request/* postJson */.B2)(url, bearer(session), body));
     const answer = (0,read_answer/* readAnswer */.JN)(response, taken(apiUrl), azure_front_door_ANSWERS);
     if (answer.kind === "failed")
         return answer;
     const { operation, state } = answer.body;
-    const wrong = badState(state.status, operation === undefined) ?? errorIn(state, answer.error);
+    const wrong = badState(state.status, operation === undefined) ?? errorIn(state);
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
     if (operation === undefined)
         return { kind: "done", receipt: {} };
-    const memo = { since: io.now().getTime(), url: operation };
-    const receipt = { id: lastSegment(operation), memo };
+    const receipt = (0,task_status/* taskReceipt */.Yf)(lastSegment(operation), { sentMs, io, response }, { url: operation });
     return { kind: "pending", receipt, ...later(response) };
 }
-/**
- * 200: gone already, unless it names an operation. 202: an operation, whose address must be the API's own, since the token goes
- * with it.
- */
 function taken(apiUrl) {
     return ({ status, headers, text }) => {
         if (status !== 200 && status !== 202)
@@ -268,7 +250,6 @@ function taken(apiUrl) {
         return operation === undefined ? { problem: "it names no operation of this API" } : { body: { operation, state } };
     };
 }
-/** A state that is no good one. @param isLast can nothing come later? Then only `Succeeded` is good. */
 function badState(state = "Succeeded", isLast = false) {
     const isBad = isLast ? !/^succeeded$/i.test(state) : /^(?:failed|canceled)$/i.test(state);
     return isBad ? `the operation is "${state.slice(0, 100)}"` : undefined;
@@ -282,25 +263,23 @@ async function poll({ session, io }, receipt) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Operation, 200), azure_front_door_ANSWERS);
     if (answer.kind === "failed")
         return answer;
-    const { status, name } = answer.body;
+    const { status, name, startTime, endTime } = answer.body;
     if (typeof name === "string" && name.toLowerCase() !== receipt.id?.toLowerCase()) {
         return (0,read_answer/* contradiction */.qX)(answer.message, `the status is of ${name.slice(0, 100)}, and ${receipt.id} was requested`);
     }
-    const wrong = badState(status) ?? errorIn(answer.body, answer.error);
+    const wrong = badState(status) ?? errorIn(answer.body) ?? (0,task_status/* wrongTimes */.gz)({ startTime, endTime }, { receipt, response, io });
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(answer.message, wrong);
     if (/^succeeded$/i.test(status))
         return { kind: "done", receipt };
     return { kind: "pending", receipt, message: `the operation is "${status.slice(0, 100)}"`, ...later(response) };
 }
-/** An operation without an error has one whose code is None. @param words of the error. */
-function errorIn({ error }, words) {
-    return NoError.safeParse(error).success ? undefined : words;
+function errorIn({ error }) {
+    return NoError.safeParse(error).success ? undefined : (0,denial/* denialIn */.H)({ error });
 }
 function later({ retryAfterMs }) {
     return retryAfterMs === undefined ? {} : { waitMs: retryAfterMs };
 }
-/** Query strings do not count. A folder without a slash at its end is the page of that name, too. */
 function contentPathsOf(selector) {
     const { by, value } = selector;
     if (by === "all")

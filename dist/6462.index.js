@@ -19,13 +19,9 @@ export const modules = {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73434);
 
 
-/** For one request, in milliseconds: the largest answer is 7 MB (GitHub's documentation, "Get a tree"). */
 const REQUEST_LIMIT_MS = 60_000;
-/** Waits before the second and the third attempt, in milliseconds. Our own. */
 const PAUSES_MS = [1_000, 4_000];
-/** What a text of the API may have in a message, in characters. */
 const MAX_QUOTED = 300;
-/** Answers of one client, loaded when it is needed: most runs have a checkout. */
 async function createCall({ apiUrl, repository, token, clock, until }) {
     const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(2413)]).then(__webpack_require__.bind(__webpack_require__, 92413));
     const client = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, ""), log: SILENT });
@@ -39,7 +35,6 @@ async function createCall({ apiUrl, repository, token, clock, until }) {
                 return data;
             }
             catch (error) {
-                // What was posted may be there although no answer came: a second one would be one too many.
                 const pause = route.startsWith("POST ") ? undefined : PAUSES_MS[attempt];
                 if (pause === undefined || !isPassing(error) || until?.aborted === true)
                     throw error;
@@ -48,13 +43,11 @@ async function createCall({ apiUrl, repository, token, clock, until }) {
         }
     };
 }
-/** The client's own warnings would go to standard output unescaped. */
 const SILENT = { debug() { }, info() { }, warn() { }, error() { } };
 function statusOf(error) {
     const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
     return typeof status === "number" ? status : 0;
 }
-/** No answer, or one of a server in trouble. The client calls a failed connection 500. */
 function isPassing(error) {
     const status = statusOf(error);
     return status === 0 || status === 429 || status >= 500;
@@ -76,11 +69,9 @@ function apiError(error) {
         : " Run the step again.";
     return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV("diff", `${answerOf(error)}, so it is unknown what changed.${remedy}`);
 }
-/** May another token, or a later hour, have the answer? GitHub calls what a token may not see "not found". */
 function isDenied(error) {
     return [401, 403, 404].includes(statusOf(error));
 }
-/** Only the status and GitHub's own sentence: the rest of such an error holds the request, token included. */
 function answerOf(error) {
     const status = statusOf(error);
     const message = fieldOf(fieldOf(fieldOf(error, "response"), "data"), "message");
@@ -101,13 +92,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _api_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26954);
 
-/** Entries of one page: the most that GitHub gives (its documentation, "List deployments"). */
 const PAGE = 100;
-/**
- * The deployments of the repository, by GitHub's API. `deployments: read` is enough for the token.
- *
- * @see https://docs.github.com/en/rest/deployments/deployments
- */
 function createDeployments(options) {
     const { token } = options;
     let client;
@@ -129,7 +114,6 @@ function createDeployments(options) {
         statuses: (id) => request("GET /repos/{owner}/{repo}/deployments/{id}/statuses", { id: String(id) }, readStatus),
     };
 }
-/** An entry that cannot be read may be the very one that counts: then the whole answer says nothing. */
 function readList(data, read) {
     const items = Array.isArray(data) ? data.map(read) : [undefined];
     const whole = items.filter((item) => item !== undefined);

@@ -13,6 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
+// EXTERNAL MODULE: ./lib/providers/kit/day-quota.js
+var day_quota = __webpack_require__(28550);
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
@@ -23,15 +27,12 @@ var request = __webpack_require__(14172);
 var task_status = __webpack_require__(32815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/providers/kit/json.js
-var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/alibaba-dcdn/schema.js
 
 
 
-/** The endpoint of the central region, in the map of @alicloud/dcdn20180115 2.5.0. */
 const VENDOR_URL = "https://dcdn.aliyuncs.com";
 const isMapping = ({ value }) => typeof value === "object" && value !== null;
 const Settings = (0,settings/* destination */.j_)({
@@ -42,6 +43,7 @@ const Settings = (0,settings/* destination */.j_)({
     "api-secret": (0,settings/* credential */.eE)("AccessKey secret that belongs to it."),
     "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
     mode: (0,settings/* choice */.Yq)(["all", "changed"], "all").describe("What a folder's purge reaches: `all` of its files, or those alone that have `changed` at the origin."),
+    tags: (0,settings/* flag */.Jt)(false).describe("Purge by cache tag. Only where the domain's cache tag feature is on, which names the response header that holds the tags."),
     "batch-size": (0,settings/* wholeNumber */.rD)(1, 1000, 1000).describe("Most URLs in one request."),
     query: (0,settings/* query */.P)(),
 })
@@ -57,17 +59,19 @@ const Settings = (0,settings/* destination */.j_)({
         ...(0,settings/* common */.sh)({ ...raw, site: hosts.join(", ") }, VENDOR_URL),
         accessKeySecret: raw["api-secret"] ?? "",
         mode: raw.mode,
+        tags: raw.tags,
         batchSize: raw["batch-size"],
         query: raw.query,
     };
 });
 const Refusal = schemas/* object */.Ikc({ Code: schemas/* string */.YjP() });
-/** "Multiple IDs are separated by commas." */
 const Purged = schemas/* object */.Ikc({ RefreshTaskId: schemas/* string */.YjP().regex(/^\d{1,20}(?:,\d{1,20})*$/), RequestId: schemas/* string */.YjP() });
+const Left = schemas/* object */.Ikc({ UrlRemain: json/* Count */.y_.nullish(), DirRemain: json/* Count */.y_.nullish(), RequestId: schemas/* string */.YjP() });
 const Task = schemas/* looseObject */._H3({
     TaskId: schemas/* string */.YjP(),
     ObjectPath: schemas/* string */.YjP(),
     Status: schemas/* string */.YjP(),
+    Process: schemas/* string */.YjP().nullish(),
     CreationTime: schemas/* string */.YjP().nullish(),
 });
 const Tasks = schemas/* object */.Ikc({ Tasks: schemas/* array */.YOg(Task).nullish(), TotalCount: json/* Count */.y_.nullish(), RequestId: schemas/* string */.YjP() });
@@ -77,12 +81,6 @@ var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/providers/alibaba-dcdn/signature.js
 
 const ALGORITHM = "ACS3-HMAC-SHA256";
-/**
- * The headers of a POST of a form to `/` that Alibaba Cloud's API knows the sender by.
- *
- * https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature; held against Alibaba's own
- * client in the tests.
- */
 function signatureHeaders(signed) {
     const { accessKeyId, accessKeySecret, host, action, version, body, at, nonce } = signed;
     const headers = {
@@ -113,19 +111,12 @@ var kit_denial = __webpack_require__(69550);
 
 
 
-/** "You can specify at most 10 task IDs in each call." */
 const MAX_IDS = 10;
-/** The ids that are asked about next: the first of those that are not complete. */
 function openIds({ id = "", memo }) {
     return String(memo?.["open"] ?? id)
         .split(",")
         .slice(0, MAX_IDS);
 }
-/**
- * Complete when each id is listed and everything that is listed is `Complete`, ten ids after the other.
- *
- * @returns undefined where an id is not listed: the status does not know it yet.
- */
 function judge(times, { body, message }) {
     const { receipt } = times;
     const requested = openIds(receipt);
@@ -143,8 +134,11 @@ function judge(times, { body, message }) {
     const open = tasks.find(({ Status }) => !/^complete$/i.test(Status));
     if (open !== undefined)
         return { kind: "pending", receipt, message: `a task is "${open.Status.slice(0, 100)}"` };
+    const { TotalCount } = body;
+    if (TotalCount !== undefined && TotalCount !== null && TotalCount < tasks.length)
+        return (0,read_answer/* contradiction */.qX)(message, `it lists ${tasks.length} tasks, and counts ${TotalCount}`);
     const listed = new Set(tasks.map(({ TaskId }) => TaskId));
-    if (requested.some((id) => !listed.has(id)) || tasks.length < (body.TotalCount ?? 0))
+    if (requested.some((id) => !listed.has(id)) || tasks.length < (TotalCount ?? 0))
         return undefined;
     const left = String(receipt.memo?.["open"] ?? receipt.id)
         .split(",")
@@ -158,6 +152,8 @@ function wrongIn(task, requested, times) {
     if (!requested.includes(task.TaskId))
         return `it names the task ${task.TaskId.slice(0, 40)}, which was not requested`;
     const isComplete = /^complete$/i.test(task.Status);
+    if (isComplete && (task.Process ?? "100%") !== "100%")
+        return `it is complete, and its Process is ${task.Process?.slice(0, 40)}`;
     const denial = isComplete ? (0,kit_denial/* denialIn */.H)(task, ["Status"]) : undefined;
     return denial ?? (0,task_status/* wrongTimes */.gz)({ CreationTime: task.CreationTime }, times);
 }
@@ -170,7 +166,8 @@ function wrongIn(task, requested, times) {
 
 
 
-/** Codes of the operation and of Alibaba Cloud's API as a whole, by how they begin; any other leaves it to the status. */
+
+
 const FAULTS = [
     ["QuotaExceeded", "quota"],
     ["InvalidDomain", "site"],
@@ -183,6 +180,7 @@ const FAULTS = [
     ["ServiceUnavailable", "unavailable"],
     ["InternalError", "unavailable"],
 ];
+const KEY_REFUSED = /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature)/;
 const ANSWERS = {
     hints: {},
     codes: ({ status }, body) => {
@@ -192,38 +190,40 @@ const ANSWERS = {
     words: ["Code"],
 };
 const VERSION = "2018-01-15";
-/** How long the status may not know a task that was taken: ours, the vendor speaks of none. */
 const REGISTERS_WITHIN_MS = 60_000;
-/** Alibaba Cloud's DCDN takes URLs by the thousand and folders, in signed forms, and tells of each how far it is. */
 const provider = {
     id: "alibaba-dcdn",
     name: "Alibaba Cloud DCDN",
-    rights: "a RAM user with `dcdn:RefreshDcdnObjectCaches` and `dcdn:DescribeDcdnRefreshTaskById`",
+    rights: "a RAM user with `dcdn:RefreshDcdnObjectCaches` (with `tags: true` also `dcdn:RefreshDcdnObjectCacheByCacheTag`), `dcdn:DescribeDcdnRefreshTaskById` and `dcdn:DescribeDcdnRefreshQuota`",
     settings: Settings,
     deliveryOptions: ["batch-size"],
+    open: alibaba_dcdn_open,
     capabilities,
     connect: (settings, io) => [
         { submit: (batch) => alibaba_dcdn_submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
     ],
 };
-/**
- * - 1,000 URLs or 100 folders in a request, 10,000 URLs and 100 folders a day, 10,000 URLs a minute for a domain, 30 requests
- *   a second: https://www.alibabacloud.com/help/en/edge-security-acceleration/dcdn/developer-reference/api-dcdn-2018-01-15-refreshdcdnobjectcaches
- * - states: DescribeDcdnRefreshTaskById there, and @alicloud/dcdn20180115 2.5.0
- * - polls from 5 s to 20 s apart, 10,000 purges a run: ours
- */
-function capabilities({ batchSize }) {
+function capabilities({ batchSize, tags }, quota) {
     return {
         accepts: {
             path: { perRequest: batchSize, match: { query: "unknown" } },
-            prefix: { perRequest: 100, perRun: 100, allowed: /\/$/, match: { prefix: "segment", query: "covered" } },
+            prefix: {
+                perRequest: 100,
+                perRun: (0,day_quota/* foldersLeft */.z6)(quota, 100),
+                allowed: /\/$/,
+                match: { prefix: "segment", query: "covered" },
+            },
+            ...(tags
+                ? { tag: { perRequest: 1, allowed: /^[^\s,]+$/, match: { query: "covered", host: "one" } } }
+                : {}),
         },
+        closed: { tag: "with provider-options tags: true, where the domain's cache tag feature is on" },
         mix: "one-kind",
         rates: [
             { unit: "request", amount: 30, perSeconds: 1, scope: "credential" },
             { unit: "item", amount: 10_000, perSeconds: 60, kinds: ["path"], scope: "site" },
         ],
-        budgets: [{ unit: "item", amount: 10_000, per: "day", beyond: "refused" }],
+        ...(0,day_quota/* dayBudget */.eY)(quota, 10_000),
         done: { by: "poll", firstMs: 5000, maxMs: 20_000 },
         wants: { urls: "aliases", files: "all", address: "url" },
         provable: true,
@@ -233,18 +233,34 @@ function capabilities({ batchSize }) {
         read: "2026-11-28",
     };
 }
+async function alibaba_dcdn_open(settings, io) {
+    const response = await io.send(call(settings, io, "DescribeDcdnRefreshQuota", {}));
+    const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Left, 200), ANSWERS);
+    return (0,day_quota/* openQuota */.$S)(answer, {
+        quotaOf: ({ UrlRemain, DirRemain }) => ({ urls: UrlRemain ?? undefined, folders: DirRemain ?? undefined }),
+        isKeyRefused: KEY_REFUSED.test(Refusal.safeParse((0,json/* parseJson */.qF)(response.text)).data?.Code ?? ""),
+    });
+}
 async function alibaba_dcdn_submit(settings, io, batch) {
-    const selectors = (0,request/* selectorsOf */.Yv)(batch);
-    const [{ by }] = selectors;
-    const ObjectPath = selectors.map((selector) => urlOf(settings, selector, by)).join("\n");
-    const folder = { ObjectPath, ObjectType: "Directory", Force: String(settings.mode === "all") };
-    const form = by === "path" ? { ObjectPath, ObjectType: "File" } : folder;
+    const { action, form } = purgeOf(settings, batch);
     const sentMs = io.now().getTime();
-    const response = await io.send(call(settings, io, "RefreshDcdnObjectCaches", form));
+    const response = await io.send(call(settings, io, action, form));
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Purged, 200), ANSWERS);
     if (answer.kind === "failed")
         return answer;
     return { kind: "pending", receipt: (0,task_status/* taskReceipt */.Yf)(answer.body.RefreshTaskId, { sentMs, io, response }) };
+}
+function purgeOf(settings, batch) {
+    const selectors = (0,request/* selectorsOf */.Yv)(batch);
+    const [{ by, origin, value }] = selectors;
+    const Force = String(settings.mode === "all");
+    if (by === "tag" && origin !== undefined && settings.tags && (0,request/* onlySelector */.Wp)(batch)) {
+        const form = { DomainName: new URL(origin).hostname, CacheTag: value, Force };
+        return { action: "RefreshDcdnObjectCacheByCacheTag", form };
+    }
+    const ObjectPath = selectors.map((selector) => urlOf(settings, selector, by)).join("\n");
+    const form = by === "path" ? { ObjectPath, ObjectType: "File" } : { ObjectPath, ObjectType: "Directory", Force };
+    return { action: "RefreshDcdnObjectCaches", form };
 }
 async function poll(settings, io, receipt) {
     const form = { TaskId: openIds(receipt).join(",") };
@@ -272,6 +288,34 @@ function urlOf({ query }, selector, wanted) {
         throw (0,request/* notAccepted */.LA)(provider.name, selector);
     }
     return `${origin}${by === "path" ? (0,request/* sentPath */.cb)(value, query) : value}`;
+}
+
+
+/***/ }),
+
+/***/ 28550:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ openQuota),
+/* harmony export */   eY: () => (/* binding */ dayBudget),
+/* harmony export */   z6: () => (/* binding */ foldersLeft)
+/* harmony export */ });
+const UNKNOWN = { urls: undefined, folders: undefined };
+function openQuota(answer, { quotaOf, isKeyRefused }) {
+    if (answer.kind === "read")
+        return { kind: "open", session: quotaOf(answer.body) };
+    const mayHeal = answer.fault === "throttled" || answer.fault === "unavailable";
+    return mayHeal || isKeyRefused ? answer : { kind: "open", session: UNKNOWN };
+}
+function dayBudget({ urls, folders } = UNKNOWN, documented) {
+    const rest = { unit: "item", per: "day", beyond: "refused" };
+    if (urls !== undefined)
+        return { budgets: [{ ...rest, amount: urls + (folders ?? 0), isLeft: true }] };
+    return documented === undefined ? {} : { budgets: [{ ...rest, amount: documented }] };
+}
+function foldersLeft({ folders } = UNKNOWN, documented) {
+    return folders ?? documented;
 }
 
 

@@ -23,9 +23,7 @@ var request = __webpack_require__(14172);
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/netlify/schema.js
 
-/** https://docs.netlify.com/build/caching/caching-overview/#on-demand-invalidation */
 const VENDOR_URL = "https://api.netlify.com";
-/** An id of the API; anything else with a dot is a domain, and without one the site's name. */
 const SITE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* site */._P)(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, {
@@ -50,7 +48,6 @@ const Settings = (0,settings/* destination */.j_)({
     tagBatchSize: raw["tag-batch-size"],
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** Exactly one of the three: the API refuses two. */
 function scopeOf(name) {
     if (SITE_ID.test(name))
         return { site_id: name };
@@ -69,10 +66,8 @@ const ANSWERS = {
         404: "There is no site with the id, domain or name in site, or the token's user does not see it",
     },
     faults: { 404: "site" },
-    // Two purges of one tag in five seconds: after five there is room again.
     throttleMs: 5000,
 };
-/** Netlify takes cache tags, or a whole site; it has no purge of a URL. */
 const provider = {
     id: "netlify",
     name: "Netlify",
@@ -95,15 +90,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => netlify_submit(settings, io, batch) }],
 };
-/**
- * - tags of one site in a request, or the whole site: https://docs.netlify.com/build/caching/caching-overview/ and
- *   `POST /purge` of @netlify/open-api 2.60.0
- * - two purges of the same tag, or of the same site, in five seconds: recalled from the vendor's pages, no longer found
- *   there. A run purges a tag once, so only the purge of the site is paced
- * - 50 tags a request: undocumented, ours; `tag-batch-size` changes it
- * - 5 s until a purge is everywhere: undocumented ("seconds"), ours; `propagation-seconds` changes it
- * - 1,000 purges a run: 20 requests; ours
- */
 function capabilities({ tagBatchSize, propagationSeconds }) {
     return {
         accepts: {
@@ -120,7 +106,6 @@ function capabilities({ tagBatchSize, propagationSeconds }) {
         read: "2026-11-20",
     };
 }
-/** Without `cache_tags` the whole site is purged: only a batch of exactly one `all` may come to that. */
 async function netlify_submit({ apiUrl, apiKey, scope, deployAlias }, io, batch) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
     const isAll = selectors.length === 1 && selectors[0].by === "all";

@@ -23,7 +23,6 @@ var kit_request = __webpack_require__(14172);
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/bunny/schema.js
 
-/** https://docs.bunny.net/reference/purgepublic_indexpost */
 const VENDOR_URL = "https://api.bunny.net";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* numberedSite */.uV)({
@@ -58,7 +57,6 @@ const OF_ZONE = {
     hints: { ...HINTS, 404: "There is no pull zone with the id in site" },
     faults: { 404: "site" },
 };
-/** Bunny takes one URL, one tag or a whole pull zone a request, and answers with nothing but a status. */
 const provider = {
     id: "bunny",
     name: "Bunny",
@@ -77,15 +75,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => bunny_submit(settings, io, batch) }],
 };
-/**
- * - one URL a request, `exactPath=true` for this very URL, `*` for what begins so, one tag or the zone:
- *   https://docs.bunny.net/reference/purgepublic_indexpost and https://docs.bunny.net/reference/pullzonepublic_purgecachepostbytag
- * - 120 exact purges at once and 5 a second, 20 prefixes and one in two seconds, for the account:
- *   https://docs.bunny.net/docs/cdn-api-purge-rate-limits. Tags are counted with exact URLs and zones with prefixes here,
- *   the page does not say
- * - 10 s until a purge is everywhere: undocumented ("seconds"), ours; `propagation-seconds` changes it
- * - 1,500 purges a run: what 300 s let through with the burst, and the wait for completion
- */
 function capabilities({ propagationSeconds }) {
     return {
         accepts: {
@@ -115,7 +104,6 @@ async function bunny_submit(settings, io, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* empty */.Ie)(200, 202, 204), isZone ? OF_ZONE : OF_URL);
     return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
 }
-/** Without `exactPath` a URL that ends in a slash, or has a `*`, is everything that begins so. */
 function urlRequest({ apiUrl, apiKey }, selector) {
     const { by, origin, value } = selector;
     if ((by !== "path" && by !== "prefix") || origin === undefined)
@@ -128,7 +116,6 @@ function urlRequest({ apiUrl, apiKey }, selector) {
         headers: { accesskey: apiKey, accept: "application/json" },
     };
 }
-/** Without a tag the whole pull zone is emptied: only `all` may come to that. */
 function zoneRequest({ apiUrl, apiKey, site }, { by, value }) {
     const url = `${apiUrl}/pullzone/${site}/purgeCache`;
     if (by === "tag")

@@ -28,7 +28,6 @@ var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/gcore/schema.js
 
 
-/** https://gcore.com/docs/api-reference/cdn/tools/purge-cache */
 const VENDOR_URL = "https://api.gcore.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* numberedSite */.uV)({
@@ -36,7 +35,7 @@ const Settings = (0,settings/* destination */.j_)({
         where: "the address of the resource's page in the Gcore Customer Portal",
         example: "254731",
     }),
-    "api-key": (0,settings/* credential */.eE)("Permanent API token of Gcore, as it was shown once: `1234$abcdef…`."),
+    "api-key": (0,settings/* credential */.eE)("Permanent API token of Gcore, as it was shown once: `1234$abcdef\u2026`."),
     "api-secret": (0,settings/* noCredential */.Xw)("is not used: Gcore has one credential, api-key"),
     "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
     status: (0,settings/* flag */.Jt)(true).describe("Ask Gcore when a purge is complete. `false` for a resource whose purges have the status `Status report disabled`: the action then " +
@@ -51,19 +50,15 @@ const Settings = (0,settings/* destination */.j_)({
     propagationSeconds: raw["propagation-seconds"],
     query: raw.query,
 }));
-/** Numbers that an account without one of them has not been given: then the documented ones hold. */
 const limit = schemas/* int */.Whr().positive().nullish().catch(undefined);
 const rate = schemas/* string */.YjP().nullish().catch(undefined);
-/** https://gcore.com/docs/api-reference/cdn/cdn-service/get-cdn-limits-details; rates as `2/m`. */
 const Limits = schemas/* object */.Ikc({
-    id: schemas/* number */.aig(),
     purge_max_urls_limit: limit,
     purge_by_urls_request_limit: rate,
     purge_pattern_limit: limit,
     purge_request_limit: rate,
 });
 const Payload = schemas/* object */.Ikc({ urls: schemas/* array */.YOg(schemas/* string */.YjP()).optional(), paths: schemas/* array */.YOg(schemas/* string */.YjP()).optional() });
-/** One purge of the account. An older copy of the documentation shows the payload within a list. */
 const Purge = schemas/* looseObject */._H3({
     purge_id: schemas/* int */.Whr(),
     status: schemas/* string */.YjP(),
@@ -72,7 +67,6 @@ const Purge = schemas/* looseObject */._H3({
     created: schemas/* string */.YjP(),
     purge_type: schemas/* string */.YjP(),
 });
-/** The purges, as a list, or as a page of one. */
 const Purges = schemas/* union */.KCZ([
     schemas/* array */.YOg(Purge),
     schemas/* object */.Ikc({ results: schemas/* array */.YOg(Purge) }).transform(({ results }) => results),
@@ -82,7 +76,6 @@ const Purges = schemas/* union */.KCZ([
 
 
 
-/** "Two purge requests by URL a minute, of 100 URLs; one by pattern, of 10 patterns." */
 const DOCUMENTED = {
     urls: 100,
     patterns: 10,
@@ -90,7 +83,6 @@ const DOCUMENTED = {
     patternRate: { amount: 1, perSeconds: 60 },
 };
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 };
-/** The account's own limits; the documented ones where the API does not tell them. */
 async function openLimits(settings, io, rules) {
     const { apiUrl } = settings;
     const headers = { ...authorization(settings), accept: "application/json" };
@@ -111,7 +103,6 @@ function sessionOf(limits) {
         patternRate: paceOf(limits.purge_request_limit) ?? DOCUMENTED.patternRate,
     };
 }
-/** `2/m`, also `2/min`: so many in a second, minute, hour or day. */
 function paceOf(text) {
     const [, amount, unit = ""] = /^([1-9]\d{0,5})\s*\/\s*([smhd])[a-z]*$/i.exec(text ?? "") ?? [];
     const perSeconds = SECONDS[unit.toLowerCase()];
@@ -129,13 +120,9 @@ var task_status = __webpack_require__(32815);
 
 
 
-/** How long the list may not show a purge that was taken: ours, the vendor speaks of none. */
 const REGISTERS_WITHIN_MS = 60_000;
-/** Most purges in one answer of the list. */
 const PAGE = 100;
-/** The Date of an answer is a whole second, and the list's clock is taken for the same but for so much. */
 const CLOCK_STEP_MS = 1000;
-/** The answer to a purge names none: it is found again by when it was made and what it holds. */
 function receiptOf(sent, key, { response, sentAtMs, io }) {
     const nowMs = io.now().getTime();
     const answeredMs = response.dateMs ?? nowMs;
@@ -160,9 +147,8 @@ async function poll({ settings, io, claims, rules }, receipt) {
     if (found === undefined)
         return (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS);
     claims.set(found.purge_id, String(memo["key"]));
-    return judge(found, { ...receipt, id: String(found.purge_id) }, `HTTP ${response.status}`);
+    return judge(found, { receipt: { ...receipt, id: String(found.purge_id) }, response, io });
 }
-/** This very purge once it is known; before, the first one since the submit that holds the same and that no other batch has. */
 function find(purges, { receipt: { id, memo = {} }, claims, site }) {
     if (id !== undefined)
         return purges.find(({ purge_id }) => String(purge_id) === id);
@@ -174,9 +160,11 @@ function find(purges, { receipt: { id, memo = {} }, claims, site }) {
         contentOf(purge.payload) === memo["content"]);
     return same.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))[0];
 }
-function judge(purge, receipt, answered) {
-    const { status } = purge;
-    const denial = (0,kit_denial/* denialIn */.H)(purge, ["status"]);
+function judge(purge, times) {
+    const { receipt, response } = times;
+    const answered = `HTTP ${response.status}`;
+    const { status, created } = purge;
+    const denial = (0,kit_denial/* denialIn */.H)(purge, ["status"]) ?? (0,task_status/* wrongTimes */.gz)({ created }, times);
     if (denial !== undefined)
         return (0,read_answer/* contradiction */.qX)(answered, denial);
     const word = status.slice(0, 100);
@@ -190,11 +178,9 @@ function judge(purge, receipt, answered) {
     }
     return { kind: "pending", receipt, message: `the purge is "${word}"` };
 }
-/** What a purge holds, whatever the order and whether its URLs come back with their host. */
 function contentOf({ urls = [], paths = [] }) {
     return [...urls, ...paths].map(withoutHost).toSorted().join("\n");
 }
-/** The lists of the documentation's example are of whole URLs. */
 function withoutHost(text) {
     return text.replace(/^https?:\/\/[^/?#]*/i, "");
 }
@@ -213,10 +199,8 @@ const ANSWERS = {
         404: "There is no CDN resource with the id in site in this account",
     },
     faults: { 404: "site" },
-    // Every limit of a purge is one of requests in a minute.
     throttleMs: 60_000,
 };
-/** Gcore takes URLs by the hundred and a few patterns, and lists how far each purge has come. */
 const provider = {
     id: "gcore",
     name: "Gcore",
@@ -247,14 +231,6 @@ const provider = {
         ];
     },
 };
-/**
- * - URLs as paths with their queries, patterns with `*` at the end, all by an empty list; two requests of 100 URLs, one of 10
- *   patterns and one of all in a minute for a resource: https://gcore.com/docs/api-reference/cdn/tools/purge-cache
- * - the account's own limits instead: https://gcore.com/docs/api-reference/cdn/cdn-service/get-cdn-limits-details, which
- *   names one for patterns; it is kept for all as well
- * - states: https://gcore.com/docs/api-reference/cdn/purge-history/get-purges-history-list
- * - polls from 5 s to 20 s apart, 60 s where there is no status, 800 purges a run: ours
- */
 function capabilities({ status, propagationSeconds }, session = DOCUMENTED) {
     const { urls, patterns, urlRate, patternRate } = session;
     return {
@@ -296,10 +272,6 @@ async function gcore_submit(settings, io, batch) {
         return { kind: "done", receipt: {} };
     return { kind: "pending", receipt: receiptOf(sent, batch.key, { response, sentAtMs, io }) };
 }
-/**
- * The guide says "201, an array of the purged URLs", the reference "Successful", and Gcore's own clients take any success and
- * read nothing of it. So do we, but for what is neither nothing nor JSON: the list of purges says what became of it.
- */
 const taken = ({ status, text }) => {
     if (status !== 200 && status !== 201 && status !== 202 && status !== 204)
         return undefined;
@@ -308,14 +280,14 @@ const taken = ({ status, text }) => {
     const body = (0,json/* parseJson */.qF)(text);
     if (body === undefined)
         return { problem: "its body is neither empty nor JSON" };
-    return { body: Array.isArray(body) ? body.filter((one) => typeof one === "string") : [] };
+    const listed = Array.isArray(body) ? body : [];
+    return listed.every((one) => typeof one === "string") ? { body: listed } : { problem: "its list is not one of URLs" };
 };
 function otherUrl(listed, { urls = [], paths = [] }) {
     const sent = new Set([...urls, ...paths]);
     const other = listed.find((one) => !sent.has(withoutHost(one)));
     return other === undefined || sent.size === 0 ? undefined : `it lists ${other.slice(0, 200)}, which was not sent`;
 }
-/** An empty list of paths empties the whole resource: only everything, alone in its batch, becomes one. */
 function purgeOf(settings, batch) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
     const [{ by }] = selectors;

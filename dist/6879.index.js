@@ -2,184 +2,6 @@ export const id = 6879;
 export const ids = [6879];
 export const modules = {
 
-/***/ 39331:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bg: () => (/* binding */ NO_BUILD),
-/* harmony export */   D_: () => (/* binding */ identity),
-/* harmony export */   Gz: () => (/* binding */ below),
-/* harmony export */   Nk: () => (/* binding */ readGitBuild),
-/* harmony export */   fo: () => (/* binding */ isFile)
-/* harmony export */ });
-/* harmony import */ var _model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52623);
-/* harmony import */ var _model_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96477);
-/* harmony import */ var _locate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14034);
-
-
-
-const NO_BUILD = { tree: new Map(), links: [], left: new Map(), notes: [] };
-/**
- * Reads the build entry by entry: as a list of objects, a million files would take half a gigabyte. A submodule is read as a
- * folder, where the checkout has its commit.
- */
-async function readGitBuild(repository, head, folder, include) {
-    const [tree, left] = [startTree(), startTree()];
-    const links = [];
-    const submodules = [];
-    const take = (entry, path) => {
-        if (entry.mode === _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .SUBMODULE */ .NG) {
-            submodules.push({ ...entry, path });
-            return;
-        }
-        if (entry.mode === _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .LINK */ .ps)
-            links.push({ ...entry, path });
-        if (include(path))
-            tree.add(path, identity(entry.mode, entry.id));
-        else if (entry.mode !== _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .LINK */ .ps)
-            left.add(path, entry.id);
-    };
-    await repository.tree(head, folder, (entry) => {
-        const path = below(folder, entry.path);
-        if (path !== undefined)
-            take(entry, path);
-    });
-    let unread = 0;
-    for (const { path, id } of submodules) {
-        if (await repository.has(id))
-            await repository.tree(id, "", (entry) => take(entry, `${path}/${entry.path}`));
-        else
-            unread += 1;
-    }
-    const notes = unread === 0 ? [] : [`${unread} submodules below build-dir are not checked out: the files in them are not listed.`];
-    return { tree: tree.end(), links, left: left.end(), notes };
-}
-/** Files as they come: in the order of their bytes, as git keeps them. What is not, as in trees that tools made, stays aside. */
-function startTree() {
-    const listing = (0,_model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .startListing */ .jF)();
-    const aside = new Map();
-    let last = "";
-    return {
-        add(path, content) {
-            if ((0,_model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__/* .byBytes */ .bg)(last, path) >= 0) {
-                aside.set(path, content);
-                return;
-            }
-            listing.add(path, content);
-            last = path;
-        },
-        end: () => (aside.size === 0 ? listing.end() : (0,_model_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .overlay */ .L)(listing.end(), aside)),
-    };
-}
-/** A link and a file with the link's text are one blob, but not one answer. */
-function identity(mode, id) {
-    return mode === _locate_js__WEBPACK_IMPORTED_MODULE_1__/* .LINK */ .ps ? `${LINK_IDENTITY}${id}` : id;
-}
-const LINK_IDENTITY = "link:";
-/** Is this a regular file of the build, deployed or not? */
-function isFile({ tree, left }, path) {
-    return left.has(path) || tree.get(path)?.startsWith(LINK_IDENTITY) === false;
-}
-/** A path relative to the folder; undefined outside of it: `dist2/a` is not below `dist`. */
-function below(prefix, path) {
-    if (prefix === "")
-        return path;
-    return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
-}
-
-
-/***/ }),
-
-/***/ 14034:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L7: () => (/* binding */ FOLDER),
-/* harmony export */   NG: () => (/* binding */ SUBMODULE),
-/* harmony export */   TR: () => (/* binding */ createLocator),
-/* harmony export */   ps: () => (/* binding */ LINK),
-/* harmony export */   yX: () => (/* binding */ linkText)
-/* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73434);
-/* harmony import */ var _model_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63070);
-
-
-/** Git's modes of a symbolic link, a submodule and a folder. */
-const LINK = "120000";
-const SUBMODULE = "160000";
-const FOLDER = "040000";
-/** Links that one path may lead through, as on Linux. */
-const MAX_LINKS = 40;
-/**
- * Finds what a path leads to in a commit, links of that very commit followed, and submodules entered whose commits are here.
- * What lies in one that is not here is that submodule. Each entry is read once.
- */
-function createLocator(repository, commit) {
-    const entries = new Map();
-    function entryAt(path, submodules) {
-        const name = path.join("/");
-        const { id, depth } = submodules.findLast((one) => one.depth < path.length) ?? { id: commit, depth: 0 };
-        const known = entries.get(name) ?? repository.entry(id, path.slice(depth).join("/"));
-        entries.set(name, known);
-        return known;
-    }
-    return async function locate(path) {
-        const pending = path.split("/");
-        const at = [];
-        const submodules = [];
-        let found;
-        let links = 0;
-        for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
-            if (name === "" || name === ".")
-                continue;
-            if (name === "..") {
-                if (at.pop() === undefined)
-                    return { kind: "outside" };
-                if ((submodules.at(-1)?.depth ?? 0) > at.length)
-                    submodules.pop();
-                found = undefined;
-                continue;
-            }
-            at.push(name);
-            found = await entryAt(at, submodules);
-            if (found === undefined)
-                return { kind: "missing" };
-            if (found.mode === SUBMODULE) {
-                if (!(await repository.has(found.id)))
-                    return { kind: "entry", entry: { ...found, path: at.join("/") } };
-                submodules.push({ id: found.id, depth: at.length });
-            }
-            if (found.mode !== LINK)
-                continue;
-            links += 1;
-            const text = await linkText(repository, found.id);
-            if (text === undefined || text.startsWith("/"))
-                return { kind: "outside" };
-            if (links > MAX_LINKS)
-                return { kind: "missing" };
-            at.pop();
-            pending.unshift(...text.split("/"));
-        }
-        const entry = found ?? (at.length === 0 ? undefined : await entryAt(at, submodules));
-        // The root itself is no entry of any folder.
-        return entry === undefined ? { kind: "outside" } : { kind: "entry", entry: { ...entry, path: at.join("/") } };
-    };
-}
-/** Undefined when the object is not here: a fetch without contents does not bring the old text of a link. */
-async function linkText(repository, id) {
-    try {
-        return (0,_model_path_js__WEBPACK_IMPORTED_MODULE_1__/* .pathFromBytes */ .n)(await repository.blob(id));
-    }
-    catch (error) {
-        if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PurgeError */ .CV && error.fault === "diff")
-            return undefined;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
 /***/ 6879:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -204,17 +26,9 @@ var changes_event = __webpack_require__(37993);
 ;// CONCATENATED MODULE: ./lib/changes/git/last-deployment.js
 
 
-/** Bounds of one search, our own: pages of deployments, and deployments whose statuses are requested. */
 const MAX_PAGES = 3;
 const MAX_REQUESTED = 100;
-/** Most deployments of this run's commit among which its own one is searched: it is a recent one. */
 const MAX_OWN = 3;
-/**
- * The last successful deployment of another commit before this one.
- *
- * A deployment says that a commit went live, not that what it changed was purged. One of this very commit is passed over:
- * it may be this deploy, and comparing a commit with itself would find nothing to purge.
- */
 async function deployedBefore(search) {
     const { head, runner, environment } = search;
     if ((0,changes_event/* deployedCommit */.qd)(runner) !== head) {
@@ -258,7 +72,6 @@ async function findLast(search) {
             if (mayBeOwn && isOfRun(statuses.items, runner)) {
                 if (runner.event.name === "workflow_run")
                     return { none: WRONG_COMMITS };
-                // What has succeeded since belongs to a later deploy.
                 [last, own] = [undefined, MAX_OWN];
             }
             else if (mayBeLast && statuses.items.some(({ state }) => state === "success"))
@@ -274,16 +87,13 @@ function noneOf(listed, environment) {
         return `GitHub knows no deployment to "${name}"`;
     return `none of the ${listed} newest deployments to "${name}" succeeded before this one, with another commit`;
 }
-/** What a migration or a preview did is no deploy of this site. */
 function mayCount({ commit, task, isTransient }, { head }) {
     return commit !== head && task === "deploy" && !isTransient;
 }
-/** The deployment that started this run, where one did. */
 function eventDeployment({ event }) {
     const id = event.name.startsWith("deployment") ? (0,changes_event/* valueAt */.fK)(event.payload, "deployment", "id") : undefined;
     return typeof id === "number" ? id : undefined;
 }
-/** A job with an `environment` makes a deployment, whose statuses lead to the run. */
 function isOfRun(statuses, { runId }) {
     return statuses.some(({ logUrl }) => /\/actions\/runs\/(\d+)(?:[/?#]|$)/.exec(logUrl)?.[1] === runId);
 }
@@ -301,7 +111,6 @@ const RESOLVERS = [
     fromPush,
     fromOtherEvent,
 ];
-/** Why an event does not name what was live before. The last commit is not it: the runs before may have deployed less. */
 const SILENT_EVENTS = {
     workflow_dispatch: "a run that was started by hand does not say what was live before it",
     schedule: "a scheduled run does not say what was live before it",
@@ -315,12 +124,6 @@ const SILENT_EVENTS = {
     page_build: "a page_build event does not say what was live before it",
     registry_package: "a package event does not say what was live before it",
 };
-/**
- * Finds the commit to compare `head` with: the first resolver of the chain that answers decides, and says why. A commit
- * that the checkout did not bring is fetched by its id.
- *
- * @throws {PurgeError} config, when the user's own `base` is no commit.
- */
 async function chooseBase(question) {
     for (const resolver of RESOLVERS) {
         const claim = await resolver(question);
@@ -333,7 +136,6 @@ async function chooseBase(question) {
     }
     return { none: "nothing says what was live before" };
 }
-/** What GitHub knows as deployed, where the event does not say what was live before it. */
 async function orDeployed(question, base) {
     if (!("none" in base) || question.deployed === undefined)
         return base;
@@ -345,11 +147,6 @@ async function orDeployed(question, base) {
     }
     return { ...brought, notes: [event, ...brought.notes] };
 }
-/**
- * A commit that the user names, as hex; fetched where the name is a full id.
- *
- * @throws {PurgeError} config, naming the input, when it is no commit.
- */
 async function userCommit(input, name, { repository, token, runner }) {
     const known = await repository.resolve(name);
     if (known !== undefined && (await repository.isWhole(known)))
@@ -371,7 +168,6 @@ async function fromInput(question) {
     const why = [`Compared with ${(0,changes_event/* shortCommit */.Ax)(commit)}, which base names.`, ...notes].join(" ");
     return { kind: "commit", id: commit, why };
 }
-/** What the memory holds is what was last deployed here: no event knows better. */
 function fromRecord({ remembered }) {
     if (remembered === undefined)
         return undefined;
@@ -380,10 +176,6 @@ function fromRecord({ remembered }) {
     const why = `Compared with ${(0,changes_event/* shortCommit */.Ax)(remembered.commit)}, the last deploy that is remembered.`;
     return { kind: "commit", id: remembered.commit, why };
 }
-/**
- * A push onto a commit that nobody remembers: that one went live, and its run ended before it could remember it. What it
- * changed and this one changed back shows only in a comparison with it.
- */
 async function withBetween(question, base) {
     if ("none" in base)
         return base;
@@ -401,10 +193,6 @@ async function withBetween(question, base) {
         "live in between.";
     return { ...base, between: brought.commit, notes: [...base.notes, note] };
 }
-/**
- * The files of a pull request are those of a merge commit that GitHub makes, by default: its first parent is what the branch
- * was at that moment, which the event may have been sent before.
- */
 async function fromPullRequest({ runner: { event }, repository, head }) {
     if (!event.name.startsWith("pull_request"))
         return undefined;
@@ -427,7 +215,6 @@ async function fromPush({ runner, head, repository, remembered }) {
     const after = (0,changes_event/* textAt */.$6)(event.payload, "after");
     if (after !== undefined && changes_event/* NO_COMMIT */.U2.test(after))
         return none("the push deleted its branch or tag");
-    // An annotated tag's `after` is the tag's id, not the commit's.
     const isOurs = after !== undefined && (after === head || (await repository.resolve(after)) === head);
     if (!isOurs) {
         return none(`the files come from commit ${(0,changes_event/* shortCommit */.Ax)(head)}, which is not what the push that started this run brought`);
@@ -484,12 +271,6 @@ var git_locate = __webpack_require__(14034);
 ;// CONCATENATED MODULE: ./lib/changes/git/compare-commits.js
 
 
-/**
- * What changed since the base, and since a commit that was live in between. What changed between the two
- * and stayed is in the first list; what was changed back is in the second.
- *
- * @param folder `build-dir` as it is named, and `headFolder` where that leads to in the head: the diff does not wait for it.
- */
 async function compareCommits(repository, { base, between, head }, folder, headFolder) {
     const first = await compareTwo(repository, base, head, folder, headFolder);
     if (between === undefined)
@@ -504,7 +285,6 @@ async function compareCommits(repository, { base, between, head }, folder, headF
 async function compareTwo(repository, base, head, folder, headFolderSoon) {
     const diff = await repository.diff(base, head);
     const [headFolder, changes] = [await headFolderSoon(), await intoSubmodules(repository, diff)];
-    // Nothing is known of the files of a build that is a submodule whose commits are not here.
     if (changes.some((one) => isSubmodule(one) && isAbove(one.path, headFolder)))
         return { changes, baseFolder: undefined };
     const isPlain = headFolder === folder && !changes.some(({ path, oldMode }) => oldMode === git_locate/* LINK */.ps && isAbove(path, folder));
@@ -528,10 +308,6 @@ async function compareTwo(repository, base, head, folder, headFolderSoon) {
 function isAbove(path, folder) {
     return path === folder || folder.startsWith(`${path}/`);
 }
-/**
- * Submodules that came, went or point to another commit, compared as folders where the checkout has their commits, those in
- * them too. The others stay what they are.
- */
 async function intoSubmodules(repository, changes) {
     if (!changes.some(isSubmodule))
         return changes;
@@ -549,7 +325,6 @@ async function intoSubmodules(repository, changes) {
 function isSubmodule({ oldMode, newMode }) {
     return oldMode === git_locate/* SUBMODULE */.NG || newMode === git_locate/* SUBMODULE */.NG;
 }
-/** Undefined where a commit is not here, or one of the ends is a file. */
 async function compareSubmodule(repository, { oldMode, newMode, oldId, newId }) {
     const isThere = (mode) => Number(mode) !== 0;
     const ends = [
@@ -569,12 +344,6 @@ async function compareSubmodule(repository, { oldMode, newMode, oldId, newId }) 
 
 
 
-/**
- * What of a diff lies below `build-dir` and is deployed. A mode that changed alone is no change. A submodule stands for files
- * of unknown names: any of them may be deployed.
- *
- * @param include absent: nothing is deployed.
- */
 function sortChanges(raw, prefix, include) {
     const outside = [];
     const found = { below: [], deployed: [], links: [] };
@@ -596,7 +365,6 @@ function sortChanges(raw, prefix, include) {
     }
     return { outside, ...found, ignored: outside.length };
 }
-/** @throws {PurgeError} diff, for a status that git gives only with options that are not used here. */
 function toChange({ status, oldMode, newMode, oldId, newId }, path) {
     if (oldMode === git_locate/* SUBMODULE */.NG || newMode === git_locate/* SUBMODULE */.NG)
         return oldId === newId ? undefined : (0,model_change/* folderChange */.jX)(path);
@@ -616,12 +384,8 @@ function toChange({ status, oldMode, newMode, oldId, newId }, path) {
 
 
 
-/** Links that are followed: each takes some calls of git. */
+
 const MAX_FOLLOWED = 500;
-/**
- * What changed behind links that lead out of `build-dir`, or that changed themselves: what each leads to in one commit is
- * compared with what it leads to in the other, file or folder.
- */
 async function compareLinkTargets(repository, { base, head }, links) {
     const [locateNow, locateBefore] = [(0,git_locate/* createLocator */.TR)(repository, head), (0,git_locate/* createLocator */.TR)(repository, base)];
     const changes = [];
@@ -634,7 +398,6 @@ async function compareLinkTargets(repository, { base, head }, links) {
         const [old, after] = [await locateBefore(before), await locateNow(now)];
         if (after.kind === "outside")
             outside.push(path);
-        // What lies outside of the repository is compared by its content alone, which git does not have.
         if (!isMoved && old.kind === "outside" && after.kind === "outside")
             continue;
         for (const change of await compareTargets(repository, path, old, after))
@@ -642,7 +405,6 @@ async function compareLinkTargets(repository, { base, head }, links) {
     }
     return { changes, outside };
 }
-/** Where it is not known what changed, it is everything below the link's path. */
 async function compareTargets(repository, path, before, after) {
     if (before.kind === "outside" || after.kind === "outside")
         return [(0,model_change/* folderChange */.jX)(path)];
@@ -657,7 +419,6 @@ async function compareTargets(repository, path, before, after) {
         return [{ kind: "deleted", path, before: old.id }];
     return [{ kind: "modified", path, before: old.id, after: now.id }];
 }
-/** A folder at one end at least. */
 async function compareFolders(repository, path, old, now) {
     for (const one of [old, now]) {
         if (one?.mode === git_locate/* SUBMODULE */.NG && !(await repository.has(one.id)))
@@ -666,7 +427,6 @@ async function compareFolders(repository, path, old, now) {
     const [before, after] = [old, now].map((one) => (isTree(one) ? one?.id : undefined));
     const raw = await intoSubmodules(repository, await repository.diffFolders(before, after));
     const files = raw.flatMap((one) => toChange(one, `${path}/${one.path}`) ?? []);
-    // A file gave way to the folder, or took its place.
     if (now !== undefined && !isTree(now))
         return [...files, { kind: "added", path, after: now.id }];
     return old === undefined || isTree(old) ? files : [...files, { kind: "deleted", path, before: old.id }];
@@ -674,17 +434,10 @@ async function compareFolders(repository, path, old, now) {
 function isTree(entry) {
     return entry !== undefined && (entry.mode === git_locate/* FOLDER */.L7 || entry.mode === git_locate/* SUBMODULE */.NG);
 }
-/**
- * Is a file deployed that only a link leads to? The tree of a build has no file behind a link to a folder.
- *
- * @param repository whose `prefix` is the build.
- * @param links of the build, relative to it.
- */
 async function anyBehindLinks(repository, head, links, include) {
     const locate = (0,git_locate/* createLocator */.TR)(repository, head);
     for (const { path } of links.slice(0, MAX_FOLLOWED)) {
         const target = await locate(repository.prefix === "" ? path : `${repository.prefix}/${path}`);
-        // What lies outside of the repository cannot be listed, and may be anything.
         if (target.kind === "outside")
             return true;
         if (target.kind !== "entry" || target.entry.mode !== git_locate/* FOLDER */.L7)
@@ -692,7 +445,7 @@ async function anyBehindLinks(repository, head, links, include) {
         const folder = target.entry.path;
         let found = false;
         await repository.tree(head, folder, (entry) => {
-            found ||= include(`${path}/${entry.path.slice(folder.length + 1)}`);
+            found ||= include(`${path}/${(0,commit_files/* below */.Gz)(folder, entry.path) ?? ""}`);
         });
         if (found)
             return true;
@@ -705,10 +458,6 @@ var model_path = __webpack_require__(63070);
 ;// CONCATENATED MODULE: ./lib/changes/git/follow-links.js
 
 
-/**
- * Changed links that may change more than their own URL: a link to a folder that came, went or moved changes every URL below
- * it, and git lists none of them. Only one whose old and new targets are known to be files is certain.
- */
 async function findMovedLinks(repository, isFile, { below, links }) {
     if (links.length === 0)
         return [];
@@ -729,7 +478,6 @@ async function findMovedLinks(repository, isFile, { below, links }) {
     }
     return moved;
 }
-/** The texts of links, as many as can be had at once. */
 async function readLinks(repository, links) {
     const texts = await repository.blobs([...new Set(links.map(({ id }) => id))]);
     const read = [];
@@ -739,17 +487,7 @@ async function readLinks(repository, links) {
     }
     return read;
 }
-/**
- * Most changes that links may add. Links that lead into each other multiply, and beyond this it is cheaper and just as
- * true to say that everything changed. Our own bound.
- */
 const MAX_LINKED_CHANGES = 100_000;
-/**
- * What changes at a URL because a link leads from there to a file, or into a folder, that changed.
- *
- * Works on text alone, as a web server that follows links would: `latest -> v2` makes a change of `v2/a.html` one of
- * `latest/a.html` too. What one link adds can be what the next one leads to.
- */
 function followLinks(links, changes) {
     const byTarget = new Map();
     let unknown = 0;
@@ -762,9 +500,8 @@ function followLinks(links, changes) {
     }
     return { changes: byTarget.size === 0 ? [] : spread(byTarget, changes), unknown };
 }
-/** Where a link leads, relative to `build-dir`; empty for `build-dir` itself, undefined outside of it. */
 function linkTarget(link, text) {
-    if (text.startsWith("/") || text === "")
+    if ((0,git_locate/* isAbsolute */.oP)(text) || text === "")
         return undefined;
     const segments = link.split("/").slice(0, -1);
     for (const segment of text.split("/")) {
@@ -795,7 +532,6 @@ function spread(byTarget, changes) {
     }
     return added;
 }
-/** Every other path that leads to a change through one link, or may lead into a folder of which nothing is known. */
 function* pathsTo(byTarget, { path, isFolder }) {
     for (let end = path.length; end >= 0; end = end === 0 ? -1 : Math.max(path.lastIndexOf("/", end - 1), 0)) {
         const rest = end === 0 ? `/${path}` : path.slice(end);
@@ -817,7 +553,6 @@ function* pathsTo(byTarget, { path, isFolder }) {
 
 
 
-/** What the diff means beyond the files that it lists. */
 async function reachOf(repository, build, sorted, ends) {
     if (ends.baseFolder === undefined) {
         return {
@@ -837,7 +572,6 @@ async function reachOf(repository, build, sorted, ends) {
     const unknown = [...sorted.deployed, ...linked].filter(({ isFolder }) => isFolder === true);
     return { ...reach, linked, notes: [...reach.notes, ...notes, ...unknownNote(unknown)] };
 }
-/** Changes that show through symbolic links: a link's URL serves the content of its target. */
 function followChangedLinks(links, below) {
     if (below.length === 0 || links.length === 0)
         return { linked: [], notes: [] };
@@ -848,7 +582,6 @@ function followChangedLinks(links, below) {
     const note = `Symbolic links below build-dir: ${links.length}. Further paths that changed through them: ${changes.length}.`;
     return { linked: changes, notes: [note] };
 }
-/** Links that lead out of `build-dir`, and those that changed and may lead to a folder. */
 async function targetChanges(repository, { links, moved }, sorted, { base, between, head, baseFolder }) {
     const changed = new Set(sorted.links.map(({ path }) => path));
     const at = (folder, path) => (folder === "" ? path : `${folder}/${path}`);
@@ -864,7 +597,6 @@ async function targetChanges(repository, { links, moved }, sorted, { base, betwe
     const known = new Set(found.changes.map(({ path }) => path));
     return { ...found, ...also, changes: [...found.changes, ...also.changes.filter(({ path }) => !known.has(path))] };
 }
-/** Folders that this sentence names. */
 const MAX_NAMED = 3;
 function unknownNote(folders) {
     if (folders.length === 0)
@@ -884,8 +616,9 @@ function leadOut([first = "", ...more]) {
 ;// CONCATENATED MODULE: ./lib/changes/git/rule-files.js
 
 
+
+
 const NO_RULES = { inBuild: [], anywhere: [] };
-/** The text of the host's rules before and after, as far as the checkout has it. */
 async function readRuleFiles(repository, ends, { inBuild, anywhere } = NO_RULES) {
     const before = new Map();
     const after = new Map();
@@ -901,22 +634,34 @@ async function readRuleFiles(repository, ends, { inBuild, anywhere } = NO_RULES)
     }
     return { before, after };
 }
-/** @param inTree the path below `build-dir`, where it lies there. */
-async function idsOf(repository, path, inTree, { head, tree, diff }) {
+async function idsOf(repository, path, inTree, ends) {
+    const { base, head, baseFolder } = ends;
+    const { before, after } = await identitiesOf(repository, path, inTree, ends);
+    const pathBefore = inTree === undefined || baseFolder === undefined ? path : baseFolder === "" ? inTree : `${baseFolder}/${inTree}`;
+    return {
+        before: (0,commit_files/* isLink */.PJ)(before) ? await targetId(repository, base, pathBefore, before) : before,
+        after: (0,commit_files/* isLink */.PJ)(after) ? await targetId(repository, head, path, after) : after,
+    };
+}
+async function targetId(repository, commit, path, link) {
+    const located = await (0,git_locate/* createLocator */.TR)(repository, commit)(path);
+    return located.kind === "entry" && located.entry.mode !== git_locate/* FOLDER */.L7 ? located.entry.id : link;
+}
+async function identitiesOf(repository, path, inTree, { head, tree, diff }) {
     const change = diff.find((one) => one.path === path);
     if (change !== undefined) {
-        const present = (mode, id) => (Number(mode) === 0 ? undefined : id);
+        const present = (mode, id) => (Number(mode) === 0 ? undefined : (0,commit_files/* identity */.D_)(mode, id));
         return { before: present(change.oldMode, change.oldId), after: present(change.newMode, change.newId) };
     }
-    const id = inTree === undefined ? (await repository.entry(head, path))?.id : tree.get(inTree);
-    return { before: id, after: id };
+    const entry = inTree === undefined ? await repository.entry(head, path) : undefined;
+    const content = inTree === undefined ? entry && (0,commit_files/* identity */.D_)(entry.mode, entry.id) : tree.get(inTree);
+    return { before: content, after: content };
 }
 async function ruleFile(repository, id) {
     try {
         return { id, text: (0,model_path/* pathFromBytes */.n)(await repository.blob(id)) };
     }
     catch (error) {
-        // Not here, or too long to be kept: the rules are unknown, which the mapping says.
         if (error instanceof errors/* PurgeError */.CV)
             return { id };
         throw error;
@@ -937,13 +682,6 @@ async function ruleFile(repository, id) {
 
 
 
-/**
- * What changed below `build-dir` between two commits of the repository that holds it.
- *
- * A base that cannot be found makes `everything`; a diff that fails throws: it is never an empty one.
- *
- * @throws {PurgeError} config, when `base`, `head` or `build-dir` are not what git knows; diff, when git fails.
- */
 async function readGitChanges(options, world) {
     const { buildDir } = options;
     const repository = await openRepository(buildDir ?? ".", world);
@@ -952,14 +690,13 @@ async function readGitChanges(options, world) {
     if (other !== undefined && (options.head ?? "") === "")
         throw (0,errors/* configError */.Fj)([other]);
     const include = buildDir === undefined ? undefined : options.include;
-    // Side by side: neither needs the other, and git has a process for each.
     const buildRead = readBuildOf(repository, head, options);
     const [{ build, folder }, { base, compared }] = await Promise.all([
         buildRead,
         compareWithBase(options, repository, head, buildRead, world),
     ]);
     const sorted = sortChanges(compared?.changes ?? [], folder, include);
-    if (buildDir !== undefined && build.tree.size === 0 && sorted.deployed.length === 0) {
+    if (buildDir !== undefined && build.tree.size + build.unread + sorted.deployed.length === 0) {
         const isServed = await anyBehindLinks({ ...repository, prefix: folder }, head, build.links, options.include);
         if (!isServed)
             throw nothingTracked(buildDir, build, head);
@@ -977,7 +714,8 @@ async function readGitChanges(options, world) {
     const at = { ...repository, prefix: folder };
     const commits = { base: base.commit, between: base.between, head };
     const reach = await reachOf(at, build, sorted, { ...commits, baseFolder: compared.baseFolder });
-    const rules = await readRuleFiles(at, { head, tree: build.tree, diff: compared.changes }, options.ruleNames);
+    const ends = { ...commits, baseFolder: compared.baseFolder, tree: build.tree, diff: compared.changes };
+    const rules = await readRuleFiles(at, ends, options.ruleNames);
     const all = [...notes, ...base.notes, ...build.notes, ...reach.notes];
     return {
         ...common,
@@ -986,7 +724,6 @@ async function readGitChanges(options, world) {
         notes: all,
     };
 }
-/** The changes of files, those that are served through a link among them. */
 function changesOf(build, sorted, reach, { include, isBaseCertain }) {
     const linked = reach.linked.filter(({ path, isFolder }) => isFolder === true || include(path));
     const changes = inPathOrder([...sorted.deployed, ...linked]);
@@ -1007,29 +744,29 @@ async function compareWithBase(options, repository, head, build, { runner }) {
         compared: await compareCommits(repository, commits, repository.folder, async () => (await build).folder),
     };
 }
-/** The build in the head, and where it lies there: `build-dir` may be a link, or lie below one. */
-async function readBuildOf(repository, head, { buildDir, include }) {
+async function readBuildOf(repository, head, { buildDir, include, checked }) {
     const { folder } = repository;
     if (buildDir === undefined)
         return { build: commit_files/* NO_BUILD */.Bg, folder };
-    const build = await (0,commit_files/* readGitBuild */.Nk)(repository, head, folder, include);
-    if (folder === "" || build.tree.size + build.left.size + build.links.length > 0)
+    const isChecked = checked?.head === head && checked.folder === folder;
+    const build = isChecked ? checked.build : await (0,commit_files/* readGitBuild */.Nk)(repository, head, folder, include);
+    if (folder === "" || build.tree.size + build.left.size + build.links.length + build.unread > 0)
         return { build, folder };
     const located = await (0,git_locate/* createLocator */.TR)(repository, head)(folder);
     if (located.kind !== "entry")
         return { build, folder };
     const { path, mode, id } = located.entry;
-    if (mode === git_locate/* SUBMODULE */.NG && (await repository.has(id)))
-        return { build: await (0,commit_files/* readGitBuild */.Nk)(repository, id, "", include), folder: path };
+    if (mode === git_locate/* SUBMODULE */.NG) {
+        const build = (await repository.has(id)) ? await (0,commit_files/* readGitBuild */.Nk)(repository, id, "", include) : commit_files/* UNREAD_BUILD */.l6;
+        return { build, folder: path };
+    }
     if (path === folder)
         return { build, folder };
     return { build: await (0,commit_files/* readGitBuild */.Nk)(repository, head, path, include), folder: path };
 }
-/** Of two commits that may have been live, neither is the old build: what either had may be cached. */
 function withUnknownBefore(change) {
     return { ...change, before: model_change/* UNKNOWN_CONTENT */.FJ };
 }
-/** @throws {PurgeError} config, when no repository holds the folder. */
 async function openRepository(buildDir, { git }) {
     const repository = await git.open(buildDir);
     if (repository !== undefined)
@@ -1052,7 +789,6 @@ async function findHead({ head, token }, repository, { runner }) {
     const commit = await repository.resolve("HEAD");
     if (commit === undefined)
         throw new errors/* PurgeError */.CV("diff", "The repository that holds build-dir has no commit yet.");
-    // What cannot be brought is missed by git itself, which says so.
     if (!(await repository.isWhole(commit))) {
         await repository.fetch(commit, { serverUrl: runner.serverUrl, token });
     }
@@ -1066,7 +802,6 @@ function treeWith(tree, linked) {
 function inPathOrder(changes) {
     return changes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
-/** Without this check, a build that git ignores would be taken for one that never changes. */
 function nothingTracked(buildDir, { links, left }, head) {
     const folder = (0,lib_escape/* escapeControlCharacters */.F7)(buildDir, 100);
     const commit = head.slice(0, 10);

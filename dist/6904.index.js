@@ -19,17 +19,13 @@ export const modules = {
 /* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26916);
 
 
-/** Most entries of a list that is shown open: as many as a default sample has. The rest is counted. */
 const MAX_LISTED = 20;
-/** Longest sentence from outside, in characters. */
 const LONGEST_SENTENCE = 600;
 const LONGEST_CELL = 500;
-/** Where the reader finds what has no room. */
 const IN_THE_FILE = "in the report file (output `report-file`)";
 function paragraph(title, text) {
     return `**${title}.** ${text}\n\n`;
 }
-/** The first items as a list, each as the Markdown that `line` makes of it. `total`: how many there are in all. */
 function bullets(items, line, total = items.length) {
     const shown = items.slice(0, MAX_LISTED).map((item) => `- ${line(item)}\n`);
     if (total > shown.length)
@@ -39,7 +35,6 @@ function bullets(items, line, total = items.length) {
 function notesList(notes) {
     return bullets(notes, (note) => (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(note, LONGEST_SENTENCE));
 }
-/** A sentence from outside. */
 function quoted(text) {
     return (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)(text), LONGEST_SENTENCE);
 }
@@ -75,16 +70,13 @@ var budgets = __webpack_require__(42549);
 
 
 
-/** What had to be purged although it did not change: it is not folded away. */
 function wideningsText({ plan, changes }) {
-    // Where everything counts as changed, its reason stands there already.
     const widenings = plan.translations.filter((one) => isWidening(one) && one.why !== changes.everything);
     return (0,blocks/* bullets */.e5)(widenings, translation);
 }
 function isWidening({ how }) {
     return how === "widening";
 }
-/** What is sent, what it evicts besides, and what else could have been sent. */
 function planText({ plan, providerName }) {
     if (plan.instructions === 0)
         return (0,blocks/* notesList */.KT)(plan.notes);
@@ -99,7 +91,6 @@ function planText({ plan, providerName }) {
         (0,blocks/* notesList */.KT)(plan.notes),
     ].join("");
 }
-/** What goes although it did not change. What the user names is evicted because it is named, changed or not. */
 function collateralSentence({ collateral, named = 0, everything }) {
     if (everything !== undefined && collateral === 0)
         return "Everything counts as changed.";
@@ -112,7 +103,6 @@ function collateralSentence({ collateral, named = 0, everything }) {
 function costText(costs = []) {
     return costs.map((cost) => ` ${(0,budgets/* costSentence */.Lp)(cost)}`).join("");
 }
-/** What else could have been sent: shown once there was a choice. */
 function alternativesTable(alternatives) {
     if (alternatives.length < 2)
         return "";
@@ -151,7 +141,6 @@ var table = __webpack_require__(56593);
 
 
 
-/** What a reader has to know of one destination without opening anything; empty where all is well. */
 function attentionText(destination, isOneOfSeveral) {
     const text = [
         everythingText(destination),
@@ -163,7 +152,6 @@ function attentionText(destination, isOneOfSeveral) {
     ].join("");
     return text === "" || !isOneOfSeveral ? text : `### ${(0,overview/* nameOf */.Vb)(destination, true)}\n\n${text}`;
 }
-/** The rest, folded: what was sent and how sure that is, what changed, the plan, the memory and the times. */
 function detailsText(destination, isOneOfSeveral) {
     const ofOne = isOneOfSeveral ? ` (${(0,lib_escape/* markdown */.wD)(destination.name, 100)})` : "";
     const text = [
@@ -176,7 +164,6 @@ function detailsText(destination, isOneOfSeveral) {
     ].join("");
     return (0,table/* folded */.TM)(`Changes, plan, memory and times${ofOne}`, text);
 }
-/** The memory stands open where something is owed, or where it is why more than the change is purged, or nothing. */
 function changesWhatToDo({ memory, changes, plan, verdict }) {
     if (memory === undefined || verdict === "skipped")
         return false;
@@ -227,7 +214,6 @@ function changed({ changes, changedUrls }) {
     const urls = `${(0,messages/* counted */.hS)(changedUrls.length, "URL gives", "URLs give")} another answer than before.`;
     return ((0,blocks/* paragraph */.FY)("What changed", `${(0,messages/* counted */.hS)(total, routed === 0 ? "deployed file" : "file")}${kinds}${ends(changes)}.${listed.map((words) => ` ${words}.`).join("")} ${urls}${outside}`) + (0,blocks/* notesList */.KT)(changes.notes));
 }
-/** How many files, and the first of them by name. */
 function named(files, one, many) {
     if (files.length === 0)
         return "";
@@ -242,7 +228,6 @@ function ends({ base, head, source }) {
         return "";
     return ` between ${(0,lib_escape/* code */.aY)(base.slice(0, 12))} and ${(0,lib_escape/* code */.aY)(head.slice(0, 12))}`;
 }
-/** Purge requests as planned; status polls, repeats and further servers make more exchanges. */
 function sent({ plan, requests }) {
     const planned = (0,messages/* counted */.hS)(Math.min(plan.requests, requests), "request");
     return requests > plan.requests ? `${planned} (${(0,messages/* counted */.hS)(requests, "exchange")} in all)` : planned;
@@ -279,26 +264,24 @@ function purged(destination) {
 
 
 const ICONS = {
-    purged: "✅",
-    "nothing-to-purge": "✅",
-    "dry-run": "🔍",
-    deferred: "⚠️",
-    adopted: "⚪",
-    skipped: "⚪",
-    superseded: "⚪",
-    incomplete: "❌",
-    failed: "❌",
+    purged: "\u2705",
+    "nothing-to-purge": "\u2705",
+    "dry-run": "\ud83d\udd0d",
+    deferred: "\u26a0\ufe0f",
+    adopted: "\u26aa",
+    skipped: "\u26aa",
+    superseded: "\u26aa",
+    incomplete: "\u274c",
+    failed: "\u274c",
 };
-/** Providers that the first line names; more are counted. */
 const MAX_NAMED = 3;
 function iconOf(verdict) {
     return ICONS[verdict];
 }
-/** The first line: what was purged, how sure that is and how long it took, as Markdown. */
 function headline(report) {
     const errorCode = report.errorCode === "" ? "" : (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(report.errorCode);
     const parts = [whatHappened(report), howSure(report), errorCode, (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSeconds */ .Xo)(report.durationMs)];
-    return `## ${iconOf(report.verdict)} ${parts.filter((part) => part !== "").join(" · ")}`;
+    return `## ${iconOf(report.verdict)} ${parts.filter((part) => part !== "").join(" \u00b7 ")}`;
 }
 function whatHappened(report) {
     const { verdict, destinations, problems } = report;
@@ -326,9 +309,9 @@ function whatHappened(report) {
 }
 function preview(destinations) {
     if (destinations.every(({ plan }) => plan.instructions === 0))
-        return "Nothing would be purged · dry run";
+        return "Nothing would be purged \u00b7 dry run";
     const requests = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(sum(destinations, ({ plan }) => plan.requests), "request");
-    return `Would purge ${subject(destinations)}${places(destinations)} in ${requests} · dry run, nothing sent`;
+    return `Would purge ${subject(destinations)}${places(destinations)} in ${requests} \u00b7 dry run, nothing sent`;
 }
 function failed(problems, purged, owed) {
     if (problems > 0)
@@ -339,7 +322,6 @@ function failed(problems, purged, owed) {
         ? `None of ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(owed, "purge")} done`
         : `${purged} of ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(purged + owed, "purge")} done, ${owed} not`;
 }
-/** `13 URLs of 7 files`: what was purged, in a few words. */
 function subject(all) {
     const busy = all.filter(({ plan }) => plan.instructions > 0);
     if (busy.some(({ plan, changes }) => (plan.everything ?? changes.everything) !== undefined))
@@ -355,7 +337,6 @@ function subject(all) {
         return selectors;
     return `what ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(files, "file")} changed`;
 }
-/** How many files are behind what is purged: of a few, without those that this provider leaves out. */
 function filesBehind(destinations) {
     const files = new Set();
     for (const { instructions, changes } of destinations) {
@@ -417,13 +398,11 @@ function sum(ones, numberOf) {
 /* harmony import */ var _blocks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44899);
 
 
-/** A selector or an address as inline code, and a link where it is the address of one page. */
 function linked(selector, { changedUrls }) {
     const url = addressOf(selector, changedUrls[0]);
     const shown = (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(selector, _blocks_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_CELL */ .c4);
     return url === undefined ? shown : `<a href="${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(url)}">${shown}</a>`;
 }
-/** A path is one on the host of the changed URLs. What is too long to be shown whole is no link: it would be a cut one. */
 function addressOf(selector, anyUrl) {
     const isAddress = /^https?:\/\//.test(selector);
     if (!isAddress && !/^\/(?!\/)/.test(selector))
@@ -431,7 +410,6 @@ function addressOf(selector, anyUrl) {
     const base = isAddress ? undefined : anyUrl;
     if (!isAddress && (base === undefined || !/^https?:\/\//.test(base)))
         return undefined;
-    // A hidden character would be shown escaped, and is not what the address has.
     if (selector.length > _blocks_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_CELL */ .c4 || /[^!-~]/.test(selector) || !URL.canParse(selector, base))
         return undefined;
     return new URL(selector, base).href;
@@ -465,17 +443,12 @@ function addressOf(selector, anyUrl) {
 
 
 
-/** Most bytes of the table of destinations: room for some hundred. */
 const LARGEST_OVERVIEW = 30_000;
-/** Whose site it is, as Markdown: the name of the destination where there are several. */
-function nameOf({ name, providerName, site }, isOneOfSeveral) {
+function nameOf({ name, provider: id, providerName, site }, isOneOfSeveral) {
     const provider = (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(providerName, 100);
     const siteText = site === "" ? "" : ` ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(site, 200)}`;
-    return isOneOfSeveral && name !== providerName
-        ? `**${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(name, 100)}** ${provider}${siteText}`
-        : provider + siteText;
+    return isOneOfSeveral && name !== id ? `**${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(name, 100)}** ${provider}${siteText}` : provider + siteText;
 }
-/** One row for each destination. */
 function destinationsTable(destinations) {
     if (destinations.length === 0)
         return "";
@@ -502,7 +475,6 @@ function row(one, isOneOfSeveral, isDry) {
         (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatSeconds */ .Xo)(ms),
     ];
 }
-/** What a dry run would purge, the first of it open: a reader of a pull request came for that. */
 function previewOf(destinations) {
     const planned = destinations.filter(({ verdict, plan }) => verdict === "dry-run" && plan.instructions > 0);
     const shown = planned.slice(0, _blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_LISTED */ .Bl).map((one) => {
@@ -511,7 +483,6 @@ function previewOf(destinations) {
     });
     return shown.join("");
 }
-/** What stands above the list of what would be purged. */
 function previewTitle(one, isOneOfSeveral) {
     return isOneOfSeveral ? `**Would be purged** at ${nameOf(one, true)}:` : "**Would be purged:**";
 }
@@ -531,10 +502,9 @@ function previewLine({ selector, because, becauseCount = because.length }, one) 
     const more = becauseCount > 1 ? ` and ${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(becauseCount - 1, "other file")}` : "";
     return `${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(selector, one)} because of ${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(file, _blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_CELL */ .c4)}${more}`;
 }
-/** What was not purged, with the cause, the code and what to do: one table for all destinations. */
 function failuresText({ destinations }) {
     const isOneOfSeveral = destinations.length > 1;
-    const all = destinations.flatMap((one) => one.failures.map((failure) => ({ one, failure })));
+    const all = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .causesFirst */ .NO)(destinations.flatMap((one) => one.failures.map((failure) => ({ one, failure }))), ({ failure }) => failure.code);
     const owed = destinations.reduce((sum, one) => sum + one.owed, 0);
     if (owed === 0 && all.length === 0)
         return "";
@@ -555,7 +525,8 @@ function notPurged(owed, destinations) {
     const areDeferred = destinations.every(({ owed: open, verdict }) => open === 0 || verdict === "deferred");
     const levels = new Set(destinations.filter(({ owed: open }) => open > 0).map(({ level }) => level));
     const count = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(owed, "instruction")} not ${[...levels].join(" or ")}`;
-    return areDeferred ? `${count}, and owed to a later run.` : `${count}. What it covers may still be served old.`;
+    const it = owed === 1 ? "it covers" : "they cover";
+    return areDeferred ? `${count}, and owed to a later run.` : `${count}. What ${it} may still be served old.`;
 }
 function deferredList(destinations) {
     const deferred = destinations.flatMap((one) => (one.plan.deferred ?? []).map((selector) => ({ one, selector })));
@@ -586,11 +557,9 @@ function deferredList(destinations) {
 
 
 
-/** What the live site and its origin showed, in Markdown; empty where nothing was fetched. */
 function proofText(destination) {
     return [origin(destination), verification(destination), prewarm(destination)].join("");
 }
-/** Whether the live site or its origin showed something that a reader has to know of. */
 function hasDoubt({ origin: gate, verification: found, prewarm: fetched }) {
     const isInDoubt = found?.seen.some(({ kind }) => kind !== "fresh") === true;
     const isForeign = found?.caches !== undefined && (0,_log_proof_js__WEBPACK_IMPORTED_MODULE_0__/* .isAnotherInFront */ .g0)(found.caches);
@@ -628,14 +597,12 @@ function prewarm(destination) {
     const lead = `${(0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(warmed, "page")} fetched in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatSeconds */ .Xo)(tookMs)}.${rest}`;
     return `**Prewarmed.** ${lead}\n\n${(0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(failed, ({ url, why }) => `not fetched: ${(0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .linked */ .q)(url, destination)}: ${shown(why)}`)}`;
 }
-/** What is odd, and made nothing red. */
 function warningsText({ warnings: all = [] }) {
     return (0,_blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .bullets */ .e5)(all, (text) => `**Warning:** ${shown(text)}`);
 }
 function shown(text) {
     return (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)(text), _blocks_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST_CELL */ .c4);
 }
-/** The whole sample, collapsed. */
 function sampleTable(destination, ofProvider) {
     const { verification: found } = destination;
     if (found === undefined)
@@ -691,7 +658,6 @@ function createPage(maxBytes) {
         text: () => parts.join(""),
     };
 }
-/** A collapsed table of at most `maxBytes`; empty where not even its head has room. */
 function collapsedTable(table, maxBytes) {
     if (table.rowCount === 0)
         return "";
@@ -699,14 +665,9 @@ function collapsedTable(table, maxBytes) {
     const rows = openTable(table, maxBytes - Buffer.byteLength(frame));
     return rows === "" ? "" : folded(table.title, rows);
 }
-/** Text behind a title that opens it. The title is trusted words. */
 function folded(title, text) {
     return `<details><summary>${title}</summary>\n\n${text}</details>\n\n`;
 }
-/**
- * A table of at most `maxBytes`, without the columns that are empty in every row that it shows. Rows that do not fit are
- * counted, and a sentence says where they are. Empty where not even its head has room.
- */
 function openTable({ columns, rows, rowCount }, maxBytes) {
     const room = maxBytes - Buffer.byteLength(line(columns) + ruler(columns) + cutNote(rowCount)) - 1;
     const shown = fitting(rows, room);
@@ -732,7 +693,6 @@ function fitting(rows, maxBytes) {
 function line(cells) {
     return `| ${cells.join(" | ")} |\n`;
 }
-/** Numbers stand at the right: their columns are named by a word that counts. */
 function ruler(columns) {
     return line(columns.map((name) => (COUNTS.has(name) ? "---:" : "---")));
 }
@@ -762,9 +722,7 @@ function cutNote(cut) {
 
 
 
-/** Changed files named in a row of the table of instructions. */
 const MAX_CAUSES = 3;
-/** The long lists, collapsed. */
 function destinationTables(destination, isOneOfSeveral) {
     const { changes, instructions, taskIds, name } = destination;
     const total = isOneOfSeveral ? ` (${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(name, 100)})` : "";
@@ -834,14 +792,11 @@ function instructionCells(instruction, destination) {
         causes.push((0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(more, "other", "others"));
     if (requested === "user")
         causes.unshift("requested");
-    // Requests are counted from 1 here: a reader matches them with the number of requests above.
     return [
         (0,_links_js__WEBPACK_IMPORTED_MODULE_2__/* .linked */ .q)(selector, destination),
-        // Of the URLs that were verified at the live site, only the doubtful ones are listed.
         state === "completed" && destination.level === "verified" ? destination.level : state,
         batch < 0 ? "none" : String(batch + 1),
         causes.join(", "),
-        // A single reason stands in the table of failures: it need not stand in every row.
         message === undefined || destination.failures.length === 1 ? "" : (0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(message, _blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_CELL */ .c4),
     ];
 }

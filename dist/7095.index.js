@@ -2,6 +2,186 @@ export const id = 7095;
 export const ids = [7095];
 export const modules = {
 
+/***/ 3280:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ answers),
+/* harmony export */   n: () => (/* binding */ expectedText)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _lib_escape_regexp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6044);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95371);
+
+
+
+const MAX_LENGTH = 200;
+const MAX_STARS = 3;
+function expectedText(example) {
+    const error = `must be a text on one line with at most ${MAX_STARS} * in it, and more than that, for example "${example}"`;
+    return zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP({ error })
+        .max(MAX_LENGTH, { error })
+        .regex(/^[^\p{Cc}]*[^\p{Cc}\s*][^\p{Cc}]*$/u, { error })
+        .refine((text) => text.split("*").length <= MAX_STARS + 1, { error });
+}
+function answers(response, text) {
+    const source = text.trim().split("*").map(_lib_escape_regexp_js__WEBPACK_IMPORTED_MODULE_2__/* .escapePattern */ .M).join(".*");
+    const pattern = new RegExp(`^(?:${response.status} )?${source}$`, "s");
+    const title = (0,_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .isPage */ .yp)(response) ? (0,_error_text_js__WEBPACK_IMPORTED_MODULE_0__/* .excerptOf */ .zU)(response) : "";
+    return [response.statusText, title, response.text.slice(0, MAX_LENGTH * 2)].some((text) => pattern.test(text.trim()));
+}
+
+
+/***/ }),
+
+/***/ 45784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Vo: () => (/* binding */ checkPlainHttp),
+  QS: () => (/* binding */ clearTextNotes),
+  Bv: () => (/* binding */ headerName),
+  He: () => (/* binding */ ownCache),
+  W7: () => (/* binding */ ownCacheInputs),
+  bE: () => (/* binding */ requestTo)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(88532);
+;// CONCATENATED MODULE: ./lib/providers/kit/servers.js
+
+const MAX_SERVERS = 50;
+function servers(example = "http://10.0.0.11:6081") {
+    const error = `must be a list of URLs, one for each server that must be purged, for example [${example}]`;
+    return schemas/* array */.YOg(schemas/* string */.YjP({ error }), { error })
+        .min(1, { error })
+        .max(MAX_SERVERS, { error: `has more than ${MAX_SERVERS} servers` })
+        .transform((texts, context) => {
+        const read = texts.map((text) => serverOf(text, example));
+        const problem = read.find((one) => typeof one === "string") ?? repeated(read);
+        if (problem === undefined)
+            return read;
+        context.issues.push({ code: "custom", message: problem, input: undefined });
+        return core/* NEVER */.tm;
+    })
+        .describe(`Addresses of the servers, each of which is purged: a list of URLs. Example: \`[${example}]\`. Plain http is for private ` +
+        "addresses; see `insecure`.");
+}
+function insecure() {
+    return schemas/* boolean */.zMY({ error: "must be true or false" })
+        .default(false)
+        .describe("Allow plain http to public addresses, and a key over plain http: anyone on the way can read and repeat it.");
+}
+function plainHttpProblem(all, hasKey, isAllowed) {
+    if (isAllowed)
+        return undefined;
+    const plain = all.filter(({ url }) => url.startsWith("http:") && !isLoopbackName(new URL(url).hostname));
+    const [first] = plain;
+    if (first !== undefined && hasKey)
+        return `holds ${first.name} with plain http, over which the key would travel in clear text: use https, or insecure: true`;
+    const open = plain.find(({ url }) => !isPrivateName(new URL(url).hostname));
+    if (open === undefined)
+        return undefined;
+    return `holds ${open.name} with plain http, and that is no private address: use https, or insecure: true`;
+}
+function serverOf(text, example) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== "http:" && url.protocol !== "https:") || /\s/.test(text))
+        return `holds something that is no http or https URL: for example ${example}`;
+    if (url.username !== "" || url.password !== "")
+        return "holds a URL with a user name or password in it: give the address alone";
+    if (url.search !== "" || url.hash !== "")
+        return "holds a URL with a query or a fragment: give scheme, host and port, and perhaps a path prefix";
+    return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, name: url.host };
+}
+function repeated(all) {
+    const urls = all.map(({ url }) => url);
+    const twice = all.find(({ url }, at) => urls.indexOf(url) !== at);
+    return twice === undefined ? undefined : `names ${twice.name} twice: each server once`;
+}
+function isLoopbackName(host) {
+    return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+function isPrivateName(host) {
+    if (/^\d+(?:\.\d+){3}$/.test(host))
+        return /^(?:10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(host);
+    if (host.startsWith("["))
+        return /^\[(?:::1\]|f[cd]|fe[89ab])/i.test(host);
+    return !host.includes(".") || /\.(?:internal|local|lan|home\.arpa|localhost|test)$/i.test(host);
+}
+
+// EXTERNAL MODULE: ./lib/providers/kit/settings.js
+var settings = __webpack_require__(42788);
+;// CONCATENATED MODULE: ./lib/providers/kit/own-cache.js
+
+
+
+function ownCacheInputs(example) {
+    return {
+        site: schemas/* never */.ZmZ({ error: "is not used: a cache of your own has no site to name; site-url says which host is purged" })
+            .optional()
+            .describe("Not used."),
+        "api-key": (0,settings/* credential */.eE)("Value of the header that the cache's configuration asks for, if it asks for one."),
+        "api-secret": (0,settings/* noCredential */.Xw)("is not used: a cache of your own has one credential at most, api-key"),
+        "api-url": schemas/* never */.ZmZ({ error: "is not used: give the cache's servers as provider-options: servers" })
+            .optional()
+            .describe("Not used."),
+        servers: servers(example),
+        "key-header": headerName("X-Purge-Key").default("X-Purge-Key").describe("Request header that carries `api-key`."),
+        insecure: insecure(),
+    };
+}
+function checkPlainHttp(raw, context) {
+    const message = plainHttpProblem(raw.servers, raw["api-key"] !== undefined, raw.insecure);
+    if (message !== undefined)
+        context.addIssue({ code: "custom", path: ["servers"], message });
+}
+function ownCache(raw) {
+    const hosts = [...new Set(raw["site-url"].map((url) => new URL(url).host))];
+    const names = hosts.length > 0 ? hosts : raw.servers.map(({ name }) => name);
+    return {
+        site: names.join(", "),
+        apiUrl: raw.servers[0]?.url ?? "",
+        apiKey: raw["api-key"] ?? "",
+        servers: raw.servers,
+        keyHeader: raw["key-header"],
+        host: hosts[0],
+    };
+}
+function clearTextNotes({ servers: all, apiKey }) {
+    const message = plainHttpProblem(all, apiKey !== "", false);
+    const [first] = all.filter(({ url }) => url.startsWith("http:"));
+    if (message === undefined || first === undefined)
+        return [];
+    const what = apiKey === "" ? "Purges" : "The key";
+    return [`${what} travel${apiKey === "" ? "" : "s"} in clear text to ${first.name}, as insecure: true allows.`];
+}
+function requestTo({ url }, { apiKey, keyHeader }, { method, target, host, headers = {} }) {
+    return {
+        method,
+        url: `${url}${target}`,
+        headers: {
+            ...(host === undefined ? {} : { host }),
+            ...(apiKey === "" ? {} : { [keyHeader.toLowerCase()]: apiKey }),
+            ...headers,
+        },
+    };
+}
+const TAKEN = /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|keep-alive|accept-encoding|user-agent|proxy-.*)$/i;
+function headerName(example) {
+    const error = `must be the name of a request header of your own, for example ${example}`;
+    return schemas/* string */.YjP({ error })
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, { error })
+        .refine((name) => !TAKEN.test(name), { error });
+}
+
+
+/***/ }),
+
 /***/ 87095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -27,11 +207,8 @@ var settings = __webpack_require__(42788);
 
 
 
-/** What a VCL that cannot do it is described by. */
 const NONE = "none";
-/** Headers of the purges by tag that varnish-modules' page on xkey and most VCLs have. */
 const TAG_HEADERS = { hard: "xkey-purge", soft: "xkey-softpurge" };
-/** What the VCL of docs/caches answers to them. */
 const TAG_ANSWERS = { hard: "Invalidated * objects", soft: "Softpurged * objects" };
 const Settings = (0,settings/* destination */.j_)({
     ...(0,own_cache/* ownCacheInputs */.W7)(),
@@ -92,7 +269,6 @@ const HINTS = {
     405: NOT_ALLOWED,
     501: NOT_CONFIGURED,
 };
-/** Varnish as its VCL has it: PURGE of a URL, BAN by a pattern, and xkey's tags, at every server. */
 const provider = {
     id: "varnish",
     name: "Varnish",
@@ -113,19 +289,7 @@ const provider = {
         submit: (batch) => varnish_submit(settings, io, server, batch),
     })),
 };
-/** Longest line of a request header, its name, colon and blank included: `http_req_hdr_len`, 8 KiB unless it is changed. */
 const MAX_HEADER_LINE = 8192;
-/**
- * - a URL a request and a pattern a request: what the methods mean. A purge takes the one hash of host and URL with all its
- *   variants; a ban by pattern is matched against the path with its query on one host, by the VCL of docs/caches:
- *   https://varnish-cache.org/docs/trunk/users-guide/purging.html
- * - tags in one header, with blanks between them: https://github.com/varnish/varnish-modules (vmod_xkey); 500 of them are ours
- * - 8,192 characters of a header line: http_req_hdr_len in https://varnish-cache.org/docs/trunk/reference/varnishd.html; seen to be
- *   answered with 400 at one more
- * - visible ASCII without blanks in a pattern, and no quote in front: a ban is an expression in which a blank ends the pattern
- *   and a quote begins a text that may hold blanks
- * - gone when the server answers; no rates; 2,000 purges a run are ours, each sent to every server
- */
 function capabilities(settings) {
     const { banHeader, tagHeader, mode } = settings;
     const regex = banHeader === undefined
@@ -181,14 +345,9 @@ async function varnish_submit(settings, io, server, batch) {
         return { kind: "done", receipt: {}, message: answer.message };
     if (!isSuccess(response))
         return answer;
-    // The VCL is why, not one of the tags: sending them in parts would not help.
     const { suspect: _, ...failed } = answer;
     return failed;
 }
-/**
- * A success that is not the expected answer is none: the origin may have given it. 403 and the like mean the key, although
- * Varnish puts a Retry-After on everything that the VCL answers by itself.
- */
 function faultOf(response, expected) {
     const { status } = response;
     if (isSuccess(response))
@@ -197,7 +356,6 @@ function faultOf(response, expected) {
         return "auth";
     return status === 501 ? "invalid" : undefined;
 }
-/** Older VCLs tell a page that was not cached from one that was. */
 function isMiss(response, expected) {
     return (response.status === 404 || response.status === 412) && (0,expected_answer/* answers */.G)(response, expected);
 }
@@ -218,7 +376,6 @@ function callFor(settings, batch) {
     const selector = (0,request/* onlySelector */.Wp)(batch);
     if (selector.by === "path")
         return { method, target: selector.value, host: hostOf(selector) };
-    // What is spliced into an expression is checked once more, whatever the plan says.
     if (selector.by !== "regex" || banHeader === undefined || /\s/.test(selector.value))
         throw (0,request/* notAccepted */.LA)(provider.name, selector);
     return { method: "BAN", target: "/", host: hostOf(selector), headers: { [banHeader]: selector.value } };

@@ -9,15 +9,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   writeJson: () => (/* binding */ writeJson)
 /* harmony export */ });
-/**
- * The report as JSON, in pieces: with a hundred thousand instructions the whole text at once would take more memory than
- * the run itself.
- */
 function writeJson(report, write) {
     writeValue(report, "", write);
     write("\n");
 }
-/** Objects whose lists may be long are spelled out member by member; everything smaller in one piece. */
 function writeValue(value, indent, write) {
     const isObject = typeof value === "object" && value !== null;
     if (isObject && Symbol.iterator in value && indent.length <= DEEPEST)
@@ -49,7 +44,6 @@ function writeFields(fields, indent, write) {
     }
     write(before.startsWith("{") ? "{}" : `\n${indent}}`);
 }
-/** Indentation from which on an object is one line: an instruction, a changed file. */
 const DEEPEST = 8;
 
 

@@ -29,25 +29,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Longest summary in bytes of UTF-8 where all is well: a page that opens at once. */
 const LARGEST_SUMMARY = 100_000;
-/**
- * Longest summary of a run that failed. The runner uploads nothing at all above 1,048,576 (`FileCommandManager.cs` of
- * actions/runner 2.336.0), and a step may append to what an earlier part of it wrote.
- */
 const LARGEST_RED_SUMMARY = 900_000;
-/** Kept back for the note on destinations that did not fit. */
 const RESERVE = 500;
-/** Share of the room that what stands open may take: the folded tables have the rest. */
 const OPEN_SHARE = 0.5;
 const MAX_PROBLEMS = 100;
-/**
- * The job summary of a run, in GitHub's Markdown: a verdict, the destinations, what failed, what else a reader has to know,
- * and the rest folded.
- *
- * Everything that comes from outside is escaped here. Give it a redacted report: escaping hides a secret from the
- * redactor.
- */
 function renderSummary(report) {
     const { destinations } = report;
     const isOneOfSeveral = destinations.length > 1;
@@ -75,7 +61,6 @@ function renderSummary(report) {
     page.add(end);
     return page.text() + leftOutSentence(destinations.length - shown);
 }
-/** In the order given. Each table may take an equal share of the room; what a short one leaves goes to the longer ones. */
 function fitted(tables, room) {
     const texts = tables.map(() => "");
     const shortFirst = [...tables.entries()].toSorted(([, one], [, other]) => one.rowCount - other.rowCount);
@@ -87,7 +72,6 @@ function fitted(tables, room) {
     });
     return texts;
 }
-/** What the first line and the tables do not say. */
 function message({ message: text, errorCode, problems: listed, destinations }) {
     const isToldBelow = listed.length > 0 || destinations.some(({ failures }) => failures.length > 0);
     if (isToldBelow)
@@ -105,7 +89,6 @@ function problems({ problems: all }) {
         lines.push(`- ${more} more ${_blocks_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_THE_FILE */ .D7}`);
     return `### What is wrong with the inputs\n\n${lines.join("\n")}\n\nNothing was sent to any provider.\n\n`;
 }
-/** A sentence, and below it, as it stands, the line that it is about and the caret under it. */
 function pointedAt(message) {
     const [text = "", ...below] = message.split("\n");
     const lines = below.slice(0, 2).map((line) => `<br><code>${(0,_lib_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(line, 300).replaceAll(" ", "&nbsp;")}</code>`);

@@ -22,19 +22,9 @@ export const modules = {
 
 
 
-/** Files that one pattern may name: a list of lists that is longer was hardly meant. Our own bound. */
 const MAX_FILES = 1000;
-/** Files and folders that are looked through. Our own bound: more than the checkout and the build of a large site have. */
 const MAX_SEEN = 2_000_000;
-/** `**` in one pattern: each goes over all that follows, for every folder. */
 const MAX_GLOBSTARS = 2;
-/**
- * The files that a pattern names, sorted, as the user would write them. `*`, `?` and `[…]` stand for characters of one name,
- * `**` for folders at any depth. Folders behind links are not looked into, but for those that the pattern itself names, and
- * hidden names are matched by a pattern that has one.
- *
- * @throws {PurgeError} config, naming the pattern and the folder that was looked through, when there is none.
- */
 async function findFiles(workspace, pattern) {
     const segments = pattern.split("/");
     const first = segments.findIndex((segment) => /[*?[]/.test(segment));
@@ -66,7 +56,6 @@ async function matches(root, segments, pattern) {
             if (seen > MAX_SEEN)
                 throw wrong(pattern, `leads through more than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(MAX_SEEN)} files: name a folder in front of it`);
             const path = folder + entry.name;
-            // A pattern without ** names nothing that lies deeper than it is itself.
             const isDeeper = segments.includes("**") || path.split("/").length < segments.length;
             if (entry.isDirectory()) {
                 if (isDeeper)
@@ -80,7 +69,6 @@ async function matches(root, segments, pattern) {
     }
     return found;
 }
-/** Braces are themselves here, and hidden names are matched by a pattern that has one. */
 function globPattern(segments, pattern) {
     const isHidden = segments.some((segment) => segment.startsWith("."));
     const glob = segments.join("/").replace(/[{}]/g, "\\$&");

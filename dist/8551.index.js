@@ -42,23 +42,12 @@ var tables = __webpack_require__(55492);
 
 
 
-/**
- * Longest comment in bytes. GitHub refuses more than 65,536 characters ("body is too long"), and no text has fewer bytes than
- * characters; what is kept back is for the marker in front of it.
- */
 const LARGEST_COMMENT = 65_000;
-/** Kept back for the last line, and for the note on what did not fit. */
 const RESERVE = 2_000;
-/** Bytes that one destination's list may take, so that the next ones have room. */
 const LARGEST_LIST = 20_000;
-/** Would this run purge anything, or does it say of anything that it cannot be purged? */
 function hasPreview({ destinations }) {
     return destinations.some(({ plan, failures }) => plan.instructions > 0 || (plan.deferred ?? []).length > 0 || failures.length > 0);
 }
-/**
- * What a pull request would purge, as a comment in GitHub's Markdown: the head of the job's summary, in which nothing from
- * outside calls a user or refers to an issue. Give it a redacted report.
- */
 function renderComment(report, origin) {
     const { destinations } = report;
     const isOneOfSeveral = destinations.length > 1;
@@ -82,7 +71,6 @@ function failed({ errorCode, message, problems }) {
     const why = problems.length > 0 ? `${problems[0]?.input ?? ""}: ${problems[0]?.message ?? ""}` : message;
     return `There is no preview of this commit (${(0,lib_escape/* code */.aY)(errorCode)}): ${(0,blocks/* quoted */.TL)(why)}\n\n`;
 }
-/** The first of what would be purged, as far as there is room for it. */
 function preview(one, isOneOfSeveral) {
     const { instructions, plan } = one;
     if (plan.instructions === 0)
@@ -98,7 +86,6 @@ function preview(one, isOneOfSeveral) {
     const more = instructions.length - shown;
     return `${list.text()}${more > 0 ? `- ${(0,messages/* counted */.hS)(more, "more", "more")}, in the run's summary\n` : ""}\n`;
 }
-/** The whole lists, folded, where they say more than what stands open. @returns how many found no room. */
 function addTables(page, destinations) {
     const long = destinations.filter(({ instructions }) => instructions.length > blocks/* MAX_LISTED */.Bl);
     const cut = long.filter((one, index) => {
@@ -112,10 +99,6 @@ function lastLine({ commit, runUrl }) {
     const of = commit === "" ? "" : `For ${(0,lib_escape/* code */.aY)(commit.slice(0, 10))}. `;
     return `<sub>${of}Nothing was sent. <a href="${(0,lib_escape/* markdown */.wD)(runUrl)}">The run</a> has all of it in its summary. This comment changes with the pull request.</sub>\n`;
 }
-/**
- * Where GitHub looks for `@name`, `#12` and `GH-12` after it has read the entities, a character without width keeps them from
- * being found. Code, tags and the addresses in them are left alone: it does not look there, and they are to be copied.
- */
 function withoutReferences(text) {
     return text
         .split(/(<code>.*?<\/code>|<[^>]*>)/s)
@@ -128,15 +111,8 @@ function withoutReferences(text) {
 
 
 
-/** Most milliseconds that the comment may take: the verdict is known by then, and nothing waits for it. Our own bound. */
 const COMMENT_WITHIN_MS = 20_000;
-/** At the start of the body: the step that the comment belongs to, and the run that wrote it. */
 const MARKER = /^<!-- deploy-purge ([0-9a-f]{32}) (\d{1,18}) -->/;
-/**
- * Keeps the preview of a pull request in one comment on it. Whatever fails is a notice: the verdict is another matter.
- *
- * @param report a redacted one.
- */
 async function commentOnPullRequest(report, config, world) {
     if (config.comment !== true)
         return;
@@ -158,7 +134,6 @@ async function commentOnPullRequest(report, config, world) {
         log.notice(`The comment on the pull request was left as it was: ${failure}. The job's summary has the preview.`, "Comment");
     }
 }
-/** The number of the pull request that the run's event is about. */
 function pullRequestOf({ event: { name, payload } }) {
     const number = (0,changes_event/* valueAt */.fK)(payload, "pull_request", "number") ?? (0,changes_event/* valueAt */.fK)(payload, "number");
     const isOne = name.startsWith("pull_request") && typeof number === "number" && Number.isSafeInteger(number);
@@ -171,7 +146,6 @@ function whyNone({ errorCode, destinations }, { dryRun }) {
         return "the run was cancelled";
     return errorCode === "" && destinations.length === 0 ? "the run was skipped" : undefined;
 }
-/** What the comment is to say. `isNew`: also where there is none yet. Undefined: there is to be none. */
 function previewText(report, { runner, redact }) {
     const { event, serverUrl, repository, runId } = runner;
     const isNew = report.errorCode === "";
@@ -181,20 +155,16 @@ function previewText(report, { runner, redact }) {
     const runUrl = `${serverUrl}/${repository}/actions/runs/${runId}`;
     return { text: redact(renderComment(report, { commit, runUrl })), isNew };
 }
-/** Equal for every run of a step, and for no two steps: legs of a matrix share workflow, job and step, but no destination. */
 function keyOf({ destinations }, step = []) {
     const parts = [...step, ...destinations.map(({ memory }) => memory.key).sort()];
     return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
-/** @returns what was done, as the end of a sentence. */
 async function keep(comments, preview, key, runId) {
     const marked = (await comments.list()).filter(({ body }) => MARKER.exec(body)?.[1] === key);
-    // Anybody may write the marker: only what the token itself has written is touched.
     const self = marked.length === 0 ? "" : await comments.self();
     const own = marked.filter(({ author }) => author.toLowerCase() === self.toLowerCase());
     if (own.some((one) => isNewer(one, runId)))
         return "a newer run has written it, and it stays as it is";
-    // Runs of one pull request that overlapped have each made one.
     for (const { id } of preview === undefined ? own : own.slice(1))
         await comments.remove(id);
     const [first] = own;
@@ -209,7 +179,6 @@ async function keep(comments, preview, key, runId) {
     return "written";
 }
 const REMOVED = "removed, since nothing would be purged any more";
-/** Ids of runs grow with time. */
 function isNewer({ body }, runId) {
     const run = MARKER.exec(body)?.[2];
     return run !== undefined && /^\d{1,18}$/.test(runId) && BigInt(run) > BigInt(runId);

@@ -14,7 +14,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _model_path_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63070);
 
-/** Every output of the action, in the order in which they are documented. */
 const OUTPUTS = [
     {
         name: "verdict",
@@ -56,11 +55,6 @@ const OUTPUTS = [
         description: "Path of a text file with one purged URL per line, percent-encoded. Empty if the run ended before there was one.",
     },
 ];
-/**
- * Longest `task-ids`, in characters. A step's `run:` gets outputs as environment variables, and Linux takes at most 128 KiB
- * each; the service takes 1 MB of outputs of a job, counted in UTF-16 (docs.github.com, "Outputs for jobs"). All other
- * outputs are numbers, single words and two paths, so that all together stay below 400,000 characters.
- */
 const LONGEST_LIST = 100_000;
 function renderOutputs(report, files) {
     const { destinations } = report;
@@ -79,7 +73,6 @@ function renderOutputs(report, files) {
         "urls-file": files.urlsFile,
     };
 }
-/** How many of the provider's ids did not fit into `task-ids`. */
 function taskIdsCut(report) {
     return sum(report.destinations, ({ taskIds }) => taskIds.length) - shownTaskIds(report).length;
 }
@@ -94,13 +87,11 @@ function shownTaskIds({ destinations }) {
     }
     return shown;
 }
-/** Every destination that was sent something is confirmed; where none was, that there was nothing to purge. */
 function isConfirmed(destinations) {
     const busy = destinations.filter(({ plan, verdict }) => plan.instructions > 0 || verdict === "nothing-to-purge");
     const counted = busy.length > 0 ? busy : destinations;
     return counted.length > 0 && counted.every(({ confirmed, owed }) => confirmed && owed === 0);
 }
-/** Two destinations may have the same files: those count once. */
 function distinct(destinations, itemsOf) {
     return new Set(destinations.flatMap(itemsOf)).size;
 }
@@ -110,12 +101,6 @@ function changedFiles({ changes }) {
 function sum(destinations, numberOf) {
     return destinations.reduce((total, destination) => total + numberOf(destination), 0);
 }
-/**
- * The lines of `urls-file`, each with its line feed: URLs (or paths, where the provider takes paths) that were purged.
- *
- * A destination that owes nothing has purged all of its changed URLs, whatever form its instructions have. Of one that owes
- * something, only URLs whose own instruction reached the requested level are listed.
- */
 function writeUrls({ destinations }, write) {
     const written = new Set();
     const add = (url, isRemembered) => {
@@ -128,14 +113,12 @@ function writeUrls({ destinations }, write) {
         write("\n");
     };
     for (const { instructions, changedUrls, owed, purged, level } of destinations) {
-        // No plan has the same instruction twice: those of a last destination need not be remembered.
         const isLast = instructions === destinations.at(-1)?.instructions;
         const isAllPurged = owed === 0 && purged > 0;
         if (isAllPurged)
             for (const url of changedUrls)
                 add(url, true);
         for (const { selector, state, requested } of instructions) {
-            // What changed stands among the changed URLs then, perhaps with its host in front.
             if (isAllPurged && requested === "changes")
                 continue;
             const isPurged = state === "completed" || (state === "accepted" && level === "accepted");
@@ -147,7 +130,6 @@ function writeUrls({ destinations }, write) {
 function isSingleUrl(selector) {
     return /^(?:\/|https?:\/\/)/.test(selector);
 }
-/** Everything that could end a line or be taken for something else as `%XX`; what is encoded stays as it is. */
 function encoded(url) {
     return url.replace(/[^!-~]/gu, (character) => Array.from((0,_model_path_js__WEBPACK_IMPORTED_MODULE_0__/* .pathBytes */ .X)(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""));
 }

@@ -23,7 +23,6 @@ var request = __webpack_require__(14172);
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/vercel/schema.js
 
-/** https://vercel.com/docs/rest-api/edge-cache */
 const VENDOR_URL = "https://api.vercel.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* site */._P)(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, {
@@ -36,7 +35,7 @@ const Settings = (0,settings/* destination */.j_)({
     "api-url": (0,settings/* apiUrl */.y0)(VENDOR_URL),
     team: (0,settings/* name */.UU)("team_a1b2c3d4")
         .optional()
-        .describe("The team that owns the project: its id (`team_…`) or its slug. Not needed for a personal project."),
+        .describe("The team that owns the project: its id (`team_\u2026`) or its slug. Not needed for a personal project."),
     mode: (0,settings/* choice */.Yq)(["soft", "hard"], "soft").describe("`soft` marks what has the tag as stale: it is served once more while it is made anew. `hard` removes it, so that the next " +
         "visitor waits."),
     target: (0,settings/* choice */.Yq)(["any", "production", "preview"], "any").describe("Deployments whose cache is purged; `any` leaves it to the vendor."),
@@ -67,7 +66,6 @@ const ANSWERS = {
     },
     faults: { 404: "site", 410: "site" },
 };
-/** Vercel takes up to 16 cache tags a request; it has no purge of a URL. */
 const provider = {
     id: "vercel",
     name: "Vercel",
@@ -85,14 +83,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => vercel_submit(settings, io, batch) }],
 };
-/**
- * - 16 tags a request, each of at most 256 characters, soft or hard: https://vercel.com/docs/rest-api/edge-cache
- * - no limit on requests is documented
- * - everything: `POST /v1/edge-cache/purge-all`, as Vercel's command line sends it (`vercel cache purge --type=cdn`,
- *   packages/cli/src/commands/cache/purge.ts of https://github.com/vercel/vercel); not in the reference, so only with `allow-all`
- * - 1 s until a purge is everywhere: "globally within 300 ms"; the rest is ours, `propagation-seconds` changes it
- * - 1,000 purges a run: 63 requests; ours
- */
 function capabilities({ mode, allowAll, propagationSeconds }) {
     const soft = mode === "soft" ? { soft: true } : {};
     return {
@@ -120,7 +110,6 @@ function vercel_request(settings, batch) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
     const headers = { authorization: `Bearer ${settings.apiKey}` };
     if (selectors.length === 1 && selectors[0].by === "all" && settings.allowAll) {
-        // The command line names a type, although there is no body.
         const json = { accept: "application/json", "content-type": "application/json" };
         return { method: "POST", url: address(settings, "purge-all"), headers: { ...headers, ...json } };
     }

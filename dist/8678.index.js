@@ -23,7 +23,6 @@ var request = __webpack_require__(14172);
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/digitalocean/schema.js
 
-/** https://docs.digitalocean.com/reference/api/reference/cdn-endpoints/ */
 const VENDOR_URL = "https://api.digitalocean.com";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* site */._P)(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
@@ -57,7 +56,6 @@ const ANSWERS = {
     },
     faults: { 404: "site" },
 };
-/** The CDN of DigitalOcean's Spaces takes files and folders of a bucket, up to 50 in a request. */
 const provider = {
     id: "digitalocean",
     name: "DigitalOcean",
@@ -76,16 +74,6 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch) => digitalocean_submit(settings, io, batch) }],
 };
-/**
- * - 50 files in 20 s, where a wildcard counts as one, and 5 requests in 10 s; `*` for all below a folder, `*` alone for
- *   everything: https://docs.digitalocean.com/reference/pydo/reference/cdn/purge_cache/. Whose limit that is, the page does
- *   not say: it is kept for the credential
- * - 50 files in a request: no more may go out in 20 s
- * - copies with a query string are objects of their own: https://docs.digitalocean.com/products/spaces/how-to/manage-cdn-cache/.
- *   Whether a purge of the path takes them along is not documented
- * - 10 s until a purge is everywhere: the page says "immediately", the rest is ours; `propagation-seconds` changes it
- * - 600 purges a run: 50 each 20 s for the most of the default timeout
- */
 function capabilities({ propagationSeconds }) {
     const fifty = { perRequest: 50 };
     return {
@@ -119,7 +107,6 @@ async function digitalocean_submit(settings, io, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* empty */.Ie)(204), ANSWERS);
     return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
 }
-/** A path without its first slash, as the vendor's examples have it; the root keeps it, since no file has an empty name. */
 function fileOf(selector, query) {
     const { by, value } = selector;
     if (by === "path")

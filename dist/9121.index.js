@@ -31,7 +31,6 @@ var settings = __webpack_require__(42788);
 
 
 
-/** https://client.cdn77.com/support/api-reference/v3/jobs/purge */
 const VENDOR_URL = "https://api.cdn77.com/v3";
 const Settings = (0,settings/* destination */.j_)({
     site: (0,settings/* numberedSite */.uV)({
@@ -53,7 +52,6 @@ const Settings = (0,settings/* destination */.j_)({
     wildcards: raw.wildcards,
     query: raw.query,
 }));
-/** A job, as a submit and a status answer it. `ignored_paths` were not taken. */
 const Job = schemas/* object */.Ikc({
     id: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/),
     type: schemas/* string */.YjP(),
@@ -63,6 +61,7 @@ const Job = schemas/* object */.Ikc({
     ignored_paths: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
     state: schemas/* string */.YjP(),
     queued_at: schemas/* string */.YjP().nullish(),
+    done_at: schemas/* string */.YjP().nullish(),
 });
 
 ;// CONCATENATED MODULE: ./lib/providers/cdn77/index.js
@@ -80,9 +79,7 @@ const ANSWERS = {
     faults: { 404: "site" },
     judged: ["state"],
 };
-/** How long the status may not know a job that was taken, in milliseconds. Our own: the vendor documents none. */
 const REGISTERS_WITHIN_MS = 10_000;
-/** CDN77 takes paths of a CDN resource as a job, and says which of them it ignored. */
 const provider = {
     id: "cdn77",
     name: "CDN77",
@@ -114,13 +111,6 @@ const provider = {
         { submit: (batch) => cdn77_submit(settings, io, batch), poll: (receipt) => poll(settings, io, receipt) },
     ],
 };
-/**
- * - paths, everything, jobs and their states: https://client.cdn77.com/support/api-reference/v3/jobs/purge,
- *   https://client.cdn77.com/support/api-reference/v3/jobs/purge-all and
- *   https://client.cdn77.com/support/api-reference/v3/jobs/detail-of-job
- * - 2,000 paths in a job: what public clients of CDN77's send
- * - polls from 1 s to 10 s apart, 20,000 purges a run: undocumented, ours
- */
 function capabilities({ wildcards }) {
     const paths = { perRequest: 2000, allowed: /^[^*]*$/ };
     return {
@@ -141,7 +131,6 @@ function capabilities({ wildcards }) {
         read: "2026-11-28",
     };
 }
-/** Everything is a job of its own, never an empty list of paths. */
 async function cdn77_submit(settings, io, batch) {
     const { apiUrl, site, purgePath } = settings;
     const isAll = (0,request/* selectorsOf */.Yv)(batch)[0].by === "all" && (0,request/* onlySelector */.Wp)(batch) !== undefined;
@@ -154,24 +143,22 @@ async function cdn77_submit(settings, io, batch) {
     if (answer.kind === "failed")
         return answer;
     const { id, ignored_paths } = answer.body;
-    const problem = foreignPath(answer.body, paths);
-    if (problem !== undefined)
-        return (0,read_answer/* contradiction */.qX)(answer.message, problem);
     const sentMemo = {
         ignored: ignored_paths?.length ?? 0,
         sent: new Set(paths).size,
+        paths: paths.join("\n"),
         type: isAll ? "purge-all" : "purge",
     };
-    const result = judge(settings, (0,task_status/* taskReceipt */.Yf)(id, { sentMs, io, response }, sentMemo), answer);
+    const receipt = (0,task_status/* taskReceipt */.Yf)(id, { sentMs, io, response }, sentMemo);
+    const result = judge(settings, { receipt, response, io }, answer);
     const refused = leftOut(answer.body, paths);
     return result.kind === "failed" || refused.length === 0 ? result : { ...result, refused };
 }
-function foreignPath({ paths, ignored_paths }, sent) {
-    const known = new Set(sent);
+function foreignPath({ paths, ignored_paths }, { memo }) {
+    const known = new Set(String(memo?.["paths"] ?? "").split("\n"));
     const foreign = [...(paths ?? []), ...(ignored_paths ?? [])].find((path) => !known.has(path));
     return foreign === undefined ? undefined : `it lists ${foreign.slice(0, 200)}, which was not sent`;
 }
-/** Paths that the job names as ignored, and those that a complete list of its paths does not name. */
 function leftOut({ paths, paths_count, ignored_paths }, sent) {
     const ignored = new Set(ignored_paths);
     const listed = new Set(paths);
@@ -188,11 +175,14 @@ async function poll(settings, io, receipt) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, (0,readings/* json */.Pq)(Job, 200), ANSWERS);
     if (answer.kind === "failed")
         return answer.fault === "site" ? (0,task_status/* notKnownYet */.NQ)(receipt, io, REGISTERS_WITHIN_MS) : answer;
-    return judge(settings, receipt, answer);
+    return judge(settings, { receipt, response, io }, answer);
 }
-/** Only `done` of this very job is done; a word that nobody documented is "not yet". */
-function judge({ site }, receipt, { body: job, message }) {
-    const wrong = otherJob(site, job, receipt) ?? otherPaths(job, receipt);
+function judge({ site }, times, { body: job, message }) {
+    const { receipt } = times;
+    const wrong = otherJob(site, job, receipt) ??
+        foreignPath(job, receipt) ??
+        otherPaths(job, receipt) ??
+        (0,task_status/* wrongTimes */.gz)({ queued_at: job.queued_at, done_at: job.done_at }, times);
     if (wrong !== undefined)
         return (0,read_answer/* contradiction */.qX)(message, wrong);
     if (job.state === "done")
@@ -205,11 +195,8 @@ function otherJob(site, job, receipt) {
         return `the job is ${job.id}, and ${receipt.id} was requested`;
     if (job.cdn.id !== site)
         return `the job is of CDN resource ${job.cdn.id.slice(0, 40)}`;
-    if (job.type !== type)
-        return `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
-    return (0,task_status/* isBeforeSubmit */.QW)(job.queued_at, receipt) ? "the job was queued before it was requested" : undefined;
+    return job.type === type ? undefined : `the job is a ${job.type.slice(0, 40)}, and not a ${type}`;
 }
-/** Paths that were left out after the submit had said which are. */
 function otherPaths({ paths_count, ignored_paths }, { memo }) {
     const ignored = ignored_paths?.length ?? 0;
     const more = ignored - Number(memo?.["ignored"] ?? 0);

@@ -49,9 +49,7 @@ var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/cloudflare/schema.js
 
 
-/** https://developers.cloudflare.com/api/resources/cache/methods/purge/ */
 const VENDOR_URL = "https://api.cloudflare.com";
-/** In front of every path of the API. An `api-url` may end in it, as the base addresses of Cloudflare's own clients do. */
 const BASE_PATH = "/client/v4";
 const ZONE_ID = /^[0-9A-Fa-f]{32}$/;
 const HOST_NAME = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
@@ -84,7 +82,6 @@ const Settings = (0,settings/* destination */.j_)({
     email: raw.email,
     propagationSeconds: raw["propagation-seconds"],
 }));
-/** The envelope of every answer. Only `success: true` is one, whatever the status. */
 const Purged = classic_schemas/* object */.Ikc({ success: classic_schemas/* literal */.euz(true), result: classic_schemas/* object */.Ikc({ id: classic_schemas/* string */.YjP().optional() }).nullish() });
 const Zones = classic_schemas/* object */.Ikc({
     success: classic_schemas/* literal */.euz(true),
@@ -93,7 +90,6 @@ const Zones = classic_schemas/* object */.Ikc({
         .nullish()
         .catch(undefined),
 });
-/** What is wrong, by Cloudflare's own numbers. */
 const Refusal = classic_schemas/* object */.Ikc({
     success: classic_schemas/* literal */.euz(false),
     errors: classic_schemas/* array */.YOg(classic_schemas/* object */.Ikc({ code: number().optional().catch(undefined) }).catch({})).catch([]),
@@ -105,7 +101,6 @@ const Refusal = classic_schemas/* object */.Ikc({
 
 
 
-/** Cloudflare's own codes where they say more than the status; https://developers.cloudflare.com/cache/how-to/purge-cache/ */
 const FAULTS = {
     971: "throttled",
     1083: "throttled",
@@ -121,9 +116,7 @@ const ANSWERS = {
     },
     codes: faultByCode,
 };
-/** What Cloudflare calls a host that is not of the zone. */
 const FOREIGN_HOST = 1082;
-/** Cloudflare takes URLs, prefixes, hosts and tags by the hundred, and the whole zone. */
 const provider = {
     id: "cloudflare",
     name: "Cloudflare",
@@ -142,21 +135,12 @@ const provider = {
     capabilities,
     connect: (settings, io) => [{ submit: (batch, session) => cloudflare_submit(settings, io, batch, session) }],
 };
-/** A token bucket for tags, hosts, prefixes and everything, and URLs a second. */
 const PLANS = {
     free: { burst: 25, amount: 1, perSeconds: 12, urlsPerSecond: 800, urlsPerRequest: 100 },
     pro: { burst: 25, amount: 5, perSeconds: 1, urlsPerSecond: 1500, urlsPerRequest: 100 },
     business: { burst: 50, amount: 10, perSeconds: 1, urlsPerSecond: 1500, urlsPerRequest: 100 },
     enterprise: { burst: 500, amount: 50, perSeconds: 1, urlsPerSecond: 3000, urlsPerRequest: 500 },
 };
-/**
- * - 100 of a kind in a request, 500 URLs with Enterprise, the buckets of each plan, 31 slashes in a prefix, 1,024 characters
- *   of printable ASCII in a tag: https://developers.cloudflare.com/cache/how-to/purge-cache/ and its pages on each kind. The
- *   buckets are of the account: they are kept for each credential here
- * - 1,200 requests in five minutes for a user: https://developers.cloudflare.com/fundamentals/api/reference/limits/
- * - 5 s until a purge is everywhere: the vendor speaks of 150 ms; the rest is ours, `propagation-seconds` changes it
- * - 30,000 purges a run: 300 requests of 100 URLs, a quarter of what five minutes let through
- */
 function capabilities({ plan, propagationSeconds }) {
     const { burst, amount, perSeconds, urlsPerSecond, urlsPerRequest } = PLANS[plan];
     const hundred = (match) => ({ perRequest: 100, match });
@@ -184,7 +168,6 @@ function capabilities({ plan, propagationSeconds }) {
         read: "2026-11-20",
     };
 }
-/** The zone's id: given, or looked up by its exact name. The list may hold others, whose names only contain it, on many pages. */
 async function cloudflare_open(settings, io, { page = 1 } = {}) {
     const { zoneId, apiBase, site } = settings;
     if (zoneId !== undefined)
@@ -199,7 +182,6 @@ async function cloudflare_open(settings, io, { page = 1 } = {}) {
     if (answer.kind === "failed")
         return answer;
     const named = answer.body.result.filter(({ name }) => name.toLowerCase() === site.toLowerCase());
-    // A domain that moves between accounts is a zone in both of them, and active in one.
     const active = named.filter(({ status }) => status === undefined || status === "active");
     const [zone, other] = active.length > 0 ? active : named;
     if (other !== undefined) {
@@ -214,7 +196,6 @@ async function cloudflare_open(settings, io, { page = 1 } = {}) {
     const message = `There is no zone called ${site}, or the token does not see it: give the zone's id, or a token that may also read zones`;
     return (0,read_answer/* failedAnswer */.gk)(response, "site", message, ANSWERS);
 }
-/** Most pages of zones that are read for one name, of 20 zones each: ours. The vendor filters by the name already. */
 const MAX_ZONE_PAGES = 10;
 async function cloudflare_submit(settings, io, batch, session) {
     const selectors = (0,request/* selectorsOf */.Yv)(batch);
@@ -236,7 +217,6 @@ function credentials({ apiKey, email }) {
     return email === undefined ? { authorization: `Bearer ${apiKey}` } : { "x-auth-email": email, "x-auth-key": apiKey };
 }
 const FIELDS = { path: "files", prefix: "prefixes", tag: "tags", host: "hosts" };
-/** Exactly one field. Everything is purged by one that says so, never by an empty list. */
 function selection(selectors) {
     const [{ by }] = selectors;
     const values = selectors.map((selector) => {
@@ -247,7 +227,6 @@ function selection(selectors) {
     const field = FIELDS[by];
     return field === undefined ? { purge_everything: true } : { [field]: values };
 }
-/** A URL with its scheme, a prefix without one. */
 function sentValue(selector) {
     const { by, origin, value } = selector;
     if (by === "tag" || by === "host" || by === "all")
@@ -259,7 +238,6 @@ function sentValue(selector) {
 function codesOf({ text }) {
     return Refusal.safeParse((0,json/* parseJson */.qF)(text)).data?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
-/** `success: false` is a refusal under any status; the first code that is known says which. */
 function faultByCode({ status }, body) {
     const refusal = Refusal.safeParse(body);
     if (!refusal.success)

@@ -1,4 +1,19 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+
+// A module of Node's that is loaded with the first use of something in it.
+const loadedWhenUsed = (name) => {
+	let loaded;
+	const load = () => (loaded ??= __WEBPACK_EXTERNAL_createRequire(import.meta.url)(name));
+	return new Proxy({}, {
+		get: (_, key) => load()[key],
+		has: (_, key) => key in load(),
+		ownKeys: () => Object.keys(load()),
+		getOwnPropertyDescriptor: (_, key) => {
+			const found = Object.getOwnPropertyDescriptor(load(), key);
+			return found && { ...found, configurable: true };
+		},
+	});
+};
 /******/ var __webpack_modules__ = ({
 
 /***/ 42613:
@@ -88,7 +103,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 /***/ 31421:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+module.exports = loadedWhenUsed("node:child_process");
 
 /***/ }),
 
@@ -102,7 +117,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console
 /***/ 77598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+module.exports = loadedWhenUsed("node:crypto");
 
 /***/ }),
 
@@ -137,14 +152,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 /***/ 51455:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+module.exports = loadedWhenUsed("node:fs/promises");
 
 /***/ }),
 
 /***/ 37067:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+module.exports = loadedWhenUsed("node:http");
 
 /***/ }),
 
@@ -158,7 +173,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 /***/ 44708:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+module.exports = loadedWhenUsed("node:https");
 
 /***/ }),
 
@@ -242,7 +257,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers"
 /***/ 41692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+module.exports = loadedWhenUsed("node:tls");
 
 /***/ }),
 
@@ -264,6 +279,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 78877:
+/***/ ((module) => {
+
+module.exports = loadedWhenUsed("node:v8");
 
 /***/ }),
 
@@ -362,20 +384,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ appendNow),
-/* harmony export */   g: () => (/* binding */ APPEND_OR_CREATE)
+/* harmony export */   R: () => (/* binding */ appendNow)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 
-/** How a file is opened to be appended to, where it is there: a pipe that nobody reads is an error instead of a wait. */
 const APPEND = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
-/** The same of a file that may have to be made. */
 const APPEND_OR_CREATE = APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT;
-/**
- * @throws {Error} of the system, when the file is missing, cannot be written, or is a pipe that nobody reads (`ENXIO`).
- */
-function appendNow(path, text) {
-    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, APPEND);
+function appendNow(path, text, isMade = false) {
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, isMade ? APPEND_OR_CREATE : APPEND);
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, text);
     }
@@ -398,10 +414,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/model/default-outputs.js
-/**
- * Every output, as long as nothing is known: that nothing was done. They are written before anything else happens, so that a
- * run which ends in any way has all of them.
- */
 const DEFAULT_OUTPUTS = {
     verdict: "failed",
     "changed-files": "0",
@@ -422,20 +434,14 @@ var errors = __nccwpck_require__(73434);
 // EXTERNAL MODULE: ./lib/adapters/runner/append.js
 var append = __nccwpck_require__(76255);
 ;// CONCATENATED MODULE: ./lib/adapters/runner/first-outputs.js
-/**
- * Imported before all else, for what it does while it is loaded: it leaves the default outputs and waits for signals, so that
- * a step which is cancelled while the rest of the action is still being loaded has every output.
- */
 
 
 
-/** By convention 128 and the number of the signal. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
 const SIGNALS = ["SIGINT", "SIGTERM"];
 leaveOutputs(DEFAULT_OUTPUTS);
 for (const name of SIGNALS)
     process.on(name, endEarly);
-/** From here on the caller waits for signals. */
 function takeOverSignals(onSignal) {
     for (const name of SIGNALS) {
         process.on(name, () => onSignal(name));
@@ -447,7 +453,6 @@ function endEarly(name) {
     process.stdout.write("Cancelled before anything was read: nothing was sent.\n");
     process.exit(name === "SIGINT" ? EXIT_CODES.SIGINT : EXIT_CODES.SIGTERM);
 }
-/** What cannot be written is reported at the end of the run, when there is a log. */
 function leaveOutputs(outputs) {
     const path = process.env["GITHUB_OUTPUT"];
     if (!path)
@@ -484,39 +489,26 @@ __webpack_async_result__();
 /* harmony export */   gW: () => (/* binding */ passwordsIn),
 /* harmony export */   kW: () => (/* binding */ MAX_QUOTED)
 /* harmony export */ });
-/** What a message shows instead of the user name and password of an address. */
 const HIDDEN = "***";
-/** `//user:password@`, up to the last `@` in front of the path. */
 const IN_AUTHORITY = /([/\\]{2})([^\s/?#\\"'`<>]*)@/g;
-/**
- * The same with a `/`, `?`, `#` or a blank in the password, where no port can stand behind the colon. Without the bound, a long
- * text with many slashes and few `@` would be gone through from each of them.
- */
 const BEYOND_AUTHORITY = /([/\\]{2})([^\s/?#\\@[\]"'`<>*]+:(?!\d*(?:[/?#\s"'`]|$))[^@\r\n]{0,2000})@/g;
-/** `user:password@host` without a scheme; what starts like a selector or a mail address is none. */
 const WITHOUT_SCHEME = /(^|[\s"'`(=,<>]|(?<=:)[/\\])(?!(?:tag|prefix|ext|regex|equals|contains|starts_with|ends_with|sitemap|file|mailto):)([^\s:/\\@"'`<>*]+:[^\s/\\"'`<>]+)@(?=[\p{L}\p{N}[])/gu;
 const FORMS = [IN_AUTHORITY, BEYOND_AUTHORITY, WITHOUT_SCHEME];
-/** Characters of a quoted text that are searched: more than any address has. */
 const MAX_QUOTED = 8192;
-/** As much of a text as a message quotes, cut behind what is hidden: half of a password is not recognised as one. */
 function quoted(text, length) {
     return hideUserInfo(text.slice(0, MAX_QUOTED)).slice(0, length);
 }
-/** The text with `***` in place of each user name and password that an address in it holds. */
 function hideUserInfo(text) {
     if (!text.includes("@"))
         return text;
     return FORMS.reduce((shown, form) => shown.replace(form, `$1${HIDDEN}@`), text);
 }
-/** Fewest characters of a user name without a password that may be a token: shorter ones are names. */
 const SHORTEST_TOKEN = 8;
-/** The passwords, and names that may be tokens, of the addresses in a text: as written, and percent-decoded. */
 function passwordsIn(text) {
     if (!text.includes("@"))
         return [];
     const parts = [];
     let left = text;
-    // Form by form on what is left: no part of a password that one form has found is taken for another one.
     for (const form of FORMS) {
         for (const [, , part = ""] of left.matchAll(form))
             parts.push(part);
@@ -552,11 +544,6 @@ function decoded(text) {
 /* harmony export */ });
 /* harmony import */ var _lib_user_info_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11733);
 
-/**
- * What can go wrong, as a closed list: who must act, and what the `error-code` output says.
- *
- * Failures of the outside world travel as values (`Answer`, `Outcome`); this error is for configuration and for bugs.
- */
 const ERROR_CODES = {
     config: "E_CONFIG",
     diff: "E_DIFF",
@@ -576,10 +563,6 @@ const ERROR_CODES = {
     unproven: "E_UNPROVEN",
     bug: "E_BUG",
 };
-/**
- * The one error class. `problems` lists everything that is wrong at once when the fault is `config`. No text of it shows the
- * user name and password of an address that it quotes.
- */
 class PurgeError extends Error {
     name = "PurgeError";
     fault;
@@ -593,7 +576,6 @@ class PurgeError extends Error {
         return ERROR_CODES[this.fault];
     }
 }
-/** A configuration error out of one or several problems, worded so that the first line alone is of use. */
 function configError(problems) {
     const lines = problems.map(({ input, message }) => `${input}: ${message}`);
     const message = lines.length === 1 ? lines[0] : `${lines.length} problems:\n- ${lines.join("\n- ")}`;
