@@ -110,8 +110,8 @@ export function sizesOf(files: readonly BuiltFile[]): { readonly allBytes: numbe
  * without, ncc looks at run time, by `eval`: here it is never there. The entry holds Node's own modules.
  */
 function tidy({ path, content }: BuiltFile): Buffer {
-  if (!path.endsWith(".js")) return content;
   const text = content.toString("utf8").replaceAll("\r\n", "\n");
+  if (!path.endsWith(".js")) return Buffer.from(text);
   const tidied = text.replaceAll(LOOKUP, `((name) => { throw new Error("not bundled: " + name); })(`);
   return Buffer.from(inAscii(path === ENTRY ? withNodeModulesWhenUsed(tidied) : tidied));
 }
