@@ -5,7 +5,7 @@ import { createHttp } from "./adapters/http/http.ts";
 import { deploymentsWhenUsed, gitHubWhenUsed, gitWhenUsed, siteClientWhenUsed } from "./adapters/load-when-used.ts";
 import { endProcess } from "./adapters/runner/end-process.ts";
 import { environmentWarnings } from "./adapters/runner/environment-warnings.ts";
-import { EXIT_CODES, takeOverSignals } from "./adapters/runner/first-outputs.ts";
+import { EXIT_CODES, keepOutputs, takeOverSignals } from "./adapters/runner/first-outputs.ts";
 import { createIdentity } from "./adapters/runner/identity.ts";
 import { createLog } from "./adapters/runner/log.ts";
 import { createRedactor } from "./adapters/runner/redact.ts";
@@ -172,6 +172,7 @@ async function writeReport(report: Report, files: Files): Promise<void> {
   const urlsFile = await writeReportFile(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
   await writeSummary(renderSummary(report), sinks);
   await writeOutputs(renderOutputs(report, { reportFile, urlsFile }), sinks);
+  keepOutputs();
   for (const { kind, title, message } of annotationsOf(report)) log[kind](message, title);
   log.info(`Verdict: ${report.verdict}. ${report.message}`);
 }

@@ -50,6 +50,20 @@ it("a signal while the action is still being loaded leaves every output", async 
   expect(stage.sandbox.api.requests).toEqual([]);
 });
 
+it("a run that is too busy to end in order after a signal says that it was cancelled", async () => {
+  await using stage = await setStage("batoff");
+  // Longer than a run may take to say goodbye, and from right after the signal was heard.
+  const { option } = await before(
+    () => `const wait = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
+      if (!process.argv.includes("-e")) process.on("SIGTERM", () => process.nextTick(wait));`,
+  );
+  stage.sandbox.api.fault(Array(10).fill({ do: "hang" }));
+  const signalAfter = { signal: "SIGTERM", when: /Purge at/ } as const;
+  const run = await stage.run({ env: { NODE_OPTIONS: option }, signalAfter, timeoutMs: 30_000 });
+
+  expect([run.exitCode, run.outputs["verdict"], run.outputs["error-code"]]).toEqual([143, "failed", "E_CANCELLED"]);
+});
+
 it("no child process could inherit an input", async () => {
   await using stage = await setStage("batoff");
   const { folder, option } = await before(

@@ -13,10 +13,23 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 leaveOutputs(DEFAULT_OUTPUTS);
 for (const name of SIGNALS) process.on(name, endEarly);
 
-/** From here on the caller waits for signals. */
+let isReported = false;
+
+/** The run's own outputs are written: no signal changes them any more. */
+export function keepOutputs(): void {
+  isReported = true;
+}
+
+/**
+ * From here on the caller waits for signals. A run that is ended before it could say why, since the machine was too busy,
+ * has said by then that it was cancelled.
+ */
 export function takeOverSignals(onSignal: (name: keyof typeof EXIT_CODES) => void): void {
   for (const name of SIGNALS) {
-    process.on(name, () => onSignal(name));
+    process.on(name, () => {
+      if (!isReported) leaveOutputs({ "error-code": ERROR_CODES.cancelled });
+      onSignal(name);
+    });
     process.off(name, endEarly);
   }
 }
