@@ -13733,6 +13733,7 @@ async function writeReport(report, files) {
     const urlsFile = await writeReportFile(files, "deploy-purge-urls.txt", (write) => writeUrls(report, write));
     await (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .writeSummary */ .Sy)(renderSummary(report), sinks);
     await (0,_adapters_runner_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .writeOutputs */ .Kn)(renderOutputs(report, { reportFile, urlsFile }), sinks);
+    (0,_adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .keepOutputs */ .gO)();
     for (const { kind, title, message } of annotationsOf(report))
         log[kind](message, title);
     log.info(`Verdict: ${report.verdict}. ${report.message}`);
@@ -13756,10 +13757,10 @@ function surviveTheReader() {
 }
 function abortOnSignals() {
     const controller = new AbortController();
-    (0,_adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .takeOverSignals */ .J)((name) => {
+    (0,_adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .takeOverSignals */ .JO)((name) => {
         if (controller.signal.aborted)
-            (0,_adapters_runner_end_process_js__WEBPACK_IMPORTED_MODULE_3__/* .endProcess */ .J)(_adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT_CODES */ .a[name]);
-        process.exitCode = _adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT_CODES */ .a[name];
+            (0,_adapters_runner_end_process_js__WEBPACK_IMPORTED_MODULE_3__/* .endProcess */ .J)(_adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT_CODES */ .ai[name]);
+        process.exitCode = _adapters_runner_first_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT_CODES */ .ai[name];
         log.warning("Cancelled: what was not confirmed is not purged.");
         controller.abort();
         setTimeout(_adapters_runner_end_process_js__WEBPACK_IMPORTED_MODULE_3__/* .endProcess */ .J, FAREWELL_MS).unref();

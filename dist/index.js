@@ -409,8 +409,9 @@ function appendNow(path, text, isMade = false) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ EXIT_CODES),
-  J: () => (/* binding */ takeOverSignals)
+  ai: () => (/* binding */ EXIT_CODES),
+  gO: () => (/* binding */ keepOutputs),
+  JO: () => (/* binding */ takeOverSignals)
 });
 
 ;// CONCATENATED MODULE: ./lib/model/default-outputs.js
@@ -442,9 +443,17 @@ const SIGNALS = ["SIGINT", "SIGTERM"];
 leaveOutputs(DEFAULT_OUTPUTS);
 for (const name of SIGNALS)
     process.on(name, endEarly);
+let isReported = false;
+function keepOutputs() {
+    isReported = true;
+}
 function takeOverSignals(onSignal) {
     for (const name of SIGNALS) {
-        process.on(name, () => onSignal(name));
+        process.on(name, () => {
+            if (!isReported)
+                leaveOutputs({ "error-code": errors/* ERROR_CODES */.OQ.cancelled });
+            onSignal(name);
+        });
         process.off(name, endEarly);
     }
 }
