@@ -10,8 +10,9 @@ import { appendNow } from "./append.ts";
 export const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-leaveOutputs(DEFAULT_OUTPUTS);
+// In this order: who sees the outputs may send a signal at once, and one that nobody waits for ends the process with them.
 for (const name of SIGNALS) process.on(name, endEarly);
+leaveOutputs(DEFAULT_OUTPUTS);
 
 let isReported = false;
 
