@@ -440,9 +440,9 @@ var append = __nccwpck_require__(76255);
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
 const SIGNALS = ["SIGINT", "SIGTERM"];
-leaveOutputs(DEFAULT_OUTPUTS);
 for (const name of SIGNALS)
     process.on(name, endEarly);
+leaveOutputs(DEFAULT_OUTPUTS);
 let isReported = false;
 function keepOutputs() {
     isReported = true;
