@@ -137,6 +137,8 @@ export const trafficServer: RealServer = {
       "exec_thread.limit INT 1",
       "log.logging_enabled INT 0",
       "cache.ram_cache.size INT 8M",
+      // Else it answers before it can keep anything.
+      "http.wait_for_cache INT 1",
     ];
     const files = {
       "records.config": `${records}\n${own.map((line) => `CONFIG proxy.config.${line}`).join("\n")}\n`,
