@@ -18,16 +18,17 @@ const ACTION_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** Where a process writes what it ran; set in `npm run coverage` alone, which measures the sources and not `dist/`. */
 const COVERAGE = process.env["NODE_V8_COVERAGE"];
-const SCRIPT =
-  COVERAGE === undefined
-    ? [join(ACTION_FOLDER, "dist/index.js")]
-    : [
-        // Of the hook's own means: the action itself gives no warning.
-        "--disable-warning=ExperimentalWarning",
-        "--import",
-        join(ACTION_FOLDER, "test/support/measured-sources.ts"),
-        join(ACTION_FOLDER, "src/main.ts"),
-      ];
+/** Does the action run from `dist/`, as users have it? */
+export const IS_BUILT = COVERAGE === undefined;
+const SCRIPT = IS_BUILT
+  ? [join(ACTION_FOLDER, "dist/index.js")]
+  : [
+      // Of the hook's own means: the action itself gives no warning.
+      "--disable-warning=ExperimentalWarning",
+      "--import",
+      join(ACTION_FOLDER, "test/support/measured-sources.ts"),
+      join(ACTION_FOLDER, "src/main.ts"),
+    ];
 
 export type { ActionRun };
 export { GITHUB_TOKEN };
