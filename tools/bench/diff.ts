@@ -7,7 +7,7 @@ import { accountInputs } from "../../test/support/site.ts";
 import { type Figure, inTurn, timed } from "./measure.ts";
 import { runStep } from "./step.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 15;
 const FILES = 50_000;
 const CHANGED = 20_000;
 /** Our goals. Over a script that reads git's answer and makes nothing of it: no program of Node's gets it faster. */
