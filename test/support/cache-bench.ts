@@ -4,6 +4,7 @@ import { createCacheStore } from "../../src/adapters/stores/cache-store.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { type CacheServer, type CacheServerOptions, startCacheServer } from "./cache-server.ts";
 import { temporaryFolder } from "./repository.ts";
+import { loaded } from "./stored-text.ts";
 
 /** Variables that the toolkit reads out of the process, and that a test may set. */
 const VARIABLES = [
@@ -61,9 +62,6 @@ export function setUpCacheBench(options: CacheServerOptions = {}, serverUrl = "h
       const toolkit = createCacheToolkit({ temp: folder.path, debug: (text) => lines.push(text), ...more });
       return createCacheStore({ key, toolkit, ...more });
     },
-    async contentOf(store, version) {
-      const found = await store.load(version);
-      return found.kind === "found" && found.bytes !== "too-large" ? new TextDecoder().decode(found.bytes) : found;
-    },
+    contentOf: loaded,
   };
 }

@@ -74,7 +74,6 @@ function capabilities({ batchSize }: Settings, quota?: DayQuota): Capabilities {
       prefix: {
         perRequest: 100,
         perRun: foldersLeft(quota, 100),
-
         allowed: /\/$/,
         match: { prefix: "segment", query: "covered" },
       },

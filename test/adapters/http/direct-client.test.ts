@@ -166,10 +166,12 @@ describe("connections", () => {
       },
       scheme === "https" ? { tls: own } : {},
     );
+    // Whom to trust goes to TLS on the way that the client's own certificate takes.
+    const certificate = { cert: Buffer.from(own.cert), key: Buffer.from(own.key), ca: own.cert };
     const client = createDirectClient({
       limits: { ...HTTP_LIMITS, connections: 3 },
       proxy: undefined,
-      certificate: { ca: own.cert } as unknown as Connecting["certificate"],
+      certificate,
       ended: new AbortController().signal,
     });
     cleanups.push(() => client.destroy());

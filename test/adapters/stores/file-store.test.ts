@@ -4,20 +4,15 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFileStore } from "../../../src/adapters/stores/file-store.ts";
-import { MAX_RECORD_BYTES, type Store } from "../../../src/ports/store.ts";
+import { MAX_RECORD_BYTES } from "../../../src/ports/store.ts";
 import { temporaryFolder } from "../../support/repository.ts";
+import { bytes, loaded } from "../../support/stored-text.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeEach(async () => {
   folder = await temporaryFolder();
 });
 afterEach(() => folder[Symbol.asyncDispose]());
-
-const bytes = (text: string) => new TextEncoder().encode(text);
-const loaded = async (store: Store) => {
-  const found = await store.load();
-  return found.kind === "found" && found.bytes !== "too-large" ? new TextDecoder().decode(found.bytes) : found;
-};
 
 describe("a file", () => {
   it("holds what was saved last, and nothing else is left beside it", async () => {

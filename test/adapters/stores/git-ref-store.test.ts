@@ -8,6 +8,7 @@ import type { Store } from "../../../src/ports/store.ts";
 import { freePort } from "../../support/free-port.ts";
 import { type GitServer, startGitServer } from "../../support/git-server.ts";
 import { gitIn, gitTestEnvironment, temporaryFolder } from "../../support/repository.ts";
+import { bytes, loaded } from "../../support/stored-text.ts";
 import { makeTempFolder } from "../../support/temp-folder.ts";
 
 const KEY = "abcdef0123456789".repeat(4);
@@ -20,11 +21,6 @@ beforeEach(async () => {
 });
 afterEach(() => folder[Symbol.asyncDispose]());
 
-const bytes = (text: string) => new TextEncoder().encode(text);
-const loaded = async (store: Store) => {
-  const found = await store.load();
-  return found.kind === "found" && found.bytes !== "too-large" ? new TextDecoder().decode(found.bytes) : found;
-};
 const versionOf = async (store: Store) => {
   const found = await store.load();
   return found.kind === "found" ? found.version : undefined;
