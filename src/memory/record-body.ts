@@ -14,8 +14,8 @@ const BACKSLASH = 0x5c;
 export const MAX_ANCESTORS = 20;
 
 const KINDS = ["added", "modified", "deleted"] as const;
-/** The first line of a record. Made when one is read: the making of a schema costs more than the reading. */
-function bodySchema() {
+/** The first line of a record. */
+function makeBodySchema() {
   /** Names and values in turn: a million small arrays would take several times the memory. */
   const pairs = z.custom<readonly string[]>(
     (value) => Array.isArray(value) && value.length % 2 === 0 && value.every((one) => typeof one === "string"),
@@ -50,7 +50,15 @@ function bodySchema() {
     version: z.string().max(200).optional(),
   });
 }
-type Body = z.infer<ReturnType<typeof bodySchema>>;
+type BodySchema = ReturnType<typeof makeBodySchema>;
+type Body = z.infer<BodySchema>;
+
+let madeSchema: BodySchema | undefined;
+/** Made when the first record is read, since runs without one need none, and once: making it costs more than reading. */
+function bodySchema(): BodySchema {
+  madeSchema ??= makeBodySchema();
+  return madeSchema;
+}
 
 const NEWLINE = 0x0a;
 

@@ -129,7 +129,7 @@ export interface Lines {
 }
 
 export function writeLines(): Lines {
-  let bytes = Buffer.allocUnsafeSlow(1 << 16);
+  let bytes = Buffer.allocUnsafeSlow(1 << 12);
   let [last, name] = [Buffer.allocUnsafeSlow(LONGEST_NAME), Buffer.allocUnsafeSlow(LONGEST_NAME)];
   let lastLength = 0;
   let size = 0;
