@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
-import type { ProviderId } from "../../sandbox/sandbox.ts";
+import { inSteps } from "../support/caches.ts";
 import { everythingWritten, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
+import { REFUSALS } from "./refusals.ts";
 
 /** A key of the vendor's form that the account does not have. */
 function wrongKey({ sandbox }: Stage): string {
@@ -15,21 +16,34 @@ function coatsOf(secret: string): readonly string[] {
   return [secret, bytes.toString("base64"), bytes.toString("hex"), encodeURIComponent(secret)];
 }
 
+function inputsWithWrongKey(stage: Stage): Readonly<Record<string, string>> {
+  // Without a purge of everything Vercel could not be told of a diff at all.
+  const options = stage.sandbox.provider === "vercel" ? { "provider-options": "allow-all: true" } : {};
+  return { "api-key": wrongKey(stage), ...options };
+}
+
 function thirtyPages(text: string): ReadonlyMap<string, string> {
   return new Map(Array.from({ length: 30 }, (_, at) => [`p${String(at).padStart(2, "0")}.html`, text]));
 }
 
 describe.concurrent("a key that the provider does not know", () => {
+  const steps = inSteps(
+    Object.fromEntries(TOUR.map((provider) => [provider, { provider, inputs: inputsWithWrongKey }])),
+  );
+  beforeAll(() => steps.start());
+  afterAll(steps.end);
+
   it.each(TOUR)("is red at %s, and shown nowhere", async (provider) => {
-    await using stage = await setStage(provider);
+    const { run, stage } = steps.of(provider);
+    const { verdict, failures, purged, providerName } = run.of(provider);
     const key = wrongKey(stage);
-    // Without a purge of everything Vercel could not be told of a diff at all.
-    const options = provider === "vercel" ? { "provider-options": "allow-all: true" } : {};
-    const run = await stage.run({ with: { "api-key": key, ...options }, secrets: [] });
 
     expect([run.exitCode, run.outputs["verdict"], run.outputs["error-code"]]).toEqual([1, "failed", "E_AUTH"]);
+    expect([verdict, new Set(failures.map(({ code }) => code)), purged]).toEqual(["failed", new Set(["E_AUTH"]), 0]);
     expect(run.outputs["purged-count"]).toBe("0");
-    expect(run.annotations.some(({ kind }) => kind === "error")).toBe(true);
+    expect(run.annotations).toContainEqual(
+      expect.objectContaining({ kind: "error", title: `${providerName}: E_AUTH` }),
+    );
     const written = await everythingWritten(run);
     const signatures = stage.sandbox.api.requests.flatMap(({ headers }) => headers["x-batoff-signature"] ?? []);
     for (const secret of [...coatsOf(key), ...signatures]) expect(written).not.toContain(secret);
@@ -58,135 +72,44 @@ describe.concurrent("a key that the provider does not know", () => {
   });
 });
 
-interface Refusal {
-  readonly provider: ProviderId;
-  readonly what: string;
-  readonly switches?: Readonly<Record<string, unknown>>;
-  readonly answer?: { readonly status: number; readonly body: string };
-  readonly words: string;
-  /** `error-code`; what is wrong with the request alone is E_REJECTED. */
-  readonly code?: string;
-}
-
-const REFUSALS: readonly Refusal[] = [
-  { provider: "hado", what: "queued is false", switches: { notQueued: true }, words: "Re-render job not queued" },
-  {
-    provider: "paradarum",
-    what: "succeeded is false, in a 200",
-    answer: { status: 200, body: '{"succeeded":false,"message":"Purging is paused.","data":null}' },
-    words: "Purging is paused.",
-  },
-  {
-    provider: "paradarum",
-    what: "no hostnames",
-    switches: { noHostnames: true },
-    words: "No active hostnames found",
-    code: "E_SITE",
-  },
-  {
-    provider: "paradarum",
-    what: "suspended",
-    switches: { status: "suspended" },
-    words: "currently suspended",
-    code: "E_SITE",
-  },
-  {
-    provider: "hado",
-    what: "a domain that is not the account's",
-    answer: { status: 403, body: '{"error":"domain_not_authorized"}' },
-    words: "www. included",
-    code: "E_SITE",
-  },
-  {
-    provider: "f5xc",
-    what: "no such distribution",
-    answer: { status: 404, body: '{"code":5,"details":[],"message":"not found"}' },
-    words: "There is no such distribution",
-    code: "E_SITE",
-  },
-  {
-    provider: "5centscdn",
-    what: "result is error, in a 200",
-    switches: { resultError200: "Zone is locked" },
-    words: "Zone is locked",
-  },
-  {
-    provider: "5centscdn",
-    what: "403",
-    switches: { forbidden: true },
-    words: "does not have permission",
-    code: "E_AUTH",
-  },
-  { provider: "f5xc", what: "an error object, in a 200", switches: { errorObject: "EPARTIAL" }, words: "EPARTIAL" },
-  { provider: "f5xc", what: "a site that failed", switches: { failSite: true }, words: "failed" },
-  { provider: "batoff", what: "a task that failed", switches: { state: "failed" }, words: "failed" },
-  { provider: "batoff", what: "partial completion", switches: { partial: true }, words: "of" },
-  {
-    provider: "batoff",
-    what: "no scope",
-    switches: { noScope: true },
-    words: "Token missing purge scope",
-    code: "E_AUTH",
-  },
-  {
-    provider: "batoff",
-    what: "a login page, in a 200",
-    answer: { status: 200, body: "<!doctype html><title>Sign in, ::error::please</title>" },
-    words: "Sign in",
-    code: "E_UNREADABLE",
-  },
-  ...["401 Unauthorized", "403 Forbidden", "404 Not Found"].map((status) => ({
-    provider: "batoff" as const,
-    what: `a page of a firewall, with ${status}`,
-    answer: { status: Number.parseInt(status, 10), body: `<!doctype html><title>Blocked: ${status}</title>` },
-    words: `Blocked: ${status}`,
-    code: "E_UNREADABLE",
-  })),
-  {
-    provider: "batoff",
-    what: "an error beside a success",
-    answer: { status: 202, body: '{"task_id":"01JF7M2KZ7YH9Q4K0P2BDH9W3Y","errors":["edge 3 is unreachable"]}' },
-    words: "edge 3 is unreachable",
-  },
-  {
-    provider: "5centscdn",
-    what: "an error beside a success",
-    answer: { status: 200, body: '{"result":"success","errors":[{"message":"edge 3 is unreachable"}]}' },
-    words: "edge 3 is unreachable",
-  },
-  {
-    provider: "hado",
-    what: "another page in the queue",
-    answer: { status: 200, body: '{"queued":true,"path":"/other"}' },
-    words: "/other",
-  },
-  {
-    provider: "paradarum",
-    what: "jobs at no node",
-    answer: { status: 200, body: '{"succeeded":true,"data":{"jobCount":3,"nodes":0}}' },
-    words: "nodes is 0",
-  },
-];
+const NAMED = REFUSALS.map((refusal, at) => ({ ...refusal, name: `cache-${at}` }));
 
 describe.concurrent("an answer that is no success", () => {
-  it.each(REFUSALS)("is red, in the provider's own words: $provider, $what", async (refusal) => {
-    const build = (text: string): ReadonlyMap<string, string> => new Map([["page.html", text]]);
-    await using stage = await setStage(refusal.provider, { before: build("old"), after: build("new") });
-    const { api } = stage.sandbox;
-    if (refusal.switches !== undefined) api.set(refusal.switches);
-    if (refusal.answer !== undefined) api.fault([{ do: "answer", ...refusal.answer }]);
-    const run = await stage.run();
-
-    expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
-    expect(["failed", "incomplete"]).toContain(run.outputs["verdict"]);
-    expect(run.outputs).toMatchObject({ "purged-count": "0", "owed-count": "1", confirmed: "false" });
-    expect(run.outputs["error-code"]).toBe(refusal.code ?? "E_REJECTED");
-    const { message, destinations } = await reportOf(run);
-    expect(message).toContain(refusal.words);
-    expect(destinations[0]?.failures).toHaveLength(1);
-    expect(run.log.join("\n")).toContain(refusal.words);
-    expect(foreignCommands(run)).toEqual([]);
+  const build = (text: string): ReadonlyMap<string, string> => new Map([["page.html", text]]);
+  const steps = inSteps(Object.fromEntries(NAMED.map(({ name, provider }) => [name, { provider }])), {
+    before: build("old"),
+    after: build("new"),
   });
+  beforeAll(() =>
+    steps.start(({ sandbox: { api } }, name) => {
+      const { switches, answer } = NAMED.find((refusal) => refusal.name === name) ?? {};
+      if (switches !== undefined) api.set(switches);
+      if (answer !== undefined) api.fault([{ do: "answer", ...answer }]);
+    }),
+  );
+  afterAll(steps.end);
+
+  it.each(NAMED)(
+    "is red, in the provider's own words: $provider, $what",
+    async ({ name, words, code = "E_REJECTED" }) => {
+      const { run } = steps.of(name);
+      const { verdict, purged, owed, confirmed, failures } = run.of(name);
+
+      expect([run.exitCode, run.conclusion]).toEqual([1, "failure"]);
+      expect(["failed", "incomplete"]).toContain(verdict);
+      expect([purged, owed, confirmed]).toEqual([0, 1, false]);
+      expect(failures).toEqual([{ code, message: expect.stringContaining(words), instructions: 1 }]);
+      expect(run.annotations).toContainEqual(
+        expect.objectContaining({
+          kind: "error",
+          title: expect.stringMatching(new RegExp(`: ${code}$`)),
+          message: expect.stringContaining(words),
+        }),
+      );
+      expect(run.log.join("\n")).toContain(words);
+      expect(foreignCommands(run)).toEqual([]);
+    },
+  );
 });
 
 describe.concurrent("a purge that is done in part", () => {

@@ -29,6 +29,8 @@ export type RunOptions = Partial<Omit<ActionRun, "with">> & {
 export interface Scene {
   readonly before?: Build;
   readonly after?: Build;
+  /** A site that others use, too, instead of one of these two builds. It is left as it is. */
+  readonly site?: Site;
   /** Files that the origin serves with a tag: their own path. */
   readonly tagged?: readonly string[];
   /** Further URL paths that the edge holds, with a query string for example. */
@@ -40,9 +42,10 @@ export interface Scene {
 const MAX_LOOKS = 250;
 
 export async function setStage(provider: ProviderId, scene: Scene = {}): Promise<Stage> {
-  const { before = BEFORE, after = AFTER, tagged = [], visited = [] } = scene;
+  const { tagged = [], visited = [] } = scene;
   const sandbox = await startSandbox({ provider, ...scene.sandbox });
-  const site = await createSite(before, after);
+  const site = scene.site ?? (await createSite(scene.before ?? BEFORE, scene.after ?? AFTER));
+  const { before, after } = site;
   const changed = changedFiles(before, after).flatMap((file) => heldUrls(provider, file));
   const kept = [...after.keys()].filter((file) => before.get(file) === after.get(file));
   const unchanged = kept.flatMap((file) => heldUrls(provider, file)).filter((path) => !changed.includes(path));
@@ -74,7 +77,8 @@ export async function setStage(provider: ProviderId, scene: Scene = {}): Promise
       return unchanged.filter((path) => !held.has(sandbox.edge.url + path));
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all([sandbox.close(), site[Symbol.asyncDispose](), ...runs.map((run) => run.cleanUp())]);
+      const own = scene.site === undefined ? [site[Symbol.asyncDispose]()] : [];
+      await Promise.all([sandbox.close(), ...own, ...runs.map((run) => run.cleanUp())]);
     },
   };
 }
@@ -126,14 +130,14 @@ const KEPT: readonly (readonly [string, string])[] = [
 ];
 
 /** A page and a style sheet changed, one page came, one went, one moved. */
-const BEFORE: Build = new Map([
+export const BEFORE: Build = new Map([
   ...KEPT,
   ["about/index.html", "about, old"],
   ["assets/app.css", "a {}"],
   ["gone.html", "gone"],
   ["old-name.html", "moved"],
 ]);
-const AFTER: Build = new Map([
+export const AFTER: Build = new Map([
   ...KEPT,
   ["about/index.html", "about, new"],
   ["assets/app.css", "b {}"],
