@@ -1,9 +1,19 @@
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import type { RepoPath } from "../../model/path.ts";
-import { type HashRequest, type HashResponse, type HashSettings, UNCHANGED } from "./hash-worker.ts";
+import {
+  type Batch,
+  createBatch,
+  type Job,
+  type ReadFile,
+  readFilesOf,
+  requestFor,
+  takeResponse,
+} from "./hash-batch.ts";
+import type { HashResponse, HashSettings } from "./hash-messages.ts";
+import { hashFiles, TOO_LARGE, workFor } from "./hash-worker.ts";
 
-/** Hashes files in threads. What goes in comes out in the same order. */
+/** Hashes files, in threads where there are many. What goes in comes out in the same order. */
 export interface HashPool {
   /** @returns a promise when so many files wait that the caller should too. */
   add(path: RepoPath, location: string, known?: ReadFile): Promise<void> | undefined;
@@ -12,16 +22,6 @@ export interface HashPool {
   /** Resolves when everything is hashed. */
   finish(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** What was read of a file. */
-export interface ReadFile {
-  /** SHA-256 in base64url. */
-  readonly identity: string;
-  /** Was text left out of it? */
-  readonly isCut: boolean;
-  /** How the file stood; empty where that is not asked for. */
-  readonly stat: string;
 }
 
 export interface HashPoolOptions {
@@ -43,8 +43,13 @@ const MAX_BATCHES = 1024;
 const BATCHES_AHEAD = 2;
 /** Files that wait before any of them is sent: where the threads are faster than the walk, each would be a message of its own. */
 const WORTH_SENDING = 1024;
-/** Waiting files that make a further thread worth its start. */
+/** Waiting files that make a thread worth its start, the first one too. */
 const WORTH_A_WORKER = 64;
+/**
+ * Bytes of the largest file that is hashed without a thread: signals wait for about a millisecond. As many files as are hashed like
+ * this at most, each of this size, take about as long as a thread takes to start.
+ */
+const SMALL_BYTES = (1 << 20) - 1;
 /** Megabytes of short-lived objects in a thread: it makes few. */
 const YOUNG_MB = 4;
 /** How often files are tried again when the process has too many files open, and the pause before, in milliseconds. */
@@ -52,27 +57,6 @@ const MAX_TRIES = 50;
 const TRY_AGAIN_MS = 40;
 
 const TOO_MANY_OPEN = new Set(["EMFILE", "ENFILE"]);
-
-interface Job {
-  readonly path: RepoPath;
-  readonly location: string;
-  /** Where nothing has to be read. */
-  readonly identity?: string;
-  /** What an earlier run read of it. */
-  readonly known?: ReadFile | undefined;
-}
-
-/** Files that go to a thread together. */
-interface Batch {
-  readonly jobs: readonly Job[];
-  /** By position, as far as it is known. */
-  readonly identities: (string | undefined)[];
-  readonly stats: string[];
-  readonly cut: Set<number>;
-  /** Positions of the files that still have to be read. */
-  open: readonly number[];
-  tries: number;
-}
 
 interface Thread {
   readonly worker: Worker;
@@ -111,7 +95,11 @@ class Pool implements HashPool {
     void this.#put({ path, location: "", identity });
   }
 
-  finish(): Promise<void> {
+  async finish(): Promise<void> {
+    const { ignore } = this.#options.settings;
+    // A pattern may backtrack, and then nothing else gets its turn until its limit is over: that is left to threads.
+    const isFew = this.#threads.length === 0 && this.#waiting.length < WORTH_A_WORKER && ignore.length === 0;
+    if (isFew) await this.#hashHere();
     this.#least = 1;
     this.#dispatch();
     return this.#until(() => this.#waiting.length === 0 && this.#under.length === 0);
@@ -184,28 +172,35 @@ class Pool implements HashPool {
   /** A share of what waits, so that large files spread over the threads. */
   #nextBatch(): Batch {
     const jobs = this.#waiting.splice(0, Math.min(MAX_AT_ONCE, Math.ceil(this.#waiting.length / (2 * this.#allowed))));
-    const open = jobs.flatMap(({ identity }, position) => (identity === undefined ? [position] : []));
-    const identities = jobs.map(({ identity }) => identity);
-    const batch: Batch = { jobs, identities, stats: [], cut: new Set(), open, tries: 0 };
+    const batch = createBatch(jobs);
     this.#under.push(batch);
     return batch;
   }
 
-  #take(batch: Batch, { hashes, stats, cut, failed }: HashResponse): void {
-    const requested = batch.open;
-    for (const [at, hash] of hashes.split(" ").entries()) batch.identities[requested[at] as number] = hash;
-    if (this.#options.settings.withStats)
-      for (const [at, stat] of stats.split(" ").entries()) batch.stats[requested[at] as number] = stat;
-    for (const at of cut) batch.cut.add(requested[at] as number);
-    const final = failed.find(({ code }) => !TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES);
+  /** One file after the other, and whatever else waits for its turn in between. What is too large for it is left to a thread. */
+  async #hashHere(): Promise<void> {
+    const { settings } = this.#options;
+    const work = workFor(settings, SMALL_BYTES);
+    for (const job of this.#waiting.splice(0)) {
+      const batch = createBatch([job]);
+      this.#under.push(batch);
+      if (batch.open.length > 0) this.#take(batch, hashFiles(requestFor(batch, settings), work));
+      else this.#letThrough();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #take(batch: Batch, response: HashResponse): void {
+    const failed = takeResponse(batch, response, this.#options.settings);
+    const final = failed.find(
+      ({ code }) => code !== TOO_LARGE && (!TOO_MANY_OPEN.has(code) || batch.tries === MAX_TRIES),
+    );
     if (final !== undefined) {
-      this.#broken.reject(
-        this.#options.failure(batch.jobs[requested[final.position] as number]?.path ?? "", final.code),
-      );
+      this.#broken.reject(this.#options.failure(final.path, final.code));
       return;
     }
-    batch.open = failed.map(({ position }) => requested[position] as number);
-    if (batch.open.length > 0) this.#backOff(batch);
+    if (failed.some(({ code }) => code === TOO_LARGE)) this.#again.push(batch);
+    else if (failed.length > 0) this.#backOff(batch);
     this.#letThrough();
     this.#dispatch();
     this.#wake.resolve();
@@ -215,12 +210,7 @@ class Pool implements HashPool {
   #letThrough(): void {
     for (let batch = this.#under[0]; batch !== undefined && batch.open.length === 0; batch = this.#under[0]) {
       this.#under.shift();
-      const { jobs, identities, stats, cut } = batch;
-      for (const [position, { path, known }] of jobs.entries()) {
-        const identity = identities[position] as string;
-        const read = { identity, isCut: cut.has(position), stat: stats[position] ?? "" };
-        this.#options.onHash(path, identity === UNCHANGED && known !== undefined ? known : read);
-      }
+      for (const { path, file } of readFilesOf(batch)) this.#options.onHash(path, file);
     }
   }
 
@@ -233,11 +223,6 @@ class Pool implements HashPool {
       this.#dispatch();
     }, TRY_AGAIN_MS);
   }
-}
-
-function requestFor({ jobs, open }: Batch, { withStats }: HashSettings): HashRequest {
-  const locations = open.map((position) => jobs[position]?.location).join("\0");
-  return { locations, stats: withStats ? open.map((position) => jobs[position]?.known?.stat ?? "").join(" ") : "" };
 }
 
 /** Beside this file: as it is written, or as it is built. The build finds the second name in the text. */

@@ -3,46 +3,17 @@ import { createHash, hash } from "node:crypto";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type Context, createContext, Script } from "node:vm";
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
+import type { HashRequest, HashResponse, HashSettings } from "./hash-messages.ts";
 
 /*
- * A thread that hashes files. The build copies this file as it is, so it imports nothing but Node's own modules.
+ * Hashes files, in a thread or in the one that calls it. The build copies this file as it is for threads, so it imports Node's
+ * own modules and types alone.
  */
-
-/** What a worker is started with. */
-export interface HashSettings {
-  readonly kind: "deploy-purge hashes";
-  /** Regular expressions whose matches do not count, as source text. */
-  readonly ignore: readonly string[];
-  /** Time for all patterns in the texts of one request, in milliseconds: a regular expression may backtrack without end. */
-  readonly matchLimitMs: number;
-  /** Is it told how each file stands, and is a file that stands as it stood not read? */
-  readonly withStats: boolean;
-}
-
-/**
- * Files to hash. `locations`: their absolute paths with NUL between them, each character one byte (`latin1`), since names are
- * bytes. One text, and one in answer, cost a fraction of what a list of objects costs between threads.
- */
-export interface HashRequest {
-  readonly locations: string;
-  /** With `withStats`: how each stood when it was read earlier, with a blank between them; empty for one that was not. */
-  readonly stats: string;
-}
 
 /** In place of a hash: the file stands as it stood. */
 export const UNCHANGED = "=";
-
-/** The results for the files of a request, by their position in it. */
-export interface HashResponse {
-  /** SHA-256 in base64url of each, with a blank between them; empty for one that failed. */
-  readonly hashes: string;
-  /** With `withStats`: how each stands, with a blank between them. */
-  readonly stats: string;
-  /** Files out of which text was left. */
-  readonly cut: readonly number[];
-  /** A code of the system's, or `CHANGED` for a file that is written to meanwhile, `SLOW` for a pattern that does not end. */
-  readonly failed: readonly { readonly position: number; readonly code: string }[];
-}
+/** Code of a file that is left to a thread. */
+export const TOO_LARGE = "TOO-LARGE";
 
 /** Read at once; a larger file takes several reads. */
 const CHUNK_BYTES = 1 << 20;
@@ -75,6 +46,14 @@ interface Work extends Pick<HashSettings, "matchLimitMs" | "withStats"> {
   readonly ignore: readonly RegExp[];
   /** Files are read into it, one after the other. */
   readonly buffer: Buffer;
+  /** Bytes of the largest file that is read. */
+  readonly largest: number;
+}
+
+/** What `hashFiles` keeps from one request to the next. */
+export function workFor({ ignore, matchLimitMs, withStats }: HashSettings, largest = Number.POSITIVE_INFINITY): Work {
+  const patterns = ignore.map((source) => new RegExp(source, "gm"));
+  return { ignore: patterns, matchLimitMs, withStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES), largest };
 }
 
 interface Results {
@@ -85,7 +64,7 @@ interface Results {
 }
 
 /** Hashes files one after the other, with at most one open. */
-function hashFiles(request: HashRequest, work: Work): HashResponse {
+export function hashFiles(request: HashRequest, work: Work): HashResponse {
   const locations = request.locations.split("\0");
   const known = request.stats.split(" ");
   const results: Results = { hashes: [], stats: [], cut: [], failed: [] };
@@ -94,9 +73,9 @@ function hashFiles(request: HashRequest, work: Work): HashResponse {
     const path = IS_PLAIN.test(location) ? location : Buffer.from(location, "latin1");
     const isText = work.ignore.length > 0 && TEXT.test(location);
     const isKnown = work.withStats && known[position] !== "" && known[position] === statOf(path);
-    let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work.buffer, isText);
+    let read = isKnown ? { hash: UNCHANGED } : hashOnce(path, work, isText);
     // A file that changed while it was read, or that is just being replaced, gets a second chance.
-    if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code)) read = hashOnce(path, work.buffer, isText);
+    if ("code" in read && ["CHANGED", "ENOENT"].includes(read.code)) read = hashOnce(path, work, isText);
     results.hashes.push("code" in read ? "" : read.hash);
     results.stats.push(work.withStats && "stats" in read ? statText(read.stats) : "");
     if ("code" in read) results.failed.push({ position, code: read.code === "ENOENT" ? "CHANGED" : read.code });
@@ -123,14 +102,16 @@ function statText({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
 type Content = { readonly hash: string; readonly bytes: number; readonly text?: string };
 type Read = (Content & { readonly stats: Stats }) | { readonly code: string };
 
-function hashOnce(path: string | Buffer, buffer: Buffer, isText: boolean): Read {
+function hashOnce(path: string | Buffer, { buffer, largest }: Work, isText: boolean): Read {
   let file: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe that took the file's place would wait for a writer.
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const before = fstatSync(file);
     if (!before.isFile()) return { code: "CHANGED" };
-    const read = isText && before.size <= LARGEST_TEXT ? readText(file, before.size) : readHash(file, buffer);
+    if (before.size > largest) return { code: TOO_LARGE };
+    const read =
+      isText && before.size <= LARGEST_TEXT ? readText(file, before.size) : readHash(file, before.size, buffer);
     return isSame(before, fstatSync(file), read.bytes) ? { ...read, stats: before } : { code: "CHANGED" };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
@@ -145,12 +126,13 @@ function isSame(before: Stats, after: Stats, bytes: number): boolean {
   return bytes === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
 }
 
-function readHash(file: number, buffer: Buffer): Content {
+/** Ends beyond the size that the file has: one that grows on and on is read no further. */
+function readHash(file: number, size: number, buffer: Buffer): Content {
   let length = readSync(file, buffer, 0, buffer.length, null);
   if (length < buffer.length) return { hash: hash("sha256", buffer.subarray(0, length), "base64url"), bytes: length };
   const whole = createHash("sha256");
   let bytes = 0;
-  for (; length > 0; length = readSync(file, buffer, 0, buffer.length, null)) {
+  for (; length > 0 && bytes <= size; length = readSync(file, buffer, 0, buffer.length, null)) {
     whole.update(buffer.subarray(0, length));
     bytes += length;
   }
@@ -243,8 +225,6 @@ function isOurs(data: unknown): data is HashSettings {
 
 if (!isMainThread && parentPort !== null && isOurs(workerData)) {
   const port = parentPort;
-  const { ignore, matchLimitMs, withStats } = workerData;
-  const patterns = ignore.map((source) => new RegExp(source, "gm"));
-  const work: Work = { ignore: patterns, matchLimitMs, withStats, buffer: Buffer.allocUnsafeSlow(CHUNK_BYTES) };
+  const work = workFor(workerData);
   port.on("message", (request: HashRequest) => port.postMessage(hashFiles(request, work)));
 }

@@ -15,7 +15,7 @@ import {
 import { join } from "node:path";
 import { type Listing, readListing, startListing } from "../../model/file-list/file-list.ts";
 import type { RepoPath } from "../../model/path.ts";
-import type { ReadFile } from "./hash-pool.ts";
+import type { ReadFile } from "./hash-batch.ts";
 
 /**
  * What was read of the files of a folder in an earlier run on this machine, so that a file which nobody has touched since is not

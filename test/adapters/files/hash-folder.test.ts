@@ -1,15 +1,13 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { chmod, mkdir, symlink, truncate, utimes, writeFile } from "node:fs/promises";
+import { chmod, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { hashFolder } from "../../../src/adapters/files/hash-folder.ts";
 import { cutIgnored } from "../../../src/adapters/files/hash-worker.ts";
-import { pathBytes } from "../../../src/model/path.ts";
 import type { Hashes } from "../../../src/ports/files.ts";
 import { temporaryFolder } from "../../support/repository.ts";
 import { writeFiles } from "../../support/write-files.ts";
@@ -31,18 +29,6 @@ function sha256(content: string | Buffer): string {
 }
 
 describe("the hash of a file", () => {
-  it("is the SHA-256 of its content, of whatever size", async () => {
-    const contents = [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20].map((size) => Buffer.alloc(size, `${size}`));
-    await using folder = await folderWith(
-      Object.fromEntries(contents.map((content, n) => [`d${n % 2}/${n}`, content])),
-    );
-    const { files, seen } = await hashes(folder.path);
-    expect(Object.fromEntries(files)).toEqual(
-      Object.fromEntries(contents.map((content, n) => [`d${n % 2}/${n}`, sha256(content)])),
-    );
-    expect(seen).toBe(5);
-  });
-
   it("does not depend on time, mode or the order on the disk; an edit of the same size counts", async () => {
     const names = Array.from({ length: 700 }, (_, n) => `p${n % 7}/${n}.html`);
     await using one = await folderWith(Object.fromEntries(names.map((name) => [name, name])));
@@ -53,16 +39,6 @@ describe("the hash of a file", () => {
     expect(JSON.stringify([...(await hashes(two.path)).files])).toBe(before);
     await writeFile(join(two.path, "p0/0.html"), "P0/0.html");
     expect(JSON.stringify([...(await hashes(two.path)).files])).not.toBe(before);
-  });
-
-  it("stands under a name of any bytes, in byte order", async () => {
-    await using folder = await temporaryFolder();
-    const names = ["a\nb", " -x", 'q"\\', "é", "\uffee", "\u{1f600}", "100%?#"].map((name) => Buffer.from(name));
-    names.push(Buffer.from([0x61, 0xff, 0xc3]));
-    for (const name of names) await writeFile(Buffer.concat([Buffer.from(`${folder.path}/`), name]), name);
-    const { files } = await hashes(folder.path);
-    expect(Array.from(files.keys(), (path) => Buffer.from(pathBytes(path)))).toEqual(names.sort(Buffer.compare));
-    for (const [path, hash] of files) expect(hash).toBe(sha256(Buffer.from(pathBytes(path))));
   });
 });
 
@@ -190,67 +166,6 @@ describe("a file that cannot be compared is an error that names it", () => {
       writer.kill("SIGKILL");
     }
   });
-
-  it("when it vanishes before it is read, and is not back at the second attempt", async () => {
-    await using folder = await folderWith({ "a.html": "a", "b.html": "b" });
-    const include = (path: string): boolean => {
-      rmSync(join(folder.path, path));
-      return true;
-    };
-    await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
-      fault: "config",
-      message: expect.stringMatching(/^build-dir: "[ab]\.html" changed while it was read, twice/),
-    });
-  });
-
-  it.each([
-    ["a link out of the folder", (path: string) => symlinkSync("/etc/hostname", path)],
-    ["a named pipe", (path: string) => void spawnSync("mkfifo", [path])],
-    ["a folder", (path: string) => mkdirSync(path)],
-  ])("when %s takes its place before it is opened", async (_, replace) => {
-    await using folder = await folderWith({ "a.html": "a" });
-    const include = (path: string): boolean => {
-      rmSync(join(folder.path, path));
-      replace(join(folder.path, path));
-      return true;
-    };
-    await expect(hashFolder(folder.path, { include, ignore: [] })).rejects.toMatchObject({
-      fault: "config",
-      message: expect.stringMatching(/^build-dir: "a\.html" changed while it was read, twice/),
-    });
-  });
-
-  it("when the system refuses it, a folder too", async () => {
-    await using folder = await temporaryFolder();
-    // One file and one folder deeper than any path may be: refused to every user alike.
-    const deep = join(folder.path, ...Array.from({ length: 15 }, () => "n".repeat(250)), "n".repeat(200));
-    await mkdir(deep, { recursive: true });
-    for (const make of ["touch", "mkdir"]) {
-      await run(make, ["x".repeat(200)], { cwd: deep });
-      await expect(hashes(folder.path)).rejects.toThrow(/^build-dir: .*"n{50}.* cannot be read \(ENAMETOOLONG\)/);
-      await run("rm", ["-rf", "x".repeat(200)], { cwd: deep });
-    }
-  });
-
-  // The threads start with the 1,024th file, and the walk waits for them before it comes to the 3,000th.
-  it.each([1000, 3000])(
-    "but not when the process has too many files open for a moment, from file %i on",
-    async (at) => {
-      await using folder = await folderWith(
-        Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`${n}`, `${n}`])),
-      );
-      const script = join(import.meta.dirname, "hash-process.ts");
-      const { stdout } = await run("sh", [
-        "-c",
-        'ulimit -n 200; exec "$0" "$1" "$2" "$3"',
-        process.execPath,
-        script,
-        folder.path,
-        String(at),
-      ]);
-      expect(JSON.parse(stdout)).toEqual({ refused: true, files: 5000 });
-    },
-  );
 });
 
 describe("ignored text", () => {

@@ -44,22 +44,28 @@ function keepingTimes(file: string, change: () => void): void {
 }
 
 let root: string;
-/** Folders of files that have not changed for a while. */
-let attacked: string;
+/** Folders of files that have not changed for a while: few are hashed without a thread, many in threads. */
 let quiet: string;
+const ATTACKED = { "few files": 0, "many files": 64 } as const;
 
 beforeAll(async () => {
   root = await makeTempFolder("read-earlier-");
-  [attacked, quiet] = [join(root, "attacked"), join(root, "quiet")];
-  for (const folder of [attacked, quiet]) mkdirSync(folder);
-  for (const name of ["mtime", "rename", "recreated", "linked", "target-1", "target-2", "grown", "untouched"])
-    writeFileSync(join(attacked, name), `old content of ${name}`);
-  linkSync(join(attacked, "linked"), join(root, "other-name"));
-  symlinkSync("target-1", join(attacked, "pointer"));
+  quiet = join(root, "quiet");
+  mkdirSync(quiet);
+  for (const [attacked, others] of Object.entries(ATTACKED)) makeAttacked(join(root, attacked), others);
   writeFileSync(join(quiet, "large.bin"), Buffer.alloc(LARGE, "x"));
   writeFileSync(join(quiet, "page.html"), "<p>built at 12:00</p>");
   await sleep(SETTLED_MS);
 });
+
+function makeAttacked(folder: string, others: number): void {
+  mkdirSync(folder);
+  for (const name of ["mtime", "rename", "recreated", "linked", "target-1", "target-2", "grown", "untouched"])
+    writeFileSync(join(folder, name), `old content of ${name}`);
+  for (let n = 0; n < others; n += 1) writeFileSync(join(folder, `other-${n}`), `${n}`);
+  linkSync(join(folder, "linked"), `${folder}-other-name`);
+  symlinkSync("target-1", join(folder, "pointer"));
+}
 
 describe("files that were read earlier", () => {
   it("are not read again while they stand as they stood", () => {
@@ -71,30 +77,33 @@ describe("files that were read earlier", () => {
     expect(second.files).toEqual(first.files);
   });
 
-  it("are read again after every kind of change, whatever was put back", () => {
-    const kept = join(root, "kept-attacked");
-    writeFileSync(join(attacked, "young"), "old content of young");
-    hashes(attacked, kept);
-    const at = (name: string) => join(attacked, name);
-    // At once, perhaps within one tick of the file system's clock.
-    writeFileSync(at("young"), "new content of young");
-    keepingTimes(at("mtime"), () => writeFileSync(at("mtime"), "new content of mtime"));
-    keepingTimes(at("rename"), () => {
-      writeFileSync(join(root, "replacement"), "new content of rename");
-      renameSync(join(root, "replacement"), at("rename"));
-    });
-    keepingTimes(at("recreated"), () => {
-      unlinkSync(at("recreated"));
-      writeFileSync(at("recreated"), "new content of recreated");
-    });
-    writeFileSync(join(root, "other-name"), "new content of linked");
-    unlinkSync(at("pointer"));
-    symlinkSync("target-2", at("pointer"));
-    writeFileSync(at("grown"), "old content of grown, and more");
-    const { files } = hashes(attacked, kept);
-    expect(files).toEqual(hashes(attacked, "").files);
-    expect(files).toHaveLength(10);
-  });
+  it.each(Object.entries(ATTACKED))(
+    "are read again after every kind of change, whatever was put back: %s",
+    (name, others) => {
+      const [attacked, kept] = [join(root, name), join(root, `kept-${name}`)];
+      writeFileSync(join(attacked, "young"), "old content of young");
+      hashes(attacked, kept);
+      const at = (name: string) => join(attacked, name);
+      // At once, perhaps within one tick of the file system's clock.
+      writeFileSync(at("young"), "new content of young");
+      keepingTimes(at("mtime"), () => writeFileSync(at("mtime"), "new content of mtime"));
+      keepingTimes(at("rename"), () => {
+        writeFileSync(join(root, "replacement"), "new content of rename");
+        renameSync(join(root, "replacement"), at("rename"));
+      });
+      keepingTimes(at("recreated"), () => {
+        unlinkSync(at("recreated"));
+        writeFileSync(at("recreated"), "new content of recreated");
+      });
+      writeFileSync(`${attacked}-other-name`, "new content of linked");
+      unlinkSync(at("pointer"));
+      symlinkSync("target-2", at("pointer"));
+      writeFileSync(at("grown"), "old content of grown, and more");
+      const { files } = hashes(attacked, kept);
+      expect(files).toEqual(hashes(attacked, "").files);
+      expect(files).toHaveLength(10 + others);
+    },
+  );
 
   it.each<readonly [string, (file: string) => void]>([
     [
