@@ -15,6 +15,8 @@ export interface Edge {
   get(pathOrUrl: string): Promise<{ status: number; body: string; cache: "HIT" | "MISS" }>;
   /** URLs that the edge answers without asking the origin, `http://127.0.0.1:PORT/a?b`, sorted. Expired ones are not. */
   cached(): string[];
+  /** Drops all that it holds, as before the first visitor. */
+  empty(): void;
   set(switches: EdgeSwitches): void;
   /** Requests of visitors, without those of `get`. */
   readonly visits: readonly Visit[];

@@ -146,7 +146,7 @@ function visit(
   secondUrl: string,
   visitor: Visitor,
   { cache, timeline }: { readonly cache: Cache; readonly timeline: Timeline },
-): Pick<Edge, "url" | "secondUrl" | "get" | "cached"> {
+): Pick<Edge, "url" | "secondUrl" | "get" | "cached" | "empty"> {
   return {
     url,
     secondUrl,
@@ -157,6 +157,10 @@ function visit(
     cached() {
       timeline.runDue();
       return cache.urls();
+    },
+    empty() {
+      timeline.runDue();
+      cache.evict(() => true);
     },
   };
 }

@@ -5,7 +5,7 @@ import { startCacheServer } from "../support/cache-server.ts";
 import { type GitServer, type HeldRequest, startGitServer } from "../support/git-server.ts";
 import { gitIn } from "../support/repository.ts";
 import { staleOf } from "../support/site.ts";
-import { repeatDeploys } from "./repeated-deploys.ts";
+import { repeatDeploys, until } from "./repeated-deploys.ts";
 import { type ActionResult, type ActionRun, GITHUB_TOKEN } from "./runner.ts";
 
 const PATHS = ["/", "/a.html", "/b.html"];
@@ -20,10 +20,15 @@ const { step } = site;
 const deploy = (a: string, b = "b") => site.deploy({ "index.html": "home", "a.html": a, "b.html": b }, PATHS);
 const logText = (result: ActionResult) => result.log.join("\n");
 
+/** A first deploy, which purged everything. */
+const first = site.beginning(async () => {
+  await deploy("old");
+  return step();
+});
+
 describe("an older run that is started again", () => {
   it("is a rollback: purges what the newer one changed, and becomes what later ones compare with", async () => {
-    await deploy("old");
-    await step();
+    await first();
     await deploy("new");
     await step();
     await deploy("old");
@@ -38,11 +43,11 @@ describe("an older run that is started again", () => {
 
 describe("a run that is killed", () => {
   it("while it delivers leaves all of it to the next one, though the deploy is rolled back", async () => {
-    await deploy("old");
-    await step();
+    await first();
     await deploy("new");
     site.sandbox.api.fault([{ do: "hang" }]);
-    const killed = await step({ signalAfter: { signal: "SIGKILL", when: /^Plan: 1 changed URL / } });
+    const when = until(() => site.requests.length > 0);
+    const killed = await step({ signalAfter: { signal: "SIGKILL", when } });
     expect([killed.exitCode, killed.outputs["owed-count"]]).toEqual([137, "0"]);
     await deploy("old");
 
@@ -77,7 +82,7 @@ describe("two runs at the same moment", () => {
   beforeEach(async () => {
     const bare = join(site.folder, "repositories", repository);
     await mkdir(bare, { recursive: true });
-    await gitIn(bare, "init", "--quiet", "--bare", ".");
+    await gitIn(bare, "init", "--quiet", "--bare", "--template=", ".");
     await gitIn(bare, "config", "http.receivepack", "true");
     server = await startGitServer(join(site.folder, "repositories"), GITHUB_TOKEN);
   });
@@ -88,12 +93,16 @@ describe("two runs at the same moment", () => {
     github: { server_url: server.url, repository },
   });
 
+  const remembered = site.beginning(async () => {
+    await deploy("old");
+    return step(options());
+  });
+
   it.each([
     ["compares", /info\/refs\?service=git-receive-pack/],
     ["replaces", /\/git-receive-pack$/],
   ])("lose nothing when one is late as it %s the ref: it reads again, and adds", async (_, path) => {
-    await deploy("old");
-    await step(options());
+    await remembered();
     await deploy("new");
     const late = server.hold(path);
     const first = step(options());
@@ -110,8 +119,7 @@ describe("two runs at the same moment", () => {
   });
 
   it("leave the record to the one that remembered last, also where the older one is late with its end", async () => {
-    await deploy("old");
-    await step(options());
+    await remembered();
     await deploy("new");
     site.sandbox.api.fault([{ do: "delay", ms: 500 }]);
     const { promise: held, resolve: hold } = Promise.withResolvers<HeldRequest>();

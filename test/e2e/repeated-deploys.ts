@@ -1,61 +1,123 @@
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach } from "vitest";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import type { ApiRequest, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
-import { temporaryFolder } from "../support/repository.ts";
 import { fill, inputsFor } from "../support/site.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import { writeFiles } from "../support/write-files.ts";
 import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
+
+type Pages = Readonly<Record<string, string>>;
 
 /** One site that is deployed and purged again and again. */
 export interface RepeatedDeploys {
   readonly sandbox: Sandbox;
   /** Absolute path of the workspace; the build lies in its folder `public`. */
   readonly folder: string;
+  /** What the purge API was sent since the test began. */
+  readonly requests: readonly ApiRequest[];
   /** Puts a build, by file, on the origin and into the workspace; then visitors fetch these paths. */
-  deploy(build: Readonly<Record<string, string>>, visited: Iterable<string>): Promise<void>;
+  deploy(build: Pages, visited: Iterable<string>): Promise<void>;
   /** Runs the built action once, for an event that names no commit. */
   step(run?: Partial<ActionRun>): Promise<ActionResult>;
+  /**
+   * Deploys and steps that several tests begin with, taken once by the first test that asks. Each later one gets the
+   * workspace as they left it, record included, the same build at the origin, and an edge that holds nothing.
+   */
+  beginning(take: () => Promise<ActionResult>): () => Promise<ActionResult>;
 }
 
-/** Sets up a site for each test of the file, and removes it afterwards. @param state input `state` of every step. */
+/** What the test that runs now has. */
+interface Current {
+  sandbox: Sandbox;
+  workspace: string;
+  live: Pages;
+  requestsBefore: number;
+}
+
+/** Sets up a site for each test of the file, all behind one edge. @param state input `state` of every step. */
 export function repeatDeploys(state: string): RepeatedDeploys {
-  let sandbox: Sandbox;
-  let workspace: Awaited<ReturnType<typeof temporaryFolder>>;
-  const results: ActionResult[] = [];
-  beforeEach(async () => {
-    workspace = await temporaryFolder();
-    sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
-  });
-  afterEach(async () => {
-    for (const result of results.splice(0)) await result.cleanUp();
-    await sandbox.close();
-    await workspace[Symbol.asyncDispose]();
-  });
+  const current = {} as Current;
+  const results = setUp(current);
   return {
     get sandbox() {
-      return sandbox;
+      return current.sandbox;
     },
     get folder() {
-      return workspace.path;
+      return current.workspace;
+    },
+    get requests() {
+      return current.sandbox.api.requests.slice(current.requestsBefore);
     },
     async deploy(build, visited) {
-      await writeBuild(join(workspace.path, "public"), build);
-      sandbox.origin.deploy(new Map(Object.entries(build)));
-      await fill(sandbox, visited);
+      const folder = join(current.workspace, "public");
+      await rm(folder, { recursive: true, force: true });
+      writeFiles(folder, build);
+      goLive(current, build);
+      await fill(current.sandbox, visited);
     },
     async step(run = {}) {
-      const inputs = { ...inputsFor(sandbox), changes: "build", state, "wait-for": "accepted", ...run.with };
+      const inputs = { ...inputsFor(current.sandbox), changes: "build", state, "wait-for": "accepted", ...run.with };
       const event = { name: "workflow_dispatch", payload: {} };
-      const result = await runAction({ workspace: workspace.path, event, ...run, with: inputs });
+      const result = await runAction({ workspace: current.workspace, event, ...run, with: inputs });
       results.push(result);
       return result;
+    },
+    beginning(take) {
+      let taken: ReturnType<typeof keep> | undefined;
+      return async () => {
+        taken ??= keep(current, take);
+        const { result, kept, live } = await taken;
+        await rm(current.workspace, { recursive: true });
+        await cp(kept, current.workspace, { recursive: true });
+        goLive(current, live);
+        startAnew(current);
+        return result;
+      };
     },
   };
 }
 
-async function writeBuild(folder: string, build: Readonly<Record<string, string>>): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  writeFiles(folder, build);
+/** The results of this test's steps, which go at its end. */
+function setUp(current: Current): ActionResult[] {
+  const results: ActionResult[] = [];
+  beforeAll(async () => {
+    current.sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
+  });
+  afterAll(() => current.sandbox.close());
+  beforeEach(async () => {
+    current.workspace = await makeTempFolder("deploy-purge-");
+    startAnew(current);
+  });
+  afterEach(async () => {
+    for (const result of results.splice(0)) await result.cleanUp();
+    await rm(current.workspace, { recursive: true, force: true, maxRetries: 10 });
+    // One that is left would hit the next test.
+    expect(current.sandbox.api.unusedFaults()).toBe(0);
+  });
+  return results;
+}
+
+function startAnew(current: Current): void {
+  current.sandbox.edge.empty();
+  current.requestsBefore = current.sandbox.api.requests.length;
+}
+
+function goLive(current: Current, build: Pages): void {
+  current.live = build;
+  current.sandbox.origin.deploy(new Map(Object.entries(build)));
+}
+
+async function keep(current: Current, take: () => Promise<ActionResult>) {
+  const result = await take();
+  const kept = await makeTempFolder("beginning-");
+  await cp(current.workspace, kept, { recursive: true });
+  return { result, kept, live: current.live };
+}
+
+/** Resolves when it is so, or after ten seconds. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 500 && !isSo(); attempt++) await sleep(20);
 }

@@ -1,12 +1,11 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Breakage, type CacheServer, startCacheServer } from "../support/cache-server.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { staleOf } from "../support/site.ts";
-import { repeatDeploys } from "./repeated-deploys.ts";
+import { repeatDeploys, until } from "./repeated-deploys.ts";
 import type { ActionResult } from "./runner.ts";
 
 const PAGE = "/a.html";
@@ -19,10 +18,6 @@ const site = repeatDeploys("cache");
 const { step } = site;
 const deploy = (text: string) => site.deploy({ "index.html": "home", "a.html": text }, ["/", PAGE]);
 const logText = (result: ActionResult) => result.log.join("\n");
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 500 && !isSo(); attempt++) await sleep(20);
-}
 
 describe("a cache service that", () => {
   let cache: CacheServer;
@@ -45,7 +40,7 @@ describe("a cache service that", () => {
       expect([run.exitCode, run.timedOut]).toEqual([143, false]);
       expect(run.outputs["error-code"]).toBe("E_CANCELLED");
       expect(run.summary).not.toBe("");
-      expect(site.sandbox.api.requests).toHaveLength(0);
+      expect(site.requests).toEqual([]);
     },
   );
 
@@ -55,7 +50,7 @@ describe("a cache service that", () => {
 
     expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
     expect(logText(run)).toMatch(/could not be remembered in the cache: .*Run the step again before the next deploy/);
-    expect(site.sandbox.api.requests).toHaveLength(0);
+    expect(site.requests).toEqual([]);
   });
 
   it("hangs when all is purged is waited for until the timeout is over, keeps nothing, and loses nothing", async () => {
@@ -72,15 +67,25 @@ describe("a cache service that", () => {
     expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
-  it("was used by a runner with zstd knows one without, and the other way round", async () => {
+  it("is what auto takes, is read with and without zstd, and makes the run red before anything is sent where it is read-only", async () => {
     await using tools = await temporaryFolder();
     for (const name of ["tar", "gzip", "sh"]) await symlink(`/usr/bin/${name}`, join(tools.path, name));
     const without = { ...env, PATH: tools.path };
-    await step({ env });
+    const auto = { state: "auto" };
+    expect((await step({ env, with: auto })).outputs).toMatchObject({ verdict: "purged" });
     await deploy("new");
 
-    expect((await step({ env: without })).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    const next = await step({ env: without, with: auto });
+    expect(next.outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
     expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+
+    cache.denyWrites();
+    await deploy("old");
+    const before = site.requests.length;
+    const denied = await step({ env, with: auto });
+    expect(denied.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
+    expect(logText(denied)).toMatch(/could not be remembered in the cache: .*cache write denied/);
+    expect(site.requests).toHaveLength(before);
   });
 });
 
