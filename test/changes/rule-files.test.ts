@@ -49,11 +49,14 @@ it("prefers the build's own file, and knows when one comes or goes", async () =>
 });
 
 it("says that a text is unknown when the checkout does not have it", async () => {
-  const { repository, base, head } = await commits(
-    { "dist/a.html": "1", "dist/_redirects": "/a /b" },
-    { "dist/_redirects": "/a /c" },
-  );
-  await using _ = repository;
+  await using repository = await createRepository();
+  await repository.write({ "dist/a.html": "1", "dist/_redirects": "/a /b" });
+  // Git itself keeps each new object in a file of its own.
+  await repository.git("add", "--all");
+  await repository.git("commit", "--quiet", "-m", "before");
+  const base = await repository.git("rev-parse", "HEAD");
+  await repository.write({ "dist/_redirects": "/a /c" });
+  const head = await repository.commit();
   const old = await repository.git("rev-parse", `${base}:dist/_redirects`);
   await rm(join(repository.root, ".git/objects", old.slice(0, 2), old.slice(2)));
 

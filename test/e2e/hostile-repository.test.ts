@@ -19,7 +19,11 @@ afterAll(() => sandbox.close());
 
 /** A repository that misses a tree, which git would bring by a program that its configuration names. */
 async function createHostile(scripts: string, marks: string) {
-  const repository = await createRepository({ "deep/page.html": "1" });
+  const repository = await createRepository();
+  await repository.write({ "deep/page.html": "1" });
+  // Git itself keeps each new object in a file of its own.
+  await repository.git("add", "--all");
+  await repository.git("commit", "--quiet", "-m", "first");
   const tree = await repository.git("rev-parse", "HEAD:deep");
   await rm(join(repository.root, ".git/objects", tree.slice(0, 2), tree.slice(2)));
   await plantCanaries(repository, scripts, marks);

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { canary, type TestRepository } from "./repository.ts";
 
@@ -80,18 +80,24 @@ export async function plantCanaries(repository: TestRepository, folder: string, 
   const owned = join(repository.root, ".git/hooks");
   await mkdir(owned, { recursive: true });
   for (const hook of HOOKS) for (const place of [hooks, owned]) await canary(join(place, hook), join(marks, hook));
-  const included = join(folder, "included.config");
+  const lines: string[] = [];
   for (const [name, value] of SETTINGS) {
-    // Behind git's own back where it would refuse the name or read it itself.
     const program = await script(name.replace(/^url\..*/, "insteadOf"));
-    const [section = "", key = ""] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf(".") + 1)];
-    const setting = `${section.replaceAll("SCRIPT", program)}.${key}`;
-    const given = value.replace("SCRIPT", program).replace("HOOKS", hooks);
-    for (const file of [join(repository.root, ".git/config"), included, join(repository.root, ".git/config.worktree")])
-      await repository.git("config", "--file", file, "--add", setting, given);
+    lines.push(
+      configLines(name.replaceAll("SCRIPT", program), value.replace("SCRIPT", program).replace("HOOKS", hooks)),
+    );
   }
-  await repository.git("config", "--file", join(repository.root, ".git/config"), "include.path", included);
-  await repository.git("config", "--file", join(repository.root, ".git/config"), "extensions.worktreeConfig", "true");
+  const included = join(folder, "included.config");
+  // Written as text: git would refuse some of the names, and start itself for each.
+  for (const file of [included, join(repository.root, ".git/config.worktree")]) await appendFile(file, lines.join(""));
+  const own = [...lines, configLines("include.path", included), configLines("extensions.worktreeConfig", "true")];
+  await appendFile(join(repository.root, ".git/config"), own.join(""));
+}
+
+/** One setting as a configuration file has it. */
+function configLines(name: string, value: string): string {
+  const [, section, subsection, key] = /^([^.]+)(?:\.(.+))?\.([^.]+)$/.exec(name) ?? [];
+  return `[${section}${subsection === undefined ? "" : ` ${JSON.stringify(subsection)}`}]\n\t${key} = ${JSON.stringify(value)}\n`;
 }
 
 /** Variables by which git starts a program. */

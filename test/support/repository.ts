@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { createPlainCommit, type People } from "./plain-commit.ts";
 import { makeTempFolder } from "./temp-folder.ts";
 import { type Files, writeFiles } from "./write-files.ts";
 
@@ -42,6 +43,12 @@ export function gitTestEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
+/** The same people and times as a commit has them. */
+const PEOPLE: People = {
+  author: "Ann Author <ann@example.com> 1767225600 +0000",
+  committer: "Cem Committer <cem@example.com> 1767225600 +0000",
+};
+
 /** An empty temporary folder, links resolved. */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await makeTempFolder("deploy-purge-");
@@ -76,7 +83,10 @@ export async function createRepository(files?: Files): Promise<TestRepository> {
     if (content === "folder") mkdirSync(join(folder.path, path), { recursive: true });
     else writeFileSync(join(folder.path, path), content);
   }
-  const repository = repositoryAt(folder.path);
+  const config = (await emptyRepository).get(".git/config") as Buffer;
+  const plainCommit = createPlainCommit(folder.path, config, PEOPLE);
+  const made = repositoryAt(folder.path);
+  const repository = { ...made, commit: async (message = "change") => plainCommit(message) ?? made.commit(message) };
   if (files !== undefined) {
     await repository.write(files);
     await repository.commit();
@@ -95,7 +105,8 @@ export async function cloneRepository(url: string, ...args: string[]): Promise<T
 
 /** The helper for a repository that exists already. */
 function repositoryAt(root: string): TestRepository {
-  const close = (): Promise<void> => rm(root, { recursive: true, force: true });
+  // At once: in the background each of its many small files costs several times as much.
+  const close = async (): Promise<void> => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   return {
     root,
     git: (...args) => gitIn(root, ...args),
