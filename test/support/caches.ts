@@ -108,9 +108,15 @@ function missing(name: string): never {
 }
 
 /** A step has up to eight annotations of a kind, and a cache can need two. */
-const IN_ONE_STEP = 4;
+const FAILURES_IN_ONE_STEP = 4;
 
-/** Many caches of one site, purged by as few steps as show a failure of each by itself. */
+interface StepOptions extends Pick<Scene, "before" | "after"> {
+  /** Most caches that one step purges: as many as are asserted by annotations of their own. */
+  readonly atOnce?: number;
+  readonly run?: RunOptions;
+}
+
+/** Many caches of one site, purged by a few steps. */
 export interface Steps {
   /** @param prepare is called with every cache before the steps run. */
   start(prepare?: (stage: Stage, name: string) => void): Promise<void>;
@@ -118,23 +124,24 @@ export interface Steps {
   end(): Promise<void>;
 }
 
-export function inSteps(caches: Readonly<Record<string, Cache>>, builds: Pick<Scene, "before" | "after"> = {}): Steps {
+export function inSteps(caches: Readonly<Record<string, Cache>>, options: StepOptions = {}): Steps {
+  const { before = BEFORE, after = AFTER, atOnce = FAILURES_IN_ONE_STEP } = options;
   const done = new Map<string, { readonly stage: Stage; readonly run: CachesRun }>();
   const open: AsyncDisposable[] = [];
   return {
     async start(prepare = () => undefined) {
-      const site = await createSite(builds.before ?? BEFORE, builds.after ?? AFTER);
+      const site = await createSite(before, after);
       open.push(site);
       const entries = Object.entries(caches);
-      const groups = Array.from({ length: Math.ceil(entries.length / IN_ONE_STEP) }, (_, at) =>
-        entries.slice(at * IN_ONE_STEP, (at + 1) * IN_ONE_STEP),
+      const groups = Array.from({ length: Math.ceil(entries.length / atOnce) }, (_, at) =>
+        entries.slice(at * atOnce, (at + 1) * atOnce),
       );
       await Promise.all(
         groups.map(async (group) => {
           const set = await setCaches(site, Object.fromEntries(group));
           open.unshift(set);
           for (const [name] of group) prepare(set.at(name), name);
-          const run = await set.run();
+          const run = await set.run(options.run);
           for (const [name] of group) done.set(name, { run, stage: set.at(name) });
         }),
       );
