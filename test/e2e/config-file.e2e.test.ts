@@ -1,6 +1,6 @@
 import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { startFront } from "../support/front.ts";
 import { accountInputs, BUILD_DIR, pushOf } from "../support/site.ts";
@@ -56,7 +56,7 @@ async function runFile(
 describe.concurrent("several destinations in one step", () => {
   it("are all purged exactly, the inner cache before the outer one, each with a report of its own", async () => {
     await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff");
+    await using outer = await setStage("batoff", { site: inner.site });
     const file = stringify({
       destinations: [destination(outer, { name: "outer", after: "inner" }), destination(inner, { name: "inner" })],
     });
@@ -78,7 +78,7 @@ describe.concurrent("several destinations in one step", () => {
 
   it("remember by themselves what each of them has: a second run sends nothing", async () => {
     await using one = await setStage("paradarum");
-    await using two = await setStage("batoff");
+    await using two = await setStage("batoff", { site: one.site });
     const file = stringify({
       destinations: [
         destination(one, { name: "one", state: "file:memory/one" }),
@@ -102,7 +102,7 @@ describe.concurrent("several destinations in one step", () => {
 
   it("hold an outer cache back, and owe it, while the inner one is not purged", async () => {
     await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff");
+    await using outer = await setStage("batoff", { site: inner.site });
     const file = stringify({
       destinations: [destination(inner, { name: "inner" }), destination(outer, { name: "outer", after: ["inner"] })],
     });
@@ -120,7 +120,7 @@ describe.concurrent("several destinations in one step", () => {
 
   it("wait until an inner cache has carried out its purge, also one without a status", async () => {
     await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff");
+    await using outer = await setStage("batoff", { site: inner.site });
     const file = stringify({
       destinations: [
         destination(inner, { name: "inner", "provider-options": { "propagation-seconds": 2 } }),
@@ -136,9 +136,9 @@ describe.concurrent("several destinations in one step", () => {
 
   it("hold back all that comes after a failure, and purge what does not; the next run purges the rest", async () => {
     await using inner = await setStage("paradarum");
-    await using middle = await setStage("batoff");
-    await using outer = await setStage("cdn77");
-    await using beside = await setStage("bunny");
+    await using middle = await setStage("batoff", { site: inner.site });
+    await using outer = await setStage("cdn77", { site: inner.site });
+    await using beside = await setStage("bunny", { site: inner.site });
     const file = stringify({
       destinations: [
         destination(outer, { name: "outer", after: "middle", state: "file:memory/outer" }),
@@ -169,7 +169,7 @@ describe.concurrent("several destinations in one step", () => {
 
   it("hold an outer cache back while the inner one has a part of it still to purge", async () => {
     await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff");
+    await using outer = await setStage("batoff", { site: inner.site });
     const some = {
       "max-purges": 1,
       "purge-by": "path",
@@ -200,7 +200,7 @@ describe.concurrent("several destinations in one step", () => {
 
   it("do not stop each other: one that fails leaves the others purged", async () => {
     await using one = await setStage("paradarum");
-    await using two = await setStage("batoff");
+    await using two = await setStage("batoff", { site: one.site });
     const file = stringify({
       destinations: [destination(one, { name: "one" }), destination(two, { name: "two" })],
     });
@@ -218,7 +218,7 @@ describe.concurrent("several destinations in one step", () => {
 
   it("send nothing anywhere when one of them cannot be planned", async () => {
     await using one = await setStage("paradarum");
-    await using two = await setStage("batoff");
+    await using two = await setStage("batoff", { site: one.site });
     const file = stringify({
       destinations: [
         destination(one, { name: "one" }),
@@ -234,8 +234,8 @@ describe.concurrent("several destinations in one step", () => {
 
   it("name each of them that cannot be planned or remembered, all at once", async () => {
     await using one = await setStage("paradarum");
-    await using two = await setStage("batoff");
-    await using three = await setStage("bunny");
+    await using two = await setStage("batoff", { site: one.site });
+    await using three = await setStage("bunny", { site: one.site });
     const few = { "max-purges": 1, "purge-by": "path", "widen-to": "none" };
     const file = stringify({
       destinations: [
@@ -294,74 +294,82 @@ describe("site-headers in a configuration file", () => {
 });
 
 describe("a configuration file that is wrong", () => {
-  const bad: readonly (readonly [string, string, readonly string[]])[] = [
-    ["no destinations", "routes: []\n", [`${FILE}:1:1`, "needs a list under destinations"]],
-    [
-      "an unknown key",
-      "destinations:\n  - name: a\n    provder: hado\n",
-      [`${FILE}:3:5 a.provder`, "Did you mean provider?"],
-    ],
-    [
-      "a name twice",
-      "destinations:\n  - { name: a, provider: hado }\n  - { name: a, provider: hado }\n",
-      [`${FILE}:3:7 a.name`, "a second time"],
-    ],
-    [
-      "a circle",
-      "destinations:\n  - { name: a, after: b, provider: hado }\n  - { name: b, after: a, provider: hado }\n",
-      [`${FILE}:2:16 a.after`, "a after b after a"],
-    ],
-    [
-      "a name that is not there",
-      "destinations:\n  - name: a\n    after: edge\n",
-      [`${FILE}:3:5 a.after`, 'names "edge"'],
-    ],
-    [
-      "a secret in plain",
-      "destinations:\n  - name: a\n    api-key: 0123456789abcdef\n",
-      [`${FILE}:3:5 a.api-key`, "must be a reference"],
-    ],
-    [
-      "a variable that is not set",
-      "destinations:\n  - name: a\n    api-key: ${NOT_SET}\n",
-      [`${FILE}:3:5 a.api-key`, "${NOT_SET}, which is not set"],
-    ],
-    ["a value of the wrong kind", "destinations:\n  - name: a\n    timeout: { a: 1 }\n", [`${FILE}:3:5 a.timeout`]],
-    [
-      "an input of the run",
-      "dry-run: true\ndestinations:\n  - name: a\n",
-      [`${FILE}:1:1 dry-run`, "for the whole run"],
-    ],
-    ["no YAML", "destinations: [\n", [`${FILE}:2:1`, "is no valid YAML"]],
-    [
-      "a shared value that is wrong, once",
-      "purge-by: nothing\ndestinations:\n  - { name: a, provider: hado }\n  - { name: b, provider: hado }\n",
-      [`${FILE}:1:1 purge-by: knows no "nothing"`],
-    ],
-  ];
-
-  it.each(bad)("says where it is: %s", async (_, text, expected) => {
-    await using stage = await setStage("batoff");
-    const run = await runFile(stage, text, {});
-    const log = run.log.join("\n");
-
-    expect(run.exitCode).toBe(1);
-    expect(run.outputs["error-code"]).toBe("E_CONFIG");
-    for (const words of expected) expect(log).toContain(words);
-    expect(log.split("knows no").length).toBeLessThanOrEqual(8);
-    expect(log).not.toContain("0123456789abcdef");
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage("batoff");
+  });
+  afterAll(async () => {
     expect(stage.sandbox.api.requests).toEqual([]);
+    await stage[Symbol.asyncDispose]();
+  });
+
+  /** What the step says of a file that it refuses. */
+  async function refusalOf(text: string): Promise<{ readonly log: string; readonly problems: readonly string[] }> {
+    const run = await runFile(stage, text, { KEY: "hado_sk_0123456789" });
+    const { problems } = await reportOf(run);
+    const log = run.log.join("\n");
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    expect(log).not.toContain("0123456789abcdef");
+    return { log, problems: problems.map(({ input, message }) => `${input}: ${message}`) };
+  }
+
+  it.each([
+    ["no destinations", "routes: []\n", [`${FILE}:1:1`, "needs a list under destinations"]],
+    ["no YAML", "destinations: [\n", [`${FILE}:2:1`, "is no valid YAML"]],
+  ])("says where it is: %s", async (_, text, expected) => {
+    const { log } = await refusalOf(text);
+    for (const words of expected) expect(log).toContain(words);
+  });
+
+  describe("in many places", () => {
+    const lines = [
+      "{ dry-run: true, purge-by: nothing, provider: hado, site: www.example.com, api-key: '${KEY}', destinations: [",
+      "  { name: unknown, provder: hado },",
+      "  { name: twice },",
+      "  { name: twice },",
+      "  { name: a, after: b },",
+      "  { name: b, after: a },",
+      "  { name: outer, after: edge },",
+      "  { name: plain, api-key: 0123456789abcdef },",
+      "  { name: unset, api-key: '${NOT_SET}' },",
+      "  { name: kind, timeout: { a: 1 } },",
+      "]}",
+      "",
+    ];
+    const wrong = [
+      ["an input of the run", "1:3 dry-run", "for the whole run"],
+      ["a shared value that is wrong, once", "1:18 purge-by", 'knows no "nothing"'],
+      ["an unknown key", "2:20 unknown.provder", "Did you mean provider?"],
+      ["a name twice", "4:5 twice.name", "a second time"],
+      ["a circle", "5:14 a.after", "a after b after a"],
+      ["a name that is not there", "7:18 outer.after", 'names "edge"'],
+      ["a secret in plain", "8:18 plain.api-key", "must be a reference"],
+      ["a variable that is not set", "9:18 unset.api-key", "${NOT_SET}, which is not set"],
+      ["a value of the wrong kind", "10:17 kind.timeout", "must be a text"],
+    ] as const;
+    let refusal: Awaited<ReturnType<typeof refusalOf>>;
+    beforeAll(async () => {
+      refusal = await refusalOf(lines.join("\n"));
+    });
+
+    it.each(wrong)("says where it is: %s", async (_, place, words) => {
+      const here = refusal.problems.filter((problem) => problem.startsWith(`${FILE}:${place}: `));
+      expect(here).toEqual([expect.stringContaining(words)]);
+      expect(refusal.log).toContain(here[0]);
+    });
+
+    it("says each once, in the order of the file, and nothing else", () => {
+      expect(refusal.problems).toEqual(wrong.map(([, place]) => expect.stringContaining(`${FILE}:${place}: `)));
+    });
   });
 
   it("is not read beside inputs that belong into it", async () => {
-    await using stage = await setStage("batoff");
     const run = await runFile(stage, "destinations:\n  - { name: a, provider: hado }\n", {}, { provider: "batoff" });
 
     expect(run.log.join("\n")).toContain("provider: stands beside config");
   });
 
   it("is refused where it is larger than a configuration can be", async () => {
-    await using stage = await setStage("batoff");
     const run = await runFile(stage, `# ${"x".repeat(2 ** 20)}\ndestinations: []\n`, {});
 
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
@@ -369,7 +377,6 @@ describe("a configuration file that is wrong", () => {
   });
 
   it("is refused where a link leads out of the workspace", async () => {
-    await using stage = await setStage("batoff");
     const elsewhere = join(await makeTempFolder("elsewhere-"), "linked-from.yml");
     await writeFile(elsewhere, "secret: words\n");
     await symlink(elsewhere, join(stage.site.repository.root, "linked.yml"));
