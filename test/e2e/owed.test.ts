@@ -1,7 +1,7 @@
 /** What one run leaves to the next ones, through the built action: plans beyond the cap, routes, and rules of the host. */
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
@@ -12,11 +12,29 @@ import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
 
 type Inputs = Readonly<Record<string, string>>;
 
-async function sandboxOf(provider: ProviderId): Promise<Sandbox> {
+type Finish = () => PromiseLike<void>;
+
+/** What several tests share goes with the file. */
+const shared: Finish[] = [];
+const withFile = (finish: Finish): unknown => shared.push(finish);
+afterAll(async () => {
+  for (const finish of shared.toReversed()) await finish();
+});
+
+async function sandboxOf(provider: ProviderId, atEnd: (finish: Finish) => unknown = onTestFinished): Promise<Sandbox> {
   // A minute of the vendor's takes 6 ms: many runs follow each other here.
   const sandbox = await startSandbox({ provider, propagationMs: 0, timeScale: 0.0001 });
-  onTestFinished(() => sandbox.close());
+  atEnd(() => sandbox.close());
   return sandbox;
+}
+
+/** Makes it when the first test asks, for all that do. */
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 async function runIn(workspace: string, inputs: Inputs, run: Partial<ActionRun> = {}): Promise<ActionResult> {
@@ -31,9 +49,9 @@ async function runIn(workspace: string, inputs: Inputs, run: Partial<ActionRun> 
 }
 
 /** A built site in a folder that git does not know. */
-async function siteIn(sandbox: Sandbox) {
+async function siteIn(sandbox: Sandbox, atEnd: (finish: Finish) => unknown = onTestFinished) {
   const folder = await temporaryFolder();
-  onTestFinished(() => folder[Symbol.asyncDispose]());
+  atEnd(() => folder[Symbol.asyncDispose]());
   return {
     async deploy(build: ReadonlyMap<string, string>): Promise<void> {
       await rm(join(folder.path, BUILD_DIR), { recursive: true, force: true });
@@ -78,23 +96,35 @@ describe("over-limit: defer", () => {
     expect((await step({ "over-limit": "defer" })).outputs["verdict"]).toBe("nothing-to-purge");
   }, 60_000);
 
-  it.each([1, 2, 3])("sends first what earlier routes are about, however deep it lies: %i of 4", async (most) => {
-    const sandbox = await sandboxOf("paradarum");
-    const { deploy, step } = await siteIn(sandbox);
-    const version = (number: number) =>
-      new Map(["a/x", "b", "c/x", "news/deep/x"].map((name) => [`${name}.html`, `${name} ${number}`]));
+  const deep = ["/news/deep/x.html", "/c/x.html", "/a/x.html", "/b.html"];
+
+  /** One site that changes three times; each time a run may send one purge more, and the next one sends the rest. */
+  const limited = once(async () => {
+    const sandbox = await sandboxOf("paradarum", withFile);
+    const { deploy, step } = await siteIn(sandbox, withFile);
+    const version = (number: number) => new Map(deep.map((path) => [path.slice(1), `${path} ${number}`]));
     const routes = "news/** -> path\nc/** -> /c/x.html\na/** -> path";
     const limits = { "url-style": "exact", "purge-by": "path", "over-limit": "defer", routes };
-    const paths = ["/news/deep/x.html", "/c/x.html", "/a/x.html", "/b.html"];
-    await deploy(version(1));
+    const seen = async ({ outputs }: ActionResult) => ({
+      verdict: outputs["verdict"],
+      stale: await staleOf(sandbox, deep),
+    });
+    await deploy(version(0));
     await step({ ...limits, "on-missing-state": "adopt" });
-    await fill(sandbox, paths);
-    await deploy(version(2));
+    const rounds = [];
+    for (const most of [1, 2, 3]) {
+      await fill(sandbox, deep);
+      await deploy(version(most));
+      const first = await seen(await step({ ...limits, "max-purges": String(most) }));
+      rounds.push({ first, rest: await seen(await step(limits)) });
+    }
+    return rounds;
+  });
 
-    expect((await step({ ...limits, "max-purges": String(most) })).outputs["verdict"]).toBe("deferred");
-    expect(await staleOf(sandbox, paths)).toEqual(paths.slice(most));
-    expect((await step(limits)).outputs["verdict"]).toBe("purged");
-    expect(await staleOf(sandbox, paths)).toEqual([]);
+  it.each([1, 2, 3])("sends first what earlier routes are about, however deep it lies: %i of 4", async (most) => {
+    const round = (await limited())[most - 1];
+    expect(round?.first).toEqual({ verdict: "deferred", stale: deep.slice(most) });
+    expect(round?.rest).toEqual({ verdict: "purged", stale: [] });
   });
 
   it("is an error where nothing is remembered, and for what purge names on every run", async () => {
@@ -119,42 +149,64 @@ describe("routes that a failed run followed", () => {
   const paths = ["/a/", "/b/"];
   const version = (number: number) => new Map(["a", "b"].map((name) => [`${name}/index.html`, `${name} ${number}`]));
 
-  /** A site made of sources: its first version is remembered, `content/a.md` has changed since, and the edge is full. */
-  async function sources(adopted: Inputs = {}) {
-    const sandbox = await sandboxOf("batoff");
+  /** A site made of sources: `content/a.md` has changed since what is remembered, and the edge holds the old pages. */
+  const site = once(async () => {
+    const sandbox = await sandboxOf("batoff", withFile);
     const repository = await createRepository({
       "content/a.md": "1",
       "content/b.md": "1",
       "docs/x": "1",
       LICENSE: "1",
     });
-    onTestFinished(() => repository.close());
+    withFile(() => repository.close());
     const step = (inputs: Inputs = {}, run: Partial<ActionRun> = {}) =>
       runIn(repository.root, { ...accountInputs(sandbox), changes: "git", routes: ROUTES, ...inputs }, run);
-    sandbox.origin.deploy(version(1));
-    expect((await step({ ...adopted, "on-missing-state": "adopt" })).outputs["verdict"]).toBe("adopted");
-    await fill(sandbox, paths);
-    await repository.write({ "content/a.md": "2", "docs/x": "2", LICENSE: "2" });
+    const record = join(repository.root, "record");
+    const adopt = async (inputs: Inputs) => {
+      await rm(record, { force: true });
+      expect((await step({ ...inputs, "on-missing-state": "adopt" })).outputs["verdict"]).toBe("adopted");
+      return readFile(record, "utf8");
+    };
+    const adopted = await adopt({});
+    const strict = await adopt({ unmatched: "fail" });
+    await repository.write({ "content/a.md": "2", "docs/x": "2", LICENSE: "2", record: null });
     await repository.commit();
+    return { sandbox, step, record, adopted, strict };
+  });
+
+  /** The record as it was, and visitors since: each test goes on from here. */
+  async function goOn(kept: string) {
+    const { sandbox, step, record } = await site();
+    await writeFile(record, kept);
+    sandbox.edge.empty();
+    sandbox.origin.deploy(version(1));
+    await fill(sandbox, paths);
     sandbox.origin.deploy(version(2));
     return { sandbox, step };
   }
 
-  it("are followed again by a run that has no diff, and by one that reads none", async () => {
-    for (const changes of ["git", "none"]) {
-      const { sandbox, step } = await sources();
-      sandbox.api.fault([UNPAID]);
-      expect((await step()).outputs["verdict"]).toBe("failed");
+  /** What is remembered after a run whose purge was refused. */
+  const refused = once(async () => {
+    const { sandbox, step } = await goOn((await site()).adopted);
+    sandbox.api.fault([UNPAID]);
+    expect((await step()).outputs["verdict"]).toBe("failed");
+    return readFile((await site()).record, "utf8");
+  });
+
+  it.each(["git", "none"])(
+    "are followed again by a run that has no diff, or reads none: changes: %s",
+    async (changes) => {
+      const { sandbox, step } = await goOn(await refused());
 
       const { outputs } = await step({ changes });
       expect(outputs).toMatchObject({ verdict: "purged", "purged-count": "1", "owed-count": "0" });
       expect(await staleOf(sandbox, paths)).toEqual(["/b/"]);
       expect((await step({ changes })).outputs["verdict"]).toBe("nothing-to-purge");
-    }
-  });
+    },
+  );
 
   it("are followed again after a kill before anything was sent", async () => {
-    const { sandbox, step } = await sources();
+    const { sandbox, step } = await goOn((await site()).adopted);
     await step({}, { signalAfter: { signal: "SIGKILL", when: /^Plan: / } });
 
     expect((await step()).outputs["verdict"]).toBe("purged");
@@ -162,16 +214,14 @@ describe("routes that a failed run followed", () => {
   });
 
   it("make everything stale when they are no longer the same", async () => {
-    const { sandbox, step } = await sources();
-    sandbox.api.fault([UNPAID]);
-    await step();
+    const { sandbox, step } = await goOn(await refused());
 
     expect((await step({ routes: "docs/** -> /docs/" })).outputs).toMatchObject({ verdict: "purged", widened: "true" });
     expect(await staleOf(sandbox, paths)).toEqual([]);
   });
 
   it("stay owed where a file that none matches makes the run fail", async () => {
-    const { sandbox, step } = await sources({ unmatched: "fail" });
+    const { sandbox, step } = await goOn((await site()).strict);
     expect((await step({ unmatched: "fail" })).outputs["error-code"]).toBe("E_CONFIG");
     expect((await step({ unmatched: "fail" })).log.join("\n")).toMatch(
       /unmatched: is fail, and no route matches "LICENSE"/,
@@ -183,24 +233,40 @@ describe("routes that a failed run followed", () => {
 });
 
 describe("an input that only adds to what is purged", () => {
-  const page = (text: string) => new Map([["a.html", text]]);
-
-  it.each([
+  const ADDITIONS = [
     ["unmatched", "all"],
     ["unmatched", "fail"],
     ["query-strings", "cached"],
-  ])("makes everything stale when it comes, and nothing when it goes: %s: %s", async (name, word) => {
-    const { deploy, step } = await siteIn(await sandboxOf("paradarum"));
-    const routes = { routes: "src/** -> /a" };
-    await deploy(page("1"));
-    await step({ ...routes, "on-missing-state": "adopt" });
-    expect((await step(routes)).outputs["verdict"]).toBe("nothing-to-purge");
+  ] as const;
+  const routes = { routes: "src/** -> /a" };
 
-    const comes = await step({ ...routes, [name]: word });
-    expect(comes.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(comes.log.join("\n")).toMatch(/which URLs a file has .* is not what it was at the last deploy/);
-    expect((await step({ ...routes, [name]: word })).outputs["verdict"]).toBe("nothing-to-purge");
-    expect((await step(routes)).outputs["verdict"]).toBe("nothing-to-purge");
+  /** One site where each of them comes, stays and goes, one after the other. */
+  const rounds = once(async () => {
+    const { deploy, step } = await siteIn(await sandboxOf("paradarum", withFile), withFile);
+    await deploy(new Map([["a.html", "1"]]));
+    await step({ ...routes, "on-missing-state": "adopt" });
+    const runs = new Map<
+      string,
+      { readonly comes: ActionResult; readonly stays: ActionResult; readonly goes: ActionResult }
+    >();
+    const without = await step(routes);
+    for (const [name, word] of ADDITIONS) {
+      const given = { ...routes, [name]: word };
+      const [comes, stays] = [await step(given), await step(given)];
+      runs.set(word, { comes, stays, goes: await step(routes) });
+    }
+    return { without, runs };
+  });
+
+  it.each(ADDITIONS)("makes everything stale when it comes, and nothing when it goes: %s: %s", async (_, word) => {
+    const { without, runs } = await rounds();
+    expect(without.outputs["verdict"]).toBe("nothing-to-purge");
+    const round = runs.get(word);
+
+    expect(round?.comes.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect(round?.comes.log.join("\n")).toMatch(/which URLs a file has .* is not what it was at the last deploy/);
+    expect(round?.stays.outputs["verdict"]).toBe("nothing-to-purge");
+    expect(round?.goes.outputs["verdict"]).toBe("nothing-to-purge");
   });
 });
 
