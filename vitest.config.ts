@@ -30,7 +30,7 @@ export default defineConfig({
       { extends: true, test: { name: "slow", include: SLOW, exclude: APART } },
     ],
     isolate: false,
-    globalSetup: ["test/support/compile-cache.ts"],
+    globalSetup: ["test/support/run-folder.ts"],
     setupFiles: ["test/support/setup.ts"],
     // A test may start git, servers or the built action several times, on two cores that others keep busy. None measures
     // speed: the limit is there for what hangs alone.

@@ -27,7 +27,7 @@ afterAll(async () => {
   if (systemFolder === undefined) delete process.env["TMPDIR"];
   else process.env["TMPDIR"] = systemFolder;
   delete process.env["RUNNER_TEMP"];
-  // Node's cache of compiled code is npm's and the linter's doing.
+  // Node keeps what it compiled for npm and for the linter where nothing else is named.
   const left = readdirSync(ownFolder).filter((name) => name !== "node-compile-cache" && name !== runnerFolder);
   rmSync(ownFolder, { recursive: true, force: true, maxRetries: 5 });
   if (left.length > 0) throw new Error(`Left behind in the temporary directory: ${left.join(", ")}`);

@@ -49,7 +49,7 @@ function fenceOfRoom(room: string): Override {
 
 /** Temporary folders come from the helper that removes them. */
 function fenceOfTests(): Override {
-  const includes = ["test/**", "!test/support/temp-folder.ts", "!test/support/setup.ts"];
+  const includes = ["test/**", "!test/support/temp-folder.ts", "!test/support/setup.ts", "!test/support/run-folder.ts"];
   return override(includes, "style", "noRestrictedImports", { paths: noOwnTempFolders() });
 }
 
