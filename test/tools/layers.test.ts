@@ -56,103 +56,144 @@ function arrow(from: string, to: string): readonly [path: string, text: string] 
   ];
 }
 
+/** What the tests break, each in files of its own, by path: all stand in one project, which is linted and checked once. */
+const broken = new Map<string, string>();
+
+/** @returns the paths. */
+function put(files: Readonly<Record<string, string>>): readonly string[] {
+  for (const [path, text] of Object.entries(files)) {
+    if (broken.has(path)) throw new Error(`two tests break ${path}`);
+    broken.set(path, text);
+  }
+  return Object.keys(files);
+}
+
+let looked: Promise<{ readonly refused: readonly string[]; readonly check: ReturnType<typeof check> }> | undefined;
+
+async function look() {
+  const root = await makeProject();
+  for (const [path, text] of broken) write(root, path, text);
+  return { refused: lint(root), check: check(root) };
+}
+
+/** What the linter refuses of these files. */
+async function refusedIn(paths: readonly string[]): Promise<readonly string[]> {
+  looked ??= look();
+  return (await looked).refused.filter((line) => paths.includes(line.slice(0, line.lastIndexOf(": "))));
+}
+
+/** What `tools/check-layers.ts` says of this file. */
+async function problemsOf(path: string): Promise<readonly string[]> {
+  looked ??= look();
+  return (await looked).check.problems.filter((problem) => problem.includes(path));
+}
+
 describe("the linter's fences", () => {
+  const arrows = FOLDERS.flatMap((from) =>
+    roomNames()
+      .filter((to) => to !== from)
+      .map((to) => ({ from, to, paths: put(Object.fromEntries([arrow(from, to)])) })),
+  );
   test("let every arrow down pass, and refuse every other one, between all rooms", async () => {
-    const root = await makeProject();
-    const expected: string[] = [];
-    for (const from of FOLDERS) {
-      for (const to of roomNames().filter((name) => name !== from)) {
-        const [path, text] = arrow(from, to);
-        write(root, path, text);
-        if (!roomsBelow(from).includes(to)) expected.push(`${path}: noRestrictedImports`);
-      }
-    }
+    const up = arrows.filter(({ from, to }) => !roomsBelow(from).includes(to)).flatMap(({ paths }) => paths);
 
-    expect(lint(root)).toEqual(expected.toSorted());
+    const refused = await refusedIn(arrows.flatMap(({ paths }) => paths));
+    expect(refused).toEqual(up.map((path) => `${path}: noRestrictedImports`).toSorted());
   });
 
-  test.each([
-    ["a type", 'import type { noun } from "../app/noun.ts";\nexport type X = typeof noun;\n'],
-    ["an import that comes later", 'export const x = () => import("../app/noun.ts");\n'],
-    ["what is passed on", 'export { noun } from "../app/noun.ts";\n'],
-  ])("refuse %s too", async (_, text) => {
-    const root = await makeProject();
-    write(root, "src/plan/deep/up.ts", text.replace("../app", "../../app"));
-
-    expect(lint(root)).toEqual(["src/plan/deep/up.ts: noRestrictedImports"]);
+  test.each(
+    [
+      ["a type", "type", 'import type { noun } from "../app/noun.ts";\nexport type X = typeof noun;\n'],
+      ["an import that comes later", "later", 'export const x = () => import("../app/noun.ts");\n'],
+      ["what is passed on", "passed-on", 'export { noun } from "../app/noun.ts";\n'],
+    ].map(([what = "", name, text = ""]) => {
+      const path = `src/plan/deep/${name}.ts`;
+      return [what, path, put({ [path]: text.replace("../app", "../../app") })] as const;
+    }),
+  )("refuse %s too", async (_, path, paths) => {
+    expect(await refusedIn(paths)).toEqual([`${path}: noRestrictedImports`]);
   });
 
-  test.each(["node:fs", "node:fs/promises", "undici", "undici/types/dispatcher", "@actions/core"])(
-    "keep %s to the adapters and to main",
-    async (name) => {
-      const root = await makeProject();
-      for (const room of FOLDERS)
-        write(root, `src/${room}/outside.ts`, `import * as x from "${name}";\nexport const y = x;\n`);
+  test.each(
+    ["node:fs", "node:fs/promises", "undici", "undici/types/dispatcher", "@actions/core"].map((name) => {
+      const text = `import * as x from "${name}";\nexport const y = x;\n`;
+      const pathIn = (room: string): string => `src/${room}/outside-${name.replaceAll(/\W/g, "")}.ts`;
+      return [name, pathIn, put(Object.fromEntries(FOLDERS.map((room) => [pathIn(room), text])))] as const;
+    }),
+  )("keep %s to the adapters and to main", async (_, pathIn, paths) => {
+    const refused = FOLDERS.filter((room) => room !== "adapters").map(pathIn);
+    expect(await refusedIn(paths)).toEqual(refused.map((path) => `${path}: noRestrictedImports`).toSorted());
+  });
 
-      const refused = FOLDERS.filter((room) => room !== "adapters").map((room) => `src/${room}/outside.ts`);
-      expect(lint(root)).toEqual(refused.map((path) => `${path}: noRestrictedImports`).toSorted());
-    },
-  );
-
+  const take = (name: string) => `import { ${name} } from "node:crypto";\nexport const x = ${name};\n`;
+  const chances = put({
+    "src/memory/hashes.ts": take("createHmac"),
+    "src/memory/chance.ts": take("randomBytes"),
+    "src/adapters/chance.ts": take("randomBytes"),
+  });
   test("let hashes be taken from Node in every room, and chance in the adapters alone", async () => {
-    const root = await makeProject();
-    const take = (name: string) => `import { ${name} } from "node:crypto";\nexport const x = ${name};\n`;
-    write(root, "src/memory/hashes.ts", take("createHmac"));
-    write(root, "src/memory/chance.ts", take("randomBytes"));
-    write(root, "src/adapters/chance.ts", take("randomBytes"));
-
-    expect(lint(root)).toEqual(["src/memory/chance.ts: noRestrictedImports"]);
+    expect(await refusedIn(chances)).toEqual(["src/memory/chance.ts: noRestrictedImports"]);
   });
 
-  test.each(["sandbox/asks.ts", "sandbox/apis/asks.ts", "test/contract/suite/asks.ts"])(
-    "keep src/ out of %s",
-    async (path) => {
-      const root = await makeProject();
+  test.each(
+    ["sandbox/asks.ts", "sandbox/apis/asks.ts", "test/contract/suite/asks.ts"].map((path) => {
       const up = "../".repeat(path.split("/").length - 1);
-      write(root, path, `import type { noun } from "${up}src/model/noun.ts";\nexport type X = typeof noun;\n`);
-
-      expect(lint(root)).toEqual([`${path}: noRestrictedImports`]);
-      expect(check(root).problems).toEqual([expect.stringContaining("states the vendors' facts itself")]);
-    },
-  );
-
-  test.each(["node:fs", "node:fs/promises"])(
-    "keep temporary folders that nobody removes out of tests: %s",
-    async (module) => {
-      const root = await makeProject();
-      const name = module === "node:fs" ? "mkdtempSync" : "mkdtemp";
-      const text = `import { ${name} } from "${module}";\nexport const x = ${name};\n`;
-      for (const path of ["test/plan/own.ts", "test/contract/suite/own.ts", "test/support/temp-folder.ts"])
-        write(root, path, text);
-
-      expect(lint(root)).toEqual([
-        "test/contract/suite/own.ts: noRestrictedImports",
-        "test/plan/own.ts: noRestrictedImports",
-      ]);
-    },
-  );
-
-  test.each(["src/plan", "sandbox", "tools", "test/plan"])("refuse cycles in %s, of types too", async (folder) => {
-    const root = await makeProject();
-    write(root, `${folder}/one.ts`, 'import type { Two } from "./two.ts";\nexport type One = Two | 1;\n');
-    write(root, `${folder}/two.ts`, 'import type { One } from "./one.ts";\nexport type Two = One | 2;\n');
-
-    expect(lint(root)).toEqual([`${folder}/one.ts: noImportCycles`, `${folder}/two.ts: noImportCycles`]);
-    expect(check(root)).toMatchObject({ status: 1, problems: [expect.stringContaining("Cycle of imports")] });
+      const text = `import type { noun } from "${up}src/model/noun.ts";\nexport type X = typeof noun;\n`;
+      return [path, put({ [path]: text })] as const;
+    }),
+  )("keep src/ out of %s", async (path, paths) => {
+    expect(await refusedIn(paths)).toEqual([`${path}: noRestrictedImports`]);
+    expect(await problemsOf(path)).toEqual([expect.stringContaining("states the vendors' facts itself")]);
   });
 
-  test.each(["src/plan", "sandbox", "tools", "test/support"])(
-    "refuse a function of more than 40 lines in %s",
-    async (folder) => {
-      const root = await makeProject();
-      const body = (lines: number) => "  x++;\n".repeat(lines);
-      const long = (lines: number) => `export function f(): number {\n  let x = 0;\n${body(lines)}  return x;\n}\n`;
-      write(root, `${folder}/fits.ts`, long(38));
-      write(root, `${folder}/long.ts`, long(39));
+  const makeFolder = (module: string, name: string) =>
+    `import { ${name} } from "${module}";\nexport const ${name}s = ${name};\n`;
+  const allowed = put({
+    "test/support/temp-folder.ts": makeFolder("node:fs", "mkdtempSync") + makeFolder("node:fs/promises", "mkdtemp"),
+  });
+  test.each(
+    [
+      ["node:fs", "mkdtempSync"],
+      ["node:fs/promises", "mkdtemp"],
+    ].map(([module = "", name = ""]) => {
+      const text = makeFolder(module, name);
+      return [
+        module,
+        put({ [`test/contract/suite/${name.toLowerCase()}.ts`]: text, [`test/plan/${name.toLowerCase()}.ts`]: text }),
+      ] as const;
+    }),
+  )("keep temporary folders that nobody removes out of tests: %s", async (_, paths) => {
+    expect(await refusedIn(paths)).toEqual(paths.map((path) => `${path}: noRestrictedImports`));
+    expect(await refusedIn(allowed)).toEqual([]);
+  });
 
-      expect(lint(root)).toEqual([`${folder}/long.ts: noExcessiveLinesPerFunction`]);
-    },
-  );
+  test.each(
+    ["src/plan", "sandbox", "tools", "test/plan"].map((folder) => {
+      const one = 'import type { Two } from "./two.ts";\nexport type One = Two | 1;\n';
+      const two = 'import type { One } from "./one.ts";\nexport type Two = One | 2;\n';
+      return [folder, put({ [`${folder}/one.ts`]: one, [`${folder}/two.ts`]: two })] as const;
+    }),
+  )("refuse cycles in %s, of types too", async (folder, paths) => {
+    expect(await refusedIn(paths)).toEqual([`${folder}/one.ts: noImportCycles`, `${folder}/two.ts: noImportCycles`]);
+    expect(await problemsOf(`${folder}/one.ts`)).toEqual([expect.stringContaining("Cycle of imports")]);
+  });
+
+  const body = (lines: number) => "  x++;\n".repeat(lines);
+  const long = (lines: number) => `export function f(): number {\n  let x = 0;\n${body(lines)}  return x;\n}\n`;
+  test.each(
+    ["src/plan", "sandbox", "tools", "test/support"].map((folder) => {
+      return [folder, put({ [`${folder}/fits.ts`]: long(38), [`${folder}/long.ts`]: long(39) })] as const;
+    }),
+  )("refuse a function of more than 40 lines in %s", async (folder, paths) => {
+    expect(await refusedIn(paths)).toEqual([`${folder}/long.ts: noExcessiveLinesPerFunction`]);
+  });
+
+  test("refuse nothing that no test broke, and what is broken fails the check", async () => {
+    looked ??= look();
+    const { refused, check: checked } = await looked;
+    expect(refused.filter((line) => !broken.has(line.slice(0, line.lastIndexOf(": "))))).toEqual([]);
+    expect(checked.status).toBe(1);
+  });
 });
 
 describe("tools/check-layers.ts", () => {
