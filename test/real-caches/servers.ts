@@ -38,13 +38,19 @@ export const plainVarnish: RealServer = {
     startVarnish(async () => `vcl 4.1;\nbackend default { .host = "127.0.0.1"; .port = "${originPort}"; }\n`),
 };
 
+/** Little memory, few threads, and VCL that is compiled without optimizing: a third of the time of a start. */
+const SMALL_VARNISH = [
+  ...["-s", "malloc,16m", "-p", "thread_pools=1", "-p", "thread_pool_min=10"],
+  ...["-p", "cc_command=exec gcc -w -fpic -shared -o %o %s"],
+];
+
 async function startVarnish(vcl: () => Promise<string>): Promise<RealCache> {
   const path = await createFolder("vcache");
   const port = await freePort();
   const file = join(path, "site.vcl");
   await writeFile(file, await vcl());
   const where = ["-n", join(path, "work"), "-f", file, "-a", `127.0.0.1:${port}`, "-T", "none"];
-  return startCache({ program: varnish.program ?? "", args: ["-F", ...where, "-s", "malloc,16m"], port });
+  return startCache({ program: varnish.program ?? "", args: ["-F", ...where, ...SMALL_VARNISH], port });
 }
 
 export const nginx: RealServer = {
