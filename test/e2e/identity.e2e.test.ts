@@ -1,227 +1,236 @@
-import { describe, expect, it } from "vitest";
-import { startIdentityServer } from "../support/identity-server.ts";
-import { everythingWritten, setStage } from "../support/stage.ts";
+/** A workflow's own identity instead of a stored key: what it opens, what it is refused for, and what is shown of it. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cache, inSteps, type Steps } from "../support/caches.ts";
+import { type IdentityServer, startIdentityServer } from "../support/identity-server.ts";
+import { everythingWritten, type Stage } from "../support/stage.ts";
 
 const ROLE = "arn:aws:iam::123456789012:role/purge";
+const TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const CLIENT_ID = "b2a5c3d4-1111-4222-8333-444455556666";
+const POOL = "projects/123456789/locations/global/workloadIdentityPools/github/providers/site";
+const SERVICE_ACCOUNT = "purge@sandbox-project.iam.gserviceaccount.com";
+const CLIENT_SECRET = "Abc8Q~sandboxClientSecretOfTheApplication";
 
-async function setRole(claims: Readonly<Record<string, unknown>> = {}) {
-  const stage = await setStage("cloudfront");
-  const identity = await startIdentityServer(claims);
-  stage.sandbox.api.set({ role: ROLE });
-  const inputs = {
-    "api-key": undefined,
-    "api-secret": undefined,
-    "provider-options": `role-arn: ${ROLE}\nsts-url: ${stage.sandbox.api.url}`,
-  };
-  return { stage, identity, inputs };
+const AUDIENCES = {
+  aws: "sts.amazonaws.com",
+  azure: "api://AzureADTokenExchange",
+  google: `https://iam.googleapis.com/${POOL}`,
+  yandex: "https://github.com/octo-org",
+} as const;
+
+/** Who is opened without a key, and what the sandbox must be told of it. */
+interface Opened extends Cache {
+  readonly switches: Readonly<Record<string, unknown>>;
 }
 
-describe.concurrent("a role instead of a stored key", () => {
-  it("is taken on with the workflow's own identity, once, and nothing of it is shown", async () => {
-    const { stage, identity, inputs } = await setRole();
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs, env: identity.environment });
-
-    expect(run.log.join("\n")).toContain("Verdict: purged.");
-    expect(await stage.stale()).toEqual([]);
-    expect(identity.audiences).toEqual(["sts.amazonaws.com"]);
-    const written = await everythingWritten(run);
-    for (const secret of [
-      "tempSecretFEMI7K7MDENGbPxRfiCYSANDBOXKEY",
-      "IQoJb3JpZ2luX2VjSANDBOXTOKEN0123456789",
-      ".c2lnbmF0dXJl",
-    ])
-      expect(written).not.toContain(secret);
+function opened(
+  provider: Cache["provider"],
+  switches: Opened["switches"],
+  optionsOf: (url: string) => readonly string[],
+  key?: string,
+): Opened {
+  const inputs = ({ sandbox: { api } }: Stage) => ({
+    "api-key": key,
+    "api-secret": undefined,
+    "provider-options": optionsOf(api.url).join("\n"),
   });
+  return { provider, switches, inputs };
+}
 
-  it("needs a permission, which the error names", async () => {
-    const { stage, identity, inputs } = await setRole();
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs });
-
-    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
-    expect(run.log.join("\n")).toContain("id-token: write");
-    expect(stage.sandbox.api.requests).toEqual([]);
-  });
-
-  it.each([
-    ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }, "trust policy"],
-    ["one for another audience", { aud: "api://AzureADTokenExchange" }, "audience"],
-    ["one that is over", { exp: 1_000_000_000 }, "Token expired"],
-  ])("is refused for a token that is %s, with AWS's words", async (_, claims, words) => {
-    const { stage, identity, inputs } = await setRole(claims);
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs, env: identity.environment });
-
-    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_AUTH"]);
-    expect(run.log.join("\n")).toContain(words);
-    expect(stage.sandbox.api.purges()).toEqual([]);
-  });
-});
-
-describe.concurrent("a workflow's own identity", () => {
-  it.each([
-    ["refuses", { status: 403, body: '{"message":"not this job"}' }, "E_CONFIG", "not this job"],
-    ["answers with a page", { status: 200, body: "<html><title>Sign in</title></html>" }, "E_UNAVAILABLE", "gave none"],
-    ["fails", { status: 500, body: "oops" }, "E_UNAVAILABLE", "Error Code : 500"],
-    [
-      "never answers",
-      null,
-      "E_TIMEOUT",
-      "timeout of 10 s is over, and the request under way had no answer yet (GitHub's service of identity tokens)",
-    ],
-  ])(
-    "is missing where GitHub's service %s: it is said whose fault that is, and in time",
-    async (_, answer, code, words) => {
-      await using stage = await setStage("cloudfront");
-      await using identity = await startIdentityServer({}, answer);
-      const options = `role-arn: ${ROLE}\nsts-url: ${stage.sandbox.api.url}`;
-      const inputs = { "api-key": undefined, "api-secret": undefined, "provider-options": options, timeout: "10" };
-      const startedAt = performance.now();
-      const run = await stage.run({ with: inputs, env: identity.environment });
-
-      expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, code]);
-      expect(run.log.join("\n")).toContain(words);
-      expect(performance.now() - startedAt).toBeLessThan(20_000);
-      expect(stage.sandbox.api.requests).toEqual([]);
-    },
+const application = (how: "secret" | "federated", key?: string) =>
+  opened(
+    "azure-front-door",
+    { application: how },
+    (url) => [`tenant-id: ${TENANT}`, `client-id: ${CLIENT_ID}`, `login-url: ${url}`],
+    key,
   );
-});
+const pool = (how: "direct" | "impersonated") =>
+  opened("google-cloud-cdn", { identity: how }, (url) => [
+    `workload-identity-provider: ${POOL}`,
+    `sts-url: ${url}`,
+    `iam-url: ${url}`,
+    ...(how === "direct" ? [] : [`service-account: ${SERVICE_ACCOUNT}`]),
+  ]);
 
-describe.concurrent("an application instead of a stored key, at Azure", () => {
-  const TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
-  const CLIENT_ID = "b2a5c3d4-1111-4222-8333-444455556666";
+const WITH_IDENTITY = {
+  aws: opened("cloudfront", { role: ROLE }, (url) => [`role-arn: ${ROLE}`, `sts-url: ${url}`]),
+  azure: application("federated"),
+  google: pool("direct"),
+  yandex: opened("yandex-cdn", { federated: true }, (url) => [
+    "service-account: ajehr0to1g8bh0la8c8r",
+    `audience: ${AUDIENCES.yandex}`,
+    `token-url: ${url}`,
+    `operation-url: ${url}`,
+  ]),
+};
 
-  async function setApplication(how: "secret" | "federated", claims: Readonly<Record<string, unknown>> = {}) {
-    const stage = await setStage("azure-front-door");
-    const identity = await startIdentityServer(claims);
-    stage.sandbox.api.set({ application: how });
-    const options = `tenant-id: ${TENANT}\nclient-id: ${CLIENT_ID}\nlogin-url: ${stage.sandbox.api.url}`;
-    return { stage, identity, inputs: { "api-key": undefined, "provider-options": options } };
-  }
+/** All steps run at the same time: they wait most of it. */
+const starts: (() => Promise<void>)[] = [];
+beforeAll(() => Promise.all(starts.map((start) => start())));
 
-  it("is opened by the workflow's own identity, and nothing of it is shown", async () => {
-    const { stage, identity, inputs } = await setApplication("federated");
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs, env: identity.environment });
+/** One step for all of these caches, with a service of identity tokens that makes these claims. */
+function stepWith(
+  caches: Readonly<Record<string, Opened>>,
+  claims: Parameters<typeof startIdentityServer>[0] = {},
+  {
+    env = {},
+    prepare = () => undefined,
+  }: { env?: Record<string, string>; prepare?: (stage: Stage, name: string) => void } = {},
+) {
+  let steps: Steps | undefined;
+  let identity: IdentityServer | undefined;
+  starts.push(async () => {
+    identity = await startIdentityServer(claims);
+    steps = inSteps(caches, { atOnce: 8, run: { env: { ...identity.environment, ...env } } });
+    await steps.start((stage, name) => {
+      stage.sandbox.api.set(caches[name]?.switches ?? {});
+      prepare(stage, name);
+    });
+  });
+  afterAll(async () => {
+    await steps?.end();
+    await identity?.[Symbol.asyncDispose]();
+  });
+  return {
+    audiences: () => identity?.audiences ?? [],
+    of(name: string) {
+      const { stage, run } = (steps as Steps).of(name);
+      return { stage, run, destination: run.of(name) };
+    },
+  };
+}
 
-    expect(run.log.join("\n")).toContain("Verdict: purged.");
+describe("a workflow's own identity instead of a stored key", () => {
+  const step = stepWith({
+    ...WITH_IDENTITY,
+    "azure-by-secret": application("secret", CLIENT_SECRET),
+    "google-impersonated": pool("impersonated"),
+  });
+
+  it.each([
+    ["a role at AWS", "aws"],
+    ["an application at Azure", "azure"],
+    ["a project at Google", "google"],
+    ["a project at Google, by a service account", "google-impersonated"],
+    ["a service account at Yandex Cloud", "yandex"],
+  ])("opens %s", async (_, name) => {
+    const { stage, destination } = step.of(name);
+
+    expect(destination.verdict).toBe("purged");
     expect(await stage.stale()).toEqual([]);
     expect(stage.evicted()).toEqual([]);
-    expect(identity.audiences).toEqual(["api://AzureADTokenExchange"]);
-    const written = await everythingWritten(run);
-    for (const secret of ["Z3JhbnRlZA.ZW50cmE", ".c2lnbmF0dXJl"]) expect(written).not.toContain(secret);
+    if (name === "yandex") expect(destination.confirmed).toBe(true);
   });
 
-  it("is opened by its client secret", async () => {
-    const { stage, identity, inputs } = await setApplication("secret");
-    await using _stage = stage;
-    await using _identity = identity;
-    const secret = "Abc8Q~sandboxClientSecretOfTheApplication";
-    const run = await stage.run({ with: { ...inputs, "api-key": secret } });
-
-    expect(run.log.join("\n")).toContain("Verdict: purged.");
-    expect(await everythingWritten(run)).not.toContain(secret);
-    expect(identity.audiences).toEqual([]);
+  it("is asked for once for each of them, and not at all where an application has its client secret", async () => {
+    expect(step.of("azure-by-secret").destination.verdict).toBe("purged");
+    const { aws, azure, google, yandex } = AUDIENCES;
+    expect(step.audiences().toSorted()).toEqual([aws, azure, google, google, yandex].toSorted());
   });
 
-  it("gets nothing from a login page in front of Entra ID, and says so", async () => {
-    const { stage, identity, inputs } = await setApplication("federated");
-    await using _stage = stage;
-    await using _identity = identity;
-    const page = "<!doctype html><html><title>Sign in</title></html>";
-    stage.sandbox.api.fault([{ do: "answer", status: 200, body: page }], "lookup");
-    const run = await stage.run({ with: inputs, env: identity.environment });
+  it.each([
+    ["the identity", ".c2lnbmF0dXJl"],
+    ["the role's temporary secret", "tempSecretFEMI7K7MDENGbPxRfiCYSANDBOXKEY"],
+    ["the role's session", "IQoJb3JpZ2luX2VjSANDBOXTOKEN0123456789"],
+    ["the application's token", "Z3JhbnRlZA.ZW50cmE"],
+    ["the application's secret", CLIENT_SECRET],
+    ["Google's token", "federated-token-of-the-workflow"],
+    ["the token of Google's service account", "token-of-the-service-account"],
+    ["the token of Yandex Cloud", "t1.9euelZrGranted"],
+  ])("shows nothing of %s", async (_, secret) => {
+    const written = await everythingWritten(step.of("aws").run);
+    expect(written).not.toContain(secret);
+  });
+});
+
+describe("an identity that a cloud does not accept", () => {
+  const { aws, azure, google, yandex } = WITH_IDENTITY;
+  const words = {
+    azure: ["federated credential"],
+    google: ["attribute condition"],
+    yandex: ["No federated credential fits the subject token", "federated credential, whose subject must fit"],
+  };
+  const other: Readonly<Record<string, string>> = {
+    [AUDIENCES.aws]: AUDIENCES.azure,
+    [AUDIENCES.azure]: AUDIENCES.aws,
+    [AUDIENCES.google]: "https://iam.googleapis.com/other",
+  };
+
+  describe.each([
+    {
+      what: "another repository's",
+      caches: { aws, azure, google, yandex },
+      claims: { sub: "repo:somebody/else:ref:refs/heads/main" },
+      refusals: { aws: ["trust policy"], ...words },
+    },
+    {
+      what: "one for another audience",
+      caches: { aws, azure, google },
+      claims: (audience: string) => ({ aud: other[audience] }),
+      refusals: { aws: ["audience"], azure: words.azure, google: words.google },
+    },
+    {
+      what: "one that is over",
+      caches: { aws, azure, yandex },
+      claims: { exp: 1_000_000_000 },
+      refusals: { aws: ["Token expired"], azure: ["AADSTS700024"], yandex: words.yandex },
+    },
+  ])("$what", ({ caches, claims, refusals }) => {
+    const step = stepWith(caches, claims);
+
+    it.each(Object.entries(refusals))("is refused by %s, in its own words", (name, said) => {
+      const { stage, run, destination } = step.of(name);
+
+      expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_AUTH"]);
+      expect(destination.failures.map(({ code }) => code)).toEqual(["E_AUTH"]);
+      for (const text of said) {
+        expect(destination.failures[0]?.message).toContain(text);
+        expect(run.log.join("\n")).toContain(text);
+      }
+      expect(stage.sandbox.api.purges()).toEqual([]);
+    });
+  });
+});
+
+describe("an application at Azure", () => {
+  const page = { do: "answer", status: 200, body: "<!doctype html><html><title>Sign in</title></html>" } as const;
+  const half = { do: "answer", status: 200, body: '{"access_token":"eyJhbGciOiJSUzI1NiJ9.c2VjcmV0' } as const;
+  const step = stepWith(
+    { page: application("federated"), half: application("federated"), short: application("federated") },
+    {},
+    {
+      env: { RUNNER_DEBUG: "1" },
+      prepare({ sandbox: { api } }, name) {
+        if (name === "page") api.fault([page], "lookup");
+        if (name === "half") api.fault([half], "lookup");
+        if (name === "short") api.set({ tokenSeconds: 3 });
+      },
+    },
+  );
+
+  it("gets nothing from a login page in front of Entra ID, and says so", () => {
+    const { stage, run, destination } = step.of("page");
 
     expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_UNREADABLE"]);
+    expect(destination.failures.map(({ code }) => code)).toEqual(["E_UNREADABLE"]);
     expect(run.log.join("\n")).toContain("an HTML page (Sign in)");
     expect(stage.sandbox.api.purges()).toEqual([]);
   });
 
   it("never shows a token of an answer that cannot be read", async () => {
-    const { stage, identity, inputs } = await setApplication("federated");
-    await using _stage = stage;
-    await using _identity = identity;
-    const half = { do: "answer", status: 200, body: '{"access_token":"eyJhbGciOiJSUzI1NiJ9.c2VjcmV0' } as const;
-    stage.sandbox.api.fault([half], "lookup");
-    const run = await stage.run({ with: inputs, env: { ...identity.environment, RUNNER_DEBUG: "1" } });
+    const { run, destination } = step.of("half");
 
-    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(destination.verdict).toBe("purged");
     expect(await everythingWritten(run)).not.toContain("c2VjcmV0");
   });
 
   it("gets a new token where one ends in the middle of the run", async () => {
-    const { stage, identity, inputs } = await setApplication("federated");
-    await using _stage = stage;
-    await using _identity = identity;
-    stage.sandbox.api.set({ tokenSeconds: 3 });
-    const run = await stage.run({ with: inputs, env: identity.environment });
+    const { stage, destination } = step.of("short");
 
-    expect(run.log.join("\n")).toContain("Verdict: purged.");
+    expect(destination.verdict).toBe("purged");
     expect(await stage.stale()).toEqual([]);
-    expect(identity.audiences.length).toBeGreaterThan(1);
+    const tokens = stage.sandbox.api.requests.filter(({ path }) => path.endsWith("/token"));
+    expect(tokens.length).toBeGreaterThan(1);
     expect(stage.sandbox.api.requests.filter(({ status }) => status >= 400)).toEqual([]);
-  });
-
-  it.each([
-    ["for another audience", { aud: "sts.amazonaws.com" }, "federated credential"],
-    ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }, "federated credential"],
-    ["one that is over", { exp: 1_000_000_000 }, "AADSTS700024"],
-  ])("is refused for a token that is %s, with Entra's words", async (_, claims, words) => {
-    const { stage, identity, inputs } = await setApplication("federated", claims);
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs, env: identity.environment });
-
-    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_AUTH"]);
-    expect(run.log.join("\n")).toContain(words);
-    expect(stage.sandbox.api.purges()).toEqual([]);
-  });
-});
-
-describe.concurrent("a workload identity instead of a stored key, at Google", () => {
-  const PROVIDER = "projects/123456789/locations/global/workloadIdentityPools/github/providers/site";
-  const ACCOUNT = "service-account: purge@sandbox-project.iam.gserviceaccount.com";
-
-  async function setProvider(how: "direct" | "impersonated", claims: Readonly<Record<string, unknown>> = {}) {
-    const stage = await setStage("google-cloud-cdn");
-    const identity = await startIdentityServer(claims);
-    const { url } = stage.sandbox.api;
-    stage.sandbox.api.set({ identity: how });
-    const options = `workload-identity-provider: ${PROVIDER}\nsts-url: ${url}\niam-url: ${url}`;
-    const account = how === "direct" ? "" : `\n${ACCOUNT}`;
-    return { stage, identity, inputs: { "api-key": undefined, "provider-options": `${options}${account}` } };
-  }
-
-  it.each(["direct", "impersonated"] as const)("opens the project, %s, and nothing of it is shown", async (how) => {
-    const { stage, identity, inputs } = await setProvider(how);
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs, env: identity.environment });
-
-    expect(run.log.join("\n")).toContain("Verdict: purged.");
-    expect(await stage.stale()).toEqual([]);
-    expect(identity.audiences).toEqual([`https://iam.googleapis.com/${PROVIDER}`]);
-    const written = await everythingWritten(run);
-    for (const secret of ["federated-token-of-the-workflow", "token-of-the-service-account", ".c2lnbmF0dXJl"])
-      expect(written).not.toContain(secret);
-  });
-
-  it.each([
-    ["another repository's", { sub: "repo:somebody/else:ref:refs/heads/main" }],
-    ["one for another audience", { aud: "https://iam.googleapis.com/other" }],
-  ])("is refused for a token that is %s, with Google's words", async (_, claims) => {
-    const { stage, identity, inputs } = await setProvider("direct", claims);
-    await using _stage = stage;
-    await using _identity = identity;
-    const run = await stage.run({ with: inputs, env: identity.environment });
-
-    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_AUTH"]);
-    expect(run.log.join("\n")).toContain("attribute condition");
-    expect(stage.sandbox.api.purges()).toEqual([]);
   });
 });

@@ -12,12 +12,14 @@ export interface IdentityServer extends AsyncDisposable {
 
 const REQUEST_TOKEN = "runner-token-0123456789abcdef";
 
+type Claims = Readonly<Record<string, unknown>>;
+
 /**
- * @param claims instead of those of a push to the main branch.
+ * @param claims instead of those of a push to the main branch, for each audience.
  * @param answer what it gives to every request instead of a token; null: nothing, ever.
  */
 export async function startIdentityServer(
-  claims: Readonly<Record<string, unknown>> = {},
+  claims: Claims | ((audience: string) => Claims) = {},
   answer?: { readonly status: number; readonly body: string } | null,
 ): Promise<IdentityServer> {
   const audiences: string[] = [];
@@ -27,7 +29,7 @@ export async function startIdentityServer(
       sub: "repo:octo-org/site:ref:refs/heads/main",
       aud: audience,
       exp: Math.floor(Date.now() / 1000) + 600,
-      ...claims,
+      ...(typeof claims === "function" ? claims(audience) : claims),
     };
     const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
     return `${part({ alg: "RS256", typ: "JWT" })}.${part(payload)}.c2lnbmF0dXJl`;
