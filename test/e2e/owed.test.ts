@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
+import { once } from "../support/once.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
 import { accountInputs, BUILD_DIR, fill, inputsFor, staleOf } from "../support/site.ts";
 import { reportOf } from "../support/stage.ts";
@@ -26,15 +27,6 @@ async function sandboxOf(provider: ProviderId, atEnd: (finish: Finish) => unknow
   const sandbox = await startSandbox({ provider, propagationMs: 0, timeScale: 0.0001 });
   atEnd(() => sandbox.close());
   return sandbox;
-}
-
-/** Makes it when the first test asks, for all that do. */
-function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
-  let made: Promise<Made> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 async function runIn(workspace: string, inputs: Inputs, run: Partial<ActionRun> = {}): Promise<ActionResult> {

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
 import { traitsOf } from "../../sandbox/start.ts";
+import { once } from "../support/once.ts";
 import { BUILD_DIR, pushOf } from "../support/site.ts";
 import { reportOf, setStage } from "../support/stage.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
@@ -126,7 +128,7 @@ describe.concurrent("what a push changed", () => {
     expect(run.summary).toContain("/fresh/");
   });
 
-  it.each<readonly [string, NonNullable<ActionRun["event"]>, Readonly<Record<string, string>>]>([
+  const SKIPPED: readonly (readonly [string, NonNullable<ActionRun["event"]>, Readonly<Record<string, string>>])[] = [
     [
       "a deployment to another environment",
       {
@@ -165,20 +167,39 @@ describe.concurrent("what a push changed", () => {
       },
       {},
     ],
-  ])("leaves the memory as it was after %s", async (_, event, more) => {
-    await using stage = await setStage("batoff");
-    const state = { state: `file:${await makeTempFolder("record-")}/record`, "on-missing-state": "last-push" };
-    const skipped = await stage.run({ event, with: { ...state, ...more } });
-    expect([skipped.exitCode, skipped.outputs["verdict"], skipped.outputs["confirmed"]]).toEqual([
-      0,
-      "skipped",
-      "false",
-    ]);
-    expect(stage.sandbox.api.requests).toEqual([]);
+    ["a deploy that failed", { name: "workflow_run", payload: { workflow_run: { conclusion: "failure" } } }, {}],
+  ];
 
+  /** Each of them on one site, one after the other, and then a deploy. */
+  const skips = once(async () => {
+    await using stage = await setStage("batoff");
+    const record = `${await makeTempFolder("record-")}/record`;
+    const state = { state: `file:${record}`, "on-missing-state": "last-push" };
+    const seen = new Map<string, object>();
+    for (const [name, event, more] of SKIPPED) {
+      const { exitCode, outputs } = await stage.run({ event, with: { ...state, ...more } });
+      const { verdict, confirmed } = outputs;
+      const sent = stage.sandbox.api.requests.length;
+      seen.set(name, { exitCode, verdict, confirmed, sent, isRemembered: existsSync(record) });
+    }
     const deploy = await stage.run({ with: state });
-    expect(deploy.outputs["verdict"]).toBe("purged");
-    expect(await stage.stale()).toEqual([]);
+    return { seen, deploy, stale: await stage.stale(), evicted: stage.evicted() };
+  });
+
+  it.each(SKIPPED)("is skipped, and left to the next deploy, after %s", async (name) => {
+    expect((await skips()).seen.get(name)).toEqual({
+      exitCode: 0,
+      verdict: "skipped",
+      confirmed: "false",
+      sent: 0,
+      isRemembered: false,
+    });
+  });
+
+  it("is purged by a deploy that comes after all of these", async () => {
+    const { deploy, stale, evicted } = await skips();
+    expect(deploy.outputs).toMatchObject({ verdict: "purged", "changed-files": "6", widened: "false" });
+    expect([stale, evicted]).toEqual([[], []]);
   });
 
   it.each([
@@ -209,14 +230,5 @@ describe.concurrent("what a push changed", () => {
       event: { name, payload },
     });
     expect(named.log.join("\n")).not.toContain("stays owed to the next deploy");
-  });
-
-  it("skips when the deploy that started the run failed", async () => {
-    await using stage = await setStage("batoff");
-    const run = await stage.run({
-      event: { name: "workflow_run", payload: { workflow_run: { conclusion: "failure" } } },
-    });
-
-    expect([run.exitCode, run.outputs["verdict"], stage.sandbox.api.requests.length]).toEqual([0, "skipped", 0]);
   });
 });
