@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import { textOf } from "../tools/repository.ts";
@@ -92,8 +92,8 @@ function readmeRoutes(): string {
   return /```yaml\n(routes: \|\n[\s\S]*?)```/.exec(README)?.[1]?.trimEnd() ?? "";
 }
 
-/** A workflow with one step at Batoff. */
-function stepWith(...inputs: readonly string[]): string {
+/** Inputs of a step at Batoff. */
+function inputsWith(...inputs: readonly string[]): string {
   const lines = [
     "provider: batoff",
     "site: site_123",
@@ -101,8 +101,31 @@ function stepWith(...inputs: readonly string[]): string {
     "api-key: ${{ secrets.BATOFF_TOKEN }}",
     ...inputs.flatMap((text) => text.split("\n")),
   ];
-  const step = lines.map((line) => `          ${line}`).join("\n");
-  return `on: push\njobs:\n  deploy:\n    steps:\n      - uses: OWNER/deploy-purge@v1\n        with:\n${step}\n`;
+  return lines.map((line) => `          ${line}`).join("\n");
+}
+
+/** A workflow with a job for each of these inputs, `job-0` and so on. */
+function workflowOf(jobs: readonly string[]): string {
+  const texts = jobs.map(
+    (inputs, at) => `  job-${at}:\n    steps:\n      - uses: OWNER/deploy-purge@v1\n        with:\n${inputs}\n`,
+  );
+  return `on: push\nenv: { DIST: out }\njobs:\n${texts.join("")}`;
+}
+
+/** Plays a workflow with a job for each of these inputs, and gives back what is said of each job. */
+async function playJobs(jobs: readonly string[]): Promise<Ended & { readonly jobs: readonly string[] }> {
+  const path = join(await makeTempFolder("workflow-"), "own.yml");
+  await writeFile(path, workflowOf(jobs));
+  const ended = await demo(["--workflow", path]);
+  const said = jobs.map((_, at) => {
+    const [, own = ""] =
+      new RegExp(`^== \\S+, job job-${at}\n([\\s\\S]*?)(?=^== |$(?![\\s\\S]))`, "m").exec(ended.out) ?? [];
+    return `${own}${ended.err
+      .split("\n")
+      .filter((line) => line.includes(`job-${at}: `))
+      .join("\n")}`;
+  });
+  return { ...ended, jobs: said };
 }
 
 const WITH_CONFIG = `on: push
@@ -127,37 +150,54 @@ describe("npm start -- --workflow", () => {
     expect(out).toMatch(shown);
   });
 
-  it.each([
-    ["the README's first one", shownWorkflow(), /3 of 3 changed pages are fresh, 2 of 2/],
-    ["the repository itself as the site", stepWith("build-dir: ."), /3 of 3 changed pages are fresh, 2 of 2/],
+  it("plays the README's first one", { timeout: 60_000 }, async () => {
+    const path = join(await makeTempFolder("workflow-"), "own.yml");
+    await writeFile(path, shownWorkflow());
+    const { code, out, err } = await demo(["--workflow", path]);
+
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/3 of 3 changed pages are fresh, 2 of 2/);
+  });
+
+  const own: readonly (readonly [name: string, inputs: string, shown: RegExp])[] = [
+    ["the repository itself as the site", inputsWith("build-dir: ."), /3 of 3 changed pages are fresh, 2 of 2/],
     [
       "routes, and lists that are purged on every run",
-      stepWith(readmeRoutes()),
+      inputsWith(readmeRoutes()),
       /a deploy with changes +purged[\s\S]* 4 of 4 changed pages are fresh, 1 of 1.*\na deploy without changes +purged/,
     ],
-    ["a fixed list alone", stepWith("purge: /feed.xml"), /1 of 1 changed pages are fresh/],
+    ["a fixed list alone", inputsWith("purge: /feed.xml"), /1 of 1 changed pages are fresh/],
     [
       "a dry run",
-      stepWith("build-dir: dist", "dry-run: true"),
+      inputsWith("build-dir: dist", "dry-run: true"),
       /sends nothing: the edge is as it was\.\na deploy without changes +dry-run/,
     ],
     [
       "proof at an origin",
-      stepWith("build-dir: dist", "wait-for: verified", "origin-url: https://origin.example.com/"),
+      inputsWith("build-dir: dist", "wait-for: verified", "origin-url: https://origin.example.com/"),
       /3 of 3 changed pages are fresh/,
     ],
     [
       "expressions of which the file has the values, or which are not needed",
-      `env: { DIST: out }\n${stepWith("build-dir: ${{ env.DIST }}", "base: ${{ github.event.before }}").replace("site_123", "${{ vars.SITE }}")}`,
+      inputsWith("build-dir: ${{ env.DIST }}", "base: ${{ github.event.before }}").replace(
+        "site_123",
+        "${{ vars.SITE }}",
+      ),
       /left out, since only GitHub knows the value: base\n[\s\S]*3 of 3 changed pages are fresh/,
     ],
-  ])("plays a workflow of one's own: %s", { timeout: 60_000 }, async (_, text, shown) => {
-    const path = join(await makeTempFolder("workflow-"), "own.yml");
-    await writeFile(path, text);
-    const { code, out, err } = await demo(["--workflow", path]);
+  ];
+  describe("plays a workflow of one's own", () => {
+    let played: Awaited<ReturnType<typeof playJobs>>;
+    beforeAll(async () => {
+      played = await playJobs(own.map(([, inputs]) => inputs));
+    }, 120_000);
 
-    expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(shown);
+    it("to the end", () => {
+      expect([played.code, played.err]).toEqual([0, ""]);
+    });
+    it.each(own.map(([name, , shown], at) => [name, shown, at] as const))("%s", (_, shown, at) => {
+      expect(played.jobs[at]).toMatch(shown);
+    });
   });
 
   it("plays the configuration file in the repository of one's own workflow", async () => {
@@ -175,20 +215,25 @@ describe("npm start -- --workflow", () => {
     expect(out).toMatch(/edge of near: 3 of 3 changed pages.*\nedge of far: 3 of 3 changed pages/);
   });
 
-  it.each([
+  const wrong: readonly (readonly [name: string, inputs: string, message: RegExp])[] = [
     [
       "a provider that only GitHub knows",
-      stepWith("build-dir: dist").replace("batoff", "${{ vars.CDN }}"),
+      inputsWith("build-dir: dist").replace("batoff", "${{ vars.CDN }}"),
       /provider is \$\{\{ vars\.CDN/,
     ],
-    ["a site without its address", stepWith("build-dir: dist").replace(/site-url: .*/, ""), /site-url: is missing/],
-  ])("says what is wrong with one's own: %s", async (_, text, message) => {
-    const path = join(await makeTempFolder("workflow-"), "own.yml");
-    await writeFile(path, text);
-    const { code, out, err } = await demo(["--workflow", path]);
+    ["a site without its address", inputsWith("build-dir: dist").replace(/site-url: .*/, ""), /site-url: is missing/],
+  ];
+  describe("says what is wrong with one's own", () => {
+    let played: Awaited<ReturnType<typeof playJobs>>;
+    beforeAll(async () => {
+      played = await playJobs(wrong.map(([, inputs]) => inputs));
+    });
 
-    expect(code).toBe(1);
-    expect(out + err).toMatch(message);
+    it.each(wrong.map(([name, , message], at) => [name, message, at] as const))("%s", (_, message, at) => {
+      expect(played.code).toBe(1);
+      expect(played.jobs[at]).toMatch(message);
+      expect(played.err).toMatch(new RegExp(`^WRONG {2}job-${at}: `, "m"));
+    });
   });
 
   it.each([
