@@ -13,6 +13,8 @@ export interface Edge {
   readonly secondUrl: string;
   /** Fetches through the edge, as a visitor. */
   get(pathOrUrl: string): Promise<{ status: number; body: string; cache: "HIT" | "MISS" }>;
+  /** What `get` answers, and what the cache keeps then, without an exchange over HTTP: for a look at very many URLs. */
+  serve(pathOrUrl: string): { status: number; body: string; cache: "HIT" | "MISS" };
   /** URLs that the edge answers without asking the origin, `http://127.0.0.1:PORT/a?b`, sorted. Expired ones are not. */
   cached(): string[];
   /** Drops all that it holds, as before the first visitor. */

@@ -45,7 +45,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     provider,
     origin: { ...content, url: origin.url, visits: origin.visits },
     edge: {
-      ...visit(edge.url, `http://localhost:${edge.port}`, visitor, { cache, timeline }),
+      ...visit(edge.url, `http://localhost:${edge.port}`, visitor, { cache, content, timeline }),
       set: manners.set,
       visits: edge.visits,
     },
@@ -145,14 +145,19 @@ function visit(
   url: string,
   secondUrl: string,
   visitor: Visitor,
-  { cache, timeline }: { readonly cache: Cache; readonly timeline: Timeline },
-): Pick<Edge, "url" | "secondUrl" | "get" | "cached" | "empty"> {
+  { cache, content, timeline }: { readonly cache: Cache; readonly content: Content; readonly timeline: Timeline },
+): Pick<Edge, "url" | "secondUrl" | "get" | "serve" | "cached" | "empty"> {
   return {
     url,
     secondUrl,
     async get(pathOrUrl) {
       const { status, headers, body } = await visitor.get(new URL(pathOrUrl, url), { [SANDBOX_REQUEST]: "1" });
       return { status, body, cache: headers["x-cache"] === "HIT" ? "HIT" : "MISS" };
+    },
+    serve(pathOrUrl) {
+      timeline.runDue();
+      const { answer, hit } = serve(cache, content, timeline.now(), new URL(pathOrUrl, url).href);
+      return { status: answer.status, body: Buffer.from(answer.body).toString("utf8"), cache: hit ? "HIT" : "MISS" };
     },
     cached() {
       timeline.runDue();

@@ -15,6 +15,7 @@ export function createTimeline(now: () => number, propagationMs: number): Timeli
       waiting.push({ at: now() + Math.min(afterMs, propagationMs), effect });
     },
     runDue() {
+      if (waiting.length === 0) return;
       const time = now();
       const due = waiting.filter(({ at }) => at <= time).sort((one, other) => one.at - other.at);
       if (due.length === 0) return;

@@ -7,16 +7,23 @@ export interface RateWindow {
 }
 
 export function createRateWindow(most: number, windowMs: number, now: () => number): RateWindow {
-  let taken: { readonly at: number; readonly amount: number }[] = [];
+  const taken: { readonly at: number; readonly amount: number }[] = [];
+  let inWindow = 0;
   const fits = (amount: number): boolean => {
-    taken = taken.filter(({ at }) => now() - at < windowMs);
-    return taken.reduce((sum, entry) => sum + entry.amount, amount) <= most;
+    const time = now();
+    // Oldest first: of thousands, only those that leave the window are looked at.
+    for (let oldest = taken[0]; oldest !== undefined && time - oldest.at >= windowMs; oldest = taken[0]) {
+      inWindow -= oldest.amount;
+      taken.shift();
+    }
+    return inWindow + amount <= most;
   };
   return {
     has: () => fits(1),
     take(amount = 1) {
       if (!fits(amount)) return false;
       taken.push({ at: now(), amount });
+      inWindow += amount;
       return true;
     },
   };

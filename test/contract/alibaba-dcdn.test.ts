@@ -85,7 +85,7 @@ describe("alibaba-dcdn's answers", () => {
     expect((await purge([path("/about.html")])).outcomes).toMatchObject([
       { state: "failed", fault: "invalid", message: expect.stringMatching(/1 of 1 failed: http\S+\/about\.html/) },
     ]);
-    expect(await fresh()).toEqual([]);
+    expect(fresh()).toEqual([]);
   });
 
   it("with an id for each URL are asked about ten at a time", async () => {

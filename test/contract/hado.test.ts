@@ -66,7 +66,7 @@ describe("hado's renders", () => {
 
     expect((await purge([path("/")])).outcomes).toMatchObject([{ state: "failed", fault: "invalid" }]);
     expect(sandbox.api.requests).toHaveLength(1);
-    expect(await fresh()).toEqual([]);
+    expect(fresh()).toEqual([]);
   });
 
   it("warm pages that were not cached, and find the 404 of deleted ones", async () => {

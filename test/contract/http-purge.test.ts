@@ -80,7 +80,7 @@ describe("http-purge", () => {
       { state: "failed", fault: "invalid", message: expect.stringContaining("passed it on to the origin") },
     ]);
     expect(submits()).toHaveLength(2);
-    expect(await fresh()).toEqual([]);
+    expect(fresh()).toEqual([]);
   });
 
   const answer = (status: number, body: string, more: Partial<Extract<Fault, { do: "answer" }>> = {}): Fault => ({

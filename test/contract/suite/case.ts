@@ -15,7 +15,7 @@ export interface Case {
   /** The limits that the code under test states for this account. */
   declared(options?: Readonly<Record<string, unknown>>): Promise<Declared>;
   /** What the edge serves fresh, see `fresh` in website.ts. */
-  fresh(): Promise<readonly string[]>;
+  fresh(): readonly string[];
   /** Purge requests and status requests that reached the API. */
   submits(): readonly ApiRequest[];
   polls(): readonly ApiRequest[];
@@ -37,7 +37,7 @@ export async function startCase(
       for (const { written } of results) expect(written).not.toContain(secret);
     }
   });
-  await makeStale(sandbox);
+  makeStale(sandbox);
   const { account, url: apiUrl, requests } = sandbox.api;
   const optionsOf = (requested: readonly PurgeEntry[], more: Partial<DriveOptions> = {}): DriveOptions => {
     const given = { provider, ...account, apiUrl, siteUrl: sandbox.edge.url, purge: requested, ...more };

@@ -31,7 +31,7 @@ export function testStatus(spec: ProviderSpec): void {
 
     expect((await purge([pageOf(spec).requested])).outcomes).toMatchObject([{ state: "completed", confirmed: true }]);
     expect(submits()).toHaveLength(1);
-    expect(await fresh()).toEqual(pageOf(spec).gone);
+    expect(fresh()).toEqual(pageOf(spec).gone);
   });
 
   it("and no longer than the timeout: what does not finish is accepted, not completed", async () => {
@@ -44,7 +44,7 @@ export function testStatus(spec: ProviderSpec): void {
     // Where it stands, in the vendor's words: whoever knows one of them as an end can say so in the options.
     expect(outcomes[0]?.message).toMatch(/^accepted, not completed after .*; last answer: /);
     expect(outcomes[0]?.message).toContain(sandbox.api.traits.pending);
-    expect(await fresh()).toEqual([]);
+    expect(fresh()).toEqual([]);
   });
 
   it(`of a purge that the status does not know for ${registersWithinMs} ms, and no longer`, async () => {

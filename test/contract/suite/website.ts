@@ -30,18 +30,18 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** Deploys a first version, fills the edge with it under both hosts, and deploys a second one: all that is cached is stale. */
-export async function makeStale(sandbox: Sandbox): Promise<void> {
+export function makeStale(sandbox: Sandbox): void {
   for (const [tag, file] of Object.entries(TAGS)) sandbox.origin.tag(file, [tag]);
   sandbox.origin.deploy(version(1));
-  for (const url of urls(sandbox)) await sandbox.edge.get(url);
+  for (const url of urls(sandbox)) sandbox.edge.serve(url);
   sandbox.origin.deploy(version(2));
 }
 
 /** What the edge serves in its new version: `/path` on the first host, `second:/path` on the other, sorted. */
-export async function fresh(sandbox: Sandbox): Promise<readonly string[]> {
+export function fresh(sandbox: Sandbox): readonly string[] {
   const found: string[] = [];
   for (const url of urls(sandbox)) {
-    const { body } = await sandbox.edge.get(url);
+    const { body } = sandbox.edge.serve(url);
     if (body.endsWith(" version 2")) found.push(nameOf(sandbox, url));
     else if (!body.endsWith(" version 1")) throw new Error(`The edge serves neither version at ${url}.`);
   }
