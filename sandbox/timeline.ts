@@ -9,17 +9,20 @@ export interface Timeline {
 
 export function createTimeline(now: () => number, propagationMs: number): Timeline {
   let waiting: { readonly at: number; readonly effect: () => void }[] = [];
+  let firstAt = Number.POSITIVE_INFINITY;
   return {
     now,
     propagate(effect, afterMs = propagationMs) {
-      waiting.push({ at: now() + Math.min(afterMs, propagationMs), effect });
+      const at = now() + Math.min(afterMs, propagationMs);
+      firstAt = Math.min(firstAt, at);
+      waiting.push({ at, effect });
     },
     runDue() {
-      if (waiting.length === 0) return;
       const time = now();
+      if (time < firstAt) return;
       const due = waiting.filter(({ at }) => at <= time).sort((one, other) => one.at - other.at);
-      if (due.length === 0) return;
       waiting = waiting.filter(({ at }) => at > time);
+      firstAt = waiting.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
       for (const { effect } of due) effect();
     },
   };

@@ -2,6 +2,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const LONG_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
 const MONTH = `(?:${MONTHS.join("|")})`;
+const MONTH_NAME = new RegExp(`[ -](${MONTH})[ -]`);
 const TIME = "\\d{2}:\\d{2}:\\d{2}";
 const IMF_FIXDATE = `${DAY}, \\d{2} ${MONTH} \\d{4} ${TIME} GMT`;
 const RFC_850 = `${LONG_DAY}, \\d{2}-${MONTH}-\\d{2} ${TIME} GMT`;
@@ -28,7 +29,7 @@ function dateMs(text: string, now: Date): number | undefined {
     number,
     number,
   ];
-  const month = MONTHS.findIndex((name) => new RegExp(`[ -]${name}[ -]`).test(text));
+  const month = MONTHS.indexOf(MONTH_NAME.exec(text)?.[1] ?? "");
   const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
   const day = digits(numbers[0] ?? "");
   const yearText = numbers[1] ?? "";

@@ -117,8 +117,10 @@ function answerOf(response: IncomingMessage): ApiAnswer {
   // Node's own list leaves out what it takes for a repetition.
   const headers = new Map<string, string[]>();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    const [name = "", value = ""] = rawHeaders.slice(at, at + 2);
-    headers.set(name.toLowerCase(), [...(headers.get(name.toLowerCase()) ?? []), value]);
+    const [name, value] = [rawHeaders[at]?.toLowerCase() ?? "", rawHeaders[at + 1] ?? ""];
+    const before = headers.get(name);
+    if (before === undefined) headers.set(name, [value]);
+    else before.push(value);
   }
   return { statusCode, statusText: statusMessage, headers: Object.fromEntries(headers), body: bodyOf(response) };
 }

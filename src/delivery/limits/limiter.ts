@@ -52,7 +52,13 @@ interface State extends LimiterOptions {
   /** First come first. */
   readonly waiting: Set<Waiter>;
   running: number;
-  alarm: AbortController | undefined;
+  alarm: Alarm | undefined;
+}
+
+/** When the next turn may be due, by the monotonic clock. */
+interface Alarm {
+  readonly dueMs: number;
+  readonly off: AbortController;
 }
 
 export function createLimiter(options: LimiterOptions): Limiter {
@@ -90,7 +96,6 @@ function turn(state: State, load: Load, signal: AbortSignal): Promise<Turn> {
 
 /** Grants all turns that are due, and sets the alarm for the next one. */
 function advance(state: State): void {
-  state.alarm?.abort();
   const { clock, remainingMs, waiting } = state;
   const { meters } = state.sharedLimits;
   const nowMs = clock.monotonicMs();
@@ -110,16 +115,28 @@ function advance(state: State): void {
     }
     if (taken.size > 0 && taken.size === meters.length) break;
   }
-  if (Number.isFinite(nextMs)) ringIn(state, nextMs);
+  setAlarm(state, nowMs, nextMs);
 }
 
-function ringIn(state: State, ms: number): void {
-  const mine = new AbortController();
+/** An alarm that rings in time stays: one that is too early only looks again. `ms` is infinite when no turn needs one. */
+function setAlarm(state: State, nowMs: number, ms: number): void {
+  const { alarm } = state;
+  const dueMs = nowMs + Math.ceil(ms);
+  if (alarm !== undefined && alarm.dueMs <= dueMs && Number.isFinite(ms)) return;
+  state.alarm = undefined;
+  // With a reason, since the default one is an error whose stack nobody reads.
+  alarm?.off.abort(REPLACED);
+  if (!Number.isFinite(ms)) return;
+  const mine: Alarm = { dueMs, off: new AbortController() };
   state.alarm = mine;
-  void state.clock.sleep(Math.ceil(ms), mine.signal).then(() => {
-    if (!mine.signal.aborted) advance(state);
+  void state.clock.sleep(Math.ceil(ms), mine.off.signal).then(() => {
+    if (mine.off.signal.aborted) return;
+    state.alarm = undefined;
+    advance(state);
   });
 }
+
+const REPLACED = "another alarm rings, or none is needed";
 
 function ahead({ waiting, ahead }: State): number {
   return waiting.size + (ahead?.() ?? 0);
