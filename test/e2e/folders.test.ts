@@ -1,11 +1,12 @@
 /** Folders of whose files nothing is known: what lies below them is purged, and nothing else. */
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { createRepository, gitIn, type TestRepository } from "../support/repository.ts";
+import { createRepository, gitIn, temporaryFolder } from "../support/repository.ts";
 import { pushEvent } from "../support/runner.ts";
 import { type Build, fetchPage, fill, inputsFor } from "../support/site.ts";
+import { writeFiles } from "../support/write-files.ts";
 import { runAction } from "./runner.ts";
 
 const ALLOW = ["-c", "protocol.file.allow=always"];
@@ -15,9 +16,11 @@ async function startStage(provider: "batoff" | "f5xc") {
   return { sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
 }
 
+type Pages = Readonly<Record<string, string>>;
+
 /** The site at `path` of the repository and, in a submodule, at `part`; the head moves the submodule alone. */
-async function moveSubmodule(part: string, files: Readonly<Record<string, string>>) {
-  const other = await createRepository({ "p.html": "old", "deep/q.html": "old", "same.html": "same" });
+async function makeMoved(part: string, files: Pages) {
+  await using other = await createRepository({ "p.html": "old", "deep/q.html": "old", "same.html": "same" });
   const repository = await createRepository(files);
   await repository.git(...ALLOW, "submodule", "--quiet", "add", other.root, part);
   const base = await repository.commit();
@@ -26,12 +29,28 @@ async function moveSubmodule(part: string, files: Readonly<Record<string, string
   await gitIn(join(repository.root, part), ...ALLOW, "fetch", "--quiet", other.root, second);
   await gitIn(join(repository.root, part), "checkout", "--quiet", second);
   const head = await repository.commit();
-  await other.close();
+  return { root: repository.root, base, head };
+}
+
+const moved = new Map<string, ReturnType<typeof makeMoved>>();
+
+/** A copy of such a repository, which is made once for each place of the submodule. */
+async function moveSubmodule(part: string, files: Pages) {
+  const made = moved.get(part) ?? makeMoved(part, files);
+  moved.set(part, made);
+  const { root, base, head } = await made;
+  const { path, ...folder } = await temporaryFolder();
+  await cp(root, path, { recursive: true, verbatimSymlinks: true });
+  const repository = {
+    root: path,
+    write: async (pages: Pages) => writeFiles(path, pages),
+    close: () => folder[Symbol.asyncDispose](),
+  };
   return { repository, base, head };
 }
 
 /** As checkout leaves them by default: the folder is empty. */
-async function leaveOut(repository: TestRepository, part: string): Promise<void> {
+async function leaveOut(repository: { readonly root: string }, part: string): Promise<void> {
   await rm(join(repository.root, ".git/modules"), { recursive: true });
   await rm(join(repository.root, part), { recursive: true });
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { startGitHubServer } from "../support/github-server.ts";
+import { once } from "../support/once.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
 import { accountInputs, type Build, fill, inputsFor, staleOf, urlsOf } from "../support/site.ts";
 import { writeFiles } from "../support/write-files.ts";
@@ -100,18 +101,29 @@ describe("changes: build, in a job without git", () => {
     expect(performance.now() - startMs).toBeLessThan(30_000);
   });
 
-  it.each([
+  const REFUSED = [
     ["an empty folder", {}, /build-dir: .*is empty/],
     ["nothing that is deployed", { ".hidden": "1" }, /include: leaves out all 1 files/],
-  ] as const)("refuses %s, and keeps what it remembers", async (_, files, message) => {
+  ] as const;
+
+  /** A deploy, each of these in its place, and the first one again. */
+  const refused = once(async () => {
     await using deploys = await createDeploys();
     await deploy(deploys, site({ "index.html": "1" }));
     const requests = deploys.sandbox.api.requests.length;
-    const refused = await deploy(deploys, site(files), { changes: "build" });
-    expect(refused.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(logText(refused)).toMatch(message);
-    expect(deploys.sandbox.api.requests.length).toBe(requests);
-    expect((await deploy(deploys, site({ "index.html": "1" }))).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    const runs = new Map<string, ActionResult>();
+    for (const [name, files] of REFUSED) runs.set(name, await deploy(deploys, site(files), { changes: "build" }));
+    const sent = deploys.sandbox.api.requests.length - requests;
+    return { runs, sent, again: await deploy(deploys, site({ "index.html": "1" })) };
+  });
+
+  it.each(REFUSED)("refuses %s, and keeps what it remembers", async (name, _, message) => {
+    const { runs, sent, again } = await refused();
+    const run = runs.get(name);
+    expect(run?.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(run?.log.join("\n")).toMatch(message);
+    expect(sent).toBe(0);
+    expect(again.outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 });
 
