@@ -2,11 +2,13 @@ import { spawn } from "node:child_process";
 import { PurgeError } from "../../model/errors.ts";
 import type { PatternFault } from "../../ports/files.ts";
 
+/** Time for the process to start, in milliseconds: for a machine that has much else to do. Our own bound. */
+const START_MS = 5_000;
 /**
- * Time for all patterns together, in milliseconds, the start of the process included. On texts this short a good pattern
- * takes microseconds, and what does not end here does not end at all. Our own bound.
+ * Time for all patterns together once the first has begun, in milliseconds. On texts this short a good pattern takes
+ * microseconds, and what does not end here does not end at all. Our own bound.
  */
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 2_000;
 
 /**
  * Runs in a process of its own. For each pattern it writes the number first, so that the last number names the one that
@@ -56,8 +58,12 @@ function tried(sources: readonly string[]): Promise<string> {
   const env = SystemRoot === undefined ? {} : { SystemRoot };
   const child = spawn(process.execPath, ["-e", SCRIPT], { env, stdio: ["pipe", "pipe", "ignore"] });
   const kill = (): void => void child.kill("SIGKILL");
-  const timer = setTimeout(kill, LIMIT_MS);
+  let timer = setTimeout(kill, START_MS);
   process.once("exit", kill);
+  child.stdout.once("data", () => {
+    clearTimeout(timer);
+    timer = setTimeout(kill, LIMIT_MS);
+  });
   let written = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     written += text;

@@ -1,13 +1,14 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, symlink, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { hashFolder } from "../../../src/adapters/files/hash-folder.ts";
 import { pathBytes } from "../../../src/model/path.ts";
 import { temporaryFolder } from "../../support/repository.ts";
+import { makeTempFolder } from "../../support/temp-folder.ts";
 import { type Files, writeFiles } from "../../support/write-files.ts";
 
 const run = promisify(execFile);
@@ -112,32 +113,60 @@ describe.each(WAYS)("among $way, a file that cannot be compared is an error that
   });
 });
 
-it("signals and timers have their turn after each of few files", async () => {
-  await using folder = await folderWith({}, 40);
-  let turns = 0;
-  let isDone = false;
-  const takeTurn = (): void => {
-    turns += 1;
-    if (!isDone) setImmediate(takeTurn);
-  };
-  takeTurn();
-  await hashesIn(folder.path);
-  isDone = true;
-  expect(turns).toBeGreaterThanOrEqual(40);
+describe("thousands of files", () => {
+  /** Enough for the walk to wait for the threads. */
+  const MANY = 3100;
+  let root: string;
+  beforeAll(async () => {
+    root = await makeTempFolder("hash-");
+    writeFiles(join(root, "many"), Object.fromEntries(Array.from({ length: MANY }, (_, n) => [`${n}`, `${n}`])));
+  });
+
+  // The threads start with the 1,024th file, and the walk waits for them before it comes to the 3,000th.
+  it.each([1000, 3000])("are all hashed when the process has too many open for a moment, from number %i on", (at) => {
+    expect(hashWithFewDescriptors(join(root, "many"), at)).toEqual({ refused: true, files: MANY });
+  });
+
+  it("let signals through, and wait for a slow one without losing the order", async () => {
+    writeFiles(root, { "build/large": "" });
+    await truncate(join(root, "build/large"), 40 << 20);
+    await symlink("../many", join(root, "build/many"));
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const { files } = await hashFolder(join(root, "build"), { include: () => true, ignore: [] }, root);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(0);
+    const names = Array.from({ length: MANY }, (_, n) => `${n}`).sort();
+    expect([...files.keys()]).toEqual(["large", ...names.map((name) => `many/${name}`)]);
+    expect(files.get("large")).toBe(sha256(Buffer.alloc(40 << 20)));
+    expect(names.filter((name) => files.get(`many/${name}`) !== sha256(name))).toEqual([]);
+  });
 });
 
-// The threads start with the 1,024th file, and the walk waits for them before it comes to the 3,000th.
-it.each([
-  { count: 5, at: 3 },
-  { count: 3100, at: 1000 },
-  { count: 3100, at: 3000 },
-])(
-  "all of $count files are hashed when the process has too many open for a moment, from the one on that is number $at",
-  async ({ count, at }) => {
-    await using folder = await folderWith({}, count);
-    const script = join(import.meta.dirname, "hash-process.ts");
-    const limited = ["-c", 'ulimit -n 200; exec "$0" "$@"', process.execPath, script, folder.path, String(at)];
-    const { stdout } = await run("sh", limited);
-    expect(JSON.parse(stdout)).toEqual({ refused: true, files: count });
-  },
-);
+describe("few files", () => {
+  it("are all hashed when the process has too many open for a moment", async () => {
+    await using folder = await folderWith({}, 5);
+    expect(hashWithFewDescriptors(folder.path, 3)).toEqual({ refused: true, files: 5 });
+  });
+
+  it("give signals and timers their turn after each of them", async () => {
+    await using folder = await folderWith({}, 40);
+    let turns = 0;
+    let isDone = false;
+    const takeTurn = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(takeTurn);
+    };
+    takeTurn();
+    await hashesIn(folder.path);
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(40);
+  });
+});
+
+/** In a process that may have 200 files open, and that has them all open for a while from the file of this number on. */
+function hashWithFewDescriptors(folder: string, at: number): unknown {
+  const script = join(import.meta.dirname, "hash-process.ts");
+  const limited = ["-c", 'ulimit -n 200; exec "$0" "$@"', process.execPath, script, folder, String(at)];
+  return JSON.parse(execFileSync("sh", limited, { encoding: "utf8" }));
+}
