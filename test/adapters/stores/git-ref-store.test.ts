@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { cpSync } from "node:fs";
 import { chmod, mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createGitStore } from "../../../src/adapters/stores/git-ref-store.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { freePort } from "../../support/free-port.ts";
@@ -27,14 +28,18 @@ const versionOf = async (store: Store) => {
 };
 
 describe("a ref", () => {
+  let empty: string;
   let server: GitServer;
   const secrets: string[] = [];
 
+  // Copied for each test, which costs less than git's own processes.
+  beforeAll(async () => {
+    empty = await makeTempFolder("empty-");
+    await gitIn(empty, "init", "--quiet", "--bare", "--template=", ".");
+    await gitIn(empty, "config", "http.receivepack", "true");
+  });
   beforeEach(async () => {
-    const bare = join(folder.path, "octo/site");
-    await mkdir(bare, { recursive: true });
-    await gitIn(bare, "init", "--quiet", "--bare", ".");
-    await gitIn(bare, "config", "http.receivepack", "true");
+    cpSync(empty, join(folder.path, "octo/site"), { recursive: true });
     server = await startGitServer(folder.path, TOKEN);
   });
   afterEach(() => server[Symbol.asyncDispose]());
@@ -102,22 +107,34 @@ describe("a ref", () => {
     }
   });
 
+  /** A repository, apart from all others, whose ref has a record of 257 MB; made once. */
+  let large: Promise<{ readonly path: string; readonly commit: string }> | undefined;
+
+  async function makeLarge() {
+    const path = await makeTempFolder("large-");
+    cpSync(empty, path, { recursive: true });
+    // What no archive makes smaller.
+    const noise = join(path, "noise");
+    await writeFile(noise, randomBytes(1 << 20));
+    await truncate(noise, 257 * 1024 * 1024);
+    // Straight into a pack, which is served as it lies there.
+    const quick = ["-c", "core.bigFileThreshold=1m", "-c", "core.compression=1"];
+    const blob = await gitIn(path, ...quick, "hash-object", "-w", "--no-filters", noise);
+    await writeFile(join(path, "tree"), `100644 blob ${blob}\trecord\n`);
+    const { stdout: tree } = spawnSync("sh", ["-c", `git mktree < tree`], { cwd: path, encoding: "utf8" });
+    return { path, commit: await gitIn(path, "commit-tree", tree.trim(), "-m", "x") };
+  }
+
   it.each([true, false])(
     "that holds more than any record is found, and not read; filters at the server: %s",
     async (isFiltered) => {
       const bare = join(folder.path, "octo/site");
       await gitIn(bare, "config", "uploadpack.allowFilter", String(isFiltered));
-      // What no archive makes smaller.
-      const noise = join(folder.path, "noise");
-      await writeFile(noise, randomBytes(1 << 20));
-      await truncate(noise, 257 * 1024 * 1024);
-      const blob = await gitIn(bare, "hash-object", "-w", "--no-filters", noise);
-      await writeFile(join(folder.path, "tree"), `100644 blob ${blob}\trecord\n`);
-      const { stdout: tree } = spawnSync("sh", ["-c", `git mktree < '${join(folder.path, "tree")}'`], {
-        cwd: bare,
-        encoding: "utf8",
-      });
-      await gitIn(bare, "update-ref", REF, await gitIn(bare, "commit-tree", tree.trim(), "-m", "x"));
+      large ??= makeLarge();
+      const { path, commit } = await large;
+      await mkdir(join(bare, "objects/info"), { recursive: true });
+      await writeFile(join(bare, "objects/info/alternates"), `${join(path, "objects")}\n`);
+      await gitIn(bare, "update-ref", REF, commit);
       const temp = await makeTempFolder("temp-");
       const before = process.memoryUsage().rss;
       expect(await open({ temp }).load()).toMatchObject({ kind: "found", bytes: "too-large" });
