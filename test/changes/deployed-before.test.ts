@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { createDeployments } from "../../src/adapters/github/deployments.ts";
 import { type Base, type BaseQuestion, chooseBase } from "../../src/changes/git/choose-base.ts";
 import type { Runner } from "../../src/ports/runner.ts";
 import { startGitHubServer, type TestDeployment } from "../support/github-server.ts";
-import { createRepository, gitTestEnvironment } from "../support/repository.ts";
+import { createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
@@ -19,18 +19,25 @@ type More = Partial<Pick<BaseQuestion, "base" | "remembered">> & {
   readonly token?: string | undefined;
 };
 
-/** Four commits of one line, HEAD the last, in a real repository with GitHub's API in front of it. */
-async function history() {
-  const repository = await createRepository({ a: "1" });
-  const commits = [await repository.git("rev-parse", "HEAD")];
-  for (const text of ["2", "3", "4"]) {
+/** Four commits of one line, HEAD the last, in a real repository that all tests read. */
+let repository: TestRepository;
+const commits: string[] = [];
+
+beforeAll(async () => {
+  repository = await createRepository();
+  for (const text of ["1", "2", "3", "4"]) {
     await repository.write({ a: text });
     commits.push(await repository.commit());
   }
+});
+afterAll(() => repository.close());
+
+/** The repository with GitHub's API in front of it, which knows no deployments yet. */
+async function history() {
   const server = await startGitHubServer(repository);
   const [first = "", second = "", third = "", head = ""] = commits;
   return {
-    ...{ repository, server, first, second, third, head },
+    ...{ server, first, second, third, head },
     deployed(...deployments: readonly TestDeployment[]) {
       server.deployments.push(...deployments);
     },
@@ -52,7 +59,6 @@ async function history() {
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
-      await repository.close();
     },
   };
 }
